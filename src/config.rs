@@ -1,0 +1,89 @@
+//! `variorum.yaml`: the settings of an archive.
+//!
+//! Reads the tree of a YAML file; does not read files or the environment, which is the command line's.
+
+use crate::model::article::Visibility;
+use crate::source::Spanned;
+use crate::yaml::Node;
+
+/// The settings of an archive.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Config {
+    /// What the archive is called.
+    pub title: String,
+    /// Where it will be published; ends in `/`. Only feeds, the sitemap, canonical links and the 404 page need it.
+    pub base_url: Option<String>,
+    /// The language of the interface, and of texts that name none: BCP 47.
+    pub language: String,
+    /// What it is, in a sentence.
+    pub description: String,
+    /// The name of the theme.
+    pub theme: Spanned<String>,
+    /// The archive's own templates: a folder below the root, or nothing for `templates: none`.
+    pub templates: Option<String>,
+    /// Further folders of `content/` for each kind of document: (`articles`, `entities`, `questions`; folders).
+    pub folders: Vec<(String, Vec<String>)>,
+    /// Who reads, in the order written.
+    pub readers: Vec<Reader>,
+    /// What of an article may be published when it does not say.
+    pub visibility: Visibility,
+    /// Which mentions become links.
+    pub mentions: MentionStyle,
+    /// Whether feeds are made.
+    pub feeds: bool,
+    /// Whether a search index is made.
+    pub search: bool,
+    /// Whether files for machines are made.
+    pub data: bool,
+    /// Settings of single publishing targets, read by `publish`.
+    pub publish: Vec<(Spanned<String>, Node)>,
+    /// What only the archive's own templates know.
+    pub extra: Vec<(Spanned<String>, Node)>,
+}
+
+/// Someone whose notes the archive holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reader {
+    /// The siglum: one or two letters.
+    pub id: String,
+    /// The name.
+    pub name: String,
+    /// A page about them.
+    pub url: Option<String>,
+    /// A colour, as CSS has it.
+    pub colour: Option<String>,
+}
+
+/// Which mentions of a name become links.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum MentionStyle {
+    /// The first one in each section.
+    #[default]
+    First,
+    /// Every one.
+    All,
+    /// None.
+    None,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            title: "Reading archive".into(),
+            base_url: None,
+            language: "en".into(),
+            description: String::new(),
+            theme: Spanned { value: "variorum".into(), ..Spanned::default() },
+            templates: Some("templates".into()),
+            folders: Vec::new(),
+            readers: Vec::new(),
+            visibility: Visibility::default(),
+            mentions: MentionStyle::default(),
+            feeds: true,
+            search: true,
+            data: true,
+            publish: Vec::new(),
+            extra: Vec::new(),
+        }
+    }
+}

@@ -1,0 +1,199 @@
+//! Faults of content, as data.
+//!
+//! A step that meets a fault says so in a [`Diagnostic`] and goes on. This module does not print:
+//! `cli::report` draws what is collected here.
+
+use crate::source::{SourcePath, Span};
+
+/// How much a fault matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// A page would be missing or wrong; the command ends in 1.
+    Error,
+    /// Something is not as it was meant; the command ends in 1 under `--strict`.
+    Warning,
+    /// Worth knowing.
+    Info,
+}
+
+/// A place in a source and what is to be said of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Label {
+    /// The file.
+    pub source: SourcePath,
+    /// The place in it.
+    pub span: Span,
+    /// A few words beside the underline; may be empty.
+    pub text: String,
+}
+
+/// One fault: what is the case, where, and what to do about it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// What kind of fault this is.
+    pub code: Code,
+    /// How much it matters; from the code.
+    pub severity: Severity,
+    /// The fact, in lower case, one sentence without a full stop.
+    pub message: String,
+    /// The places, the main one first. Empty only where no file is at fault.
+    pub labels: Vec<Label>,
+    /// What to do, in one sentence.
+    pub help: Option<String>,
+}
+
+impl Diagnostic {
+    /// The fault `code` with a message that states the fact.
+    pub fn new(code: Code, message: impl Into<String>) -> Self {
+        let message = message.into();
+        Self { code, severity: code.severity(), message, labels: Vec::new(), help: None }
+    }
+
+    /// Adds a place; the first one added is where the fault is.
+    #[must_use]
+    pub fn at(mut self, source: &SourcePath, span: Span, text: impl Into<String>) -> Self {
+        self.labels.push(Label { source: source.clone(), span, text: text.into() });
+        self
+    }
+
+    /// Says what to do.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// What reports are sorted by: file, then place, then kind of fault.
+    pub fn order(&self) -> (&str, u32, &'static str, &str) {
+        let (path, start) = self.labels.first().map_or(("", 0), |l| (&*l.source, l.span.start));
+        (path, start, self.code.name(), &self.message)
+    }
+}
+
+/// A value together with the faults found while it was made.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Checked<T> {
+    /// What could be made.
+    pub value: T,
+    /// What was wrong.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl<T> Checked<T> {
+    /// A value without faults.
+    pub fn clean(value: T) -> Self {
+        Self { value, diagnostics: Vec::new() }
+    }
+
+    /// Whether any of the faults is an error.
+    pub fn has_errors(&self) -> bool {
+        self.diagnostics.iter().any(|d| d.severity == Severity::Error)
+    }
+}
+
+macro_rules! codes {
+    ($($(#[doc = $doc:literal])+ $variant:ident = $name:literal, $severity:ident;)+) => {
+        /// Every kind of fault there is, with its stable name. The list is the reference.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Code {
+            $($(#[doc = $doc])+ $variant,)+
+        }
+
+        impl Code {
+            /// Every code, in the order of the list.
+            pub const ALL: &[Code] = &[$(Code::$variant,)+];
+
+            /// The name that is printed and that stays.
+            pub fn name(self) -> &'static str {
+                match self { $(Code::$variant => $name,)+ }
+            }
+
+            /// How much a fault of this kind matters.
+            pub fn severity(self) -> Severity {
+                match self { $(Code::$variant => Severity::$severity,)+ }
+            }
+
+            /// What it means, in a sentence or two.
+            pub fn explanation(self) -> &'static str {
+                match self { $(Code::$variant => concat!($($doc,)+),)+ }
+            }
+        }
+    };
+}
+
+codes! {
+    /// A file is not UTF-8 text, or is too large to be one.
+    NotText = "not-text", Error;
+    /// A symbolic link is not followed, so that nothing outside the archive is read by accident.
+    SymbolicLink = "symbolic-link", Warning;
+    /// A file has no content.
+    EmptyFile = "empty-file", Warning;
+    /// Front matter begins with `---` and has no line `---` that ends it.
+    FrontMatterOpen = "front-matter-open", Error;
+    /// Front matter or a configuration file is not YAML.
+    Yaml = "yaml", Error;
+    /// A key has a value of another type than the one it takes.
+    WrongType = "wrong-type", Warning;
+    /// A key is not one that Variorum knows.
+    UnknownKey = "unknown-key", Warning;
+    /// A key of `variorum.yaml` or `theme.yaml` is not one that Variorum knows.
+    UnknownConfigKey = "unknown-config-key", Error;
+    /// A value of `variorum.yaml` or `theme.yaml` cannot be used.
+    Config = "config", Error;
+    /// A value is not one of those that the key takes.
+    UnknownValue = "unknown-value", Warning;
+    /// A key has no effect where it stands.
+    Unused = "unused", Warning;
+    /// Two items of one article have the same id.
+    DuplicateId = "duplicate-id", Warning;
+    /// An address cannot be used as it is written.
+    Slug = "slug", Error;
+    /// Two files would be written to one address.
+    DuplicateAddress = "duplicate-address", Error;
+    /// A date is neither EDTF nor one of the plain forms.
+    Date = "date", Warning;
+    /// A date in a plain form was read as EDTF.
+    DateRead = "date-read", Info;
+    /// A relative date has nothing to count from.
+    DateRelative = "date-relative", Warning;
+    /// A figure cannot be read as a number or a range.
+    Figure = "figure", Warning;
+    /// A quoted passage is not in the text.
+    QuoteNotFound = "quote-not-found", Warning;
+    /// A quoted passage is in the text more than once and nothing decides which is meant.
+    QuoteAmbiguous = "quote-ambiguous", Warning;
+    /// A quote and the nearest passage differ in a number or a negation.
+    QuoteConflict = "quote-conflict", Warning;
+    /// A quote has no letters or digits to look for.
+    QuoteEmpty = "quote-empty", Warning;
+    /// A reader is not one of the `readers` of the configuration.
+    UnknownReader = "unknown-reader", Warning;
+    /// A name or alias belongs to two entities and the article does not decide.
+    NameAmbiguous = "name-ambiguous", Warning;
+    /// What articles and the record say of one entity differs.
+    EntityConflict = "entity-conflict", Warning;
+    /// Reports of one event give values that cannot be united.
+    EventConflict = "event-conflict", Warning;
+    /// A relation of a claim names a claim that is not there.
+    UnknownClaim = "unknown-claim", Warning;
+    /// A link leads to nothing.
+    BrokenLink = "broken-link", Warning;
+    /// A link leads to a page that has no such place.
+    BrokenFragment = "broken-fragment", Warning;
+    /// A link can mean two things.
+    AmbiguousLink = "ambiguous-link", Warning;
+    /// A passage is put in place of itself.
+    TransclusionCycle = "transclusion-cycle", Warning;
+    /// A file beside an article is named and not there.
+    MissingFile = "missing-file", Warning;
+    /// Pictures, frames or scripts of other hosts are shown as links.
+    ForeignMedia = "foreign-media", Warning;
+    /// A full text with an address is published without a licence.
+    NoLicence = "no-licence", Warning;
+    /// A template cannot be read or rendered.
+    Template = "template", Error;
+    /// A theme is not there.
+    UnknownTheme = "unknown-theme", Error;
+    /// A withheld text is about to be published.
+    Leak = "leak", Error;
+}

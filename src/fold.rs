@@ -1,0 +1,66 @@
+//! Text without the differences that do not matter: for addresses, for ids that stay, for comparing names.
+//!
+//! The folding that keeps a map back to the text is anchoring's own.
+
+use icu_casemap::CaseMapper;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// The letters and digits of a text, case folded and without accents: two texts that differ only in typography have
+/// one key.
+pub fn key(text: &str) -> String {
+    let decomposed: String = text.nfkd().filter(|&c| !is_combining_mark(c)).collect();
+    let folded = CaseMapper::new().fold_string(&decomposed);
+    folded.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// Four hexadecimal digits that stay the same while the words of a text do.
+pub fn short_hash(text: &str) -> String {
+    let hash = blake3::hash(key(text).as_bytes());
+    hash.to_hex()[..4].to_owned()
+}
+
+/// The longest address that every host can store as a file name, in bytes.
+const LONGEST: usize = 200;
+
+/// A text as an address: NFC, lower case, white space and punctuation to single hyphens.
+///
+/// `/` is punctuation here: paths are made of slugs, one for each part. Empty when nothing is left.
+pub fn slug(text: &str) -> String {
+    let mut slug = String::with_capacity(text.len());
+    for c in text.nfc().flat_map(char::to_lowercase) {
+        if c.is_alphanumeric() || is_combining_mark(c) {
+            slug.push(c);
+        } else if !slug.ends_with('-') && !slug.is_empty() && !matches!(c, '\'' | '’') {
+            slug.push('-');
+        }
+    }
+    while slug.len() > LONGEST {
+        slug.pop();
+    }
+    slug.truncate(slug.trim_end_matches('-').len());
+    slug
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn slugs() {
+        for (text, slug) in [
+            ("Al-Tanf", "al-tanf"),
+            ("  The  count: of Mosul’s dead!", "the-count-of-mosuls-dead"),
+            ("Ру́сский текст", "ру́сский-текст"),
+            ("..", ""),
+            ("a/b", "a-b"),
+            ("e\u{301}tude", "étude"),
+        ] {
+            assert_eq!(super::slug(text), slug, "{text}");
+        }
+    }
+
+    #[test]
+    fn keys_ignore_typography() {
+        assert_eq!(super::key("“Don’t” – É"), super::key("\"don't\" - e"));
+        assert_ne!(super::key("11,000"), super::key("11,001"));
+    }
+}

@@ -1,0 +1,14 @@
+//! Variorum turns a folder of annotated Markdown into a cross-linked site.
+//!
+//! Seven steps, each a function from one type to the next: `disk` reads a [`world::World`]; `parse` makes documents,
+//! `anchor` finds their passages, `resolve` unites them in a [`model::archive::Archive`], `plan` gives everything an
+//! address, `render` makes outputs, `disk` writes them. ARCHITECTURE.md has the picture.
+
+pub mod config;
+pub mod diagnostic;
+pub mod fold;
+pub mod model;
+pub mod render;
+pub mod source;
+pub mod world;
+pub mod yaml;

@@ -1,0 +1,11 @@
+//! The nouns: what an archive is made of.
+//!
+//! Nothing here reads, writes, renders or serialises.
+
+pub mod annotation;
+pub mod archive;
+pub mod article;
+pub mod body;
+pub mod date;
+pub mod figure;
+pub mod site;

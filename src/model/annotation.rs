@@ -1,0 +1,225 @@
+//! What a reader wrote about a passage.
+
+use crate::model::body::{Body, TextRange};
+use crate::model::date::Dated;
+use crate::model::figure::Figure;
+use crate::source::{Span, Spanned};
+
+/// One item of `highlights`, `entities`, `events` or `claims`, or a `==mark==`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Annotation {
+    /// Its address in the article: given, or a short hash of its folded quote or title with a counter for repeats
+    /// (`h-81c2`, `n-…` for names, `e-…`, `c-…`).
+    pub id: String,
+    /// Where it stands.
+    pub span: Span,
+    /// The passage it is about; nothing for an annotation of the whole article.
+    pub passage: Option<Passage>,
+    /// The reader's words.
+    pub note: Option<Note>,
+    /// Who recorded it: a key of `readers` in the configuration.
+    pub reader: Option<Spanned<String>>,
+    /// When it was recorded.
+    pub created: Option<Dated>,
+    /// Its tags.
+    pub tags: Vec<Spanned<String>>,
+    /// A page, chapter or Kindle location.
+    pub locator: Option<String>,
+    /// Never leaves the machine.
+    pub private: bool,
+    /// Proposed by a program and not yet accepted.
+    pub suggested: bool,
+    /// Answers to the note.
+    pub replies: Vec<Reply>,
+    /// What it says.
+    pub says: Says,
+}
+
+/// A reader's words: Markdown that was parsed like any other text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Note {
+    /// The words.
+    pub body: Body,
+    /// Where they stand.
+    pub span: Span,
+}
+
+/// An answer to a note.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reply {
+    /// Who answers.
+    pub reader: Option<Spanned<String>>,
+    /// What.
+    pub note: Note,
+    /// When.
+    pub created: Option<Dated>,
+    /// Never leaves the machine.
+    pub private: bool,
+}
+
+/// Which words of the text are meant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Passage {
+    /// Words that have to be found.
+    Quote(Selector),
+    /// Words that are marked in the text itself: index into [`Body::marks`].
+    Mark(u32),
+}
+
+/// A W3C TextQuoteSelector, not yet resolved.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Selector {
+    /// The words, as the reader wrote them.
+    pub exact: Spanned<String>,
+    /// Words before it.
+    pub prefix: Option<Spanned<String>>,
+    /// Words after it.
+    pub suffix: Option<Spanned<String>>,
+    /// Which of several places, counted from 1.
+    pub nth: Option<Spanned<u32>>,
+    /// Every place.
+    pub all: bool,
+}
+
+/// The place of a selector in the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Anchor {
+    /// The places, in order. Several for an elided quote and for `all`.
+    pub ranges: Vec<TextRange>,
+    /// How they were found.
+    pub fidelity: Fidelity,
+}
+
+/// How the words of a quote were found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fidelity {
+    /// As printed, apart from typography.
+    Exact,
+    /// After folding case, accents and punctuation.
+    Folded,
+    /// In parts, with words left out between them.
+    Elided,
+    /// With a few letters changed.
+    Fuzzy,
+}
+
+/// What became of the passage of an annotation; in step with the annotations of the article.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Anchoring {
+    /// It has no passage.
+    Whole,
+    /// It stands here.
+    Found(Anchor),
+    /// It is not in the text; a diagnostic says why.
+    Lost,
+}
+
+/// What an annotation says.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Says {
+    /// This passage matters.
+    Highlight(Option<Spanned<String>>),
+    /// This article names, or this passage means, an entity.
+    Names(Naming),
+    /// Something happened.
+    Event(EventReport),
+    /// Somebody is said to have said something.
+    Claim(Box<ClaimRecord>),
+}
+
+/// An item of `entities`, or the front matter of an authority record seen as one.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Naming {
+    /// The name, an alias or an id.
+    pub name: Spanned<String>,
+    /// `person`, `organisation`, `place`, `work`, `concept` or any other word.
+    pub kind: Option<Spanned<String>>,
+    /// Other names.
+    pub aliases: Vec<Alias>,
+}
+
+/// Another name of an entity.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Alias {
+    /// The name.
+    pub value: Spanned<String>,
+    /// BCP 47.
+    pub language: Option<String>,
+    /// From when.
+    pub from: Option<Dated>,
+    /// Until when.
+    pub to: Option<Dated>,
+}
+
+/// What one article says of an event.
+#[derive(Debug, Clone, PartialEq)]
+pub struct EventReport {
+    /// The id that unites reports, where one was given.
+    pub id: Option<Spanned<String>>,
+    /// What happened.
+    pub title: Spanned<String>,
+    /// When.
+    pub date: Option<Dated>,
+    /// Where: the name of an entity.
+    pub place: Option<Spanned<String>>,
+    /// Who took part: names of entities.
+    pub who: Vec<Spanned<String>>,
+}
+
+/// What one article reports somebody to have said.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ClaimRecord {
+    /// The id that relations use, where one was given.
+    pub id: Option<Spanned<String>>,
+    /// The assertion in the reader's words.
+    pub says: Spanned<String>,
+    /// What it answers: an id, or the question in words.
+    pub question: Option<Spanned<String>>,
+    /// The speaker; nothing for the article's own voice.
+    pub by: Option<Spanned<String>>,
+    /// What the speaker relies on.
+    pub basis: Option<Spanned<String>>,
+    /// Relays from the speaker to the article, in order.
+    pub via: Vec<Spanned<String>>,
+    /// When it was said.
+    pub made: Option<Dated>,
+    /// How the speaker stands to it.
+    pub stance: Stance,
+    /// The number, if it is about one.
+    pub figure: Option<Figure>,
+    /// How far the reader trusts it: the item half of the Admiralty code, 1 to 6.
+    pub rating: Option<Spanned<u8>>,
+    /// Relations to other claims: ids, or `article#id`.
+    pub relations: Vec<(Relation, Spanned<String>)>,
+}
+
+/// How a speaker stands to what is claimed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum Stance {
+    /// Says that it is so.
+    #[default]
+    Asserts,
+    /// Says that it is not so.
+    Denies,
+    /// Says that it may not be so.
+    Doubts,
+    /// Was asked and did not answer.
+    Declines,
+    /// Is not known to have been asked.
+    Silent,
+    /// Takes it back.
+    Retracts,
+}
+
+/// How one claim stands to another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Relation {
+    /// Both cannot be so.
+    Contradicts,
+    /// This one speaks for that one.
+    Supports,
+    /// This one is that one again.
+    Repeats,
+    /// This one replaces that one.
+    Updates,
+}

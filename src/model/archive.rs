@@ -1,0 +1,355 @@
+//! What the files say together.
+//!
+//! An [`Archive`] is made once by `resolve` and never changed. It holds only what its edition discloses.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::model::annotation::{Alias, Relation, Stance};
+use crate::model::article::{LifeDate, Reading, Role};
+use crate::model::body::TextRange;
+use crate::model::date::{Dated, Day, When};
+use crate::source::Spanned;
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident;)+) => {
+        $($(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(pub u32);
+
+        impl $name {
+            /// As an index.
+            pub fn index(self) -> usize {
+                self.0 as usize
+            }
+        })+
+    };
+}
+
+ids! {
+    /// A place in [`Archive::documents`].
+    DocumentId;
+    /// A place in [`Archive::entities`].
+    EntityId;
+    /// A place in [`Archive::events`].
+    EventId;
+    /// A place in [`Archive::claims`].
+    ClaimId;
+    /// A place in [`Archive::questions`].
+    QuestionId;
+}
+
+/// Which edition of the archive this is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum Edition {
+    /// What everybody may see.
+    #[default]
+    Public,
+    /// The reader's own, complete.
+    Private,
+}
+
+/// All that is known, united.
+#[derive(Debug, Clone, Default)]
+pub struct Archive {
+    /// Every document of this edition, by path.
+    pub documents: Vec<Arc<Reading>>,
+    /// The articles, newest publication first; undated ones last.
+    pub articles: Vec<DocumentId>,
+    /// The entities, by slug.
+    pub entities: Vec<Entity>,
+    /// The events, by date; undated ones last.
+    pub events: Vec<Event>,
+    /// The claims, in the order of the articles and of each article.
+    pub claims: Vec<Claim>,
+    /// The questions, by slug.
+    pub questions: Vec<Question>,
+    /// Who is named where, for each document, by place. In step with `documents`.
+    pub mentions: Vec<Vec<Mention>>,
+    /// Who is named in withheld words, for each document: (entity, number of the paragraph, how often).
+    pub withheld: Vec<Vec<(EntityId, u32, u32)>>,
+    /// Where links lead, for each document. In step with `documents`.
+    pub links: Vec<BTreeMap<Words, Vec<Resolved>>>,
+    /// What links where.
+    pub backlinks: BTreeMap<Target, Vec<Backlink>>,
+}
+
+/// Which words of a document: its text, or those of a reader.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Words {
+    /// The text of the document.
+    Text,
+    /// The note of an annotation, by the annotation's index.
+    Note(u32),
+    /// A reply: the annotation's index and the reply's.
+    Reply(u32, u32),
+}
+
+/// Something with an address that links can lead to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Target {
+    /// An article or a page of the reader's own.
+    Document(DocumentId),
+    /// An entity, with or without a record.
+    Entity(EntityId),
+    /// A question, with or without a file.
+    Question(QuestionId),
+}
+
+/// Where a link leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Resolved {
+    /// Out of the archive.
+    External,
+    /// To a page of the archive, and a place on it.
+    Page(Target, Option<String>),
+    /// To words of another document that are put in place: the words, and the fragment that shows them there.
+    Passage(DocumentId, TextRange, Option<String>),
+    /// To a file beside the document: its path below the root of the archive.
+    File(String),
+    /// To a page that is generated (`timeline.html`).
+    Generated(String),
+    /// To nothing; a diagnostic says so.
+    Broken,
+}
+
+/// Why something links to something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum LinkKind {
+    /// The text links to it.
+    Cites,
+    /// A note or reply links to it.
+    Annotates,
+    /// It is a translation of it.
+    Translates,
+    /// It corrects it.
+    Corrects,
+    /// It is a part of it.
+    PartOf,
+    /// The words are put in place there.
+    Embeds,
+}
+
+/// A link as its target sees it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Backlink {
+    /// Why.
+    pub kind: LinkKind,
+    /// From where.
+    pub from: DocumentId,
+    /// In which words.
+    pub words: Words,
+    /// The sentence around the link, in those words; empty for relations of the front matter.
+    pub sentence: TextRange,
+    /// The linked words.
+    pub link: TextRange,
+}
+
+/// A person, an organisation, a place, a work, a concept, or what the reader calls it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entity {
+    /// Its address.
+    pub slug: String,
+    /// Its name.
+    pub name: String,
+    /// Its kind: `person`, `organisation`, `place`, `work`, `concept` or any other word.
+    pub kind: String,
+    /// The file with its prose.
+    pub record: Option<DocumentId>,
+    /// Its other names.
+    pub aliases: Vec<Alias>,
+    /// A plain sentence.
+    pub summary: Option<String>,
+    /// Identifiers: (scheme, value).
+    pub identifiers: Vec<(String, String)>,
+    /// Latitude and longitude.
+    pub coordinates: Option<(f64, f64)>,
+    /// How far it may lie from there.
+    pub radius_km: Option<f64>,
+    /// Birth, death, foundation, end.
+    pub dates: Vec<(LifeDate, Dated)>,
+    /// What it is part of.
+    pub part_of: Option<EntityId>,
+    /// Its offices.
+    pub roles: Vec<Role>,
+    /// What it is easily taken for.
+    pub different_from: Vec<EntityId>,
+    /// It has no page of its own and is never linked.
+    pub sensitive: bool,
+    /// Where it is named: (document, index into its mentions), documents in the order of `articles`, pages last.
+    pub mentions: Vec<(DocumentId, u32)>,
+    /// How often it is named in withheld words.
+    pub withheld: u32,
+    /// With whom it is named in one paragraph, and how often; most first, 50 at the most.
+    pub with: Vec<(EntityId, u32)>,
+    /// The events that it took part in or that happened there.
+    pub events: Vec<EventId>,
+    /// The claims that it makes.
+    pub claims_made: Vec<ClaimId>,
+    /// The claims that name it.
+    pub claims_about: Vec<ClaimId>,
+    /// The claims that rest on it or that it relays.
+    pub claims_relayed: Vec<ClaimId>,
+    /// The articles that it wrote.
+    pub wrote: Vec<DocumentId>,
+    /// The articles that it published.
+    pub published: Vec<DocumentId>,
+}
+
+/// A place where an entity is named.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Mention {
+    /// Who.
+    pub entity: EntityId,
+    /// The words.
+    pub range: TextRange,
+    /// The citable block that holds them: index into the paragraphs of the body.
+    pub paragraph: Option<u32>,
+    /// Whether it is shown as a link.
+    pub linked: bool,
+}
+
+/// Something that happened, with all reports of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Event {
+    /// Its address on the timeline: `e-…` or the id that was given.
+    pub id: String,
+    /// What happened: the title of the first report.
+    pub title: String,
+    /// When: the date of the first report that has one.
+    pub when: Option<When>,
+    /// The reports, in the order of `articles`.
+    pub reports: Vec<Report>,
+    /// Where.
+    pub place: Option<EntityId>,
+    /// Who took part, in all reports together.
+    pub who: Vec<EntityId>,
+    /// Whether reports date it differently.
+    pub disputed: bool,
+}
+
+/// What one article says of an event.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Report {
+    /// The article.
+    pub document: DocumentId,
+    /// The annotation in it.
+    pub annotation: u32,
+    /// The date it gives, relative ones resolved.
+    pub date: Option<Dated>,
+}
+
+/// An attributed assertion.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Claim {
+    /// Its address on its article's page: the id that was given, or `c-…`.
+    pub id: String,
+    /// The article that reports it.
+    pub document: DocumentId,
+    /// The annotation in it.
+    pub annotation: u32,
+    /// What it answers.
+    pub question: Option<QuestionId>,
+    /// The speaker; nothing for the article's own voice.
+    pub speaker: Option<EntityId>,
+    /// From what the speaker relies on, through the speaker and the relays, to the article.
+    pub chain: Vec<ChainLink>,
+    /// How it stands to others.
+    pub relations: Vec<(Relation, ClaimId)>,
+    /// How the speaker stands to it.
+    pub stance: Stance,
+}
+
+/// One station on the way of a claim.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChainLink {
+    /// What it is to the claim.
+    pub role: ChainRole,
+    /// Its name as written.
+    pub name: String,
+    /// Who that is, where it is an entity of the archive.
+    pub entity: Option<EntityId>,
+}
+
+/// What a station is to a claim.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ChainRole {
+    /// What the speaker relies on.
+    Basis,
+    /// Who says so.
+    Speaker,
+    /// Who passes it on.
+    Relay,
+    /// The article of the archive.
+    Article,
+}
+
+/// What claims answer.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Question {
+    /// Its address.
+    pub slug: String,
+    /// The question.
+    pub title: String,
+    /// The file with its prose.
+    pub record: Option<DocumentId>,
+    /// The claims, by the day they were made, then in the order of `claims`.
+    pub claims: Vec<ClaimId>,
+    /// Where it stands, computed. Says nothing of truth.
+    pub standing: Standing,
+    /// The two claims that decide the standing, where two do.
+    pub because: Option<(ClaimId, ClaimId)>,
+    /// Where it stands in the reader's opinion, and why.
+    pub stated: Option<(Spanned<String>, Option<String>)>,
+}
+
+/// Where a question stands; the first that holds, in this order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Standing {
+    /// Every speaker who asserted has retracted.
+    Retracted,
+    /// Two accounts differ.
+    Contested,
+    /// Asserted by some and denied by others who give no account of their own.
+    Denied,
+    /// Two accounts that share no source agree.
+    Corroborated,
+    /// All accounts go back to one speaker or basis.
+    SingleSource,
+    /// Several accounts, none of the above.
+    SeveralAccounts,
+    /// No claim asserts anything.
+    Open,
+}
+
+impl Archive {
+    /// A document.
+    pub fn document(&self, id: DocumentId) -> &Reading {
+        &self.documents[id.index()]
+    }
+
+    /// An entity.
+    pub fn entity(&self, id: EntityId) -> &Entity {
+        &self.entities[id.index()]
+    }
+
+    /// An event.
+    pub fn event(&self, id: EventId) -> &Event {
+        &self.events[id.index()]
+    }
+
+    /// A claim.
+    pub fn claim(&self, id: ClaimId) -> &Claim {
+        &self.claims[id.index()]
+    }
+
+    /// A question.
+    pub fn question(&self, id: QuestionId) -> &Question {
+        &self.questions[id.index()]
+    }
+}
+
+/// The first day of a date, for lists that are sorted by day.
+pub fn first_day(dated: Option<&Dated>) -> Day {
+    dated.and_then(|d| d.when.as_ref()).map_or(Day::NEVER, |when| when.order().0)
+}

@@ -1,0 +1,240 @@
+//! One file: a document and what its front matter says of it.
+
+use crate::model::annotation::{Alias, Anchoring, Annotation, Naming};
+use crate::model::body::Body;
+use crate::model::date::Dated;
+use crate::source::{SourcePath, Span, Spanned};
+use crate::yaml::Node;
+
+/// What one file alone can tell: the document, and where its passages are.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reading {
+    /// The document.
+    pub document: Document,
+    /// What became of each of [`Article::annotations`]; empty for other documents.
+    pub anchors: Vec<Anchoring>,
+    /// The places of the words of the text, for the search for names.
+    pub words: Vec<u32>,
+}
+
+/// A file of the archive.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Document {
+    /// The file.
+    pub source: SourcePath,
+    /// Its address below the folder of its kind, without `.html`; sub-folders stay.
+    pub slug: String,
+    /// Its title; else the first heading, else the file name.
+    pub title: Spanned<String>,
+    /// Other titles, for links.
+    pub aliases: Vec<Spanned<String>>,
+    /// Former addresses, which redirect: `redirect_from` and the aliases that are addresses.
+    pub redirect_from: Vec<Spanned<String>>,
+    /// Its tags.
+    pub tags: Vec<Spanned<String>>,
+    /// A plain sentence, the reader's own.
+    pub summary: Option<Spanned<String>>,
+    /// BCP 47; nothing for the language of the archive.
+    pub language: Option<Spanned<String>>,
+    /// `ltr` or `rtl`, where the language does not say.
+    pub direction: Option<Direction>,
+    /// What of it may be published; nothing for the setting of the archive.
+    pub visibility: Option<Visibility>,
+    /// Left out of a build without `--drafts`.
+    pub draft: bool,
+    /// Kept from search engines.
+    pub noindex: bool,
+    /// Replaced by a tombstone.
+    pub withdrawn: Option<Withdrawn>,
+    /// `extra` and the `x-…` keys, for templates.
+    pub extra: Vec<(Spanned<String>, Node)>,
+    /// The text.
+    pub body: Body,
+    /// Where the front matter stands; empty where there is none.
+    pub front_matter: Span,
+    /// What kind of document it is, and what only that kind says.
+    pub is: Kind,
+}
+
+/// The kinds of documents.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Kind {
+    /// Something that was read.
+    Article(Box<Article>),
+    /// An authority record.
+    Entity(Box<EntityRecord>),
+    /// Something that claims answer.
+    Question(Box<QuestionRecord>),
+    /// A page of the reader's own.
+    Page,
+}
+
+/// Something that was read.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Article {
+    /// Who wrote it; entities.
+    pub authors: Vec<Spanned<String>>,
+    /// Who published it; an entity.
+    pub outlet: Option<Spanned<String>>,
+    /// Where it was.
+    pub url: Option<Spanned<String>>,
+    /// Saved copies: addresses or files.
+    pub archived: Vec<Spanned<String>>,
+    /// When it was published.
+    pub published: Option<Dated>,
+    /// When it was saved.
+    pub accessed: Option<Dated>,
+    /// When it was read.
+    pub read: Vec<Dated>,
+    /// SPDX id, a name, or `permission: …`.
+    pub licence: Option<Spanned<String>>,
+    /// Admiralty code, source then item.
+    pub rating: Option<Spanned<String>>,
+    /// The article that this one translates.
+    pub translation_of: Option<Spanned<String>>,
+    /// The article that this one corrects.
+    pub corrects: Option<Spanned<String>>,
+    /// The article that this one is part of.
+    pub part_of: Option<Spanned<String>>,
+    /// The saved original.
+    pub capture: Option<Capture>,
+    /// Everything that was marked in it: highlights, then names, events and claims, each in the order written.
+    pub annotations: Vec<Annotation>,
+}
+
+/// The saved original of an article.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Capture {
+    /// The file.
+    pub file: Option<Spanned<String>>,
+    /// Its SHA-256.
+    pub sha256: Option<String>,
+    /// What saved it.
+    pub tool: Option<String>,
+    /// When, as written.
+    pub at: Option<String>,
+}
+
+/// An authority record.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct EntityRecord {
+    /// Name, kind and aliases.
+    pub naming: Naming,
+    /// Strings that look like its name and are not.
+    pub not: Vec<Spanned<String>>,
+    /// Identifiers: (`wikidata`, `viaf`, `geonames`, `orcid`, `url` or a key of `same_as`; value).
+    pub identifiers: Vec<(String, Spanned<String>)>,
+    /// Latitude and longitude, in degrees.
+    pub coordinates: Option<(f64, f64)>,
+    /// How far it may lie from there.
+    pub radius_km: Option<f64>,
+    /// `born`, `died`, `founded`, `ended`, in this order where given.
+    pub dates: Vec<(LifeDate, Dated)>,
+    /// The entity that this one is part of.
+    pub part_of: Option<Spanned<String>>,
+    /// Offices and the like.
+    pub roles: Vec<Role>,
+    /// Entities that this one is easily taken for.
+    pub different_from: Vec<Spanned<String>>,
+    /// A picture, a file beside the record.
+    pub image: Option<Spanned<String>>,
+    /// No page of its own, never linked.
+    pub sensitive: bool,
+    /// Replaced by a stable label everywhere.
+    pub redact: bool,
+}
+
+/// A date in the life of an entity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum LifeDate {
+    /// `born`
+    Born,
+    /// `died`
+    Died,
+    /// `founded`
+    Founded,
+    /// `ended`
+    Ended,
+}
+
+/// An office that somebody held.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Role {
+    /// What.
+    pub role: String,
+    /// Where: the name of an entity.
+    pub at: Option<Spanned<String>>,
+    /// When.
+    pub when: Option<Dated>,
+}
+
+/// Something that claims answer.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct QuestionRecord {
+    /// What its figures count.
+    pub unit: Option<String>,
+    /// The standing that the reader states, and why.
+    pub standing: Option<(Spanned<String>, Option<String>)>,
+}
+
+/// What of a document may be published.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum Visibility {
+    /// All of it.
+    #[default]
+    Full,
+    /// The quoted passages, the reader's words and the metadata.
+    Excerpt,
+    /// Nothing.
+    Private,
+}
+
+/// Which way a text runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum Direction {
+    /// Left to right.
+    #[default]
+    Ltr,
+    /// Right to left.
+    Rtl,
+}
+
+/// Why and when a document was taken back.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Withdrawn {
+    /// When.
+    pub date: Option<Dated>,
+    /// Why.
+    pub reason: Option<String>,
+}
+
+impl Document {
+    /// What it says as an article, if it is one.
+    pub fn article(&self) -> Option<&Article> {
+        match &self.is {
+            Kind::Article(article) => Some(article),
+            _ => None,
+        }
+    }
+
+    /// What it says as an authority record, if it is one.
+    pub fn entity(&self) -> Option<&EntityRecord> {
+        match &self.is {
+            Kind::Entity(record) => Some(record),
+            _ => None,
+        }
+    }
+
+    /// What it says as a question, if it is one.
+    pub fn question(&self) -> Option<&QuestionRecord> {
+        match &self.is {
+            Kind::Question(record) => Some(record),
+            _ => None,
+        }
+    }
+}
+
+/// All names of an entity as one file gives them: the main one first.
+pub fn names_of(naming: &Naming) -> impl Iterator<Item = &Spanned<String>> {
+    std::iter::once(&naming.name).chain(naming.aliases.iter().map(|alias: &Alias| &alias.value))
+}

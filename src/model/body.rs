@@ -1,0 +1,253 @@
+//! The text of a document, with its markup beside it.
+//!
+//! A [`Body`] keeps what a reader sees as one plain string and everything else (paragraphs, emphasis, links) as
+//! items that stand at places of that string. Passages and mentions are ranges of the same string, so a renderer
+//! walks all of them together. Offsets are bytes of [`Body::text`].
+
+use crate::source::Span;
+
+/// A range of bytes in [`Body::text`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct TextRange {
+    /// The first byte.
+    pub start: u32,
+    /// The byte after the last one.
+    pub end: u32,
+}
+
+impl TextRange {
+    /// The bytes from `start` up to `end`, which are offsets in a text of less than 4 GiB.
+    pub fn new(start: usize, end: usize) -> Self {
+        Self {
+            start: u32::try_from(start).unwrap_or(u32::MAX),
+            end: u32::try_from(end).unwrap_or(u32::MAX),
+        }
+    }
+
+    /// As a range that can index [`Body::text`].
+    pub fn range(self) -> std::ops::Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
+    /// Whether `other` lies inside.
+    pub fn contains(self, other: Self) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+}
+
+/// What a reader sees of a document, and how it is marked up.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Body {
+    /// The projection (anchoring step 1): the words without markup. Between two blocks stands one [`BLOCK_BORDER`].
+    pub text: String,
+    /// The markup, in document order; items at one place are in the order in which they are written out.
+    pub items: Vec<Item>,
+    /// Where runs of `text` come from in the source, in order: (offset in `text`, offset in the source).
+    pub origin: Vec<(u32, u32)>,
+    /// The headings.
+    pub headings: Vec<Heading>,
+    /// The blocks that can be cited: paragraphs, list items, quotations, table rows, captions.
+    pub paragraphs: Vec<Paragraph>,
+    /// Every link, wikilink, transclusion and image; an [`Tag::Link`] names one by its index.
+    pub links: Vec<Link>,
+    /// The footnotes, in the order of first reference.
+    pub footnotes: Vec<Footnote>,
+    /// `==marked==` passages.
+    pub marks: Vec<TextRange>,
+    /// How many pictures, frames or scripts of other hosts were replaced by links.
+    pub foreign_media: u32,
+    /// Where the first of them is.
+    pub first_foreign: Option<Span>,
+}
+
+/// Stands in [`Body::text`] between two blocks; matches a space, is shown to nobody.
+pub const BLOCK_BORDER: char = '\n';
+
+/// Markup at a place of the text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Item {
+    /// Before which byte of [`Body::text`] it stands.
+    pub at: u32,
+    /// What stands there.
+    pub is: Markup,
+}
+
+/// One piece of markup.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Markup {
+    /// An element begins.
+    Open(Tag),
+    /// The innermost element ends; the same tag as its beginning, without what only the beginning needs.
+    Close(Tag),
+    /// A line break that the text has as a space.
+    HardBreak,
+    /// A thematic break.
+    Rule,
+    /// Words are left out here, because only passages of the text are published.
+    Omission,
+    /// A reference to [`Body::footnotes`], by index.
+    FootnoteRef(u32),
+    /// Raw HTML, cleaned: it runs nothing and loads nothing.
+    Html(Box<str>),
+    /// The box of a task list item.
+    TaskBox(bool),
+    /// The words of the text from `at` on, for this many bytes, are shown as this HTML instead (a formula as MathML).
+    Instead(u32, Box<str>),
+}
+
+/// An element of the text.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Tag {
+    /// A paragraph: index into [`Body::paragraphs`] where it can be cited.
+    Paragraph(Option<u32>),
+    /// A heading: index into [`Body::headings`].
+    Heading(u32),
+    /// A block quotation.
+    Quote,
+    /// `> [!NOTE]`: its kind in lower case and its own title, if it has one.
+    Alert(Box<str>, Option<Box<str>>),
+    /// A list; numbered from this on, if it is.
+    List(Option<u64>),
+    /// An item of a list: index into [`Body::paragraphs`].
+    ListItem(Option<u32>),
+    /// A code block with its language; its text is the code. `Token`s stand in it.
+    CodeBlock(Box<str>),
+    /// A class of the highlighter, inside a code block.
+    Token(Box<str>),
+    /// Inline code.
+    Code,
+    /// A table.
+    Table,
+    /// Its head.
+    TableHead,
+    /// A row: index into [`Body::paragraphs`].
+    TableRow(Option<u32>),
+    /// A cell of the head or of a row.
+    TableCell(Align),
+    /// A definition list, a term and a definition.
+    Definitions,
+    /// A term of a definition list.
+    Term,
+    /// A definition of a definition list.
+    Definition,
+    /// `*…*`
+    Emphasis,
+    /// `**…**`
+    Strong,
+    /// `~~…~~`
+    Deleted,
+    /// `^…^`
+    Superscript,
+    /// `~…~`
+    Subscript,
+    /// A link or wikilink: index into [`Body::links`].
+    Link(u32),
+    /// An image: index into [`Body::links`]; its text is the alternative text.
+    Image(u32),
+    /// A transclusion `![[…]]`: index into [`Body::links`]; has no text of its own.
+    Embed(u32),
+    /// The definition of a footnote: index into [`Body::footnotes`].
+    Footnote(u32),
+}
+
+/// How a cell is aligned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Align {
+    /// As the text runs.
+    #[default]
+    None,
+    /// At the start of the line.
+    Start,
+    /// In the middle.
+    Center,
+    /// At the end of the line.
+    End,
+}
+
+/// A heading.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Heading {
+    /// Its address, unique in the document.
+    pub id: String,
+    /// 1 to 6.
+    pub level: u8,
+    /// Its words.
+    pub range: TextRange,
+}
+
+/// A block that can be cited.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Paragraph {
+    /// Its address, `p-3fa9`: a hash of its folded words, so that it stays when other paragraphs change.
+    pub id: String,
+    /// The block id that the writer gave it with `^name`.
+    pub block: Option<String>,
+    /// Its words.
+    pub range: TextRange,
+}
+
+/// A footnote.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Footnote {
+    /// The label in the source.
+    pub label: String,
+    /// How often it is referred to.
+    pub references: u32,
+    /// Its words; empty where it is not defined.
+    pub range: TextRange,
+}
+
+/// How a link is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LinkStyle {
+    /// `[text](target)` and autolinks.
+    Markdown,
+    /// `[[target]]`.
+    Wiki,
+    /// `![[target]]`.
+    Embed,
+    /// `![alt](target)`.
+    Image,
+}
+
+/// A link as written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// How.
+    pub style: LinkStyle,
+    /// The target without fragment: a path, an address, a title or an alias.
+    pub target: String,
+    /// The part after `#`; `^name` for a block.
+    pub fragment: Option<String>,
+    /// The title in quotation marks.
+    pub title: Option<String>,
+    /// The words that are linked.
+    pub text: TextRange,
+    /// Where it stands in the source.
+    pub span: Span,
+}
+
+impl Body {
+    /// The place in the source that a place of the text comes from.
+    pub fn source_offset(&self, at: u32) -> u32 {
+        let after = self.origin.partition_point(|&(text, _)| text <= at);
+        match after.checked_sub(1).map(|run| self.origin[run]) {
+            Some((text, source)) => source + (at - text),
+            None => self.origin.first().map_or(0, |&(_, source)| source),
+        }
+    }
+
+    /// The place in the source that a range of the text comes from.
+    pub fn source_span(&self, range: TextRange) -> Span {
+        let last = range.end.saturating_sub(1).max(range.start);
+        let end = self.source_offset(last) + u32::from(range.end > range.start);
+        let start = self.source_offset(range.start);
+        Span { start, end: end.max(start) }
+    }
+
+    /// The index of the citable block that holds a place of the text.
+    pub fn paragraph_at(&self, at: u32) -> Option<usize> {
+        let after = self.paragraphs.partition_point(|p| p.range.start <= at);
+        (0..after).rev().find(|&index| at < self.paragraphs[index].range.end)
+    }
+}

@@ -1,0 +1,118 @@
+//! Dates as the sources allow them: EDTF (ISO 8601-2:2019, Annex A).
+//!
+//! A [`When`] is made by `parse::date`; this module only orders and describes it.
+
+use edtf_core::Edtf;
+
+use crate::source::{Span, Spanned};
+
+/// How a date is drawn: one shape for each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum DateKind {
+    /// One day, neither approximate nor uncertain.
+    Exact,
+    /// A month, a season, a year or a longer unit.
+    Reduced,
+    /// `~`, or `%`.
+    Approximate,
+    /// `?`.
+    Uncertain,
+    /// From one date to another.
+    Interval,
+    /// `../x` or `/x`: at some time before.
+    OpenStart,
+    /// `x/..` or `x/`: at some time after.
+    OpenEnd,
+    /// One or all of several dates.
+    Set,
+}
+
+/// A day of the proleptic Gregorian calendar; years are astronomical (0 is 1 BCE).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Day {
+    /// The astronomical year.
+    pub year: i64,
+    /// 1 to 12.
+    pub month: u8,
+    /// 1 to 31.
+    pub day: u8,
+}
+
+/// A date that has been read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct When {
+    /// The expression.
+    pub edtf: Edtf,
+    /// The expression as text, in its preferred form.
+    pub text: String,
+    /// The earliest day it can mean; nothing when the start is open or unknown.
+    pub earliest: Option<Day>,
+    /// The latest day it can mean; nothing when the end is open or unknown.
+    pub latest: Option<Day>,
+    /// How it is drawn.
+    pub kind: DateKind,
+}
+
+impl When {
+    /// What dates are sorted by: earliest day, latest day, certainty, then the text.
+    ///
+    /// An open start sorts by its end, so that "before 27 December" stands at the 27th.
+    pub fn order(&self) -> (Day, Day, DateKind, &str) {
+        let first = self.earliest.or(self.latest).unwrap_or(Day::NEVER);
+        (first, self.latest.unwrap_or(Day::NEVER), self.kind, &self.text)
+    }
+}
+
+impl Day {
+    /// Later than every day that can be written.
+    pub const NEVER: Day = Day { year: i64::MAX, month: 12, day: 31 };
+
+    /// Days since 1 March of the year 0, for distances between days.
+    ///
+    /// Howard Hinnant's `days_from_civil`, which begins years in March so that leap days come last.
+    pub fn ordinal(self) -> i64 {
+        let year = if self.month <= 2 { self.year - 1 } else { self.year };
+        let month = (i64::from(self.month) + 9) % 12;
+        let day_of_year = (153 * month + 2) / 5 + i64::from(self.day) - 1;
+        year * 365 + year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400) + day_of_year
+    }
+}
+
+/// What a date rests on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Basis {
+    /// The text says it.
+    #[default]
+    Stated,
+    /// The reader concluded it.
+    Inferred,
+    /// The page's own data says it.
+    Metadata,
+}
+
+/// A calendar that a date was written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Calendar {
+    /// The civil calendar.
+    #[default]
+    Gregorian,
+    /// The calendar before the reform; shown both ways.
+    Julian,
+}
+
+/// A date as a reader wrote it down, with what is known about it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Dated {
+    /// The date, where it could be read. Days are Gregorian also when `calendar` is Julian.
+    pub when: Option<When>,
+    /// The words of the text: `text:` of a map, or what was written and could not be read.
+    pub words: Option<String>,
+    /// What a relative date counts from, for instance `published`.
+    pub relative_to: Option<Spanned<String>>,
+    /// What the date rests on.
+    pub basis: Basis,
+    /// The calendar it was written in.
+    pub calendar: Calendar,
+    /// Where it stands.
+    pub span: Span,
+}

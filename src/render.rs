@@ -1,0 +1,3 @@
+//! Views of the archive, put through templates.
+
+pub mod view;

@@ -1,0 +1,112 @@
+//! Input files and places in them.
+//!
+//! A [`Source`] is text with a path. It does not read files and does not know what the text means.
+
+use std::fmt;
+use std::sync::Arc;
+
+/// The path of an input file below the root of the archive, with `/` between its parts.
+///
+/// Files that are built into the program begin with `builtin:`.
+pub type SourcePath = Arc<str>;
+
+/// A range of bytes in the text of one source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Span {
+    /// The first byte.
+    pub start: u32,
+    /// The byte after the last one.
+    pub end: u32,
+}
+
+impl Span {
+    /// The bytes from `start` up to `end`.
+    pub fn new(start: usize, end: usize) -> Self {
+        Self { start: clamp(start), end: clamp(end) }
+    }
+
+    /// The empty span at `offset`.
+    pub fn at(offset: usize) -> Self {
+        Self::new(offset, offset)
+    }
+
+    /// As a range that can index a string.
+    pub fn range(self) -> std::ops::Range<usize> {
+        self.start as usize..self.end as usize
+    }
+}
+
+/// Sources are refused above 4 GiB when they are read; a larger offset can only be a fault of ours.
+fn clamp(offset: usize) -> u32 {
+    u32::try_from(offset).unwrap_or(u32::MAX)
+}
+
+/// A value and the place where it was written.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Spanned<T> {
+    /// What was written.
+    pub value: T,
+    /// Where, in the source that it came from.
+    pub span: Span,
+}
+
+impl<T> Spanned<T> {
+    /// `value`, written at `span`.
+    pub fn new(value: T, span: Span) -> Self {
+        Self { value, span }
+    }
+
+    /// The same place with another value.
+    pub fn map<U>(self, f: impl FnOnce(T) -> U) -> Spanned<U> {
+        Spanned { value: f(self.value), span: self.span }
+    }
+}
+
+/// A line and a column, both counted from 1; the column in characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Position {
+    /// The line.
+    pub line: usize,
+    /// The character in the line.
+    pub column: usize,
+}
+
+/// One input file.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Source {
+    /// Where it is.
+    pub path: SourcePath,
+    /// What it says, without a byte order mark.
+    pub text: String,
+    /// The BLAKE3 hash of `text`.
+    pub hash: [u8; 32],
+}
+
+impl Source {
+    /// The source at `path` that says `text`.
+    pub fn new(path: impl Into<SourcePath>, text: impl Into<String>) -> Self {
+        let text = text.into();
+        let hash = *blake3::hash(text.as_bytes()).as_bytes();
+        Self { path: path.into(), text, hash }
+    }
+
+    /// The line and column of a byte; an offset past the end is the end.
+    pub fn position(&self, offset: u32) -> Position {
+        let mut offset = (offset as usize).min(self.text.len());
+        while !self.text.is_char_boundary(offset) {
+            offset -= 1;
+        }
+        let before = &self.text[..offset];
+        let start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        Position {
+            line: before.bytes().filter(|&byte| byte == b'\n').count() + 1,
+            column: before[start..].chars().count() + 1,
+        }
+    }
+}
+
+impl fmt::Debug for Source {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Source({}, {} bytes)", self.path, self.text.len())
+    }
+}

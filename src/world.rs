@@ -1,0 +1,54 @@
+//! Every input of a build as one value.
+//!
+//! `disk::read` makes a [`World`]; nothing after it reads anything. Assets are known by path and size only:
+//! their bytes go from disk to disk.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::config::Config;
+use crate::source::{Source, SourcePath};
+
+/// All inputs.
+#[derive(Debug, Clone, Default)]
+pub struct World {
+    /// The settings.
+    pub config: Config,
+    /// The file with the settings, if there is one.
+    pub config_source: Option<Arc<Source>>,
+    /// The Markdown files below `content/`, by path.
+    pub sources: Vec<Arc<Source>>,
+    /// Templates of all rungs of the ladder, by name: `own/article.html`, `theme/base.html`, `builtin/base.html`.
+    pub templates: BTreeMap<String, Arc<Source>>,
+    /// The words of the interface, lowest rung first: (language, file). Later files win.
+    pub words: Vec<(String, Arc<Source>)>,
+    /// Files that are not read: beside articles, `static/` of the archive and of the theme; by path.
+    pub assets: BTreeMap<String, Asset>,
+    /// Folders in which Markdown or assets were looked for, for messages.
+    pub root: String,
+}
+
+/// A file that is copied as it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Asset {
+    /// Its size in bytes.
+    pub len: u64,
+    /// Changes when the file changes; from its time and size.
+    pub stamp: u64,
+    /// The address at which it always appears (`static/`), or nothing for a file that must be referred to.
+    pub url: Option<String>,
+    /// Its bytes, for what is built into the program.
+    pub embedded: Option<&'static [u8]>,
+}
+
+impl World {
+    /// The source with this path, whatever its kind.
+    pub fn source(&self, path: &SourcePath) -> Option<&Arc<Source>> {
+        if let Ok(index) = self.sources.binary_search_by(|source| source.path.cmp(path)) {
+            return Some(&self.sources[index]);
+        }
+        let words = self.words.iter().map(|(_, source)| source);
+        let mut others = self.config_source.iter().chain(self.templates.values()).chain(words);
+        others.find(|source| source.path == *path)
+    }
+}
