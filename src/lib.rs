@@ -9,6 +9,7 @@ pub mod config;
 pub mod diagnostic;
 pub mod fold;
 pub mod model;
+pub mod parse;
 pub mod render;
 pub mod source;
 pub mod world;
