@@ -127,7 +127,11 @@ impl Folding<'_> {
             self.widen_gap(at, single);
             return single;
         }
-        let end = single + rest.take_while(|&c| continues(c)).map(char::len_utf8).sum::<usize>();
+        let (mut end, mut before) = (single, c);
+        while let Some(next) = rest.next().filter(|&next| continues(before, next)) {
+            end += next.len_utf8();
+            before = next;
+        }
         self.cluster(c, at, end, end == single);
         end
     }
