@@ -135,7 +135,7 @@ fn take<'a>(
                     Anchoring::Found(Anchor { ranges, fidelity: step.fidelity });
             }
             Outcome::Several { places, total } => {
-                reporter.ambiguous(quote.selector, step.level, &places, total)
+                reporter.ambiguous(quote.selector, step.level, &places, total);
             }
             Outcome::Nowhere(missed) => {
                 quote.missed = quote.missed.or(missed);
