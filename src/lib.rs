@@ -6,6 +6,7 @@
 
 pub mod config;
 pub mod diagnostic;
+pub mod disk;
 pub mod fold;
 pub mod model;
 pub mod render;
