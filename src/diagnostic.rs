@@ -204,6 +204,8 @@ codes! {
     TransclusionCycle = "transclusion-cycle", Warning;
     /// A file beside an article is named and not there.
     MissingFile = "missing-file", Warning;
+    /// A comment in a text is never ended, so the rest of the text is left out.
+    CommentOpen = "comment-open", Warning;
     /// Pictures, frames or scripts of other hosts are shown as links.
     ForeignMedia = "foreign-media", Warning;
     /// A full text with an address is published without a licence.

@@ -9,6 +9,7 @@ pub mod diagnostic;
 pub mod disk;
 pub mod fold;
 pub mod model;
+pub mod parse;
 pub mod render;
 pub mod source;
 pub mod world;

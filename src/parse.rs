@@ -1,0 +1,3 @@
+//! A source as what it says: front matter and body. Reads nothing but the text it is given.
+
+pub mod markdown;
