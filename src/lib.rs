@@ -8,6 +8,7 @@ pub mod config;
 pub mod diagnostic;
 pub mod fold;
 pub mod model;
+pub mod plan;
 pub mod render;
 pub mod source;
 pub mod world;
