@@ -7,9 +7,11 @@
 pub mod anchor;
 pub mod config;
 pub mod diagnostic;
+pub mod disk;
 pub mod fold;
 pub mod model;
 pub mod parse;
+pub mod plan;
 pub mod render;
 pub mod source;
 pub mod world;
