@@ -68,10 +68,12 @@ pub fn label(text: &str) -> String {
 /// name stands under its first consonant.
 pub fn letter(name: &str) -> String {
     let decomposed = name.nfkd().filter(|&c| !is_combining_mark(c));
-    match decomposed.skip_while(|c| !c.is_alphanumeric()).next() {
+    match decomposed.into_iter().find(|c| c.is_alphanumeric()) {
         None => "#".to_owned(),
         Some(c) if c.is_numeric() => "0".to_owned(),
-        Some('\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}') => "漢".to_owned(),
+        Some('\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}') => {
+            "漢".to_owned()
+        }
         Some(c) => c.to_uppercase().collect(),
     }
 }
@@ -82,9 +84,15 @@ mod tests {
     fn labels_and_letters() {
         assert_eq!(super::label("  Islamic\nState "), "islamic state");
         assert_ne!(super::label("C++"), super::label("C"));
-        for (name, letter) in
-            [("Élan", "E"), ("“al-Tanf”", "A"), ("1984", "0"), ("…", "#"), ("文", "漢"), ("дом", "Д"), ("", "#")]
-        {
+        for (name, letter) in [
+            ("Élan", "E"),
+            ("“al-Tanf”", "A"),
+            ("1984", "0"),
+            ("…", "#"),
+            ("文", "漢"),
+            ("дом", "Д"),
+            ("", "#"),
+        ] {
             assert_eq!(super::letter(name), letter, "{name}");
         }
     }

@@ -146,9 +146,10 @@ fn note(text: &Text, level: Level, needle: &Needle, start: usize, places: &mut P
     };
     *total += 1;
     if kept < most {
-        match before && after {
-            true => places.found.push((range, place)),
-            false => places.ruled_out.push(place),
+        if before && after {
+            places.found.push((range, place));
+        } else {
+            places.ruled_out.push(place);
         }
     }
 }
