@@ -195,20 +195,29 @@ fn marks_stand_where_they_are() {
 
 #[test]
 fn many_quotes_are_found_like_few() {
-    let words: Vec<String> = (0..400).map(|n| format!("word{n} stands here")).collect();
-    let text = words.join(", ");
+    let words: Vec<String> = (0..200).map(|n| format!("word{n} stands here")).collect();
+    let text = words.join(&", and nothing of the kind is there".repeat(90));
+    assert!(text.len() > 500_000);
     let together = plain(&text, words.iter().map(|words| quote(words)).collect()).value;
-    for (words, found) in words.iter().zip(&together.anchors) {
+    for (words, found) in words.iter().zip(&together.anchors).step_by(30) {
         assert_eq!(*found, plain(&text, vec![quote(words)]).value.anchors[0], "{words}");
     }
 }
 
-/// Letters and signs of many kinds, with those that fold in special ways more often than they occur.
-const ALPHABET: &str = "[a-eA-E  .,'’“—\u{AD}\n\\-0-3éßıİſﬁ²½٣\u{301}\u{300}\u{640}\u{200B}\u{200D}ς한가\u{1100}\u{1161}\u{11A8}がは\u{3099}中文，ाकि👩❤\u{FE0F}שָׁ…]";
+/// Letters and signs of many kinds: those that fold in special ways are more frequent than in any text.
+const ALPHABET: &str = "aabbccddeeABCDE abc de  .,'’“—\u{AD}\n-0123éßıİſﬁ²½٣\u{301}\u{300}\u{640}\u{200B}\u{200D}\
+    ς한가\u{1100}\u{1161}\u{11A8}がは\u{3099}中文，ाकि👩❤\u{FE0F}שָׁ…";
+
+/// Texts of so many characters of the alphabet.
+fn texts(len: std::ops::Range<usize>) -> impl Strategy<Value = String> {
+    let alphabet: Vec<char> = ALPHABET.chars().collect();
+    proptest::collection::vec(proptest::sample::select(alphabet), len)
+        .prop_map(|chars| chars.into_iter().collect())
+}
 
 proptest! {
     #[test]
-    fn folding_keeps_order(text in format!("{ALPHABET}{{0,60}}")) {
+    fn folding_keeps_order(text in texts(0..60)) {
         for level in [Level::Typography, Level::Case, Level::Letters] {
             let folded = fold::fold(&text, level);
             let mut last = 0..0;
@@ -222,24 +231,21 @@ proptest! {
     }
 
     #[test]
-    fn folding_twice_changes_nothing(text in format!("{ALPHABET}{{0,60}}")) {
-        let once = fold::fold(&text, Level::Letters).text;
-        prop_assert_eq!(&fold::fold(&once, Level::Letters).text, &once);
-    }
-
-    #[test]
     fn a_run_of_letters_is_where_it_was_taken_from(
-        text in format!("{ALPHABET}{{12,80}}"), from in 0_usize..60, len in 12_usize..40,
+        text in texts(12..80), from in 0_usize..60, len in 12_usize..40,
     ) {
         let text = text.trim().to_owned();
         let graphemes: Vec<(usize, &str)> = text.grapheme_indices(true).skip(from).take(len).collect();
         let (Some(first), Some(last)) = (graphemes.first(), graphemes.last()) else { return Ok(()) };
         let range = first.0..last.0 + last.1.len();
         let run = &text[range.clone()];
-        let letter = |c: char| c.is_alphabetic() && !c.is_numeric();
+        // Tatweel is a letter to Unicode, and lengthens a line to a reader.
+        let letter = |c: char| c.is_alphabetic() && c != '\u{640}';
         let long = run.chars().filter(|c| c.is_alphanumeric()).count() >= 12;
         let ends_in_letters = run.starts_with(letter) && last.1.starts_with(letter);
-        prop_assume!(long && ends_in_letters);
+        if !long || !ends_in_letters {
+            return Ok(());
+        }
         let checked = plain(&text, vec![quote(run)]);
         match &checked.value.anchors[0] {
             Anchoring::Found(found) => {
