@@ -297,7 +297,7 @@ mod tests {
             let mut text = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n".to_owned();
             for n in 1..9 {
                 let item = format!("*a{}", n - 1);
-                text += &format!("a{n}: &a{n} [{}]\n", [item.as_str(); 10].join(", "));
+                text.extend([&format!("a{n}: &a{n} ["), &[item.as_str(); 10].join(", "), "]\n"]);
             }
             text
         };

@@ -247,11 +247,8 @@ proptest! {
             return Ok(());
         }
         let checked = plain(&text, vec![quote(run)]);
-        match &checked.value.anchors[0] {
-            Anchoring::Found(found) => {
-                prop_assert_eq!(&found.ranges, &vec![TextRange::new(range.start, range.end)]);
-            }
-            _ => prop_assert_eq!(checked.diagnostics[0].code.name(), "quote-ambiguous"),
-        }
+        if let Anchoring::Found(found) = &checked.value.anchors[0] {
+            prop_assert_eq!(&found.ranges, &vec![TextRange::new(range.start, range.end)]);
+        } else { prop_assert_eq!(checked.diagnostics[0].code.name(), "quote-ambiguous") }
     }
 }
