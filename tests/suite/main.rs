@@ -2,4 +2,5 @@
 #![allow(missing_docs, clippy::expect_used, clippy::unwrap_used)]
 
 mod anchoring;
+mod delivery;
 mod tidy;
