@@ -13,6 +13,7 @@ pub mod model;
 pub mod parse;
 pub mod plan;
 pub mod render;
+pub mod search;
 pub mod source;
 pub mod world;
 pub mod yaml;
