@@ -1,4 +1,4 @@
-//! Formulas as MathML.
+//! Formulas as `MathML`.
 //!
 //! The words of a formula in the text are its source; this makes what is shown instead.
 
@@ -36,7 +36,7 @@ pub(super) enum Mode {
     Display,
 }
 
-/// The MathML of a formula; `None` where it is not LaTeX that can be drawn.
+/// The `MathML` of a formula; `None` where it is not LaTeX that can be drawn.
 pub(super) fn mathml(formula: &str, mode: Mode) -> Option<Box<str>> {
     let commands = formula.matches('\\').count();
     if formula.len() > LONGEST
@@ -70,7 +70,7 @@ fn draw(formula: &str, mode: Mode) -> Option<Box<str>> {
     Some(without_style(&drawn).into())
 }
 
-/// The MathML without `style` attributes, which the pages' content security policy refuses.
+/// The `MathML` without `style` attributes, which the pages' content security policy refuses.
 fn without_style(mathml: &str) -> String {
     let mut kept = String::with_capacity(mathml.len());
     for (index, part) in mathml.split('<').enumerate() {
