@@ -17,9 +17,19 @@ use unicode_normalization::char::is_combining_mark;
 /// The letters and digits of a text, case folded and without accents: two texts that differ only in typography have
 /// one key.
 pub fn key(text: &str) -> String {
-    let decomposed: String = text.nfkd().filter(|&c| !is_combining_mark(c)).collect();
-    let folded = CaseMapper::new().fold_string(&decomposed);
-    folded.chars().filter(|c| c.is_alphanumeric()).collect()
+    let mapper = CaseMapper::new();
+    let mut key = String::with_capacity(text.len());
+    // Nearly all of most texts is ASCII, which needs no tables.
+    for run in text.as_bytes().chunk_by(|a, b| a.is_ascii() == b.is_ascii()) {
+        if run[0].is_ascii() {
+            let letters = run.iter().filter(|byte| byte.is_ascii_alphanumeric());
+            key.extend(letters.map(|byte| char::from(byte.to_ascii_lowercase())));
+        } else if let Ok(run) = std::str::from_utf8(run) {
+            let bare: String = run.nfkd().filter(|&c| !is_combining_mark(c)).collect();
+            key.extend(mapper.fold_string(&bare).chars().filter(|c| c.is_alphanumeric()));
+        }
+    }
+    key
 }
 
 /// Four hexadecimal digits that stay the same while the words of a text do.

@@ -3,4 +3,5 @@
 
 mod anchoring;
 mod delivery;
+mod markdown;
 mod tidy;

@@ -234,9 +234,10 @@ impl Builder<'_> {
         let Some(leaf) = self.leaf.take() else { return };
         self.silence = Silence::No;
         let block = self.find(&leaf);
-        let words = self.words_since(leaf.begin);
+        let mut words = self.words_since(leaf.begin);
         if words.start == words.end && self.body.text.len() > leaf.begin.at {
             self.unborder(leaf.begin);
+            words = self.words_since(leaf.begin);
         }
         self.due |= words.start < words.end;
         self.opaque.clear();
