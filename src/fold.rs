@@ -1,6 +1,14 @@
 //! Text without the differences that do not matter: for addresses, for ids that stay, for comparing names.
 //!
-//! The folding that keeps a map back to the text is anchoring's own.
+//! [`fold`] keeps a map back to the text; the rest does not need one.
+
+mod chars;
+mod mapped;
+mod words;
+
+pub use chars::{is_cjk, is_unspaced};
+pub use mapped::{Folded, Level, fold};
+pub use words::{weight, words};
 
 use icu_casemap::CaseMapper;
 use unicode_normalization::UnicodeNormalization;

@@ -4,10 +4,13 @@
 //! `anchor` finds their passages, `resolve` unites them in a [`model::archive::Archive`], `plan` gives everything an
 //! address, `render` makes outputs, `disk` writes them. ARCHITECTURE.md has the picture.
 
+pub mod anchor;
 pub mod config;
 pub mod diagnostic;
+pub mod disk;
 pub mod fold;
 pub mod model;
+pub mod parse;
 pub mod plan;
 pub mod render;
 pub mod source;
