@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::model::annotation::{Alias, Annotation, Relation, Stance};
-use crate::model::article::{LifeDate, Reading, Role};
-use crate::model::body::TextRange;
+use crate::model::article::{Document, LifeDate, Reading, Role};
+use crate::model::body::{Body, TextRange};
 use crate::model::date::{Dated, Day, When};
 use crate::source::Spanned;
 
@@ -336,7 +336,8 @@ impl Archive {
         self.readings().flat_map(|id| {
             let article = self.document(id).document.article();
             let annotations = article.map_or(&[][..], |article| &article.annotations);
-            let indexed = (0u32..).zip(annotations).filter(|(_, annotation)| annotation.is_indexed());
+            let indexed =
+                (0u32..).zip(annotations).filter(|(_, annotation)| annotation.is_indexed());
             indexed.map(move |(index, _)| (id, index))
         })
     }
@@ -369,6 +370,20 @@ impl Archive {
     /// A question.
     pub fn question(&self, id: QuestionId) -> &Question {
         &self.questions[id.index()]
+    }
+}
+
+impl Document {
+    /// The words of a document, or of a reader in it; nothing where there are none.
+    pub fn words(&self, words: Words) -> Option<&Body> {
+        let annotation = |index: u32| self.article()?.annotations.get(index as usize);
+        match words {
+            Words::Text => Some(&self.body),
+            Words::Note(index) => Some(&annotation(index)?.note.as_ref()?.body),
+            Words::Reply(index, reply) => {
+                Some(&annotation(index)?.replies.get(reply as usize)?.note.body)
+            }
+        }
     }
 }
 
