@@ -1,3 +1,9 @@
 //! Views of the archive, put through templates.
 
+pub mod body;
+pub mod context;
+pub mod date;
+mod facts;
+pub mod index;
 pub mod view;
+pub mod words;
