@@ -1,3 +1,4 @@
 //! Views of the archive, put through templates.
 
+mod chart;
 pub mod view;
