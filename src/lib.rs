@@ -11,6 +11,7 @@ pub mod disk;
 pub mod fold;
 pub mod model;
 pub mod parse;
+pub mod plan;
 pub mod render;
 pub mod search;
 pub mod source;

@@ -1,6 +1,7 @@
 //! Views of the archive, put through templates.
 
 pub mod body;
+mod chart;
 pub mod context;
 pub mod date;
 mod facts;
