@@ -1,5 +1,6 @@
 //! A source as what it says: front matter and body. Reads nothing but the text it is given.
 
+mod claims;
 pub mod date;
 mod fields;
 pub mod figure;

@@ -81,17 +81,18 @@ impl<'a> Reporter<'a> {
             1 => "once".to_owned(),
             total => format!("{total} times"),
         };
-        let (message, span, label, help) = match (&missed.why, &selector.nth) {
-            (Why::Nth, Some(nth)) => (
-                format!(
-                    "this passage is in the article {times}, and number {} is asked for",
-                    nth.value
-                ),
-                nth.span,
-                "no such place".to_owned(),
-                format!("give `nth` a number from 1 to {}", missed.total),
-            ),
-            _ => {
+        let (message, span, label, help) =
+            if let (Why::Nth, Some(nth)) = (&missed.why, &selector.nth) {
+                (
+                    format!(
+                        "this passage is in the article {times}, and number {} is asked for",
+                        nth.value
+                    ),
+                    nth.span,
+                    "no such place".to_owned(),
+                    format!("give `nth` a number from 1 to {}", missed.total),
+                )
+            } else {
                 let given = selector.prefix.as_ref().or(selector.suffix.as_ref());
                 let keys = match (&selector.prefix, &selector.suffix) {
                     (Some(_), Some(_)) => "`prefix` and `suffix`",
@@ -104,8 +105,7 @@ impl<'a> Reporter<'a> {
                     "these words stand elsewhere".to_owned(),
                     format!("give {keys} the words right beside the passage, as printed"),
                 )
-            }
-        };
+            };
         let mut fault =
             Diagnostic::new(Code::QuoteNotFound, message).at(&self.source.path, span, label);
         for &place in missed.places.iter().take(SHOWN) {

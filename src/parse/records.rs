@@ -8,6 +8,7 @@ use crate::model::article::{
     Article, Capture, EntityRecord, LifeDate, QuestionRecord, Role, Visibility,
 };
 use crate::model::body::Body;
+use crate::model::date::Calendar;
 use crate::source::Spanned;
 use crate::yaml::Node;
 
@@ -32,7 +33,7 @@ pub(super) fn article(
     }
     let authors = fields.texts(cx, &["author", "authors"]).into_iter().map(items::unlink).collect();
     let read = fields.take(&["read"]).map(Node::items).unwrap_or_default();
-    let read = read.iter().filter_map(|node| cx.dated(node, Default::default())).collect();
+    let read = read.iter().filter_map(|node| cx.dated(node, Calendar::default())).collect();
     let article = Article {
         authors,
         outlet: outlet.map(items::unlink),

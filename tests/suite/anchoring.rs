@@ -14,6 +14,7 @@ use variorum::source::{Source, Span, Spanned};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+#[allow(clippy::struct_field_names)] // the data call it so
 struct Case {
     case: String,
     text: String,
@@ -247,11 +248,8 @@ proptest! {
             return Ok(());
         }
         let checked = plain(&text, vec![quote(run)]);
-        match &checked.value.anchors[0] {
-            Anchoring::Found(found) => {
-                prop_assert_eq!(&found.ranges, &vec![TextRange::new(range.start, range.end)]);
-            }
-            _ => prop_assert_eq!(checked.diagnostics[0].code.name(), "quote-ambiguous"),
-        }
+        if let Anchoring::Found(found) = &checked.value.anchors[0] {
+            prop_assert_eq!(&found.ranges, &vec![TextRange::new(range.start, range.end)]);
+        } else { prop_assert_eq!(checked.diagnostics[0].code.name(), "quote-ambiguous") }
     }
 }
