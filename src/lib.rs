@@ -12,6 +12,7 @@ pub mod fold;
 pub mod model;
 pub mod parse;
 pub mod render;
+pub mod resolve;
 pub mod source;
 pub mod world;
 pub mod yaml;
