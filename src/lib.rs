@@ -14,6 +14,7 @@ pub mod model;
 pub mod parse;
 pub mod plan;
 pub mod render;
+pub mod resolve;
 pub mod search;
 pub mod source;
 pub mod world;
