@@ -4,6 +4,7 @@
 //! everything after it sees only those. Gives no addresses, and makes no pages.
 
 mod backlinks;
+mod called;
 mod claims;
 mod disclose;
 mod embeds;
