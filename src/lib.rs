@@ -11,7 +11,6 @@ pub mod disk;
 pub mod fold;
 pub mod model;
 pub mod parse;
-pub mod plan;
 pub mod render;
 pub mod source;
 pub mod world;
