@@ -113,7 +113,7 @@ pub enum Subject {
 /// The files for machines.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Data {
-    /// The projected text of an article, which TextPositionSelectors count in.
+    /// The projected text of an article, which `TextPositionSelectors` count in.
     Text(DocumentId),
     /// An article as JSON-LD, with its annotations.
     JsonLd(DocumentId),
@@ -220,8 +220,9 @@ pub fn encoded(url: &str) -> String {
     let mut encoded = String::with_capacity(url.len());
     for byte in url.bytes() {
         match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' => encoded.push(byte.into()),
-            b'-' | b'.' | b'_' | b'~' | b'/' | b'#' => encoded.push(byte.into()),
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' | b'#' => {
+                encoded.push(byte.into());
+            }
             _ => {
                 // Writing to a string cannot fail.
                 let _ = write!(encoded, "%{byte:02X}");
