@@ -8,6 +8,7 @@ pub mod anchor;
 pub mod config;
 pub mod diagnostic;
 pub mod disk;
+pub mod export;
 pub mod fold;
 pub mod model;
 pub mod parse;

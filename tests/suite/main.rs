@@ -1,7 +1,7 @@
 //! Everything that is tested from outside, as one binary.
-#![allow(missing_docs, clippy::expect_used, clippy::unwrap_used)]
 
 mod anchoring;
 mod delivery;
 mod markdown;
+mod search;
 mod tidy;
