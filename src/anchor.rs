@@ -134,7 +134,9 @@ fn take<'a>(
                 anchors[quote.annotation] =
                     Anchoring::Found(Anchor { ranges, fidelity: step.fidelity });
             }
-            Outcome::Several { places, total } => reporter.ambiguous(&quote, &places, total),
+            Outcome::Several { places, total } => {
+                reporter.ambiguous(quote.selector, step.level, &places, total);
+            }
             Outcome::Nowhere(missed) => {
                 quote.missed = quote.missed.or(missed);
                 left.push(quote);

@@ -15,6 +15,7 @@ mod facts;
 mod faults;
 pub mod index;
 mod ladder;
+mod lists;
 mod page;
 mod question;
 pub mod view;
@@ -25,7 +26,7 @@ use std::sync::Arc;
 use tera::Value;
 
 use crate::diagnostic::{Checked, Code, Diagnostic};
-use crate::model::archive::{Archive, DocumentId};
+use crate::model::archive::{Archive, QuestionId};
 use crate::model::site::{Page, Site, Subject, encoded};
 use crate::world::World;
 use crate::yaml::{self, Node};
@@ -41,7 +42,6 @@ pub struct Renderer<'a> {
     site: &'a Site,
     words: Arc<Words>,
     index: Index,
-    groups: page::Groups,
     engine: Engine<'a>,
 }
 
@@ -58,8 +58,7 @@ pub fn prepare<'a>(world: &'a World, archive: &'a Archive, site: &'a Site) -> Ch
     ];
     let engine = Engine::new(world, &words, globals);
     diagnostics.extend(engine.diagnostics);
-    let groups = page::groups(site);
-    Checked { value: Renderer { world, archive, site, words, index, groups, engine: engine.value }, diagnostics }
+    Checked { value: Renderer { world, archive, site, words, index, engine: engine.value }, diagnostics }
 }
 
 impl Renderer<'_> {
@@ -69,25 +68,82 @@ impl Renderer<'_> {
         let (world, archive, site) = (self.world, self.archive, self.site);
         let cx = Context { world, archive, site, words: &self.words, index: &self.index, root: &root };
         let mut context = tera::Context::new();
-        context.insert("page", &page::page(cx, page, &self.groups));
+        context.insert("page", &page::page(cx, page));
         let Some(template) = self.subject(cx, page, &mut context) else { return Vec::new() };
         self.engine.render(template, &context, &page.url, out)
     }
 
     /// The template of a page, and what it is given beside what all of them are given.
     fn subject(&self, cx: Context, page: &Page, context: &mut tera::Context) -> Option<&'static str> {
+        let question = |id| question::view(cx, id);
         Some(match &page.subject {
+            Subject::Home(introduction) => {
+                let html = introduction.map_or_else(String::new, |id| body::page(cx, id).0);
+                context.insert("home", &lists::home(cx, *introduction, html, question));
+                "index.html"
+            }
+            Subject::Articles(part) => {
+                context.insert("articles", &lists::articles(cx, part));
+                "articles.html"
+            }
             Subject::Article(id) => {
                 context.insert("article", &article::view(cx, *id, &page.url));
                 "article.html"
+            }
+            Subject::Entities(part) => {
+                context.insert("entities", &lists::entities(cx, part));
+                "entities.html"
             }
             Subject::Entity(id, part) => {
                 context.insert("entity", &entity::view(cx, *id, part));
                 "entity.html"
             }
+            Subject::Timeline(part) => {
+                context.insert("timeline", &lists::timeline(cx, part));
+                "timeline.html"
+            }
+            Subject::Claims(part) => {
+                let all = (0..).map(QuestionId).take(self.archive.questions.len());
+                let questions: Vec<_> = all.filter(|_| part.number == 0).map(question).collect();
+                context.insert("questions", &questions);
+                context.insert("claims", &lists::claims(cx, part));
+                "claims.html"
+            }
             Subject::Question(id) => {
-                context.insert("question", &question::view(cx, *id));
+                context.insert("question", &question(*id));
                 "question.html"
+            }
+            Subject::Sources(_) => {
+                context.insert("outlets", &lists::outlets(cx));
+                context.insert("authors", &lists::authors(cx));
+                "sources.html"
+            }
+            Subject::Tags => {
+                context.insert("tags", &lists::tags(cx));
+                "tags.html"
+            }
+            Subject::Tag(index, part) => {
+                let (tag, articles, notes) = lists::tag(cx, *index, part);
+                context.insert("tag", &tag);
+                context.insert("articles", &articles);
+                context.insert("notes", &notes);
+                "tag.html"
+            }
+            Subject::Notes(part) => {
+                context.insert("notes", &lists::notes(cx, part));
+                "notes.html"
+            }
+            Subject::Log => {
+                context.insert("months", &lists::log(cx));
+                "log.html"
+            }
+            Subject::Network => {
+                context.insert("network", &lists::network(cx));
+                "network.html"
+            }
+            Subject::Map => {
+                context.insert("map", &lists::map(cx));
+                "map.html"
             }
             Subject::Own(id) => {
                 context.insert("own", &page::own(cx, *id));
@@ -105,7 +161,6 @@ impl Renderer<'_> {
             Subject::Search => "search.html",
             Subject::NotFound => "404.html",
             Subject::Data(_) => return None,
-            _ => return None,
         })
     }
 }

@@ -96,13 +96,13 @@ impl<'a> Reader<'a> {
                 Some(Ok(event)) => return Ok(Some(event)),
                 Some(Err(error)) => {
                     let at = error.marker().byte_offset().unwrap_or(self.end).min(self.end);
-                    return Err(self.fault(error.info(), Span::at(self.base + at)));
+                    return Err(Self::fault(error.info(), Span::at(self.base + at)));
                 }
             }
         }
     }
 
-    fn fault(&self, message: impl Into<String>, span: Span) -> YamlError {
+    fn fault(message: impl Into<String>, span: Span) -> YamlError {
         YamlError { message: message.into(), span }
     }
 
@@ -115,7 +115,7 @@ impl<'a> Reader<'a> {
         let span = self.span(at);
         self.count(1, span)?;
         if depth > DEEPEST {
-            return Err(self.fault("values are nested too deeply", span));
+            return Err(Self::fault("values are nested too deeply", span));
         }
         let before = self.values;
         let (node, anchor) = match event {
@@ -126,15 +126,15 @@ impl<'a> Reader<'a> {
             Event::MappingStart(_, anchor, _) => (self.map(span, depth)?, anchor),
             Event::Alias(id) => {
                 let Some((node, size)) = self.anchors.get(&id).cloned() else {
-                    return Err(self.fault("an alias stands inside of what it names", span));
+                    return Err(Self::fault("an alias stands inside of what it names", span));
                 };
                 self.count(size, span)?;
                 return Ok(Node { span, ..node });
             }
             Event::UnresolvedAlias(name) => {
-                return Err(self.fault(format!("no anchor `&{name}` stands before this"), span));
+                return Err(Self::fault(format!("no anchor `&{name}` stands before this"), span));
             }
-            _ => return Err(self.fault("a value is missing", span)),
+            _ => return Err(Self::fault("a value is missing", span)),
         };
         if anchor != 0 {
             self.anchors.insert(anchor, (node.clone(), self.values - before + 1));
@@ -146,7 +146,7 @@ impl<'a> Reader<'a> {
     fn count(&mut self, more: usize, span: Span) -> Result<(), YamlError> {
         self.values = self.values.saturating_add(more);
         if self.values > MOST {
-            return Err(self.fault("aliases stand for too many values", span));
+            return Err(Self::fault("aliases stand for too many values", span));
         }
         Ok(())
     }
@@ -160,7 +160,7 @@ impl<'a> Reader<'a> {
                     return Ok(Node { value: Value::List(items), span });
                 }
                 Some((event, span)) => items.push(self.node(event, span, depth + 1)?),
-                None => return Err(self.fault("a list does not end", start)),
+                None => return Err(Self::fault("a list does not end", start)),
             }
         }
     }
@@ -174,16 +174,16 @@ impl<'a> Reader<'a> {
                     return Ok(Node { value: Value::Map(entries), span });
                 }
                 Some((event, span)) => self.node(event, span, depth + 1)?,
-                None => return Err(self.fault("a mapping does not end", start)),
+                None => return Err(Self::fault("a mapping does not end", start)),
             };
             let Some(name) = key.as_str().map(str::to_owned) else {
-                return Err(self.fault("a key must be a word", key.span));
+                return Err(Self::fault("a key must be a word", key.span));
             };
             if entries.iter().any(|(known, _)| known.value == name) {
-                return Err(self.fault(format!("the key `{name}` stands here twice"), key.span));
+                return Err(Self::fault(format!("the key `{name}` stands here twice"), key.span));
             }
             let Some((event, span)) = self.next()? else {
-                return Err(self.fault("a mapping does not end", start));
+                return Err(Self::fault("a mapping does not end", start));
             };
             entries.push((Spanned::new(name, key.span), self.node(event, span, depth + 1)?));
         }
@@ -297,7 +297,7 @@ mod tests {
             let mut text = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n".to_owned();
             for n in 1..9 {
                 let item = format!("*a{}", n - 1);
-                text += &format!("a{n}: &a{n} [{}]\n", [item.as_str(); 10].join(", "));
+                text.extend([&format!("a{n}: &a{n} ["), &[item.as_str(); 10].join(", "), "]\n"]);
             }
             text
         };

@@ -71,10 +71,8 @@ fn needle<'a>(
 fn usable_parts<'a>(quote: &Quote<'a>, level: Level) -> Vec<Part<'a>> {
     let parts = split(&quote.selector.exact.value);
     let least = if level == Level::Letters { LONG } else { LEAST };
-    match parts.iter().all(|part| weight(part.words) >= least) {
-        true => parts,
-        false => Vec::new(),
-    }
+    let usable = parts.iter().all(|part| weight(part.words) >= least);
+    if usable { parts } else { Vec::new() }
 }
 
 /// Cuts a quote where words are left out; the parts lose the punctuation there. None if nothing is left out.

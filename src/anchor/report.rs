@@ -42,14 +42,20 @@ impl<'a> Reporter<'a> {
     }
 
     /// A quote that could be any of several places.
-    pub(super) fn ambiguous(&mut self, quote: &Quote, places: &[TextRange], total: usize) {
+    pub(super) fn ambiguous(
+        &mut self,
+        selector: &Selector,
+        level: Level,
+        places: &[TextRange],
+        total: usize,
+    ) {
         let more = if total > places.len() { " at least" } else { "" };
         let message =
             format!("this passage is in the article{more} {} times", total.min(places.len()));
-        let choices = self.choices(places);
+        let choices = self.choices(level, places);
         let mut fault = Diagnostic::new(Code::QuoteAmbiguous, message).at(
             &self.source.path,
-            quote.selector.exact.span,
+            selector.exact.span,
             "nothing says which place is meant",
         );
         for (&place, choice) in places.iter().zip(&choices) {
@@ -75,17 +81,18 @@ impl<'a> Reporter<'a> {
             1 => "once".to_owned(),
             total => format!("{total} times"),
         };
-        let (message, span, label, help) = match (&missed.why, &selector.nth) {
-            (Why::Nth, Some(nth)) => (
-                format!(
-                    "this passage is in the article {times}, and number {} is asked for",
-                    nth.value
-                ),
-                nth.span,
-                "no such place".to_owned(),
-                format!("give `nth` a number from 1 to {}", missed.total),
-            ),
-            _ => {
+        let (message, span, label, help) =
+            if let (Why::Nth, Some(nth)) = (&missed.why, &selector.nth) {
+                (
+                    format!(
+                        "this passage is in the article {times}, and number {} is asked for",
+                        nth.value
+                    ),
+                    nth.span,
+                    "no such place".to_owned(),
+                    format!("give `nth` a number from 1 to {}", missed.total),
+                )
+            } else {
                 let given = selector.prefix.as_ref().or(selector.suffix.as_ref());
                 let keys = match (&selector.prefix, &selector.suffix) {
                     (Some(_), Some(_)) => "`prefix` and `suffix`",
@@ -98,8 +105,7 @@ impl<'a> Reporter<'a> {
                     "these words stand elsewhere".to_owned(),
                     format!("give {keys} the words right beside the passage, as printed"),
                 )
-            }
-        };
+            };
         let mut fault =
             Diagnostic::new(Code::QuoteNotFound, message).at(&self.source.path, span, label);
         for &place in missed.places.iter().take(SHOWN) {
@@ -133,10 +139,10 @@ impl<'a> Reporter<'a> {
     }
 
     /// For each place that is shown, what tells it from all the others: the shortest prefix, or else its number.
-    fn choices(&self, places: &[TextRange]) -> Vec<String> {
+    fn choices(&self, level: Level, places: &[TextRange]) -> Vec<String> {
         let text = &self.text.body.text;
         let before: Vec<Vec<(usize, String)>> =
-            places.iter().map(|place| words_before(text, place.start as usize)).collect();
+            places.iter().map(|place| words_before(text, level, place.start as usize)).collect();
         let choice = |(index, place): (usize, &TextRange)| {
             let own = &before[index];
             let alike = |other: usize, count: usize| {
@@ -159,12 +165,12 @@ impl<'a> Reporter<'a> {
 }
 
 /// The words that stand before an offset, the nearest first: where each begins, and the word folded.
-fn words_before(text: &str, end: usize) -> Vec<(usize, String)> {
+fn words_before(text: &str, level: Level, end: usize) -> Vec<(usize, String)> {
     let mut start = end.saturating_sub(32 * CONTEXT);
     start = text.ceil_char_boundary(start);
     let stretch = &text[start..end];
     let mut found: Vec<(usize, String)> = words(stretch)
-        .map(|range| (start + range.start, fold(&stretch[range], Level::Case).text))
+        .map(|range| (start + range.start, fold(&stretch[range], level).text))
         .collect();
     if start > 0 && !found.is_empty() {
         // The first word may be cut.

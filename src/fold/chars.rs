@@ -52,10 +52,13 @@ pub(super) fn beside_number(c: char) -> bool {
 }
 
 /// Whether a character goes with the one before it: a mark, or the later part of a Hangul syllable.
-pub(super) fn continues(c: char) -> bool {
+pub(super) fn continues(before: char, c: char) -> bool {
+    let hangul = |c: char| matches!(c, '\u{1100}'..='\u{11FF}' | '\u{AC00}'..='\u{D7A3}');
     c >= '\u{300}'
-        && (unicode_normalization::char::is_combining_mark(c)
-            || matches!(c, '\u{1160}'..='\u{11FF}'))
+        && match c {
+            '\u{1160}'..='\u{11FF}' => hangul(before),
+            _ => unicode_normalization::char::is_combining_mark(c),
+        }
 }
 
 /// Whether a character is Chinese or Japanese, written without spaces between words.

@@ -112,6 +112,10 @@ impl Folding<'_> {
     fn step(&mut self, at: usize) -> usize {
         let bytes = self.source.as_bytes();
         let byte = bytes[at];
+        let plain = self.plain_run(at);
+        if plain > at {
+            return plain;
+        }
         if byte < 0x80 && bytes.get(at + 1).is_none_or(|&next| next < 0x80) {
             self.ascii(byte, at);
             return at + 1;
@@ -127,9 +131,45 @@ impl Folding<'_> {
             self.widen_gap(at, single);
             return single;
         }
-        let end = single + rest.take_while(|&c| continues(c)).map(char::len_utf8).sum::<usize>();
+        let (mut end, mut before) = (single, c);
+        while let Some(next) = rest.next().filter(|&next| continues(before, next)) {
+            end += next.len_utf8();
+            before = next;
+        }
         self.cluster(c, at, end, end == single);
         end
+    }
+
+    /// Folds ASCII words with single spaces between them, which is most of most texts, at one go; returns where they
+    /// end, or `at`.
+    fn plain_run(&mut self, at: usize) -> usize {
+        if self.level == Level::Letters || self.gap.is_some() || self.hyphen.is_some() {
+            return at;
+        }
+        let bytes = &self.source.as_bytes()[at..];
+        let word = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b',' | b'.' | b'\'');
+        let mut len = 0;
+        loop {
+            len += bytes[len..].iter().take_while(|byte| word(byte)).count();
+            match bytes[len..] {
+                [b' ', next, ..] if len > 0 && word(&next) => len += 1,
+                _ => break,
+            }
+        }
+        if bytes.get(len).is_some_and(|byte| !byte.is_ascii()) {
+            // What follows may be a mark that goes with the last letter.
+            len = len.saturating_sub(1);
+            len -= usize::from(bytes[..len].ends_with(b" "));
+        }
+        let Some(&last) = bytes[..len].last() else { return at };
+        let before = self.folded.text.len();
+        self.extend_run(before, len, at, at + len);
+        self.folded.text.push_str(&self.source[at..at + len]);
+        if self.level == Level::Case {
+            self.folded.text[before..].make_ascii_lowercase();
+        }
+        self.written(char::from(last), before + len - 1);
+        at + len
     }
 
     fn ascii(&mut self, byte: u8, at: usize) {
@@ -172,7 +212,10 @@ impl Folding<'_> {
             let before = self.folded.text.len();
             self.extend_run(before, buffer.len(), at, end);
             self.folded.text.push_str(&buffer);
-            self.written(if single { plain(c).unwrap_or(c) } else { c }, before);
+            self.written(c, before);
+            if !single {
+                self.hyphen = None;
+            }
         }
         self.buffer = buffer;
     }
@@ -240,7 +283,7 @@ impl Folding<'_> {
 
     /// Takes note that a character was written.
     fn written(&mut self, c: char, before: usize) {
-        let divides = c == '-' && self.last.is_some_and(char::is_alphabetic);
+        let divides = matches!(c, '-' | '‐') && self.last.is_some_and(char::is_alphabetic);
         self.hyphen = divides.then_some(before);
         self.soft_hyphen = false;
         self.last = Some(c);

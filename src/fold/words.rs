@@ -12,9 +12,15 @@ pub fn words(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
         let mut chars = text[start..].chars();
         let first = chars.next()?;
         let alone = is_unspaced(first);
-        let goes_on = |c: char| continues(c) || !alone && c.is_alphanumeric() && !is_unspaced(c);
-        let rest: usize = chars.take_while(|&c| goes_on(c)).map(char::len_utf8).sum();
-        at = start + first.len_utf8() + rest;
+        let (mut before, mut end) = (first, start + first.len_utf8());
+        let goes_on = |before: char, c: char| {
+            continues(before, c) || !alone && c.is_alphanumeric() && !is_unspaced(c)
+        };
+        while let Some(c) = chars.next().filter(|&c| goes_on(before, c)) {
+            end += c.len_utf8();
+            before = c;
+        }
+        at = end;
         Some(start..at)
     })
 }

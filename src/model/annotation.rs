@@ -85,7 +85,7 @@ pub enum Passage {
     Mark(u32),
 }
 
-/// A W3C TextQuoteSelector, not yet resolved.
+/// A W3C `TextQuoteSelector`, not yet resolved.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Selector {
     /// The words, as the reader wrote them.

@@ -72,6 +72,8 @@ pub struct Archive {
     pub withheld: Vec<Vec<(EntityId, u32, u32)>>,
     /// Where links lead, for each document. In step with `documents`.
     pub links: Vec<BTreeMap<Words, Vec<Resolved>>>,
+    /// The articles that articles translate, correct and are parts of, in the order of `documents`.
+    pub relations: Vec<(DocumentId, LinkKind, DocumentId)>,
     /// What links where.
     pub backlinks: BTreeMap<Target, Vec<Backlink>>,
 }
@@ -384,6 +386,13 @@ impl Document {
                 Some(&annotation(index)?.replies.get(reply as usize)?.note.body)
             }
         }
+    }
+}
+
+impl Event {
+    /// The first day that it can mean, or the last where the start is open.
+    pub fn day(&self) -> Option<Day> {
+        self.when.as_ref().map(|when| when.order().0).filter(|&day| day != Day::NEVER)
     }
 }
 

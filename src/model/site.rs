@@ -113,7 +113,7 @@ pub enum Subject {
 /// The files for machines.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Data {
-    /// The projected text of an article, which TextPositionSelectors count in.
+    /// The projected text of an article, which `TextPositionSelectors` count in.
     Text(DocumentId),
     /// An article as JSON-LD, with its annotations.
     JsonLd(DocumentId),
@@ -182,6 +182,15 @@ impl Subject {
     }
 }
 
+/// The group of a year in lists: `2017`, `-0043` for 44 BCE, `undated`.
+pub fn year_group(year: Option<i64>) -> String {
+    match year {
+        None => "undated".to_owned(),
+        Some(year) if year < 0 => format!("-{:04}", -year),
+        Some(year) => format!("{year:04}"),
+    }
+}
+
 /// The address of a further page of a list, counted from 0: `articles.2.html` follows `articles.html`.
 ///
 /// No slug holds a full stop, so that such an address is nobody else's.
@@ -211,8 +220,9 @@ pub fn encoded(url: &str) -> String {
     let mut encoded = String::with_capacity(url.len());
     for byte in url.bytes() {
         match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' => encoded.push(byte.into()),
-            b'-' | b'.' | b'_' | b'~' | b'/' | b'#' => encoded.push(byte.into()),
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' | b'#' => {
+                encoded.push(byte.into());
+            }
             _ => {
                 // Writing to a string cannot fail.
                 let _ = write!(encoded, "%{byte:02X}");

@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::model::archive::{Archive, Edition, Resolved};
 use crate::model::article::{Article, Document, Visibility};
 use crate::model::site::file_address;
@@ -111,8 +111,7 @@ fn missing(world: &World, document: &Document, name: &str, span: Span) -> Diagno
     let folder = document.source.rsplit_once('/').map_or("", |(folder, _)| folder);
     let beside =
         world.assets.keys().filter_map(|path| path.strip_prefix(folder)?.strip_prefix('/'));
-    let likeness = |path: &&str| (strsim::jaro_winkler(path, name) * 1000.0) as u32;
-    match beside.filter(|path| likeness(path) > 750).max_by_key(likeness) {
+    match nearest(name, beside) {
         Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
         None => diagnostic.help("paths are relative to the file that names them"),
     }

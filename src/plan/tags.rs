@@ -63,7 +63,8 @@ fn address(tags: &mut [Tag]) {
     for tag in tags {
         if tag.slug.is_empty() || !taken.insert(tag.slug.clone()) {
             let hash = &blake3::hash(tag.key.as_bytes()).to_hex()[..6];
-            tag.slug = format!("{}-{hash}", tag.slug).trim_start_matches('-').to_owned();
+            tag.slug.push_str(if tag.slug.is_empty() { "" } else { "-" });
+            tag.slug.push_str(hash);
             taken.insert(tag.slug.clone());
         }
     }

@@ -42,9 +42,10 @@ pub fn article(cx: Context, id: DocumentId, cards: &BTreeSet<EntityId>) -> Text 
     let scope = Scope { numbers: true, cards: Some(cards), ..page_scope(cx, id, body) };
     let marks = marks::of_article(&scope, id);
     let written = walk::write(&scope, None, &marks.overlays, &marks.inserts);
-    let mut noted = marks.noted.iter().map(|noted| {
-        noted.and_then(|(annotation, number)| cx.note(id, annotation, Some(number)))
-    });
+    let mut noted = marks
+        .noted
+        .iter()
+        .map(|noted| noted.and_then(|(annotation, number)| cx.note(id, annotation, Some(number))));
     let mut done = 0;
     let mut blocks: Vec<BlockView> = Vec::with_capacity(written.blocks.len());
     for block in written.blocks {
@@ -126,12 +127,7 @@ fn page_scope<'a>(cx: Context<'a>, id: DocumentId, body: &'a Body) -> Scope<'a> 
     let title = repeated_title(&cx.source(id).title.value, body);
     let others = body.headings.iter().enumerate().filter(|(index, _)| Some(*index) != title);
     let highest = others.map(|(_, heading)| heading.level).min().unwrap_or(2);
-    Scope {
-        ids: Some(""),
-        highest: Some(highest),
-        title,
-        ..Scope::new(cx, id, Words::Text, body)
-    }
+    Scope { ids: Some(""), highest: Some(highest), title, ..Scope::new(cx, id, Words::Text, body) }
 }
 
 /// The first heading, where it says what the title of the page says.

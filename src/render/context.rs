@@ -5,13 +5,14 @@
 use crate::fold;
 use crate::model::annotation::Anchoring;
 use crate::model::archive::{Archive, ClaimId, DocumentId, EntityId, QuestionId, Standing, Target};
-use crate::model::article::{Article, Direction, Document, Visibility};
 use crate::model::archive::{Backlink, LinkKind, Words as Place};
+use crate::model::article::{Article, Direction, Document, Visibility};
 use crate::model::date::{Dated, When};
 use crate::model::site::{Site, encoded};
 use crate::render::index::Index;
 use crate::render::view::{
-    ArticleItem, BacklinkView, DateView, DocumentRef, EntityCard, EntityRef, QuestionRef, ReaderView, TagRef,
+    ArticleItem, BacklinkView, DateView, DocumentRef, EntityCard, EntityRef, QuestionRef,
+    ReaderView, TagRef,
 };
 use crate::render::words::{Words, base_language};
 use crate::render::{body, date};
@@ -163,7 +164,13 @@ impl<'a> Context<'a> {
             fold::label(&entity.name) == key || aliases.into_iter().any(|alias| alias == key)
         };
         let only = || known.first().filter(|_| known.len() == 1);
-        match known.iter().find(meant).or_else(only).copied().or_else(|| self.index.entity(&name.value)) {
+        match known
+            .iter()
+            .find(meant)
+            .or_else(only)
+            .copied()
+            .or_else(|| self.index.entity(&name.value))
+        {
             Some(id) => self.entity(id),
             None => EntityRef {
                 name: name.value.clone(),
@@ -252,7 +259,10 @@ impl<'a> Context<'a> {
         let url = match link.words {
             Place::Note(annotation) | Place::Reply(annotation, _) => {
                 let said = self.archive.annotation(link.from, annotation);
-                said.map_or_else(|| from.url.clone(), |said| format!("{}#n-{}", from.url, encoded(&said.id)))
+                said.map_or_else(
+                    || from.url.clone(),
+                    |said| format!("{}#n-{}", from.url, encoded(&said.id)),
+                )
             }
             Place::Text => {
                 let text = &self.source(link.from).body;
@@ -296,7 +306,18 @@ pub fn direction(language: &str) -> &'static str {
         Some(script) => ["arab", "hebr", "syrc", "thaa", "nkoo"].contains(&&*script.to_lowercase()),
         None => matches!(
             &*base_language(language).to_lowercase(),
-            "ar" | "he" | "iw" | "fa" | "ur" | "yi" | "ps" | "sd" | "ug" | "dv" | "syr" | "ckb" | "nqo"
+            "ar" | "he"
+                | "iw"
+                | "fa"
+                | "ur"
+                | "yi"
+                | "ps"
+                | "sd"
+                | "ug"
+                | "dv"
+                | "syr"
+                | "ckb"
+                | "nqo"
         ),
     };
     if rtl { "rtl" } else { "ltr" }

@@ -7,7 +7,9 @@
 //! `when.until`, `when.after`, `when.range`, `when.days`, `when.months`, `when.years`, `when.day.yearless`,
 //! `when.month.yearless`, `when.or`, `when.and`, `list.comma`. This module does not read dates.
 
-use edtf_core::{Date, Edtf, Interval, IntervalEndpoint, Precision, Set, SetElement, SetKind, YearKind};
+use edtf_core::{
+    Date, Edtf, Interval, IntervalEndpoint, Precision, Set, SetElement, SetKind, YearKind,
+};
 
 use crate::model::date::{Basis, Calendar, DateKind, Dated, Day, When};
 use crate::render::view::DateView;
@@ -96,7 +98,8 @@ fn datetime(edtf: &Edtf) -> Option<String> {
         Edtf::DateTime(at) => &at.date,
         Edtf::Interval(_) | Edtf::Set(_) => return None,
     };
-    let year = date.year.value().filter(|&year| year >= 1 && date.year.significant_digits.is_none())?;
+    let year =
+        date.year.value().filter(|&year| year >= 1 && date.year.significant_digits.is_none())?;
     match (date.precision(), date.month.map(|m| m.value()), date.day.map(|d| d.value())) {
         (Precision::Year, _, _) => Some(format!("{year:04}")),
         (Precision::Month, Some(Some(month)), _) => Some(format!("{year:04}-{month:02}")),
@@ -140,7 +143,8 @@ impl Style<'_> {
     }
 
     fn day(self, day: Day) -> String {
-        let (number, month, year) = (day.day.to_string(), self.month(day.month), self.year(day.year));
+        let (number, month, year) =
+            (day.day.to_string(), self.month(day.month), self.year(day.year));
         self.fill("when.day", &[("day", &number), ("month", &month), ("year", &year)])
     }
 
@@ -215,9 +219,10 @@ impl Style<'_> {
             return format!("{:?}", date.year.kind);
         };
         let unknown = digits.iter().rev().take_while(|digit| digit.is_none()).count();
-        let known = digits.iter().take(4 - unknown).try_fold(0i64, |year, digit| {
-            digit.map(|digit| year * 10 + i64::from(digit))
-        });
+        let known = digits
+            .iter()
+            .take(4 - unknown)
+            .try_fold(0i64, |year, digit| digit.map(|digit| year * 10 + i64::from(digit)));
         match (known, unknown) {
             (Some(known), 1) if !negative => {
                 self.fill("when.decade", &[("year", &(known * 10).to_string())])
@@ -229,7 +234,8 @@ impl Style<'_> {
             }
             _ => {
                 let sign = if negative { "−" } else { "" };
-                let digits = digits.map(|digit| digit.map_or('X', |digit| char::from(b'0' + digit)));
+                let digits =
+                    digits.map(|digit| digit.map_or('X', |digit| char::from(b'0' + digit)));
                 format!("{sign}{}", String::from_iter(digits))
             }
         }
@@ -265,7 +271,11 @@ impl Style<'_> {
     /// From one date to another; what they share is said once.
     fn range(self, start: &Date, end: &Date) -> String {
         let value = |date: &Date| {
-            (date.year.value(), date.month.and_then(|m| m.value()), date.day.and_then(|d| d.value()))
+            (
+                date.year.value(),
+                date.month.and_then(|m| m.value()),
+                date.day.and_then(|d| d.value()),
+            )
         };
         let (from, to) = (value(start), value(end));
         let same_year = from.0.is_some_and(|year| to.0 == Some(year));
@@ -276,8 +286,10 @@ impl Style<'_> {
             let shared = if month.is_some() { Shared::Month } else { Shared::Year };
             let key = if month.is_some() { "when.days" } else { "when.months" };
             let month = month.map_or(String::new(), |month| self.month(month));
-            let (year, from, to) = (self.year_of(start), self.part(start, shared), self.part(end, shared));
-            return self.fill(key, &[("from", &from), ("to", &to), ("month", &month), ("year", &year)]);
+            let (year, from, to) =
+                (self.year_of(start), self.part(start, shared), self.part(end, shared));
+            return self
+                .fill(key, &[("from", &from), ("to", &to), ("month", &month), ("year", &year)]);
         }
         let years = start.precision() == Precision::Year && end.precision() == Precision::Year;
         let plain = !start.is_approximate() && !end.is_approximate() && !start.is_uncertain();

@@ -5,11 +5,10 @@ use crate::model::article::{LifeDate, Role};
 use crate::model::body::{BLOCK_BORDER, Body, TextRange};
 use crate::model::site::{Part, encoded};
 use crate::render::article::{copy_address, is_web};
-use crate::render::body;
-use crate::render::chart::{self, Dot};
+use crate::render::{body, lists};
 use crate::render::context::Context;
 use crate::render::view::{
-    ConcordanceLine, ConcordanceView, EntityView, IdentifierView, LifeDateView, RoleView, WithView,
+    ConcordanceLine, ConcordanceView, EntityView, IdentifierView, LifeDateView, RoleView,
 };
 
 /// `entity` in entity.html; the part says which mentions are shown.
@@ -17,7 +16,7 @@ pub(super) fn view(cx: Context, id: EntityId, part: &Part) -> EntityView {
     let entity = cx.archive.entity(id);
     let record = entity.record.map(|record| cx.source(record)).and_then(|document| document.entity());
     let image = record.and_then(|record| record.image.as_ref()).zip(entity.record);
-    let most = entity.with.first().map_or(1, |&(_, count)| count);
+    let place = lists::locator(cx, id);
     EntityView {
         card: cx.card(id, 0),
         html: entity.record.map_or_else(String::new, |record| body::page(cx, record).0),
@@ -32,20 +31,12 @@ pub(super) fn view(cx: Context, id: EntityId, part: &Part) -> EntityView {
         part_of: entity.part_of.map(|whole| cx.entity(whole)),
         parts: cx.index.parts.get(&id).into_iter().flatten().map(|&part| cx.entity(part)).collect(),
         different_from: entity.different_from.iter().map(|&other| cx.entity(other)).collect(),
-        coordinates: entity.coordinates.map(coordinates),
-        map_svg: entity.coordinates.map(|at| map(cx, id, at)),
+        coordinates: place.as_ref().map(|(words, _)| words.clone()),
+        map_svg: place.map(|(_, svg)| svg),
         image: image.and_then(|(image, record)| copy_address(cx, record, &image.value)).filter(|url| !is_web(url)),
         mentions: concordance(cx, id, part),
         withheld: entity.withheld as usize,
-        with: entity
-            .with
-            .iter()
-            .map(|&(other, count)| WithView {
-                entity: cx.entity(other),
-                count,
-                bar_svg: chart::bar(count, most),
-            })
-            .collect(),
+        with: lists::bars(cx, id),
         events: entity.events.iter().map(|&event| cx.event(event)).collect(),
         claims_made: entity.claims_made.iter().map(|&claim| cx.claim(claim)).collect(),
         claims_about: entity.claims_about.iter().map(|&claim| cx.claim(claim)).collect(),
@@ -54,18 +45,6 @@ pub(super) fn view(cx: Context, id: EntityId, part: &Part) -> EntityView {
         published: entity.published.iter().map(|&article| cx.article(article)).collect(),
         backlinks: cx.backlinks(Target::Entity(id)),
     }
-}
-
-/// A place as `35.95, 39.01`.
-pub(super) fn coordinates((latitude, longitude): (f64, f64)) -> String {
-    format!("{latitude}, {longitude}")
-}
-
-fn map(cx: Context, id: EntityId, at: (f64, f64)) -> String {
-    let entity = cx.archive.entity(id);
-    let weight = u32::try_from(entity.mentions.len()).unwrap_or(u32::MAX);
-    let dot = Dot { at, radius_km: entity.radius_km, weight, label: entity.name.clone(), href: None };
-    chart::locator(&dot, &format!("{}: {}", entity.name, coordinates(at)))
 }
 
 /// The other names, each once.

@@ -20,7 +20,9 @@ impl Context<'_> {
         EventView {
             id: event.id.clone(),
             title: event.title.clone(),
-            date: self.event_date(&event.reports).or_else(|| event.when.as_ref().map(|when| self.when(when))),
+            date: self
+                .event_date(&event.reports)
+                .or_else(|| event.when.as_ref().map(|when| self.when(when))),
             place: event.place.map(|place| self.entity(place)),
             who: event.who.iter().map(|&who| self.entity(who)).collect(),
             reports: event.reports.iter().map(|report| self.report(report)).collect(),
@@ -32,7 +34,11 @@ impl Context<'_> {
     /// The date of the first report that has one, with the words and the calendar in which it was written.
     fn event_date(self, reports: &[Report]) -> Option<crate::render::view::DateView> {
         let dated = reports.iter().filter_map(|report| report.date.as_ref());
-        dated.clone().find(|date| date.when.is_some()).or_else(|| dated.clone().next()).map(|date| self.dated(date))
+        dated
+            .clone()
+            .find(|date| date.when.is_some())
+            .or_else(|| dated.clone().next())
+            .map(|date| self.dated(date))
     }
 
     fn report(self, report: &Report) -> ReportView {
@@ -93,12 +99,17 @@ impl Context<'_> {
     }
 
     fn claim_relations(self, id: ClaimId) -> Vec<ClaimRelationView> {
-        let forth = self.archive.claim(id).relations.iter().map(|&(relation, other)| (relation, "", other));
+        let forth =
+            self.archive.claim(id).relations.iter().map(|&(relation, other)| (relation, "", other));
         let back = self.index.answers.get(&id).into_iter().flatten();
         let back = back.map(|&(relation, other)| (relation, "_by", other));
         let view = forth.chain(back).map(|(relation, suffix, other)| {
             let claim = self.archive.claim(other);
-            let says = match self.archive.annotation(claim.document, claim.annotation).map(|said| &said.says) {
+            let says = match self
+                .archive
+                .annotation(claim.document, claim.annotation)
+                .map(|said| &said.says)
+            {
                 Some(Says::Claim(record)) => record.says.value.clone(),
                 _ => String::new(),
             };
@@ -114,7 +125,8 @@ impl Context<'_> {
         let reading = self.archive.document(id);
         if let Some(Anchoring::Found(anchor)) = reading.anchors.get(annotation as usize) {
             let text = &reading.document.body.text;
-            let parts: Vec<String> = anchor.ranges.iter().map(|&range| plain(text, range)).collect();
+            let parts: Vec<String> =
+                anchor.ranges.iter().map(|&range| plain(text, range)).collect();
             return Some(parts.join(" … "));
         }
         match said.passage.as_ref()? {
@@ -193,7 +205,8 @@ fn shortened(quote: &str) -> String {
     last.reverse();
     if first.is_empty() || last.is_empty() {
         // A script without spaces.
-        let cut = |text: &mut dyn Iterator<Item = char>| text.take(LONGEST_LEMMA / 4).collect::<String>();
+        let cut =
+            |text: &mut dyn Iterator<Item = char>| text.take(LONGEST_LEMMA / 4).collect::<String>();
         let end: String = cut(&mut quote.chars().rev()).chars().rev().collect();
         return format!("{}…{end}", cut(&mut quote.chars()));
     }

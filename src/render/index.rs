@@ -6,7 +6,9 @@ use std::collections::BTreeMap;
 
 use crate::fold;
 use crate::model::annotation::Relation;
-use crate::model::archive::{Archive, ClaimId, DocumentId, EntityId, EventId, LinkKind, QuestionId, Target};
+use crate::model::archive::{
+    Archive, ClaimId, DocumentId, EntityId, EventId, LinkKind, QuestionId, Target,
+};
 use crate::model::article::names_of;
 use crate::render::view::ReaderView;
 use crate::world::World;
@@ -69,7 +71,8 @@ impl Index {
             if let Some(whole) = entity.part_of {
                 index.parts.entry(whole).or_default().push(id);
             }
-            let mut documents: Vec<DocumentId> = entity.mentions.iter().map(|&(id, _)| id).collect();
+            let mut documents: Vec<DocumentId> =
+                entity.mentions.iter().map(|&(id, _)| id).collect();
             documents.dedup();
             index.articles.push(documents.len());
         }

@@ -1,7 +1,6 @@
 //! What every template is given: the archive, the page, the theme, the words.
 
 use std::collections::BTreeMap;
-use std::mem::{Discriminant, discriminant};
 
 use serde::Serialize;
 use tera::Value;
@@ -11,10 +10,10 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::model::archive::{Edition, DocumentId, Standing, Target};
 use crate::model::article::{Document, Visibility};
 use crate::model::date::DateKind;
-use crate::model::site::{Page, Part, Site, Subject, encoded, numbered};
-use crate::render::body;
+use crate::model::site::{Page, Subject, encoded};
+use crate::render::{body, lists};
 use crate::render::context::{Context, direction};
-use crate::render::view::{Counts, DateView, GroupView, NavView, OwnView, PageView, PartView, SiteView};
+use crate::render::view::{Counts, DateView, NavView, OwnView, PageView, SiteView};
 use crate::render::words::Words;
 use crate::source::Spanned;
 use crate::world::World;
@@ -165,48 +164,8 @@ pub(super) fn root(page: &Page, config: &Config) -> String {
     path.map_or("/", |path| path).to_owned()
 }
 
-/// The groups of each kind of list.
-pub(super) type Groups = Vec<(Discriminant<Subject>, Vec<GroupView>)>;
-
-/// The groups of all long lists, in the order of their pages.
-pub(super) fn groups(site: &Site) -> Groups {
-    let mut all: Groups = Vec::new();
-    for page in &site.pages {
-        let Some((part, group)) = page.subject.part().and_then(|part| Some((part, part.group.as_ref()?))) else {
-            continue;
-        };
-        let kind = discriminant(&page.subject);
-        if !all.iter().any(|(known, _)| *known == kind) {
-            all.push((kind, Vec::new()));
-        }
-        let Some((_, groups)) = all.iter_mut().find(|(known, _)| *known == kind) else { continue };
-        match groups.iter_mut().find(|known| known.name == *group) {
-            Some(known) => known.count += part.items.len(),
-            None => groups.push(GroupView {
-                name: group.clone(),
-                url: encoded(&first(&page.url, part.number)),
-                count: part.items.len(),
-                current: false,
-            }),
-        }
-    }
-    for (_, groups) in &mut all {
-        groups.sort_by(|a, b| a.name.cmp(&b.name));
-    }
-    all
-}
-
-/// The address of the first page of a list, from that of a further one.
-fn first(url: &str, number: usize) -> String {
-    let further = format!(".{}.html", number + 1);
-    match url.strip_suffix(&further).filter(|_| number > 0) {
-        Some(stem) => format!("{stem}.html"),
-        None => url.to_owned(),
-    }
-}
-
 /// `page` in every template.
-pub(super) fn page(cx: Context, page: &Page, groups: &Groups) -> PageView {
+pub(super) fn page(cx: Context, page: &Page) -> PageView {
     let config = &cx.world.config;
     let about = about(cx, &page.subject);
     let language = about.document.map_or(config.language.as_str(), |document| cx.language(document));
@@ -224,32 +183,13 @@ pub(super) fn page(cx: Context, page: &Page, groups: &Groups) -> PageView {
         canonical: config.base_url.as_ref().filter(|_| !unlisted).map(|base| canonical(base, &page.url)),
         noindex: own || unlisted || cx.archive.edition == Edition::Private,
         nav: about.nav,
-        part: page.subject.part().map(|part| self::part(page, part, groups)),
+        part: lists::part(cx, page),
     }
 }
 
 /// The absolute address of a page; the home page is the folder itself.
 pub(super) fn canonical(base: &str, url: &str) -> String {
     format!("{base}{}", if url == "index.html" { String::new() } else { encoded(url) })
-}
-
-fn part(page: &Page, part: &Part, groups: &Groups) -> PartView {
-    let kind = discriminant(&page.subject);
-    let groups = groups.iter().find(|(known, _)| *known == kind).map_or(&[][..], |(_, groups)| groups);
-    let current = |group: &GroupView| GroupView {
-        current: part.group.as_deref() == Some(&group.name),
-        ..group.clone()
-    };
-    let first = first(&page.url, part.number);
-    let near = |number: usize| encoded(&numbered(&first, number));
-    PartView {
-        group: part.group.clone(),
-        groups: groups.iter().map(current).collect(),
-        number: part.number + 1,
-        of: part.of,
-        previous: part.number.checked_sub(1).map(near),
-        next: Some(part.number + 1).filter(|&next| next < part.of).map(near),
-    }
 }
 
 /// What a page is about.

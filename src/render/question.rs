@@ -2,11 +2,10 @@
 
 use crate::model::annotation::Says;
 use crate::model::archive::{ClaimId, QuestionId, Standing, Target};
-use crate::model::figure::{Figure, FigureRange};
-use crate::render::body;
-use crate::render::chart::Scale;
+use crate::model::figure::Figure;
+use crate::render::{body, lists};
 use crate::render::context::{Context, standing};
-use crate::render::view::{PlotRow, PlotView, QuestionView};
+use crate::render::view::QuestionView;
 use crate::render::words::fill;
 
 /// `question` in question.html.
@@ -20,7 +19,7 @@ pub(super) fn view(cx: Context, id: QuestionId) -> QuestionView {
         html: question.record.map_or_else(String::new, |record| body::page(cx, record).0),
         reason: reason(cx, id),
         stated: question.stated.as_ref().map(|(is, because)| (is.value.clone(), because.clone())),
-        plots: plots(cx, &question.claims),
+        plots: lists::plots(cx, id),
         claims: question.claims.iter().map(|&claim| cx.claim(claim)).collect(),
         backlinks: cx.backlinks(Target::Question(id)),
     }
@@ -64,40 +63,4 @@ fn figure(cx: Context<'_>, id: ClaimId) -> Option<&Figure> {
         Says::Claim(record) => record.figure.as_ref(),
         _ => None,
     }
-}
-
-/// The figures of claims, a plot for each unit and scope, in the order of the claims.
-pub(super) fn plots(cx: Context, claims: &[ClaimId]) -> Vec<PlotView> {
-    type Kind<'a> = (Option<&'a str>, Option<&'a str>);
-    let mut kinds: Vec<(Kind, Vec<(ClaimId, FigureRange)>)> = Vec::new();
-    for &claim in claims {
-        let Some(figure) = figure(cx, claim) else { continue };
-        let Some(range) = figure.range else { continue };
-        let kind = (figure.unit.as_deref(), figure.scope.as_deref());
-        match kinds.iter_mut().find(|(known, _)| *known == kind) {
-            Some((_, figures)) => figures.push((claim, range)),
-            None => kinds.push((kind, vec![(claim, range)])),
-        }
-    }
-    let plot = |((unit, scope), figures): (Kind, Vec<(ClaimId, FigureRange)>)| {
-        let ranges: Vec<FigureRange> = figures.iter().map(|&(_, range)| range).collect();
-        let scale = Scale::new(&ranges)?;
-        let row = |&(claim, range): &(ClaimId, FigureRange)| PlotRow {
-            claim: cx.claim(claim),
-            svg: scale.figure(range),
-        };
-        Some(PlotView {
-            unit: unit.map(str::to_owned),
-            scope: scope.map(str::to_owned),
-            rows: figures.iter().map(row).collect(),
-            axis_svg: scale.axis(|n| tick(cx, n)),
-        })
-    };
-    kinds.into_iter().filter_map(plot).collect()
-}
-
-/// A number below an axis.
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // checked to be a small whole number
-fn tick(cx: Context, n: f64) -> String {
-    if n >= 0.0 && n < 1e15 && n.fract() == 0.0 { cx.words.number(n as u64) } else { n.to_string() }
 }

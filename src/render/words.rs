@@ -26,7 +26,10 @@ enum Entry {
 impl Words {
     /// The words of a site in `language`, from files of any language: English ones first, then those of the base
     /// language, then those of the language itself; within each, later files win.
-    pub fn new<'a>(language: &str, files: impl Iterator<Item = (&'a str, &'a Node)> + Clone) -> Self {
+    pub fn new<'a>(
+        language: &str,
+        files: impl Iterator<Item = (&'a str, &'a Node)> + Clone,
+    ) -> Self {
         let base = base_language(language);
         let mut ladder = vec!["en"];
         ladder.extend((base != "en").then_some(base));
@@ -62,9 +65,9 @@ impl Words {
     /// The pattern of a key for a number.
     pub fn form<'a>(&'a self, key: &'a str, n: u64) -> &'a str {
         match self.entries.get(key) {
-            Some(Entry::Plural(forms)) => {
-                form(forms, plural(&self.language, n)).or_else(|| form(forms, "other")).unwrap_or(key)
-            }
+            Some(Entry::Plural(forms)) => form(forms, plural(&self.language, n))
+                .or_else(|| form(forms, "other"))
+                .unwrap_or(key),
             _ => self.get(key),
         }
     }

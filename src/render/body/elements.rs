@@ -20,7 +20,8 @@ pub(super) struct Element {
 
 /// The tags of an element; links, pictures, passages and footnotes are written elsewhere.
 pub(super) fn element(scope: &Scope, tag: &Tag) -> Element {
-    let inline = |open: &str, close| Element { open: open.into(), mark: String::new(), close, block: None };
+    let inline =
+        |open: &str, close| Element { open: open.into(), mark: String::new(), close, block: None };
     let block = |open: &str, close, kind| Element {
         open: open.into(),
         mark: String::new(),
@@ -41,7 +42,9 @@ pub(super) fn element(scope: &Scope, tag: &Tag) -> Element {
         Tag::List(Some(start)) => block(&format!("<ol start=\"{start}\">"), "</ol>", "list"),
         Tag::ListItem(index) => cited("li", *index, "</li>", "list"),
         Tag::CodeBlock(language) => block(&code(scope, language), "</code></pre>", "code"),
-        Tag::Token(class) => inline(&format!("<span class=\"tok-{}\">", escape::escaped(class)), "</span>"),
+        Tag::Token(class) => {
+            inline(&format!("<span class=\"tok-{}\">", escape::escaped(class)), "</span>")
+        }
         Tag::Code => inline("<code>", "</code>"),
         Tag::Table => block(&table(scope), "</table></div>", "table"),
         Tag::TableHead => block("<thead>", "</thead>", "table"),
@@ -55,7 +58,9 @@ pub(super) fn element(scope: &Scope, tag: &Tag) -> Element {
         Tag::Deleted => inline("<del>", "</del>"),
         Tag::Superscript => inline("<sup>", "</sup>"),
         Tag::Subscript => inline("<sub>", "</sub>"),
-        Tag::Link(_) | Tag::Image(_) | Tag::Embed(_) | Tag::Footnote(_) => inline("<span>", "</span>"),
+        Tag::Link(_) | Tag::Image(_) | Tag::Embed(_) | Tag::Footnote(_) => {
+            inline("<span>", "</span>")
+        }
     }
 }
 
@@ -66,7 +71,8 @@ fn heading(scope: &Scope, index: usize) -> Element {
         Some(heading) => {
             let hidden = if heading.hidden { " class=\"vh\"" } else { "" };
             let id = escape::escaped(heading.id);
-            let close = ["</h2>", "</h3>", "</h4>", "</h5>", "</h6>"][usize::from(heading.level) - 2];
+            let close =
+                ["</h2>", "</h3>", "</h4>", "</h5>", "</h6>"][usize::from(heading.level) - 2];
             (format!("<h{} id=\"{id}\"{hidden}>", heading.level), close)
         }
     };
@@ -79,7 +85,9 @@ fn alert(scope: &Scope, kind: &str, title: Option<&str>) -> String {
     let title = title.unwrap_or(if known { scope.cx.words.get(&key) } else { kind });
     let class = if known { kind } else { "note" };
     let title = escape::escaped(title);
-    format!("<div class=\"alert alert-{class}\" role=\"note\"><p class=\"alert__title\">{title}</p>")
+    format!(
+        "<div class=\"alert alert-{class}\" role=\"note\"><p class=\"alert__title\">{title}</p>"
+    )
 }
 
 fn code(scope: &Scope, language: &str) -> String {
@@ -115,7 +123,9 @@ pub(super) fn task(scope: &Scope, done: bool) -> String {
 /// Words that are left out.
 pub(super) fn omission(scope: &Scope) -> String {
     let label = escape::escaped(scope.cx.words.get("omission"));
-    format!("<span class=\"om\"><span aria-hidden=\"true\">[…]</span><span class=\"vh\">{label}</span></span>")
+    format!(
+        "<span class=\"om\"><span aria-hidden=\"true\">[…]</span><span class=\"vh\">{label}</span></span>"
+    )
 }
 
 /// The name of the element of a tag.
@@ -126,13 +136,52 @@ pub(super) fn name(tag: &str) -> &str {
 
 /// Whether an element has no end.
 pub(super) fn is_void(name: &str) -> bool {
-    matches!(name, "br" | "hr" | "img" | "wbr" | "input" | "col" | "source" | "track" | "area" | "embed")
+    matches!(
+        name,
+        "br" | "hr" | "img" | "wbr" | "input" | "col" | "source" | "track" | "area" | "embed"
+    )
 }
 
 const BLOCKS: &[&str] = &[
-    "address", "article", "aside", "blockquote", "caption", "center", "colgroup", "dd", "details", "div", "dl",
-    "dt", "figcaption", "figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "li", "main",
-    "menu", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr",
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "caption",
+    "center",
+    "colgroup",
+    "dd",
+    "details",
+    "div",
+    "dl",
+    "dt",
+    "figcaption",
+    "figure",
+    "footer",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hgroup",
+    "li",
+    "main",
+    "menu",
+    "nav",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "summary",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "tr",
     "ul",
 ];
 

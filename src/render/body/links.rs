@@ -69,7 +69,9 @@ impl<'a> Scope<'a> {
     /// The id attribute of a citable block and its number, which is a link to it.
     pub(super) fn cited(&self, paragraph: Option<u32>) -> (String, String) {
         let Some((index, prefix)) = paragraph.zip(self.ids) else { return Default::default() };
-        let Some(paragraph) = self.body.paragraphs.get(index as usize) else { return Default::default() };
+        let Some(paragraph) = self.body.paragraphs.get(index as usize) else {
+            return Default::default();
+        };
         let id = &paragraph.id;
         let attribute = format!(" id=\"{prefix}{id}\"");
         if !self.numbers {
@@ -77,7 +79,8 @@ impl<'a> Scope<'a> {
         }
         let number = index as usize + 1;
         let label = escape::escaped(&self.numbered("mark.paragraph", number));
-        let mark = format!("<a class=\"pn\" href=\"#{prefix}{id}\" aria-label=\"{label}\">{number}</a> ");
+        let mark =
+            format!("<a class=\"pn\" href=\"#{prefix}{id}\" aria-label=\"{label}\">{number}</a> ");
         (attribute, mark)
     }
 
@@ -86,7 +89,8 @@ impl<'a> Scope<'a> {
         let highest = self.highest?;
         let heading = self.body.headings.get(index)?;
         let hidden = self.title == Some(index);
-        let level = if hidden { 2 } else { (heading.level + 2).saturating_sub(highest).clamp(2, 6) };
+        let level =
+            if hidden { 2 } else { (heading.level + 2).saturating_sub(highest).clamp(2, 6) };
         Some(HeadingTag { level, id: &heading.id, hidden })
     }
 
@@ -140,7 +144,8 @@ impl<'a> Scope<'a> {
     fn address(&self, index: u32, link: &Link) -> Option<String> {
         let cx = self.cx;
         let inside = |url: &str, fragment: Option<&str>| {
-            let fragment = fragment.map_or(String::new(), |fragment| format!("#{}", encoded(fragment)));
+            let fragment =
+                fragment.map_or(String::new(), |fragment| format!("#{}", encoded(fragment)));
             format!("{}{url}{fragment}", cx.root)
         };
         match self.resolved.get(index as usize)? {
@@ -148,11 +153,16 @@ impl<'a> Scope<'a> {
                 Some(fragment) => format!("{}#{fragment}", link.target),
                 None => link.target.clone(),
             }),
-            Resolved::Page(target, fragment) => Some(inside(&cx.url(*target)?, fragment.as_deref())),
-            Resolved::Passage(id, _, fragment) => Some(inside(&cx.url(cx.owner(*id))?, fragment.as_deref())),
+            Resolved::Page(target, fragment) => {
+                Some(inside(&cx.url(*target)?, fragment.as_deref()))
+            }
+            Resolved::Passage(id, _, fragment) => {
+                Some(inside(&cx.url(cx.owner(*id))?, fragment.as_deref()))
+            }
             Resolved::File(path) => Some(inside(&encoded(&cx.site.file(path)?), None)),
             Resolved::Generated(url) => {
-                let (url, own) = url.split_once('#').map_or((url.as_str(), None), |(url, own)| (url, Some(own)));
+                let (url, own) =
+                    url.split_once('#').map_or((url.as_str(), None), |(url, own)| (url, Some(own)));
                 Some(inside(&encoded(url), own.or(link.fragment.as_deref())))
             }
             Resolved::Broken => None,
@@ -194,7 +204,8 @@ impl<'a> Scope<'a> {
             return self.source(index, link, *id);
         }
         let document = self.cx.source(*id);
-        let passage = Self { depth: self.depth + 1, ..Self::new(self.cx, *id, Words::Text, &document.body) };
+        let passage =
+            Self { depth: self.depth + 1, ..Self::new(self.cx, *id, Words::Text, &document.body) };
         let written = walk::write(&passage, Some(*range), &[], &[]);
         let blocks: String = written.blocks.iter().map(|block| block.html.as_str()).collect();
         let language = self.cx.language(document);
@@ -217,7 +228,8 @@ impl<'a> Scope<'a> {
         if let Some(image) = self.image(index) {
             return Some(image);
         }
-        let shown = if link.target.is_empty() { link.fragment.as_deref() } else { Some(&*link.target) };
+        let shown =
+            if link.target.is_empty() { link.fragment.as_deref() } else { Some(&*link.target) };
         let shown = escape::escaped(shown.unwrap_or_default());
         Some(match self.anchor(index) {
             Some(open) => format!("{open}{shown}</a>"),

@@ -34,7 +34,9 @@ pub(super) fn of_article(scope: &Scope, id: DocumentId) -> Marks {
     let mut references: Vec<(u32, TextRange, u32, &Annotation)> = Vec::new();
     for ((index, said), anchoring) in (0u32..).zip(annotations).zip(&reading.anchors) {
         let Anchoring::Found(anchor) = anchoring else { continue };
-        let (Some(first), Some(last)) = (anchor.ranges.first(), anchor.ranges.last()) else { continue };
+        let (Some(first), Some(last)) = (anchor.ranges.first(), anchor.ranges.last()) else {
+            continue;
+        };
         if !matches!(said.says, Says::Names(_)) {
             for &range in &anchor.ranges {
                 marks.overlays.push(mark(scope, said, range, range == *first));
@@ -154,7 +156,8 @@ fn claim_mark(scope: &Scope, id: DocumentId, annotation: u32) -> String {
 /// The place of a reference: after the punctuation that follows the passage.
 fn after(body: &Body, end: u32) -> u32 {
     let rest = body.text.get(end as usize..).unwrap_or_default();
-    let closes = |&c: &char| c != BLOCK_BORDER && ".,;:!?…”’»)]\"'。、，；：！？」』）،؛؟".contains(c);
+    let closes =
+        |&c: &char| c != BLOCK_BORDER && ".,;:!?…”’»)]\"'。、，；：！？」』）،؛؟".contains(c);
     let length: usize = rest.chars().take(4).take_while(closes).map(char::len_utf8).sum();
     end + u32::try_from(length).unwrap_or_default()
 }

@@ -115,7 +115,13 @@ impl<'a> Stream<'a> {
     }
 
     /// Begins an element of a line. Overlays that go on to its end go around it.
-    pub(super) fn open_inline(&mut self, open: &str, close: impl Into<Cow<'static, str>>, range: TextRange, link: bool) {
+    pub(super) fn open_inline(
+        &mut self,
+        open: &str,
+        close: impl Into<Cow<'static, str>>,
+        range: TextRange,
+        link: bool,
+    ) {
         self.arrive(range.start);
         let crosses = |overlay: &Overlay| overlay.range.end < range.end || (link && overlay.link);
         self.close_from(|overlay| crosses(overlay));
@@ -155,9 +161,14 @@ impl<'a> Stream<'a> {
 
     /// Overlays that end at a place or before it end now.
     fn end(&mut self, at: u32) {
-        while let Some(&index) = self.active.last().filter(|&&index| self.overlays[index].range.end <= at) {
+        while let Some(&index) =
+            self.active.last().filter(|&&index| self.overlays[index].range.end <= at)
+        {
             self.active.pop();
-            let frame = self.stack.iter().rposition(|frame| matches!(frame, Frame::Overlay(i) if *i == index));
+            let frame = self
+                .stack
+                .iter()
+                .rposition(|frame| matches!(frame, Frame::Overlay(i) if *i == index));
             // An overlay below an element ends after it, so nothing but overlays is above this one.
             if let Some(frame) = frame.filter(|&frame| frame >= self.innermost()) {
                 self.close_to(frame);
@@ -191,7 +202,8 @@ impl<'a> Stream<'a> {
         for position in 0..self.active.len() {
             let index = self.active[position];
             let overlay = &self.overlays[index];
-            let open = self.stack.iter().any(|frame| matches!(frame, Frame::Overlay(i) if *i == index));
+            let open =
+                self.stack.iter().any(|frame| matches!(frame, Frame::Overlay(i) if *i == index));
             if open || overlay.range.end <= at || overlay.link && self.in_link() {
                 continue;
             }

@@ -188,7 +188,10 @@ impl Walk<'_> {
         };
         if self.shows(range) {
             let (id, mark) = self.scope.cited(*paragraph);
-            let open = format!("<{}{id}>{mark}", if kind == "figure" { "figure" } else { "div class=\"embed\"" });
+            let open = format!(
+                "<{}{id}>{mark}",
+                if kind == "figure" { "figure" } else { "div class=\"embed\"" }
+            );
             self.begin(&open, if kind == "figure" { "</figure>" } else { "</div>" }, kind);
             self.stream.whole(&html, range);
             self.end(items[3].at);
@@ -334,7 +337,9 @@ impl Walk<'_> {
                 self.verbatim += usize::from(name == "pre");
                 self.begin(html, elements::closing(name), "other");
             }
-            (false, false) if self.open.is_empty() => self.begin(html, elements::closing(name), "other"),
+            (false, false) if self.open.is_empty() => {
+                self.begin(html, elements::closing(name), "other")
+            }
             (false, false) => {
                 self.stream.open_inline(html, elements::closing(name), range, name == "a");
                 self.open.push(Open { shown, block: false, kind: "other" });
@@ -377,7 +382,10 @@ impl Walk<'_> {
         for (note, definition) in self.definitions.iter().enumerate() {
             let Some(definition) = definition else { continue };
             let label = self.scope.footnote(note);
-            html.push_str(&format!("<li id=\"{prefix}fn-{label}\" value=\"{}\">{definition}", note + 1));
+            html.push_str(&format!(
+                "<li id=\"{prefix}fn-{label}\" value=\"{}\">{definition}",
+                note + 1
+            ));
             if self.references[note] > 0 {
                 html.push_str(&format!(
                     "<a class=\"back\" href=\"#{prefix}fnref-{label}\" role=\"doc-backlink\" aria-label=\"{}\">↩</a>",
@@ -407,7 +415,9 @@ fn ends(items: &[Item]) -> Vec<u32> {
     for (index, item) in items.iter().enumerate() {
         match &item.is {
             Markup::Open(_) => open.push(index),
-            Markup::Html(html) if !html.starts_with("</") && !elements::is_void(elements::name(html)) => {
+            Markup::Html(html)
+                if !html.starts_with("</") && !elements::is_void(elements::name(html)) =>
+            {
                 open.push(index);
             }
             Markup::Close(_) | Markup::Html(_) if !is_void(&item.is) => {

@@ -1,0 +1,7 @@
+//! Everything that is tested from outside, as one binary.
+
+mod anchoring;
+mod delivery;
+mod markdown;
+mod search;
+mod tidy;
