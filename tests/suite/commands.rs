@@ -100,7 +100,7 @@ fn faults_are_all_reported_with_their_place() {
         &[
             "content/articles/a.md:3:1: warning[unknown-key]: front matter has no key `colour`\n",
             "content/articles/a.md:5:5: warning[quote-not-found]",
-            "content/articles/b.md:3:1: error[yaml]",
+            "content/articles/b.md:2:8: error[yaml]",
             "content/articles/c.md:1:1: error[front-matter-open]",
             "content/articles/d.md:1:1: warning[empty-file]: the file is empty\n",
             "Checked 4 articles in N ms: 2 errors, 3 warnings.",
@@ -142,11 +142,14 @@ fn a_build_with_errors_leaves_the_last_good_output() {
     assert_eq!(run(folder.path(), &["build"]).0, 0);
     let good = fs::read_to_string(&page).expect("a page");
     assert!(good.contains("One."));
-    fs::write(folder.path().join("content/articles/a.md"), "---\ntitle: [\n---\nTwo.\n").unwrap();
+    fs::write(folder.path().join("content/articles/a.md"), "---\ntitle: A\n---\nTwo.\n").unwrap();
+    // A front matter that cannot be read is an error, and its text is taken for private.
+    fs::write(folder.path().join("content/articles/b.md"), "---\ntitle: [\n---\nThree.\n").unwrap();
     assert_eq!(run(folder.path(), &["build"]).0, 1);
     assert_eq!(fs::read_to_string(&page).unwrap(), good);
     assert_eq!(run(folder.path(), &["build", "--keep-going"]).0, 1);
     assert!(fs::read_to_string(&page).unwrap().contains("Two."));
+    assert!(!folder.path().join("public/articles/b.html").exists());
 }
 
 #[test]
