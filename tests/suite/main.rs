@@ -4,4 +4,5 @@
 mod anchoring;
 mod delivery;
 mod markdown;
+mod resolve;
 mod tidy;
