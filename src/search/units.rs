@@ -220,7 +220,7 @@ fn document(reading: &Reading, url: &str) -> Vec<Unit> {
     let document = &reading.document;
     let kind = if document.article().is_some() { "article" } else { "page" };
     let mut draft = Draft::new(kind, &document.title.value, url);
-    draft.prior = 6;
+    draft.prior = 4;
     draft.aliases(document.aliases.iter().map(|alias| alias.value.as_str()));
     draft.about(document);
     let Some(article) = document.article() else { return draft.with_body(Some(&document.body)) };
@@ -328,7 +328,7 @@ fn shortened(text: &str) -> String {
 fn entity(archive: &Archive, entity: &Entity, url: &str) -> Vec<Unit> {
     let mut draft = Draft::new("name", &entity.name, url);
     let mentions = entity.mentions.len() + 1;
-    draft.prior = u8::try_from(2 * mentions.ilog2()).unwrap_or(15).min(12) + 3;
+    draft.prior = u8::try_from(2 * mentions.ilog2()).unwrap_or(8).min(8) + 9;
     draft.around.clone_from(&entity.kind);
     draft.aliases(entity.aliases.iter().map(|alias| alias.value.value.as_str()));
     let record = entity.record.map(|record| &archive.document(record).document);

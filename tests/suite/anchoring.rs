@@ -101,11 +101,11 @@ fn marked(text: &str, ranges: &[TextRange]) -> String {
     marked
 }
 
-fn spanned(text: &str) -> Spanned<String> {
+pub(crate) fn spanned(text: &str) -> Spanned<String> {
     Spanned::new(text.to_owned(), Span::at(0))
 }
 
-fn quote(text: &str) -> Selector {
+pub(crate) fn quote(text: &str) -> Selector {
     Selector { exact: spanned(text), prefix: None, suffix: None, nth: None, all: false }
 }
 
@@ -117,7 +117,7 @@ fn read(markdown: &str, selectors: Vec<Selector>) -> Checked<Reading> {
     anchor(document(body, selectors.into_iter().map(highlight).collect(), &source), &source)
 }
 
-fn highlight(selector: Selector) -> Annotation {
+pub(crate) fn highlight(selector: Selector) -> Annotation {
     Annotation {
         id: "h-0000".into(),
         span: Span::default(),
@@ -134,7 +134,7 @@ fn highlight(selector: Selector) -> Annotation {
     }
 }
 
-fn document(body: Body, annotations: Vec<Annotation>, source: &Source) -> Document {
+pub(crate) fn document(body: Body, annotations: Vec<Annotation>, source: &Source) -> Document {
     Document {
         source: source.path.clone(),
         slug: "case".into(),

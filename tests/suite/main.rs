@@ -1,8 +1,9 @@
 //! Everything that is tested from outside, as one binary.
-#![allow(missing_docs, clippy::expect_used, clippy::unwrap_used)]
 
 mod anchoring;
+mod commands;
 mod delivery;
 mod markdown;
 mod resolve;
+mod search;
 mod tidy;
