@@ -4,5 +4,6 @@ mod anchoring;
 mod commands;
 mod delivery;
 mod markdown;
+mod resolve;
 mod search;
 mod tidy;
