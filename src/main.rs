@@ -1,3 +1,2 @@
-//! The command line of Variorum.
-
+//! x
 fn main() {}

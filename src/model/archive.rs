@@ -389,6 +389,13 @@ impl Document {
     }
 }
 
+impl Event {
+    /// The first day that it can mean, or the last where the start is open.
+    pub fn day(&self) -> Option<Day> {
+        self.when.as_ref().map(|when| when.order().0).filter(|&day| day != Day::NEVER)
+    }
+}
+
 /// The first day of a date, for lists that are sorted by day.
 pub fn first_day(dated: Option<&Dated>) -> Day {
     dated.and_then(|d| d.when.as_ref()).map_or(Day::NEVER, |when| when.order().0)
