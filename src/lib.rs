@@ -5,6 +5,8 @@
 //! address, `render` makes outputs, `disk` writes them. ARCHITECTURE.md has the picture.
 
 pub mod anchor;
+pub mod cache;
+pub mod compile;
 pub mod config;
 pub mod diagnostic;
 pub mod disk;

@@ -4,6 +4,7 @@
 //! everything after it sees only those. Gives no addresses, and makes no pages.
 
 mod backlinks;
+mod called;
 mod claims;
 mod disclose;
 mod embeds;
@@ -87,6 +88,8 @@ fn articles(readings: &[Arc<Reading>]) -> Vec<DocumentId> {
         Some((id, article.published.as_ref().and_then(|date: &Dated| date.when.as_ref())))
     });
     let mut articles: Vec<_> = articles.collect();
-    articles.sort_by_key(|(_, when)| (when.is_none(), Reverse(when.map(|when| when.order()))));
+    articles.sort_by_key(|(_, when)| {
+        (when.is_none(), Reverse(when.map(super::model::date::When::order)))
+    });
     articles.into_iter().map(|(id, _)| id).collect()
 }

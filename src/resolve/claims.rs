@@ -5,8 +5,9 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
+use super::called::{bare, key};
 use super::disclose::Disclosed;
-use super::names::{Names, bare, key};
+use super::names::Names;
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::fold;
 use crate::model::annotation::{ClaimRecord, Says};

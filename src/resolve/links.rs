@@ -7,8 +7,9 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use super::backlinks;
+use super::called::bare;
 use super::disclose::Disclosed;
-use super::names::{Names, bare};
+use super::names::Names;
 use super::places;
 use super::targets::{Hit, Targets};
 use super::{embeds, paths};

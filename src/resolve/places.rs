@@ -2,7 +2,7 @@
 //!
 //! Looks at one document at a time.
 
-use super::names::key;
+use super::called::key;
 use crate::diagnostic::nearest;
 use crate::model::annotation::Anchoring;
 use crate::model::article::Reading;

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::called::key;
 use super::claims::record;
-use super::names::key;
 use crate::model::annotation::{ClaimRecord, Relation, Stance};
 use crate::model::archive::{
     ChainLink, ChainRole, Claim, ClaimId, EntityId, Question, Standing, first_day,

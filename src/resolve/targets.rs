@@ -4,8 +4,9 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::called::key;
 use super::disclose::Disclosed;
-use super::names::{Names, key};
+use super::names::Names;
 use crate::diagnostic::nearest;
 use crate::model::archive::{DocumentId, EntityId, Question, QuestionId, Target};
 use crate::model::article::{Document, Kind};

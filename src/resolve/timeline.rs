@@ -62,7 +62,7 @@ fn group<'a>(items: impl Iterator<Item = Item<'a>>) -> Vec<Vec<Item<'a>>> {
     for item in items {
         let id = item.report.id.as_ref().map(|id| id.value.as_str());
         let title =
-            (super::names::key(&item.report.title.value), date_key(item.report.date.as_ref()));
+            (super::called::key(&item.report.title.value), date_key(item.report.date.as_ref()));
         let same_title = by_title.get(&title).copied();
         let group = match id {
             None => same_title,

@@ -1,6 +1,7 @@
 //! Everything that is tested from outside, as one binary.
 
 mod anchoring;
+mod commands;
 mod delivery;
 mod markdown;
 mod plan;
