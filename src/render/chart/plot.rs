@@ -58,7 +58,7 @@ impl Scale {
         let about = if figure.approximate { "dot about" } else { "dot" };
         match (figure.low, figure.high) {
             (Some(low), Some(high)) if self.x(high) - self.x(low) < 6.0 => {
-                svg.circle(about, self.x((low + high) / 2.0), middle, 6.0);
+                svg.circle(about, self.x(f64::midpoint(low, high)), middle, 6.0);
             }
             (Some(low), Some(high)) => {
                 let class = if figure.approximate { "range about" } else { "range" };
@@ -70,7 +70,7 @@ impl Scale {
                 svg.circle(about, x, middle, 6.0);
             }
             (None, Some(high)) => {
-                hatched(&mut svg, self.x(self.low.max(0.0)), self.x(high), middle)
+                hatched(&mut svg, self.x(self.low.max(0.0)), self.x(high), middle);
             }
             (None, None) => {}
         }
