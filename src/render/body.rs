@@ -113,7 +113,7 @@ pub fn sentence(cx: Context, link: &Backlink) -> String {
     format!("{before}<b>{}</b>{after}", part(linked.start, linked.end))
 }
 
-fn words_of<'a>(cx: Context<'a>, id: DocumentId, words: Words) -> Option<&'a Body> {
+fn words_of(cx: Context<'_>, id: DocumentId, words: Words) -> Option<&Body> {
     match words {
         Words::Text => Some(&cx.source(id).body),
         Words::Note(index) => Some(&cx.archive.annotation(id, index)?.note.as_ref()?.body),

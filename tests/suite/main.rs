@@ -4,6 +4,7 @@ mod anchoring;
 mod commands;
 mod delivery;
 mod markdown;
+mod plan;
 mod resolve;
 mod search;
 mod tidy;

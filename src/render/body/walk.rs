@@ -257,12 +257,11 @@ impl Walk<'_> {
             element.open.push_str(&mark);
         }
         element.open.push_str(&element.mark);
-        match element.block {
-            Some(kind) => self.begin(&element.open, element.close, kind),
-            None => {
-                self.stream.open_inline(&element.open, element.close, range, false);
-                self.open.push(Open { shown, block: false, kind: "other" });
-            }
+        if let Some(kind) = element.block {
+            self.begin(&element.open, element.close, kind)
+        } else {
+            self.stream.open_inline(&element.open, element.close, range, false);
+            self.open.push(Open { shown, block: false, kind: "other" });
         }
     }
 
@@ -338,7 +337,7 @@ impl Walk<'_> {
                 self.begin(html, elements::closing(name), "other");
             }
             (false, false) if self.open.is_empty() => {
-                self.begin(html, elements::closing(name), "other")
+                self.begin(html, elements::closing(name), "other");
             }
             (false, false) => {
                 self.stream.open_inline(html, elements::closing(name), range, name == "a");
