@@ -26,23 +26,26 @@ pub(super) struct Engine<'a> {
 
 impl<'a> Engine<'a> {
     /// The templates of a world, with what all of them are given.
-    pub(super) fn new(world: &'a World, words: &Arc<Words>, globals: Vec<(&'static str, Value)>) -> Checked<Self> {
+    pub(super) fn new(
+        world: &'a World,
+        words: &Arc<Words>,
+        globals: Vec<(&'static str, Value)>,
+    ) -> Checked<Self> {
         let templates = &world.templates;
         let mut diagnostics = ladder::cycles(templates);
-        let mut left_out: BTreeSet<String> = diagnostics.iter().filter_map(|d| named(templates, d)).collect();
+        let mut left_out: BTreeSet<String> =
+            diagnostics.iter().filter_map(|d| named(templates, d)).collect();
         let tera = loop {
             let mut tera = empty(words);
             let shown = templates.iter().filter(|(name, _)| !left_out.contains(*name));
-            let error = tera.add_raw_templates(shown.map(|(name, source)| (name, &source.text))).err();
+            let error =
+                tera.add_raw_templates(shown.map(|(name, source)| (name, &source.text))).err();
             let Some(error) = error else { break tera };
             let found = faults::of_set(&error, templates);
             let before = left_out.len();
-            // A template whose parent was left out is left out too, without another word.
-            let follows = matches!(error.kind(), ErrorKind::MissingParent { .. }) && before > 0;
-            left_out.extend(found.iter().filter_map(|d| named(templates, d)));
-            if !follows {
-                diagnostics.extend(found);
-            }
+            let faulty: Vec<String> = found.iter().filter_map(|d| named(templates, d)).collect();
+            diagnostics.extend(found.into_iter().filter(|d| !follows(templates, &left_out, d)));
+            left_out.extend(faulty);
             if left_out.len() == before {
                 break empty(words);
             }
@@ -63,13 +66,33 @@ impl<'a> Engine<'a> {
         out: &mut Vec<u8>,
     ) -> Vec<Diagnostic> {
         let start = out.len();
-        let Err(error) = self.tera.render_to(template, context, &mut *out) else { return Vec::new() };
+        let Err(error) = self.tera.render_to(template, context, &mut *out) else {
+            return Vec::new();
+        };
         out.truncate(start);
         match error.kind() {
             ErrorKind::TemplateNotFound(name) if name == template && self.incomplete => Vec::new(),
             _ => vec![faults::of_page(&error, self.templates, template, page)],
         }
     }
+}
+
+/// Whether a fault is only that what a template needs was left out, which has been said already.
+fn follows(
+    templates: &BTreeMap<String, Arc<Source>>,
+    left_out: &BTreeSet<String>,
+    fault: &Diagnostic,
+) -> bool {
+    let Some(name) = fault.message.split('`').nth(1) else { return false };
+    let defines = |template: &String| {
+        templates
+            .get(template)
+            .is_some_and(|source| source.text.contains(&format!("component {name}(")))
+    };
+    if fault.message.starts_with("unknown component") {
+        return left_out.iter().any(defines);
+    }
+    fault.message.contains(" template `") && ladder::resolved(templates, name).is_some()
 }
 
 /// The template that a fault is in.
@@ -101,7 +124,8 @@ fn phrase(words: &Words, given: &Kwargs) -> TeraResult<String> {
         let whole = value.as_u64().filter(|_| name == "n");
         values.push((name, whole.map_or_else(|| value.to_string(), |n| words.number(n))));
     }
-    let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let values: Vec<(&str, &str)> =
+        values.iter().map(|(name, value)| (*name, value.as_str())).collect();
     Ok(fill(pattern, &values))
 }
 

@@ -3,5 +3,6 @@
 mod anchoring;
 mod delivery;
 mod markdown;
+mod render;
 mod search;
 mod tidy;
