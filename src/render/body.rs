@@ -4,6 +4,7 @@
 
 mod elements;
 mod escape;
+mod footnotes;
 mod links;
 mod marks;
 mod stream;
