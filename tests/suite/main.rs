@@ -1,8 +1,10 @@
 //! Everything that is tested from outside, as one binary.
 
 mod anchoring;
+mod commands;
 mod delivery;
 mod markdown;
 mod render;
+mod resolve;
 mod search;
 mod tidy;
