@@ -4,7 +4,7 @@ mod anchoring;
 mod commands;
 mod delivery;
 mod markdown;
-mod plan;
+mod render;
 mod resolve;
 mod search;
 mod tidy;
