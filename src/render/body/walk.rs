@@ -217,6 +217,7 @@ impl Walk<'_> {
     }
 
     /// What cannot be shown is its words.
+    #[allow(clippy::unnecessary_wraps)] // answers as its siblings do
     fn missing(&mut self, index: usize, range: TextRange) -> Option<usize> {
         self.text_until(range.end);
         Some(2 + self.inside(index))
@@ -262,7 +263,7 @@ impl Walk<'_> {
         }
         element.open.push_str(&element.mark);
         if let Some(kind) = element.block {
-            self.begin(&element.open, element.close, kind)
+            self.begin(&element.open, element.close, kind);
         } else {
             self.stream.open_inline(&element.open, element.close, range, false);
             self.open.push(Open { shown, block: false, kind: "other" });

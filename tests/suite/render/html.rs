@@ -84,10 +84,10 @@ fn tag(tag: &str, without: &[&str], open: &mut Vec<(String, bool)>, found: &mut 
     if attribute(tag, "style").is_some() {
         found.faults.push(format!("<{name}> has a style"));
     }
-    if let Some(id) = attribute(tag, "id") {
-        if !found.ids.insert(id.clone()) {
-            found.faults.push(format!("the id {id} is there twice"));
-        }
+    if let Some(id) = attribute(tag, "id")
+        && !found.ids.insert(id.clone())
+    {
+        found.faults.push(format!("the id {id} is there twice"));
     }
     found.links.extend(attribute(tag, "href").or_else(|| attribute(tag, "src")));
     let class = attribute(tag, "class").unwrap_or_default();

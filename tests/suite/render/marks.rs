@@ -65,10 +65,7 @@ proptest! {
         };
         for (anchor, (start, length)) in reading.anchors.iter_mut().zip(&places) {
             let range = TextRange::new(at(*start), at(start + length + 1));
-            *anchor = match range.start < range.end {
-                true => Anchoring::Found(Anchor { ranges: vec![range], fidelity: Fidelity::Exact }),
-                false => Anchoring::Whole,
-            };
+            *anchor = if range.start < range.end { Anchoring::Found(Anchor { ranges: vec![range], fidelity: Fidelity::Exact }) } else { Anchoring::Whole };
         }
         let words = Words::default();
         let index = Index::new(&world, &compiled.archive);
