@@ -182,6 +182,15 @@ impl Subject {
     }
 }
 
+/// The group of a year in lists: `2017`, `-0043` for 44 BCE, `undated`.
+pub fn year_group(year: Option<i64>) -> String {
+    match year {
+        None => "undated".to_owned(),
+        Some(year) if year < 0 => format!("-{:04}", -year),
+        Some(year) => format!("{year:04}"),
+    }
+}
+
 /// The address of a further page of a list, counted from 0: `articles.2.html` follows `articles.html`.
 ///
 /// No slug holds a full stop, so that such an address is nobody else's.

@@ -67,12 +67,7 @@ fn tables(archive: &Archive) -> Vec<(&'static str, bool)> {
         ("events.csv", !archive.events.is_empty()),
         ("claims.csv", !archive.claims.is_empty()),
         ("mentions.csv", shown().any(|entity| !entity.mentions.is_empty())),
-        ("bibliography.json", articles),
-        ("bibliography.bib", articles),
-        ("bibliography.ris", articles),
         ("events.ics", dated),
-        ("timeline.json", dated),
         ("places.geojson", shown().any(|entity| entity.coordinates.is_some())),
-        ("graph.graphml", shown().any(|entity| !entity.with.is_empty())),
     ]
 }

@@ -6,10 +6,9 @@
 use std::collections::BTreeMap;
 
 use crate::fold;
-use crate::model::archive::{Archive, DocumentId, year_of};
+use crate::model::archive::{Archive, DocumentId, Event, year_of};
 use crate::model::article::{Document, Kind};
-use crate::model::date::Day;
-use crate::model::site::{Part, Subject, Tag, Url, numbered};
+use crate::model::site::{Part, Subject, Tag, Url, numbered, year_group};
 use crate::world::World;
 
 use super::addresses::{Addresses, Owner};
@@ -97,7 +96,7 @@ pub(super) fn is_introduction(document: &Document) -> bool {
 fn articles(archive: &Archive, addresses: &mut Addresses<'_>) {
     let year = |id: DocumentId| {
         let article = archive.document(id).document.article();
-        year_name(article.and_then(|article| year_of(article.published.as_ref())))
+        year_group(article.and_then(|article| year_of(article.published.as_ref())))
     };
     let groups = count(archive.readings().map(year));
     let total = archive.readings().count();
@@ -120,20 +119,8 @@ fn entities(archive: &Archive, addresses: &mut Addresses<'_>) {
 
 /// The timeline; the address of each event with its fragment.
 fn timeline(archive: &Archive, addresses: &mut Addresses<'_>) -> Vec<Url> {
-    let years: Vec<String> = archive
-        .events
-        .iter()
-        .map(|event| {
-            year_name(
-                event
-                    .when
-                    .as_ref()
-                    .map(|when| when.order().0)
-                    .filter(|&day| day != Day::NEVER)
-                    .map(|day| day.year),
-            )
-        })
-        .collect();
+    let year = |event: &Event| year_group(event.day().map(|day| day.year));
+    let years: Vec<String> = archive.events.iter().map(year).collect();
     let groups = count(years.iter().cloned());
     let total = archive.events.len();
     grouped("timeline", total, LONG, 0, &groups, &Subject::Timeline, addresses);
@@ -237,15 +224,6 @@ fn group_url(list: &str, group: &str) -> Url {
         None => fold::slug(group),
     };
     format!("{list}-{}.html", if slug.is_empty() { "other" } else { &slug })
-}
-
-/// `2017`, `-0043` for 44 BCE, `undated`.
-fn year_name(year: Option<i64>) -> String {
-    match year {
-        None => "undated".to_owned(),
-        Some(year) if year < 0 => format!("-{:04}", -year),
-        Some(year) => format!("{year:04}"),
-    }
 }
 
 fn count(groups: impl Iterator<Item = String>) -> BTreeMap<String, usize> {

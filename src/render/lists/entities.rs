@@ -1,0 +1,138 @@
+//! The index of names.
+
+use crate::fold;
+use crate::model::archive::{DocumentId, Entity, EntityId, first_day};
+use crate::model::date::Day;
+use crate::model::site::{Part, Subject};
+use crate::render::chart;
+use crate::render::context::Context;
+use crate::render::date;
+use crate::render::view::{EntityItem, WithView};
+
+/// How many bars a sparkline has at the most.
+const BARS: usize = 12;
+
+/// The names of a part: by name, but those of an overview by how often they are named.
+pub fn entities(cx: Context<'_>, part: &Part) -> Vec<EntityItem> {
+    let shown = |id: &EntityId| !cx.archive.entity(*id).sensitive;
+    let ids = (0..).map(EntityId).take(cx.archive.entities.len()).filter(shown);
+    if part.group.is_none() && has_groups(cx) {
+        return most_frequent(cx, part.items.len());
+    }
+    let name = |id: EntityId| &cx.archive.entity(id).name;
+    let group = part.group.as_deref();
+    let mut named: Vec<(String, EntityId)> = ids
+        .filter(|&id| group.is_none_or(|group| fold::letter(name(id)) == group))
+        .map(|id| (fold::key(name(id)), id))
+        .collect();
+    named.sort();
+    let shown = named.into_iter().skip(part.items.start).take(part.items.len());
+    let periods = Periods::of(cx);
+    shown.map(|(_, id)| item(cx, id, &periods)).collect()
+}
+
+/// The names that occur most, the most frequent first.
+pub(super) fn most_frequent(cx: Context<'_>, most: usize) -> Vec<EntityItem> {
+    let mut ids: Vec<EntityId> = (0..).map(EntityId).take(cx.archive.entities.len()).collect();
+    ids.retain(|&id| !cx.archive.entity(id).sensitive && times(cx.archive.entity(id)) > 0);
+    ids.sort_by_key(|&id| (std::cmp::Reverse(times(cx.archive.entity(id))), id));
+    ids.truncate(most);
+    let periods = Periods::of(cx);
+    ids.into_iter().map(|id| item(cx, id, &periods)).collect()
+}
+
+/// How often an entity is named, in withheld words too.
+pub(super) fn times(entity: &Entity) -> usize {
+    entity.mentions.len() + entity.withheld as usize
+}
+
+/// With whom an entity occurs, with bars to compare.
+pub fn bars(cx: Context<'_>, id: EntityId) -> Vec<WithView> {
+    let shown = |&&(other, _): &&(EntityId, u32)| !cx.archive.entity(other).sensitive;
+    let with: Vec<_> = cx.archive.entity(id).with.iter().filter(shown).collect();
+    let most = with.iter().map(|(_, count)| *count).max().unwrap_or(1);
+    let view = |&&(other, count): &&(EntityId, u32)| WithView {
+        entity: cx.entity(other),
+        count,
+        bar_svg: chart::bar(count, most),
+    };
+    with.iter().map(view).collect()
+}
+
+fn has_groups(cx: Context<'_>) -> bool {
+    let page = cx.site.page("entities.html").map(|page| &page.subject);
+    let total = cx.archive.entities.iter().filter(|entity| !entity.sensitive).count();
+    matches!(page, Some(Subject::Entities(part)) if part.of == 1 && part.items.len() < total)
+}
+
+fn item(cx: Context<'_>, id: EntityId, periods: &Periods) -> EntityItem {
+    let entity = cx.archive.entity(id);
+    let dated: Vec<Day> =
+        entity.mentions.iter().filter_map(|&(document, _)| published(cx, document)).collect();
+    let year = |day: &Day| date::year(cx.words, day.year);
+    let years = dated.iter().min().map(year).zip(dated.iter().max().map(year));
+    EntityItem {
+        link: cx.entity(id),
+        letter: fold::letter(&entity.name),
+        mentions: times(entity),
+        articles: cx.index.articles[id.index()],
+        years,
+        spark_svg: periods.spark(&dated),
+        also: also(entity),
+    }
+}
+
+/// The other names, for the filter.
+fn also(entity: &Entity) -> String {
+    let names: Vec<&str> = entity.aliases.iter().map(|alias| alias.value.value.as_str()).collect();
+    names.join(" · ")
+}
+
+/// The times in which the archive has articles; a sparkline has a bar for each.
+struct Periods {
+    /// How many months each is long.
+    months: i64,
+    /// Their numbers, in order; times without articles are left out, so that one early article does not squeeze the rest.
+    found: Vec<i64>,
+}
+
+impl Periods {
+    fn of(cx: Context<'_>) -> Self {
+        let days: Vec<Day> = cx.archive.readings().filter_map(|id| published(cx, id)).collect();
+        let mut periods = Self { months: 1, found: Vec::new() };
+        for months in [1, 3, 12, 60, 120, 1200, i64::MAX] {
+            periods = Self { months, found: Vec::new() };
+            let mut found: Vec<i64> = days.iter().map(|&day| periods.number(day)).collect();
+            found.sort_unstable();
+            found.dedup();
+            periods.found = found;
+            if periods.found.len() <= BARS {
+                break;
+            }
+        }
+        periods
+    }
+
+    fn number(&self, day: Day) -> i64 {
+        (day.year * 12 + i64::from(day.month) - 1).div_euclid(self.months)
+    }
+
+    /// The sparkline of some days; empty where there is nothing to compare.
+    fn spark(&self, days: &[Day]) -> String {
+        if self.found.len() < 2 {
+            return String::new();
+        }
+        let mut counts = vec![0; self.found.len()];
+        for &day in days {
+            if let Ok(place) = self.found.binary_search(&self.number(day)) {
+                counts[place] += 1;
+            }
+        }
+        chart::spark(&counts)
+    }
+}
+
+fn published(cx: Context<'_>, id: DocumentId) -> Option<Day> {
+    let day = first_day(cx.source(id).article()?.published.as_ref());
+    Some(day).filter(|&day| day != Day::NEVER)
+}
