@@ -25,12 +25,17 @@ pub fn parse(source: &Source, config: &Config) -> Checked<Document> {
     let mut cx = Context { source, config, published: None, found: Vec::new() };
     let (front, text) = cut(&mut cx);
     let node = front_matter(&mut cx, front);
+    let unread = cx.found.iter().any(|found| matches!(found.code, Code::Yaml | Code::FrontMatterOpen));
     let place = Place { source: &source.path, span: text, verbatim: true };
     let body = markdown::body(&source.text[text.range()], &place);
     cx.found.extend(body.diagnostics);
     let mut fields = Fields::new(&node, "front matter");
-    let document = document(&mut cx, &mut fields, front, body.value);
+    let mut document = document(&mut cx, &mut fields, front, body.value);
     fields.finish(&mut cx);
+    // Front matter that cannot be read may have said that nothing is to be published.
+    if unread {
+        document.visibility = Some(Visibility::Private);
+    }
     Checked { value: document, diagnostics: cx.found }
 }
 
@@ -230,7 +235,12 @@ fn slug(cx: &mut Context, fields: &mut Fields, below: &str) -> String {
 
 fn visibility(cx: &mut Context, fields: &mut Fields) -> Option<Visibility> {
     let word = fields.text(cx, &["visibility"]);
+    let written = word.is_some();
     let stated = cx.choice("visibility", word, &["full", "excerpt", "private"]);
+    // A word that is not understood may have meant to withhold the text.
+    if written && stated.is_none() {
+        return Some(Visibility::Private);
+    }
     let publish = fields.take(&["publish"]).and_then(Node::as_bool);
     if publish == Some(false) {
         return Some(Visibility::Private);

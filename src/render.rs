@@ -46,7 +46,11 @@ pub struct Renderer<'a> {
 }
 
 /// Reads the templates and words of a world, for the pages of a site.
-pub fn prepare<'a>(world: &'a World, archive: &'a Archive, site: &'a Site) -> Checked<Renderer<'a>> {
+pub fn prepare<'a>(
+    world: &'a World,
+    archive: &'a Archive,
+    site: &'a Site,
+) -> Checked<Renderer<'a>> {
     let mut diagnostics = Vec::new();
     let words = Arc::new(read_words(world, &mut diagnostics));
     let index = Index::new(world, archive);
@@ -58,7 +62,10 @@ pub fn prepare<'a>(world: &'a World, archive: &'a Archive, site: &'a Site) -> Ch
     ];
     let engine = Engine::new(world, &words, globals);
     diagnostics.extend(engine.diagnostics);
-    Checked { value: Renderer { world, archive, site, words, index, engine: engine.value }, diagnostics }
+    Checked {
+        value: Renderer { world, archive, site, words, index, engine: engine.value },
+        diagnostics,
+    }
 }
 
 impl Renderer<'_> {
@@ -66,7 +73,8 @@ impl Renderer<'_> {
     pub fn render(&self, page: &Page, out: &mut Vec<u8>) -> Vec<Diagnostic> {
         let root = page::root(page, &self.world.config);
         let (world, archive, site) = (self.world, self.archive, self.site);
-        let cx = Context { world, archive, site, words: &self.words, index: &self.index, root: &root };
+        let cx =
+            Context { world, archive, site, words: &self.words, index: &self.index, root: &root };
         let mut context = tera::Context::new();
         context.insert("page", &page::page(cx, page));
         let Some(template) = self.subject(cx, page, &mut context) else { return Vec::new() };
@@ -74,7 +82,12 @@ impl Renderer<'_> {
     }
 
     /// The template of a page, and what it is given beside what all of them are given.
-    fn subject(&self, cx: Context, page: &Page, context: &mut tera::Context) -> Option<&'static str> {
+    fn subject(
+        &self,
+        cx: Context,
+        page: &Page,
+        context: &mut tera::Context,
+    ) -> Option<&'static str> {
         let question = |id| question::view(cx, id);
         Some(match &page.subject {
             Subject::Home(introduction) => {
@@ -174,7 +187,9 @@ fn read_words(world: &World, diagnostics: &mut Vec<Diagnostic>) -> Words {
             Err(error) => {
                 let help = "these are the words of the interface: `key: words`, one on a line";
                 diagnostics.push(
-                    Diagnostic::new(Code::Yaml, error.message).at(&source.path, error.span, "").help(help),
+                    Diagnostic::new(Code::Yaml, error.message)
+                        .at(&source.path, error.span, "")
+                        .help(help),
                 );
             }
         }

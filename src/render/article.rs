@@ -25,7 +25,11 @@ pub(super) fn view(cx: Context, id: DocumentId, url: &str) -> ArticleView {
     ArticleView {
         item: cx.article(id),
         original: article.url.as_ref().map(|url| url.value.clone()).filter(|url| is_web(url)),
-        archived: article.archived.iter().filter_map(|copy| copy_address(cx, id, &copy.value)).collect(),
+        archived: article
+            .archived
+            .iter()
+            .filter_map(|copy| copy_address(cx, id, &copy.value))
+            .collect(),
         accessed: article.accessed.as_ref().map(|dated| cx.dated(dated)),
         read: article.read.iter().map(|dated| cx.dated(dated)).collect(),
         licence: article.licence.as_ref().map(|licence| licence.value.clone()),
@@ -37,8 +41,14 @@ pub(super) fn view(cx: Context, id: DocumentId, url: &str) -> ArticleView {
         footnotes_html: text.footnotes,
         whole: text.whole,
         unplaced: text.unplaced,
-        events: told(&cx.index.events, id).into_iter().map(|event: EventId| cx.event(event)).collect(),
-        claims: told(&cx.index.claims, id).into_iter().map(|claim: ClaimId| cx.claim(claim)).collect(),
+        events: told(&cx.index.events, id)
+            .into_iter()
+            .map(|event: EventId| cx.event(event))
+            .collect(),
+        claims: told(&cx.index.claims, id)
+            .into_iter()
+            .map(|claim: ClaimId| cx.claim(claim))
+            .collect(),
         names: names.into_iter().map(|(entity, here)| cx.card(entity, here)).collect(),
         backlinks: cx.backlinks(Target::Document(id)),
         cite: cite::view(cx, id, url),
@@ -66,7 +76,8 @@ pub(super) fn copy_address(cx: Context, id: DocumentId, written: &str) -> Option
     }
     let source = &cx.source(id).source;
     let folder = source.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let mut parts: Vec<&str> = if written.starts_with('/') { Vec::new() } else { folder.split('/').collect() };
+    let mut parts: Vec<&str> =
+        if written.starts_with('/') { Vec::new() } else { folder.split('/').collect() };
     for part in written.split('/') {
         match part {
             "" | "." => {}

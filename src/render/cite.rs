@@ -51,7 +51,12 @@ fn work<'a>(cx: Context<'a>, id: DocumentId, url: &str) -> Work<'a> {
 /// Every form of a citation.
 pub(super) fn view(cx: Context, id: DocumentId, url: &str) -> CiteView {
     let work = work(cx, id, url);
-    CiteView { html: sentence(cx, &work), bibtex: bibtex(&work), csl: csl(cx, &work), ris: ris(&work) }
+    CiteView {
+        html: sentence(cx, &work),
+        bibtex: bibtex(&work),
+        csl: csl(cx, &work),
+        ris: ris(&work),
+    }
 }
 
 fn sentence(cx: Context, work: &Work) -> String {
@@ -100,7 +105,8 @@ fn bibtex(work: &Work) -> String {
     fields.extend(edtf(work.accessed).map(|date| ("urldate", date.to_owned())));
     fields.push(("langid", work.language.to_owned()));
     fields.extend(work.page.as_ref().map(|page| ("annote", tex(page))));
-    let key: String = work.key.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
+    let key: String =
+        work.key.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
     let mut text = format!("@misc{{{key}");
     for (name, value) in fields {
         // Writing to a string cannot fail.
@@ -155,9 +161,10 @@ fn csl_date(cx: Context, dated: &Dated) -> Value {
     if parts.is_empty() {
         return json!({"literal": cx.dated(dated).words});
     }
-    let about = dated.when.as_ref().is_some_and(|when| {
-        matches!(when.kind, DateKind::Approximate | DateKind::Uncertain)
-    });
+    let about = dated
+        .when
+        .as_ref()
+        .is_some_and(|when| matches!(when.kind, DateKind::Approximate | DateKind::Uncertain));
     let mut date = json!({"date-parts": parts});
     if about {
         date["circa"] = Value::from(true);
@@ -170,7 +177,8 @@ fn csl_parts((year, month, day): Parts) -> Vec<i64> {
 }
 
 fn ris(work: &Work) -> String {
-    let mut lines: Vec<(&str, String)> = vec![("TY", "ELEC".into()), ("TI", work.title.replace('\n', " "))];
+    let mut lines: Vec<(&str, String)> =
+        vec![("TY", "ELEC".into()), ("TI", work.title.replace('\n', " "))];
     lines.extend(work.authors.iter().map(|author| ("AU", author.clone())));
     lines.extend(work.outlet.iter().map(|outlet| ("T2", outlet.clone())));
     if let Some((year, month, day)) = work.published.and_then(day_of) {
@@ -182,7 +190,8 @@ fn ris(work: &Work) -> String {
     lines.push(("LA", work.language.to_owned()));
     lines.extend(work.page.iter().map(|page| ("L2", page.clone())));
     lines.push(("ER", String::new()));
-    let lines: Vec<String> = lines.iter().map(|(tag, value)| format!("{tag}  - {value}\r\n")).collect();
+    let lines: Vec<String> =
+        lines.iter().map(|(tag, value)| format!("{tag}  - {value}\r\n")).collect();
     lines.concat()
 }
 
@@ -192,7 +201,9 @@ pub(super) fn highwire(cx: Context, id: DocumentId, url: &str) -> Vec<(String, S
     let mut tags = vec![("citation_title", work.title.to_owned())];
     tags.extend(work.authors.into_iter().map(|author| ("citation_author", author)));
     tags.extend(work.outlet.map(|outlet| ("citation_journal_title", outlet)));
-    tags.extend(work.published.and_then(day_of).map(|date| ("citation_publication_date", slashed(date))));
+    tags.extend(
+        work.published.and_then(day_of).map(|date| ("citation_publication_date", slashed(date))),
+    );
     tags.push(("citation_language", work.language.to_owned()));
     tags.extend(work.url.map(|url| ("citation_public_url", url.to_owned())));
     tags.extend(work.page.map(|page| ("citation_fulltext_html_url", page)));
@@ -205,12 +216,16 @@ pub(super) fn coins(cx: Context, id: DocumentId, url: &str) -> String {
     let mut fields = vec![("rft.type", "webpage".to_owned()), ("rft.title", work.title.to_owned())];
     fields.extend(work.authors.into_iter().map(|author| ("rft.creator", author)));
     fields.extend(work.outlet.map(|outlet| ("rft.source", outlet)));
-    fields.extend(work.published.and_then(day_of).map(|date| ("rft.date", slashed(date).replace('/', "-"))));
+    fields.extend(
+        work.published.and_then(day_of).map(|date| ("rft.date", slashed(date).replace('/', "-"))),
+    );
     fields.push(("rft.language", work.language.to_owned()));
     fields.extend(work.url.map(str::to_owned).or(work.page).map(|url| ("rft.identifier", url)));
-    let mut title = String::from("ctx_ver=Z39.88-2004&rft_val_fmt=info%3Aofi%2Ffmt%3Akev%3Amtx%3Adc");
+    let mut title =
+        String::from("ctx_ver=Z39.88-2004&rft_val_fmt=info%3Aofi%2Ffmt%3Akev%3Amtx%3Adc");
     for (name, value) in fields {
-        let _ = write!(title, "&{name}={}", encoded(&value).replace('#', "%23").replace('/', "%2F"));
+        let _ =
+            write!(title, "&{name}={}", encoded(&value).replace('#', "%23").replace('/', "%2F"));
     }
     title
 }

@@ -26,14 +26,20 @@ pub(super) struct Engine<'a> {
 
 impl<'a> Engine<'a> {
     /// The templates of a world, with what all of them are given.
-    pub(super) fn new(world: &'a World, words: &Arc<Words>, globals: Vec<(&'static str, Value)>) -> Checked<Self> {
+    pub(super) fn new(
+        world: &'a World,
+        words: &Arc<Words>,
+        globals: Vec<(&'static str, Value)>,
+    ) -> Checked<Self> {
         let templates = &world.templates;
         let mut diagnostics = ladder::cycles(templates);
-        let mut left_out: BTreeSet<String> = diagnostics.iter().filter_map(|d| named(templates, d)).collect();
+        let mut left_out: BTreeSet<String> =
+            diagnostics.iter().filter_map(|d| named(templates, d)).collect();
         let tera = loop {
             let mut tera = empty(words);
             let shown = templates.iter().filter(|(name, _)| !left_out.contains(*name));
-            let error = tera.add_raw_templates(shown.map(|(name, source)| (name, &source.text))).err();
+            let error =
+                tera.add_raw_templates(shown.map(|(name, source)| (name, &source.text))).err();
             let Some(error) = error else { break tera };
             let found = faults::of_set(&error, templates);
             let before = left_out.len();
@@ -63,7 +69,9 @@ impl<'a> Engine<'a> {
         out: &mut Vec<u8>,
     ) -> Vec<Diagnostic> {
         let start = out.len();
-        let Err(error) = self.tera.render_to(template, context, &mut *out) else { return Vec::new() };
+        let Err(error) = self.tera.render_to(template, context, &mut *out) else {
+            return Vec::new();
+        };
         out.truncate(start);
         match error.kind() {
             ErrorKind::TemplateNotFound(name) if name == template && self.incomplete => Vec::new(),
@@ -101,7 +109,8 @@ fn phrase(words: &Words, given: &Kwargs) -> TeraResult<String> {
         let whole = value.as_u64().filter(|_| name == "n");
         values.push((name, whole.map_or_else(|| value.to_string(), |n| words.number(n))));
     }
-    let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let values: Vec<(&str, &str)> =
+        values.iter().map(|(name, value)| (*name, value.as_str())).collect();
     Ok(fill(pattern, &values))
 }
 

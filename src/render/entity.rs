@@ -5,23 +5,28 @@ use crate::model::article::{LifeDate, Role};
 use crate::model::body::{BLOCK_BORDER, Body, TextRange};
 use crate::model::site::{Part, encoded};
 use crate::render::article::{copy_address, is_web};
-use crate::render::{body, lists};
 use crate::render::context::Context;
 use crate::render::view::{
     ConcordanceLine, ConcordanceView, EntityView, IdentifierView, LifeDateView, RoleView,
 };
+use crate::render::{body, lists};
 
 /// `entity` in entity.html; the part says which mentions are shown.
 pub(super) fn view(cx: Context, id: EntityId, part: &Part) -> EntityView {
     let entity = cx.archive.entity(id);
-    let record = entity.record.map(|record| cx.source(record)).and_then(|document| document.entity());
+    let record =
+        entity.record.map(|record| cx.source(record)).and_then(|document| document.entity());
     let image = record.and_then(|record| record.image.as_ref()).zip(entity.record);
     let place = lists::locator(cx, id);
     EntityView {
         card: cx.card(id, 0),
         html: entity.record.map_or_else(String::new, |record| body::page(cx, record).0),
         aliases: aliases(cx, id),
-        identifiers: entity.identifiers.iter().map(|(scheme, value)| identifier(scheme, value)).collect(),
+        identifiers: entity
+            .identifiers
+            .iter()
+            .map(|(scheme, value)| identifier(scheme, value))
+            .collect(),
         dates: entity
             .dates
             .iter()
@@ -33,7 +38,9 @@ pub(super) fn view(cx: Context, id: EntityId, part: &Part) -> EntityView {
         different_from: entity.different_from.iter().map(|&other| cx.entity(other)).collect(),
         coordinates: place.as_ref().map(|(words, _)| words.clone()),
         map_svg: place.map(|(_, svg)| svg),
-        image: image.and_then(|(image, record)| copy_address(cx, record, &image.value)).filter(|url| !is_web(url)),
+        image: image
+            .and_then(|(image, record)| copy_address(cx, record, &image.value))
+            .filter(|url| !is_web(url)),
         mentions: concordance(cx, id, part),
         withheld: entity.withheld as usize,
         with: lists::bars(cx, id),
@@ -80,7 +87,11 @@ fn identifier(scheme: &str, value: &str) -> IdentifierView {
         None => None,
     };
     let name = known.map_or(scheme, |(_, name, _)| name);
-    IdentifierView { scheme: if scheme == "url" { "URL".into() } else { name.to_owned() }, value: value.to_owned(), url }
+    IdentifierView {
+        scheme: if scheme == "url" { "URL".into() } else { name.to_owned() },
+        value: value.to_owned(),
+        url,
+    }
 }
 
 fn life_date(which: LifeDate) -> &'static str {
@@ -109,7 +120,8 @@ fn concordance(cx: Context, id: EntityId, part: &Part) -> Vec<ConcordanceView> {
     let mut groups: Vec<ConcordanceView> = Vec::new();
     for same in shown.chunk_by(|a, b| a.0 == b.0) {
         let Some(&(document, _)) = same.first() else { continue };
-        let published = cx.source(document).article().and_then(|article| article.published.as_ref());
+        let published =
+            cx.source(document).article().and_then(|article| article.published.as_ref());
         let all = cx.archive.mentions.get(document.index());
         let found = same.iter().filter_map(|&(_, index)| all?.get(index as usize));
         groups.push(ConcordanceView {
@@ -133,7 +145,11 @@ fn line(cx: Context, id: DocumentId, mention: &Mention) -> ConcordanceLine {
     let (before, after) = around(text, mention.range, paragraph);
     ConcordanceLine {
         before,
-        keyword: text.text.get(mention.range.range()).unwrap_or_default().replace(BLOCK_BORDER, " "),
+        keyword: text
+            .text
+            .get(mention.range.range())
+            .unwrap_or_default()
+            .replace(BLOCK_BORDER, " "),
         after,
         paragraph: paragraph.map(|index| index + 1),
         url,
@@ -148,11 +164,18 @@ const CONTEXT: usize = 60;
 /// The words around a mention in its paragraph, cut between words.
 fn around(body: &Body, range: TextRange, paragraph: Option<usize>) -> (String, String) {
     let (start, end) = (range.start as usize, range.end as usize);
-    let block = paragraph.and_then(|index| body.paragraphs.get(index)).map(|paragraph| paragraph.range.range());
+    let block = paragraph
+        .and_then(|index| body.paragraphs.get(index))
+        .map(|paragraph| paragraph.range.range());
     let block = block.filter(|block| block.start <= start && end <= block.end);
     let text = &body.text;
-    let first = block.as_ref().map_or_else(|| text[..start].rfind(BLOCK_BORDER).map_or(0, |at| at + 1), |b| b.start);
-    let last = block.map_or_else(|| text[end..].find(BLOCK_BORDER).map_or(text.len(), |at| end + at), |b| b.end);
+    let first = block
+        .as_ref()
+        .map_or_else(|| text[..start].rfind(BLOCK_BORDER).map_or(0, |at| at + 1), |b| b.start);
+    let last = block.map_or_else(
+        || text[end..].find(BLOCK_BORDER).map_or(text.len(), |at| end + at),
+        |b| b.end,
+    );
     let (before, after) = (&text[first..start], &text[end..last]);
     let cut = before.char_indices().rev().nth(CONTEXT).map_or(0, |(at, c)| at + c.len_utf8());
     let kept = &before[cut..];

@@ -33,7 +33,12 @@ pub(super) fn of_set(error: &Error, templates: &Templates) -> Vec<Diagnostic> {
 }
 
 /// The fault that was met while a page was rendered.
-pub(super) fn of_page(error: &Error, templates: &Templates, template: &str, page: &str) -> Diagnostic {
+pub(super) fn of_page(
+    error: &Error,
+    templates: &Templates,
+    template: &str,
+    page: &str,
+) -> Diagnostic {
     let mut fault = match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
             fault(templates, report.filename(), span(&report.span().range), report.message())
@@ -64,7 +69,8 @@ fn reports(text: &str, templates: &Templates) -> Vec<Diagnostic> {
         let mut parts = place.unwrap_or_default().rsplitn(3, ':');
         let (column, line) = (parts.next().and_then(number), parts.next().and_then(number));
         let (Some(name), Some(line), Some(column)) = (parts.next(), line, column) else { continue };
-        let span = templates.get(name).map_or(Span::at(0), |source| word_at(&source.text, line, column));
+        let span =
+            templates.get(name).map_or(Span::at(0), |source| word_at(&source.text, line, column));
         faults.push(fault(templates, name, span, message));
     }
     if faults.is_empty() {
@@ -131,7 +137,10 @@ fn explained(message: &str, text: &str, span: Span) -> (String, Option<String>) 
         return (fact(fact_of), Some(format!("{owner} has: {fields}")));
     }
     if let Some((fact_of, variables)) = message.split_once(" Available variables: ") {
-        return (fact(fact_of), Some(habit(text, span).unwrap_or(format!("there is: {variables}"))));
+        return (
+            fact(fact_of),
+            Some(habit(text, span).unwrap_or(format!("there is: {variables}"))),
+        );
     }
     if message.starts_with("Tried to render a variable that is undefined") {
         let help = "write `{{ x or \"\" }}` where a value may be missing";
@@ -153,27 +162,46 @@ fn owner(text: &str, span: Span) -> Option<&str> {
 fn replaced(message: &str) -> Option<&'static str> {
     let name = message.split('`').nth(1)?;
     Some(match (message.split(' ').nth(1)?, name) {
-        ("filter", "date") => "dates come in words: write `{{ x.date.words }}`, `{{ x.date.short }}` or `{{ x.date.edtf }}`",
-        ("filter", "slugify") => "addresses are part of the views: write `{{ page.root }}{{ x.url }}`",
+        ("filter", "date") => {
+            "dates come in words: write `{{ x.date.words }}`, `{{ x.date.short }}` or `{{ x.date.edtf }}`"
+        }
+        ("filter", "slugify") => {
+            "addresses are part of the views: write `{{ page.root }}{{ x.url }}`"
+        }
         ("filter", "markdown") => "texts come as HTML: write `{{ x.html | safe }}`",
         ("filter", "linebreaksbr") => "write `| newlines_to_br`",
         ("filter", "as_str") => "write `| str`",
         ("filter", "slice") => "write `list[0:3]`",
         ("filter", "concat") => "write `[...a, ...b]`, or two loops",
-        ("filter", "striptags" | "spaceless" | "urlencode" | "filesizeformat" | "json_encode" | "addslashes") => {
+        (
+            "filter",
+            "striptags" | "spaceless" | "urlencode" | "filesizeformat" | "json_encode"
+            | "addslashes",
+        ) => {
             "this filter is not part of Tera 2 as it is built here; the views hold texts ready to be shown"
         }
         ("filter", _) => "Variorum adds the filter `number`; the rest are those of Tera 2",
         ("test", "object") => "write `is map`",
-        ("test", "matching") => "write `is containing(…)`, `is starting_with(…)` or `is ending_with(…)`",
-        ("function", "get_url" | "get_page" | "get_section" | "get_taxonomy" | "load_data" | "resize_image") => {
+        ("test", "matching") => {
+            "write `is containing(…)`, `is starting_with(…)` or `is ending_with(…)`"
+        }
+        (
+            "function",
+            "get_url" | "get_page" | "get_section" | "get_taxonomy" | "load_data" | "resize_image",
+        ) => {
             "templates get data, not doors: what a page shows is in its view, with addresses as `url`"
         }
         ("function", "now") => "the same input gives the same pages, so there is no `now()`",
-        ("function", "trans") => "write `t[\"nav.articles\"]`, or `words(key=…, n=…)` with a number",
+        ("function", "trans") => {
+            "write `t[\"nav.articles\"]`, or `words(key=…, n=…)` with a number"
+        }
         ("function", _) => "Variorum adds the function `words`; the rest are those of Tera 2",
-        ("template", _) => "templates are named by their path below `templates/`, as in \"base.html\"",
-        ("component", _) => "define it with `{% component name(a, b) %} … {% endcomponent name %}` in any template",
+        ("template", _) => {
+            "templates are named by their path below `templates/`, as in \"base.html\""
+        }
+        ("component", _) => {
+            "define it with `{% component name(a, b) %} … {% endcomponent name %}` in any template"
+        }
         _ => return None,
     })
 }
@@ -184,7 +212,9 @@ fn habit(text: &str, span: Span) -> Option<String> {
     let line_start = text.get(..at)?.rfind('\n').map_or(0, |at| at + 1);
     let line = text.get(line_start..)?.lines().next()?;
     let tag = |name: &str| {
-        line.contains(&format!("{{% {name}")) || line.contains(&format!("{{%- {name}")) || line.contains(&format!("{{%{name}"))
+        line.contains(&format!("{{% {name}"))
+            || line.contains(&format!("{{%- {name}"))
+            || line.contains(&format!("{{%{name}"))
     };
     let help = if tag("macro") || tag("endmacro") {
         "Tera 2 has components for macros: `{% component card(item) %} … {% endcomponent card %}`"

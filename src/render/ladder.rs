@@ -51,14 +51,17 @@ pub(super) fn cycles(templates: &Templates) -> Vec<Diagnostic> {
 }
 
 fn fault(templates: &Templates, path: &[(&str, usize)], from: &str, step: &Step) -> Diagnostic {
-    let around = path.iter().skip_while(|(name, _)| *name != step.to).map(|(name, _)| format!("`{name}`"));
+    let around =
+        path.iter().skip_while(|(name, _)| *name != step.to).map(|(name, _)| format!("`{name}`"));
     let around: Vec<String> = around.chain([format!("`{}`", step.to)]).collect();
     let message = format!("this template leads back to itself: {}", around.join(" → "));
     let file = step.to.split_once('/').map_or(step.to, |(_, file)| file);
     let help = if from.starts_with("builtin/") {
         "leave out one of these steps".to_owned()
     } else {
-        format!("to build on the template that comes with Variorum, name its rung: \"builtin/{file}\"")
+        format!(
+            "to build on the template that comes with Variorum, name its rung: \"builtin/{file}\""
+        )
     };
     Diagnostic::new(Code::Template, message).at(&templates[from].path, step.span, "").help(help)
 }

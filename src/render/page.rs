@@ -7,14 +7,14 @@ use tera::Value;
 
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::archive::{Edition, DocumentId, Standing, Target};
+use crate::model::archive::{DocumentId, Edition, Standing, Target};
 use crate::model::article::{Document, Visibility};
 use crate::model::date::DateKind;
 use crate::model::site::{Page, Subject, encoded};
-use crate::render::{body, lists};
 use crate::render::context::{Context, direction};
 use crate::render::view::{Counts, DateView, NavView, OwnView, PageView, SiteView};
 use crate::render::words::Words;
+use crate::render::{body, lists};
 use crate::source::Spanned;
 use crate::world::World;
 use crate::yaml::{self, Node};
@@ -120,11 +120,16 @@ pub(super) fn theme(world: &World, diagnostics: &mut Vec<Diagnostic>) -> Value {
         match yaml::read(&source.text, 0) {
             Ok(node) => {
                 for (name, option) in node.get("options").map_or(&[][..], Node::entries) {
-                    options.insert(name.value.clone(), value(option.get("default").unwrap_or(option)));
+                    options
+                        .insert(name.value.clone(), value(option.get("default").unwrap_or(option)));
                 }
             }
             Err(error) => {
-                diagnostics.push(Diagnostic::new(Code::Yaml, error.message).at(&source.path, error.span, ""));
+                diagnostics.push(Diagnostic::new(Code::Yaml, error.message).at(
+                    &source.path,
+                    error.span,
+                    "",
+                ));
             }
         }
     }
@@ -168,11 +173,13 @@ pub(super) fn root(page: &Page, config: &Config) -> String {
 pub(super) fn page(cx: Context, page: &Page) -> PageView {
     let config = &cx.world.config;
     let about = about(cx, &page.subject);
-    let language = about.document.map_or(config.language.as_str(), |document| cx.language(document));
+    let language =
+        about.document.map_or(config.language.as_str(), |document| cx.language(document));
     let own = about.document.is_some_and(|document| {
         document.noindex || document.draft || document.visibility == Some(Visibility::Private)
     });
-    let unlisted = matches!(page.subject, Subject::NotFound | Subject::Tombstone(_) | Subject::Redirect(_));
+    let unlisted =
+        matches!(page.subject, Subject::NotFound | Subject::Tombstone(_) | Subject::Redirect(_));
     PageView {
         url: encoded(&page.url),
         root: cx.root.to_owned(),
@@ -180,7 +187,11 @@ pub(super) fn page(cx: Context, page: &Page) -> PageView {
         description: about.description.unwrap_or_else(|| config.description.clone()),
         language: language.to_owned(),
         dir: about.document.map_or(direction(language), |document| cx.direction(document)),
-        canonical: config.base_url.as_ref().filter(|_| !unlisted).map(|base| canonical(base, &page.url)),
+        canonical: config
+            .base_url
+            .as_ref()
+            .filter(|_| !unlisted)
+            .map(|base| canonical(base, &page.url)),
         noindex: own || unlisted || cx.archive.edition == Edition::Private,
         nav: about.nav,
         part: lists::part(cx, page),
@@ -217,7 +228,11 @@ fn about<'a>(cx: Context<'a>, subject: &Subject) -> About<'a> {
         Subject::Tombstone(id) => About { document: None, ..document(*id, "articles") },
         Subject::Entity(id, _) => {
             let entity = cx.archive.entity(*id);
-            About { title: entity.name.clone(), description: entity.summary.clone(), ..list("entities") }
+            About {
+                title: entity.name.clone(),
+                description: entity.summary.clone(),
+                ..list("entities")
+            }
         }
         Subject::Question(id) => {
             let question = cx.archive.question(*id);
@@ -226,7 +241,9 @@ fn about<'a>(cx: Context<'a>, subject: &Subject) -> About<'a> {
             let description = summary.map(|summary| summary.value.clone());
             About { title: question.title.clone(), description, ..list("claims") }
         }
-        Subject::Tag(index, _) => About { title: cx.site.tags[*index].name.clone(), ..list("tags") },
+        Subject::Tag(index, _) => {
+            About { title: cx.site.tags[*index].name.clone(), ..list("tags") }
+        }
         Subject::Home(_) => list("home"),
         Subject::Articles(_) => list("articles"),
         Subject::Entities(_) => list("entities"),
@@ -246,7 +263,12 @@ fn about<'a>(cx: Context<'a>, subject: &Subject) -> About<'a> {
 /// `own` in page.html.
 pub(super) fn own(cx: Context, id: DocumentId) -> OwnView {
     let (html, toc) = body::page(cx, id);
-    OwnView { html, toc, tags: cx.tags(&cx.source(id).tags), backlinks: cx.backlinks(Target::Document(id)) }
+    OwnView {
+        html,
+        toc,
+        tags: cx.tags(&cx.source(id).tags),
+        backlinks: cx.backlinks(Target::Document(id)),
+    }
 }
 
 /// `withdrawn` in tombstone.html.

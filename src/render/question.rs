@@ -3,10 +3,10 @@
 use crate::model::annotation::Says;
 use crate::model::archive::{ClaimId, QuestionId, Standing, Target};
 use crate::model::figure::Figure;
-use crate::render::{body, lists};
 use crate::render::context::{Context, standing};
 use crate::render::view::QuestionView;
 use crate::render::words::fill;
+use crate::render::{body, lists};
 
 /// `question` in question.html.
 pub(super) fn view(cx: Context, id: QuestionId) -> QuestionView {
@@ -15,7 +15,9 @@ pub(super) fn view(cx: Context, id: QuestionId) -> QuestionView {
     QuestionView {
         link: cx.question(id),
         id: question.slug.clone(),
-        summary: record.and_then(|record| record.summary.as_ref()).map(|summary| summary.value.clone()),
+        summary: record
+            .and_then(|record| record.summary.as_ref())
+            .map(|summary| summary.value.clone()),
         html: question.record.map_or_else(String::new, |record| body::page(cx, record).0),
         reason: reason(cx, id),
         stated: question.stated.as_ref().map(|(is, because)| (is.value.clone(), because.clone())),

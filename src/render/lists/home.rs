@@ -70,7 +70,10 @@ fn languages(cx: Context<'_>) -> Vec<(String, String)> {
         }
     }
     counts.sort_by_key(|&(language, count)| (std::cmp::Reverse(count), language));
-    counts.into_iter().map(|(language, _)| (language.to_owned(), own_name(language).to_owned())).collect()
+    counts
+        .into_iter()
+        .map(|(language, _)| (language.to_owned(), own_name(language).to_owned()))
+        .collect()
 }
 
 /// What a language calls itself; its code where that is not known here.
