@@ -25,7 +25,8 @@ pub fn parse(source: &Source, config: &Config) -> Checked<Document> {
     let mut cx = Context { source, config, published: None, found: Vec::new() };
     let (front, text) = cut(&mut cx);
     let node = front_matter(&mut cx, front);
-    let unread = cx.found.iter().any(|found| matches!(found.code, Code::Yaml | Code::FrontMatterOpen));
+    let unread =
+        cx.found.iter().any(|found| matches!(found.code, Code::Yaml | Code::FrontMatterOpen));
     let place = Place { source: &source.path, span: text, verbatim: true };
     let body = markdown::body(&source.text[text.range()], &place);
     cx.found.extend(body.diagnostics);

@@ -1,9 +1,13 @@
 //! Everything that is tested from outside, as one binary.
+// A test that cannot go on may panic.
+#![allow(missing_docs, clippy::expect_used, clippy::unwrap_used, clippy::type_complexity)]
 
 mod anchoring;
 mod commands;
 mod delivery;
 mod markdown;
+mod plan;
+mod render;
 mod resolve;
 mod search;
 mod tidy;
