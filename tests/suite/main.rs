@@ -3,6 +3,7 @@
 mod anchoring;
 mod commands;
 mod delivery;
+mod export;
 mod markdown;
 mod plan;
 mod search;
