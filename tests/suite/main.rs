@@ -11,6 +11,7 @@
 mod anchoring;
 mod commands;
 mod delivery;
+mod export;
 mod markdown;
 mod plan;
 mod render;
