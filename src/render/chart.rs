@@ -85,9 +85,8 @@ impl Svg {
                 Text(href),
                 Text(title)
             )),
-            None => self.put(format_args!(r#"<g class="{class}">"#)),
+            None => self.put(format_args!(r#"<g class="{class}"><title>{}</title>"#, Text(title))),
         }
-        self.put(format_args!("<title>{}</title>", Text(title)));
     }
 
     /// Begins a link that is no tab stop, in a picture that is silent.
