@@ -3,6 +3,14 @@
 //! Front matter, configuration, themes and the words of the interface are all read through this tree. It knows
 //! nothing of what the keys mean.
 
+mod intake;
+mod mend;
+mod tree;
+
+pub use intake::{Codes, Entry, Intake, nearest};
+pub use mend::{quoted, unlinked};
+pub use tree::read;
+
 use crate::source::{Span, Spanned};
 
 /// A value and where it stands.
@@ -10,7 +18,8 @@ use crate::source::{Span, Spanned};
 pub struct Node {
     /// What it is.
     pub value: Value,
-    /// Where it stands, in bytes of the source.
+    /// Where it stands, in bytes of the source. Quotation marks and brackets belong to it; the header of a block
+    /// scalar does not. An item that is nothing but a comment stands where the comment does.
     pub span: Span,
 }
 
@@ -41,4 +50,67 @@ pub struct YamlError {
     pub message: String,
     /// Where, in bytes of the source.
     pub span: Span,
+    /// Another place that has to do with it, and what is there.
+    pub other: Option<(Span, &'static str)>,
+    /// What to do; the line to paste where it can be told.
+    pub help: Option<String>,
+}
+
+impl Node {
+    /// Whether there is no value.
+    pub fn is_null(&self) -> bool {
+        self.value == Value::Null
+    }
+
+    /// The words of a scalar.
+    pub fn as_str(&self) -> Option<&str> {
+        match &self.value {
+            Value::Scalar { text, .. } => Some(text),
+            Value::Bool(true) => Some("true"),
+            Value::Bool(false) => Some("false"),
+            _ => None,
+        }
+    }
+
+    /// A switch: `true` and `false`, and the words that older YAML takes for them.
+    pub fn as_bool(&self) -> Option<bool> {
+        match self.as_str()?.to_ascii_lowercase().as_str() {
+            "true" | "yes" | "on" => Some(true),
+            "false" | "no" | "off" => Some(false),
+            _ => None,
+        }
+    }
+
+    /// The items of a list; nothing is no items, and everything else is one.
+    pub fn items(&self) -> &[Node] {
+        match &self.value {
+            Value::Null => &[],
+            Value::List(items) => items,
+            _ => std::slice::from_ref(self),
+        }
+    }
+
+    /// The entries of a map, in the order written.
+    pub fn entries(&self) -> Option<&[(Spanned<String>, Node)]> {
+        match &self.value {
+            Value::Map(entries) => Some(entries),
+            _ => None,
+        }
+    }
+
+    /// The value of a key of a map.
+    pub fn get(&self, key: &str) -> Option<&Node> {
+        self.entries()?.iter().find(|(name, _)| name.value == key).map(|(_, node)| node)
+    }
+
+    /// What it is, in words for messages.
+    pub fn what(&self) -> &'static str {
+        match &self.value {
+            Value::Null => "nothing",
+            Value::Bool(_) => "a switch",
+            Value::Scalar { .. } => "text",
+            Value::List(_) => "a list",
+            Value::Map(_) => "a map",
+        }
+    }
 }
