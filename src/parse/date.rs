@@ -1,0 +1,331 @@
+//! Dates from front matter: EDTF, the plain forms that people write, and words that count from another date.
+//!
+//! Orders and draws nothing: [`When`] does the first, charts do the second.
+
+mod plain;
+mod relative;
+
+pub use relative::relative;
+
+use edtf_core::{Bound, Date, Edtf, IntervalEndpoint, Precision};
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::date::{Basis, Calendar, DateKind, Dated, Day, When};
+use crate::source::{Span, Spanned};
+use crate::yaml::{Intake, Node, Value};
+
+/// The dates of a document that relative dates may count from: (key, date).
+pub(super) type Anchors<'a> = [(&'static str, Option<&'a When>)];
+
+/// How words were read as a date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// As EDTF, or as a day with a time.
+    Edtf,
+    /// In a plain form; the reader should see what it was taken for.
+    Plain,
+}
+
+const KEYS: [&str; 5] = ["text", "relative_to", "edtf", "basis", "calendar"];
+
+const BASES: [(&str, Basis); 3] =
+    [("stated", Basis::Stated), ("inferred", Basis::Inferred), ("metadata", Basis::Metadata)];
+
+const CALENDARS: [(&str, Calendar); 2] =
+    [("gregorian", Calendar::Gregorian), ("julian", Calendar::Julian)];
+
+/// The date that a value gives; nothing for no value.
+pub(super) fn date(
+    intake: &mut Intake,
+    key: &str,
+    node: &Node,
+    anchors: &Anchors,
+) -> Option<Dated> {
+    let written = match &node.value {
+        Value::Null => return None,
+        Value::Map(entries)
+            if entries.iter().any(|(key, _)| KEYS.contains(&key.value.as_str())) =>
+        {
+            return described(intake, key, node, anchors);
+        }
+        // YAML takes the sets `{1667,1668}` and `[1667,1668]` for a map and a list.
+        Value::List(_) | Value::Map(_) => Spanned::new(intake.written(node.span), node.span),
+        _ => Spanned::new(node.as_str()?, node.span),
+    };
+    if matches!(node.value, Value::List(_) | Value::Map(_))
+        && !written.value.starts_with(['[', '{'])
+    {
+        intake.wrong_type(key, node, "a date");
+        return None;
+    }
+    let words = written.value.trim();
+    let mut dated = undated(written.span);
+    dated.when = read_or_report(intake, key, words, written.span);
+    dated.words = dated.when.is_none().then(|| words.to_owned());
+    (!words.is_empty()).then_some(dated)
+}
+
+/// The calendar of a key `calendar` beside a date, put into effect.
+pub(super) fn calendar(intake: &mut Intake, node: &Node, dated: Option<&mut Dated>) {
+    let calendar = intake.word("calendar", node, &CALENDARS);
+    if let (Some(Calendar::Julian), Some(dated)) = (calendar, dated)
+        && dated.calendar != Calendar::Julian
+    {
+        dated.calendar = Calendar::Julian;
+        dated.when = dated.when.take().map(from_julian);
+    }
+}
+
+/// A date as a map: `text`, `relative_to`, `edtf`, `basis`, `calendar`.
+fn described(intake: &mut Intake, key: &str, node: &Node, anchors: &Anchors) -> Option<Dated> {
+    let mut dated = undated(node.span);
+    let (mut edtf, mut calendar_node) = (None, None);
+    for (name, node) in node.entries()? {
+        match name.value.as_str() {
+            "text" => dated.words = intake.text("text", node),
+            "relative_to" => dated.relative_to = intake.string("relative_to", node),
+            "edtf" => edtf = date(intake, "edtf", node, &[]),
+            "basis" => dated.basis = intake.word("basis", node, &BASES).unwrap_or_default(),
+            "calendar" => calendar_node = Some(node),
+            _ => intake.unknown_key(name, &KEYS),
+        }
+    }
+    dated.when = match (edtf, dated.words.clone(), dated.relative_to.clone()) {
+        (Some(edtf), ..) => edtf.when,
+        (None, Some(words), Some(to)) => counted(intake, &words, &to, anchors, node.span),
+        (None, Some(words), None) => read_or_report(intake, key, &words, node.span),
+        (None, None, _) => {
+            let fault =
+                Diagnostic::new(Code::Date, format!("`{key}` has neither words nor a date"));
+            intake.fault(fault.help("add `text:` or `edtf:`"), node.span, "");
+            None
+        }
+    };
+    if let Some(node) = calendar_node {
+        calendar(intake, node, Some(&mut dated));
+    }
+    Some(dated)
+}
+
+fn undated(span: Span) -> Dated {
+    let (basis, calendar) = (Basis::default(), Calendar::default());
+    Dated { when: None, words: None, relative_to: None, basis, calendar, span }
+}
+
+/// Words that count from another date of the document.
+fn counted(
+    intake: &mut Intake,
+    words: &str,
+    to: &Spanned<String>,
+    anchors: &Anchors,
+    span: Span,
+) -> Option<When> {
+    let mut lost = |message: String, help: String, at: Span| {
+        intake.fault(Diagnostic::new(Code::DateRelative, message).help(help), at, "");
+        None
+    };
+    let anchor = anchors.iter().find(|(key, _)| *key == to.value);
+    let Some((key, anchor)) = anchor else {
+        let keys: Vec<String> = anchors.iter().map(|(key, _)| format!("`{key}`")).collect();
+        let help = format!("dates here can count from {}", keys.join(", "));
+        return lost(format!("no date can count from `{}`", to.value), help, to.span);
+    };
+    let Some(anchor) = anchor else {
+        let help = format!("add `{key}:` to this file, or `edtf:` beside the words");
+        return lost(format!("there is no `{key}` date to count `{words}` from"), help, to.span);
+    };
+    if let Some(when) = relative(words, anchor) {
+        report_reading(intake, words, &when, span);
+        return Some(when);
+    }
+    if let Some((when, form)) = read(words) {
+        if form == Form::Plain {
+            report_reading(intake, words, &when, span);
+        }
+        return Some(when);
+    }
+    let help = "add `edtf:` beside the words, with the date as you read them";
+    lost(format!("`{words}` cannot be counted from `{}`", anchor.text), help.into(), span)
+}
+
+fn read_or_report(intake: &mut Intake, key: &str, words: &str, span: Span) -> Option<When> {
+    let Some((when, form)) = read(words) else {
+        if !words.is_empty() {
+            let fault =
+                Diagnostic::new(Code::Date, format!("`{words}` is not a date that can be read"));
+            intake.fault(fault.help(advice(key, words)), span, "");
+        }
+        return None;
+    };
+    if form == Form::Plain {
+        report_reading(intake, words, &when, span);
+    }
+    Some(when)
+}
+
+/// What to write instead of words that are no date.
+fn advice(key: &str, words: &str) -> String {
+    let wednesday = when("2017-12-27");
+    if wednesday.is_some_and(|from| relative(words, &from).is_some()) {
+        return format!(
+            "say from when it counts: `{key}: {{text: {words}, relative_to: published}}`"
+        );
+    }
+    "write it as EDTF (`2017-12-27`, `2017-10`, `1905~`, `../2016`), or keep the words as `text:` beside `edtf:`".into()
+}
+
+fn report_reading(intake: &mut Intake, words: &str, when: &When, span: Span) {
+    let fault = Diagnostic::new(Code::DateRead, format!("`{words}` is read as `{}`", when.text));
+    intake.fault(fault, span, "");
+}
+
+/// Words as a date, and in which form they are one.
+pub fn read(words: &str) -> Option<(When, Form)> {
+    let words = words.trim();
+    if let Some(when) = when(words) {
+        return Some((when, Form::Edtf));
+    }
+    // A set with spaces after its commas, and a day with a time as clippers write it.
+    if words.starts_with(['[', '{'])
+        && let Some(when) = when(&words.replace(' ', ""))
+    {
+        return Some((when, Form::Edtf));
+    }
+    if let Some((day, time)) = words.split_at_checked(10)
+        && time.starts_with(['T', ' '])
+        && time.len() > 5
+        && time[1..]
+            .chars()
+            .all(|c| c.is_ascii_digit() || matches!(c, ':' | '.' | 'Z' | '+' | '-' | ' '))
+        && let Some(when) = when(day)
+    {
+        return Some((when, Form::Edtf));
+    }
+    Some((when(&plain::plain(words)?)?, Form::Plain))
+}
+
+/// An EDTF expression with its bounds and its shape; a time of day is left out.
+pub fn when(expression: &str) -> Option<When> {
+    let edtf = match Edtf::parse(expression).ok()? {
+        Edtf::DateTime(moment) => Edtf::Date(moment.date),
+        edtf => edtf,
+    };
+    Some(bounded(edtf))
+}
+
+fn bounded(edtf: Edtf) -> When {
+    let day = |bound: Bound| match bound {
+        Bound::Date(date) => Some(Day { year: date.year, month: date.month, day: date.day }),
+        _ => None,
+    };
+    let bounds = edtf.bounds();
+    let (earliest, latest) = (day(bounds.earliest), day(bounds.latest));
+    When { text: edtf.to_string(), earliest, latest, kind: kind(&edtf), edtf }
+}
+
+fn kind(edtf: &Edtf) -> DateKind {
+    match edtf {
+        Edtf::Set(_) => DateKind::Set,
+        Edtf::Interval(interval) => {
+            let dated = |end: &IntervalEndpoint| matches!(end, IntervalEndpoint::Date(_));
+            match (dated(&interval.start), dated(&interval.end)) {
+                (false, _) => DateKind::OpenStart,
+                (true, false) => DateKind::OpenEnd,
+                (true, true) => DateKind::Interval,
+            }
+        }
+        edtf if edtf.is_approximate() => DateKind::Approximate,
+        edtf if edtf.is_uncertain() => DateKind::Uncertain,
+        Edtf::Date(date) if date.precision() != Precision::Day || date.has_unspecified() => {
+            DateKind::Reduced
+        }
+        _ => DateKind::Exact,
+    }
+}
+
+/// Days of the Julian calendar as days of the Gregorian one; months and years stay as they are written.
+fn from_julian(when: When) -> When {
+    let edtf = match when.edtf {
+        Edtf::Date(date) => julian_day(date).and_then(|text| Edtf::parse(&text).ok()),
+        Edtf::Interval(interval) => {
+            let end = |end: IntervalEndpoint| match end {
+                IntervalEndpoint::Date(date) => julian_day(date).or_else(|| day_or_longer(date)),
+                IntervalEndpoint::Open => Some("..".into()),
+                IntervalEndpoint::Unknown => Some(String::new()),
+                _ => None,
+            };
+            let ends = end(interval.start).zip(end(interval.end));
+            ends.and_then(|(start, end)| Edtf::parse(&format!("{start}/{end}")).ok())
+        }
+        _ => None,
+    };
+    edtf.map_or(when, bounded)
+}
+
+fn day_or_longer(date: Date) -> Option<String> {
+    Some(Edtf::Date(date).to_string())
+}
+
+/// A day that is written in the Julian calendar, as a Gregorian one with the same marks; nothing for no single day.
+fn julian_day(date: Date) -> Option<String> {
+    let year = date.year.value().filter(|year| year.abs() <= 9999)?;
+    let (month, day) = (date.month?.value()?, date.day?.value()?);
+    let mark = match (date.is_uncertain(), date.is_approximate()) {
+        (true, true) => "%",
+        (true, false) => "?",
+        (false, true) => "~",
+        (false, false) => "",
+    };
+    let ordinal = Day { year, month, day }.julian_ordinal();
+    Some(format!("{}{mark}", day_text(Day::from_ordinal(ordinal))?))
+}
+
+/// Words in one form: lower case, single spaces, plain hyphens.
+fn normal(words: &str) -> String {
+    let words = words.to_lowercase().replace(['–', '—', '‑', '−'], "-").replace('’', "'");
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+/// The number of a month, by its name or the beginning of it.
+fn named_month(word: &str) -> Option<u8> {
+    let word = word.strip_suffix('.').unwrap_or(word);
+    let known = |month: &&str| month.starts_with(word);
+    let long_enough = word.len() >= 3;
+    (1..).zip(MONTHS).find(|(_, month)| long_enough && known(month)).map(|(number, _)| number)
+}
+
+/// The EDTF code of a season.
+fn season(word: &str) -> Option<u8> {
+    match word {
+        "spring" => Some(21),
+        "summer" => Some(22),
+        "autumn" | "fall" => Some(23),
+        "winter" => Some(24),
+        _ => None,
+    }
+}
+
+/// A year in EDTF; nothing for one that does not have four digits.
+fn year_text(year: i64) -> Option<String> {
+    let sign = if year < 0 { "-" } else { "" };
+    (year.abs() <= 9999).then(|| format!("{sign}{:04}", year.abs()))
+}
+
+fn day_text(day: Day) -> Option<String> {
+    Some(format!("{}-{:02}-{:02}", year_text(day.year)?, day.month, day.day))
+}
