@@ -2,6 +2,10 @@
 //!
 //! Reads the tree of a YAML file; does not read files or the environment, which is the command line's.
 
+mod read;
+
+pub use read::read;
+
 use crate::model::article::Visibility;
 use crate::source::Spanned;
 use crate::yaml::Node;

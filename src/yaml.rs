@@ -11,7 +11,8 @@ pub use intake::{Codes, Entry, Intake, nearest};
 pub use mend::{quoted, unlinked};
 pub use tree::read;
 
-use crate::source::{Span, Spanned};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::{SourcePath, Span, Spanned};
 
 /// A value and where it stands.
 #[derive(Debug, Clone, PartialEq)]
@@ -54,6 +55,17 @@ pub struct YamlError {
     pub other: Option<(Span, &'static str)>,
     /// What to do; the line to paste where it can be told.
     pub help: Option<String>,
+}
+
+impl YamlError {
+    /// The fault, for a file.
+    pub fn diagnostic(self, source: &SourcePath) -> Diagnostic {
+        let mut fault = Diagnostic::new(Code::Yaml, self.message).at(source, self.span, "");
+        if let Some((span, what)) = self.other {
+            fault = fault.at(source, span, what);
+        }
+        Diagnostic { help: self.help, ..fault }
+    }
 }
 
 impl Node {

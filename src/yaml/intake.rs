@@ -93,6 +93,7 @@ impl<'a> Intake<'a> {
             Diagnostic::new(self.codes.unknown_key, format!("the key `{name}` is not known"));
         let help = match nearest(&key.value, known.iter().copied()) {
             Some(near) => format!("did you mean `{near}`?"),
+            None if known.is_empty() => "remove it: there is nothing to set here".into(),
             None => format!("the keys here are {}", listed(known)),
         };
         self.fault(fault.help(help), key.span, "");
@@ -208,7 +209,7 @@ impl<'a> Intake<'a> {
 
 /// Words in backticks with commas and "or".
 fn listed(words: &[&str]) -> String {
-    let Some((last, others)) = words.split_last() else { return "none".into() };
+    let Some((last, others)) = words.split_last() else { return String::new() };
     let others: Vec<String> = others.iter().map(|word| format!("`{word}`")).collect();
     let comma = if others.is_empty() { "" } else { " or " };
     format!("{}{comma}`{last}`", others.join(", "))

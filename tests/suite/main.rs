@@ -1,3 +1,4 @@
 //! Everything that is tested from outside, as one binary.
 
+mod config;
 mod yaml;
