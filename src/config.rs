@@ -4,7 +4,7 @@
 
 mod read;
 
-pub use read::read;
+pub use read::{is_language, read};
 
 use crate::model::article::Visibility;
 use crate::source::Spanned;

@@ -1,6 +1,126 @@
 //! A source as what it says: front matter and body. Reads nothing but the text it is given.
+//!
+//! Does not look for passages in the text, and does not know of other files.
 
+mod address;
+mod article;
+mod claim;
+mod cut;
 pub mod date;
+mod entity;
 pub mod figure;
+mod front_matter;
+mod highlight;
+mod ids;
+mod item;
 pub mod markdown;
 mod number;
+mod question;
+
+use crate::config::Config;
+use crate::diagnostic::{Checked, Code, Diagnostic};
+use crate::model::article::{Document, Kind, Visibility};
+use crate::model::body::Body;
+use crate::source::{Source, Span, Spanned};
+use address::Address;
+use cut::cut;
+use front_matter::Front;
+use markdown::Place;
+
+/// What one file says. Never fails: a file whose front matter cannot be read is a document that stays private.
+pub fn parse(source: &Source, config: &Config) -> Checked<Document> {
+    let mut front = Front::new(source, config);
+    let parts = cut(&mut front, &source.text);
+    let place = Place { source: &source.path, span: parts.body, verbatim: true };
+    let body = markdown::body(&source.text[parts.body.range()], &place);
+    front.intake.diagnostics.extend(body.diagnostics);
+
+    let fields = front.fields(&parts.entries);
+    let address = Address::of(&mut front, &fields);
+    let mut document = empty(source, parts.front_matter, body.value);
+    if parts.unreadable {
+        // What it says of its visibility is among what could not be read.
+        document.visibility = Some(Visibility::Private);
+    }
+    document.is = match address.kind {
+        address::Kind::Article => {
+            Kind::Article(Box::new(article::read(&mut front, &fields, &mut document)))
+        }
+        address::Kind::Entity => {
+            Kind::Entity(Box::new(entity::read(&mut front, &fields, &mut document)))
+        }
+        address::Kind::Question => {
+            Kind::Question(Box::new(question::read(&mut front, &fields, &mut document)))
+        }
+        address::Kind::Page => {
+            front_matter::page(&mut front, &fields, &mut document);
+            Kind::Page
+        }
+    };
+    document.slug = address.slug;
+    if document.title.value.is_empty() {
+        document.title = heading(&document.body).unwrap_or(Spanned::new(address.name, Span::at(0)));
+    }
+    name_entity(&mut document);
+    if lacks_licence(&document, config) {
+        front.warn_of_licence(&document);
+    }
+    Checked { value: document, diagnostics: front.intake.diagnostics }
+}
+
+/// A document of which nothing is known but its text.
+fn empty(source: &Source, front_matter: Span, body: Body) -> Document {
+    Document {
+        source: source.path.clone(),
+        slug: String::new(),
+        title: Spanned::default(),
+        aliases: Vec::new(),
+        redirect_from: Vec::new(),
+        tags: Vec::new(),
+        summary: None,
+        language: None,
+        direction: None,
+        visibility: None,
+        draft: false,
+        noindex: false,
+        withdrawn: None,
+        extra: Vec::new(),
+        body,
+        front_matter,
+        is: Kind::Page,
+    }
+}
+
+/// The words of the first heading.
+fn heading(body: &Body) -> Option<Spanned<String>> {
+    let range = body.headings.first()?.range;
+    let words = body.text.get(range.range())?.split_whitespace().collect::<Vec<_>>().join(" ");
+    (!words.is_empty()).then(|| Spanned::new(words, body.source_span(range)))
+}
+
+/// An entity has one name: what `name` says, or else its title.
+fn name_entity(document: &mut Document) {
+    if let Kind::Entity(record) = &mut document.is
+        && record.naming.name.value.is_empty()
+    {
+        record.naming.name = document.title.clone();
+    }
+}
+
+/// Whether the full text of something that was found elsewhere is about to be published without a licence.
+fn lacks_licence(document: &Document, config: &Config) -> bool {
+    let Some(article) = document.article() else { return false };
+    let full = document.visibility.unwrap_or(config.visibility) == Visibility::Full;
+    let kept = document.draft || document.withdrawn.is_some() || document.body.text.is_empty();
+    full && !kept && article.url.is_some() && article.licence.is_none()
+}
+
+impl Front<'_> {
+    fn warn_of_licence(&mut self, document: &Document) {
+        let url = document.article().and_then(|article| article.url.as_ref());
+        let span = url.map_or(document.front_matter, |url| url.span);
+        let message = "the full text is published, and no licence says that it may be";
+        let help = "add `licence:`, or `visibility: excerpt` to publish only what is quoted";
+        self.intake.fault(Diagnostic::new(Code::NoLicence, message).help(help), span, "");
+    }
+}

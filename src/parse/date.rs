@@ -15,7 +15,7 @@ use crate::source::{Span, Spanned};
 use crate::yaml::{Intake, Node, Value};
 
 /// The dates of a document that relative dates may count from: (key, date).
-pub(super) type Anchors<'a> = [(&'static str, Option<&'a When>)];
+pub(super) type Anchors = [(&'static str, Option<When>)];
 
 /// How words were read as a date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,21 +48,25 @@ pub(super) fn date(
         {
             return described(intake, key, node, anchors);
         }
+        Value::List(items) if items.len() == 1 && !intake.written(node.span).starts_with('[') => {
+            return date(intake, key, &items[0], anchors);
+        }
         // YAML takes the sets `{1667,1668}` and `[1667,1668]` for a map and a list.
-        Value::List(_) | Value::Map(_) => Spanned::new(intake.written(node.span), node.span),
-        _ => Spanned::new(node.as_str()?, node.span),
+        Value::List(_) | Value::Map(_) => intake.written(node.span).replace(['"', '\''], ""),
+        _ => node.as_str()?.trim().to_owned(),
     };
-    if matches!(node.value, Value::List(_) | Value::Map(_))
-        && !written.value.starts_with(['[', '{'])
-    {
+    let brackets = matches!(node.value, Value::List(_) | Value::Map(_));
+    if brackets && !written.starts_with(['[', '{']) {
         intake.wrong_type(key, node, "a date");
         return None;
     }
-    let words = written.value.trim();
-    let mut dated = undated(written.span);
-    dated.when = read_or_report(intake, key, words, written.span);
-    dated.words = dated.when.is_none().then(|| words.to_owned());
-    (!words.is_empty()).then_some(dated)
+    if written.is_empty() {
+        return None;
+    }
+    let mut dated = undated(node.span);
+    dated.when = read_or_report(intake, key, &written, node.span);
+    dated.words = dated.when.is_none().then_some(written);
+    Some(dated)
 }
 
 /// The calendar of a key `calendar` beside a date, put into effect.
@@ -127,7 +131,10 @@ fn counted(
     let anchor = anchors.iter().find(|(key, _)| *key == to.value);
     let Some((key, anchor)) = anchor else {
         let keys: Vec<String> = anchors.iter().map(|(key, _)| format!("`{key}`")).collect();
-        let help = format!("dates here can count from {}", keys.join(", "));
+        let help = match keys.as_slice() {
+            [] => "write the date as `edtf:`".to_owned(),
+            keys => format!("dates here can count from {}", keys.join(", ")),
+        };
         return lost(format!("no date can count from `{}`", to.value), help, to.span);
     };
     let Some(anchor) = anchor else {
@@ -150,11 +157,9 @@ fn counted(
 
 fn read_or_report(intake: &mut Intake, key: &str, words: &str, span: Span) -> Option<When> {
     let Some((when, form)) = read(words) else {
-        if !words.is_empty() {
-            let fault =
-                Diagnostic::new(Code::Date, format!("`{words}` is not a date that can be read"));
-            intake.fault(fault.help(advice(key, words)), span, "");
-        }
+        let fault =
+            Diagnostic::new(Code::Date, format!("`{words}` is not a date that can be read"));
+        intake.fault(fault.help(advice(key, words)), span, "");
         return None;
     };
     if form == Form::Plain {

@@ -74,6 +74,18 @@ impl<'a> Intake<'a> {
         self.text.get(span.range()).unwrap_or_default().trim()
     }
 
+    /// The lines at a place, trimmed, each with its own place.
+    pub fn written_lines(&self, span: Span) -> impl Iterator<Item = Spanned<&'a str>> + use<'a> {
+        let text = self.text.get(span.range()).unwrap_or_default();
+        let mut start = span.start as usize;
+        text.split_inclusive('\n').map(move |line| {
+            let words = line.trim();
+            let begin = start + line.len() - line.trim_start().len();
+            start += line.len();
+            Spanned::new(words, Span::new(begin, begin + words.len()))
+        })
+    }
+
     /// Says that a value has another type than its key takes.
     pub fn wrong_type(&mut self, key: &str, node: &Node, takes: &str) {
         let message = format!("`{key}` takes {takes}, and this is {}", node.what());
@@ -94,6 +106,7 @@ impl<'a> Intake<'a> {
         let help = match nearest(&key.value, known.iter().copied()) {
             Some(near) => format!("did you mean `{near}`?"),
             None if known.is_empty() => "remove it: there is nothing to set here".into(),
+            None if known.len() > 12 => format!("remove it, or write `x-{name}` if it is your own"),
             None => format!("the keys here are {}", listed(known)),
         };
         self.fault(fault.help(help), key.span, "");
@@ -109,15 +122,25 @@ impl<'a> Intake<'a> {
             return None;
         }
         self.wrong_type(key, node, "text");
-        let words = self.written(node.span);
-        if !words.starts_with(['[', '{']) {
+        if !self.written(node.span).starts_with(['[', '{']) {
             return None;
         }
-        let paste = format!("put it in quotation marks: `{key}: {}`", quoted(words));
+        self.turned_back(node, &format!("{key}: "))
+    }
+
+    /// What YAML took apart, as it is written, where it stands in brackets or on one line. The fault that was noted
+    /// last gets the line to paste, which begins with `before`.
+    pub fn turned_back(&mut self, node: &Node, before: &str) -> Option<Spanned<String>> {
+        let words = self.written(node.span);
+        if !words.starts_with(['[', '{']) && words.contains('\n') {
+            return None;
+        }
+        let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        let paste = format!("put it in quotation marks: `{before}{}`", quoted(&words));
         if let Some(fault) = self.diagnostics.last_mut() {
             fault.help = Some(paste);
         }
-        Some(Spanned::new(words.to_owned(), node.span))
+        Some(Spanned::new(words, node.span))
     }
 
     /// Text without its place.
