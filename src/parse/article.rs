@@ -4,7 +4,6 @@ use super::claim;
 use super::front_matter::{Field, Front};
 use super::highlight;
 use super::ids;
-use super::item::Draft;
 use crate::model::annotation::Annotation;
 use crate::model::article::{Article, Capture, Document};
 use crate::model::date::Dated;
@@ -72,12 +71,10 @@ fn annotations(front: &mut Front, fields: &[Field], document: &Document) -> Vec<
     let list = |key: &str| fields.iter().find(|field| field.key == key).map(|field| field.value);
     let mut drafts = list("highlights").map_or_else(Vec::new, |node| highlight::read(front, node));
     drafts.extend(highlight::marks(&document.body, &drafts));
-    let readers: [(&str, fn(&mut Front, &Node) -> Option<Draft>); 3] =
-        [("entities", claim::name), ("events", claim::event), ("claims", claim::claim)];
-    for (key, read) in readers {
-        let items = list(key).map(Node::items).unwrap_or_default();
-        drafts.extend(items.iter().filter_map(|item| read(front, item)));
-    }
+    let items = |key| list(key).map(Node::items).unwrap_or_default().iter();
+    drafts.extend(items("entities").filter_map(|item| claim::name(front, item)));
+    drafts.extend(items("events").filter_map(|item| claim::event(front, item)));
+    drafts.extend(items("claims").filter_map(|item| claim::claim(front, item)));
     ids::give(front, drafts)
 }
 

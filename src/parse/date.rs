@@ -254,7 +254,9 @@ fn from_julian(when: When) -> When {
         Edtf::Date(date) => julian_day(date).and_then(|text| Edtf::parse(&text).ok()),
         Edtf::Interval(interval) => {
             let end = |end: IntervalEndpoint| match end {
-                IntervalEndpoint::Date(date) => julian_day(date).or_else(|| day_or_longer(date)),
+                IntervalEndpoint::Date(date) => {
+                    julian_day(date).or_else(|| Some(Edtf::Date(date).to_string()))
+                }
                 IntervalEndpoint::Open => Some("..".into()),
                 IntervalEndpoint::Unknown => Some(String::new()),
                 _ => None,
@@ -265,10 +267,6 @@ fn from_julian(when: When) -> When {
         _ => None,
     };
     edtf.map_or(when, bounded)
-}
-
-fn day_or_longer(date: Date) -> Option<String> {
-    Some(Edtf::Date(date).to_string())
 }
 
 /// A day that is written in the Julian calendar, as a Gregorian one with the same marks; nothing for no single day.

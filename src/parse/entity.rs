@@ -1,6 +1,6 @@
 //! The front matter of an authority record.
 
-use super::front_matter::{Field, Front};
+use super::front_matter::{Field, Front, is_page};
 use crate::model::annotation::Alias;
 use crate::model::article::{Document, EntityRecord, LifeDate, Role};
 use crate::source::Spanned;
@@ -91,7 +91,7 @@ fn own_aliases(
 ) {
     for alias in aliases(front, value) {
         let name = &alias.value.value;
-        if name.starts_with('/') || name.ends_with(".html") {
+        if name.starts_with('/') || is_page(name) {
             front.redirect(alias.value, document);
         } else {
             record.naming.aliases.push(alias);

@@ -88,7 +88,10 @@ impl<'a> Front<'a> {
         let mut fields: Vec<Field<'n>> = Vec::with_capacity(entries.len());
         for (written, value) in entries.iter().filter(|(_, value)| !value.is_null()) {
             let field = Field { key: canonical(&written.value, value), written, value };
-            let Some(other) = fields.iter_mut().find(|other| other.key == field.key) else {
+            let shares = |(one, other): &(&str, &str)| *one == written.value || *other == field.key;
+            let shared = written.value == "source" || RENAMED.iter().any(shares);
+            let Some(other) = fields.iter_mut().find(|other| shared && other.key == field.key)
+            else {
                 fields.push(field);
                 continue;
             };
@@ -166,7 +169,7 @@ impl<'a> Front<'a> {
     /// Other titles; those that look like addresses are former addresses.
     fn aliases(&mut self, value: &Node, document: &mut Document) {
         for alias in self.intake.strings("aliases", value) {
-            if alias.value.contains('/') || alias.value.ends_with(".html") {
+            if alias.value.contains('/') || is_page(&alias.value) {
                 self.redirect(alias, document);
             } else {
                 document.aliases.push(alias);
@@ -245,7 +248,12 @@ fn canonical<'n>(key: &'n str, value: &Node) -> &'n str {
     RENAMED.iter().find(|(other, _)| *other == key).map_or(key, |(_, name)| name)
 }
 
+/// Whether a text is the name of a page.
+pub(super) fn is_page(text: &str) -> bool {
+    text.rsplit_once('.').is_some_and(|(_, extension)| extension.eq_ignore_ascii_case("html"))
+}
+
 /// Whether a text is a web address.
-pub(super) fn is_address(text: &str) -> bool {
+fn is_address(text: &str) -> bool {
     text.starts_with("https://") || text.starts_with("http://") || text.starts_with("www.")
 }

@@ -35,11 +35,11 @@ fn highlight(front: &mut Front, node: &Node) -> Option<Draft> {
         true
     };
     item::read(front, entries, &mut draft, own, &KEYS);
-    let item = &mut draft.annotation;
-    item.says = Says::Highlight(kind);
-    item.replies = replies;
-    if item.passage.is_none() {
-        let Some(note) = &item.note else {
+    let annotation = &mut draft.annotation;
+    annotation.says = Says::Highlight(kind);
+    annotation.replies = replies;
+    if annotation.passage.is_none() {
+        let Some(note) = &annotation.note else {
             let message = "this item of `highlights` has neither a passage nor a note";
             front.says_nothing(message, "add `quote:` or `note:`", node.span);
             return None;

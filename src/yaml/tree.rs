@@ -237,7 +237,7 @@ impl Builder<'_> {
                 *key = Some(Spanned::new(name, node.span));
             }
             Some(Unfinished::Map(entries, key)) => {
-                entries.extend(key.take().map(|key| (key, node)))
+                entries.extend(key.take().map(|key| (key, node)));
             }
         }
         Ok(())

@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
+use proptest::prelude::*;
 use variorum::config::{Config, Reader};
 use variorum::diagnostic::Checked;
 use variorum::model::annotation::{Alias, Annotation, Passage, Says};
@@ -309,4 +310,75 @@ fn entity(lines: &mut Lines, record: &EntityRecord) {
     lines.add("different_from", lines.list(&record.different_from));
     lines.add("image", lines.one(record.image.as_ref()));
     lines.add("switches", switches(&[("sensitive", record.sensitive), ("redact", record.redact)]));
+}
+
+/// Pieces that front matter is made of, in any order.
+fn pieces() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        Just("---\n"),
+        Just("title: "),
+        Just("highlights:\n"),
+        Just("  - "),
+        Just("- "),
+        Just("quote: "),
+        Just("date: "),
+        Just("published: "),
+        Just("figure: "),
+        Just("events:\n"),
+        Just("claims:\n"),
+        Just("2017-10"),
+        Just("c. 1905"),
+        Just("before "),
+        Just("9,000 to "),
+        Just("> "),
+        Just("|\n"),
+        Just("[["),
+        Just("]]"),
+        Just("{"),
+        Just("}"),
+        Just(", "),
+        Just("\""),
+        Just("'"),
+        Just("#"),
+        Just("\n"),
+        Just("\r\n"),
+        Just("\t"),
+        Just("  "),
+        Just("&a "),
+        Just("*a"),
+        Just("é‑"),
+        Just("-- x"),
+        Just("null"),
+        Just("==x=="),
+        Just("!t "),
+        Just("slug: "),
+        Just("../"),
+        Just("9999999999999999999"),
+    ];
+    proptest::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(100))]
+
+    #[test]
+    fn nothing_panics_and_every_place_is_in_the_file(front in pieces(), any in "\\PC{0,40}") {
+        for text in [format!("---\n{front}\n---\n{any}"), format!("---\ntitle: {any}\n{front}"), front + &any] {
+            let source = Source::new("content/articles/any.md", text);
+            let checked = parse(&source, &config());
+            let labels = checked.diagnostics.iter().flat_map(|fault| &fault.labels);
+            for label in labels {
+                prop_assert!(source.text.get(label.span.range()).is_some(), "{:?} in {:?}", label, source.text);
+            }
+        }
+    }
+
+    #[test]
+    fn dates_and_figures_never_panic(words in "[a-z0-9., ~?/<>-]{0,20}|\\PC{0,20}") {
+        let _ = variorum::parse::date::read(&words);
+        let _ = variorum::parse::figure::range(&words);
+        if let Some(from) = variorum::parse::date::when("2017-12-27") {
+            let _ = variorum::parse::date::relative(&words, &from);
+        }
+    }
 }

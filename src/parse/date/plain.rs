@@ -21,10 +21,10 @@ pub(super) fn plain(words: &str) -> Option<String> {
         return (!point.ends_with(['?', '~', '%'])).then(|| format!("{point}~"));
     }
     if let Some(rest) = after(words, &["before "]) {
-        return Some(format!("../{}", beside(rest, Side::Before)?));
+        return Some(format!("../{}", beside(rest, &Side::Before)?));
     }
     if let Some(rest) = after(words, &["after "]) {
-        return Some(format!("{}/..", beside(rest, Side::After)?));
+        return Some(format!("{}/..", beside(rest, &Side::After)?));
     }
     if let Some(rest) = after(words, &["until ", "till ", "by ", "not after ", "no later than "]) {
         return Some(format!("../{}", point(rest)?));
@@ -67,7 +67,7 @@ enum Side {
 }
 
 /// The unit (year, month, day) next to a date: `before 2017` ends with 2016.
-fn beside(words: &str, side: Side) -> Option<String> {
+fn beside(words: &str, side: &Side) -> Option<String> {
     let when = when(&point(words)?)?;
     let Edtf::Date(date) = &when.edtf else { return None };
     let (edge, step) = match side {
