@@ -91,6 +91,24 @@ impl<T> Checked<T> {
     }
 }
 
+/// The candidate that `word` was probably meant to be, for "did you mean".
+pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let lower = word.to_lowercase();
+    let scored = candidates.into_iter().map(|candidate| {
+        (strsim::normalized_damerau_levenshtein(&lower, &candidate.to_lowercase()), candidate)
+    });
+    let best = scored.reduce(|best, next| if next.0 > best.0 { next } else { best });
+    best.filter(|(likeness, _)| *likeness >= 0.6).map(|(_, candidate)| candidate)
+}
+
+/// `did you mean …?`, or the list of what there is.
+pub fn suggest(word: &str, candidates: &[&str]) -> String {
+    match nearest(word, candidates.iter().copied()) {
+        Some(candidate) => format!("did you mean `{candidate}`?"),
+        None => format!("it can be one of: `{}`", candidates.join("`, `")),
+    }
+}
+
 macro_rules! codes {
     ($($(#[doc = $doc:literal])+ $variant:ident = $name:literal, $severity:ident;)+) => {
         /// Every kind of fault there is, with its stable name. The list is the reference.

@@ -1,6 +1,14 @@
 //! Text without the differences that do not matter: for addresses, for ids that stay, for comparing names.
 //!
-//! The folding that keeps a map back to the text is anchoring's own.
+//! [`fold`] keeps a map back to the text; the rest does not need one.
+
+mod chars;
+mod mapped;
+mod words;
+
+pub use chars::{is_cjk, is_unspaced};
+pub use mapped::{Folded, Level, fold};
+pub use words::{weight, words};
 
 use icu_casemap::CaseMapper;
 use unicode_normalization::UnicodeNormalization;
@@ -9,9 +17,19 @@ use unicode_normalization::char::is_combining_mark;
 /// The letters and digits of a text, case folded and without accents: two texts that differ only in typography have
 /// one key.
 pub fn key(text: &str) -> String {
-    let decomposed: String = text.nfkd().filter(|&c| !is_combining_mark(c)).collect();
-    let folded = CaseMapper::new().fold_string(&decomposed);
-    folded.chars().filter(|c| c.is_alphanumeric()).collect()
+    let mapper = CaseMapper::new();
+    let mut key = String::with_capacity(text.len());
+    // Nearly all of most texts is ASCII, which needs no tables.
+    for run in text.as_bytes().chunk_by(|a, b| a.is_ascii() == b.is_ascii()) {
+        if run[0].is_ascii() {
+            let letters = run.iter().filter(|byte| byte.is_ascii_alphanumeric());
+            key.extend(letters.map(|byte| char::from(byte.to_ascii_lowercase())));
+        } else if let Ok(run) = std::str::from_utf8(run) {
+            let bare: String = run.nfkd().filter(|&c| !is_combining_mark(c)).collect();
+            key.extend(mapper.fold_string(&bare).chars().filter(|c| c.is_alphanumeric()));
+        }
+    }
+    key
 }
 
 /// Four hexadecimal digits that stay the same while the words of a text do.
@@ -42,8 +60,53 @@ pub fn slug(text: &str) -> String {
     slug
 }
 
+/// A tag or another short label, for comparing: NFC, lower case, single spaces. `C` and `C++` stay different.
+pub fn label(text: &str) -> String {
+    let mut label = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !label.is_empty() {
+            label.push(' ');
+        }
+        label.extend(word.nfc().flat_map(char::to_lowercase));
+    }
+    label
+}
+
+/// The letter that a name stands under in an index: upper case, without accents.
+///
+/// Digits stand together under `0`, Chinese characters under `漢`, what has neither letter nor digit under `#`. A Korean
+/// name stands under its first consonant.
+pub fn letter(name: &str) -> String {
+    let decomposed = name.nfkd().filter(|&c| !is_combining_mark(c));
+    match decomposed.into_iter().find(|c| c.is_alphanumeric()) {
+        None => "#".to_owned(),
+        Some(c) if c.is_numeric() => "0".to_owned(),
+        Some('\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}') => {
+            "漢".to_owned()
+        }
+        Some(c) => c.to_uppercase().collect(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn labels_and_letters() {
+        assert_eq!(super::label("  Islamic\nState "), "islamic state");
+        assert_ne!(super::label("C++"), super::label("C"));
+        for (name, letter) in [
+            ("Élan", "E"),
+            ("“al-Tanf”", "A"),
+            ("1984", "0"),
+            ("…", "#"),
+            ("文", "漢"),
+            ("дом", "Д"),
+            ("", "#"),
+        ] {
+            assert_eq!(super::letter(name), letter, "{name}");
+        }
+    }
+
     #[test]
     fn slugs() {
         for (text, slug) in [

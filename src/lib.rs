@@ -4,12 +4,20 @@
 //! `anchor` finds their passages, `resolve` unites them in a [`model::archive::Archive`], `plan` gives everything an
 //! address, `render` makes outputs, `disk` writes them. ARCHITECTURE.md has the picture.
 
+pub mod anchor;
+pub mod cache;
+pub mod compile;
 pub mod config;
 pub mod diagnostic;
+pub mod disk;
+pub mod export;
 pub mod fold;
 pub mod model;
 pub mod parse;
+pub mod plan;
 pub mod render;
+pub mod resolve;
+pub mod search;
 pub mod source;
 pub mod world;
 pub mod yaml;

@@ -1,3 +1,198 @@
 //! Views of the archive, put through templates.
+//!
+//! [`prepare`] reads the templates and the words of the interface once; a [`Renderer`] then renders any page, from any
+//! thread. It reads no files, and finds nothing that `resolve` and `plan` did not find.
 
+mod article;
+pub mod body;
+mod chart;
+mod cite;
+pub mod context;
+pub mod date;
+mod engine;
+mod entity;
+mod facts;
+mod faults;
+pub mod index;
+mod ladder;
+mod lists;
+mod page;
+mod question;
 pub mod view;
+pub mod words;
+
+use std::sync::Arc;
+
+use tera::Value;
+
+use crate::diagnostic::{Checked, Code, Diagnostic};
+use crate::model::archive::{Archive, QuestionId};
+use crate::model::site::{Page, Site, Subject, encoded};
+use crate::world::World;
+use crate::yaml::{self, Node};
+use context::Context;
+use engine::Engine;
+use index::Index;
+use words::Words;
+
+/// Everything that pages are rendered with.
+pub struct Renderer<'a> {
+    world: &'a World,
+    archive: &'a Archive,
+    site: &'a Site,
+    words: Arc<Words>,
+    index: Index,
+    engine: Engine<'a>,
+}
+
+/// Reads the templates and words of a world, for the pages of a site.
+pub fn prepare<'a>(
+    world: &'a World,
+    archive: &'a Archive,
+    site: &'a Site,
+) -> Checked<Renderer<'a>> {
+    let mut diagnostics = Vec::new();
+    let words = Arc::new(read_words(world, &mut diagnostics));
+    let index = Index::new(world, archive);
+    let cx = Context { world, archive, site, words: &words, index: &index, root: "" };
+    let globals = vec![
+        ("site", Value::from_serializable(&page::site(cx))),
+        ("theme", page::theme(world, &mut diagnostics)),
+        ("t", page::words(world, &words)),
+    ];
+    let engine = Engine::new(world, &words, globals);
+    diagnostics.extend(engine.diagnostics);
+    Checked {
+        value: Renderer { world, archive, site, words, index, engine: engine.value },
+        diagnostics,
+    }
+}
+
+impl Renderer<'_> {
+    /// Adds a page to the output. Files for machines are not pages.
+    pub fn render(&self, page: &Page, out: &mut Vec<u8>) -> Vec<Diagnostic> {
+        let root = page::root(page, &self.world.config);
+        let (world, archive, site) = (self.world, self.archive, self.site);
+        let cx =
+            Context { world, archive, site, words: &self.words, index: &self.index, root: &root };
+        let mut context = tera::Context::new();
+        context.insert("page", &page::page(cx, page));
+        let Some(template) = self.subject(cx, page, &mut context) else { return Vec::new() };
+        self.engine.render(template, &context, &page.url, out)
+    }
+
+    /// The template of a page, and what it is given beside what all of them are given.
+    fn subject(
+        &self,
+        cx: Context,
+        page: &Page,
+        context: &mut tera::Context,
+    ) -> Option<&'static str> {
+        let question = |id| question::view(cx, id);
+        Some(match &page.subject {
+            Subject::Home(introduction) => {
+                let html = introduction.map_or_else(String::new, |id| body::page(cx, id).0);
+                context.insert("home", &lists::home(cx, *introduction, html, question));
+                "index.html"
+            }
+            Subject::Articles(part) => {
+                context.insert("articles", &lists::articles(cx, part));
+                "articles.html"
+            }
+            Subject::Article(id) => {
+                context.insert("article", &article::view(cx, *id, &page.url));
+                "article.html"
+            }
+            Subject::Entities(part) => {
+                context.insert("entities", &lists::entities(cx, part));
+                "entities.html"
+            }
+            Subject::Entity(id, part) => {
+                context.insert("entity", &entity::view(cx, *id, part));
+                "entity.html"
+            }
+            Subject::Timeline(part) => {
+                context.insert("timeline", &lists::timeline(cx, part));
+                "timeline.html"
+            }
+            Subject::Claims(part) => {
+                let all = (0..).map(QuestionId).take(self.archive.questions.len());
+                let questions: Vec<_> = all.filter(|_| part.number == 0).map(question).collect();
+                context.insert("questions", &questions);
+                context.insert("claims", &lists::claims(cx, part));
+                "claims.html"
+            }
+            Subject::Question(id) => {
+                context.insert("question", &question(*id));
+                "question.html"
+            }
+            Subject::Sources(_) => {
+                context.insert("outlets", &lists::outlets(cx));
+                context.insert("authors", &lists::authors(cx));
+                "sources.html"
+            }
+            Subject::Tags => {
+                context.insert("tags", &lists::tags(cx));
+                "tags.html"
+            }
+            Subject::Tag(index, part) => {
+                let (tag, articles, notes) = lists::tag(cx, *index, part);
+                context.insert("tag", &tag);
+                context.insert("articles", &articles);
+                context.insert("notes", &notes);
+                "tag.html"
+            }
+            Subject::Notes(part) => {
+                context.insert("notes", &lists::notes(cx, part));
+                "notes.html"
+            }
+            Subject::Log => {
+                context.insert("months", &lists::log(cx));
+                "log.html"
+            }
+            Subject::Network => {
+                context.insert("network", &lists::network(cx));
+                "network.html"
+            }
+            Subject::Map => {
+                context.insert("map", &lists::map(cx));
+                "map.html"
+            }
+            Subject::Own(id) => {
+                context.insert("own", &page::own(cx, *id));
+                "page.html"
+            }
+            Subject::Tombstone(id) => {
+                context.insert("document", &cx.document(*id));
+                context.insert("withdrawn", &page::withdrawn(cx, *id));
+                "tombstone.html"
+            }
+            Subject::Redirect(to) => {
+                context.insert("to", &encoded(to));
+                "redirect.html"
+            }
+            Subject::Search => "search.html",
+            Subject::NotFound => "404.html",
+            Subject::Data(_) => return None,
+        })
+    }
+}
+
+/// The words of the interface; a file that cannot be read is left out.
+fn read_words(world: &World, diagnostics: &mut Vec<Diagnostic>) -> Words {
+    let mut files: Vec<(&str, Node)> = Vec::new();
+    for (language, source) in &world.words {
+        match yaml::read(&source.text, 0) {
+            Ok(node) => files.push((language, node)),
+            Err(error) => {
+                let help = "these are the words of the interface: `key: words`, one on a line";
+                diagnostics.push(
+                    Diagnostic::new(Code::Yaml, error.message)
+                        .at(&source.path, error.span, "")
+                        .help(help),
+                );
+            }
+        }
+    }
+    Words::new(&world.config.language, files.iter().map(|(language, node)| (*language, node)))
+}

@@ -3,6 +3,7 @@
 //! `disk::read` makes a [`World`]; nothing after it reads anything. Assets are known by path and size only:
 //! their bytes go from disk to disk.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -22,10 +23,10 @@ pub struct World {
     pub templates: BTreeMap<String, Arc<Source>>,
     /// The words of the interface, lowest rung first: (language, file). Later files win.
     pub words: Vec<(String, Arc<Source>)>,
+    /// The `theme.yaml` of the active theme.
+    pub theme: Option<Arc<Source>>,
     /// Files that are not read: beside articles, `static/` of the archive and of the theme; by path.
     pub assets: BTreeMap<String, Asset>,
-    /// Folders in which Markdown or assets were looked for, for messages.
-    pub root: String,
 }
 
 /// A file that is copied as it is.
@@ -38,7 +39,7 @@ pub struct Asset {
     /// The address at which it always appears (`static/`), or nothing for a file that must be referred to.
     pub url: Option<String>,
     /// Its bytes, for what is built into the program.
-    pub embedded: Option<&'static [u8]>,
+    pub embedded: Option<Cow<'static, [u8]>>,
 }
 
 impl World {
@@ -48,7 +49,8 @@ impl World {
             return Some(&self.sources[index]);
         }
         let words = self.words.iter().map(|(_, source)| source);
-        let mut others = self.config_source.iter().chain(self.templates.values()).chain(words);
+        let single = self.config_source.iter().chain(&self.theme);
+        let mut others = single.chain(self.templates.values()).chain(words);
         others.find(|source| source.path == *path)
     }
 }

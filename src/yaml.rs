@@ -7,7 +7,7 @@ mod intake;
 mod mend;
 mod tree;
 
-pub use intake::{Codes, Entry, Intake, nearest};
+pub use intake::{Codes, Entry, Intake};
 pub use mend::{quoted, unlinked};
 pub use tree::read;
 
@@ -102,17 +102,22 @@ impl Node {
         }
     }
 
-    /// The entries of a map, in the order written.
-    pub fn entries(&self) -> Option<&[(Spanned<String>, Node)]> {
+    /// The entries of a map, in the order written; none for anything else.
+    pub fn entries(&self) -> &[(Spanned<String>, Node)] {
         match &self.value {
-            Value::Map(entries) => Some(entries),
-            _ => None,
+            Value::Map(entries) => entries,
+            _ => &[],
         }
+    }
+
+    /// Whether it is a map.
+    pub fn is_map(&self) -> bool {
+        matches!(self.value, Value::Map(_))
     }
 
     /// The value of a key of a map.
     pub fn get(&self, key: &str) -> Option<&Node> {
-        self.entries()?.iter().find(|(name, _)| name.value == key).map(|(_, node)| node)
+        self.entries().iter().find(|(name, _)| name.value == key).map(|(_, node)| node)
     }
 
     /// What it is, in words for messages.

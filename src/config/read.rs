@@ -107,8 +107,10 @@ fn keep<T>(setting: &mut T, value: Option<T>) {
 
 /// A switch; a map of settings turns it on.
 fn switch(intake: &mut Intake, name: &str, node: &Node) -> Option<bool> {
-    let Some(entries) = node.entries() else { return intake.flag(name, node) };
-    for (key, _) in entries {
+    if !node.is_map() {
+        return intake.flag(name, node);
+    }
+    for (key, _) in node.entries() {
         intake.unknown_key(key, &[]);
     }
     Some(true)
@@ -211,7 +213,7 @@ fn readers(intake: &mut Intake, node: &Node) -> Vec<Reader> {
 fn reader(intake: &mut Intake, (id, node): &Entry) -> Reader {
     let name = id.value.clone();
     let mut reader = Reader { id: id.value.clone(), name, url: None, colour: None };
-    if node.entries().is_none() {
+    if !node.is_map() {
         keep(&mut reader.name, intake.text(&id.value, node));
         return reader;
     }
@@ -257,11 +259,11 @@ fn colour(intake: &mut Intake, node: &Node) -> Option<String> {
 fn targets(intake: &mut Intake, node: &Node) -> Vec<Entry> {
     let entries = intake.map("publish", node);
     for (name, node) in entries {
-        if node.entries().is_none() {
+        if !node.is_map() {
             let message = format!("the publishing target `{}` is not a map", name.value);
             let fault = Diagnostic::new(Code::Config, message);
             intake.fault(fault.help("give it at least a `type:`"), node.span, "");
         }
     }
-    entries.iter().filter(|(_, node)| node.entries().is_some()).cloned().collect()
+    entries.iter().filter(|(_, node)| node.is_map()).cloned().collect()
 }

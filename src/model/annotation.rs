@@ -35,6 +35,25 @@ pub struct Annotation {
     pub says: Says,
 }
 
+impl Annotation {
+    /// The word that readers sort notes by: the kind of a highlight, else `note`, `name`, `event`, `claim` or `figure`.
+    pub fn kind(&self) -> &str {
+        match &self.says {
+            Says::Highlight(Some(kind)) => &kind.value,
+            Says::Highlight(None) => "note",
+            Says::Names(_) => "name",
+            Says::Event(_) => "event",
+            Says::Claim(claim) if claim.figure.is_some() => "figure",
+            Says::Claim(_) => "claim",
+        }
+    }
+
+    /// Whether it stands in the index of notes: highlights do, and everything else that has a note.
+    pub fn is_indexed(&self) -> bool {
+        matches!(self.says, Says::Highlight(_)) || self.note.is_some()
+    }
+}
+
 /// A reader's words: Markdown that was parsed like any other text.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Note {
@@ -66,7 +85,7 @@ pub enum Passage {
     Mark(u32),
 }
 
-/// A W3C TextQuoteSelector, not yet resolved.
+/// A W3C `TextQuoteSelector`, not yet resolved.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Selector {
     /// The words, as the reader wrote them.

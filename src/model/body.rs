@@ -91,7 +91,7 @@ pub enum Markup {
     Html(Box<str>),
     /// The box of a task list item.
     TaskBox(bool),
-    /// The words of the text from `at` on, for this many bytes, are shown as this HTML instead (a formula as MathML).
+    /// The words of the text from `at` on, for this many bytes, are shown as this HTML instead (a formula as `MathML`).
     Instead(u32, Box<str>),
 }
 

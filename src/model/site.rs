@@ -3,6 +3,8 @@
 //! A [`Site`] is made by `plan`. It holds no text of pages.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::ops::Range;
 
 use crate::model::archive::{DocumentId, EntityId, QuestionId, Target};
 
@@ -12,19 +14,23 @@ pub type Url = String;
 /// Every page, and where everything is.
 #[derive(Debug, Clone, Default)]
 pub struct Site {
-    /// The pages, by address.
+    /// The pages, sorted by address.
     pub pages: Vec<Page>,
     /// The addresses of what links can lead to.
     pub addresses: BTreeMap<Target, Url>,
+    /// The address of each event on the timeline, with its fragment; in step with `Archive::events`.
+    pub events: Vec<Url>,
     /// Files that are copied: address to path below the root of the archive, or `builtin:…`.
     pub files: BTreeMap<Url, String>,
-    /// The tags of the archive with their articles, pages and notes counted, by folded name.
+    /// The tags of the archive with the articles, pages and notes that bear them, by key.
     pub tags: Vec<Tag>,
 }
 
 /// A tag.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tag {
+    /// What its spellings have in common: [`crate::fold::label`].
+    pub key: String,
     /// As first written.
     pub name: String,
     /// Its address below `tags/`.
@@ -53,6 +59,8 @@ pub struct Part {
     pub number: usize,
     /// How many pages the group has.
     pub of: usize,
+    /// Which items of the group it shows. Without a group in a list that has groups: which items the overview shows.
+    pub items: Range<usize>,
 }
 
 /// What a page shows.
@@ -105,7 +113,7 @@ pub enum Subject {
 /// The files for machines.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Data {
-    /// The projected text of an article, which TextPositionSelectors count in.
+    /// The projected text of an article, which `TextPositionSelectors` count in.
     Text(DocumentId),
     /// An article as JSON-LD, with its annotations.
     JsonLd(DocumentId),
@@ -136,5 +144,105 @@ impl Site {
     /// The address of something that links can lead to; nothing for what has no page.
     pub fn address(&self, target: Target) -> Option<&str> {
         self.addresses.get(&target).map(String::as_str)
+    }
+
+    /// The page at an address.
+    pub fn page(&self, url: &str) -> Option<&Page> {
+        let index = self.pages.binary_search_by(|page| page.url.as_str().cmp(url)).ok()?;
+        Some(&self.pages[index])
+    }
+
+    /// The index in `tags` of a tag, however it is spelled.
+    pub fn tag(&self, name: &str) -> Option<usize> {
+        let key = crate::fold::label(name);
+        self.tags.binary_search_by(|tag| tag.key.cmp(&key)).ok()
+    }
+
+    /// The address of a file beside a document, if it is copied; `path` is below the root of the archive.
+    pub fn file(&self, path: &str) -> Option<Url> {
+        let url = file_address(path);
+        self.files.contains_key(&url).then_some(url)
+    }
+}
+
+impl Subject {
+    /// Which part of a long list it shows, if it shows a list that can be long.
+    pub fn part(&self) -> Option<&Part> {
+        match self {
+            Self::Articles(part)
+            | Self::Entities(part)
+            | Self::Entity(_, part)
+            | Self::Timeline(part)
+            | Self::Claims(part)
+            | Self::Sources(part)
+            | Self::Tag(_, part)
+            | Self::Notes(part) => Some(part),
+            _ => None,
+        }
+    }
+}
+
+/// The group of a year in lists: `2017`, `-0043` for 44 BCE, `undated`.
+pub fn year_group(year: Option<i64>) -> String {
+    match year {
+        None => "undated".to_owned(),
+        Some(year) if year < 0 => format!("-{:04}", -year),
+        Some(year) => format!("{year:04}"),
+    }
+}
+
+/// The address of a further page of a list, counted from 0: `articles.2.html` follows `articles.html`.
+///
+/// No slug holds a full stop, so that such an address is nobody else's.
+pub fn numbered(first: &str, number: usize) -> Url {
+    match number {
+        0 => first.to_owned(),
+        _ => format!("{}.{}.html", first.strip_suffix(".html").unwrap_or(first), number + 1),
+    }
+}
+
+/// The address at which a file beside a document is copied: its path, without `content/`.
+///
+/// Saved pages stand apart, because `articles/x.html` is the page of the article `x`.
+pub fn file_address(path: &str) -> Url {
+    let path = path.strip_prefix("content/").unwrap_or(path);
+    let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
+    if ["html", "htm", "xhtml"].iter().any(|page| extension.eq_ignore_ascii_case(page)) {
+        return format!("saved/{path}");
+    }
+    path.to_owned()
+}
+
+/// An address as links have it: what is not a letter of ASCII, a digit or harmless is percent-encoded.
+///
+/// A `#` begins the fragment and stays.
+pub fn encoded(url: &str) -> String {
+    let mut encoded = String::with_capacity(url.len());
+    for byte in url.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' | b'#' => {
+                encoded.push(byte.into());
+            }
+            _ => {
+                // Writing to a string cannot fail.
+                let _ = write!(encoded, "%{byte:02X}");
+            }
+        }
+    }
+    encoded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{encoded, file_address, numbered};
+
+    #[test]
+    fn addresses() {
+        assert_eq!(numbered("articles.html", 0), "articles.html");
+        assert_eq!(numbered("entities/al-tanf.html", 1), "entities/al-tanf.2.html");
+        assert_eq!(file_address("content/articles/x/map.svg"), "articles/x/map.svg");
+        assert_eq!(file_address("content/articles/x.HTML"), "saved/articles/x.HTML");
+        assert_eq!(encoded("entities/дом.html#p-1"), "entities/%D0%B4%D0%BE%D0%BC.html#p-1");
+        assert_eq!(encoded("a b?c%"), "a%20b%3Fc%25");
     }
 }

@@ -40,8 +40,8 @@ pub(super) fn read(front: &mut Front, fields: &[Field], document: &mut Document)
         match key {
             "author" => article.authors = intake.names(key, value),
             "outlet" => article.outlet = intake.names(key, value).into_iter().next(),
-            "url" => article.url = intake.strings(key, value).into_iter().next(),
-            "archived" => article.archived = intake.strings(key, value),
+            "url" => article.url = front.addresses(key, value).into_iter().next(),
+            "archived" => article.archived = front.addresses_or_files(key, value),
             "published" => article.published = front.date(key, value),
             "accessed" => article.accessed = front.date(key, value),
             "read" => article.read = days(front, value),
@@ -86,7 +86,7 @@ fn days(front: &mut Front, node: &Node) -> Vec<Dated> {
 /// A name, or `permission: …`, which YAML takes for a map.
 fn licence(front: &mut Front, node: &Node) -> Option<Spanned<String>> {
     match node.entries() {
-        Some([(key, value)]) if key.value == "permission" => {
+        [(key, value)] if key.value == "permission" => {
             let words = front.intake.text("permission", value).unwrap_or_default();
             Some(Spanned::new(format!("permission: {words}"), node.span))
         }
@@ -109,6 +109,10 @@ fn rating(front: &mut Front, node: &Node) -> Option<Spanned<String>> {
 
 fn capture(front: &mut Front, node: &Node) -> Capture {
     let mut capture = Capture::default();
+    if !node.is_map() {
+        capture.file = front.intake.string("capture", node);
+        return capture;
+    }
     for (key, node) in front.intake.map("capture", node) {
         match key.value.as_str() {
             "file" => capture.file = front.intake.string("file", node),

@@ -99,6 +99,10 @@ pub(super) fn event(front: &mut Front, node: &Node) -> Option<Draft> {
         }
     }
     title_from_quote(&draft, &mut event.title);
+    if let (true, Some(id)) = (event.title.value.is_empty(), &draft.given) {
+        // A further report of an event that another article names.
+        event.title.clone_from(id);
+    }
     if event.title.value.is_empty() {
         let help = "add `title:` with what happened";
         front.says_nothing("this item of `events` does not say what happened", help, node.span);

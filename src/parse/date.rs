@@ -64,8 +64,10 @@ pub(super) fn date(
         return None;
     }
     let mut dated = undated(node.span);
-    dated.when = read_or_report(intake, key, &written, node.span);
-    dated.words = dated.when.is_none().then_some(written);
+    read_into(intake, &mut dated, key, &written, anchors);
+    if dated.when.is_none() || dated.relative_to.is_some() {
+        dated.words = Some(written);
+    }
     Some(dated)
 }
 
@@ -83,28 +85,31 @@ pub(super) fn calendar(intake: &mut Intake, node: &Node, dated: Option<&mut Date
 /// A date as a map: `text`, `relative_to`, `edtf`, `basis`, `calendar`.
 fn described(intake: &mut Intake, key: &str, node: &Node, anchors: &Anchors) -> Option<Dated> {
     let mut dated = undated(node.span);
-    let (mut edtf, mut calendar_node) = (None, None);
-    for (name, node) in node.entries()? {
+    let (mut edtf, mut basis, mut calendar_node) = (None, None, None);
+    for (name, node) in node.entries() {
         match name.value.as_str() {
             "text" => dated.words = intake.text("text", node),
             "relative_to" => dated.relative_to = intake.string("relative_to", node),
             "edtf" => edtf = date(intake, "edtf", node, &[]),
-            "basis" => dated.basis = intake.word("basis", node, &BASES).unwrap_or_default(),
+            "basis" => basis = intake.word("basis", node, &BASES),
             "calendar" => calendar_node = Some(node),
             _ => intake.unknown_key(name, &KEYS),
         }
     }
-    dated.when = match (edtf, dated.words.clone(), dated.relative_to.clone()) {
-        (Some(edtf), ..) => edtf.when,
-        (None, Some(words), Some(to)) => counted(intake, &words, &to, anchors, node.span),
-        (None, Some(words), None) => read_or_report(intake, key, &words, node.span),
+    match (edtf, dated.words.clone(), dated.relative_to.clone()) {
+        (Some(edtf), ..) => dated.when = edtf.when,
+        (None, Some(words), Some(to)) => {
+            dated.when = counted(intake, &words, &to, anchors, node.span);
+            dated.basis = basis_of(dated.when.as_ref());
+        }
+        (None, Some(words), None) => read_into(intake, &mut dated, key, &words, anchors),
         (None, None, _) => {
             let fault =
                 Diagnostic::new(Code::Date, format!("`{key}` has neither words nor a date"));
             intake.fault(fault.help("add `text:` or `edtf:`"), node.span, "");
-            None
         }
-    };
+    }
+    dated.basis = basis.unwrap_or(dated.basis);
     if let Some(node) = calendar_node {
         calendar(intake, node, Some(&mut dated));
     }
@@ -155,28 +160,34 @@ fn counted(
     lost(format!("`{words}` cannot be counted from `{}`", anchor.text), help.into(), span)
 }
 
-fn read_or_report(intake: &mut Intake, key: &str, words: &str, span: Span) -> Option<When> {
-    let Some((when, form)) = read(words) else {
-        let fault =
-            Diagnostic::new(Code::Date, format!("`{words}` is not a date that can be read"));
-        intake.fault(fault.help(advice(key, words)), span, "");
-        return None;
-    };
-    if form == Form::Plain {
-        report_reading(intake, words, &when, span);
+/// Reads words as a date; those that count from another one count from the publication.
+fn read_into(intake: &mut Intake, dated: &mut Dated, key: &str, words: &str, anchors: &Anchors) {
+    let span = dated.span;
+    if let Some((when, form)) = read(words) {
+        if form == Form::Plain {
+            report_reading(intake, words, &when, span);
+        }
+        dated.when = Some(when);
+    } else if !anchors.is_empty() && is_relative(words) {
+        let published = Spanned::new("published".to_owned(), span);
+        dated.when = counted(intake, words, &published, anchors, span);
+        dated.relative_to = Some(published);
+        dated.basis = basis_of(dated.when.as_ref());
+    } else {
+        let message = format!("`{words}` is not a date that can be read, so `{key}` has none");
+        let help = "write it as EDTF (`2017-12-27`, `2017-10`, `1905~`, `../2016`), or keep the words as `text:` beside `edtf:`";
+        intake.fault(Diagnostic::new(Code::Date, message).help(help), span, "");
     }
-    Some(when)
 }
 
-/// What to write instead of words that are no date.
-fn advice(key: &str, words: &str) -> String {
-    let wednesday = when("2017-12-27");
-    if wednesday.is_some_and(|from| relative(words, &from).is_some()) {
-        return format!(
-            "say from when it counts: `{key}: {{text: {words}, relative_to: published}}`"
-        );
-    }
-    "write it as EDTF (`2017-12-27`, `2017-10`, `1905~`, `../2016`), or keep the words as `text:` beside `edtf:`".into()
+/// What was counted from another date is a conclusion.
+fn basis_of(counted: Option<&When>) -> Basis {
+    if counted.is_some() { Basis::Inferred } else { Basis::Stated }
+}
+
+/// Whether words count from some date.
+fn is_relative(words: &str) -> bool {
+    when("2017-12-27").is_some_and(|from| relative(words, &from).is_some())
 }
 
 fn report_reading(intake: &mut Intake, words: &str, when: &When, span: Span) {

@@ -41,7 +41,11 @@ pub(super) fn read(front: &mut Front, fields: &[Field], document: &mut Document)
             "kind" => record.naming.kind = kind(intake.string(key, value)),
             "aliases" => own_aliases(front, value, &mut record, document),
             "not" => record.not = intake.strings(key, value),
-            "wikidata" | "viaf" | "geonames" | "orcid" | "url" => {
+            "url" => {
+                let urls = front.addresses(key, value).into_iter();
+                record.identifiers.extend(urls.map(|url| (key.to_owned(), url)));
+            }
+            "wikidata" | "viaf" | "geonames" | "orcid" => {
                 let values = intake.strings(key, value).into_iter();
                 record.identifiers.extend(values.map(|value| (key.to_owned(), value)));
             }
@@ -107,9 +111,7 @@ pub(super) fn aliases(front: &mut Front, node: &Node) -> Vec<Alias> {
 fn alias(front: &mut Front, node: &Node) -> Option<Alias> {
     let known = ["value", "language", "from", "to"];
     let plain = |value| Alias { value, language: None, from: None, to: None };
-    let Some(entries) = node.entries() else {
-        return front.intake.string("aliases", node).map(plain);
-    };
+    let entries = node.entries();
     if entries.iter().all(|(key, _)| !known.contains(&key.value.as_str())) {
         return front.intake.string("aliases", node).map(plain);
     }
@@ -128,12 +130,12 @@ fn alias(front: &mut Front, node: &Node) -> Option<Alias> {
 
 /// Identifiers by their scheme, or a list of addresses.
 fn same_as(front: &mut Front, value: &Node, record: &mut EntityRecord) {
-    let Some(entries) = value.entries() else {
-        let urls = front.intake.strings("same_as", value).into_iter();
+    if !value.is_map() {
+        let urls = front.addresses("same_as", value).into_iter();
         record.identifiers.extend(urls.map(|url| ("url".to_owned(), url)));
         return;
-    };
-    for (scheme, node) in entries {
+    }
+    for (scheme, node) in value.entries() {
         let values = front.intake.strings(&scheme.value, node).into_iter();
         record.identifiers.extend(values.map(|value| (scheme.value.clone(), value)));
     }
@@ -173,12 +175,12 @@ fn roles(front: &mut Front, node: &Node) -> Vec<Role> {
     let mut roles = Vec::new();
     for item in node.items() {
         let mut role = Role { role: String::new(), at: None, when: None };
-        let Some(entries) = item.entries() else {
+        if !item.is_map() {
             role.role = front.intake.text("roles", item).unwrap_or_default();
             roles.push(role);
             continue;
-        };
-        for (key, node) in entries {
+        }
+        for (key, node) in item.entries() {
             match key.value.as_str() {
                 "role" => role.role = front.intake.text("role", node).unwrap_or_default(),
                 "at" => role.at = front.intake.name("at", node),

@@ -12,12 +12,12 @@ const KEYS: [&str; 3] = ["value", "unit", "scope"];
 
 /// The figure of a claim: a value, or a map of value, unit and scope.
 pub(super) fn figure(intake: &mut Intake, node: &Node) -> Option<Figure> {
-    let Some(entries) = node.entries() else {
+    if !node.is_map() {
         let value = intake.string("figure", node)?;
         return Some(read(intake, value, None, None));
     };
     let (mut value, mut unit, mut scope) = (None, None, None);
-    for (key, node) in entries {
+    for (key, node) in node.entries() {
         match key.value.as_str() {
             "value" => value = intake.string("value", node),
             "unit" => unit = intake.text("unit", node),
@@ -25,7 +25,7 @@ pub(super) fn figure(intake: &mut Intake, node: &Node) -> Option<Figure> {
             _ => intake.unknown_key(key, &KEYS),
         }
     }
-    if value.is_none() && !entries.is_empty() {
+    if value.is_none() && !node.entries().is_empty() {
         let fault = Diagnostic::new(Code::Figure, "this figure has no `value`");
         intake.fault(fault.help("add `value:` with the number as the text has it"), node.span, "");
     }

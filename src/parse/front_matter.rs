@@ -3,11 +3,11 @@
 use super::address::escapes;
 use super::date;
 use crate::config::{Config, is_language};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::model::article::{Direction, Document, Visibility, Withdrawn};
 use crate::model::date::{Dated, When};
 use crate::source::{Source, SourcePath, Spanned};
-use crate::yaml::{Codes, Entry, Intake, Node, nearest};
+use crate::yaml::{Codes, Entry, Intake, Node};
 
 /// The front matter of one file while it is read.
 pub(super) struct Front<'a> {
@@ -107,6 +107,30 @@ impl<'a> Front<'a> {
             self.intake.fault(fault, unused.written.span, "");
         }
         fields
+    }
+
+    /// Addresses of the web, and nothing that could run.
+    pub(super) fn addresses(&mut self, key: &str, node: &Node) -> Vec<Spanned<String>> {
+        let mut addresses = self.intake.strings(key, node);
+        addresses.retain(|address| is_address(&address.value) || self.refuse_address(address));
+        addresses
+    }
+
+    /// Addresses of the web, or files beside the document.
+    pub(super) fn addresses_or_files(&mut self, key: &str, node: &Node) -> Vec<Spanned<String>> {
+        let mut places = self.intake.strings(key, node);
+        places.retain(|place| {
+            let is_file = !place.value.contains(':');
+            is_file || is_address(&place.value) || self.refuse_address(place)
+        });
+        places
+    }
+
+    /// Says that a text is not an address of the web; always false.
+    fn refuse_address(&mut self, address: &Spanned<String>) -> bool {
+        let message = format!("`{}` is not an address of the web", address.value);
+        self.intake.unusable(message, address.span, "write it whole, from `https://` on");
+        false
     }
 
     /// A date of the document.
@@ -210,7 +234,7 @@ impl<'a> Front<'a> {
         if let Some(on) = value.as_bool() {
             return on.then_some(withdrawn);
         }
-        if value.entries().is_none() {
+        if !value.is_map() {
             withdrawn.reason = self.intake.text("withdrawn", value);
             return Some(withdrawn);
         }
@@ -255,5 +279,6 @@ pub(super) fn is_page(text: &str) -> bool {
 
 /// Whether a text is a web address.
 fn is_address(text: &str) -> bool {
-    text.starts_with("https://") || text.starts_with("http://") || text.starts_with("www.")
+    let host = text.strip_prefix("https://").or(text.strip_prefix("http://"));
+    host.is_some_and(|host| host.starts_with(|c: char| c.is_alphanumeric() || c == '['))
 }

@@ -4,10 +4,10 @@
 
 use super::front_matter::Front;
 use super::markdown::{self, Place};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::model::annotation::{Annotation, Note, Passage, Reply, Says, Selector};
 use crate::source::{Span, Spanned};
-use crate::yaml::{Entry, Node, Value, nearest};
+use crate::yaml::{Entry, Node, Value};
 
 /// The keys that every item has.
 pub(super) const COMMON: [&str; 13] = [

@@ -10,14 +10,15 @@
 //! - Blocks stand in blocks: words are always inside a paragraph, heading, term, table cell, code block, list item,
 //!   definition or an element of raw HTML that holds words. A list item whose words stand in it directly has an index
 //!   itself; one with paragraphs has none and its paragraphs have.
-//! - The [`BLOCK_BORDER`] between two blocks stands after the closes of the one and before the opens of the other, and
-//!   so do those between table cells. Inside a code block (and raw `<pre>`) the same character is an end of line.
+//! - The [`BLOCK_BORDER`] between two blocks, table cells too, stands right before the `Open`s of the second one: after
+//!   all that ended before it, blocks without words included. In a code block (and in raw `<pre>`) the same character
+//!   is an end of line.
 //! - A hard break is its item, then one space of text. `Instead` is followed by nothing but the words it replaces.
 //! - In `Image` there are no items, only the alternative text; `Embed` has neither items nor text.
 //! - `Token`s stand only in code blocks and do not nest.
 //! - A footnote's definition stands where the source has it; footnotes are numbered by first reference, those that
 //!   are defined and never referred to come last.
-//! - Paragraphs, headings and links are in the order of the text; links inside links there are none.
+//! - Paragraphs and headings are in the order of the text; links inside links there are none.
 //!
 //! Pictures, frames and media of other hosts are links. Links that could run something are only their words. The
 //! target of a wikilink or transclusion is a name, not an address: it is safe only after it was found.

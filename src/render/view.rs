@@ -72,7 +72,7 @@ pub struct Counts {
 pub struct PageView {
     /// Its address.
     pub url: String,
-    /// The way to the root of the site: ``, `../`, `../../`; for the 404 page the path of the base URL.
+    /// The way to the root of the site: nothing, `../`, `../../`; for the 404 page the path of the base URL.
     pub root: String,
     /// Its title, without the site's; empty for generated pages, whose templates name themselves.
     pub title: String,
@@ -265,7 +265,7 @@ pub struct ArticleView {
     pub cite: CiteView,
     /// `citation_…` for the head: (name, content).
     pub highwire: Vec<(String, String)>,
-    /// The `title` of a COinS span.
+    /// The `title` of a `COinS` span.
     pub coins: String,
     /// Its data file.
     pub jsonld: Option<String>,

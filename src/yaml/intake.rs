@@ -6,7 +6,7 @@ use std::fmt::Display;
 use std::str::FromStr;
 
 use super::{Node, Value, quoted, unlinked};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::source::{SourcePath, Span, Spanned};
 
 /// A key and its value.
@@ -176,11 +176,14 @@ impl<'a> Intake<'a> {
 
     /// A list of words, also as one text with commas; `#` before a word is left out.
     pub fn tags(&mut self, key: &str, node: &Node) -> Vec<Spanned<String>> {
-        let mut tags = Vec::new();
+        let mut tags: Vec<Spanned<String>> = Vec::new();
         for text in self.strings(key, node) {
             let words = text.value.split(',').map(|tag| tag.trim().trim_start_matches('#'));
-            let words = words.filter(|tag| !tag.is_empty());
-            tags.extend(words.map(|tag| Spanned::new(tag.to_owned(), text.span)));
+            for word in words.filter(|word| !word.is_empty()) {
+                if !tags.iter().any(|tag| tag.value == word) {
+                    tags.push(Spanned::new(word.to_owned(), text.span));
+                }
+            }
         }
         tags
     }
@@ -222,11 +225,10 @@ impl<'a> Intake<'a> {
 
     /// The entries of a map; none for nothing, and for anything else, which is a fault.
     pub fn map<'n>(&mut self, key: &str, node: &'n Node) -> &'n [Entry] {
-        let entries = node.entries();
-        if entries.is_none() && !node.is_null() {
+        if !node.is_map() && !node.is_null() {
             self.wrong_type(key, node, "a map");
         }
-        entries.unwrap_or_default()
+        node.entries()
     }
 }
 
@@ -236,12 +238,4 @@ fn listed(words: &[&str]) -> String {
     let others: Vec<String> = others.iter().map(|word| format!("`{word}`")).collect();
     let comma = if others.is_empty() { "" } else { " or " };
     format!("{}{comma}`{last}`", others.join(", "))
-}
-
-/// The word that was probably meant by one that is not known.
-pub fn nearest<'w>(word: &str, known: impl IntoIterator<Item = &'w str>) -> Option<&'w str> {
-    let word = word.to_lowercase();
-    let distance = |known: &str| strsim::damerau_levenshtein(&word, known);
-    let near = known.into_iter().map(|known| (distance(known), known)).min()?;
-    (near.0 <= (word.chars().count() / 3).max(1)).then_some(near.1)
 }

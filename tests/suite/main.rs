@@ -1,5 +1,11 @@
 //! Everything that is tested from outside, as one binary.
 
+mod anchoring;
+mod commands;
 mod config;
+mod delivery;
+mod markdown;
 mod parse;
+mod search;
+mod tidy;
 mod yaml;

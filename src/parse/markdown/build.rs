@@ -13,7 +13,7 @@ use super::text::{Begin, Leaf, LeafKind};
 use super::{Place, math};
 use crate::model::body::{Body, Markup, Tag, TextRange};
 
-/// What is understood beyond CommonMark. Punctuation stays as printed, headings take no attributes, and alerts are
+/// What is understood beyond `CommonMark`. Punctuation stays as printed, headings take no attributes, and alerts are
 /// read in `blocks`, because there are more kinds than the parser knows.
 const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_FOOTNOTES)

@@ -111,9 +111,14 @@ fn add(
     }
     let Some(class) = class(stack) else { return };
     match parts.last_mut() {
-        Some((last, same)) if *same == class && last.end == start => last.end = end,
+        Some((last, same)) if *same == class && is_gap(&code[last.end..start]) => last.end = end,
         _ => parts.push((start..end, class)),
     }
+}
+
+/// Whether two parts of one class are one over what stands between them.
+fn is_gap(between: &str) -> bool {
+    between.bytes().all(|byte| byte == b' ')
 }
 
 /// The class of the innermost scope that has one.

@@ -102,7 +102,7 @@ impl Scan<'_> {
             }
             match bytes[self.at] {
                 b'\\' if bytes.get(self.at + 1).is_some_and(u8::is_ascii_punctuation) => {
-                    self.at += 2
+                    self.at += 2;
                 }
                 b'`' => self.at = self.after_backticks(),
                 b'%' if bytes[self.at..].starts_with(b"%%") => return Some(self.at),
@@ -146,8 +146,10 @@ impl Scan<'_> {
         let length = rest.bytes().take_while(|&byte| byte == b'`').count();
         let line = rest.split('\n').next().unwrap_or_default();
         let mut close = length;
-        while self.code == Code::Trusted {
-            let Some(found) = line[close..].find(['`', '|']) else { break };
+        if self.code != Code::Trusted {
+            return self.at + length;
+        }
+        while let Some(found) = line[close..].find(['`', '|']) {
             close += found;
             let run = line[close..].bytes().take_while(|&byte| byte == b'`').count();
             match run {
@@ -165,10 +167,10 @@ impl Scan<'_> {
 fn fence(line: &str) -> Option<(u8, usize, &str)> {
     let mut rest = line.trim_start_matches([' ', '\t', '>']);
     let marker = rest.trim_start_matches(|c: char| c.is_ascii_digit());
-    if let Some(item) = marker.strip_prefix(['-', '*', '+', '.', ')']) {
-        if item.starts_with([' ', '\t']) {
-            rest = item.trim_start_matches([' ', '\t', '>']);
-        }
+    if let Some(item) = marker.strip_prefix(['-', '*', '+', '.', ')'])
+        && item.starts_with([' ', '\t'])
+    {
+        rest = item.trim_start_matches([' ', '\t', '>']);
     }
     let sign = *rest.as_bytes().first().filter(|&&byte| byte == b'`' || byte == b'~')?;
     let length = rest.bytes().take_while(|&byte| byte == sign).count();

@@ -231,7 +231,7 @@ impl Builder<'_> {
                 match is {
                     Markup::Open(Tag::Link(_) | Tag::Image(_) | Tag::Code) => depth += 1,
                     Markup::Close(Tag::Link(_) | Tag::Image(_) | Tag::Code) => {
-                        depth = depth.saturating_sub(1)
+                        depth = depth.saturating_sub(1);
                     }
                     Markup::Instead(length, _) => drawn = at + length,
                     _ => {}
@@ -264,10 +264,8 @@ impl Builder<'_> {
             self.body.items.extend(items.by_ref().take(before - passed));
             passed = before;
             let index = count(self.body.links.len());
-            let span = match self.place.verbatim {
-                true => self.body.source_span(range),
-                false => self.place.span,
-            };
+            let span =
+                if self.place.verbatim { self.body.source_span(range) } else { self.place.span };
             self.body.links.push(Link {
                 style: LinkStyle::Markdown,
                 target: target.to,

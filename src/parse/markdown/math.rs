@@ -1,14 +1,31 @@
-//! Formulas as MathML.
+//! Formulas as `MathML`.
 //!
 //! The words of a formula in the text are its source; this makes what is shown instead.
+
+use std::thread;
 
 use pulldown_latex::config::{DisplayMode, RenderConfig};
 use pulldown_latex::{Parser, Storage, push_mathml};
 
 /// The longest formula that is drawn.
 const LONGEST: usize = 10_000;
-/// The deepest nesting of braces that is drawn: deeper ones exhaust the stack of the library, or of a browser.
-const DEEPEST: usize = 60;
+/// The most commands in a formula that is drawn.
+const MOST: usize = 1_500;
+/// How many commands are read on the stack at hand: the library recurses for a command that is the argument of
+/// another, as in `\sqrt\sqrt x`.
+const SHALLOW: usize = 60;
+/// The stack for formulas with more, in bytes: room for as many nested commands as may be there.
+const STACK: usize = 48 << 20;
+/// Commands that make commands: a few of them make a formula of any length.
+const DEFINES: &[&str] = &[
+    "\\def",
+    "\\gdef",
+    "\\let",
+    "\\futurelet",
+    "\\newcommand",
+    "\\renewcommand",
+    "\\providecommand",
+];
 
 /// How a formula stands in its paragraph.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,11 +36,27 @@ pub(super) enum Mode {
     Display,
 }
 
-/// The MathML of a formula; `None` where it is not LaTeX that can be drawn.
+/// The `MathML` of a formula; `None` where it is not LaTeX that can be drawn.
 pub(super) fn mathml(formula: &str, mode: Mode) -> Option<Box<str>> {
-    if formula.len() > LONGEST || depth(formula) > DEEPEST {
+    let commands = formula.matches('\\').count();
+    if formula.len() > LONGEST
+        || commands > MOST
+        || DEFINES.iter().any(|define| formula.contains(define))
+    {
         return None;
     }
+    if commands <= SHALLOW {
+        return std::panic::catch_unwind(|| draw(formula, mode)).ok()?;
+    }
+    thread::scope(|scope| {
+        let drawn =
+            thread::Builder::new().stack_size(STACK).spawn_scoped(scope, || draw(formula, mode));
+        drawn.ok()?.join().ok()?
+    })
+}
+
+/// Draws a formula. What the library panics on is caught by the caller: a text must not stop the archive.
+fn draw(formula: &str, mode: Mode) -> Option<Box<str>> {
     let storage = Storage::new();
     let events = Parser::new(formula, &storage).collect::<Result<Vec<_>, _>>().ok()?;
     let display_mode = match mode {
@@ -37,13 +70,7 @@ pub(super) fn mathml(formula: &str, mode: Mode) -> Option<Box<str>> {
     Some(without_style(&drawn).into())
 }
 
-/// How deep groups are nested, as far as can be told without parsing.
-fn depth(formula: &str) -> usize {
-    let opens = formula.bytes().filter(|byte| matches!(byte, b'{' | b'^' | b'_')).count();
-    opens + formula.matches("\\left").count() + formula.matches("\\begin").count()
-}
-
-/// The MathML without `style` attributes, which the pages' content security policy refuses.
+/// The `MathML` without `style` attributes, which the pages' content security policy refuses.
 fn without_style(mathml: &str) -> String {
     let mut kept = String::with_capacity(mathml.len());
     for (index, part) in mathml.split('<').enumerate() {
@@ -73,6 +100,9 @@ mod tests {
             ("x^2", Some("<msup>")),
             (r"\frac{a", None),
             (r"\nonsense", None),
+            (r"\def\a{x}\a", None),
+            (&r"\sqrt".repeat(1500), None),
+            (&(r"\hat".repeat(1000) + " x"), Some("<mi>")),
             (r"\text{<script>}", Some("&lt;script")),
             (r"\color{red} x", Some("<mi>")),
             (r"\hspace{1em} x", Some("x")),

@@ -121,7 +121,7 @@ impl Builder<'_> {
         match html::block(tag.name) {
             None => {
                 let closes_nothing = tag.closes && self.leaf.is_none();
-                if !closes_nothing && self.is_seen(tag) {
+                if !closes_nothing && Self::is_seen(tag) {
                     self.begin_words();
                     self.tag(tag, start, end);
                 }
@@ -139,7 +139,7 @@ impl Builder<'_> {
     }
 
     /// Whether a tag in a line leaves anything in a page.
-    fn is_seen(&self, tag: &html::Written) -> bool {
+    fn is_seen(tag: &html::Written) -> bool {
         let special = ["a", "br", "wbr"].into_iter().chain(MEDIA.iter().map(|(name, _)| *name));
         html::inline(tag.name).is_some()
             || special.into_iter().any(|name| tag.name.eq_ignore_ascii_case(name))

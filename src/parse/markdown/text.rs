@@ -147,17 +147,19 @@ impl Builder<'_> {
 
     /// The place in the source of a place in the visible text.
     fn source(&self, at: usize) -> u32 {
-        match self.place.verbatim {
-            true => self.place.span.start + count(self.visible.source(at)),
-            false => self.place.span.start,
+        if self.place.verbatim {
+            self.place.span.start + count(self.visible.source(at))
+        } else {
+            self.place.span.start
         }
     }
 
     /// The place in the source of a range of the visible text.
     pub(super) fn span(&self, range: &std::ops::Range<usize>) -> Span {
-        match self.place.verbatim {
-            true => Span { start: self.source(range.start), end: self.source(range.end).max(1) },
-            false => self.place.span,
+        if self.place.verbatim {
+            Span { start: self.source(range.start), end: self.source(range.end).max(1) }
+        } else {
+            self.place.span
         }
     }
 
@@ -232,9 +234,10 @@ impl Builder<'_> {
         let Some(leaf) = self.leaf.take() else { return };
         self.silence = Silence::No;
         let block = self.find(&leaf);
-        let words = self.words_since(leaf.begin);
+        let mut words = self.words_since(leaf.begin);
         if words.start == words.end && self.body.text.len() > leaf.begin.at {
             self.unborder(leaf.begin);
+            words = self.words_since(leaf.begin);
         }
         self.due |= words.start < words.end;
         self.opaque.clear();

@@ -1,0 +1,187 @@
+//! Anchoring: from the quotes of a document to their places in its text.
+//!
+//! One document at a time, and never a guess: what could be two passages is none. Step 1, the projection of the
+//! Markdown, is the parser's ([`Body::text`]); this module does not parse and knows nothing of other documents.
+
+mod elide;
+mod guard;
+mod locate;
+mod near;
+mod report;
+mod starts;
+mod text;
+
+use self::text::Text;
+use crate::diagnostic::{Checked, Diagnostic};
+use crate::fold::{Level, weight};
+use crate::model::annotation::{Anchor, Anchoring, Annotation, Fidelity, Passage, Selector};
+use crate::model::article::{Document, Reading};
+use crate::model::body::{Body, TextRange};
+use crate::source::Source;
+
+/// The weight (see [`weight`]) from which a quote may be looked for by its letters and digits alone.
+const LONG: usize = 12;
+
+/// Finds the passages that a document's annotations are about, and the words at which names can begin.
+pub fn anchor(document: Document, source: &Source) -> Checked<Reading> {
+    let (anchors, diagnostics) = match document.article() {
+        Some(article) => passages(&article.annotations, &document.body, source),
+        None => (Vec::new(), Vec::new()),
+    };
+    let words = starts::starts(&document.body.text);
+    Checked { value: Reading { document, anchors, words }, diagnostics }
+}
+
+/// A quote that has not been found yet.
+struct Quote<'a> {
+    /// The annotation that it belongs to.
+    annotation: usize,
+    selector: &'a Selector,
+    weight: usize,
+    /// The first places where its words stand although they are not the ones that were meant.
+    missed: Option<Missed>,
+}
+
+/// Places that have the words of a quote and are not meant by it.
+struct Missed {
+    places: Vec<TextRange>,
+    /// How many there are.
+    total: usize,
+    why: Why,
+}
+
+enum Why {
+    /// `prefix` or `suffix` stand elsewhere.
+    Context,
+    /// `nth` is higher than their number.
+    Nth,
+}
+
+/// What a step found out about a quote.
+enum Outcome {
+    /// It stands here.
+    Here(Vec<TextRange>),
+    /// It could be any of these; each begins with its first range.
+    Several { places: Vec<TextRange>, total: usize },
+    /// It is not there, as far as this step can tell.
+    Nowhere(Option<Missed>),
+}
+
+fn passages(
+    annotations: &[Annotation],
+    body: &Body,
+    source: &Source,
+) -> (Vec<Anchoring>, Vec<Diagnostic>) {
+    let text = Text::new(body);
+    let mut reporter = report::Reporter::new(&text, source);
+    let mut anchors = vec![Anchoring::Whole; annotations.len()];
+    let mut quotes = Vec::new();
+    for (annotation, item) in annotations.iter().enumerate() {
+        match &item.passage {
+            None => {}
+            Some(Passage::Mark(index)) => anchors[annotation] = mark(body, *index),
+            Some(Passage::Quote(selector)) => {
+                anchors[annotation] = Anchoring::Lost;
+                match weight(&selector.exact.value) {
+                    0 => reporter.empty(selector),
+                    weight => quotes.push(Quote { annotation, selector, weight, missed: None }),
+                }
+            }
+        }
+    }
+    for step in STEPS {
+        quotes = take(step, quotes, &text, &mut anchors, &mut reporter);
+    }
+    for quote in &quotes {
+        reporter.not_found(quote);
+    }
+    (anchors, reporter.diagnostics)
+}
+
+/// A way to look for quotes, and what finding one by it means.
+struct Step {
+    find: fn(&Text, Level, &[Quote]) -> Vec<Outcome>,
+    level: Level,
+    fidelity: Fidelity,
+}
+
+/// The ways to look for a quote, the strictest first.
+const STEPS: [&Step; 6] = [
+    &Step { find: locate::exact, level: Level::Typography, fidelity: Fidelity::Exact },
+    &Step { find: locate::exact, level: Level::Case, fidelity: Fidelity::Folded },
+    &Step { find: locate::exact, level: Level::Letters, fidelity: Fidelity::Folded },
+    &Step { find: elide::elided, level: Level::Typography, fidelity: Fidelity::Elided },
+    &Step { find: elide::elided, level: Level::Case, fidelity: Fidelity::Elided },
+    &Step { find: elide::elided, level: Level::Letters, fidelity: Fidelity::Elided },
+];
+
+/// Takes one step for all quotes together and returns those that are still to be found.
+fn take<'a>(
+    step: &Step,
+    quotes: Vec<Quote<'a>>,
+    text: &Text,
+    anchors: &mut [Anchoring],
+    reporter: &mut report::Reporter,
+) -> Vec<Quote<'a>> {
+    if quotes.is_empty() {
+        return quotes;
+    }
+    let outcomes = (step.find)(text, step.level, &quotes);
+    let mut left = Vec::new();
+    for (mut quote, outcome) in quotes.into_iter().zip(outcomes) {
+        match outcome {
+            Outcome::Here(ranges) => {
+                anchors[quote.annotation] =
+                    Anchoring::Found(Anchor { ranges, fidelity: step.fidelity });
+            }
+            Outcome::Several { places, total } => {
+                reporter.ambiguous(quote.selector, step.level, &places, total);
+            }
+            Outcome::Nowhere(missed) => {
+                quote.missed = quote.missed.or(missed);
+                left.push(quote);
+            }
+        }
+    }
+    left
+}
+
+fn mark(body: &Body, index: u32) -> Anchoring {
+    match body.marks.get(index as usize) {
+        Some(&range) => Anchoring::Found(Anchor { ranges: vec![range], fidelity: Fidelity::Exact }),
+        None => Anchoring::Lost,
+    }
+}
+
+/// Decides between places, each a list of ranges, by what the reader said.
+fn choose(selector: &Selector, mut places: Vec<Vec<TextRange>>, total: usize) -> Outcome {
+    let nth = selector.nth.as_ref().map(|nth| nth.value as usize);
+    match (nth, places.len()) {
+        (_, 0) => Outcome::Nowhere(None),
+        _ if selector.all => Outcome::Here(apart(places)),
+        (Some(nth), have) if (1..=have).contains(&nth) => {
+            Outcome::Here(places.swap_remove(nth - 1))
+        }
+        (None, 1) => Outcome::Here(places.swap_remove(0)),
+        _ => {
+            let places = places.iter().filter_map(|ranges| ranges.first().copied()).collect();
+            match nth {
+                Some(_) => Outcome::Nowhere(Some(Missed { places, total, why: Why::Nth })),
+                None => Outcome::Several { places, total },
+            }
+        }
+    }
+}
+
+/// The ranges of all places, without those that overlap an earlier one.
+fn apart(places: Vec<Vec<TextRange>>) -> Vec<TextRange> {
+    let mut ranges: Vec<TextRange> = places.into_iter().flatten().collect();
+    ranges.sort_by_key(|range| (range.start, range.end));
+    let mut end = 0;
+    ranges.retain(|range| {
+        let free = range.start >= end;
+        end = if free { range.end } else { end };
+        free
+    });
+    ranges
+}

@@ -1,0 +1,139 @@
+//! The passage that a lost quote may have meant: for a message, never for an anchor.
+//!
+//! Cheap and bounded: words that are rare in the text vote for the stretch of it in which most of them stand.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::text::Text;
+use crate::fold::{Level, fold, words};
+use crate::model::body::TextRange;
+
+/// A word that stands in more places than this says little of where a passage is.
+const COMMON: usize = 200;
+
+/// How long passages may be whose letters are compared.
+const COMPARED: usize = 600;
+
+/// The words of a text, to find passages by.
+pub(super) struct Near {
+    words: Vec<Range<usize>>,
+    /// Where each word stands: indices into `words`.
+    places: HashMap<String, Vec<usize>>,
+}
+
+/// The passage that is nearest to a quote.
+pub(super) struct Nearest {
+    pub(super) place: TextRange,
+    /// How many letters would have to be changed; nothing for long passages.
+    pub(super) differs: Option<usize>,
+}
+
+impl Near {
+    pub(super) fn new(text: &Text) -> Self {
+        let folded = &text.folded(Level::Case).text;
+        let words: Vec<Range<usize>> = words(folded).collect();
+        let mut places: HashMap<String, Vec<usize>> = HashMap::new();
+        for (index, range) in words.iter().enumerate() {
+            let word = &folded[range.clone()];
+            match places.get_mut(word) {
+                Some(places) => places.push(index),
+                None => {
+                    places.insert(word.to_owned(), vec![index]);
+                }
+            }
+        }
+        Self { words, places }
+    }
+
+    /// The passage that shares most with a quote, if it shares at least half of its words.
+    pub(super) fn nearest(&self, text: &Text, quote: &str) -> Option<Nearest> {
+        let quote = fold(quote, Level::Case).text;
+        let sought: Vec<&str> = words(&quote).map(|range| &quote[range]).collect();
+        let found = match self.stretch(&sought) {
+            Some(found) => found,
+            None if sought.len() == 1 => self.alike(text, sought[0])?,
+            None => return None,
+        };
+        let range = self.words[found.start].start..self.words[found.end - 1].end;
+        let passage = &text.folded(Level::Case).text[range.clone()];
+        let comparable = passage.len() <= COMPARED && quote.len() <= COMPARED;
+        let differs = comparable.then(|| strsim::levenshtein(&letters(&quote), &letters(passage)));
+        Some(Nearest { place: text.place(Level::Case, range), differs })
+    }
+
+    /// The stretch of words in which most words of a quote stand; rare words count for more.
+    fn stretch(&self, sought: &[&str]) -> Option<Range<usize>> {
+        let mut hits: Vec<(usize, usize)> = Vec::new();
+        for (index, word) in sought.iter().enumerate() {
+            if let Some(places) = self.places.get(*word).filter(|places| places.len() <= COMMON) {
+                hits.extend(places.iter().map(|&place| (place, index)));
+            }
+        }
+        hits.sort_unstable();
+        let (first, last, count) = self.densest(sought, &hits)?;
+        if sought.len() > 1 && 2 * count < sought.len() {
+            return None;
+        }
+        let (first, last) = (hits[first], hits[last]);
+        let start = first.0.saturating_sub(first.1);
+        let end = (last.0 + sought.len() - last.1).min(self.words.len());
+        Some(start..end.max(last.0 + 1))
+    }
+
+    /// The hits, from first to last, that stand as near each other as the words of the quote and weigh most; and how
+    /// many different words they are.
+    fn densest(&self, sought: &[&str], hits: &[(usize, usize)]) -> Option<(usize, usize, usize)> {
+        let width = sought.len() + sought.len() / 4 + 1;
+        let weights: Vec<u32> = sought.iter().map(|word| self.rarity(word)).collect();
+        let mut inside = vec![0_u32; sought.len()];
+        let (mut weight, mut count, mut first) = (0, 0, 0);
+        let mut best: Option<(u32, (usize, usize, usize))> = None;
+        for (last, &(place, index)) in hits.iter().enumerate() {
+            inside[index] += 1;
+            if inside[index] == 1 {
+                weight += weights[index];
+                count += 1;
+            }
+            while hits[first].0 + width <= place {
+                let index = hits[first].1;
+                inside[index] -= 1;
+                if inside[index] == 0 {
+                    weight -= weights[index];
+                    count -= 1;
+                }
+                first += 1;
+            }
+            if best.is_none_or(|(most, _)| weight > most) {
+                best = Some((weight, (first, last, count)));
+            }
+        }
+        best.map(|(_, hits)| hits)
+    }
+
+    /// How much a word says of where a passage is: the binary digits of how rare it is.
+    fn rarity(&self, word: &str) -> u32 {
+        let places = self.places.get(word).map_or(1, Vec::len).max(1);
+        (self.words.len() / places).max(1).ilog2() + 1
+    }
+
+    /// The first word of the text that is most like a word.
+    fn alike(&self, text: &Text, word: &str) -> Option<Range<usize>> {
+        let folded = &text.folded(Level::Case).text;
+        let allowed = (word.chars().count() / 4).max(1);
+        let distance = |index: usize| {
+            let other = &folded[self.words[index].clone()];
+            let comparable = other.len().abs_diff(word.len()) <= 2 * allowed;
+            comparable.then(|| strsim::levenshtein(word, other)).filter(|&d| d <= allowed)
+        };
+        let places =
+            self.places.values().filter_map(|places| Some((distance(places[0])?, places[0])));
+        places.min().map(|(_, index)| index..index + 1)
+    }
+}
+
+/// The letters, digits and single spaces of a folded text.
+fn letters(folded: &str) -> String {
+    let words: Vec<&str> = words(folded).map(|range| &folded[range]).collect();
+    words.join(" ")
+}

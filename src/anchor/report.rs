@@ -1,0 +1,197 @@
+//! What is said of quotes that could not be anchored.
+
+use std::cell::OnceCell;
+
+use super::near::{Near, Nearest};
+use super::text::Text;
+use super::{Missed, Quote, Why};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::fold::{Level, fold, words};
+use crate::model::annotation::Selector;
+use crate::model::body::TextRange;
+use crate::source::Source;
+
+/// How many places of an ambiguous quote are shown.
+const SHOWN: usize = 5;
+
+/// How many words before a place are looked at to tell it from the others.
+const CONTEXT: usize = 8;
+
+/// The longest passage that a help repeats, in bytes.
+const REPEATED: usize = 240;
+
+/// Collects the faults of one document's quotes.
+pub(super) struct Reporter<'a> {
+    text: &'a Text<'a>,
+    source: &'a Source,
+    near: OnceCell<Near>,
+    pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+impl<'a> Reporter<'a> {
+    pub(super) fn new(text: &'a Text<'a>, source: &'a Source) -> Self {
+        Self { text, source, near: OnceCell::new(), diagnostics: Vec::new() }
+    }
+
+    /// A quote without anything to look for.
+    pub(super) fn empty(&mut self, selector: &Selector) {
+        let fault = Diagnostic::new(Code::QuoteEmpty, "this quote has no letters or digits")
+            .at(&self.source.path, selector.exact.span, "nothing to look for")
+            .help("quote the words that are meant, or leave `quote` out for a note on the whole article");
+        self.diagnostics.push(fault);
+    }
+
+    /// A quote that could be any of several places.
+    pub(super) fn ambiguous(
+        &mut self,
+        selector: &Selector,
+        level: Level,
+        places: &[TextRange],
+        total: usize,
+    ) {
+        let more = if total > places.len() { " at least" } else { "" };
+        let message =
+            format!("this passage is in the article{more} {} times", total.min(places.len()));
+        let choices = self.choices(level, places);
+        let mut fault = Diagnostic::new(Code::QuoteAmbiguous, message).at(
+            &self.source.path,
+            selector.exact.span,
+            "nothing says which place is meant",
+        );
+        for (&place, choice) in places.iter().zip(&choices) {
+            fault = fault.at(&self.source.path, self.text.body.source_span(place), choice.clone());
+        }
+        let first = choices.first().map_or("nth: 1", String::as_str);
+        self.diagnostics.push(fault.help(format!(
+            "say which one is meant, for instance the first with `{first}`, or take every one with `all: true`"
+        )));
+    }
+
+    /// A quote that is not in the text, or not where it should be.
+    pub(super) fn not_found(&mut self, quote: &Quote) {
+        let fault = match &quote.missed {
+            Some(missed) => self.elsewhere(quote.selector, missed),
+            None => self.nowhere(quote.selector),
+        };
+        self.diagnostics.push(fault);
+    }
+
+    fn elsewhere(&self, selector: &Selector, missed: &Missed) -> Diagnostic {
+        let times = match missed.total {
+            1 => "once".to_owned(),
+            total => format!("{total} times"),
+        };
+        let (message, span, label, help) =
+            if let (Why::Nth, Some(nth)) = (&missed.why, &selector.nth) {
+                (
+                    format!(
+                        "this passage is in the article {times}, and number {} is asked for",
+                        nth.value
+                    ),
+                    nth.span,
+                    "no such place".to_owned(),
+                    format!("give `nth` a number from 1 to {}", missed.total),
+                )
+            } else {
+                let given = selector.prefix.as_ref().or(selector.suffix.as_ref());
+                let keys = match (&selector.prefix, &selector.suffix) {
+                    (Some(_), Some(_)) => "`prefix` and `suffix`",
+                    (Some(_), None) => "`prefix`",
+                    _ => "`suffix`",
+                };
+                (
+                    format!("this passage is in the article {times}, and not beside its {keys}"),
+                    given.map_or(selector.exact.span, |words| words.span),
+                    "these words stand elsewhere".to_owned(),
+                    format!("give {keys} the words right beside the passage, as printed"),
+                )
+            };
+        let mut fault =
+            Diagnostic::new(Code::QuoteNotFound, message).at(&self.source.path, span, label);
+        for &place in missed.places.iter().take(SHOWN) {
+            fault = fault.at(&self.source.path, self.text.body.source_span(place), "here");
+        }
+        fault.help(help)
+    }
+
+    fn nowhere(&self, selector: &Selector) -> Diagnostic {
+        let fault = Diagnostic::new(Code::QuoteNotFound, "this passage is not in the article").at(
+            &self.source.path,
+            selector.exact.span,
+            "no place matches",
+        );
+        let near = self.near.get_or_init(|| Near::new(self.text));
+        let Some(Nearest { place, differs }) = near.nearest(self.text, &selector.exact.value)
+        else {
+            return fault.help("copy the words from the text of the article, as printed");
+        };
+        let label = match differs {
+            Some(0) | None => "the nearest".to_owned(),
+            Some(1) => "the nearest, 1 letter differs".to_owned(),
+            Some(letters) => format!("the nearest, {letters} letters differ"),
+        };
+        let words = single_line(&self.text.body.text[place.range()]);
+        let help = match words.len() {
+            0..=REPEATED => format!("copy the words as printed: `{words}`"),
+            _ => "copy the words as printed there".to_owned(),
+        };
+        fault.at(&self.source.path, self.text.body.source_span(place), label).help(help)
+    }
+
+    /// For each place that is shown, what tells it from all the others: the shortest prefix, or else its number.
+    fn choices(&self, level: Level, places: &[TextRange]) -> Vec<String> {
+        let text = &self.text.body.text;
+        let before: Vec<Vec<(usize, String)>> =
+            places.iter().map(|place| words_before(text, level, place.start as usize)).collect();
+        let choice = |(index, place): (usize, &TextRange)| {
+            let own = &before[index];
+            let alike = |other: usize, count: usize| {
+                let other = &before[other];
+                other.len() >= count && (0..count).all(|word| other[word].1 == own[word].1)
+            };
+            let decides = |&count: &usize| {
+                !(0..places.len()).any(|other| other != index && alike(other, count))
+            };
+            match (1..=own.len()).find(decides) {
+                Some(count) => {
+                    let prefix = single_line(&text[own[count - 1].0..place.start as usize]);
+                    format!("prefix: {}", quoted(&prefix))
+                }
+                None => format!("nth: {}", index + 1),
+            }
+        };
+        places.iter().enumerate().take(SHOWN).map(choice).collect()
+    }
+}
+
+/// The words that stand before an offset, the nearest first: where each begins, and the word folded.
+fn words_before(text: &str, level: Level, end: usize) -> Vec<(usize, String)> {
+    let mut start = end.saturating_sub(32 * CONTEXT);
+    start = text.ceil_char_boundary(start);
+    let stretch = &text[start..end];
+    let mut found: Vec<(usize, String)> = words(stretch)
+        .map(|range| (start + range.start, fold(&stretch[range], level).text))
+        .collect();
+    if start > 0 && !found.is_empty() {
+        // The first word may be cut.
+        found.remove(0);
+    }
+    found.reverse();
+    found.truncate(CONTEXT);
+    found
+}
+
+/// A passage as it would be written on one line.
+fn single_line(passage: &str) -> String {
+    let words: Vec<&str> = passage.split_whitespace().collect();
+    words.join(" ")
+}
+
+/// A text as a YAML scalar in quotation marks.
+fn quoted(text: &str) -> String {
+    if text.contains(['"', '\\']) {
+        format!("'{}'", text.replace('\'', "''"))
+    } else {
+        format!("\"{text}\"")
+    }
+}

@@ -1,0 +1,166 @@
+//! The command line: what is asked for, in which order, and what is said about it.
+//!
+//! The only place that composes steps with the disk, and the only one that prints.
+
+mod build;
+mod init;
+mod new;
+mod report;
+
+use std::io::IsTerminal;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::builder::styling::{AnsiColor, Styles};
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use variorum::disk::DiskError;
+use variorum::disk::read::{self, Setup};
+
+const STYLES: Styles = Styles::styled()
+    .header(AnsiColor::Green.on_default().bold())
+    .usage(AnsiColor::Green.on_default().bold())
+    .literal(AnsiColor::Cyan.on_default().bold())
+    .placeholder(AnsiColor::Cyan.on_default());
+
+/// Turns a folder of annotated articles into a site that reads like a critical edition.
+#[derive(Debug, Parser)]
+#[command(name = "variorum", version, styles = STYLES, infer_subcommands = false)]
+#[command(
+    after_help = "Begin with `variorum init my-archive`, then `cd my-archive` and `variorum build`."
+)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+    #[command(flatten)]
+    common: Common,
+}
+
+/// What every command takes.
+#[derive(Debug, Clone, Args)]
+struct Common {
+    /// The folder of the archive; otherwise the nearest one with a `variorum.yaml`, from here upwards
+    #[arg(short, long, global = true, value_name = "DIR")]
+    root: Option<PathBuf>,
+    /// The file with the settings, when it is not `variorum.yaml` in that folder
+    #[arg(short, long, global = true, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// How faults are shown
+    #[arg(long, global = true, value_enum, default_value_t = Format::Human)]
+    format: Format,
+    /// Warnings too end the command in 1
+    #[arg(long, global = true)]
+    strict: bool,
+    /// Say less: errors only
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    quiet: bool,
+    /// Say more: notes as well as warnings, and every fault
+    #[arg(short, long, global = true)]
+    verbose: bool,
+    /// When to use colours
+    #[arg(long, global = true, value_enum, default_value_t = Colour::Auto, value_name = "WHEN")]
+    color: Colour,
+}
+
+/// How faults are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// Drawn on the source
+    Human,
+    /// A line each: file:line:column
+    Short,
+    /// A JSON object a line
+    Json,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+    /// Annotations of GitHub Actions
+    Github,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Colour {
+    /// On a terminal
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Begin an archive: settings, one article, one entity, one question
+    Init(init::Init),
+    /// Begin an article, an entity or a question
+    New(new::New),
+    /// Build the site
+    Build(build::Build),
+    /// Look for faults without writing anything
+    Check(build::Check),
+    /// Print the completions of a shell
+    #[command(visible_alias = "completion")]
+    Completions {
+        /// Which shell
+        shell: clap_complete::Shell,
+    },
+}
+
+/// Runs the command line: 0 done, 1 the content has errors, 2 the machine or the command line failed.
+pub(crate) fn run() -> ExitCode {
+    let cli = Cli::parse();
+    choose_colour(cli.common.color);
+    let result = match cli.command {
+        Command::Init(init) => init.run(),
+        Command::New(new) => new.run(&cli.common),
+        Command::Build(build) => build.run(&cli.common),
+        Command::Check(check) => check.run(&cli.common),
+        Command::Completions { shell } => {
+            let mut command = Cli::command();
+            clap_complete::generate(shell, &mut command, "variorum", &mut anstream::stdout());
+            Ok(true)
+        }
+    };
+    match result {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::from(1),
+        Err(error) => {
+            report::failure(&error);
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn choose_colour(colour: Colour) {
+    match colour {
+        Colour::Auto => {}
+        Colour::Always => anstream::ColorChoice::Always.write_global(),
+        Colour::Never => anstream::ColorChoice::Never.write_global(),
+    }
+}
+
+/// Whether somebody watches: progress bars are for them alone.
+fn is_watched(common: &Common) -> bool {
+    std::io::stderr().is_terminal() && !common.quiet && common.format == Format::Human
+}
+
+impl Common {
+    /// Where the archive is, and the settings that the environment and the flags give.
+    fn setup(&self, flags: Vec<(String, String)>) -> Result<Setup, DiskError> {
+        let here = std::env::current_dir().map_err(|e| DiskError::new("find", ".".as_ref(), &e))?;
+        let root = match (&self.root, &self.config) {
+            (Some(root), _) => here.join(root),
+            (None, Some(config)) => {
+                here.join(config).parent().map_or(here.clone(), std::path::Path::to_owned)
+            }
+            (None, None) => read::find_root(&here).unwrap_or_else(|| here.clone()),
+        };
+        let mut overrides: Vec<(String, String)> = std::env::vars()
+            .filter_map(|(key, value)| {
+                let key = key.strip_prefix("VARIORUM_")?;
+                Some((key.to_lowercase(), value))
+            })
+            .collect();
+        overrides.sort();
+        overrides.extend(flags);
+        Ok(Setup { root, config: self.config.as_ref().map(|config| here.join(config)), overrides })
+    }
+}

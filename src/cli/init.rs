@@ -1,0 +1,62 @@
+//! `init`: a small archive that teaches.
+
+use std::fs;
+use std::path::PathBuf;
+
+use clap::Args;
+use variorum::disk::DiskError;
+
+/// Begin an archive: settings, one article, one entity, one question
+#[derive(Debug, Args)]
+pub(super) struct Init {
+    /// The folder; made if it is not there
+    #[arg(default_value = ".", value_name = "DIR")]
+    folder: PathBuf,
+}
+
+/// The files of a new archive.
+const FILES: &[(&str, &str)] = &[
+    ("variorum.yaml", include_str!("init/variorum.yaml")),
+    ("README.md", include_str!("init/README.md")),
+    (".gitignore", "/public\n/private\n"),
+    ("content/index.md", include_str!("init/content/index.md")),
+    ("content/articles/first-reading.md", include_str!("init/content/articles/first-reading.md")),
+    ("content/entities/mary-rose.md", include_str!("init/content/entities/mary-rose.md")),
+    (
+        "content/questions/how-many-aboard.md",
+        include_str!("init/content/questions/how-many-aboard.md"),
+    ),
+];
+
+impl Init {
+    pub(super) fn run(self) -> Result<bool, DiskError> {
+        let folder = &self.folder;
+        if let Some((taken, _)) = FILES.iter().find(|(path, _)| folder.join(path).exists()) {
+            let help = "choose an empty folder: `variorum init my-archive`";
+            return Err(DiskError::because(
+                "begin an archive with",
+                &folder.join(taken),
+                "it is there already",
+                help,
+            ));
+        }
+        for (path, text) in FILES {
+            super::new::write_new(&folder.join(path), text)?;
+        }
+        let place = folder.display();
+        anstream::println!(
+            "A small archive is in `{place}`. Read content/articles/first-reading.md first."
+        );
+        let cd = if folder.as_os_str() == "." { String::new() } else { format!("cd {place} && ") };
+        anstream::println!("Then: {cd}variorum build, and open public/index.html");
+        Ok(true)
+    }
+}
+
+/// Makes the folders above a file.
+pub(super) fn make_folders(path: &std::path::Path) -> Result<(), DiskError> {
+    match path.parent() {
+        Some(folder) => fs::create_dir_all(folder).map_err(|e| DiskError::new("make", folder, &e)),
+        None => Ok(()),
+    }
+}

@@ -1,0 +1,257 @@
+//! The only printing: faults in the form that was asked for, and one line that sums up.
+
+use std::collections::BTreeMap;
+use std::time::{Duration, Instant};
+
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use serde_json::{Value, json};
+use variorum::compile::Compiled;
+use variorum::diagnostic::{Code, Diagnostic, Severity};
+use variorum::disk::DiskError;
+use variorum::disk::write::Delivered;
+use variorum::source::Position;
+use variorum::world::World;
+
+use super::{Common, Format};
+
+/// More than this many faults are counted instead of drawn.
+const DRAWN: usize = 20;
+
+/// Where faults are shown, and how.
+pub(super) struct Report<'a> {
+    pub(super) common: &'a Common,
+    pub(super) world: &'a World,
+}
+
+/// What a turn did.
+pub(super) struct Summary<'a> {
+    pub(super) verb: &'static str,
+    pub(super) start: Instant,
+    pub(super) site: &'a Compiled,
+    pub(super) delivered: Option<Delivered>,
+}
+
+/// What the machine did not do.
+pub(super) fn failure(error: &DiskError) {
+    let title = Level::ERROR.primary_title(error.to_string());
+    let group = match &error.help {
+        Some(help) => title.element(Level::HELP.message(help)),
+        None => Group::with_title(title),
+    };
+    anstream::eprintln!("{}", Renderer::styled().render(&[group]));
+}
+
+impl Report<'_> {
+    /// Shows what there is to show; whether the content passes.
+    pub(super) fn show(&self, mut diagnostics: Vec<Diagnostic>, summary: &Summary) -> bool {
+        diagnostics.sort_by(|a, b| a.order().cmp(&b.order()));
+        diagnostics.dedup();
+        let count = |severity| diagnostics.iter().filter(|d| d.severity == severity).count();
+        let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
+        let least = match (self.common.quiet, self.common.verbose) {
+            (true, _) => Severity::Error,
+            (_, true) => Severity::Info,
+            _ => Severity::Warning,
+        };
+        let shown: Vec<&Diagnostic> = diagnostics.iter().filter(|d| d.severity <= least).collect();
+        match self.common.format {
+            Format::Human => self.human(&shown),
+            Format::Short => shown.iter().for_each(|d| anstream::eprintln!("{}", self.short(d))),
+            Format::Json => shown.iter().for_each(|d| anstream::println!("{}", self.json(d))),
+            Format::Github => shown.iter().for_each(|d| anstream::println!("{}", self.github(d))),
+            Format::Sarif => anstream::println!("{:#}", self.sarif(&shown)),
+        }
+        if !self.common.quiet {
+            anstream::eprintln!("{}", summary.line(errors, warnings));
+        }
+        errors == 0 && !(self.common.strict && warnings > 0)
+    }
+
+    /// Drawn on the source; errors are never among those that are only counted.
+    fn human(&self, shown: &[&Diagnostic]) {
+        let renderer = Renderer::styled();
+        let mut room = if self.common.verbose { usize::MAX } else { DRAWN };
+        room = room.saturating_sub(shown.iter().filter(|d| d.severity == Severity::Error).count());
+        let mut rest: BTreeMap<Code, usize> = BTreeMap::new();
+        for diagnostic in shown {
+            if diagnostic.severity != Severity::Error && room == 0 {
+                *rest.entry(diagnostic.code).or_default() += 1;
+                continue;
+            }
+            room -= usize::from(diagnostic.severity != Severity::Error);
+            anstream::eprintln!("{}\n", renderer.render(&self.drawn(diagnostic)));
+        }
+        if !rest.is_empty() {
+            let rest: Vec<_> =
+                rest.iter().map(|(code, n)| format!("{n} {}", code.name())).collect();
+            anstream::eprintln!("and {} (all of them with `--verbose`)\n", rest.join(", "));
+        }
+    }
+
+    fn drawn<'d>(&'d self, diagnostic: &'d Diagnostic) -> Vec<Group<'d>> {
+        let level = match diagnostic.severity {
+            Severity::Error => Level::ERROR,
+            Severity::Warning => Level::WARNING,
+            Severity::Info => Level::INFO,
+        };
+        let title = level.primary_title(&diagnostic.message).id(diagnostic.code.name());
+        let mut group = Group::with_title(title);
+        for (index, label) in diagnostic.labels.iter().enumerate() {
+            let kind = if index == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };
+            let Some(source) = self.world.source(&label.source) else {
+                group = group.element(annotate_snippets::Origin::path(&*label.source));
+                continue;
+            };
+            let range = within(&source.text, label.span.range());
+            let mut annotation = kind.span(range);
+            if !label.text.is_empty() {
+                annotation = annotation.label(&label.text);
+            }
+            let snippet = Snippet::source(&source.text).path(&*label.source).annotation(annotation);
+            group = group.element(snippet);
+        }
+        if let Some(help) = &diagnostic.help {
+            group = group.element(Level::HELP.message(help));
+        }
+        vec![group]
+    }
+
+    /// The file and the place of a fault.
+    fn place(&self, diagnostic: &Diagnostic) -> Option<(&str, Position, Position)> {
+        let label = diagnostic.labels.first()?;
+        let at = self.world.sources.iter().find(|source| source.path == label.source);
+        let source = at.or_else(|| self.world.source(&label.source));
+        let start =
+            source.map_or(Position { line: 1, column: 1 }, |s| s.position(label.span.start));
+        let end = source.map_or(start, |s| s.position(label.span.end));
+        let path = source.map_or("", |source| &source.path);
+        Some((path, start, end)).filter(|(path, ..)| !path.is_empty())
+    }
+
+    fn short(&self, diagnostic: &Diagnostic) -> String {
+        let place = self.place(diagnostic).map_or(String::new(), |(path, start, _)| {
+            format!("{path}:{}:{}: ", start.line, start.column)
+        });
+        let level = level(diagnostic.severity);
+        format!("{place}{level}[{}]: {}", diagnostic.code.name(), diagnostic.message)
+    }
+
+    fn json(&self, diagnostic: &Diagnostic) -> Value {
+        let place = self.place(diagnostic).map(|(path, start, end)| {
+            json!({
+                "file": path, "line": start.line, "column": start.column,
+                "end_line": end.line, "end_column": end.column,
+            })
+        });
+        json!({
+            "code": diagnostic.code.name(),
+            "severity": level(diagnostic.severity),
+            "message": diagnostic.message,
+            "help": diagnostic.help,
+            "place": place,
+        })
+    }
+
+    /// A workflow command; its values escape `%`, line ends and, in properties, `:` and `,`.
+    fn github(&self, diagnostic: &Diagnostic) -> String {
+        let data = |text: &str| text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
+        let property = |text: &str| data(text).replace(':', "%3A").replace(',', "%2C");
+        let level = match diagnostic.severity {
+            Severity::Info => "notice",
+            other => level(other),
+        };
+        let place = self.place(diagnostic).map_or(String::new(), |(path, start, _)| {
+            format!("file={},line={},col={},", property(path), start.line, start.column)
+        });
+        let help = diagnostic.help.as_deref().map(|help| format!(" ({help})")).unwrap_or_default();
+        let message = data(&format!("{}{help}", diagnostic.message));
+        format!("::{level} {place}title={}::{message}", property(diagnostic.code.name()))
+    }
+
+    fn sarif(&self, shown: &[&Diagnostic]) -> Value {
+        let results: Vec<Value> = shown
+            .iter()
+            .map(|diagnostic| {
+                let locations = self.place(diagnostic).map(|(path, start, end)| {
+                    json!({"physicalLocation": {
+                        "artifactLocation": {"uri": path},
+                        "region": {
+                            "startLine": start.line, "startColumn": start.column,
+                            "endLine": end.line, "endColumn": end.column,
+                        },
+                    }})
+                });
+                let level = match diagnostic.severity {
+                    Severity::Info => "note",
+                    other => level(other),
+                };
+                json!({
+                    "ruleId": diagnostic.code.name(),
+                    "level": level,
+                    "message": {"text": diagnostic.message},
+                    "locations": locations.into_iter().collect::<Vec<_>>(),
+                })
+            })
+            .collect();
+        let rule = |code: &Code| json!({"id": code.name(), "shortDescription": {"text": code.explanation().trim()}});
+        let rules: Vec<Value> = Code::ALL.iter().map(rule).collect();
+        let driver =
+            json!({"name": "Variorum", "version": env!("CARGO_PKG_VERSION"), "rules": rules});
+        json!({
+            "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+            "version": "2.1.0",
+            "runs": [{"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}],
+        })
+    }
+}
+
+fn level(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Info => "info",
+    }
+}
+
+/// A range that the drawing can take: inside the text, on borders of characters.
+fn within(text: &str, range: std::ops::Range<usize>) -> std::ops::Range<usize> {
+    let down = |mut at: usize| {
+        at = at.min(text.len());
+        while !text.is_char_boundary(at) {
+            at -= 1;
+        }
+        at
+    };
+    let start = down(range.start);
+    start..down(range.end).max(start)
+}
+
+impl Summary<'_> {
+    fn line(&self, errors: usize, warnings: usize) -> String {
+        let articles = count(self.site.archive.articles.len(), "article");
+        let did = match self.delivered {
+            Some(d) => format!(
+                "{}: {} written, {} unchanged, {} removed,",
+                count(self.site.site.pages.len(), "page"),
+                d.written,
+                d.unchanged,
+                d.removed
+            ),
+            None => String::new(),
+        };
+        let from = if did.is_empty() { articles } else { format!("{did} from {articles}") };
+        let (errors, warnings) = (count(errors, "error"), count(warnings, "warning"));
+        format!("{} {from} in {}: {errors}, {warnings}.", self.verb, time(self.start.elapsed()))
+    }
+}
+
+fn count(n: usize, thing: &str) -> String {
+    if n == 1 { format!("1 {thing}") } else { format!("{n} {thing}s") }
+}
+
+fn time(taken: Duration) -> String {
+    match taken.as_millis() {
+        ms @ 0..1000 => format!("{ms} ms"),
+        _ => format!("{:.1} s", taken.as_secs_f64()),
+    }
+}

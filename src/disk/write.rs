@@ -1,0 +1,332 @@
+//! Bringing outputs to a folder: what changed is staged beside it and committed at the end.
+//!
+//! A commit writes a journal and then renames. A process that is killed leaves every file whole, old or new, and the
+//! next delivery to the same folder finishes what the journal says. Files that Variorum did not write are never
+//! removed or overwritten unless the delivery is forced.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::{Component, Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+use super::DiskError;
+use crate::model::site::Output;
+use crate::world::Asset;
+
+/// What an earlier delivery wrote: one line `hash path` for each file.
+const RECORD: &str = ".variorum";
+/// What a commit is about to do: lines `put path` and `drop path`.
+const JOURNAL: &str = "journal";
+
+/// Where to, and how.
+#[derive(Debug, Clone, Copy)]
+pub struct Terms<'a> {
+    /// The output folder.
+    pub output: &'a Path,
+    /// The folder of the archive; the inputs in it are out of bounds.
+    pub root: &'a Path,
+    /// Overwrite and remove what others wrote.
+    pub force: bool,
+}
+
+/// One delivery of a site to a folder.
+#[derive(Debug)]
+pub struct Delivery {
+    output: PathBuf,
+    staging: PathBuf,
+    force: bool,
+    before: BTreeMap<String, String>,
+    state: Mutex<State>,
+    _lock: File,
+}
+
+#[derive(Debug, Default)]
+struct State {
+    after: BTreeMap<String, String>,
+    staged: BTreeSet<String>,
+    strangers: BTreeSet<String>,
+}
+
+/// What a delivery did.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Delivered {
+    /// Files that are new or changed.
+    pub written: usize,
+    /// Files that were there already, and were not touched.
+    pub unchanged: usize,
+    /// Files of an earlier delivery that are gone.
+    pub removed: usize,
+}
+
+impl Delivery {
+    /// Begins a delivery, and finishes one that was killed.
+    pub fn begin(terms: Terms<'_>) -> Result<Self, DiskError> {
+        let output = absolute(terms.output)?;
+        refuse_inputs(&output, &absolute(terms.root)?)?;
+        let parent = output.parent().unwrap_or(&output);
+        fs::create_dir_all(parent).map_err(|e| DiskError::new("make", parent, &e))?;
+        let name = output.file_name().unwrap_or_default().to_string_lossy();
+        let staging = parent.join(format!(".{name}.staging"));
+        fs::create_dir_all(&staging).map_err(|e| unwritable(&staging, &e))?;
+        let lock = lock(&staging)?;
+        finish(&staging, &output)?;
+        let before = read_record(&output)?;
+        let state = Mutex::default();
+        Ok(Self { output, staging, force: terms.force, before, state, _lock: lock })
+    }
+
+    /// Takes a finished file; from any thread.
+    pub fn accept(&self, output: &Output) -> Result<(), DiskError> {
+        let hash = blake3::hash(&output.bytes).to_hex().to_string();
+        let target = self.target(&output.url)?;
+        let there = match fs::symlink_metadata(&target) {
+            Ok(about) if about.is_file() && about.len() == output.bytes.len() as u64 => {
+                fs::read(&target).is_ok_and(|bytes| bytes == output.bytes)
+            }
+            _ => false,
+        };
+        if !there && self.may_write(&output.url, &target) {
+            let staged = self.stage(&output.url)?;
+            fs::write(&staged, &output.bytes).map_err(|e| unwritable(&staged, &e))?;
+        }
+        self.note(&output.url, hash);
+        Ok(())
+    }
+
+    /// Takes a file that is copied as it is; from any thread.
+    pub fn copy(&self, url: &str, from: &Path, asset: &Asset) -> Result<(), DiskError> {
+        if let Some(bytes) = &asset.embedded {
+            return self.accept(&Output { url: url.to_owned(), bytes: bytes.to_vec() });
+        }
+        let hash = hash_file(from).map_err(|e| DiskError::new("read", from, &e))?;
+        let target = self.target(url)?;
+        let same = fs::symlink_metadata(&target).is_ok_and(|a| a.is_file() && a.len() == asset.len);
+        let there = same && hash_file(&target).is_ok_and(|old| old == hash);
+        if !there && self.may_write(url, &target) {
+            let staged = self.stage(url)?;
+            fs::copy(from, &staged).map_err(|e| unwritable(&staged, &e))?;
+        }
+        self.note(url, hash);
+        Ok(())
+    }
+
+    /// Puts everything in place and removes what an earlier delivery wrote and this one did not.
+    pub fn commit(mut self) -> Result<Delivered, DiskError> {
+        let state = std::mem::take(self.state.get_mut().unwrap_or_else(PoisonError::into_inner));
+        if let Some(stranger) = state.strangers.first() {
+            let path = self.output.join(stranger);
+            let reason = match state.strangers.len() {
+                1 => "it is not Variorum's, and a page wants its place".to_owned(),
+                n => {
+                    format!("it and {} more are not Variorum's, and pages want their places", n - 1)
+                }
+            };
+            let help = "move it away, choose another folder with `--output-dir`, or use `--force`";
+            fs::remove_dir_all(&self.staging).ok();
+            return Err(DiskError::because("overwrite", &path, reason, help));
+        }
+        let gone: Vec<&String> = self
+            .before
+            .iter()
+            .filter(|(path, hash)| !state.after.contains_key(*path) && self.is_ours(path, hash))
+            .map(|(path, _)| path)
+            .collect();
+        let delivered = Delivered {
+            written: state.staged.len(),
+            unchanged: state.after.len() - state.staged.len(),
+            removed: gone.len(),
+        };
+        if !state.staged.is_empty() || !gone.is_empty() || self.before != state.after {
+            let mut journal = String::new();
+            gone.iter().for_each(|path| journal.extend(["drop ", path, "\n"]));
+            state.staged.iter().for_each(|path| journal.extend(["put ", path, "\n"]));
+            for (path, hash) in &state.after {
+                journal.extend(["have ", hash, " ", path, "\n"]);
+            }
+            write_whole(&self.staging.join(JOURNAL), &journal)?;
+            finish(&self.staging, &self.output)?;
+        }
+        fs::remove_dir_all(&self.staging)
+            .map_err(|e| DiskError::new("remove", &self.staging, &e))?;
+        Ok(delivered)
+    }
+
+    /// Leaves the output as it was.
+    pub fn abandon(self) -> Result<(), DiskError> {
+        fs::remove_dir_all(&self.staging).map_err(|e| DiskError::new("remove", &self.staging, &e))
+    }
+
+    /// The file for an address, which must not lead out of the output folder.
+    fn target(&self, url: &str) -> Result<PathBuf, DiskError> {
+        let path = Path::new(url);
+        let plain = path.components().all(|part| matches!(part, Component::Normal(_)));
+        if plain && !url.is_empty() && url != RECORD {
+            return Ok(self.output.join(path));
+        }
+        let help = "this address leads out of the output folder; give the page another `slug`";
+        Err(DiskError::because("write", path, "it is not below the output folder", help))
+    }
+
+    fn stage(&self, url: &str) -> Result<PathBuf, DiskError> {
+        let staged = self.staging.join("files").join(url);
+        let folder = staged.parent().unwrap_or(&staged);
+        fs::create_dir_all(folder).map_err(|e| unwritable(folder, &e))?;
+        Ok(staged)
+    }
+
+    /// Whether the place of an address is free or ours; a place of others is remembered.
+    fn may_write(&self, url: &str, target: &Path) -> bool {
+        let stranger = !self.force
+            && !self.before.contains_key(url)
+            && fs::symlink_metadata(target)
+                .is_ok_and(|about| !about.is_dir() || !self.holds_ours(url));
+        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        if stranger {
+            state.strangers.insert(url.to_owned());
+        } else {
+            state.staged.insert(url.to_owned());
+        }
+        !stranger
+    }
+
+    fn holds_ours(&self, folder: &str) -> bool {
+        self.before.keys().any(|path| path.strip_prefix(folder).is_some_and(|p| p.starts_with('/')))
+    }
+
+    /// A file that somebody has changed since is theirs.
+    fn is_ours(&self, path: &str, hash: &str) -> bool {
+        self.force || hash_file(&self.output.join(path)).is_ok_and(|now| now == hash)
+    }
+
+    fn note(&self, url: &str, hash: String) {
+        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        state.after.insert(url.to_owned(), hash);
+    }
+}
+
+/// Does what the journal of a staging folder says; a staging folder without one is emptied.
+fn finish(staging: &Path, output: &Path) -> Result<(), DiskError> {
+    let files = staging.join("files");
+    let path = staging.join(JOURNAL);
+    let Ok(journal) = fs::read_to_string(&path) else {
+        fs::remove_dir_all(&files).ok();
+        return Ok(());
+    };
+    fs::create_dir_all(output).map_err(|e| unwritable(output, &e))?;
+    let lines = |verb: &'static str| journal.lines().filter_map(move |l| l.strip_prefix(verb));
+    for gone in lines("drop ") {
+        let gone = output.join(gone);
+        match fs::remove_file(&gone) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                return Err(DiskError::new("remove", &gone, &error));
+            }
+            _ => remove_empty_folders(&gone, output),
+        }
+    }
+    for put in lines("put ") {
+        let (from, to) = (files.join(put), output.join(put));
+        if !from.exists() {
+            continue; // put in place before the process was killed
+        }
+        let folder = to.parent().unwrap_or(output);
+        fs::create_dir_all(folder).map_err(|e| unwritable(folder, &e))?;
+        fs::rename(&from, &to).map_err(|e| unwritable(&to, &e))?;
+    }
+    let record: String = lines("have ").flat_map(|line| [line, "\n"]).collect();
+    write_whole(&output.join(RECORD), &record)?;
+    fs::remove_file(&path).map_err(|e| DiskError::new("remove", &path, &e))?;
+    fs::remove_dir_all(&files).ok();
+    Ok(())
+}
+
+fn remove_empty_folders(file: &Path, output: &Path) {
+    let mut folder = file.parent();
+    while let Some(empty) = folder.filter(|f| *f != output && f.starts_with(output)) {
+        if fs::remove_dir(empty).is_err() {
+            return;
+        }
+        folder = empty.parent();
+    }
+}
+
+/// Writes beside and renames, so that a file is never half there.
+fn write_whole(path: &Path, text: &str) -> Result<(), DiskError> {
+    let part = path.with_extension("part");
+    fs::write(&part, text).map_err(|e| unwritable(&part, &e))?;
+    fs::rename(&part, path).map_err(|e| unwritable(path, &e))
+}
+
+fn read_record(output: &Path) -> Result<BTreeMap<String, String>, DiskError> {
+    let path = output.join(RECORD);
+    let text = match fs::read_to_string(&path) {
+        Ok(text) => text,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
+        Err(error) => return Err(DiskError::new("read", &path, &error)),
+    };
+    let files = text.lines().filter_map(|line| line.split_once(' '));
+    Ok(files.map(|(hash, path)| (path.to_owned(), hash.to_owned())).collect())
+}
+
+fn hash_file(path: &Path) -> io::Result<String> {
+    let mut hasher = blake3::Hasher::new();
+    let mut file = File::open(path)?;
+    let mut buffer = vec![0; 1 << 16];
+    loop {
+        match file.read(&mut buffer)? {
+            0 => return Ok(hasher.finalize().to_hex().to_string()),
+            n => hasher.update(&buffer[..n]),
+        };
+    }
+}
+
+fn lock(staging: &Path) -> Result<File, DiskError> {
+    let path = staging.join("lock");
+    let file = File::create(&path).map_err(|e| unwritable(&path, &e))?;
+    file.try_lock().map_err(|_| {
+        let help = "wait until it has ended";
+        DiskError::because("write", staging, "another build is writing to the same folder", help)
+    })?;
+    Ok(file)
+}
+
+/// An output folder must not hold inputs, nor lie among them.
+fn refuse_inputs(output: &Path, root: &Path) -> Result<(), DiskError> {
+    let help = "choose another folder with `--output-dir`, for instance `public`";
+    let refuse = |reason| Err(DiskError::because("write", output, reason, help));
+    if output.is_file() {
+        return refuse("it is a file");
+    }
+    if root.starts_with(output) {
+        return refuse("the archive itself is in it");
+    }
+    for inputs in ["content", "templates", "themes", "static", "i18n", ".git"] {
+        if output.starts_with(root.join(inputs)) {
+            return refuse("the archive's own files are there");
+        }
+    }
+    Ok(())
+}
+
+/// A path with all links of its existing part resolved, so that no link leads into the inputs unseen.
+fn absolute(path: &Path) -> Result<PathBuf, DiskError> {
+    let whole = std::path::absolute(path).map_err(|e| DiskError::new("find", path, &e))?;
+    let mut plain = PathBuf::new();
+    for part in whole.components() {
+        match part {
+            Component::ParentDir => drop(plain.pop()),
+            Component::CurDir => {}
+            _ => plain.push(part),
+        }
+        if let Ok(real) = plain.canonicalize() {
+            plain = real;
+        }
+    }
+    Ok(plain)
+}
+
+fn unwritable(path: &Path, error: &io::Error) -> DiskError {
+    let mut fault = DiskError::new("write", path, error);
+    fault.help = Some("see that the disk has room and that the folder may be written to".into());
+    fault
+}

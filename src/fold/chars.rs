@@ -1,0 +1,78 @@
+//! Which characters differ only in how they are set.
+//!
+//! Knows single characters; how a text is put together from them is the business of [`super::mapped`].
+
+/// What typography makes of one plain character: any quotation mark is `"` or `'`, any dash is `-`.
+pub(super) fn plain(c: char) -> Option<char> {
+    Some(match c {
+        '“' | '”' | '„' | '‟' | '«' | '»' | '″' | '〝' | '〞' | '〟' | '＂' | '「' | '」'
+        | '『' | '』' => '"',
+        '‘' | '’' | '‚' | '‛' | '‹' | '›' | '′' | '‵' | 'ʼ' | 'ʻ' | '`' | '´' | '＇' => {
+            '\''
+        }
+        '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' | '⁃' | '﹘' | '﹣' | '－' => {
+            '-'
+        }
+        _ => return None,
+    })
+}
+
+/// Whether a character is never seen: soft hyphens, characters without width, direction marks, tatweel, and the
+/// selectors of a glyph's variant.
+pub(super) fn unseen(c: char) -> bool {
+    matches!(
+        c,
+        '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{640}' | '\u{180E}' | '\u{200B}'..='\u{200F}'
+            | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{206F}'
+            | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}'
+    )
+}
+
+/// Whether a mark only adds to a letter: accents, Hebrew points, Arabic vowel signs.
+///
+/// The marks of scripts in which they make another letter (Indic vowels, the voicing of kana) are not among them. The
+/// search script has the same list, so that both fold alike.
+pub(super) fn accent(c: char) -> bool {
+    matches!(
+        c,
+        '\u{300}'..='\u{36F}' | '\u{483}'..='\u{487}' | '\u{591}'..='\u{5BD}' | '\u{5BF}' | '\u{5C1}'..='\u{5C2}'
+            | '\u{5C4}'..='\u{5C5}' | '\u{5C7}' | '\u{610}'..='\u{61A}' | '\u{64B}'..='\u{65F}' | '\u{670}'
+            | '\u{6D6}'..='\u{6DC}' | '\u{6DF}'..='\u{6E4}' | '\u{6E7}'..='\u{6E8}' | '\u{6EA}'..='\u{6ED}'
+            | '\u{1AB0}'..='\u{1AFF}' | '\u{1DC0}'..='\u{1DFF}' | '\u{20D0}'..='\u{20FF}' | '\u{FE20}'..='\u{FE2F}'
+    )
+}
+
+/// Whether a character is set beside a number and reads as another digit once it is plain: `10²` is not `102`.
+pub(super) fn beside_number(c: char) -> bool {
+    matches!(
+        c,
+        '²' | '³' | '¹' | '¼'..='¾' | '\u{2070}'..='\u{209C}' | '\u{2150}'..='\u{215F}' | '\u{2189}'
+            | '\u{2460}'..='\u{249B}'
+    )
+}
+
+/// Whether a character goes with the one before it: a mark, or the later part of a Hangul syllable.
+pub(super) fn continues(before: char, c: char) -> bool {
+    let hangul = |c: char| matches!(c, '\u{1100}'..='\u{11FF}' | '\u{AC00}'..='\u{D7A3}');
+    c >= '\u{300}'
+        && match c {
+            '\u{1160}'..='\u{11FF}' => hangul(before),
+            _ => unicode_normalization::char::is_combining_mark(c),
+        }
+}
+
+/// Whether a character is Chinese or Japanese, written without spaces between words.
+pub fn is_cjk(c: char) -> bool {
+    matches!(
+        c,
+        '\u{2E80}'..='\u{30FF}' | '\u{31C0}'..='\u{31FF}' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}'
+            | '\u{F900}'..='\u{FAFF}' | '\u{FF00}'..='\u{FFEF}' | '\u{20000}'..='\u{323AF}'
+    )
+}
+
+/// Whether a character belongs to a script that does not mark where words begin.
+pub fn is_unspaced(c: char) -> bool {
+    c >= '\u{E00}'
+        && (is_cjk(c)
+            || matches!(c, '\u{E00}'..='\u{EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}'))
+}

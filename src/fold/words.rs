@@ -1,0 +1,31 @@
+//! The words of a folded text.
+
+use std::ops::Range;
+
+use super::chars::{continues, is_cjk, is_unspaced};
+
+/// The places of the words of a text: runs of letters and digits. Scripts without spaces give one for each character.
+pub fn words(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let start = at + text[at..].find(char::is_alphanumeric)?;
+        let mut chars = text[start..].chars();
+        let first = chars.next()?;
+        let alone = is_unspaced(first);
+        let (mut before, mut end) = (first, start + first.len_utf8());
+        let goes_on = |before: char, c: char| {
+            continues(before, c) || !alone && c.is_alphanumeric() && !is_unspaced(c)
+        };
+        while let Some(c) = chars.next().filter(|&c| goes_on(before, c)) {
+            end += c.len_utf8();
+            before = c;
+        }
+        at = end;
+        Some(start..at)
+    })
+}
+
+/// How much a text has to find it by: a point for each letter or digit, three for a Chinese or Japanese one.
+pub fn weight(text: &str) -> usize {
+    text.chars().filter(|c| c.is_alphanumeric()).map(|c| if is_cjk(c) { 3 } else { 1 }).sum()
+}

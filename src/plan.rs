@@ -1,0 +1,136 @@
+//! Gives everything that has something to show an address.
+//!
+//! Makes a [`Site`] out of an [`Archive`]. Knows nothing of what the pages look like, reads no files, and finds every
+//! collision of addresses before anything is written.
+
+mod addresses;
+mod data;
+mod files;
+mod former;
+mod lists;
+mod tags;
+
+use crate::diagnostic::Checked;
+use crate::model::archive::{Archive, DocumentId, EntityId, QuestionId, Target};
+use crate::model::article::{Document, Kind};
+use crate::model::site::{Part, Site, Subject, Url, numbered};
+use crate::world::World;
+
+use addresses::{Addresses, Owner};
+
+/// How many places of an entity one page shows.
+const MENTIONS: usize = 200;
+
+/// Every page there will be, with its address, and every file that is copied.
+///
+/// Where two things want one address, the first keeps it: generated pages, then documents in the order of their files,
+/// then former addresses, then files.
+pub fn plan(archive: &Archive, world: &World) -> Checked<Site> {
+    let mut addresses = Addresses::new();
+    let tags = tags::collect(archive);
+    let events = lists::pages(archive, world, &tags, &mut addresses);
+    let mut targets = Vec::new();
+    for (id, question) in (0..).map(QuestionId).zip(&archive.questions) {
+        let url = format!("questions/{}.html", question.slug);
+        let (owner, subject) =
+            with_record(archive, question.record, &question.title, Subject::Question(id));
+        keep(
+            &mut addresses,
+            &mut targets,
+            url,
+            subject,
+            owner,
+            &[Some(Target::Question(id)), document(question.record)],
+        );
+    }
+    for (id, entity) in
+        (0..).map(EntityId).zip(&archive.entities).filter(|(_, entity)| !entity.sensitive)
+    {
+        let url = format!("entities/{}.html", entity.slug);
+        let pages = entity.mentions.len().div_ceil(MENTIONS).max(1);
+        let part = |number| Part {
+            number,
+            of: pages,
+            items: share(entity.mentions.len(), MENTIONS, number),
+            group: None,
+        };
+        let (owner, subject) =
+            with_record(archive, entity.record, &entity.name, Subject::Entity(id, part(0)));
+        let shown = matches!(subject, Subject::Entity(..));
+        let first = keep(
+            &mut addresses,
+            &mut targets,
+            url,
+            subject,
+            owner,
+            &[Some(Target::Entity(id)), document(entity.record)],
+        );
+        if let Some(url) = first.filter(|_| shown) {
+            for number in 1..pages {
+                addresses.page(numbered(&url, number), Subject::Entity(id, part(number)), owner);
+            }
+        }
+    }
+    for (id, reading) in (0..).map(DocumentId).zip(&archive.documents) {
+        let Some((url, subject)) = own_page(id, &reading.document) else { continue };
+        let owner = Owner::Document(&reading.document.source);
+        keep(&mut addresses, &mut targets, url, subject, owner, &[Some(Target::Document(id))]);
+    }
+    if let Some(id) = lists::introduction(archive) {
+        targets.push((Target::Document(id), "index.html".to_owned()));
+    }
+    let targets = targets.into_iter().collect();
+    former::redirects(archive, world, &targets, &mut addresses);
+    data::files(archive, world, &targets, &mut addresses);
+    files::copied(archive, world, &mut addresses);
+    let (pages, files, diagnostics) = addresses.finish();
+    Checked { value: Site { pages, addresses: targets, events, files, tags }, diagnostics }
+}
+
+/// Claims the address of a subject and remembers it for links; nothing when it is taken.
+fn keep<'a>(
+    addresses: &mut Addresses<'a>,
+    targets: &mut Vec<(Target, Url)>,
+    url: Url,
+    subject: Subject,
+    owner: Owner<'a>,
+    of: &[Option<Target>],
+) -> Option<Url> {
+    let url = addresses.page(url, subject, owner)?;
+    targets.extend(of.iter().flatten().map(|&target| (target, url.clone())));
+    Some(url)
+}
+
+/// The owner and the subject of a page that may have a file of its own; a file that was taken back leaves a tombstone.
+fn with_record<'a>(
+    archive: &'a Archive,
+    record: Option<DocumentId>,
+    name: &'a str,
+    subject: Subject,
+) -> (Owner<'a>, Subject) {
+    let Some(id) = record else { return (Owner::Named(name), subject) };
+    let document = &archive.document(id).document;
+    let withdrawn = document.withdrawn.is_some();
+    (Owner::Document(&document.source), if withdrawn { Subject::Tombstone(id) } else { subject })
+}
+
+fn document(record: Option<DocumentId>) -> Option<Target> {
+    record.map(Target::Document)
+}
+
+/// The address and the subject of an article or a page of the reader's own.
+fn own_page(id: DocumentId, document: &Document) -> Option<(Url, Subject)> {
+    let (url, subject) = match document.is {
+        Kind::Article(_) => (format!("articles/{}.html", document.slug), Subject::Article(id)),
+        Kind::Page if !lists::is_introduction(document) => {
+            (format!("{}.html", document.slug), Subject::Own(id))
+        }
+        _ => return None,
+    };
+    Some((url, if document.withdrawn.is_some() { Subject::Tombstone(id) } else { subject }))
+}
+
+/// The items that one page of a list shows, when each shows so many at the most.
+fn share(items: usize, most: usize, number: usize) -> std::ops::Range<usize> {
+    (number * most).min(items)..((number + 1) * most).min(items)
+}

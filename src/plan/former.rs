@@ -1,0 +1,89 @@
+//! Former addresses, which lead to the present ones.
+//!
+//! A static host cannot tell a redirect by anything but the path, so that queries and fragments have no place here.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::archive::{Archive, DocumentId, Target};
+use crate::model::site::{Subject, Url};
+use crate::world::World;
+
+use super::addresses::{Addresses, Owner, usable};
+
+/// Plans a page for each former address.
+pub(super) fn redirects<'a>(
+    archive: &'a Archive,
+    world: &World,
+    targets: &BTreeMap<Target, Url>,
+    addresses: &mut Addresses<'a>,
+) {
+    let base = world.config.base_url.as_deref();
+    let mut known: BTreeMap<Url, &str> = BTreeMap::new();
+    for (id, reading) in (0..).map(DocumentId).zip(&archive.documents) {
+        let Some(to) = targets.get(&Target::Document(id)) else { continue };
+        let document = &reading.document;
+        for former in &document.redirect_from {
+            let from = match address(&former.value, base) {
+                Ok(from) => from,
+                Err(fact) => {
+                    let message = format!("the former address `{}` {fact}", former.value);
+                    let diagnostic =
+                        Diagnostic::new(Code::Slug, message).at(&document.source, former.span, "");
+                    addresses.report(
+                        diagnostic.help("write it from the root of the site, like `old/name.html`"),
+                    );
+                    continue;
+                }
+            };
+            if from == *to || known.get(&from) == Some(&to.as_str()) {
+                continue;
+            }
+            let owner = Owner::Former(&document.source, former.span);
+            if addresses.page(from.clone(), Subject::Redirect(to.clone()), owner).is_some() {
+                known.insert(from, to);
+            }
+        }
+    }
+}
+
+/// The file that answers a former address; else what is the case, as a predicate.
+fn address(written: &str, base: Option<&str>) -> Result<Url, &'static str> {
+    let written = written.trim();
+    let written = base.and_then(|base| written.strip_prefix(base)).unwrap_or(written);
+    if written.contains("://") || written.starts_with("//") {
+        return Err("is on another site");
+    }
+    if written.contains(['?', '#']) {
+        return Err("has a query or a fragment, which a file cannot have");
+    }
+    let path = written.strip_prefix('/').unwrap_or(written);
+    let url = match path {
+        "" => return Err("is the home page"),
+        _ if path.ends_with('/') => format!("{path}index.html"),
+        _ if path.ends_with(".html") || path.ends_with(".htm") => path.to_owned(),
+        _ => format!("{path}.html"),
+    };
+    usable(&url).map(|()| url)
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn former_addresses() {
+        let check = |written, expected: Result<&str, &'static str>| {
+            let actual = super::address(written, Some("https://example.org/a/"));
+            assert_eq!(actual, expected.map(str::to_owned), "{written}");
+        };
+        check("old/name.html", Ok("old/name.html"));
+        check("/2017/12/name/", Ok("2017/12/name/index.html"));
+        check("old-name", Ok("old-name.html"));
+        check("https://example.org/a/x", Ok("x.html"));
+        check("https://example.com/x", Err("is on another site"));
+        check("../x", Err("leads out of its folder"));
+        check("a/../../x.html", Err("leads out of its folder"));
+        check("x.php?id=3", Err("has a query or a fragment, which a file cannot have"));
+        check("/", Err("is the home page"));
+        check("a//b", Err("has an empty part"));
+    }
+}

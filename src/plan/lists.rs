@@ -1,0 +1,235 @@
+//! The generated pages: home, indexes and their parts.
+//!
+//! A page without anything to show is not planned; its name is kept free all the same, so that one more event in an
+//! article does not take the address of a page of the reader's own.
+
+use std::collections::BTreeMap;
+
+use crate::fold;
+use crate::model::archive::{Archive, DocumentId, Event, year_of};
+use crate::model::article::{Document, Kind};
+use crate::model::site::{Part, Subject, Tag, Url, numbered, year_group};
+use crate::world::World;
+
+use super::addresses::{Addresses, Owner};
+use super::share;
+
+/// Above so many articles or events there is a page for each year.
+const LONG: usize = 500;
+/// Above so many entities there is a page for each letter.
+const MANY_ENTITIES: usize = 1000;
+/// How many items an overview shows of a list that has groups.
+const NEWEST: usize = 100;
+
+/// The names that pages of the reader's own cannot have.
+const RESERVED: &[&str] = &[
+    "index.html",
+    "articles.html",
+    "entities.html",
+    "timeline.html",
+    "claims.html",
+    "sources.html",
+    "tags.html",
+    "notes.html",
+    "log.html",
+    "network.html",
+    "map.html",
+    "search.html",
+    "404.html",
+];
+
+/// Plans the generated pages; returns the addresses of the events on the timeline.
+pub(super) fn pages<'a>(
+    archive: &'a Archive,
+    world: &World,
+    tags: &[Tag],
+    addresses: &mut Addresses<'a>,
+) -> Vec<Url> {
+    RESERVED.iter().for_each(|url| addresses.reserve(url));
+    addresses.reserved("index.html", Subject::Home(introduction(archive)));
+    addresses.reserved("404.html", Subject::NotFound);
+    articles(archive, addresses);
+    entities(archive, addresses);
+    let events = timeline(archive, addresses);
+    notes(archive, addresses);
+    tagged(tags, addresses);
+    let claims = if archive.questions.is_empty() {
+        archive.claims.len()
+    } else {
+        archive.claims.len().max(1)
+    };
+    whole("claims.html", claims, LONG, Subject::Claims, addresses);
+    let sources =
+        archive.entities.iter().filter(|e| !e.wrote.is_empty() || !e.published.is_empty()).count();
+    whole("sources.html", sources, usize::MAX, Subject::Sources, addresses);
+    let read = |id| {
+        archive.document(id).document.article().is_some_and(|article| !article.read.is_empty())
+    };
+    let shown = || archive.entities.iter().filter(|entity| !entity.sensitive);
+    for (url, subject, has_something) in [
+        ("log.html", Subject::Log, archive.readings().any(read)),
+        ("network.html", Subject::Network, shown().any(|entity| !entity.with.is_empty())),
+        ("map.html", Subject::Map, shown().any(|entity| entity.coordinates.is_some())),
+        ("search.html", Subject::Search, world.config.search && !archive.documents.is_empty()),
+    ] {
+        if has_something {
+            addresses.reserved(url, subject);
+        }
+    }
+    events
+}
+
+/// The document that introduces the home page.
+pub(super) fn introduction(archive: &Archive) -> Option<DocumentId> {
+    let is = |id: &DocumentId| {
+        let document = &archive.document(*id).document;
+        is_introduction(document) && document.withdrawn.is_none()
+    };
+    (0..).map(DocumentId).take(archive.documents.len()).find(is)
+}
+
+/// Whether a document is `content/index.md`.
+pub(super) fn is_introduction(document: &Document) -> bool {
+    matches!(document.is, Kind::Page) && matches!(document.slug.as_str(), "" | "index")
+}
+
+fn articles(archive: &Archive, addresses: &mut Addresses<'_>) {
+    let year = |id: DocumentId| {
+        let article = archive.document(id).document.article();
+        year_group(article.and_then(|article| year_of(article.published.as_ref())))
+    };
+    let groups = count(archive.readings().map(year));
+    let total = archive.readings().count();
+    grouped("articles", total, LONG, NEWEST, &groups, &Subject::Articles, addresses);
+}
+
+fn entities(archive: &Archive, addresses: &mut Addresses<'_>) {
+    let shown = || archive.entities.iter().filter(|entity| !entity.sensitive);
+    let groups = count(shown().map(|entity| fold::letter(&entity.name)));
+    grouped(
+        "entities",
+        shown().count(),
+        MANY_ENTITIES,
+        NEWEST,
+        &groups,
+        &Subject::Entities,
+        addresses,
+    );
+}
+
+/// The timeline; the address of each event with its fragment.
+fn timeline(archive: &Archive, addresses: &mut Addresses<'_>) -> Vec<Url> {
+    let year = |event: &Event| year_group(event.day().map(|day| day.year));
+    let years: Vec<String> = archive.events.iter().map(year).collect();
+    let groups = count(years.iter().cloned());
+    let total = archive.events.len();
+    grouped("timeline", total, LONG, 0, &groups, &Subject::Timeline, addresses);
+    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+    archive
+        .events
+        .iter()
+        .zip(&years)
+        .map(|(event, year)| {
+            let place = seen.entry(year).or_default();
+            let number = *place / LONG;
+            *place += 1;
+            let page = if total > LONG {
+                numbered(&group_url("timeline", year), number)
+            } else {
+                "timeline.html".to_owned()
+            };
+            format!("{page}#{}", event.id)
+        })
+        .collect()
+}
+
+/// The index of notes, and a page for each kind when there is more than one.
+fn notes(archive: &Archive, addresses: &mut Addresses<'_>) {
+    let kinds = archive.notes().filter_map(|(document, index)| archive.annotation(document, index));
+    let groups = count(kinds.map(|annotation| fold::slug(annotation.kind())));
+    whole("notes.html", groups.values().sum(), LONG, Subject::Notes, addresses);
+    if groups.len() > 1 {
+        for (kind, &items) in &groups {
+            parts(&group_url("notes", kind), Some(kind), items, LONG, &Subject::Notes, addresses);
+        }
+    }
+}
+
+fn tagged(tags: &[Tag], addresses: &mut Addresses<'_>) {
+    if !tags.is_empty() {
+        addresses.reserved("tags.html", Subject::Tags);
+    }
+    for (index, tag) in tags.iter().enumerate() {
+        let items = tag.documents.len() + tag.annotations.len();
+        let subject = |part| Subject::Tag(index, part);
+        parts(&format!("tags/{}.html", tag.slug), None, items, LONG, &subject, addresses);
+    }
+}
+
+/// A list with an overview and a page for each group, when it is long; else one page.
+fn grouped(
+    name: &str,
+    total: usize,
+    long: usize,
+    overview: usize,
+    groups: &BTreeMap<String, usize>,
+    subject: &dyn Fn(Part) -> Subject,
+    addresses: &mut Addresses<'_>,
+) {
+    let url = format!("{name}.html");
+    if total <= long {
+        return whole(&url, total, long, subject, addresses);
+    }
+    addresses.reserved(&url, subject(Part { group: None, number: 0, of: 1, items: 0..overview }));
+    for (group, &items) in groups {
+        parts(&group_url(name, group), Some(group), items, long, subject, addresses);
+    }
+}
+
+/// A list without groups, on as many pages as it needs; no page when it has no items.
+fn whole(
+    url: &str,
+    items: usize,
+    most: usize,
+    subject: impl Fn(Part) -> Subject,
+    addresses: &mut Addresses<'_>,
+) {
+    let of = items.div_ceil(most);
+    for number in 0..of {
+        let part = Part { group: None, number, of, items: share(items, most.min(items), number) };
+        addresses.reserved(&numbered(url, number), subject(part));
+    }
+}
+
+/// The pages of one group, or of one tag.
+fn parts(
+    url: &str,
+    group: Option<&String>,
+    items: usize,
+    most: usize,
+    subject: &dyn Fn(Part) -> Subject,
+    addresses: &mut Addresses<'_>,
+) {
+    let of = items.div_ceil(most);
+    for number in 0..of {
+        let part = Part { group: group.cloned(), number, of, items: share(items, most, number) };
+        addresses.page(numbered(url, number), subject(part), Owner::Generated);
+    }
+}
+
+/// The first page of a group. What has no letters or digits (the sign `#`) stands under `other`.
+fn group_url(list: &str, group: &str) -> Url {
+    let slug = match group.strip_prefix('-') {
+        Some(year) => format!("-{year}"),
+        None => fold::slug(group),
+    };
+    format!("{list}-{}.html", if slug.is_empty() { "other" } else { &slug })
+}
+
+fn count(groups: impl Iterator<Item = String>) -> BTreeMap<String, usize> {
+    let mut counts = BTreeMap::new();
+    for group in groups {
+        *counts.entry(group).or_default() += 1;
+    }
+    counts
+}

@@ -1,0 +1,138 @@
+//! The view of an article.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::model::annotation::Annotation;
+use crate::model::archive::{ClaimId, DocumentId, EntityId, EventId, Target};
+use crate::model::article::Article;
+use crate::model::site::encoded;
+use crate::render::context::Context;
+use crate::render::view::{ArticleView, RatingView, ReaderView, RelationView};
+use crate::render::{body, cite};
+
+/// `article` in article.html; `url` is the address of the page.
+pub(super) fn view(cx: Context, id: DocumentId, url: &str) -> ArticleView {
+    let document = cx.source(id);
+    let default = Article::default();
+    let article = document.article().unwrap_or(&default);
+    let names = names(cx, id);
+    let cards: BTreeSet<EntityId> = names.iter().map(|&(entity, _)| entity).collect();
+    let text = body::article(cx, id, &cards);
+    let beside = |extension: &str| {
+        let data = format!("{}{extension}", url.strip_suffix("html").unwrap_or(url));
+        cx.site.page(&data).map(|page| encoded(&page.url))
+    };
+    ArticleView {
+        item: cx.article(id),
+        original: article.url.as_ref().map(|url| url.value.clone()).filter(|url| is_web(url)),
+        archived: article
+            .archived
+            .iter()
+            .filter_map(|copy| copy_address(cx, id, &copy.value))
+            .collect(),
+        accessed: article.accessed.as_ref().map(|dated| cx.dated(dated)),
+        read: article.read.iter().map(|dated| cx.dated(dated)).collect(),
+        licence: article.licence.as_ref().map(|licence| licence.value.clone()),
+        rating: article.rating.as_ref().map(|rating| self::rating(&rating.value)),
+        relations: relations(cx, id),
+        readers: readers(cx, &article.annotations),
+        toc: text.toc,
+        blocks: text.blocks,
+        footnotes_html: text.footnotes,
+        whole: text.whole,
+        unplaced: text.unplaced,
+        events: told(&cx.index.events, id)
+            .into_iter()
+            .map(|event: EventId| cx.event(event))
+            .collect(),
+        claims: told(&cx.index.claims, id)
+            .into_iter()
+            .map(|claim: ClaimId| cx.claim(claim))
+            .collect(),
+        names: names.into_iter().map(|(entity, here)| cx.card(entity, here)).collect(),
+        backlinks: cx.backlinks(Target::Document(id)),
+        cite: cite::view(cx, id, url),
+        highwire: cite::highwire(cx, id, url),
+        coins: cite::coins(cx, id, url),
+        jsonld: beside("jsonld"),
+        text: beside("txt"),
+    }
+}
+
+/// Whether an address is one of the web, which a link may lead to.
+pub(super) fn is_web(url: &str) -> bool {
+    ["http://", "https://"].iter().any(|scheme| {
+        url.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme))
+    })
+}
+
+/// The address of a saved copy, or of another file beside a document.
+pub(super) fn copy_address(cx: Context, id: DocumentId, written: &str) -> Option<String> {
+    if is_web(written) {
+        return Some(written.to_owned());
+    }
+    if written.contains(':') {
+        return None;
+    }
+    let source = &cx.source(id).source;
+    let folder = source.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let mut parts: Vec<&str> =
+        if written.starts_with('/') { Vec::new() } else { folder.split('/').collect() };
+    for part in written.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => drop(parts.pop()),
+            part => parts.push(part),
+        }
+    }
+    cx.site.file(&parts.join("/")).map(|url| encoded(&url))
+}
+
+/// What the annotations of an article tell of, each once.
+fn told<T: Copy + Ord>(told: &BTreeMap<(DocumentId, u32), T>, id: DocumentId) -> BTreeSet<T> {
+    told.range((id, 0)..=(id, u32::MAX)).map(|(_, told)| *told).collect()
+}
+
+/// Who is named, by first mention, and how often; those with a page only.
+fn names(cx: Context, id: DocumentId) -> Vec<(EntityId, usize)> {
+    let mentions = cx.archive.mentions.get(id.index()).into_iter().flatten();
+    let withheld = cx.archive.withheld.get(id.index()).into_iter().flatten();
+    let named = mentions.map(|mention| (mention.entity, 1));
+    let named = named.chain(withheld.map(|&(entity, _, times)| (entity, times as usize)));
+    let mut counts: BTreeMap<EntityId, usize> = BTreeMap::new();
+    let mut order = Vec::new();
+    for (entity, times) in named {
+        let count = counts.entry(entity).or_insert_with(|| {
+            order.push(entity);
+            0
+        });
+        *count += times;
+    }
+    order.retain(|&entity| cx.site.address(Target::Entity(entity)).is_some());
+    order.into_iter().map(|entity| (entity, counts[&entity])).collect()
+}
+
+fn relations(cx: Context, id: DocumentId) -> Vec<RelationView> {
+    let relations = cx.index.relations.get(&id).into_iter().flatten();
+    relations.map(|&(key, other)| RelationView { key, to: cx.document(other) }).collect()
+}
+
+/// Who left notes, in the order of the configuration.
+fn readers(cx: Context, annotations: &[Annotation]) -> Vec<ReaderView> {
+    let own = annotations.iter().filter_map(|said| said.reader.as_ref());
+    let replies = annotations.iter().flat_map(|said| &said.replies);
+    let all = own.chain(replies.filter_map(|reply| reply.reader.as_ref()));
+    let ids: BTreeSet<&str> = all.map(|reader| reader.value.as_str()).collect();
+    let mut readers: Vec<ReaderView> = ids.into_iter().map(|id| cx.reader(id)).collect();
+    readers.sort_by_key(|reader| reader.number);
+    readers
+}
+
+fn rating(code: &str) -> RatingView {
+    let find = |is: fn(&char) -> bool| code.chars().find(is).map(String::from);
+    RatingView {
+        code: code.to_owned(),
+        source: find(|c| ('A'..='F').contains(c)),
+        item: find(|c| ('1'..='6').contains(c)),
+    }
+}

@@ -1,0 +1,148 @@
+//! The words of a document or of a reader as HTML.
+//!
+//! Links in the HTML are relative to the page that the [`Context`] is for. Nothing here knows templates.
+
+mod elements;
+mod escape;
+mod links;
+mod marks;
+mod stream;
+mod walk;
+
+use std::collections::BTreeSet;
+
+use crate::fold;
+use crate::model::annotation::{Anchoring, Annotation, Says};
+use crate::model::archive::{Backlink, DocumentId, EntityId, Words};
+use crate::model::body::Body;
+use crate::render::context::Context;
+use crate::render::view::{BlockView, NoteView, TocView};
+use links::Scope;
+
+pub(super) use escape::escaped;
+
+/// The text of an article with everything that its readers wrote about it.
+#[derive(Debug, Clone, Default)]
+pub struct Text {
+    /// The blocks, with the notes beside each.
+    pub blocks: Vec<BlockView>,
+    /// The footnotes; empty without them.
+    pub footnotes: String,
+    /// The headings.
+    pub toc: Vec<TocView>,
+    /// Notes on the whole article.
+    pub whole: Vec<NoteView>,
+    /// Notes whose passage is not in the text.
+    pub unplaced: Vec<NoteView>,
+}
+
+/// The text of an article; `cards` are the entities that its page has a card of.
+pub fn article(cx: Context, id: DocumentId, cards: &BTreeSet<EntityId>) -> Text {
+    let body = &cx.source(id).body;
+    let scope = Scope { numbers: true, cards: Some(cards), ..page_scope(cx, id, body) };
+    let marks = marks::of_article(&scope, id);
+    let written = walk::write(&scope, None, &marks.overlays, &marks.inserts);
+    let mut noted = marks
+        .noted
+        .iter()
+        .map(|noted| noted.and_then(|(annotation, number)| cx.note(id, annotation, Some(number))));
+    let mut done = 0;
+    let mut blocks: Vec<BlockView> = Vec::with_capacity(written.blocks.len());
+    for block in written.blocks {
+        let notes = noted.by_ref().take(block.inserted - done).flatten().collect();
+        done = block.inserted;
+        blocks.push(BlockView { html: block.html, notes, kind: block.kind });
+    }
+    // References in the last footnotes come after the last block.
+    if let Some(last) = blocks.last_mut() {
+        last.notes.extend(noted.flatten());
+    }
+    let (whole, unplaced) = elsewhere(cx, id);
+    Text { blocks, footnotes: written.footnotes, toc: toc(&scope), whole, unplaced }
+}
+
+/// The notes that have no place in the text.
+fn elsewhere(cx: Context, id: DocumentId) -> (Vec<NoteView>, Vec<NoteView>) {
+    let reading = cx.archive.document(id);
+    let annotations = reading.document.article().map_or(&[][..], |article| &article.annotations);
+    let (mut whole, mut unplaced) = (Vec::new(), Vec::new());
+    for ((index, said), anchoring) in (0u32..).zip(annotations).zip(&reading.anchors) {
+        let worth = marks::has_note(said) || is_highlight(said);
+        match anchoring {
+            Anchoring::Whole if marks::has_note(said) => whole.extend(cx.note(id, index, None)),
+            Anchoring::Lost if worth => unplaced.extend(cx.note(id, index, None)),
+            _ => {}
+        }
+    }
+    (whole, unplaced)
+}
+
+fn is_highlight(said: &Annotation) -> bool {
+    matches!(said.says, Says::Highlight(_))
+}
+
+/// The words of a page of the reader's own, of a record or of a question.
+pub fn page(cx: Context, id: DocumentId) -> (String, Vec<TocView>) {
+    let scope = page_scope(cx, id, &cx.source(id).body);
+    let names = marks::names(&scope, id);
+    let written = walk::write(&scope, None, &names, &[]);
+    let mut html: String = written.blocks.iter().map(|block| block.html.as_str()).collect();
+    html.push_str(&written.footnotes);
+    (html, toc(&scope))
+}
+
+/// The words of a note or a reply; empty where there are none.
+pub fn note(cx: Context, id: DocumentId, words: Words) -> String {
+    let Some(body) = words_of(cx, id, words) else { return String::new() };
+    let written = walk::write(&Scope::new(cx, id, words, body), None, &[], &[]);
+    written.blocks.iter().map(|block| block.html.as_str()).collect()
+}
+
+/// The sentence around a link, with the link in bold.
+pub fn sentence(cx: Context, link: &Backlink) -> String {
+    let Some(body) = words_of(cx, link.from, link.words) else { return String::new() };
+    let (sentence, linked) = (link.sentence, link.link);
+    let part = |start: u32, end: u32| {
+        let words = body.text.get(start as usize..end as usize).unwrap_or_default();
+        escape::escaped(&words.replace('\n', " "))
+    };
+    if !sentence.contains(linked) || linked.start == linked.end {
+        return part(sentence.start, sentence.end);
+    }
+    let (before, after) = (part(sentence.start, linked.start), part(linked.end, sentence.end));
+    format!("{before}<b>{}</b>{after}", part(linked.start, linked.end))
+}
+
+fn words_of<'a>(cx: Context<'a>, id: DocumentId, words: Words) -> Option<&'a Body> {
+    match words {
+        Words::Text => Some(&cx.source(id).body),
+        Words::Note(index) => Some(&cx.archive.annotation(id, index)?.note.as_ref()?.body),
+        Words::Reply(index, reply) => {
+            Some(&cx.archive.annotation(id, index)?.replies.get(reply as usize)?.note.body)
+        }
+    }
+}
+
+fn page_scope<'a>(cx: Context<'a>, id: DocumentId, body: &'a Body) -> Scope<'a> {
+    let title = repeated_title(&cx.source(id).title.value, body);
+    let others = body.headings.iter().enumerate().filter(|(index, _)| Some(*index) != title);
+    let highest = others.map(|(_, heading)| heading.level).min().unwrap_or(2);
+    Scope { ids: Some(""), highest: Some(highest), title, ..Scope::new(cx, id, Words::Text, body) }
+}
+
+/// The first heading, where it says what the title of the page says.
+fn repeated_title(title: &str, body: &Body) -> Option<usize> {
+    let first = body.headings.first().filter(|heading| heading.level == 1)?;
+    let words = body.text.get(first.range.range())?;
+    (fold::key(words) == fold::key(title)).then_some(0)
+}
+
+fn toc(scope: &Scope) -> Vec<TocView> {
+    let headings = scope.body.headings.iter().enumerate();
+    let shown = headings.filter_map(|(index, heading)| {
+        let tag = scope.heading(index).filter(|tag| !tag.hidden)?;
+        let title = crate::render::facts::plain(&scope.body.text, heading.range);
+        Some(TocView { id: heading.id.clone(), title, level: tag.level })
+    });
+    shown.collect()
+}

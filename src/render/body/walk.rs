@@ -1,0 +1,436 @@
+//! A body as blocks of HTML.
+//!
+//! Walks the items of a body together with what lies over its text. Which words are links to where is `links`', which
+//! of them are marked is `marks`'.
+
+use std::borrow::Cow;
+
+use crate::model::body::{BLOCK_BORDER, Body, Item, Markup, Tag, TextRange};
+use crate::render::body::links::Scope;
+use crate::render::body::stream::{Insert, Overlay, Stream};
+use crate::render::body::{elements, escape};
+
+/// A block that stands in no other.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Block {
+    /// The HTML.
+    pub(super) html: String,
+    /// `heading`, `paragraph`, `list`, `quote`, `table`, `code`, `figure`, `rule`, `other`.
+    pub(super) kind: &'static str,
+    /// How many of the inserts have been written up to its end.
+    pub(super) inserted: usize,
+}
+
+/// A text as HTML.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Written {
+    /// The blocks.
+    pub(super) blocks: Vec<Block>,
+    /// The list of footnotes; empty without them.
+    pub(super) footnotes: String,
+}
+
+/// The words of `range`, or all of them, with what lies over them.
+pub(super) fn write(
+    scope: &Scope,
+    range: Option<TextRange>,
+    overlays: &[Overlay],
+    inserts: &[Insert],
+) -> Written {
+    let body = scope.body;
+    let end = u32::try_from(body.text.len()).unwrap_or(u32::MAX);
+    let mut walk = Walk {
+        scope,
+        body,
+        range: range.unwrap_or(TextRange { start: 0, end }),
+        clipped: range.is_some(),
+        ends: ends(&body.items),
+        stream: Stream::new(overlays, inserts),
+        at: 0,
+        open: Vec::new(),
+        verbatim: 0,
+        cell_mark: None,
+        references: vec![0; body.footnotes.len()],
+        defined: defined(body),
+        definitions: vec![None; body.footnotes.len()],
+        captured: Vec::new(),
+        blocks: Vec::new(),
+    };
+    walk.run();
+    let footnotes = walk.footnotes();
+    Written { blocks: walk.blocks, footnotes }
+}
+
+/// An element that is open: whether it is written, and whether it is a block.
+struct Open {
+    shown: bool,
+    block: bool,
+    kind: &'static str,
+}
+
+struct Walk<'a> {
+    scope: &'a Scope<'a>,
+    body: &'a Body,
+    range: TextRange,
+    clipped: bool,
+    /// Where the element that an item begins ends; in step with the items.
+    ends: Vec<u32>,
+    stream: Stream<'a>,
+    at: u32,
+    open: Vec<Open>,
+    /// In how many elements an end of line is shown.
+    verbatim: usize,
+    /// The number of a table row, which stands in its first cell.
+    cell_mark: Option<String>,
+    references: Vec<u32>,
+    /// Which footnotes have words.
+    defined: Vec<bool>,
+    definitions: Vec<Option<String>>,
+    /// What was being written when a footnote began, with its index.
+    captured: Vec<(usize, String)>,
+    blocks: Vec<Block>,
+}
+
+impl Walk<'_> {
+    fn run(&mut self) {
+        let items = &self.body.items;
+        let mut index = 0;
+        while let Some(item) = items.get(index) {
+            self.text_until(item.at);
+            index += self.item(index, item);
+        }
+        self.text_until(u32::try_from(self.body.text.len()).unwrap_or(u32::MAX));
+    }
+
+    /// Writes an item, or several that belong together; says how many.
+    fn item(&mut self, index: usize, item: &Item) -> usize {
+        let range = TextRange { start: item.at, end: self.ends[index] };
+        match &item.is {
+            Markup::Open(tag) => {
+                if let Some(length) = self.alone(index, tag, range) {
+                    return length;
+                }
+                let shown = self.shows(range);
+                if let (true, Some(length)) = (shown, self.atom(index, tag, range)) {
+                    return length;
+                }
+                self.open(tag, range, shown);
+            }
+            Markup::Close(tag) => self.close(tag, item.at),
+            Markup::Html(html) => self.html(html, range),
+            _ if !self.shows(range) => {}
+            Markup::HardBreak => self.stream.bare("<br>", item.at),
+            Markup::Rule => self.alone_block("<hr>", "rule"),
+            Markup::Omission => self.omission(item.at),
+            Markup::FootnoteRef(note) => self.reference(*note as usize, item.at),
+            Markup::TaskBox(done) => {
+                let html = elements::task(self.scope, *done);
+                self.stream.bare(&html, item.at);
+            }
+            Markup::Instead(length, html) => {
+                let range = TextRange { start: item.at, end: item.at + length };
+                self.stream.whole(html, range);
+                self.at = range.end;
+            }
+        }
+        1
+    }
+
+    /// The text up to `at`, where it is wanted.
+    fn text_until(&mut self, at: u32) {
+        let from = self.at.max(self.range.start);
+        let to = at.min(self.range.end);
+        self.at = self.at.max(at);
+        if from >= to {
+            return;
+        }
+        let words = &self.body.text[from as usize..to as usize];
+        if self.verbatim > 0 {
+            return self.stream.text(words, from);
+        }
+        let mut start = from;
+        for (index, line) in words.split(BLOCK_BORDER).enumerate() {
+            if index > 0 {
+                if !self.open.is_empty() {
+                    self.stream.space("\n");
+                }
+                start += 1;
+            }
+            if !line.is_empty() {
+                self.stream.text(line, start);
+            }
+            start += u32::try_from(line.len()).unwrap_or(u32::MAX);
+        }
+    }
+
+    fn shows(&self, range: TextRange) -> bool {
+        let (wanted, TextRange { start, end }) = (self.range, range);
+        !self.clipped
+            || (start < wanted.end && end > wanted.start)
+            || (start == end && wanted.start <= start && start < wanted.end)
+    }
+
+    /// A picture or a passage that has a paragraph for itself takes its place.
+    fn alone(&mut self, index: usize, tag: &Tag, range: TextRange) -> Option<usize> {
+        let Tag::Paragraph(paragraph) = tag else { return None };
+        let items = self.body.items.get(index..index + 4)?;
+        let Markup::Close(Tag::Paragraph(_)) = items[3].is else { return None };
+        let (html, kind) = match items[1].is {
+            Markup::Open(Tag::Image(link)) if items[2].is == Markup::Close(Tag::Image(link)) => {
+                let same = items[1].at == range.start && items[2].at == range.end;
+                let figure = self.scope.figure(link).filter(|_| same)?;
+                (figure, "figure")
+            }
+            Markup::Open(Tag::Embed(link)) if items[2].is == Markup::Close(Tag::Embed(link)) => {
+                (self.scope.embedded(link)?, "quote")
+            }
+            _ => return None,
+        };
+        if self.shows(range) {
+            let (id, mark) = self.scope.cited(*paragraph);
+            let open = format!(
+                "<{}{id}>{mark}",
+                if kind == "figure" { "figure" } else { "div class=\"embed\"" }
+            );
+            self.begin(&open, if kind == "figure" { "</figure>" } else { "</div>" }, kind);
+            self.stream.whole(&html, range);
+            self.end(items[3].at);
+        }
+        self.at = range.end;
+        Some(4)
+    }
+
+    /// Pictures and passages in a line, which have no items inside.
+    fn atom(&mut self, index: usize, tag: &Tag, range: TextRange) -> Option<usize> {
+        let html = match tag {
+            Tag::Image(link) => self.scope.image(*link),
+            Tag::Embed(link) => self.scope.quoted(*link),
+            _ => return None,
+        };
+        match (tag, html) {
+            (Tag::Embed(_), Some(html)) => self.stream.link(&html, &html, range.start),
+            (_, Some(html)) => self.stream.whole(&html, range),
+            (_, None) => return self.missing(index, range),
+        }
+        self.at = range.end;
+        Some(2 + self.inside(index))
+    }
+
+    /// What cannot be shown is its words.
+    fn missing(&mut self, index: usize, range: TextRange) -> Option<usize> {
+        self.text_until(range.end);
+        Some(2 + self.inside(index))
+    }
+
+    /// How many items stand between an item and its close.
+    fn inside(&self, index: usize) -> usize {
+        let Markup::Open(tag) = &self.body.items[index].is else { return 0 };
+        let close = Markup::Close(tag.clone());
+        self.body.items[index + 1..].iter().position(|item| item.is == close).unwrap_or(0)
+    }
+
+    fn open(&mut self, tag: &Tag, range: TextRange, shown: bool) {
+        if let Tag::Footnote(note) = tag {
+            self.stream.open_block("", "");
+            self.captured.push((*note as usize, std::mem::take(&mut self.stream.out)));
+            self.open.push(Open { shown: true, block: true, kind: "other" });
+            return;
+        }
+        if !shown {
+            self.open.push(Open { shown, block: false, kind: "other" });
+            return;
+        }
+        self.verbatim += usize::from(matches!(tag, Tag::CodeBlock(_)));
+        if let Tag::Link(link) = tag {
+            match self.scope.anchor(*link) {
+                Some(open) => self.stream.open_inline(&open, "</a>", range, true),
+                None => self.stream.open_inline("<span>", "</span>", range, false),
+            }
+            self.open.push(Open { shown, block: false, kind: "other" });
+            return;
+        }
+        let mut element = elements::element(self.scope, tag);
+        if let Tag::TableRow(_) = tag {
+            self.cell_mark = Some(std::mem::take(&mut element.mark));
+        }
+        if let (Tag::TableCell(_), Some(mark)) = (tag, self.cell_mark.take()) {
+            element.open.push_str(&mark);
+        }
+        element.open.push_str(&element.mark);
+        match element.block {
+            Some(kind) => self.begin(&element.open, element.close, kind),
+            None => {
+                self.stream.open_inline(&element.open, element.close, range, false);
+                self.open.push(Open { shown, block: false, kind: "other" });
+            }
+        }
+    }
+
+    fn close(&mut self, tag: &Tag, at: u32) {
+        if let Tag::Footnote(_) = tag {
+            self.stream.close_block(at);
+            self.open.pop();
+            if let Some((note, before)) = self.captured.pop() {
+                self.definitions[note] = Some(std::mem::replace(&mut self.stream.out, before));
+            }
+            return;
+        }
+        let Some(open) = self.open.last() else { return };
+        if !open.shown {
+            self.open.pop();
+            return;
+        }
+        self.verbatim -= usize::from(matches!(tag, Tag::CodeBlock(_)));
+        if open.block {
+            self.end(at);
+        } else {
+            self.stream.close();
+            self.open.pop();
+        }
+    }
+
+    /// Begins a block.
+    fn begin(&mut self, open: &str, close: impl Into<Cow<'static, str>>, kind: &'static str) {
+        self.stream.open_block(open, close);
+        self.open.push(Open { shown: true, block: true, kind });
+    }
+
+    /// Ends a block; one that stands in no other is done.
+    fn end(&mut self, at: u32) {
+        self.stream.close_block(at);
+        let kind = self.open.pop().map_or("other", |open| open.kind);
+        if self.open.is_empty() && self.captured.is_empty() {
+            let html = std::mem::take(&mut self.stream.out);
+            self.blocks.push(Block { html, kind, inserted: self.stream.inserted });
+        }
+    }
+
+    fn alone_block(&mut self, html: &str, kind: &'static str) {
+        self.begin(html, "", kind);
+        self.end(self.at);
+    }
+
+    /// A tag of raw HTML.
+    fn html(&mut self, html: &str, range: TextRange) {
+        let name = elements::name(html);
+        if html.starts_with("</") {
+            let Some(open) = self.open.last() else { return };
+            let (shown, block) = (open.shown, open.block);
+            self.verbatim -= usize::from(shown && name == "pre");
+            match (shown, block) {
+                (true, true) => self.end(range.start),
+                (true, false) => {
+                    self.stream.close();
+                    self.open.pop();
+                }
+                _ => drop(self.open.pop()),
+            }
+            return;
+        }
+        let shown = self.shows(range);
+        match (elements::is_void(name), elements::is_block(name)) {
+            (true, _) if !shown => {}
+            (true, _) if self.open.is_empty() => self.alone_block(html, "other"),
+            (true, _) => self.stream.bare(html, range.start),
+            _ if !shown => self.open.push(Open { shown, block: false, kind: "other" }),
+            (false, true) => {
+                self.verbatim += usize::from(name == "pre");
+                self.begin(html, elements::closing(name), "other");
+            }
+            (false, false) if self.open.is_empty() => {
+                self.begin(html, elements::closing(name), "other")
+            }
+            (false, false) => {
+                self.stream.open_inline(html, elements::closing(name), range, name == "a");
+                self.open.push(Open { shown, block: false, kind: "other" });
+            }
+        }
+    }
+
+    /// Words that are left out: a line of its own between blocks.
+    fn omission(&mut self, at: u32) {
+        let html = elements::omission(self.scope);
+        let in_words = self.open.iter().any(|open| matches!(open.kind, "paragraph" | "heading"));
+        if in_words {
+            self.stream.bare(&html, at);
+        } else {
+            self.begin(&format!("<p class=\"omission\">{html}"), "</p>", "other");
+            self.end(at);
+        }
+    }
+
+    fn reference(&mut self, note: usize, at: u32) {
+        let Some(prefix) = self.scope.ids.filter(|_| self.defined[note]) else { return };
+        self.references[note] += 1;
+        let label = self.scope.footnote(note);
+        let again = match self.references[note] {
+            1 => String::new(),
+            n => format!("-{n}"),
+        };
+        let number = note + 1;
+        let says = format!("<sup>{number}</sup>");
+        let html = format!(
+            "<sup><a class=\"fnref\" id=\"{prefix}fnref-{label}{again}\" href=\"#{prefix}fn-{label}\" \
+             role=\"doc-noteref\">{number}</a></sup>"
+        );
+        self.stream.link(&html, &says, at);
+    }
+
+    fn footnotes(&mut self) -> String {
+        let Some(prefix) = self.scope.ids else { return String::new() };
+        let mut html = String::new();
+        for (note, definition) in self.definitions.iter().enumerate() {
+            let Some(definition) = definition else { continue };
+            let label = self.scope.footnote(note);
+            html.push_str(&format!(
+                "<li id=\"{prefix}fn-{label}\" value=\"{}\">{definition}",
+                note + 1
+            ));
+            if self.references[note] > 0 {
+                html.push_str(&format!(
+                    "<a class=\"back\" href=\"#{prefix}fnref-{label}\" role=\"doc-backlink\" aria-label=\"{}\">↩</a>",
+                    escape::escaped(&self.scope.numbered("mark.footnote_back", note + 1)),
+                ));
+            }
+            html.push_str("</li>");
+        }
+        if html.is_empty() { html } else { format!("<ol class=\"fn\">{html}</ol>") }
+    }
+}
+
+fn defined(body: &Body) -> Vec<bool> {
+    let mut defined = vec![false; body.footnotes.len()];
+    for item in &body.items {
+        if let Markup::Open(Tag::Footnote(note)) = item.is {
+            defined[note as usize] = true;
+        }
+    }
+    defined
+}
+
+/// Where the element that each item begins ends; its own place for what begins none.
+fn ends(items: &[Item]) -> Vec<u32> {
+    let mut ends: Vec<u32> = items.iter().map(|item| item.at).collect();
+    let mut open = Vec::new();
+    for (index, item) in items.iter().enumerate() {
+        match &item.is {
+            Markup::Open(_) => open.push(index),
+            Markup::Html(html)
+                if !html.starts_with("</") && !elements::is_void(elements::name(html)) =>
+            {
+                open.push(index);
+            }
+            Markup::Close(_) | Markup::Html(_) if !is_void(&item.is) => {
+                if let Some(begin) = open.pop() {
+                    ends[begin] = item.at;
+                }
+            }
+            _ => {}
+        }
+    }
+    ends
+}
+
+fn is_void(markup: &Markup) -> bool {
+    matches!(markup, Markup::Html(html) if !html.starts_with("</"))
+}

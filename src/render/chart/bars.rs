@@ -1,0 +1,144 @@
+//! Bars: density over time, sparklines, single counts.
+
+use super::{Svg, Voice, width_of};
+
+/// A month, a year or a longer time, and what falls into it.
+pub(crate) struct Bin {
+    /// How much.
+    pub count: usize,
+    /// Where it is shown; a bin without items has no link.
+    pub href: Option<String>,
+    /// `October 2017: 3 events`.
+    pub title: String,
+    /// `Oct`; shown where there is room.
+    pub minor: String,
+    /// `2017`, at the first bin of a year or a longer unit.
+    pub major: Option<String>,
+}
+
+const WIDTH: f64 = 960.0;
+const TALL: f64 = 112.0;
+
+/// How many things happened when: a bar for each bin, its items as steps where there are few.
+pub(crate) fn density(label: &str, bins: &[Bin]) -> String {
+    let most = bins.iter().map(|bin| bin.count).max().unwrap_or(0).max(1);
+    let slot = (WIDTH / count(bins.len())).min(64.0);
+    let step = (TALL / count(most)).min(20.0);
+    let height = (step * count(most)).max(24.0);
+    let mut svg = Svg::new(
+        "density",
+        (slot * count(bins.len())).max(1.0),
+        height + 34.0,
+        &Voice::Group(label),
+    );
+    let mut labels = Labels { minor: -1.0, major: -1.0 };
+    for (index, bin) in bins.iter().enumerate() {
+        let x = slot * count(index);
+        if bin.count > 0 {
+            let class = if bin.count == most && most > 1 { "bin hot" } else { "bin" };
+            svg.open(class, bin.href.as_deref(), &bin.title);
+            // The whole slot can be hit, however small the bar is.
+            svg.rect("hit", [x, 0.0, slot, height]);
+            stack(&mut svg, bin.count, [x, height, slot, step]);
+            svg.close(bin.href.as_deref());
+        }
+        labels.draw(&mut svg, bin, x, slot, height);
+    }
+    svg.line("base", [0.0, height, slot * count(bins.len()), height]);
+    svg.finish()
+}
+
+/// The bar of one bin: steps that can be counted, or one piece where they would be too thin.
+fn stack(svg: &mut Svg, items: usize, [x, base, slot, step]: [f64; 4]) {
+    let gap = if slot > 8.0 { 3.0 } else { 0.5 };
+    if step < 6.0 {
+        let tall = (step * count(items)).max(1.0);
+        return svg.rect("n", [x + gap / 2.0, base - tall, slot - gap, tall]);
+    }
+    for index in 1..=items {
+        svg.rect("n", [x + gap / 2.0, base - step * count(index) + 2.0, slot - gap, step - 2.0]);
+    }
+}
+
+/// How far the labels below the bars have come, so that none is written over another.
+struct Labels {
+    minor: f64,
+    major: f64,
+}
+
+impl Labels {
+    fn draw(&mut self, svg: &mut Svg, bin: &Bin, x: f64, slot: f64, height: f64) {
+        let wide = width_of(&bin.minor);
+        let middle = x + slot / 2.0;
+        if !bin.minor.is_empty() && wide < slot && middle - wide / 2.0 > self.minor {
+            svg.text("minor", middle, height + 14.0, "middle", &bin.minor);
+            self.minor = middle + wide / 2.0;
+        }
+        if let Some(major) = bin.major.as_deref().filter(|_| x > self.major) {
+            svg.text("major", x, height + 29.0, "start", major);
+            self.major = x + width_of(major) + 10.0;
+        }
+    }
+}
+
+/// A few counts over time, the size of a word. Silent: the number stands beside it.
+pub(crate) fn spark(counts: &[usize]) -> String {
+    let most = counts.iter().copied().max().unwrap_or(0).max(1);
+    let mut svg = Svg::new("spark", 7.0 * count(counts.len().max(1)) - 2.0, 20.0, &Voice::Silent);
+    for (index, &items) in counts.iter().enumerate() {
+        let tall = if items == 0 { 1.0 } else { (20.0 * count(items) / count(most)).max(2.0) };
+        svg.rect(
+            if items == 0 { "none" } else { "n" },
+            [7.0 * count(index), 20.0 - tall, 5.0, tall],
+        );
+    }
+    svg.finish()
+}
+
+/// One count as a share of the greatest. Silent: the number stands beside it.
+pub(crate) fn bar(items: u32, most: u32) -> String {
+    let wide = 100.0 * f64::from(items) / f64::from(most.max(1));
+    let mut svg = Svg::new("bar", 100.0, 8.0, &Voice::Silent);
+    svg.rect("n", [0.0, 0.0, wide.clamp(1.0, 100.0), 8.0]);
+    svg.finish()
+}
+
+/// Counts are far below the numbers that a float cannot hold.
+#[allow(clippy::cast_precision_loss)]
+pub(super) fn count(items: usize) -> f64 {
+    items as f64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Bin, bar, density, spark};
+
+    fn bin(items: usize, href: Option<&str>) -> Bin {
+        let title = format!("May <1917>: {items}");
+        Bin { count: items, href: href.map(str::to_owned), title, minor: "May".into(), major: None }
+    }
+
+    #[test]
+    fn a_bin_with_items_is_a_link_with_words() {
+        let svg = density("Events", &[bin(2, Some("timeline.html#m1917-05")), bin(0, None)]);
+        assert_eq!(svg.matches("<a ").count(), 1);
+        assert!(
+            svg.contains(r#"href="timeline.html#m1917-05" aria-label="May &lt;1917&gt;: 2""#),
+            "{svg}"
+        );
+        assert_eq!(svg.matches(r#"class="n""#).count(), 2, "two items are two steps");
+        assert!(!svg.contains("style="));
+    }
+
+    #[test]
+    fn many_items_are_one_bar() {
+        assert_eq!(density("Events", &[bin(500, None)]).matches(r#"class="n""#).count(), 1);
+    }
+
+    #[test]
+    fn small_pictures() {
+        assert_eq!(spark(&[0, 1, 4]).matches("<rect").count(), 3);
+        assert!(bar(1, 4).contains(r#"width="25""#));
+        assert!(bar(0, 0).contains(r#"width="1""#));
+    }
+}

@@ -1,0 +1,324 @@
+//! The views that many pages share: links to entities, documents and tags, articles in lists, dates.
+//!
+//! A [`Context`] is a handful of references, so it is passed by value. It writes no HTML itself.
+
+use crate::fold;
+use crate::model::annotation::Anchoring;
+use crate::model::archive::{Archive, ClaimId, DocumentId, EntityId, QuestionId, Standing, Target};
+use crate::model::archive::{Backlink, LinkKind, Words as Place};
+use crate::model::article::{Article, Direction, Document, Visibility};
+use crate::model::date::{Dated, When};
+use crate::model::site::{Site, encoded};
+use crate::render::index::Index;
+use crate::render::view::{
+    ArticleItem, BacklinkView, DateView, DocumentRef, EntityCard, EntityRef, QuestionRef,
+    ReaderView, TagRef,
+};
+use crate::render::words::{Words, base_language};
+use crate::render::{body, date};
+use crate::source::Spanned;
+use crate::world::World;
+
+/// What views are built from.
+#[derive(Clone, Copy)]
+pub struct Context<'a> {
+    /// All inputs.
+    pub world: &'a World,
+    /// What the files say.
+    pub archive: &'a Archive,
+    /// Where everything is.
+    pub site: &'a Site,
+    /// The words of the interface.
+    pub words: &'a Words,
+    /// What is looked up.
+    pub index: &'a Index,
+    /// The way from the page to the root of the site: ``, `../`. Links in HTML begin with it.
+    pub root: &'a str,
+}
+
+impl<'a> Context<'a> {
+    /// The address of something below the root of the site, percent-encoded.
+    pub fn url(self, target: Target) -> Option<String> {
+        self.site.address(target).map(encoded)
+    }
+
+    /// A link to an entity. Sensitive ones have no address.
+    pub fn entity(self, id: EntityId) -> EntityRef {
+        let entity = self.archive.entity(id);
+        EntityRef {
+            name: entity.name.clone(),
+            url: self.url(Target::Entity(id)),
+            kind: entity.kind.clone(),
+            slug: entity.slug.clone(),
+        }
+    }
+
+    /// An entity with its counts; `here` is how often the page names it.
+    pub fn card(self, id: EntityId, here: usize) -> EntityCard {
+        let entity = self.archive.entity(id);
+        EntityCard {
+            link: self.entity(id),
+            summary: entity.summary.clone(),
+            articles: self.index.articles[id.index()],
+            mentions: entity.mentions.len() + entity.withheld as usize,
+            here,
+        }
+    }
+
+    /// A link to an article or to a page of the reader's own.
+    pub fn document(self, id: DocumentId) -> DocumentRef {
+        let document = self.source(id);
+        let kind = if document.article().is_some() { "article" } else { "page" };
+        let (url, kind) = match self.owner(id) {
+            Target::Entity(_) => (self.url(self.owner(id)), "entity"),
+            Target::Question(_) => (self.url(self.owner(id)), "question"),
+            Target::Document(_) => (self.url(Target::Document(id)), kind),
+        };
+        DocumentRef {
+            title: document.title.value.clone(),
+            url: url.unwrap_or_default(),
+            kind,
+            language: self.foreign(document).map(str::to_owned),
+            dir: self.direction(document),
+        }
+    }
+
+    /// What shows the words of a document: records are shown on the page of their entity or question.
+    pub fn owner(self, id: DocumentId) -> Target {
+        self.index.owners.get(&id).copied().unwrap_or(Target::Document(id))
+    }
+
+    /// A document as it was written.
+    pub fn source(self, id: DocumentId) -> &'a Document {
+        &self.archive.document(id).document
+    }
+
+    /// The language of a document.
+    pub fn language(self, document: &'a Document) -> &'a str {
+        document.language.as_ref().map_or(&self.world.config.language, |language| &language.value)
+    }
+
+    /// The language of a document where it is not the one of the site.
+    pub fn foreign(self, document: &'a Document) -> Option<&'a str> {
+        Some(self.language(document)).filter(|language| *language != self.world.config.language)
+    }
+
+    /// Which way a document runs.
+    pub fn direction(self, document: &Document) -> &'static str {
+        match document.direction {
+            Some(Direction::Ltr) => "ltr",
+            Some(Direction::Rtl) => "rtl",
+            None => {
+                let language = document.language.as_ref().map(|language| language.value.as_str());
+                direction(language.unwrap_or(&self.world.config.language))
+            }
+        }
+    }
+
+    /// An article in a list.
+    pub fn article(self, id: DocumentId) -> ArticleItem {
+        let document = self.source(id);
+        let default = Article::default();
+        let article = document.article().unwrap_or(&default);
+        let noted = article.annotations.iter().filter(|a| a.note.is_some()).count();
+        let of = |made: fn(&Index, DocumentId) -> usize| made(self.index, id);
+        ArticleItem {
+            link: self.document(id),
+            authors: self.authors(id),
+            outlet: self.outlet(id),
+            published: article.published.as_ref().map(|dated| self.dated(dated)),
+            summary: document.summary.as_ref().map(|summary| summary.value.clone()),
+            tags: self.tags(&document.tags),
+            notes: noted,
+            claims: of(|index, id| index.claims.range((id, 0)..=(id, u32::MAX)).count()),
+            events: of(|index, id| index.events.range((id, 0)..=(id, u32::MAX)).count()),
+            visibility: match document.visibility.unwrap_or(self.world.config.visibility) {
+                Visibility::Full => "full",
+                Visibility::Excerpt => "excerpt",
+                Visibility::Private => "private",
+            },
+            draft: document.draft,
+        }
+    }
+
+    /// Who wrote an article, in the order written. A name that is no entity has no address.
+    pub fn authors(self, id: DocumentId) -> Vec<EntityRef> {
+        let written = self.source(id).article().map_or(&[][..], |article| &article.authors);
+        let known = self.index.authors.get(&id).map_or(&[][..], Vec::as_slice);
+        written.iter().map(|name| self.named(name, known, "person")).collect()
+    }
+
+    /// Who published an article.
+    pub fn outlet(self, id: DocumentId) -> Option<EntityRef> {
+        let name = self.source(id).article()?.outlet.as_ref()?;
+        let known = self.index.outlets.get(&id);
+        Some(known.map_or_else(|| self.named(name, &[], "organisation"), |&id| self.entity(id)))
+    }
+
+    /// The entity that a name means, one of `known` first.
+    fn named(self, name: &Spanned<String>, known: &[EntityId], kind: &str) -> EntityRef {
+        let key = fold::label(&name.value);
+        let meant = |id: &&EntityId| {
+            let entity = self.archive.entity(**id);
+            let aliases = entity.aliases.iter().map(|alias| fold::label(&alias.value.value));
+            fold::label(&entity.name) == key || aliases.into_iter().any(|alias| alias == key)
+        };
+        let only = || known.first().filter(|_| known.len() == 1);
+        match known
+            .iter()
+            .find(meant)
+            .or_else(only)
+            .copied()
+            .or_else(|| self.index.entity(&name.value))
+        {
+            Some(id) => self.entity(id),
+            None => EntityRef {
+                name: name.value.clone(),
+                url: None,
+                kind: kind.to_owned(),
+                slug: fold::slug(&name.value),
+            },
+        }
+    }
+
+    /// The tags of a document or note.
+    pub fn tags(self, tags: &[Spanned<String>]) -> Vec<TagRef> {
+        let known = tags.iter().filter_map(|tag| self.site.tag(&tag.value));
+        known.map(|index| self.tag(index)).collect()
+    }
+
+    /// A tag: index into [`Site::tags`].
+    pub fn tag(self, index: usize) -> TagRef {
+        let tag = &self.site.tags[index];
+        TagRef {
+            name: tag.name.clone(),
+            url: encoded(&format!("tags/{}.html", tag.slug)),
+            count: tag.documents.len() + tag.annotations.len(),
+        }
+    }
+
+    /// A reader, by siglum; one that the configuration does not know is shown as written.
+    pub fn reader(self, id: &str) -> ReaderView {
+        let known = self.index.readers.iter().find(|reader| reader.id == id);
+        known.cloned().unwrap_or_else(|| ReaderView {
+            id: id.to_owned(),
+            name: id.to_owned(),
+            url: None,
+            number: self.index.readers.len() + 1,
+        })
+    }
+
+    /// A link to a question.
+    pub fn question(self, id: QuestionId) -> QuestionRef {
+        let question = self.archive.question(id);
+        QuestionRef {
+            title: question.title.clone(),
+            url: self.url(Target::Question(id)).unwrap_or_default(),
+            standing: standing(question.standing),
+        }
+    }
+
+    /// A date as it was recorded.
+    pub fn dated(self, dated: &Dated) -> DateView {
+        date::dated(self.words, dated)
+    }
+
+    /// A date that has been read.
+    pub fn when(self, when: &When) -> DateView {
+        date::read(self.words, when)
+    }
+
+    /// The page that an annotation stands on, and its place there: the passage, else the note, else the page.
+    pub fn place(self, id: DocumentId, annotation: u32) -> String {
+        let mut url = self.url(Target::Document(id)).unwrap_or_default();
+        let Some(said) = self.archive.annotation(id, annotation) else { return url };
+        match self.archive.document(id).anchors.get(annotation as usize) {
+            Some(Anchoring::Found(_)) => url.push('#'),
+            _ if said.note.is_some() => url.push_str("#n-"),
+            _ => return url,
+        }
+        url.push_str(&encoded(&said.id));
+        url
+    }
+
+    /// The number of a claim in the ledger.
+    pub fn claim_number(self, id: ClaimId) -> usize {
+        id.index() + 1
+    }
+
+    /// What links to something: grouped by kind, in the order of the archive.
+    pub fn backlinks(self, target: Target) -> Vec<BacklinkView> {
+        let links = self.archive.backlinks.get(&target).map_or(&[][..], Vec::as_slice);
+        let mut links: Vec<&Backlink> = links.iter().collect();
+        links.sort_by_key(|link| link.kind);
+        links.into_iter().map(|link| self.backlink(link)).collect()
+    }
+
+    fn backlink(self, link: &Backlink) -> BacklinkView {
+        let from = self.document(link.from);
+        let url = match link.words {
+            Place::Note(annotation) | Place::Reply(annotation, _) => {
+                let said = self.archive.annotation(link.from, annotation);
+                said.map_or_else(
+                    || from.url.clone(),
+                    |said| format!("{}#n-{}", from.url, encoded(&said.id)),
+                )
+            }
+            Place::Text => {
+                let text = &self.source(link.from).body;
+                let paragraph = text.paragraph_at(link.link.start).filter(|_| link.link.end > 0);
+                paragraph.map_or_else(
+                    || from.url.clone(),
+                    |index| format!("{}#{}", from.url, text.paragraphs[index].id),
+                )
+            }
+        };
+        let html = body::sentence(self, link);
+        let kind = match link.kind {
+            LinkKind::Cites => "cites",
+            LinkKind::Annotates => "annotates",
+            LinkKind::Translates => "translates",
+            LinkKind::Corrects => "corrects",
+            LinkKind::PartOf => "part_of",
+            LinkKind::Embeds => "embeds",
+        };
+        BacklinkView { kind, from, url, html }
+    }
+}
+
+/// The name of a standing in views.
+pub fn standing(standing: Standing) -> &'static str {
+    match standing {
+        Standing::Retracted => "retracted",
+        Standing::Contested => "contested",
+        Standing::Denied => "denied",
+        Standing::Corroborated => "corroborated",
+        Standing::SingleSource => "single-source",
+        Standing::SeveralAccounts => "several-accounts",
+        Standing::Open => "open",
+    }
+}
+
+/// Which way a language runs; a script that the tag names decides first.
+pub fn direction(language: &str) -> &'static str {
+    let script = language.split('-').nth(1).filter(|part| part.len() == 4);
+    let rtl = match script {
+        Some(script) => ["arab", "hebr", "syrc", "thaa", "nkoo"].contains(&&*script.to_lowercase()),
+        None => matches!(
+            &*base_language(language).to_lowercase(),
+            "ar" | "he"
+                | "iw"
+                | "fa"
+                | "ur"
+                | "yi"
+                | "ps"
+                | "sd"
+                | "ug"
+                | "dv"
+                | "syr"
+                | "ckb"
+                | "nqo"
+        ),
+    };
+    if rtl { "rtl" } else { "ltr" }
+}

@@ -1,0 +1,120 @@
+//! The template engine: the ladder of templates, the filters and functions they may use.
+//!
+//! Knows no views. What went wrong in a template is said by `faults`.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use tera::{ErrorKind, Kwargs, State, Tera, TeraResult, Value};
+
+use crate::diagnostic::{Checked, Diagnostic};
+use crate::render::words::{Words, fill};
+use crate::render::{faults, ladder};
+use crate::source::Source;
+use crate::world::World;
+
+/// The rungs of the ladder, highest first.
+pub(super) const RUNGS: [&str; 3] = ["own/", "theme/", "builtin/"];
+
+/// Templates that are ready to be rendered.
+pub(super) struct Engine<'a> {
+    tera: Tera,
+    templates: &'a BTreeMap<String, Arc<Source>>,
+    /// Whether a template was left out, which has been said already.
+    incomplete: bool,
+}
+
+impl<'a> Engine<'a> {
+    /// The templates of a world, with what all of them are given.
+    pub(super) fn new(
+        world: &'a World,
+        words: &Arc<Words>,
+        globals: Vec<(&'static str, Value)>,
+    ) -> Checked<Self> {
+        let templates = &world.templates;
+        let mut diagnostics = ladder::cycles(templates);
+        let mut left_out: BTreeSet<String> =
+            diagnostics.iter().filter_map(|d| named(templates, d)).collect();
+        let tera = loop {
+            let mut tera = empty(words);
+            let shown = templates.iter().filter(|(name, _)| !left_out.contains(*name));
+            let error =
+                tera.add_raw_templates(shown.map(|(name, source)| (name, &source.text))).err();
+            let Some(error) = error else { break tera };
+            let found = faults::of_set(&error, templates);
+            let before = left_out.len();
+            // A template whose parent was left out is left out too, without another word.
+            let follows = matches!(error.kind(), ErrorKind::MissingParent { .. }) && before > 0;
+            left_out.extend(found.iter().filter_map(|d| named(templates, d)));
+            if !follows {
+                diagnostics.extend(found);
+            }
+            if left_out.len() == before {
+                break empty(words);
+            }
+        };
+        let mut engine = Self { tera, templates, incomplete: !left_out.is_empty() };
+        for (name, value) in globals {
+            engine.tera.global_context().insert_value(name, value);
+        }
+        Checked { value: engine, diagnostics }
+    }
+
+    /// Adds to the output what a template makes of a context; `page` is named in messages.
+    pub(super) fn render(
+        &self,
+        template: &str,
+        context: &tera::Context,
+        page: &str,
+        out: &mut Vec<u8>,
+    ) -> Vec<Diagnostic> {
+        let start = out.len();
+        let Err(error) = self.tera.render_to(template, context, &mut *out) else {
+            return Vec::new();
+        };
+        out.truncate(start);
+        match error.kind() {
+            ErrorKind::TemplateNotFound(name) if name == template && self.incomplete => Vec::new(),
+            _ => vec![faults::of_page(&error, self.templates, template, page)],
+        }
+    }
+}
+
+/// The template that a fault is in.
+fn named(templates: &BTreeMap<String, Arc<Source>>, fault: &Diagnostic) -> Option<String> {
+    let path = &fault.labels.first()?.source;
+    templates.iter().find(|(_, source)| source.path == *path).map(|(name, _)| name.clone())
+}
+
+/// An engine without templates: filters and functions have to be there before them.
+fn empty(words: &Arc<Words>) -> Tera {
+    let mut tera = Tera::new();
+    // An engine without templates takes prefixes.
+    let _ = tera.set_fallback_prefixes(RUNGS);
+    let counted = Arc::clone(words);
+    tera.register_function("words", move |given: Kwargs, _: &State| phrase(&counted, &given));
+    let numbers = Arc::clone(words);
+    tera.register_filter("number", move |n: Value, _: Kwargs, _: &State| number(&numbers, &n));
+    tera
+}
+
+/// `words(key="count.notes", n=3, …)`: a pattern with its names filled in.
+fn phrase(words: &Words, given: &Kwargs) -> TeraResult<String> {
+    let key: &str = given.must_get("key")?;
+    let n: Option<u64> = given.get("n")?;
+    let pattern = n.map_or_else(|| words.get(key), |n| words.form(key, n));
+    let mut values: Vec<(&str, String)> = Vec::new();
+    for (name, value) in given.iter() {
+        let Some(name) = name.as_str().filter(|name| *name != "key") else { continue };
+        let whole = value.as_u64().filter(|_| name == "n");
+        values.push((name, whole.map_or_else(|| value.to_string(), |n| words.number(n))));
+    }
+    let values: Vec<(&str, &str)> =
+        values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    Ok(fill(pattern, &values))
+}
+
+/// A whole number with the separators of the language; anything else as it is.
+fn number(words: &Words, n: &Value) -> String {
+    n.as_u64().map_or_else(|| n.to_string(), |n| words.number(n))
+}

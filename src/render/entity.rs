@@ -1,0 +1,190 @@
+//! The view of an entity: what it is, and every place where it is named.
+
+use crate::model::archive::{DocumentId, EntityId, Mention, Target};
+use crate::model::article::{LifeDate, Role};
+use crate::model::body::{BLOCK_BORDER, Body, TextRange};
+use crate::model::site::{Part, encoded};
+use crate::render::article::{copy_address, is_web};
+use crate::render::context::Context;
+use crate::render::view::{
+    ConcordanceLine, ConcordanceView, EntityView, IdentifierView, LifeDateView, RoleView,
+};
+use crate::render::{body, lists};
+
+/// `entity` in entity.html; the part says which mentions are shown.
+pub(super) fn view(cx: Context, id: EntityId, part: &Part) -> EntityView {
+    let entity = cx.archive.entity(id);
+    let record =
+        entity.record.map(|record| cx.source(record)).and_then(|document| document.entity());
+    let image = record.and_then(|record| record.image.as_ref()).zip(entity.record);
+    let place = lists::locator(cx, id);
+    EntityView {
+        card: cx.card(id, 0),
+        html: entity.record.map_or_else(String::new, |record| body::page(cx, record).0),
+        aliases: aliases(cx, id),
+        identifiers: entity
+            .identifiers
+            .iter()
+            .map(|(scheme, value)| identifier(scheme, value))
+            .collect(),
+        dates: entity
+            .dates
+            .iter()
+            .map(|(which, dated)| LifeDateView { key: life_date(*which), date: cx.dated(dated) })
+            .collect(),
+        roles: entity.roles.iter().map(|role| self::role(cx, role)).collect(),
+        part_of: entity.part_of.map(|whole| cx.entity(whole)),
+        parts: cx.index.parts.get(&id).into_iter().flatten().map(|&part| cx.entity(part)).collect(),
+        different_from: entity.different_from.iter().map(|&other| cx.entity(other)).collect(),
+        coordinates: place.as_ref().map(|(words, _)| words.clone()),
+        map_svg: place.map(|(_, svg)| svg),
+        image: image
+            .and_then(|(image, record)| copy_address(cx, record, &image.value))
+            .filter(|url| !is_web(url)),
+        mentions: concordance(cx, id, part),
+        withheld: entity.withheld as usize,
+        with: lists::bars(cx, id),
+        events: entity.events.iter().map(|&event| cx.event(event)).collect(),
+        claims_made: entity.claims_made.iter().map(|&claim| cx.claim(claim)).collect(),
+        claims_about: entity.claims_about.iter().map(|&claim| cx.claim(claim)).collect(),
+        claims_relayed: entity.claims_relayed.iter().map(|&claim| cx.claim(claim)).collect(),
+        wrote: entity.wrote.iter().map(|&article| cx.article(article)).collect(),
+        published: entity.published.iter().map(|&article| cx.article(article)).collect(),
+        backlinks: cx.backlinks(Target::Entity(id)),
+    }
+}
+
+/// The other names, each once.
+fn aliases(cx: Context, id: EntityId) -> Vec<(String, Option<String>)> {
+    let entity = cx.archive.entity(id);
+    let mut names: Vec<(String, Option<String>)> = Vec::new();
+    for alias in &entity.aliases {
+        let name = &alias.value.value;
+        if *name != entity.name && !names.iter().any(|(known, _)| known == name) {
+            names.push((name.clone(), alias.language.clone()));
+        }
+    }
+    names
+}
+
+/// Schemes of identifiers: key, name, what an address begins with.
+const SCHEMES: &[(&str, &str, &str)] = &[
+    ("wikidata", "Wikidata", "https://www.wikidata.org/wiki/"),
+    ("viaf", "VIAF", "https://viaf.org/viaf/"),
+    ("geonames", "GeoNames", "https://www.geonames.org/"),
+    ("orcid", "ORCID", "https://orcid.org/"),
+    ("isni", "ISNI", "https://isni.org/isni/"),
+    ("gnd", "GND", "https://d-nb.info/gnd/"),
+    ("lcnaf", "LCNAF", "https://id.loc.gov/authorities/names/"),
+    ("pleiades", "Pleiades", "https://pleiades.stoa.org/places/"),
+];
+
+fn identifier(scheme: &str, value: &str) -> IdentifierView {
+    let known = SCHEMES.iter().find(|(key, _, _)| *key == scheme);
+    let url = match known {
+        _ if is_web(value) => Some(value.to_owned()),
+        Some((_, _, start)) => Some(format!("{start}{}", encoded(value))),
+        None => None,
+    };
+    let name = known.map_or(scheme, |(_, name, _)| name);
+    IdentifierView {
+        scheme: if scheme == "url" { "URL".into() } else { name.to_owned() },
+        value: value.to_owned(),
+        url,
+    }
+}
+
+fn life_date(which: LifeDate) -> &'static str {
+    match which {
+        LifeDate::Born => "born",
+        LifeDate::Died => "died",
+        LifeDate::Founded => "founded",
+        LifeDate::Ended => "ended",
+    }
+}
+
+fn role(cx: Context, role: &Role) -> RoleView {
+    let at = role.at.as_ref().and_then(|name| cx.index.entity(&name.value)).map(|id| cx.entity(id));
+    RoleView {
+        role: role.role.clone(),
+        at_words: role.at.as_ref().filter(|_| at.is_none()).map(|name| name.value.clone()),
+        at,
+        date: role.when.as_ref().map(|dated| cx.dated(dated)),
+    }
+}
+
+/// The mentions of a part, grouped by document.
+fn concordance(cx: Context, id: EntityId, part: &Part) -> Vec<ConcordanceView> {
+    let mentions = &cx.archive.entity(id).mentions;
+    let shown = mentions.get(part.items.clone()).unwrap_or_default();
+    let mut groups: Vec<ConcordanceView> = Vec::new();
+    for same in shown.chunk_by(|a, b| a.0 == b.0) {
+        let Some(&(document, _)) = same.first() else { continue };
+        let published =
+            cx.source(document).article().and_then(|article| article.published.as_ref());
+        let all = cx.archive.mentions.get(document.index());
+        let found = same.iter().filter_map(|&(_, index)| all?.get(index as usize));
+        groups.push(ConcordanceView {
+            article: cx.document(document),
+            published: published.map(|dated| cx.dated(dated)),
+            lines: found.map(|mention| line(cx, document, mention)).collect(),
+        });
+    }
+    groups
+}
+
+fn line(cx: Context, id: DocumentId, mention: &Mention) -> ConcordanceLine {
+    let document = cx.source(id);
+    let text = &document.body;
+    let paragraph = mention.paragraph.map(|index| index as usize);
+    let mut url = cx.document(id).url;
+    if let Some(paragraph) = paragraph.and_then(|index| text.paragraphs.get(index)) {
+        url.push('#');
+        url.push_str(&paragraph.id);
+    }
+    let (before, after) = around(text, mention.range, paragraph);
+    ConcordanceLine {
+        before,
+        keyword: text
+            .text
+            .get(mention.range.range())
+            .unwrap_or_default()
+            .replace(BLOCK_BORDER, " "),
+        after,
+        paragraph: paragraph.map(|index| index + 1),
+        url,
+        language: cx.language(document).to_owned(),
+        dir: cx.direction(document),
+    }
+}
+
+/// How many characters of context a line has on each side.
+const CONTEXT: usize = 60;
+
+/// The words around a mention in its paragraph, cut between words.
+fn around(body: &Body, range: TextRange, paragraph: Option<usize>) -> (String, String) {
+    let (start, end) = (range.start as usize, range.end as usize);
+    let block = paragraph
+        .and_then(|index| body.paragraphs.get(index))
+        .map(|paragraph| paragraph.range.range());
+    let block = block.filter(|block| block.start <= start && end <= block.end);
+    let text = &body.text;
+    let first = block
+        .as_ref()
+        .map_or_else(|| text[..start].rfind(BLOCK_BORDER).map_or(0, |at| at + 1), |b| b.start);
+    let last = block.map_or_else(
+        || text[end..].find(BLOCK_BORDER).map_or(text.len(), |at| end + at),
+        |b| b.end,
+    );
+    let (before, after) = (&text[first..start], &text[end..last]);
+    let cut = before.char_indices().rev().nth(CONTEXT).map_or(0, |(at, c)| at + c.len_utf8());
+    let kept = &before[cut..];
+    let cut = if cut == 0 { 0 } else { kept.find(char::is_whitespace).map_or(0, |at| at + 1) };
+    let kept = &kept[cut..];
+    let end = after.char_indices().nth(CONTEXT).map(|(at, _)| at);
+    let rest = end.map_or(after, |end| match after[..end].rfind(char::is_whitespace) {
+        Some(space) => &after[..space],
+        None => &after[..end],
+    });
+    (kept.trim_start().replace(BLOCK_BORDER, " "), rest.trim_end().replace(BLOCK_BORDER, " "))
+}

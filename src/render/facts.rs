@@ -1,0 +1,249 @@
+//! The views of what is told about passages: events, claims, notes.
+//!
+//! Writes no HTML itself; the words of readers are written by `body`.
+
+use crate::model::annotation::{Anchoring, Annotation, Passage, Relation, Reply, Says, Stance};
+use crate::model::archive::{ChainRole, ClaimId, DocumentId, EventId, Report, Target, Words};
+use crate::model::body::TextRange;
+use crate::model::site::encoded;
+use crate::render::body;
+use crate::render::context::Context;
+use crate::render::view::{
+    ChainView, ClaimRelationView, ClaimView, EventView, FigureView, NoteItem, NoteView, ReplyView,
+    ReportView,
+};
+
+impl Context<'_> {
+    /// An event with its reports.
+    pub fn event(self, id: EventId) -> EventView {
+        let event = self.archive.event(id);
+        EventView {
+            id: event.id.clone(),
+            title: event.title.clone(),
+            date: self
+                .event_date(&event.reports)
+                .or_else(|| event.when.as_ref().map(|when| self.when(when))),
+            place: event.place.map(|place| self.entity(place)),
+            who: event.who.iter().map(|&who| self.entity(who)).collect(),
+            reports: event.reports.iter().map(|report| self.report(report)).collect(),
+            disputed: event.disputed,
+            url: self.site.events.get(id.index()).map_or_else(String::new, |url| encoded(url)),
+        }
+    }
+
+    /// The date of the first report that has one, with the words and the calendar in which it was written.
+    fn event_date(self, reports: &[Report]) -> Option<crate::render::view::DateView> {
+        let dated = reports.iter().filter_map(|report| report.date.as_ref());
+        dated
+            .clone()
+            .find(|date| date.when.is_some())
+            .or_else(|| dated.clone().next())
+            .map(|date| self.dated(date))
+    }
+
+    fn report(self, report: &Report) -> ReportView {
+        ReportView {
+            article: self.document(report.document),
+            url: self.place(report.document, report.annotation),
+            date: report.date.as_ref().map(|date| self.dated(date)),
+            quote: self.quote(report.document, report.annotation),
+            html: body::note(self, report.document, Words::Note(report.annotation)),
+        }
+    }
+
+    /// A claim with its chain and its relations.
+    pub fn claim(self, id: ClaimId) -> ClaimView {
+        let claim = self.archive.claim(id);
+        let said = self.archive.annotation(claim.document, claim.annotation);
+        let record = said.and_then(|said| match &said.says {
+            Says::Claim(record) => Some(record),
+            _ => None,
+        });
+        let figure = record.and_then(|record| record.figure.as_ref());
+        ClaimView {
+            id: self.index.claim_ids[id.index()].clone(),
+            number: self.claim_number(id),
+            says: record.map_or_else(String::new, |record| record.says.value.clone()),
+            question: claim.question.map(|question| self.question(question)),
+            stance: stance(claim.stance),
+            speaker: claim.speaker.map(|speaker| self.entity(speaker)),
+            chain: self.chain(id),
+            made: record.and_then(|record| record.made.as_ref()).map(|made| self.dated(made)),
+            figure: figure.map(|figure| FigureView {
+                written: figure.written.clone(),
+                unit: figure.unit.clone(),
+                scope: figure.scope.clone(),
+            }),
+            rating: record.and_then(|record| record.rating.as_ref()).map(|rating| rating.value),
+            relations: self.claim_relations(id),
+            article: self.document(claim.document),
+            url: self.place(claim.document, claim.annotation),
+            quote: self.quote(claim.document, claim.annotation),
+            html: body::note(self, claim.document, Words::Note(claim.annotation)),
+        }
+    }
+
+    fn chain(self, id: ClaimId) -> Vec<ChainView> {
+        let claim = self.archive.claim(id);
+        let chain = claim.chain.iter().map(|link| {
+            let entity = link.entity.map(|entity| self.entity(entity));
+            let (role, url) = match link.role {
+                ChainRole::Basis => ("basis", entity.and_then(|entity| entity.url)),
+                ChainRole::Speaker => ("speaker", entity.and_then(|entity| entity.url)),
+                ChainRole::Relay => ("relay", entity.and_then(|entity| entity.url)),
+                ChainRole::Article => ("article", self.url(Target::Document(claim.document))),
+            };
+            ChainView { role, name: link.name.clone(), url }
+        });
+        chain.collect()
+    }
+
+    fn claim_relations(self, id: ClaimId) -> Vec<ClaimRelationView> {
+        let forth =
+            self.archive.claim(id).relations.iter().map(|&(relation, other)| (relation, "", other));
+        let back = self.index.answers.get(&id).into_iter().flatten();
+        let back = back.map(|&(relation, other)| (relation, "_by", other));
+        let view = forth.chain(back).map(|(relation, suffix, other)| {
+            let claim = self.archive.claim(other);
+            let says = match self
+                .archive
+                .annotation(claim.document, claim.annotation)
+                .map(|said| &said.says)
+            {
+                Some(Says::Claim(record)) => record.says.value.clone(),
+                _ => String::new(),
+            };
+            let key = format!("{}{suffix}", self::relation(relation));
+            ClaimRelationView { key, says, url: self.place(claim.document, claim.annotation) }
+        });
+        view.collect()
+    }
+
+    /// The words that an annotation quotes: those of the text, or the reader's where they are not in the text.
+    pub(super) fn quote(self, id: DocumentId, annotation: u32) -> Option<String> {
+        let said = self.archive.annotation(id, annotation)?;
+        let reading = self.archive.document(id);
+        if let Some(Anchoring::Found(anchor)) = reading.anchors.get(annotation as usize) {
+            let text = &reading.document.body.text;
+            let parts: Vec<String> =
+                anchor.ranges.iter().map(|&range| plain(text, range)).collect();
+            return Some(parts.join(" … "));
+        }
+        match said.passage.as_ref()? {
+            Passage::Quote(selector) => Some(selector.exact.value.clone()),
+            Passage::Mark(_) => None,
+        }
+    }
+
+    /// A note with its number on the page.
+    pub fn note(self, id: DocumentId, annotation: u32, number: Option<usize>) -> Option<NoteView> {
+        let said = self.archive.annotation(id, annotation)?;
+        let document = self.source(id);
+        let kind = said.kind().to_owned();
+        Some(NoteView {
+            id: said.id.clone(),
+            number,
+            known: self.words.has(&format!("kind.{kind}")),
+            kind,
+            reader: said.reader.as_ref().map(|reader| self.reader(&reader.value)),
+            lemma: self.quote(id, annotation).map_or_else(String::new, |quote| shortened(&quote)),
+            html: body::note(self, id, Words::Note(annotation)),
+            replies: self.replies(id, annotation, said),
+            created: said.created.as_ref().map(|created| self.dated(created)),
+            tags: self.tags(&said.tags),
+            locator: said.locator.clone(),
+            private: said.private,
+            suggested: said.suggested,
+            language: self.language(document).to_owned(),
+            dir: self.direction(document),
+        })
+    }
+
+    /// A note in the reader's index.
+    pub fn note_item(self, id: DocumentId, annotation: u32) -> Option<NoteItem> {
+        Some(NoteItem {
+            note: self.note(id, annotation, None)?,
+            article: self.document(id),
+            url: self.place(id, annotation),
+        })
+    }
+
+    fn replies(self, id: DocumentId, annotation: u32, said: &Annotation) -> Vec<ReplyView> {
+        let view = |(index, reply): (u32, &Reply)| ReplyView {
+            reader: reply.reader.as_ref().map(|reader| self.reader(&reader.value)),
+            html: body::note(self, id, Words::Reply(annotation, index)),
+            created: reply.created.as_ref().map(|created| self.dated(created)),
+        };
+        (0..).zip(&said.replies).map(view).collect()
+    }
+}
+
+/// The words of a range as one line.
+pub(super) fn plain(text: &str, range: TextRange) -> String {
+    let words: Vec<&str> = text.get(range.range()).unwrap_or_default().split_whitespace().collect();
+    words.join(" ")
+}
+
+/// The longest lemma, in characters.
+const LONGEST_LEMMA: usize = 72;
+
+/// A quote with its middle left out, cut between words.
+fn shortened(quote: &str) -> String {
+    if quote.chars().count() <= LONGEST_LEMMA {
+        return quote.to_owned();
+    }
+    let half = |text: &mut dyn Iterator<Item = &str>| {
+        let mut length = 0;
+        let fits = text.take_while(|word| {
+            length += word.chars().count() + 1;
+            length <= LONGEST_LEMMA / 2
+        });
+        fits.map(str::to_owned).collect::<Vec<_>>()
+    };
+    let first = half(&mut quote.split(' '));
+    let mut last = half(&mut quote.rsplit(' '));
+    last.reverse();
+    if first.is_empty() || last.is_empty() {
+        // A script without spaces.
+        let cut =
+            |text: &mut dyn Iterator<Item = char>| text.take(LONGEST_LEMMA / 4).collect::<String>();
+        let end: String = cut(&mut quote.chars().rev()).chars().rev().collect();
+        return format!("{}…{end}", cut(&mut quote.chars()));
+    }
+    format!("{} … {}", first.join(" "), last.join(" "))
+}
+
+fn stance(stance: Stance) -> &'static str {
+    match stance {
+        Stance::Asserts => "asserts",
+        Stance::Denies => "denies",
+        Stance::Doubts => "doubts",
+        Stance::Declines => "declines",
+        Stance::Silent => "silent",
+        Stance::Retracts => "retracts",
+    }
+}
+
+fn relation(relation: Relation) -> &'static str {
+    match relation {
+        Relation::Contradicts => "contradicts",
+        Relation::Supports => "supports",
+        Relation::Repeats => "repeats",
+        Relation::Updates => "updates",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn lemmas_lose_their_middle() {
+        let long = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen";
+        for (quote, lemma) in [
+            ("short", "short"),
+            (long, "one two three four five six seven … twelve thirteen fourteen fifteen"),
+            (&"字".repeat(80), &format!("{}…{}", "字".repeat(18), "字".repeat(18))),
+        ] {
+            assert_eq!(super::shortened(quote), lemma);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+//! Templates that extend or include themselves, in however many steps.
+//!
+//! Tera follows inclusions and inheritance apart; a loop through both would overflow its stack.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::render::engine::RUNGS;
+use crate::source::{Source, Span};
+
+type Templates = BTreeMap<String, Arc<Source>>;
+
+/// `{% extends "…" %}` or `{% include "…" %}`.
+struct Step<'a> {
+    to: &'a str,
+    span: Span,
+}
+
+/// A fault for each loop.
+pub(super) fn cycles(templates: &Templates) -> Vec<Diagnostic> {
+    let steps: BTreeMap<&str, Vec<Step>> =
+        templates.iter().map(|(name, source)| (name.as_str(), steps(templates, source))).collect();
+    let mut faults = Vec::new();
+    let mut done: BTreeMap<&str, bool> = BTreeMap::new();
+    for start in steps.keys().copied() {
+        let mut path: Vec<(&str, usize)> = vec![(start, 0)];
+        if done.contains_key(start) {
+            continue;
+        }
+        done.insert(start, false);
+        while let Some((name, next)) = path.last_mut() {
+            let Some(step) = steps.get(*name).and_then(|steps| steps.get(*next)) else {
+                done.insert(*name, true);
+                path.pop();
+                continue;
+            };
+            *next += 1;
+            let from = *name;
+            match done.get(step.to) {
+                None => {
+                    done.insert(step.to, false);
+                    path.push((step.to, 0));
+                }
+                Some(false) => faults.push(fault(templates, &path, from, step)),
+                Some(true) => {}
+            }
+        }
+    }
+    faults
+}
+
+fn fault(templates: &Templates, path: &[(&str, usize)], from: &str, step: &Step) -> Diagnostic {
+    let around =
+        path.iter().skip_while(|(name, _)| *name != step.to).map(|(name, _)| format!("`{name}`"));
+    let around: Vec<String> = around.chain([format!("`{}`", step.to)]).collect();
+    let message = format!("this template leads back to itself: {}", around.join(" → "));
+    let file = step.to.split_once('/').map_or(step.to, |(_, file)| file);
+    let help = if from.starts_with("builtin/") {
+        "leave out one of these steps".to_owned()
+    } else {
+        format!(
+            "to build on the template that comes with Variorum, name its rung: \"builtin/{file}\""
+        )
+    };
+    Diagnostic::new(Code::Template, message).at(&templates[from].path, step.span, "").help(help)
+}
+
+/// The templates that a template names.
+fn steps<'a>(templates: &'a Templates, source: &'a Source) -> Vec<Step<'a>> {
+    let mut steps = Vec::new();
+    let mut at = 0;
+    while let Some(open) = source.text[at..].find("{%") {
+        let start = at + open + 2;
+        let end = source.text[start..].find("%}").map_or(source.text.len(), |end| start + end);
+        let tag = source.text[start..end].trim_start_matches('-').trim_start();
+        let names = tag.starts_with("extends") || tag.starts_with("include");
+        let quoted = tag.find(['"', '\'']).filter(|_| names);
+        if let Some(quote) = quoted {
+            let rest = &tag[quote + 1..];
+            let name = rest.split(['"', '\'']).next().unwrap_or_default();
+            let begin = end - tag.len() + quote + 1;
+            if let Some(to) = resolved(templates, name) {
+                steps.push(Step { to, span: Span::new(begin, begin + name.len()) });
+            }
+        }
+        at = end;
+    }
+    steps
+}
+
+/// The template that a name means: itself, else the highest rung that has it.
+pub(super) fn resolved<'a>(templates: &'a Templates, name: &str) -> Option<&'a str> {
+    let rungs = RUNGS.iter().map(|rung| format!("{rung}{name}"));
+    let mut names = std::iter::once(name.to_owned()).chain(rungs);
+    names.find_map(|name| templates.get_key_value(&name)).map(|(name, _)| name.as_str())
+}

@@ -1,0 +1,120 @@
+//! The home page.
+
+use crate::model::archive::{DocumentId, EventId, QuestionId, Standing, first_day};
+use crate::model::date::Day;
+use crate::render::context::Context;
+use crate::render::date;
+use crate::render::view::{HomeView, QuestionView};
+use crate::render::words::base_language;
+
+use super::entities::most_frequent;
+use super::timeline::density;
+
+/// How many articles, names and questions the home page shows.
+const RECENT: usize = 8;
+const FREQUENT: usize = 12;
+const CONTESTED: usize = 4;
+
+/// What the archive is. `html` is the words of the document that introduces it, `question` makes the view of one.
+pub fn home(
+    cx: Context<'_>,
+    introduction: Option<DocumentId>,
+    html: String,
+    question: impl Fn(QuestionId) -> QuestionView,
+) -> HomeView {
+    let events: Vec<EventId> = (0..).map(EventId).take(cx.archive.events.len()).collect();
+    let in_dispute = |id: &QuestionId| {
+        matches!(cx.archive.question(*id).standing, Standing::Contested | Standing::Denied)
+    };
+    let questions = (0..).map(QuestionId).take(cx.archive.questions.len()).filter(in_dispute);
+    let mut questions: Vec<QuestionId> = questions.collect();
+    // What is contested comes before what is denied, what has most accounts before the rest.
+    questions.sort_by_key(|&id| {
+        let question = cx.archive.question(id);
+        (question.standing, std::cmp::Reverse(question.claims.len()), id)
+    });
+    HomeView {
+        html,
+        title: introduction.map(|id| cx.source(id).title.value.clone()),
+        recent: lately_read(cx).into_iter().take(RECENT).map(|id| cx.article(id)).collect(),
+        languages: languages(cx),
+        span: span(cx),
+        density_svg: density(cx, &events),
+        frequent: most_frequent(cx, FREQUENT),
+        contested: questions.into_iter().take(CONTESTED).map(question).collect(),
+    }
+}
+
+/// The articles, those read last first; among those read on one day the newest first.
+fn lately_read(cx: Context<'_>) -> Vec<DocumentId> {
+    let mut ids: Vec<(Option<Day>, DocumentId)> =
+        cx.archive.readings().map(|id| (read(cx, id), id)).collect();
+    // The sort keeps the order of the archive, which is by publication.
+    ids.sort_by_key(|&(day, _)| std::cmp::Reverse(day));
+    ids.into_iter().map(|(_, id)| id).collect()
+}
+
+fn read(cx: Context<'_>, id: DocumentId) -> Option<Day> {
+    let read = &cx.source(id).article()?.read;
+    read.iter().map(|dated| first_day(Some(dated))).filter(|&day| day != Day::NEVER).max()
+}
+
+/// The languages of the articles, most frequent first, each by its own name.
+fn languages(cx: Context<'_>) -> Vec<(String, String)> {
+    let mut counts: Vec<(&str, usize)> = Vec::new();
+    for id in cx.archive.readings() {
+        let language = cx.language(cx.source(id));
+        match counts.iter_mut().find(|(other, _)| *other == language) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((language, 1)),
+        }
+    }
+    counts.sort_by_key(|&(language, count)| (std::cmp::Reverse(count), language));
+    counts
+        .into_iter()
+        .map(|(language, _)| (language.to_owned(), own_name(language).to_owned()))
+        .collect()
+}
+
+/// What a language calls itself; its code where that is not known here.
+fn own_name(language: &str) -> &str {
+    match base_language(language) {
+        "ar" => "العربية",
+        "cs" => "čeština",
+        "da" => "dansk",
+        "de" => "Deutsch",
+        "el" => "ελληνικά",
+        "en" => "English",
+        "es" => "español",
+        "fa" => "فارسی",
+        "fi" => "suomi",
+        "fr" => "français",
+        "he" => "עברית",
+        "hi" => "हिन्दी",
+        "hu" => "magyar",
+        "it" => "italiano",
+        "ja" => "日本語",
+        "ko" => "한국어",
+        "la" => "Latina",
+        "nl" => "Nederlands",
+        "no" | "nb" => "norsk",
+        "pl" => "polski",
+        "pt" => "português",
+        "ru" => "русский",
+        "sv" => "svenska",
+        "tr" => "Türkçe",
+        "uk" => "українська",
+        "ur" => "اردو",
+        "zh" => "中文",
+        _ => language,
+    }
+}
+
+/// The months of the first and the last publication.
+fn span(cx: Context<'_>) -> Option<(String, String)> {
+    let published =
+        |id| cx.source(id).article().map(|article| first_day(article.published.as_ref()));
+    let days = || cx.archive.readings().filter_map(published).filter(|&day| day != Day::NEVER);
+    let month = |day: Day| date::month(cx.words, day.year, day.month);
+    Some((month(days().min()?), month(days().max()?)))
+}

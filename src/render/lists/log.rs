@@ -1,0 +1,66 @@
+//! What was read when.
+
+use std::collections::BTreeMap;
+
+use crate::model::archive::DocumentId;
+use crate::model::date::{Dated, Day};
+use crate::model::site::year_group;
+use crate::render::chart::{self, Cell};
+use crate::render::context::Context;
+use crate::render::date;
+use crate::render::view::LogMonth;
+
+/// The months in which something was read, the latest first. A reading without a month stands in January of its year.
+pub fn log(cx: Context<'_>) -> Vec<LogMonth> {
+    let mut months: BTreeMap<(i64, u8), Vec<(Day, &Dated, DocumentId)>> = BTreeMap::new();
+    for id in cx.archive.readings() {
+        for dated in cx.source(id).article().map_or(&[][..], |article| &article.read) {
+            let Some(when) = dated.when.as_ref() else { continue };
+            let day = when.order().0;
+            if day != Day::NEVER {
+                months.entry((day.year, day.month)).or_default().push((day, dated, id));
+            }
+        }
+    }
+    months.into_iter().rev().map(|(month, readings)| view(cx, month, readings)).collect()
+}
+
+fn view(
+    cx: Context<'_>,
+    (year, month): (i64, u8),
+    mut readings: Vec<(Day, &Dated, DocumentId)>,
+) -> LogMonth {
+    readings.sort_by_key(|&(day, _, id)| (std::cmp::Reverse(day), id));
+    let mut days: BTreeMap<u8, usize> = BTreeMap::new();
+    for (day, dated, _) in &readings {
+        // Only what is dated to the day has a square.
+        if dated.when.as_ref().is_some_and(|when| when.earliest == when.latest) {
+            *days.entry(day.day).or_default() += 1;
+        }
+    }
+    let cells: Vec<Cell> =
+        days.into_iter().map(|(day, count)| cell(cx, Day { year, month, day }, count)).collect();
+    let first = Day { year, month, day: 1 };
+    let next = if month == 12 {
+        Day { year: year + 1, month: 1, day: 1 }
+    } else {
+        Day { month: month + 1, ..first }
+    };
+    let length = u8::try_from(next.ordinal() - first.ordinal()).unwrap_or(31);
+    // Ordinals count from a Wednesday.
+    let weekday = u8::try_from((first.ordinal() + 2).rem_euclid(7)).unwrap_or(0);
+    LogMonth {
+        name: date::month(cx.words, year, month),
+        id: format!("m{}-{month:02}", year_group(Some(year))),
+        svg: chart::heat(length, weekday, &cells),
+        readings: readings
+            .into_iter()
+            .map(|(_, dated, id)| (cx.dated(dated), cx.article(id)))
+            .collect(),
+    }
+}
+
+fn cell(cx: Context<'_>, day: Day, count: usize) -> Cell {
+    let words = cx.words.count("count.readings", count as u64);
+    Cell { day: day.day, count, title: format!("{}: {words}", date::day(cx.words, day)) }
+}

@@ -1,0 +1,87 @@
+//! Which part of a long list a page shows, and where the other parts are.
+
+use std::mem::discriminant;
+
+use crate::model::site::{Page, Part, Subject, encoded, numbered};
+use crate::render::context::Context;
+use crate::render::date;
+use crate::render::view::{GroupView, PartView};
+
+/// The part that a page shows; nothing where the list is on one page.
+pub fn part(cx: Context<'_>, page: &Page) -> Option<PartView> {
+    let part = page.subject.part()?;
+    let groups = if is_index(&page.subject) { groups(cx, page, part) } else { Vec::new() };
+    if groups.is_empty() && part.of <= 1 {
+        return None;
+    }
+    let first = first(&page.url, part);
+    let at = |number: usize| encoded(&numbered(&first, number));
+    Some(PartView {
+        group: part.group.as_deref().map(|group| name(cx, &page.subject, group)),
+        groups,
+        number: part.number + 1,
+        of: part.of,
+        previous: part.number.checked_sub(1).map(at),
+        next: Some(part.number + 1).filter(|&next| next < part.of).map(at),
+    })
+}
+
+/// Entities and tags have pages without groups; there are too many of them to look through.
+fn is_index(subject: &Subject) -> bool {
+    !matches!(subject, Subject::Entity(..) | Subject::Tag(..))
+}
+
+/// The groups of the list that a page is a part of: their first pages, in the order of their names, years newest first.
+fn groups(cx: Context<'_>, page: &Page, current: &Part) -> Vec<GroupView> {
+    let kind = discriminant(&page.subject);
+    let mut groups: Vec<(&str, GroupView)> = Vec::new();
+    for other in cx.site.pages.iter().filter(|other| discriminant(&other.subject) == kind) {
+        let Some(part) = other.subject.part() else { continue };
+        let Some(group) = part.group.as_deref() else { continue };
+        match groups.iter_mut().find(|(name, _)| *name == group) {
+            Some((_, view)) => view.count += part.items.len(),
+            None => groups.push((
+                group,
+                GroupView {
+                    name: name(cx, &page.subject, group),
+                    url: encoded(&first(&other.url, part)),
+                    count: part.items.len(),
+                    current: current.group.as_deref() == Some(group),
+                },
+            )),
+        }
+    }
+    match page.subject {
+        Subject::Articles(_) => {
+            groups.sort_by_key(|(group, _)| std::cmp::Reverse(group.parse::<i64>().ok()))
+        }
+        Subject::Timeline(_) => {
+            groups.sort_by_key(|(group, _)| group.parse::<i64>().unwrap_or(i64::MAX))
+        }
+        _ => groups.sort_by(|(a, _), (b, _)| a.cmp(b)),
+    }
+    groups.into_iter().map(|(_, view)| view).collect()
+}
+
+/// The first page of the group that a page belongs to.
+fn first(url: &str, part: &Part) -> String {
+    match part.number {
+        0 => url.to_owned(),
+        number => {
+            let end = format!(".{}.html", number + 1);
+            url.strip_suffix(&end).map_or_else(|| url.to_owned(), |name| format!("{name}.html"))
+        }
+    }
+}
+
+/// A group as the page names it.
+fn name(cx: Context<'_>, subject: &Subject, group: &str) -> String {
+    match subject {
+        Subject::Articles(_) | Subject::Timeline(_) => match group.parse() {
+            Ok(year) => date::year(cx.words, year),
+            Err(_) => cx.words.get("timeline.undated").to_owned(),
+        },
+        Subject::Entities(_) if group == "0" => "0–9".to_owned(),
+        _ => group.to_owned(),
+    }
+}

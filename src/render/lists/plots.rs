@@ -1,0 +1,68 @@
+//! Contested figures beside each other.
+
+use crate::fold;
+use crate::model::annotation::Says;
+use crate::model::archive::{ClaimId, QuestionId};
+use crate::model::figure::{Figure, FigureRange};
+use crate::render::chart::Scale;
+use crate::render::context::Context;
+use crate::render::view::{PlotRow, PlotView};
+use crate::render::words::Words;
+
+/// The figures of a question, one plot for each unit and scope, in the order in which they first occur.
+///
+/// Figures that count other things do not stand on one axis; a figure that cannot be read as a number, and one that
+/// stands alone, has no plot.
+pub fn plots(cx: Context<'_>, id: QuestionId) -> Vec<PlotView> {
+    let mut groups: Vec<(String, Vec<(ClaimId, &Figure, FigureRange)>)> = Vec::new();
+    for &claim in &cx.archive.question(id).claims {
+        let Some((figure, range)) = figure(cx, claim) else { continue };
+        let word = |word: &Option<String>| fold::label(word.as_deref().unwrap_or_default());
+        let key = format!("{}\n{}", word(&figure.unit), word(&figure.scope));
+        match groups.iter_mut().find(|(other, _)| *other == key) {
+            Some((_, figures)) => figures.push((claim, figure, range)),
+            None => groups.push((key, vec![(claim, figure, range)])),
+        }
+    }
+    groups
+        .into_iter()
+        .filter(|(_, figures)| figures.len() > 1)
+        .filter_map(|(_, figures)| plot(cx, &figures))
+        .collect()
+}
+
+fn figure<'a>(cx: Context<'a>, id: ClaimId) -> Option<(&'a Figure, FigureRange)> {
+    let claim = cx.archive.claim(id);
+    let Says::Claim(record) = &cx.archive.annotation(claim.document, claim.annotation)?.says else {
+        return None;
+    };
+    let figure = record.figure.as_ref()?;
+    let range = figure.range.filter(|range| range.low.is_some() || range.high.is_some())?;
+    Some((figure, range))
+}
+
+fn plot(cx: Context<'_>, figures: &[(ClaimId, &Figure, FigureRange)]) -> Option<PlotView> {
+    let ranges: Vec<FigureRange> = figures.iter().map(|&(_, _, range)| range).collect();
+    let scale = Scale::new(&ranges)?;
+    let (_, first, _) = figures.first()?;
+    let row = |&(claim, _, range): &(ClaimId, &Figure, FigureRange)| PlotRow {
+        claim: cx.claim(claim),
+        svg: scale.figure(range),
+    };
+    Some(PlotView {
+        unit: first.unit.clone(),
+        scope: first.scope.clone(),
+        rows: figures.iter().map(row).collect(),
+        axis_svg: scale.axis(|number| written(cx.words, number)),
+    })
+}
+
+/// A number of an axis in the language of the site.
+fn written(words: &Words, number: f64) -> String {
+    if number.fract() != 0.0 || number.abs() > 9e15 {
+        return format!("{number}");
+    }
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // whole, and far below 2^63
+    let digits = words.number(number.abs() as u64);
+    if number < 0.0 { format!("−{digits}") } else { digits }
+}

@@ -1,0 +1,88 @@
+//! Outlets and authors, and what became of what they say.
+
+use std::collections::BTreeMap;
+
+use crate::model::archive::{ChainRole, Claim, DocumentId, Entity, EntityId, Standing};
+use crate::render::context::Context;
+use crate::render::view::SourceView;
+
+/// Who published, those with most articles first.
+pub fn outlets(cx: Context<'_>) -> Vec<SourceView> {
+    sources(cx, |entity| &entity.published)
+}
+
+/// Who wrote, those with most articles first.
+pub fn authors(cx: Context<'_>) -> Vec<SourceView> {
+    sources(cx, |entity| &entity.wrote)
+}
+
+fn sources(cx: Context<'_>, works: impl Fn(&Entity) -> &Vec<DocumentId>) -> Vec<SourceView> {
+    let mut claims: BTreeMap<DocumentId, Vec<&Claim>> = BTreeMap::new();
+    for claim in &cx.archive.claims {
+        claims.entry(claim.document).or_default().push(claim);
+    }
+    let mut sources: Vec<(EntityId, Vec<DocumentId>)> = (0..)
+        .map(EntityId)
+        .zip(&cx.archive.entities)
+        .map(|(id, entity)| {
+            (id, works(entity).iter().copied().filter(|&id| is_shown(cx, id)).collect())
+        })
+        .filter(|(_, works): &(_, Vec<DocumentId>)| !works.is_empty())
+        .collect();
+    sources.sort_by_key(|(id, works)| (std::cmp::Reverse(works.len()), *id));
+    sources.into_iter().map(|(id, works)| source(cx, id, &works, &claims)).collect()
+}
+
+fn is_shown(cx: Context<'_>, id: DocumentId) -> bool {
+    cx.source(id).withdrawn.is_none()
+}
+
+fn source(
+    cx: Context<'_>,
+    id: EntityId,
+    works: &[DocumentId],
+    claims: &BTreeMap<DocumentId, Vec<&Claim>>,
+) -> SourceView {
+    let mut ratings: BTreeMap<&str, usize> = BTreeMap::new();
+    for article in works.iter().filter_map(|&id| cx.source(id).article()) {
+        if let Some(rating) = &article.rating {
+            *ratings.entry(&rating.value).or_default() += 1;
+        }
+    }
+    let reported: Vec<&Claim> =
+        works.iter().filter_map(|id| claims.get(id)).flatten().copied().collect();
+    let contested = |claim: &&&Claim| {
+        claim
+            .question
+            .is_some_and(|question| cx.archive.question(question).standing == Standing::Contested)
+    };
+    SourceView {
+        link: cx.entity(id),
+        articles: works.len(),
+        ratings: ratings.into_iter().map(|(code, count)| (code.to_owned(), count)).collect(),
+        relays: relays(id, &reported)
+            .into_iter()
+            .map(|(whom, count)| (cx.entity(whom), count))
+            .collect(),
+        claims: reported.len(),
+        contested: reported.iter().filter(contested).count(),
+    }
+}
+
+/// Whose words its articles pass on, with how many claims; most first.
+fn relays(id: EntityId, claims: &[&Claim]) -> Vec<(EntityId, usize)> {
+    let mut relays: BTreeMap<EntityId, usize> = BTreeMap::new();
+    for claim in claims {
+        let others = claim.chain.iter().filter(|link| link.role != ChainRole::Basis);
+        let mut others: Vec<EntityId> =
+            others.filter_map(|link| link.entity).filter(|&other| other != id).collect();
+        others.sort_unstable();
+        others.dedup();
+        for other in others {
+            *relays.entry(other).or_default() += 1;
+        }
+    }
+    let mut relays: Vec<(EntityId, usize)> = relays.into_iter().collect();
+    relays.sort_by_key(|&(other, count)| (std::cmp::Reverse(count), other));
+    relays
+}

@@ -1,0 +1,219 @@
+//! The timeline: events by year and month, and pictures of them.
+
+use std::collections::BTreeMap;
+
+use crate::model::archive::{Event, EventId};
+use crate::model::date::{Day, When};
+use crate::model::site::{Part, encoded, year_group};
+use crate::render::chart::{self, Bin, Mark, Tick};
+use crate::render::context::Context;
+use crate::render::date;
+use crate::render::view::{TimelineMonth, TimelineView, TimelineYear};
+use crate::render::words::fill;
+
+/// Up to so many events are drawn one by one; more as a density.
+const SINGLE: usize = 40;
+
+/// The events of a part.
+pub fn timeline(cx: Context<'_>, part: &Part) -> TimelineView {
+    let all: Vec<EventId> = (0..).map(EventId).take(cx.archive.events.len()).collect();
+    let year = |id: &EventId| year_group(cx.archive.event(*id).day().map(|day| day.year));
+    let group = part.group.as_deref();
+    let of_group = all.iter().copied().filter(|id| group.is_none_or(|group| year(id) == group));
+    let shown: Vec<EventId> = of_group.skip(part.items.start).take(part.items.len()).collect();
+    // An overview lists no events, and draws all of them.
+    let drawn = if shown.is_empty() { &all } else { &shown };
+    let (dated, undated): (Vec<EventId>, Vec<EventId>) =
+        shown.iter().partition(|&&id| cx.archive.event(id).day().is_some());
+    TimelineView {
+        svg: picture(cx, drawn),
+        span: span(cx, drawn),
+        years: years(cx, &dated),
+        undated: undated.into_iter().map(|id| cx.event(id)).collect(),
+    }
+}
+
+/// The first and the last date of some events, in words.
+fn span(cx: Context<'_>, ids: &[EventId]) -> Option<(String, String)> {
+    let days = || ids.iter().filter_map(|&id| cx.archive.event(id).when.as_ref());
+    let first = days().filter_map(|when| when.earliest).min()?;
+    let last = days().filter_map(|when| when.latest).max()?;
+    let month = |day: Day| date::month(cx.words, day.year, day.month);
+    let year = |day: Day| date::year(cx.words, day.year);
+    // Months mean little beyond a lifetime.
+    Some(if last.year - first.year > 30 {
+        (year(first), year(last))
+    } else {
+        (month(first), month(last))
+    })
+}
+
+fn years(cx: Context<'_>, ids: &[EventId]) -> Vec<TimelineYear> {
+    let mut years: Vec<TimelineYear> = Vec::new();
+    for &id in ids {
+        let event = cx.archive.event(id);
+        let Some(day) = event.day() else { continue };
+        let year_id = year_id(day.year);
+        if years.last().is_none_or(|year| year.id != year_id) {
+            years.push(TimelineYear {
+                name: date::year(cx.words, day.year),
+                id: year_id,
+                months: Vec::new(),
+            });
+        }
+        let month = month_of(event);
+        let Some(year) = years.last_mut() else { continue };
+        let (id_of_month, name) = match month {
+            Some(month) => (month_id(day.year, month), date::month(cx.words, day.year, month)),
+            None => (format!("m{}", year_group(Some(day.year))), year.name.clone()),
+        };
+        // Events without a month stand together at the first of them, before the months that follow.
+        let place =
+            year.months.iter().position(|group| group.id == id_of_month).unwrap_or_else(|| {
+                year.months.push(TimelineMonth { name, id: id_of_month, events: Vec::new() });
+                year.months.len() - 1
+            });
+        year.months[place].events.push(cx.event(id));
+    }
+    years
+}
+
+fn year_id(year: i64) -> String {
+    format!("y{}", year_group(Some(year)))
+}
+
+fn month_id(year: i64, month: u8) -> String {
+    format!("m{}-{month:02}", year_group(Some(year)))
+}
+
+/// The month in which a date begins, where it says one.
+fn month_of(event: &Event) -> Option<u8> {
+    let when = event.when.as_ref()?;
+    let ends: Vec<&str> = when.text.split('/').collect();
+    let written = if when.earliest.is_some() { ends.first()? } else { ends.last()? };
+    let written = written.trim_start_matches(['[', '{', '.', '-', '?', '~', '%', 'Y']);
+    let month = written.split('-').nth(1)?.trim_matches(['?', '~', '%']).get(..2)?.parse().ok()?;
+    (1..=12).contains(&month).then_some(month)
+}
+
+/// The events as a picture; empty when none is dated.
+fn picture(cx: Context<'_>, ids: &[EventId]) -> String {
+    if ids.len() > SINGLE {
+        return density(cx, ids);
+    }
+    let marks: Vec<Mark> = ids.iter().filter_map(|&id| mark(cx, id)).collect();
+    let axis = |tick: Tick| match tick.monthly {
+        true => fill(
+            cx.words.get("when.month"),
+            &[("month", &short_month(cx, tick.month)), ("year", &date::year(cx.words, tick.year))],
+        ),
+        false => date::year(cx.words, tick.year),
+    };
+    chart::timeline(cx.words.get("timeline.overview"), &marks, axis)
+}
+
+fn mark(cx: Context<'_>, id: EventId) -> Option<Mark> {
+    let event = cx.archive.event(id);
+    let when: &When = event.when.as_ref()?;
+    Some(Mark {
+        first: when.earliest,
+        last: when.latest,
+        kind: when.kind,
+        label: event.title.clone(),
+        title: format!("{}: {}", cx.when(when).short, event.title),
+        href: format!("{}{}", cx.root, encoded(cx.site.events.get(id.index())?)),
+    })
+}
+
+/// How many events there are in each month, year, decade or century; empty when none is dated.
+pub(super) fn density(cx: Context<'_>, ids: &[EventId]) -> String {
+    let mut dated: Vec<(Day, EventId)> =
+        ids.iter().filter_map(|&id| cx.archive.event(id).day().map(|day| (day, id))).collect();
+    dated.sort();
+    let (Some(&(first, _)), Some(&(last, _))) = (dated.first(), dated.last()) else {
+        return String::new();
+    };
+    let unit = Unit::for_span(first, last);
+    let mut found: BTreeMap<i64, (usize, EventId)> = BTreeMap::new();
+    for &(day, id) in &dated {
+        found.entry(unit.bin(day)).or_insert((0, id)).0 += 1;
+    }
+    let mut bins: Vec<Bin> =
+        (unit.bin(first)..=unit.bin(last)).map(|bin| unit.view(cx, bin, found.get(&bin))).collect();
+    // The first bar says its year, whatever month it is.
+    if let Some(bin) = bins.first_mut() {
+        bin.major.get_or_insert_with(|| date::year(cx.words, first.year));
+    }
+    chart::density(cx.words.get("home.density"), &bins)
+}
+
+/// How long a bar of the density is.
+#[derive(Clone, Copy)]
+enum Unit {
+    Month,
+    /// So many years.
+    Years(i64),
+}
+
+impl Unit {
+    /// The shortest unit that gives no more bars than fit.
+    fn for_span(first: Day, last: Day) -> Self {
+        let years = last.year - first.year + 1;
+        match years {
+            ..=6 => Self::Month,
+            _ => Self::Years(
+                [1, 10, 100].into_iter().find(|unit| years / unit <= 120).unwrap_or(1000),
+            ),
+        }
+    }
+
+    /// The bar that a day belongs to: months and years are numbered through.
+    fn bin(self, day: Day) -> i64 {
+        match self {
+            Self::Month => day.year * 12 + i64::from(day.month) - 1,
+            Self::Years(unit) => day.year.div_euclid(unit),
+        }
+    }
+
+    fn view(self, cx: Context<'_>, bin: i64, found: Option<&(usize, EventId)>) -> Bin {
+        let count = found.map_or(0, |(count, _)| *count);
+        let (name, minor, major, anchor) = match self {
+            Self::Month => {
+                let (year, month) =
+                    (bin.div_euclid(12), u8::try_from(bin.rem_euclid(12) + 1).unwrap_or(1));
+                let major = (month == 1).then(|| date::year(cx.words, year));
+                (
+                    date::month(cx.words, year, month),
+                    short_month(cx, month),
+                    major,
+                    month_id(year, month),
+                )
+            }
+            Self::Years(unit) => {
+                let year = bin * unit;
+                let name = date::year(cx.words, year);
+                let major = (year % (unit * 10) == 0).then(|| name.clone());
+                (name, String::new(), major, year_id(year))
+            }
+        };
+        let href = found.and_then(|(_, id)| self.href(cx, *id, &anchor));
+        let events = cx.words.count("count.events", count as u64);
+        Bin { count, href, title: format!("{name}: {events}"), minor, major }
+    }
+
+    /// The page on which the first event of a bar stands, at its month or year.
+    fn href(self, cx: Context<'_>, id: EventId, month: &str) -> Option<String> {
+        let (page, event) = cx.site.events.get(id.index())?.split_once('#')?;
+        let anchor = match self {
+            Self::Month if month_of(cx.archive.event(id)).is_some() => month,
+            _ => event,
+        };
+        Some(format!("{}{}#{}", cx.root, encoded(page), encoded(anchor)))
+    }
+}
+
+fn short_month(cx: Context<'_>, month: u8) -> String {
+    let key = format!("month.short.{month}");
+    let long = format!("month.{month}");
+    cx.words.get(if cx.words.has(&key) { &key } else { &long }).to_owned()
+}

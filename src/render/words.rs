@@ -1,0 +1,251 @@
+//! The words of the interface, in the language of the site.
+//!
+//! Words are patterns with `{names}` in them, so that a translation decides their order. This module does not know
+//! which keys there are: templates and views ask for them, and a key that nobody translated is shown as it is.
+
+use std::collections::BTreeMap;
+
+use crate::yaml::{Node, Value};
+
+/// The words of the interface, by key.
+#[derive(Debug, Clone, Default)]
+pub struct Words {
+    language: String,
+    entries: BTreeMap<String, Entry>,
+}
+
+/// What a key stands for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Entry {
+    /// One text for every number.
+    Plain(String),
+    /// A text for each plural category of CLDR, in the order written.
+    Plural(Vec<(String, String)>),
+}
+
+impl Words {
+    /// The words of a site in `language`, from files of any language: English ones first, then those of the base
+    /// language, then those of the language itself; within each, later files win.
+    pub fn new<'a>(
+        language: &str,
+        files: impl Iterator<Item = (&'a str, &'a Node)> + Clone,
+    ) -> Self {
+        let base = base_language(language);
+        let mut ladder = vec!["en"];
+        ladder.extend((base != "en").then_some(base));
+        ladder.extend((language != base).then_some(language));
+        let mut entries = BTreeMap::new();
+        for rung in ladder {
+            for (_, node) in files.clone().filter(|(of, _)| of.eq_ignore_ascii_case(rung)) {
+                collect(node, &mut entries);
+            }
+        }
+        Self { language: base.to_owned(), entries }
+    }
+
+    /// Whether a key has been given words.
+    pub fn has(&self, key: &str) -> bool {
+        self.entries.contains_key(key)
+    }
+
+    /// The words of a key; the key itself when it has none.
+    pub fn get<'a>(&'a self, key: &'a str) -> &'a str {
+        match self.entries.get(key) {
+            Some(Entry::Plain(text)) => text,
+            Some(Entry::Plural(forms)) => form(forms, "other").unwrap_or(key),
+            None => key,
+        }
+    }
+
+    /// The words of a key with `{n}` and the plural that the number asks for.
+    pub fn count(&self, key: &str, n: u64) -> String {
+        fill(self.form(key, n), &[("n", &self.number(n))])
+    }
+
+    /// The pattern of a key for a number.
+    pub fn form<'a>(&'a self, key: &'a str, n: u64) -> &'a str {
+        match self.entries.get(key) {
+            Some(Entry::Plural(forms)) => form(forms, plural(&self.language, n))
+                .or_else(|| form(forms, "other"))
+                .unwrap_or(key),
+            _ => self.get(key),
+        }
+    }
+
+    /// A number with the separators of the language: `11,000`. Four digits stay together where the language wants it
+    /// (`number.from: 10000`).
+    pub fn number(&self, n: u64) -> String {
+        let least = self.get("number.from").parse().unwrap_or(1000);
+        let separator = if self.has("number.group") { self.get("number.group") } else { "," };
+        let digits = n.to_string();
+        if n < least {
+            return digits;
+        }
+        let mut grouped = String::with_capacity(digits.len() * 2);
+        for (index, digit) in digits.chars().enumerate() {
+            if index > 0 && (digits.len() - index).is_multiple_of(3) {
+                grouped.push_str(separator);
+            }
+            grouped.push(digit);
+        }
+        grouped
+    }
+
+    /// Every key with its words, for the variable `t` of templates; plurals as their form for `other`.
+    pub fn all(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.entries.keys().map(|key| (key.as_str(), self.get(key)))
+    }
+}
+
+/// A pattern with its `{names}` replaced; a name that is not given stays.
+pub fn fill(pattern: &str, values: &[(&str, &str)]) -> String {
+    let mut filled = String::with_capacity(pattern.len() + 16);
+    let mut rest = pattern;
+    while let Some(open) = rest.find('{') {
+        filled.push_str(&rest[..open]);
+        rest = &rest[open..];
+        let Some(close) = rest.find('}') else { break };
+        match values.iter().find(|(name, _)| *name == &rest[1..close]) {
+            Some((_, value)) => filled.push_str(value),
+            None => filled.push_str(&rest[..=close]),
+        }
+        rest = &rest[close + 1..];
+    }
+    filled.push_str(rest);
+    filled
+}
+
+/// The language without script and region: `pt` of `pt-BR`.
+pub fn base_language(language: &str) -> &str {
+    language.split(['-', '_']).next().unwrap_or(language)
+}
+
+/// Adds the entries of one file; nested keys are joined with dots.
+fn collect(node: &Node, entries: &mut BTreeMap<String, Entry>) {
+    let Value::Map(pairs) = &node.value else { return };
+    for (key, node) in pairs {
+        match &node.value {
+            Value::Scalar { text, .. } => {
+                entries.insert(key.value.clone(), Entry::Plain(text.clone()));
+            }
+            Value::Map(forms) => {
+                let forms = forms.iter().filter_map(|(category, node)| match &node.value {
+                    Value::Scalar { text, .. } => Some((category.value.clone(), text.clone())),
+                    _ => None,
+                });
+                entries.insert(key.value.clone(), Entry::Plural(forms.collect()));
+            }
+            Value::Null | Value::Bool(_) | Value::List(_) => {}
+        }
+    }
+}
+
+/// The text of one plural category.
+fn form<'a>(forms: &'a [(String, String)], category: &str) -> Option<&'a str> {
+    forms.iter().find(|(name, _)| name == category).map(|(_, text)| text.as_str())
+}
+
+/// The plural category of a whole number, after the cardinal rules of CLDR.
+fn plural(language: &str, n: u64) -> &'static str {
+    let (ones, tens) = (n % 10, n % 100);
+    let few = (2..=4).contains(&ones) && !(12..=14).contains(&tens);
+    match language {
+        "ja" | "zh" | "ko" | "vi" | "th" | "id" | "ms" | "lo" | "my" | "yue" => "other",
+        "fr" | "pt" | "hy" | "hi" | "fa" | "bn" | "am" if n == 0 => "one",
+        "ru" | "uk" | "be" => match () {
+            () if ones == 1 && tens != 11 => "one",
+            () if few => "few",
+            () => "many",
+        },
+        "sr" | "hr" | "bs" => match () {
+            () if ones == 1 && tens != 11 => "one",
+            () if few => "few",
+            () => "other",
+        },
+        "pl" if n != 1 => {
+            if few {
+                "few"
+            } else {
+                "many"
+            }
+        }
+        "cs" | "sk" if (2..=4).contains(&n) => "few",
+        "ro" if n != 1 && (n == 0 || (1..=19).contains(&tens)) => "few",
+        "lt" => match () {
+            () if ones == 1 && !(11..=19).contains(&tens) => "one",
+            () if ones >= 2 && !(11..=19).contains(&tens) => "few",
+            () => "other",
+        },
+        "lv" => match () {
+            () if ones == 0 || (11..=19).contains(&tens) => "zero",
+            () if ones == 1 => "one",
+            () => "other",
+        },
+        "sl" => match tens {
+            1 => "one",
+            2 => "two",
+            3 | 4 => "few",
+            _ => "other",
+        },
+        "he" if n == 2 => "two",
+        "ar" => match (n, tens) {
+            (0, _) => "zero",
+            (1, _) => "one",
+            (2, _) => "two",
+            (_, 3..=10) => "few",
+            (_, 11..=99) => "many",
+            _ => "other",
+        },
+        _ if n == 1 => "one",
+        _ => "other",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plurals_follow_the_language() {
+        for (language, n, category) in [
+            ("en", 1, "one"),
+            ("en", 0, "other"),
+            ("fr", 0, "one"),
+            ("de", 2, "other"),
+            ("ru", 21, "one"),
+            ("ru", 11, "many"),
+            ("ru", 3, "few"),
+            ("pl", 1, "one"),
+            ("pl", 21, "many"),
+            ("pl", 22, "few"),
+            ("ar", 0, "zero"),
+            ("ar", 105, "few"),
+            ("ar", 100, "other"),
+            ("ja", 1, "other"),
+            ("cs", 3, "few"),
+        ] {
+            assert_eq!(plural(language, n), category, "{n} in {language}");
+        }
+    }
+
+    #[test]
+    fn patterns() {
+        for (pattern, filled) in [
+            ("{a} of {b}", "1 of 2"),
+            ("{b}{a}", "21"),
+            ("{c} stays", "{c} stays"),
+            ("open {a", "open {a"),
+            ("no names", "no names"),
+        ] {
+            assert_eq!(fill(pattern, &[("a", "1"), ("b", "2")]), filled);
+        }
+    }
+
+    #[test]
+    fn numbers_are_grouped() {
+        let words = Words::default();
+        for (n, written) in [(0, "0"), (999, "999"), (1000, "1,000"), (1_234_567, "1,234,567")] {
+            assert_eq!(words.number(n), written);
+        }
+    }
+}

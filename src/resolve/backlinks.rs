@@ -1,0 +1,78 @@
+//! What links where, with the sentence.
+//!
+//! Resolves nothing.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::links::texts;
+use crate::model::archive::{Backlink, DocumentId, LinkKind, Resolved, Target, Words};
+use crate::model::article::Reading;
+use crate::model::body::{BLOCK_BORDER, Body, TextRange};
+
+/// Gathers what links to each target, by kind and then by document.
+pub(super) fn gather(
+    readings: &[Arc<Reading>],
+    links: &[BTreeMap<Words, Vec<Resolved>>],
+    relations: &[(DocumentId, LinkKind, DocumentId)],
+    target_of: impl Fn(DocumentId) -> Target,
+) -> BTreeMap<Target, Vec<Backlink>> {
+    let mut backlinks: BTreeMap<Target, Vec<Backlink>> = BTreeMap::new();
+    for ((from, reading), links) in (0..).map(DocumentId).zip(readings).zip(links) {
+        for (words, body) in texts(reading) {
+            let resolved = links.get(&words).map_or(&[][..], Vec::as_slice);
+            for (link, resolved) in body.links.iter().zip(resolved) {
+                let (to, embeds) = match resolved {
+                    Resolved::Page(to, _) => (*to, false),
+                    Resolved::Passage(id, ..) => (target_of(*id), true),
+                    _ => continue,
+                };
+                if to != target_of(from) {
+                    let kind = kind(words, embeds);
+                    let sentence = sentence(body, link.text);
+                    let backlink = Backlink { kind, from, words, sentence, link: link.text };
+                    backlinks.entry(to).or_default().push(backlink);
+                }
+            }
+        }
+    }
+    for &(from, kind, to) in relations {
+        let (sentence, link) = (TextRange::default(), TextRange::default());
+        let backlink = Backlink { kind, from, words: Words::Text, sentence, link };
+        backlinks.entry(target_of(to)).or_default().push(backlink);
+    }
+    for links in backlinks.values_mut() {
+        links.sort_by_key(|link| (link.kind, link.from, link.words, link.link));
+    }
+    backlinks
+}
+
+fn kind(words: Words, embeds: bool) -> LinkKind {
+    match words {
+        _ if embeds => LinkKind::Embeds,
+        Words::Text => LinkKind::Cites,
+        Words::Note(_) | Words::Reply(..) => LinkKind::Annotates,
+    }
+}
+
+/// The sentence around a range, within its block.
+fn sentence(body: &Body, range: TextRange) -> TextRange {
+    let (start, end) = (range.range().start, range.range().end);
+    let block_start = body.text[..start].rfind(BLOCK_BORDER).map_or(0, |border| border + 1);
+    let block_end = body.text[end..].find(BLOCK_BORDER).map_or(body.text.len(), |at| end + at);
+    let block = &body.text[block_start..block_end];
+    let mut sentence = TextRange::new(block_start, block_end);
+    for (at, words) in block.split_sentence_bound_indices() {
+        let (first, last) = (block_start + at, block_start + at + words.trim_end().len());
+        // A link that goes over the end of a sentence is shown with the one that it begins in.
+        if first <= start && start <= last {
+            sentence = TextRange::new(first, last.max(end));
+            if start < last {
+                break;
+            }
+        }
+    }
+    sentence
+}

@@ -1,0 +1,82 @@
+//! What names look like, and what a field tells of whom it names.
+//!
+//! Knows nobody by name.
+
+use crate::fold;
+
+/// The name in `[[name]]` and `[[name|text]]`, or the words themselves.
+pub(super) fn bare(words: &str) -> &str {
+    let words = words.trim();
+    let inner = words.strip_prefix("[[").and_then(|inner| inner.strip_suffix("]]"));
+    inner.map_or(words, |inner| inner.split_once('|').map_or(inner, |(name, _)| name)).trim()
+}
+
+/// What two spellings of one name have in common.
+pub(super) fn key(name: &str) -> String {
+    let key = fold::key(name);
+    if key.is_empty() { name.to_lowercase() } else { key }
+}
+
+/// What a field tells of the kind of whom it names, the weakest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub(super) enum Hint {
+    #[default]
+    Bare,
+    Relay,
+    Party,
+    Speaker,
+    Author,
+    Place,
+    Outlet,
+}
+
+impl Hint {
+    /// The kind of somebody of whom nothing else is known.
+    pub(super) fn kind(self) -> &'static str {
+        match self {
+            Self::Bare => "concept",
+            Self::Relay | Self::Outlet => "organisation",
+            Self::Party | Self::Speaker | Self::Author => "person",
+            Self::Place => "place",
+        }
+    }
+}
+
+/// Whether words are plainly a name and not a description (`a driver of the convoy`).
+pub(super) fn is_name(words: &str) -> bool {
+    let described = ["a ", "an ", "the "].iter().any(|article| words.starts_with(article));
+    let mut parts = words.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’');
+    let is_lower = |part: &str| part.chars().next().is_some_and(char::is_lowercase);
+    // The small words in names, `of` and `al` and `von`, are short.
+    let is_word = |part: &str| is_lower(part) && part.chars().count() > 3;
+    let has_capital = parts.clone().any(|part| !part.is_empty() && !is_lower(part));
+    !described && has_capital && !parts.any(is_word)
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn names_and_descriptions() {
+        for (words, name) in [
+            ("Hoshyar Zebari", true),
+            ("Secretary of State", true),
+            ("al-Qaeda", true),
+            ("新华社", true),
+            ("a driver of the convoy", false),
+            ("the Pentagon", false),
+            ("men who took part", false),
+            ("Kurdish intelligence", false),
+        ] {
+            assert_eq!(super::is_name(words), name, "{words}");
+        }
+    }
+
+    #[test]
+    fn brackets() {
+        for (words, bare) in
+            [("[[X]]", "X"), ("[[X|the x]]", "X"), (" X ", "X"), ("[person 1]", "[person 1]")]
+        {
+            assert_eq!(super::bare(words), bare);
+        }
+    }
+}

@@ -1,0 +1,312 @@
+//! Claims: who is said to have said what, and how claims stand to one another.
+//!
+//! Does not weigh them.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
+
+use super::called::{bare, key};
+use super::disclose::Disclosed;
+use super::names::Names;
+use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::fold;
+use crate::model::annotation::{ClaimRecord, Says};
+use crate::model::archive::{
+    ChainLink, ChainRole, Claim, ClaimId, DocumentId, Question, QuestionId, Standing, first_day,
+};
+use crate::model::article::{Article, Document, Reading};
+use crate::source::Spanned;
+
+/// Gathers the claims of the articles and the questions that they answer.
+pub(super) fn gather(
+    disclosed: &Disclosed,
+    articles: &[DocumentId],
+    names: &Names,
+) -> (Vec<Claim>, Vec<Question>, Vec<Diagnostic>) {
+    let readings = &disclosed.readings;
+    let mut questions = Questions::of(readings);
+    let mut claims = Vec::new();
+    for (document, annotation, id, record) in records(readings, articles) {
+        let reading = &readings[document.index()].document;
+        let Some(article) = reading.article() else { continue };
+        let speaker = record.by.as_ref().and_then(|by| names.find(document, &by.value));
+        claims.push(Claim {
+            id: id.to_owned(),
+            document,
+            annotation,
+            question: record.question.as_ref().and_then(|words| questions.number(&words.value)),
+            speaker,
+            chain: chain(document, reading, article, record, names),
+            relations: Vec::new(),
+            stance: record.stance,
+        });
+    }
+    let diagnostics = relate(&mut claims, disclosed);
+    let questions = questions.finish(&mut claims, readings);
+    (claims, questions, diagnostics)
+}
+
+/// The record of a claim.
+pub(super) fn record<'a>(readings: &'a [Arc<Reading>], claim: &Claim) -> Option<&'a ClaimRecord> {
+    let article = readings[claim.document.index()].document.article()?;
+    match &article.annotations.get(claim.annotation as usize)?.says {
+        Says::Claim(record) => Some(record),
+        _ => None,
+    }
+}
+
+fn records<'a>(
+    readings: &'a [Arc<Reading>],
+    articles: &'a [DocumentId],
+) -> impl Iterator<Item = (DocumentId, u32, &'a str, &'a ClaimRecord)> {
+    articles.iter().flat_map(move |&document| {
+        let article = readings[document.index()].document.article();
+        let annotations = article.map_or(&[][..], |article| &article.annotations);
+        (0..).zip(annotations).filter_map(move |(index, annotation)| match &annotation.says {
+            Says::Claim(record) => {
+                let id = record.id.as_ref().map_or(&annotation.id, |id| &id.value);
+                Some((document, index, id.as_str(), &**record))
+            }
+            _ => None,
+        })
+    })
+}
+
+/// From what the speaker relies on to the article. In its own voice the outlet speaks, or else the author.
+fn chain(
+    document: DocumentId,
+    reading: &Document,
+    article: &Article,
+    record: &ClaimRecord,
+    names: &Names,
+) -> Vec<ChainLink> {
+    let own_voice = article.outlet.as_ref().or(article.authors.first());
+    let speaker = record.by.as_ref().or(own_voice);
+    let stations = (record.basis.iter().map(|basis| (ChainRole::Basis, basis)))
+        .chain(speaker.map(|speaker| (ChainRole::Speaker, speaker)))
+        .chain(record.via.iter().map(|relay| (ChainRole::Relay, relay)));
+    let stations = stations.map(|(role, name)| ChainLink {
+        role,
+        name: bare(&name.value).to_owned(),
+        entity: names.find(document, &name.value),
+    });
+    let last =
+        ChainLink { role: ChainRole::Article, name: reading.title.value.clone(), entity: None };
+    stations.chain([last]).collect()
+}
+
+/// Questions while claims name them.
+#[derive(Default)]
+struct Questions {
+    questions: Vec<Question>,
+    /// By the key of their titles and ids.
+    called: HashMap<String, usize>,
+}
+
+impl Questions {
+    /// The questions that have a file.
+    fn of(readings: &[Arc<Reading>]) -> Self {
+        let mut questions = Self::default();
+        for (id, reading) in (0..).map(DocumentId).zip(readings) {
+            let document = &reading.document;
+            let Some(record) = document.question() else { continue };
+            let index = questions.questions.len();
+            questions.questions.push(Question {
+                record: Some(id),
+                stated: record.standing.clone(),
+                ..question(document.slug.clone(), document.title.value.clone())
+            });
+            let last = document.slug.rsplit('/').next().unwrap_or_default();
+            let aliases = document.aliases.iter().map(|alias| alias.value.as_str());
+            for name in [&*document.slug, last, &document.title.value].into_iter().chain(aliases) {
+                questions.called.entry(key(name)).or_insert(index);
+            }
+        }
+        questions
+    }
+
+    /// The question that a claim names by id or in words; it exists from now on.
+    fn number(&mut self, words: &str) -> Option<QuestionId> {
+        let words = bare(words);
+        let slug = fold::slug(words);
+        if slug.is_empty() {
+            return None;
+        }
+        let next = self.questions.len();
+        let index = *self.called.entry(key(words)).or_insert(next);
+        if index == next {
+            self.questions.push(question(slug, words.to_owned()));
+        } else if let Some(known) = self.questions.get_mut(index)
+            && known.record.is_none()
+            && known.title == known.slug
+        {
+            // One claim has the id and this one the words.
+            words.clone_into(&mut known.title);
+        }
+        Some(QuestionId(u32::try_from(index).unwrap_or(u32::MAX)))
+    }
+
+    /// The questions by slug, each with its claims.
+    fn finish(self, claims: &mut [Claim], readings: &[Arc<Reading>]) -> Vec<Question> {
+        let mut order: Vec<usize> = (0..self.questions.len()).collect();
+        order.sort_by(|&a, &b| self.questions[a].slug.cmp(&self.questions[b].slug));
+        let mut place = vec![0; order.len()];
+        for (new, &old) in order.iter().enumerate() {
+            place[old] = new;
+        }
+        let mut slots: Vec<_> = self.questions.into_iter().map(Some).collect();
+        let mut questions: Vec<Question> =
+            order.into_iter().filter_map(|old| slots[old].take()).collect();
+        let mut days = vec![Vec::new(); questions.len()];
+        for (id, claim) in (0..).map(ClaimId).zip(claims) {
+            let Some(question) = &mut claim.question else { continue };
+            let index = place[question.index()];
+            *question = QuestionId(u32::try_from(index).unwrap_or(u32::MAX));
+            let made = record(readings, claim).and_then(|record| record.made.as_ref());
+            days[index].push((first_day(made), id));
+        }
+        for (question, mut days) in questions.iter_mut().zip(days) {
+            days.sort_unstable();
+            question.claims = days.into_iter().map(|(_, id)| id).collect();
+        }
+        questions
+    }
+}
+
+fn question(slug: String, title: String) -> Question {
+    Question {
+        slug,
+        title,
+        record: None,
+        claims: Vec::new(),
+        standing: Standing::Open,
+        because: None,
+        stated: None,
+    }
+}
+
+/// Finds the claims that relations name.
+fn relate(claims: &mut [Claim], disclosed: &Disclosed) -> Vec<Diagnostic> {
+    let readings = &disclosed.readings;
+    let mut by_id: BTreeMap<&str, Vec<ClaimId>> = BTreeMap::new();
+    let ids: Vec<String> = claims.iter().map(|claim| claim.id.clone()).collect();
+    for (id, name) in (0..).map(ClaimId).zip(&ids) {
+        by_id.entry(name).or_default().push(id);
+    }
+    let documents: Vec<DocumentId> = claims.iter().map(|claim| claim.document).collect();
+    let related = Related { by_id, documents, articles: articles(readings) };
+    let mut hidden = None;
+    let mut diagnostics = Vec::new();
+    for claim in claims {
+        let Some(record) = record(readings, claim) else { continue };
+        let source = &readings[claim.document.index()].document.source;
+        for (relation, to) in &record.relations {
+            match related.find(claim.document, &to.value) {
+                Ok(other) => claim.relations.push((*relation, other)),
+                Err(several) => {
+                    let hidden = hidden.get_or_insert_with(|| withheld(disclosed));
+                    let id = to.value.rsplit('#').next().unwrap_or_default();
+                    if !several.is_empty() || !hidden.contains(id) {
+                        let fault = unknown(to, &several, &related, readings);
+                        diagnostics.push(fault.at(source, to.span, ""));
+                    }
+                }
+            }
+        }
+    }
+    diagnostics
+}
+
+struct Related<'a> {
+    by_id: BTreeMap<&'a str, Vec<ClaimId>>,
+    /// The article of each claim.
+    documents: Vec<DocumentId>,
+    /// The articles by the keys of their addresses and titles.
+    articles: HashMap<String, Vec<DocumentId>>,
+}
+
+impl Related<'_> {
+    /// The claim that `id` or `article#id` names in an article, or those between which nothing decides.
+    fn find(&self, from: DocumentId, to: &str) -> Result<ClaimId, Vec<ClaimId>> {
+        let (article, id) = match to.split_once('#') {
+            Some((article, id)) if !bare(article).is_empty() => (Some(bare(article)), id),
+            Some((_, id)) => (None, id),
+            None => (None, to),
+        };
+        let all = self.by_id.get(id.trim()).map_or(&[][..], Vec::as_slice);
+        let of = |claim: &&ClaimId| self.documents[claim.index()];
+        let among: Vec<ClaimId> = match article {
+            Some(article) => {
+                let articles = self.articles.get(&key(article)).map_or(&[][..], Vec::as_slice);
+                all.iter().filter(|claim| articles.contains(&of(claim))).copied().collect()
+            }
+            None => match all.iter().find(|claim| of(claim) == from) {
+                Some(own) => vec![*own],
+                None => all.to_vec(),
+            },
+        };
+        if let [one] = among[..] { Ok(one) } else { Err(among) }
+    }
+}
+
+fn articles(readings: &[Arc<Reading>]) -> HashMap<String, Vec<DocumentId>> {
+    let mut articles: HashMap<String, Vec<DocumentId>> = HashMap::new();
+    for (id, reading) in (0..).map(DocumentId).zip(readings) {
+        let document = &reading.document;
+        if document.article().is_none() {
+            continue;
+        }
+        let last = document.slug.rsplit('/').next().unwrap_or_default();
+        let aliases = document.aliases.iter().map(|alias| alias.value.as_str());
+        for name in [&*document.slug, last, &document.title.value].into_iter().chain(aliases) {
+            let called = articles.entry(key(name)).or_default();
+            if called.last() != Some(&id) {
+                called.push(id);
+            }
+        }
+    }
+    articles
+}
+
+/// The ids of claims that this edition withholds: relations to them are no faults.
+fn withheld(disclosed: &Disclosed) -> HashSet<&str> {
+    let parts = disclosed.withheld.iter().flatten().map(|withheld| &withheld.whole);
+    let articles = disclosed.absent.iter().chain(parts).filter_map(|r| r.document.article());
+    let annotations = articles.flat_map(|article| &article.annotations);
+    annotations
+        .filter_map(|annotation| match &annotation.says {
+            Says::Claim(record) => {
+                Some(record.id.as_ref().map_or(annotation.id.as_str(), |id| &id.value))
+            }
+            _ => None,
+        })
+        .collect()
+}
+
+fn unknown(
+    to: &Spanned<String>,
+    several: &[ClaimId],
+    related: &Related,
+    readings: &[Arc<Reading>],
+) -> Diagnostic {
+    let slug = |claim: &ClaimId| {
+        let document = related.documents[claim.index()];
+        &readings[document.index()].document.slug
+    };
+    if let Some(first) = several.first() {
+        let message = format!("`{}` is the id of {} claims", to.value, several.len());
+        let id = to.value.rsplit('#').next().unwrap_or_default();
+        let help = format!("say which article is meant, for instance `{}#{id}`", slug(first));
+        return Diagnostic::new(Code::UnknownClaim, message).help(help);
+    }
+    let message = format!("there is no claim `{}`", to.value);
+    let id = to.value.rsplit('#').next().unwrap_or_default();
+    let help = match nearest(id, related.by_id.keys().copied()) {
+        Some(near) => match related.by_id[near].first() {
+            Some(claim) => format!("did you mean `{}#{near}`?", slug(claim)),
+            None => format!("did you mean `{near}`?"),
+        },
+        None => "give the claim an `id` and name it here".to_owned(),
+    };
+    Diagnostic::new(Code::UnknownClaim, message).help(help)
+}

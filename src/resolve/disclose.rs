@@ -1,0 +1,199 @@
+//! The one place of privacy: what an edition may know.
+//!
+//! Everything after this step sees only the readings that are made here. Nothing is resolved.
+
+use std::sync::Arc;
+
+use super::Options;
+use super::excerpt::{Excerpt, excerpt};
+use super::protect::Protected;
+use super::redact::redact;
+use crate::config::Config;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::annotation::{Anchoring, Annotation, Passage};
+use crate::model::archive::Edition;
+use crate::model::article::{Article, Document, Kind, Reading, Visibility};
+use crate::model::body::{Body, TextRange};
+
+/// What an edition may know.
+#[derive(Default)]
+pub(super) struct Disclosed {
+    /// The documents, by path.
+    pub(super) readings: Vec<Arc<Reading>>,
+    /// What each of them withholds; in step with `readings`.
+    pub(super) withheld: Vec<Option<Withheld>>,
+    /// The documents that are withheld altogether.
+    pub(super) absent: Vec<Arc<Reading>>,
+    /// What would tell a protected name.
+    pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+/// What a document withholds.
+pub(super) struct Withheld {
+    /// The document as it is in the archive. Only counts and the absence of faults may be taken from it.
+    pub(super) whole: Arc<Reading>,
+    /// The words of its text that are not withheld, where some are.
+    pub(super) excerpt: Option<Excerpt>,
+}
+
+/// Makes the readings of an edition.
+pub(super) fn disclose(
+    readings: &[Arc<Reading>],
+    protected: &Protected,
+    config: &Config,
+    options: &Options,
+) -> Disclosed {
+    if options.edition == Edition::Private {
+        let withheld = readings.iter().map(|_| None).collect();
+        return Disclosed { readings: readings.to_vec(), withheld, ..Disclosed::default() };
+    }
+    let mut disclosed = Disclosed::default();
+    for reading in readings {
+        let document = &reading.document;
+        let visibility = visibility(document, config);
+        if visibility == Visibility::Private
+            || document.draft && !options.drafts
+            || protected.is_record(document)
+        {
+            disclosed.absent.push(reading.clone());
+            continue;
+        }
+        let (reading, withheld) = public(reading, visibility, protected);
+        if protected.redacts {
+            disclosed.diagnostics.extend(told(&reading.document, protected));
+        }
+        disclosed.readings.push(reading);
+        disclosed.withheld.push(withheld);
+    }
+    disclosed
+}
+
+/// What of a document may leave the machine. Records and pages are the reader's own words, which excerpts keep.
+fn visibility(document: &Document, config: &Config) -> Visibility {
+    match (document.visibility, &document.is) {
+        (Some(visibility), _) => visibility,
+        (None, Kind::Article(_)) => config.visibility,
+        (None, _) => Visibility::Full,
+    }
+}
+
+fn public(
+    reading: &Arc<Reading>,
+    visibility: Visibility,
+    protected: &Protected,
+) -> (Arc<Reading>, Option<Withheld>) {
+    let document = &reading.document;
+    let has_private = document.article().is_some_and(|article| {
+        let private = |item: &Annotation| item.private || item.replies.iter().any(|r| r.private);
+        article.annotations.iter().any(private)
+    });
+    let cuts = visibility == Visibility::Excerpt && document.article().is_some();
+    let withdrawn = document.withdrawn.is_some();
+    if !(has_private || cuts || withdrawn || protected.redacts) {
+        return (reading.clone(), None);
+    }
+    let mut public = Reading::clone(reading);
+    drop_private(&mut public);
+    let mut kept = None;
+    if withdrawn {
+        take_back(&mut public);
+    } else if cuts {
+        kept = Some(cut(&mut public));
+    }
+    if protected.redacts {
+        redact(&mut public, protected);
+    }
+    let withheld = Withheld { whole: reading.clone(), excerpt: kept };
+    (Arc::new(public), Some(withheld))
+}
+
+fn drop_private(reading: &mut Reading) {
+    let Kind::Article(article) = &mut reading.document.is else { return };
+    let mut anchors = std::mem::take(&mut reading.anchors).into_iter();
+    article.annotations.retain_mut(|annotation| {
+        let anchor = anchors.next().unwrap_or(Anchoring::Whole);
+        annotation.replies.retain(|reply| !reply.private);
+        if !annotation.private {
+            reading.anchors.push(anchor);
+        }
+        !annotation.private
+    });
+}
+
+/// A document that was taken back keeps its address and title, so that links to it are not broken.
+fn take_back(reading: &mut Reading) {
+    let document = &mut reading.document;
+    document.body = Body::default();
+    document.summary = None;
+    document.tags.clear();
+    document.extra.clear();
+    reading.anchors.clear();
+    reading.words.clear();
+    match &mut document.is {
+        Kind::Article(article) => **article = Article::default(),
+        Kind::Entity(_) | Kind::Question(_) | Kind::Page => {}
+    }
+}
+
+/// Leaves of an article the quoted passages, the reader's words and the metadata.
+fn cut(reading: &mut Reading) -> Excerpt {
+    let passages = reading.anchors.iter().flat_map(ranges).copied().collect();
+    let (body, excerpt) = excerpt(&reading.document.body, passages);
+    for anchoring in &mut reading.anchors {
+        let Anchoring::Found(anchor) = anchoring else { continue };
+        let mut ranges: Vec<_> =
+            anchor.ranges.iter().flat_map(|&range| excerpt.ranges(range)).collect();
+        ranges.dedup();
+        if ranges.is_empty() {
+            *anchoring = Anchoring::Lost;
+        } else {
+            anchor.ranges = ranges;
+        }
+    }
+    reading.words.clear();
+    reading.document.body = Body { marks: marks(&reading.document.body, &excerpt), ..body };
+    if let Kind::Article(article) = &mut reading.document.is {
+        withhold_copies(article);
+        article.annotations.iter_mut().for_each(withhold_context);
+    }
+    excerpt
+}
+
+fn ranges(anchoring: &Anchoring) -> &[TextRange] {
+    match anchoring {
+        Anchoring::Found(anchor) => &anchor.ranges,
+        Anchoring::Whole | Anchoring::Lost => &[],
+    }
+}
+
+/// Marks stay in step with the annotations that name them; a mark that is not kept is empty.
+fn marks(whole: &Body, excerpt: &Excerpt) -> Vec<TextRange> {
+    let kept = |mark: &TextRange| excerpt.ranges(*mark).next().unwrap_or_default();
+    whole.marks.iter().map(kept).collect()
+}
+
+/// A saved copy beside the article is the text itself.
+fn withhold_copies(article: &mut Article) {
+    article.archived.retain(|copy| copy.value.contains("://"));
+    if let Some(capture) = &mut article.capture {
+        capture.file = None;
+    }
+}
+
+/// The words around a quote are of the withheld text, and the rank of a passage counts withheld ones.
+fn withhold_context(annotation: &mut Annotation) {
+    if let Some(Passage::Quote(selector)) = &mut annotation.passage {
+        selector.prefix = None;
+        selector.suffix = None;
+        selector.nth = None;
+    }
+}
+
+/// The error that the address of a document tells a name that is replaced in its text.
+fn told(document: &Document, protected: &Protected) -> Option<Diagnostic> {
+    let name = protected.told_by(&document.slug)?;
+    let message = format!("the address of this page tells `{name}`, which is redacted");
+    let help = "give the page another address with `slug`";
+    let at = document.title.span;
+    Some(Diagnostic::new(Code::Leak, message).at(&document.source, at, "").help(help))
+}

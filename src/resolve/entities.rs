@@ -1,0 +1,155 @@
+//! Entities complete with all that the archive knows of them.
+//!
+//! Finds no names in documents; only those in the words of claims.
+
+use std::collections::BTreeSet;
+
+use rayon::prelude::*;
+
+use super::claims::record;
+use super::find::Finder;
+use super::mentions::Owners;
+use super::names::{Meaning, Named, Names};
+use super::together::together;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::archive::{Archive, ChainRole, ClaimId, DocumentId, Entity, EntityId, EventId};
+use crate::model::article::EntityRecord;
+use crate::source::Spanned;
+
+/// Makes the entities of an archive of which everything else is known.
+pub(super) fn complete(
+    names: &Names,
+    archive: &Archive,
+    finder: &Finder<Owners>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Entity> {
+    let mut entities: Vec<Entity> =
+        names.people.iter().map(|named| entity(named, names, archive, diagnostics)).collect();
+    mentions(&mut entities, archive);
+    for (entity, with) in entities.iter_mut().zip(together(&archive.mentions, names)) {
+        entity.with = with;
+    }
+    events(&mut entities, archive);
+    claims(&mut entities, names, archive, finder);
+    works(&mut entities, names, archive);
+    entities
+}
+
+fn entity(
+    named: &Named,
+    names: &Names,
+    archive: &Archive,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Entity {
+    let document = named.record.map(|id| (id, &archive.document(id).document));
+    let default = EntityRecord::default();
+    let record = document.and_then(|(_, document)| document.entity()).unwrap_or(&default);
+    let mut find = |id: DocumentId, name: &Spanned<String>| {
+        let found = names.find(id, &name.value);
+        if found.is_none() {
+            let message = format!("nobody is called `{}`", name.value);
+            let source = &archive.document(id).document.source;
+            let fault = Diagnostic::new(Code::BrokenLink, message).at(source, name.span, "");
+            diagnostics.push(fault.help("write a record for it, or the name of one that is there"));
+        }
+        found
+    };
+    let mut related = |names: &[Spanned<String>]| -> Vec<EntityId> {
+        let id = document.map(|(id, _)| id);
+        names.iter().filter_map(|name| find(id?, name)).collect()
+    };
+    Entity {
+        slug: named.slug.clone(),
+        name: named.name.clone(),
+        kind: named.kind.clone(),
+        record: named.record,
+        aliases: named.aliases.clone(),
+        summary: document
+            .and_then(|(_, d)| d.summary.as_ref())
+            .map(|summary| summary.value.clone()),
+        identifiers: record.identifiers.iter().map(|(k, v)| (k.clone(), v.value.clone())).collect(),
+        coordinates: record.coordinates,
+        radius_km: record.radius_km,
+        dates: record.dates.clone(),
+        part_of: related(record.part_of.as_slice()).first().copied(),
+        roles: record.roles.clone(),
+        different_from: related(&record.different_from),
+        sensitive: named.sensitive,
+        mentions: Vec::new(),
+        withheld: 0,
+        with: Vec::new(),
+        events: Vec::new(),
+        claims_made: Vec::new(),
+        claims_about: Vec::new(),
+        claims_relayed: Vec::new(),
+        wrote: Vec::new(),
+        published: Vec::new(),
+    }
+}
+
+fn mentions(entities: &mut [Entity], archive: &Archive) {
+    let all =
+        (0..archive.documents.len()).map(|id| DocumentId(u32::try_from(id).unwrap_or(u32::MAX)));
+    let pages = all.filter(|&id| archive.document(id).document.article().is_none());
+    for id in archive.articles.iter().copied().chain(pages) {
+        for (index, mention) in (0..).zip(&archive.mentions[id.index()]) {
+            entities[mention.entity.index()].mentions.push((id, index));
+        }
+        for &(entity, _, times) in &archive.withheld[id.index()] {
+            entities[entity.index()].withheld += times;
+        }
+    }
+}
+
+fn events(entities: &mut [Entity], archive: &Archive) {
+    for (id, event) in (0..).map(EventId).zip(&archive.events) {
+        let parties: BTreeSet<_> = event.who.iter().chain(&event.place).collect();
+        for entity in parties {
+            entities[entity.index()].events.push(id);
+        }
+    }
+}
+
+fn claims(entities: &mut [Entity], names: &Names, archive: &Archive, finder: &Finder<Owners>) {
+    let about: Vec<BTreeSet<EntityId>> = archive
+        .claims
+        .par_iter()
+        .map(|claim| {
+            let says = record(&archive.documents, claim).map_or("", |record| &record.says.value);
+            let found = finder.find(says).into_iter();
+            let named = found.filter_map(|name| match name.value.meaning(names, claim.document) {
+                Meaning::One(entity) => Some(entity),
+                Meaning::Several(_) | Meaning::Nobody => None,
+            });
+            named.collect()
+        })
+        .collect();
+    for ((id, claim), about) in (0..).map(ClaimId).zip(&archive.claims).zip(about) {
+        let speaker = claim.chain.iter().find(|link| link.role == ChainRole::Speaker);
+        let speaker = speaker.and_then(|link| link.entity);
+        if let Some(speaker) = speaker {
+            entities[speaker.index()].claims_made.push(id);
+        }
+        for entity in about.into_iter().filter(|&entity| Some(entity) != speaker) {
+            entities[entity.index()].claims_about.push(id);
+        }
+        let passes = |role| matches!(role, ChainRole::Basis | ChainRole::Relay);
+        let relays = claim.chain.iter().filter(|link| passes(link.role));
+        for entity in relays.filter_map(|link| link.entity).collect::<BTreeSet<_>>() {
+            entities[entity.index()].claims_relayed.push(id);
+        }
+    }
+}
+
+fn works(entities: &mut [Entity], names: &Names, archive: &Archive) {
+    for id in archive.readings() {
+        let Some(article) = archive.document(id).document.article() else { continue };
+        let authors = article.authors.iter().filter_map(|author| names.find(id, &author.value));
+        for author in authors.collect::<BTreeSet<_>>() {
+            entities[author.index()].wrote.push(id);
+        }
+        if let Some(outlet) = article.outlet.as_ref().and_then(|name| names.find(id, &name.value)) {
+            entities[outlet.index()].published.push(id);
+        }
+    }
+}

@@ -1,0 +1,317 @@
+//! Where links lead.
+//!
+//! Does not know which files exist beside documents: `plan` checks those. Gives no addresses.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use super::backlinks;
+use super::called::bare;
+use super::disclose::Disclosed;
+use super::names::Names;
+use super::places;
+use super::targets::{Hit, Targets};
+use super::{embeds, paths};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::archive::{Backlink, DocumentId, LinkKind, Question, Resolved, Target, Words};
+use crate::model::article::Reading;
+use crate::model::body::{Body, Link, LinkStyle};
+use crate::source::Spanned;
+
+/// Where everything leads.
+#[derive(Default)]
+pub(super) struct Linked {
+    pub(super) links: Vec<BTreeMap<Words, Vec<Resolved>>>,
+    pub(super) backlinks: BTreeMap<Target, Vec<Backlink>>,
+    pub(super) relations: Vec<(DocumentId, LinkKind, DocumentId)>,
+    pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+/// Resolves every link of the texts, notes and replies, and the articles that articles name.
+pub(super) fn resolve(disclosed: &Disclosed, names: &Names, questions: &[Question]) -> Linked {
+    let targets = Targets::gather(disclosed, names, questions);
+    let resolver = Resolver { disclosed, targets, names, questions };
+    let found: Vec<_> = (0..disclosed.readings.len())
+        .into_par_iter()
+        .map(|index| resolver.document(DocumentId(u32::try_from(index).unwrap_or(u32::MAX))))
+        .collect();
+    let mut linked = Linked::default();
+    for found in found {
+        linked.links.push(found.links);
+        linked.relations.extend(found.relations);
+        linked.diagnostics.extend(found.diagnostics);
+    }
+    linked.diagnostics.extend(embeds::break_cycles(&disclosed.readings, &mut linked.links));
+    linked.backlinks =
+        backlinks::gather(&disclosed.readings, &linked.links, &linked.relations, |id| {
+            resolver.targets.of(id)
+        });
+    linked
+}
+
+/// Every text of a document that can hold links.
+pub(super) fn texts(reading: &Reading) -> impl Iterator<Item = (Words, &Body)> {
+    let annotations = reading.document.article().map_or(&[][..], |article| &article.annotations);
+    let notes = (0..).zip(annotations).flat_map(|(index, annotation)| {
+        let note = annotation.note.iter().map(move |note| (Words::Note(index), &note.body));
+        let replies = (0..).zip(&annotation.replies);
+        note.chain(
+            replies.map(move |(number, reply)| (Words::Reply(index, number), &reply.note.body)),
+        )
+    });
+    std::iter::once((Words::Text, &reading.document.body)).chain(notes)
+}
+
+struct Resolver<'a> {
+    disclosed: &'a Disclosed,
+    targets: Targets,
+    names: &'a Names,
+    questions: &'a [Question],
+}
+
+/// What one document links to.
+#[derive(Default)]
+struct Found {
+    links: BTreeMap<Words, Vec<Resolved>>,
+    relations: Vec<(DocumentId, LinkKind, DocumentId)>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Resolver<'_> {
+    fn document(&self, id: DocumentId) -> Found {
+        let reading = &self.disclosed.readings[id.index()];
+        let mut found = Found::default();
+        for (words, body) in texts(reading) {
+            if !body.links.is_empty() {
+                let links =
+                    body.links.iter().map(|link| self.link(id, link, &mut found.diagnostics));
+                let links = links.collect();
+                found.links.insert(words, links);
+            }
+        }
+        let Some(article) = reading.document.article() else { return found };
+        let relations = [
+            (LinkKind::Translates, &article.translation_of),
+            (LinkKind::Corrects, &article.corrects),
+            (LinkKind::PartOf, &article.part_of),
+        ];
+        for (kind, to) in relations {
+            let Some(to) = to else { continue };
+            if let Some(other) = self.relation(id, to, &mut found.diagnostics) {
+                found.relations.push((id, kind, other));
+            }
+        }
+        found
+    }
+
+    fn link(&self, from: DocumentId, link: &Link, faults: &mut Vec<Diagnostic>) -> Resolved {
+        let target = link.target.trim();
+        if paths::is_address(target) {
+            return Resolved::External;
+        }
+        let source = &self.disclosed.readings[from.index()].document.source;
+        let mut fault = |fault: Diagnostic| faults.push(fault.at(source, link.span, ""));
+        let hit = match link.style {
+            _ if target.is_empty() => Hit::One(self.targets.of(from)),
+            LinkStyle::Wiki | LinkStyle::Embed => self.named(from, target),
+            LinkStyle::Markdown | LinkStyle::Image => match paths::read(source, target) {
+                None => {
+                    let message = format!("`{target}` leads out of the archive");
+                    let help = "link to a file below `content/`, or to an address with `https://`";
+                    fault(Diagnostic::new(Code::BrokenLink, message).help(help));
+                    return Resolved::Broken;
+                }
+                Some(path) => match self.at(&path, target, link.style) {
+                    Ok(hit) => hit,
+                    Err(resolved) => return with_fragment(resolved, link.fragment.as_deref()),
+                },
+            },
+        };
+        match hit {
+            Hit::One(to) => self.place(from, to, link, &mut fault),
+            Hit::Several(several) => {
+                fault(self.ambiguous(target, &several));
+                self.place(from, several[0], link, &mut fault)
+            }
+            Hit::Withheld => Resolved::Broken,
+            Hit::Nothing => {
+                if let Some(file) =
+                    paths::file(source, target).filter(|_| link.style != LinkStyle::Markdown)
+                {
+                    return Resolved::File(file);
+                }
+                fault(self.broken(target));
+                Resolved::Broken
+            }
+        }
+    }
+
+    /// What a wikilink names: by its path from here, by a path below `content/`, or by what it is called.
+    fn named(&self, from: DocumentId, target: &str) -> Hit {
+        let source = &self.disclosed.readings[from.index()].document.source;
+        let relative = target.contains('/').then(|| paths::read(source, target)).flatten();
+        let relative = relative.and_then(|path| self.targets.path(paths::stem(&path)));
+        match relative {
+            Some(target) => Hit::One(target),
+            None => match self.targets.called(target) {
+                // A path in a vault can begin anywhere; its last part is a name.
+                Hit::Nothing if target.contains('/') => {
+                    self.targets.called(target.rsplit('/').next().unwrap_or(target))
+                }
+                hit => hit,
+            },
+        }
+    }
+
+    /// What a path leads to: a target, or something that is resolved by its path alone.
+    fn at(&self, path: &paths::Path, target: &str, style: LinkStyle) -> Result<Hit, Resolved> {
+        if style == LinkStyle::Image {
+            return Err(Resolved::File(path.file()));
+        }
+        if let Some(page) = paths::generated(target) {
+            return Err(Resolved::Generated(page));
+        }
+        let stem = paths::stem(path);
+        if let Some(found) = self
+            .targets
+            .path(stem)
+            .or_else(|| paths::address(target).and_then(|a| self.targets.path(&a)))
+        {
+            return Ok(Hit::One(found));
+        }
+        if self.targets.is_withheld(stem) {
+            return Ok(Hit::Withheld);
+        }
+        if paths::is_document(path) {
+            return Ok(Hit::Nothing);
+        }
+        Err(Resolved::File(path.file()))
+    }
+
+    fn place(
+        &self,
+        from: DocumentId,
+        to: Target,
+        link: &Link,
+        fault: &mut impl FnMut(Diagnostic),
+    ) -> Resolved {
+        let reading = self.record(to).map(|id| (id, &*self.disclosed.readings[id.index()]));
+        let Some(fragment) = &link.fragment else {
+            return match reading {
+                Some((id, reading)) if link.style == LinkStyle::Embed && id != from => {
+                    Resolved::Passage(id, places::opening(&reading.document.body), None)
+                }
+                _ => Resolved::Page(to, None),
+            };
+        };
+        let place = match reading {
+            Some((_, reading)) => places::find(reading, fragment),
+            None => places::section(fragment),
+        };
+        match (place, reading) {
+            (Some(place), Some((id, _))) if link.style == LinkStyle::Embed => match place.words {
+                Some(words) => Resolved::Passage(id, words, Some(place.id)),
+                None => Resolved::Page(to, Some(place.id)),
+            },
+            (Some(place), _) => Resolved::Page(to, Some(place.id)),
+            (None, _) => {
+                if !self.is_withheld(reading.map(|(id, _)| id), fragment) {
+                    fault(self.no_place(to, fragment, reading.map(|(_, reading)| reading)));
+                }
+                Resolved::Page(to, None)
+            }
+        }
+    }
+
+    /// Whether a place is there and only withheld from this edition.
+    fn is_withheld(&self, id: Option<DocumentId>, fragment: &str) -> bool {
+        let withheld = id.and_then(|id| self.disclosed.withheld[id.index()].as_ref());
+        withheld.is_some_and(|withheld| places::find(&withheld.whole, fragment).is_some())
+    }
+
+    /// The file of a target, if it has one.
+    fn record(&self, target: Target) -> Option<DocumentId> {
+        match target {
+            Target::Document(id) => Some(id),
+            Target::Entity(id) => self.names.person(id).record,
+            Target::Question(id) => self.questions[id.index()].record,
+        }
+    }
+
+    fn relation(
+        &self,
+        from: DocumentId,
+        to: &Spanned<String>,
+        faults: &mut Vec<Diagnostic>,
+    ) -> Option<DocumentId> {
+        let name = bare(&to.value);
+        let hits = match self.named(from, name) {
+            Hit::One(target) => vec![target],
+            Hit::Several(several) => several,
+            Hit::Withheld => return None,
+            Hit::Nothing => Vec::new(),
+        };
+        let mut documents = hits.into_iter().filter_map(|target| match target {
+            Target::Document(id) if id != from => Some(id),
+            _ => None,
+        });
+        let found = documents.next();
+        if found.is_none() {
+            let source = &self.disclosed.readings[from.index()].document.source;
+            faults.push(self.broken(name).at(source, to.span, ""));
+        }
+        found
+    }
+
+    fn broken(&self, target: &str) -> Diagnostic {
+        let help = match self.targets.nearest(target) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => {
+                "write the file, or link to the name, title or path of one that is there".to_owned()
+            }
+        };
+        Diagnostic::new(Code::BrokenLink, format!("`{target}` leads to nothing")).help(help)
+    }
+
+    fn ambiguous(&self, target: &str, several: &[Target]) -> Diagnostic {
+        let paths: Vec<_> = several.iter().map(|&t| format!("`{}`", self.address(t))).collect();
+        let message = format!("`{target}` can mean {}", paths.join(" or "));
+        let help = format!(
+            "write the path of the one that is meant, as `[[{}]]`",
+            self.address(several[0])
+        );
+        Diagnostic::new(Code::AmbiguousLink, message).help(help)
+    }
+
+    fn no_place(&self, to: Target, fragment: &str, reading: Option<&Reading>) -> Diagnostic {
+        let message = format!("`{}` has no place `{fragment}`", self.address(to));
+        let help = match reading.and_then(|reading| places::nearest_to(reading, fragment)) {
+            Some(near) => format!("did you mean `#{near}`?"),
+            None => "name a heading, a `^block` or the id of a passage".to_owned(),
+        };
+        Diagnostic::new(Code::BrokenFragment, message).help(help)
+    }
+
+    /// What a target can be called without doubt.
+    fn address(&self, target: Target) -> String {
+        match target {
+            Target::Document(id) => {
+                let source = &self.disclosed.readings[id.index()].document.source;
+                let path = source.strip_prefix("content/").unwrap_or(source);
+                path.strip_suffix(".md").unwrap_or(path).to_owned()
+            }
+            Target::Entity(id) => format!("entities/{}", self.names.person(id).slug),
+            Target::Question(id) => format!("questions/{}", self.questions[id.index()].slug),
+        }
+    }
+}
+
+fn with_fragment(resolved: Resolved, fragment: Option<&str>) -> Resolved {
+    match (resolved, fragment) {
+        (Resolved::Generated(page), Some(fragment)) => {
+            Resolved::Generated(format!("{page}#{fragment}"))
+        }
+        (resolved, _) => resolved,
+    }
+}

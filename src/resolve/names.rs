@@ -1,0 +1,365 @@
+//! Who and what the documents name: entities, from their records and from the lists and fields of articles.
+//!
+//! Does not look into texts.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
+
+use super::called::{Hint, bare, is_name, key};
+use super::protect::Protected;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::fold;
+use crate::model::annotation::{Alias, Annotation, Naming, Says};
+use crate::model::archive::{DocumentId, EntityId};
+use crate::model::article::{Article, Document, EntityRecord, Reading};
+use crate::source::{SourcePath, Span, Spanned};
+
+/// Everybody who is named, by slug, and how to find them.
+pub(super) struct Names {
+    /// Those who are named; an [`EntityId`] is an index.
+    pub(super) people: Vec<Named>,
+    /// What they are called, by key.
+    called: HashMap<String, Vec<(Rank, usize)>>,
+    /// Those whom the `entities` of each document name, in order.
+    own: Vec<Vec<EntityId>>,
+}
+
+/// Someone or something that is named.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Named {
+    pub(super) slug: String,
+    pub(super) name: String,
+    pub(super) kind: String,
+    pub(super) record: Option<DocumentId>,
+    pub(super) aliases: Vec<Alias>,
+    pub(super) sensitive: bool,
+    /// Where it is named first, or its record.
+    pub(super) place: Option<(SourcePath, Span)>,
+    stated: Option<(SourcePath, Span)>,
+    hint: Hint,
+}
+
+/// What a string is to an entity, the strongest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Rank {
+    Name,
+    Id,
+    Alias,
+}
+
+/// Whom a string means.
+pub(super) enum Meaning {
+    /// This one.
+    One(EntityId),
+    /// One of these, and nothing decides.
+    Several(Vec<EntityId>),
+    /// Nobody.
+    Nobody,
+}
+
+/// Gathers everybody whom the documents name.
+pub(super) fn gather(readings: &[Arc<Reading>], protected: &Protected) -> (Names, Vec<Diagnostic>) {
+    let own = vec![Vec::new(); readings.len()];
+    let names = Names { people: Vec::new(), called: HashMap::new(), own };
+    let mut gatherer =
+        Gatherer { names, protected, diagnostics: Vec::new(), warned: HashSet::new() };
+    for (id, reading) in documents(readings) {
+        if let Some(record) = reading.document.entity() {
+            gatherer.record(id, &reading.document, record);
+        }
+    }
+    // Items with other names come first, so that those names are known wherever they are used alone.
+    for with_aliases in [true, false] {
+        for (id, document, naming) in namings(readings) {
+            if naming.aliases.is_empty() != with_aliases {
+                gatherer.naming(id, document, naming);
+            }
+        }
+    }
+    for (id, reading) in documents(readings) {
+        if let Some(article) = reading.document.article() {
+            gatherer.fields(id, &reading.document, article);
+        }
+    }
+    let diagnostics = std::mem::take(&mut gatherer.diagnostics);
+    (gatherer.finish(), diagnostics)
+}
+
+fn documents(readings: &[Arc<Reading>]) -> impl Iterator<Item = (DocumentId, &Reading)> {
+    (0..).map(DocumentId).zip(readings.iter().map(|reading| &**reading))
+}
+
+fn namings(readings: &[Arc<Reading>]) -> impl Iterator<Item = (DocumentId, &Document, &Naming)> {
+    documents(readings).flat_map(|(id, reading)| {
+        let annotations =
+            reading.document.article().map_or(&[][..], |article| &article.annotations);
+        annotations.iter().filter_map(move |annotation| match &annotation.says {
+            Says::Names(naming) => Some((id, &reading.document, naming)),
+            _ => None,
+        })
+    })
+}
+
+impl Names {
+    /// Whom a string means in a document: what the document's own `entities` name decides between several.
+    pub(super) fn meaning(&self, document: DocumentId, words: &str) -> Meaning {
+        let Some(called) = self.called.get(&key(bare(words))) else { return Meaning::Nobody };
+        let best = called.iter().map(|&(rank, _)| rank).min();
+        let best = called.iter().filter(|&&(rank, _)| Some(rank) == best);
+        self.decide(document, &best.map(|&(_, index)| id(index)).collect::<Vec<_>>())
+    }
+
+    /// Whom a string means in a document, where that is one.
+    pub(super) fn find(&self, document: DocumentId, words: &str) -> Option<EntityId> {
+        match self.meaning(document, words) {
+            Meaning::One(entity) => Some(entity),
+            Meaning::Several(_) | Meaning::Nobody => None,
+        }
+    }
+
+    /// Which of several is meant in a document.
+    pub(super) fn decide(&self, document: DocumentId, owners: &[EntityId]) -> Meaning {
+        if let &[one] = owners {
+            return Meaning::One(one);
+        }
+        let own = &self.own[document.index()];
+        let mut named = owners.iter().filter(|owner| own.contains(owner));
+        match (named.next(), named.next()) {
+            (Some(&one), None) => Meaning::One(one),
+            _ => Meaning::Several(owners.to_vec()),
+        }
+    }
+
+    /// Someone who is named.
+    pub(super) fn person(&self, entity: EntityId) -> &Named {
+        &self.people[entity.index()]
+    }
+
+    fn call(&mut self, name: &str, rank: Rank, index: usize) {
+        let called = self.called.entry(key(name)).or_default();
+        match called.iter_mut().find(|(_, other)| *other == index) {
+            Some((known, _)) => *known = rank.min(*known),
+            None => called.push((rank, index)),
+        }
+    }
+}
+
+fn id(index: usize) -> EntityId {
+    EntityId(u32::try_from(index).unwrap_or(u32::MAX))
+}
+
+struct Gatherer<'a> {
+    names: Names,
+    protected: &'a Protected,
+    diagnostics: Vec<Diagnostic>,
+    /// Names of which the warning that they are ambiguous is given.
+    warned: HashSet<String>,
+}
+
+impl Gatherer<'_> {
+    fn record(&mut self, id: DocumentId, document: &Document, record: &EntityRecord) {
+        let name = bare(&record.naming.name.value);
+        let name = if name.is_empty() { &document.title.value } else { name };
+        let index = self.create(name, (&document.source, record.naming.name.span));
+        let named = &mut self.names.people[index];
+        named.slug.clone_from(&document.slug);
+        named.record = Some(id);
+        self.names.call(&document.slug, Rank::Id, index);
+        let last = document.slug.rsplit('/').next().unwrap_or_default();
+        self.names.call(last, Rank::Id, index);
+        for alias in &document.aliases {
+            self.names.call(&alias.value, Rank::Alias, index);
+        }
+        self.join(index, document, &record.naming);
+    }
+
+    fn naming(&mut self, id: DocumentId, document: &Document, naming: &Naming) {
+        if let Some(index) = self.named(id, document, &naming.name, Hint::Bare) {
+            self.names.own[id.index()].push(self::id(index));
+            self.join(index, document, naming);
+        }
+    }
+
+    fn fields(&mut self, id: DocumentId, document: &Document, article: &Article) {
+        for author in &article.authors {
+            self.named(id, document, author, Hint::Author);
+        }
+        if let Some(outlet) = &article.outlet {
+            self.named(id, document, outlet, Hint::Outlet);
+        }
+        for Annotation { says, .. } in &article.annotations {
+            match says {
+                Says::Event(report) => {
+                    for who in &report.who {
+                        self.named(id, document, who, Hint::Party);
+                    }
+                    if let Some(place) = &report.place {
+                        self.named(id, document, place, Hint::Place);
+                    }
+                }
+                Says::Claim(claim) => {
+                    for (speaker, hint) in (claim.by.iter().map(|by| (by, Hint::Speaker)))
+                        .chain(claim.via.iter().map(|via| (via, Hint::Relay)))
+                    {
+                        if is_name(bare(&speaker.value)) || self.is_known(&speaker.value) {
+                            self.named(id, document, speaker, hint);
+                        }
+                    }
+                }
+                Says::Highlight(_) | Says::Names(_) => {}
+            }
+        }
+    }
+
+    fn is_known(&self, words: &str) -> bool {
+        self.names.called.contains_key(&key(bare(words)))
+    }
+
+    /// The one whom a field names, who exists from now on.
+    fn named(
+        &mut self,
+        id: DocumentId,
+        document: &Document,
+        name: &Spanned<String>,
+        hint: Hint,
+    ) -> Option<usize> {
+        let words = bare(&name.value);
+        if words.is_empty() {
+            return None;
+        }
+        let index = match self.names.meaning(id, words) {
+            Meaning::One(entity) => entity.index(),
+            Meaning::Nobody => self.create(words, (&document.source, name.span)),
+            Meaning::Several(owners) => {
+                if self.warned.insert(key(words)) {
+                    let place = (&document.source, name.span);
+                    self.diagnostics.push(ambiguous(&self.names, words, place, &owners));
+                }
+                return None;
+            }
+        };
+        let named = &mut self.names.people[index];
+        named.hint = named.hint.max(hint);
+        Some(index)
+    }
+
+    fn create(&mut self, name: &str, place: (&SourcePath, Span)) -> usize {
+        let index = self.names.people.len();
+        let mut named = Named {
+            name: name.to_owned(),
+            place: Some((place.0.clone(), place.1)),
+            ..Named::default()
+        };
+        if let Some(person) = self.protected.person(&key(name)) {
+            named.sensitive = person.sensitive;
+            named.kind = person.kind.clone().unwrap_or_default();
+        }
+        self.names.people.push(named);
+        self.names.call(name, Rank::Name, index);
+        index
+    }
+
+    /// Adds to an entity what one file says of it.
+    fn join(&mut self, index: usize, document: &Document, naming: &Naming) {
+        for alias in &naming.aliases {
+            self.names.call(&alias.value.value, Rank::Alias, index);
+            let named = &mut self.names.people[index];
+            let known = |other: &Alias| other.value.value == alias.value.value;
+            if named.name != alias.value.value && !named.aliases.iter().any(known) {
+                named.aliases.push(alias.clone());
+            }
+        }
+        let Some(stated) = &naming.kind else { return };
+        let named = &mut self.names.people[index];
+        let kind = match &*stated.value.trim().to_lowercase() {
+            "organization" => "organisation".to_owned(),
+            kind => kind.to_owned(),
+        };
+        if named.kind.is_empty() {
+            named.kind = kind;
+            named.stated = Some((document.source.clone(), stated.span));
+        } else if named.kind != kind
+            && let Some((source, span)) = &named.stated
+        {
+            let message =
+                format!("`{}` is a `{kind}` here, a `{}` elsewhere", named.name, named.kind);
+            let help = match named.record {
+                Some(_) => "the record holds: take the kind out here, or change it there",
+                None => "the first one holds: use one kind, or write a record that decides",
+            };
+            let fault = Diagnostic::new(Code::EntityConflict, message)
+                .at(&document.source, stated.span, "")
+                .at(source, *span, "this one holds");
+            self.diagnostics.push(fault.help(help));
+        }
+    }
+
+    fn finish(self) -> Names {
+        let Names { mut people, mut called, mut own } = self.names;
+        give_slugs(&mut people);
+        let mut order: Vec<usize> = (0..people.len()).collect();
+        order.sort_by(|&a, &b| people[a].slug.cmp(&people[b].slug));
+        let mut place = vec![0; people.len()];
+        for (new, &old) in order.iter().enumerate() {
+            place[old] = new;
+        }
+        let mut sorted = Vec::with_capacity(people.len());
+        for old in order {
+            let mut named = std::mem::take(&mut people[old]);
+            if named.kind.is_empty() {
+                named.kind = named.hint.kind().to_owned();
+            }
+            sorted.push(named);
+        }
+        #[allow(clippy::iter_over_hash_type)] // every value is changed by itself
+        for owners in called.values_mut() {
+            owners.iter_mut().for_each(|(_, index)| *index = place[*index]);
+            owners.sort_unstable_by_key(|&(_, index)| index);
+        }
+        for own in &mut own {
+            own.iter_mut().for_each(|entity| *entity = id(place[entity.index()]));
+            own.sort_unstable();
+            own.dedup();
+        }
+        Names { people: sorted, called, own }
+    }
+}
+
+/// Gives an address to everybody without a record; records have theirs, and `plan` says when two are one.
+fn give_slugs(people: &mut [Named]) {
+    let records = people.iter().filter(|named| named.record.is_some());
+    let mut taken: BTreeMap<String, u32> = records.map(|named| (named.slug.clone(), 1)).collect();
+    for named in people.iter_mut().filter(|named| named.record.is_none()) {
+        let slug = match fold::slug(&named.name) {
+            slug if slug.is_empty() => format!("n-{}", fold::short_hash(&named.name)),
+            slug => slug,
+        };
+        let mut next = slug.clone();
+        while taken.contains_key(&next) {
+            let repeats = taken.entry(slug.clone()).or_insert(1);
+            *repeats += 1;
+            next = format!("{slug}-{repeats}");
+        }
+        taken.insert(next.clone(), 1);
+        named.slug = next;
+    }
+}
+
+/// The warning that a string can mean several, none of whom the article names.
+pub(super) fn ambiguous(
+    names: &Names,
+    words: &str,
+    (source, span): (&SourcePath, Span),
+    owners: &[EntityId],
+) -> Diagnostic {
+    let people: Vec<&Named> = owners.iter().map(|&owner| names.person(owner)).collect();
+    let called: Vec<_> = people.iter().map(|named| format!("`{}`", named.slug)).collect();
+    let message = format!("`{words}` can mean {}", called.join(" or "));
+    let mut fault = Diagnostic::new(Code::NameAmbiguous, message).at(source, span, "");
+    for named in people {
+        if let Some((source, span)) = &named.place {
+            fault = fault.at(source, *span, "one of them");
+        }
+    }
+    fault.help("name the one that is meant under `entities` of the article, by its address")
+}

@@ -1,0 +1,147 @@
+//! Who may not be named.
+//!
+//! Gathers the `redact` and `sensitive` records before anything is disclosed. Does not change a text.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
+
+use super::find::{Finder, normal_name};
+use crate::fold;
+use crate::model::annotation::Says;
+use crate::model::archive::Edition;
+use crate::model::article::{Document, EntityRecord, Reading, names_of};
+
+/// Who may not be named in an edition.
+pub(super) struct Protected {
+    /// The names that are replaced, with their labels.
+    pub(super) redacted: Finder<Arc<str>>,
+    /// Whether there is any such name.
+    pub(super) redacts: bool,
+    /// What is known of those who are protected, by the key of what they are called in this edition.
+    people: BTreeMap<String, Person>,
+    /// The records themselves, by path: none of them is disclosed.
+    records: BTreeSet<Arc<str>>,
+    /// The addresses of redacted records and of their names.
+    addresses: Vec<String>,
+}
+
+/// Someone who is protected.
+#[derive(Clone)]
+pub(super) struct Person {
+    /// The kind that the record states.
+    pub(super) kind: Option<String>,
+    /// Whether links may not lead there.
+    pub(super) sensitive: bool,
+}
+
+impl Protected {
+    /// Those whom the records protect. The private edition protects nobody.
+    pub(super) fn gather(readings: &[Arc<Reading>], edition: Edition) -> Self {
+        let mut gathered = Gathered::default();
+        if edition == Edition::Public {
+            for reading in readings {
+                let document = &reading.document;
+                if let Some(record) = document.entity().filter(|r| r.redact || r.sensitive) {
+                    gathered.record(document, record);
+                }
+            }
+            if !gathered.labels.is_empty() {
+                readings.iter().for_each(|reading| gathered.aliases(&reading.document));
+            }
+        }
+        gathered.finish()
+    }
+
+    /// What is known of the person of this name, if it is protected.
+    pub(super) fn person(&self, key: &str) -> Option<&Person> {
+        self.people.get(key)
+    }
+
+    /// Whether a document is the record of someone who is protected.
+    pub(super) fn is_record(&self, document: &Document) -> bool {
+        self.records.contains(&document.source)
+    }
+
+    /// The name that an address tells although it is redacted.
+    pub(super) fn told_by<'a>(&'a self, address: &str) -> Option<&'a str> {
+        let address = format!("-{}-", fold::slug(address));
+        let told = |name: &&String| address.contains(&format!("-{name}-"));
+        self.addresses.iter().find(told).map(String::as_str)
+    }
+}
+
+#[derive(Default)]
+struct Gathered {
+    names: BTreeMap<String, Arc<str>>,
+    /// The label of each redacted name, by key.
+    labels: HashMap<String, Arc<str>>,
+    people: BTreeMap<String, Person>,
+    records: BTreeSet<Arc<str>>,
+    addresses: Vec<String>,
+    numbers: BTreeMap<String, u32>,
+}
+
+impl Gathered {
+    fn record(&mut self, document: &Document, record: &EntityRecord) {
+        self.records.insert(document.source.clone());
+        let kind = record.naming.kind.as_ref().map(|kind| kind.value.clone());
+        let person = Person { kind, sensitive: record.sensitive };
+        let own = [&document.title].into_iter().chain(&document.aliases);
+        let names: Vec<&str> =
+            names_of(&record.naming).chain(own).map(|name| name.value.as_str()).collect();
+        if !record.redact {
+            for name in names {
+                self.people.entry(fold::key(name)).or_insert_with(|| person.clone());
+            }
+            return;
+        }
+        let kind = person.kind.clone().unwrap_or_else(|| "person".to_owned());
+        let number = self.numbers.entry(kind.clone()).or_default();
+        *number += 1;
+        let label: Arc<str> = format!("[{kind} {number}]").into();
+        self.people.insert(fold::key(&label), person);
+        self.addresses.push(document.slug.rsplit('/').next().unwrap_or_default().to_owned());
+        for name in names {
+            self.redact(name, &label);
+        }
+    }
+
+    /// Other names that articles have for those whom records redact.
+    fn aliases(&mut self, document: &Document) {
+        let Some(article) = document.article() else { return };
+        for annotation in &article.annotations {
+            let Says::Names(naming) = &annotation.says else { continue };
+            let label =
+                names_of(naming).find_map(|name| self.labels.get(&fold::key(&name.value)).cloned());
+            if let Some(label) = label {
+                names_of(naming).for_each(|name| self.redact(&name.value, &label));
+            }
+        }
+    }
+
+    fn redact(&mut self, name: &str, label: &Arc<str>) {
+        let normal = normal_name(name);
+        if normal.is_empty() {
+            return;
+        }
+        self.labels.entry(fold::key(name)).or_insert_with(|| label.clone());
+        self.addresses.push(fold::slug(name));
+        // Someone who is hidden is hidden in every spelling, not only in the one that makes a link.
+        let mut spellings = super::find::spellings(&normal.to_lowercase());
+        spellings.push(normal);
+        for spelling in spellings {
+            self.names.entry(spelling).or_insert_with(|| label.clone());
+        }
+    }
+
+    fn finish(mut self) -> Protected {
+        self.addresses.retain(|address| !address.is_empty());
+        Protected {
+            redacts: !self.names.is_empty(),
+            redacted: Finder::new(self.names),
+            people: self.people,
+            records: self.records,
+            addresses: self.addresses,
+        }
+    }
+}

@@ -1,0 +1,241 @@
+//! Where questions stand, computed from the claims that answer them. Says nothing of truth.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::called::key;
+use super::claims::record;
+use crate::model::annotation::{ClaimRecord, Relation, Stance};
+use crate::model::archive::{
+    ChainLink, ChainRole, Claim, ClaimId, EntityId, Question, Standing, first_day,
+};
+use crate::model::article::Reading;
+use crate::model::date::Day;
+use crate::model::figure::Figure;
+
+/// Computes the standing of every question.
+pub(super) fn weigh(
+    mut questions: Vec<Question>,
+    claims: &[Claim],
+    readings: &[Arc<Reading>],
+) -> Vec<Question> {
+    for question in &mut questions {
+        let unit = question
+            .record
+            .and_then(|id| readings[id.index()].document.question()?.unit.as_deref());
+        let answers = question.claims.iter().filter_map(|&id| {
+            Answer::new(id, &claims[id.index()], record(readings, &claims[id.index()])?, unit)
+        });
+        let (standing, because) = standing(&answers.collect::<Vec<_>>());
+        question.standing = standing;
+        question.because = because.map(|(a, b)| (a.min(b), a.max(b)));
+    }
+    questions
+}
+
+/// A station of a chain: an entity, or words that are none.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Who {
+    Entity(EntityId),
+    Words(String),
+}
+
+/// A claim as its question sees it.
+struct Answer<'a> {
+    id: ClaimId,
+    claim: &'a Claim,
+    speaker: Option<Who>,
+    basis: Option<Who>,
+    /// Speaker, basis and relays.
+    sources: BTreeSet<Who>,
+    made: Day,
+    /// Unit, scope, and the numbers that are allowed.
+    figure: Option<((String, String), (f64, f64))>,
+}
+
+impl<'a> Answer<'a> {
+    fn new(
+        id: ClaimId,
+        claim: &'a Claim,
+        record: &ClaimRecord,
+        unit: Option<&str>,
+    ) -> Option<Self> {
+        let stations = claim.chain.iter().filter(|link| link.role != ChainRole::Article);
+        let of = |role| claim.chain.iter().find(|link| link.role == role).map(who);
+        Some(Self {
+            id,
+            claim,
+            speaker: of(ChainRole::Speaker),
+            basis: of(ChainRole::Basis),
+            sources: stations.map(who).collect(),
+            made: first_day(record.made.as_ref()),
+            figure: record.figure.as_ref().and_then(|figure| numbers(figure, unit)),
+        })
+    }
+
+    fn is_account(&self) -> bool {
+        let repeats =
+            self.claim.relations.iter().any(|(relation, _)| *relation == Relation::Repeats);
+        self.claim.stance == Stance::Asserts && !repeats
+    }
+
+    fn relates(&self, relation: Relation, other: &Self) -> bool {
+        self.claim.relations.contains(&(relation, other.id))
+            || other.claim.relations.contains(&(relation, self.id))
+    }
+}
+
+fn who(link: &ChainLink) -> Who {
+    link.entity.map_or_else(|| Who::Words(key(&link.name)), Who::Entity)
+}
+
+/// What a figure counts, and from what to what it goes. "About" a number is within a tenth of it.
+fn numbers(figure: &Figure, unit: Option<&str>) -> Option<((String, String), (f64, f64))> {
+    let range = figure.range?;
+    let unit = figure.unit.as_deref().or(unit).unwrap_or_default();
+    let scope = figure.scope.as_deref().unwrap_or_default();
+    let about = if range.approximate { 0.1 } else { 0.0 };
+    let low = range.low.map_or(f64::NEG_INFINITY, |low| low - low.abs() * about);
+    let high = range.high.map_or(f64::INFINITY, |high| high + high.abs() * about);
+    Some(((key(unit), key(scope)), (low, high)))
+}
+
+type Because = Option<(ClaimId, ClaimId)>;
+
+/// The first standing that holds.
+fn standing(answers: &[Answer]) -> (Standing, Because) {
+    let asserted: Vec<&Answer> =
+        answers.iter().filter(|answer| answer.claim.stance == Stance::Asserts).collect();
+    let retracted = |answer: &Answer| answers.iter().find(|other| takes_back(other, answer));
+    let replaced = |answer: &Answer| asserted.iter().any(|other| replaces(other, answer));
+    if asserted.is_empty() {
+        // Someone who takes something back has asserted it, if not in this archive.
+        let retracts = answers.iter().any(|answer| answer.claim.stance == Stance::Retracts);
+        return (if retracts { Standing::Retracted } else { Standing::Open }, None);
+    }
+    if let (Some(first), true) = (asserted.first(), asserted.iter().all(|a| retracted(a).is_some()))
+    {
+        return (Standing::Retracted, retracted(first).map(|taken_back| (first.id, taken_back.id)));
+    }
+    let standing: Vec<&Answer> =
+        asserted.iter().copied().filter(|a| retracted(a).is_none() && !replaced(a)).collect();
+    let accounts: Vec<&Answer> = standing.iter().copied().filter(|a| a.is_account()).collect();
+    // A claim that only repeats one outside this question still answers it.
+    let accounts = if accounts.is_empty() { standing } else { accounts };
+    let denials: Vec<&Answer> =
+        answers.iter().filter(|answer| answer.claim.stance == Stance::Denies).collect();
+    if let Some(because) = contested(&accounts, &denials) {
+        return (Standing::Contested, Some(because));
+    }
+    if let Some(because) = denied(&accounts, &denials) {
+        return (Standing::Denied, Some(because));
+    }
+    if let Some(because) = corroborated(&accounts) {
+        return (Standing::Corroborated, Some(because));
+    }
+    let single = have_one_source(&accounts);
+    (if single { Standing::SingleSource } else { Standing::SeveralAccounts }, None)
+}
+
+/// Whether `retraction` takes `answer` back: the claims that it names, or all that its speaker had said by then.
+fn takes_back(retraction: &Answer, answer: &Answer) -> bool {
+    if retraction.claim.stance != Stance::Retracts || !same_speaker(retraction, answer) {
+        return false;
+    }
+    let named = &retraction.claim.relations;
+    let later = answer.made != Day::NEVER && answer.made > retraction.made;
+    if named.is_empty() { !later } else { named.iter().any(|&(_, id)| id == answer.id) }
+}
+
+/// Whether a speaker's newer claim replaces an older one.
+fn replaces(newer: &Answer, older: &Answer) -> bool {
+    same_speaker(newer, older) && newer.claim.relations.contains(&(Relation::Updates, older.id))
+}
+
+fn same_speaker(one: &Answer, other: &Answer) -> bool {
+    match (&one.speaker, &other.speaker) {
+        (Some(one), Some(other)) => one == other,
+        (None, None) => one.claim.document == other.claim.document,
+        _ => false,
+    }
+}
+
+/// Two accounts that differ.
+fn contested(accounts: &[&Answer], denials: &[&Answer]) -> Because {
+    apart(accounts).or_else(|| contradicting(accounts)).or_else(|| rivals(accounts, denials))
+}
+
+/// Two figures of one unit and scope that do not overlap: the one that ends first and the one that begins last.
+fn apart(accounts: &[&Answer]) -> Because {
+    let mut ends: BTreeMap<&(String, String), ((f64, ClaimId), (f64, ClaimId))> = BTreeMap::new();
+    let mut found = Vec::new();
+    for account in accounts {
+        let Some((counts, (low, high))) = &account.figure else { continue };
+        let (first_end, last_begin) =
+            ends.entry(counts).or_insert(((*high, account.id), (*low, account.id)));
+        if *high < first_end.0 {
+            *first_end = (*high, account.id);
+        }
+        if *low > last_begin.0 {
+            *last_begin = (*low, account.id);
+        }
+        found.push(counts);
+    }
+    let mut differing = found.into_iter().filter_map(|counts| ends.get(counts));
+    differing.find(|(end, begin)| end.0 < begin.0).map(|(end, begin)| (end.1, begin.1))
+}
+
+fn contradicting(accounts: &[&Answer]) -> Because {
+    let ids: BTreeSet<ClaimId> = accounts.iter().map(|account| account.id).collect();
+    accounts.iter().find_map(|account| {
+        let mut others = account.claim.relations.iter();
+        let other = others.find(|(r, id)| *r == Relation::Contradicts && ids.contains(id))?;
+        Some((account.id, other.1))
+    })
+}
+
+/// A denial by someone who has an account of their own, beside an account of somebody else.
+fn rivals(accounts: &[&Answer], denials: &[&Answer]) -> Because {
+    denials.iter().find_map(|denial| {
+        let own = accounts.iter().find(|account| same_speaker(account, denial))?;
+        let other = accounts.iter().find(|account| !same_speaker(account, denial))?;
+        Some((other.id, own.id))
+    })
+}
+
+fn denied(accounts: &[&Answer], denials: &[&Answer]) -> Because {
+    denials.iter().find_map(|denial| {
+        let asserted = accounts.iter().find(|account| !same_speaker(account, denial))?;
+        Some((asserted.id, denial.id))
+    })
+}
+
+/// Two accounts that agree and share no speaker, relay or basis.
+fn corroborated(accounts: &[&Answer]) -> Because {
+    accounts.iter().enumerate().find_map(|(index, one)| {
+        let mut others = accounts[index + 1..].iter();
+        let other =
+            others.find(|other| agree(one, other) && one.sources.is_disjoint(&other.sources));
+        other.map(|other| (one.id, other.id))
+    })
+}
+
+fn agree(one: &Answer, other: &Answer) -> bool {
+    let overlap = match (&one.figure, &other.figure) {
+        (Some((counts, (low, high))), Some((same, (other_low, other_high)))) => {
+            counts == same && low <= other_high && other_low <= high
+        }
+        _ => false,
+    };
+    (overlap || one.relates(Relation::Supports, other)) && !one.relates(Relation::Repeats, other)
+}
+
+/// Whether all accounts go back to one speaker or basis.
+fn have_one_source(accounts: &[&Answer]) -> bool {
+    let roots = |account: &Answer| -> BTreeSet<Who> {
+        account.speaker.iter().chain(&account.basis).cloned().collect()
+    };
+    let mut all = accounts.iter().map(|account| roots(account));
+    let Some(first) = all.next() else { return false };
+    accounts.len() == 1 || !all.fold(first, |shared, next| &shared & &next).is_empty()
+}

@@ -1,0 +1,214 @@
+//! What links can lead to, by every name that it has.
+//!
+//! Does not look into documents: places in them are for [`super::places`].
+
+use std::collections::{HashMap, HashSet};
+
+use super::called::key;
+use super::disclose::Disclosed;
+use super::names::Names;
+use crate::diagnostic::nearest;
+use crate::model::archive::{DocumentId, EntityId, Question, QuestionId, Target};
+use crate::model::article::{Document, Kind};
+
+/// Everything that links can lead to.
+pub(super) struct Targets {
+    called: HashMap<String, Vec<Called>>,
+    /// By address without `.html` and by path below `content/` without `.md`, in lower case.
+    paths: HashMap<String, Target>,
+    /// Addresses and titles of everything, for help.
+    names: Vec<String>,
+    /// Keys and paths of what the edition withholds: links to it lead nowhere and are no faults.
+    withheld: HashSet<String>,
+    /// The target that each document is.
+    documents: Vec<Target>,
+}
+
+struct Called {
+    rank: Rank,
+    words: String,
+    target: Target,
+}
+
+/// What a string is to a target, the strongest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Rank {
+    Slug,
+    Title,
+    Alias,
+}
+
+/// What a name leads to.
+pub(super) enum Hit {
+    /// To this.
+    One(Target),
+    /// To one of several, the first of which is taken.
+    Several(Vec<Target>),
+    /// To something that is withheld.
+    Withheld,
+    /// To nothing.
+    Nothing,
+}
+
+impl Targets {
+    /// Gathers what links can lead to.
+    pub(super) fn gather(disclosed: &Disclosed, names: &Names, questions: &[Question]) -> Self {
+        let mut targets = Self {
+            called: HashMap::new(),
+            paths: HashMap::new(),
+            names: Vec::new(),
+            withheld: HashSet::new(),
+            documents: (0..disclosed.readings.len())
+                .map(|index| Target::Document(document(index)))
+                .collect(),
+        };
+        for (id, named) in (0..).map(EntityId).zip(&names.people) {
+            let target = Target::Entity(id);
+            if let Some(record) = named.record {
+                targets.documents[record.index()] = target;
+            }
+            if named.sensitive {
+                targets.withheld.extend([key(&named.name), key(&named.slug)]);
+                continue;
+            }
+            targets.address("entities", &named.slug, target);
+            targets.call(&named.name, Rank::Title, target);
+            for alias in &named.aliases {
+                targets.call(&alias.value.value, Rank::Alias, target);
+            }
+        }
+        for (id, question) in (0..).map(QuestionId).zip(questions) {
+            let target = Target::Question(id);
+            if let Some(record) = question.record {
+                targets.documents[record.index()] = target;
+            }
+            targets.address("questions", &question.slug, target);
+            targets.call(&question.title, Rank::Title, target);
+        }
+        for (index, reading) in disclosed.readings.iter().enumerate() {
+            targets.document(&reading.document, targets.documents[index]);
+        }
+        for reading in &disclosed.absent {
+            targets.withhold(&reading.document);
+        }
+        targets
+    }
+
+    /// The target that a document is.
+    pub(super) fn of(&self, id: DocumentId) -> Target {
+        self.documents[id.index()]
+    }
+
+    /// What is called so: by address or path, title or alias, in this order.
+    pub(super) fn called(&self, words: &str) -> Hit {
+        let words = words.strip_suffix(".md").unwrap_or(words);
+        if let Some(target) = self.path(words) {
+            return Hit::One(target);
+        }
+        let key = key(words);
+        let called = self.called.get(&key).map_or(&[][..], Vec::as_slice);
+        let mut best: Vec<&Called> = called.iter().collect();
+        if let Some(rank) = best.iter().map(|called| called.rank).min() {
+            best.retain(|called| called.rank == rank);
+        }
+        if best.iter().any(|called| called.words == words) {
+            best.retain(|called| called.words == words);
+        }
+        let mut targets: Vec<Target> = best.into_iter().map(|called| called.target).collect();
+        targets.sort_unstable();
+        targets.dedup();
+        match targets[..] {
+            [] if self.withheld.contains(&key) => Hit::Withheld,
+            [] => Hit::Nothing,
+            [one] => Hit::One(one),
+            _ => Hit::Several(targets),
+        }
+    }
+
+    /// What has this address (without `.html`) or path below `content/` (without `.md`).
+    pub(super) fn path(&self, path: &str) -> Option<Target> {
+        let path = path.to_lowercase();
+        let bundle = || self.paths.get(&format!("{path}/index"));
+        self.paths.get(&path).or_else(bundle).copied()
+    }
+
+    /// Whether the file at a path below `content/` (without `.md`) is withheld.
+    pub(super) fn is_withheld(&self, path: &str) -> bool {
+        self.withheld.contains(&path.to_lowercase())
+    }
+
+    /// The name that was probably meant.
+    pub(super) fn nearest(&self, words: &str) -> Option<&str> {
+        // Comparing a word with all names is slow, and names that begin otherwise are seldom meant.
+        let first = |name: &str| name.chars().next().map(|c| c.to_lowercase().collect::<String>());
+        let begin = first(words);
+        let near = self.names.iter().filter(|name| {
+            name.len().abs_diff(words.len()) <= 2 + words.len() / 3 && first(name) == begin
+        });
+        nearest(words, near.map(String::as_str))
+    }
+
+    fn document(&mut self, document: &Document, target: Target) {
+        let folder = match document.is {
+            Kind::Article(_) => "articles",
+            // These are called by what they are the records of.
+            Kind::Entity(_) => "entities",
+            Kind::Question(_) => "questions",
+            Kind::Page => "",
+        };
+        self.address(folder, &document.slug, target);
+        self.paths.entry(path_of(document)).or_insert(target);
+        self.call(&document.title.value, Rank::Title, target);
+        for alias in &document.aliases {
+            self.call(&alias.value, Rank::Alias, target);
+        }
+        // A file can be called by its name even where its address is another.
+        let file = path_of(document);
+        let file = file.strip_suffix("/index").unwrap_or(&file);
+        self.call(file.rsplit('/').next().unwrap_or(file), Rank::Slug, target);
+    }
+
+    fn address(&mut self, folder: &str, slug: &str, target: Target) {
+        let address = if folder.is_empty() { slug.to_owned() } else { format!("{folder}/{slug}") };
+        self.paths.entry(address).or_insert(target);
+        self.call(slug, Rank::Slug, target);
+        if let Some((_, last)) = slug.rsplit_once('/') {
+            self.call(last, Rank::Slug, target);
+        }
+        self.names.push(slug.to_owned());
+    }
+
+    fn call(&mut self, words: &str, rank: Rank, target: Target) {
+        if rank == Rank::Title {
+            self.names.push(words.to_owned());
+        }
+        let called = self.called.entry(key(words)).or_default();
+        if called.iter().all(|other| other.target != target || other.rank > rank) {
+            called.push(Called { rank, words: words.to_owned(), target });
+        }
+    }
+
+    fn withhold(&mut self, document: &Document) {
+        let path = path_of(document);
+        let file = path.strip_suffix("/index").unwrap_or(&path);
+        let last = file.rsplit('/').next().unwrap_or(file);
+        let aliases = document.aliases.iter().map(|alias| key(&alias.value));
+        let names = document.entity().map(|record| &record.naming);
+        let names = names.into_iter().flat_map(crate::model::article::names_of);
+        let own = [key(last), key(file), key(&document.slug), key(&document.title.value)];
+        self.withheld.extend(own);
+        self.withheld.extend(aliases.chain(names.map(|name| key(&name.value))));
+        self.withheld.insert(file.to_owned());
+        self.withheld.insert(path);
+    }
+}
+
+fn document(index: usize) -> DocumentId {
+    DocumentId(u32::try_from(index).unwrap_or(u32::MAX))
+}
+
+/// The path of a document below `content/`, without `.md`, in lower case.
+fn path_of(document: &Document) -> String {
+    let path = document.source.strip_prefix("content/").unwrap_or(&document.source);
+    path.strip_suffix(".md").unwrap_or(path).to_lowercase()
+}

@@ -1,0 +1,147 @@
+//! The terms of a unit, with how much each says of it.
+
+use std::ops::Range;
+
+use crate::fold::{Level, fold, is_unspaced, words};
+
+/// The longest term, in bytes; what is longer is cut, here and in the script.
+const LONGEST: usize = 48;
+
+/// Where in a unit words stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Field {
+    /// Its text.
+    Text,
+    /// The title of the article that it is a later part of, or is about.
+    Around,
+    /// The quoted words of a note.
+    Quote,
+    /// A summary.
+    Summary,
+    /// Tags, authors, outlet, speakers.
+    Names,
+    /// Other names and titles.
+    Alias,
+    /// The title or name.
+    Title,
+}
+
+impl Field {
+    /// What a term scores for standing there, 0 to 63 with what the unit itself and repetition add.
+    fn score(self) -> u8 {
+        match self {
+            Self::Text => 2,
+            Self::Around => 5,
+            Self::Quote => 12,
+            Self::Summary => 16,
+            Self::Names => 22,
+            Self::Alias => 38,
+            Self::Title => 42,
+        }
+    }
+}
+
+/// From this score on, a term stands in more than the text of a unit.
+pub(super) const BEYOND_TEXT: u8 = 12;
+
+/// Words of a unit, collected.
+#[derive(Default)]
+pub(super) struct Terms {
+    folded: String,
+    found: Vec<(Range<usize>, Field)>,
+}
+
+impl Terms {
+    /// Adds the words of a text.
+    pub(super) fn add(&mut self, field: Field, text: &str) {
+        let base = self.folded.len();
+        self.folded.push_str(&fold(text, Level::Case).text);
+        self.folded.push('\n');
+        let folded = &self.folded[base..];
+        let mut run: Option<Range<usize>> = None;
+        for word in words(folded) {
+            if folded[word.clone()].starts_with(is_unspaced) {
+                let before = run.take();
+                if let Some(before) = before {
+                    let joined = before.end == word.start;
+                    let end = if joined { word.end } else { before.end };
+                    self.found.push((base + before.start..base + end, field));
+                }
+                run = Some(word);
+            } else if !is_letter(&folded[word.clone()]) {
+                let end = folded.floor_char_boundary(word.end.min(word.start + LONGEST));
+                self.found.push((base + word.start..base + end, field));
+            }
+        }
+        if let Some(last) = run {
+            self.found.push((base + last.start..base + last.end, field));
+        }
+    }
+
+    /// Each term once, in order, with its score; `prior` is what the unit itself counts for where its names match.
+    pub(super) fn scored(mut self, prior: u8) -> Scored {
+        let text = self.folded;
+        self.found.sort_unstable_by(|(a, at), (b, bt)| {
+            (&text[a.clone()], bt).cmp(&(&text[b.clone()], at))
+        });
+        let mut terms: Vec<(Range<usize>, u8)> = Vec::new();
+        for same in self.found.chunk_by(|(a, _), (b, _)| text[a.clone()] == text[b.clone()]) {
+            let best = same[0].1;
+            let often = u8::try_from(same.len().ilog2()).unwrap_or(0);
+            let named = if best >= Field::Alias { prior } else { 0 };
+            let repeated = often.min(3) * if best == Field::Text { 2 } else { 1 };
+            terms.push((same[0].0.clone(), (best.score() + named + repeated).min(63)));
+        }
+        Scored { text, terms }
+    }
+}
+
+/// Whether a word is a single letter, which says nothing.
+fn is_letter(word: &str) -> bool {
+    word.len() == 1 && word.as_bytes()[0].is_ascii_alphabetic()
+}
+
+/// The terms of a unit, each once.
+pub(super) struct Scored {
+    text: String,
+    terms: Vec<(Range<usize>, u8)>,
+}
+
+impl Scored {
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&str, u8)> {
+        self.terms.iter().map(|(range, score)| (&self.text[range.clone()], *score))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Field, Terms};
+
+    #[test]
+    fn terms_of_texts() {
+        for (text, terms) in [
+            ("The Convoy’s café", "cafe convoy the"),
+            ("a b 7 x-ray", "7 ray"),
+            ("Straße ΛΌΓΟΣ", "strasse λογοσ"),
+            ("车队离开", "开 离开 车队 队离"),
+            ("在 Raqqa 城，三", "raqqa 三 在 城"),
+            ("", ""),
+        ] {
+            let mut collected = Terms::default();
+            collected.add(Field::Text, text);
+            let scored = collected.scored(0);
+            let found: Vec<&str> = scored.iter().map(|(term, _)| term).collect();
+            assert_eq!(found.join(" "), terms, "{text}");
+        }
+    }
+
+    #[test]
+    fn names_count_for_more() {
+        let mut terms = Terms::default();
+        terms.add(Field::Title, "Raqqa");
+        terms.add(Field::Text, "Raqqa convoy convoy left");
+        let scored = terms.scored(5);
+        let scores: Vec<(&str, u8)> = scored.iter().collect();
+        assert_eq!(scores, [("convoy", 4), ("left", 2), ("raqqa", 48)]);
+    }
+}

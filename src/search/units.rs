@@ -1,0 +1,371 @@
+//! What can be found, and how it is shown.
+
+use serde_json::Value;
+
+use super::terms::{Field, Scored, Terms};
+use crate::model::annotation::{Anchoring, Annotation, Passage, Says};
+use crate::model::archive::{
+    Archive, DocumentId, Entity, EntityId, Event, EventId, QuestionId, Target, year_of,
+};
+use crate::model::article::{Article, Document, Kind, Reading};
+use crate::model::body::{BLOCK_BORDER, Body};
+use crate::model::date::Dated;
+use crate::model::site::{Site, encoded};
+
+/// How many bytes of a text are one unit; the parts of long texts are found each for itself.
+const STRETCH: usize = 6_000;
+
+/// How many characters of a quote make a title.
+const TITLE: usize = 120;
+
+/// What units are made of.
+pub(super) enum Subject {
+    /// An article with its notes, or a page of the reader's own.
+    Document(DocumentId),
+    Entity(EntityId),
+    Event(EventId),
+    Question(QuestionId),
+}
+
+/// Something that can be found.
+pub(super) struct Unit {
+    /// As the script reads it: `[kind, title, address, date, reader, around, fragment, text, fragment, text, …]`.
+    pub(super) shown: String,
+    pub(super) terms: Scored,
+    /// What it can be narrowed by: (facet, value).
+    pub(super) filters: Vec<(&'static str, String)>,
+}
+
+/// Everything that has an address, in the order in which equal results are shown.
+pub(super) fn subjects(archive: &Archive, site: &Site) -> Vec<Subject> {
+    let entities = (0..).zip(&archive.entities).map(|(id, _)| Subject::Entity(EntityId(id)));
+    let questions = (0..).zip(&archive.questions).map(|(id, _)| Subject::Question(QuestionId(id)));
+    let pages = (0..).zip(&archive.documents).filter(|(_, reading)| {
+        matches!(reading.document.is, Kind::Page) && reading.document.withdrawn.is_none()
+    });
+    let pages = pages.map(|(id, _)| Subject::Document(DocumentId(id)));
+    let events = (0..).zip(&archive.events).map(|(id, _)| Subject::Event(EventId(id)));
+    let subjects = entities
+        .chain(questions)
+        .chain(archive.readings().map(Subject::Document))
+        .chain(pages)
+        .chain(events);
+    subjects.filter(|subject| address(subject, archive, site).is_some()).collect()
+}
+
+fn address<'a>(subject: &Subject, archive: &Archive, site: &'a Site) -> Option<&'a str> {
+    site.address(match *subject {
+        Subject::Document(id) => Target::Document(id),
+        Subject::Entity(id) => Target::Entity(id),
+        Subject::Question(id) => Target::Question(id),
+        Subject::Event(id) => Target::Document(archive.event(id).reports.first()?.document),
+    })
+}
+
+/// The units of one subject.
+pub(super) fn units(subject: &Subject, archive: &Archive, site: &Site) -> Vec<Unit> {
+    let Some(url) = address(subject, archive, site) else { return Vec::new() };
+    match *subject {
+        Subject::Document(id) => document(archive.document(id), url),
+        Subject::Entity(id) => entity(archive, archive.entity(id), url),
+        Subject::Event(id) => vec![event(archive, archive.event(id), url)],
+        Subject::Question(id) => {
+            let question = archive.question(id);
+            let mut draft = Draft::new("question", &question.title, url);
+            draft.prior = 8;
+            let record = question.record.map(|record| &archive.document(record).document);
+            if let Some(record) = record {
+                draft.aliases(record.aliases.iter().map(|alias| alias.value.as_str()));
+                draft.about(record);
+            }
+            draft.with_body(record.map(|record| &record.body))
+        }
+    }
+}
+
+/// A unit while it is made.
+#[derive(Default)]
+struct Draft {
+    kind: &'static str,
+    title: String,
+    url: String,
+    date: String,
+    reader: String,
+    around: String,
+    parts: Vec<Value>,
+    terms: Terms,
+    filters: Vec<(&'static str, String)>,
+    /// What it counts for where its names match.
+    prior: u8,
+}
+
+impl Draft {
+    fn new(kind: &'static str, title: &str, url: &str) -> Self {
+        let mut draft = Self { kind, title: title.into(), url: encoded(url), ..Self::default() };
+        draft.terms.add(Field::Title, title);
+        draft.filter("kind", kind);
+        draft
+    }
+
+    fn filter(&mut self, facet: &'static str, value: &str) {
+        if !value.is_empty() && !self.filters.iter().any(|f| f.0 == facet && f.1 == value) {
+            self.filters.push((facet, value.to_owned()));
+        }
+    }
+
+    fn names<'a>(&mut self, names: impl IntoIterator<Item = &'a str>) {
+        for name in names {
+            self.terms.add(Field::Names, name);
+        }
+    }
+
+    fn aliases<'a>(&mut self, names: impl IntoIterator<Item = &'a str>) {
+        for name in names {
+            self.terms.add(Field::Alias, name);
+        }
+    }
+
+    fn tags<'a>(&mut self, tags: impl IntoIterator<Item = &'a str>) {
+        for tag in tags {
+            self.terms.add(Field::Names, tag);
+            self.filter("tag", tag);
+        }
+    }
+
+    fn dated(&mut self, dated: Option<&Dated>) {
+        if let Some(date) = dated.and_then(|dated| dated.when.as_ref()) {
+            self.date.clone_from(&date.text);
+        }
+        if let Some(year) = year_of(dated) {
+            self.filter("year", &year.to_string());
+        }
+    }
+
+    /// What a file says of itself.
+    fn about(&mut self, document: &Document) {
+        self.tags(document.tags.iter().map(|tag| tag.value.as_str()));
+        if let Some(summary) = &document.summary {
+            self.part("", &summary.value, Field::Summary);
+        }
+    }
+
+    fn part(&mut self, fragment: &str, text: &str, field: Field) {
+        self.terms.add(field, text);
+        let words: Vec<&str> = text.split_whitespace().collect();
+        self.parts.extend([Value::from(fragment), Value::from(words.join(" "))]);
+    }
+
+    fn unit(self) -> Unit {
+        let head = [self.kind, &self.title, &self.url, &self.date, &self.reader, &self.around];
+        let mut shown: Vec<Value> = head.into_iter().map(Value::from).collect();
+        shown.extend(self.parts);
+        Unit {
+            shown: Value::Array(shown).to_string(),
+            terms: self.terms.scored(self.prior),
+            filters: self.filters,
+        }
+    }
+
+    /// The unit, and further ones where the text is long.
+    fn with_body(mut self, body: Option<&Body>) -> Vec<Unit> {
+        let mut units = Vec::new();
+        let mut size = 0;
+        for (fragment, text) in body.into_iter().flat_map(blocks) {
+            if size > STRETCH {
+                let next = self.next();
+                units.push(std::mem::replace(&mut self, next).unit());
+                size = 0;
+            }
+            size += text.len();
+            self.part(fragment, text, Field::Text);
+        }
+        units.push(self.unit());
+        units
+    }
+
+    /// The draft of a later stretch of the same text.
+    fn next(&self) -> Self {
+        let mut next = Self {
+            kind: self.kind,
+            title: self.title.clone(),
+            url: self.url.clone(),
+            date: self.date.clone(),
+            filters: self.filters.clone(),
+            ..Self::default()
+        };
+        next.terms.add(Field::Around, &self.title);
+        next
+    }
+}
+
+/// The blocks of a text, each with the address of the paragraph or heading that it is in or follows.
+fn blocks(body: &Body) -> impl Iterator<Item = (&str, &str)> {
+    let mut at = 0;
+    let mut fragment = "";
+    let mut headings = body.headings.iter().peekable();
+    body.text.split(BLOCK_BORDER).filter_map(move |block| {
+        let start = u32::try_from(at).unwrap_or(u32::MAX);
+        at += block.len() + BLOCK_BORDER.len_utf8();
+        while let Some(heading) = headings.next_if(|heading| heading.range.start <= start) {
+            fragment = &heading.id;
+        }
+        if let Some(index) = body.paragraph_at(start) {
+            fragment = &body.paragraphs[index].id;
+        }
+        (!block.trim().is_empty()).then_some((fragment, block))
+    })
+}
+
+fn document(reading: &Reading, url: &str) -> Vec<Unit> {
+    let document = &reading.document;
+    let kind = if document.article().is_some() { "article" } else { "page" };
+    let mut draft = Draft::new(kind, &document.title.value, url);
+    draft.prior = 4;
+    draft.aliases(document.aliases.iter().map(|alias| alias.value.as_str()));
+    draft.about(document);
+    let Some(article) = document.article() else { return draft.with_body(Some(&document.body)) };
+    draft.names(article.authors.iter().map(|author| author.value.as_str()));
+    source(&mut draft, article);
+    let mut units = draft.with_body(Some(&document.body));
+    for (index, annotation) in article.annotations.iter().enumerate() {
+        units.extend(note(reading, article, index, annotation, url));
+    }
+    units
+}
+
+/// Who published an article, and when.
+fn source(draft: &mut Draft, article: &Article) {
+    draft.dated(article.published.as_ref());
+    if let Some(outlet) = &article.outlet {
+        draft.names([outlet.value.as_str()]);
+        draft.filter("outlet", &outlet.value);
+    }
+}
+
+/// A claim, or what a reader wrote about a passage; nothing for a passage that is only marked, which its text shows,
+/// nor for an event, which is found by itself.
+fn note(
+    reading: &Reading,
+    article: &Article,
+    index: usize,
+    annotation: &Annotation,
+    url: &str,
+) -> Option<Unit> {
+    let quote = quoted(reading, index, annotation);
+    let title = &reading.document.title.value;
+    let address = format!("{url}#{}", annotation.id);
+    let mut draft = match &annotation.says {
+        Says::Event(_) => return None,
+        Says::Claim(claim) => {
+            let mut draft = Draft::new("claim", &claim.says.value, &address);
+            draft.prior = 3;
+            let named = claim.by.iter().chain(&claim.via).chain(&claim.basis);
+            draft.names(named.map(|name| name.value.as_str()));
+            draft.dated(claim.made.as_ref().or(article.published.as_ref()));
+            if let Some(quote) = &quote {
+                draft.part("", quote, Field::Quote);
+            }
+            draft
+        }
+        _ if annotation.note.is_none() => return None,
+        _ => {
+            let mut draft = Draft::new("note", "", &address);
+            draft.title = shortened(quote.as_deref().unwrap_or(title));
+            draft.terms.add(Field::Quote, quote.as_deref().unwrap_or_default());
+            draft.dated(annotation.created.as_ref().or(article.published.as_ref()));
+            draft
+        }
+    };
+    draft.around.clone_from(title);
+    draft.terms.add(Field::Around, title);
+    said(&mut draft, annotation);
+    if let Some(outlet) = &article.outlet {
+        draft.filter("outlet", &outlet.value);
+    }
+    Some(draft.unit())
+}
+
+/// The reader's words of an annotation, and who wrote them.
+fn said(draft: &mut Draft, annotation: &Annotation) {
+    let replies = annotation.replies.iter();
+    let notes = annotation.note.iter().map(|note| (&annotation.reader, note));
+    for (reader, note) in notes.chain(replies.map(|reply| (&reply.reader, &reply.note))) {
+        draft.part("", &note.body.text, Field::Text);
+        if let Some(reader) = reader {
+            draft.filter("reader", &reader.value);
+        }
+    }
+    if let Some(reader) = &annotation.reader {
+        draft.reader.clone_from(&reader.value);
+        draft.filter("reader", &reader.value);
+    }
+    draft.tags(annotation.tags.iter().map(|tag| tag.value.as_str()));
+}
+
+/// The words that an annotation is about: those of the text where they were found, else those of the quote.
+fn quoted(reading: &Reading, index: usize, annotation: &Annotation) -> Option<String> {
+    if let Some(Anchoring::Found(anchor)) = reading.anchors.get(index) {
+        let text = &reading.document.body.text;
+        let words: Vec<&str> = anchor.ranges.iter().map(|range| &text[range.range()]).collect();
+        return Some(words.join(" … ").replace(BLOCK_BORDER, " "));
+    }
+    match annotation.passage.as_ref()? {
+        Passage::Quote(selector) => Some(selector.exact.value.clone()),
+        Passage::Mark(_) => None,
+    }
+}
+
+fn shortened(text: &str) -> String {
+    match text.char_indices().nth(TITLE) {
+        None => text.to_owned(),
+        Some((cut, _)) => {
+            let end = text[..cut].rfind(' ').unwrap_or(cut);
+            format!("{} …", text[..end].trim_end())
+        }
+    }
+}
+
+fn entity(archive: &Archive, entity: &Entity, url: &str) -> Vec<Unit> {
+    let mut draft = Draft::new("name", &entity.name, url);
+    let mentions = entity.mentions.len() + 1;
+    draft.prior = u8::try_from(2 * mentions.ilog2()).unwrap_or(8).min(8) + 9;
+    draft.around.clone_from(&entity.kind);
+    draft.aliases(entity.aliases.iter().map(|alias| alias.value.value.as_str()));
+    let record = entity.record.map(|record| &archive.document(record).document);
+    if let Some(record) = record {
+        draft.tags(record.tags.iter().map(|tag| tag.value.as_str()));
+    }
+    if let Some(summary) = &entity.summary {
+        draft.part("", summary, Field::Summary);
+    }
+    draft.with_body(record.map(|record| &record.body))
+}
+
+fn event(archive: &Archive, event: &Event, url: &str) -> Unit {
+    let reports: Vec<&Annotation> = event
+        .reports
+        .iter()
+        .filter_map(|report| archive.annotation(report.document, report.annotation))
+        .collect();
+    let fragment = reports.first().map_or("", |annotation| annotation.id.as_str());
+    let mut draft = Draft::new("event", &event.title, &format!("{url}#{fragment}"));
+    draft.prior = 4;
+    if let Some(when) = &event.when {
+        draft.date.clone_from(&when.text);
+        if let Some(first) = when.earliest.or(when.latest) {
+            draft.filter("year", &first.year.to_string());
+        }
+    }
+    let named = event.who.iter().chain(&event.place);
+    draft.names(named.map(|&id| archive.entity(id).name.as_str()));
+    for annotation in reports {
+        said(&mut draft, annotation);
+    }
+    for report in &event.reports {
+        let article = archive.document(report.document).document.article();
+        if let Some(outlet) = article.and_then(|article| article.outlet.as_ref()) {
+            draft.filter("outlet", &outlet.value);
+        }
+    }
+    draft.unit()
+}

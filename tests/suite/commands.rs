@@ -1,0 +1,235 @@
+//! Commands as a person types them: what they print, what they leave, how they end.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use tempfile::TempDir;
+
+/// Runs `variorum` in a folder with these files; the exit code, and everything it printed without times.
+fn run(folder: &Path, args: &[&str]) -> (i32, String) {
+    let output = Command::new(env!("CARGO_BIN_EXE_variorum"))
+        .args(args)
+        .current_dir(folder)
+        .env_remove("VARIORUM_BASE_URL")
+        .output()
+        .expect("variorum runs");
+    let text = [output.stdout, output.stderr].concat();
+    let text = String::from_utf8(text).expect("UTF-8");
+    let text = text.replace(&folder.canonicalize().unwrap().display().to_string(), "HERE");
+    (output.status.code().expect("an exit code"), without_times(&text))
+}
+
+fn without_times(text: &str) -> String {
+    let words = text.split(' ').collect::<Vec<_>>();
+    let mut kept: Vec<&str> = Vec::new();
+    for pair in 0..words.len() {
+        let unit = words.get(pair + 1).is_some_and(|w| w.starts_with("ms:") || w.starts_with("s:"));
+        kept.push(if unit && words[pair].parse::<f64>().is_ok() { "N" } else { words[pair] });
+    }
+    kept.join(" ")
+}
+
+fn archive(files: &[(&str, &str)]) -> TempDir {
+    let folder = TempDir::new().expect("a folder");
+    for (path, text) in files {
+        let path = folder.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    folder
+}
+
+const CONFIG: (&str, &str) = ("variorum.yaml", "title: T\n");
+
+/// In an archive with `files`, `args` end in `code` and print each of `expected`.
+fn check(files: &[(&str, &str)], args: &[&str], code: i32, expected: &[&str]) {
+    let folder = archive(files);
+    let (actual, text) = run(folder.path(), args);
+    assert_eq!(actual, code, "{args:?}\n{text}");
+    for expected in expected {
+        assert!(text.contains(expected), "{args:?} does not print\n{expected}\nbut\n{text}");
+    }
+}
+
+#[test]
+fn the_command_line_teaches() {
+    let none = &[];
+    check(none, &["--version"], 0, &[concat!("variorum ", env!("CARGO_PKG_VERSION"))]);
+    check(none, &["--help"], 0, &["variorum init my-archive", "Build the site", "--root"]);
+    check(none, &["biuld"], 2, &["similar subcommand", "build"]);
+    check(none, &["build", "--ouput-dir", "x"], 2, &["--output-dir"]);
+    check(none, &["completions", "bash"], 0, &["_variorum"]);
+    check(none, &["completion", "zsh"], 0, &["#compdef variorum"]);
+}
+
+#[test]
+fn an_archive_that_is_not_there() {
+    check(
+        &[],
+        &["build"],
+        2,
+        &["cannot read `HERE/variorum.yaml`: there is no such file", "variorum init"],
+    );
+    check(&[CONFIG], &["build"], 2, &["cannot read `HERE/content`: there is no such folder"]);
+    check(
+        &[CONFIG, ("content/a.md", "x")],
+        &["build", "-o", "content"],
+        2,
+        &["the archive's own files are there"],
+    );
+    check(&[], &["new", "article", "A"], 2, &["variorum init"]);
+}
+
+#[test]
+fn faults_are_all_reported_with_their_place() {
+    let files = &[
+        CONFIG,
+        (
+            "content/articles/a.md",
+            "---\ntitle: A\ncolour: red\nhighlights:\n  - absent words here\n---\nThe text of the article.\n",
+        ),
+        ("content/articles/b.md", "---\ntitle: [\n---\nText.\n"),
+        ("content/articles/c.md", "---\ntitle: C\nText.\n"),
+        ("content/articles/d.md", ""),
+    ];
+    check(
+        files,
+        &["check", "--format", "short"],
+        1,
+        &[
+            "content/articles/a.md:3:1: warning[unknown-key]: the key `colour` is not known\n",
+            "content/articles/a.md:5:5: warning[quote-not-found]",
+            "content/articles/b.md:2:8: error[yaml]: a bracket is not closed\n",
+            "content/articles/c.md:1:1: error[front-matter-open]",
+            "content/articles/d.md:1:1: warning[empty-file]: this file has no content\n",
+            "Checked 2 articles in N ms: 2 errors, 3 warnings.",
+        ],
+    );
+    check(files, &["check", "--format", "json"], 1, &["\"code\":\"unknown-key\"", "\"line\":3"]);
+    check(
+        files,
+        &["check", "--format", "github"],
+        1,
+        &["::warning file=content/articles/a.md,line=3,col=1,title=unknown-key::"],
+    );
+    check(
+        files,
+        &["check", "--format", "sarif"],
+        1,
+        &["\"version\": \"2.1.0\"", "\"ruleId\": \"unknown-key\""],
+    );
+    check(
+        files,
+        &["check"],
+        1,
+        &["--> content/articles/a.md:3:1", "write it as `x-colour` or under `extra:`"],
+    );
+}
+
+#[test]
+fn warnings_count_only_when_asked() {
+    let files = &[CONFIG, ("content/articles/a.md", "---\ncolour: red\n---\nText.\n")];
+    check(files, &["check"], 0, &["0 errors, 1 warning."]);
+    check(files, &["check", "--strict"], 1, &["0 errors, 1 warning."]);
+    check(files, &["-q", "check"], 0, &[]);
+}
+
+#[test]
+fn a_build_with_errors_leaves_the_last_good_output() {
+    let folder = archive(&[
+        CONFIG,
+        ("content/articles/a.md", "---\ntitle: A\n---\nOne.\n"),
+        ("content/articles/b.md", "One.\n"),
+    ]);
+    let page = folder.path().join("public/articles/a.html");
+    assert_eq!(run(folder.path(), &["build"]).0, 0);
+    let good = fs::read_to_string(&page).expect("a page");
+    assert!(good.contains("One."));
+    fs::write(folder.path().join("content/articles/a.md"), "---\ntitle: [\n---\nTwo.\n").unwrap();
+    assert_eq!(run(folder.path(), &["build"]).0, 1);
+    assert_eq!(fs::read_to_string(&page).unwrap(), good);
+    fs::write(folder.path().join("content/articles/b.md"), "Two.\n").unwrap();
+    assert_eq!(run(folder.path(), &["build", "--keep-going"]).0, 1);
+    let other = folder.path().join("public/articles/b.html");
+    assert!(fs::read_to_string(&other).unwrap().contains("Two."));
+    // What the first one says of its visibility cannot be read, so it is not published.
+    assert!(!page.exists());
+}
+
+#[test]
+fn a_new_archive_builds_without_a_warning() {
+    let folder = TempDir::new().unwrap();
+    assert_eq!(run(folder.path(), &["init", "mine"]).0, 0);
+    let mine = folder.path().join("mine");
+    let (code, text) = run(&mine, &["build", "--strict"]);
+    assert_eq!(code, 0, "{text}");
+    assert!(text.contains("0 errors, 0 warnings."), "{text}");
+    assert!(
+        fs::read_to_string(mine.join("public/articles/first-reading.html"))
+            .unwrap()
+            .contains("Mary Rose")
+    );
+    let (code, text) = run(folder.path(), &["init", "mine"]);
+    assert_eq!((code, text.contains("it is there already")), (2, true));
+    let (_, again) = run(&mine, &["build"]);
+    assert!(again.contains(" 0 written,"), "{again}");
+    for (kind, title, file) in [
+        ("article", "It's: a \"test\"", "articles/its-a-test.md"),
+        ("entity", "Al-Tanf", "entities/al-tanf.md"),
+        ("question", "How many?", "questions/how-many.md"),
+    ] {
+        assert_eq!(run(&mine, &["new", kind, title]).0, 0);
+        assert!(mine.join("content").join(file).is_file(), "{file}");
+        assert_eq!(run(&mine, &["new", kind, title]).0, 2);
+    }
+    let (code, text) = run(&mine, &["check"]);
+    assert_eq!(code, 0, "{text}");
+}
+
+#[test]
+fn what_is_private_is_only_in_the_private_edition() {
+    let folder = archive(&[
+        CONFIG,
+        (
+            "content/articles/open.md",
+            "---\ntitle: Open\nhighlights:\n  - quote: plain words\n    note: SECRETNOTE\n    private: true\n---\nSome plain words.\n",
+        ),
+        ("content/articles/draft.md", "---\ntitle: SECRETDRAFT\ndraft: true\n---\nSECRETDRAFT\n"),
+        (
+            "content/articles/closed.md",
+            "---\ntitle: SECRETTITLE\nvisibility: private\n---\nSECRETTEXT\n",
+        ),
+        (
+            "content/articles/part.md",
+            "---\ntitle: Part\nvisibility: excerpt\nhighlights:\n  - quoted passage\n---\nSECRETBEFORE quoted passage SECRETAFTER.\n\nSECRETPARAGRAPH\n",
+        ),
+    ]);
+    assert_eq!(run(folder.path(), &["build"]).0, 0);
+    let public = everything(&folder.path().join("public"));
+    assert!(public.contains("quoted passage"));
+    assert!(
+        !public.contains("SECRET"),
+        "{:?}",
+        public.split("SECRET").nth(1).map(|s| &s[..20.min(s.len())])
+    );
+    assert_eq!(run(folder.path(), &["build", "--private"]).0, 0);
+    let private = everything(&folder.path().join("private"));
+    for word in ["SECRETNOTE", "SECRETDRAFT", "SECRETTEXT", "SECRETBEFORE", "SECRETPARAGRAPH"] {
+        assert!(private.contains(word), "{word}");
+    }
+}
+
+/// The names and contents of all files below a folder.
+fn everything(folder: &Path) -> String {
+    let mut text = String::new();
+    for entry in fs::read_dir(folder).expect("a folder").flatten() {
+        text.push_str(&entry.file_name().to_string_lossy());
+        if entry.path().is_dir() {
+            text.push_str(&everything(&entry.path()));
+        } else {
+            text.push_str(&String::from_utf8_lossy(&fs::read(entry.path()).expect("a file")));
+        }
+    }
+    text
+}

@@ -1,0 +1,336 @@
+//! Markdown as text and items: cases are (Markdown, what comes out written compactly).
+
+mod sound;
+
+use std::fmt::Write as _;
+
+use sound::sound;
+use variorum::diagnostic::Checked;
+use variorum::model::body::{Align, Body, Item, LinkStyle, Markup, Tag};
+use variorum::parse::markdown::{Place, body};
+use variorum::source::{SourcePath, Span};
+
+fn read(text: &str) -> Checked<Body> {
+    let source: SourcePath = "a.md".into();
+    body(text, &Place { source: &source, span: Span::new(0, text.len()), verbatim: true })
+}
+
+/// A body in one line: `(` and `)` are elements, `|` the border between blocks.
+fn shown(body: &Body) -> String {
+    let mut out = String::new();
+    let mut items = body.items.iter().peekable();
+    for (at, c) in body.text.char_indices().chain([(body.text.len(), '\0')]) {
+        while let Some(item) = items.next_if(|item| item.at as usize <= at) {
+            show(&mut out, body, item);
+        }
+        match c {
+            '\n' => out.push('|'),
+            '\0' if at == body.text.len() => {}
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+fn show(out: &mut String, body: &Body, item: &Item) {
+    let written = match &item.is {
+        Markup::Open(tag) => write!(out, "({} ", name(body, tag)),
+        Markup::Close(_) => write!(out, ")"),
+        Markup::HardBreak => write!(out, "<br>"),
+        Markup::Rule => write!(out, "<hr>"),
+        Markup::Omission => write!(out, "<omission>"),
+        Markup::FootnoteRef(index) => write!(out, "<fn{index}>"),
+        Markup::Html(tag) => write!(out, "{tag}"),
+        Markup::TaskBox(done) => write!(out, "<{}>", if *done { "x" } else { "_" }),
+        Markup::Instead(length, _) => write!(out, "<{length}:>"),
+    };
+    written.expect("a string takes all");
+}
+
+fn name(body: &Body, tag: &Tag) -> String {
+    let id = |index: &Option<u32>| match index {
+        Some(index) => body.paragraphs[*index as usize]
+            .block
+            .as_ref()
+            .map_or(String::new(), |b| format!("^{b}")),
+        None => "-".to_owned(),
+    };
+    match tag {
+        Tag::Paragraph(index) => format!("p{}", id(index)),
+        Tag::Heading(index) => {
+            let heading = &body.headings[*index as usize];
+            format!("h{}#{}", heading.level, heading.id)
+        }
+        Tag::Quote => "quote".into(),
+        Tag::Alert(kind, title) => format!("{kind}[{}]", title.as_deref().unwrap_or_default()),
+        Tag::List(first) => {
+            format!("list{}", first.map_or(String::new(), |first| first.to_string()))
+        }
+        Tag::ListItem(index) => format!("li{}", id(index)),
+        Tag::CodeBlock(language) => format!("pre[{language}]"),
+        Tag::Token(class) => class.to_string(),
+        Tag::Code => "code".into(),
+        Tag::Table => "table".into(),
+        Tag::TableHead => "head".into(),
+        Tag::TableRow(index) => format!("tr{}", id(index)),
+        Tag::TableCell(Align::None) => "td".into(),
+        Tag::TableCell(align) => format!("td-{align:?}"),
+        Tag::Definitions => "dl".into(),
+        Tag::Term => "dt".into(),
+        Tag::Definition => "dd".into(),
+        Tag::Emphasis => "em".into(),
+        Tag::Strong => "b".into(),
+        Tag::Deleted => "del".into(),
+        Tag::Superscript => "sup".into(),
+        Tag::Subscript => "sub".into(),
+        Tag::Link(index) | Tag::Image(index) | Tag::Embed(index) => {
+            let link = &body.links[*index as usize];
+            let style = match link.style {
+                LinkStyle::Markdown => "a",
+                LinkStyle::Wiki => "wiki",
+                LinkStyle::Embed => "embed",
+                LinkStyle::Image => "img",
+            };
+            let fragment =
+                link.fragment.as_ref().map_or(String::new(), |fragment| format!("#{fragment}"));
+            let title = link.title.as_ref().map_or(String::new(), |title| format!(" {title:?}"));
+            format!("{style}[{}{fragment}{title}]", link.target)
+        }
+        Tag::Footnote(index) => format!("fn{index}"),
+    }
+}
+
+fn check(markdown: &str, expected: &str) {
+    let body = read(markdown).value;
+    assert_eq!(shown(&body), expected, "{markdown:?}");
+    sound(markdown, &body);
+}
+
+#[test]
+fn blocks_and_lines() {
+    for (markdown, expected) in [
+        ("", ""),
+        ("a *b **c** d* `e`", "(p a (em b (b c) d) (code e))"),
+        ("a\nb  \nc\\\nd", "(p a b<br> c<br> d)"),
+        ("&amp; &eacute; \\* <!-- x -->b", "(p & é * b)"),
+        ("# A\n\nb\n\n# A\n\n## {#x} b {#a} \n", "(h1#a-1 A)|(p b)|(h1#a-2 A)|(h2#a {#x} b)"),
+        ("> a\n> b\n\nc", "(quote (p a b))|(p c)"),
+        ("- a\n  - b\n- c\n", "(list (li a|(list (li b)))|(li c))"),
+        ("3. a\n\n   b\n4. c", "(list3 (li- (p a)|(p b))|(li- (p c)))"),
+        ("- [x] a\n- [ ] b", "(list (li <x>a)|(li <_>b))"),
+        (
+            "|a|b|\n|:-|-:|\n|c|d|\n||e|\n",
+            "(table (head (td-Start a)|(td-End b))|(tr (td-Start c)|(td-End d))(tr (td-Start )|(td-End e)))",
+        ),
+        ("a\n\n---\n\nb", "(p a)|<hr>(p b)"),
+        ("term\n: def", "(dl (dt term)|(dd def))"),
+        ("~~a~~ b^c^ ~d~", "(p (del a) b^c^ (sub d))"),
+        ("```\na\n\nb\n```\nc", "(pre[] a||b)|(p c)"),
+        ("“a” -- 'b'...", "(p “a” -- 'b'...)"),
+        ("a\r\nb\r\n\r\nc", "(p a b)|(p c)"),
+    ] {
+        check(markdown, expected);
+    }
+}
+
+#[test]
+fn links_and_media() {
+    for (markdown, expected) in [
+        ("[a](b%20c.md#d \"t\")", "(p (a[b c.md#d \"t\"] a))"),
+        ("[a](javascript:alert) [b](<java\tscript:x>) [c](data:x)", "(p a b c)"),
+        ("<https://a.b> <a@b.c>", "(p (a[https://a.b] https://a.b) (a[mailto:a@b.c] a@b.c))"),
+        (
+            "see https://a.b/c_d_e?x=1&amp;y. Or",
+            "(p see (a[https://a.b/c_d_e?x=1&y] https://a.b/c_d_e?x=1&y). Or)",
+        ),
+        (
+            "(https://a.b/c_(d)) `https://x.y`",
+            "(p ((a[https://a.b/c_(d)] https://a.b/c_(d))) (code https://x.y))",
+        ),
+        (
+            "*https://a.b* [https://c.d](e)",
+            "(p (em (a[https://a.b] https://a.b)) (a[e] https://c.d))",
+        ),
+        ("xhttps://a.b https:// http://c", "(p xhttps://a.b https:// (a[http://c] http://c))"),
+        (
+            "[[a]] [[b|c *d*]] [[e#f]] [[g#^h]]",
+            "(p (wiki[a] a) (wiki[b] c (em d)) (wiki[e#f] e#f) (wiki[g#^h] g#^h))",
+        ),
+        ("[[a\nb]]", "(p (wiki[a b] a b))"),
+        ("|x|\n|-|\n|[[a\\|b]]|", "(table (head (td x))|(tr (td (wiki[a] b))))"),
+        ("![[a#b]] ![[p.png|The bridge]]", "(p- (embed[a#b] )(embed[p.png \"The bridge\"] ))"),
+        ("![a *b*](c.png) ![](d.png)", "(p (img[c.png] a b)(img[d.png] ))"),
+        (
+            "![a](https://x.y/z.png) ![](//x.y/w.png?s)",
+            "(p (a[https://x.y/z.png] a) (a[//x.y/w.png?s] w.png))",
+        ),
+        ("[![a](b.png)](c)", "(p (a[c] (img[b.png] a)))"),
+        ("[![](https://x.y/b.png)](c)", "(p- (a[c] ))"),
+    ] {
+        check(markdown, expected);
+    }
+    let body =
+        read("![a](https://x.y/z.png) <img src=//h/i> <iframe src='http://h/j'>z</iframe>").value;
+    assert_eq!((body.foreign_media, body.first_foreign), (3, Some(Span::new(0, 23))));
+}
+
+#[test]
+fn marks_ids_and_alerts() {
+    for (markdown, expected, marks) in [
+        ("a ==b *c* d== e ==f==", "(p a b (em c) d e f)", "b c d;f"),
+        ("a == b == c, a==b, `==c==`, \\==d==", "(p a == b == c, a==b, (code ==c==), ==d==)", ""),
+        ("==**b** c== [==d==](e)", "(p (b b) c (a[e] d))", "b c;d"),
+        ("==A b.== (==) and (==)", "(p A b. (==) and (==))", "A b."),
+        ("==https://a.b== x", "(p (a[https://a.b] https://a.b) x)", "https://a.b"),
+        ("- ==a==\n- b ^c-1", "(list (li a)|(li^c-1 b))", "a"),
+        ("a ^b\n\nc\n^d\n\ne^f", "(p^b a)|(p^d c)|(p e^f)", ""),
+        ("|a|\n|-|\n|b|\n\n^t", "(table (head (td a))|(tr^t (td b)))", ""),
+        ("> [!NOTE]\n> a", "(note[] (p a))", ""),
+        ("> [!quote]- The *title*\n> a\n>\n> b", "(quote[The title] (p a)|(p b))", ""),
+        ("> [!x] t\n\nb", "(x[t] )(p b)", ""),
+        ("> > [!x] t\n> > b", "(quote (x[t] (p b)))", ""),
+        ("> [a] b", "(quote (p [a] b))", ""),
+    ] {
+        check(markdown, expected);
+        let body = read(markdown).value;
+        let found: Vec<_> = body.marks.iter().map(|mark| &body.text[mark.range()]).collect();
+        assert_eq!(found.join(";"), marks, "{markdown:?}");
+    }
+}
+
+#[test]
+fn comments_vanish() {
+    for (markdown, expected) in [
+        ("a %%b%% c", "(p a c)"),
+        ("a\n\n%%\nb\n\nc\n%%\n\nd", "(p a)|(p d)"),
+        ("a <!-- b\n\nc --> d", "(p a d)"),
+        ("<div>\n<!-- b -->c</div>", "<div>(p c)</div>"),
+        ("`%%a%%` 5 \\%% b", "(p (code %%a%%) 5 %% b)"),
+        ("```\n%%a%%\n```\nb %%c%%", "(pre[] %%a%%)|(p b)"),
+        ("> ```\n> a\n\nb %%c%% d", "(quote (pre[] a))|(p b d)"),
+        ("- ` a\n- %%b%% `", "(list (li ` a)|(li `))"),
+        ("a %%b\n\nc", "(p a)"),
+        ("# %%a%% B", "(h1#b B)"),
+        ("<!--> a", "(p a)"),
+    ] {
+        check(markdown, expected);
+    }
+    let codes: Vec<_> =
+        read("a %%b\n\nc").diagnostics.iter().map(|d| (d.code.name(), d.labels[0].span)).collect();
+    assert_eq!(codes, [("comment-open", Span::new(2, 4))]);
+}
+
+#[test]
+fn raw_html() {
+    for (markdown, expected) in [
+        ("a <b>c</b> <i>d <u>e</i> f", "(p a <b>c</b> <i>d e</i> f)"),
+        ("a <script>b</script>c <style>d", "(p a c)"),
+        (
+            "a<br>b <span onclick=x id='y\"' style=z class=w>c</span>",
+            "(p a<br> b <span id=\"user-y&quot;\">c</span>)",
+        ),
+        ("<a href='x#y'>b</a> <a href=javascript:x>c</a> <a name=d>e</a>", "(p (a[x#y] b) c e)"),
+        ("*a <b>c* d</b>", "(p (em a c) d)"),
+        (
+            "<details><summary>A &amp; b</summary>\n\n*c*\n\n</details>\n\nd",
+            "<details><summary>A & b</summary>|(p (em c))</details>|(p d)",
+        ),
+        ("<div>\na\n  <p>b <b>c</b>\n<p>d</div>e", "<div>(p a)|(p b <b>c</b>)|(p d)</div>|(p e)"),
+        ("<ul><li>a<li>b</ul>", "<ul><li>a</li>|<li>b</li></ul>"),
+        (
+            "<table><tr><td colspan=2>a<td>b<tr><th>c</table>",
+            "<table><tr><td colspan=\"2\">a</td>|<td>b</td></tr>|<tr><th>c</th></tr></table>",
+        ),
+        ("<td>a</td>\n\n<div>b", "(p a)|(p b)"),
+        ("<pre>a\n  b</pre>", "<pre>a|  b</pre>"),
+        (
+            "<figure><img src=a.png alt='b c'><figcaption>d</figcaption></figure>",
+            "<figure>(p (img[a.png] b c))|<figcaption>d</figcaption></figure>",
+        ),
+        (
+            "<video src=https://x.y/z.mp4></video> <svg><text>a</text></svg>b",
+            "(p (a[https://x.y/z.mp4] z.mp4) b)",
+        ),
+        ("<form action=x><input name=y>a</form>", "(p a)"),
+        ("<a href=x><a href=y>b", "(p (a[x] )(a[y] b))"),
+    ] {
+        check(markdown, expected);
+    }
+}
+
+#[test]
+fn formulas_footnotes_and_code() {
+    for (markdown, expected) in [
+        ("a $x^2$ b", "(p a <3:>x^2 b)"),
+        ("$$\n\\frac{a}{b}\n$$", "(p <11:>\\frac{a}{b})"),
+        ("$\\nonsense$ $5-$10", "(p (code \\nonsense) $5-$10)"),
+        (
+            "a[^b] c[^a] d[^b]\n\n[^a]: A\n\n[^b]: B\n\n[^c]: C",
+            "(p a<fn0> c<fn1> d<fn0>)|(fn1 (p A))|(fn0 (p B))|(fn2 (p C))",
+        ),
+        ("a[^b]", "(p a[^b])"),
+        ("```rust,ignore\nfn x() {} // y\n```", "(pre[rust] (k fn) (f x)(p () {}) (c // y))"),
+        ("```nonesuch\nfn\n```", "(pre[nonesuch] fn)"),
+    ] {
+        check(markdown, expected);
+    }
+    let body = read("a[^b] c[^B]\n\n[^b]: B b").value;
+    let note = &body.footnotes[0];
+    assert_eq!((&*note.label, note.references, &body.text[note.range.range()]), ("b", 2, "B b"));
+}
+
+#[test]
+fn words_know_their_place() {
+    for (markdown, words) in [
+        ("# a\n\nb *c* d", "c d"),
+        ("> a\n> b", "b"),
+        ("a %%x%% b", "b"),
+        ("==a== b &amp; c", "c"),
+        ("<div>\n> x &lt; y</div>", "y"),
+        ("`` c` ``", "c`"),
+        ("- a\n- d ==e==", "d"),
+        ("x $y$ z", "z"),
+    ] {
+        let body = read(markdown).value;
+        let at = u32::try_from(body.text.rfind(words).expect(markdown)).expect("short");
+        let last = words.chars().next_back().expect("words");
+        let source = body.source_offset(at) as usize;
+        assert!(
+            markdown[source..].starts_with(&words[..1]),
+            "{markdown:?}: {source} of {:?}",
+            body.origin
+        );
+        let end = body.source_offset(at + u32::try_from(words.len()).expect("short") - 1) as usize;
+        assert!(markdown[end..].starts_with(last), "{markdown:?}: {end} of {:?}", body.origin);
+    }
+    let source: SourcePath = "a.md".into();
+    let note =
+        body("*a* [b](c)", &Place { source: &source, span: Span::new(7, 20), verbatim: false })
+            .value;
+    assert_eq!((note.links[0].span, note.source_offset(0)), (Span::new(7, 20), 7));
+}
+
+#[test]
+fn deep_and_long_texts_end() {
+    let long = |unit: &str, times| unit.repeat(times);
+    for markdown in [
+        long("> ", 3000),
+        long("[", 20_000),
+        long("<b>", 20_000) + &long("</i>", 20_000),
+        long("<div>\n", 5000),
+        long("*a **b ", 5000),
+        long("$x$ ", 3000),
+        format!("${}$", long("{", 3000)),
+        format!("${}$", long("\\sqrt", 1500)),
+        format!("${}$", long("\\left(", 1500)),
+        long("==a ", 20_000),
+        long("`` ` ", 20_000) + "%%",
+        long("https://a.b ", 5000),
+        long("- ", 3000),
+        long("# a\n", 5000),
+        long("<!--", 20_000),
+        long("a^b ", 20_000),
+    ] {
+        sound(&markdown[..20], &read(&markdown).value);
+    }
+}
