@@ -31,7 +31,7 @@ use crate::config::Config;
 use crate::diagnostic::Checked;
 use crate::model::archive::{Archive, DocumentId, Edition};
 use crate::model::article::Reading;
-use crate::model::date::Dated;
+use crate::model::date::{Dated, When};
 use protect::Protected;
 
 /// Which archive is wanted.
@@ -46,7 +46,7 @@ pub struct Options {
 /// Unites what the files say. `readings` come sorted by path.
 pub fn resolve(readings: &[Arc<Reading>], config: &Config, options: &Options) -> Checked<Archive> {
     let protected = Protected::gather(readings, options.edition);
-    let mut disclosed = disclose::disclose(readings, &protected, config, options);
+    let mut disclosed = disclose::disclose(readings, &protected, config, *options);
     let mut diagnostics = std::mem::take(&mut disclosed.diagnostics);
     let (names, faults) = names::gather(&disclosed.readings, &protected);
     diagnostics.extend(faults);
@@ -88,8 +88,6 @@ fn articles(readings: &[Arc<Reading>]) -> Vec<DocumentId> {
         Some((id, article.published.as_ref().and_then(|date: &Dated| date.when.as_ref())))
     });
     let mut articles: Vec<_> = articles.collect();
-    articles.sort_by_key(|(_, when)| {
-        (when.is_none(), Reverse(when.map(super::model::date::When::order)))
-    });
+    articles.sort_by_key(|(_, when)| (when.is_none(), Reverse(when.map(When::order))));
     articles.into_iter().map(|(id, _)| id).collect()
 }

@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rayon::prelude::*;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::links::texts;
@@ -17,26 +18,17 @@ pub(super) fn gather(
     readings: &[Arc<Reading>],
     links: &[BTreeMap<Words, Vec<Resolved>>],
     relations: &[(DocumentId, LinkKind, DocumentId)],
-    target_of: impl Fn(DocumentId) -> Target,
+    target_of: impl Fn(DocumentId) -> Target + Sync,
 ) -> BTreeMap<Target, Vec<Backlink>> {
+    let found: Vec<Vec<(Target, Backlink)>> = (readings.par_iter().zip(links).enumerate())
+        .map(|(from, (reading, links))| {
+            let from = DocumentId(u32::try_from(from).unwrap_or(u32::MAX));
+            in_document(from, reading, links, &target_of)
+        })
+        .collect();
     let mut backlinks: BTreeMap<Target, Vec<Backlink>> = BTreeMap::new();
-    for ((from, reading), links) in (0..).map(DocumentId).zip(readings).zip(links) {
-        for (words, body) in texts(reading) {
-            let resolved = links.get(&words).map_or(&[][..], Vec::as_slice);
-            for (link, resolved) in body.links.iter().zip(resolved) {
-                let (to, embeds) = match resolved {
-                    Resolved::Page(to, _) => (*to, false),
-                    Resolved::Passage(id, ..) => (target_of(*id), true),
-                    _ => continue,
-                };
-                if to != target_of(from) {
-                    let kind = kind(words, embeds);
-                    let sentence = sentence(body, link.text);
-                    let backlink = Backlink { kind, from, words, sentence, link: link.text };
-                    backlinks.entry(to).or_default().push(backlink);
-                }
-            }
-        }
+    for (to, backlink) in found.into_iter().flatten() {
+        backlinks.entry(to).or_default().push(backlink);
     }
     for &(from, kind, to) in relations {
         let (sentence, link) = (TextRange::default(), TextRange::default());
@@ -49,6 +41,31 @@ pub(super) fn gather(
     backlinks
 }
 
+fn in_document(
+    from: DocumentId,
+    reading: &Reading,
+    links: &BTreeMap<Words, Vec<Resolved>>,
+    target_of: impl Fn(DocumentId) -> Target,
+) -> Vec<(Target, Backlink)> {
+    let mut found = Vec::new();
+    for (words, body) in texts(reading) {
+        let resolved = links.get(&words).map_or(&[][..], Vec::as_slice);
+        for (link, resolved) in body.links.iter().zip(resolved) {
+            let (to, embeds) = match resolved {
+                Resolved::Page(to, _) => (*to, false),
+                Resolved::Passage(id, ..) => (target_of(*id), true),
+                _ => continue,
+            };
+            if to != target_of(from) {
+                let kind = kind(words, embeds);
+                let sentence = sentence(body, link.text);
+                found.push((to, Backlink { kind, from, words, sentence, link: link.text }));
+            }
+        }
+    }
+    found
+}
+
 fn kind(words: Words, embeds: bool) -> LinkKind {
     match words {
         _ if embeds => LinkKind::Embeds,
@@ -57,22 +74,25 @@ fn kind(words: Words, embeds: bool) -> LinkKind {
     }
 }
 
+/// How far from a link its sentence may go, in bytes: a paragraph of a thousand links is not read a thousand times.
+const SENTENCE: usize = 600;
+
 /// The sentence around a range, within its block.
 fn sentence(body: &Body, range: TextRange) -> TextRange {
     let (start, end) = (range.range().start, range.range().end);
-    let block_start = body.text[..start].rfind(BLOCK_BORDER).map_or(0, |border| border + 1);
-    let block_end = body.text[end..].find(BLOCK_BORDER).map_or(body.text.len(), |at| end + at);
+    let near = body.text.floor_char_boundary(start.saturating_sub(SENTENCE));
+    let far = body.text.ceil_char_boundary((end + SENTENCE).min(body.text.len()));
+    let block_start = body.text[near..start].rfind(BLOCK_BORDER).map_or(near, |at| near + at + 1);
+    let block_end = body.text[end..far].find(BLOCK_BORDER).map_or(far, |at| end + at);
     let block = &body.text[block_start..block_end];
     let mut sentence = TextRange::new(block_start, block_end);
     for (at, words) in block.split_sentence_bound_indices() {
         let (first, last) = (block_start + at, block_start + at + words.trim_end().len());
-        // A link that goes over the end of a sentence is shown with the one that it begins in.
-        if first <= start && start <= last {
-            sentence = TextRange::new(first, last.max(end));
-            if start < last {
-                break;
-            }
+        if first > start {
+            break;
         }
+        // A link that goes over the end of a sentence is shown with the one that it begins in.
+        sentence = TextRange::new(first, last.max(end));
     }
     sentence
 }

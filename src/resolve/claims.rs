@@ -197,11 +197,11 @@ fn relate(claims: &mut [Claim], disclosed: &Disclosed) -> Vec<Diagnostic> {
     let related = Related { by_id, documents, articles: articles(readings) };
     let mut hidden = None;
     let mut diagnostics = Vec::new();
-    for claim in claims {
+    for (own, claim) in (0..).map(ClaimId).zip(claims) {
         let Some(record) = record(readings, claim) else { continue };
         let source = &readings[claim.document.index()].document.source;
         for (relation, to) in &record.relations {
-            match related.find(claim.document, &to.value) {
+            match related.find(own, &to.value) {
                 Ok(other) => claim.relations.push((*relation, other)),
                 Err(several) => {
                     let hidden = hidden.get_or_insert_with(|| withheld(disclosed));
@@ -226,23 +226,25 @@ struct Related<'a> {
 }
 
 impl Related<'_> {
-    /// The claim that `id` or `article#id` names in an article, or those between which nothing decides.
-    fn find(&self, from: DocumentId, to: &str) -> Result<ClaimId, Vec<ClaimId>> {
+    /// The claim that `id` or `article#id` names for another one, or those between which nothing decides.
+    fn find(&self, from: ClaimId, to: &str) -> Result<ClaimId, Vec<ClaimId>> {
         let (article, id) = match to.split_once('#') {
             Some((article, id)) if !bare(article).is_empty() => (Some(bare(article)), id),
             Some((_, id)) => (None, id),
             None => (None, to),
         };
-        let all = self.by_id.get(id.trim()).map_or(&[][..], Vec::as_slice);
+        let called = self.by_id.get(id.trim()).map_or(&[][..], Vec::as_slice);
+        // A claim stands in no relation to itself.
+        let all = || called.iter().filter(|&&claim| claim != from);
         let of = |claim: &&ClaimId| self.documents[claim.index()];
         let among: Vec<ClaimId> = match article {
             Some(article) => {
                 let articles = self.articles.get(&key(article)).map_or(&[][..], Vec::as_slice);
-                all.iter().filter(|claim| articles.contains(&of(claim))).copied().collect()
+                all().filter(|claim| articles.contains(&of(claim))).copied().collect()
             }
-            None => match all.iter().find(|claim| of(claim) == from) {
+            None => match all().find(|claim| of(claim) == self.documents[from.index()]) {
                 Some(own) => vec![*own],
-                None => all.to_vec(),
+                None => all().copied().collect(),
             },
         };
         if let [one] = among[..] { Ok(one) } else { Err(among) }

@@ -41,7 +41,7 @@ pub(super) fn disclose(
     readings: &[Arc<Reading>],
     protected: &Protected,
     config: &Config,
-    options: &Options,
+    options: Options,
 ) -> Disclosed {
     if options.edition == Edition::Private {
         let withheld = readings.iter().map(|_| None).collect();

@@ -38,7 +38,8 @@ pub(super) fn break_cycles(readings: &[Arc<Reading>], links: &mut Links) -> Vec<
     let inside = |index: usize| -> Vec<usize> {
         let (document, range) = embeds[index].to;
         let all = in_text.get(&document.index()).map_or(&[][..], Vec::as_slice);
-        let held = |&inner: &usize| range.start <= embeds[inner].at && embeds[inner].at < range.end;
+        let held =
+            |&inner: &usize| range.start <= embeds[inner].at && embeds[inner].at <= range.end;
         all.iter().copied().filter(held).collect()
     };
     let mut diagnostics = Vec::new();

@@ -179,7 +179,7 @@ mod tests {
 
     fn check(names: &[&str], text: &str, expected: &[&str]) {
         let names = names.iter().flat_map(|name| spellings(&normal_name(name)));
-        let finder = Finder::new(names.map(|name| (name, ())).collect::<BTreeMap<_, _>>());
+        let finder = Finder::new(names.map(|name| (name, true)).collect::<BTreeMap<_, _>>());
         let found: Vec<_> = finder.find(text).iter().map(|f| &text[f.range.range()]).collect();
         assert_eq!(found, expected, "{text}");
     }

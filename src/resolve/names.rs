@@ -307,7 +307,7 @@ impl Gatherer<'_> {
         for old in order {
             let mut named = std::mem::take(&mut people[old]);
             if named.kind.is_empty() {
-                named.kind = named.hint.kind().to_owned();
+                named.hint.kind().clone_into(&mut named.kind);
             }
             sorted.push(named);
         }

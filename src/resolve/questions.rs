@@ -24,7 +24,8 @@ pub(super) fn weigh(
             .record
             .and_then(|id| readings[id.index()].document.question()?.unit.as_deref());
         let answers = question.claims.iter().filter_map(|&id| {
-            Answer::new(id, &claims[id.index()], record(readings, &claims[id.index()])?, unit)
+            let claim = &claims[id.index()];
+            Some(Answer::new(id, claim, record(readings, claim)?, unit))
         });
         let (standing, because) = standing(&answers.collect::<Vec<_>>());
         question.standing = standing;
@@ -54,15 +55,10 @@ struct Answer<'a> {
 }
 
 impl<'a> Answer<'a> {
-    fn new(
-        id: ClaimId,
-        claim: &'a Claim,
-        record: &ClaimRecord,
-        unit: Option<&str>,
-    ) -> Option<Self> {
+    fn new(id: ClaimId, claim: &'a Claim, record: &ClaimRecord, unit: Option<&str>) -> Self {
         let stations = claim.chain.iter().filter(|link| link.role != ChainRole::Article);
         let of = |role| claim.chain.iter().find(|link| link.role == role).map(who);
-        Some(Self {
+        Self {
             id,
             claim,
             speaker: of(ChainRole::Speaker),
@@ -70,7 +66,7 @@ impl<'a> Answer<'a> {
             sources: stations.map(who).collect(),
             made: first_day(record.made.as_ref()),
             figure: record.figure.as_ref().and_then(|figure| numbers(figure, unit)),
-        })
+        }
     }
 
     fn is_account(&self) -> bool {
@@ -167,12 +163,12 @@ fn contested(accounts: &[&Answer], denials: &[&Answer]) -> Because {
 
 /// Two figures of one unit and scope that do not overlap: the one that ends first and the one that begins last.
 fn apart(accounts: &[&Answer]) -> Because {
-    let mut ends: BTreeMap<&(String, String), ((f64, ClaimId), (f64, ClaimId))> = BTreeMap::new();
+    let mut ends: BTreeMap<&(String, String), [(f64, ClaimId); 2]> = BTreeMap::new();
     let mut found = Vec::new();
     for account in accounts {
         let Some((counts, (low, high))) = &account.figure else { continue };
-        let (first_end, last_begin) =
-            ends.entry(counts).or_insert(((*high, account.id), (*low, account.id)));
+        let [first_end, last_begin] =
+            ends.entry(counts).or_insert([(*high, account.id), (*low, account.id)]);
         if *high < first_end.0 {
             *first_end = (*high, account.id);
         }
@@ -182,7 +178,7 @@ fn apart(accounts: &[&Answer]) -> Because {
         found.push(counts);
     }
     let mut differing = found.into_iter().filter_map(|counts| ends.get(counts));
-    differing.find(|(end, begin)| end.0 < begin.0).map(|(end, begin)| (end.1, begin.1))
+    differing.find(|[end, begin]| end.0 < begin.0).map(|[end, begin]| (end.1, begin.1))
 }
 
 fn contradicting(accounts: &[&Answer]) -> Because {

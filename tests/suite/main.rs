@@ -6,6 +6,7 @@ mod config;
 mod delivery;
 mod markdown;
 mod parse;
+mod resolve;
 mod search;
 mod tidy;
 mod yaml;

@@ -1,0 +1,412 @@
+//! Files of an archive and what they say together.
+
+use std::fmt::Write as _;
+use std::sync::Arc;
+
+use variorum::config::Config;
+use variorum::diagnostic::Checked;
+use variorum::model::annotation::Anchoring;
+use variorum::model::archive::{Archive, DocumentId, Edition, Resolved, Words};
+use variorum::model::article::Reading;
+use variorum::resolve::{Options, resolve};
+use variorum::source::Source;
+use variorum::{anchor::anchor, parse::parse};
+
+/// The readings of files: each begins with a line `=== path`.
+fn readings(files: &str, config: &Config) -> Vec<Arc<Reading>> {
+    let mut sources: Vec<Source> = files
+        .split("=== ")
+        .filter(|file| !file.trim().is_empty())
+        .map(|file| {
+            let (path, text) = file.split_once('\n').expect("a path and a text");
+            Source::new(format!("content/{}", path.trim()), text)
+        })
+        .collect();
+    sources.sort_by(|a, b| a.path.cmp(&b.path));
+    let reading = |source: &Source| Arc::new(anchor(parse(source, config).value, source).value);
+    sources.iter().map(reading).collect()
+}
+
+fn public(files: &str) -> Checked<Archive> {
+    let config = Config::default();
+    resolve(&readings(files, &config), &config, &Options::default())
+}
+
+fn private(files: &str) -> Checked<Archive> {
+    let config = Config::default();
+    let options = Options { edition: Edition::Private, drafts: false };
+    resolve(&readings(files, &config), &config, &options)
+}
+
+fn faults(archive: &Checked<Archive>) -> String {
+    let mut text = String::new();
+    for fault in &archive.diagnostics {
+        let help = fault.help.as_deref().unwrap_or_default();
+        writeln!(text, "{}: {} ({help})", fault.code.name(), fault.message).expect("a string");
+    }
+    text
+}
+
+/// The texts of all documents with the mentions in brackets: `[name=slug]`, with `*` where it is a link.
+fn mentions(archive: &Archive) -> String {
+    let mut all = String::new();
+    for (reading, mentions) in archive.documents.iter().zip(&archive.mentions) {
+        let text = &reading.document.body.text;
+        let mut at = 0;
+        for mention in mentions {
+            let range = mention.range.range();
+            let slug = &archive.entity(mention.entity).slug;
+            let link = if mention.linked { "*" } else { "" };
+            let words = &text[range.clone()];
+            write!(all, "{}[{words}={slug}{link}]", &text[at..range.start]).expect("a string");
+            at = range.end;
+        }
+        writeln!(all, "{}", &text[at..]).expect("a string");
+    }
+    all
+}
+
+#[track_caller]
+fn check_mentions(files: &str, expected: &str, diagnostics: &str) {
+    let archive = public(files);
+    assert_eq!(mentions(&archive.value).trim(), expected.trim());
+    assert_eq!(faults(&archive).trim(), diagnostics.trim());
+}
+
+#[test]
+fn names_are_found_in_every_text() {
+    check_mentions(
+        "=== articles/a.md\n---\nentities: [Raqqa]\n---\nRaqqa fell.\nRaqqa’s walls. `Raqqa` [Raqqa](https://x.org)\n\n## Raqqa\n\nRaqqa\n\
+         === articles/b.md\nPro-Raqqa, not Raqqan.\n",
+        "[Raqqa=raqqa*] fell. [Raqqa=raqqa]’s walls. Raqqa [Raqqa=raqqa]\nRaqqa\n[Raqqa=raqqa*]\nPro-[Raqqa=raqqa*], not Raqqan.",
+        "",
+    );
+}
+
+#[test]
+fn records_give_aliases_and_block_what_looks_like_them() {
+    check_mentions(
+        "=== articles/a.md\nAl Tanf and Tanf Street, then Tanf.\n\
+         === entities/al-tanf.md\n---\nname: Al-Tanf\nkind: place\naliases: [Tanf]\nnot: [Tanf Street]\n---\nTanf is not linked here.\n",
+        "[Al Tanf=al-tanf*] and Tanf Street, then [Tanf=al-tanf].\nTanf is not linked here.",
+        "",
+    );
+}
+
+#[test]
+fn an_alias_with_two_owners_links_where_the_article_decides() {
+    check_mentions(
+        "=== articles/a.md\n---\nentities: [Adam Smith]\n---\nSmith wrote.\n\
+         === articles/b.md\nSmith wrote, and Smith again.\n\
+         === entities/adam-smith.md\n---\nname: Adam Smith\naliases: [Smith]\n---\n\
+         === entities/john-smith.md\n---\nname: John Smith\naliases: [Smith]\n---\n",
+        "[Smith=adam-smith*] wrote.\nSmith wrote, and Smith again.",
+        "name-ambiguous: `Smith` can mean `adam-smith` or `john-smith` (name the one that is meant under `entities` of the article, by its address)",
+    );
+}
+
+#[test]
+fn a_quote_means_an_entity() {
+    check_mentions(
+        "=== articles/a.md\n---\nentities:\n  - name: Valery Gerasimov\n    quote: the general\n---\nThen the general spoke.\n",
+        "Then [the general=valery-gerasimov*] spoke.",
+        "",
+    );
+}
+
+#[test]
+fn the_record_wins() {
+    let archive = public(
+        "=== articles/a.md\n---\nauthor: \"[[Reuters]]\"\nentities:\n  - name: Reuters\n    kind: person\n    aliases: [RTR]\n---\n\
+         === entities/reuters.md\n---\nname: Reuters\nkind: organisation\naliases: [Reuters Ltd]\n---\n",
+    );
+    let reuters = &archive.value.entities[0];
+    assert_eq!(archive.value.entities.len(), 1);
+    assert_eq!(reuters.kind, "organisation");
+    let aliases: Vec<_> = reuters.aliases.iter().map(|alias| &*alias.value.value).collect();
+    assert_eq!(aliases, ["Reuters Ltd", "RTR"]);
+    assert_eq!(reuters.wrote.len(), 1);
+    assert_eq!(
+        faults(&archive).trim(),
+        "entity-conflict: `Reuters` is a `person` here, a `organisation` elsewhere (the record holds: take the kind out here, or change it there)"
+    );
+}
+
+const SECRETS: &str = "=== articles/draft.md\n---\ndraft: true\nentities: [Drafted]\n---\nDrafted secret.\n\
+    === articles/hidden.md\n---\nvisibility: private\nentities: [Hidden]\n---\nHidden secret.\n\
+    === articles/open.md\n---\ntitle: On Jane Doe\nentities:\n  - Jane Doe\n  - name: Ann\n    private: true\n    aliases: [secret]\n\
+    highlights:\n  - quote: Jane Doe’s house\n    note: Ask Doe.\n    replies:\n      - note: A secret reply\n        private: true\n\
+    \x20 - quote: went home\n    note: secret\n    private: true\n---\n## Jane Doe\n\nThen **Jane Doe’s house** burned and JANE DOE went home with Ann, see [[hidden]].\n\
+    === articles/part.md\n---\nvisibility: excerpt\nentities: [Raqqa]\nhighlights:\n  - the walls of Raqqa\n  - they held\n---\n\
+    A secret of Raqqa. But the walls of Raqqa stood,\nand [they held](https://x.org). Raqqa secret.\n\
+    === entities/jane.md\n---\nname: Jane Doe\nkind: person\naliases: [Doe]\nredact: true\n---\nA secret life.\n\
+    === entities/mole.md\n---\nname: Mole\nsensitive: true\n---\nA secret.\n";
+
+#[test]
+fn the_public_edition_knows_nothing_that_is_withheld() {
+    let archive = public(SECRETS);
+    let all = format!("{:?}", archive.value).to_lowercase();
+    for secret in ["secret", "jane", "doe", "drafted", "draft.md", "hidden.md"] {
+        let at = all.find(secret);
+        let around = at.map(|at| &all[at.saturating_sub(60)..(at + 60).min(all.len())]);
+        assert_eq!(around, None, "{secret}");
+    }
+    assert_eq!(faults(&archive), "");
+    assert!(format!("{:?}", private(SECRETS).value).contains("Jane Doe"));
+}
+
+#[test]
+fn redacted_words_keep_their_places() {
+    let archive = public(SECRETS).value;
+    let open = &archive.documents[0];
+    let body = &open.document.body;
+    assert_eq!(
+        body.text,
+        "[person 1]\nThen [person 1]’s house burned and [person 1] went home with Ann, see hidden."
+    );
+    let Anchoring::Found(anchor) = &open.anchors[0] else { panic!("not found") };
+    assert_eq!(&body.text[anchor.ranges[0].range()], "[person 1]’s house");
+    assert_eq!(body.headings[0].id, "person-1");
+    assert_eq!(archive.links[0][&Words::Text], [Resolved::Broken]);
+}
+
+#[test]
+fn an_excerpt_is_the_quoted_passages() {
+    let archive = public(SECRETS).value;
+    let part = &archive.documents[1];
+    let body = &part.document.body;
+    assert_eq!(body.text, "the walls of Raqqa\nthey held");
+    let anchored = part.anchors.iter().filter_map(|anchoring| match anchoring {
+        Anchoring::Found(anchor) => Some(&body.text[anchor.ranges[0].range()]),
+        _ => None,
+    });
+    assert_eq!(anchored.collect::<Vec<_>>(), ["the walls of Raqqa", "they held"]);
+    assert_eq!(body.links.len(), 1);
+    assert_eq!(&body.text[body.links[0].text.range()], "they held");
+    let raqqa = archive.entities.iter().find(|entity| entity.slug == "raqqa").expect("Raqqa");
+    assert_eq!((raqqa.mentions.len(), raqqa.withheld), (1, 2));
+}
+
+/// Where the links of the text of the first document lead.
+#[track_caller]
+fn check_links(files: &str, expected: &[&str], diagnostics: &str) {
+    let archive = public(files);
+    let links = archive.value.links[0].get(&Words::Text).map_or(&[][..], Vec::as_slice);
+    let name = |id: &DocumentId| archive.value.document(*id).document.slug.clone();
+    let links: Vec<String> = links
+        .iter()
+        .map(|link| match link {
+            Resolved::Page(target, fragment) => {
+                format!("{target:?}#{}", fragment.as_deref().unwrap_or_default())
+            }
+            Resolved::Passage(id, words, fragment) => {
+                let text = &archive.value.document(*id).document.body.text;
+                format!(
+                    "{}#{}: {}",
+                    name(id),
+                    fragment.as_deref().unwrap_or_default(),
+                    &text[words.range()]
+                )
+            }
+            Resolved::File(path) | Resolved::Generated(path) => path.clone(),
+            Resolved::External => "external".to_owned(),
+            Resolved::Broken => "broken".to_owned(),
+        })
+        .collect();
+    assert_eq!(links, expected);
+    assert_eq!(faults(&archive).trim(), diagnostics.trim());
+}
+
+const TARGET: &str = "=== articles/z/index.md\n---\ntitle: The Target\naliases: [Goal]\nhighlights:\n  - id: h-key\n    quote: key words\n\
+    entities:\n  - name: Raqqa\n    kind: place\n---\nOpening with key words. ^top\n\n## First part\n\nBody.\n\n## Second\n\nEnd.\n";
+
+#[test]
+fn links_lead_somewhere() {
+    let file = |text: &str| format!("=== articles/a.md\n{text}\n{TARGET}");
+    check_links(
+        &file(
+            "[[z]] [[the target]] [[Goal|x]] [[raqqa]] [[articles/z]] [x](z/index.md#first-part) [x](@/articles/z/index.md)",
+        ),
+        &[
+            "Document(DocumentId(1))#",
+            "Document(DocumentId(1))#",
+            "Document(DocumentId(1))#",
+            "Entity(EntityId(0))#",
+            "Document(DocumentId(1))#",
+            "Document(DocumentId(1))#first-part",
+            "Document(DocumentId(1))#",
+        ],
+        "",
+    );
+    check_links(
+        &file(
+            "[[z#First Part]] [[z#h-key]] [x](https://x.org) [x](../timeline.html#e) [x](map.svg) [x](../../../x)",
+        ),
+        &[
+            "Document(DocumentId(1))#first-part",
+            "Document(DocumentId(1))#h-key",
+            "external",
+            "timeline.html#e",
+            "content/articles/map.svg",
+            "broken",
+        ],
+        "broken-link: `../../../x` leads out of the archive (link to a file below `content/`, or to an address with `https://`)",
+    );
+    check_links(
+        &file("[[The Targte]] [[z#Frist part]] [x](y.md)"),
+        &["broken", "Document(DocumentId(1))#", "broken"],
+        "broken-link: `The Targte` leads to nothing (did you mean `The Target`?)\n\
+         broken-fragment: `articles/z/index` has no place `Frist part` (did you mean `#First part`?)\n\
+         broken-link: `y.md` leads to nothing (write the file, or link to the name, title or path of one that is there)",
+    );
+    check_links(
+        &file("![[z]]\n\n![[z#First part]]\n\n![[z#h-key]]\n\n![[z#^top]]\n\n![[map.svg]]"),
+        &[
+            "z#: Opening with key words.",
+            "z#first-part: Body.",
+            "z#h-key: key words",
+            "z#p-cb2f: Opening with key words.",
+            "content/articles/map.svg",
+        ],
+        "",
+    );
+}
+
+#[test]
+fn a_title_of_two_is_ambiguous() {
+    check_links(
+        "=== articles/a.md\n[[Same]]\n=== articles/b.md\n---\ntitle: Same\n---\n=== articles/c.md\n---\ntitle: Same\n---\n",
+        &["Document(DocumentId(1))#"],
+        "ambiguous-link: `Same` can mean `articles/b` or `articles/c` (write the path of the one that is meant, as `[[articles/b]]`)",
+    );
+}
+
+#[test]
+fn passages_are_not_put_in_place_of_themselves() {
+    check_links(
+        "=== articles/a.md\nSome ![[b]] words.\n=== articles/b.md\nOther ![[a]] words.\n",
+        &["b#: Other  words."],
+        "transclusion-cycle: this passage would be put in place of itself (link to it with `[[…]]` instead of `![[…]]`)",
+    );
+}
+
+#[test]
+fn backlinks_have_their_sentence() {
+    let archive = public(
+        "=== articles/a.md\n---\ntranslation_of: The Target\n---\nFirst. Then [[z|see]] this. Last.\n=== articles/z.md\n---\ntitle: The Target\n---\n",
+    );
+    assert_eq!(faults(&archive), "");
+    let links: Vec<_> = archive.value.backlinks.values().flatten().collect();
+    let text = &archive.value.documents[0].document.body.text;
+    assert_eq!(links.len(), 2);
+    assert_eq!(&text[links[0].sentence.range()], "Then see this.");
+    assert_eq!(&text[links[0].link.range()], "see");
+    assert_eq!(archive.value.relations.len(), 1);
+}
+
+#[test]
+fn reports_of_one_event_are_united() {
+    let archive = public(
+        "=== articles/a.md\n---\npublished: 2018\nevents:\n  - id: x\n    title: It burns\n    date: 2017-10\n    place: Raqqa\n---\n\
+         === articles/b.md\n---\npublished: 2017\nevents:\n  - id: x\n    title: The fire\n    date: 2017-11\n    place: Mosul\n  - title: Later\n    date: 2019\n  - Undated\n---\n\
+         === articles/c.md\n---\nevents:\n  - title: later\n    date: 2019\n    who: [Ann]\n---\n",
+    );
+    let events: Vec<_> = archive
+        .value
+        .events
+        .iter()
+        .map(|e| (e.title.as_str(), e.reports.len(), e.disputed, e.who.len()))
+        .collect();
+    assert_eq!(
+        events,
+        [("It burns", 2, true, 0), ("Later", 2, false, 1), ("Undated", 1, false, 0)]
+    );
+    assert_eq!(
+        faults(&archive).trim(),
+        "event-conflict: `It burns` happens in `Raqqa` and in `Mosul` (give one place, or another `id` if these are two events)"
+    );
+}
+
+/// Claims in short: `id by stance figure relation:id …`, one article for each; `via:X` and `basis:X` name stations.
+#[track_caller]
+fn check_standing(claims: &[&str], standing: &str) {
+    let mut files = String::new();
+    for (number, claim) in claims.iter().enumerate() {
+        let mut words = claim.split(' ');
+        let mut next = || words.next().expect("a word");
+        let (id, by, stance, figure) = (next(), next(), next(), next());
+        write!(files, "=== articles/{number}.md\n---\noutlet: O{number}\nclaims:\n  - id: {id}\n    says: x\n    question: q\n    stance: {stance}\n").expect("a string");
+        if by != "-" {
+            writeln!(files, "    by: {by}").expect("a string");
+        }
+        if figure != "-" {
+            writeln!(files, "    figure: \"{}\"", figure.replace('_', " ")).expect("a string");
+        }
+        for word in words {
+            let (key, value) = word.split_once(':').expect("a pair");
+            match key {
+                "basis" | "made" => writeln!(files, "    {key}: {value}"),
+                _ => writeln!(files, "    {key}: [{value}]"),
+            }
+            .expect("a string");
+        }
+        files.push_str("---\n");
+    }
+    let archive = public(&files);
+    assert_eq!(faults(&archive), "", "{claims:?}");
+    let question = &archive.value.questions[0];
+    let because = question.because.map_or(String::new(), |(a, b)| {
+        format!(" {} {}", archive.value.claim(a).id, archive.value.claim(b).id)
+    });
+    assert_eq!(format!("{:?}{because}", question.standing), standing, "{claims:?}");
+}
+
+#[test]
+fn standings() {
+    check_standing(&["a A denies -"], "Open");
+    check_standing(&["a A asserts -"], "SingleSource");
+    check_standing(&["a A asserts - made:2016", "b A retracts - made:2017"], "Retracted a b");
+    check_standing(&["a A asserts - made:2018", "b A retracts - made:2017"], "SingleSource");
+    check_standing(&["a A asserts 100", "b B asserts 200"], "Contested a b");
+    check_standing(&["a A asserts 100", "b B asserts about_105"], "Corroborated a b");
+    check_standing(&["a A asserts >_90", "b B asserts <_100 via:A"], "SeveralAccounts");
+    check_standing(&["a A asserts - basis:X", "b B asserts - basis:X supports:a"], "SingleSource");
+    check_standing(&["a A asserts -", "b B asserts - supports:a"], "Corroborated a b");
+    check_standing(&["a A asserts -", "b B asserts - repeats:a supports:a"], "SingleSource");
+    check_standing(&["a A asserts -", "b B asserts - contradicts:a"], "Contested a b");
+    check_standing(&["a A asserts -", "b B denies -"], "Denied a b");
+    check_standing(&["a A asserts -", "b B denies -", "c B asserts -"], "Contested a c");
+    check_standing(&["a A asserts 100", "b A asserts 200 updates:a"], "SingleSource");
+    check_standing(&["a A asserts -", "b B asserts -"], "SeveralAccounts");
+    check_standing(&["a - asserts -", "b B asserts - via:O0"], "SeveralAccounts");
+    check_standing(&["a - asserts 5", "b B asserts 5 via:O0"], "SeveralAccounts");
+    check_standing(&["a - asserts 5", "b B asserts 5"], "Corroborated a b");
+}
+
+#[test]
+fn a_relation_names_a_claim() {
+    let archive = public(
+        "=== articles/a.md\n---\nclaims:\n  - id: first\n    says: x\n    by: A\n    contradicts: [b#second, frist]\n---\n\
+         === articles/b.md\n---\nclaims:\n  - id: second\n    says: y\n    by: B\n---\n=== articles/c.md\n---\nclaims:\n  - id: second\n    says: z\n    by: C\n    supports: [second]\n---\n",
+    );
+    let related: Vec<usize> = archive.value.claims.iter().map(|c| c.relations.len()).collect();
+    assert_eq!(related, [1, 0, 1]);
+    assert_eq!(
+        faults(&archive).trim(),
+        "unknown-claim: there is no claim `frist` (did you mean `a#first`?)"
+    );
+}
+
+#[test]
+fn companions_share_a_paragraph() {
+    let archive = public(
+        "=== articles/a.md\n---\nentities: [Ann, Bob, Cid]\n---\nAnn and Bob, Ann.\n\nBob and Cid. Ann.\n\nAnn, Bob\n",
+    );
+    let with = |slug: &str| -> Vec<(String, u32)> {
+        let entity = archive.value.entities.iter().find(|e| e.slug == slug).expect("an entity");
+        let slug = |e| archive.value.entity(e).slug.clone();
+        entity.with.iter().map(|&(e, times)| (slug(e), times)).collect()
+    };
+    assert_eq!(with("ann"), [("bob".to_owned(), 3), ("cid".to_owned(), 1)]);
+    assert_eq!(with("cid"), [("ann".to_owned(), 1), ("bob".to_owned(), 1)]);
+}
