@@ -66,7 +66,7 @@ struct Common {
 enum Format {
     /// Drawn on the source
     Human,
-    /// A line each: file:line:column
+    /// A line each: <file:line:column>
     Short,
     /// A JSON object a line
     Json,

@@ -8,7 +8,7 @@ mod feeds;
 mod tables;
 
 use crate::config::Config;
-use crate::model::archive::{Archive, DocumentId, EntityId, Target};
+use crate::model::archive::{Archive, DocumentId, Edition, EntityId, Target};
 use crate::model::date::Dated;
 use crate::model::site::{Data, Site, Subject, encoded};
 
@@ -107,6 +107,10 @@ fn sitemap(source: Source) -> String {
 }
 
 fn robots(source: Source) -> String {
+    // The reader's own edition is for nobody else, wherever it ends up.
+    if source.archive.edition == Edition::Private {
+        return "User-agent: *\nDisallow: /\n".to_owned();
+    }
     let has_map = source.site.pages.iter().any(|page| page.url == "sitemap.xml");
     let map =
         if has_map { format!("Sitemap: {}\n", source.url("sitemap.xml")) } else { String::new() };

@@ -15,7 +15,7 @@ mod facts;
 mod faults;
 pub mod index;
 mod ladder;
-mod lists;
+pub mod lists;
 mod page;
 mod question;
 pub mod view;

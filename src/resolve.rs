@@ -1,6 +1,6 @@
 //! Resolving: from what each file says to what they say together.
 //!
-//! Names are gathered first, then one place ([`disclose`]) makes the readings that an edition may know, and
+//! Names are gathered first, then one place (`disclose`) makes the readings that an edition may know, and
 //! everything after it sees only those. Gives no addresses, and makes no pages.
 
 mod backlinks;

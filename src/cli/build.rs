@@ -65,9 +65,9 @@ fn edition(private: bool) -> Edition {
     if private { Edition::Private } else { Edition::Public }
 }
 
-fn compile(setup: &read::Setup, options: &Options) -> Result<Turn, DiskError> {
+fn compile(setup: &read::Setup, options: Options) -> Result<Turn, DiskError> {
     let Checked { value: world, mut diagnostics } = read::read(setup)?;
-    let compiled = compile::compile(&world, &mut Cache::default(), options);
+    let compiled = compile::compile(&world, &mut Cache::default(), &options);
     diagnostics.extend(compiled.diagnostics);
     Ok(Turn { world, compiled: compiled.value, diagnostics })
 }
@@ -81,7 +81,7 @@ impl Check {
         let start = Instant::now();
         let setup = common.setup(Vec::new())?;
         let options = Options { edition: edition(self.private), drafts: self.drafts };
-        let mut turn = compile(&setup, &options)?;
+        let mut turn = compile(&setup, options)?;
         let faults = render(common, &turn, &|_| Ok(()))?;
         turn.diagnostics.extend(faults);
         let summary = Summary { verb: "Checked", start, site: &turn.compiled, delivered: None };
@@ -99,7 +99,7 @@ impl Build {
         let terms = Terms { output: &output, root: &setup.root, force: self.force };
         let delivery = Delivery::begin(terms)?;
         let options = Options { edition: edition(self.private), drafts: self.drafts };
-        let turn = compile(&setup, &options)?;
+        let turn = compile(&setup, options)?;
         self.deliver(common, turn, &setup.root, delivery, start)
     }
 

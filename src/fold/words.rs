@@ -6,9 +6,17 @@ use super::chars::{continues, is_cjk, is_unspaced};
 
 /// The places of the words of a text: runs of letters and digits. Scripts without spaces give one for each character.
 pub fn words(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    let bytes = text.as_bytes();
     let mut at = 0;
     std::iter::from_fn(move || {
+        at += count(bytes, at, |byte| byte.is_ascii() && !byte.is_ascii_alphanumeric());
         let start = at + text[at..].find(char::is_alphanumeric)?;
+        // Most words are ASCII, and need no look at what characters go together.
+        let end = start + count(bytes, start, u8::is_ascii_alphanumeric);
+        if end > start && bytes.get(end).is_none_or(u8::is_ascii) {
+            at = end;
+            return Some(start..end);
+        }
         let mut chars = text[start..].chars();
         let first = chars.next()?;
         let alone = is_unspaced(first);
@@ -23,6 +31,11 @@ pub fn words(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
         at = end;
         Some(start..at)
     })
+}
+
+/// How many bytes in a row, from an offset on, are of a kind.
+fn count(bytes: &[u8], from: usize, kind: impl Fn(&u8) -> bool) -> usize {
+    bytes[from..].iter().take_while(|byte| kind(byte)).count()
 }
 
 /// How much a text has to find it by: a point for each letter or digit, three for a Chinese or Japanese one.

@@ -2,13 +2,17 @@
 //!
 //! An [`Archive`] is made once by `resolve` and never changed. It holds only what its edition discloses.
 
+mod asked;
+
+pub use asked::{first_day, year_of};
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::model::annotation::{Alias, Annotation, Relation, Stance};
-use crate::model::article::{Document, LifeDate, Reading, Role};
-use crate::model::body::{Body, TextRange};
-use crate::model::date::{Dated, Day, When};
+use crate::model::annotation::{Alias, Relation, Stance};
+use crate::model::article::{LifeDate, Reading, Role};
+use crate::model::body::TextRange;
+use crate::model::date::{Dated, When};
 use crate::source::Spanned;
 
 macro_rules! ids {
@@ -324,84 +328,4 @@ pub enum Standing {
     SeveralAccounts,
     /// No claim asserts anything.
     Open,
-}
-
-impl Archive {
-    /// The articles that were not taken back, newest first.
-    pub fn readings(&self) -> impl Iterator<Item = DocumentId> + '_ {
-        let shown = |id: &DocumentId| self.document(*id).document.withdrawn.is_none();
-        self.articles.iter().copied().filter(shown)
-    }
-
-    /// What stands in the index of notes: the article and the index of the annotation, newest article first.
-    pub fn notes(&self) -> impl Iterator<Item = (DocumentId, u32)> + '_ {
-        self.readings().flat_map(|id| {
-            let article = self.document(id).document.article();
-            let annotations = article.map_or(&[][..], |article| &article.annotations);
-            let indexed =
-                (0u32..).zip(annotations).filter(|(_, annotation)| annotation.is_indexed());
-            indexed.map(move |(index, _)| (id, index))
-        })
-    }
-
-    /// An annotation of an article; nothing where a document is none or has fewer.
-    pub fn annotation(&self, document: DocumentId, index: u32) -> Option<&Annotation> {
-        self.document(document).document.article()?.annotations.get(index as usize)
-    }
-
-    /// A document.
-    pub fn document(&self, id: DocumentId) -> &Reading {
-        &self.documents[id.index()]
-    }
-
-    /// An entity.
-    pub fn entity(&self, id: EntityId) -> &Entity {
-        &self.entities[id.index()]
-    }
-
-    /// An event.
-    pub fn event(&self, id: EventId) -> &Event {
-        &self.events[id.index()]
-    }
-
-    /// A claim.
-    pub fn claim(&self, id: ClaimId) -> &Claim {
-        &self.claims[id.index()]
-    }
-
-    /// A question.
-    pub fn question(&self, id: QuestionId) -> &Question {
-        &self.questions[id.index()]
-    }
-}
-
-impl Document {
-    /// The words of a document, or of a reader in it; nothing where there are none.
-    pub fn words(&self, words: Words) -> Option<&Body> {
-        let annotation = |index: u32| self.article()?.annotations.get(index as usize);
-        match words {
-            Words::Text => Some(&self.body),
-            Words::Note(index) => Some(&annotation(index)?.note.as_ref()?.body),
-            Words::Reply(index, reply) => {
-                Some(&annotation(index)?.replies.get(reply as usize)?.note.body)
-            }
-        }
-    }
-}
-
-impl Event {
-    /// The first day that it can mean, or the last where the start is open.
-    pub fn day(&self) -> Option<Day> {
-        self.when.as_ref().map(|when| when.order().0).filter(|&day| day != Day::NEVER)
-    }
-}
-
-/// The first day of a date, for lists that are sorted by day.
-pub fn first_day(dated: Option<&Dated>) -> Day {
-    dated.and_then(|d| d.when.as_ref()).map_or(Day::NEVER, |when| when.order().0)
-}
-
-/// The astronomical year that a date begins in, where it is known.
-pub fn year_of(dated: Option<&Dated>) -> Option<i64> {
-    Some(first_day(dated)).filter(|&day| day != Day::NEVER).map(|day| day.year)
 }

@@ -118,6 +118,6 @@ fn own_slug(front: &mut Front, own: &Spanned<String>) -> Option<String> {
 }
 
 /// Whether a path leads out of the folder that it begins in.
-pub(super) fn escapes(path: &str) -> bool {
+fn escapes(path: &str) -> bool {
     path.split(['/', '\\']).any(|part| part.trim() == ".." || part.trim() == ".")
 }

@@ -17,13 +17,13 @@ use crate::yaml::{Intake, Node, Value};
 /// The dates of a document that relative dates may count from: (key, date).
 pub(super) type Anchors = [(&'static str, Option<When>)];
 
-/// How words were read as a date.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Form {
-    /// As EDTF, or as a day with a time.
-    Edtf,
-    /// In a plain form; the reader should see what it was taken for.
-    Plain,
+/// A date that was read from words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Read {
+    /// The date.
+    pub when: When,
+    /// Whether the words are a plain form and not EDTF itself; the reader should see what they were taken for.
+    pub plain: bool,
 }
 
 const KEYS: [&str; 5] = ["text", "relative_to", "edtf", "basis", "calendar"];
@@ -46,7 +46,7 @@ pub(super) fn date(
         Value::Map(entries)
             if entries.iter().any(|(key, _)| KEYS.contains(&key.value.as_str())) =>
         {
-            return described(intake, key, node, anchors);
+            return Some(described(intake, key, node, anchors));
         }
         Value::List(items) if items.len() == 1 && !intake.written(node.span).starts_with('[') => {
             return date(intake, key, &items[0], anchors);
@@ -83,7 +83,7 @@ pub(super) fn calendar(intake: &mut Intake, node: &Node, dated: Option<&mut Date
 }
 
 /// A date as a map: `text`, `relative_to`, `edtf`, `basis`, `calendar`.
-fn described(intake: &mut Intake, key: &str, node: &Node, anchors: &Anchors) -> Option<Dated> {
+fn described(intake: &mut Intake, key: &str, node: &Node, anchors: &Anchors) -> Dated {
     let mut dated = undated(node.span);
     let (mut edtf, mut basis, mut calendar_node) = (None, None, None);
     for (name, node) in node.entries() {
@@ -113,7 +113,7 @@ fn described(intake: &mut Intake, key: &str, node: &Node, anchors: &Anchors) -> 
     if let Some(node) = calendar_node {
         calendar(intake, node, Some(&mut dated));
     }
-    Some(dated)
+    dated
 }
 
 fn undated(span: Span) -> Dated {
@@ -147,14 +147,13 @@ fn counted(
         return lost(format!("there is no `{key}` date to count `{words}` from"), help, to.span);
     };
     if let Some(when) = relative(words, anchor) {
-        report_reading(intake, words, &when, span);
-        return Some(when);
+        let read = Read { when, plain: true };
+        report_reading(intake, words, &read, span);
+        return Some(read.when);
     }
-    if let Some((when, form)) = read(words) {
-        if form == Form::Plain {
-            report_reading(intake, words, &when, span);
-        }
-        return Some(when);
+    if let Some(read) = read(words) {
+        report_reading(intake, words, &read, span);
+        return Some(read.when);
     }
     let help = "add `edtf:` beside the words, with the date as you read them";
     lost(format!("`{words}` cannot be counted from `{}`", anchor.text), help.into(), span)
@@ -163,11 +162,9 @@ fn counted(
 /// Reads words as a date; those that count from another one count from the publication.
 fn read_into(intake: &mut Intake, dated: &mut Dated, key: &str, words: &str, anchors: &Anchors) {
     let span = dated.span;
-    if let Some((when, form)) = read(words) {
-        if form == Form::Plain {
-            report_reading(intake, words, &when, span);
-        }
-        dated.when = Some(when);
+    if let Some(read) = read(words) {
+        report_reading(intake, words, &read, span);
+        dated.when = Some(read.when);
     } else if !anchors.is_empty() && is_relative(words) {
         let published = Spanned::new("published".to_owned(), span);
         dated.when = counted(intake, words, &published, anchors, span);
@@ -190,22 +187,25 @@ fn is_relative(words: &str) -> bool {
     when("2017-12-27").is_some_and(|from| relative(words, &from).is_some())
 }
 
-fn report_reading(intake: &mut Intake, words: &str, when: &When, span: Span) {
-    let fault = Diagnostic::new(Code::DateRead, format!("`{words}` is read as `{}`", when.text));
-    intake.fault(fault, span, "");
+/// Says what a plain form was taken for.
+fn report_reading(intake: &mut Intake, words: &str, read: &Read, span: Span) {
+    if read.plain {
+        let message = format!("`{words}` is read as `{}`", read.when.text);
+        intake.fault(Diagnostic::new(Code::DateRead, message), span, "");
+    }
 }
 
-/// Words as a date, and in which form they are one.
-pub fn read(words: &str) -> Option<(When, Form)> {
+/// Reads a date; nothing when the words are none.
+pub fn read(words: &str) -> Option<Read> {
     let words = words.trim();
     if let Some(when) = when(words) {
-        return Some((when, Form::Edtf));
+        return Some(Read { when, plain: false });
     }
     // A set with spaces after its commas, and a day with a time as clippers write it.
     if words.starts_with(['[', '{'])
         && let Some(when) = when(&words.replace(' ', ""))
     {
-        return Some((when, Form::Edtf));
+        return Some(Read { when, plain: false });
     }
     if let Some((day, time)) = words.split_at_checked(10)
         && time.starts_with(['T', ' '])
@@ -215,9 +215,9 @@ pub fn read(words: &str) -> Option<(When, Form)> {
             .all(|c| c.is_ascii_digit() || matches!(c, ':' | '.' | 'Z' | '+' | '-' | ' '))
         && let Some(when) = when(day)
     {
-        return Some((when, Form::Edtf));
+        return Some(Read { when, plain: false });
     }
-    Some((when(&plain::plain(words)?)?, Form::Plain))
+    Some(Read { when: when(&plain::plain(words)?)?, plain: true })
 }
 
 /// An EDTF expression with its bounds and its shape; a time of day is left out.

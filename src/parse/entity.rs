@@ -96,7 +96,7 @@ fn own_aliases(
     for alias in aliases(front, value) {
         let name = &alias.value.value;
         if name.starts_with('/') || is_page(name) {
-            front.redirect(alias.value, document);
+            document.redirect_from.push(alias.value);
         } else {
             record.naming.aliases.push(alias);
         }

@@ -15,7 +15,7 @@ pub(super) fn figure(intake: &mut Intake, node: &Node) -> Option<Figure> {
     if !node.is_map() {
         let value = intake.string("figure", node)?;
         return Some(read(intake, value, None, None));
-    };
+    }
     let (mut value, mut unit, mut scope) = (None, None, None);
     for (key, node) in node.entries() {
         match key.value.as_str() {

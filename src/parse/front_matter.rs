@@ -1,6 +1,5 @@
 //! The keys that documents of every kind have, and what all readers of front matter share.
 
-use super::address::escapes;
 use super::date;
 use crate::config::{Config, is_language};
 use crate::diagnostic::{Code, Diagnostic, nearest};
@@ -145,7 +144,10 @@ impl<'a> Front<'a> {
         match key {
             "title" => document.title = intake.string(key, value).unwrap_or_default(),
             "aliases" => self.aliases(value, document),
-            "redirect_from" => self.redirects(value, document),
+            "redirect_from" => {
+                // Whether they can be addresses is asked where all addresses are given.
+                document.redirect_from.extend(intake.strings(key, value));
+            }
             "tags" => document.tags = intake.tags(key, value),
             "summary" => document.summary = intake.string(key, value),
             "language" => document.language = self.language(value),
@@ -194,28 +196,11 @@ impl<'a> Front<'a> {
     fn aliases(&mut self, value: &Node, document: &mut Document) {
         for alias in self.intake.strings("aliases", value) {
             if alias.value.contains('/') || is_page(&alias.value) {
-                self.redirect(alias, document);
+                document.redirect_from.push(alias);
             } else {
                 document.aliases.push(alias);
             }
         }
-    }
-
-    pub(super) fn redirects(&mut self, value: &Node, document: &mut Document) {
-        for address in self.intake.strings("redirect_from", value) {
-            self.redirect(address, document);
-        }
-    }
-
-    /// A former address, which must lie inside the site.
-    pub(super) fn redirect(&mut self, address: Spanned<String>, document: &mut Document) {
-        if !escapes(&address.value) && !address.value.contains("://") {
-            document.redirect_from.push(address);
-            return;
-        }
-        let message = format!("`{}` cannot be a former address", address.value);
-        let help = "write a path below the root of the site: `old/name.html`";
-        self.intake.fault(Diagnostic::new(Code::Slug, message).help(help), address.span, "");
     }
 
     fn language(&mut self, value: &Node) -> Option<Spanned<String>> {

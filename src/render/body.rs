@@ -4,6 +4,7 @@
 
 mod elements;
 mod escape;
+mod footnotes;
 mod links;
 mod marks;
 mod stream;
@@ -110,10 +111,17 @@ pub fn sentence(cx: Context, link: &Backlink) -> String {
         return part(sentence.start, sentence.end);
     }
     let (before, after) = (part(sentence.start, linked.start), part(linked.end, sentence.end));
-    format!("{before}<b>{}</b>{after}", part(linked.start, linked.end))
+    let scope = Scope::new(cx, link.from, link.words, body);
+    let index = body
+        .links
+        .iter()
+        .position(|other| other.text == linked)
+        .and_then(|index| u32::try_from(index).ok());
+    let title = index.and_then(|index| scope.titled(index)).map(escape::escaped);
+    format!("{before}<b>{}</b>{after}", title.unwrap_or_else(|| part(linked.start, linked.end)))
 }
 
-fn words_of<'a>(cx: Context<'a>, id: DocumentId, words: Words) -> Option<&'a Body> {
+fn words_of(cx: Context<'_>, id: DocumentId, words: Words) -> Option<&Body> {
     match words {
         Words::Text => Some(&cx.source(id).body),
         Words::Note(index) => Some(&cx.archive.annotation(id, index)?.note.as_ref()?.body),

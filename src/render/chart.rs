@@ -61,10 +61,10 @@ impl Svg {
         ));
         match voice {
             Voice::Group(label) => {
-                svg.put(format_args!(r#" role="group" aria-label="{}">"#, Text(label)))
+                svg.put(format_args!(r#" role="group" aria-label="{}">"#, Text(label)));
             }
             Voice::Image(label) => {
-                svg.put(format_args!(r#" role="img" aria-label="{}">"#, Text(label)))
+                svg.put(format_args!(r#" role="img" aria-label="{}">"#, Text(label)));
             }
             Voice::Silent => svg.put(format_args!(r#" aria-hidden="true" focusable="false">"#)),
         }

@@ -210,7 +210,7 @@ pub(super) fn highwire(cx: Context, id: DocumentId, url: &str) -> Vec<(String, S
     tags.into_iter().map(|(name, content)| (name.to_owned(), content)).collect()
 }
 
-/// The `title` of a COinS span: an `OpenURL` in Dublin Core.
+/// The `title` of a `COinS` span: an `OpenURL` in Dublin Core.
 pub(super) fn coins(cx: Context, id: DocumentId, url: &str) -> String {
     let work = work(cx, id, url);
     let mut fields = vec![("rft.type", "webpage".to_owned()), ("rft.title", work.title.to_owned())];
@@ -263,7 +263,7 @@ fn ends(dated: &Dated) -> Vec<Parts> {
 }
 
 fn parts(date: &Date) -> Option<Parts> {
-    let month = date.month.and_then(|month| month.value()).filter(|month| *month <= 12);
-    let day = date.day.and_then(|day| day.value()).filter(|_| month.is_some());
+    let month = date.month.and_then(edtf_core::DateField::value).filter(|month| *month <= 12);
+    let day = date.day.and_then(edtf_core::DateField::value).filter(|_| month.is_some());
     Some((date.year.value()?, month, day))
 }

@@ -32,7 +32,7 @@ pub struct Context<'a> {
     pub words: &'a Words,
     /// What is looked up.
     pub index: &'a Index,
-    /// The way from the page to the root of the site: ``, `../`. Links in HTML begin with it.
+    /// The way from the page to the root of the site: nothing, `../`. Links in HTML begin with it.
     pub root: &'a str,
 }
 

@@ -100,7 +100,11 @@ fn datetime(edtf: &Edtf) -> Option<String> {
     };
     let year =
         date.year.value().filter(|&year| year >= 1 && date.year.significant_digits.is_none())?;
-    match (date.precision(), date.month.map(|m| m.value()), date.day.map(|d| d.value())) {
+    match (
+        date.precision(),
+        date.month.map(edtf_core::DateField::value),
+        date.day.map(edtf_core::DateField::value),
+    ) {
         (Precision::Year, _, _) => Some(format!("{year:04}")),
         (Precision::Month, Some(Some(month)), _) => Some(format!("{year:04}-{month:02}")),
         (Precision::Day, Some(Some(month)), Some(Some(day))) => {
@@ -273,8 +277,8 @@ impl Style<'_> {
         let value = |date: &Date| {
             (
                 date.year.value(),
-                date.month.and_then(|m| m.value()),
-                date.day.and_then(|d| d.value()),
+                date.month.and_then(edtf_core::DateField::value),
+                date.day.and_then(edtf_core::DateField::value),
             )
         };
         let (from, to) = (value(start), value(end));

@@ -43,12 +43,9 @@ impl<'a> Engine<'a> {
             let Some(error) = error else { break tera };
             let found = faults::of_set(&error, templates);
             let before = left_out.len();
-            // A template whose parent was left out is left out too, without another word.
-            let follows = matches!(error.kind(), ErrorKind::MissingParent { .. }) && before > 0;
-            left_out.extend(found.iter().filter_map(|d| named(templates, d)));
-            if !follows {
-                diagnostics.extend(found);
-            }
+            let faulty: Vec<String> = found.iter().filter_map(|d| named(templates, d)).collect();
+            diagnostics.extend(found.into_iter().filter(|d| !follows(templates, &left_out, d)));
+            left_out.extend(faulty);
             if left_out.len() == before {
                 break empty(words);
             }
@@ -78,6 +75,24 @@ impl<'a> Engine<'a> {
             _ => vec![faults::of_page(&error, self.templates, template, page)],
         }
     }
+}
+
+/// Whether a fault is only that what a template needs was left out, which has been said already.
+fn follows(
+    templates: &BTreeMap<String, Arc<Source>>,
+    left_out: &BTreeSet<String>,
+    fault: &Diagnostic,
+) -> bool {
+    let Some(name) = fault.message.split('`').nth(1) else { return false };
+    let defines = |template: &String| {
+        templates
+            .get(template)
+            .is_some_and(|source| source.text.contains(&format!("component {name}(")))
+    };
+    if fault.message.starts_with("unknown component") {
+        return left_out.iter().any(defines);
+    }
+    fault.message.contains(" template `") && ladder::resolved(templates, name).is_some()
 }
 
 /// The template that a fault is in.

@@ -189,6 +189,7 @@ const LONGEST_LEMMA: usize = 72;
 
 /// A quote with its middle left out, cut between words.
 fn shortened(quote: &str) -> String {
+    let quote = unquoted(quote);
     if quote.chars().count() <= LONGEST_LEMMA {
         return quote.to_owned();
     }
@@ -211,6 +212,13 @@ fn shortened(quote: &str) -> String {
         return format!("{}…{end}", cut(&mut quote.chars()));
     }
     format!("{} … {}", first.join(" "), last.join(" "))
+}
+
+/// A quote without its own quotation marks: it stands in those of the page.
+fn unquoted(quote: &str) -> &str {
+    let marks = ['"', '“', '”', '„', '«', '»'];
+    let inner = quote.strip_prefix(marks).and_then(|rest| rest.strip_suffix(marks));
+    inner.filter(|inner| !inner.contains(marks)).unwrap_or(quote)
 }
 
 fn stance(stance: Stance) -> &'static str {
@@ -240,6 +248,8 @@ mod tests {
         let long = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen";
         for (quote, lemma) in [
             ("short", "short"),
+            ("“quoted,”", "quoted,"),
+            ("“one” and “two”", "“one” and “two”"),
             (long, "one two three four five six seven … twelve thirteen fourteen fifteen"),
             (&"字".repeat(80), &format!("{}…{}", "字".repeat(18), "字".repeat(18))),
         ] {

@@ -49,7 +49,7 @@ pub(super) fn of_page(
         }
         _ => {
             let name = super::ladder::resolved(templates, template).unwrap_or(template).to_owned();
-            placed(templates, &name, Span::at(0), &fact(&error.to_string()))
+            fault(templates, &name, Span::at(0), &error.to_string())
         }
     };
     match fault.labels.first_mut() {
@@ -133,7 +133,7 @@ fn fact(message: &str) -> String {
 /// The fact and what to do.
 fn explained(message: &str, text: &str, span: Span) -> (String, Option<String>) {
     if let Some((fact_of, fields)) = message.split_once(" Available fields: ") {
-        let owner = owner(text, span).unwrap_or("it");
+        let owner = owner(text, span).map_or_else(|| "it".to_owned(), |owner| format!("`{owner}`"));
         return (fact(fact_of), Some(format!("{owner} has: {fields}")));
     }
     if let Some((fact_of, variables)) = message.split_once(" Available variables: ") {
@@ -146,7 +146,23 @@ fn explained(message: &str, text: &str, span: Span) -> (String, Option<String>) 
         let help = "write `{{ x or \"\" }}` where a value may be missing";
         return ("this value is not defined".into(), Some(help.into()));
     }
-    (fact(message), replaced(message).map(str::to_owned).or_else(|| habit(text, span)))
+    let help = replaced(message).map(str::to_owned).or_else(|| habit(text, span));
+    (fact(message), help.or_else(|| general(message).map(str::to_owned)))
+}
+
+/// What to do about faults that no name gives away.
+fn general(message: &str) -> Option<&'static str> {
+    let has = |part: &str| message.contains(part);
+    Some(match () {
+        () if has("recursion depth") => "a component that calls itself has to come to an end",
+        () if has("super()") => "`super()` is for a block that the extended template has too",
+        () if has("argument") => "arguments have names, as in `words(key=\"count.notes\", n=3)`",
+        () if has("operands") || has("type") => "make one kind of both, with `| int` or `| str`",
+        () if message.starts_with("Found") || has("end of input") => {
+            "this is no Tera 2: values are written `{{ a.b }}`, conditions `{% if a %} … {% endif %}`"
+        }
+        () => return None,
+    })
 }
 
 /// What stands before the last full stop of a path: `` `entity` `` of `entity.birthplace`.
@@ -224,7 +240,7 @@ fn habit(text: &str, span: Span) -> Option<String> {
         "Tera 2 calls a component as `{{ <card item={x} /> }}`, not `{{ macros::card(item=x) }}`"
     } else if line.contains("ignore missing") {
         "Tera 2 has no `ignore missing`: every template that is named has to be there"
-    } else if tag("block") {
+    } else if tag("block") && !line.contains("super()") {
         "a block has to be in the template that this one extends"
     } else {
         return None;

@@ -22,3 +22,6 @@ pub use places::{locator, map, network};
 pub use plots::plots;
 pub use sources::{authors, outlets};
 pub use timeline::timeline;
+
+#[cfg(test)]
+mod tests;

@@ -1,6 +1,6 @@
 //! The view of a question: its claims side by side, and where it stands.
 
-use crate::model::annotation::Says;
+use crate::model::annotation::{Says, Stance};
 use crate::model::archive::{ClaimId, QuestionId, Standing, Target};
 use crate::model::figure::Figure;
 use crate::render::context::{Context, standing};
@@ -35,6 +35,10 @@ fn reason(cx: Context, id: QuestionId) -> String {
     let named = question.because.filter(|_| cx.words.has(&key));
     match named {
         Some((one, other)) => {
+            // The one that denies comes second.
+            let denies = |id| cx.archive.claim(id).stance == Stance::Denies;
+            let (one, other) =
+                if denies(one) && !denies(other) { (other, one) } else { (one, other) };
             let (a, b) = (account(cx, one), account(cx, other));
             fill(cx.words.get(&key), &[("a", &a), ("b", &b)])
         }

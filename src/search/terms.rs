@@ -79,18 +79,31 @@ impl Terms {
     }
 
     /// Each term once, in order, with its score; `prior` is what the unit itself counts for where its names match.
-    pub(super) fn scored(mut self, prior: u8) -> Scored {
+    pub(super) fn scored(self, prior: u8) -> Scored {
         let text = self.folded;
-        self.found.sort_unstable_by(|(a, at), (b, bt)| {
-            (&text[a.clone()], bt).cmp(&(&text[b.clone()], at))
+        // Eight bytes as a number decide most comparisons.
+        let key = |range: &Range<usize>| {
+            let mut key = [0; 8];
+            let bytes = &text.as_bytes()[range.clone()];
+            let len = bytes.len().min(8);
+            key[..len].copy_from_slice(&bytes[..len]);
+            u64::from_be_bytes(key)
+        };
+        let mut found: Vec<(u64, Range<usize>, Field)> =
+            self.found.into_iter().map(|(range, field)| (key(&range), range, field)).collect();
+        found.sort_unstable_by(|(a, at, a_field), (b, bt, b_field)| {
+            let names = || text[at.clone()].cmp(&text[bt.clone()]);
+            a.cmp(b).then_with(names).then(b_field.cmp(a_field))
         });
         let mut terms: Vec<(Range<usize>, u8)> = Vec::new();
-        for same in self.found.chunk_by(|(a, _), (b, _)| text[a.clone()] == text[b.clone()]) {
-            let best = same[0].1;
+        for same in
+            found.chunk_by(|(a, at, _), (b, bt, _)| a == b && text[at.clone()] == text[bt.clone()])
+        {
+            let best = same[0].2;
             let often = u8::try_from(same.len().ilog2()).unwrap_or(0);
             let named = if best >= Field::Alias { prior } else { 0 };
             let repeated = often.min(3) * if best == Field::Text { 2 } else { 1 };
-            terms.push((same[0].0.clone(), (best.score() + named + repeated).min(63)));
+            terms.push((same[0].1.clone(), (best.score() + named + repeated).min(63)));
         }
         Scored { text, terms }
     }

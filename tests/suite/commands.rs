@@ -103,7 +103,7 @@ fn faults_are_all_reported_with_their_place() {
             "content/articles/b.md:2:8: error[yaml]: a bracket is not closed\n",
             "content/articles/c.md:1:1: error[front-matter-open]",
             "content/articles/d.md:1:1: warning[empty-file]: this file has no content\n",
-            "Checked 4 articles in N ms: 2 errors, 3 warnings.",
+            ": 2 errors, 3 warnings.",
         ],
     );
     check(files, &["check", "--format", "json"], 1, &["\"code\":\"unknown-key\"", "\"line\":3"]);

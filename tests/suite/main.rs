@@ -1,11 +1,22 @@
 //! Everything that is tested from outside, as one binary.
+// A test that cannot go on may panic.
+#![allow(
+    missing_docs,
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::type_complexity,
+    clippy::field_reassign_with_default
+)]
 
 mod anchoring;
 mod commands;
 mod config;
 mod delivery;
+mod export;
 mod markdown;
 mod parse;
+mod plan;
+mod render;
 mod resolve;
 mod search;
 mod tidy;

@@ -90,32 +90,11 @@ impl Lines<'_> {
         place.to_owned()
     }
 
-    fn date(&self, dated: Option<&Dated>) -> String {
-        let Some(dated) = dated else { return String::new() };
-        let mut shown = dated
-            .when
-            .as_ref()
-            .map_or("no date".into(), |when| format!("{} {:?}", when.text, when.kind));
-        if let Some(words) = &dated.words {
-            let _ = write!(shown, " “{words}”");
-        }
-        if let Some(to) = &dated.relative_to {
-            let _ = write!(shown, " from {}", to.value);
-        }
-        if dated.basis != variorum::model::date::Basis::Stated {
-            let _ = write!(shown, " {:?}", dated.basis);
-        }
-        if dated.calendar == Calendar::Julian {
-            shown.push_str(" julian");
-        }
-        shown
-    }
-
     fn aliases(&self, aliases: &[Alias]) -> String {
         let alias = |alias: &Alias| {
             let language = alias.language.as_deref().map(|l| format!(" [{l}]")).unwrap_or_default();
-            let from = self.date(alias.from.as_ref());
-            let to = self.date(alias.to.as_ref());
+            let from = show_date(alias.from.as_ref());
+            let to = show_date(alias.to.as_ref());
             format!(
                 "{}{language}{}{}",
                 self.shown(&alias.value),
@@ -125,6 +104,27 @@ impl Lines<'_> {
         };
         aliases.iter().map(alias).collect::<Vec<_>>().join(" + ")
     }
+}
+
+fn show_date(dated: Option<&Dated>) -> String {
+    let Some(dated) = dated else { return String::new() };
+    let mut shown = dated
+        .when
+        .as_ref()
+        .map_or("no date".into(), |when| format!("{} {:?}", when.text, when.kind));
+    if let Some(words) = &dated.words {
+        let _ = write!(shown, " “{words}”");
+    }
+    if let Some(to) = &dated.relative_to {
+        let _ = write!(shown, " from {}", to.value);
+    }
+    if dated.basis != variorum::model::date::Basis::Stated {
+        let _ = write!(shown, " {:?}", dated.basis);
+    }
+    if dated.calendar == Calendar::Julian {
+        shown.push_str(" julian");
+    }
+    shown
 }
 
 fn prefixed(before: &str, text: &str) -> String {
@@ -152,7 +152,7 @@ fn summary(source: &Source, checked: &Checked<Document>) -> String {
     lines.add("switches", switches(&[("draft", document.draft), ("noindex", document.noindex)]));
     if let Some(withdrawn) = &document.withdrawn {
         let reason = withdrawn.reason.as_deref().unwrap_or("no reason");
-        lines.add("withdrawn", format!("{} {reason}", lines.date(withdrawn.date.as_ref())));
+        lines.add("withdrawn", format!("{} {reason}", show_date(withdrawn.date.as_ref())));
     }
     let extra: Vec<&str> = document.extra.iter().map(|(key, _)| key.value.as_str()).collect();
     lines.add("extra", extra.join(" + "));
@@ -189,9 +189,9 @@ fn article(lines: &mut Lines, said: &Article) {
     lines.add("outlet", lines.one(said.outlet.as_ref()));
     lines.add("url", lines.one(said.url.as_ref()));
     lines.add("archived", lines.list(&said.archived));
-    lines.add("published", lines.date(said.published.as_ref()));
-    lines.add("accessed", lines.date(said.accessed.as_ref()));
-    let read: Vec<String> = said.read.iter().map(|date| lines.date(Some(date))).collect();
+    lines.add("published", show_date(said.published.as_ref()));
+    lines.add("accessed", show_date(said.accessed.as_ref()));
+    let read: Vec<String> = said.read.iter().map(|date| show_date(Some(date))).collect();
     lines.add("read", read.join(" + "));
     lines.add("licence", lines.one(said.licence.as_ref()));
     lines.add("rating", lines.one(said.rating.as_ref()));
@@ -223,7 +223,7 @@ fn annotated(lines: &mut Lines, item: &Annotation) {
                 .add("  quote", format!("{}{prefix}{suffix}{nth}{all}", lines.shown(&quote.exact)));
         }
         Some(Passage::Mark(mark)) => {
-            lines.add("  mark", format!("{mark} ({})", lines.at(item.span)))
+            lines.add("  mark", format!("{mark} ({})", lines.at(item.span)));
         }
         None => {}
     }
@@ -231,14 +231,14 @@ fn annotated(lines: &mut Lines, item: &Annotation) {
         lines.add("  note", format!("{} ({})", note.body.text, lines.at(note.span)));
     }
     lines.add("  reader", lines.one(item.reader.as_ref()));
-    lines.add("  created", lines.date(item.created.as_ref()));
+    lines.add("  created", show_date(item.created.as_ref()));
     lines.add("  tags", lines.list(&item.tags));
     lines.add("  locator", item.locator.as_deref().unwrap_or_default());
     lines.add("  switches", switches(&[("private", item.private), ("suggested", item.suggested)]));
     for reply in &item.replies {
         let private = if reply.private { " private" } else { "" };
         let reader = prefixed(" by ", &lines.one(reply.reader.as_ref()));
-        let created = prefixed(" on ", &lines.date(reply.created.as_ref()));
+        let created = prefixed(" on ", &show_date(reply.created.as_ref()));
         lines.add("  reply", format!("{}{reader}{created}{private}", reply.note.body.text));
     }
     says(lines, item);
@@ -255,7 +255,7 @@ fn says(lines: &mut Lines, item: &Annotation) {
         Says::Event(event) => {
             lines.add("  event", lines.shown(&event.title));
             lines.add("  given", lines.one(event.id.as_ref()));
-            lines.add("  date", lines.date(event.date.as_ref()));
+            lines.add("  date", show_date(event.date.as_ref()));
             lines.add("  place", lines.one(event.place.as_ref()));
             lines.add("  who", lines.list(&event.who));
         }
@@ -266,7 +266,7 @@ fn says(lines: &mut Lines, item: &Annotation) {
             lines.add("  by", lines.one(claim.by.as_ref()));
             lines.add("  basis", lines.one(claim.basis.as_ref()));
             lines.add("  via", lines.list(&claim.via));
-            lines.add("  made", lines.date(claim.made.as_ref()));
+            lines.add("  made", show_date(claim.made.as_ref()));
             lines.add("  stance", format!("{:?}", claim.stance));
             if let Some(figure) = &claim.figure {
                 let range = figure.range.map(|range| (range.low, range.high, range.approximate));
@@ -297,14 +297,14 @@ fn entity(lines: &mut Lines, record: &EntityRecord) {
     lines.add("coordinates", record.coordinates.map(|c| format!("{c:?}")).unwrap_or_default());
     lines.add("radius_km", record.radius_km.map(|km| km.to_string()).unwrap_or_default());
     for (which, date) in &record.dates {
-        lines.add(&format!("{which:?}"), lines.date(Some(date)));
+        lines.add(&format!("{which:?}"), show_date(Some(date)));
     }
     lines.add("part_of", lines.one(record.part_of.as_ref()));
     for role in &record.roles {
         let at = prefixed(" at ", &lines.one(role.at.as_ref()));
         lines.add(
             "role",
-            format!("{}{at}{}", role.role, prefixed(" ", &lines.date(role.when.as_ref()))),
+            format!("{}{at}{}", role.role, prefixed(" ", &show_date(role.when.as_ref()))),
         );
     }
     lines.add("different_from", lines.list(&record.different_from));

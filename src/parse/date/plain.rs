@@ -199,7 +199,7 @@ fn valid(expression: String) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use crate::parse::date::{Form, read};
+    use crate::parse::date::read;
 
     #[test]
     fn plain_forms() {
@@ -241,8 +241,8 @@ mod tests {
             ("44 BC", "-0043"),
             ("AD 70", "0070"),
         ] {
-            let found = read(words).map(|(when, form)| (when.text, form));
-            assert_eq!(found, Some((edtf.into(), Form::Plain)), "{words}");
+            let found = read(words).map(|read| (read.when.text, read.plain));
+            assert_eq!(found, Some((edtf.into(), true)), "{words}");
         }
     }
 
@@ -256,8 +256,8 @@ mod tests {
             ("2026-11-14 10:00", "2026-11-14"),
             ("2026-11-14T10:00:00+02:00", "2026-11-14"),
         ] {
-            let found = read(words).map(|(when, form)| (when.text, form));
-            assert_eq!(found, Some((edtf.into(), Form::Edtf)), "{words}");
+            let found = read(words).map(|read| (read.when.text, read.plain));
+            assert_eq!(found, Some((edtf.into(), false)), "{words}");
         }
     }
 

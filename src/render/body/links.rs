@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use crate::fold;
 use crate::model::archive::{DocumentId, EntityId, Resolved, Target, Words};
-use crate::model::body::{Body, Link, TextRange};
+use crate::model::body::{Body, Link, LinkStyle, TextRange};
 use crate::model::site::encoded;
 use crate::render::body::{escape, walk};
 use crate::render::context::Context;
@@ -129,6 +129,27 @@ impl<'a> Scope<'a> {
         }
         html.push('>');
         Some(html)
+    }
+
+    /// What a wikilink shows that only gives an address: the title of what it leads to. The words of an article stay as
+    /// they are, because passages are counted in them.
+    pub(super) fn titled(&self, index: u32) -> Option<&'a str> {
+        let link =
+            self.body.links.get(index as usize).filter(|link| link.style == LinkStyle::Wiki)?;
+        let Resolved::Page(target, None) = self.resolved.get(index as usize)? else { return None };
+        let shown = self.body.text.get(link.text.range())?;
+        let archive = self.cx.archive;
+        let (title, slug) = match *target {
+            Target::Document(id) => {
+                let document = self.cx.source(id);
+                (&document.title.value, &document.slug)
+            }
+            Target::Entity(id) => (&archive.entity(id).name, &archive.entity(id).slug),
+            Target::Question(id) => (&archive.question(id).title, &archive.question(id).slug),
+        };
+        let address =
+            !self.numbers && shown == slug && shown == link.target && !shown.contains(' ');
+        address.then_some(title.as_str())
     }
 
     /// Names the card of an entity, where the page has one.

@@ -94,10 +94,7 @@ pub(super) fn has_note(said: &Annotation) -> bool {
 /// The class of the kind of an annotation; kinds of the reader's own share one.
 fn class(scope: &Scope, said: &Annotation) -> String {
     let kind = said.kind();
-    match scope.cx.words.has(&format!("kind.{kind}")) {
-        true => fold::slug(kind),
-        false => "own".to_owned(),
-    }
+    if scope.cx.words.has(&format!("kind.{kind}")) { fold::slug(kind) } else { "own".to_owned() }
 }
 
 fn mark(scope: &Scope, said: &Annotation, range: TextRange, first: bool) -> Overlay {

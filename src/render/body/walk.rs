@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use crate::model::body::{BLOCK_BORDER, Body, Item, Markup, Tag, TextRange};
 use crate::render::body::links::Scope;
 use crate::render::body::stream::{Insert, Overlay, Stream};
-use crate::render::body::{elements, escape};
+use crate::render::body::{elements, escape, footnotes};
 
 /// A block that stands in no other.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,7 +51,7 @@ pub(super) fn write(
         verbatim: 0,
         cell_mark: None,
         references: vec![0; body.footnotes.len()],
-        defined: defined(body),
+        defined: footnotes::defined(body),
         definitions: vec![None; body.footnotes.len()],
         captured: Vec::new(),
         blocks: Vec::new(),
@@ -68,24 +68,24 @@ struct Open {
     kind: &'static str,
 }
 
-struct Walk<'a> {
-    scope: &'a Scope<'a>,
+pub(super) struct Walk<'a> {
+    pub(super) scope: &'a Scope<'a>,
     body: &'a Body,
     range: TextRange,
     clipped: bool,
     /// Where the element that an item begins ends; in step with the items.
     ends: Vec<u32>,
-    stream: Stream<'a>,
+    pub(super) stream: Stream<'a>,
     at: u32,
     open: Vec<Open>,
     /// In how many elements an end of line is shown.
     verbatim: usize,
     /// The number of a table row, which stands in its first cell.
     cell_mark: Option<String>,
-    references: Vec<u32>,
+    pub(super) references: Vec<u32>,
     /// Which footnotes have words.
-    defined: Vec<bool>,
-    definitions: Vec<Option<String>>,
+    pub(super) defined: Vec<bool>,
+    pub(super) definitions: Vec<Option<String>>,
     /// What was being written when a footnote began, with its index.
     captured: Vec<(usize, String)>,
     blocks: Vec<Block>,
@@ -217,6 +217,7 @@ impl Walk<'_> {
     }
 
     /// What cannot be shown is its words.
+    #[allow(clippy::unnecessary_wraps)] // answers as its siblings do
     fn missing(&mut self, index: usize, range: TextRange) -> Option<usize> {
         self.text_until(range.end);
         Some(2 + self.inside(index))
@@ -246,6 +247,10 @@ impl Walk<'_> {
                 Some(open) => self.stream.open_inline(&open, "</a>", range, true),
                 None => self.stream.open_inline("<span>", "</span>", range, false),
             }
+            if let Some(title) = self.scope.titled(*link) {
+                self.stream.whole(&escape::escaped(title), range);
+                self.at = range.end;
+            }
             self.open.push(Open { shown, block: false, kind: "other" });
             return;
         }
@@ -257,12 +262,11 @@ impl Walk<'_> {
             element.open.push_str(&mark);
         }
         element.open.push_str(&element.mark);
-        match element.block {
-            Some(kind) => self.begin(&element.open, element.close, kind),
-            None => {
-                self.stream.open_inline(&element.open, element.close, range, false);
-                self.open.push(Open { shown, block: false, kind: "other" });
-            }
+        if let Some(kind) = element.block {
+            self.begin(&element.open, element.close, kind);
+        } else {
+            self.stream.open_inline(&element.open, element.close, range, false);
+            self.open.push(Open { shown, block: false, kind: "other" });
         }
     }
 
@@ -338,7 +342,7 @@ impl Walk<'_> {
                 self.begin(html, elements::closing(name), "other");
             }
             (false, false) if self.open.is_empty() => {
-                self.begin(html, elements::closing(name), "other")
+                self.begin(html, elements::closing(name), "other");
             }
             (false, false) => {
                 self.stream.open_inline(html, elements::closing(name), range, name == "a");
@@ -358,54 +362,6 @@ impl Walk<'_> {
             self.end(at);
         }
     }
-
-    fn reference(&mut self, note: usize, at: u32) {
-        let Some(prefix) = self.scope.ids.filter(|_| self.defined[note]) else { return };
-        self.references[note] += 1;
-        let label = self.scope.footnote(note);
-        let again = match self.references[note] {
-            1 => String::new(),
-            n => format!("-{n}"),
-        };
-        let number = note + 1;
-        let says = format!("<sup>{number}</sup>");
-        let html = format!(
-            "<sup><a class=\"fnref\" id=\"{prefix}fnref-{label}{again}\" href=\"#{prefix}fn-{label}\" \
-             role=\"doc-noteref\">{number}</a></sup>"
-        );
-        self.stream.link(&html, &says, at);
-    }
-
-    fn footnotes(&mut self) -> String {
-        let Some(prefix) = self.scope.ids else { return String::new() };
-        let mut html = String::new();
-        for (note, definition) in self.definitions.iter().enumerate() {
-            let Some(definition) = definition else { continue };
-            let label = self.scope.footnote(note);
-            html.push_str(&format!(
-                "<li id=\"{prefix}fn-{label}\" value=\"{}\">{definition}",
-                note + 1
-            ));
-            if self.references[note] > 0 {
-                html.push_str(&format!(
-                    "<a class=\"back\" href=\"#{prefix}fnref-{label}\" role=\"doc-backlink\" aria-label=\"{}\">↩</a>",
-                    escape::escaped(&self.scope.numbered("mark.footnote_back", note + 1)),
-                ));
-            }
-            html.push_str("</li>");
-        }
-        if html.is_empty() { html } else { format!("<ol class=\"fn\">{html}</ol>") }
-    }
-}
-
-fn defined(body: &Body) -> Vec<bool> {
-    let mut defined = vec![false; body.footnotes.len()];
-    for item in &body.items {
-        if let Markup::Open(Tag::Footnote(note)) = item.is {
-            defined[note as usize] = true;
-        }
-    }
-    defined
 }
 
 /// Where the element that each item begins ends; its own place for what begins none.

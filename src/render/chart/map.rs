@@ -21,13 +21,15 @@ pub(crate) struct Dot {
 pub(crate) fn map(dots: &[Dot]) -> String {
     let plane = Plane::new(window(dots), 960.0);
     let mut svg = plane.begin("map", &Voice::Silent);
-    let mut labels: Vec<[f64; 4]> = Vec::new();
+    let mut labels = Vec::with_capacity(dots.len());
     for dot in dots {
         plane.area(&mut svg, dot);
+        let ((x, y), r) = (plane.point((dot.at.1, dot.at.0)), radius(dot));
+        labels.push([x - r, y - r, x + r, y + r]);
     }
     for dot in dots {
         let (x, y) = plane.point((dot.at.1, dot.at.0));
-        let r = (2.5 + f64::from(dot.weight).sqrt() / 2.0).min(9.0);
+        let r = radius(dot);
         svg.open_silent("place", dot.href.as_deref(), &dot.label);
         svg.circle("dot", x, y, r);
         if let Some((at, anchor)) = room(&mut labels, plane.width, [x, y, r, width_of(&dot.label)])
@@ -37,6 +39,10 @@ pub(crate) fn map(dots: &[Dot]) -> String {
         svg.close(dot.href.as_deref());
     }
     svg.finish()
+}
+
+fn radius(dot: &Dot) -> f64 {
+    (2.5 + f64::from(dot.weight).sqrt() / 2.0).min(9.0)
 }
 
 /// One place and the land around it, with words for those who listen.
@@ -74,8 +80,8 @@ fn window(dots: &[Dot]) -> Window {
         let half = ((high - low) * 0.6).max(least / 2.0);
         (f64::midpoint(low, high) - half, f64::midpoint(low, high) + half)
     };
-    let (west, east) = wide(window.west, window.east, 40.0);
-    let (south, north) = wide(window.south, window.north, 24.0);
+    let (west, east) = wide(window.west, window.east, 24.0);
+    let (south, north) = wide(window.south, window.north, 14.0);
     if east - west > 150.0 {
         return Window { west: -180.0, south: -58.0, east: 180.0, north: 84.0 };
     }
@@ -179,7 +185,7 @@ mod tests {
     fn places_are_drawn_once_and_named_where_there_is_room() {
         let svg = map(&[
             dot((35.95, 39.01), "Raqqa"),
-            dot((35.96, 39.02), "Raqqa too"),
+            dot((35.9, 39.3), "Raqqa too"),
             dot((33.5, 38.6), "Al-Tanf"),
         ]);
         assert_eq!(svg.matches(r#"class="dot""#).count(), 3);

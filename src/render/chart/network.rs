@@ -115,13 +115,16 @@ fn fit(places: &mut [(f64, f64)], width: f64, height: f64) {
     }
 }
 
+/// Names push each other away, but not those that are far off: what is connected to nothing stays in sight.
 fn repel(places: &[(f64, f64)], distance: f64, moves: &mut [(f64, f64)]) {
     for a in 0..places.len() {
         for b in a + 1..places.len() {
             let (dx, dy, length) = between(places[a], places[b]);
-            let push = distance * distance / (length * length);
-            shift(&mut moves[a], dx * push, dy * push);
-            shift(&mut moves[b], -dx * push, -dy * push);
+            if length < 3.0 * distance {
+                let push = distance * distance / (length * length);
+                shift(&mut moves[a], dx * push, dy * push);
+                shift(&mut moves[b], -dx * push, -dy * push);
+            }
         }
     }
 }

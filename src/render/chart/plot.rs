@@ -33,8 +33,10 @@ impl Scale {
         // "More than" needs room to fade in.
         let open = figures.iter().any(|figure| figure.high.is_none());
         let most = if open { most + (most.abs() / 4.0).max(1.0) } else { most };
+        // Years and the like: figures that are close to each other and far from 0. Equal ones need the 0.
         let narrow = least > 0.0
             && most - least < least / 2.0
+            && most - least > most / 1e4
             && figures.iter().all(|figure| figure.low.is_some());
         let from = if narrow { least } else { least.min(0.0) };
         let step = nice((most - from).max(f64::MIN_POSITIVE.max(most.abs() * 1e-9)) / 4.0);
@@ -56,7 +58,7 @@ impl Scale {
         let about = if figure.approximate { "dot about" } else { "dot" };
         match (figure.low, figure.high) {
             (Some(low), Some(high)) if self.x(high) - self.x(low) < 6.0 => {
-                svg.circle(about, self.x((low + high) / 2.0), middle, 6.0);
+                svg.circle(about, self.x(f64::midpoint(low, high)), middle, 6.0);
             }
             (Some(low), Some(high)) => {
                 let class = if figure.approximate { "range about" } else { "range" };
@@ -68,7 +70,7 @@ impl Scale {
                 svg.circle(about, x, middle, 6.0);
             }
             (None, Some(high)) => {
-                hatched(&mut svg, self.x(self.low.max(0.0)), self.x(high), middle)
+                hatched(&mut svg, self.x(self.low.max(0.0)), self.x(high), middle);
             }
             (None, None) => {}
         }
@@ -158,6 +160,10 @@ mod tests {
         assert_eq!(axis(&[figure(Some(1905.0), Some(1910.0))]), ["1904", "1906", "1908", "1910"]);
         assert_eq!(axis(&[figure(Some(0.0), Some(0.0))]).first().map(String::as_str), Some("0"));
         assert_eq!(axis(&[figure(None, Some(300.0))]), ["0", "100", "200", "300"]);
+        assert_eq!(
+            axis(&[figure(Some(4000.0), Some(4000.0))]),
+            ["0", "1000", "2000", "3000", "4000"]
+        );
         assert!(axis(&[figure(None, None)]).is_empty());
     }
 

@@ -96,7 +96,7 @@ fn draw(svg: &mut Svg, mark: &Mark, place: &Place) {
         DateKind::Approximate if to - from < 24.0 => svg.circle("about", middle, y, 6.0),
         DateKind::Uncertain if to - from < 24.0 => svg.circle("unsure", middle, y, 6.0),
         DateKind::Approximate | DateKind::Uncertain => {
-            svg.rect("loose", [from, y - 4.0, to - from, 8.0])
+            svg.rect("loose", [from, y - 4.0, to - from, 8.0]);
         }
         DateKind::Reduced | DateKind::Set if to - from < 12.0 => svg.circle("ring", middle, y, 5.0),
         DateKind::Reduced | DateKind::Set => svg.rect("loose", [from, y - 4.0, to - from, 8.0]),
@@ -115,10 +115,9 @@ fn draw(svg: &mut Svg, mark: &Mark, place: &Place) {
             cap(svg, from, y);
         }
     }
-    match place.text_before {
-        true => svg.text("label", from - 10.0, y + 4.0, "end", &place.text),
-        false => svg.text("label", to.max(from + 6.0) + 10.0, y + 4.0, "start", &place.text),
-    }
+    let (x, anchor) =
+        if place.text_before { (from - 10.0, "end") } else { (to.max(from + 6.0) + 10.0, "start") };
+    svg.text("label", x, y + 4.0, anchor, &place.text);
     svg.close(Some(&mark.href));
 }
 

@@ -9,8 +9,8 @@ use crate::render::context::Context;
 use crate::render::date;
 use crate::render::view::{EntityItem, WithView};
 
-/// How many bars a sparkline has.
-const BARS: i64 = 8;
+/// How many bars a sparkline has at the most.
+const BARS: usize = 12;
 
 /// The names of a part: by name, but those of an overview by how often they are named.
 pub fn entities(cx: Context<'_>, part: &Part) -> Vec<EntityItem> {
@@ -27,8 +27,8 @@ pub fn entities(cx: Context<'_>, part: &Part) -> Vec<EntityItem> {
         .collect();
     named.sort();
     let shown = named.into_iter().skip(part.items.start).take(part.items.len());
-    let days = span(cx);
-    shown.map(|(_, id)| item(cx, id, days)).collect()
+    let periods = Periods::of(cx);
+    shown.map(|(_, id)| item(cx, id, &periods)).collect()
 }
 
 /// The names that occur most, the most frequent first.
@@ -37,8 +37,8 @@ pub(super) fn most_frequent(cx: Context<'_>, most: usize) -> Vec<EntityItem> {
     ids.retain(|&id| !cx.archive.entity(id).sensitive && times(cx.archive.entity(id)) > 0);
     ids.sort_by_key(|&id| (std::cmp::Reverse(times(cx.archive.entity(id))), id));
     ids.truncate(most);
-    let days = span(cx);
-    ids.into_iter().map(|id| item(cx, id, days)).collect()
+    let periods = Periods::of(cx);
+    ids.into_iter().map(|id| item(cx, id, &periods)).collect()
 }
 
 /// How often an entity is named, in withheld words too.
@@ -65,7 +65,7 @@ fn has_groups(cx: Context<'_>) -> bool {
     matches!(page, Some(Subject::Entities(part)) if part.of == 1 && part.items.len() < total)
 }
 
-fn item(cx: Context<'_>, id: EntityId, days: Option<(Day, Day)>) -> EntityItem {
+fn item(cx: Context<'_>, id: EntityId, periods: &Periods) -> EntityItem {
     let entity = cx.archive.entity(id);
     let dated: Vec<Day> =
         entity.mentions.iter().filter_map(|&(document, _)| published(cx, document)).collect();
@@ -77,7 +77,7 @@ fn item(cx: Context<'_>, id: EntityId, days: Option<(Day, Day)>) -> EntityItem {
         mentions: times(entity),
         articles: cx.index.articles[id.index()],
         years,
-        spark_svg: days.map_or_else(String::new, |span| chart::spark(&counts(&dated, span))),
+        spark_svg: periods.spark(&dated),
         also: also(entity),
     }
 }
@@ -88,25 +88,51 @@ fn also(entity: &Entity) -> String {
     names.join(" · ")
 }
 
-/// The first and the last publication of the archive, between which the sparklines stand; nothing without two days.
-fn span(cx: Context<'_>) -> Option<(Day, Day)> {
-    let days = || cx.archive.readings().filter_map(|id| published(cx, id));
-    days().min().zip(days().max()).filter(|(first, last)| first < last)
+/// The times in which the archive has articles; a sparkline has a bar for each.
+struct Periods {
+    /// How many months each is long.
+    months: i64,
+    /// Their numbers, in order; times without articles are left out, so that one early article does not squeeze the rest.
+    found: Vec<i64>,
+}
+
+impl Periods {
+    fn of(cx: Context<'_>) -> Self {
+        let days: Vec<Day> = cx.archive.readings().filter_map(|id| published(cx, id)).collect();
+        let mut periods = Self { months: 1, found: Vec::new() };
+        for months in [1, 3, 12, 60, 120, 1200, i64::MAX] {
+            periods = Self { months, found: Vec::new() };
+            let mut found: Vec<i64> = days.iter().map(|&day| periods.number(day)).collect();
+            found.sort_unstable();
+            found.dedup();
+            periods.found = found;
+            if periods.found.len() <= BARS {
+                break;
+            }
+        }
+        periods
+    }
+
+    fn number(&self, day: Day) -> i64 {
+        (day.year * 12 + i64::from(day.month) - 1).div_euclid(self.months)
+    }
+
+    /// The sparkline of some days; empty where there is nothing to compare.
+    fn spark(&self, days: &[Day]) -> String {
+        if self.found.len() < 2 {
+            return String::new();
+        }
+        let mut counts = vec![0; self.found.len()];
+        for &day in days {
+            if let Ok(place) = self.found.binary_search(&self.number(day)) {
+                counts[place] += 1;
+            }
+        }
+        chart::spark(&counts)
+    }
 }
 
 fn published(cx: Context<'_>, id: DocumentId) -> Option<Day> {
     let day = first_day(cx.source(id).article()?.published.as_ref());
     Some(day).filter(|&day| day != Day::NEVER)
-}
-
-/// How many of the days fall into each part of the span.
-fn counts(days: &[Day], (first, last): (Day, Day)) -> Vec<usize> {
-    let bars = usize::try_from(BARS).unwrap_or(1);
-    let mut counts = vec![0; bars];
-    let length = last.ordinal() - first.ordinal() + 1;
-    for day in days {
-        let place = (day.ordinal() - first.ordinal()).clamp(0, length - 1) * BARS / length;
-        counts[usize::try_from(place).unwrap_or(0)] += 1;
-    }
-    counts
 }

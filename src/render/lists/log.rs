@@ -10,9 +10,12 @@ use crate::render::context::Context;
 use crate::render::date;
 use crate::render::view::LogMonth;
 
+/// A day, the date that it is from, and what was read.
+type Reading<'a> = (Day, &'a Dated, DocumentId);
+
 /// The months in which something was read, the latest first. A reading without a month stands in January of its year.
 pub fn log(cx: Context<'_>) -> Vec<LogMonth> {
-    let mut months: BTreeMap<(i64, u8), Vec<(Day, &Dated, DocumentId)>> = BTreeMap::new();
+    let mut months: BTreeMap<(i64, u8), Vec<Reading>> = BTreeMap::new();
     for id in cx.archive.readings() {
         for dated in cx.source(id).article().map_or(&[][..], |article| &article.read) {
             let Some(when) = dated.when.as_ref() else { continue };
@@ -25,11 +28,7 @@ pub fn log(cx: Context<'_>) -> Vec<LogMonth> {
     months.into_iter().rev().map(|(month, readings)| view(cx, month, readings)).collect()
 }
 
-fn view(
-    cx: Context<'_>,
-    (year, month): (i64, u8),
-    mut readings: Vec<(Day, &Dated, DocumentId)>,
-) -> LogMonth {
+fn view(cx: Context<'_>, (year, month): (i64, u8), mut readings: Vec<Reading>) -> LogMonth {
     readings.sort_by_key(|&(day, _, id)| (std::cmp::Reverse(day), id));
     let mut days: BTreeMap<u8, usize> = BTreeMap::new();
     for (day, dated, _) in &readings {

@@ -53,12 +53,12 @@ fn groups(cx: Context<'_>, page: &Page, current: &Part) -> Vec<GroupView> {
     }
     match page.subject {
         Subject::Articles(_) => {
-            groups.sort_by_key(|(group, _)| std::cmp::Reverse(group.parse::<i64>().ok()))
+            groups.sort_by_key(|(group, _)| std::cmp::Reverse(group.parse::<i64>().ok()));
         }
         Subject::Timeline(_) => {
-            groups.sort_by_key(|(group, _)| group.parse::<i64>().unwrap_or(i64::MAX))
+            groups.sort_by_key(|(group, _)| group.parse::<i64>().unwrap_or(i64::MAX));
         }
-        _ => groups.sort_by(|(a, _), (b, _)| a.cmp(b)),
+        _ => groups.sort_by_key(|&(group, _)| group),
     }
     groups.into_iter().map(|(_, view)| view).collect()
 }

@@ -104,6 +104,6 @@ fn weight(entity: &Entity) -> u32 {
     u32::try_from(times(entity)).unwrap_or(u32::MAX)
 }
 
-fn shown<'a>(cx: Context<'a>) -> impl Iterator<Item = (EntityId, &'a Entity)> {
+fn shown(cx: Context<'_>) -> impl Iterator<Item = (EntityId, &Entity)> {
     (0..).map(EntityId).zip(&cx.archive.entities).filter(|(_, entity)| !entity.sensitive)
 }

@@ -9,12 +9,15 @@ use crate::render::context::Context;
 use crate::render::view::{PlotRow, PlotView};
 use crate::render::words::Words;
 
+/// A figure that has numbers, and whose it is.
+type Plotted<'a> = (ClaimId, &'a Figure, FigureRange);
+
 /// The figures of a question, one plot for each unit and scope, in the order in which they first occur.
 ///
 /// Figures that count other things do not stand on one axis; a figure that cannot be read as a number, and one that
 /// stands alone, has no plot.
 pub fn plots(cx: Context<'_>, id: QuestionId) -> Vec<PlotView> {
-    let mut groups: Vec<(String, Vec<(ClaimId, &Figure, FigureRange)>)> = Vec::new();
+    let mut groups: Vec<(String, Vec<Plotted>)> = Vec::new();
     for &claim in &cx.archive.question(id).claims {
         let Some((figure, range)) = figure(cx, claim) else { continue };
         let word = |word: &Option<String>| fold::label(word.as_deref().unwrap_or_default());
@@ -31,7 +34,7 @@ pub fn plots(cx: Context<'_>, id: QuestionId) -> Vec<PlotView> {
         .collect()
 }
 
-fn figure<'a>(cx: Context<'a>, id: ClaimId) -> Option<(&'a Figure, FigureRange)> {
+fn figure(cx: Context<'_>, id: ClaimId) -> Option<(&Figure, FigureRange)> {
     let claim = cx.archive.claim(id);
     let Says::Claim(record) = &cx.archive.annotation(claim.document, claim.annotation)?.says else {
         return None;
@@ -41,14 +44,12 @@ fn figure<'a>(cx: Context<'a>, id: ClaimId) -> Option<(&'a Figure, FigureRange)>
     Some((figure, range))
 }
 
-fn plot(cx: Context<'_>, figures: &[(ClaimId, &Figure, FigureRange)]) -> Option<PlotView> {
+fn plot(cx: Context<'_>, figures: &[Plotted]) -> Option<PlotView> {
     let ranges: Vec<FigureRange> = figures.iter().map(|&(_, _, range)| range).collect();
     let scale = Scale::new(&ranges)?;
     let (_, first, _) = figures.first()?;
-    let row = |&(claim, _, range): &(ClaimId, &Figure, FigureRange)| PlotRow {
-        claim: cx.claim(claim),
-        svg: scale.figure(range),
-    };
+    let row =
+        |&(claim, _, range): &Plotted| PlotRow { claim: cx.claim(claim), svg: scale.figure(range) };
     Some(PlotView {
         unit: first.unit.clone(),
         scope: first.scope.clone(),

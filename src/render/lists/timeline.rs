@@ -102,12 +102,15 @@ fn picture(cx: Context<'_>, ids: &[EventId]) -> String {
         return density(cx, ids);
     }
     let marks: Vec<Mark> = ids.iter().filter_map(|&id| mark(cx, id)).collect();
-    let axis = |tick: Tick| match tick.monthly {
-        true => fill(
+    let axis = |tick: Tick| {
+        let year = date::year(cx.words, tick.year);
+        if !tick.monthly {
+            return year;
+        }
+        fill(
             cx.words.get("when.month"),
-            &[("month", &short_month(cx, tick.month)), ("year", &date::year(cx.words, tick.year))],
-        ),
-        false => date::year(cx.words, tick.year),
+            &[("month", &short_month(cx, tick.month)), ("year", &year)],
+        )
     };
     chart::timeline(cx.words.get("timeline.overview"), &marks, axis)
 }

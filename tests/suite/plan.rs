@@ -1,0 +1,245 @@
+//! Addresses: which pages there are, and what happens when two things want one address.
+
+use std::fmt::Write as _;
+use std::sync::Arc;
+
+use variorum::config::Config;
+use variorum::diagnostic::Diagnostic;
+use variorum::model::archive::Archive;
+use variorum::model::site::{Site, Subject};
+use variorum::source::Source;
+use variorum::world::{Asset, World};
+use variorum::{anchor, parse, plan, resolve};
+
+/// Plans an archive of these files; a file that is no Markdown is an asset, one below `static/` appears at its path.
+fn planned(files: &[(&str, &str)]) -> (Archive, Site, Vec<Diagnostic>) {
+    let mut world = World::default();
+    world.config = Config { base_url: Some("https://example.org/a/".into()), ..Config::default() };
+    let mut readings = Vec::new();
+    let mut files = files.to_vec();
+    files.sort_unstable();
+    for (path, text) in files {
+        if !path.ends_with(".md") {
+            let url = path.strip_prefix("static/").map(str::to_owned);
+            world.assets.insert(path.to_owned(), Asset { len: 1, stamp: 1, url, embedded: None });
+            continue;
+        }
+        let source = Arc::new(Source::new(path, text));
+        let document = parse::parse(&source, &world.config).value;
+        readings.push(Arc::new(anchor::anchor(document, &source).value));
+        world.sources.push(source);
+    }
+    let archive = resolve::resolve(&readings, &world.config, &resolve::Options::default()).value;
+    let site = plan::plan(&archive, &world);
+    (archive, site.value, site.diagnostics)
+}
+
+/// The addresses of pages, without files for machines.
+fn pages(site: &Site) -> Vec<&str> {
+    let shown = site.pages.iter().filter(|page| !matches!(page.subject, Subject::Data(_)));
+    shown.map(|page| page.url.as_str()).collect()
+}
+
+/// Plans files and compares the faults, with the files they name.
+fn check(files: &[(&str, &str)], expected: &str) {
+    let (_, _, diagnostics) = planned(files);
+    let mut actual = String::new();
+    for diagnostic in diagnostics {
+        let _ = write!(actual, "{}: {}", diagnostic.code.name(), diagnostic.message);
+        diagnostic.labels.iter().for_each(|label| _ = write!(actual, " @ {}", label.source));
+        let _ = writeln!(actual, " ? {}", diagnostic.help.unwrap_or_default());
+    }
+    assert_eq!(actual.trim(), expected.trim());
+}
+
+const ARTICLE: &str = "---\ntitle: One\noutlet: The Times\npublished: 2017-12-28\ntags: [Iraq]\nhighlights:\n  - quote: some words\n    kind: doubt\n    tags: [iraq]\n---\nHere are some words.\n";
+
+#[test]
+fn pages_that_have_something_to_show() {
+    let (_, site, diagnostics) = planned(&[
+        ("content/index.md", "# Welcome\n\nHello.\n"),
+        ("content/about/me.md", "# Me\n\nI read.\n"),
+        ("content/articles/sub/one.md", ARTICLE),
+    ]);
+    assert_eq!(diagnostics, []);
+    let expected = [
+        "404.html",
+        "about/me.html",
+        "articles.html",
+        "articles/sub/one.html",
+        "entities.html",
+        "entities/the-times.html",
+        "index.html",
+        "notes.html",
+        "search.html",
+        "sources.html",
+        "tags.html",
+        "tags/iraq.html",
+    ];
+    assert_eq!(pages(&site), expected);
+    assert!(matches!(
+        site.page("index.html").map(|page| &page.subject),
+        Some(Subject::Home(Some(_)))
+    ));
+    let tag = &site.tags[site.tag("IRAQ").expect("a tag in any spelling")];
+    assert_eq!((tag.name.as_str(), tag.documents.len(), tag.annotations.len()), ("Iraq", 1, 1));
+}
+
+#[test]
+fn an_empty_archive_has_a_home_page() {
+    let (_, site, diagnostics) = planned(&[]);
+    assert_eq!(diagnostics, []);
+    assert_eq!(pages(&site), ["404.html", "index.html"]);
+}
+
+#[test]
+fn two_files_with_one_address() {
+    check(
+        &[("content/articles/One.md", ARTICLE), ("content/articles/one/index.md", ARTICLE)],
+        "duplicate-address: `content/articles/One.md` and `content/articles/one/index.md` have the same address \
+         `articles/one.html` @ content/articles/one/index.md @ content/articles/One.md ? rename the file, or give it \
+         another `slug`",
+    );
+}
+
+#[test]
+fn names_that_generated_pages_have() {
+    check(
+        &[("content/timeline.md", "# Mine\n")],
+        "duplicate-address: `content/timeline.md` wants the address `timeline.html`, which belongs to a generated page \
+         @ content/timeline.md ? rename the file, or give it another `slug`",
+    );
+}
+
+#[test]
+fn former_addresses_lead_to_present_ones() {
+    let one = "---\ntitle: One\nredirect_from: [/old/one/, two, one.html]\n---\nText.\n";
+    let (_, site, diagnostics) = planned(&[("content/one.md", one)]);
+    assert_eq!(diagnostics, []);
+    for from in ["old/one/index.html", "two.html"] {
+        assert_eq!(
+            site.page(from).map(|page| &page.subject),
+            Some(&Subject::Redirect("one.html".into())),
+            "{from}"
+        );
+    }
+    check(
+        &[
+            ("content/one.md", "---\ntitle: One\nredirect_from: [two.html, ../x]\n---\nText.\n"),
+            ("content/two.md", "# Two\n"),
+        ],
+        "duplicate-address: `content/two.md` and a former address of `content/one.md` have the same address `two.html` \
+         @ content/one.md @ content/two.md ? remove the former address, or give the other page another one\n\
+         slug: the former address `../x` leads out of its folder @ content/one.md ? write it from the root of the site, \
+         like `old/name.html`",
+    );
+}
+
+#[test]
+fn files_are_copied_where_something_public_names_them() {
+    let capture = "capture:\n  file: one.html\n";
+    let article = |head: &str| {
+        format!("---\ntitle: One\nurl: https://example.com/1\n{head}---\nA ![map](map.svg).\n")
+    };
+    let (full, excerpt) = (article(capture), article(&format!("visibility: excerpt\n{capture}")));
+    for (text, saved) in [(&full, true), (&excerpt, false)] {
+        let (_, site, diagnostics) = planned(&[
+            ("content/articles/one.md", text),
+            ("content/articles/map.svg", ""),
+            ("content/articles/one.html", ""),
+            ("content/articles/other.svg", ""),
+            ("static/robots.css", ""),
+            ("themes/x/static/robots.css", ""),
+        ]);
+        assert_eq!(diagnostics, []);
+        assert_eq!(
+            site.files.contains_key("saved/articles/one.html"),
+            saved,
+            "the whole text stays where it is"
+        );
+        assert_eq!(
+            site.files.contains_key("articles/map.svg"),
+            saved,
+            "a picture of a withheld text stays too"
+        );
+        assert!(
+            site.files.contains_key("robots.css") && !site.files.contains_key("articles/other.svg")
+        );
+    }
+    check(
+        &[
+            ("content/articles/one.md", &full),
+            ("content/articles/maps.svg", ""),
+            ("content/articles/one.html", ""),
+        ],
+        "missing-file: there is no file `map.svg` @ content/articles/one.md ? did you mean `maps.svg`?",
+    );
+}
+
+#[test]
+fn a_file_cannot_be_where_a_folder_is() {
+    check(
+        &[("content/articles/one.md", ARTICLE), ("static/articles", "")],
+        "duplicate-address: `content/articles/one.md` and the file `static/articles` have the same address `articles` \
+         @ static/articles @ content/articles/one.md ? rename the file",
+    );
+}
+
+#[test]
+fn what_was_taken_back_leaves_a_tombstone() {
+    let withdrawn = ARTICLE.replace("tags: [Iraq]", "withdrawn: {date: 2018-01-01, reason: wrong}");
+    let (_, site, _) = planned(&[("content/articles/one.md", &withdrawn)]);
+    assert!(matches!(
+        site.page("articles/one.html").map(|page| &page.subject),
+        Some(Subject::Tombstone(_))
+    ));
+    for gone in
+        ["articles.html", "notes.html", "articles/one.txt", "articles/one.jsonld", "feed.xml"]
+    {
+        assert_eq!(site.page(gone), None, "{gone}");
+    }
+}
+
+#[test]
+fn sensitive_names_have_no_page() {
+    let record = "---\nname: Abu Fawzi\nkind: person\nsensitive: true\n---\nA driver.\n";
+    let (_, site, _) = planned(&[
+        ("content/articles/one.md", "---\ntitle: One\n---\nAbu Fawzi drove.\n"),
+        ("content/entities/abu-fawzi.md", record),
+    ]);
+    assert_eq!(
+        pages(&site),
+        ["404.html", "articles.html", "articles/one.html", "index.html", "search.html"]
+    );
+}
+
+#[test]
+fn long_lists_are_cut_by_year() {
+    let mut files = Vec::new();
+    for number in 0..501 {
+        let year = 2000 + number % 2;
+        let event = format!("events:\n  - title: Event {number}\n    date: {year}-05-01\n");
+        let text = format!(
+            "---\ntitle: Article {number}\npublished: {year}-06-01\n{event}---\nText {number}.\n"
+        );
+        files.push((format!("content/articles/{number}.md"), text));
+    }
+    let files: Vec<(&str, &str)> =
+        files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    let (archive, site, diagnostics) = planned(&files);
+    assert_eq!(diagnostics, []);
+    for url in [
+        "articles.html",
+        "articles-2000.html",
+        "articles-2001.html",
+        "timeline-2000.html",
+        "timeline.html",
+    ] {
+        assert!(site.page(url).is_some(), "{url}");
+    }
+    let shown =
+        |url| site.page(url).and_then(|page| page.subject.part()).map(|part| part.items.clone());
+    assert_eq!((shown("articles.html"), shown("articles-2001.html")), (Some(0..100), Some(0..250)));
+    assert_eq!(site.events.len(), archive.events.len());
+    assert!(site.events[0].starts_with("timeline-2000.html#"), "{}", site.events[0]);
+}

@@ -1,0 +1,88 @@
+//! Dates in words.
+
+use variorum::model::date::{Dated, When};
+use variorum::parse::date::read as parse;
+use variorum::render::date;
+use variorum::render::words::Words;
+use variorum::yaml;
+
+fn words(language: &str, file: &str) -> Words {
+    let node = yaml::read(file, 0).expect("the words are YAML");
+    Words::new(language, std::iter::once((language, &node)))
+}
+
+fn when(edtf: &str) -> When {
+    parse(edtf).unwrap_or_else(|| panic!("{edtf} is a date")).when
+}
+
+#[test]
+fn dates_read_well() {
+    let english = words("en", super::ENGLISH);
+    for (edtf, long, short, datetime) in [
+        ("2017-12-28", "28 December 2017", "28 Dec 2017", "2017-12-28"),
+        ("2017-10", "October 2017", "Oct 2017", "2017-10"),
+        ("1905~", "c. 1905", "c. 1905", "1905"),
+        ("2017-12-27?", "27 December 2017?", "27 Dec 2017?", "2017-12-27"),
+        ("1905%", "c. 1905?", "c. 1905?", "1905"),
+        ("186X", "1860s", "1860s", ""),
+        ("18XX", "1800–1899", "1800–1899", ""),
+        ("2017-XX", "a month in 2017", "a month in 2017", ""),
+        ("2017-10-XX", "a day in October 2017", "a day in Oct 2017", ""),
+        ("2017-21", "spring 2017", "spring 2017", ""),
+        ("-0043-03-15", "15 March 44 BCE", "15 Mar 44 BCE", ""),
+        ("0000", "1 BCE", "1 BCE", ""),
+        ("Y-17000000", "17,000,001 BCE", "17,000,001 BCE", ""),
+        ("2017-10-12/2017-10-15~", "12 – c. 15 October 2017", "12 – c. 15 Oct 2017", ""),
+        ("2017-09-30/2017-10-02", "30 September – 2 October 2017", "30 Sept – 2 Oct 2017", ""),
+        ("2016-10/2017-07", "October 2016 – July 2017", "Oct 2016 – July 2017", ""),
+        ("2017-06/2017-10", "June – October 2017", "June – Oct 2017", ""),
+        ("1914/1918", "1914–1918", "1914–1918", ""),
+        ("1914~/1918", "c. 1914 – 1918", "c. 1914 – 1918", ""),
+        ("../2017-12-27", "before 27 December 2017", "before 27 Dec 2017", ""),
+        ("/2017", "until 2017", "until 2017", ""),
+        ("2012/..", "from 2012", "from 2012", ""),
+        ("[1667,1668]", "1667 or 1668", "1667 or 1668", ""),
+        ("{1667,1668,1670}", "1667, 1668 and 1670", "1667, 1668 and 1670", ""),
+    ] {
+        let view = date::read(&english, &when(edtf));
+        let found =
+            (view.words.as_str(), view.short.as_str(), view.datetime.as_deref().unwrap_or(""));
+        assert_eq!(found, (long, short, datetime), "{edtf}");
+    }
+}
+
+#[test]
+fn a_language_decides_the_order() {
+    let american = "when.day: '{month} {day}, {year}'\nwhen.days: '{month} {from} to {to}, {year}'\nmonth.10: October";
+    let japanese = "when.day: '{year}年{month}{day}日'\nwhen.days: '{year}年{month}{from}日から{to}日'\nmonth.10: 10月";
+    for (language, file, edtf, written) in [
+        ("en", american, "2017-10-12", "October 12, 2017"),
+        ("en", american, "2017-10-12/2017-10-15", "October 12 to 15, 2017"),
+        ("ja", japanese, "2017-10-12", "2017年10月12日"),
+        ("ja", japanese, "2017-10-12/2017-10-15", "2017年10月12日から15日"),
+    ] {
+        assert_eq!(date::read(&words(language, file), &when(edtf)).words, written);
+    }
+}
+
+#[test]
+fn a_julian_date_is_shown_both_ways() {
+    use variorum::model::date::{Basis, Calendar};
+    use variorum::source::Span;
+    let english = words("en", super::ENGLISH);
+    for (gregorian, julian) in [
+        ("1917-11-07", "25 October 1917"),
+        ("1700-03-11", "29 February 1700"),
+        ("1582-10-15", "5 October 1582"),
+    ] {
+        let dated = Dated {
+            when: Some(when(gregorian)),
+            words: None,
+            relative_to: None,
+            basis: Basis::Stated,
+            calendar: Calendar::Julian,
+            span: Span::default(),
+        };
+        assert_eq!(date::dated(&english, &dated).julian.as_deref(), Some(julian));
+    }
+}
