@@ -76,6 +76,28 @@ impl Day {
         let day_of_year = (153 * month + 2) / 5 + i64::from(self.day) - 1;
         year * 365 + year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400) + day_of_year
     }
+
+    /// The day that is this many days after 1 March of the year 0: what [`Day::ordinal`] counts.
+    pub fn from_ordinal(ordinal: i64) -> Self {
+        let era = ordinal.div_euclid(146_097);
+        let of_era = ordinal.rem_euclid(146_097);
+        let year_of_era = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
+        let day_of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+        let month = (5 * day_of_year + 2) / 153;
+        let day = day_of_year - (153 * month + 2) / 5 + 1;
+        let month = if month < 10 { month + 3 } else { month - 9 };
+        let small = |number: i64| u8::try_from(number).unwrap_or(u8::MAX);
+        let year = era * 400 + year_of_era + i64::from(month <= 2);
+        Self { year, month: small(month), day: small(day) }
+    }
+
+    /// The ordinal of a day whose parts are those of the Julian calendar.
+    pub fn julian_ordinal(self) -> i64 {
+        let year = if self.month <= 2 { self.year - 1 } else { self.year };
+        let leap_days_dropped = year.div_euclid(100) - year.div_euclid(400);
+        // In the year 0 the Julian calendar was two days ahead.
+        self.ordinal() + leap_days_dropped - 2
+    }
 }
 
 /// What a date rests on.

@@ -1,166 +1,277 @@
-//! Claimed numbers: from the words of a reader to a range that can be drawn.
+//! Claimed figures: words and numbers as an interval that can be drawn.
+//!
+//! Keeps every figure as it is written. Does not compare figures; questions do.
 
-use crate::model::figure::FigureRange;
+use super::number::small_number;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::figure::{Figure, FigureRange};
+use crate::source::Spanned;
+use crate::yaml::{Intake, Node};
 
-/// The range that a figure's words allow; nothing when they hold no number.
-///
-/// Reads `11000`, `~11000`, `> 40000`, `9000..11000`, and the English words people write: `about 11,000`,
-/// `over 40,000`, `between 9,000 and 11,000`, `dozens`.
-pub fn range(written: &str) -> Option<FigureRange> {
-    let text = written.trim().to_lowercase().replace(['–', '—'], "-");
-    let (approximate, text) = strip(
-        &text,
-        &[
-            "~",
-            "about ",
-            "some ",
-            "roughly ",
-            "around ",
-            "approximately ",
-            "nearly ",
-            "almost ",
-            "c. ",
-            "ca. ",
-        ],
-    );
-    let exact = |low, high| Some(FigureRange { low, high, approximate });
-    let (more, rest) = strip(
-        text,
-        &[
-            ">=",
-            ">",
-            "more than ",
-            "over ",
-            "at least ",
-            "upwards of ",
-            "no fewer than ",
-            "no less than ",
-        ],
-    );
-    if more {
-        return exact(Some(number(rest)?), None);
+const KEYS: [&str; 3] = ["value", "unit", "scope"];
+
+/// The figure of a claim: a value, or a map of value, unit and scope.
+pub(super) fn figure(intake: &mut Intake, node: &Node) -> Option<Figure> {
+    if !node.is_map() {
+        let value = intake.string("figure", node)?;
+        return Some(read(intake, value, None, None));
     }
-    let (less, rest) = strip(
-        text,
-        &[
-            "<=",
-            "<",
-            "fewer than ",
-            "less than ",
-            "under ",
-            "up to ",
-            "at most ",
-            "no more than ",
-            "below ",
-        ],
-    );
-    if less {
-        return exact(None, Some(number(rest)?));
-    }
-    if let Some(several) = several(text) {
-        return Some(several);
-    }
-    let between = strip(text, &["between ", "from "]).1;
-    for border in ["..", " and ", " to ", "-"] {
-        if let Some((low, high)) = between.split_once(border)
-            && let (Some(low), Some(high)) = (number(low), number(high))
-        {
-            return (low <= high).then_some(FigureRange {
-                low: Some(low),
-                high: Some(high),
-                approximate,
-            });
+    let (mut value, mut unit, mut scope) = (None, None, None);
+    for (key, node) in node.entries() {
+        match key.value.as_str() {
+            "value" => value = intake.string("value", node),
+            "unit" => unit = intake.text("unit", node),
+            "scope" => scope = intake.text("scope", node),
+            _ => intake.unknown_key(key, &KEYS),
         }
     }
-    let value = number(text)?;
-    exact(Some(value), Some(value))
-}
-
-fn strip<'a>(text: &'a str, beginnings: &[&str]) -> (bool, &'a str) {
-    match beginnings.iter().find_map(|b| text.strip_prefix(b)) {
-        Some(rest) => (true, rest.trim_start()),
-        None => (false, text),
+    if value.is_none() && !node.entries().is_empty() {
+        let fault = Diagnostic::new(Code::Figure, "this figure has no `value`");
+        intake.fault(fault.help("add `value:` with the number as the text has it"), node.span, "");
     }
+    Some(read(intake, value?, unit, scope))
 }
 
-/// Words for an order of magnitude: from two of it to nine of it, and the reader sees that it is vague.
-fn several(text: &str) -> Option<FigureRange> {
-    let words = [
-        ("dozens", 24.0, 99.0),
-        ("scores", 40.0, 199.0),
-        ("hundreds of thousands", 200_000.0, 999_999.0),
-        ("tens of thousands", 20_000.0, 99_999.0),
-        ("hundreds", 200.0, 999.0),
-        ("thousands", 2_000.0, 9_999.0),
-        ("millions", 2_000_000.0, 9_999_999.0),
-    ];
-    let (_, low, high) = words.into_iter().find(|(word, ..)| *word == text)?;
-    Some(FigureRange { low: Some(low), high: Some(high), approximate: true })
-}
-
-/// A number with separators of thousands, a decimal point, or in words up to twelve.
-fn number(text: &str) -> Option<f64> {
-    const WORDS: [&str; 13] = [
-        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-        "eleven", "twelve",
-    ];
-    let text = text.trim();
-    if let Some(value) = WORDS.iter().position(|word| *word == text) {
-        return u32::try_from(value).ok().map(f64::from);
+fn read(
+    intake: &mut Intake,
+    value: Spanned<String>,
+    unit: Option<String>,
+    scope: Option<String>,
+) -> Figure {
+    let range = range(&value.value);
+    if range.is_none() {
+        let fault = Diagnostic::new(
+            Code::Figure,
+            format!("`{}` cannot be read as a number or a range", value.value),
+        );
+        let help = "write `11000`, `about 11,000`, `> 40000`, `9000..11000` or `dozens`, and what is counted as `unit:`";
+        intake.fault(fault.help(help), value.span, "");
     }
-    let (text, scale) = match text.rsplit_once(' ') {
-        Some((rest, "million")) => (rest, 1e6),
-        Some((rest, "billion")) => (rest, 1e9),
-        Some((rest, "thousand")) => (rest, 1e3),
-        Some((rest, "hundred")) => (rest, 1e2),
-        Some((rest, "dozen")) => (rest, 12.0),
-        _ => (text, 1.0),
+    Figure { written: value.value, range, unit, scope, span: value.span }
+}
+
+/// What comes before or after a number and says how it is meant.
+const ABOUT: &[&str] = &[
+    "~",
+    "≈",
+    "about ",
+    "around ",
+    "roughly ",
+    "approximately ",
+    "approx. ",
+    "circa ",
+    "ca. ",
+    "c. ",
+    "some ",
+    "an estimated ",
+    "estimated ",
+    "nearly ",
+    "almost ",
+    "close to ",
+];
+const AT_LEAST: &[&str] = &[
+    ">=",
+    "≥",
+    ">",
+    "over ",
+    "more than ",
+    "at least ",
+    "no fewer than ",
+    "no less than ",
+    "above ",
+];
+const AT_MOST: &[&str] = &[
+    "<=",
+    "≤",
+    "<",
+    "fewer than ",
+    "less than ",
+    "up to ",
+    "at most ",
+    "no more than ",
+    "not more than ",
+    "under ",
+    "below ",
+];
+const OR_MORE: &[&str] = &["+", " or more", " and more", " at least"];
+const OR_LESS: &[&str] = &[" or fewer", " or less", " at most"];
+
+/// The numbers that words allow.
+pub fn range(words: &str) -> Option<FigureRange> {
+    let words = words.to_lowercase().replace(['\u{a0}', '\u{202f}', '\u{2009}'], " ");
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let exact = |low, high| Some(FigureRange { low, high, approximate: false });
+    if let Some(rest) = after(&words, ABOUT) {
+        return range(rest).map(|range| FigureRange { approximate: true, ..range });
+    }
+    if let Some(rest) = after(&words, AT_LEAST).or_else(|| before(&words, OR_MORE)) {
+        return exact(Some(range(rest)?.low?), None);
+    }
+    if let Some(rest) = after(&words, AT_MOST).or_else(|| before(&words, OR_LESS)) {
+        return exact(None, Some(range(rest)?.high?));
+    }
+    if let Some((low, high)) = magnitude(&words) {
+        return Some(FigureRange { low: Some(low), high: Some(high), approximate: true });
+    }
+    if let Some((low, high)) = ends(&words) {
+        let (low, high) = (low?, high?);
+        return if low <= high { exact(Some(low), Some(high)) } else { None };
+    }
+    let number = number(&words)?;
+    exact(Some(number), Some(number))
+}
+
+fn after<'a>(words: &'a str, openings: &[&str]) -> Option<&'a str> {
+    openings.iter().find_map(|opening| words.strip_prefix(opening)).map(str::trim_start)
+}
+
+fn before<'a>(words: &'a str, endings: &[&str]) -> Option<&'a str> {
+    endings.iter().find_map(|ending| words.strip_suffix(ending)).map(str::trim_end)
+}
+
+/// Numbers that are only a size.
+fn magnitude(words: &str) -> Option<(f64, f64)> {
+    let words = words.strip_prefix("several ").or(words.strip_prefix("a few ")).unwrap_or(words);
+    Some(match words {
+        "dozens" | "dozen" => (24.0, 99.0),
+        "hundreds" | "hundred" => (200.0, 999.0),
+        "thousands" | "thousand" => (2_000.0, 9_999.0),
+        "tens of thousands" => (20_000.0, 99_999.0),
+        "hundreds of thousands" => (200_000.0, 999_999.0),
+        "millions" | "million" => (2_000_000.0, 9_999_999.0),
+        _ => return None,
+    })
+}
+
+/// The two ends of a range, each read as a number.
+fn ends(words: &str) -> Option<(Option<f64>, Option<f64>)> {
+    let inner = words.strip_prefix("between ").or(words.strip_prefix("from ")).unwrap_or(words);
+    let separators: &[&str] =
+        if words.starts_with("between ") { &[" and "] } else { &["..", " to ", "–", "—", "-"] };
+    let (low, high) = separators.iter().find_map(|separator| inner.split_once(separator))?;
+    let (low, high) = (low.trim(), high.trim());
+    if low.is_empty() {
+        return None;
+    }
+    // "9 to 11 million" counts millions on both sides.
+    let unit = high.rsplit(' ').next().filter(|unit| multiplier(unit).is_some());
+    let low = match unit {
+        Some(unit) if !low.contains(' ') => number(&format!("{low} {unit}")),
+        _ => number(low),
     };
-    let text = text.strip_suffix('%').unwrap_or(text);
-    let digits: String = text
-        .chars()
-        .filter(|c| !matches!(c, ',' | '_' | '’' | '\'' | '\u{a0}' | '\u{202f}' | ' '))
-        .collect();
-    let plain = digits.starts_with(|c: char| c.is_ascii_digit())
-        && digits.chars().all(|c| c.is_ascii_digit() || c == '.');
-    let value = if plain {
-        digits.parse::<f64>().ok()?
-    } else {
-        f64::from(u32::try_from(WORDS.iter().position(|w| *w == text)?).ok()?)
-    };
-    Some(value * scale)
+    Some((low, number(high)))
+}
+
+fn multiplier(word: &str) -> Option<f64> {
+    Some(match word {
+        "dozen" => 12.0,
+        "hundred" => 100.0,
+        "thousand" | "k" => 1_000.0,
+        "million" | "m" => 1_000_000.0,
+        "billion" | "bn" => 1_000_000_000.0,
+        _ => return None,
+    })
+}
+
+/// One number, in digits or in words.
+fn number(words: &str) -> Option<f64> {
+    if let Some((first, unit)) = words.rsplit_once(' ')
+        && let Some(unit) = multiplier(unit)
+    {
+        let first = first.strip_suffix(" a").unwrap_or(first);
+        let count = match first {
+            "a" => 1.0,
+            "half" => 0.5,
+            _ => digits(first, true).or_else(|| small_number(first).map(f64::from))?,
+        };
+        return Some(count * unit);
+    }
+    if let Some(thousands) = words.strip_suffix('k') {
+        return digits(thousands, true).map(|count| count * 1_000.0);
+    }
+    digits(words, false).or_else(|| small_number(words).map(f64::from))
+}
+
+/// Digits with grouping commas or spaces. A point before three digits groups them in some countries and begins a
+/// fraction in others: it is read only where a multiplier follows, which settles it.
+fn digits(text: &str, fraction: bool) -> Option<f64> {
+    let (whole, rest) =
+        text.split_once('.').map_or((text, None), |(whole, rest)| (whole, Some(rest)));
+    let ambiguous = rest.is_some_and(|rest| rest.len() == 3) && !fraction;
+    let mut groups = whole.strip_prefix('-').unwrap_or(whole).split([',', ' ', '\'', '_']);
+    let first = groups.next()?;
+    let mut groups = groups.peekable();
+    let grouped = groups.peek().is_some();
+    let numeric = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let fits = numeric(first) && (!grouped || first.len() <= 3);
+    if ambiguous || !fits || !groups.all(|group| group.len() == 3 && numeric(group)) {
+        return None;
+    }
+    if !rest.is_none_or(numeric) {
+        return None;
+    }
+    let plain: String = text.chars().filter(|c| !matches!(c, ',' | ' ' | '\'' | '_')).collect();
+    plain.parse().ok()
 }
 
 #[cfg(test)]
 mod tests {
+    use super::range;
+
+    fn shown(words: &str) -> String {
+        let Some(range) = range(words) else { return "unreadable".into() };
+        let end = |end: Option<f64>| end.map(|end| end.to_string()).unwrap_or_default();
+        let about = if range.approximate { "~" } else { "" };
+        format!("{about}{}..{}", end(range.low), end(range.high))
+    }
+
     #[test]
     fn figures() {
-        for (written, expected) in [
+        for (words, read) in [
             ("11000", "11000..11000"),
-            ("1,429", "1429..1429"),
-            ("~11000", "11000..11000~"),
-            ("> 40,000", "40000.."),
-            ("over 40,000", "40000.."),
-            ("about 11,000", "11000..11000~"),
+            ("11,000", "11000..11000"),
+            ("11 000", "11000..11000"),
+            ("~11000", "~11000..11000"),
+            ("> 40000", "40000.."),
+            (">40,000", "40000.."),
             ("< 1000", "..1000"),
-            ("fewer than 300", "..300"),
             ("9000..11000", "9000..11000"),
+            ("9,000–11,000", "9000..11000"),
+            ("about 11,000", "~11000..11000"),
+            ("Over 40,000", "40000.."),
+            ("more than a dozen", "12.."),
+            ("fewer than 1,000", "..1000"),
+            ("up to 3,000", "..3000"),
+            ("at least 3,200", "3200.."),
+            ("300+", "300.."),
             ("between 9,000 and 11,000", "9000..11000"),
             ("9,000 to 11,000", "9000..11000"),
-            ("9,000–11,000", "9000..11000"),
-            ("dozens", "24..99~"),
-            ("some 4,000", "4000..4000~"),
-            ("twelve", "12..12"),
-            ("2.5 million", "2500000..2500000"),
-            ("11,000 to 9,000", "none"),
-            ("a great many", "none"),
-            ("", "none"),
+            ("about 9,000 to 11,000", "~9000..11000"),
+            ("9 to 11 million", "9000000..11000000"),
+            ("dozens", "~24..99"),
+            ("hundreds", "~200..999"),
+            ("thousands", "~2000..9999"),
+            ("more than tens of thousands", "20000.."),
+            ("some 4,000", "~4000..4000"),
+            ("seven", "7..7"),
+            ("Twelve", "12..12"),
+            ("two dozen", "24..24"),
+            ("1.5 million", "1500000..1500000"),
+            ("half a million", "500000..500000"),
+            ("40k", "40000..40000"),
+            ("3.5", "3.5..3.5"),
+            ("-5", "-5..-5"),
+            ("11.000", "unreadable"),
+            ("11,00", "unreadable"),
+            ("11000..9000", "unreadable"),
+            ("many", "unreadable"),
+            ("about", "unreadable"),
+            ("", "unreadable"),
+            ("..", "unreadable"),
+            ("NaN", "unreadable"),
+            ("inf", "unreadable"),
         ] {
-            let show = |value: Option<f64>| value.map(|v| v.to_string()).unwrap_or_default();
-            let shown = super::range(written).map_or("none".to_owned(), |r| {
-                format!("{}..{}{}", show(r.low), show(r.high), if r.approximate { "~" } else { "" })
-            });
-            assert_eq!(shown, expected, "{written}");
+            assert_eq!(shown(words), read, "{words}");
         }
     }
 }

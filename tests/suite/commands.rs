@@ -98,11 +98,11 @@ fn faults_are_all_reported_with_their_place() {
         &["check", "--format", "short"],
         1,
         &[
-            "content/articles/a.md:3:1: warning[unknown-key]: front matter has no key `colour`\n",
+            "content/articles/a.md:3:1: warning[unknown-key]: the key `colour` is not known\n",
             "content/articles/a.md:5:5: warning[quote-not-found]",
-            "content/articles/b.md:2:8: error[yaml]",
+            "content/articles/b.md:2:8: error[yaml]: a bracket is not closed\n",
             "content/articles/c.md:1:1: error[front-matter-open]",
-            "content/articles/d.md:1:1: warning[empty-file]: the file is empty\n",
+            "content/articles/d.md:1:1: warning[empty-file]: this file has no content\n",
             ": 2 errors, 3 warnings.",
         ],
     );
@@ -123,7 +123,7 @@ fn faults_are_all_reported_with_their_place() {
         files,
         &["check"],
         1,
-        &["--> content/articles/a.md:3:1", "keys of your own begin with `x-`"],
+        &["--> content/articles/a.md:3:1", "write it as `x-colour` or under `extra:`"],
     );
 }
 

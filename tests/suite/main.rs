@@ -10,11 +10,14 @@
 
 mod anchoring;
 mod commands;
+mod config;
 mod delivery;
 mod export;
 mod markdown;
+mod parse;
 mod plan;
 mod render;
 mod resolve;
 mod search;
 mod tidy;
+mod yaml;

@@ -1,0 +1,269 @@
+//! From `variorum.yaml`, and what overrides it, to settings.
+
+use super::{Config, MentionStyle, Reader};
+use crate::diagnostic::{Checked, Code, Diagnostic};
+use crate::model::article::Visibility;
+use crate::source::{Source, Span, Spanned};
+use crate::yaml::{self, Codes, Entry, Intake, Node, Value};
+
+const KEYS: [&str; 17] = [
+    "title",
+    "base_url",
+    "language",
+    "description",
+    "theme",
+    "templates",
+    "folders",
+    "readers",
+    "visibility",
+    "mentions",
+    "timeline",
+    "feeds",
+    "search",
+    "data",
+    "markdown",
+    "publish",
+    "extra",
+];
+
+const FOLDERS: [&str; 3] = ["articles", "entities", "questions"];
+
+const VISIBILITIES: [(&str, Visibility); 3] = [
+    ("full", Visibility::Full),
+    ("excerpt", Visibility::Excerpt),
+    ("private", Visibility::Private),
+];
+
+const MENTIONS: [(&str, MentionStyle); 3] =
+    [("first", MentionStyle::First), ("all", MentionStyle::All), ("none", MentionStyle::None)];
+
+/// The settings in a file, and those that override it: (key, value) from the environment and the command line.
+pub fn read(source: &Source, overrides: &[(String, String)]) -> Checked<Config> {
+    let mut config = Config::default();
+    let mut intake = Intake::new(Some(&source.path), &source.text, Codes::CONFIG);
+    match yaml::read(&source.text, 0) {
+        Ok(node) => {
+            for (key, node) in intake.map("variorum.yaml", &node) {
+                set(&mut config, &mut intake, key, node);
+            }
+        }
+        Err(error) => intake.diagnostics.push(error.diagnostic(&source.path)),
+    }
+    let mut diagnostics = intake.diagnostics;
+    for (key, value) in overrides {
+        let mut intake = Intake::new(None, value, Codes::CONFIG);
+        let node = overriding(value);
+        set(&mut config, &mut intake, &Spanned::new(key.clone(), Span::default()), &node);
+        diagnostics.append(&mut intake.diagnostics);
+    }
+    Checked { value: config, diagnostics }
+}
+
+/// The value of an override: words as they are, so that `--title "a: b"` needs no quotation marks; YAML in brackets.
+fn overriding(value: &str) -> Node {
+    let bracketed = value.starts_with(['{', '[']);
+    let read = bracketed.then(|| yaml::read(value, 0).ok()).flatten();
+    read.unwrap_or_else(|| Node {
+        value: Value::Scalar { text: value.to_owned(), quoted: false },
+        span: Span::new(0, value.len()),
+    })
+}
+
+fn set(config: &mut Config, intake: &mut Intake, key: &Spanned<String>, node: &Node) {
+    let name = key.value.as_str();
+    match name {
+        "title" => keep(&mut config.title, intake.text(name, node)),
+        "description" => config.description = intake.text(name, node).unwrap_or_default(),
+        "base_url" => config.base_url = base_url(intake, node),
+        "language" => keep(&mut config.language, language(intake, node)),
+        "theme" => keep(&mut config.theme, theme(intake, node)),
+        "templates" => templates(config, intake, node),
+        "folders" => config.folders = folders(intake, node),
+        "readers" => config.readers = readers(intake, node),
+        "visibility" => {
+            keep(&mut config.visibility, intake.word(name, node, &VISIBILITIES));
+        }
+        "mentions" => keep(&mut config.mentions, intake.word(name, node, &MENTIONS)),
+        "feeds" => keep(&mut config.feeds, switch(intake, name, node)),
+        "search" => keep(&mut config.search, switch(intake, name, node)),
+        "data" => keep(&mut config.data, switch(intake, name, node)),
+        // Nothing of these two can be set yet, and a setting without effect would be a lie.
+        "timeline" | "markdown" => {
+            for (key, _) in intake.map(name, node) {
+                intake.unknown_key(key, &[]);
+            }
+        }
+        "publish" => config.publish = targets(intake, node),
+        "extra" => config.extra = intake.map(name, node).to_vec(),
+        _ => intake.unknown_key(key, &KEYS),
+    }
+}
+
+fn keep<T>(setting: &mut T, value: Option<T>) {
+    if let Some(value) = value {
+        *setting = value;
+    }
+}
+
+/// A switch; a map of settings turns it on.
+fn switch(intake: &mut Intake, name: &str, node: &Node) -> Option<bool> {
+    if !node.is_map() {
+        return intake.flag(name, node);
+    }
+    for (key, _) in node.entries() {
+        intake.unknown_key(key, &[]);
+    }
+    Some(true)
+}
+
+fn is_web_address(text: &str) -> bool {
+    let host = text.strip_prefix("https://").or(text.strip_prefix("http://"));
+    host.is_some_and(|host| {
+        host.starts_with(|c: char| c.is_alphanumeric() || c == '[')
+            && !host.contains(|c: char| c.is_whitespace() || c.is_control() || "<>\"'`".contains(c))
+    })
+}
+
+fn base_url(intake: &mut Intake, node: &Node) -> Option<String> {
+    let url = intake.string("base_url", node)?;
+    if !is_web_address(&url.value) || url.value.contains(['?', '#']) {
+        let message = format!("`base_url` is `{}`, which is not the address of a site", url.value);
+        intake.unusable(message, url.span, "write it like `https://example.org/archive/`");
+        return None;
+    }
+    Some(format!("{}/", url.value.trim_end_matches('/')))
+}
+
+fn language(intake: &mut Intake, node: &Node) -> Option<String> {
+    let language = intake.string("language", node)?;
+    if is_language(&language.value) {
+        return Some(language.value);
+    }
+    let message = format!("`{}` is not a language tag", language.value);
+    intake.unusable(message, language.span, "write it like `en`, `pt-BR` or `zh-Hant`");
+    None
+}
+
+/// Whether a text has the shape of a BCP 47 language tag.
+pub fn is_language(text: &str) -> bool {
+    let mut parts = text.split('-');
+    let first = parts.next().unwrap_or_default();
+    let part = |part: &str| {
+        (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    };
+    (2..=8).contains(&first.len())
+        && first.bytes().all(|b| b.is_ascii_alphabetic())
+        && parts.all(part)
+}
+
+fn theme(intake: &mut Intake, node: &Node) -> Option<Spanned<String>> {
+    let theme = intake.string("theme", node)?;
+    if !theme.value.contains(['/', '\\']) && !theme.value.starts_with('.') {
+        return Some(theme);
+    }
+    let message = format!("`{}` is not the name of a theme", theme.value);
+    intake.unusable(message, theme.span, "name a folder in `themes/`");
+    None
+}
+
+fn templates(config: &mut Config, intake: &mut Intake, node: &Node) {
+    match intake.string("templates", node) {
+        Some(name) if name.value == "none" => config.templates = None,
+        Some(name) => {
+            if let Some(folder) = inner_path(intake, "templates", &name) {
+                config.templates = Some(folder);
+            }
+        }
+        None => {}
+    }
+}
+
+/// A path below the archive, with `/` between its parts.
+fn inner_path(intake: &mut Intake, key: &str, path: &Spanned<String>) -> Option<String> {
+    let parts: Vec<&str> = path.value.split(['/', '\\']).filter(|part| *part != ".").collect();
+    let absolute = path.value.starts_with(['/', '\\']) || path.value.contains(':');
+    if absolute || parts.contains(&"..") {
+        let message = format!("`{key}` names `{}`, which is not inside the archive", path.value);
+        intake.unusable(message, path.span, "write a path below the folder of `variorum.yaml`");
+        return None;
+    }
+    Some(parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("/"))
+}
+
+fn folders(intake: &mut Intake, node: &Node) -> Vec<(String, Vec<String>)> {
+    let mut folders = Vec::new();
+    for (key, node) in intake.map("folders", node) {
+        if !FOLDERS.contains(&key.value.as_str()) {
+            intake.unknown_key(key, &FOLDERS);
+            continue;
+        }
+        let paths = intake.strings(&key.value, node);
+        let paths = paths.iter().filter_map(|path| inner_path(intake, "folders", path));
+        folders.push((key.value.clone(), paths.collect()));
+    }
+    folders
+}
+
+fn readers(intake: &mut Intake, node: &Node) -> Vec<Reader> {
+    let entries = intake.map("readers", node);
+    entries.iter().map(|entry| reader(intake, entry)).collect()
+}
+
+/// A reader: a map, or only the name.
+fn reader(intake: &mut Intake, (id, node): &Entry) -> Reader {
+    let name = id.value.clone();
+    let mut reader = Reader { id: id.value.clone(), name, url: None, colour: None };
+    if !node.is_map() {
+        keep(&mut reader.name, intake.text(&id.value, node));
+        return reader;
+    }
+    for (key, node) in intake.map(&id.value, node) {
+        match key.value.as_str() {
+            "name" => keep(&mut reader.name, intake.text("name", node)),
+            "url" => reader.url = reader_url(intake, node),
+            "colour" | "color" => reader.colour = colour(intake, node),
+            _ => intake.unknown_key(key, &["name", "url", "colour"]),
+        }
+    }
+    reader
+}
+
+fn reader_url(intake: &mut Intake, node: &Node) -> Option<String> {
+    let url = intake.string("url", node)?;
+    let outside = url.value.contains(':') && !url.value.starts_with("mailto:");
+    if outside && !is_web_address(&url.value) {
+        let message = format!("`{}` is not a web address", url.value);
+        intake.unusable(message, url.span, "write it with `https://`");
+        return None;
+    }
+    Some(url.value)
+}
+
+/// The functions of CSS that make a colour.
+const COLOURS: [&str; 9] = ["rgb", "rgba", "hsl", "hsla", "hwb", "lab", "lch", "oklab", "oklch"];
+
+/// A colour in CSS, and nothing that could be more than one.
+fn colour(intake: &mut Intake, node: &Node) -> Option<String> {
+    let colour = intake.string("colour", node)?;
+    let harmless = |c: char| c.is_ascii_alphanumeric() || "#()%.,-/ ".contains(c);
+    let function = colour.value.split_once('(').map(|(function, _)| function.trim());
+    if colour.value.chars().all(harmless) && function.is_none_or(|name| COLOURS.contains(&name)) {
+        return Some(colour.value);
+    }
+    let message = format!("`{}` is not a colour", colour.value);
+    intake.unusable(message, colour.span, "write it like `#8a3324`, `teal` or `hsl(10 60% 40%)`");
+    None
+}
+
+/// The publishing targets: each is a map, which `publish` reads.
+fn targets(intake: &mut Intake, node: &Node) -> Vec<Entry> {
+    let entries = intake.map("publish", node);
+    for (name, node) in entries {
+        if !node.is_map() {
+            let message = format!("the publishing target `{}` is not a map", name.value);
+            let fault = Diagnostic::new(Code::Config, message);
+            intake.fault(fault.help("give it at least a `type:`"), node.span, "");
+        }
+    }
+    entries.iter().filter(|(_, node)| node.is_map()).cloned().collect()
+}

@@ -1,0 +1,218 @@
+//! `entities`, `events` and `claims`: who is named, what happened, and what somebody is said to have said.
+
+use super::date;
+use super::entity;
+use super::figure;
+use super::front_matter::Front;
+use super::item::{self, Draft, Shape};
+use crate::model::annotation::{ClaimRecord, EventReport, Naming, Passage, Relation, Says, Stance};
+use crate::source::Spanned;
+use crate::yaml::{Entry, Node};
+
+const NAME_KEYS: [&str; 3] = ["name", "kind", "aliases"];
+const EVENT_KEYS: [&str; 5] = ["title", "date", "place", "who", "calendar"];
+const CLAIM_KEYS: [&str; 14] = [
+    "says",
+    "question",
+    "by",
+    "basis",
+    "via",
+    "made",
+    "stance",
+    "figure",
+    "rating",
+    "contradicts",
+    "supports",
+    "repeats",
+    "updates",
+    "calendar",
+];
+
+const STANCES: [(&str, Stance); 6] = [
+    ("asserts", Stance::Asserts),
+    ("denies", Stance::Denies),
+    ("doubts", Stance::Doubts),
+    ("declines", Stance::Declines),
+    ("silent", Stance::Silent),
+    ("retracts", Stance::Retracts),
+];
+
+/// An item of `entities`.
+pub(super) fn name(front: &mut Front, node: &Node) -> Option<Draft> {
+    let mut naming = Naming::default();
+    let mut draft = item::draft(node.span);
+    match item::shape(front, "entities", node, &NAME_KEYS) {
+        Shape::Nothing => return None,
+        Shape::Words(words) => naming.name = words.map(|w| crate::yaml::unlinked(&w).to_owned()),
+        Shape::Map(entries) => {
+            let own = |front: &mut Front, (key, node): &Entry| {
+                match key.value.as_str() {
+                    "name" => naming.name = front.intake.name("name", node).unwrap_or_default(),
+                    "kind" => naming.kind = entity::kind(front.intake.string("kind", node)),
+                    "aliases" => naming.aliases = entity::aliases(front, node),
+                    _ => return false,
+                }
+                true
+            };
+            item::read(front, entries, &mut draft, own, &NAME_KEYS);
+        }
+    }
+    if naming.name.value.is_empty() {
+        front.says_nothing("this item of `entities` names nobody", "add `name:`", node.span);
+        return None;
+    }
+    words_of(&mut draft, &naming.name);
+    draft.annotation.says = Says::Names(naming);
+    Some(draft)
+}
+
+/// An item of `events`.
+pub(super) fn event(front: &mut Front, node: &Node) -> Option<Draft> {
+    let mut event = EventReport {
+        id: None,
+        title: Spanned::default(),
+        date: None,
+        place: None,
+        who: Vec::new(),
+    };
+    let mut draft = item::draft(node.span);
+    match item::shape(front, "events", node, &EVENT_KEYS) {
+        Shape::Nothing => return None,
+        Shape::Words(words) => event.title = words,
+        Shape::Map(entries) => {
+            let mut calendar = None;
+            let own = |front: &mut Front, (key, node): &'_ Entry| {
+                match key.value.as_str() {
+                    "title" => event.title = front.intake.string("title", node).unwrap_or_default(),
+                    "date" => event.date = front.date("date", node),
+                    "place" => event.place = front.intake.name("place", node),
+                    "who" => event.who = front.intake.names("who", node),
+                    "calendar" => calendar = Some(node.clone()),
+                    _ => return false,
+                }
+                true
+            };
+            item::read(front, entries, &mut draft, own, &EVENT_KEYS);
+            if let Some(node) = calendar {
+                date::calendar(&mut front.intake, &node, event.date.as_mut());
+            }
+        }
+    }
+    title_from_quote(&draft, &mut event.title);
+    if let (true, Some(id)) = (event.title.value.is_empty(), &draft.given) {
+        // A further report of an event that another article names.
+        event.title.clone_from(id);
+    }
+    if event.title.value.is_empty() {
+        let help = "add `title:` with what happened";
+        front.says_nothing("this item of `events` does not say what happened", help, node.span);
+        return None;
+    }
+    words_of(&mut draft, &event.title);
+    event.id.clone_from(&draft.given);
+    draft.annotation.says = Says::Event(event);
+    Some(draft)
+}
+
+/// An item of `claims`.
+pub(super) fn claim(front: &mut Front, node: &Node) -> Option<Draft> {
+    let mut claim = Box::new(unsaid());
+    let mut draft = item::draft(node.span);
+    match item::shape(front, "claims", node, &CLAIM_KEYS) {
+        Shape::Nothing => return None,
+        Shape::Words(words) => claim.says = words,
+        Shape::Map(entries) => {
+            let mut calendar = None;
+            let own = |front: &mut Front, entry: &Entry| {
+                if entry.0.value == "calendar" {
+                    calendar = Some(entry.1.clone());
+                    return true;
+                }
+                claim_key(front, &mut claim, entry)
+            };
+            item::read(front, entries, &mut draft, own, &CLAIM_KEYS);
+            if let Some(node) = calendar {
+                date::calendar(&mut front.intake, &node, claim.made.as_mut());
+            }
+        }
+    }
+    title_from_quote(&draft, &mut claim.says);
+    if claim.says.value.is_empty() {
+        let help = "add `says:` with the claim in your own words";
+        front.says_nothing("this item of `claims` does not say what is claimed", help, node.span);
+        return None;
+    }
+    words_of(&mut draft, &claim.says);
+    claim.id.clone_from(&draft.given);
+    draft.annotation.says = Says::Claim(claim);
+    Some(draft)
+}
+
+fn unsaid() -> ClaimRecord {
+    ClaimRecord {
+        id: None,
+        says: Spanned::default(),
+        question: None,
+        by: None,
+        basis: None,
+        via: Vec::new(),
+        made: None,
+        stance: Stance::default(),
+        figure: None,
+        rating: None,
+        relations: Vec::new(),
+    }
+}
+
+fn claim_key(front: &mut Front, claim: &mut ClaimRecord, (key, node): &Entry) -> bool {
+    let name = key.value.as_str();
+    let intake = &mut front.intake;
+    match name {
+        "says" => claim.says = intake.string(name, node).unwrap_or_default(),
+        "question" => claim.question = intake.name(name, node),
+        "by" => claim.by = intake.name(name, node),
+        "basis" => claim.basis = intake.name(name, node),
+        "via" => claim.via = intake.names(name, node),
+        "made" => claim.made = front.date(name, node),
+        "stance" => claim.stance = intake.word(name, node, &STANCES).unwrap_or_default(),
+        "figure" => claim.figure = figure::figure(intake, node),
+        "rating" => claim.rating = rating(front, node),
+        "contradicts" => relate(front, claim, Relation::Contradicts, name, node),
+        "supports" => relate(front, claim, Relation::Supports, name, node),
+        "repeats" => relate(front, claim, Relation::Repeats, name, node),
+        "updates" => relate(front, claim, Relation::Updates, name, node),
+        _ => return false,
+    }
+    true
+}
+
+fn relate(front: &mut Front, claim: &mut ClaimRecord, how: Relation, key: &str, node: &Node) {
+    let others = front.intake.strings(key, node).into_iter();
+    claim.relations.extend(others.map(|other| (how, other)));
+}
+
+fn rating(front: &mut Front, node: &Node) -> Option<Spanned<u8>> {
+    let rating = front.intake.number::<u8>("rating", node)?;
+    if (1..=6).contains(&rating.value) {
+        return Some(rating);
+    }
+    let message = format!("the rating of a claim is 1 to 6, and this is {}", rating.value);
+    front.intake.unusable(message, rating.span, "1 is confirmed, 5 improbable, 6 cannot be judged");
+    None
+}
+
+/// An item that has only a quote says what the quote says.
+fn title_from_quote(draft: &Draft, title: &mut Spanned<String>) {
+    if let (true, Some(Passage::Quote(selector))) =
+        (title.value.is_empty(), &draft.annotation.passage)
+    {
+        title.clone_from(&selector.exact);
+    }
+}
+
+/// Without a quote, the title makes the id.
+fn words_of(draft: &mut Draft, title: &Spanned<String>) {
+    if draft.words.is_empty() {
+        draft.words.clone_from(&title.value);
+    }
+}

@@ -1,0 +1,269 @@
+//! The keys that documents of every kind have, and what all readers of front matter share.
+
+use super::date;
+use crate::config::{Config, is_language};
+use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::model::article::{Direction, Document, Visibility, Withdrawn};
+use crate::model::date::{Dated, When};
+use crate::source::{Source, SourcePath, Spanned};
+use crate::yaml::{Codes, Entry, Intake, Node};
+
+/// The front matter of one file while it is read.
+pub(super) struct Front<'a> {
+    /// Reads values and keeps faults.
+    pub(super) intake: Intake<'a>,
+    /// The file.
+    pub(super) source: &'a SourcePath,
+    /// The settings: folders, readers and visibility matter here.
+    pub(super) config: &'a Config,
+    /// The dates of the document that relative dates count from.
+    pub(super) anchors: Vec<(&'static str, Option<When>)>,
+}
+
+/// A key under the name that this program uses for it, and its value.
+#[derive(Clone, Copy)]
+pub(super) struct Field<'n> {
+    /// The name: `author` also where `authors` is written.
+    pub(super) key: &'n str,
+    /// The key as it is written.
+    pub(super) written: &'n Spanned<String>,
+    /// The value.
+    pub(super) value: &'n Node,
+}
+
+/// The keys that every document has.
+pub(super) const COMMON: [&str; 15] = [
+    "title",
+    "aliases",
+    "slug",
+    "redirect_from",
+    "tags",
+    "summary",
+    "language",
+    "dir",
+    "visibility",
+    "publish",
+    "draft",
+    "noindex",
+    "withdrawn",
+    "extra",
+    "type",
+];
+
+/// Other names of keys, by the name that this program uses.
+const RENAMED: [(&str, &str); 12] = [
+    ("authors", "author"),
+    ("site", "outlet"),
+    ("link", "url"),
+    ("archive", "archived"),
+    ("date", "published"),
+    ("created", "accessed"),
+    ("saved", "accessed"),
+    ("lang", "language"),
+    ("description", "summary"),
+    ("license", "licence"),
+    ("annotations", "highlights"),
+    ("color", "colour"),
+];
+
+const VISIBILITIES: [(&str, Visibility); 3] = [
+    ("full", Visibility::Full),
+    ("excerpt", Visibility::Excerpt),
+    ("private", Visibility::Private),
+];
+
+const DIRECTIONS: [(&str, Option<Direction>); 3] =
+    [("ltr", Some(Direction::Ltr)), ("rtl", Some(Direction::Rtl)), ("auto", None)];
+
+impl<'a> Front<'a> {
+    pub(super) fn new(source: &'a Source, config: &'a Config) -> Self {
+        let intake = Intake::new(Some(&source.path), &source.text, Codes::CONTENT);
+        Self { intake, source: &source.path, config, anchors: Vec::new() }
+    }
+
+    /// The keys that have a value, under the names that this program uses. Of two keys with one name, the one that
+    /// is written with that name has an effect.
+    pub(super) fn fields<'n>(&mut self, entries: &'n [Entry]) -> Vec<Field<'n>> {
+        let mut fields: Vec<Field<'n>> = Vec::with_capacity(entries.len());
+        for (written, value) in entries.iter().filter(|(_, value)| !value.is_null()) {
+            let field = Field { key: canonical(&written.value, value), written, value };
+            let shares = |(one, other): &(&str, &str)| *one == written.value || *other == field.key;
+            let shared = written.value == "source" || RENAMED.iter().any(shares);
+            let Some(other) = fields.iter_mut().find(|other| shared && other.key == field.key)
+            else {
+                fields.push(field);
+                continue;
+            };
+            let mut unused = field;
+            if field.written.value == field.key {
+                unused = std::mem::replace(other, field);
+            }
+            let message = format!(
+                "`{}` has no effect beside `{}`",
+                unused.written.value, other.written.value
+            );
+            let fault = Diagnostic::new(Code::Unused, message).help("keep one of the two");
+            self.intake.fault(fault, unused.written.span, "");
+        }
+        fields
+    }
+
+    /// Addresses of the web, and nothing that could run.
+    pub(super) fn addresses(&mut self, key: &str, node: &Node) -> Vec<Spanned<String>> {
+        let mut addresses = self.intake.strings(key, node);
+        addresses.retain(|address| is_address(&address.value) || self.refuse_address(address));
+        addresses
+    }
+
+    /// Addresses of the web, or files beside the document.
+    pub(super) fn addresses_or_files(&mut self, key: &str, node: &Node) -> Vec<Spanned<String>> {
+        let mut places = self.intake.strings(key, node);
+        places.retain(|place| {
+            let is_file = !place.value.contains(':');
+            is_file || is_address(&place.value) || self.refuse_address(place)
+        });
+        places
+    }
+
+    /// Says that a text is not an address of the web; always false.
+    fn refuse_address(&mut self, address: &Spanned<String>) -> bool {
+        let message = format!("`{}` is not an address of the web", address.value);
+        self.intake.unusable(message, address.span, "write it whole, from `https://` on");
+        false
+    }
+
+    /// A date of the document.
+    pub(super) fn date(&mut self, key: &str, node: &Node) -> Option<Dated> {
+        date::date(&mut self.intake, key, node, &self.anchors)
+    }
+
+    /// Reads a key that every document has; false for any other key.
+    pub(super) fn common(&mut self, field: &Field, document: &mut Document) -> bool {
+        let Field { key, written, value } = *field;
+        let intake = &mut self.intake;
+        match key {
+            "title" => document.title = intake.string(key, value).unwrap_or_default(),
+            "aliases" => self.aliases(value, document),
+            "redirect_from" => {
+                // Whether they can be addresses is asked where all addresses are given.
+                document.redirect_from.extend(intake.strings(key, value));
+            }
+            "tags" => document.tags = intake.tags(key, value),
+            "summary" => document.summary = intake.string(key, value),
+            "language" => document.language = self.language(value),
+            "dir" => document.direction = intake.word(key, value, &DIRECTIONS).flatten(),
+            "visibility" => {
+                let word = intake.word(key, value, &VISIBILITIES);
+                if let (None, Some(fault)) = (word, intake.diagnostics.last_mut()) {
+                    // A word that nobody knows was meant to withhold something.
+                    let help = fault.help.take().unwrap_or_default();
+                    fault.help = Some(format!("{help}; until then this file stays private"));
+                }
+                withhold(document, word.unwrap_or(Visibility::Private));
+            }
+            "publish" => {
+                if !intake.flag(key, value).unwrap_or(false) {
+                    withhold(document, Visibility::Private);
+                }
+            }
+            "draft" => document.draft = intake.guard(key, value),
+            "noindex" => document.noindex = intake.guard(key, value),
+            "withdrawn" => document.withdrawn = self.withdrawn(value),
+            "extra" => document.extra.extend(intake.map(key, value).iter().cloned()),
+            // These two have been read for the address.
+            "slug" | "type" => {}
+            _ if written.value.starts_with("x-") => {
+                document.extra.push((written.clone(), value.clone()));
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    /// Says that a key of a document is not known.
+    pub(super) fn unknown(&mut self, key: &Spanned<String>, keys: &[&str]) {
+        let name = &key.value;
+        let near = nearest(name, keys.iter().chain(&COMMON).copied());
+        let help = match near {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("if it is your own, write it as `x-{name}` or under `extra:`"),
+        };
+        let fault = Diagnostic::new(Code::UnknownKey, format!("the key `{name}` is not known"));
+        self.intake.fault(fault.help(help), key.span, "");
+    }
+
+    /// Other titles; those that look like addresses are former addresses.
+    fn aliases(&mut self, value: &Node, document: &mut Document) {
+        for alias in self.intake.strings("aliases", value) {
+            if alias.value.contains('/') || is_page(&alias.value) {
+                document.redirect_from.push(alias);
+            } else {
+                document.aliases.push(alias);
+            }
+        }
+    }
+
+    fn language(&mut self, value: &Node) -> Option<Spanned<String>> {
+        let language = self.intake.string("language", value)?;
+        if is_language(&language.value) {
+            return Some(language);
+        }
+        let message = format!("`{}` is not a language tag", language.value);
+        self.intake.unusable(message, language.span, "write it like `en`, `pt-BR` or `zh-Hant`");
+        None
+    }
+
+    /// `true`, a reason, or a map of date and reason.
+    fn withdrawn(&mut self, value: &Node) -> Option<Withdrawn> {
+        let mut withdrawn = Withdrawn { date: None, reason: None };
+        if let Some(on) = value.as_bool() {
+            return on.then_some(withdrawn);
+        }
+        if !value.is_map() {
+            withdrawn.reason = self.intake.text("withdrawn", value);
+            return Some(withdrawn);
+        }
+        for (key, node) in self.intake.map("withdrawn", value) {
+            match key.value.as_str() {
+                "date" => withdrawn.date = self.date("date", node),
+                "reason" => withdrawn.reason = self.intake.text("reason", node),
+                _ => self.intake.unknown_key(key, &["date", "reason"]),
+            }
+        }
+        Some(withdrawn)
+    }
+}
+
+/// Of two things said of the visibility, the stricter holds.
+fn withhold(document: &mut Document, visibility: Visibility) {
+    document.visibility = document.visibility.max(Some(visibility));
+}
+
+/// Reads the keys of a page of the reader's own.
+pub(super) fn page(front: &mut Front, fields: &[Field], document: &mut Document) {
+    for field in fields {
+        if !front.common(field, document) {
+            front.unknown(field.written, &[]);
+        }
+    }
+}
+
+/// The name that this program uses for a key. `source` is an address or an outlet.
+fn canonical<'n>(key: &'n str, value: &Node) -> &'n str {
+    if key == "source" {
+        let first = value.items().first().and_then(Node::as_str).unwrap_or_default();
+        return if is_address(first) { "url" } else { "outlet" };
+    }
+    RENAMED.iter().find(|(other, _)| *other == key).map_or(key, |(_, name)| name)
+}
+
+/// Whether a text is the name of a page.
+pub(super) fn is_page(text: &str) -> bool {
+    text.rsplit_once('.').is_some_and(|(_, extension)| extension.eq_ignore_ascii_case("html"))
+}
+
+/// Whether a text is a web address.
+fn is_address(text: &str) -> bool {
+    let host = text.strip_prefix("https://").or(text.strip_prefix("http://"));
+    host.is_some_and(|host| host.starts_with(|c: char| c.is_alphanumeric() || c == '['))
+}

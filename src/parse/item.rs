@@ -1,0 +1,254 @@
+//! What the items of all four lists have: a passage, a note, and who recorded it.
+//!
+//! Does not look for the passage in the text.
+
+use super::front_matter::Front;
+use super::markdown::{self, Place};
+use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::model::annotation::{Annotation, Note, Passage, Reply, Says, Selector};
+use crate::source::{Span, Spanned};
+use crate::yaml::{Entry, Node, Value};
+
+/// The keys that every item has.
+pub(super) const COMMON: [&str; 13] = [
+    "quote",
+    "prefix",
+    "suffix",
+    "nth",
+    "all",
+    "id",
+    "note",
+    "reader",
+    "created",
+    "tags",
+    "locator",
+    "private",
+    "suggested",
+];
+
+/// An annotation before it has its id.
+pub(super) struct Draft {
+    /// The annotation.
+    pub(super) annotation: Annotation,
+    /// The id that the reader gave it.
+    pub(super) given: Option<Spanned<String>>,
+    /// The words that make its id when none is given.
+    pub(super) words: String,
+}
+
+/// How an item of a list is written.
+pub(super) enum Shape<'n> {
+    /// As words.
+    Words(Spanned<String>),
+    /// As a map.
+    Map(&'n [Entry]),
+    /// As nothing that says anything.
+    Nothing,
+}
+
+/// How an item is written. Words that YAML took for something else are turned back into words.
+pub(super) fn shape<'n>(front: &mut Front, list: &str, node: &'n Node, keys: &[&str]) -> Shape<'n> {
+    let intake = &mut front.intake;
+    match &node.value {
+        Value::Null => {
+            if node.span.start < node.span.end && intake.written(node.span).starts_with('#') {
+                let fault =
+                    Diagnostic::new(Code::WrongType, "an item that begins with `#` is a comment");
+                intake.fault(fault, node.span, "");
+                intake.turned_back(node, "- ");
+            }
+            Shape::Nothing
+        }
+        Value::Map(entries) => {
+            let known: Vec<&str> = keys.iter().chain(&COMMON).copied().collect();
+            let meant = |(key, _): &Entry| {
+                let name = key.value.as_str();
+                known.contains(&name) || nearest(name, known.iter().copied()).is_some()
+            };
+            if entries.iter().any(meant) {
+                return Shape::Map(entries);
+            }
+            let fault = Diagnostic::new(
+                Code::WrongType,
+                "YAML reads this item as a key and its value, because of the colon",
+            );
+            intake.fault(fault, node.span, "");
+            turned_back(front, node)
+        }
+        Value::List(_) => {
+            let words = intake.written(node.span);
+            let linked = crate::yaml::unlinked(words);
+            if linked != words {
+                return Shape::Words(Spanned::new(linked.to_owned(), node.span));
+            }
+            intake.wrong_type(list, node, "words or a map for each item");
+            turned_back(front, node)
+        }
+        _ => front.intake.string(list, node).map_or(Shape::Nothing, Shape::Words),
+    }
+}
+
+fn turned_back<'n>(front: &mut Front, node: &Node) -> Shape<'n> {
+    front.intake.turned_back(node, "- ").map_or(Shape::Nothing, Shape::Words)
+}
+
+/// An item that says nothing yet.
+pub(super) fn draft(span: Span) -> Draft {
+    let annotation = Annotation {
+        id: String::new(),
+        span,
+        passage: None,
+        note: None,
+        reader: None,
+        created: None,
+        tags: Vec::new(),
+        locator: None,
+        private: false,
+        suggested: false,
+        replies: Vec::new(),
+        says: Says::Highlight(None),
+    };
+    Draft { annotation, given: None, words: String::new() }
+}
+
+/// A selector of these words and nothing else.
+pub(super) fn quoting(exact: Spanned<String>) -> Passage {
+    Passage::Quote(Selector { exact, prefix: None, suffix: None, nth: None, all: false })
+}
+
+/// Reads the keys that every item has into a draft, and hands the others to `own`, which says whether it knows them.
+pub(super) fn read<'n>(
+    front: &mut Front,
+    entries: &'n [Entry],
+    draft: &mut Draft,
+    mut own: impl FnMut(&mut Front, &'n Entry) -> bool,
+    keys: &[&str],
+) {
+    let mut selector =
+        Selector { exact: Spanned::default(), prefix: None, suffix: None, nth: None, all: false };
+    for entry in entries.iter().filter(|(_, node)| !node.is_null()) {
+        let (key, node) = entry;
+        if own(front, entry) || selected(front, &mut selector, entry) {
+            continue;
+        }
+        let item = &mut draft.annotation;
+        let name = key.value.as_str();
+        match name {
+            "id" => draft.given = front.intake.string(name, node),
+            "note" => item.note = front.note(name, node),
+            "reader" => item.reader = front.reader(node),
+            "created" => item.created = front.date(name, node),
+            "tags" => item.tags = front.intake.tags(name, node),
+            "locator" => item.locator = front.intake.text(name, node),
+            "private" => item.private = front.intake.guard(name, node),
+            "suggested" => item.suggested = front.intake.flag(name, node).unwrap_or(false),
+            _ if name.starts_with("x-") => {}
+            _ => {
+                let known: Vec<&str> = keys.iter().chain(&COMMON).copied().collect();
+                front.intake.unknown_key(key, &known);
+            }
+        }
+    }
+    if !selector.exact.value.is_empty() {
+        draft.words.clone_from(&selector.exact.value);
+        draft.annotation.passage = Some(Passage::Quote(selector));
+    } else if let Some(part) = selector.prefix.or(selector.suffix) {
+        let fault =
+            Diagnostic::new(Code::Unused, "`prefix` and `suffix` have no effect without `quote`");
+        front.intake.fault(fault.help("add `quote:` with the words between them"), part.span, "");
+    }
+}
+
+/// Reads a key of the passage.
+fn selected(front: &mut Front, selector: &mut Selector, (key, node): &Entry) -> bool {
+    let intake = &mut front.intake;
+    match key.value.as_str() {
+        "quote" => selector.exact = intake.string("quote", node).unwrap_or_default(),
+        "prefix" => selector.prefix = intake.string("prefix", node),
+        "suffix" => selector.suffix = intake.string("suffix", node),
+        "nth" => {
+            selector.nth = intake.number::<u32>("nth", node);
+            if selector.nth.as_ref().is_some_and(|nth| nth.value == 0) {
+                intake.unusable(
+                    "`nth` counts from 1",
+                    node.span,
+                    "write `nth: 1` for the first place",
+                );
+                selector.nth = None;
+            }
+        }
+        "all" => selector.all = intake.flag("all", node).unwrap_or(false),
+        _ => return false,
+    }
+    true
+}
+
+impl Front<'_> {
+    /// A note: Markdown in a value.
+    pub(super) fn note(&mut self, key: &str, node: &Node) -> Option<Note> {
+        let words = self.intake.string(key, node)?;
+        Some(self.note_of(&words))
+    }
+
+    /// Says that an item says nothing.
+    pub(super) fn says_nothing(&mut self, message: &str, help: &str, span: Span) {
+        self.intake.fault(Diagnostic::new(Code::Unused, message).help(help), span, "");
+    }
+
+    /// A note of these words.
+    pub(super) fn note_of(&mut self, words: &Spanned<String>) -> Note {
+        let place = Place { source: self.source, span: words.span, verbatim: false };
+        let body = markdown::body(&words.value, &place);
+        self.intake.diagnostics.extend(body.diagnostics);
+        Note { body: body.value, span: words.span }
+    }
+
+    /// A reader, who should be one of those in the configuration.
+    pub(super) fn reader(&mut self, node: &Node) -> Option<Spanned<String>> {
+        let reader = self.intake.string("reader", node)?;
+        let readers = || self.config.readers.iter().map(|reader| reader.id.as_str());
+        if readers().any(|id| id == reader.value) {
+            return Some(reader);
+        }
+        let message = format!("`{}` is not one of the readers", reader.value);
+        let names: Vec<String> = readers().map(|id| format!("`{id}`")).collect();
+        let help = match names.as_slice() {
+            [] => "add `readers:` to `variorum.yaml`, with a letter and a name for each".to_owned(),
+            names => format!("`variorum.yaml` has {}; add this one there", names.join(", ")),
+        };
+        self.intake.fault(
+            Diagnostic::new(Code::UnknownReader, message).help(help),
+            reader.span,
+            "",
+        );
+        Some(reader)
+    }
+
+    /// The answers to a note: words, or maps of reader, note, created and private.
+    pub(super) fn replies(&mut self, node: &Node) -> Vec<Reply> {
+        node.items().iter().filter_map(|item| self.reply(item)).collect()
+    }
+
+    fn reply(&mut self, item: &Node) -> Option<Reply> {
+        let keys = ["reader", "note", "created", "private"];
+        let entries = match shape(self, "replies", item, &keys) {
+            Shape::Nothing => return None,
+            Shape::Words(words) => {
+                let note = self.note_of(&words);
+                return Some(Reply { reader: None, note, created: None, private: false });
+            }
+            Shape::Map(entries) => entries,
+        };
+        let (mut reader, mut note, mut created, mut private) = (None, None, None, false);
+        for (key, node) in entries {
+            match key.value.as_str() {
+                "reader" => reader = self.reader(node),
+                "note" => note = self.note("note", node),
+                "created" => created = self.date("created", node),
+                "private" => private = self.intake.guard("private", node),
+                _ => self.intake.unknown_key(key, &keys),
+            }
+        }
+        Some(Reply { reader, note: note?, created, private })
+    }
+}

@@ -1,0 +1,54 @@
+//! The front matter of a question.
+
+use super::front_matter::{Field, Front};
+use crate::model::article::{Document, QuestionRecord};
+use crate::source::Spanned;
+use crate::yaml::Node;
+
+const STANDINGS: [(&str, ()); 7] = [
+    ("retracted", ()),
+    ("contested", ()),
+    ("denied", ()),
+    ("corroborated", ()),
+    ("single source", ()),
+    ("several accounts", ()),
+    ("open", ()),
+];
+
+const KEYS: [&str; 2] = ["unit", "standing"];
+
+/// What a question's own file says of it.
+pub(super) fn read(front: &mut Front, fields: &[Field], document: &mut Document) -> QuestionRecord {
+    let mut record = QuestionRecord::default();
+    for field in fields {
+        match field.key {
+            "unit" => record.unit = front.intake.text("unit", field.value),
+            "standing" => record.standing = standing(front, field.value),
+            _ if front.common(field, document) => {}
+            _ => front.unknown(field.written, &KEYS),
+        }
+    }
+    record
+}
+
+/// A word, or a map of the word and the reason.
+fn standing(front: &mut Front, node: &Node) -> Option<(Spanned<String>, Option<String>)> {
+    if !node.is_map() {
+        return Some((word(front, node)?, None));
+    }
+    let (mut is, mut because) = (None, None);
+    for (key, node) in front.intake.map("standing", node) {
+        match key.value.as_str() {
+            "is" => is = word(front, node),
+            "because" => because = front.intake.text("because", node),
+            _ => front.intake.unknown_key(key, &["is", "because"]),
+        }
+    }
+    Some((is?, because))
+}
+
+/// One of the standings that there are, as it is written.
+fn word(front: &mut Front, node: &Node) -> Option<Spanned<String>> {
+    front.intake.word("standing", node, &STANDINGS)?;
+    front.intake.string("standing", node)
+}

@@ -1,0 +1,92 @@
+//! The line to paste for YAML that people write and YAML does not take.
+//!
+//! A proposal is made only when it has been read again and the fault is gone. Nothing is changed behind anybody's
+//! back: what cannot be read stays a fault.
+
+use super::{Node, tree};
+use crate::source::{Span, Spanned};
+
+/// What to do about the fault at a byte of a text: the line to paste, where quotation marks mend it.
+pub(super) fn help(text: &str, fault: usize) -> Option<String> {
+    let fault = fault.min(text.len());
+    let start = text[..fault].rfind('\n').map_or(0, |newline| newline + 1);
+    let end = text[start..].find('\n').map_or(text.len(), |newline| start + newline);
+    let line = text[start..end].trim_end();
+    if line.trim_start_matches(' ').starts_with('\t') {
+        return Some("indent with spaces instead of tabs".into());
+    }
+    let indent = line.len() - line.trim_start().len();
+    let dash = indent + line[indent..].len() - line[indent..].trim_start_matches(['-', ' ']).len();
+    // `-- note` or `-5` is not an item; its dashes are words.
+    let dash = if line[..dash].ends_with(' ') || dash == indent { dash } else { indent };
+    let value = key_length(&line[dash..]).map(|length| dash + length);
+    if value.is_some_and(|value| fault < start + value) {
+        return Some("begin the line in the same column as the other keys, and see that the line above is complete".into());
+    }
+    for begin in value.into_iter().chain((dash > indent).then_some(dash)) {
+        let mended = format!("{}{}", &line[..begin], quoted(&line[begin..]));
+        let whole = format!("{}{mended}{}", &text[..start], &text[end..]);
+        if tree::first_fault(&whole).is_none_or(|fault| fault > start + mended.len()) {
+            return Some(format!("put it in quotation marks: `{}`", mended.trim_start()));
+        }
+    }
+    None
+}
+
+/// The length of `key: ` at the beginning of a line.
+fn key_length(line: &str) -> Option<usize> {
+    let colon = line.find(": ")?;
+    let key = &line[..colon];
+    let plain = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-');
+    (!key.is_empty() && key.chars().all(plain)).then_some(colon + 2)
+}
+
+/// The line for a flow map in which commas ended values that go on behind them.
+pub(super) fn flow_map(
+    text: &str,
+    entries: &[(Spanned<String>, Node)],
+    map: Span,
+) -> Option<String> {
+    let mut parts: Vec<(&str, String)> = Vec::new();
+    for (key, value) in entries {
+        let words = text.get(value.span.range())?;
+        let after = text.get(key.span.end as usize..)?.trim_start();
+        if value.is_null() && !after.starts_with(':') {
+            let (_, before) = parts.last_mut()?;
+            let gap = text.get(..key.span.start as usize)?.ends_with(' ');
+            *before = format!("{before},{}{}", if gap { " " } else { "" }, key.value);
+        } else {
+            parts.push((&key.value, words.to_owned()));
+        }
+    }
+    let mended: Vec<String> = parts
+        .iter()
+        .map(|(key, words)| {
+            let marks = words.contains(',') && !words.starts_with(['"', '\'', '[', '{']);
+            format!("{key}: {}", if marks { quoted(words) } else { words.clone() })
+        })
+        .collect();
+    let begin = text[..map.start as usize].rfind('\n').map_or(0, |newline| newline + 1);
+    let line = format!("{}{{{}}}", &text[begin..map.start as usize], mended.join(", "));
+    Some(format!("put the value in quotation marks: `{}`", line.trim_start()))
+}
+
+/// A text in quotation marks, so that YAML reads it as it is.
+pub fn quoted(text: &str) -> String {
+    let text = text.trim();
+    if text.contains(['"', '\\']) {
+        format!("'{}'", text.replace('\'', "''"))
+    } else {
+        format!("\"{text}\"")
+    }
+}
+
+/// The name in `[[name]]`, `[[name|words]]` or `[[name#place]]`; any other text as it is.
+pub fn unlinked(text: &str) -> &str {
+    let text = text.trim();
+    let inner = text.strip_prefix("[[").and_then(|rest| rest.strip_suffix("]]"));
+    match inner.filter(|inner| !inner.contains(['[', ']'])) {
+        Some(inner) => inner.split(['|', '#']).next().unwrap_or(inner).trim(),
+        None => text,
+    }
+}

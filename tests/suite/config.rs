@@ -1,0 +1,186 @@
+//! `variorum.yaml`: what is set, what overrides it, and what is said of that which cannot be.
+
+use variorum::config::{self, Config, MentionStyle};
+use variorum::diagnostic::Checked;
+use variorum::model::article::Visibility;
+use variorum::source::Source;
+
+fn read(text: &str, overrides: &[(&str, &str)]) -> Checked<Config> {
+    let overrides: Vec<(String, String)> =
+        overrides.iter().map(|&(key, value)| (key.into(), value.into())).collect();
+    config::read(&Source::new("variorum.yaml", text), &overrides)
+}
+
+/// The faults in one line each: code, place, message, help.
+fn faults(text: &str, checked: &Checked<Config>) -> Vec<String> {
+    let fault = |fault: &variorum::diagnostic::Diagnostic| {
+        let place = fault.labels.first().map_or("-", |label| &text[label.span.range()]);
+        let help = fault.help.as_deref().unwrap_or("-");
+        format!("{} @ {place} | {} | {help}", fault.code.name(), fault.message)
+    };
+    checked.diagnostics.iter().map(fault).collect()
+}
+
+#[test]
+fn every_key_is_read() {
+    let text = "\
+title: After Raqqa
+base_url: https://example.org/archive
+language: pt-BR
+description: A description
+theme: folio
+templates: none
+folders: {articles: [Clippings, Reading/2017/], questions: Q}
+readers:
+  A: {name: Reader A, url: https://example.org/a, colour: '#8a3324'}
+  B: Reader B
+visibility: excerpt
+mentions: all
+timeline: {}
+feeds: false
+search: no
+data: {}
+markdown:
+publish:
+  home: {type: directory, to: /srv/www}
+extra: {licence: CC0-1.0}
+";
+    let checked = read(text, &[]);
+    assert_eq!(faults(text, &checked), [""; 0]);
+    let config = checked.value;
+    assert_eq!(
+        (config.title.as_str(), config.description.as_str()),
+        ("After Raqqa", "A description")
+    );
+    assert_eq!(config.base_url.as_deref(), Some("https://example.org/archive/"));
+    assert_eq!((config.language.as_str(), config.theme.value.as_str()), ("pt-BR", "folio"));
+    assert_eq!(&text[config.theme.span.range()], "folio");
+    assert_eq!(config.templates, None);
+    let folders = [
+        ("articles".into(), vec!["Clippings".into(), "Reading/2017".into()]),
+        ("questions".into(), vec!["Q".into()]),
+    ];
+    assert_eq!(config.folders, folders);
+    let readers: Vec<String> = config
+        .readers
+        .iter()
+        .map(|r| format!("{} {} {:?} {:?}", r.id, r.name, r.url, r.colour))
+        .collect();
+    assert_eq!(
+        readers,
+        [r##"A Reader A Some("https://example.org/a") Some("#8a3324")"##, "B Reader B None None"]
+    );
+    assert_eq!((config.visibility, config.mentions), (Visibility::Excerpt, MentionStyle::All));
+    assert_eq!((config.feeds, config.search, config.data), (false, false, true));
+    assert_eq!((config.publish.len(), config.extra.len()), (1, 1));
+}
+
+#[test]
+fn nothing_set_is_the_default() {
+    for text in ["", "# only a comment\n", "title:\nreaders: ~\nfolders: null\n"] {
+        let checked = read(text, &[]);
+        assert_eq!(
+            (checked.value.clone(), faults(text, &checked)),
+            (Config::default(), vec![]),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn overrides_win_and_their_faults_have_no_place() {
+    let text = "title: One\nbase_url: https://one.example/\nfeeds: true\n";
+    let overrides = [
+        ("title", "Two: a title"),
+        ("base_url", "http://localhost:8000/x/"),
+        ("feeds", "false"),
+        ("readers", "{A: {name: Ann}}"),
+        ("basurl", "x"),
+        ("visibility", "some"),
+    ];
+    let checked = read(text, &overrides);
+    let config = &checked.value;
+    assert_eq!((config.title.as_str(), config.feeds), ("Two: a title", false));
+    assert_eq!(config.base_url.as_deref(), Some("http://localhost:8000/x/"));
+    assert_eq!(config.readers[0].name, "Ann");
+    assert_eq!(
+        faults(text, &checked),
+        [
+            "unknown-config-key @ - | the key `basurl` is not known | did you mean `base_url`?",
+            "config @ - | `visibility` does not take `some` | it takes `full`, `excerpt` or `private`",
+        ]
+    );
+    assert_eq!(read(text, &[("base_url", "")]).value.base_url, None);
+}
+
+#[test]
+fn faults_are_errors_that_say_what_to_write() {
+    for (text, fault) in [
+        (
+            "titel: x\n",
+            "unknown-config-key @ titel | the key `titel` is not known | did you mean `title`?",
+        ),
+        (
+            "base_url: example.org\n",
+            "config @ example.org | `base_url` is `example.org`, which is not the address of a site | write it like `https://example.org/archive/`",
+        ),
+        (
+            "base_url: 'https://a.example/\"><b'\n",
+            "config @ 'https://a.example/\"><b' | `base_url` is `https://a.example/\"><b`, which is not the address of a site | write it like `https://example.org/archive/`",
+        ),
+        (
+            "language: English language\n",
+            "config @ English language | `English language` is not a language tag | write it like `en`, `pt-BR` or `zh-Hant`",
+        ),
+        (
+            "theme: ../mine\n",
+            "config @ ../mine | `../mine` is not the name of a theme | name a folder in `themes/`",
+        ),
+        (
+            "templates: /etc\n",
+            "config @ /etc | `templates` names `/etc`, which is not inside the archive | write a path below the folder of `variorum.yaml`",
+        ),
+        (
+            "folders: {articles: ../x}\n",
+            "config @ ../x | `folders` names `../x`, which is not inside the archive | write a path below the folder of `variorum.yaml`",
+        ),
+        (
+            "folders: {article: x}\n",
+            "unknown-config-key @ article | the key `article` is not known | did you mean `articles`?",
+        ),
+        ("readers: [A, B]\n", "config @ [A, B] | `readers` takes a map, and this is a list | -"),
+        (
+            "readers: {A: {colour: 'red;background:url(x)'}}\n",
+            "config @ 'red;background:url(x)' | `red;background:url(x)` is not a colour | write it like `#8a3324`, `teal` or `hsl(10 60% 40%)`",
+        ),
+        (
+            "readers: {A: {url: 'javascript:x'}}\n",
+            "config @ 'javascript:x' | `javascript:x` is not a web address | write it with `https://`",
+        ),
+        (
+            "feeds: maybe\n",
+            "config @ maybe | `feeds` takes `true` or `false`, and this is text | -",
+        ),
+        (
+            "timeline: {lanes: 3}\n",
+            "unknown-config-key @ lanes | the key `lanes` is not known | remove it: there is nothing to set here",
+        ),
+        (
+            "search: {minimum: 3}\n",
+            "unknown-config-key @ minimum | the key `minimum` is not known | remove it: there is nothing to set here",
+        ),
+        (
+            "publish: {home: here}\n",
+            "config @ here | the publishing target `home` is not a map | give it at least a `type:`",
+        ),
+        ("- a\n", "config @ - a | `variorum.yaml` takes a map, and this is a list | -"),
+        (
+            "title: a: b\n",
+            "yaml @ : b | a second `: ` stands where there can be only one | put it in quotation marks: `title: \"a: b\"`",
+        ),
+    ] {
+        let checked = read(text, &[]);
+        assert_eq!(faults(text, &checked), [fault], "{text}");
+        assert!(checked.has_errors(), "{text}");
+    }
+}

@@ -1,0 +1,384 @@
+//! From a file to what it says: every case is a source and a summary of the document, in `tests/cases/parse/`.
+//!
+//! `UPDATE=1 cargo test --test suite parse` writes the summaries anew, for review.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+use proptest::prelude::*;
+use variorum::config::{Config, Reader};
+use variorum::diagnostic::Checked;
+use variorum::model::annotation::{Alias, Annotation, Passage, Says};
+use variorum::model::article::{Article, Document, EntityRecord, Kind};
+use variorum::model::date::{Calendar, Dated};
+use variorum::parse::parse;
+use variorum::source::{Source, Span, Spanned};
+
+fn config() -> Config {
+    let reader = |id: &str| Reader { id: id.into(), name: id.into(), url: None, colour: None };
+    let folders = vec![("articles".into(), vec!["Clippings".into(), "vault/Reading".into()])];
+    Config { readers: vec![reader("A"), reader("B")], folders, ..Config::default() }
+}
+
+#[test]
+fn documents_say_what_is_written() -> std::io::Result<()> {
+    let folder = Path::new("tests/cases/parse");
+    let mut files: Vec<_> = fs::read_dir(folder)?.collect::<Result<_, _>>()?;
+    files.sort_by_key(fs::DirEntry::path);
+    assert!(!files.is_empty());
+    for file in files {
+        let text = fs::read_to_string(file.path())?;
+        let mut now = String::new();
+        for case in
+            text.split("\n>>>>>> ").enumerate().map(|(n, c)| if n == 0 { &c[7..] } else { c })
+        {
+            let (head, rest) = case.split_once('\n').unwrap_or((case, ""));
+            let (source, _) = rest.split_once("\n======\n").unwrap_or((rest, ""));
+            let written =
+                source.replace("\\r", "\r").replace("\\t", "\t").replace("\\u{feff}", "\u{feff}");
+            let source_file = Source::new(head, written);
+            let summary = summary(&source_file, &parse(&source_file, &config()));
+            write!(
+                now,
+                "{}>>>>>> {head}\n{source}\n======\n{summary}",
+                if now.is_empty() { "" } else { "\n" }
+            )
+            .unwrap_or_default();
+        }
+        if std::env::var_os("UPDATE").is_some() {
+            fs::write(file.path(), &now)?;
+            continue;
+        }
+        assert_eq!(text, now, "{}", file.path().display());
+    }
+    Ok(())
+}
+
+/// Lines of a summary; what is not set makes no line.
+struct Lines<'s> {
+    text: &'s str,
+    lines: String,
+}
+
+impl Lines<'_> {
+    fn add(&mut self, key: &str, value: impl AsRef<str>) {
+        if !value.as_ref().is_empty() {
+            let _ = writeln!(self.lines, "{key}: {}", value.as_ref().replace('\n', "⏎"));
+        }
+    }
+
+    /// A value; with what stands at its place where that differs.
+    fn shown(&self, value: &Spanned<String>) -> String {
+        let place = self.at(value.span);
+        if place == value.value { place } else { format!("{} ({place})", value.value) }
+    }
+
+    fn list(&self, values: &[Spanned<String>]) -> String {
+        values.iter().map(|value| self.shown(value)).collect::<Vec<_>>().join(" + ")
+    }
+
+    fn one(&self, value: Option<&Spanned<String>>) -> String {
+        value.map(|value| self.shown(value)).unwrap_or_default()
+    }
+
+    fn at(&self, span: Span) -> String {
+        let place = self.text.get(span.range()).unwrap_or("OUTSIDE");
+        if place.chars().count() > 60 {
+            return format!("{}…", place.chars().take(60).collect::<String>());
+        }
+        place.to_owned()
+    }
+
+    fn aliases(&self, aliases: &[Alias]) -> String {
+        let alias = |alias: &Alias| {
+            let language = alias.language.as_deref().map(|l| format!(" [{l}]")).unwrap_or_default();
+            let from = show_date(alias.from.as_ref());
+            let to = show_date(alias.to.as_ref());
+            format!(
+                "{}{language}{}{}",
+                self.shown(&alias.value),
+                prefixed(" from ", &from),
+                prefixed(" to ", &to)
+            )
+        };
+        aliases.iter().map(alias).collect::<Vec<_>>().join(" + ")
+    }
+}
+
+fn show_date(dated: Option<&Dated>) -> String {
+    let Some(dated) = dated else { return String::new() };
+    let mut shown = dated
+        .when
+        .as_ref()
+        .map_or("no date".into(), |when| format!("{} {:?}", when.text, when.kind));
+    if let Some(words) = &dated.words {
+        let _ = write!(shown, " “{words}”");
+    }
+    if let Some(to) = &dated.relative_to {
+        let _ = write!(shown, " from {}", to.value);
+    }
+    if dated.basis != variorum::model::date::Basis::Stated {
+        let _ = write!(shown, " {:?}", dated.basis);
+    }
+    if dated.calendar == Calendar::Julian {
+        shown.push_str(" julian");
+    }
+    shown
+}
+
+fn prefixed(before: &str, text: &str) -> String {
+    if text.is_empty() { String::new() } else { format!("{before}{text}") }
+}
+
+fn summary(source: &Source, checked: &Checked<Document>) -> String {
+    let document = &checked.value;
+    let mut lines = Lines { text: &source.text, lines: String::new() };
+    let kind = match &document.is {
+        Kind::Article(_) => "article",
+        Kind::Entity(_) => "entity",
+        Kind::Question(_) => "question",
+        Kind::Page => "page",
+    };
+    lines.add(kind, &document.slug);
+    lines.add("title", lines.shown(&document.title));
+    lines.add("aliases", lines.list(&document.aliases));
+    lines.add("redirect_from", lines.list(&document.redirect_from));
+    lines.add("tags", lines.list(&document.tags));
+    lines.add("summary", lines.one(document.summary.as_ref()));
+    lines.add("language", lines.one(document.language.as_ref()));
+    lines.add("direction", document.direction.map(|d| format!("{d:?}")).unwrap_or_default());
+    lines.add("visibility", document.visibility.map(|v| format!("{v:?}")).unwrap_or_default());
+    lines.add("switches", switches(&[("draft", document.draft), ("noindex", document.noindex)]));
+    if let Some(withdrawn) = &document.withdrawn {
+        let reason = withdrawn.reason.as_deref().unwrap_or("no reason");
+        lines.add("withdrawn", format!("{} {reason}", show_date(withdrawn.date.as_ref())));
+    }
+    let extra: Vec<&str> = document.extra.iter().map(|(key, _)| key.value.as_str()).collect();
+    lines.add("extra", extra.join(" + "));
+    match &document.is {
+        Kind::Article(said) => article(&mut lines, said),
+        Kind::Entity(record) => entity(&mut lines, record),
+        Kind::Question(record) => {
+            lines.add("unit", record.unit.as_deref().unwrap_or_default());
+            if let Some((is, because)) = &record.standing {
+                lines.add("standing", format!("{} because {because:?}", lines.shown(is)));
+            }
+        }
+        Kind::Page => {}
+    }
+    lines.add("text", &document.body.text);
+    let mut faults = checked.diagnostics.clone();
+    faults.sort_by(|a, b| a.order().cmp(&b.order()));
+    for fault in faults {
+        let places: Vec<String> = fault.labels.iter().map(|label| lines.at(label.span)).collect();
+        let help = fault.help.as_deref().map(|help| format!(" | {help}")).unwrap_or_default();
+        let name = format!("{:?} {}", fault.severity, fault.code.name());
+        lines.add(&name, format!("«{}» {}{help}", places.join("» «"), fault.message));
+    }
+    lines.lines
+}
+
+fn switches(switches: &[(&str, bool)]) -> String {
+    let on = switches.iter().filter(|(_, on)| *on).map(|(name, _)| *name);
+    on.collect::<Vec<_>>().join(" + ")
+}
+
+fn article(lines: &mut Lines, said: &Article) {
+    lines.add("authors", lines.list(&said.authors));
+    lines.add("outlet", lines.one(said.outlet.as_ref()));
+    lines.add("url", lines.one(said.url.as_ref()));
+    lines.add("archived", lines.list(&said.archived));
+    lines.add("published", show_date(said.published.as_ref()));
+    lines.add("accessed", show_date(said.accessed.as_ref()));
+    let read: Vec<String> = said.read.iter().map(|date| show_date(Some(date))).collect();
+    lines.add("read", read.join(" + "));
+    lines.add("licence", lines.one(said.licence.as_ref()));
+    lines.add("rating", lines.one(said.rating.as_ref()));
+    lines.add("translation_of", lines.one(said.translation_of.as_ref()));
+    lines.add("corrects", lines.one(said.corrects.as_ref()));
+    lines.add("part_of", lines.one(said.part_of.as_ref()));
+    if let Some(capture) = &said.capture {
+        let file = capture.file.as_ref().map(|file| file.value.as_str());
+        lines.add(
+            "capture",
+            format!("{file:?} {:?} {:?} {:?}", capture.sha256, capture.tool, capture.at),
+        );
+    }
+    for annotation in &said.annotations {
+        annotated(lines, annotation);
+    }
+}
+
+fn annotated(lines: &mut Lines, item: &Annotation) {
+    lines.add("-", &item.id);
+    match &item.passage {
+        Some(Passage::Quote(quote)) => {
+            let nth =
+                quote.nth.as_ref().map(|nth| format!(" nth {}", nth.value)).unwrap_or_default();
+            let all = if quote.all { " all" } else { "" };
+            let prefix = prefixed(" after ", &lines.one(quote.prefix.as_ref()));
+            let suffix = prefixed(" before ", &lines.one(quote.suffix.as_ref()));
+            lines
+                .add("  quote", format!("{}{prefix}{suffix}{nth}{all}", lines.shown(&quote.exact)));
+        }
+        Some(Passage::Mark(mark)) => {
+            lines.add("  mark", format!("{mark} ({})", lines.at(item.span)));
+        }
+        None => {}
+    }
+    if let Some(note) = &item.note {
+        lines.add("  note", format!("{} ({})", note.body.text, lines.at(note.span)));
+    }
+    lines.add("  reader", lines.one(item.reader.as_ref()));
+    lines.add("  created", show_date(item.created.as_ref()));
+    lines.add("  tags", lines.list(&item.tags));
+    lines.add("  locator", item.locator.as_deref().unwrap_or_default());
+    lines.add("  switches", switches(&[("private", item.private), ("suggested", item.suggested)]));
+    for reply in &item.replies {
+        let private = if reply.private { " private" } else { "" };
+        let reader = prefixed(" by ", &lines.one(reply.reader.as_ref()));
+        let created = prefixed(" on ", &show_date(reply.created.as_ref()));
+        lines.add("  reply", format!("{}{reader}{created}{private}", reply.note.body.text));
+    }
+    says(lines, item);
+}
+
+fn says(lines: &mut Lines, item: &Annotation) {
+    match &item.says {
+        Says::Highlight(kind) => lines.add("  kind", lines.one(kind.as_ref())),
+        Says::Names(naming) => {
+            lines.add("  name", lines.shown(&naming.name));
+            lines.add("  kind", lines.one(naming.kind.as_ref()));
+            lines.add("  aliases", lines.aliases(&naming.aliases));
+        }
+        Says::Event(event) => {
+            lines.add("  event", lines.shown(&event.title));
+            lines.add("  given", lines.one(event.id.as_ref()));
+            lines.add("  date", show_date(event.date.as_ref()));
+            lines.add("  place", lines.one(event.place.as_ref()));
+            lines.add("  who", lines.list(&event.who));
+        }
+        Says::Claim(claim) => {
+            lines.add("  says", lines.shown(&claim.says));
+            lines.add("  given", lines.one(claim.id.as_ref()));
+            lines.add("  question", lines.one(claim.question.as_ref()));
+            lines.add("  by", lines.one(claim.by.as_ref()));
+            lines.add("  basis", lines.one(claim.basis.as_ref()));
+            lines.add("  via", lines.list(&claim.via));
+            lines.add("  made", show_date(claim.made.as_ref()));
+            lines.add("  stance", format!("{:?}", claim.stance));
+            if let Some(figure) = &claim.figure {
+                let range = figure.range.map(|range| (range.low, range.high, range.approximate));
+                lines.add(
+                    "  figure",
+                    format!("{} {range:?} {:?} {:?}", figure.written, figure.unit, figure.scope),
+                );
+            }
+            lines.add(
+                "  rating",
+                claim.rating.as_ref().map(|r| r.value.to_string()).unwrap_or_default(),
+            );
+            for (how, other) in &claim.relations {
+                lines.add("  relation", format!("{how:?} {}", lines.shown(other)));
+            }
+        }
+    }
+}
+
+fn entity(lines: &mut Lines, record: &EntityRecord) {
+    lines.add("name", lines.shown(&record.naming.name));
+    lines.add("kind", lines.one(record.naming.kind.as_ref()));
+    lines.add("aliases", lines.aliases(&record.naming.aliases));
+    lines.add("not", lines.list(&record.not));
+    for (scheme, value) in &record.identifiers {
+        lines.add("identifier", format!("{scheme} {}", lines.shown(value)));
+    }
+    lines.add("coordinates", record.coordinates.map(|c| format!("{c:?}")).unwrap_or_default());
+    lines.add("radius_km", record.radius_km.map(|km| km.to_string()).unwrap_or_default());
+    for (which, date) in &record.dates {
+        lines.add(&format!("{which:?}"), show_date(Some(date)));
+    }
+    lines.add("part_of", lines.one(record.part_of.as_ref()));
+    for role in &record.roles {
+        let at = prefixed(" at ", &lines.one(role.at.as_ref()));
+        lines.add(
+            "role",
+            format!("{}{at}{}", role.role, prefixed(" ", &show_date(role.when.as_ref()))),
+        );
+    }
+    lines.add("different_from", lines.list(&record.different_from));
+    lines.add("image", lines.one(record.image.as_ref()));
+    lines.add("switches", switches(&[("sensitive", record.sensitive), ("redact", record.redact)]));
+}
+
+/// Pieces that front matter is made of, in any order.
+fn pieces() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        Just("---\n"),
+        Just("title: "),
+        Just("highlights:\n"),
+        Just("  - "),
+        Just("- "),
+        Just("quote: "),
+        Just("date: "),
+        Just("published: "),
+        Just("figure: "),
+        Just("events:\n"),
+        Just("claims:\n"),
+        Just("2017-10"),
+        Just("c. 1905"),
+        Just("before "),
+        Just("9,000 to "),
+        Just("> "),
+        Just("|\n"),
+        Just("[["),
+        Just("]]"),
+        Just("{"),
+        Just("}"),
+        Just(", "),
+        Just("\""),
+        Just("'"),
+        Just("#"),
+        Just("\n"),
+        Just("\r\n"),
+        Just("\t"),
+        Just("  "),
+        Just("&a "),
+        Just("*a"),
+        Just("é‑"),
+        Just("-- x"),
+        Just("null"),
+        Just("==x=="),
+        Just("!t "),
+        Just("slug: "),
+        Just("../"),
+        Just("9999999999999999999"),
+    ];
+    proptest::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(100))]
+
+    #[test]
+    fn nothing_panics_and_every_place_is_in_the_file(front in pieces(), any in "\\PC{0,40}") {
+        for text in [format!("---\n{front}\n---\n{any}"), format!("---\ntitle: {any}\n{front}"), front + &any] {
+            let source = Source::new("content/articles/any.md", text);
+            let checked = parse(&source, &config());
+            let labels = checked.diagnostics.iter().flat_map(|fault| &fault.labels);
+            for label in labels {
+                prop_assert!(source.text.get(label.span.range()).is_some(), "{:?} in {:?}", label, source.text);
+            }
+        }
+    }
+
+    #[test]
+    fn dates_and_figures_never_panic(words in "[a-z0-9., ~?/<>-]{0,20}|\\PC{0,20}") {
+        let _ = variorum::parse::date::read(&words);
+        let _ = variorum::parse::figure::range(&words);
+        if let Some(from) = variorum::parse::date::when("2017-12-27") {
+            let _ = variorum::parse::date::relative(&words, &from);
+        }
+    }
+}
