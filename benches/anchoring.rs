@@ -18,7 +18,7 @@ fn ordinary(bencher: Bencher, quotes: usize) {
 }
 
 /// A book with a thousand quotes.
-#[divan::bench(args = [Kept::AsPrinted, Kept::InCapitals, Kept::Elided, Kept::Lost])]
+#[divan::bench(args = [Kept::AsPrinted, Kept::InCapitals, Kept::Elided, Kept::Misspelt, Kept::Lost])]
 fn book(bencher: Bencher, kept: Kept) {
     run(bencher, 1_000_000, 1_000, kept);
 }
@@ -29,6 +29,7 @@ enum Kept {
     AsPrinted,
     InCapitals,
     Elided,
+    Misspelt,
     Lost,
 }
 
@@ -50,6 +51,7 @@ fn written(words: &[&str], kept: Kept) -> String {
         Kept::AsPrinted => words.join(" "),
         Kept::InCapitals => words.join(" ").to_uppercase(),
         Kept::Elided => format!("{} … {}", words[..5].join(" "), words[9..].join(" ")),
+        Kept::Misspelt => words.join(" ").replacen("in", "ni", 2),
         Kept::Lost => format!("{} notthere {}", words[..5].join(" "), words[5..].join(" ")),
     }
 }
@@ -72,17 +74,10 @@ fn prose(bytes: usize) -> String {
 }
 
 fn highlight(quote: String) -> Annotation {
-    let exact = Spanned::new(quote, Span::default());
     Annotation {
         id: "h-0000".into(),
         span: Span::default(),
-        passage: Some(Passage::Quote(Selector {
-            exact,
-            prefix: None,
-            suffix: None,
-            nth: None,
-            all: false,
-        })),
+        passage: Some(Passage::Quote(Selector::of(Spanned::new(quote, Span::default())))),
         note: None,
         reader: None,
         created: None,

@@ -4,13 +4,19 @@
 //! Markdown, is the parser's ([`Body::text`]); this module does not parse and knows nothing of other documents.
 
 mod elide;
+mod fuzzy;
 mod guard;
+mod lexicon;
 mod locate;
+mod marks;
+mod myers;
 mod near;
 mod report;
+mod seeds;
 mod starts;
 mod text;
 
+use self::guard::Conflict;
 use self::text::Text;
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::fold::{Level, weight};
@@ -25,7 +31,10 @@ const LONG: usize = 12;
 /// Finds the passages that a document's annotations are about, and the words at which names can begin.
 pub fn anchor(document: Document, source: &Source) -> Checked<Reading> {
     let (anchors, diagnostics) = match document.article() {
-        Some(article) => passages(&article.annotations, &document.body, source),
+        Some(article) => {
+            let language = document.language.as_ref().map(|language| &*language.value);
+            passages(&article.annotations, &Text::new(&document.body, language), source)
+        }
         None => (Vec::new(), Vec::new()),
     };
     let words = starts::starts(&document.body.text);
@@ -55,6 +64,15 @@ enum Why {
     Context,
     /// `nth` is higher than their number.
     Nth,
+    /// They say something else there.
+    Conflict(Conflict),
+}
+
+impl Missed {
+    /// A place that says something else than the quote.
+    fn conflict((place, conflict): (TextRange, Conflict)) -> Self {
+        Self { places: vec![place], total: 1, why: Why::Conflict(conflict) }
+    }
 }
 
 /// What a step found out about a quote.
@@ -69,17 +87,16 @@ enum Outcome {
 
 fn passages(
     annotations: &[Annotation],
-    body: &Body,
+    text: &Text,
     source: &Source,
 ) -> (Vec<Anchoring>, Vec<Diagnostic>) {
-    let text = Text::new(body);
-    let mut reporter = report::Reporter::new(&text, source);
+    let mut reporter = report::Reporter::new(text, source);
     let mut anchors = vec![Anchoring::Whole; annotations.len()];
     let mut quotes = Vec::new();
     for (annotation, item) in annotations.iter().enumerate() {
         match &item.passage {
             None => {}
-            Some(Passage::Mark(index)) => anchors[annotation] = mark(body, *index),
+            Some(Passage::Mark(index)) => anchors[annotation] = mark(text.body, *index),
             Some(Passage::Quote(selector)) => {
                 anchors[annotation] = Anchoring::Lost;
                 match weight(&selector.exact.value) {
@@ -90,7 +107,7 @@ fn passages(
         }
     }
     for step in STEPS {
-        quotes = take(step, quotes, &text, &mut anchors, &mut reporter);
+        quotes = take(step, quotes, text, &mut anchors, &mut reporter);
     }
     for quote in &quotes {
         reporter.not_found(quote);
@@ -106,13 +123,14 @@ struct Step {
 }
 
 /// The ways to look for a quote, the strictest first.
-const STEPS: [&Step; 6] = [
+const STEPS: [&Step; 7] = [
     &Step { find: locate::exact, level: Level::Typography, fidelity: Fidelity::Exact },
     &Step { find: locate::exact, level: Level::Case, fidelity: Fidelity::Folded },
     &Step { find: locate::exact, level: Level::Letters, fidelity: Fidelity::Folded },
     &Step { find: elide::elided, level: Level::Typography, fidelity: Fidelity::Elided },
     &Step { find: elide::elided, level: Level::Case, fidelity: Fidelity::Elided },
     &Step { find: elide::elided, level: Level::Letters, fidelity: Fidelity::Elided },
+    &Step { find: fuzzy::fuzzy, level: Level::Case, fidelity: Fidelity::Fuzzy },
 ];
 
 /// Takes one step for all quotes together and returns those that are still to be found.

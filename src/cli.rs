@@ -3,8 +3,12 @@
 //! The only place that composes steps with the disk, and the only one that prints.
 
 mod build;
+mod change;
+mod entities;
+mod fix;
 mod init;
 mod new;
+mod rename;
 mod report;
 
 use std::io::IsTerminal;
@@ -94,8 +98,12 @@ enum Command {
     New(new::New),
     /// Build the site
     Build(build::Build),
-    /// Look for faults without writing anything
+    /// Look for faults
     Check(build::Check),
+    /// Print the index of entities
+    Entities(entities::Entities),
+    /// Give an entity another id
+    Rename(rename::Rename),
     /// Print the completions of a shell
     #[command(visible_alias = "completion")]
     Completions {
@@ -113,6 +121,8 @@ pub(crate) fn run() -> ExitCode {
         Command::New(new) => new.run(&cli.common),
         Command::Build(build) => build.run(&cli.common),
         Command::Check(check) => check.run(&cli.common),
+        Command::Entities(entities) => entities.run(&cli.common),
+        Command::Rename(rename) => rename.run(&cli.common),
         Command::Completions { shell } => {
             let mut command = Cli::command();
             clap_complete::generate(shell, &mut command, "variorum", &mut anstream::stdout());

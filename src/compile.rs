@@ -1,7 +1,8 @@
 //! The steps, one after the other: from a [`World`] to its outputs.
 //!
-//! `build`, `check` and the preview all call these two functions. Nothing here reads, writes or prints.
+//! `build`, `check` and the preview all call these functions. Nothing here reads, writes or prints.
 
+use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
@@ -10,6 +11,7 @@ use crate::cache::Cache;
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::model::archive::Archive;
 use crate::model::site::{Output, Site, Subject};
+use crate::verify::{self, Withheld};
 use crate::world::World;
 use crate::{export, plan, render, resolve, search};
 
@@ -36,6 +38,14 @@ pub fn compile(world: &World, cache: &mut Cache, options: &resolve::Options) -> 
     let site = plan::plan(&archive.value, world);
     diagnostics.extend(site.diagnostics);
     Checked { value: Compiled { archive: archive.value, site: site.value }, diagnostics }
+}
+
+/// What no output of an edition may hold; `verify` looks for it.
+///
+/// Not a part of [`compile`], because a preview publishes nothing and has no time for it.
+pub fn withheld(world: &World, cache: &mut Cache, options: &resolve::Options) -> Checked<Withheld> {
+    let readings: Vec<_> = cache.readings(world).into_iter().map(|checked| checked.value).collect();
+    verify::withheld(&readings, world, *options)
 }
 
 /// Renders every page, on all cores, and hands each to `sink` as soon as it is done.
@@ -66,10 +76,32 @@ pub fn render(
         done.fetch_add(1, Ordering::Relaxed);
         found
     });
-    let mut found: Vec<_> = rendered.flatten_iter().collect();
-    diagnostics.append(&mut found);
+    diagnostics.extend(once(rendered.flatten_iter().collect()));
+    // The index of a large archive is large itself; the views that pages shared go first.
+    drop(renderer);
     if world.config.search {
         search::index(archive, site, &world.config, sink);
     }
     diagnostics
+}
+
+/// A fault of a template is met on every page that the template makes, and is one fault.
+fn once(found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut kept: Vec<(Diagnostic, usize)> = Vec::new();
+    let mut places = BTreeMap::new();
+    for fault in found {
+        let place = fault.labels.first().map(|label| (label.source.clone(), label.span));
+        let index = *places.entry((fault.message.clone(), place)).or_insert(kept.len());
+        match kept.get_mut(index) {
+            Some((_, more)) => *more += 1,
+            None => kept.push((fault, 0)),
+        }
+    }
+    let counted = |(mut fault, more): (Diagnostic, usize)| {
+        if let Some(label) = fault.labels.first_mut().filter(|_| more > 0) {
+            label.text.push_str(&format!(" and {more} more"));
+        }
+        fault
+    };
+    kept.into_iter().map(counted).collect()
 }

@@ -27,10 +27,14 @@ pub struct Config {
     pub templates: Option<String>,
     /// Further folders of `content/` for each kind of document: (`articles`, `entities`, `questions`; folders).
     pub folders: Vec<(String, Vec<String>)>,
+    /// Files and folders of `content/` that are not part of the archive.
+    pub ignore: Vec<String>,
     /// Who reads, in the order written.
     pub readers: Vec<Reader>,
     /// What of an article may be published when it does not say.
     pub visibility: Visibility,
+    /// How much of a text may be quoted before there is a warning, in per cent.
+    pub quoted_limit: f64,
     /// Which mentions become links.
     pub mentions: MentionStyle,
     /// Whether feeds are made.
@@ -70,6 +74,17 @@ pub enum MentionStyle {
     None,
 }
 
+impl Config {
+    /// Whether a path below the root of the archive is not part of it.
+    pub fn ignores(&self, path: &str) -> bool {
+        let Some(path) = path.strip_prefix("content/") else { return false };
+        self.ignore.iter().any(|ignored| {
+            path.strip_prefix(ignored.as_str())
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        })
+    }
+}
+
 impl Default for Config {
     fn default() -> Self {
         Self {
@@ -80,8 +95,10 @@ impl Default for Config {
             theme: Spanned { value: "variorum".into(), ..Spanned::default() },
             templates: Some("templates".into()),
             folders: Vec::new(),
+            ignore: Vec::new(),
             readers: Vec::new(),
             visibility: Visibility::default(),
+            quoted_limit: 10.0,
             mentions: MentionStyle::default(),
             feeds: true,
             search: true,

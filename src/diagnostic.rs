@@ -3,7 +3,7 @@
 //! A step that meets a fault says so in a [`Diagnostic`] and goes on. This module does not print:
 //! `cli::report` draws what is collected here.
 
-use crate::source::{SourcePath, Span};
+use crate::source::{Edit, SourcePath, Span};
 
 /// How much a fault matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -40,13 +40,15 @@ pub struct Diagnostic {
     pub labels: Vec<Label>,
     /// What to do, in one sentence.
     pub help: Option<String>,
+    /// The change of the file with the first label that does it, where a program may decide.
+    pub fix: Option<Edit>,
 }
 
 impl Diagnostic {
     /// The fault `code` with a message that states the fact.
     pub fn new(code: Code, message: impl Into<String>) -> Self {
         let message = message.into();
-        Self { code, severity: code.severity(), message, labels: Vec::new(), help: None }
+        Self { code, severity: code.severity(), message, labels: Vec::new(), help: None, fix: None }
     }
 
     /// Adds a place; the first one added is where the fault is.
@@ -60,6 +62,13 @@ impl Diagnostic {
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
+        self
+    }
+
+    /// Says which change of the file does it.
+    #[must_use]
+    pub fn fix(mut self, edit: Edit) -> Self {
+        self.fix = Some(edit);
         self
     }
 
@@ -154,9 +163,9 @@ codes! {
     WrongType = "wrong-type", Warning;
     /// A key is not one that Variorum knows.
     UnknownKey = "unknown-key", Warning;
-    /// A key of `variorum.yaml` or `theme.yaml` is not one that Variorum knows.
+    /// A key of `variorum.yaml` is not one that Variorum knows.
     UnknownConfigKey = "unknown-config-key", Error;
-    /// A value of `variorum.yaml` or `theme.yaml` cannot be used.
+    /// A value of `variorum.yaml` cannot be used.
     Config = "config", Error;
     /// A value is not one of those that the key takes.
     UnknownValue = "unknown-value", Warning;
@@ -174,6 +183,9 @@ codes! {
     DateRead = "date-read", Info;
     /// A relative date has nothing to count from.
     DateRelative = "date-relative", Warning;
+    /// Dates contradict one another: an interval that ends before it begins, a death before a birth, an event after the
+    /// article that reports it.
+    DateOrder = "date-order", Warning;
     /// A figure cannot be read as a number or a range.
     Figure = "figure", Warning;
     /// A quoted passage is not in the text.
@@ -194,6 +206,12 @@ codes! {
     EventConflict = "event-conflict", Warning;
     /// A relation of a claim names a claim that is not there.
     UnknownClaim = "unknown-claim", Warning;
+    /// A claim stands in a relation to itself, or both for and against another one.
+    ClaimConflict = "claim-conflict", Warning;
+    /// Something is part of itself, or a translation or correction of itself.
+    Circle = "circle", Warning;
+    /// A name is so short or so common a word that it would be found where nobody is named.
+    NameCommon = "name-common", Warning;
     /// A link leads to nothing.
     BrokenLink = "broken-link", Warning;
     /// A link leads to a page that has no such place.
@@ -204,12 +222,18 @@ codes! {
     TransclusionCycle = "transclusion-cycle", Warning;
     /// A file beside an article is named and not there.
     MissingFile = "missing-file", Warning;
+    /// A file beside an article is of a kind that could run scripts, so that it is not copied.
+    ActiveFile = "active-file", Warning;
     /// A comment in a text is never ended, so the rest of the text is left out.
     CommentOpen = "comment-open", Warning;
-    /// Pictures, frames or scripts of other hosts are shown as links.
+    /// Pictures, frames or scripts of other hosts are not loaded, and those that are written as `data:` are left out.
     ForeignMedia = "foreign-media", Warning;
     /// A full text with an address is published without a licence.
     NoLicence = "no-licence", Warning;
+    /// How much of a text of which only passages are published is quoted.
+    Quoted = "quoted", Info;
+    /// More of a text is quoted than `quoted_limit` allows.
+    QuotedShare = "quoted-share", Warning;
     /// A template cannot be read or rendered.
     Template = "template", Error;
     /// A theme is not there.

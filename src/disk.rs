@@ -1,10 +1,11 @@
 //! The file system: the only modules that know it.
 //!
-//! [`read`] makes a [`World`](crate::world::World); [`write`](mod@write) brings outputs to a folder. Neither knows what
-//! the files mean.
+//! [`read`] makes a [`World`](crate::world::World); [`write`](mod@write) brings outputs to a folder;
+//! [`replace`](mod@replace) changes an input. None of them knows what the files mean.
 
 mod builtin;
 pub mod read;
+pub mod replace;
 pub mod write;
 
 use std::fmt;

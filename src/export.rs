@@ -8,6 +8,7 @@ mod feeds;
 mod tables;
 
 use crate::config::Config;
+use crate::escape::escaped;
 use crate::model::archive::{Archive, DocumentId, Edition, EntityId, Target};
 use crate::model::date::Dated;
 use crate::model::site::{Data, Site, Subject, encoded};
@@ -76,19 +77,9 @@ fn edtf(dated: Option<&Dated>) -> String {
 
 /// Text in XML.
 fn xml(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            // XML 1.0 has no place for other control characters, not even escaped.
-            c if c.is_control() && !matches!(c, '\n' | '\t') => {}
-            c => escaped.push(c),
-        }
-    }
-    escaped
+    // XML 1.0 has no place for other control characters, not even escaped.
+    let has_place = |c: &char| !c.is_control() || matches!(c, '\n' | '\t');
+    escaped(&text.chars().filter(has_place).collect::<String>())
 }
 
 /// Every page that search engines may know (sitemaps.org protocol 0.9).

@@ -35,7 +35,8 @@ pub fn key(text: &str) -> String {
 /// Four hexadecimal digits that stay the same while the words of a text do.
 pub fn short_hash(text: &str) -> String {
     let hash = blake3::hash(key(text).as_bytes());
-    hash.to_hex()[..4].to_owned()
+    let [first, second, ..] = *hash.as_bytes();
+    format!("{first:02x}{second:02x}")
 }
 
 /// The longest address that every host can store as a file name, in bytes.
@@ -58,6 +59,12 @@ pub fn slug(text: &str) -> String {
     }
     slug.truncate(slug.trim_end_matches('-').len());
     slug
+}
+
+/// An id that can stand in an address and in HTML: as it is written where it can, else as a [`slug`].
+pub fn fragment(id: &str) -> String {
+    let fits = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
+    if id.chars().all(fits) { id.to_owned() } else { slug(id) }
 }
 
 /// A tag or another short label, for comparing: NFC, lower case, single spaces. `C` and `C++` stay different.

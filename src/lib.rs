@@ -2,7 +2,7 @@
 //!
 //! Seven steps, each a function from one type to the next: `disk` reads a [`world::World`]; `parse` makes documents,
 //! `anchor` finds their passages, `resolve` unites them in a [`model::archive::Archive`], `plan` gives everything an
-//! address, `render` makes outputs, `disk` writes them. ARCHITECTURE.md has the picture.
+//! address, `render` makes outputs, `verify` looks at them once more, `disk` writes them. ARCHITECTURE.md has the picture.
 
 pub mod anchor;
 pub mod cache;
@@ -10,6 +10,8 @@ pub mod compile;
 pub mod config;
 pub mod diagnostic;
 pub mod disk;
+pub mod edit;
+pub mod escape;
 pub mod export;
 pub mod fold;
 pub mod model;
@@ -19,5 +21,6 @@ pub mod render;
 pub mod resolve;
 pub mod search;
 pub mod source;
+pub mod verify;
 pub mod world;
 pub mod yaml;

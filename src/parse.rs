@@ -20,7 +20,7 @@ mod question;
 use crate::config::Config;
 use crate::diagnostic::{Checked, Code, Diagnostic};
 use crate::model::article::{Document, Kind, Visibility};
-use crate::model::body::Body;
+use crate::model::body::{Body, NotShown};
 use crate::source::{Source, Span, Spanned};
 use address::Address;
 use cut::cut;
@@ -41,6 +41,7 @@ pub fn parse(source: &Source, config: &Config) -> Checked<Document> {
     if parts.unreadable {
         // What it says of its visibility is among what could not be read.
         document.visibility = Some(Visibility::Private);
+        document.title = called(&source.text[parts.front_matter.range()], parts.front_matter);
     }
     document.is = match address.kind {
         address::Kind::Article => {
@@ -65,7 +66,16 @@ pub fn parse(source: &Source, config: &Config) -> Checked<Document> {
     if lacks_licence(&document, config) {
         front.warn_of_licence(&document);
     }
+    front.warn_of_media(&document);
     Checked { value: document, diagnostics: front.intake.diagnostics }
+}
+
+/// The line that says what a file is called, in front matter that is no YAML: links to it are not broken for that.
+fn called(front_matter: &str, place: Span) -> Spanned<String> {
+    let mut lines = front_matter.lines();
+    let title = lines.find_map(|line| line.strip_prefix("title:").or(line.strip_prefix("name:")));
+    let words = title.unwrap_or_default().trim_matches([' ', '\t', '"', '\'']);
+    Spanned::new(words.to_owned(), Span::at(place.start as usize))
 }
 
 /// A document of which nothing is known but its text.
@@ -91,9 +101,9 @@ fn empty(source: &Source, front_matter: Span, body: Body) -> Document {
     }
 }
 
-/// The words of the first heading.
+/// The words of the first heading of the whole text. One of a section (`## Log`) says nothing of the rest.
 fn heading(body: &Body) -> Option<Spanned<String>> {
-    let range = body.headings.first()?.range;
+    let range = body.headings.iter().find(|heading| heading.level == 1)?.range;
     let words = body.text.get(range.range())?.split_whitespace().collect::<Vec<_>>().join(" ");
     (!words.is_empty()).then(|| Spanned::new(words, body.source_span(range)))
 }
@@ -115,7 +125,34 @@ fn lacks_licence(document: &Document, config: &Config) -> bool {
     full && !kept && article.url.is_some() && article.licence.is_none()
 }
 
+/// All of some media in the texts of a document, and the first of them.
+fn not_shown(document: &Document, media: fn(&Body) -> NotShown) -> Option<(u32, Span)> {
+    let found: Vec<NotShown> = document.texts().map(|(_, body)| media(body)).collect();
+    let first = found.iter().filter_map(|media| media.first).min()?;
+    Some((found.iter().map(|media| media.count).sum(), first))
+}
+
 impl Front<'_> {
+    /// Says once for the whole file what is not loaded from elsewhere, and what is not read as a picture.
+    fn warn_of_media(&mut self, document: &Document) {
+        if let Some((count, first)) = not_shown(document, |body| body.foreign) {
+            let message = match count {
+                1 => "a picture, frame or script of another host is not loaded".to_owned(),
+                _ => format!("{count} pictures, frames or scripts of other hosts are not loaded"),
+            };
+            let help = "save what is to be seen beside the article and write its path; a link stands there now";
+            self.intake.fault(Diagnostic::new(Code::ForeignMedia, message).help(help), first, "");
+        }
+        if let Some((count, first)) = not_shown(document, |body| body.inlined) {
+            let message = match count {
+                1 => "a picture is written into the text as `data:` and left out".to_owned(),
+                _ => format!("{count} pictures are written into the text as `data:` and left out"),
+            };
+            let help = "save it as a file beside the article and write its path";
+            self.intake.fault(Diagnostic::new(Code::ForeignMedia, message).help(help), first, "");
+        }
+    }
+
     fn warn_of_licence(&mut self, document: &Document) {
         let url = document.article().and_then(|article| article.url.as_ref());
         let span = url.map_or(document.front_matter, |url| url.span);

@@ -82,9 +82,12 @@ pub fn plan(archive: &Archive, world: &World) -> Checked<Site> {
     let targets = targets.into_iter().collect();
     former::redirects(archive, world, &targets, &mut addresses);
     data::files(archive, world, &targets, &mut addresses);
-    files::copied(archive, world, &mut addresses);
+    let elsewhere = files::copied(archive, world, &mut addresses);
     let (pages, files, diagnostics) = addresses.finish();
-    Checked { value: Site { pages, addresses: targets, events, files, tags }, diagnostics }
+    Checked {
+        value: Site { pages, addresses: targets, events, files, elsewhere, tags },
+        diagnostics,
+    }
 }
 
 /// Claims the address of a subject and remembers it for links; nothing when it is taken.

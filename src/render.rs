@@ -13,11 +13,13 @@ mod engine;
 mod entity;
 mod facts;
 mod faults;
+pub mod figure;
 pub mod index;
 mod ladder;
 pub mod lists;
 mod page;
 mod question;
+pub mod shared;
 pub mod view;
 pub mod words;
 
@@ -26,7 +28,7 @@ use std::sync::Arc;
 use tera::Value;
 
 use crate::diagnostic::{Checked, Code, Diagnostic};
-use crate::model::archive::{Archive, QuestionId};
+use crate::model::archive::Archive;
 use crate::model::site::{Page, Site, Subject, encoded};
 use crate::world::World;
 use crate::yaml::{self, Node};
@@ -53,7 +55,7 @@ pub fn prepare<'a>(
 ) -> Checked<Renderer<'a>> {
     let mut diagnostics = Vec::new();
     let words = Arc::new(read_words(world, &mut diagnostics));
-    let index = Index::new(world, archive);
+    let index = Index::new(world, archive, site);
     let cx = Context { world, archive, site, words: &words, index: &index, root: "" };
     let globals = vec![
         ("site", Value::from_serializable(&page::site(cx))),
@@ -77,105 +79,100 @@ impl Renderer<'_> {
             Context { world, archive, site, words: &self.words, index: &self.index, root: &root };
         let mut context = tera::Context::new();
         context.insert("page", &page::page(cx, page));
-        let Some(template) = self.subject(cx, page, &mut context) else { return Vec::new() };
+        let Some(template) = subject(cx, page, &mut context) else { return Vec::new() };
         self.engine.render(template, &context, &page.url, out)
     }
+}
 
-    /// The template of a page, and what it is given beside what all of them are given.
-    fn subject(
-        &self,
-        cx: Context,
-        page: &Page,
-        context: &mut tera::Context,
-    ) -> Option<&'static str> {
-        let question = |id| question::view(cx, id);
-        Some(match &page.subject {
-            Subject::Home(introduction) => {
-                let html = introduction.map_or_else(String::new, |id| body::page(cx, id).0);
-                context.insert("home", &lists::home(cx, *introduction, html, question));
-                "index.html"
-            }
-            Subject::Articles(part) => {
-                context.insert("articles", &lists::articles(cx, part));
-                "articles.html"
-            }
-            Subject::Article(id) => {
-                context.insert("article", &article::view(cx, *id, &page.url));
-                "article.html"
-            }
-            Subject::Entities(part) => {
-                context.insert("entities", &lists::entities(cx, part));
-                "entities.html"
-            }
-            Subject::Entity(id, part) => {
-                context.insert("entity", &entity::view(cx, *id, part));
-                "entity.html"
-            }
-            Subject::Timeline(part) => {
-                context.insert("timeline", &lists::timeline(cx, part));
-                "timeline.html"
-            }
-            Subject::Claims(part) => {
-                let all = (0..).map(QuestionId).take(self.archive.questions.len());
-                let questions: Vec<_> = all.filter(|_| part.number == 0).map(question).collect();
-                context.insert("questions", &questions);
-                context.insert("claims", &lists::claims(cx, part));
-                "claims.html"
-            }
-            Subject::Question(id) => {
-                context.insert("question", &question(*id));
-                "question.html"
-            }
-            Subject::Sources(_) => {
-                context.insert("outlets", &lists::outlets(cx));
-                context.insert("authors", &lists::authors(cx));
-                "sources.html"
-            }
-            Subject::Tags => {
-                context.insert("tags", &lists::tags(cx));
-                "tags.html"
-            }
-            Subject::Tag(index, part) => {
-                let (tag, articles, notes) = lists::tag(cx, *index, part);
-                context.insert("tag", &tag);
-                context.insert("articles", &articles);
-                context.insert("notes", &notes);
-                "tag.html"
-            }
-            Subject::Notes(part) => {
-                context.insert("notes", &lists::notes(cx, part));
-                "notes.html"
-            }
-            Subject::Log => {
-                context.insert("months", &lists::log(cx));
-                "log.html"
-            }
-            Subject::Network => {
-                context.insert("network", &lists::network(cx));
-                "network.html"
-            }
-            Subject::Map => {
-                context.insert("map", &lists::map(cx));
-                "map.html"
-            }
-            Subject::Own(id) => {
-                context.insert("own", &page::own(cx, *id));
-                "page.html"
-            }
-            Subject::Tombstone(id) => {
-                context.insert("document", &cx.document(*id));
-                context.insert("withdrawn", &page::withdrawn(cx, *id));
-                "tombstone.html"
-            }
-            Subject::Redirect(to) => {
-                context.insert("to", &encoded(to));
-                "redirect.html"
-            }
-            Subject::Search => "search.html",
-            Subject::NotFound => "404.html",
-            Subject::Data(_) => return None,
-        })
-    }
+/// The template of a page, and what it is given beside what all of them are given.
+fn subject(cx: Context, page: &Page, context: &mut tera::Context) -> Option<&'static str> {
+    let question = |id| question::listed(cx, id);
+    Some(match &page.subject {
+        Subject::Home(introduction) => {
+            let html = introduction.map_or_else(String::new, |id| body::page(cx, id).0);
+            context.insert("home", &lists::home(cx, *introduction, html, question));
+            "index.html"
+        }
+        Subject::Articles(part) => {
+            context.insert("articles", &lists::articles(cx, part));
+            "articles.html"
+        }
+        Subject::Article(id) => {
+            context.insert("article", &article::view(cx, *id, &page.url));
+            "article.html"
+        }
+        Subject::Entities(part) => {
+            context.insert("entities", &lists::entities(cx, part));
+            "entities.html"
+        }
+        Subject::Entity(id, part) => {
+            context.insert("entity", &entity::view(cx, *id, part));
+            "entity.html"
+        }
+        Subject::Timeline(part) => {
+            context.insert("timeline", &lists::timeline(cx, part));
+            "timeline.html"
+        }
+        Subject::Claims(part) => {
+            let questions = lists::questions(cx, part).into_iter().map(question);
+            context.insert("questions", &questions.collect::<Vec<_>>());
+            context.insert("claims", &lists::claims(cx, part));
+            "claims.html"
+        }
+        Subject::Question(id) => {
+            context.insert("question", &question::view(cx, *id));
+            "question.html"
+        }
+        Subject::Sources(part) => {
+            let (outlets, authors) = lists::sources(cx, part);
+            context.insert("outlets", &outlets);
+            context.insert("authors", &authors);
+            "sources.html"
+        }
+        Subject::Tags => {
+            context.insert("tags", &lists::tags(cx));
+            "tags.html"
+        }
+        Subject::Tag(index, part) => {
+            let (tag, articles, notes) = lists::tag(cx, *index, part);
+            context.insert("tag", &tag);
+            context.insert("articles", &articles);
+            context.insert("notes", &notes);
+            "tag.html"
+        }
+        Subject::Notes(part) => {
+            context.insert("notes", &lists::notes(cx, part));
+            "notes.html"
+        }
+        Subject::Log(part) => {
+            context.insert("months", &lists::log(cx, part));
+            "log.html"
+        }
+        Subject::Network => {
+            context.insert("network", &lists::network(cx));
+            "network.html"
+        }
+        Subject::Map => {
+            context.insert("map", &lists::map(cx));
+            "map.html"
+        }
+        Subject::Own(id) => {
+            context.insert("own", &page::own(cx, *id));
+            "page.html"
+        }
+        Subject::Tombstone(id) => {
+            context.insert("document", &cx.document(*id));
+            context.insert("withdrawn", &page::withdrawn(cx, *id));
+            "tombstone.html"
+        }
+        Subject::Redirect(to) => {
+            context.insert("to", &encoded(to));
+            "redirect.html"
+        }
+        Subject::Search => "search.html",
+        Subject::NotFound => "404.html",
+        Subject::Data(_) => return None,
+    })
 }
 
 /// The words of the interface; a file that cannot be read is left out.

@@ -5,7 +5,9 @@
 
 mod backlinks;
 mod called;
+mod circles;
 mod claims;
+mod common;
 mod disclose;
 mod embeds;
 mod entities;
@@ -15,6 +17,7 @@ mod links;
 mod mentions;
 mod moves;
 mod names;
+mod order;
 mod paths;
 mod places;
 mod protect;
@@ -29,26 +32,18 @@ use std::sync::Arc;
 
 use crate::config::Config;
 use crate::diagnostic::Checked;
-use crate::model::archive::{Archive, DocumentId, Edition};
+pub use crate::model::archive::Options;
+use crate::model::archive::{Archive, DocumentId};
 use crate::model::article::Reading;
 use crate::model::date::{Dated, When};
 use protect::Protected;
-
-/// Which archive is wanted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Options {
-    /// For whom.
-    pub edition: Edition,
-    /// Whether drafts are shown. The private edition has them anyway.
-    pub drafts: bool,
-}
 
 /// Unites what the files say. `readings` come sorted by path.
 pub fn resolve(readings: &[Arc<Reading>], config: &Config, options: &Options) -> Checked<Archive> {
     let protected = Protected::gather(readings, options.edition);
     let mut disclosed = disclose::disclose(readings, &protected, config, *options);
     let mut diagnostics = std::mem::take(&mut disclosed.diagnostics);
-    let (names, faults) = names::gather(&disclosed.readings, &protected);
+    let (names, faults) = names::gather(&disclosed.readings, &protected, &config.language);
     diagnostics.extend(faults);
     let finder = mentions::finder(&names, &disclosed.readings);
     let found = mentions::find(&disclosed, &names, &finder, config.mentions);
@@ -60,7 +55,7 @@ pub fn resolve(readings: &[Arc<Reading>], config: &Config, options: &Options) ->
     let (claims, questions, faults) = claims::gather(&disclosed, &articles, &names);
     diagnostics.extend(faults);
     let questions = questions::weigh(questions, &claims, &disclosed.readings);
-    let linked = links::resolve(&disclosed, &names, &questions);
+    let linked = links::resolve(&disclosed, &names, &questions, &claims);
     diagnostics.extend(linked.diagnostics);
     let mut archive = Archive {
         edition: options.edition,
@@ -77,6 +72,7 @@ pub fn resolve(readings: &[Arc<Reading>], config: &Config, options: &Options) ->
         documents: disclosed.readings,
     };
     archive.entities = entities::complete(&names, &archive, &finder, &mut diagnostics);
+    diagnostics.extend(circles::find(&archive));
     diagnostics.sort_by(|a, b| a.order().cmp(&b.order()));
     Checked { value: archive, diagnostics }
 }

@@ -10,6 +10,29 @@ use std::sync::Arc;
 /// Files that are built into the program begin with `builtin:`.
 pub type SourcePath = Arc<str>;
 
+/// The path that `target` means in the source at `from`; nothing where it leads out of its folder of the archive.
+///
+/// `@/` begins below `content/`, `/` at the root of the site, which is made of `static/`.
+pub fn path_from(from: &str, target: &str) -> Option<String> {
+    let (root, base, rest) = if let Some(rest) = target.strip_prefix("@/") {
+        ("content", "", rest)
+    } else if let Some(rest) = target.strip_prefix('/') {
+        ("static", "", rest)
+    } else {
+        let path = from.strip_prefix("content/").unwrap_or(from);
+        ("content", path.rsplit_once('/').map_or("", |(folder, _)| folder), target)
+    };
+    let mut parts: Vec<&str> = base.split('/').filter(|part| !part.is_empty()).collect();
+    for part in rest.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => _ = parts.pop()?,
+            part => parts.push(part),
+        }
+    }
+    Some(format!("{root}/{}", parts.join("/")))
+}
+
 /// A range of bytes in the text of one source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Span {
@@ -69,6 +92,24 @@ pub struct Position {
     pub line: usize,
     /// The character in the line.
     pub column: usize,
+}
+
+/// A change of one value in the front matter of a source.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edit {
+    /// Where the value stands.
+    pub at: Span,
+    /// What becomes of it.
+    pub change: Change,
+}
+
+/// What becomes of a value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Change {
+    /// Other words stand in its place.
+    Words(String),
+    /// A key of the map in which it is the `quote`; a value that stands alone becomes the `quote` of such a map.
+    Beside(&'static str, String),
 }
 
 /// One input file.

@@ -25,6 +25,8 @@ pub struct World {
     pub words: Vec<(String, Arc<Source>)>,
     /// The `theme.yaml` of the active theme.
     pub theme: Option<Arc<Source>>,
+    /// Files that should be text and are not, with `\u{fffd}` where they are not; for messages only.
+    pub not_text: Vec<Arc<Source>>,
     /// Files that are not read: beside articles, `static/` of the archive and of the theme; by path.
     pub assets: BTreeMap<String, Asset>,
 }
@@ -50,7 +52,7 @@ impl World {
         }
         let words = self.words.iter().map(|(_, source)| source);
         let single = self.config_source.iter().chain(&self.theme);
-        let mut others = single.chain(self.templates.values()).chain(words);
+        let mut others = single.chain(self.templates.values()).chain(words).chain(&self.not_text);
         others.find(|source| source.path == *path)
     }
 }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use aho_corasick::AhoCorasick;
 use memchr::memmem;
 
+use super::guard::Conflict;
 use super::text::Text;
 use super::{LONG, Missed, Outcome, Quote, Why, choose, guard};
 use crate::fold::{Level, fold};
@@ -46,6 +47,8 @@ pub(super) struct Places {
     pub(super) ruled_out: Vec<TextRange>,
     /// How many of these there are.
     pub(super) ruled_out_total: usize,
+    /// The first one that has the letters of the needle and says something else.
+    pub(super) conflict: Option<(TextRange, Conflict)>,
 }
 
 /// Looks for quotes as they are.
@@ -88,6 +91,7 @@ fn outcome(quote: &Quote, places: Places) -> Outcome {
             total: places.ruled_out_total,
             why: Why::Context,
         })),
+        Outcome::Nowhere(None) => Outcome::Nowhere(places.conflict.map(Missed::conflict)),
         outcome => outcome,
     }
 }
@@ -134,8 +138,13 @@ fn note(text: &Text, level: Level, needle: &Needle, start: usize, places: &mut P
     if guard::cuts_number(body, place) || guard::cuts_word(body, place, needle.whole) {
         return;
     }
-    if level == Level::Letters && !guard::same_numbers(needle.written, &body[place.range()]) {
-        return;
+    if level == Level::Letters {
+        let passage = &body[place.range()];
+        let conflict = guard::conflict(text.lexicon(), needle.written, passage, usize::MAX);
+        if let Some(conflict) = conflict {
+            places.conflict.get_or_insert((place, conflict));
+            return;
+        }
     }
     let before = hay[..range.start].trim_end().ends_with(needle.prefix.trim());
     let after = hay[range.end..].trim_start().starts_with(needle.suffix.trim());

@@ -2,6 +2,7 @@
 
 use std::cell::OnceCell;
 
+use super::guard::Conflict;
 use super::near::{Near, Nearest};
 use super::text::Text;
 use super::{Missed, Quote, Why};
@@ -9,7 +10,8 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::fold::{Level, fold, words};
 use crate::model::annotation::Selector;
 use crate::model::body::TextRange;
-use crate::source::Source;
+use crate::source::{Change, Edit, Source};
+use crate::yaml::quoted;
 
 /// How many places of an ambiguous quote are shown.
 const SHOWN: usize = 5;
@@ -58,22 +60,36 @@ impl<'a> Reporter<'a> {
             selector.exact.span,
             "nothing says which place is meant",
         );
-        for (&place, choice) in places.iter().zip(&choices) {
-            fault = fault.at(&self.source.path, self.text.body.source_span(place), choice.clone());
+        for (&place, (key, value)) in places.iter().zip(&choices) {
+            let label = choice(key, value);
+            fault = fault.at(&self.source.path, self.text.body.source_span(place), label);
         }
-        let first = choices.first().map_or("nth: 1", String::as_str);
-        self.diagnostics.push(fault.help(format!(
-            "say which one is meant, for instance the first with `{first}`, or take every one with `all: true`"
-        )));
+        let (key, value) = choices.into_iter().next().unwrap_or(("nth", "1".to_owned()));
+        let help = format!(
+            "say which one is meant, for instance the first with `{}`, or take every one with `all: true`",
+            choice(key, &value)
+        );
+        let edit = Edit { at: selector.exact.span, change: Change::Beside(key, value) };
+        self.diagnostics.push(fault.help(help).fix(edit));
     }
 
     /// A quote that is not in the text, or not where it should be.
     pub(super) fn not_found(&mut self, quote: &Quote) {
         let fault = match &quote.missed {
+            Some(Missed { places, why: Why::Conflict(conflict), .. }) => {
+                self.conflict(quote.selector, places[0], conflict)
+            }
             Some(missed) => self.elsewhere(quote.selector, missed),
             None => self.nowhere(quote.selector),
         };
         self.diagnostics.push(fault);
+    }
+
+    fn conflict(&self, selector: &Selector, place: TextRange, conflict: &Conflict) -> Diagnostic {
+        Diagnostic::new(Code::QuoteConflict, conflict.sentence())
+            .at(&self.source.path, selector.exact.span, "the quote")
+            .at(&self.source.path, self.text.body.source_span(place), "the text")
+            .help(self.as_printed(place))
     }
 
     fn elsewhere(&self, selector: &Selector, missed: &Missed) -> Diagnostic {
@@ -130,16 +146,21 @@ impl<'a> Reporter<'a> {
             Some(1) => "the nearest, 1 letter differs".to_owned(),
             Some(letters) => format!("the nearest, {letters} letters differ"),
         };
-        let words = single_line(&self.text.body.text[place.range()]);
-        let help = match words.len() {
-            0..=REPEATED => format!("copy the words as printed: `{words}`"),
-            _ => "copy the words as printed there".to_owned(),
-        };
+        let help = self.as_printed(place);
         fault.at(&self.source.path, self.text.body.source_span(place), label).help(help)
     }
 
+    /// What to do about a quote that is not as the text has it.
+    fn as_printed(&self, place: TextRange) -> String {
+        let words = single_line(&self.text.body.text[place.range()]);
+        match words.len() {
+            0..=REPEATED => format!("copy the words as printed: `{words}`"),
+            _ => "copy the words as printed there".to_owned(),
+        }
+    }
+
     /// For each place that is shown, what tells it from all the others: the shortest prefix, or else its number.
-    fn choices(&self, level: Level, places: &[TextRange]) -> Vec<String> {
+    fn choices(&self, level: Level, places: &[TextRange]) -> Vec<(&'static str, String)> {
         let text = &self.text.body.text;
         let before: Vec<Vec<(usize, String)>> =
             places.iter().map(|place| words_before(text, level, place.start as usize)).collect();
@@ -154,10 +175,9 @@ impl<'a> Reporter<'a> {
             };
             match (1..=own.len()).find(decides) {
                 Some(count) => {
-                    let prefix = single_line(&text[own[count - 1].0..place.start as usize]);
-                    format!("prefix: {}", quoted(&prefix))
+                    ("prefix", single_line(&text[own[count - 1].0..place.start as usize]))
                 }
-                None => format!("nth: {}", index + 1),
+                None => ("nth", (index + 1).to_string()),
             }
         };
         places.iter().enumerate().take(SHOWN).map(choice).collect()
@@ -187,11 +207,7 @@ fn single_line(passage: &str) -> String {
     words.join(" ")
 }
 
-/// A text as a YAML scalar in quotation marks.
-fn quoted(text: &str) -> String {
-    if text.contains(['"', '\\']) {
-        format!("'{}'", text.replace('\'', "''"))
-    } else {
-        format!("\"{text}\"")
-    }
+/// A key and its value as they are written.
+fn choice(key: &str, value: &str) -> String {
+    if key == "nth" { format!("nth: {value}") } else { format!("{key}: {}", quoted(value)) }
 }

@@ -1,23 +1,26 @@
 //! `build` and `check`: one turn, to disk or to nowhere.
 
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 use variorum::cache::Cache;
 use variorum::compile::{self, Compiled};
-use variorum::diagnostic::{Checked, Diagnostic, Severity};
+use variorum::diagnostic::{Checked, Code, Diagnostic, Severity};
 use variorum::disk::DiskError;
 use variorum::disk::read;
 use variorum::disk::write::{Delivery, Terms};
 use variorum::model::archive::Edition;
+use variorum::model::site::Output;
 use variorum::resolve::Options;
+use variorum::verify::{self, Withheld};
 use variorum::world::World;
 
-use super::report::{Report, Summary};
+use super::fix::fix;
+use super::report::{Report, Summary, say};
 use super::{Common, is_watched};
 
 /// Build the site
@@ -43,9 +46,12 @@ pub(super) struct Build {
     force: bool,
 }
 
-/// Look for faults without writing anything
+/// Look for faults; writes nothing but what `--fix` is asked for
 #[derive(Debug, Args)]
 pub(super) struct Check {
+    /// Write into the front matter what decides between several places of a quote, and the words as printed
+    #[arg(long)]
+    fix: bool,
     /// Include drafts
     #[arg(long)]
     drafts: bool,
@@ -55,24 +61,72 @@ pub(super) struct Check {
 }
 
 /// A world and what became of it.
-struct Turn {
-    world: World,
-    compiled: Compiled,
-    diagnostics: Vec<Diagnostic>,
+pub(super) struct Turn {
+    pub(super) world: World,
+    pub(super) compiled: Compiled,
+    pub(super) diagnostics: Vec<Diagnostic>,
+    withheld: Withheld,
 }
 
-fn edition(private: bool) -> Edition {
+impl Turn {
+    /// Whether settings are at fault: what they may have withheld is then not known, and nothing is published.
+    fn has_doubtful_settings(&self) -> bool {
+        let file = self.world.config_source.as_ref().map(|source| &source.path);
+        self.diagnostics.iter().filter(|d| d.severity == Severity::Error).any(|error| {
+            let setting = matches!(error.code, Code::Config | Code::UnknownConfigKey);
+            setting || error.labels.first().is_some_and(|label| Some(&label.source) == file)
+        })
+    }
+
+    /// Whether something is about to be published that is withheld.
+    fn leaks(&self) -> bool {
+        self.diagnostics.iter().any(|diagnostic| diagnostic.code == Code::Leak)
+    }
+
+    /// Renders into `sink`, and looks at everything that will be published.
+    fn render(&mut self, common: &Common, root: &Path, sink: Sink) -> Result<(), DiskError> {
+        let hits = Mutex::new(Vec::new());
+        let look = |output: &Output| {
+            let found = verify::verify(&self.withheld, output);
+            hits.lock().unwrap_or_else(PoisonError::into_inner).extend(found);
+        };
+        let faults = render(common, self, &|output| {
+            look(&output);
+            sink(output)
+        })?;
+        for (url, path) in &self.compiled.site.files {
+            let is_own = self.world.assets.get(path).is_some_and(|asset| asset.embedded.is_none());
+            if !is_own || self.withheld.is_empty() {
+                continue;
+            }
+            let bytes = read::copied_text(&root.join(path))?.unwrap_or_default();
+            look(&Output { url: url.clone(), bytes });
+        }
+        let hits = hits.into_inner().unwrap_or_else(PoisonError::into_inner);
+        self.diagnostics.extend(faults);
+        self.diagnostics.extend(verify::report(&self.withheld, hits));
+        Ok(())
+    }
+}
+
+/// Where outputs go.
+type Sink<'a> = &'a (dyn Fn(Output) -> Result<(), DiskError> + Sync);
+
+pub(super) fn edition(private: bool) -> Edition {
     if private { Edition::Private } else { Edition::Public }
 }
 
-fn compile(setup: &read::Setup, options: Options) -> Result<Turn, DiskError> {
-    let Checked { value: world, mut diagnostics } = read::read(setup)?;
-    let compiled = compile::compile(&world, &mut Cache::default(), &options);
+pub(super) fn compile(world: Checked<World>, options: Options) -> Turn {
+    let Checked { value: world, mut diagnostics } = world;
+    let mut cache = Cache::default();
+    let compiled = compile::compile(&world, &mut cache, &options);
     diagnostics.extend(compiled.diagnostics);
-    Ok(Turn { world, compiled: compiled.value, diagnostics })
+    let withheld = compile::withheld(&world, &mut cache, &options);
+    diagnostics.extend(withheld.diagnostics);
+    Turn { world, compiled: compiled.value, withheld: withheld.value, diagnostics }
 }
 
-fn has_errors(diagnostics: &[Diagnostic]) -> bool {
+pub(super) fn has_errors(diagnostics: &[Diagnostic]) -> bool {
     diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
 }
 
@@ -81,9 +135,14 @@ impl Check {
         let start = Instant::now();
         let setup = common.setup(Vec::new())?;
         let options = Options { edition: edition(self.private), drafts: self.drafts };
-        let mut turn = compile(&setup, options)?;
-        let faults = render(common, &turn, &|_| Ok(()))?;
-        turn.diagnostics.extend(faults);
+        let mut world = read::read(&setup)?;
+        if self.fix {
+            for change in fix(&mut world.value, &setup.root)? {
+                say(common, &change);
+            }
+        }
+        let mut turn = compile(world, options);
+        turn.render(common, &setup.root, &|_| Ok(()))?;
         let summary = Summary { verb: "Checked", start, site: &turn.compiled, delivered: None };
         Ok(Report { common, world: &turn.world }.show(turn.diagnostics, &summary))
     }
@@ -94,12 +153,13 @@ impl Build {
         let start = Instant::now();
         let flags = self.base_url.iter().map(|url| ("base_url".to_owned(), url.clone()));
         let setup = common.setup(flags.collect())?;
-        let name = if self.private { "private" } else { "public" };
-        let output = self.output_dir.clone().unwrap_or_else(|| setup.root.join(name));
+        let edition = edition(self.private);
+        let folder = || setup.root.join(edition.name());
+        let output = self.output_dir.clone().unwrap_or_else(folder);
         let terms = Terms { output: &output, root: &setup.root, force: self.force };
         let delivery = Delivery::begin(terms)?;
-        let options = Options { edition: edition(self.private), drafts: self.drafts };
-        let turn = compile(&setup, options)?;
+        let options = Options { edition, drafts: self.drafts };
+        let turn = compile(read::read(&setup)?, options);
         self.deliver(common, turn, &setup.root, delivery, start)
     }
 
@@ -111,34 +171,30 @@ impl Build {
         delivery: Delivery,
         start: Instant,
     ) -> Result<bool, DiskError> {
-        let faults = render(common, &turn, &|output| delivery.accept(&output))?;
-        turn.diagnostics.extend(faults);
+        turn.render(common, root, &|output| delivery.accept(&output))?;
         for (url, path) in &turn.compiled.site.files {
             if let Some(asset) = turn.world.assets.get(path) {
                 delivery.copy(url, &root.join(path), asset)?;
             }
         }
-        let delivered = if has_errors(&turn.diagnostics) && !self.keep_going {
+        let stays = !self.keep_going || turn.has_doubtful_settings() || turn.leaks();
+        let delivered = if has_errors(&turn.diagnostics) && stays {
             delivery.abandon()?;
             None
         } else {
             Some(delivery.commit()?)
         };
-        let verb = if delivered.is_some() { "Built" } else { "Nothing written" };
+        let verb = if delivered.is_some() { "Built" } else { "Nothing written from" };
         let summary = Summary { verb, start, site: &turn.compiled, delivered };
         Ok(Report { common, world: &turn.world }.show(turn.diagnostics, &summary))
     }
 }
 
 /// Renders into `sink`; the first thing that the machine did not do ends it.
-fn render(
-    common: &Common,
-    turn: &Turn,
-    sink: &(dyn Fn(variorum::model::site::Output) -> Result<(), DiskError> + Sync),
-) -> Result<Vec<Diagnostic>, DiskError> {
+fn render(common: &Common, turn: &Turn, sink: Sink) -> Result<Vec<Diagnostic>, DiskError> {
     let done = AtomicUsize::new(0);
     let failed: Mutex<Option<DiskError>> = Mutex::new(None);
-    let lock = || failed.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    let lock = || failed.lock().unwrap_or_else(PoisonError::into_inner);
     let take = |output| {
         if let Err(error) = sink(output) {
             lock().get_or_insert(error);

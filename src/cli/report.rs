@@ -16,6 +16,8 @@ use super::{Common, Format};
 
 /// More than this many faults are counted instead of drawn.
 const DRAWN: usize = 20;
+/// How many other places of one fault are named.
+const NAMED: usize = 5;
 
 /// Where faults are shown, and how.
 pub(super) struct Report<'a> {
@@ -39,6 +41,13 @@ pub(super) fn failure(error: &DiskError) {
         None => Group::with_title(title),
     };
     anstream::eprintln!("{}", Renderer::styled().render(&[group]));
+}
+
+/// Says what was done to a file, beside what a machine reads.
+pub(super) fn say(common: &Common, change: &str) {
+    if !common.quiet {
+        anstream::eprintln!("{change}\n");
+    }
 }
 
 impl Report<'_> {
@@ -73,13 +82,13 @@ impl Report<'_> {
         let mut room = if self.common.verbose { usize::MAX } else { DRAWN };
         room = room.saturating_sub(shown.iter().filter(|d| d.severity == Severity::Error).count());
         let mut rest: BTreeMap<Code, usize> = BTreeMap::new();
-        for diagnostic in shown {
+        for (diagnostic, others) in self.gathered(shown) {
             if diagnostic.severity != Severity::Error && room == 0 {
-                *rest.entry(diagnostic.code).or_default() += 1;
+                *rest.entry(diagnostic.code).or_default() += 1 + others.len();
                 continue;
             }
             room -= usize::from(diagnostic.severity != Severity::Error);
-            anstream::eprintln!("{}\n", renderer.render(&self.drawn(diagnostic)));
+            anstream::eprintln!("{}\n", renderer.render(&self.drawn(diagnostic, &others)));
         }
         if !rest.is_empty() {
             let rest: Vec<_> =
@@ -88,7 +97,28 @@ impl Report<'_> {
         }
     }
 
-    fn drawn<'d>(&'d self, diagnostic: &'d Diagnostic) -> Vec<Group<'d>> {
+    /// Each fault once, at its first place, with those that say the same of other places: a key that nobody knows stands
+    /// in every note of a vault. Errors are not gathered, nor is what shows more than its place.
+    fn gathered<'d>(&self, shown: &[&'d Diagnostic]) -> Vec<(&'d Diagnostic, Vec<&'d Diagnostic>)> {
+        let mut first: BTreeMap<_, usize> = BTreeMap::new();
+        let mut gathered: Vec<(&Diagnostic, Vec<&Diagnostic>)> = Vec::new();
+        for &diagnostic in shown {
+            let same = (diagnostic.code, &diagnostic.message, &diagnostic.help);
+            let is_plain = matches!(&diagnostic.labels[..], [label] if label.text.is_empty());
+            let is_alone =
+                self.common.verbose || diagnostic.severity == Severity::Error || !is_plain;
+            match first.get(&same) {
+                Some(&index) if !is_alone => gathered[index].1.push(diagnostic),
+                _ => {
+                    first.insert(same, gathered.len());
+                    gathered.push((diagnostic, Vec::new()));
+                }
+            }
+        }
+        gathered
+    }
+
+    fn drawn<'d>(&'d self, diagnostic: &'d Diagnostic, others: &[&Diagnostic]) -> Vec<Group<'d>> {
         let level = match diagnostic.severity {
             Severity::Error => Level::ERROR,
             Severity::Warning => Level::WARNING,
@@ -110,22 +140,44 @@ impl Report<'_> {
             let snippet = Snippet::source(&source.text).path(&*label.source).annotation(annotation);
             group = group.element(snippet);
         }
+        if !others.is_empty() {
+            group = group.element(Level::NOTE.message(self.also(others)));
+        }
         if let Some(help) = &diagnostic.help {
             group = group.element(Level::HELP.message(help));
         }
         vec![group]
     }
 
+    /// Where else the same fault is: the first places by name.
+    fn also(&self, others: &[&Diagnostic]) -> String {
+        let named: Vec<String> = others
+            .iter()
+            .take(NAMED)
+            .filter_map(|other| {
+                let (path, start, _) = self.place(other)?;
+                // A file that could not be read has no lines.
+                let lines = self.world.source(&other.labels.first()?.source).is_some();
+                let at =
+                    if lines { format!(":{}:{}", start.line, start.column) } else { String::new() };
+                Some(format!("{path}{at}"))
+            })
+            .collect();
+        let rest = match others.len().saturating_sub(NAMED) {
+            0 => String::new(),
+            n => format!(" and {n} more (all of them with `--verbose`)"),
+        };
+        format!("the same in {}{rest}", named.join(", "))
+    }
+
     /// The file and the place of a fault.
-    fn place(&self, diagnostic: &Diagnostic) -> Option<(&str, Position, Position)> {
+    fn place<'d>(&self, diagnostic: &'d Diagnostic) -> Option<(&'d str, Position, Position)> {
         let label = diagnostic.labels.first()?;
-        let at = self.world.sources.iter().find(|source| source.path == label.source);
-        let source = at.or_else(|| self.world.source(&label.source));
+        let source = self.world.source(&label.source);
         let start =
             source.map_or(Position { line: 1, column: 1 }, |s| s.position(label.span.start));
         let end = source.map_or(start, |s| s.position(label.span.end));
-        let path = source.map_or("", |source| &source.path);
-        Some((path, start, end)).filter(|(path, ..)| !path.is_empty())
+        Some((&label.source, start, end))
     }
 
     fn short(&self, diagnostic: &Diagnostic) -> String {
@@ -231,8 +283,9 @@ impl Summary<'_> {
         let articles = count(self.site.archive.articles.len(), "article");
         let did = match self.delivered {
             Some(d) => format!(
-                "{}: {} written, {} unchanged, {} removed,",
+                "{} of the {} edition: {} written, {} unchanged, {} removed,",
                 count(self.site.site.pages.len(), "page"),
+                self.site.archive.edition.name(),
                 d.written,
                 d.unchanged,
                 d.removed

@@ -6,7 +6,7 @@ use crate::model::article::Visibility;
 use crate::source::{Source, Span, Spanned};
 use crate::yaml::{self, Codes, Entry, Intake, Node, Value};
 
-const KEYS: [&str; 17] = [
+const KEYS: [&str; 19] = [
     "title",
     "base_url",
     "language",
@@ -14,8 +14,10 @@ const KEYS: [&str; 17] = [
     "theme",
     "templates",
     "folders",
+    "ignore",
     "readers",
     "visibility",
+    "quoted_limit",
     "mentions",
     "timeline",
     "feeds",
@@ -79,10 +81,16 @@ fn set(config: &mut Config, intake: &mut Intake, key: &Spanned<String>, node: &N
         "theme" => keep(&mut config.theme, theme(intake, node)),
         "templates" => templates(config, intake, node),
         "folders" => config.folders = folders(intake, node),
+        "ignore" => {
+            let paths = intake.strings(name, node);
+            let paths = paths.iter().filter_map(|path| inner_path(intake, name, path));
+            config.ignore = paths.collect();
+        }
         "readers" => config.readers = readers(intake, node),
         "visibility" => {
             keep(&mut config.visibility, intake.word(name, node, &VISIBILITIES));
         }
+        "quoted_limit" => keep(&mut config.quoted_limit, per_cent(intake, name, node)),
         "mentions" => keep(&mut config.mentions, intake.word(name, node, &MENTIONS)),
         "feeds" => keep(&mut config.feeds, switch(intake, name, node)),
         "search" => keep(&mut config.search, switch(intake, name, node)),
@@ -114,6 +122,18 @@ fn switch(intake: &mut Intake, name: &str, node: &Node) -> Option<bool> {
         intake.unknown_key(key, &[]);
     }
     Some(true)
+}
+
+/// A share: `10` and `10 %` are the same.
+fn per_cent(intake: &mut Intake, name: &str, node: &Node) -> Option<f64> {
+    let share = intake.string(name, node)?;
+    let number = share.value.trim_end_matches('%').trim_end().parse().ok();
+    let number = number.filter(|number| (0.0..=100.0).contains(number));
+    if number.is_none() {
+        let message = format!("`{}` is not a share of a text", share.value);
+        intake.unusable(message, share.span, "write a number from 0 to 100, which is per cent");
+    }
+    number
 }
 
 fn is_web_address(text: &str) -> bool {

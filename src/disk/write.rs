@@ -5,10 +5,10 @@
 //! removed or overwritten unless the delivery is forced.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::{self, File};
+use std::fs::{self, File, Metadata};
 use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::DiskError;
 use crate::model::site::Output;
@@ -46,6 +46,8 @@ struct State {
     after: BTreeMap<String, String>,
     staged: BTreeSet<String>,
     strangers: BTreeSet<String>,
+    /// Folders of the staging folder that have been made: asking the system for each file costs more than the file.
+    folders: BTreeSet<PathBuf>,
 }
 
 /// What a delivery did.
@@ -65,10 +67,10 @@ impl Delivery {
         let output = absolute(terms.output)?;
         refuse_inputs(&output, &absolute(terms.root)?)?;
         let parent = output.parent().unwrap_or(&output);
-        fs::create_dir_all(parent).map_err(|e| DiskError::new("make", parent, &e))?;
+        fs::create_dir_all(parent).map_err(|e| unwritable(&output, &e))?;
         let name = output.file_name().unwrap_or_default().to_string_lossy();
         let staging = parent.join(format!(".{name}.staging"));
-        fs::create_dir_all(&staging).map_err(|e| unwritable(&staging, &e))?;
+        fs::create_dir_all(&staging).map_err(|e| unwritable(&output, &e))?;
         let lock = lock(&staging)?;
         finish(&staging, &output)?;
         let before = read_record(&output)?;
@@ -80,13 +82,12 @@ impl Delivery {
     pub fn accept(&self, output: &Output) -> Result<(), DiskError> {
         let hash = blake3::hash(&output.bytes).to_hex().to_string();
         let target = self.target(&output.url)?;
-        let there = match fs::symlink_metadata(&target) {
-            Ok(about) if about.is_file() && about.len() == output.bytes.len() as u64 => {
-                fs::read(&target).is_ok_and(|bytes| bytes == output.bytes)
-            }
-            _ => false,
-        };
-        if !there && self.may_write(&output.url, &target) {
+        let about = fs::symlink_metadata(&target).ok();
+        let same = about
+            .as_ref()
+            .is_some_and(|about| about.is_file() && about.len() == output.bytes.len() as u64);
+        let there = same && fs::read(&target).is_ok_and(|bytes| bytes == output.bytes);
+        if !there && self.may_write(&output.url, about.as_ref()) {
             let staged = self.stage(&output.url)?;
             fs::write(&staged, &output.bytes).map_err(|e| unwritable(&staged, &e))?;
         }
@@ -101,9 +102,10 @@ impl Delivery {
         }
         let hash = hash_file(from).map_err(|e| DiskError::new("read", from, &e))?;
         let target = self.target(url)?;
-        let same = fs::symlink_metadata(&target).is_ok_and(|a| a.is_file() && a.len() == asset.len);
+        let about = fs::symlink_metadata(&target).ok();
+        let same = about.as_ref().is_some_and(|a| a.is_file() && a.len() == asset.len);
         let there = same && hash_file(&target).is_ok_and(|old| old == hash);
-        if !there && self.may_write(url, &target) {
+        if !there && self.may_write(url, about.as_ref()) {
             let staged = self.stage(url)?;
             fs::copy(from, &staged).map_err(|e| unwritable(&staged, &e))?;
         }
@@ -171,17 +173,19 @@ impl Delivery {
     fn stage(&self, url: &str) -> Result<PathBuf, DiskError> {
         let staged = self.staging.join("files").join(url);
         let folder = staged.parent().unwrap_or(&staged);
-        fs::create_dir_all(folder).map_err(|e| unwritable(folder, &e))?;
+        if !self.state().folders.contains(folder) {
+            fs::create_dir_all(folder).map_err(|e| unwritable(folder, &e))?;
+            self.state().folders.insert(folder.to_owned());
+        }
         Ok(staged)
     }
 
-    /// Whether the place of an address is free or ours; a place of others is remembered.
-    fn may_write(&self, url: &str, target: &Path) -> bool {
+    /// Whether the place of an address is free or ours; a place of others is remembered. `about`: what is there.
+    fn may_write(&self, url: &str, about: Option<&Metadata>) -> bool {
         let stranger = !self.force
             && !self.before.contains_key(url)
-            && fs::symlink_metadata(target)
-                .is_ok_and(|about| !about.is_dir() || !self.holds_ours(url));
-        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+            && about.is_some_and(|about| !about.is_dir() || !self.holds_ours(url));
+        let mut state = self.state();
         if stranger {
             state.strangers.insert(url.to_owned());
         } else {
@@ -200,8 +204,11 @@ impl Delivery {
     }
 
     fn note(&self, url: &str, hash: String) {
-        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
-        state.after.insert(url.to_owned(), hash);
+        self.state().after.insert(url.to_owned(), hash);
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -224,14 +231,20 @@ fn finish(staging: &Path, output: &Path) -> Result<(), DiskError> {
             _ => remove_empty_folders(&gone, output),
         }
     }
+    let mut made = PathBuf::new();
     for put in lines("put ") {
         let (from, to) = (files.join(put), output.join(put));
-        if !from.exists() {
-            continue; // put in place before the process was killed
-        }
         let folder = to.parent().unwrap_or(output);
-        fs::create_dir_all(folder).map_err(|e| unwritable(folder, &e))?;
-        fs::rename(&from, &to).map_err(|e| unwritable(&to, &e))?;
+        // Puts are sorted, so those of one folder follow each other.
+        if made != folder {
+            fs::create_dir_all(folder).map_err(|e| unwritable(folder, &e))?;
+            folder.clone_into(&mut made);
+        }
+        match fs::rename(&from, &to) {
+            // Put in place before the process was killed.
+            Err(error) if error.kind() == io::ErrorKind::NotFound && !from.exists() => {}
+            renamed => renamed.map_err(|e| unwritable(&to, &e))?,
+        }
     }
     let record: String = lines("have ").flat_map(|line| [line, "\n"]).collect();
     write_whole(&output.join(RECORD), &record)?;
@@ -293,15 +306,21 @@ fn lock(staging: &Path) -> Result<File, DiskError> {
 /// An output folder must not hold inputs, nor lie among them.
 fn refuse_inputs(output: &Path, root: &Path) -> Result<(), DiskError> {
     let help = "choose another folder with `--output-dir`, for instance `public`";
-    let refuse = |reason| Err(DiskError::because("write", output, reason, help));
+    let refuse = |reason: &str| Err(DiskError::because("write", output, reason, help));
     if output.is_file() {
         return refuse("it is a file");
+    }
+    if let Some(file) = output.ancestors().find(|above| above.is_file()) {
+        return refuse(&format!("`{}` is a file", file.display()));
     }
     if root.starts_with(output) {
         return refuse("the archive itself is in it");
     }
     for inputs in ["content", "templates", "themes", "static", "i18n", ".git"] {
-        if output.starts_with(root.join(inputs)) {
+        let inputs = root.join(inputs);
+        // The folder of an archive may be a link to where its files are.
+        let real = inputs.canonicalize().unwrap_or_else(|_| inputs.clone());
+        if output.starts_with(inputs) || output.starts_with(real) {
             return refuse("the archive's own files are there");
         }
     }

@@ -4,103 +4,130 @@
 //! code points of the article's text file, which is what they have as their source.
 
 mod places;
+mod record;
 
-use serde_json::{Map, Value, json};
+use serde::Serialize;
+use serde_json::{Value, json};
 
 use super::Source;
-use crate::model::annotation::{Anchoring, Annotation, Fidelity, Note, Passage, Says};
+use crate::model::annotation::{Anchoring, Annotation, Note, Passage, Says};
 use crate::model::archive::{DocumentId, Target};
-use crate::model::article::{Document, Reading};
+use crate::model::article::Reading;
 use crate::model::date::{DateKind, Dated};
 use crate::source::Spanned;
-use places::Places;
+use places::{Place, Places};
+use record::Record;
 
 const CONTEXT: &str = "http://www.w3.org/ns/anno.jsonld";
 
+/// A file that is one page of the collection of all annotations.
+#[derive(Serialize)]
+struct Page<'a> {
+    #[serde(rename = "@context")]
+    context: Value,
+    id: String,
+    items: Vec<Item<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    next: Option<String>,
+    #[serde(rename = "partOf")]
+    part_of: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    prev: Option<String>,
+    #[serde(rename = "schema:about")]
+    about: Record<'a>,
+    r#type: &'static str,
+}
+
+/// An annotation.
+#[derive(Serialize)]
+struct Item<'a> {
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    body: Vec<Words<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    created: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    creator: Option<Creator<'a>>,
+    id: String,
+    motivation: &'static str,
+    target: Place<'a>,
+    r#type: &'static str,
+}
+
+/// What an annotation says.
+#[derive(Serialize)]
+struct Words<'a> {
+    format: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    language: Option<&'a str>,
+    purpose: &'static str,
+    r#type: &'static str,
+    value: &'a str,
+}
+
+#[derive(Serialize)]
+struct Creator<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<&'a str>,
+    name: &'a str,
+    nickname: &'a str,
+    r#type: &'static str,
+}
+
 /// An article, as what a page of annotations is about; alone where nobody annotated it.
 pub(super) fn article(source: Source, id: DocumentId) -> String {
-    let document = &source.archive.document(id).document;
-    let record = record(source, id, document);
+    let Some(about) = record::of(source, id) else { return String::new() };
     if count(source, id) == 0 {
-        return format!("{record}\n");
+        return line(&about);
     }
-    let near = neighbours(source, id);
-    let page = object([
-        ("@context", json!([CONTEXT, {"schema": "https://schema.org/"}])),
-        ("id", json!(file(source, id))),
-        ("type", json!("AnnotationPage")),
-        ("partOf", json!(source.iri("data/annotations.jsonld"))),
-        ("prev", near[0].map_or(Value::Null, |id| json!(file(source, id)))),
-        ("next", near[1].map_or(Value::Null, |id| json!(file(source, id)))),
-        ("schema:about", record),
-        ("items", Value::Array(items(source, id))),
-    ]);
-    format!("{page}\n")
+    let [prev, next] = neighbours(source, id).map(|near| near.map(|id| file(source, id)));
+    let page = source.iri(&source.page_below(id));
+    let places = Places::new(source, id, &page);
+    let annotations = kept(source.archive.document(id));
+    line(&Page {
+        context: json!([CONTEXT, {"schema": "https://schema.org/"}]),
+        id: file(source, id),
+        items: annotations.flat_map(|(said, at)| items(source, said, at, &page, &places)).collect(),
+        next,
+        part_of: source.iri("data/annotations.jsonld"),
+        prev,
+        about,
+        r#type: "AnnotationPage",
+    })
 }
 
 /// The collection of all annotations; its pages are the files of the articles.
 pub(super) fn collection(source: Source) -> String {
-    let annotated = || source.archive.readings().filter(|&id| count(source, id) > 0);
-    let page = |id: Option<DocumentId>| id.map_or(Value::Null, |id| json!(file(source, id)));
-    let collection = object([
-        ("@context", json!(CONTEXT)),
-        ("id", json!(source.iri("data/annotations.jsonld"))),
-        ("type", json!("AnnotationCollection")),
-        ("label", json!(source.config.title)),
-        ("total", json!(annotated().map(|id| count(source, id)).sum::<usize>())),
-        ("first", page(annotated().next())),
-        ("last", page(annotated().last())),
-    ]);
-    format!("{collection}\n")
+    let mut pages: Vec<DocumentId> =
+        source.archive.readings().filter(|&id| annotated(source, id)).collect();
+    pages.sort_unstable();
+    let mut collection = json!({
+        "@context": CONTEXT,
+        "id": source.iri("data/annotations.jsonld"),
+        "type": "AnnotationCollection",
+        "label": source.config.title,
+        "total": pages.iter().map(|&id| count(source, id)).sum::<usize>(),
+    });
+    if let (Some(&first), Some(&last)) = (pages.first(), pages.last()) {
+        collection["first"] = json!(file(source, first));
+        collection["last"] = json!(file(source, last));
+    }
+    line(&collection)
 }
 
-/// The article in schema.org terms.
-fn record(source: Source, id: DocumentId, document: &Document) -> Value {
-    let Some(article) = document.article() else { return Value::Null };
-    let named = |kind: &str, name: &Spanned<String>| json!({"@type": kind, "name": name.value});
-    let url = source.iri(&source.page_below(id));
-    let tags: Vec<&str> = document.tags.iter().map(|tag| tag.value.as_str()).collect();
-    object([
-        ("@context", json!("https://schema.org")),
-        ("@type", json!("Article")),
-        ("@id", json!(url)),
-        ("headline", json!(document.title.value)),
-        ("author", article.authors.iter().map(|name| named("Person", name)).collect()),
-        (
-            "publisher",
-            article.outlet.as_ref().map_or(Value::Null, |name| named("Organization", name)),
-        ),
-        ("datePublished", json!(article.published.as_ref().and_then(plain_date))),
-        (
-            "inLanguage",
-            json!(document.language.as_ref().map_or(&source.config.language, |l| &l.value)),
-        ),
-        ("isBasedOn", json!(article.url.as_ref().map(|url| &url.value))),
-        ("abstract", json!(document.summary.as_ref().map(|summary| &summary.value))),
-        ("keywords", json!(tags)),
-        ("license", json!(article.licence.as_ref().map(|licence| &licence.value))),
-    ])
+/// A file of one line.
+fn line(record: &impl Serialize) -> String {
+    // A tree of strings and numbers always has a text.
+    serde_json::to_string(record).unwrap_or_default() + "\n"
 }
 
-/// The annotations of an article, and the replies to them.
-fn items(source: Source, id: DocumentId) -> Vec<Value> {
-    let reading = source.archive.document(id);
-    let page = source.iri(&source.page_below(id));
-    let places = Places::new(source, id, &page);
-    kept(reading)
-        .flat_map(|(annotation, anchoring)| {
-            annotated(source, annotation, anchoring, &page, &places)
-        })
-        .collect()
-}
-
-fn annotated(
-    source: Source,
-    annotation: &Annotation,
+/// An annotation, and the replies to it.
+fn items<'a>(
+    source: Source<'a>,
+    annotation: &'a Annotation,
     anchoring: &Anchoring,
-    page: &str,
-    places: &Places<'_>,
-) -> Vec<Value> {
+    page: &'a str,
+    places: &'a Places<'a>,
+) -> Vec<Item<'a>> {
     let (motivation, says) = match &annotation.says {
         Says::Highlight(Some(kind)) if matches!(kind.value.as_str(), "question" | "doubt") => {
             ("questioning", None)
@@ -112,84 +139,63 @@ fn annotated(
         Says::Claim(record) => ("describing", Some(&record.says.value)),
     };
     let id = format!("{page}#{}", annotation.id);
-    let mut bodies: Vec<Value> =
-        says.into_iter().map(|says| textual(source, says, motivation)).collect();
-    bodies.extend(annotation.note.as_ref().map(|note| comment(source, note)));
-    bodies.extend(annotation.tags.iter().map(|tag| textual(source, &tag.value, "tagging")));
+    let mut body: Vec<Words> =
+        says.into_iter().map(|says| words(source, says, motivation)).collect();
+    body.extend(annotation.note.as_ref().map(|note| comment(source, note)));
+    body.extend(annotation.tags.iter().map(|tag| words(source, &tag.value, "tagging")));
     let target = match anchoring {
-        Anchoring::Found(anchor) => {
-            places.ranges(&anchor.ranges, anchor.fidelity == Fidelity::Elided)
-        }
+        Anchoring::Found(anchor) => places.anchored(anchor, quoted(annotation)),
         Anchoring::Lost => places.lost(quoted(annotation)),
-        Anchoring::Whole => json!(page),
+        Anchoring::Whole => Place::Whole(page.into()),
     };
-    let mut items = vec![item(
-        source,
-        &id,
-        motivation,
-        bodies,
-        target,
-        annotation.reader.as_ref(),
-        annotation.created.as_ref(),
-    )];
+    let mut items = Vec::with_capacity(1 + annotation.replies.len());
     for (number, reply) in (1..).zip(&annotation.replies) {
-        let body = vec![comment(source, &reply.note)];
-        let reply_id = format!("{id}-r{number}");
-        items.push(item(
-            source,
-            &reply_id,
-            "replying",
-            body,
-            json!(id),
-            reply.reader.as_ref(),
-            reply.created.as_ref(),
-        ));
+        items.push(Item {
+            body: vec![comment(source, &reply.note)],
+            created: created(reply.created.as_ref()),
+            creator: creator(source, reply.reader.as_ref()),
+            id: format!("{id}-r{number}"),
+            motivation: "replying",
+            target: Place::Whole(id.clone().into()),
+            r#type: "Annotation",
+        });
     }
+    let said = Item {
+        body,
+        created: created(annotation.created.as_ref()),
+        creator: creator(source, annotation.reader.as_ref()),
+        id,
+        motivation,
+        target,
+        r#type: "Annotation",
+    };
+    items.insert(0, said);
     items
 }
 
-fn item(
-    source: Source,
-    id: &str,
-    motivation: &str,
-    bodies: Vec<Value>,
-    target: Value,
-    reader: Option<&Spanned<String>>,
-    created: Option<&Dated>,
-) -> Value {
-    object([
-        ("id", json!(id)),
-        ("type", json!("Annotation")),
-        ("motivation", json!(motivation)),
-        ("creator", reader.map_or(Value::Null, |reader| creator(source, &reader.value))),
-        ("created", json!(created.and_then(day).map(|day| format!("{day}T00:00:00Z")))),
-        ("body", Value::Array(bodies)),
-        ("target", target),
-    ])
+fn created(dated: Option<&Dated>) -> Option<String> {
+    dated.and_then(day).map(|day| format!("{day}T00:00:00Z"))
 }
 
-fn creator(source: Source, siglum: &str) -> Value {
+fn creator<'a>(source: Source<'a>, reader: Option<&'a Spanned<String>>) -> Option<Creator<'a>> {
+    let siglum = reader?.value.as_str();
     let known = source.config.readers.iter().find(|reader| reader.id == siglum);
-    let url = known.and_then(|reader| reader.url.as_deref()).filter(|url| url.contains("://"));
-    object([
-        ("id", json!(url)),
-        ("type", json!("Person")),
-        ("name", json!(known.map_or(siglum, |reader| &reader.name))),
-        ("nickname", json!(siglum)),
-    ])
+    let url = known.and_then(|reader| reader.url.as_deref());
+    Some(Creator {
+        id: url.filter(|url| url.contains("://")),
+        name: known.map_or(siglum, |reader| &reader.name),
+        nickname: siglum,
+        r#type: "Person",
+    })
 }
 
-fn comment(source: Source, note: &Note) -> Value {
-    textual(source, &note.body.text, "commenting")
+fn comment<'a>(source: Source<'a>, note: &'a Note) -> Words<'a> {
+    words(source, &note.body.text, "commenting")
 }
 
-fn textual(source: Source, value: &str, purpose: &str) -> Value {
-    let mut body =
-        json!({"type": "TextualBody", "value": value, "format": "text/plain", "purpose": purpose});
-    if purpose != "tagging" {
-        body["language"] = json!(source.config.language);
-    }
-    body
+fn words<'a>(source: Source<'a>, value: &'a str, purpose: &'static str) -> Words<'a> {
+    let language = Some(source.config.language.as_str()).filter(|_| purpose != "tagging");
+    Words { format: "text/plain", language, purpose, r#type: "TextualBody", value }
 }
 
 /// The words that a reader quoted.
@@ -214,15 +220,19 @@ fn count(source: Source, id: DocumentId) -> usize {
     kept(source.archive.document(id)).map(|(annotation, _)| 1 + annotation.replies.len()).sum()
 }
 
-/// The annotated articles before and after one.
+/// The annotated articles before and after one, in the order of their files: what lies between two of them is looked at
+/// from both sides and from nowhere else.
 fn neighbours(source: Source, id: DocumentId) -> [Option<DocumentId>; 2] {
-    let articles = &source.archive.articles;
-    let Some(place) = articles.iter().position(|&other| other == id) else { return [None, None] };
-    let is_page = |id: &DocumentId| {
-        source.archive.document(*id).document.withdrawn.is_none() && count(source, *id) > 0
-    };
-    let before = articles[..place].iter().rev().copied().find(is_page);
-    [before, articles[place + 1..].iter().copied().find(is_page)]
+    let last = u32::try_from(source.archive.documents.len()).unwrap_or(u32::MAX);
+    let is_page = |id: &DocumentId| annotated(source, *id);
+    let before = (0..id.0).rev().map(DocumentId).find(is_page);
+    [before, (id.0 + 1..last).map(DocumentId).find(is_page)]
+}
+
+/// Whether an article has annotations to show.
+fn annotated(source: Source, id: DocumentId) -> bool {
+    source.archive.document(id).document.withdrawn.is_none()
+        && kept(source.archive.document(id)).next().is_some()
 }
 
 fn file(source: Source, id: DocumentId) -> String {
@@ -241,14 +251,6 @@ fn plain_date(dated: &Dated) -> Option<&str> {
 /// A date that is one day.
 fn day(dated: &Dated) -> Option<&str> {
     plain_date(dated).filter(|day| day.len() == 10)
-}
-
-/// An object without what is not known.
-fn object<const N: usize>(fields: [(&str, Value); N]) -> Value {
-    let known =
-        |value: &Value| !value.is_null() && value.as_array().is_none_or(|list| !list.is_empty());
-    let fields = fields.into_iter().filter(|(_, value)| known(value));
-    Value::Object(fields.map(|(key, value)| (key.to_owned(), value)).collect::<Map<_, _>>())
 }
 
 impl Source<'_> {

@@ -15,11 +15,13 @@ const LATEST: usize = 50;
 fn day(source: Source, id: DocumentId) -> Option<Day> {
     let article = source.archive.document(id).document.article()?;
     let dates = article.read.last().or(article.accessed.as_ref()).or(article.published.as_ref());
-    dates?.when.as_ref()?.earliest
+    let day = dates?.when.as_ref()?.earliest?;
+    // The time stamps of feeds (RFC 3339) know no other years.
+    (1..=9999).contains(&day.year).then_some(day)
 }
 
 fn stamp(day: Day) -> String {
-    format!("{:04}-{:02}-{:02}T00:00:00Z", day.year, day.month, day.day)
+    format!("{day}T00:00:00Z")
 }
 
 /// The articles that have a date, latest first.

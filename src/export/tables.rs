@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::feeds::published;
 use super::{Source, edtf};
-use crate::model::annotation::{Says, Stance};
+use crate::model::annotation::Says;
 use crate::model::archive::{ChainRole, Claim, Target};
 
 /// A table as CSV: every field is quoted where it has to be, lines end as the standard wants.
@@ -76,7 +76,7 @@ pub(super) fn events(source: Source) -> String {
     ]);
     for event in &source.archive.events {
         let day = |day: Option<crate::model::date::Day>| {
-            day.map(|d| format!("{:04}-{:02}-{:02}", d.year, d.month, d.day)).unwrap_or_default()
+            day.map(|day| day.to_string()).unwrap_or_default()
         };
         let who: Vec<&str> = event.who.iter().map(|id| source.name(*id)).collect();
         let reports: Vec<&str> = event.reports.iter().map(|r| source.title(r.document)).collect();
@@ -112,7 +112,7 @@ pub(super) fn claims(source: Source) -> String {
         csv.row([
             claim.id.clone(),
             record.says.value.clone(),
-            stance(claim.stance).to_owned(),
+            claim.stance.name().to_owned(),
             claim.question.map(|id| source.archive.question(id).title.clone()).unwrap_or_default(),
             stations(claim, ChainRole::Speaker),
             stations(claim, ChainRole::Basis),
@@ -130,17 +130,6 @@ pub(super) fn claims(source: Source) -> String {
 fn stations(claim: &Claim, role: ChainRole) -> String {
     let names = claim.chain.iter().filter(|link| link.role == role).map(|link| link.name.as_str());
     names.collect::<Vec<_>>().join("; ")
-}
-
-fn stance(stance: Stance) -> &'static str {
-    match stance {
-        Stance::Asserts => "asserts",
-        Stance::Denies => "denies",
-        Stance::Doubts => "doubts",
-        Stance::Declines => "declines",
-        Stance::Silent => "silent",
-        Stance::Retracts => "retracts",
-    }
 }
 
 pub(super) fn mentions(source: Source) -> String {

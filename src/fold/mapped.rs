@@ -124,7 +124,7 @@ impl Folding<'_> {
         let Some(c) = rest.next() else { return bytes.len() };
         let single = at + c.len_utf8();
         if unseen(c) {
-            self.soft_hyphen |= c == '\u{AD}';
+            self.soft_hyphen |= c == '\u{AD}' && self.gap.is_none();
             return single;
         }
         if c.is_whitespace() {
@@ -283,7 +283,10 @@ impl Folding<'_> {
 
     /// Takes note that a character was written.
     fn written(&mut self, c: char, before: usize) {
-        let divides = matches!(c, '-' | '‐') && self.last.is_some_and(char::is_alphabetic);
+        // A hyphen between spaces is a dash.
+        let joined = !self.folded.text[..before].ends_with(' ');
+        let divides =
+            joined && matches!(c, '-' | '‐') && self.last.is_some_and(char::is_alphabetic);
         self.hyphen = divides.then_some(before);
         self.soft_hyphen = false;
         self.last = Some(c);

@@ -98,6 +98,19 @@ pub struct Selector {
     pub nth: Option<Spanned<u32>>,
     /// Every place.
     pub all: bool,
+    /// How many letters of a hundred may differ from the text; 0 for none.
+    pub fuzzy: u32,
+}
+
+impl Selector {
+    /// The most letters of a hundred that may ever differ: with more, other passages become as likely.
+    pub const MOST_FUZZY: u32 = 12;
+
+    /// A selector of these words and nothing else.
+    pub fn of(exact: Spanned<String>) -> Self {
+        let fuzzy = Self::MOST_FUZZY;
+        Self { exact, prefix: None, suffix: None, nth: None, all: false, fuzzy }
+    }
 }
 
 /// The place of a selector in the text.
@@ -228,6 +241,23 @@ pub enum Stance {
     Silent,
     /// Takes it back.
     Retracts,
+}
+
+impl Stance {
+    /// Every stance by the word for it.
+    pub const NAMED: [(&'static str, Self); 6] = [
+        ("asserts", Self::Asserts),
+        ("denies", Self::Denies),
+        ("doubts", Self::Doubts),
+        ("declines", Self::Declines),
+        ("silent", Self::Silent),
+        ("retracts", Self::Retracts),
+    ];
+
+    /// The word for it.
+    pub fn name(self) -> &'static str {
+        Self::NAMED.iter().find(|(_, stance)| *stance == self).map_or("", |(name, _)| name)
+    }
 }
 
 /// How one claim stands to another.

@@ -53,6 +53,25 @@ pub enum Edition {
     Private,
 }
 
+impl Edition {
+    /// The word for it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Public => "public",
+            Self::Private => "private",
+        }
+    }
+}
+
+/// Which archive is wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Options {
+    /// For whom.
+    pub edition: Edition,
+    /// Whether drafts are shown. The private edition has them anyway.
+    pub drafts: bool,
+}
+
 /// All that is known, united.
 #[derive(Debug, Clone, Default)]
 pub struct Archive {
@@ -91,6 +110,8 @@ pub enum Words {
     Note(u32),
     /// A reply: the annotation's index and the reply's.
     Reply(u32, u32),
+    /// What a claim says, by the annotation's index. It has no links in it.
+    Claim(u32),
 }
 
 /// Something with an address that links can lead to.
@@ -136,6 +157,10 @@ pub enum LinkKind {
     PartOf,
     /// The words are put in place there.
     Embeds,
+    /// A claim in it supports one here.
+    Supports,
+    /// A claim in it contradicts one here.
+    Contradicts,
 }
 
 /// A link as its target sees it.
@@ -307,8 +332,23 @@ pub struct Question {
     pub standing: Standing,
     /// The two claims that decide the standing, where two do.
     pub because: Option<(ClaimId, ClaimId)>,
+    /// What the two differ in, where it is contested.
+    pub dispute: Option<Dispute>,
+    /// The speaker or basis that all accounts go back to, where they have a single source.
+    pub origin: Option<ChainLink>,
     /// Where it stands in the reader's opinion, and why.
     pub stated: Option<(Spanned<String>, Option<String>)>,
+}
+
+/// What makes two accounts differ.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Dispute {
+    /// Their figures do not overlap.
+    Figures,
+    /// One is said to contradict the other.
+    Relation,
+    /// The second speaker denies what the first one asserts, and has another account.
+    Denial,
 }
 
 /// Where a question stands; the first that holds, in this order.

@@ -17,6 +17,17 @@ pub struct Reading {
     pub words: Vec<u32>,
 }
 
+impl Reading {
+    /// The id under which the page of an article has an annotation: that of its passage, else of its note, if any.
+    pub fn place(&self, annotation: usize) -> Option<String> {
+        let said = self.document.article()?.annotations.get(annotation)?;
+        match self.anchors.get(annotation) {
+            Some(Anchoring::Found(_)) => Some(said.id.clone()),
+            _ => said.note.as_ref().map(|_| format!("n-{}", said.id)),
+        }
+    }
+}
+
 /// A file of the archive.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Document {
@@ -24,7 +35,7 @@ pub struct Document {
     pub source: SourcePath,
     /// Its address below the folder of its kind, without `.html`; sub-folders stay.
     pub slug: String,
-    /// Its title; else the first heading, else the file name.
+    /// Its title; else the first heading of level 1, else the file name.
     pub title: Spanned<String>,
     /// Other titles, for links.
     pub aliases: Vec<Spanned<String>>,
@@ -209,6 +220,13 @@ pub struct Withdrawn {
 }
 
 impl Document {
+    /// What of it may leave the machine, where articles that do not say have `otherwise`. Records and pages are the
+    /// reader's own words, which excerpts keep.
+    pub fn visible(&self, otherwise: Visibility) -> Visibility {
+        let unsaid = if self.article().is_some() { otherwise } else { Visibility::Full };
+        self.visibility.unwrap_or(unsaid)
+    }
+
     /// What it says as an article, if it is one.
     pub fn article(&self) -> Option<&Article> {
         match &self.is {

@@ -54,11 +54,68 @@ pub struct Body {
     pub footnotes: Vec<Footnote>,
     /// `==marked==` passages.
     pub marks: Vec<TextRange>,
-    /// How many pictures, frames or scripts of other hosts were replaced by links.
-    pub foreign_media: u32,
-    /// Where the first of them is.
-    pub first_foreign: Option<Span>,
+    /// Pictures, frames and scripts of other hosts: links stand in their place, scripts are left out.
+    pub foreign: NotShown,
+    /// Pictures and frames that are written into the text as `data:`; they are left out.
+    pub inlined: NotShown,
 }
+
+/// Media that a text names and that are not loaded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct NotShown {
+    /// How many.
+    pub count: u32,
+    /// Where the first of them is.
+    pub first: Option<Span>,
+}
+
+impl NotShown {
+    /// One more, at this place.
+    pub fn add(&mut self, span: Span) {
+        self.count += 1;
+        self.first.get_or_insert(span);
+    }
+}
+
+/// The schemes that a link may have; of any other it is not known that it runs nothing.
+pub const SCHEMES: &[&str] = &["http", "https", "mailto", "tel", "ftp"];
+
+/// The elements of raw HTML that stand between blocks; all others stand in a line.
+pub const HTML_BLOCKS: &[&str] = &[
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "caption",
+    "dd",
+    "details",
+    "div",
+    "dl",
+    "dt",
+    "figcaption",
+    "figure",
+    "footer",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "li",
+    "ol",
+    "pre",
+    "section",
+    "summary",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "tr",
+    "ul",
+];
 
 /// Stands in [`Body::text`] between two blocks; matches a space, is shown to nobody.
 pub const BLOCK_BORDER: char = '\n';

@@ -63,6 +63,14 @@ impl When {
     }
 }
 
+impl std::fmt::Display for Day {
+    /// `2017-12-27`, as ISO 8601 has it: a year has four digits or more.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let sign = if self.year < 0 { "-" } else { "" };
+        write!(f, "{sign}{:04}-{:02}-{:02}", self.year.unsigned_abs(), self.month, self.day)
+    }
+}
+
 impl Day {
     /// Later than every day that can be written.
     pub const NEVER: Day = Day { year: i64::MAX, month: 12, day: 31 };

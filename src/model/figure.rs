@@ -17,6 +17,15 @@ pub struct Figure {
     pub span: Span,
 }
 
+impl Figure {
+    /// Whether it is a size without a number (`thousands`), which is of what it counts.
+    pub fn is_size(&self) -> bool {
+        let words = self.written.to_lowercase();
+        let last = words.split_whitespace().next_back().unwrap_or_default();
+        ["dozens", "scores", "hundreds", "thousands", "millions", "billions"].contains(&last)
+    }
+}
+
 /// The numbers that a figure allows.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct FigureRange {

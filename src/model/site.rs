@@ -22,6 +22,8 @@ pub struct Site {
     pub events: Vec<Url>,
     /// Files that are copied: address to path below the root of the archive, or `builtin:…`.
     pub files: BTreeMap<Url, String>,
+    /// Files that wikilinks name from another folder: the path as it was named, and where the file is.
+    pub elsewhere: BTreeMap<String, String>,
     /// The tags of the archive with the articles, pages and notes that bear them, by key.
     pub tags: Vec<Tag>,
 }
@@ -91,7 +93,7 @@ pub enum Subject {
     /// All highlights and notes, or those of one kind.
     Notes(Part),
     /// What was read when.
-    Log,
+    Log(Part),
     /// Who is named with whom.
     Network,
     /// Places on an outline of the world.
@@ -160,7 +162,7 @@ impl Site {
 
     /// The address of a file beside a document, if it is copied; `path` is below the root of the archive.
     pub fn file(&self, path: &str) -> Option<Url> {
-        let url = file_address(path);
+        let url = file_address(self.elsewhere.get(path).map_or(path, String::as_str));
         self.files.contains_key(&url).then_some(url)
     }
 }
@@ -175,6 +177,7 @@ impl Subject {
             | Self::Timeline(part)
             | Self::Claims(part)
             | Self::Sources(part)
+            | Self::Log(part)
             | Self::Tag(_, part)
             | Self::Notes(part) => Some(part),
             _ => None,
@@ -201,32 +204,28 @@ pub fn numbered(first: &str, number: usize) -> Url {
     }
 }
 
-/// The address at which a file beside a document is copied: its path, without `content/`.
-///
-/// Saved pages stand apart, because `articles/x.html` is the page of the article `x`.
+/// The address at which a file is copied: its path, without `content/` or `static/`.
 pub fn file_address(path: &str) -> Url {
-    let path = path.strip_prefix("content/").unwrap_or(path);
-    let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
-    if ["html", "htm", "xhtml"].iter().any(|page| extension.eq_ignore_ascii_case(page)) {
-        return format!("saved/{path}");
-    }
-    path.to_owned()
+    let below = path.strip_prefix("content/").or_else(|| path.strip_prefix("static/"));
+    below.unwrap_or(path).to_owned()
 }
 
 /// An address as links have it: what is not a letter of ASCII, a digit or harmless is percent-encoded.
 ///
 /// A `#` begins the fragment and stays.
 pub fn encoded(url: &str) -> String {
-    let mut encoded = String::with_capacity(url.len());
+    let plain = |byte: &u8| byte.is_ascii_alphanumeric() || b"-._~/#".contains(byte);
+    // Most addresses have nothing to encode, and every link of every page comes through here.
+    if url.as_bytes().iter().all(plain) {
+        return url.to_owned();
+    }
+    let mut encoded = String::with_capacity(url.len() + 16);
     for byte in url.bytes() {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' | b'#' => {
-                encoded.push(byte.into());
-            }
-            _ => {
-                // Writing to a string cannot fail.
-                let _ = write!(encoded, "%{byte:02X}");
-            }
+        if plain(&byte) {
+            encoded.push(byte.into());
+        } else {
+            // Writing to a string cannot fail.
+            let _ = write!(encoded, "%{byte:02X}");
         }
     }
     encoded
@@ -240,8 +239,8 @@ mod tests {
     fn addresses() {
         assert_eq!(numbered("articles.html", 0), "articles.html");
         assert_eq!(numbered("entities/al-tanf.html", 1), "entities/al-tanf.2.html");
-        assert_eq!(file_address("content/articles/x/map.svg"), "articles/x/map.svg");
-        assert_eq!(file_address("content/articles/x.HTML"), "saved/articles/x.HTML");
+        assert_eq!(file_address("content/articles/x/map.png"), "articles/x/map.png");
+        assert_eq!(file_address("static/map.svg"), "map.svg");
         assert_eq!(encoded("entities/дом.html#p-1"), "entities/%D0%B4%D0%BE%D0%BC.html#p-1");
         assert_eq!(encoded("a b?c%"), "a%20b%3Fc%25");
     }

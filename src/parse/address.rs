@@ -6,7 +6,7 @@ use super::front_matter::{Field, Front};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::fold;
-use crate::source::{Span, Spanned};
+use crate::source::Spanned;
 
 /// The kinds of documents, before they are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,7 +60,7 @@ impl Address {
         };
         let name = parts.last().copied().unwrap_or(below).to_owned();
         let slug = own.and_then(|own| own_slug(front, &own));
-        let slug = slug.unwrap_or_else(|| slug_of_path(front, parts));
+        let slug = slug.unwrap_or_else(|| slug_of_path(parts));
         Self { kind, slug, name }
     }
 }
@@ -89,18 +89,17 @@ fn by_folder<'p>(path: &'p str, config: &Config) -> (Kind, &'p str) {
     found
 }
 
-fn slug_of_path(front: &mut Front, parts: &[&str]) -> String {
-    let slugs: Vec<String> = parts.iter().map(|part| fold::slug(part)).collect();
-    if !slugs.is_empty() && slugs.iter().all(|slug| !slug.is_empty()) {
-        return slugs.join("/");
-    }
-    let message =
-        "the path of this file has a part without letters or digits, so it makes no address";
-    let fault = Diagnostic::new(Code::Slug, message).help("add `slug:`, or rename it");
-    front.intake.fault(fault, Span::at(0), "");
-    let named =
-        slugs.into_iter().map(|slug| if slug.is_empty() { "untitled".into() } else { slug });
-    named.collect::<Vec<_>>().join("/")
+/// A part without letters or digits (`🙂`) is the numbers of its signs: `1f642`.
+fn slug_of_path(parts: &[&str]) -> String {
+    let slug = |part: &&str| match fold::slug(part) {
+        slug if slug.is_empty() => {
+            let numbers: Vec<_> =
+                part.chars().map(|sign| format!("{:x}", u32::from(sign))).collect();
+            fold::slug(&numbers.join("-"))
+        }
+        slug => slug,
+    };
+    parts.iter().map(slug).collect::<Vec<_>>().join("/")
 }
 
 /// The address that a file gives itself, below the folder of its kind.

@@ -28,15 +28,6 @@ const CLAIM_KEYS: [&str; 14] = [
     "calendar",
 ];
 
-const STANCES: [(&str, Stance); 6] = [
-    ("asserts", Stance::Asserts),
-    ("denies", Stance::Denies),
-    ("doubts", Stance::Doubts),
-    ("declines", Stance::Declines),
-    ("silent", Stance::Silent),
-    ("retracts", Stance::Retracts),
-];
-
 /// An item of `entities`.
 pub(super) fn name(front: &mut Front, node: &Node) -> Option<Draft> {
     let mut naming = Naming::default();
@@ -109,7 +100,7 @@ pub(super) fn event(front: &mut Front, node: &Node) -> Option<Draft> {
         return None;
     }
     words_of(&mut draft, &event.title);
-    event.id.clone_from(&draft.given);
+    event.id = item::fragment(&draft);
     draft.annotation.says = Says::Event(event);
     Some(draft)
 }
@@ -143,7 +134,7 @@ pub(super) fn claim(front: &mut Front, node: &Node) -> Option<Draft> {
         return None;
     }
     words_of(&mut draft, &claim.says);
-    claim.id.clone_from(&draft.given);
+    claim.id = item::fragment(&draft);
     draft.annotation.says = Says::Claim(claim);
     Some(draft)
 }
@@ -174,7 +165,7 @@ fn claim_key(front: &mut Front, claim: &mut ClaimRecord, (key, node): &Entry) ->
         "basis" => claim.basis = intake.name(name, node),
         "via" => claim.via = intake.names(name, node),
         "made" => claim.made = front.date(name, node),
-        "stance" => claim.stance = intake.word(name, node, &STANCES).unwrap_or_default(),
+        "stance" => claim.stance = intake.word(name, node, &Stance::NAMED).unwrap_or_default(),
         "figure" => claim.figure = figure::figure(intake, node),
         "rating" => claim.rating = rating(front, node),
         "contradicts" => relate(front, claim, Relation::Contradicts, name, node),

@@ -2,6 +2,7 @@
 //!
 //! Orders and draws nothing: [`When`] does the first, charts do the second.
 
+mod named;
 mod plain;
 mod relative;
 
@@ -147,9 +148,10 @@ fn counted(
         return lost(format!("there is no `{key}` date to count `{words}` from"), help, to.span);
     };
     if let Some(when) = relative(words, anchor) {
-        let read = Read { when, plain: true };
-        report_reading(intake, words, &read, span);
-        return Some(read.when);
+        let message =
+            format!("`{words}` is read as `{}`, counted from `{key}: {}`", when.text, anchor.text);
+        intake.fault(Diagnostic::new(Code::DateRead, message), span, "");
+        return Some(when);
     }
     if let Some(read) = read(words) {
         report_reading(intake, words, &read, span);
@@ -170,11 +172,22 @@ fn read_into(intake: &mut Intake, dated: &mut Dated, key: &str, words: &str, anc
         dated.when = counted(intake, words, &published, anchors, span);
         dated.relative_to = Some(published);
         dated.basis = basis_of(dated.when.as_ref());
+    } else if let Some(forwards) = turned(words) {
+        let message = format!("`{words}` ends before it begins, so `{key}` has no date");
+        let help = format!("write the earlier date first: `{forwards}`");
+        intake.fault(Diagnostic::new(Code::DateOrder, message).help(help), span, "");
     } else {
         let message = format!("`{words}` is not a date that can be read, so `{key}` has none");
         let help = "write it as EDTF (`2017-12-27`, `2017-10`, `1905~`, `../2016`), or keep the words as `text:` beside `edtf:`";
         intake.fault(Diagnostic::new(Code::Date, message).help(help), span, "");
     }
+}
+
+/// An interval that runs backwards, the other way round.
+fn turned(words: &str) -> Option<String> {
+    let (start, end) = words.trim().split_once('/')?;
+    let turned = format!("{}/{}", end.trim(), start.trim());
+    when(&turned).filter(|when| when.kind == DateKind::Interval).map(|_| turned)
 }
 
 /// What was counted from another date is a conclusion.
@@ -205,7 +218,7 @@ pub fn read(words: &str) -> Option<Read> {
     if words.starts_with(['[', '{'])
         && let Some(when) = when(&words.replace(' ', ""))
     {
-        return Some(Read { when, plain: false });
+        return Some(Read { when, plain: true });
     }
     if let Some((day, time)) = words.split_at_checked(10)
         && time.starts_with(['T', ' '])
@@ -215,7 +228,7 @@ pub fn read(words: &str) -> Option<Read> {
             .all(|c| c.is_ascii_digit() || matches!(c, ':' | '.' | 'Z' | '+' | '-' | ' '))
         && let Some(when) = when(day)
     {
-        return Some(Read { when, plain: false });
+        return Some(Read { when, plain: true });
     }
     Some(Read { when: when(&plain::plain(words)?)?, plain: true })
 }
@@ -229,9 +242,16 @@ pub fn when(expression: &str) -> Option<When> {
     Some(bounded(edtf))
 }
 
+/// The last year, before and after Christ, that days are told apart in: older than the universe, and few enough days
+/// to be counted.
+const FARTHEST: i64 = 1_000_000_000_000;
+
 fn bounded(edtf: Edtf) -> When {
     let day = |bound: Bound| match bound {
-        Bound::Date(date) => Some(Day { year: date.year, month: date.month, day: date.day }),
+        Bound::Date(date) => {
+            let year = date.year.clamp(-FARTHEST, FARTHEST);
+            Some(Day { year, month: date.month, day: date.day })
+        }
         _ => None,
     };
     let bounds = edtf.bounds();
@@ -298,40 +318,6 @@ fn julian_day(date: Date) -> Option<String> {
 fn normal(words: &str) -> String {
     let words = words.to_lowercase().replace(['–', '—', '‑', '−'], "-").replace('’', "'");
     words.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-
-/// The number of a month, by its name or the beginning of it.
-fn named_month(word: &str) -> Option<u8> {
-    let word = word.strip_suffix('.').unwrap_or(word);
-    let known = |month: &&str| month.starts_with(word);
-    let long_enough = word.len() >= 3;
-    (1..).zip(MONTHS).find(|(_, month)| long_enough && known(month)).map(|(number, _)| number)
-}
-
-/// The EDTF code of a season.
-fn season(word: &str) -> Option<u8> {
-    match word {
-        "spring" => Some(21),
-        "summer" => Some(22),
-        "autumn" | "fall" => Some(23),
-        "winter" => Some(24),
-        _ => None,
-    }
 }
 
 /// A year in EDTF; nothing for one that does not have four digits.

@@ -14,7 +14,7 @@ const KEYS: [&str; 3] = ["value", "unit", "scope"];
 pub(super) fn figure(intake: &mut Intake, node: &Node) -> Option<Figure> {
     if !node.is_map() {
         let value = intake.string("figure", node)?;
-        return Some(read(intake, value, None, None));
+        return Some(read(intake, &value, None, None));
     }
     let (mut value, mut unit, mut scope) = (None, None, None);
     for (key, node) in node.entries() {
@@ -29,16 +29,22 @@ pub(super) fn figure(intake: &mut Intake, node: &Node) -> Option<Figure> {
         let fault = Diagnostic::new(Code::Figure, "this figure has no `value`");
         intake.fault(fault.help("add `value:` with the number as the text has it"), node.span, "");
     }
-    Some(read(intake, value?, unit, scope))
+    Some(read(intake, &value?, unit, scope))
 }
 
 fn read(
     intake: &mut Intake,
-    value: Spanned<String>,
+    value: &Spanned<String>,
     unit: Option<String>,
     scope: Option<String>,
 ) -> Figure {
-    let range = range(&value.value);
+    let mut range = range(&value.value);
+    let (mut written, mut unit) = (value.value.as_str(), unit);
+    if let (None, None, Some((number, counted))) = (range, &unit, counted(written)) {
+        range = self::range(number);
+        unit = Some(counted.to_owned());
+        written = number;
+    }
     if range.is_none() {
         let fault = Diagnostic::new(
             Code::Figure,
@@ -47,7 +53,28 @@ fn read(
         let help = "write `11000`, `about 11,000`, `> 40000`, `9000..11000` or `dozens`, and what is counted as `unit:`";
         intake.fault(fault.help(help), value.span, "");
     }
-    Figure { written: value.value, range, unit, scope, span: value.span }
+    Figure { written: written.to_owned(), range, unit, scope, span: value.span }
+}
+
+/// Words that go on with a number and are not what it counts.
+const NO_UNIT: &[&str] =
+    &["to", "or", "and", "than", "between", "from", "about", "so", "more", "less"];
+
+/// A number with what it counts: `about 11,000 civilians`, `40%`, `thousands of people`.
+fn counted(words: &str) -> Option<(&str, &str)> {
+    if let Some(number) = words.strip_suffix('%') {
+        return range(number).map(|_| (number.trim_end(), "percent"));
+    }
+    let is_word = |word: &str| {
+        word.chars().all(|c| c.is_alphabetic() || c == '-') && !NO_UNIT.contains(&word)
+    };
+    // What is counted has few words: `internally displaced people`.
+    let mut cuts =
+        words.rmatch_indices(' ').take(4).map(|(at, _)| (&words[..at], &words[at + 1..]));
+    let (number, unit) =
+        cuts.find(|(number, unit)| unit.split(' ').all(is_word) && range(number).is_some())?;
+    let unit = unit.strip_prefix("of ").unwrap_or(unit);
+    Some((number, unit)).filter(|_| !unit.is_empty() && unit != "of")
 }
 
 /// What comes before or after a number and says how it is meant.
@@ -113,6 +140,10 @@ pub fn range(words: &str) -> Option<FigureRange> {
     if let Some((low, high)) = magnitude(&words) {
         return Some(FigureRange { low: Some(low), high: Some(high), approximate: true });
     }
+    // A hyphen can be one inside a number: `forty-two`.
+    if let Some(number) = in_words(&words) {
+        return exact(Some(number), Some(number));
+    }
     if let Some((low, high)) = ends(&words) {
         let (low, high) = (low?, high?);
         return if low <= high { exact(Some(low), Some(high)) } else { None };
@@ -138,7 +169,11 @@ fn magnitude(words: &str) -> Option<(f64, f64)> {
         "thousands" | "thousand" => (2_000.0, 9_999.0),
         "tens of thousands" => (20_000.0, 99_999.0),
         "hundreds of thousands" => (200_000.0, 999_999.0),
+        "scores" => (40.0, 99.0),
         "millions" | "million" => (2_000_000.0, 9_999_999.0),
+        "tens of millions" => (20_000_000.0, 99_999_999.0),
+        "hundreds of millions" => (200_000_000.0, 999_999_999.0),
+        "billions" | "billion" => (2e9, 9_999_999_999.0),
         _ => return None,
     })
 }
@@ -182,14 +217,28 @@ fn number(words: &str) -> Option<f64> {
         let count = match first {
             "a" => 1.0,
             "half" => 0.5,
-            _ => digits(first, true).or_else(|| small_number(first).map(f64::from))?,
+            _ => digits(first, true).or_else(|| in_words(first))?,
         };
         return Some(count * unit);
     }
     if let Some(thousands) = words.strip_suffix('k') {
         return digits(thousands, true).map(|count| count * 1_000.0);
     }
-    digits(words, false).or_else(|| small_number(words).map(f64::from))
+    digits(words, false).or_else(|| in_words(words))
+}
+
+/// A number in words, up to thousands of millions: `two hundred thousand`, `three thousand five hundred`.
+fn in_words(words: &str) -> Option<f64> {
+    if let Some(number) = small_number(words) {
+        return Some(f64::from(number));
+    }
+    let (many, unit) = ["million", "thousand"]
+        .into_iter()
+        .find_map(|unit| words.split_once(unit).map(|parts| (parts, unit)))?;
+    let (count, rest) = (many.0.trim(), many.1.trim());
+    let rest = if rest.is_empty() { 0.0 } else { in_words(rest)? };
+    let unit = multiplier(unit)?;
+    Some(f64::from(small_number(count)?) * unit + rest).filter(|_| rest < unit)
 }
 
 /// Digits with grouping commas or spaces. A point before three digits groups them in some countries and begins a
@@ -226,6 +275,26 @@ mod tests {
     }
 
     #[test]
+    fn what_is_counted() {
+        for (words, parts) in [
+            ("about 11,000 civilians", Some(("about 11,000", "civilians"))),
+            (
+                "two hundred internally displaced people",
+                Some(("two hundred", "internally displaced people")),
+            ),
+            ("thousands of people", Some(("thousands", "people"))),
+            ("40%", Some(("40", "percent"))),
+            ("11,000 or so", None),
+            ("9,000 to ten-ish", None),
+            ("a great many", None),
+            ("people", None),
+            ("%", None),
+        ] {
+            assert_eq!(super::counted(words), parts, "{words}");
+        }
+    }
+
+    #[test]
     fn figures() {
         for (words, read) in [
             ("11000", "11000..11000"),
@@ -254,6 +323,13 @@ mod tests {
             ("more than tens of thousands", "20000.."),
             ("some 4,000", "~4000..4000"),
             ("seven", "7..7"),
+            ("forty-two", "42..42"),
+            ("one hundred and fifty", "150..150"),
+            ("more than two hundred thousand", "200000.."),
+            ("three thousand five hundred", "3500..3500"),
+            ("two hundred", "200..200"),
+            ("several hundred", "~200..999"),
+            ("tens of millions", "~20000000..99999999"),
             ("Twelve", "12..12"),
             ("two dozen", "24..24"),
             ("1.5 million", "1500000..1500000"),

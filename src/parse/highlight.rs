@@ -3,7 +3,7 @@
 use super::front_matter::Front;
 use super::item::{self, Draft, Shape};
 use crate::fold;
-use crate::model::annotation::{Passage, Says};
+use crate::model::annotation::{Passage, Says, Selector};
 use crate::model::body::Body;
 use crate::source::{Span, Spanned};
 use crate::yaml::{Entry, Node};
@@ -52,7 +52,7 @@ fn highlight(front: &mut Front, node: &Node) -> Option<Draft> {
 fn passage(words: Spanned<String>) -> Draft {
     let mut draft = item::draft(words.span);
     draft.words.clone_from(&words.value);
-    draft.annotation.passage = Some(item::quoting(words));
+    draft.annotation.passage = Some(Passage::Quote(Selector::of(words)));
     draft
 }
 

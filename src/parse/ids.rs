@@ -13,7 +13,7 @@ pub(super) fn give(front: &mut Front, mut drafts: Vec<Draft>) -> Vec<Annotation>
     let mut taken = BTreeMap::new();
     for draft in &mut drafts {
         let Some(given) = &draft.given else { continue };
-        let id = usable(&given.value);
+        let id = fold::fragment(&given.value);
         if id.is_empty() {
             continue;
         }
@@ -42,12 +42,6 @@ fn prefix(says: &Says) -> char {
         Says::Event(_) => 'e',
         Says::Claim(_) => 'c',
     }
-}
-
-/// An id that can stand in an address.
-fn usable(id: &str) -> String {
-    let fits = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
-    if id.chars().all(fits) { id.to_owned() } else { fold::slug(id) }
 }
 
 /// The id, with a counter when it is taken. The map has the next number for each id, so that many repeats are no

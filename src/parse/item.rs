@@ -5,17 +5,19 @@
 use super::front_matter::Front;
 use super::markdown::{self, Place};
 use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::fold;
 use crate::model::annotation::{Annotation, Note, Passage, Reply, Says, Selector};
 use crate::source::{Span, Spanned};
 use crate::yaml::{Entry, Node, Value};
 
 /// The keys that every item has.
-pub(super) const COMMON: [&str; 13] = [
+pub(super) const COMMON: [&str; 14] = [
     "quote",
     "prefix",
     "suffix",
     "nth",
     "all",
+    "fuzzy",
     "id",
     "note",
     "reader",
@@ -111,9 +113,10 @@ pub(super) fn draft(span: Span) -> Draft {
     Draft { annotation, given: None, words: String::new() }
 }
 
-/// A selector of these words and nothing else.
-pub(super) fn quoting(exact: Spanned<String>) -> Passage {
-    Passage::Quote(Selector { exact, prefix: None, suffix: None, nth: None, all: false })
+/// The id that was given, as it stands in addresses; nothing for one without a letter or digit.
+pub(super) fn fragment(draft: &Draft) -> Option<Spanned<String>> {
+    let id = draft.given.clone().map(|id| id.map(|id| fold::fragment(&id)));
+    id.filter(|id| !id.value.is_empty())
 }
 
 /// Reads the keys that every item has into a draft, and hands the others to `own`, which says whether it knows them.
@@ -124,8 +127,7 @@ pub(super) fn read<'n>(
     mut own: impl FnMut(&mut Front, &'n Entry) -> bool,
     keys: &[&str],
 ) {
-    let mut selector =
-        Selector { exact: Spanned::default(), prefix: None, suffix: None, nth: None, all: false };
+    let mut selector = Selector::of(Spanned::default());
     for entry in entries.iter().filter(|(_, node)| !node.is_null()) {
         let (key, node) = entry;
         if own(front, entry) || selected(front, &mut selector, entry) {
@@ -178,6 +180,18 @@ fn selected(front: &mut Front, selector: &mut Selector, (key, node): &Entry) -> 
             }
         }
         "all" => selector.all = intake.flag("all", node).unwrap_or(false),
+        "fuzzy" => {
+            let most = Selector::MOST_FUZZY;
+            match intake.number::<u32>("fuzzy", node) {
+                Some(percent) if percent.value <= most => selector.fuzzy = percent.value,
+                Some(percent) => intake.unusable(
+                    format!("`fuzzy` is at most {most}, and this is {}", percent.value),
+                    node.span,
+                    "it is how many letters of a hundred may differ; `fuzzy: 0` allows none",
+                ),
+                None => {}
+            }
+        }
         _ => return false,
     }
     true

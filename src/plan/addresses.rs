@@ -66,9 +66,9 @@ impl<'a> Addresses<'a> {
         self.pages.push(Page { url: url.to_owned(), subject });
     }
 
-    /// Whether something has this address.
-    pub(super) fn has(&self, url: &str) -> bool {
-        self.taken.contains_key(&url.to_lowercase())
+    /// Whether a copied file has this address.
+    pub(super) fn has_file(&self, url: &str) -> bool {
+        self.files.contains_key(url)
     }
 
     /// Notes a fault that is not one of addresses alone.

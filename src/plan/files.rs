@@ -5,16 +5,25 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::fold;
 use crate::model::archive::{Archive, Edition, Resolved};
 use crate::model::article::{Article, Document, Visibility};
+use crate::model::body::{Link, LinkStyle};
 use crate::model::site::file_address;
-use crate::source::{Span, Spanned};
+use crate::source::{Spanned, path_from};
 use crate::world::World;
 
 use super::addresses::Addresses;
 
-/// Gives the copied files their addresses.
-pub(super) fn copied<'a>(archive: &'a Archive, world: &'a World, addresses: &mut Addresses<'a>) {
+/// Gives the copied files their addresses. What comes back are the files that are not where they were looked for: the
+/// path as named, and the path.
+pub(super) fn copied<'a>(
+    archive: &'a Archive,
+    world: &'a World,
+    addresses: &mut Addresses<'a>,
+) -> BTreeMap<String, String> {
+    let named_so = by_name(world);
+    let mut elsewhere = BTreeMap::new();
     for (url, path) in always(world) {
         addresses.file(url.to_owned(), path);
     }
@@ -24,27 +33,76 @@ pub(super) fn copied<'a>(archive: &'a Archive, world: &'a World, addresses: &mut
         if document.withdrawn.is_some() {
             continue;
         }
+        let mut want = |addresses: &mut Addresses<'a>, path: &str, written: &str, span| {
+            match world.assets.get_key_value(path) {
+                // It has its address already.
+                Some((_, asset)) if asset.url.is_some() => {}
+                None if addresses.has_file(&file_address(path)) => {}
+                Some((path, _)) if is_passive(path) => _ = wanted.insert(path),
+                Some(_) => addresses.report(active(written).at(&document.source, span, "")),
+                None => {
+                    let fault = missing(world, document, written);
+                    addresses.report(fault.at(&document.source, span, ""));
+                }
+            }
+        };
         for (&words, targets) in links {
             let written = document.words(words).map_or(&[][..], |body| &body.links);
             for (target, link) in targets.iter().zip(written) {
                 let Resolved::File(path) = target else { continue };
-                match world.assets.get_key_value(path) {
-                    Some((path, _)) => _ = wanted.insert(path),
-                    None if addresses.has(&file_address(path)) => {}
-                    None => addresses.report(missing(world, document, &link.target, link.span)),
+                let is_there =
+                    world.assets.contains_key(path) || addresses.has_file(&file_address(path));
+                let found = if is_there { Vec::new() } else { anywhere(&named_so, link) };
+                if let [one, other, ..] = found[..] {
+                    addresses.report(ambiguous(document, link, one, other));
                 }
+                if let [one, ..] = found[..] {
+                    elsewhere.insert(path.clone(), one.to_owned());
+                }
+                let meant = found.first().copied().unwrap_or(path);
+                want(addresses, meant, &link.target, link.span);
             }
         }
         for name in named(archive, world, document) {
-            match find(world, document, &name.value) {
-                Some(path) => _ = wanted.insert(path),
-                None => addresses.report(missing(world, document, &name.value, name.span)),
-            }
+            let path = path_from(&document.source, name.value.trim()).unwrap_or_default();
+            want(addresses, &path, &name.value, name.span);
         }
     }
     for path in wanted {
         addresses.file(file_address(path), path);
     }
+    elsewhere
+}
+
+/// The files of the content by their names.
+fn by_name(world: &World) -> BTreeMap<String, Vec<&str>> {
+    let mut names: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+    for path in world.assets.keys().filter(|path| path.starts_with("content/")) {
+        let name = path.rsplit('/').next().unwrap_or(path);
+        names.entry(fold::label(name)).or_default().push(path);
+    }
+    names
+}
+
+/// The files that a wikilink can mean: it names a file, wherever in the content that is.
+fn anywhere<'a>(named_so: &BTreeMap<String, Vec<&'a str>>, link: &Link) -> Vec<&'a str> {
+    if !matches!(link.style, LinkStyle::Wiki | LinkStyle::Embed) {
+        return Vec::new();
+    }
+    let target = fold::label(link.target.trim_start_matches(['.', '/']));
+    let name = target.rsplit('/').next().unwrap_or(&target);
+    let ends = |path: &&&str| {
+        let path = fold::label(path);
+        path.strip_suffix(&target).is_some_and(|folder| folder.ends_with('/'))
+    };
+    named_so.get(name).into_iter().flatten().filter(ends).copied().collect()
+}
+
+fn ambiguous(document: &Document, link: &Link, one: &str, other: &str) -> Diagnostic {
+    let [one, other] = [one, other].map(|path| path.strip_prefix("content/").unwrap_or(path));
+    let message = format!("`{}` can mean `{one}` or `{other}`", link.target);
+    let help = format!("write the path of the one that is meant, as `[[{one}]]`");
+    Diagnostic::new(Code::AmbiguousLink, message).at(&document.source, link.span, "").help(help)
 }
 
 /// The files of `static/`. The archive's own hide those of the theme, and those of the theme what is built in.
@@ -82,37 +140,82 @@ fn saved(article: &Article) -> Vec<&Spanned<String>> {
     copies.chain(capture).collect()
 }
 
-/// The path of a file that is named beside a document: relative to it, or from the root of the content with `@/`.
-fn find<'a>(world: &'a World, document: &Document, name: &str) -> Option<&'a str> {
-    let path = path_of(document, name)?;
-    world.assets.get_key_value(&path).map(|(path, _)| path.as_str())
+/// The endings of files that are shown, played or saved, and that no browser runs.
+///
+/// What is saved from the web is not to be trusted, and beside the pages it would be of their origin. A list of what is
+/// dangerous would never be complete, so that this is one of what is not. SVG is missing because it runs its scripts
+/// when it is opened by itself; so are files without an ending and rare ones, whose kind hosts leave to be guessed from
+/// the content, and what is packed with gzip, which hosts unpack on the way.
+const PASSIVE: &[&str] = &[
+    // Pictures.
+    "avif", "bmp", "gif", "ico", "jpeg", "jpg", "png", "tif", "tiff", "webp",
+    // Sound and films.
+    "flac", "m4a", "m4v", "mov", "mp3", "mp4", "oga", "ogg", "ogv", "opus", "vtt", "wav", "webm",
+    // Documents.
+    "csv", "djvu", "docx", "epub", "json", "ods", "odt", "pdf", "pptx", "rtf", "tsv", "txt", "xlsx",
+    "zip",
+];
+
+/// Whether a file can run nothing, by its ending.
+fn is_passive(path: &str) -> bool {
+    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
+    PASSIVE.iter().any(|known| ending.eq_ignore_ascii_case(known))
 }
 
-fn path_of(document: &Document, name: &str) -> Option<String> {
-    let name = name.trim();
-    let (folder, name) = match name.strip_prefix("@/").or_else(|| name.strip_prefix('/')) {
-        Some(rest) => ("content", rest),
-        None => (document.source.rsplit_once('/').map_or("", |(folder, _)| folder), name),
-    };
-    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
-    for part in name.split('/') {
-        match part {
-            "." | "" => {}
-            ".." => _ = parts.pop()?,
-            _ => parts.push(part),
-        }
-    }
-    Some(parts.join("/"))
+fn active(written: &str) -> Diagnostic {
+    let message = format!("`{written}` is of a kind that could run scripts, so it is not copied");
+    let help = "publish it as PDF, PNG or ZIP, link to a web archive, or put it into `static/` if it is your own";
+    Diagnostic::new(Code::ActiveFile, message).help(help)
 }
 
-fn missing(world: &World, document: &Document, name: &str, span: Span) -> Diagnostic {
-    let message = format!("there is no file `{name}`");
-    let diagnostic = Diagnostic::new(Code::MissingFile, message).at(&document.source, span, "");
+fn missing(world: &World, document: &Document, written: &str) -> Diagnostic {
+    let diagnostic = Diagnostic::new(Code::MissingFile, format!("there is no file `{written}`"));
     let folder = document.source.rsplit_once('/').map_or("", |(folder, _)| folder);
     let beside =
         world.assets.keys().filter_map(|path| path.strip_prefix(folder)?.strip_prefix('/'));
-    match nearest(name, beside) {
+    match nearest(written, beside) {
         Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
         None => diagnostic.help("paths are relative to the file that names them"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn what_is_passive() {
+        for path in ["a.png", "a.b.PDF", "x/a.tar.zip"] {
+            assert!(super::is_passive(path), "{path}");
+        }
+        for path in [
+            "a.svg",
+            "a.SVG",
+            "a.svgz",
+            "a.html",
+            "a.htm",
+            "a.xhtml",
+            "a.shtml",
+            "a.xml",
+            "a.xsl",
+            "a.mht",
+            "a.mhtml",
+            "a.js",
+            "a.mjs",
+            "a.css",
+            "a.wasm",
+            "a.php",
+            "a.swf",
+            "a.html.gz",
+            "a.webmanifest",
+            "a",
+            "a.",
+            "a.png.",
+            "a.png ",
+            "png",
+            "x.png/a",
+            ".htaccess",
+            "",
+        ] {
+            assert!(!super::is_passive(path), "{path}");
+        }
     }
 }

@@ -6,8 +6,9 @@
 use std::collections::BTreeMap;
 
 use crate::fold;
-use crate::model::archive::{Archive, DocumentId, Event, year_of};
+use crate::model::archive::{Archive, DocumentId, Event, first_day, year_of};
 use crate::model::article::{Document, Kind};
+use crate::model::date::Day;
 use crate::model::site::{Part, Subject, Tag, Url, numbered, year_group};
 use crate::world::World;
 
@@ -18,6 +19,8 @@ use super::share;
 const LONG: usize = 500;
 /// Above so many entities there is a page for each letter.
 const MANY_ENTITIES: usize = 1000;
+/// As much room as so many lines of the ledger takes a question with its claims.
+const QUESTION: usize = 10;
 /// How many items an overview shows of a list that has groups.
 const NEWEST: usize = 100;
 
@@ -53,21 +56,14 @@ pub(super) fn pages<'a>(
     let events = timeline(archive, addresses);
     notes(archive, addresses);
     tagged(tags, addresses);
-    let claims = if archive.questions.is_empty() {
-        archive.claims.len()
-    } else {
-        archive.claims.len().max(1)
-    };
+    let claims = archive.claims.len().max(archive.questions.len() * QUESTION);
     whole("claims.html", claims, LONG, Subject::Claims, addresses);
-    let sources =
-        archive.entities.iter().filter(|e| !e.wrote.is_empty() || !e.published.is_empty()).count();
-    whole("sources.html", sources, usize::MAX, Subject::Sources, addresses);
-    let read = |id| {
-        archive.document(id).document.article().is_some_and(|article| !article.read.is_empty())
-    };
+    let has = |works: &[DocumentId]| usize::from(!works.is_empty());
+    let sources = archive.entities.iter().map(|e| has(&e.published) + has(&e.wrote)).sum();
+    whole("sources.html", sources, LONG, Subject::Sources, addresses);
+    log(archive, addresses);
     let shown = || archive.entities.iter().filter(|entity| !entity.sensitive);
     for (url, subject, has_something) in [
-        ("log.html", Subject::Log, archive.readings().any(read)),
         ("network.html", Subject::Network, shown().any(|entity| !entity.with.is_empty())),
         ("map.html", Subject::Map, shown().any(|entity| entity.coordinates.is_some())),
         ("search.html", Subject::Search, world.config.search && !archive.documents.is_empty()),
@@ -141,6 +137,17 @@ fn timeline(archive: &Archive, addresses: &mut Addresses<'_>) -> Vec<Url> {
             format!("{page}#{}", event.id)
         })
         .collect()
+}
+
+/// The log of readings.
+fn log(archive: &Archive, addresses: &mut Addresses<'_>) {
+    let read =
+        |id| archive.document(id).document.article().map_or(&[][..], |article| &article.read);
+    let days = archive.readings().flat_map(read).map(|dated| first_day(Some(dated)));
+    let years = days.filter(|&day| day != Day::NEVER).map(|day| year_group(Some(day.year)));
+    let groups = count(years);
+    let total = groups.values().sum();
+    grouped("log", total, LONG, NEWEST, &groups, &Subject::Log, addresses);
 }
 
 /// The index of notes, and a page for each kind when there is more than one.

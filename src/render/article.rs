@@ -9,6 +9,7 @@ use crate::model::site::encoded;
 use crate::render::context::Context;
 use crate::render::view::{ArticleView, RatingView, ReaderView, RelationView};
 use crate::render::{body, cite};
+use crate::source::path_from;
 
 /// `article` in article.html; `url` is the address of the page.
 pub(super) fn view(cx: Context, id: DocumentId, url: &str) -> ArticleView {
@@ -25,11 +26,7 @@ pub(super) fn view(cx: Context, id: DocumentId, url: &str) -> ArticleView {
     ArticleView {
         item: cx.article(id),
         original: article.url.as_ref().map(|url| url.value.clone()).filter(|url| is_web(url)),
-        archived: article
-            .archived
-            .iter()
-            .filter_map(|copy| copy_address(cx, id, &copy.value))
-            .collect(),
+        archived: copies(cx, id, article),
         accessed: article.accessed.as_ref().map(|dated| cx.dated(dated)),
         read: article.read.iter().map(|dated| cx.dated(dated)).collect(),
         licence: article.licence.as_ref().map(|licence| licence.value.clone()),
@@ -66,6 +63,19 @@ pub(super) fn is_web(url: &str) -> bool {
     })
 }
 
+/// The addresses of the saved copies, each once.
+fn copies(cx: Context, id: DocumentId, article: &Article) -> Vec<String> {
+    let capture = article.capture.as_ref().and_then(|capture| capture.file.as_ref());
+    let named = article.archived.iter().chain(capture);
+    let mut copies: Vec<String> = Vec::new();
+    for copy in named.filter_map(|copy| copy_address(cx, id, &copy.value)) {
+        if !copies.contains(&copy) {
+            copies.push(copy);
+        }
+    }
+    copies
+}
+
 /// The address of a saved copy, or of another file beside a document.
 pub(super) fn copy_address(cx: Context, id: DocumentId, written: &str) -> Option<String> {
     if is_web(written) {
@@ -74,18 +84,8 @@ pub(super) fn copy_address(cx: Context, id: DocumentId, written: &str) -> Option
     if written.contains(':') {
         return None;
     }
-    let source = &cx.source(id).source;
-    let folder = source.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let mut parts: Vec<&str> =
-        if written.starts_with('/') { Vec::new() } else { folder.split('/').collect() };
-    for part in written.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => drop(parts.pop()),
-            part => parts.push(part),
-        }
-    }
-    cx.site.file(&parts.join("/")).map(|url| encoded(&url))
+    let path = path_from(&cx.source(id).source, written.trim())?;
+    cx.site.file(&path).map(|url| encoded(&url))
 }
 
 /// What the annotations of an article tell of, each once.

@@ -3,7 +3,6 @@
 //! Links in the HTML are relative to the page that the [`Context`] is for. Nothing here knows templates.
 
 mod elements;
-mod escape;
 mod footnotes;
 mod links;
 mod marks;
@@ -12,6 +11,7 @@ mod walk;
 
 use std::collections::BTreeSet;
 
+use crate::escape;
 use crate::fold;
 use crate::model::annotation::{Anchoring, Annotation, Says};
 use crate::model::archive::{Backlink, DocumentId, EntityId, Words};
@@ -19,8 +19,6 @@ use crate::model::body::Body;
 use crate::render::context::Context;
 use crate::render::view::{BlockView, NoteView, TocView};
 use links::Scope;
-
-pub(super) use escape::escaped;
 
 /// The text of an article with everything that its readers wrote about it.
 #[derive(Debug, Clone, Default)]
@@ -94,14 +92,22 @@ pub fn page(cx: Context, id: DocumentId) -> (String, Vec<TocView>) {
 
 /// The words of a note or a reply; empty where there are none.
 pub fn note(cx: Context, id: DocumentId, words: Words) -> String {
-    let Some(body) = words_of(cx, id, words) else { return String::new() };
-    let written = walk::write(&Scope::new(cx, id, words, body), None, &[], &[]);
-    written.blocks.iter().map(|block| block.html.as_str()).collect()
+    let Some(body) = cx.source(id).words(words) else { return String::new() };
+    // Without ids: one page may show a note twice, and notes of many articles.
+    let scope = Scope { footnoted: true, ..Scope::new(cx, id, words, body) };
+    let written = walk::write(&scope, None, &[], &[]);
+    let blocks = written.blocks.iter().map(|block| block.html.as_str());
+    blocks.chain([written.footnotes.as_str()]).collect()
 }
 
 /// The sentence around a link, with the link in bold.
 pub fn sentence(cx: Context, link: &Backlink) -> String {
-    let Some(body) = words_of(cx, link.from, link.words) else { return String::new() };
+    if let Words::Claim(annotation) = link.words {
+        let says = cx.archive.annotation(link.from, annotation).map(|said| &said.says);
+        let Some(Says::Claim(claim)) = says else { return String::new() };
+        return escape::escaped(&claim.says.value);
+    }
+    let Some(body) = cx.source(link.from).words(link.words) else { return String::new() };
     let (sentence, linked) = (link.sentence, link.link);
     let part = |start: u32, end: u32| {
         let words = body.text.get(start as usize..end as usize).unwrap_or_default();
@@ -121,21 +127,17 @@ pub fn sentence(cx: Context, link: &Backlink) -> String {
     format!("{before}<b>{}</b>{after}", title.unwrap_or_else(|| part(linked.start, linked.end)))
 }
 
-fn words_of(cx: Context<'_>, id: DocumentId, words: Words) -> Option<&Body> {
-    match words {
-        Words::Text => Some(&cx.source(id).body),
-        Words::Note(index) => Some(&cx.archive.annotation(id, index)?.note.as_ref()?.body),
-        Words::Reply(index, reply) => {
-            Some(&cx.archive.annotation(id, index)?.replies.get(reply as usize)?.note.body)
-        }
-    }
-}
-
 fn page_scope<'a>(cx: Context<'a>, id: DocumentId, body: &'a Body) -> Scope<'a> {
     let title = repeated_title(&cx.source(id).title.value, body);
     let others = body.headings.iter().enumerate().filter(|(index, _)| Some(*index) != title);
     let highest = others.map(|(_, heading)| heading.level).min().unwrap_or(2);
-    Scope { ids: Some(""), highest: Some(highest), title, ..Scope::new(cx, id, Words::Text, body) }
+    Scope {
+        ids: Some(""),
+        footnoted: true,
+        highest: Some(highest),
+        title,
+        ..Scope::new(cx, id, Words::Text, body)
+    }
 }
 
 /// The first heading, where it says what the title of the page says.

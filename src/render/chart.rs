@@ -8,9 +8,10 @@
 //!
 //! Classes for themes: `density` (`bin`, `hot`, `hit`, `n`, `minor`, `major`, `base`), `spark` (`n`, `none`), `bar` (`n`),
 //! `heat` (`h0` to `h4`), `figure` (`dot`, `range`, `about`, `fade`, `hatch`, `cap`, `tick`), `axis` (`number`), `overview`
-//! (`event`, `dot`, `about`, `unsure`, `ring`, `loose`, `bar`, `fade`, `cap`, `label`, `tick`, `minor`), `map` and `map
+//! (`event`, `dot`, `about`, `unsure`, `ring`, `loose`, `bar`, `fade`, `cap`, `label`, `tick`, `number`,
+//! `minor`, `cut`), `map` and `map
 //! locator` (`sea`, `land`, `area`, `place`, `dot`, `label`), `network` (`edge`, `node`, `k-person` …, `dot`, `label`).
-//! Labels are meant for 12 px.
+//! Labels are meant for 12 px; those that are also `minor` have no room on a phone.
 
 mod bars;
 mod heat;
@@ -30,6 +31,8 @@ pub(crate) use time::Tick;
 pub(crate) use timeline::{Mark, timeline};
 
 use std::fmt::{Display, Write as _};
+
+use crate::escape::escaped;
 
 /// A picture that is being drawn.
 struct Svg {
@@ -54,17 +57,27 @@ impl Svg {
 
     /// An empty picture of this part of the plane: left, top, width, height.
     fn with_box(class: &str, [left, top, width, height]: [f64; 4], voice: &Voice<'_>) -> Self {
-        let mut svg = Self { out: String::with_capacity(512) };
         let (left, top, width, height) = (Num(left), Num(top), Num(width), Num(height));
-        svg.put(format_args!(
-            r#"<svg class="{class}" viewBox="{left} {top} {width} {height}" width="{width}" height="{height}""#
-        ));
+        let size = format_args!(
+            r#"viewBox="{left} {top} {width} {height}" width="{width}" height="{height}""#
+        );
+        Self::begin(class, size, voice)
+    }
+
+    /// An empty picture of this height and any width: places in it are shares of the width.
+    fn fluid(class: &str, height: f64, voice: &Voice<'_>) -> Self {
+        Self::begin(class, format_args!(r#"width="100%" height="{}""#, Num(height)), voice)
+    }
+
+    fn begin(class: &str, size: std::fmt::Arguments<'_>, voice: &Voice<'_>) -> Self {
+        let mut svg = Self { out: String::with_capacity(512) };
+        svg.put(format_args!(r#"<svg class="{class}" {size}"#));
         match voice {
             Voice::Group(label) => {
-                svg.put(format_args!(r#" role="group" aria-label="{}">"#, Text(label)));
+                svg.put(format_args!(r#" role="group" aria-label="{}">"#, escaped(label)));
             }
             Voice::Image(label) => {
-                svg.put(format_args!(r#" role="img" aria-label="{}">"#, Text(label)));
+                svg.put(format_args!(r#" role="img" aria-label="{}">"#, escaped(label)));
             }
             Voice::Silent => svg.put(format_args!(r#" aria-hidden="true" focusable="false">"#)),
         }
@@ -82,10 +95,12 @@ impl Svg {
         match href {
             Some(href) => self.put(format_args!(
                 r#"<a class="{class}" href="{}" aria-label="{}">"#,
-                Text(href),
-                Text(title)
+                escaped(href),
+                escaped(title)
             )),
-            None => self.put(format_args!(r#"<g class="{class}"><title>{}</title>"#, Text(title))),
+            None => {
+                self.put(format_args!(r#"<g class="{class}"><title>{}</title>"#, escaped(title)));
+            }
         }
     }
 
@@ -95,12 +110,12 @@ impl Svg {
             Some(href) => {
                 self.put(format_args!(
                     r#"<a class="{class}" href="{}" tabindex="-1">"#,
-                    Text(href)
+                    escaped(href)
                 ));
             }
             None => self.put(format_args!(r#"<g class="{class}">"#)),
         }
-        self.put(format_args!("<title>{}</title>", Text(title)));
+        self.put(format_args!("<title>{}</title>", escaped(title)));
     }
 
     /// Ends what `open` began with the same address.
@@ -135,21 +150,17 @@ impl Svg {
         let (x, y) = (Num(x), Num(y));
         self.put(format_args!(
             r#"<text class="{class}" x="{x}" y="{y}" text-anchor="{anchor}">{}</text>"#,
-            Text(words)
+            escaped(words)
         ));
     }
 
-    /// A bar that fades towards one end, drawn in steps.
-    fn fading(&mut self, x: f64, y: f64, width: f64, height: f64, towards: End) {
+    /// A bar that fades to the right, drawn in steps.
+    fn fading(&mut self, x: f64, y: f64, width: f64, height: f64) {
         const STEPS: u8 = 8;
         let step = width / f64::from(STEPS);
         for index in 0..STEPS {
-            let strength = match towards {
-                End::Left => index + 1,
-                End::Right => STEPS - index,
-            };
             let (x, y) = (Num(x + step * f64::from(index)), Num(y));
-            let opacity = Num2(f64::from(strength) / f64::from(STEPS));
+            let opacity = Num2(f64::from(STEPS - index) / f64::from(STEPS));
             let (width, height) = (Num(step), Num(height));
             self.put(format_args!(
                 r#"<rect class="fade" x="{x}" y="{y}" width="{width}" height="{height}" fill-opacity="{opacity}"/>"#
@@ -162,13 +173,6 @@ impl Svg {
         self.out.push_str("</svg>");
         self.out
     }
-}
-
-/// An end of a bar.
-#[derive(Clone, Copy)]
-enum End {
-    Left,
-    Right,
 }
 
 /// A coordinate with one decimal at the most.
@@ -188,26 +192,6 @@ struct Num2(f64);
 impl Display for Num2 {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{}", (self.0 * 100.0).round() / 100.0)
-    }
-}
-
-/// Words as XML text and attributes have them.
-struct Text<'a>(&'a str);
-
-impl Display for Text<'_> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let mut rest = self.0;
-        while let Some(at) = rest.find(['&', '<', '>', '"']) {
-            f.write_str(&rest[..at])?;
-            f.write_str(match rest.as_bytes()[at] {
-                b'&' => "&amp;",
-                b'<' => "&lt;",
-                b'>' => "&gt;",
-                _ => "&quot;",
-            })?;
-            rest = &rest[at + 1..];
-        }
-        f.write_str(rest)
     }
 }
 

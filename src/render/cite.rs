@@ -7,15 +7,16 @@ use std::fmt::Write as _;
 use edtf_core::{Date, Edtf, IntervalEndpoint};
 use serde_json::{Value, json};
 
+use crate::escape::escaped;
 use crate::model::archive::DocumentId;
 use crate::model::article::Article;
 use crate::model::date::{DateKind, Dated};
 use crate::model::site::encoded;
 use crate::render::article::is_web;
-use crate::render::body::escaped;
 use crate::render::context::Context;
 use crate::render::page::canonical;
-use crate::render::view::CiteView;
+use crate::render::shared::Shared;
+use crate::render::view::{CiteView, DateView};
 use crate::render::words::fill;
 
 /// What citations say.
@@ -25,6 +26,7 @@ struct Work<'a> {
     authors: Vec<String>,
     outlet: Option<String>,
     published: Option<&'a Dated>,
+    date: Option<Shared<DateView>>,
     accessed: Option<&'a Dated>,
     url: Option<&'a str>,
     page: Option<String>,
@@ -34,13 +36,15 @@ struct Work<'a> {
 fn work<'a>(cx: Context<'a>, id: DocumentId, url: &str) -> Work<'a> {
     let document = cx.source(id);
     let article: Option<&Article> = document.article();
+    let item = cx.article(id);
     let original = article.and_then(|article| article.url.as_ref()).map(|url| url.value.as_str());
     Work {
         key: document.slug.clone(),
         title: &document.title.value,
-        authors: cx.authors(id).into_iter().map(|author| author.name).collect(),
-        outlet: cx.outlet(id).map(|outlet| outlet.name),
+        authors: item.authors.iter().map(|author| author.name.clone()).collect(),
+        outlet: item.outlet.as_ref().map(|outlet| outlet.name.clone()),
         published: article.and_then(|article| article.published.as_ref()),
+        date: item.published.clone(),
         accessed: article.and_then(|article| article.accessed.as_ref()),
         url: original.filter(|url| is_web(url)),
         page: cx.world.config.base_url.as_ref().map(|base| canonical(base, url)),
@@ -65,9 +69,11 @@ fn sentence(cx: Context, work: &Work) -> String {
         html.push_str(&escaped(&work.authors.join(cx.words.get("list.comma"))));
         html.push_str(". ");
     }
-    html.push_str(&escaped(&fill(cx.words.get("cite.title"), &[("title", work.title)])));
+    // A title may run the other way than the sentence.
+    let title = format!("<bdi>{}</bdi>", escaped(work.title));
+    html.push_str(&fill(&escaped(cx.words.get("cite.title")), &[("title", &title)]));
     let outlet = work.outlet.as_ref().map(|outlet| format!("<cite>{}</cite>", escaped(outlet)));
-    let date = work.published.map(|dated| escaped(&cx.dated(dated).words));
+    let date = work.date.as_ref().map(|date| escaped(&date.words));
     let where_and_when: Vec<String> = outlet.into_iter().chain(date).collect();
     for part in [where_and_when.join(", "), work.url.map_or(String::new(), escaped)] {
         if !part.is_empty() {

@@ -3,13 +3,13 @@
 //! A [`Context`] is a handful of references, so it is passed by value. It writes no HTML itself.
 
 use crate::fold;
-use crate::model::annotation::Anchoring;
 use crate::model::archive::{Archive, ClaimId, DocumentId, EntityId, QuestionId, Standing, Target};
 use crate::model::archive::{Backlink, LinkKind, Words as Place};
 use crate::model::article::{Article, Direction, Document, Visibility};
 use crate::model::date::{Dated, When};
 use crate::model::site::{Site, encoded};
 use crate::render::index::Index;
+use crate::render::shared::Shared;
 use crate::render::view::{
     ArticleItem, BacklinkView, DateView, DocumentRef, EntityCard, EntityRef, QuestionRef,
     ReaderView, TagRef,
@@ -43,14 +43,14 @@ impl<'a> Context<'a> {
     }
 
     /// A link to an entity. Sensitive ones have no address.
-    pub fn entity(self, id: EntityId) -> EntityRef {
+    pub fn entity(self, id: EntityId) -> Shared<EntityRef> {
         let entity = self.archive.entity(id);
-        EntityRef {
+        self.index.entities.get(id.index(), || EntityRef {
             name: entity.name.clone(),
             url: self.url(Target::Entity(id)),
             kind: entity.kind.clone(),
             slug: entity.slug.clone(),
-        }
+        })
     }
 
     /// An entity with its counts; `here` is how often the page names it.
@@ -66,7 +66,11 @@ impl<'a> Context<'a> {
     }
 
     /// A link to an article or to a page of the reader's own.
-    pub fn document(self, id: DocumentId) -> DocumentRef {
+    pub fn document(self, id: DocumentId) -> Shared<DocumentRef> {
+        self.index.documents.get(id.index(), || self.document_ref(id))
+    }
+
+    fn document_ref(self, id: DocumentId) -> DocumentRef {
         let document = self.source(id);
         let kind = if document.article().is_some() { "article" } else { "page" };
         let (url, kind) = match self.owner(id) {
@@ -116,7 +120,11 @@ impl<'a> Context<'a> {
     }
 
     /// An article in a list.
-    pub fn article(self, id: DocumentId) -> ArticleItem {
+    pub fn article(self, id: DocumentId) -> Shared<ArticleItem> {
+        self.index.items.get(id.index(), || self.article_item(id))
+    }
+
+    fn article_item(self, id: DocumentId) -> ArticleItem {
         let document = self.source(id);
         let default = Article::default();
         let article = document.article().unwrap_or(&default);
@@ -126,7 +134,7 @@ impl<'a> Context<'a> {
             link: self.document(id),
             authors: self.authors(id),
             outlet: self.outlet(id),
-            published: article.published.as_ref().map(|dated| self.dated(dated)),
+            published: article.published.as_ref().map(|dated| Shared::new(self.dated(dated))),
             summary: document.summary.as_ref().map(|summary| summary.value.clone()),
             tags: self.tags(&document.tags),
             notes: noted,
@@ -142,21 +150,21 @@ impl<'a> Context<'a> {
     }
 
     /// Who wrote an article, in the order written. A name that is no entity has no address.
-    pub fn authors(self, id: DocumentId) -> Vec<EntityRef> {
+    pub fn authors(self, id: DocumentId) -> Vec<Shared<EntityRef>> {
         let written = self.source(id).article().map_or(&[][..], |article| &article.authors);
         let known = self.index.authors.get(&id).map_or(&[][..], Vec::as_slice);
         written.iter().map(|name| self.named(name, known, "person")).collect()
     }
 
     /// Who published an article.
-    pub fn outlet(self, id: DocumentId) -> Option<EntityRef> {
+    pub fn outlet(self, id: DocumentId) -> Option<Shared<EntityRef>> {
         let name = self.source(id).article()?.outlet.as_ref()?;
         let known = self.index.outlets.get(&id);
         Some(known.map_or_else(|| self.named(name, &[], "organisation"), |&id| self.entity(id)))
     }
 
     /// The entity that a name means, one of `known` first.
-    fn named(self, name: &Spanned<String>, known: &[EntityId], kind: &str) -> EntityRef {
+    fn named(self, name: &Spanned<String>, known: &[EntityId], kind: &str) -> Shared<EntityRef> {
         let key = fold::label(&name.value);
         let meant = |id: &&EntityId| {
             let entity = self.archive.entity(**id);
@@ -172,29 +180,29 @@ impl<'a> Context<'a> {
             .or_else(|| self.index.entity(&name.value))
         {
             Some(id) => self.entity(id),
-            None => EntityRef {
+            None => Shared::new(EntityRef {
                 name: name.value.clone(),
                 url: None,
                 kind: kind.to_owned(),
                 slug: fold::slug(&name.value),
-            },
+            }),
         }
     }
 
     /// The tags of a document or note.
-    pub fn tags(self, tags: &[Spanned<String>]) -> Vec<TagRef> {
+    pub fn tags(self, tags: &[Spanned<String>]) -> Vec<Shared<TagRef>> {
         let known = tags.iter().filter_map(|tag| self.site.tag(&tag.value));
         known.map(|index| self.tag(index)).collect()
     }
 
     /// A tag: index into [`Site::tags`].
-    pub fn tag(self, index: usize) -> TagRef {
+    pub fn tag(self, index: usize) -> Shared<TagRef> {
         let tag = &self.site.tags[index];
-        TagRef {
+        self.index.tags.get(index, || TagRef {
             name: tag.name.clone(),
             url: encoded(&format!("tags/{}.html", tag.slug)),
             count: tag.documents.len() + tag.annotations.len(),
-        }
+        })
     }
 
     /// A reader, by siglum; one that the configuration does not know is shown as written.
@@ -231,13 +239,10 @@ impl<'a> Context<'a> {
     /// The page that an annotation stands on, and its place there: the passage, else the note, else the page.
     pub fn place(self, id: DocumentId, annotation: u32) -> String {
         let mut url = self.url(Target::Document(id)).unwrap_or_default();
-        let Some(said) = self.archive.annotation(id, annotation) else { return url };
-        match self.archive.document(id).anchors.get(annotation as usize) {
-            Some(Anchoring::Found(_)) => url.push('#'),
-            _ if said.note.is_some() => url.push_str("#n-"),
-            _ => return url,
+        if let Some(place) = self.archive.document(id).place(annotation as usize) {
+            url.push('#');
+            url.push_str(&encoded(&place));
         }
-        url.push_str(&encoded(&said.id));
         url
     }
 
@@ -264,6 +269,7 @@ impl<'a> Context<'a> {
                     |said| format!("{}#n-{}", from.url, encoded(&said.id)),
                 )
             }
+            Place::Claim(annotation) => self.place(link.from, annotation),
             Place::Text => {
                 let text = &self.source(link.from).body;
                 let paragraph = text.paragraph_at(link.link.start).filter(|_| link.link.end > 0);
@@ -281,6 +287,8 @@ impl<'a> Context<'a> {
             LinkKind::Corrects => "corrects",
             LinkKind::PartOf => "part_of",
             LinkKind::Embeds => "embeds",
+            LinkKind::Supports => "supports",
+            LinkKind::Contradicts => "contradicts",
         };
         BacklinkView { kind, from, url, html }
     }

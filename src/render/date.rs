@@ -27,6 +27,9 @@ pub fn dated(words: &Words, dated: &Dated) -> DateView {
         Basis::Inferred => "inferred",
         Basis::Metadata => "metadata",
     };
+    view.relative_to = dated.when.as_ref().and(dated.relative_to.as_ref()).and_then(|to| {
+        ["published", "accessed", "read"].into_iter().find(|anchor| *anchor == to.value)
+    });
     let exact = dated.when.as_ref().filter(|when| when.earliest == when.latest);
     if let (Calendar::Julian, Some(day)) = (dated.calendar, exact.and_then(|when| when.earliest)) {
         view.julian = Some(Style { words, short: false }.day(julian(day)));
@@ -44,6 +47,7 @@ pub fn read(words: &Words, when: &When) -> DateView {
         kind: kind(when.kind),
         stated: None,
         basis: "stated",
+        relative_to: None,
         julian: None,
     }
 }
@@ -74,6 +78,7 @@ fn unread(text: &str) -> DateView {
         kind: "words",
         stated: None,
         basis: "stated",
+        relative_to: None,
         julian: None,
     }
 }
@@ -302,6 +307,11 @@ impl Style<'_> {
     }
 
     fn set(self, set: &Set) -> String {
+        // One date somewhere between two is no stretch of time from the one to the other.
+        if let (SetKind::OneMember, [SetElement::Range(from, to)]) = (set.kind, &set.elements[..]) {
+            let ends = [("from", &*self.date(from)), ("to", &*self.date(to))];
+            return self.fill("when.between", &ends);
+        }
         let items: Vec<String> = set.elements.iter().map(|element| self.element(element)).collect();
         let key = if set.kind == SetKind::OneMember { "when.or" } else { "when.and" };
         let Some((last, first)) = items.split_last() else { return String::new() };

@@ -129,7 +129,11 @@ fn phrase(words: &Words, given: &Kwargs) -> TeraResult<String> {
     Ok(fill(pattern, &values))
 }
 
-/// A whole number with the separators of the language; anything else as it is.
+/// A whole number with the separators of the language; another with the decimals that it has; anything else as it is.
 fn number(words: &Words, n: &Value) -> String {
-    n.as_u64().map_or_else(|| n.to_string(), |n| words.number(n))
+    match (n.as_u64(), n.as_f64()) {
+        (Some(whole), _) => words.number(whole),
+        (None, Some(number)) => number.to_string(),
+        (None, None) => n.to_string(),
+    }
 }

@@ -7,7 +7,8 @@ use crate::model::site::{Part, encoded};
 use crate::render::article::{copy_address, is_web};
 use crate::render::context::Context;
 use crate::render::view::{
-    ConcordanceLine, ConcordanceView, EntityView, IdentifierView, LifeDateView, RoleView,
+    ConcordanceLine, ConcordanceView, EntityMore, EntityView, IdentifierView, LifeDateView,
+    RoleView,
 };
 use crate::render::{body, lists};
 
@@ -44,14 +45,29 @@ pub(super) fn view(cx: Context, id: EntityId, part: &Part) -> EntityView {
         mentions: concordance(cx, id, part),
         withheld: entity.withheld as usize,
         with: lists::bars(cx, id),
-        events: entity.events.iter().map(|&event| cx.event(event)).collect(),
-        claims_made: entity.claims_made.iter().map(|&claim| cx.claim(claim)).collect(),
-        claims_about: entity.claims_about.iter().map(|&claim| cx.claim(claim)).collect(),
-        claims_relayed: entity.claims_relayed.iter().map(|&claim| cx.claim(claim)).collect(),
-        wrote: entity.wrote.iter().map(|&article| cx.article(article)).collect(),
-        published: entity.published.iter().map(|&article| cx.article(article)).collect(),
+        events: first(&entity.events, |event| cx.event(event)),
+        claims_made: first(&entity.claims_made, |claim| cx.claim(claim)),
+        claims_about: first(&entity.claims_about, |claim| cx.claim(claim)),
+        claims_relayed: first(&entity.claims_relayed, |claim| cx.claim(claim)),
+        wrote: first(&entity.wrote, |article| cx.article(article)),
+        published: first(&entity.published, |article| cx.article(article)),
         backlinks: cx.backlinks(Target::Entity(id)),
+        more: EntityMore {
+            events: entity.events.len().saturating_sub(MOST),
+            made: entity.claims_made.len().saturating_sub(MOST),
+            about: entity.claims_about.len().saturating_sub(MOST),
+            relayed: entity.claims_relayed.len().saturating_sub(MOST),
+            wrote: entity.wrote.len().saturating_sub(MOST),
+            published: entity.published.len().saturating_sub(MOST),
+        },
     }
+}
+
+/// How much of each list the page shows; the rest stands in the indexes of the archive.
+const MOST: usize = 50;
+
+fn first<T: Copy, V>(list: &[T], view: impl Fn(T) -> V) -> Vec<V> {
+    list.iter().take(MOST).map(|&item| view(item)).collect()
 }
 
 /// The other names, each once.
@@ -120,13 +136,11 @@ fn concordance(cx: Context, id: EntityId, part: &Part) -> Vec<ConcordanceView> {
     let mut groups: Vec<ConcordanceView> = Vec::new();
     for same in shown.chunk_by(|a, b| a.0 == b.0) {
         let Some(&(document, _)) = same.first() else { continue };
-        let published =
-            cx.source(document).article().and_then(|article| article.published.as_ref());
         let all = cx.archive.mentions.get(document.index());
         let found = same.iter().filter_map(|&(_, index)| all?.get(index as usize));
         groups.push(ConcordanceView {
             article: cx.document(document),
-            published: published.map(|dated| cx.dated(dated)),
+            published: cx.article(document).published.clone(),
             lines: found.map(|mention| line(cx, document, mention)).collect(),
         });
     }
@@ -137,7 +151,7 @@ fn line(cx: Context, id: DocumentId, mention: &Mention) -> ConcordanceLine {
     let document = cx.source(id);
     let text = &document.body;
     let paragraph = mention.paragraph.map(|index| index as usize);
-    let mut url = cx.document(id).url;
+    let mut url = cx.document(id).url.clone();
     if let Some(paragraph) = paragraph.and_then(|index| text.paragraphs.get(index)) {
         url.push('#');
         url.push_str(&paragraph.id);
@@ -178,13 +192,16 @@ fn around(body: &Body, range: TextRange, paragraph: Option<usize>) -> (String, S
     );
     let (before, after) = (&text[first..start], &text[end..last]);
     let cut = before.char_indices().rev().nth(CONTEXT).map_or(0, |(at, c)| at + c.len_utf8());
-    let kept = &before[cut..];
-    let cut = if cut == 0 { 0 } else { kept.find(char::is_whitespace).map_or(0, |at| at + 1) };
-    let kept = &kept[cut..];
+    let kept = match before[cut..].split_once(char::is_whitespace) {
+        Some((_, words)) if cut > 0 => words,
+        _ => &before[cut..],
+    };
     let end = after.char_indices().nth(CONTEXT).map(|(at, _)| at);
     let rest = end.map_or(after, |end| match after[..end].rfind(char::is_whitespace) {
         Some(space) => &after[..space],
         None => &after[..end],
     });
-    (kept.trim_start().replace(BLOCK_BORDER, " "), rest.trim_end().replace(BLOCK_BORDER, " "))
+    // The space beside the name stays, so that a comma after it stands close.
+    let one_line = |words: &str| words.replace([BLOCK_BORDER, '\n'], " ");
+    (one_line(kept.trim_start()), one_line(rest.trim_end()))
 }

@@ -2,50 +2,53 @@
 //!
 //! Writes no HTML itself; the words of readers are written by `body`.
 
-use crate::model::annotation::{Anchoring, Annotation, Passage, Relation, Reply, Says, Stance};
+use crate::model::annotation::{
+    Anchor, Anchoring, Annotation, Fidelity, Passage, Relation, Reply, Says,
+};
 use crate::model::archive::{ChainRole, ClaimId, DocumentId, EventId, Report, Target, Words};
 use crate::model::body::TextRange;
+use crate::model::date::Dated;
+use crate::model::figure::Figure;
 use crate::model::site::encoded;
 use crate::render::body;
 use crate::render::context::Context;
+use crate::render::figure;
+use crate::render::shared::Shared;
 use crate::render::view::{
-    ChainView, ClaimRelationView, ClaimView, EventView, FigureView, NoteItem, NoteView, ReplyView,
-    ReportView,
+    ChainView, ClaimRelationView, ClaimView, DateView, EventView, FigureView, NoteItem, NoteView,
+    ReplyView, ReportView,
 };
+use crate::render::words::fill;
 
 impl Context<'_> {
     /// An event with its reports.
     pub fn event(self, id: EventId) -> EventView {
         let event = self.archive.event(id);
+        let dated = first_dated(&event.reports);
+        let date = |dated| self.index.dates.get(id.index(), || self.dated(dated));
+        let own = |of: &Dated| match dated {
+            Some(dated) if dated == of => date(dated),
+            _ => Shared::new(self.dated(of)),
+        };
         EventView {
             id: event.id.clone(),
             title: event.title.clone(),
-            date: self
-                .event_date(&event.reports)
-                .or_else(|| event.when.as_ref().map(|when| self.when(when))),
+            date: dated
+                .map(date)
+                .or_else(|| event.when.as_ref().map(|when| Shared::new(self.when(when)))),
             place: event.place.map(|place| self.entity(place)),
             who: event.who.iter().map(|&who| self.entity(who)).collect(),
-            reports: event.reports.iter().map(|report| self.report(report)).collect(),
+            reports: event.reports.iter().map(|report| self.report(report, own)).collect(),
             disputed: event.disputed,
             url: self.site.events.get(id.index()).map_or_else(String::new, |url| encoded(url)),
         }
     }
 
-    /// The date of the first report that has one, with the words and the calendar in which it was written.
-    fn event_date(self, reports: &[Report]) -> Option<crate::render::view::DateView> {
-        let dated = reports.iter().filter_map(|report| report.date.as_ref());
-        dated
-            .clone()
-            .find(|date| date.when.is_some())
-            .or_else(|| dated.clone().next())
-            .map(|date| self.dated(date))
-    }
-
-    fn report(self, report: &Report) -> ReportView {
+    fn report(self, report: &Report, dated: impl Fn(&Dated) -> Shared<DateView>) -> ReportView {
         ReportView {
             article: self.document(report.document),
             url: self.place(report.document, report.annotation),
-            date: report.date.as_ref().map(|date| self.dated(date)),
+            date: report.date.as_ref().map(dated),
             quote: self.quote(report.document, report.annotation),
             html: body::note(self, report.document, Words::Note(report.annotation)),
         }
@@ -65,15 +68,11 @@ impl Context<'_> {
             number: self.claim_number(id),
             says: record.map_or_else(String::new, |record| record.says.value.clone()),
             question: claim.question.map(|question| self.question(question)),
-            stance: stance(claim.stance),
+            stance: claim.stance.name(),
             speaker: claim.speaker.map(|speaker| self.entity(speaker)),
             chain: self.chain(id),
             made: record.and_then(|record| record.made.as_ref()).map(|made| self.dated(made)),
-            figure: figure.map(|figure| FigureView {
-                written: figure.written.clone(),
-                unit: figure.unit.clone(),
-                scope: figure.scope.clone(),
-            }),
+            figure: figure.map(|figure| self.figure(figure)),
             rating: record.and_then(|record| record.rating.as_ref()).map(|rating| rating.value),
             relations: self.claim_relations(id),
             article: self.document(claim.document),
@@ -83,14 +82,30 @@ impl Context<'_> {
         }
     }
 
+    fn figure(self, figure: &Figure) -> FigureView {
+        let key = if figure.is_size() { "figure.size" } else { "figure.number" };
+        let words = figure::figure(self.words, figure);
+        let counted = figure
+            .unit
+            .as_deref()
+            .map(|unit| fill(self.words.get(key), &[("figure", &words), ("unit", unit)]));
+        FigureView {
+            counted: counted.unwrap_or_else(|| words.clone()),
+            words,
+            written: figure.written.clone(),
+            unit: figure.unit.clone(),
+            scope: figure.scope.clone(),
+        }
+    }
+
     fn chain(self, id: ClaimId) -> Vec<ChainView> {
         let claim = self.archive.claim(id);
         let chain = claim.chain.iter().map(|link| {
             let entity = link.entity.map(|entity| self.entity(entity));
             let (role, url) = match link.role {
-                ChainRole::Basis => ("basis", entity.and_then(|entity| entity.url)),
-                ChainRole::Speaker => ("speaker", entity.and_then(|entity| entity.url)),
-                ChainRole::Relay => ("relay", entity.and_then(|entity| entity.url)),
+                ChainRole::Basis => ("basis", entity.and_then(|entity| entity.url.clone())),
+                ChainRole::Speaker => ("speaker", entity.and_then(|entity| entity.url.clone())),
+                ChainRole::Relay => ("relay", entity.and_then(|entity| entity.url.clone())),
                 ChainRole::Article => ("article", self.url(Target::Document(claim.document))),
             };
             ChainView { role, name: link.name.clone(), url }
@@ -125,8 +140,11 @@ impl Context<'_> {
         let reading = self.archive.document(id);
         if let Some(Anchoring::Found(anchor)) = reading.anchors.get(annotation as usize) {
             let text = &reading.document.body.text;
+            // Words that are meant wherever they stand are said once.
+            let is_all = matches!(&said.passage, Some(Passage::Quote(quote)) if quote.all);
+            let places = if is_all && anchor.fidelity != Fidelity::Elided { 1 } else { usize::MAX };
             let parts: Vec<String> =
-                anchor.ranges.iter().map(|&range| plain(text, range)).collect();
+                anchor.ranges.iter().take(places).map(|&range| plain(text, range)).collect();
             return Some(parts.join(" … "));
         }
         match said.passage.as_ref()? {
@@ -154,9 +172,16 @@ impl Context<'_> {
             locator: said.locator.clone(),
             private: said.private,
             suggested: said.suggested,
+            fuzzy: self.is_fuzzy(id, annotation),
             language: self.language(document).to_owned(),
             dir: self.direction(document),
         })
+    }
+
+    /// Whether a passage was found although a few of its letters differ.
+    fn is_fuzzy(self, id: DocumentId, annotation: u32) -> bool {
+        let anchoring = self.archive.document(id).anchors.get(annotation as usize);
+        matches!(anchoring, Some(Anchoring::Found(Anchor { fidelity: Fidelity::Fuzzy, .. })))
     }
 
     /// A note in the reader's index.
@@ -178,10 +203,21 @@ impl Context<'_> {
     }
 }
 
+/// The date of the first report that has one, with the words and the calendar in which it was written.
+fn first_dated(reports: &[Report]) -> Option<&Dated> {
+    let mut dated = reports.iter().filter_map(|report| report.date.as_ref());
+    dated.clone().find(|date| date.when.is_some()).or_else(|| dated.next())
+}
+
 /// The words of a range as one line.
 pub(super) fn plain(text: &str, range: TextRange) -> String {
-    let words: Vec<&str> = text.get(range.range()).unwrap_or_default().split_whitespace().collect();
-    words.join(" ")
+    let words = text.get(range.range()).unwrap_or_default();
+    let mut line = String::with_capacity(words.len());
+    for word in words.split_whitespace() {
+        line.push_str(if line.is_empty() { "" } else { " " });
+        line.push_str(word);
+    }
+    line
 }
 
 /// The longest lemma, in characters.
@@ -193,25 +229,24 @@ fn shortened(quote: &str) -> String {
     if quote.chars().count() <= LONGEST_LEMMA {
         return quote.to_owned();
     }
-    let half = |text: &mut dyn Iterator<Item = &str>| {
+    // How many bytes the first words take that fit into half of it.
+    let half = |words: &mut dyn Iterator<Item = &str>| {
         let mut length = 0;
-        let fits = text.take_while(|word| {
+        let fits = words.take_while(|word| {
             length += word.chars().count() + 1;
             length <= LONGEST_LEMMA / 2
         });
-        fits.map(str::to_owned).collect::<Vec<_>>()
+        fits.map(|word| word.len() + 1).sum::<usize>().checked_sub(1)
     };
-    let first = half(&mut quote.split(' '));
-    let mut last = half(&mut quote.rsplit(' '));
-    last.reverse();
-    if first.is_empty() || last.is_empty() {
+    let halves = (half(&mut quote.split(' ')), half(&mut quote.rsplit(' ')));
+    let (Some(first), Some(last)) = halves else {
         // A script without spaces.
         let cut =
             |text: &mut dyn Iterator<Item = char>| text.take(LONGEST_LEMMA / 4).collect::<String>();
         let end: String = cut(&mut quote.chars().rev()).chars().rev().collect();
         return format!("{}…{end}", cut(&mut quote.chars()));
-    }
-    format!("{} … {}", first.join(" "), last.join(" "))
+    };
+    format!("{} … {}", &quote[..first], &quote[quote.len() - last..])
 }
 
 /// A quote without its own quotation marks: it stands in those of the page.
@@ -219,17 +254,6 @@ fn unquoted(quote: &str) -> &str {
     let marks = ['"', '“', '”', '„', '«', '»'];
     let inner = quote.strip_prefix(marks).and_then(|rest| rest.strip_suffix(marks));
     inner.filter(|inner| !inner.contains(marks)).unwrap_or(quote)
-}
-
-fn stance(stance: Stance) -> &'static str {
-    match stance {
-        Stance::Asserts => "asserts",
-        Stance::Denies => "denies",
-        Stance::Doubts => "doubts",
-        Stance::Declines => "declines",
-        Stance::Silent => "silent",
-        Stance::Retracts => "retracts",
-    }
 }
 
 fn relation(relation: Relation) -> &'static str {

@@ -7,10 +7,27 @@ use std::sync::Arc;
 
 use tera::{Error, ErrorKind};
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, suggest};
 use crate::source::{Source, Span};
 
 type Templates = BTreeMap<String, Arc<Source>>;
+
+/// What a template can begin with `{%`.
+const TAGS: [&str; 13] = [
+    "extends",
+    "block",
+    "include",
+    "if",
+    "elif",
+    "else",
+    "for",
+    "break",
+    "continue",
+    "set",
+    "set_global",
+    "filter",
+    "component",
+];
 
 /// The faults that were found while templates were put together.
 pub(super) fn of_set(error: &Error, templates: &Templates) -> Vec<Diagnostic> {
@@ -147,6 +164,9 @@ fn explained(message: &str, text: &str, span: Span) -> (String, Option<String>) 
         return ("this value is not defined".into(), Some(help.into()));
     }
     let help = replaced(message).map(str::to_owned).or_else(|| habit(text, span));
+    if let Some(tag) = text.get(span.range()).filter(|_| message.starts_with("Unknown tag")) {
+        return (format!("unknown tag `{tag}`"), help.or_else(|| Some(suggest(tag, &TAGS))));
+    }
     (fact(message), help.or_else(|| general(message).map(str::to_owned)))
 }
 

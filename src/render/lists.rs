@@ -7,20 +7,24 @@ mod articles;
 mod entities;
 mod home;
 mod log;
+mod order;
 mod parts;
 mod places;
 mod plots;
+mod questions;
 mod sources;
 mod timeline;
 
 pub use articles::{articles, claims, notes, tag, tags};
-pub use entities::{bars, entities};
+pub use entities::{Periods, bars, entities};
 pub use home::home;
 pub use log::log;
+pub use order::Order;
 pub use parts::part;
 pub use places::{locator, map, network};
 pub use plots::plots;
-pub use sources::{authors, outlets};
+pub use questions::questions;
+pub use sources::sources;
 pub use timeline::timeline;
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use serde::Serialize;
 use tera::Value;
 
 use crate::config::Config;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::Diagnostic;
 use crate::model::archive::{DocumentId, Edition, Standing, Target};
 use crate::model::article::{Document, Visibility};
 use crate::model::date::DateKind;
@@ -37,17 +37,20 @@ const MENU: [(&str, &str); 11] = [
 /// `site` in every template.
 pub(super) fn site(cx: Context) -> SiteView {
     let config = &cx.world.config;
+    let nav = menu(cx);
     SiteView {
         title: config.title.clone(),
         description: config.description.clone(),
         language: config.language.clone(),
         dir: direction(&config.language),
         base_url: config.base_url.clone(),
-        edition: match cx.archive.edition {
-            Edition::Public => "public",
-            Edition::Private => "private",
-        },
-        nav: menu(cx),
+        edition: cx.archive.edition.name(),
+        lists: nav
+            .iter()
+            .filter(|entry| entry.title.is_none())
+            .map(|entry| (entry.key, entry.url.clone()))
+            .collect(),
+        nav,
         readers: cx.index.readers.clone(),
         counts: counts(cx),
         search: cx.site.page("search.html").is_some(),
@@ -124,13 +127,7 @@ pub(super) fn theme(world: &World, diagnostics: &mut Vec<Diagnostic>) -> Value {
                         .insert(name.value.clone(), value(option.get("default").unwrap_or(option)));
                 }
             }
-            Err(error) => {
-                diagnostics.push(Diagnostic::new(Code::Yaml, error.message).at(
-                    &source.path,
-                    error.span,
-                    "",
-                ));
-            }
+            Err(error) => diagnostics.push(error.diagnostic(&source.path)),
         }
     }
     let own = world.config.extra.iter().find(|(key, _)| key.value == "theme");
@@ -252,7 +249,7 @@ fn about<'a>(cx: Context<'a>, subject: &Subject) -> About<'a> {
         Subject::Sources(_) => list("sources"),
         Subject::Tags => list("tags"),
         Subject::Notes(_) => list("notes"),
-        Subject::Log => list("log"),
+        Subject::Log(_) => list("log"),
         Subject::Network => list("network"),
         Subject::Map => list("map"),
         Subject::Search => list("search"),

@@ -1,15 +1,27 @@
 //! The view of a question: its claims side by side, and where it stands.
 
+use std::collections::BTreeSet;
+
 use crate::model::annotation::{Says, Stance};
-use crate::model::archive::{ClaimId, QuestionId, Standing, Target};
+use crate::model::archive::{ClaimId, Dispute, Question, QuestionId, Standing, Target, Words};
 use crate::model::figure::Figure;
 use crate::render::context::{Context, standing};
+use crate::render::figure;
 use crate::render::view::QuestionView;
 use crate::render::words::fill;
 use crate::render::{body, lists};
 
 /// `question` in question.html.
 pub(super) fn view(cx: Context, id: QuestionId) -> QuestionView {
+    let record = cx.archive.question(id).record;
+    QuestionView {
+        html: record.map_or_else(String::new, |record| body::page(cx, record).0),
+        ..listed(cx, id)
+    }
+}
+
+/// A question among others on one page, whose text has no ids there.
+pub(super) fn listed(cx: Context, id: QuestionId) -> QuestionView {
     let question = cx.archive.question(id);
     let record = question.record.map(|record| cx.source(record));
     QuestionView {
@@ -18,7 +30,9 @@ pub(super) fn view(cx: Context, id: QuestionId) -> QuestionView {
         summary: record
             .and_then(|record| record.summary.as_ref())
             .map(|summary| summary.value.clone()),
-        html: question.record.map_or_else(String::new, |record| body::page(cx, record).0),
+        html: question
+            .record
+            .map_or_else(String::new, |record| body::note(cx, record, Words::Text)),
         reason: reason(cx, id),
         stated: question.stated.as_ref().map(|(is, because)| (is.value.clone(), because.clone())),
         plots: lists::plots(cx, id),
@@ -31,19 +45,37 @@ pub(super) fn view(cx: Context, id: QuestionId) -> QuestionView {
 fn reason(cx: Context, id: QuestionId) -> String {
     let question = cx.archive.question(id);
     let state = standing(question.standing);
-    let key = format!("reason.{state}");
-    let named = question.because.filter(|_| cx.words.has(&key));
-    match named {
-        Some((one, other)) => {
-            // The one that denies comes second.
-            let denies = |id| cx.archive.claim(id).stance == Stance::Denies;
-            let (one, other) =
-                if denies(one) && !denies(other) { (other, one) } else { (one, other) };
-            let (a, b) = (account(cx, one), account(cx, other));
-            fill(cx.words.get(&key), &[("a", &a), ("b", &b)])
+    if let Some((one, other)) = question.because
+        && let Some(key) = pattern(question).filter(|key| cx.words.has(key))
+    {
+        // The one that denies comes second.
+        let denies = |id| cx.archive.claim(id).stance == Stance::Denies;
+        let (one, other) = if denies(one) && !denies(other) { (other, one) } else { (one, other) };
+        let (a, b) = (account(cx, one), account(cx, other));
+        return fill(cx.words.get(key), &[("a", &a), ("b", &b)]);
+    }
+    let asserted = question.claims.iter().map(|&claim| cx.archive.claim(claim));
+    let asserted = asserted.filter(|claim| claim.stance == Stance::Asserts);
+    let articles: BTreeSet<_> = asserted.map(|claim| claim.document).collect();
+    match &question.origin {
+        Some(origin) if articles.len() > 1 => {
+            let pattern = cx.words.count("reason.one-origin", articles.len() as u64);
+            fill(&pattern, &[("name", &origin.name)])
         }
-        None if question.standing == Standing::Open && !question.claims.is_empty() => String::new(),
-        None => cx.words.get(&format!("standing.about.{state}")).to_owned(),
+        _ if question.standing == Standing::Open && !question.claims.is_empty() => String::new(),
+        _ => cx.words.get(&format!("standing.about.{state}")).to_owned(),
+    }
+}
+
+/// The pattern of the sentence about the two claims that decide.
+fn pattern(question: &Question) -> Option<&'static str> {
+    match (question.standing, question.dispute) {
+        (_, Some(Dispute::Figures)) => Some("reason.apart"),
+        (_, Some(Dispute::Relation)) => Some("reason.contradicts"),
+        (_, Some(Dispute::Denial)) => Some("reason.rival"),
+        (Standing::Denied, None) => Some("reason.denied"),
+        (Standing::Corroborated, None) => Some("reason.corroborated"),
+        _ => None,
     }
 }
 
@@ -53,17 +85,17 @@ fn account(cx: Context, id: ClaimId) -> String {
     let who = match claim.speaker {
         Some(speaker) => cx.archive.entity(speaker).name.clone(),
         None => match cx.outlet(claim.document) {
-            Some(outlet) => outlet.name,
+            Some(outlet) => outlet.name.clone(),
             None => format!("“{}”", cx.source(claim.document).title.value),
         },
     };
-    match figure(cx, id) {
-        Some(figure) => format!("{who} ({})", figure.written),
+    match figure_of(cx, id) {
+        Some(figure) => format!("{who} ({})", figure::figure(cx.words, figure)),
         None => who,
     }
 }
 
-fn figure(cx: Context<'_>, id: ClaimId) -> Option<&Figure> {
+fn figure_of(cx: Context<'_>, id: ClaimId) -> Option<&Figure> {
     let claim = cx.archive.claim(id);
     match &cx.archive.annotation(claim.document, claim.annotation)?.says {
         Says::Claim(record) => record.figure.as_ref(),

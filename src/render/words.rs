@@ -3,7 +3,7 @@
 //! Words are patterns with `{names}` in them, so that a translation decides their order. This module does not know
 //! which keys there are: templates and views ask for them, and a key that nobody translated is shown as it is.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use crate::yaml::{Node, Value};
 
@@ -11,7 +11,7 @@ use crate::yaml::{Node, Value};
 #[derive(Debug, Clone, Default)]
 pub struct Words {
     language: String,
-    entries: BTreeMap<String, Entry>,
+    entries: HashMap<String, Entry>,
 }
 
 /// What a key stands for.
@@ -35,7 +35,7 @@ impl Words {
         let mut ladder = vec!["en"];
         ladder.extend((base != "en").then_some(base));
         ladder.extend((language != base).then_some(language));
-        let mut entries = BTreeMap::new();
+        let mut entries = HashMap::new();
         for rung in ladder {
             for (_, node) in files.clone().filter(|(of, _)| of.eq_ignore_ascii_case(rung)) {
                 collect(node, &mut entries);
@@ -76,6 +76,9 @@ impl Words {
     /// A number with the separators of the language: `11,000`. Four digits stay together where the language wants it
     /// (`number.from: 10000`).
     pub fn number(&self, n: u64) -> String {
+        if n < 1000 {
+            return n.to_string();
+        }
         let least = self.get("number.from").parse().unwrap_or(1000);
         let separator = if self.has("number.group") { self.get("number.group") } else { "," };
         let digits = n.to_string();
@@ -92,7 +95,7 @@ impl Words {
         grouped
     }
 
-    /// Every key with its words, for the variable `t` of templates; plurals as their form for `other`.
+    /// Every key with its words, in no order, for the variable `t` of templates; plurals as their form for `other`.
     pub fn all(&self) -> impl Iterator<Item = (&str, &str)> {
         self.entries.keys().map(|key| (key.as_str(), self.get(key)))
     }
@@ -122,7 +125,7 @@ pub fn base_language(language: &str) -> &str {
 }
 
 /// Adds the entries of one file; nested keys are joined with dots.
-fn collect(node: &Node, entries: &mut BTreeMap<String, Entry>) {
+fn collect(node: &Node, entries: &mut HashMap<String, Entry>) {
     let Value::Map(pairs) = &node.value else { return };
     for (key, node) in pairs {
         match &node.value {

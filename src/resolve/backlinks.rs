@@ -8,8 +8,8 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::links::texts;
-use crate::model::archive::{Backlink, DocumentId, LinkKind, Resolved, Target, Words};
+use crate::model::annotation::Relation;
+use crate::model::archive::{Backlink, Claim, DocumentId, LinkKind, Resolved, Target, Words};
 use crate::model::article::Reading;
 use crate::model::body::{BLOCK_BORDER, Body, TextRange};
 
@@ -18,6 +18,7 @@ pub(super) fn gather(
     readings: &[Arc<Reading>],
     links: &[BTreeMap<Words, Vec<Resolved>>],
     relations: &[(DocumentId, LinkKind, DocumentId)],
+    claims: &[Claim],
     target_of: impl Fn(DocumentId) -> Target + Sync,
 ) -> BTreeMap<Target, Vec<Backlink>> {
     let found: Vec<Vec<(Target, Backlink)>> = (readings.par_iter().zip(links).enumerate())
@@ -35,10 +36,40 @@ pub(super) fn gather(
         let backlink = Backlink { kind, from, words: Words::Text, sentence, link };
         backlinks.entry(target_of(to)).or_default().push(backlink);
     }
+    for (from, kind, to, words) in of_claims(claims) {
+        let (sentence, link) = (TextRange::default(), TextRange::default());
+        backlinks.entry(target_of(to)).or_default().push(Backlink {
+            kind,
+            from,
+            words,
+            sentence,
+            link,
+        });
+    }
     for links in backlinks.values_mut() {
         links.sort_by_key(|link| (link.kind, link.from, link.words, link.link));
+        // A sentence with two links to one target is one place to read.
+        links.dedup_by_key(|link| (link.kind, link.from, link.words, link.sentence));
     }
     backlinks
+}
+
+/// The claims that speak for or against claims of other articles.
+fn of_claims(
+    claims: &[Claim],
+) -> impl Iterator<Item = (DocumentId, LinkKind, DocumentId, Words)> + '_ {
+    claims.iter().flat_map(move |claim| {
+        let from = claim.document;
+        claim.relations.iter().filter_map(move |&(relation, other)| {
+            let kind = match relation {
+                Relation::Supports => LinkKind::Supports,
+                Relation::Contradicts => LinkKind::Contradicts,
+                Relation::Repeats | Relation::Updates => return None,
+            };
+            let to = claims[other.index()].document;
+            (to != from).then_some((from, kind, to, Words::Claim(claim.annotation)))
+        })
+    })
 }
 
 fn in_document(
@@ -48,7 +79,7 @@ fn in_document(
     target_of: impl Fn(DocumentId) -> Target,
 ) -> Vec<(Target, Backlink)> {
     let mut found = Vec::new();
-    for (words, body) in texts(reading) {
+    for (words, body) in reading.document.texts() {
         let resolved = links.get(&words).map_or(&[][..], Vec::as_slice);
         for (link, resolved) in body.links.iter().zip(resolved) {
             let (to, embeds) = match resolved {
@@ -70,7 +101,7 @@ fn kind(words: Words, embeds: bool) -> LinkKind {
     match words {
         _ if embeds => LinkKind::Embeds,
         Words::Text => LinkKind::Cites,
-        Words::Note(_) | Words::Reply(..) => LinkKind::Annotates,
+        Words::Note(_) | Words::Reply(..) | Words::Claim(_) => LinkKind::Annotates,
     }
 }
 

@@ -10,7 +10,7 @@ use super::disclose::Disclosed;
 use super::names::Names;
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::fold;
-use crate::model::annotation::{ClaimRecord, Says};
+use crate::model::annotation::{ClaimRecord, Relation, Says};
 use crate::model::archive::{
     ChainLink, ChainRole, Claim, ClaimId, DocumentId, Question, QuestionId, Standing, first_day,
 };
@@ -181,6 +181,8 @@ fn question(slug: String, title: String) -> Question {
         claims: Vec::new(),
         standing: Standing::Open,
         because: None,
+        dispute: None,
+        origin: None,
         stated: None,
     }
 }
@@ -202,7 +204,18 @@ fn relate(claims: &mut [Claim], disclosed: &Disclosed) -> Vec<Diagnostic> {
         let source = &readings[claim.document.index()].document.source;
         for (relation, to) in &record.relations {
             match related.find(own, &to.value) {
-                Ok(other) => claim.relations.push((*relation, other)),
+                Ok(other) => {
+                    if let Some(fault) = conflict(claim, *relation, other, to) {
+                        diagnostics.push(fault.at(source, to.span, ""));
+                    }
+                    claim.relations.push((*relation, other));
+                }
+                Err(several) if several.is_empty() && names_itself(claim, to) => {
+                    let message = format!("`{}` stands in a relation to itself", claim.id);
+                    let fault = Diagnostic::new(Code::ClaimConflict, message);
+                    let help = "name another claim here, or take the relation out";
+                    diagnostics.push(fault.at(source, to.span, "").help(help));
+                }
                 Err(several) => {
                     let hidden = hidden.get_or_insert_with(|| withheld(disclosed));
                     let id = to.value.rsplit('#').next().unwrap_or_default();
@@ -215,6 +228,30 @@ fn relate(claims: &mut [Claim], disclosed: &Disclosed) -> Vec<Diagnostic> {
         }
     }
     diagnostics
+}
+
+/// A claim that speaks for another one and against it.
+fn conflict(
+    claim: &Claim,
+    relation: Relation,
+    other: ClaimId,
+    to: &Spanned<String>,
+) -> Option<Diagnostic> {
+    let side = |relation| match relation {
+        Relation::Supports | Relation::Repeats => Some(true),
+        Relation::Contradicts => Some(false),
+        Relation::Updates => None,
+    };
+    let mut sides = claim.relations.iter().filter(|(_, o)| *o == other).filter_map(|r| side(r.0));
+    let is = side(relation)?;
+    sides.find(|known| *known != is)?;
+    let message = format!("`{}` speaks for `{}` and against it", claim.id, to.value);
+    let fault = Diagnostic::new(Code::ClaimConflict, message);
+    Some(fault.help("keep one of the two relations, or make two claims of this one"))
+}
+
+fn names_itself(claim: &Claim, to: &Spanned<String>) -> bool {
+    fold::fragment(to.value.rsplit('#').next().unwrap_or_default().trim()) == claim.id
 }
 
 struct Related<'a> {
@@ -233,7 +270,7 @@ impl Related<'_> {
             Some((_, id)) => (None, id),
             None => (None, to),
         };
-        let called = self.by_id.get(id.trim()).map_or(&[][..], Vec::as_slice);
+        let called = self.by_id.get(&*fold::fragment(id.trim())).map_or(&[][..], Vec::as_slice);
         // A claim stands in no relation to itself.
         let all = || called.iter().filter(|&&claim| claim != from);
         let of = |claim: &&ClaimId| self.documents[claim.index()];

@@ -50,7 +50,7 @@ pub(super) fn disclose(
     let mut disclosed = Disclosed::default();
     for reading in readings {
         let document = &reading.document;
-        let visibility = visibility(document, config);
+        let visibility = document.visible(config.visibility);
         if visibility == Visibility::Private
             || document.draft && !options.drafts
             || protected.is_record(document)
@@ -66,15 +66,6 @@ pub(super) fn disclose(
         disclosed.withheld.push(withheld);
     }
     disclosed
-}
-
-/// What of a document may leave the machine. Records and pages are the reader's own words, which excerpts keep.
-fn visibility(document: &Document, config: &Config) -> Visibility {
-    match (document.visibility, &document.is) {
-        (Some(visibility), _) => visibility,
-        (None, Kind::Article(_)) => config.visibility,
-        (None, _) => Visibility::Full,
-    }
 }
 
 fn public(

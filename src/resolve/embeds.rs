@@ -5,7 +5,6 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use super::links::texts;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::archive::{DocumentId, Resolved, Words};
 use crate::model::article::Reading;
@@ -56,7 +55,7 @@ pub(super) fn break_cycles(readings: &[Arc<Reading>], links: &mut Links) -> Vec<
 fn gather(readings: &[Arc<Reading>], links: &Links) -> Vec<Embed> {
     let mut embeds = Vec::new();
     for (document, reading) in readings.iter().enumerate() {
-        for (words, body) in texts(reading) {
+        for (words, body) in reading.document.texts() {
             let resolved = links[document].get(&words).map_or(&[][..], Vec::as_slice);
             for (link, (written, resolved)) in body.links.iter().zip(resolved).enumerate() {
                 if let Resolved::Passage(to, range, _) = *resolved {

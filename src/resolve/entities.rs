@@ -10,6 +10,7 @@ use super::claims::record;
 use super::find::Finder;
 use super::mentions::Owners;
 use super::names::{Meaning, Named, Names};
+use super::order;
 use super::together::together;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::archive::{Archive, ChainRole, ClaimId, DocumentId, Entity, EntityId, EventId};
@@ -44,6 +45,7 @@ fn entity(
     let document = named.record.map(|id| (id, &archive.document(id).document));
     let default = EntityRecord::default();
     let record = document.and_then(|(_, document)| document.entity()).unwrap_or(&default);
+    diagnostics.extend(document.iter().flat_map(|(_, document)| order::of_life(document, record)));
     let mut find = |id: DocumentId, name: &Spanned<String>| {
         let found = names.find(id, &name.value);
         if found.is_none() {

@@ -25,10 +25,9 @@ impl Excerpt {
         })
     }
 
-    /// Whether words of the whole text are in the excerpt.
-    pub(super) fn has(&self, words: TextRange) -> bool {
-        let after = self.pieces.partition_point(|(whole, _)| whole.start <= words.start);
-        after.checked_sub(1).is_some_and(|last| self.pieces[last].0.contains(words))
+    /// Whether some of these words of the whole text are in the excerpt.
+    pub(super) fn touches(&self, words: TextRange) -> bool {
+        self.ranges(words).next().is_some()
     }
 }
 

@@ -131,7 +131,7 @@ pub(super) fn normal_name(name: &str) -> String {
 ///
 /// Only a name without capital letters has any: the others mean what they say.
 pub(super) fn spellings(normal: &str) -> Vec<String> {
-    let mut spellings = vec![normal.to_owned()];
+    let mut spellings = with_initials(normal);
     if !normal.chars().any(char::is_uppercase) && normal.chars().any(char::is_lowercase) {
         spellings.push(capital(normal));
         spellings.push(normal.split(' ').map(capital).collect::<Vec<_>>().join(" "));
@@ -140,6 +140,41 @@ pub(super) fn spellings(normal: &str) -> Vec<String> {
     spellings.sort_unstable();
     spellings.dedup();
     spellings
+}
+
+/// A name with its initials in every way that they are set: `J. F. Smith`, `J.F. Smith`, `J F Smith`, `JF Smith`.
+fn with_initials(normal: &str) -> Vec<String> {
+    let words: Vec<&str> = normal.split(' ').collect();
+    let letters = |word: &str| -> Option<Vec<char>> {
+        let mut letters = word.split_terminator('.').map(|letter| {
+            let mut chars = letter.chars();
+            chars.next().filter(|c| c.is_uppercase() && chars.next().is_none())
+        });
+        letters.by_ref().collect::<Option<Vec<char>>>().filter(|_| word.ends_with('.'))
+    };
+    let runs: Vec<&[&str]> =
+        words.chunk_by(|a, b| letters(a).is_some() == letters(b).is_some()).collect();
+    // Letters alone (`U.S.`) are a name of another kind.
+    if runs.len() < 2 {
+        return vec![normal.to_owned()];
+    }
+    let ways = [(".", " "), (".", ""), ("", " "), ("", "")];
+    let way = |(stop, space): (&str, &str)| {
+        let run = |run: &&[&str]| match run
+            .iter()
+            .map(|word| letters(word))
+            .collect::<Option<Vec<_>>>()
+        {
+            Some(initials) => {
+                let initials =
+                    initials.concat().into_iter().map(|letter| format!("{letter}{stop}"));
+                initials.collect::<Vec<_>>().join(space)
+            }
+            None => run.join(" "),
+        };
+        runs.iter().map(run).collect::<Vec<_>>().join(" ")
+    };
+    std::iter::once(normal.to_owned()).chain(ways.map(way)).collect()
 }
 
 fn capital(word: &str) -> String {
@@ -204,6 +239,11 @@ mod tests {
         check(&["Belfast", "O'Neil"], "‘Bel\u{ad}fast’ O’Neil", &["Bel\u{ad}fast", "O’Neil"]);
         check(&["摩苏尔", "التنف"], "在摩苏尔的人 في التنف.", &["摩苏尔", "التنف"]);
         check(&["U.S."], "the U.S. and U.S.A.", &["U.S.", "U.S."]);
+        check(
+            &["J. F. Kennedy"],
+            "J. F. Kennedy, J.F. Kennedy, JF Kennedy, J F Kennedy, J.-F. Kennedy, F. Kennedy",
+            &["J. F. Kennedy", "J.F. Kennedy", "JF Kennedy", "J F Kennedy", "J.-F. Kennedy"],
+        );
         check(&["Al Tanf"], "Al\nTanf", &[]);
         check(&[], "nobody", &[]);
     }

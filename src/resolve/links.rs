@@ -14,9 +14,11 @@ use super::places;
 use super::targets::{Hit, Targets};
 use super::{embeds, paths};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::archive::{Backlink, DocumentId, LinkKind, Question, Resolved, Target, Words};
+use crate::model::archive::{
+    Backlink, Claim, DocumentId, LinkKind, Question, Resolved, Target, Words,
+};
 use crate::model::article::Reading;
-use crate::model::body::{Body, Link, LinkStyle};
+use crate::model::body::{Link, LinkStyle};
 use crate::source::Spanned;
 
 /// Where everything leads.
@@ -29,7 +31,12 @@ pub(super) struct Linked {
 }
 
 /// Resolves every link of the texts, notes and replies, and the articles that articles name.
-pub(super) fn resolve(disclosed: &Disclosed, names: &Names, questions: &[Question]) -> Linked {
+pub(super) fn resolve(
+    disclosed: &Disclosed,
+    names: &Names,
+    questions: &[Question],
+    claims: &[Claim],
+) -> Linked {
     let targets = Targets::gather(disclosed, names, questions);
     let resolver = Resolver { disclosed, targets, names, questions };
     let found: Vec<_> = (0..disclosed.readings.len())
@@ -44,23 +51,10 @@ pub(super) fn resolve(disclosed: &Disclosed, names: &Names, questions: &[Questio
     }
     linked.diagnostics.extend(embeds::break_cycles(&disclosed.readings, &mut linked.links));
     linked.backlinks =
-        backlinks::gather(&disclosed.readings, &linked.links, &linked.relations, |id| {
+        backlinks::gather(&disclosed.readings, &linked.links, &linked.relations, claims, |id| {
             resolver.targets.of(id)
         });
     linked
-}
-
-/// Every text of a document that can hold links.
-pub(super) fn texts(reading: &Reading) -> impl Iterator<Item = (Words, &Body)> {
-    let annotations = reading.document.article().map_or(&[][..], |article| &article.annotations);
-    let notes = (0..).zip(annotations).flat_map(|(index, annotation)| {
-        let note = annotation.note.iter().map(move |note| (Words::Note(index), &note.body));
-        let replies = (0..).zip(&annotation.replies);
-        note.chain(
-            replies.map(move |(number, reply)| (Words::Reply(index, number), &reply.note.body)),
-        )
-    });
-    std::iter::once((Words::Text, &reading.document.body)).chain(notes)
 }
 
 struct Resolver<'a> {
@@ -82,7 +76,7 @@ impl Resolver<'_> {
     fn document(&self, id: DocumentId) -> Found {
         let reading = &self.disclosed.readings[id.index()];
         let mut found = Found::default();
-        for (words, body) in texts(reading) {
+        for (words, body) in reading.document.texts() {
             if !body.links.is_empty() {
                 let links =
                     body.links.iter().map(|link| self.link(id, link, &mut found.diagnostics));
@@ -136,6 +130,10 @@ impl Resolver<'_> {
             }
             Hit::Withheld => Resolved::Broken,
             Hit::Nothing => {
+                if let Some(page) = paths::generated(target) {
+                    let generated = Resolved::Generated(page);
+                    return with_fragment(generated, link.fragment.as_deref());
+                }
                 if let Some(file) =
                     paths::file(source, target).filter(|_| link.style != LinkStyle::Markdown)
                 {
@@ -265,13 +263,26 @@ impl Resolver<'_> {
     }
 
     fn broken(&self, target: &str) -> Diagnostic {
-        let help = match self.targets.nearest(target) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => {
+        let help = match (self.holder(target), self.targets.nearest(target)) {
+            (Some(id), _) => {
+                let address = self.address(Target::Document(id));
+                format!("this is an `id` in an article: write `[[{address}#{target}]]`")
+            }
+            (None, Some(near)) => format!("did you mean `{near}`?"),
+            (None, None) => {
                 "write the file, or link to the name, title or path of one that is there".to_owned()
             }
         };
         Diagnostic::new(Code::BrokenLink, format!("`{target}` leads to nothing")).help(help)
+    }
+
+    /// The article in which something has this id.
+    fn holder(&self, id: &str) -> Option<DocumentId> {
+        let has = |reading: &Reading| {
+            reading.document.article().is_some_and(|a| a.annotations.iter().any(|a| a.id == id))
+        };
+        let index = self.disclosed.readings.iter().position(|reading| has(reading))?;
+        u32::try_from(index).ok().map(DocumentId)
     }
 
     fn ambiguous(&self, target: &str, several: &[Target]) -> Diagnostic {

@@ -6,21 +6,25 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use rayon::prelude::*;
 
+use super::common::is_letter;
 use super::disclose::{Disclosed, Withheld};
 use super::find::{Finder, normal_name, spellings};
 use super::names::{Meaning, Names, ambiguous};
 use crate::config::MentionStyle;
 use crate::diagnostic::Diagnostic;
-use crate::model::annotation::{Anchoring, Says};
+use crate::model::annotation::{Alias, Anchoring, Says};
 use crate::model::archive::{DocumentId, EntityId, Mention};
 use crate::model::article::Reading;
 use crate::model::body::{Body, Markup, Tag, TextRange};
+use crate::model::date::{Dated, Day};
 
 /// Who can be meant by a string.
 #[derive(Default)]
 pub(super) struct Owners {
     /// Those who are called so.
     of: Vec<EntityId>,
+    /// Where those are called so who are not called so everywhere.
+    scopes: Vec<(EntityId, Scope)>,
     /// The string, as the first of them has it.
     words: String,
     /// Which string this is.
@@ -30,10 +34,47 @@ pub(super) struct Owners {
 impl Owners {
     /// Whom the string means in a document.
     pub(super) fn meaning(&self, names: &Names, document: DocumentId) -> Meaning {
+        let fits = |owner: &EntityId| {
+            let mut scopes = self.scopes.iter().filter(|(of, _)| of == owner);
+            scopes.all(|(_, scope)| scope.fits(names.setting(document)))
+        };
         match &self.of[..] {
             [] => Meaning::Nobody,
-            owners => names.decide(document, owners),
+            &[one] => Meaning::One(one),
+            owners => {
+                let fitting: Vec<EntityId> = owners.iter().copied().filter(fits).collect();
+                names.decide(document, if fitting.is_empty() { owners } else { &fitting })
+            }
         }
+    }
+}
+
+/// The language and the time in which somebody is called something. It decides between several who are.
+#[derive(Clone)]
+struct Scope {
+    language: Option<String>,
+    from: Option<Day>,
+    to: Option<Day>,
+}
+
+impl Scope {
+    /// The scope of an alias; nothing for one that holds everywhere.
+    fn of(alias: &Alias) -> Option<Self> {
+        let when = |date: &Option<Dated>| date.as_ref()?.when.clone();
+        let scope = Self {
+            language: alias.language.clone(),
+            from: when(&alias.from).and_then(|when| when.earliest),
+            to: when(&alias.to).and_then(|when| when.latest),
+        };
+        let is_any = scope.language.is_none() && scope.from.is_none() && scope.to.is_none();
+        (!is_any).then_some(scope)
+    }
+
+    fn fits(&self, (language, day): (&str, Option<Day>)) -> bool {
+        let base = |tag: &str| tag.split(['-', '_']).next().unwrap_or_default().to_lowercase();
+        let spoken = self.language.as_ref().is_none_or(|own| base(own) == base(language));
+        let begun = self.from.zip(day).is_none_or(|(from, day)| from <= day);
+        spoken && begun && self.to.zip(day).is_none_or(|(to, day)| day <= to)
     }
 }
 
@@ -41,11 +82,10 @@ impl Owners {
 pub(super) fn finder(names: &Names, readings: &[std::sync::Arc<Reading>]) -> Finder<Owners> {
     let mut strings: BTreeMap<String, Owners> = BTreeMap::new();
     for (entity, named) in (0..).map(EntityId).zip(&names.people) {
-        let aliases = named.aliases.iter().map(|alias| &alias.value.value);
-        for name in std::iter::once(&named.name).chain(aliases) {
+        let aliases = named.aliases.iter().map(|alias| (&alias.value.value, Scope::of(alias)));
+        for (name, scope) in std::iter::once((&named.name, None)).chain(aliases) {
             let normal = normal_name(name);
-            // A single letter stands for too much.
-            if normal.chars().nth(1).is_none() {
+            if is_letter(&normal) {
                 continue;
             }
             for spelling in spellings(&normal) {
@@ -55,6 +95,7 @@ pub(super) fn finder(names: &Names, readings: &[std::sync::Arc<Reading>]) -> Fin
                 }
                 if owners.of.last() != Some(&entity) {
                     owners.of.push(entity);
+                    owners.scopes.extend(scope.clone().map(|scope| (entity, scope)));
                 }
             }
         }
@@ -250,7 +291,8 @@ fn in_withheld(
     let shut = zones(body).shut;
     let mut counts: BTreeMap<(EntityId, u32), u32> = BTreeMap::new();
     for name in finder.find(&body.text) {
-        if excerpt.has(name.range) || touches(&shut, name.range) {
+        // Of a name that is cut, what is left is found in the excerpt, or is no name.
+        if excerpt.touches(name.range) || touches(&shut, name.range) {
             continue;
         }
         if let Meaning::One(entity) = name.value.meaning(names, id) {

@@ -6,12 +6,14 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use super::called::{Hint, bare, is_name, key};
+use super::common;
 use super::protect::Protected;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::fold;
 use crate::model::annotation::{Alias, Annotation, Naming, Says};
 use crate::model::archive::{DocumentId, EntityId};
 use crate::model::article::{Article, Document, EntityRecord, Reading};
+use crate::model::date::Day;
 use crate::source::{SourcePath, Span, Spanned};
 
 /// Everybody who is named, by slug, and how to find them.
@@ -22,6 +24,8 @@ pub(super) struct Names {
     called: HashMap<String, Vec<(Rank, usize)>>,
     /// Those whom the `entities` of each document name, in order.
     own: Vec<Vec<EntityId>>,
+    /// The language of each document, and the day on which it was published.
+    settings: Vec<(String, Option<Day>)>,
 }
 
 /// Someone or something that is named.
@@ -58,11 +62,21 @@ pub(super) enum Meaning {
 }
 
 /// Gathers everybody whom the documents name.
-pub(super) fn gather(readings: &[Arc<Reading>], protected: &Protected) -> (Names, Vec<Diagnostic>) {
+pub(super) fn gather(
+    readings: &[Arc<Reading>],
+    protected: &Protected,
+    language: &str,
+) -> (Names, Vec<Diagnostic>) {
     let own = vec![Vec::new(); readings.len()];
-    let names = Names { people: Vec::new(), called: HashMap::new(), own };
-    let mut gatherer =
-        Gatherer { names, protected, diagnostics: Vec::new(), warned: HashSet::new() };
+    let settings = readings.iter().map(|reading| setting(&reading.document, language)).collect();
+    let names = Names { people: Vec::new(), called: HashMap::new(), own, settings };
+    let mut gatherer = Gatherer {
+        names,
+        protected,
+        diagnostics: Vec::new(),
+        warned: HashSet::new(),
+        aliases: HashSet::new(),
+    };
     for (id, reading) in documents(readings) {
         if let Some(record) = reading.document.entity() {
             gatherer.record(id, &reading.document, record);
@@ -83,6 +97,12 @@ pub(super) fn gather(readings: &[Arc<Reading>], protected: &Protected) -> (Names
     }
     let diagnostics = std::mem::take(&mut gatherer.diagnostics);
     (gatherer.finish(), diagnostics)
+}
+
+fn setting(document: &Document, language: &str) -> (String, Option<Day>) {
+    let own = document.language.as_ref().map_or(language, |own| &own.value);
+    let published = document.article().and_then(|article| article.published.as_ref());
+    (own.to_owned(), published.and_then(|date| date.when.as_ref()?.earliest))
 }
 
 fn documents(readings: &[Arc<Reading>]) -> impl Iterator<Item = (DocumentId, &Reading)> {
@@ -130,6 +150,12 @@ impl Names {
         }
     }
 
+    /// The language of a document, and the day on which it was published.
+    pub(super) fn setting(&self, document: DocumentId) -> (&str, Option<Day>) {
+        let (language, day) = &self.settings[document.index()];
+        (language, *day)
+    }
+
     /// Someone who is named.
     pub(super) fn person(&self, entity: EntityId) -> &Named {
         &self.people[entity.index()]
@@ -154,6 +180,8 @@ struct Gatherer<'a> {
     diagnostics: Vec<Diagnostic>,
     /// Names of which the warning that they are ambiguous is given.
     warned: HashSet<String>,
+    /// The aliases that are known, by the index of whose they are.
+    aliases: HashSet<(usize, String)>,
 }
 
 impl Gatherer<'_> {
@@ -261,11 +289,12 @@ impl Gatherer<'_> {
 
     /// Adds to an entity what one file says of it.
     fn join(&mut self, index: usize, document: &Document, naming: &Naming) {
+        self.diagnostics.extend(common::faults(document, naming));
         for alias in &naming.aliases {
-            self.names.call(&alias.value.value, Rank::Alias, index);
+            let words = &alias.value.value;
+            self.names.call(words, Rank::Alias, index);
             let named = &mut self.names.people[index];
-            let known = |other: &Alias| other.value.value == alias.value.value;
-            if named.name != alias.value.value && !named.aliases.iter().any(known) {
+            if named.name != *words && self.aliases.insert((index, words.clone())) {
                 named.aliases.push(alias.clone());
             }
         }
@@ -295,7 +324,7 @@ impl Gatherer<'_> {
     }
 
     fn finish(self) -> Names {
-        let Names { mut people, mut called, mut own } = self.names;
+        let Names { mut people, mut called, mut own, settings } = self.names;
         give_slugs(&mut people);
         let mut order: Vec<usize> = (0..people.len()).collect();
         order.sort_by(|&a, &b| people[a].slug.cmp(&people[b].slug));
@@ -321,7 +350,7 @@ impl Gatherer<'_> {
             own.sort_unstable();
             own.dedup();
         }
-        Names { people: sorted, called, own }
+        Names { people: sorted, called, own, settings }
     }
 }
 

@@ -2,7 +2,8 @@
 //!
 //! Knows no documents.
 
-use crate::source::SourcePath;
+use crate::model::body::SCHEMES;
+use crate::source::{SourcePath, path_from};
 
 /// A path below the root of the archive, without `.` and `..`.
 pub(super) struct Path(String);
@@ -37,41 +38,19 @@ const GENERATED: &[&str] = &[
 const GENERATED_BELOW: &[&str] =
     &["articles-", "claims-", "data/", "entities-", "notes-", "sources-", "tags/", "timeline-"];
 
-/// Whether a target is an address on some host and not a path.
+/// Whether a target is an address on some host and not a path or a name.
+///
+/// A wikilink is whatever was written, so that only schemes that run nothing make it an address.
 pub(super) fn is_address(target: &str) -> bool {
-    let scheme = target.split_once(':').map(|(scheme, _)| scheme);
-    let is_scheme = |scheme: &str| {
-        scheme.len() > 1
-            && scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-            && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte))
-    };
-    // A title can hold a colon (`Halley: a life`); an address goes on without a space.
-    let goes_on = |scheme: &str| !target[scheme.len() + 1..].starts_with(' ');
-    target.starts_with("//") || scheme.is_some_and(|scheme| is_scheme(scheme) && goes_on(scheme))
+    let is_scheme = |scheme: &str| SCHEMES.iter().any(|known| scheme.eq_ignore_ascii_case(known));
+    // A title can hold a colon (`Tel: a story`); an address goes on without a space.
+    let goes_on = |(scheme, rest): (&str, &str)| is_scheme(scheme) && !rest.starts_with(' ');
+    target.starts_with("//") || target.split_once(':').is_some_and(goes_on)
 }
 
-/// The path that a target means in a source; nothing where it leads out of `content/`.
-///
-/// `@/` begins below `content/`, `/` at the root of the site, which is made of `static/`.
+/// The path that a target means in a source; nothing where it leads out of its folder.
 pub(super) fn read(source: &SourcePath, target: &str) -> Option<Path> {
-    let target = target.split('?').next().unwrap_or(target);
-    let (root, base, rest) = if let Some(rest) = target.strip_prefix("@/") {
-        ("content", "", rest)
-    } else if let Some(rest) = target.strip_prefix('/') {
-        ("static", "", rest)
-    } else {
-        let path = source.strip_prefix("content/").unwrap_or(source);
-        ("content", path.rsplit_once('/').map_or("", |(folder, _)| folder), target)
-    };
-    let mut parts: Vec<&str> = base.split('/').filter(|part| !part.is_empty()).collect();
-    for part in rest.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => _ = parts.pop()?,
-            part => parts.push(part),
-        }
-    }
-    Some(Path(format!("{root}/{}", parts.join("/"))))
+    path_from(source, target.split('?').next().unwrap_or(target)).map(Path)
 }
 
 /// The path below `content/`, without `.md`.
@@ -111,7 +90,7 @@ fn below_root(target: &str) -> &str {
 /// The file that `![[map.svg]]` or `[[letter.pdf]]` means.
 pub(super) fn file(source: &SourcePath, target: &str) -> Option<String> {
     let (_, extension) = target.rsplit_once('.')?;
-    let is_extension = (2..=5).contains(&extension.len())
+    let is_extension = (2..=10).contains(&extension.len())
         && extension.bytes().all(|byte| byte.is_ascii_alphanumeric())
         && extension != "md";
     is_extension.then(|| read(source, target)).flatten().map(|path| path.file())
@@ -141,7 +120,8 @@ mod tests {
     #[test]
     fn addresses() {
         assert!(is_address("https://example.org") && is_address("//example.org"));
-        assert!(is_address("mailto:a@example.org") && !is_address("Halley: a life"));
+        assert!(is_address("mailto:a@example.org") && !is_address("Tel: a story"));
+        assert!(!is_address("javascript:alert(1)") && !is_address("data:text/html,x"));
         assert_eq!(generated("../timeline.html").as_deref(), Some("timeline.html"));
         assert_eq!(generated("tags/figures.html").as_deref(), Some("tags/figures.html"));
         assert_eq!(generated("notes-on-method.md"), None);

@@ -4,6 +4,7 @@
 
 use super::called::key;
 use crate::diagnostic::nearest;
+use crate::fold;
 use crate::model::annotation::Anchoring;
 use crate::model::article::Reading;
 use crate::model::body::{Body, TextRange};
@@ -81,7 +82,8 @@ fn heading(body: &Body, is: impl Fn(&crate::model::body::Heading) -> bool) -> Op
 
 fn annotation(reading: &Reading, id: &str) -> Option<Place> {
     let annotations = &reading.document.article()?.annotations;
-    let index = annotations.iter().position(|annotation| annotation.id == id)?;
+    let id = &fold::fragment(id);
+    let index = annotations.iter().position(|annotation| annotation.id == *id)?;
     let words = match reading.anchors.get(index) {
         Some(Anchoring::Found(anchor)) => hull(&reading.document.body, &anchor.ranges),
         _ => None,

@@ -7,7 +7,7 @@ use super::called::key;
 use super::claims::record;
 use crate::model::annotation::{ClaimRecord, Relation, Stance};
 use crate::model::archive::{
-    ChainLink, ChainRole, Claim, ClaimId, EntityId, Question, Standing, first_day,
+    ChainLink, ChainRole, Claim, ClaimId, Dispute, EntityId, Question, Standing, first_day,
 };
 use crate::model::article::Reading;
 use crate::model::date::Day;
@@ -27,9 +27,11 @@ pub(super) fn weigh(
             let claim = &claims[id.index()];
             Some(Answer::new(id, claim, record(readings, claim)?, unit))
         });
-        let (standing, because) = standing(&answers.collect::<Vec<_>>());
-        question.standing = standing;
-        question.because = because.map(|(a, b)| (a.min(b), a.max(b)));
+        let weighed = standing(&answers.collect::<Vec<_>>());
+        question.standing = weighed.standing;
+        question.because = weighed.because;
+        question.dispute = weighed.dispute;
+        question.origin = weighed.origin.cloned();
     }
     questions
 }
@@ -98,8 +100,34 @@ fn numbers(figure: &Figure, unit: Option<&str>) -> Option<((String, String), (f6
 
 type Because = Option<(ClaimId, ClaimId)>;
 
+/// Where a question stands, and why.
+struct Weighed<'a> {
+    standing: Standing,
+    because: Because,
+    dispute: Option<Dispute>,
+    origin: Option<&'a ChainLink>,
+}
+
+impl<'a> Weighed<'a> {
+    fn new(standing: Standing, because: Because) -> Self {
+        let because = because.map(|(a, b)| (a.min(b), a.max(b)));
+        Self { standing, because, dispute: None, origin: None }
+    }
+
+    fn contested(dispute: Dispute, because: Because) -> Self {
+        let sorted = Self::new(Standing::Contested, because);
+        // Of a denial it matters who denies.
+        let because = if dispute == Dispute::Denial { because } else { sorted.because };
+        Self { because, dispute: Some(dispute), ..sorted }
+    }
+
+    fn from_one(origin: Option<&'a ChainLink>) -> Self {
+        Self { origin, ..Self::new(Standing::SingleSource, None) }
+    }
+}
+
 /// The first standing that holds.
-fn standing(answers: &[Answer]) -> (Standing, Because) {
+fn standing<'a>(answers: &[Answer<'a>]) -> Weighed<'a> {
     let asserted: Vec<&Answer> =
         answers.iter().filter(|answer| answer.claim.stance == Stance::Asserts).collect();
     let retracted = |answer: &Answer| answers.iter().find(|other| takes_back(other, answer));
@@ -107,11 +135,12 @@ fn standing(answers: &[Answer]) -> (Standing, Because) {
     if asserted.is_empty() {
         // Someone who takes something back has asserted it, if not in this archive.
         let retracts = answers.iter().any(|answer| answer.claim.stance == Stance::Retracts);
-        return (if retracts { Standing::Retracted } else { Standing::Open }, None);
+        return Weighed::new(if retracts { Standing::Retracted } else { Standing::Open }, None);
     }
     if let (Some(first), true) = (asserted.first(), asserted.iter().all(|a| retracted(a).is_some()))
     {
-        return (Standing::Retracted, retracted(first).map(|taken_back| (first.id, taken_back.id)));
+        let because = retracted(first).map(|taken_back| (first.id, taken_back.id));
+        return Weighed::new(Standing::Retracted, because);
     }
     let standing: Vec<&Answer> =
         asserted.iter().copied().filter(|a| retracted(a).is_none() && !replaced(a)).collect();
@@ -120,17 +149,22 @@ fn standing(answers: &[Answer]) -> (Standing, Because) {
     let accounts = if accounts.is_empty() { standing } else { accounts };
     let denials: Vec<&Answer> =
         answers.iter().filter(|answer| answer.claim.stance == Stance::Denies).collect();
-    if let Some(because) = contested(&accounts, &denials) {
-        return (Standing::Contested, Some(because));
+    if let Some(contested) = contested(&accounts, &denials) {
+        return contested;
     }
-    if let Some(because) = denied(&accounts, &denials) {
-        return (Standing::Denied, Some(because));
+    let because = denied(&accounts, &denials);
+    if because.is_some() {
+        return Weighed::new(Standing::Denied, because);
     }
-    if let Some(because) = corroborated(&accounts) {
-        return (Standing::Corroborated, Some(because));
+    let because = corroborated(&accounts);
+    if because.is_some() {
+        return Weighed::new(Standing::Corroborated, because);
     }
-    let single = have_one_source(&accounts);
-    (if single { Standing::SingleSource } else { Standing::SeveralAccounts }, None)
+    let origin = origin(&accounts);
+    if origin.is_some() || accounts.len() == 1 {
+        return Weighed::from_one(origin);
+    }
+    Weighed::new(Standing::SeveralAccounts, None)
 }
 
 /// Whether `retraction` takes `answer` back: the claims that it names, or all that its speaker had said by then.
@@ -157,8 +191,14 @@ fn same_speaker(one: &Answer, other: &Answer) -> bool {
 }
 
 /// Two accounts that differ.
-fn contested(accounts: &[&Answer], denials: &[&Answer]) -> Because {
-    apart(accounts).or_else(|| contradicting(accounts)).or_else(|| rivals(accounts, denials))
+fn contested<'a>(accounts: &[&Answer<'a>], denials: &[&Answer<'a>]) -> Option<Weighed<'a>> {
+    let found = [
+        (Dispute::Figures, apart(accounts)),
+        (Dispute::Relation, contradicting(accounts)),
+        (Dispute::Denial, rivals(accounts, denials)),
+    ];
+    let mut found = found.into_iter().filter(|(_, because)| because.is_some());
+    found.next().map(|(dispute, because)| Weighed::contested(dispute, because))
 }
 
 /// Two figures of one unit and scope that do not overlap: the one that ends first and the one that begins last.
@@ -226,12 +266,12 @@ fn agree(one: &Answer, other: &Answer) -> bool {
     (overlap || one.relates(Relation::Supports, other)) && !one.relates(Relation::Repeats, other)
 }
 
-/// Whether all accounts go back to one speaker or basis.
-fn have_one_source(accounts: &[&Answer]) -> bool {
+/// The speaker or basis that all accounts go back to.
+fn origin<'a>(accounts: &[&Answer<'a>]) -> Option<&'a ChainLink> {
     let roots = |account: &Answer| -> BTreeSet<Who> {
         account.speaker.iter().chain(&account.basis).cloned().collect()
     };
-    let mut all = accounts.iter().map(|account| roots(account));
-    let Some(first) = all.next() else { return false };
-    accounts.len() == 1 || !all.fold(first, |shared, next| &shared & &next).is_empty()
+    let (first, others) = accounts.split_first()?;
+    let shared = others.iter().fold(roots(first), |shared, next| &shared & &roots(next));
+    first.claim.chain.iter().find(|link| shared.contains(&who(link)))
 }

@@ -5,6 +5,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::names::Names;
+use super::order;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::fold;
 use crate::model::annotation::{EventReport, Says};
@@ -30,6 +31,9 @@ pub(super) fn unite<'a>(
 ) -> (Vec<Event>, Vec<Diagnostic>) {
     let groups = group(articles.flat_map(|(id, reading)| items(id, &reading.document)));
     let mut diagnostics = Vec::new();
+    for item in groups.iter().flatten() {
+        diagnostics.extend(order::of_report(item.document, item.report));
+    }
     let mut ids = Ids::of(&groups);
     let mut events: Vec<Event> =
         groups.iter().map(|group| event(group, names, &mut ids, &mut diagnostics)).collect();

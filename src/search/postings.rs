@@ -41,22 +41,19 @@ impl Term {
 impl Postings {
     /// Adds the terms of the next units.
     pub(super) fn add(&mut self, units: &[Unit]) {
-        let first = self.units;
-        self.tables.par_iter_mut().enumerate().for_each(|(number, table)| {
-            for (unit, number_of_unit) in units.iter().zip(first..) {
-                for (term, score) in unit.terms.iter().filter(|(term, _)| table_of(term) == number)
-                {
-                    enter(table, term, number_of_unit, score);
-                }
-                for (facet, value) in &unit.filters {
-                    let term = format!("!{facet}:{value}");
-                    if table_of(&term) == number {
-                        enter(table, &term, number_of_unit, 0);
-                    }
-                }
+        let mut shares: [Vec<(&str, u32, u8)>; TABLES] = Default::default();
+        for (unit, number) in units.iter().zip(self.units..) {
+            let filters = unit.filters.iter().map(|filter| (filter.as_str(), 0));
+            for (term, score) in unit.terms.iter().chain(filters) {
+                shares[table_of(term)].push((term, number, score));
+            }
+        }
+        self.tables.par_iter_mut().zip(shares).for_each(|(table, share)| {
+            for (term, unit, score) in share {
+                enter(table, term, unit, score);
             }
         });
-        self.units = first + u32::try_from(units.len()).unwrap_or(0);
+        self.units += u32::try_from(units.len()).unwrap_or(0);
     }
 
     /// How many units there are.

@@ -1,7 +1,5 @@
 //! What can be found, and how it is shown.
 
-use serde_json::Value;
-
 use super::terms::{Field, Scored, Terms};
 use crate::model::annotation::{Anchoring, Annotation, Passage, Says};
 use crate::model::archive::{
@@ -32,8 +30,8 @@ pub(super) struct Unit {
     /// As the script reads it: `[kind, title, address, date, reader, around, fragment, text, fragment, text, …]`.
     pub(super) shown: String,
     pub(super) terms: Scored,
-    /// What it can be narrowed by: (facet, value).
-    pub(super) filters: Vec<(&'static str, String)>,
+    /// What it can be narrowed by, as terms: `!kind:note`.
+    pub(super) filters: Vec<String>,
 }
 
 /// Everything that has an address, in the order in which equal results are shown.
@@ -92,9 +90,9 @@ struct Draft {
     date: String,
     reader: String,
     around: String,
-    parts: Vec<Value>,
+    parts: Vec<String>,
     terms: Terms,
-    filters: Vec<(&'static str, String)>,
+    filters: Vec<String>,
     /// What it counts for where its names match.
     prior: u8,
 }
@@ -107,9 +105,10 @@ impl Draft {
         draft
     }
 
-    fn filter(&mut self, facet: &'static str, value: &str) {
-        if !value.is_empty() && !self.filters.iter().any(|f| f.0 == facet && f.1 == value) {
-            self.filters.push((facet, value.to_owned()));
+    fn filter(&mut self, facet: &str, value: &str) {
+        let term = format!("!{facet}:{value}");
+        if !value.is_empty() && !self.filters.contains(&term) {
+            self.filters.push(term);
         }
     }
 
@@ -152,15 +151,16 @@ impl Draft {
     fn part(&mut self, fragment: &str, text: &str, field: Field) {
         self.terms.add(field, text);
         let words: Vec<&str> = text.split_whitespace().collect();
-        self.parts.extend([Value::from(fragment), Value::from(words.join(" "))]);
+        self.parts.extend([fragment.to_owned(), words.join(" ")]);
     }
 
     fn unit(self) -> Unit {
         let head = [self.kind, &self.title, &self.url, &self.date, &self.reader, &self.around];
-        let mut shown: Vec<Value> = head.into_iter().map(Value::from).collect();
-        shown.extend(self.parts);
+        let parts = self.parts.iter().map(String::as_str);
+        let shown: Vec<&str> = head.into_iter().chain(parts).collect();
         Unit {
-            shown: Value::Array(shown).to_string(),
+            // A list of texts always has a text.
+            shown: serde_json::to_string(&shown).unwrap_or_default(),
             terms: self.terms.scored(self.prior),
             filters: self.filters,
         }
@@ -253,7 +253,7 @@ fn note(
 ) -> Option<Unit> {
     let quote = quoted(reading, index, annotation);
     let title = &reading.document.title.value;
-    let address = format!("{url}#{}", annotation.id);
+    let address = placed(url, reading, index);
     let mut draft = match &annotation.says {
         Says::Event(_) => return None,
         Says::Claim(claim) => {
@@ -283,6 +283,11 @@ fn note(
         draft.filter("outlet", &outlet.value);
     }
     Some(draft.unit())
+}
+
+/// The address of an annotation on the page of its article.
+fn placed(url: &str, reading: &Reading, annotation: usize) -> String {
+    reading.place(annotation).map_or_else(|| url.to_owned(), |place| format!("{url}#{place}"))
 }
 
 /// The reader's words of an annotation, and who wrote them.
@@ -347,8 +352,11 @@ fn event(archive: &Archive, event: &Event, url: &str) -> Unit {
         .iter()
         .filter_map(|report| archive.annotation(report.document, report.annotation))
         .collect();
-    let fragment = reports.first().map_or("", |annotation| annotation.id.as_str());
-    let mut draft = Draft::new("event", &event.title, &format!("{url}#{fragment}"));
+    let place = event
+        .reports
+        .first()
+        .map(|report| placed(url, archive.document(report.document), report.annotation as usize));
+    let mut draft = Draft::new("event", &event.title, place.as_deref().unwrap_or(url));
     draft.prior = 4;
     if let Some(when) = &event.when {
         draft.date.clone_from(&when.text);

@@ -30,7 +30,25 @@ pub(super) fn help(text: &str, fault: usize) -> Option<String> {
             return Some(format!("put it in quotation marks: `{}`", mended.trim_start()));
         }
     }
-    None
+    block(text, start, indent)
+}
+
+/// The block to write for a text of several lines, when the one that begins at `line` is not the first.
+fn block(text: &str, line: usize, indent: usize) -> Option<String> {
+    let lines = text[..line].rmatch_indices('\n').skip(1).map(|(at, _)| at + 1).chain([0]);
+    let mut keys = lines.filter_map(|start| {
+        let begun = &text[start..];
+        let own = begun.len() - begun.trim_start_matches([' ', '-']).len();
+        let value = key_length(begun[own..].lines().next()?)?;
+        (own < indent).then_some((start + own, value))
+    });
+    let (key, length) = keys.next()?;
+    let (head, value) = text.split_at(key + length);
+    let whole = format!("{head}|\n{}{value}", " ".repeat(indent));
+    let mended =
+        tree::first_fault(&whole).is_none_or(|fault| fault > line + whole.len() - text.len());
+    let key = text[key..].split(':').next()?;
+    mended.then(|| format!("write `{key}: |`, and the text on lines of its own below it"))
 }
 
 /// The length of `key: ` at the beginning of a line.

@@ -1,25 +1,46 @@
-// The search page in a browser, from file://. Prepare with
-//   cargo test --test suite a_site_for_the_browser -- --ignored
-// and run with
-//   NODE_PATH=… node tests/browser/search.mjs [target/tmp/search]
-// where playwright-core is installed. Prints what the first result costs; ends in 1 when something is not as it should be.
-import { createRequire } from "node:module";
-import { readFileSync, statSync, writeFileSync } from "node:fs";
-import { resolve } from "node:path";
+// The search page in a browser, from file://, over an archive in several scripts that is large enough to be cut into
+// shards. Run with
+//   NODE_PATH=… node tests/browser/search.mjs [target/debug/variorum]
+// Prints what the first result costs; ends in 1 when something is not as it should be.
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { check, end, faults, launch } from "./browser.mjs";
 
-const { chromium } = createRequire(`${process.env.NODE_PATH ?? process.cwd()}/`)("playwright-core");
-const root = resolve(process.argv[2] ?? "target/tmp/search");
-const policy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'";
-writeFileSync(`${root}/search.html`, `<!doctype html><html lang="en"><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}"><title>Search</title>
-<form id="search" role="search" data-root=""><label for="q">Words</label><input type="search" id="q" name="q"><button>Search</button><div id="search-filters"></div></form>
-<p id="search-count" role="status"></p><ol id="search-results"></ol><script src="assets/search.js" defer></script></html>`);
-
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox"] });
-const faults = [];
-const check = (what, is, should) => {
-  if (JSON.stringify(is) !== JSON.stringify(should)) faults.push(`${what}: ${JSON.stringify(is)}, not ${JSON.stringify(should)}`);
+/** Words as frequent as in a language, always the same. */
+function* words() {
+  const syllables = ["ka", "ro", "min", "tel", "sa", "ver", "du", "nor", "li", "pas", "e", "go", "con", "qa"];
+  for (let state = 7n;;) {
+    state = BigInt.asUintN(64, state * 6364136223846793005n + 1n);
+    let word = "";
+    for (let rank = Math.floor(Math.exp((Number(state >> 11n) / 2 ** 53) * 11.5)); rank > 0; rank = Math.floor(rank / 14)) word += syllables[rank % 14];
+    yield word;
+  }
+}
+const next = words();
+const text = (bytes) => {
+  let made = "";
+  while (made.length < bytes) made += next.next().value + (made.length % 600 < 9 ? ".\n\n" : " ");
+  return made.trim();
 };
+const article = (title, body) => `---\ntitle: ${title}\noutlet: The Paper\nentities: [Raqqa, Konvoi]\n---\n${body}\n`;
+const note = "highlights:\n  - quote: lorries left\n    reader: A\n    note: Who **counted** them?\n---\n";
+const files = [
+  article("The Convoy out of Raqqa", "A café was shut.\n\n## The way\n\nThe lorries left & <i>nobody</i> saw \\<script>.").replace("---\nA café", `${note}A café`),
+  article("车队", "没有人知道。\n\n他说车队离开了拉卡，没有人知道。"),
+  article("الرقة", "غادرت القافلة مدينة الرقّة ليلًا."),
+  ...Array.from({ length: 40 }, () => article(text(40).replaceAll(/\s+/g, " ").replaceAll(".", ""), text(5000))),
+];
+const root = mkdtempSync(join(tmpdir(), "variorum-search-"));
+const write = (path, text) => { mkdirSync(dirname(join(root, path)), { recursive: true }); writeFileSync(join(root, path), text); };
+write("variorum.yaml", "title: Search\nreaders: {A: First reader}\n");
+files.forEach((text, number) => write(`content/articles/${String(number).padStart(5, "0")}.md`, text));
+execFileSync(process.argv[2] ?? "target/debug/variorum", ["build", "--quiet", "--strict", "--root", root], { stdio: "inherit" });
+const site = join(root, "public");
+
+const browser = await launch();
 
 async function open(query = "") {
   const page = await browser.newPage();
@@ -27,7 +48,7 @@ async function open(query = "") {
   page.on("request", (request) => { if (request.url().includes("/search/")) page.loaded.push(fileURLToPath(request.url().split("?")[0])); });
   page.on("pageerror", (error) => faults.push(String(error)));
   page.on("console", (message) => { if (message.type() === "error") faults.push(message.text()); });
-  await page.goto(pathToFileURL(`${root}/search.html`) + query);
+  await page.goto(pathToFileURL(join(site, "search.html")) + query);
   return page;
 }
 const first = (page) => page.locator("#search-results li").first().waitFor();
@@ -112,6 +133,7 @@ for (const words of ["co", "ka", "ra", "ro", "qa", "车"]) {
   if (bytes > 60 * 1024) faults.push(`${words} costs ${bytes} bytes`);
   await page.close();
 }
-console.log(`the script has ${(readFileSync(`${root}/assets/search.js`).length / 1024).toFixed(1)} KiB`);
+console.log(`the script has ${(readFileSync(join(site, "assets/search.js")).length / 1024).toFixed(1)} KiB`);
 await browser.close();
-if (faults.length) { console.error(faults.join("\n")); process.exitCode = 1; }
+rmSync(root, { recursive: true });
+end("search finds what there is");

@@ -24,13 +24,28 @@ struct Case {
     nth: Option<u32>,
     #[serde(default)]
     all: bool,
+    fuzzy: Option<u32>,
+    /// The BCP 47 tag of the article.
+    language: Option<String>,
     /// The projected text with its passages in ⟦ ⟧.
     found: Option<String>,
     by: Option<String>,
     /// The code of the one diagnostic.
     fault: Option<String>,
+    message: Option<String>,
     help: Option<String>,
     labels: Option<Vec<String>>,
+    /// Other quotes of the same text.
+    #[serde(default)]
+    and: Vec<Other>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Other {
+    quote: String,
+    found: Option<String>,
+    fault: Option<String>,
 }
 
 #[test]
@@ -41,6 +56,8 @@ fn cases() {
         ("structure", include_str!("../anchoring/structure.yaml")),
         ("scripts", include_str!("../anchoring/scripts.yaml")),
         ("choice", include_str!("../anchoring/choice.yaml")),
+        ("fuzzy", include_str!("../anchoring/fuzzy.yaml")),
+        ("conflict", include_str!("../anchoring/conflict.yaml")),
         ("elision", include_str!("../anchoring/elision.yaml")),
         ("absent", include_str!("../anchoring/absent.yaml")),
     ] {
@@ -61,27 +78,40 @@ fn check(case: &Case) -> Result<(), String> {
         suffix: case.suffix.as_deref().map(spanned),
         nth: case.nth.map(|nth| Spanned::new(nth, Span::at(0))),
         all: case.all,
+        fuzzy: case.fuzzy.unwrap_or(Selector::MOST_FUZZY),
     };
-    let Checked { value: reading, diagnostics } = read(&case.text, vec![selector]);
+    let mut selectors = vec![selector];
+    selectors.extend(case.and.iter().map(|other| quote(&other.quote)));
+    let language = case.language.as_deref();
+    let Checked { value: reading, diagnostics } = read(&case.text, language, selectors);
     let text = &reading.document.body.text;
-    let (shown, by) = match &reading.anchors[0] {
-        Anchoring::Found(anchor) => (Some(marked(text, &anchor.ranges)), Some(anchor.fidelity)),
-        _ => (None, None),
+    let shown = |anchoring: &Anchoring| match anchoring {
+        Anchoring::Found(anchor) => Some(marked(text, &anchor.ranges)),
+        _ => None,
     };
-    let by = by.map(|by| format!("{by:?}").to_lowercase());
-    equal("found", &shown, &case.found)?;
-    if case.by.is_some() {
-        equal("by", &by, &case.by)?;
+    equal("found", &shown(&reading.anchors[0]), &case.found)?;
+    for (other, anchoring) in case.and.iter().zip(&reading.anchors[1..]) {
+        equal(&other.quote, &shown(anchoring), &other.found)?;
     }
+    if let (Some(by), Anchoring::Found(anchor)) = (&case.by, &reading.anchors[0]) {
+        equal("by", &format!("{:?}", anchor.fidelity).to_lowercase(), by)?;
+    }
+    let should = |fault: &Option<String>| fault.clone().into_iter();
+    let mut faults: Vec<String> = should(&case.fault).collect();
+    faults.extend(case.and.iter().flat_map(|other| should(&other.fault)));
+    let is: Vec<String> = diagnostics.iter().map(|fault| fault.code.name().to_owned()).collect();
+    equal("faults", &is, &faults)?;
     let fault = diagnostics.first();
-    equal("fault", &fault.map(|f| f.code.name().to_owned()), &case.fault)?;
+    if case.message.is_some() {
+        equal("message", &fault.map(|fault| fault.message.clone()), &case.message)?;
+    }
     if case.help.is_some() {
-        equal("help", &fault.and_then(|f| f.help.clone()), &case.help)?;
+        equal("help", &fault.and_then(|fault| fault.help.clone()), &case.help)?;
     }
     if case.labels.is_some() {
         equal("labels", &fault.map(labels), &case.labels)?;
     }
-    equal("faults", &diagnostics.len(), &usize::from(case.fault.is_some()))
+    Ok(())
 }
 
 fn labels(fault: &Diagnostic) -> Vec<String> {
@@ -106,15 +136,17 @@ pub(crate) fn spanned(text: &str) -> Spanned<String> {
 }
 
 pub(crate) fn quote(text: &str) -> Selector {
-    Selector { exact: spanned(text), prefix: None, suffix: None, nth: None, all: false }
+    Selector::of(spanned(text))
 }
 
 /// A document with these words in Markdown and highlights on these passages, anchored.
-fn read(markdown: &str, selectors: Vec<Selector>) -> Checked<Reading> {
+fn read(markdown: &str, language: Option<&str>, selectors: Vec<Selector>) -> Checked<Reading> {
     let source = Source::new("content/articles/case.md", markdown);
     let place = Place { source: &source.path, span: Span::new(0, markdown.len()), verbatim: true };
     let body = body(markdown, &place).value;
-    anchor(document(body, selectors.into_iter().map(highlight).collect(), &source), &source)
+    let mut document = document(body, selectors.into_iter().map(highlight).collect(), &source);
+    document.language = language.map(spanned);
+    anchor(document, &source)
 }
 
 pub(crate) fn highlight(selector: Selector) -> Annotation {
@@ -216,7 +248,23 @@ fn texts(len: std::ops::Range<usize>) -> impl Strategy<Value = String> {
         .prop_map(|chars| chars.into_iter().collect())
 }
 
+/// How many letters a pattern differs in from the part of a text that is nearest to it.
+fn nearest(pattern: &[char], text: &[char]) -> usize {
+    let mut row = vec![0; text.len() + 1];
+    for (above, c) in pattern.iter().enumerate() {
+        let mut diagonal = std::mem::replace(&mut row[0], above + 1);
+        for (at, other) in (1..).zip(text) {
+            let changed = diagonal + usize::from(c != other);
+            diagonal = row[at];
+            row[at] = changed.min(row[at] + 1).min(row[at - 1] + 1);
+        }
+    }
+    row.into_iter().min().unwrap_or(0)
+}
+
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn folding_keeps_order(text in texts(0..60)) {
         for level in [Level::Typography, Level::Case, Level::Letters] {
@@ -229,6 +277,34 @@ proptest! {
                 last = source;
             }
         }
+    }
+
+    #[test]
+    fn what_is_near_enough_is_not_lost(
+        text in texts(60..200), from in 0_usize..60, len in 20_usize..70,
+        edits in proptest::collection::vec((0_usize..70, 0..3, texts(1..2)), 0..9),
+    ) {
+        let mut words: Vec<char> = text.chars().skip(from).take(len).collect();
+        for (at, edit, letter) in edits {
+            let at = at % words.len();
+            match edit {
+                0 => words[at] = letter.chars().next().unwrap_or('a'),
+                1 => words.insert(at, 'b'),
+                _ => _ = words.remove(at),
+            }
+        }
+        let words: String = words.into_iter().collect();
+        let folded = |text: &str| fold::fold(text, Level::Case).text.chars().collect::<Vec<char>>();
+        let (quote, hay) = (folded(&words), folded(&text));
+        prop_assume!(quote.len() >= 20 && fold::weight(&words) > 0);
+        let lost = |fuzzy: u32| {
+            let mut selector = self::quote(&words);
+            selector.fuzzy = fuzzy;
+            let faults = plain(&text, vec![selector]).diagnostics;
+            faults.iter().any(|fault| fault.code.name() == "quote-not-found")
+        };
+        let near = nearest(&quote, &hay) <= quote.len() * 12 / 100;
+        prop_assert_eq!(lost(Selector::MOST_FUZZY), lost(0) && !near, "{} {:?}", words, text);
     }
 
     #[test]
@@ -250,6 +326,59 @@ proptest! {
         let checked = plain(&text, vec![quote(run)]);
         if let Anchoring::Found(found) = &checked.value.anchors[0] {
             prop_assert_eq!(&found.ranges, &vec![TextRange::new(range.start, range.end)]);
+        } else { prop_assert_eq!(checked.diagnostics[0].code.name(), "quote-ambiguous") }
+    }
+
+    #[test]
+    fn a_passage_with_what_stands_around_it_is_where_it_was_taken_from(
+        words in proptest::collection::vec(texts(1..8), 6..20), from in 0_usize..15, len in 1_usize..6,
+    ) {
+        let text = words.join(" ");
+        let start: usize = words.iter().take(from).map(|word| word.len() + 1).sum();
+        let taken = words.iter().skip(from).take(len).cloned().collect::<Vec<_>>().join(" ");
+        let range = start..start + taken.len();
+        let letter = |c: char| c.is_alphanumeric() && c != '\u{640}';
+        // A mark that begins a word belongs to the space before it, and what follows a hyphen may be half a word.
+        let borders: Vec<usize> =
+            text.grapheme_indices(true).map(|(at, _)| at).chain([text.len()]).collect();
+        let whole = borders.contains(&range.start) && borders.contains(&range.end);
+        let divided = text[..range.start.min(text.len())].contains(['-', '\u{ad}']);
+        if !whole || divided || !taken.starts_with(letter) || !taken.ends_with(letter) {
+            return Ok(());
+        }
+        let around = |words: &str| (!words.trim().is_empty()).then(|| spanned(words));
+        let selector = Selector {
+            prefix: around(&text[..range.start]),
+            suffix: around(&text[range.end..]),
+            ..quote(&taken)
+        };
+        let checked = plain(&text, vec![selector]);
+        let Anchoring::Found(found) = &checked.value.anchors[0] else {
+            return Err(TestCaseError::fail(format!("{:?}", checked.diagnostics)));
+        };
+        prop_assert_eq!(&found.ranges, &vec![TextRange::new(range.start, range.end)]);
+    }
+
+    #[test]
+    fn a_passage_is_found_in_a_text_that_is_set_anew(
+        words in proptest::collection::vec("[a-z]{1,7}|\"[a-z]{3,6}\"|[a-z]{2,5}'s|[a-z]{2,4}-[a-z]{2,4}", 12..40),
+        breaks in proptest::collection::vec(proptest::sample::select(vec![" ", "\n", "  ", "\u{a0}", "\u{202f}"]), 40),
+        from in 0_usize..30, len in 5_usize..12,
+    ) {
+        let taken: Vec<&str> = words.iter().skip(from).take(len).map(String::as_str).collect();
+        if taken.concat().len() < 20 {
+            return Ok(());
+        }
+        let mut text = String::new();
+        for (word, between) in words.iter().zip(&breaks) {
+            text.push_str(&word.replacen('"', "“", 1).replace('"', "”").replace('\'', "’").replace('-', "‑"));
+            text.push_str(between);
+        }
+        let said = taken.join(" ");
+        let checked = plain(&text, vec![quote(&said)]);
+        if let Anchoring::Found(found) = &checked.value.anchors[0] {
+            let folded = |text: &str| fold::fold(text, Level::Typography).text;
+            prop_assert_eq!(folded(&text[found.ranges[0].range()]), folded(&said));
         } else { prop_assert_eq!(checked.diagnostics[0].code.name(), "quote-ambiguous") }
     }
 }

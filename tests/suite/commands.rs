@@ -7,11 +7,13 @@ use std::process::Command;
 use tempfile::TempDir;
 
 /// Runs `variorum` in a folder with these files; the exit code, and everything it printed without times.
-fn run(folder: &Path, args: &[&str]) -> (i32, String) {
+pub(crate) fn run(folder: &Path, args: &[&str]) -> (i32, String) {
     let output = Command::new(env!("CARGO_BIN_EXE_variorum"))
         .args(args)
         .current_dir(folder)
         .env_remove("VARIORUM_BASE_URL")
+        .env("NO_COLOR", "1")
+        .env("RUST_BACKTRACE", "0")
         .output()
         .expect("variorum runs");
     let text = [output.stdout, output.stderr].concat();
@@ -20,14 +22,17 @@ fn run(folder: &Path, args: &[&str]) -> (i32, String) {
     (output.status.code().expect("an exit code"), without_times(&text))
 }
 
+/// `in 12 ms: …` and `in 1.2 s: …` become `in N ms: …`, so that a busy machine prints the same.
 fn without_times(text: &str) -> String {
-    let words = text.split(' ').collect::<Vec<_>>();
-    let mut kept: Vec<&str> = Vec::new();
-    for pair in 0..words.len() {
-        let unit = words.get(pair + 1).is_some_and(|w| w.starts_with("ms:") || w.starts_with("s:"));
-        kept.push(if unit && words[pair].parse::<f64>().is_ok() { "N" } else { words[pair] });
+    let mut words: Vec<&str> = text.split(' ').collect();
+    for unit in 1..words.len() {
+        let is_time = words[unit].starts_with("ms:") || words[unit].starts_with("s:");
+        if is_time && words[unit - 1].parse::<f64>().is_ok() {
+            words[unit - 1] = "N";
+            words[unit] = if words[unit].starts_with("s:") { "ms:" } else { words[unit] };
+        }
     }
-    kept.join(" ")
+    words.join(" ")
 }
 
 fn archive(files: &[(&str, &str)]) -> TempDir {
@@ -61,6 +66,26 @@ fn the_command_line_teaches() {
     check(none, &["build", "--ouput-dir", "x"], 2, &["--output-dir"]);
     check(none, &["completions", "bash"], 0, &["_variorum"]);
     check(none, &["completion", "zsh"], 0, &["#compdef variorum"]);
+}
+
+#[test]
+fn a_vault_is_told_once_what_all_its_notes_have() {
+    let notes = [
+        ("content/articles/a.md", "---\nup: x\n---\na"),
+        ("content/articles/b.md", "---\nup: y\n---\nb"),
+    ];
+    let template = ("content/templates/note.md", "---\ndate: {{date}}\n---\n");
+    let files = [CONFIG, notes[0], notes[1]];
+    check(
+        &files,
+        &["check"],
+        0,
+        &["a.md:2:1", "note: the same in content/articles/b.md:2:1", "2 warnings"],
+    );
+    check(&files, &["check", "--verbose"], 0, &["a.md:2:1", "b.md:2:1"]);
+    check(&[CONFIG, notes[0], template], &["build"], 1, &["Nothing written from 1 article in"]);
+    let ignoring = ("variorum.yaml", "title: T\nignore: templates\n");
+    check(&[ignoring, notes[0], template], &["build"], 0, &["0 errors"]);
 }
 
 #[test]

@@ -31,10 +31,12 @@ description: A description
 theme: folio
 templates: none
 folders: {articles: [Clippings, Reading/2017/], questions: Q}
+ignore: [templates, Inbox/]
 readers:
   A: {name: Reader A, url: https://example.org/a, colour: '#8a3324'}
   B: Reader B
 visibility: excerpt
+quoted_limit: 2.5 %
 mentions: all
 timeline: {}
 feeds: false
@@ -56,6 +58,9 @@ extra: {licence: CC0-1.0}
     assert_eq!((config.language.as_str(), config.theme.value.as_str()), ("pt-BR", "folio"));
     assert_eq!(&text[config.theme.span.range()], "folio");
     assert_eq!(config.templates, None);
+    let ignored =
+        ["content/templates/a.md", "content/Inbox", "content/templates.md", "static/templates/a"];
+    assert_eq!(ignored.map(|path| config.ignores(path)), [true, true, false, false]);
     let folders = [
         ("articles".into(), vec!["Clippings".into(), "Reading/2017".into()]),
         ("questions".into(), vec!["Q".into()]),
@@ -71,6 +76,7 @@ extra: {licence: CC0-1.0}
         [r##"A Reader A Some("https://example.org/a") Some("#8a3324")"##, "B Reader B None None"]
     );
     assert_eq!((config.visibility, config.mentions), (Visibility::Excerpt, MentionStyle::All));
+    assert!((config.quoted_limit - 2.5).abs() < f64::EPSILON);
     assert_eq!((config.feeds, config.search, config.data), (false, false, true));
     assert_eq!((config.publish.len(), config.extra.len()), (1, 1));
 }
@@ -160,6 +166,10 @@ fn faults_are_errors_that_say_what_to_write() {
         (
             "feeds: maybe\n",
             "config @ maybe | `feeds` takes `true` or `false`, and this is text | -",
+        ),
+        (
+            "quoted_limit: -1\n",
+            "config @ -1 | `-1` is not a share of a text | write a number from 0 to 100, which is per cent",
         ),
         (
             "timeline: {lanes: 3}\n",

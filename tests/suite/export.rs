@@ -80,6 +80,16 @@ fn positions_count_code_points_of_the_text_file() {
 }
 
 #[test]
+fn words_that_differ_from_the_text_stay_with_their_place() {
+    let quote = "eins zwei drei Wöter fünf sechs sieben";
+    let text = article("").replace("drei Wörter … sechs sieben acht", quote);
+    let page = json(&file(&text, None, Edition::Public, "articles/one.jsonld"));
+    let target = &page["items"][0]["target"];
+    assert_eq!(target["selector"][0]["exact"], "eins zwei drei Wörter fünf sechs sieben");
+    assert_eq!(target["skos:hiddenLabel"], quote);
+}
+
+#[test]
 fn annotations_have_names_without_an_address() {
     let page = json(&file(&article(""), None, Edition::Public, "articles/one.jsonld"));
     let id = page["items"][0]["id"].as_str().expect("an id");

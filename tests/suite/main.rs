@@ -9,15 +9,22 @@
 )]
 
 mod anchoring;
+mod cache;
 mod commands;
 mod config;
 mod delivery;
+mod edit;
 mod export;
+mod golden;
 mod markdown;
 mod parse;
 mod plan;
+mod recall;
 mod render;
+mod replace;
 mod resolve;
 mod search;
 mod tidy;
+mod transcripts;
+mod verify;
 mod yaml;

@@ -158,7 +158,10 @@ fn links_and_media() {
         ),
         ("[[a\nb]]", "(p (wiki[a b] a b))"),
         ("|x|\n|-|\n|[[a\\|b]]|", "(table (head (td x))|(tr (td (wiki[a] b))))"),
+        ("a\n\n![[b]] ![[c]]", "(p a)(p- (embed[b] )(embed[c] ))"),
         ("![[a#b]] ![[p.png|The bridge]]", "(p- (embed[a#b] )(embed[p.png \"The bridge\"] ))"),
+        ("a\n\n![[b]] ![[c]] ", "(p a)(p- (embed[b] )(embed[c] ))"),
+        ("![[a.png|300]] ![[b.png|300x20]]", "(p- (embed[a.png] )(embed[b.png] ))"),
         ("![a *b*](c.png) ![](d.png)", "(p (img[c.png] a b)(img[d.png] ))"),
         (
             "![a](https://x.y/z.png) ![](//x.y/w.png?s)",
@@ -171,7 +174,7 @@ fn links_and_media() {
     }
     let body =
         read("![a](https://x.y/z.png) <img src=//h/i> <iframe src='http://h/j'>z</iframe>").value;
-    assert_eq!((body.foreign_media, body.first_foreign), (3, Some(Span::new(0, 23))));
+    assert_eq!((body.foreign.count, body.foreign.first), (3, Some(Span::new(0, 23))));
 }
 
 #[test]
@@ -226,8 +229,8 @@ fn raw_html() {
         ("a <b>c</b> <i>d <u>e</i> f", "(p a <b>c</b> <i>d e</i> f)"),
         ("a <script>b</script>c <style>d", "(p a c)"),
         (
-            "a<br>b <span onclick=x id='y\"' style=z class=w>c</span>",
-            "(p a<br> b <span id=\"user-y&quot;\">c</span>)",
+            "a<br>b <span onclick=x id=x title='y\"' style=z class=w>c</span>",
+            "(p a<br> b <span title=\"y&quot;\">c</span>)",
         ),
         ("<a href='x#y'>b</a> <a href=javascript:x>c</a> <a name=d>e</a>", "(p (a[x#y] b) c e)"),
         ("*a <b>c* d</b>", "(p (em a c) d)"),
@@ -330,6 +333,20 @@ fn deep_and_long_texts_end() {
         long("# a\n", 5000),
         long("<!--", 20_000),
         long("a^b ", 20_000),
+        long("<b ", 100_000),
+        long("<b><i>", 50_000),
+        long("<div><p>", 50_000),
+        long("<a href=x>", 50_000),
+        long("<svg>", 100_000),
+        long("<!-- <", 50_000),
+        long("</", 100_000),
+        long("&", 100_000),
+        long("<table><tr><td>", 30_000),
+        format!("<b title=\"{}\">b</b>", long("&amp;\"'<", 150_000)),
+        format!("<b {}>b</b>", long("title=a/", 100_000)),
+        format!("<div {}>\nb", long("a='b' ", 100_000)),
+        format!("<div>{}", long("<style>", 50_000)),
+        format!("<div>\n{}", long("<xmp></x", 50_000)),
     ] {
         sound(&markdown[..20], &read(&markdown).value);
     }

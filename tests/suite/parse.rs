@@ -9,7 +9,7 @@ use std::path::Path;
 use proptest::prelude::*;
 use variorum::config::{Config, Reader};
 use variorum::diagnostic::Checked;
-use variorum::model::annotation::{Alias, Annotation, Passage, Says};
+use variorum::model::annotation::{Alias, Annotation, Passage, Says, Selector};
 use variorum::model::article::{Article, Document, EntityRecord, Kind};
 use variorum::model::date::{Calendar, Dated};
 use variorum::parse::parse;
@@ -219,8 +219,12 @@ fn annotated(lines: &mut Lines, item: &Annotation) {
             let all = if quote.all { " all" } else { "" };
             let prefix = prefixed(" after ", &lines.one(quote.prefix.as_ref()));
             let suffix = prefixed(" before ", &lines.one(quote.suffix.as_ref()));
-            lines
-                .add("  quote", format!("{}{prefix}{suffix}{nth}{all}", lines.shown(&quote.exact)));
+            let fuzzy = match quote.fuzzy {
+                Selector::MOST_FUZZY => String::new(),
+                fuzzy => format!(" fuzzy {fuzzy}"),
+            };
+            let exact = lines.shown(&quote.exact);
+            lines.add("  quote", format!("{exact}{prefix}{suffix}{nth}{all}{fuzzy}"));
         }
         Some(Passage::Mark(mark)) => {
             lines.add("  mark", format!("{mark} ({})", lines.at(item.span)));

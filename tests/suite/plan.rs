@@ -137,42 +137,120 @@ fn former_addresses_lead_to_present_ones() {
 
 #[test]
 fn files_are_copied_where_something_public_names_them() {
-    let capture = "capture:\n  file: one.html\n";
+    let capture = "capture:\n  file: one.pdf\n";
     let article = |head: &str| {
-        format!("---\ntitle: One\nurl: https://example.com/1\n{head}---\nA ![map](map.svg).\n")
+        format!("---\ntitle: One\nurl: https://example.com/1\n{head}---\nA ![map](map.png).\n")
     };
     let (full, excerpt) = (article(capture), article(&format!("visibility: excerpt\n{capture}")));
     for (text, saved) in [(&full, true), (&excerpt, false)] {
         let (_, site, diagnostics) = planned(&[
             ("content/articles/one.md", text),
-            ("content/articles/map.svg", ""),
-            ("content/articles/one.html", ""),
-            ("content/articles/other.svg", ""),
+            ("content/articles/map.png", ""),
+            ("content/articles/one.pdf", ""),
+            ("content/articles/other.png", ""),
             ("static/robots.css", ""),
             ("themes/x/static/robots.css", ""),
         ]);
         assert_eq!(diagnostics, []);
         assert_eq!(
-            site.files.contains_key("saved/articles/one.html"),
+            site.files.contains_key("articles/one.pdf"),
             saved,
             "the whole text stays where it is"
         );
         assert_eq!(
-            site.files.contains_key("articles/map.svg"),
+            site.files.contains_key("articles/map.png"),
             saved,
             "a picture of a withheld text stays too"
         );
         assert!(
-            site.files.contains_key("robots.css") && !site.files.contains_key("articles/other.svg")
+            site.files.contains_key("robots.css") && !site.files.contains_key("articles/other.png")
         );
     }
     check(
         &[
             ("content/articles/one.md", &full),
-            ("content/articles/maps.svg", ""),
-            ("content/articles/one.html", ""),
+            ("content/articles/maps.png", ""),
+            ("content/articles/one.pdf", ""),
         ],
-        "missing-file: there is no file `map.svg` @ content/articles/one.md ? did you mean `maps.svg`?",
+        "missing-file: there is no file `map.png` @ content/articles/one.md ? did you mean `maps.png`?",
+    );
+}
+
+#[test]
+fn what_could_run_scripts_is_not_copied() {
+    let help = "publish it as PDF, PNG or ZIP, link to a web archive, or put it into `static/` if it is your own";
+    for (head, body) in [
+        ("archived: x.html", ""),
+        ("capture: {file: X.XHTML}", ""),
+        ("capture: x.mht", ""),
+        ("", "A [copy](x.xml)."),
+        ("", "A [copy](x.svg)."),
+        ("", "A ![picture](x.svg)."),
+        ("", "A ![[x.svg]]."),
+        ("", "A <img src=x.svg> picture."),
+        ("", "A <video src=x.js></video> film."),
+        ("", "A [copy](x.HTM)."),
+        ("", "A [copy](x.html.gz)."),
+        ("", "A [copy](../x.php)."),
+        ("", "A [copy](@/x.hta)."),
+        ("", "A [copy](x.y%2Ehtml)."),
+        ("", "A [copy](x.html?y=z)."),
+        ("highlights: [{note: '[copy](x.xht)'}]", ""),
+    ] {
+        let text = format!("---\ntitle: One\n{head}\n---\n{body}\n");
+        let written = head.to_owned() + body;
+        let from = written.to_lowercase().find("x.").expect("a name");
+        let name =
+            written[from..].split([')', '}', ']', '>', ' ', '?', '\'']).next().expect("a name");
+        let name = name.replace("%2E", ".");
+        let path = if written.contains("@/") || written.contains("../") {
+            "content"
+        } else {
+            "content/articles"
+        };
+        let path = format!("{path}/{name}");
+        let (_, site, faults) = planned(&[("content/articles/one.md", &text), (&path, "")]);
+        let [fault] = &faults[..] else { panic!("{written}: {faults:?}") };
+        assert_eq!(
+            (fault.code.name(), fault.help.as_deref()),
+            ("active-file", Some(help)),
+            "{written}"
+        );
+        assert!(fault.message.contains(&name), "{}", fault.message);
+        let label = &fault.labels[0];
+        let place = &text[label.span.range()];
+        assert!(!place.is_empty() && written.contains(place), "{written}: {place:?}");
+        assert_eq!(site.files.len(), 0, "{written}: {:?}", site.files);
+    }
+    for (target, file) in [("/x.svg", "static/x.svg"), ("/y/x.html", "static/y/x.html")] {
+        let text = format!("---\ntitle: One\narchived: {target}\n---\nA [copy]({target}).\n");
+        let (_, site, faults) = planned(&[("content/articles/one.md", &text), (file, "")]);
+        assert_eq!(
+            (faults, site.files.len()),
+            (vec![], 1),
+            "what is the owner's own is not judged"
+        );
+        assert_eq!(site.file(file).as_deref(), Some(&target[1..]));
+    }
+}
+
+#[test]
+fn wikilinks_name_files_wherever_they_are() {
+    check(
+        &[
+            (
+                "content/notes/a.md",
+                "![[One.PNG]] ![[two.png]] ![[x/two.png]] ![[none.png]] ![](one.png)\n",
+            ),
+            ("content/files/one.png", ""),
+            ("content/files/x/two.png", ""),
+            ("content/files/y/two.png", ""),
+        ],
+        "ambiguous-link: `two.png` can mean `files/x/two.png` or `files/y/two.png` @ content/notes/a.md ? \
+         write the path of the one that is meant, as `[[files/x/two.png]]`\n\
+         missing-file: there is no file `none.png` @ content/notes/a.md ? paths are relative to the file that names \
+         them\n\
+         missing-file: there is no file `one.png` @ content/notes/a.md ? paths are relative to the file that names them",
     );
 }
 
@@ -220,7 +298,7 @@ fn long_lists_are_cut_by_year() {
         let year = 2000 + number % 2;
         let event = format!("events:\n  - title: Event {number}\n    date: {year}-05-01\n");
         let text = format!(
-            "---\ntitle: Article {number}\npublished: {year}-06-01\n{event}---\nText {number}.\n"
+            "---\ntitle: Article {number}\npublished: {year}-06-01\nread: {year}-07-01\noutlet: Paper {number}\n{event}---\nText {number}.\n"
         );
         files.push((format!("content/articles/{number}.md"), text));
     }
@@ -232,6 +310,10 @@ fn long_lists_are_cut_by_year() {
         "articles.html",
         "articles-2000.html",
         "articles-2001.html",
+        "log-2000.html",
+        "log-2001.html",
+        "sources.html",
+        "sources.2.html",
         "timeline-2000.html",
         "timeline.html",
     ] {
@@ -240,6 +322,8 @@ fn long_lists_are_cut_by_year() {
     let shown =
         |url| site.page(url).and_then(|page| page.subject.part()).map(|part| part.items.clone());
     assert_eq!((shown("articles.html"), shown("articles-2001.html")), (Some(0..100), Some(0..250)));
+    assert_eq!((shown("log.html"), shown("log-2001.html")), (Some(0..100), Some(0..250)));
+    assert_eq!((shown("sources.html"), shown("sources.2.html")), (Some(0..500), Some(500..501)));
     assert_eq!(site.events.len(), archive.events.len());
     assert!(site.events[0].starts_with("timeline-2000.html#"), "{}", site.events[0]);
 }

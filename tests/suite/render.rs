@@ -1,9 +1,13 @@
 //! Pages: their HTML holds together, their dates read well, and what is wrong with a template is said.
 
 mod dates;
+mod facts;
+mod figures;
+mod hostile;
 mod html;
 mod marks;
 mod pages;
+mod said;
 mod templates;
 
 use std::sync::Arc;

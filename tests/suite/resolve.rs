@@ -106,6 +106,45 @@ fn an_alias_with_two_owners_links_where_the_article_decides() {
 }
 
 #[test]
+fn the_scope_of_an_alias_decides_between_two() {
+    let owners = "=== entities/old.md\n---\nname: Old Party\naliases: [{value: The Party, to: 1990}]\n---\n\
+        === entities/new.md\n---\nname: New Party\naliases: [{value: The Party, from: 1991}, {value: Partei, language: de}]\n---\n\
+        === entities/other.md\n---\nname: Other\naliases: [Partei]\n---\n";
+    check_mentions(
+        &format!(
+            "=== articles/a.md\n---\npublished: 1980\n---\nThe Party. Partei.\n\
+             === articles/b.md\n---\npublished: 2020-05\nlanguage: de-AT\nentities: [New Party]\n---\nThe Party. Partei.\n{owners}"
+        ),
+        "[The Party=old*]. [Partei=other*].\n[The Party=new*]. [Partei=new].",
+        "",
+    );
+}
+
+#[test]
+fn thousands_of_aliases_are_found_in_one_pass() {
+    let aliases: Vec<_> = (0..10_000).map(|number| format!("  - Alias {number}x\n")).collect();
+    let aliases = aliases.concat();
+    check_mentions(
+        &format!(
+            "=== articles/a.md\nAlias 9999x.\n=== entities/many.md\n---\nname: Many\naliases:\n{aliases}---\n"
+        ),
+        "[Alias 9999x=many*].",
+        "name-common: `Many` has 10000 other names (keep those by which texts call it)",
+    );
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_there_all_the_same() {
+    check_links(
+        "=== articles/a.md\n[[The Battle]] [[bad]] [x](bad.md) [[Ann]]\n\
+         === articles/bad.md\n---\ntitle: \"The Battle\nx: [\n---\nText.\n\
+         === entities/ann-a.md\n---\nname: Ann\nx: {\n---\n",
+        &["broken"; 4],
+        "",
+    );
+}
+
+#[test]
 fn a_quote_means_an_entity() {
     check_mentions(
         "=== articles/a.md\n---\nentities:\n  - name: Valery Gerasimov\n    quote: the general\n---\nThen the general spoke.\n",
@@ -253,11 +292,12 @@ fn links_lead_somewhere() {
         "broken-link: `../../../x` leads out of the archive (link to a file below `content/`, or to an address with `https://`)",
     );
     check_links(
-        &file("[[The Targte]] [[z#Frist part]] [x](y.md)"),
-        &["broken", "Document(DocumentId(1))#", "broken"],
+        &file("[[The Targte]] [[z#Frist part]] [x](y.md) [[h-key]]"),
+        &["broken", "Document(DocumentId(1))#", "broken", "broken"],
         "broken-link: `The Targte` leads to nothing (did you mean `The Target`?)\n\
          broken-fragment: `articles/z/index` has no place `Frist part` (did you mean `#First part`?)\n\
-         broken-link: `y.md` leads to nothing (write the file, or link to the name, title or path of one that is there)",
+         broken-link: `y.md` leads to nothing (write the file, or link to the name, title or path of one that is there)\n\
+         broken-link: `h-key` leads to nothing (this is an `id` in an article: write `[[articles/z/index#h-key]]`)",
     );
     check_links(
         &file("![[z]]\n\n![[z#First part]]\n\n![[z#h-key]]\n\n![[z#^top]]\n\n![[map.svg]]"),
@@ -308,8 +348,8 @@ fn backlinks_have_their_sentence() {
 fn reports_of_one_event_are_united() {
     let archive = public(
         "=== articles/a.md\n---\npublished: 2018\nevents:\n  - id: x\n    title: It burns\n    date: 2017-10\n    place: Raqqa\n---\n\
-         === articles/b.md\n---\npublished: 2017\nevents:\n  - id: x\n    title: The fire\n    date: 2017-11\n    place: Mosul\n  - title: Later\n    date: 2019\n  - Undated\n---\n\
-         === articles/c.md\n---\nevents:\n  - title: later\n    date: 2019\n    who: [Ann]\n---\n",
+         === articles/b.md\n---\npublished: 2017\nevents:\n  - id: x\n    title: The fire\n    date: 2017-11\n    place: Mosul\n  - title: Later\n    date: 2017-12\n  - Undated\n---\n\
+         === articles/c.md\n---\nevents:\n  - title: later\n    date: 2017-12\n    who: [Ann]\n---\n",
     );
     let events: Vec<_> = archive
         .value

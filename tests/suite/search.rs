@@ -240,39 +240,3 @@ fn shards_stay_small() {
     let common = shards["index"]["common"].as_str().expect("words");
     assert!(!common.is_empty() && found(&shards, "absent").is_empty());
 }
-
-/// Writes a site with an index of `SEARCH_ARTICLES` articles (40 without it), which `tests/browser/search.mjs` uses.
-#[test]
-#[ignore = "writes files for tests/browser/search.mjs"]
-fn a_site_for_the_browser() {
-    let articles = std::env::var("SEARCH_ARTICLES").map_or(40, |n| n.parse().expect("a number"));
-    let made = many(articles, 5_000);
-    let notes = [("lorries left", "Who <b>counted</b> them?")];
-    let known = [
-        Text {
-            title: "The Convoy out of Raqqa",
-            markdown: "A café was shut.\n\n## The way\n\nThe lorries left & <i>nobody</i> saw \\<script>.\n",
-            notes: &notes,
-        },
-        Text {
-            title: "车队",
-            markdown: "没有人知道。\n\n他说车队离开了拉卡，没有人知道。",
-            notes: &[],
-        },
-        Text {
-            title: "الرقة", markdown: "غادرت القافلة مدينة الرقّة ليلًا.", notes: &[]
-        },
-    ];
-    let texts: Vec<Text> = known.into_iter().chain(texts(&made)).collect();
-    let (archive, site, config) = archive(&texts, &["Raqqa", "Konvoi"]);
-    let root = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("search");
-    let _ = std::fs::remove_dir_all(&root);
-    for folder in ["search", "assets"] {
-        std::fs::create_dir_all(root.join(folder)).expect("a folder");
-    }
-    index(&archive, &site, &config, |output| {
-        std::fs::write(root.join(&output.url), &output.bytes).expect("a file");
-    });
-    let script = include_str!("../../themes/variorum/static/assets/search.js");
-    std::fs::write(root.join("assets/search.js"), script).expect("a file");
-}

@@ -128,6 +128,12 @@ fn faults_say_where_and_what_to_paste() {
             "begin the line in the same column as the other keys, and see that the line above is complete",
         ),
         (
+            "- quote: x\n  note: By the calendar.\n\n    So it says: a day.\n- y\n",
+            ": a day.",
+            "a second `: ` stands where there can be only one",
+            "write `note: |`, and the text on lines of its own below it",
+        ),
+        (
             "figure: {value: about 11,000, unit: deaths}\n",
             "000",
             "the comma ends the value, so `000` is a key without one",

@@ -1,9 +1,11 @@
 //! Where passages are: quotes with their context, and positions in the text file.
 
-use serde_json::{Value, json};
+use std::borrow::Cow;
 
-use super::object;
+use serde::Serialize;
+
 use crate::export::Source;
+use crate::model::annotation::{Anchor, Fidelity};
 use crate::model::archive::DocumentId;
 use crate::model::body::{BLOCK_BORDER, TextRange};
 
@@ -11,6 +13,52 @@ use crate::model::body::{BLOCK_BORDER, TextRange};
 const AROUND: usize = 32;
 /// Every so many bytes the code points before are counted once.
 const STRIDE: usize = 1024;
+
+const QUOTE: &str = "TextQuoteSelector";
+
+/// What an annotation is about.
+#[derive(Serialize)]
+#[serde(untagged)]
+pub(super) enum Place<'a> {
+    /// A page, or another annotation.
+    Whole(Cow<'a, str>),
+    Passage {
+        selector: Selector<'a>,
+        #[serde(rename = "skos:hiddenLabel", skip_serializing_if = "Option::is_none")]
+        spelling: Option<&'a str>,
+        source: &'a str,
+    },
+    Several(Vec<Place<'a>>),
+    List {
+        items: Vec<Place<'a>>,
+        r#type: &'static str,
+    },
+}
+
+/// Where a passage is; several selectors select the same.
+#[derive(Serialize)]
+#[serde(untagged)]
+pub(super) enum Selector<'a> {
+    Quote(Quote<'a>),
+    Both(Quote<'a>, Position),
+}
+
+#[derive(Serialize)]
+pub(super) struct Quote<'a> {
+    exact: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    prefix: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    suffix: Option<&'a str>,
+    r#type: &'static str,
+}
+
+#[derive(Serialize)]
+pub(super) struct Position {
+    end: usize,
+    start: usize,
+    r#type: &'static str,
+}
 
 /// The text of an article, and what its passages are said to stand in.
 pub(super) struct Places<'a> {
@@ -37,27 +85,28 @@ impl<'a> Places<'a> {
         Self { text, file, page, counts }
     }
 
-    /// The target of an annotation: one place, or several. The parts of an elided quote belong together, in order.
-    pub(super) fn ranges(&self, ranges: &[TextRange], elided: bool) -> Value {
-        let mut targets: Vec<Value> = ranges.iter().map(|&range| self.range(range)).collect();
-        match targets.len() {
-            1 => targets.remove(0),
-            _ if elided => json!({"type": "List", "items": targets}),
-            _ => Value::Array(targets),
+    /// The target of an annotation: one place, or several. The parts of an elided quote belong together, in order. Words
+    /// that differ from the text in a few letters stay with the place as a spelling to search by.
+    pub(super) fn anchored<'b>(&'b self, anchor: &Anchor, quote: Option<&'b str>) -> Place<'b> {
+        let spelling = quote.filter(|_| anchor.fidelity == Fidelity::Fuzzy);
+        if let [range] = anchor.ranges[..] {
+            return self.range(range, spelling);
+        }
+        let items = anchor.ranges.iter().map(|&range| self.range(range, spelling)).collect();
+        match anchor.fidelity {
+            Fidelity::Elided => Place::List { items, r#type: "List" },
+            _ => Place::Several(items),
         }
     }
 
     /// The target of an annotation whose words are not in the text.
-    pub(super) fn lost(&self, quote: Option<&str>) -> Value {
-        match quote {
-            Some(quote) => {
-                json!({"source": self.page, "selector": {"type": "TextQuoteSelector", "exact": quote}})
-            }
-            None => json!(self.page),
-        }
+    pub(super) fn lost<'b>(&'b self, quote: Option<&'b str>) -> Place<'b> {
+        let Some(exact) = quote else { return Place::Whole(self.page.into()) };
+        let quote = Quote { exact, prefix: None, suffix: None, r#type: QUOTE };
+        Place::Passage { selector: Selector::Quote(quote), spelling: None, source: self.page }
     }
 
-    fn range(&self, range: TextRange) -> Value {
+    fn range<'b>(&'b self, range: TextRange, spelling: Option<&'b str>) -> Place<'b> {
         let (before, exact, after) = (
             &self.text[..range.range().start],
             &self.text[range.range()],
@@ -74,18 +123,26 @@ impl<'a> Places<'a> {
         let start =
             before.char_indices().rev().take(AROUND).last().map_or(before.len(), |(at, _)| at);
         let end = after.char_indices().nth(AROUND).map_or(after.len(), |(at, _)| at);
-        let words = |words: &str| if words.is_empty() { Value::Null } else { json!(words) };
-        let quote = object([
-            ("type", json!("TextQuoteSelector")),
-            ("exact", json!(exact)),
-            ("prefix", words(&before[start..])),
-            ("suffix", words(&after[..end])),
-        ]);
-        let Some(file) = &self.file else { return json!({"source": self.page, "selector": quote}) };
-        let (start, end) =
-            (self.code_point(range.range().start), self.code_point(range.range().end));
-        let position = json!({"type": "TextPositionSelector", "start": start, "end": end});
-        json!({"source": file, "selector": [quote, position]})
+        let known = |words: &'a str| Some(words).filter(|words| !words.is_empty());
+        let quote = Quote {
+            exact,
+            prefix: known(&before[start..]),
+            suffix: known(&after[..end]),
+            r#type: QUOTE,
+        };
+        let Some(file) = &self.file else {
+            return Place::Passage {
+                selector: Selector::Quote(quote),
+                spelling,
+                source: self.page,
+            };
+        };
+        let position = Position {
+            end: self.code_point(range.range().end),
+            start: self.code_point(range.range().start),
+            r#type: "TextPositionSelector",
+        };
+        Place::Passage { selector: Selector::Both(quote, position), spelling, source: file }
     }
 
     /// How many code points stand before a byte.

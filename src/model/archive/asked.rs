@@ -61,12 +61,26 @@ impl Archive {
 }
 
 impl Document {
+    /// Every text of a document: its own, and those of readers in it.
+    pub fn texts(&self) -> impl Iterator<Item = (Words, &Body)> {
+        let annotations = self.article().map_or(&[][..], |article| &article.annotations);
+        let notes = (0..).zip(annotations).flat_map(|(index, annotation)| {
+            let note = annotation.note.iter().map(move |note| (Words::Note(index), &note.body));
+            let replies = (0..).zip(&annotation.replies);
+            note.chain(
+                replies.map(move |(number, reply)| (Words::Reply(index, number), &reply.note.body)),
+            )
+        });
+        std::iter::once((Words::Text, &self.body)).chain(notes)
+    }
+
     /// The words of a document, or of a reader in it; nothing where there are none.
     pub fn words(&self, words: Words) -> Option<&Body> {
         let annotation = |index: u32| self.article()?.annotations.get(index as usize);
         match words {
             Words::Text => Some(&self.body),
             Words::Note(index) => Some(&annotation(index)?.note.as_ref()?.body),
+            Words::Claim(_) => None,
             Words::Reply(index, reply) => {
                 Some(&annotation(index)?.replies.get(reply as usize)?.note.body)
             }

@@ -2,7 +2,8 @@
 //!
 //! What is found this way is a conclusion, so every result is uncertain (`?`).
 
-use super::{named_month, normal, season, when};
+use super::named::{month as named_month, season};
+use super::{normal, when};
 use crate::model::date::{Day, When};
 use crate::parse::number::small_number;
 

@@ -6,48 +6,14 @@
 
 use pulldown_cmark::{Event, Parser};
 
+use crate::escape;
+use crate::model::body::HTML_BLOCKS;
+
 /// Elements that may stand in a line.
 const INLINE: &[&str] = &[
     "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "i", "ins", "kbd",
     "mark", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strong", "sub", "sup", "time",
     "u", "var",
-];
-
-/// Elements that may stand between blocks.
-const BLOCK: &[&str] = &[
-    "address",
-    "article",
-    "aside",
-    "blockquote",
-    "caption",
-    "dd",
-    "details",
-    "div",
-    "dl",
-    "dt",
-    "figcaption",
-    "figure",
-    "footer",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "li",
-    "ol",
-    "pre",
-    "section",
-    "summary",
-    "table",
-    "tbody",
-    "td",
-    "tfoot",
-    "th",
-    "thead",
-    "tr",
-    "ul",
 ];
 
 /// Those of them in which words stand without a paragraph.
@@ -120,8 +86,10 @@ const ENDS: &[(&str, &[&str])] = &[
 ];
 
 /// Attributes that an element may have: its own, beside those of every element.
+///
+/// An `id` is none of them: it would stand twice where two notes have the same, and hide a variable of a script.
 const ATTRIBUTES: &[(&str, &[&str])] = &[
-    ("", &["dir", "id", "lang", "title"]),
+    ("", &["dir", "lang", "title"]),
     ("data", &["value"]),
     ("del", &["datetime"]),
     ("details", &["open"]),
@@ -245,20 +213,11 @@ impl<'t> Written<'t> {
         for (written, value) in self.attributes() {
             let known = own.iter().chain(all).find(|known| written.eq_ignore_ascii_case(known));
             let Some(known) = known.filter(|known| !taken.contains(known)) else { continue };
-            let value = if *known == "id" { format!("user-{value}") } else { value };
             taken.push(known);
             tag.push(' ');
             tag.push_str(known);
             tag.push_str("=\"");
-            for c in value.chars().filter(|c| !c.is_control()) {
-                match c {
-                    '&' => tag.push_str("&amp;"),
-                    '<' => tag.push_str("&lt;"),
-                    '>' => tag.push_str("&gt;"),
-                    '"' => tag.push_str("&quot;"),
-                    _ => tag.push(c),
-                }
-            }
+            escape::attribute(&value.replace(char::is_control, ""), &mut tag);
             tag.push('"');
         }
         tag.push('>');
@@ -335,7 +294,7 @@ pub(super) fn inline(name: &str) -> Option<&'static str> {
 
 /// The block of this name, if it may stand in a page.
 pub(super) fn block(name: &str) -> Option<&'static str> {
-    among(BLOCK, name)
+    among(HTML_BLOCKS, name)
 }
 
 /// The element of this name, if it is dropped with all that is in it.

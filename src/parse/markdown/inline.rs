@@ -72,7 +72,10 @@ impl Builder<'_> {
             return self.start_embed(written);
         }
         match target::read(written.to) {
-            None => self.frames.push(Frame::Silent),
+            None => {
+                self.refuse(written);
+                self.frames.push(Frame::Silent);
+            }
             Some(target) if target::is_foreign(&target.to) => self.start_foreign(target, written),
             Some(target) => self.open_image(target, written),
         }
@@ -86,26 +89,33 @@ impl Builder<'_> {
         self.frames.push(Frame::Image(index));
     }
 
-    /// A transclusion; what stands after its bar, as the alternative text of a picture does, is kept as its title.
+    /// A transclusion; what stands after its bar, as the alternative text of a picture does, is kept as its title. A
+    /// size (`300`, `300x200`) is no title: pictures are as large as the page lets them be.
     fn start_embed(&mut self, written: &Written) {
         if self.links_open > 0 {
             return self.frames.push(Frame::Silent);
         }
         let source = &self.visible.text[written.range.clone()];
         let title = source.split_once('|').map_or("", |(_, title)| title.trim_end_matches(']'));
-        let written = Written { title: title.trim(), range: written.range.clone(), ..*written };
+        let is_size = title.bytes().all(|byte| byte.is_ascii_digit() || byte == b'x');
+        let title = if is_size { "" } else { title.trim() };
+        let written = Written { title, range: written.range.clone(), ..*written };
         let index = self.link(LinkStyle::Embed, target::read_wiki(written.to), &written);
         self.open(Tag::Embed(index));
         self.silence = Silence::Embed;
         self.frames.push(Frame::Embed(index));
     }
 
+    /// Counts media that are neither files nor addresses, if they are the data themselves.
+    pub(super) fn refuse(&mut self, written: &Written) {
+        if target::is_data(written.to) {
+            self.body.inlined.add(self.span(&written.range));
+        }
+    }
+
     /// Media of another host: a link whose words are the alternative text.
     pub(super) fn start_foreign(&mut self, target: Target, written: &Written) {
-        self.body.foreign_media += 1;
-        if self.body.first_foreign.is_none() {
-            self.body.first_foreign = Some(self.span(&written.range));
-        }
+        self.body.foreign.add(self.span(&written.range));
         if self.links_open > 0 {
             return self.frames.push(Frame::Silent);
         }

@@ -67,7 +67,9 @@ fn draw(formula: &str, mode: Mode) -> Option<Box<str>> {
     let mut drawn = String::new();
     let events = events.into_iter().map(Ok::<_, std::convert::Infallible>);
     push_mathml(&mut drawn, events, config).ok()?;
-    Some(without_style(&drawn).into())
+    // A long formula is scrolled sideways, with keys too.
+    let reached = r#"<math display="block" tabindex="0""#;
+    Some(without_style(&drawn).replacen(r#"<math display="block""#, reached, 1).into())
 }
 
 /// The `MathML` without `style` attributes, which the pages' content security policy refuses.
@@ -113,5 +115,7 @@ mod tests {
             assert!(drawn.contains(part.unwrap_or_default()), "{formula}: {drawn}");
             assert!(!drawn.contains("style="), "{formula}: {drawn}");
         }
+        let block = mathml("x^2", Mode::Display).unwrap_or_default();
+        assert!(block.contains(r#"tabindex="0""#), "{block}");
     }
 }

@@ -41,6 +41,7 @@ impl Builder<'_> {
             self.tag(&tag, start, start + length);
         }
         if let Some(name) = html::drops(tag.name).filter(|_| !tag.closes) {
+            self.count_script(&tag, start, start + length);
             self.silence = Silence::Element(name);
         }
     }
@@ -59,6 +60,7 @@ impl Builder<'_> {
                 Piece::Tag(tag) => {
                     self.block_tag(&tag, start, self.raw_place(at));
                     if let Some(name) = html::drops(tag.name).filter(|_| !tag.closes) {
+                        self.count_script(&tag, start, self.raw_place(at));
                         at += html::dropped(&raw[at..], name);
                     }
                 }
@@ -216,10 +218,10 @@ impl Builder<'_> {
         end: usize,
     ) {
         let Some(to) = tag.attribute(attribute) else { return };
-        let Some(target) = target::read(&to) else { return };
         let title = tag.attribute("title").unwrap_or_default();
         let words = tag.attribute("alt").unwrap_or_else(|| title.clone());
         let written = Written { to: &to, title: &title, range: start..end };
+        let Some(target) = target::read(&to) else { return self.refuse(&written) };
         if target::is_foreign(&target.to) {
             self.start_foreign(target, &written);
         } else if name == "img" {
@@ -231,6 +233,15 @@ impl Builder<'_> {
         }
         self.push_opaque(&words.split_whitespace().collect::<Vec<_>>().join(" "), start);
         self.end();
+    }
+
+    /// Counts a script of another host, which leaves nothing behind.
+    fn count_script(&mut self, tag: &html::Written, start: usize, end: usize) {
+        let from = tag.attribute("src").filter(|_| tag.name.eq_ignore_ascii_case("script"));
+        let target = from.and_then(|from| target::read(&from));
+        if target.is_some_and(|target| target::is_foreign(&target.to)) {
+            self.body.foreign.add(self.span(&(start..end)));
+        }
     }
 
     // Elements of raw HTML that are open.

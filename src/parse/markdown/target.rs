@@ -2,6 +2,8 @@
 //!
 //! Only what cannot run anything survives. Whether a target exists is not asked here.
 
+use crate::model::body::SCHEMES;
+
 /// A target that is safe to link to.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Target {
@@ -10,9 +12,6 @@ pub(super) struct Target {
     /// The part after `#`.
     pub(super) fragment: Option<String>,
 }
-
-/// The schemes that a link may have.
-const SCHEMES: &[&str] = &["http", "https", "mailto", "tel", "ftp"];
 
 /// A link as written, if it is harmless.
 pub(super) fn read(written: &str) -> Option<Target> {
@@ -45,6 +44,11 @@ pub(super) fn read_wiki(written: &str) -> Target {
 /// Whether a target is on another host.
 pub(super) fn is_foreign(to: &str) -> bool {
     to.starts_with("//") || scheme(to).is_some()
+}
+
+/// Whether an address that is refused holds the data that it stands for.
+pub(super) fn is_data(written: &str) -> bool {
+    scheme(written.trim()).is_some_and(|scheme| scheme.eq_ignore_ascii_case("data"))
 }
 
 /// What to call a target that has no words of its own: its last part.

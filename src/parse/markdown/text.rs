@@ -118,11 +118,15 @@ impl Builder<'_> {
     }
 
     /// Takes the border back, because the words after it were none.
-    fn unborder(&mut self, begin: Begin) {
-        self.body.text.truncate(begin.at);
+    fn unborder(&mut self, leaf: &Leaf) {
+        let end = count(leaf.begin.at);
+        self.body.text.truncate(leaf.begin.at);
         self.due = true;
         for item in &mut self.body.items[self.after_block..] {
-            item.at = count(begin.at);
+            item.at = end;
+        }
+        for link in &mut self.body.links[leaf.links..] {
+            link.text = TextRange { start: end, end };
         }
         self.trim_runs();
     }
@@ -236,7 +240,7 @@ impl Builder<'_> {
         let block = self.find(&leaf);
         let mut words = self.words_since(leaf.begin);
         if words.start == words.end && self.body.text.len() > leaf.begin.at {
-            self.unborder(leaf.begin);
+            self.unborder(&leaf);
             words = self.words_since(leaf.begin);
         }
         self.due |= words.start < words.end;

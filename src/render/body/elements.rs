@@ -2,8 +2,8 @@
 //!
 //! No element has a `style` attribute; alignment is a class.
 
-use crate::model::body::{Align, Tag};
-use crate::render::body::escape;
+use crate::escape;
+use crate::model::body::{Align, HTML_BLOCKS, Tag};
 use crate::render::body::links::Scope;
 
 /// How an element is written.
@@ -47,7 +47,7 @@ pub(super) fn element(scope: &Scope, tag: &Tag) -> Element {
         }
         Tag::Code => inline("<code>", "</code>"),
         Tag::Table => block(&table(scope), "</table></div>", "table"),
-        Tag::TableHead => block("<thead>", "</thead>", "table"),
+        Tag::TableHead => block("<thead><tr>", "</tr></thead>", "head"),
         Tag::TableRow(index) => cited("tr", *index, "</tr>", "table"),
         Tag::TableCell(align) => block(&format!("<td{}>", alignment(*align)), "</td>", "table"),
         Tag::Definitions => block("<dl>", "</dl>", "list"),
@@ -96,12 +96,18 @@ fn code(scope: &Scope, language: &str) -> String {
         "" => String::new(),
         language => format!(" class=\"language-{}\"", escape::escaped(language)),
     };
-    format!("<pre tabindex=\"0\" role=\"region\" aria-label=\"{label}\"><code{class}>")
+    format!("<pre tabindex=\"0\" role=\"group\" aria-label=\"{label}\"><code{class}>")
 }
 
 fn table(scope: &Scope) -> String {
     let label = escape::escaped(scope.cx.words.get("label.table"));
-    format!("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{label}\"><table>")
+    format!("<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"{label}\"><table>")
+}
+
+/// A cell that says what is below it.
+pub(super) fn head_cell(align: Align) -> Element {
+    let open = format!("<th scope=\"col\"{}>", alignment(align));
+    Element { open, mark: String::new(), close: "</th>", block: Some("table") }
 }
 
 fn alignment(align: Align) -> &'static str {
@@ -134,60 +140,14 @@ pub(super) fn name(tag: &str) -> &str {
     name.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default()
 }
 
-/// Whether an element has no end.
+/// Whether an element of raw HTML has no end.
 pub(super) fn is_void(name: &str) -> bool {
-    matches!(
-        name,
-        "br" | "hr" | "img" | "wbr" | "input" | "col" | "source" | "track" | "area" | "embed"
-    )
+    name == "wbr"
 }
 
-const BLOCKS: &[&str] = &[
-    "address",
-    "article",
-    "aside",
-    "blockquote",
-    "caption",
-    "center",
-    "colgroup",
-    "dd",
-    "details",
-    "div",
-    "dl",
-    "dt",
-    "figcaption",
-    "figure",
-    "footer",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "hgroup",
-    "li",
-    "main",
-    "menu",
-    "nav",
-    "ol",
-    "p",
-    "pre",
-    "section",
-    "summary",
-    "table",
-    "tbody",
-    "td",
-    "tfoot",
-    "th",
-    "thead",
-    "tr",
-    "ul",
-];
-
-/// Whether an element stands between blocks.
+/// Whether an element of raw HTML stands between blocks.
 pub(super) fn is_block(name: &str) -> bool {
-    BLOCKS.contains(&name)
+    HTML_BLOCKS.contains(&name)
 }
 
 /// The closing tag of an element of raw HTML.

@@ -2,22 +2,27 @@
 //!
 //! They are the writer's own; what readers wrote is `marks`'.
 
-use crate::model::body::{Body, Markup, Tag};
-use crate::render::body::escape;
+use crate::escape;
+use crate::model::body::{Body, Markup, Tag, TextRange};
 use crate::render::body::walk::Walk;
 
 impl Walk<'_> {
-    /// Writes the reference to a footnote that has words.
+    /// Writes the reference to a footnote that has words; a link where there may be ids.
     pub(super) fn reference(&mut self, note: usize, at: u32) {
-        let Some(prefix) = self.scope.ids.filter(|_| self.defined[note]) else { return };
+        if !self.scope.footnoted || !self.defined[note] {
+            return;
+        }
+        let number = note + 1;
+        let says = format!("<sup>{number}</sup>");
+        let Some(prefix) = self.scope.ids else {
+            return self.stream.whole(&says, TextRange { start: at, end: at });
+        };
         self.references[note] += 1;
         let label = self.scope.footnote(note);
         let again = match self.references[note] {
             1 => String::new(),
             n => format!("-{n}"),
         };
-        let number = note + 1;
-        let says = format!("<sup>{number}</sup>");
         let html = format!(
             "<sup><a class=\"fnref\" id=\"{prefix}fnref-{label}{again}\" href=\"#{prefix}fn-{label}\" \
              role=\"doc-noteref\">{number}</a></sup>"
@@ -27,19 +32,25 @@ impl Walk<'_> {
 
     /// The list of footnotes; empty without them.
     pub(super) fn footnotes(&mut self) -> String {
-        let Some(prefix) = self.scope.ids else { return String::new() };
+        if !self.scope.footnoted {
+            return String::new();
+        }
         let mut html = String::new();
         for (note, definition) in self.definitions.iter().enumerate() {
             let Some(definition) = definition else { continue };
             let label = self.scope.footnote(note);
+            let number = note + 1;
+            let Some(prefix) = self.scope.ids else {
+                html.push_str(&format!("<li value=\"{number}\">{definition}</li>"));
+                continue;
+            };
             html.push_str(&format!(
-                "<li id=\"{prefix}fn-{label}\" value=\"{}\">{definition}",
-                note + 1
+                "<li id=\"{prefix}fn-{label}\" value=\"{number}\">{definition}"
             ));
             if self.references[note] > 0 {
                 html.push_str(&format!(
                     "<a class=\"back\" href=\"#{prefix}fnref-{label}\" role=\"doc-backlink\" aria-label=\"{}\">↩</a>",
-                    escape::escaped(&self.scope.numbered("mark.footnote_back", note + 1)),
+                    escape::escaped(&self.scope.numbered("mark.footnote_back", number)),
                 ));
             }
             html.push_str("</li>");

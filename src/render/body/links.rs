@@ -4,12 +4,16 @@
 
 use std::collections::BTreeSet;
 
+use crate::escape;
 use crate::fold;
 use crate::model::archive::{DocumentId, EntityId, Resolved, Target, Words};
 use crate::model::body::{Body, Link, LinkStyle, TextRange};
 use crate::model::site::encoded;
-use crate::render::body::{escape, walk};
+use crate::render::body::walk;
 use crate::render::context::Context;
+
+/// The files that browsers show as pictures. Others are links.
+const PICTURES: [&str; 8] = ["png", "jpg", "jpeg", "gif", "svg", "webp", "avif", "bmp"];
 
 /// How deep a passage may stand in a passage.
 const DEEPEST: u8 = 3;
@@ -25,6 +29,8 @@ pub(super) struct Scope<'a> {
     pub(super) resolved: &'a [Resolved],
     /// What ids begin with; nothing where there may be none.
     pub(super) ids: Option<&'a str>,
+    /// Whether its footnotes stand below it.
+    pub(super) footnoted: bool,
     /// Whether paragraphs show their numbers.
     pub(super) numbers: bool,
     /// The highest level of its headings, which becomes `h2`: the title of the page is its only `h1`. Nothing where
@@ -58,6 +64,7 @@ impl<'a> Scope<'a> {
             body,
             resolved,
             ids: None,
+            footnoted: false,
             numbers: false,
             highest: None,
             title: None,
@@ -190,12 +197,12 @@ impl<'a> Scope<'a> {
         }
     }
 
-    /// A picture; nothing where the file is not part of the site.
+    /// A picture; nothing where the file is none, or not part of the site.
     pub(super) fn image(&self, index: u32) -> Option<String> {
         let link = self.body.links.get(index as usize)?;
-        if !matches!(self.resolved.get(index as usize)?, Resolved::File(_)) {
-            return None;
-        }
+        let Resolved::File(path) = self.resolved.get(index as usize)? else { return None };
+        let (_, kind) = path.rsplit_once('.')?;
+        PICTURES.iter().find(|known| kind.eq_ignore_ascii_case(known))?;
         let mut html = String::from("<img src=\"");
         escape::attribute(&self.address(index, link)?, &mut html);
         html.push_str("\" alt=\"");
@@ -219,7 +226,8 @@ impl<'a> Scope<'a> {
     pub(super) fn embedded(&self, index: u32) -> Option<String> {
         let link = self.body.links.get(index as usize)?;
         let Some(Resolved::Passage(id, range, _)) = self.resolved.get(index as usize) else {
-            return self.figure(index).or_else(|| self.quoted(index));
+            let figure = self.figure(index).map(|figure| format!("<figure>{figure}</figure>"));
+            return figure.or_else(|| self.quoted(index));
         };
         if self.depth >= DEEPEST {
             return self.source(index, link, *id);

@@ -4,12 +4,12 @@
 
 use std::cmp::Reverse;
 
+use crate::escape;
 use crate::fold;
 use crate::model::annotation::{Anchoring, Annotation, Says};
 use crate::model::archive::{DocumentId, Target};
 use crate::model::body::{BLOCK_BORDER, Body, TextRange};
 use crate::model::site::encoded;
-use crate::render::body::escape;
 use crate::render::body::links::Scope;
 use crate::render::body::stream::{Insert, Overlay};
 use crate::render::context::standing;
@@ -102,8 +102,8 @@ fn mark(scope: &Scope, said: &Annotation, range: TextRange, first: bool) -> Over
     let mut tag = format!("class=\"hl hl-{}", class(scope, said));
     tag.push_str(if said.private { " is-private" } else { "" });
     tag.push_str(if said.suggested { " is-suggested" } else { "" });
-    tag.push_str(&format!("\" data-h=\"{id}\"{}>", by(scope, said)));
-    let again = format!("<mark {tag}");
+    tag.push_str(&format!("\"{}>", by(scope, said)));
+    let again = format!("<mark data-h=\"{id}\" {tag}");
     let first = if first { format!("<mark id=\"{id}\" {tag}") } else { again.clone() };
     Overlay { range, first, again, close: "</mark>", link: false }
 }

@@ -5,8 +5,8 @@
 
 use std::borrow::Cow;
 
+use crate::escape;
 use crate::model::body::TextRange;
-use crate::render::body::escape;
 
 /// Something that lies over a range of the text.
 #[derive(Debug, Clone)]

@@ -5,10 +5,11 @@
 
 use std::borrow::Cow;
 
+use crate::escape;
 use crate::model::body::{BLOCK_BORDER, Body, Item, Markup, Tag, TextRange};
 use crate::render::body::links::Scope;
 use crate::render::body::stream::{Insert, Overlay, Stream};
-use crate::render::body::{elements, escape, footnotes};
+use crate::render::body::{elements, footnotes};
 
 /// A block that stands in no other.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -254,7 +255,11 @@ impl Walk<'_> {
             self.open.push(Open { shown, block: false, kind: "other" });
             return;
         }
-        let mut element = elements::element(self.scope, tag);
+        let in_head = self.open.last().is_some_and(|open| open.kind == "head");
+        let mut element = match tag {
+            Tag::TableCell(align) if in_head => elements::head_cell(*align),
+            _ => elements::element(self.scope, tag),
+        };
         if let Tag::TableRow(_) = tag {
             self.cell_mark = Some(std::mem::take(&mut element.mark));
         }

@@ -1,7 +1,8 @@
 //! Places on an outline of the world.
 
 use super::land::{Window, land};
-use super::{Num, Svg, Text, Voice, width_of};
+use super::{Num, Svg, Voice, width_of};
+use crate::escape::escaped;
 
 /// A place.
 pub(crate) struct Dot {
@@ -21,20 +22,17 @@ pub(crate) struct Dot {
 pub(crate) fn map(dots: &[Dot]) -> String {
     let plane = Plane::new(window(dots), 960.0);
     let mut svg = plane.begin("map", &Voice::Silent);
-    let mut labels = Vec::with_capacity(dots.len());
-    for dot in dots {
-        plane.area(&mut svg, dot);
-        let ((x, y), r) = (plane.point((dot.at.1, dot.at.0)), radius(dot));
-        labels.push([x - r, y - r, x + r, y + r]);
-    }
-    for dot in dots {
+    dots.iter().for_each(|dot| plane.area(&mut svg, dot));
+    let disc = |dot: &Dot| {
         let (x, y) = plane.point((dot.at.1, dot.at.0));
-        let r = radius(dot);
+        [x, y, radius(dot), width_of(&dot.label)]
+    };
+    let discs: Vec<[f64; 4]> = dots.iter().map(disc).collect();
+    for ((dot, &[x, y, r, _]), label) in dots.iter().zip(&discs).zip(labels(plane.width, &discs)) {
         svg.open_silent("place", dot.href.as_deref(), &dot.label);
         svg.circle("dot", x, y, r);
-        if let Some((at, anchor)) = room(&mut labels, plane.width, [x, y, r, width_of(&dot.label)])
-        {
-            svg.text("label", at, y + 4.0, anchor, &dot.label);
+        if let Some(Label { class, x, y, anchor }) = label {
+            svg.text(class, x, y, anchor, &dot.label);
         }
         svg.close(dot.href.as_deref());
     }
@@ -80,8 +78,8 @@ fn window(dots: &[Dot]) -> Window {
         let half = ((high - low) * 0.6).max(least / 2.0);
         (f64::midpoint(low, high) - half, f64::midpoint(low, high) + half)
     };
-    let (west, east) = wide(window.west, window.east, 24.0);
-    let (south, north) = wide(window.south, window.north, 14.0);
+    let (west, east) = wide(window.west, window.east, 16.0);
+    let (south, north) = wide(window.south, window.north, 9.0);
     if east - west > 150.0 {
         return Window { west: -180.0, south: -58.0, east: 180.0, north: 84.0 };
     }
@@ -144,27 +142,86 @@ impl Plane {
             Num(y),
             Num(across),
             Num(degrees * self.up),
-            Text(&dot.label)
+            escaped(&dot.label)
         ));
     }
 }
 
-/// A place for a label beside a disc where no other label is: right of it, else left of it, else none.
-pub(super) fn room(
-    labels: &mut Vec<[f64; 4]>,
+/// Where a label stands: its middle in height, and one of its ends or its middle in width.
+pub(super) struct Label {
+    /// `label`, and `minor` where only a wide screen has room for it.
+    pub class: &'static str,
+    pub x: f64,
+    pub y: f64,
+    /// What of it is at `x`.
+    pub anchor: &'static str,
+}
+
+/// How much larger letters are against the picture on a phone.
+const PHONE: f64 = 2.4;
+
+/// The labels of discs (place, radius, width of the words), no label over another or over a disc.
+///
+/// Those that a phone has room for come first, so that they stand at the same place on every screen.
+pub(super) fn labels(width: f64, discs: &[[f64; 4]]) -> Vec<Option<Label>> {
+    let mut labels: Vec<Option<Label>> = discs.iter().map(|_| None).collect();
+    let mut on_wide: Vec<[f64; 4]> =
+        discs.iter().map(|&[x, y, r, _]| [x - r, y - r, x + r, y + r]).collect();
+    let mut on_phone = on_wide.clone();
+    for (label, &disc) in labels.iter_mut().zip(discs) {
+        let Some((area, found)) = room(&on_phone, width, disc, ("label", PHONE)) else { continue };
+        on_phone.push(area);
+        on_wide.push(found.area(disc[3]));
+        *label = Some(found);
+    }
+    for (label, &disc) in labels.iter_mut().zip(discs).filter(|(label, _)| label.is_none()) {
+        let Some((area, found)) = room(&on_wide, width, disc, ("label minor", 1.0)) else {
+            continue;
+        };
+        on_wide.push(area);
+        *label = Some(found);
+    }
+    labels
+}
+
+/// The first place beside a disc where nothing else is: right, left, above, below.
+fn room(
+    taken: &[[f64; 4]],
     width: f64,
     [x, y, r, wide]: [f64; 4],
-) -> Option<(f64, &'static str)> {
-    let right = ([x + r + 3.0, y - 8.0, x + r + 3.0 + wide, y + 8.0], (x + r + 3.0, "start"));
-    let left = ([x - r - 3.0 - wide, y - 8.0, x - r - 3.0, y + 8.0], (x - r - 3.0, "end"));
+    (class, scale): (&'static str, f64),
+) -> Option<([f64; 4], Label)> {
+    let (wide, aside, over) = (wide * scale, r + 2.0 + scale, r + 8.0 * scale);
     let meets =
         |a: &[f64; 4], b: &[f64; 4]| a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
-    let free = |area: &[f64; 4]| {
-        area[0] >= 0.0 && area[2] <= width && !labels.iter().any(|label| meets(label, area))
-    };
-    let (area, place) = [right, left].into_iter().find(|(area, _)| free(area))?;
-    labels.push(area);
-    Some(place)
+    [
+        (x + aside, y, "start"),
+        (x - aside, y, "end"),
+        (x, y - over, "middle"),
+        (x, y + over, "middle"),
+    ]
+    .into_iter()
+    .map(|(x, y, anchor)| Label { class, x, y, anchor })
+    .map(|label| {
+        let [left, top, right, bottom] = label.area(wide);
+        let tall = 8.0 * (scale - 1.0);
+        ([left, top - tall, right, bottom + tall], label)
+    })
+    .find(|(area, _)| {
+        area[0] >= 0.0 && area[2] <= width && !taken.iter().any(|other| meets(other, area))
+    })
+}
+
+impl Label {
+    /// What words of this width cover.
+    fn area(&self, wide: f64) -> [f64; 4] {
+        let left = match self.anchor {
+            "start" => self.x,
+            "end" => self.x - wide,
+            _ => self.x - wide / 2.0,
+        };
+        [left, self.y - 8.0, left + wide, self.y + 8.0]
+    }
 }
 
 #[cfg(test)]
@@ -190,11 +247,20 @@ mod tests {
         ]);
         assert_eq!(svg.matches(r#"class="dot""#).count(), 3);
         assert_eq!(
-            svg.matches(r#"class="label""#).count(),
+            svg.matches(r#"class="label"#).count(),
             3,
             "one to the right, one to the left, one alone"
         );
         assert!(svg.contains(r#"tabindex="-1""#));
+    }
+
+    #[test]
+    fn a_phone_has_room_for_fewer_labels() {
+        let near =
+            [36.3, 36.15, 36.0, 35.85, 35.7, 35.55].map(|north| dot((north, 39.0), "bridge"));
+        let svg = map(&near);
+        let count = |class: &str| svg.matches(&format!(r#"class="{class}""#)).count();
+        assert!(count("label") > 1 && count("label minor") > 1, "{svg}");
     }
 
     #[test]

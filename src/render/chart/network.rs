@@ -4,7 +4,7 @@
 //! every machine draws the same.
 
 use super::bars::count;
-use super::map::room;
+use super::map::{Label, labels};
 use super::{Num, Num2, Svg, Voice, shortened, width_of};
 
 /// A name.
@@ -46,21 +46,17 @@ pub(crate) fn network(nodes: &[Node], edges: &[Edge]) -> String {
     }
     let top = f64::from(nodes.iter().map(|node| node.weight).max().unwrap_or(1).max(1));
     let radius = |node: &Node| 3.0 + 9.0 * (f64::from(node.weight) / top).sqrt();
-    let mut labels: Vec<[f64; 4]> = nodes
-        .iter()
-        .zip(&places)
-        .map(|(node, &(x, y))| {
-            let r = radius(node);
-            [x - r, y - r, x + r, y + r]
-        })
-        .collect();
-    for (node, &(x, y)) in nodes.iter().zip(&places) {
-        let r = radius(node);
-        let text = shortened(&node.label, 28);
+    let texts: Vec<String> = nodes.iter().map(|node| shortened(&node.label, 28)).collect();
+    let disc = |((node, &(x, y)), text): ((&Node, &(f64, f64)), &String)| {
+        [x, y, radius(node), width_of(text)]
+    };
+    let discs: Vec<[f64; 4]> = nodes.iter().zip(&places).zip(&texts).map(disc).collect();
+    let labels = labels(width, &discs);
+    for (((node, text), &[x, y, r, _]), label) in nodes.iter().zip(&texts).zip(&discs).zip(labels) {
         svg.open_silent(&format!("node k-{}", node.kind), node.href.as_deref(), &node.label);
         svg.circle("dot", x, y, r);
-        if let Some((at, anchor)) = room(&mut labels, width, [x, y, r, width_of(&text)]) {
-            svg.text("label", at, y + 4.0, anchor, &text);
+        if let Some(Label { class, x, y, anchor }) = label {
+            svg.text(class, x, y, anchor, text);
         }
         svg.close(node.href.as_deref());
     }

@@ -4,10 +4,12 @@
 
 use crate::model::figure::FigureRange;
 
-use super::{End, Svg, Voice};
+use super::{Svg, Voice};
 
 const WIDTH: f64 = 400.0;
 const TALL: f64 = 24.0;
+/// How far the lines of the axis run over, so that they meet in rows that are taller.
+const REACH: f64 = 60.0;
 /// Room for half a dot, and for the label of the last tick.
 const EDGE: f64 = 12.0;
 
@@ -52,7 +54,7 @@ impl Scale {
         let mut svg = Svg::new("figure", WIDTH, TALL, &Voice::Silent);
         for tick in self.ticks() {
             let x = self.x(tick);
-            svg.line("tick", [x, 0.0, x, TALL]);
+            svg.line("tick", [x, -REACH, x, TALL + REACH]);
         }
         let middle = TALL / 2.0;
         let about = if figure.approximate { "dot about" } else { "dot" };
@@ -66,7 +68,7 @@ impl Scale {
             }
             (Some(low), None) => {
                 let x = self.x(low);
-                svg.fading(x, middle - 1.5, WIDTH - x, 3.0, End::Right);
+                svg.fading(x, middle - 1.5, WIDTH - x, 3.0);
                 svg.circle(about, x, middle, 6.0);
             }
             (None, Some(high)) => {

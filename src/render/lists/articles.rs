@@ -1,20 +1,14 @@
 //! Articles, claims, notes and tags as lists.
 
-use crate::fold;
-use crate::model::archive::{ClaimId, DocumentId, year_of};
-use crate::model::site::{Part, year_group};
+use crate::model::archive::ClaimId;
+use crate::model::site::Part;
 use crate::render::context::Context;
+use crate::render::shared::Shared;
 use crate::render::view::{ArticleItem, ClaimView, NoteItem, TagRef};
 
 /// The articles of a part, newest first.
-pub fn articles(cx: Context<'_>, part: &Part) -> Vec<ArticleItem> {
-    let year = |id: &DocumentId| {
-        let article = cx.source(*id).article();
-        year_group(article.and_then(|article| year_of(article.published.as_ref())))
-    };
-    let group = part.group.as_deref();
-    let shown = cx.archive.readings().filter(|id| group.is_none_or(|group| year(id) == group));
-    shown.skip(part.items.start).take(part.items.len()).map(|id| cx.article(id)).collect()
+pub fn articles(cx: Context<'_>, part: &Part) -> Vec<Shared<ArticleItem>> {
+    cx.index.by_year.part(part).iter().map(|&id| cx.article(id)).collect()
 }
 
 /// The claims of a part of the ledger.
@@ -25,17 +19,12 @@ pub fn claims(cx: Context<'_>, part: &Part) -> Vec<ClaimView> {
 
 /// The notes of a part, those of the newest articles first.
 pub fn notes(cx: Context<'_>, part: &Part) -> Vec<NoteItem> {
-    let kind = part.group.as_deref();
-    let is_shown = |&(id, index): &(DocumentId, u32)| {
-        let said = cx.archive.annotation(id, index);
-        kind.is_none_or(|kind| said.is_some_and(|said| fold::slug(said.kind()) == kind))
-    };
-    let shown = cx.archive.notes().filter(is_shown).skip(part.items.start).take(part.items.len());
-    shown.filter_map(|(id, index)| cx.note_item(id, index)).collect()
+    let shown = cx.index.by_kind.part(part);
+    shown.iter().filter_map(|&(id, index)| cx.note_item(id, index)).collect()
 }
 
 /// All tags, by name.
-pub fn tags(cx: Context<'_>) -> Vec<TagRef> {
+pub fn tags(cx: Context<'_>) -> Vec<Shared<TagRef>> {
     (0..cx.site.tags.len()).map(|index| cx.tag(index)).collect()
 }
 
@@ -44,7 +33,7 @@ pub fn tag(
     cx: Context<'_>,
     index: usize,
     part: &Part,
-) -> (TagRef, Vec<ArticleItem>, Vec<NoteItem>) {
+) -> (Shared<TagRef>, Vec<Shared<ArticleItem>>, Vec<NoteItem>) {
     let tag = &cx.site.tags[index];
     let documents = tag.documents.len();
     let (start, end) = (part.items.start, part.items.end);

@@ -1,7 +1,7 @@
 //! The index of names.
 
 use crate::fold;
-use crate::model::archive::{DocumentId, Entity, EntityId, first_day};
+use crate::model::archive::{Archive, DocumentId, Entity, EntityId, first_day};
 use crate::model::date::Day;
 use crate::model::site::{Part, Subject};
 use crate::render::chart;
@@ -14,21 +14,10 @@ const BARS: usize = 12;
 
 /// The names of a part: by name, but those of an overview by how often they are named.
 pub fn entities(cx: Context<'_>, part: &Part) -> Vec<EntityItem> {
-    let shown = |id: &EntityId| !cx.archive.entity(*id).sensitive;
-    let ids = (0..).map(EntityId).take(cx.archive.entities.len()).filter(shown);
     if part.group.is_none() && has_groups(cx) {
         return most_frequent(cx, part.items.len());
     }
-    let name = |id: EntityId| &cx.archive.entity(id).name;
-    let group = part.group.as_deref();
-    let mut named: Vec<(String, EntityId)> = ids
-        .filter(|&id| group.is_none_or(|group| fold::letter(name(id)) == group))
-        .map(|id| (fold::key(name(id)), id))
-        .collect();
-    named.sort();
-    let shown = named.into_iter().skip(part.items.start).take(part.items.len());
-    let periods = Periods::of(cx);
-    shown.map(|(_, id)| item(cx, id, &periods)).collect()
+    cx.index.by_letter.part(part).iter().map(|&id| item(cx, id)).collect()
 }
 
 /// The names that occur most, the most frequent first.
@@ -37,8 +26,7 @@ pub(super) fn most_frequent(cx: Context<'_>, most: usize) -> Vec<EntityItem> {
     ids.retain(|&id| !cx.archive.entity(id).sensitive && times(cx.archive.entity(id)) > 0);
     ids.sort_by_key(|&id| (std::cmp::Reverse(times(cx.archive.entity(id))), id));
     ids.truncate(most);
-    let periods = Periods::of(cx);
-    ids.into_iter().map(|id| item(cx, id, &periods)).collect()
+    ids.into_iter().map(|id| item(cx, id)).collect()
 }
 
 /// How often an entity is named, in withheld words too.
@@ -65,10 +53,13 @@ fn has_groups(cx: Context<'_>) -> bool {
     matches!(page, Some(Subject::Entities(part)) if part.of == 1 && part.items.len() < total)
 }
 
-fn item(cx: Context<'_>, id: EntityId, periods: &Periods) -> EntityItem {
+fn item(cx: Context<'_>, id: EntityId) -> EntityItem {
     let entity = cx.archive.entity(id);
-    let dated: Vec<Day> =
-        entity.mentions.iter().filter_map(|&(document, _)| published(cx, document)).collect();
+    let dated: Vec<Day> = entity
+        .mentions
+        .iter()
+        .filter_map(|&(document, _)| published(cx.archive, document))
+        .collect();
     let year = |day: &Day| date::year(cx.words, day.year);
     let years = dated.iter().min().map(year).zip(dated.iter().max().map(year));
     EntityItem {
@@ -77,7 +68,7 @@ fn item(cx: Context<'_>, id: EntityId, periods: &Periods) -> EntityItem {
         mentions: times(entity),
         articles: cx.index.articles[id.index()],
         years,
-        spark_svg: periods.spark(&dated),
+        spark_svg: cx.index.periods.spark(&dated),
         also: also(entity),
     }
 }
@@ -89,7 +80,8 @@ fn also(entity: &Entity) -> String {
 }
 
 /// The times in which the archive has articles; a sparkline has a bar for each.
-struct Periods {
+#[derive(Debug, Default)]
+pub struct Periods {
     /// How many months each is long.
     months: i64,
     /// Their numbers, in order; times without articles are left out, so that one early article does not squeeze the rest.
@@ -97,8 +89,9 @@ struct Periods {
 }
 
 impl Periods {
-    fn of(cx: Context<'_>) -> Self {
-        let days: Vec<Day> = cx.archive.readings().filter_map(|id| published(cx, id)).collect();
+    /// The times of an archive.
+    pub fn of(archive: &Archive) -> Self {
+        let days: Vec<Day> = archive.readings().filter_map(|id| published(archive, id)).collect();
         let mut periods = Self { months: 1, found: Vec::new() };
         for months in [1, 3, 12, 60, 120, 1200, i64::MAX] {
             periods = Self { months, found: Vec::new() };
@@ -132,7 +125,7 @@ impl Periods {
     }
 }
 
-fn published(cx: Context<'_>, id: DocumentId) -> Option<Day> {
-    let day = first_day(cx.source(id).article()?.published.as_ref());
+fn published(archive: &Archive, id: DocumentId) -> Option<Day> {
+    let day = first_day(archive.document(id).document.article()?.published.as_ref());
     Some(day).filter(|&day| day != Day::NEVER)
 }

@@ -8,6 +8,7 @@ use crate::render::view::{HomeView, QuestionView};
 use crate::render::words::base_language;
 
 use super::entities::most_frequent;
+use super::questions;
 use super::timeline::density;
 
 /// How many articles, names and questions the home page shows.
@@ -26,13 +27,7 @@ pub fn home(
     let in_dispute = |id: &QuestionId| {
         matches!(cx.archive.question(*id).standing, Standing::Contested | Standing::Denied)
     };
-    let questions = (0..).map(QuestionId).take(cx.archive.questions.len()).filter(in_dispute);
-    let mut questions: Vec<QuestionId> = questions.collect();
-    // What is contested comes before what is denied, what has most accounts before the rest.
-    questions.sort_by_key(|&id| {
-        let question = cx.archive.question(id);
-        (question.standing, std::cmp::Reverse(question.claims.len()), id)
-    });
+    let questions = questions::ranked(cx).into_iter().filter(in_dispute);
     HomeView {
         html,
         title: introduction.map(|id| cx.source(id).title.value.clone()),
@@ -41,7 +36,7 @@ pub fn home(
         span: span(cx),
         density_svg: density(cx, &events),
         frequent: most_frequent(cx, FREQUENT),
-        contested: questions.into_iter().take(CONTESTED).map(question).collect(),
+        contested: questions.take(CONTESTED).map(question).collect(),
     }
 }
 

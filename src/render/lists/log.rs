@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::model::archive::DocumentId;
 use crate::model::date::{Dated, Day};
-use crate::model::site::year_group;
+use crate::model::site::{Part, year_group};
 use crate::render::chart::{self, Cell};
 use crate::render::context::Context;
 use crate::render::date;
@@ -13,25 +13,34 @@ use crate::render::view::LogMonth;
 /// A day, the date that it is from, and what was read.
 type Reading<'a> = (Day, &'a Dated, DocumentId);
 
-/// The months in which something was read, the latest first. A reading without a month stands in January of its year.
-pub fn log(cx: Context<'_>) -> Vec<LogMonth> {
-    let mut months: BTreeMap<(i64, u8), Vec<Reading>> = BTreeMap::new();
+/// The months of a part in which something was read, the latest first. A reading without a month stands in January of
+/// its year.
+pub fn log(cx: Context<'_>, part: &Part) -> Vec<LogMonth> {
+    let mut readings: Vec<Reading> = Vec::new();
     for id in cx.archive.readings() {
         for dated in cx.source(id).article().map_or(&[][..], |article| &article.read) {
             let Some(when) = dated.when.as_ref() else { continue };
             let day = when.order().0;
-            if day != Day::NEVER {
-                months.entry((day.year, day.month)).or_default().push((day, dated, id));
+            let group = part.group.as_ref();
+            if day != Day::NEVER && group.is_none_or(|group| *group == year_group(Some(day.year))) {
+                readings.push((day, dated, id));
             }
         }
     }
-    months.into_iter().rev().map(|(month, readings)| view(cx, month, readings)).collect()
+    readings.sort_by_key(|&(day, _, id)| (std::cmp::Reverse(day), id));
+    let shown = readings.get(part.items.start..).unwrap_or_default();
+    let shown = &shown[..shown.len().min(part.items.len())];
+    shown
+        .chunk_by(|(a, ..), (b, ..)| (a.year, a.month) == (b.year, b.month))
+        .map(|readings| view(cx, readings))
+        .collect()
 }
 
-fn view(cx: Context<'_>, (year, month): (i64, u8), mut readings: Vec<Reading>) -> LogMonth {
-    readings.sort_by_key(|&(day, _, id)| (std::cmp::Reverse(day), id));
+/// The readings of one month.
+fn view(cx: Context<'_>, readings: &[Reading]) -> LogMonth {
+    let (year, month) = readings.first().map_or((0, 1), |(day, ..)| (day.year, day.month));
     let mut days: BTreeMap<u8, usize> = BTreeMap::new();
-    for (day, dated, _) in &readings {
+    for (day, dated, _) in readings {
         // Only what is dated to the day has a square.
         if dated.when.as_ref().is_some_and(|when| when.earliest == when.latest) {
             *days.entry(day.day).or_default() += 1;
@@ -53,8 +62,8 @@ fn view(cx: Context<'_>, (year, month): (i64, u8), mut readings: Vec<Reading>) -
         id: format!("m{}-{month:02}", year_group(Some(year))),
         svg: chart::heat(length, weekday, &cells),
         readings: readings
-            .into_iter()
-            .map(|(_, dated, id)| (cx.dated(dated), cx.article(id)))
+            .iter()
+            .map(|&(_, dated, id)| (cx.dated(dated), cx.article(id)))
             .collect(),
     }
 }

@@ -52,7 +52,7 @@ fn groups(cx: Context<'_>, page: &Page, current: &Part) -> Vec<GroupView> {
         }
     }
     match page.subject {
-        Subject::Articles(_) => {
+        Subject::Articles(_) | Subject::Log(_) => {
             groups.sort_by_key(|(group, _)| std::cmp::Reverse(group.parse::<i64>().ok()));
         }
         Subject::Timeline(_) => {
@@ -77,7 +77,7 @@ fn first(url: &str, part: &Part) -> String {
 /// A group as the page names it.
 fn name(cx: Context<'_>, subject: &Subject, group: &str) -> String {
     match subject {
-        Subject::Articles(_) | Subject::Timeline(_) => match group.parse() {
+        Subject::Articles(_) | Subject::Timeline(_) | Subject::Log(_) => match group.parse() {
             Ok(year) => date::year(cx.words, year),
             Err(_) => cx.words.get("timeline.undated").to_owned(),
         },

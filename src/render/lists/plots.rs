@@ -6,8 +6,8 @@ use crate::model::archive::{ClaimId, QuestionId};
 use crate::model::figure::{Figure, FigureRange};
 use crate::render::chart::Scale;
 use crate::render::context::Context;
+use crate::render::figure;
 use crate::render::view::{PlotRow, PlotView};
-use crate::render::words::Words;
 
 /// A figure that has numbers, and whose it is.
 type Plotted<'a> = (ClaimId, &'a Figure, FigureRange);
@@ -19,7 +19,7 @@ type Plotted<'a> = (ClaimId, &'a Figure, FigureRange);
 pub fn plots(cx: Context<'_>, id: QuestionId) -> Vec<PlotView> {
     let mut groups: Vec<(String, Vec<Plotted>)> = Vec::new();
     for &claim in &cx.archive.question(id).claims {
-        let Some((figure, range)) = figure(cx, claim) else { continue };
+        let Some((figure, range)) = figure_of(cx, claim) else { continue };
         let word = |word: &Option<String>| fold::label(word.as_deref().unwrap_or_default());
         let key = format!("{}\n{}", word(&figure.unit), word(&figure.scope));
         match groups.iter_mut().find(|(other, _)| *other == key) {
@@ -34,7 +34,7 @@ pub fn plots(cx: Context<'_>, id: QuestionId) -> Vec<PlotView> {
         .collect()
 }
 
-fn figure(cx: Context<'_>, id: ClaimId) -> Option<(&Figure, FigureRange)> {
+fn figure_of(cx: Context<'_>, id: ClaimId) -> Option<(&Figure, FigureRange)> {
     let claim = cx.archive.claim(id);
     let Says::Claim(record) = &cx.archive.annotation(claim.document, claim.annotation)?.says else {
         return None;
@@ -54,16 +54,6 @@ fn plot(cx: Context<'_>, figures: &[Plotted]) -> Option<PlotView> {
         unit: first.unit.clone(),
         scope: first.scope.clone(),
         rows: figures.iter().map(row).collect(),
-        axis_svg: scale.axis(|number| written(cx.words, number)),
+        axis_svg: scale.axis(|number| figure::number(cx.words, number)),
     })
-}
-
-/// A number of an axis in the language of the site.
-fn written(words: &Words, number: f64) -> String {
-    if number.fract() != 0.0 || number.abs() > 9e15 {
-        return format!("{number}");
-    }
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // whole, and far below 2^63
-    let digits = words.number(number.abs() as u64);
-    if number < 0.0 { format!("−{digits}") } else { digits }
 }

@@ -3,24 +3,34 @@
 use std::collections::BTreeMap;
 
 use crate::model::archive::{ChainRole, Claim, DocumentId, Entity, EntityId, Standing};
+use crate::model::site::Part;
 use crate::render::context::Context;
 use crate::render::view::SourceView;
 
-/// Who published, those with most articles first.
-pub fn outlets(cx: Context<'_>) -> Vec<SourceView> {
-    sources(cx, |entity| &entity.published)
-}
+/// Whom a source relays: so many are named.
+const RELAYS: usize = 12;
 
-/// Who wrote, those with most articles first.
-pub fn authors(cx: Context<'_>) -> Vec<SourceView> {
-    sources(cx, |entity| &entity.wrote)
-}
-
-fn sources(cx: Context<'_>, works: impl Fn(&Entity) -> &Vec<DocumentId>) -> Vec<SourceView> {
+/// The outlets of a part, then its authors; those with most articles first.
+pub fn sources(cx: Context<'_>, part: &Part) -> (Vec<SourceView>, Vec<SourceView>) {
     let mut claims: BTreeMap<DocumentId, Vec<&Claim>> = BTreeMap::new();
     for claim in &cx.archive.claims {
         claims.entry(claim.document).or_default().push(claim);
     }
+    let (outlets, authors) = (ranked(cx, |e| &e.published), ranked(cx, |e| &e.wrote));
+    let view = |(id, works): (EntityId, Vec<DocumentId>)| source(cx, id, &works, &claims);
+    let (start, end) = (part.items.start, part.items.end);
+    let before = outlets.len();
+    let authors = authors.into_iter().take(end.saturating_sub(before));
+    (
+        outlets.into_iter().take(end).skip(start).map(view).collect(),
+        authors.skip(start.saturating_sub(before)).map(view).collect(),
+    )
+}
+
+fn ranked(
+    cx: Context<'_>,
+    works: impl Fn(&Entity) -> &Vec<DocumentId>,
+) -> Vec<(EntityId, Vec<DocumentId>)> {
     let mut sources: Vec<(EntityId, Vec<DocumentId>)> = (0..)
         .map(EntityId)
         .zip(&cx.archive.entities)
@@ -30,7 +40,7 @@ fn sources(cx: Context<'_>, works: impl Fn(&Entity) -> &Vec<DocumentId>) -> Vec<
         .filter(|(_, works): &(_, Vec<DocumentId>)| !works.is_empty())
         .collect();
     sources.sort_by_key(|(id, works)| (std::cmp::Reverse(works.len()), *id));
-    sources.into_iter().map(|(id, works)| source(cx, id, &works, &claims)).collect()
+    sources
 }
 
 fn is_shown(cx: Context<'_>, id: DocumentId) -> bool {
@@ -56,12 +66,15 @@ fn source(
             .question
             .is_some_and(|question| cx.archive.question(question).standing == Standing::Contested)
     };
+    let relays = relays(id, &reported);
     SourceView {
         link: cx.entity(id),
         articles: works.len(),
         ratings: ratings.into_iter().map(|(code, count)| (code.to_owned(), count)).collect(),
-        relays: relays(id, &reported)
+        more_relays: relays.len().saturating_sub(RELAYS),
+        relays: relays
             .into_iter()
+            .take(RELAYS)
             .map(|(whom, count)| (cx.entity(whom), count))
             .collect(),
         claims: reported.len(),

@@ -26,7 +26,7 @@ fn with<T>(files: &[(&str, &str)], see: impl FnOnce(Context<'_>) -> T) -> T {
     let site = plan::plan(&archive, &world).value;
     let english = yaml::read(include_str!("../../../templates/i18n/en.yaml"), 0).expect("YAML");
     let words = Words::new("en", [("en", &english)].into_iter());
-    let index = Index::new(&world, &archive);
+    let index = Index::new(&world, &archive, &site);
     see(Context {
         world: &world,
         archive: &archive,
@@ -107,7 +107,7 @@ fn events_stand_in_their_months() {
         ];
         assert_eq!(groups, expected);
         assert_eq!(view.undated.len(), 1);
-        assert_eq!(view.span, Some(("January 2017".into(), "December 2017".into())));
+        assert_eq!(view.span, Some(("2017".into(), "2017".into())));
         assert!(view.svg.contains(r#"href="timeline.html#"#), "{}", view.svg);
     });
 }
@@ -151,18 +151,21 @@ fn the_home_page_leads_to_what_there_is() {
 #[test]
 fn sources_know_whom_they_relay() {
     both(|cx| {
-        let outlets = super::outlets(cx);
+        let (outlets, authors) = super::sources(cx, &whole(10));
         assert_eq!((outlets.len(), outlets[0].articles, outlets[0].claims), (1, 1, 1));
         assert_eq!(outlets[0].ratings, [("B2".to_owned(), 1)]);
         assert_eq!(outlets[0].relays[0].0.name, "Hoshyar Zebari");
-        assert_eq!(super::authors(cx)[0].link.name, "Ann Reader");
+        assert_eq!(authors[0].link.name, "Ann Reader");
+        let second = Part { items: 1..2, ..whole(2) };
+        let (outlets, authors) = super::sources(cx, &second);
+        assert_eq!((outlets.len(), authors.len()), (0, 1), "authors follow outlets");
     });
 }
 
 #[test]
 fn readings_are_logged_by_day() {
     both(|cx| {
-        let months = super::log(cx);
+        let months = super::log(cx, &whole(10));
         assert_eq!(
             (months.len(), months[0].name.as_str(), months[0].readings.len()),
             (1, "January 2018", 2)
@@ -172,6 +175,9 @@ fn readings_are_logged_by_day() {
             "{}",
             months[0].svg
         );
+        let year = Part { group: Some("2017".into()), ..whole(10) };
+        assert_eq!(super::log(cx, &year).len(), 0, "nothing was read in that year");
+        assert_eq!(super::log(cx, &whole(1))[0].readings.len(), 1);
     });
 }
 

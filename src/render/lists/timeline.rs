@@ -12,17 +12,14 @@ use crate::render::view::{TimelineMonth, TimelineView, TimelineYear};
 use crate::render::words::fill;
 
 /// Up to so many events are drawn one by one; more as a density.
-const SINGLE: usize = 40;
+const SINGLE: usize = 30;
 
 /// The events of a part.
 pub fn timeline(cx: Context<'_>, part: &Part) -> TimelineView {
-    let all: Vec<EventId> = (0..).map(EventId).take(cx.archive.events.len()).collect();
-    let year = |id: &EventId| year_group(cx.archive.event(*id).day().map(|day| day.year));
-    let group = part.group.as_deref();
-    let of_group = all.iter().copied().filter(|id| group.is_none_or(|group| year(id) == group));
-    let shown: Vec<EventId> = of_group.skip(part.items.start).take(part.items.len()).collect();
+    let events = &cx.index.events_by_year;
+    let shown = events.part(part);
     // An overview lists no events, and draws all of them.
-    let drawn = if shown.is_empty() { &all } else { &shown };
+    let drawn = if shown.is_empty() { events.all() } else { shown };
     let (dated, undated): (Vec<EventId>, Vec<EventId>) =
         shown.iter().partition(|&&id| cx.archive.event(id).day().is_some());
     TimelineView {
@@ -40,12 +37,12 @@ fn span(cx: Context<'_>, ids: &[EventId]) -> Option<(String, String)> {
     let last = days().filter_map(|when| when.latest).max()?;
     let month = |day: Day| date::month(cx.words, day.year, day.month);
     let year = |day: Day| date::year(cx.words, day.year);
-    // Months mean little beyond a lifetime.
-    Some(if last.year - first.year > 30 {
-        (year(first), year(last))
-    } else {
-        (month(first), month(last))
-    })
+    // Months mean little beyond a lifetime, and where a whole year is given they are not known.
+    let long = last.year - first.year > 30;
+    Some((
+        if long || (first.month, first.day) == (1, 1) { year(first) } else { month(first) },
+        if long || (last.month, last.day) == (12, 31) { year(last) } else { month(last) },
+    ))
 }
 
 fn years(cx: Context<'_>, ids: &[EventId]) -> Vec<TimelineYear> {
@@ -162,12 +159,14 @@ impl Unit {
     /// The shortest unit that gives no more bars than fit.
     fn for_span(first: Day, last: Day) -> Self {
         let years = last.year - first.year + 1;
-        match years {
-            ..=6 => Self::Month,
-            _ => Self::Years(
-                [1, 10, 100].into_iter().find(|unit| years / unit <= 120).unwrap_or(1000),
-            ),
+        if years <= 6 {
+            return Self::Month;
         }
+        let mut unit = 1;
+        while years / unit > 120 {
+            unit *= 10;
+        }
+        Self::Years(unit)
     }
 
     /// The bar that a day belongs to: months and years are numbered through.

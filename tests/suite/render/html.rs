@@ -81,6 +81,18 @@ fn tag(tag: &str, without: &[&str], open: &mut Vec<(String, bool)>, found: &mut 
     {
         found.faults.push(format!("<{name}> in a table"));
     }
+    if ["th", "td"].contains(&name.as_str()) && parent != "tr" {
+        found.faults.push(format!("<{name}> outside a row"));
+    }
+    if name == "style" || (name == "script" && attribute(tag, "src").is_none()) {
+        found.faults.push(format!("<{name}> in the page"));
+    }
+    if attribute(tag, "src").is_some_and(|src| src.contains(':') || src.starts_with("//")) {
+        found.faults.push(format!("<{name}> of another host"));
+    }
+    if tag.split('"').step_by(2).any(|part| part.trim_start().starts_with("on")) {
+        found.faults.push(format!("<{name}> has a script"));
+    }
     if attribute(tag, "style").is_some() {
         found.faults.push(format!("<{name}> has a style"));
     }

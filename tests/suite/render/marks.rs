@@ -68,7 +68,7 @@ proptest! {
             *anchor = if range.start < range.end { Anchoring::Found(Anchor { ranges: vec![range], fidelity: Fidelity::Exact }) } else { Anchoring::Whole };
         }
         let words = Words::default();
-        let index = Index::new(&world, &compiled.archive);
+        let index = Index::new(&world, &compiled.archive, &compiled.site);
         let (archive, site) = (&compiled.archive, &compiled.site);
         let cx = Context { world: &world, archive, site, words: &words, index: &index, root: "../" };
         let written = body::article(cx, DocumentId(0), &BTreeSet::new());

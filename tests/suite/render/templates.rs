@@ -74,13 +74,13 @@ fn habits_of_tera_1_are_known() {
     check_index(
         "{% macro a() %}{% endmacro a %}",
         "1:4",
-        "unknown tag",
+        "unknown tag `macro`",
         "Tera 2 has components for macros: `{% component card(item) %} … {% endcomponent card %}`",
     );
     check_index(
         "{%- import \"x.html\" as x %}",
         "1:5",
-        "unknown tag",
+        "unknown tag `import`",
         "Tera 2 has no imports: components are known in every template, used as `{{ <card item={x} /> }}`",
     );
     check_index(

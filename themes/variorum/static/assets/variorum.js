@@ -17,13 +17,22 @@
     const leaf = $(".leaf"), groups = leaf ? $$(".notes", leaf) : [], notes = groups.flatMap(g => [...g.children]), wide = matchMedia("(min-width:48em)"), rail = matchMedia("(min-width:75em)");
     const ref = n => D.getElementById("r-" + n.id.slice(2)) || D.getElementById(n.id.slice(2));
     const place = () => {
-      groups.forEach(g => g.classList.toggle("is-set", wide.matches));
+      groups.forEach(g => { g.classList.toggle("is-set", wide.matches); g.style.marginTop = ""; });
       leaf.style.minHeight = "";
       if (!wide.matches) return;
-      const from = leaf.getBoundingClientRect().top, base = new Map(groups.map(g => [g, g.getBoundingClientRect().top - from]));
-      const at = notes.map(n => { const r = ref(n)?.getClientRects()[0]; return { n, up: base.get(n.parentNode), y: r ? r.top - from - 6 : base.get(n.parentNode), h: n.offsetHeight }; });
-      let floor = 0;
-      for (const a of at) if (a.h) { a.y = Math.max(a.y, floor); floor = a.y + a.h + 14; a.n.style.top = a.y - a.up + "px"; }
+      const from = leaf.getBoundingClientRect().top, piles = groups.map(g => ({ g, top: g.getBoundingClientRect().top - from, end: g.parentNode.getBoundingClientRect().bottom - from, notes: [...g.children].map(n => { const r = ref(n)?.getClientRects()[0]; return { n, y: r && r.top - from - 6, h: n.offsetHeight, say: $(".says", n) }; }).filter(a => a.h) }));
+      let floor = 0, moved = 0;
+      for (const { g, top, end, notes } of piles) {
+        let y = floor;
+        for (const a of notes) { a.at = Math.max((a.y ?? top) + moved, y); y = a.at + a.h + 14; if (a.say.scrollHeight > a.say.clientHeight) a.say.tabIndex = 0; }
+        /* notes more than a screen behind their text: here the text waits for them */
+        if (y - end - moved > innerHeight) {
+          const off = Math.max(0, floor - top - moved);
+          g.classList.remove("is-set"); g.style.marginTop = off + "px";
+          const tall = off + notes.reduce((sum, a) => sum + a.h + 14, 24);
+          floor = top + moved + tall; moved += Math.max(0, tall - (end - top));
+        } else { for (const a of notes) a.n.style.top = a.at - top - moved + "px"; floor = y; }
+      }
       leaf.style.minHeight = floor + "px";
     };
     const fold = () => { if (leaf) $$(".note details", leaf).forEach(d => d.open = wide.matches); };
@@ -36,7 +45,7 @@
       addEventListener("resize", soon); addEventListener("load", soon); D.fonts?.ready.then(soon);
       $$(".layers input").forEach(i => i.addEventListener("change", soon));
       leaf.addEventListener("toggle", soon, true);
-      addEventListener("beforeprint", () => { $$(".note details").forEach(d => d.open = true); groups.forEach(g => g.classList.remove("is-set")); leaf.style.minHeight = ""; });
+      addEventListener("beforeprint", () => { $$(".note details").forEach(d => d.open = true); groups.forEach(g => { g.classList.remove("is-set"); g.style.marginTop = ""; }); leaf.style.minHeight = ""; });
       addEventListener("afterprint", () => { fold(); place(); });
       /* a reference opens its folded note; pointing at either lights both */
       for (const n of notes) {

@@ -1,17 +1,19 @@
-//! Text as HTML.
+//! Text as HTML and XML have it.
+//!
+//! The only place where the signs of markup are escaped.
 
 /// Adds text between tags.
-pub(super) fn text(words: &str, html: &mut String) {
+pub fn text(words: &str, html: &mut String) {
     escape(words, html, |c| matches!(c, '&' | '<' | '>'));
 }
 
 /// Adds the value of an attribute in double quotation marks.
-pub(super) fn attribute(value: &str, html: &mut String) {
+pub fn attribute(value: &str, html: &mut String) {
     escape(value, html, |c| matches!(c, '&' | '<' | '>' | '"'));
 }
 
-/// Text between tags, as a string of its own.
-pub(in crate::render) fn escaped(words: &str) -> String {
+/// Text that may stand between tags and in attributes, as a string of its own.
+pub fn escaped(words: &str) -> String {
     let mut html = String::with_capacity(words.len() + 8);
     attribute(words, &mut html);
     html

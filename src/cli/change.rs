@@ -1,0 +1,43 @@
+//! What is said of a change of a file: its line, the lines before and after it.
+
+/// The lines that differ between two texts that are alike before and after one stretch: the number of the first one,
+/// and the stretch of each.
+fn stretch<'t>(before: &'t str, after: &'t str) -> (usize, Vec<&'t str>, Vec<&'t str>) {
+    let (old, new): (Vec<&str>, Vec<&str>) = (before.lines().collect(), after.lines().collect());
+    let same = old.iter().zip(&new).take_while(|(one, other)| one == other).count();
+    let (mut old, mut new) = (old[same..].to_vec(), new[same..].to_vec());
+    while let (Some(one), Some(other)) = (old.last(), new.last())
+        && one == other
+    {
+        old.pop();
+        new.pop();
+    }
+    (same + 1, old, new)
+}
+
+/// A change of the file at `path`, and why it was made.
+pub(super) fn told(path: &str, before: &str, after: &str, why: &str) -> String {
+    let (line, old, new) = stretch(before, after);
+    let mut told = format!("{path}:{line}: {why}");
+    for (sign, lines) in [('-', old), ('+', new)] {
+        for line in lines {
+            told.push_str(&format!("\n{sign} {line}"));
+        }
+    }
+    told
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn changes() {
+        for (before, after, expected) in [
+            ("a\nb\nc\n", "a\nx\nc\n", "f:2: w\n- b\n+ x"),
+            ("a\nc\n", "a\nb\nc\n", "f:2: w\n+ b"),
+            ("a\na\n", "a\na\na\n", "f:3: w\n+ a"),
+            ("a\nb\n", "", "f:1: w\n- a\n- b"),
+        ] {
+            assert_eq!(super::told("f", before, after, "w"), expected);
+        }
+    }
+}

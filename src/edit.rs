@@ -1,0 +1,68 @@
+//! Changes of front matter that keep comments and layout.
+//!
+//! A change is a splice of the text at the place of a value. What it makes is read again and compared with what was
+//! meant; a change that would touch anything else is refused. Reads and writes no files.
+
+mod address;
+mod expect;
+mod rename;
+mod splice;
+
+pub use address::readdress;
+pub use rename::{Renamed, Rewritten, rename};
+
+use crate::fold::{Level, fold};
+use crate::model::annotation::{Anchoring, Annotation, Fidelity, Passage};
+use crate::model::article::Reading;
+use crate::source::{Change, Edit, Span};
+use crate::yaml;
+
+/// A source with one change.
+///
+/// `Err` says in words why it cannot be made.
+pub fn apply(text: &str, front_matter: Span, edit: &Edit) -> Result<String, &'static str> {
+    let read = |text: &str, end: usize| {
+        yaml::read(text.get(front_matter.start as usize..end)?, front_matter.start).ok()
+    };
+    let unreadable = "the front matter cannot be read";
+    let mut expected = read(text, front_matter.end as usize).ok_or(unreadable)?;
+    let splices = {
+        let place = expect::find(&expected, edit.at).ok_or(
+            "the value does not stand for itself; a block of passages has to be written as a list",
+        )?;
+        splice::ways(text, &place, &edit.change)
+    };
+    expect::make(&mut expected, edit);
+    for way in splices {
+        let changed = splice::spliced(text, way);
+        let end = front_matter.end as usize + changed.len() - text.len();
+        if read(&changed, end).is_some_and(|actual| expect::same(&expected, &actual)) {
+            return Ok(changed);
+        }
+    }
+    Err("the way it is written leaves no place for the change")
+}
+
+/// The words as printed, for the quotes of a reading that were found although letters or signs differ.
+///
+/// Case is how a reader writes, and words that are left out were left out on purpose.
+pub fn as_printed(reading: &Reading) -> Vec<Edit> {
+    let Some(article) = reading.document.article() else { return Vec::new() };
+    let anchored = article.annotations.iter().zip(&reading.anchors);
+    anchored.filter_map(|(annotation, found)| printed(reading, annotation, found)).collect()
+}
+
+fn printed(reading: &Reading, annotation: &Annotation, found: &Anchoring) -> Option<Edit> {
+    let (Some(Passage::Quote(selector)), Anchoring::Found(anchor)) = (&annotation.passage, found)
+    else {
+        return None;
+    };
+    let (&[range], Fidelity::Folded | Fidelity::Fuzzy) = (&*anchor.ranges, anchor.fidelity) else {
+        return None;
+    };
+    let words: Vec<&str> = reading.document.body.text[range.range()].split_whitespace().collect();
+    let words = words.join(" ");
+    let bare = |text: &str| fold(text, Level::Case).text.trim().to_owned();
+    let differs = bare(&words) != bare(&selector.exact.value);
+    differs.then_some(Edit { at: selector.exact.span, change: Change::Words(words) })
+}

@@ -1,0 +1,35 @@
+//! Figures in the words of the interface.
+
+use crate::model::figure::Figure;
+
+use super::words::{Words, fill};
+
+/// A figure as a page says it: signs become words (`9000..11000`, `> 40000`), words stay as they are.
+pub fn figure(words: &Words, figure: &Figure) -> String {
+    let Some(range) = figure.range.filter(|_| !figure.written.contains(char::is_alphabetic)) else {
+        return figure.written.clone();
+    };
+    let itself = figure.written.contains(['=', '≥', '≤', '+']);
+    let one = |key: &str, n: f64| fill(words.get(key), &[("n", &number(words, n))]);
+    let said = match (range.low, range.high) {
+        (Some(low), Some(high)) if low < high => fill(
+            words.get("figure.range"),
+            &[("from", &number(words, low)), ("to", &number(words, high))],
+        ),
+        (Some(n), Some(_)) => number(words, n),
+        (Some(n), None) => one(if itself { "figure.at-least" } else { "figure.more" }, n),
+        (None, Some(n)) => one(if itself { "figure.at-most" } else { "figure.fewer" }, n),
+        (None, None) => return figure.written.clone(),
+    };
+    if range.approximate { fill(words.get("figure.about"), &[("n", &said)]) } else { said }
+}
+
+/// A number in the language of the site.
+pub fn number(words: &Words, number: f64) -> String {
+    if number.fract() != 0.0 || number.abs() > 9e15 {
+        return format!("{number}");
+    }
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // whole, and far below 2^63
+    let digits = words.number(number.abs() as u64);
+    if number < 0.0 { format!("−{digits}") } else { digits }
+}

@@ -1,0 +1,191 @@
+//! The page of an article: its text, the notes beside it, and what is known of it.
+
+use serde::Serialize;
+
+use super::{
+    ArticleItem, ClaimView, DateView, DocumentRef, EntityRef, EventView, ReaderView, TagRef,
+};
+use crate::render::shared::Shared;
+
+/// `article` in article.html.
+#[derive(Debug, Clone, Serialize)]
+pub struct ArticleView {
+    /// What lists show of it.
+    pub item: Shared<ArticleItem>,
+    /// Where it was: an absolute address.
+    pub original: Option<String>,
+    /// Saved copies: absolute addresses, or addresses below the root.
+    pub archived: Vec<String>,
+    /// When it was saved.
+    pub accessed: Option<DateView>,
+    /// When it was read.
+    pub read: Vec<DateView>,
+    /// As written.
+    pub licence: Option<String>,
+    /// Admiralty code: `B2`; the words are `t["rating.source.B"]` and `t["rating.item.2"]`.
+    pub rating: Option<RatingView>,
+    /// What it translates, corrects or is part of: (`translation_of`, `corrects`, `part_of`).
+    pub relations: Vec<RelationView>,
+    /// The readers who left notes here.
+    pub readers: Vec<ReaderView>,
+    /// The headings.
+    pub toc: Vec<TocView>,
+    /// The text, block by block, with the notes that belong beside each.
+    pub blocks: Vec<BlockView>,
+    /// The notes of its footnotes section, as HTML; empty without footnotes.
+    pub footnotes_html: String,
+    /// Notes on the whole article.
+    pub whole: Vec<NoteView>,
+    /// Notes whose passage is not in the text.
+    pub unplaced: Vec<NoteView>,
+    /// What happened, as it reports.
+    pub events: Vec<EventView>,
+    /// What is claimed in it.
+    pub claims: Vec<ClaimView>,
+    /// Who and what is named in it.
+    pub names: Vec<EntityCard>,
+    /// What links here.
+    pub backlinks: Vec<BacklinkView>,
+    /// How to cite it.
+    pub cite: CiteView,
+    /// `citation_…` for the head: (name, content).
+    pub highwire: Vec<(String, String)>,
+    /// The `title` of a `COinS` span.
+    pub coins: String,
+    /// Its data file.
+    pub jsonld: Option<String>,
+    /// Its text file.
+    pub text: Option<String>,
+}
+
+/// An Admiralty rating.
+#[derive(Debug, Clone, Serialize)]
+pub struct RatingView {
+    /// `B2`
+    pub code: String,
+    /// `B`
+    pub source: Option<String>,
+    /// `2`
+    pub item: Option<String>,
+}
+
+/// A relation of the front matter.
+#[derive(Debug, Clone, Serialize)]
+pub struct RelationView {
+    /// `translation_of`, `has_translation`, `corrects`, `corrected_by`, `part_of`, `has_part`.
+    pub key: &'static str,
+    /// The other article.
+    pub to: Shared<DocumentRef>,
+}
+
+/// A heading of the text.
+#[derive(Debug, Clone, Serialize)]
+pub struct TocView {
+    /// Its address.
+    pub id: String,
+    /// Its words.
+    pub title: String,
+    /// 2 to 6.
+    pub level: u8,
+}
+
+/// A block of the text and the notes that belong beside it.
+#[derive(Debug, Clone, Serialize)]
+pub struct BlockView {
+    /// The block, with highlights, claim marks, names and note references in place.
+    pub html: String,
+    /// The notes, in the order of their references.
+    pub notes: Vec<NoteView>,
+    /// `heading`, `paragraph`, `list`, `quote`, `table`, `code`, `figure`, `rule`, `other`.
+    pub kind: &'static str,
+}
+
+/// A note in the margin.
+#[derive(Debug, Clone, Serialize)]
+pub struct NoteView {
+    /// The id of the annotation: the mark is `#h-81c2`, the note `#n-h-81c2`, the reference `#r-h-81c2`.
+    pub id: String,
+    /// Its number on the page; nothing for notes without a place.
+    pub number: Option<usize>,
+    /// `key`, `evidence`, `question`, `doubt`, `context`, `wording`, `gloss`, `todo`, `claim`, `figure`, `event`, a kind
+    /// of the reader's own, or `note`.
+    pub kind: String,
+    /// Whether `t["kind." ~ kind]` exists; the reader's own kinds are shown as they are.
+    pub known: bool,
+    /// Who wrote it.
+    pub reader: Option<ReaderView>,
+    /// The quoted words, shortened in the middle.
+    pub lemma: String,
+    /// The reader's words.
+    pub html: String,
+    /// Answers.
+    pub replies: Vec<ReplyView>,
+    /// When.
+    pub created: Option<DateView>,
+    /// Its tags.
+    pub tags: Vec<Shared<TagRef>>,
+    /// A page, chapter or location.
+    pub locator: Option<String>,
+    /// Not in the public edition.
+    pub private: bool,
+    /// Proposed by a program.
+    pub suggested: bool,
+    /// Whether the words that were quoted differ from the text in a few letters.
+    pub fuzzy: bool,
+    /// Language and direction of the lemma.
+    pub language: String,
+    /// `ltr` or `rtl`.
+    pub dir: &'static str,
+}
+
+/// An answer to a note.
+#[derive(Debug, Clone, Serialize)]
+pub struct ReplyView {
+    /// Who.
+    pub reader: Option<ReaderView>,
+    /// The words.
+    pub html: String,
+    /// When.
+    pub created: Option<DateView>,
+}
+
+/// An entity in the names section of an article, and in popovers.
+#[derive(Debug, Clone, Serialize)]
+pub struct EntityCard {
+    /// Name, kind and address.
+    pub link: Shared<EntityRef>,
+    /// A sentence.
+    pub summary: Option<String>,
+    /// How many articles name it.
+    pub articles: usize,
+    /// How often it is named.
+    pub mentions: usize,
+    /// How often it is named on this page.
+    pub here: usize,
+}
+
+/// A link to this page.
+#[derive(Debug, Clone, Serialize)]
+pub struct BacklinkView {
+    /// `cites`, `annotates`, `translates`, `corrects`, `part_of`, `embeds`.
+    pub kind: &'static str,
+    /// From where.
+    pub from: Shared<DocumentRef>,
+    /// The place there.
+    pub url: String,
+    /// The sentence, with the link in `<b>`.
+    pub html: String,
+}
+
+/// How to cite a page.
+#[derive(Debug, Clone, Serialize)]
+pub struct CiteView {
+    /// As a sentence, with `<cite>`.
+    pub html: String,
+    /// BibTeX.
+    pub bibtex: String,
+    /// CSL-JSON.
+    pub csl: String,
+    /// RIS.
+    pub ris: String,
+}

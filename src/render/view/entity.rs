@@ -1,0 +1,150 @@
+//! The page of an entity.
+
+use serde::Serialize;
+
+use super::{
+    ArticleItem, BacklinkView, ClaimView, DateView, DocumentRef, EntityCard, EntityRef, EventView,
+};
+use crate::render::shared::Shared;
+
+/// `entity` in entity.html.
+#[derive(Debug, Clone, Serialize)]
+pub struct EntityView {
+    /// Name, kind, counts, summary.
+    pub card: EntityCard,
+    /// The words of its record.
+    pub html: String,
+    /// Other names: (name, language).
+    pub aliases: Vec<(String, Option<String>)>,
+    /// Identifiers with their address, where the scheme has one.
+    pub identifiers: Vec<IdentifierView>,
+    /// `born`, `died`, `founded`, `ended`.
+    pub dates: Vec<LifeDateView>,
+    /// Its offices.
+    pub roles: Vec<RoleView>,
+    /// What it is part of.
+    pub part_of: Option<Shared<EntityRef>>,
+    /// What is part of it.
+    pub parts: Vec<Shared<EntityRef>>,
+    /// What it is easily taken for.
+    pub different_from: Vec<Shared<EntityRef>>,
+    /// Latitude and longitude, `35.95, 39.01`.
+    pub coordinates: Option<String>,
+    /// A map of the place.
+    pub map_svg: Option<String>,
+    /// A picture.
+    pub image: Option<String>,
+    /// Where it is named, grouped by article; one page of them.
+    pub mentions: Vec<ConcordanceView>,
+    /// How often it is named in withheld words.
+    pub withheld: usize,
+    /// With whom it occurs.
+    pub with: Vec<WithView>,
+    /// Its events.
+    pub events: Vec<EventView>,
+    /// The claims that it makes.
+    pub claims_made: Vec<ClaimView>,
+    /// The claims that name it.
+    pub claims_about: Vec<ClaimView>,
+    /// The claims that rest on it or that it relays.
+    pub claims_relayed: Vec<ClaimView>,
+    /// What it wrote.
+    pub wrote: Vec<Shared<ArticleItem>>,
+    /// What it published.
+    pub published: Vec<Shared<ArticleItem>>,
+    /// What links here.
+    pub backlinks: Vec<BacklinkView>,
+    /// What the lists above leave out.
+    pub more: EntityMore,
+}
+
+/// How much the page of an entity leaves out of lists that are long.
+#[derive(Debug, Clone, Serialize)]
+pub struct EntityMore {
+    /// Events.
+    pub events: usize,
+    /// Claims that it makes.
+    pub made: usize,
+    /// Claims that name it.
+    pub about: usize,
+    /// Claims that rest on it or that it relays.
+    pub relayed: usize,
+    /// Articles that it wrote.
+    pub wrote: usize,
+    /// Articles that it published.
+    pub published: usize,
+}
+
+/// An identifier.
+#[derive(Debug, Clone, Serialize)]
+pub struct IdentifierView {
+    /// `Wikidata`
+    pub scheme: String,
+    /// `Q42`
+    pub value: String,
+    /// Absolute.
+    pub url: Option<String>,
+}
+
+/// A date in a life.
+#[derive(Debug, Clone, Serialize)]
+pub struct LifeDateView {
+    /// `born`, `died`, `founded`, `ended`.
+    pub key: &'static str,
+    /// When.
+    pub date: DateView,
+}
+
+/// An office.
+#[derive(Debug, Clone, Serialize)]
+pub struct RoleView {
+    /// What.
+    pub role: String,
+    /// Where.
+    pub at: Option<Shared<EntityRef>>,
+    /// The words, when `at` is no entity.
+    pub at_words: Option<String>,
+    /// When.
+    pub date: Option<DateView>,
+}
+
+/// With whom an entity occurs.
+#[derive(Debug, Clone, Serialize)]
+pub struct WithView {
+    /// Who.
+    pub entity: Shared<EntityRef>,
+    /// In how many paragraphs.
+    pub count: u32,
+    /// The count as a bar, of the greatest count.
+    pub bar_svg: String,
+}
+
+/// The concordance lines of one article.
+#[derive(Debug, Clone, Serialize)]
+pub struct ConcordanceView {
+    /// The article.
+    pub article: Shared<DocumentRef>,
+    /// When it was published.
+    pub published: Option<Shared<DateView>>,
+    /// The lines.
+    pub lines: Vec<ConcordanceLine>,
+}
+
+/// A mention in its context.
+#[derive(Debug, Clone, Serialize)]
+pub struct ConcordanceLine {
+    /// The words before.
+    pub before: String,
+    /// The name.
+    pub keyword: String,
+    /// The words after.
+    pub after: String,
+    /// The number of the paragraph, from 1.
+    pub paragraph: Option<usize>,
+    /// The paragraph.
+    pub url: String,
+    /// BCP 47.
+    pub language: String,
+    /// `ltr` or `rtl`.
+    pub dir: &'static str,
+}

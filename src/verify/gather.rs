@@ -1,0 +1,217 @@
+//! What is withheld, from everything that the files say.
+//!
+//! Decides again what `resolve` decided, from the readings before anything was taken from them: a second opinion that
+//! was copied from the first would be none.
+
+use std::collections::HashSet;
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::names;
+use super::parts::{Shown, annotations, comments, marked, quoted, shown};
+use super::public::release;
+use super::runs::Words;
+use super::{Is, Place, RUN, SHORTEST, Withheld};
+use crate::diagnostic::{Checked, Code, Diagnostic};
+use crate::model::annotation::{Annotation, Says};
+use crate::model::archive::{Edition, Options};
+use crate::model::article::{Document, Reading};
+use crate::model::body::{Body, TextRange};
+use crate::source::{Span, Spanned};
+use crate::world::World;
+
+/// Gathers what the outputs of an edition must not hold; nothing for the private one, and nothing where nothing is
+/// withheld.
+pub(super) fn gather(
+    readings: &[Arc<Reading>],
+    world: &World,
+    options: Options,
+) -> Checked<Withheld> {
+    if options.edition == Edition::Private {
+        return Checked::default();
+    }
+    let mut gathered = Gathered {
+        held: Withheld { names: names::gather(readings), ..Withheld::default() },
+        interface: interface(world),
+        diagnostics: Vec::new(),
+        source: 0,
+    };
+    for reading in readings {
+        gathered.withhold(reading, world, options);
+    }
+    if !gathered.held.is_empty() {
+        release(&mut gathered.held, readings, world, options);
+    }
+    gathered.held.sources = readings.iter().map(|r| r.document.source.clone()).collect();
+    Checked { value: gathered.held, diagnostics: gathered.diagnostics }
+}
+
+struct Gathered {
+    held: Withheld,
+    /// The words of the interface.
+    interface: HashSet<u64>,
+    diagnostics: Vec<Diagnostic>,
+    /// The index of the reading that is looked at.
+    source: u32,
+}
+
+impl Gathered {
+    fn withhold(&mut self, reading: &Reading, world: &World, options: Options) {
+        let document = &reading.document;
+        let shown = shown(document, &world.config, options);
+        if let Some(source) = world.source(&document.source) {
+            for comment in comments(document, source) {
+                let words = Words::of(&source.text[comment.range()]);
+                let span = |part: Range<usize>| {
+                    Span::new(comment.range().start + part.start, comment.range().start + part.end)
+                };
+                self.hold(&words, span, Is::Comment);
+            }
+        }
+        for annotation in annotations(document) {
+            self.withhold_annotation(
+                annotation,
+                matches!(shown, Shown::Nothing | Shown::Tombstone),
+            );
+        }
+        match shown {
+            Shown::All => {}
+            Shown::Passages => {
+                let (own, quoted) = (heads(document), quoted(reading));
+                let share = self.withhold_text(&document.body, &quoted, &own);
+                self.diagnostics.extend(told(document, share, world.config.quoted_limit));
+            }
+            Shown::Tombstone => {
+                self.withhold_text(&document.body, &[], &heads(document));
+                self.hold_all(&document.summary, Is::Text);
+            }
+            Shown::Nothing => {
+                self.withhold_text(&document.body, &[], &HashSet::new());
+                self.hold_all(&document.summary, Is::Text);
+                // The name of someone who is not shown is looked for by itself.
+                if document.entity().is_none_or(|record| !record.redact && !record.sensitive) {
+                    self.hold_all([&document.title], Is::Title);
+                    let slug = document.slug.rsplit('/').next().unwrap_or_default();
+                    self.hold(&Words::of(slug), |_| document.title.span, Is::Title);
+                }
+            }
+        }
+        self.source += 1;
+    }
+
+    fn withhold_annotation(&mut self, annotation: &Annotation, all: bool) {
+        let private = all || annotation.private;
+        if private {
+            let note = annotation.note.as_ref().map(|note| &note.body);
+            note.into_iter().for_each(|note| self.hold_body(note));
+            match &annotation.says {
+                Says::Claim(claim) => self.hold_all([&claim.says], Is::Note),
+                Says::Event(report) => self.hold_all([&report.title], Is::Note),
+                Says::Highlight(_) | Says::Names(_) => {}
+            }
+        }
+        for reply in annotation.replies.iter().filter(|reply| private || reply.private) {
+            self.hold_body(&reply.note.body);
+        }
+    }
+
+    fn hold_body(&mut self, body: &Body) {
+        let span = |part: Range<usize>| body.source_span(TextRange::new(part.start, part.end));
+        self.hold(&Words::of(&body.text), span, Is::Note);
+    }
+
+    fn hold_all<'a>(&mut self, texts: impl IntoIterator<Item = &'a Spanned<String>>, is: Is) {
+        for text in texts {
+            self.hold(&Words::of(&text.value), |_| text.span, is);
+        }
+    }
+
+    /// Holds a text that is short enough to be told as a whole.
+    fn hold(&mut self, words: &Words, span: impl Fn(Range<usize>) -> Span, is: Is) {
+        let count = words.numbers.len();
+        if count < SHORTEST {
+            return;
+        }
+        let length = count.min(RUN);
+        for at in 0..=count - length {
+            let run = at..at + length;
+            let place = || Place { source: self.source, span: span(words.range(&run)), is };
+            self.held.texts.hold(&words.numbers[run.clone()], place);
+        }
+    }
+
+    /// Holds the runs of a text that are neither quoted nor what the head of its page is made of; how many of its words
+    /// are quoted, and how many there are.
+    fn withhold_text(
+        &mut self,
+        body: &Body,
+        quoted: &[TextRange],
+        own: &HashSet<u64>,
+    ) -> (usize, usize) {
+        let words = Words::of(&body.text);
+        let (mut in_quote, mut in_head, mut all_quoted) = (0, 0, 0);
+        let quoted = marked(&words, quoted);
+        for (last, (number, &is_quoted)) in words.numbers.iter().zip(&quoted).enumerate() {
+            let is_head =
+                own.contains(number) || !own.is_empty() && self.interface.contains(number);
+            all_quoted += usize::from(is_quoted);
+            in_quote = if is_quoted { in_quote + 1 } else { 0 };
+            in_head = if is_head { in_head + 1 } else { 0 };
+            if last + 1 < RUN || in_quote >= RUN || in_head >= RUN {
+                continue;
+            }
+            let run = last + 1 - RUN..last + 1;
+            let part = words.range(&run);
+            let place = || Place {
+                source: self.source,
+                span: body.source_span(TextRange::new(part.start, part.end)),
+                is: Is::Text,
+            };
+            self.held.texts.hold(&words.numbers[run.clone()], place);
+        }
+        (all_quoted, quoted.len())
+    }
+}
+
+/// The words that the head of a page is made of. An article begins like its page: with its title, who wrote it, where
+/// and when.
+fn heads(document: &Document) -> HashSet<u64> {
+    let article = document.article();
+    let says =
+        article.into_iter().flat_map(|article| article.authors.iter().chain(&article.outlet));
+    let dates = article
+        .into_iter()
+        .flat_map(|article| article.published.iter().chain(&article.accessed).chain(&article.read));
+    let dates = dates.filter_map(|date| date.when.as_ref()).map(|when| when.text.as_str());
+    // A day is shown without the zero that EDTF has before it.
+    let dates = dates.flat_map(|date| [date.to_owned(), date.replace("-0", "-")]);
+    let texts = std::iter::once(&document.title).chain(says).chain(&document.tags);
+    let texts = texts.map(|text| text.value.clone()).chain(dates);
+    texts.flat_map(|text| Words::of(&text).numbers).collect()
+}
+
+/// How much of a text is quoted, which is a warning above a limit in per cent.
+fn told(document: &Document, (quoted, all): (usize, usize), limit: f64) -> Option<Diagnostic> {
+    if quoted == 0 {
+        return None;
+    }
+    // No text has so many words that they could not be counted in 52 bits.
+    #[allow(clippy::cast_precision_loss)]
+    let share = 100.0 * quoted as f64 / all as f64;
+    let words = format!("{share:.1} % of this text is quoted: {quoted} of {all} words");
+    let fault = if share > limit {
+        let message = format!("{words}, which is more than {limit} %");
+        let help = "mark shorter passages, or set `quoted_limit` in `variorum.yaml`";
+        Diagnostic::new(Code::QuotedShare, message).help(help)
+    } else {
+        Diagnostic::new(Code::Quoted, words)
+    };
+    Some(fault.at(&document.source, document.title.span, ""))
+}
+
+/// The words of the interface in all its languages; what is long enough to tell a text is none.
+fn interface(world: &World) -> HashSet<u64> {
+    let lines = world.words.iter().flat_map(|(_, words)| words.text.lines());
+    let words = lines.map(|line| Words::of(line).numbers);
+    words.filter(|words| words.len() < RUN).flatten().collect()
+}

@@ -1,0 +1,109 @@
+//! Names that an edition replaces by labels.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::runs::{Runs, Words};
+use super::{Is, Place};
+use crate::fold;
+use crate::model::annotation::Says;
+use crate::model::article::{Reading, names_of};
+use crate::source::Spanned;
+
+/// The names that are redacted.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    /// Those that have the same letters.
+    pub(super) runs: Runs<Vec<Name>>,
+    /// All of them, as written.
+    pub(super) written: Vec<String>,
+}
+
+/// A redacted name.
+#[derive(Debug)]
+pub(super) struct Name {
+    /// Where it is from.
+    pub(super) place: Place,
+    plain: String,
+}
+
+impl Name {
+    /// Whether a text with the same letters is this name. Names are not told by words that a full stop divides, nor by
+    /// those that differ in their accents.
+    pub(super) fn is(&self, text: &str) -> bool {
+        plain(text) == self.plain
+    }
+}
+
+impl Names {
+    pub(super) fn is_empty(&self) -> bool {
+        self.runs.is_empty()
+    }
+
+    /// Lets go of the names that are among these words.
+    pub(super) fn free(&mut self, words: &[u64]) {
+        self.runs.free(words);
+    }
+
+    /// Holds a name as it is written, and as addresses have it.
+    fn hold(&mut self, source: u32, name: &Spanned<String>) {
+        let place = Place { source, span: name.span, is: Is::Name(self.written.len()) };
+        self.written.push(name.value.clone());
+        for text in [name.value.clone(), fold::slug(&name.value)] {
+            let words = Words::of(&text);
+            if words.numbers.is_empty() {
+                continue;
+            }
+            let plain = plain(&text[words.range(&(0..words.numbers.len()))]);
+            let same = self.runs.hold(&words.numbers, Vec::new);
+            if same.iter().all(|other| other.plain != plain) {
+                same.push(Name { place, plain });
+            }
+        }
+    }
+}
+
+/// The names that records redact, with those that articles have for the same.
+pub(super) fn gather(readings: &[Arc<Reading>]) -> Names {
+    let mut names = Names::default();
+    let mut keys = HashSet::new();
+    for (source, reading) in (0..).zip(readings) {
+        let document = &reading.document;
+        let Some(record) = document.entity().filter(|record| record.redact) else { continue };
+        for name in names_of(&record.naming).chain([&document.title]).chain(&document.aliases) {
+            keys.insert(fold::key(&name.value));
+            names.hold(source, name);
+        }
+    }
+    for (source, reading) in (0..).zip(readings).filter(|_| !keys.is_empty()) {
+        let article = reading.document.article();
+        for annotation in article.into_iter().flat_map(|article| &article.annotations) {
+            let Says::Names(naming) = &annotation.says else { continue };
+            if names_of(naming).any(|name| keys.contains(&fold::key(&name.value))) {
+                names_of(naming).for_each(|name| names.hold(source, name));
+            }
+        }
+    }
+    names
+}
+
+/// A name in lower case, with one space for any space or hyphen, and straight apostrophes.
+fn plain(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    for c in text.nfc().flat_map(char::to_lowercase) {
+        match c {
+            '\u{ad}' | '\u{200b}' | '\u{2060}' => {}
+            '’' | 'ʼ' => plain.push('\''),
+            '-' | '_' | '\u{2010}' | '\u{2011}' => plain.push(' '),
+            c if c.is_whitespace() => {
+                if !plain.ends_with(' ') {
+                    plain.push(' ');
+                }
+            }
+            c => plain.push(c),
+        }
+    }
+    plain
+}

@@ -1,0 +1,107 @@
+//! What is public, and so may stand in any output although it is withheld elsewhere.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::Withheld;
+use super::parts::{Shown, annotations, comments, marked, quoted, shown};
+use super::runs::Words;
+use crate::model::annotation::Passage;
+use crate::model::archive::Options;
+use crate::model::article::{Document, Reading};
+use crate::source::{Source, Span};
+use crate::world::World;
+
+/// Lets go of the interface, the settings, the public texts, the quoted passages and the reader's own words.
+pub(super) fn release(
+    withheld: &mut Withheld,
+    readings: &[Arc<Reading>],
+    world: &World,
+    options: Options,
+) {
+    let builtin = world.templates.values().chain(world.words.iter().map(|(_, words)| words));
+    for source in builtin.filter(|source| source.path.starts_with("builtin:")) {
+        let words = Words::of(&source.text);
+        withheld.texts.free(&words.numbers);
+        withheld.names.free(&words.numbers);
+    }
+    let settings = world.config_source.as_ref().map(|source| source.text.as_str());
+    settings.into_iter().for_each(|text| withheld.free(text));
+    withheld.free(&world.config.title);
+    withheld.free(&world.config.description);
+    for reading in readings {
+        withheld.free_reading(reading, world, options);
+    }
+}
+
+impl Withheld {
+    fn free_reading(&mut self, reading: &Reading, world: &World, options: Options) {
+        let document = &reading.document;
+        let shown = shown(document, &world.config, options);
+        if shown == Shown::Nothing {
+            return;
+        }
+        self.free(&document.title.value);
+        self.free(&document.slug);
+        match shown {
+            Shown::All => self.free(&document.body.text),
+            Shown::Passages => self.free_passages(reading),
+            Shown::Tombstone | Shown::Nothing => {
+                let reason = document.withdrawn.as_ref().and_then(|w| w.reason.as_deref());
+                return reason.into_iter().for_each(|reason| self.free(reason));
+            }
+        }
+        if let Some(source) = world.source(&document.source) {
+            self.free_front_matter(document, source, shown);
+        }
+    }
+
+    fn free(&mut self, text: &str) {
+        self.texts.free(&Words::of(text).numbers);
+    }
+
+    fn free_passages(&mut self, reading: &Reading) {
+        let words = Words::of(&reading.document.body.text);
+        let quoted = marked(&words, &quoted(reading));
+        let mut start = 0;
+        for passage in quoted.chunk_by(|a, b| a == b) {
+            if passage[0] {
+                self.texts.free(&words.numbers[start..start + passage.len()]);
+            }
+            start += passage.len();
+        }
+    }
+
+    /// Front matter is the reader's own, apart from what is private and from the words around a quote.
+    fn free_front_matter(&mut self, document: &Document, source: &Source, shown: Shown) {
+        let mut cuts: BTreeSet<Span> = comments(document, source).into_iter().collect();
+        for annotation in annotations(document) {
+            if annotation.private {
+                cuts.insert(annotation.span);
+                continue;
+            }
+            annotation.note.iter().for_each(|note| self.free(&note.body.text));
+            for reply in &annotation.replies {
+                if reply.private {
+                    cuts.insert(reply.note.span);
+                } else {
+                    self.free(&reply.note.body.text);
+                }
+            }
+            if let (Some(Passage::Quote(selector)), Shown::Passages) = (&annotation.passage, shown)
+            {
+                cuts.extend(
+                    [&selector.prefix, &selector.suffix].into_iter().flatten().map(|s| s.span),
+                );
+            }
+        }
+        let mut at = document.front_matter.start;
+        let end = Span { start: document.front_matter.end, end: document.front_matter.end };
+        for cut in cuts.into_iter().chain([end]) {
+            if cut.start > at && cut.start <= end.end {
+                self.free(&source.text[Span { start: at, end: cut.start }.range()]);
+            }
+            at = at.max(cut.end);
+        }
+    }
+}

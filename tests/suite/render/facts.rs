@@ -1,0 +1,135 @@
+//! What pages say of dates, figures, claims and questions.
+
+use std::fmt::Write as _;
+
+use variorum::model::archive::Edition;
+
+use super::html::read as html;
+use super::said::{check, page};
+
+const EVENTS: &str = "---\ntitle: The report\npublished: 2017-12-27\nevents:\n  - id: \"The convoy #1\"\n    title: Convoy\n    \
+    date: {text: Wednesday, relative_to: published}\n  - title: Storm\n    date: 1917-10-25\n    calendar: julian\n---\n\
+    See [[timeline.html#the-convoy-1]] and [[#The convoy]].\n";
+
+#[test]
+fn dates_say_how_they_were_found() {
+    check(
+        &[("content/articles/a.md", EVENTS)],
+        "timeline.html",
+        &[
+            "id=\"the-convoy-1\"",
+            "<time datetime=\"2017-12-27\" title=\"Wednesday\">27 Dec 2017?</time>",
+            "<q>Wednesday</q> <span class=\"label\">counted from its publication</span>",
+            "7 Nov 1917</time> <span class=\"label\">(25 October 1917, Julian calendar)</span>",
+        ],
+    );
+    check(&[("content/articles/a.md", EVENTS)], "articles/a.html", &["timeline.html#the-convoy-1"]);
+}
+
+#[test]
+fn years_beyond_counting_are_drawn() {
+    let mut events = "---\nevents:\n".to_owned();
+    for number in 0..50 {
+        writeln!(events, "  - {{title: E{number}, date: {}}}", 1900 + number).expect("a string");
+    }
+    events.push_str("  - {title: Far, date: Y9E18}\n  - {title: Old, date: Y-9E18/Y-17E7}\n---\n");
+    let text = page(&[("content/articles/a.md", &events)], Edition::Public, "index.html");
+    // A hundred and twenty bars, and no more, whatever they stand for.
+    assert!(text.len() < 40_000, "{} bytes", text.len());
+    check(&[("content/articles/a.md", &events)], "timeline.html", &["9,000,000,000,000,000,000"]);
+}
+
+/// Claims, one for each article: the lines of each after `says`.
+#[track_caller]
+fn check_question(claims: &[&str], pieces: &[&str]) {
+    let files: Vec<(String, String)> = claims
+        .iter()
+        .enumerate()
+        .map(|(number, claim)| {
+            let lines = claim.replace("; ", "\n    ");
+            let text = format!("---\noutlet: O{number}\nclaims:\n  - says: It is so\n    question: How many?\n    {lines}\n---\n");
+            (format!("content/articles/{number}.md"), text)
+        })
+        .collect();
+    let files: Vec<(&str, &str)> =
+        files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    check(&files, "questions/how-many.html", pieces);
+}
+
+#[test]
+fn a_standing_has_its_reason() {
+    check_question(
+        &["by: Ann; figure: 9,000 to 11,000", "by: Bob; figure: more than 40,000"],
+        &["The figures of Ann (9,000 to 11,000) and Bob (more than 40,000) do not overlap."],
+    );
+    check_question(
+        &["by: Ann; figure: about 11,000", "by: Bob; figure: 11,500"],
+        &["Ann (about 11,000) and Bob (11,500) agree, and their chains share no link."],
+    );
+    check_question(
+        &["by: Ann; id: a", "by: Bob; contradicts: [a]"],
+        &["Ann and Bob cannot both be so."],
+    );
+    check_question(
+        &["by: Ann", "by: Bob; stance: denies", "by: Bob"],
+        &["Bob denies what Ann asserts, and gives another account."],
+    );
+    // Two articles, one origin: one account.
+    check_question(
+        &["by: Ann; basis: the ministry", "by: Bob; basis: the ministry"],
+        &[
+            "2 articles, one origin: all of it goes back to the ministry, so that it is one account.",
+        ],
+    );
+    check_question(&["by: Ann"], &["All accounts go back to one speaker or document."]);
+}
+
+#[test]
+fn a_figure_reads_like_language() {
+    for (figure, shown) in [
+        ("{value: thousands, unit: people}", "thousands of people"),
+        ("{value: tens of thousands, unit: people}", "tens of thousands of people"),
+        ("{value: two hundred, unit: people}", "two hundred people"),
+        ("about 900 internally displaced people", "about 900 internally displaced people"),
+        ("40%", "40 percent"),
+        ("{value: dozens, unit: deaths, scope: civilians}", "dozens of deaths (civilians)"),
+    ] {
+        let claim = format!("figure: {figure}");
+        check_question(&[&claim], &[&format!("<span class=\"fig\">{shown}</span>")]);
+    }
+}
+
+#[test]
+fn pages_that_list_claims_share_no_ids() {
+    let claim = |question: &str| {
+        format!(
+            "---\nclaims:\n  - id: ledger\n    says: So\n    question: {question}\n  - says: Same\n    question: {question}\n---\n"
+        )
+    };
+    let (one, other) = (claim("one"), claim("two"));
+    let prose = "---\ntitle: A question\n---\nThe same words.[^1]\n\n[^1]: A footnote.\n";
+    let files = [
+        ("content/articles/a.md", one.as_str()),
+        ("content/articles/b.md", other.as_str()),
+        ("content/articles/c.md", one.as_str()),
+        ("content/questions/one.md", prose),
+        ("content/questions/two.md", prose),
+        ("content/questions/unanswered.md", prose),
+    ];
+    for url in ["claims.html", "questions/one.html", "questions/unanswered.html"] {
+        assert_eq!(html(&page(&files, Edition::Public, url), &[]).faults, [""; 0], "{url}");
+    }
+    check(&files, "questions/one.html", &["id=\"a.ledger\"", "id=\"c.ledger\""]);
+}
+
+#[test]
+fn articles_list_what_speaks_for_and_against_them() {
+    let first = "---\nclaims:\n  - id: many\n    says: Many came\n---\n";
+    let second =
+        "---\ntitle: Second\nclaims:\n  - says: Few <came>\n    contradicts: [many]\n---\n";
+    check(
+        &[("content/articles/a.md", first), ("content/articles/b.md", second)],
+        "articles/a.html",
+        &["Contradicted in", "<p>Few &lt;came&gt;</p>"],
+    );
+}

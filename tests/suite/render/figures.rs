@@ -1,0 +1,33 @@
+//! Figures in words.
+
+use variorum::model::figure::Figure;
+use variorum::parse::figure::range;
+use variorum::render::figure;
+use variorum::render::words::Words;
+use variorum::source::Span;
+use variorum::yaml;
+
+#[test]
+fn signs_become_words_and_words_stay() {
+    let node = yaml::read(super::ENGLISH, 0).expect("the words are YAML");
+    let english = Words::new("en", std::iter::once(("en", &node)));
+    for (written, said) in [
+        ("1260", "1,260"),
+        ("12.5", "12.5"),
+        ("9000..11000", "9,000–11,000"),
+        ("> 40000", "more than 40,000"),
+        (">= 40", "at least 40"),
+        ("300+", "at least 300"),
+        ("< 1,000", "fewer than 1,000"),
+        ("≤ 7", "at most 7"),
+        ("~11000", "about 11,000"),
+        ("~ 9000–11000", "about 9,000–11,000"),
+        ("about 11,000", "about 11,000"),
+        ("plus de 300", "plus de 300"),
+        ("??", "??"),
+    ] {
+        let (range, span) = (range(written), Span::default());
+        let figure = Figure { written: written.into(), range, unit: None, scope: None, span };
+        assert_eq!(figure::figure(&english, &figure), said, "{written}");
+    }
+}

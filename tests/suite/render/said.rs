@@ -1,0 +1,212 @@
+//! What single pages of small archives say: files, an edition, and pieces of a page that are there or are not.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use variorum::cache::Cache;
+use variorum::compile::compile;
+use variorum::config::{self, Config};
+use variorum::disk::read::{Setup, read};
+use variorum::model::archive::Edition;
+use variorum::render;
+use variorum::resolve::Options;
+use variorum::source::Source;
+use variorum::world::{Asset, World};
+
+/// The built-in templates and words with these files; what is no Markdown is a file without content.
+fn world(files: &[(&str, &str)]) -> World {
+    let setup = Setup { root: PathBuf::from(env!("CARGO_MANIFEST_DIR")), ..Setup::default() };
+    let mut world = read(&setup).expect("the archive is there").value;
+    world.config = Config { title: "Test".into(), ..Config::default() };
+    world.sources.clear();
+    world.assets.clear();
+    for &(path, text) in files {
+        if path == "variorum.yaml" {
+            world.config = config::read(&Source::new(path, text), &[]).value;
+        } else if path.ends_with(".md") {
+            world.sources.push(Arc::new(Source::new(path, text)));
+        } else {
+            let asset = Asset { len: 0, stamp: 0, url: None, embedded: None };
+            world.assets.insert(path.to_owned(), asset);
+        }
+    }
+    world.sources.sort_by(|a, b| a.path.cmp(&b.path));
+    world
+}
+
+pub(super) fn page(files: &[(&str, &str)], edition: Edition, url: &str) -> String {
+    let world = world(files);
+    let options = Options { edition, drafts: false };
+    let compiled = compile(&world, &mut Cache::default(), &options).value;
+    let renderer = render::prepare(&world, &compiled.archive, &compiled.site).value;
+    let page = compiled.site.page(url).unwrap_or_else(|| panic!("there is no page {url}"));
+    let mut html = Vec::new();
+    assert_eq!(renderer.render(page, &mut html), []);
+    String::from_utf8(html).expect("pages are UTF-8")
+}
+
+/// The page holds each piece, save those that begin with `!`.
+fn check_in(edition: Edition, files: &[(&str, &str)], url: &str, pieces: &[&str]) {
+    let html = page(files, edition, url);
+    for piece in pieces {
+        let (wanted, piece) = piece.strip_prefix('!').map_or((true, *piece), |p| (false, p));
+        assert_eq!(html.contains(piece), wanted, "{edition:?}: {url}: {piece}\n{html}");
+    }
+}
+
+pub(super) fn check(files: &[(&str, &str)], url: &str, pieces: &[&str]) {
+    check_in(Edition::Public, files, url, pieces);
+}
+
+#[test]
+fn a_concordance_is_cut_between_words_whatever_is_between_them() {
+    let long = "word\u{a0}".repeat(20);
+    let text = format!("---\nentities: [Raqqa]\n---\n{long}Raqqa\u{3000}{long}\n");
+    check(
+        &[("content/articles/a.md", &text)],
+        "entities/raqqa.html",
+        &["<span>word", ">Raqqa</b>"],
+    );
+}
+
+#[test]
+fn files_are_found_by_their_names() {
+    let note = "![[map.png|300]] ![[map.png|A map]]\n\n![[book.pdf#page=3]]\n\n[[files/map.png]] ![[board.canvas]] ![](map.png)\n";
+    let files = [
+        ("content/articles/a.md", note),
+        ("content/x/files/map.png", ""),
+        ("content/x/Book.pdf", ""),
+        ("content/board.canvas", ""),
+    ];
+    check(
+        &files,
+        "articles/a.html",
+        &[
+            "<img src=\"../x/files/map.png\" alt=\"\" loading=\"lazy\">",
+            "!300",
+            "<a href=\"../x/Book.pdf\">book.pdf</a>",
+            "<a href=\"../x/files/map.png\">files/map.png</a>",
+            "!href=\"../board.canvas\"",
+            // A path is a path.
+            "!src=\"map.png\"",
+        ],
+    );
+}
+
+const SOURCE: &str = "---\nvisibility: excerpt\nentities:\n  - name: ISIS\n    aliases: [Islamic State in Iraq, Islamic State]\nhighlights:\n  - quote: fighters of the Islamic State\n---\nThe fighters of the Islamic State in Iraq fled. ISIS is gone.\n";
+
+#[test]
+fn an_excerpt_is_one_in_the_public_edition_only() {
+    let files = [("content/articles/a.md", SOURCE)];
+    let notice = "The text itself is not published here";
+    check_in(Edition::Public, &files, "articles/a.html", &[notice, "!ISIS is gone"]);
+    check_in(
+        Edition::Private,
+        &files,
+        "articles/a.html",
+        &["!The text itself is not", "ISIS is gone"],
+    );
+}
+
+#[test]
+fn mentions_are_counted_once_and_articles_are_articles() {
+    let page = ("content/about.md", "About ISIS.\n");
+    let files = [("content/articles/a.md", SOURCE), page];
+    for edition in [Edition::Public, Edition::Private] {
+        check_in(edition, &files, "entities/isis.html", &["3 mentions · 1 article"]);
+    }
+}
+
+#[test]
+fn names_are_found_in_quotations_captions_tables_and_footnotes() {
+    let text = "---\nentities:\n  - name: Mosul\n    kind: place\n---\n> From Mosul.[^1]\n\n<figure><img src=\"a.png\" alt=\"Mosul\"><figcaption>Mosul in ruins</figcaption></figure>\n\n| city |\n|---|\n| old Mosul |\n\n[^1]: Mosul again.\n";
+    let lines = ["In context", "4 mentions · 1 article", "in ruins", "old", "again."];
+    check(
+        &[("content/articles/a.md", text), ("content/articles/a.png", "")],
+        "entities/mosul.html",
+        &lines,
+    );
+}
+
+#[test]
+fn notes_have_footnotes_of_their_own() {
+    let note = "---\nhighlights:\n  - quote: a word\n    note: |\n      Doubted.[^1]\n\n      [^1]: By *everyone*.\n---\nHere is a word.[^1]\n\n[^1]: The text’s own.\n";
+    let files = [("content/articles/a.md", note)];
+    let list = "<ol class=\"fn\"><li value=\"1\"><p>By <em>everyone</em>.</p></li></ol>";
+    check(&files, "articles/a.html", &["Doubted.<sup>1</sup>", list, "The text’s own."]);
+    check(&files, "notes.html", &["Doubted.<sup>1</sup>", list, "!The text’s own."]);
+}
+
+#[test]
+fn words_that_are_meant_everywhere_are_said_once() {
+    let note = "---\nhighlights:\n  - quote: so-called\n    all: true\n    note: Scare words.\n---\nThe so-called army of the so-called capital.\n";
+    let lemma = ">so-called<";
+    check(&[("content/articles/a.md", note)], "notes.html", &[lemma, "!so-called … so-called"]);
+}
+
+#[test]
+fn a_timeline_spans_what_its_dates_say() {
+    let dated = |dates: [&str; 2]| {
+        let event = |date| format!("  - title: E{date}\n    date: \"{date}\"\n");
+        format!("---\nevents:\n{}---\nText.\n", dates.map(event).concat())
+    };
+    for (dates, span) in [
+        (["201X", "2017-12-27"], "2010 to 2019"),
+        (["2016", "2017-10"], "2016 to October 2017"),
+        (["2017-07-02", "2017-10-12/2017-10-15"], "July 2017 to October 2017"),
+    ] {
+        check(&[("content/articles/a.md", &dated(dates))], "timeline.html", &[span]);
+    }
+}
+
+#[test]
+fn an_article_says_what_it_belongs_to() {
+    let part = "---\ntitle: Part\npart_of: whole\ncorrects: '[[Old]]'\ntranslation_of: old\ndir: rtl\nlicence: 'permission: the author, by letter'\n---\nText.\n";
+    let files = [
+        ("content/articles/part.md", part),
+        ("content/articles/whole.md", "---\ntitle: Whole\n---\nText.\n"),
+        ("content/articles/old.md", "---\ntitle: Old\n---\nText.\n"),
+    ];
+    let old = "<dd><a href=\"../articles/old.html\">Old</a></dd>";
+    let relations =
+        ["Translation of", "Corrects", "Part of</dt><dd><a href=\"../articles/whole.html\">", old];
+    check(&files, "articles/part.html", &relations);
+    check(&files, "articles/part.html", &["dir=\"rtl\"", "permission: the author, by letter"]);
+    check(
+        &files,
+        "articles/whole.html",
+        &["Has part</dt><dd><a href=\"../articles/part.html\"", "!rtl\" aria"],
+    );
+    check(&files, "articles/old.html", &["Translated as", "Corrected by"]);
+}
+
+#[test]
+fn a_saved_copy_is_offered_where_the_text_is() {
+    let article = |visibility: &str| {
+        format!(
+            "---\nvisibility: {visibility}\narchived: [copy.pdf]\ncapture:\n  file: page.html\n---\nText.\n"
+        )
+    };
+    for (visibility, offered) in
+        [("full", "href=\"../articles/copy.pdf\""), ("excerpt", "!copy.pdf")]
+    {
+        let text = article(visibility);
+        let files = [
+            ("content/articles/a.md", text.as_str()),
+            ("content/articles/copy.pdf", ""),
+            ("content/articles/page.html", ""),
+        ];
+        check(&files, "articles/a.html", &[offered]);
+    }
+}
+
+#[test]
+fn a_year_is_a_landmark_once() {
+    let text = "---\nevents:\n  - title: War\n    date: 2016\n  - title: Peace\n    date: 2016-05\n---\nText.\n";
+    let year = [
+        "aria-labelledby=\"y2016\"><h2",
+        "!aria-labelledby=\"y2016\"><span",
+        "<div class=\"tl-month\">",
+    ];
+    check(&[("content/articles/a.md", text)], "timeline.html", &year);
+}
