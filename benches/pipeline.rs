@@ -74,13 +74,13 @@ fn anchored(world: &World, documents: Vec<Document>) -> Vec<Arc<Reading>> {
 }
 
 fn compiled(world: &World) -> Compiled {
-    compile::compile(world, &mut Cache::default(), &Options::default()).value
+    compile::compile(world, &mut Cache::default(), &Options::default(), &()).value
 }
 
 /// How many bytes all pages and other files have.
 fn rendered(world: &World, compiled: &Compiled) -> usize {
     let bytes = AtomicUsize::new(0);
-    let diagnostics = compile::render(world, compiled, &AtomicUsize::new(0), &|output| {
+    let diagnostics = compile::render(world, compiled, &(), &|output| {
         bytes.fetch_add(black_box(output.bytes).len(), Ordering::Relaxed);
     });
     assert!(diagnostics.is_empty(), "{:?}", diagnostics.first());

@@ -8,6 +8,7 @@ mod entities;
 mod fix;
 mod init;
 mod new;
+mod progress;
 mod rename;
 mod report;
 

@@ -3,7 +3,6 @@
 //! `build`, `check` and the preview all call these functions. Nothing here reads, writes or prints.
 
 use std::collections::BTreeMap;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
@@ -24,8 +23,28 @@ pub struct Compiled {
     pub site: Site,
 }
 
+/// Somebody who waits for a turn, and wants to know how far it is.
+pub trait Watch: Sync {
+    /// A step begins; it has so many parts, or 0 where that is not known.
+    fn begin(&self, step: &'static str, parts: usize);
+    /// A part of the step is done; from any thread.
+    fn advance(&self);
+}
+
+/// Nobody waits.
+impl Watch for () {
+    fn begin(&self, _: &'static str, _: usize) {}
+    fn advance(&self) {}
+}
+
 /// Parses, anchors, resolves and plans.
-pub fn compile(world: &World, cache: &mut Cache, options: &resolve::Options) -> Checked<Compiled> {
+pub fn compile(
+    world: &World,
+    cache: &mut Cache,
+    options: &resolve::Options,
+    watch: &dyn Watch,
+) -> Checked<Compiled> {
+    watch.begin("parse", 0);
     let checked = cache.readings(world);
     let mut diagnostics = Vec::new();
     let mut readings = Vec::with_capacity(checked.len());
@@ -33,8 +52,10 @@ pub fn compile(world: &World, cache: &mut Cache, options: &resolve::Options) -> 
         diagnostics.extend(reading.diagnostics);
         readings.push(reading.value);
     }
+    watch.begin("resolve", 0);
     let archive = resolve::resolve(&readings, &world.config, options);
     diagnostics.extend(archive.diagnostics);
+    watch.begin("plan", 0);
     let site = plan::plan(&archive.value, world);
     diagnostics.extend(site.diagnostics);
     Checked { value: Compiled { archive: archive.value, site: site.value }, diagnostics }
@@ -50,14 +71,15 @@ pub fn withheld(world: &World, cache: &mut Cache, options: &resolve::Options) ->
 
 /// Renders every page, on all cores, and hands each to `sink` as soon as it is done.
 ///
-/// A page that cannot be rendered is left out, and a diagnostic says why. `done` counts the pages.
+/// A page that cannot be rendered is left out, and a diagnostic says why.
 pub fn render(
     world: &World,
     compiled: &Compiled,
-    done: &AtomicUsize,
+    watch: &dyn Watch,
     sink: &(dyn Fn(Output) + Sync),
 ) -> Vec<Diagnostic> {
     let Compiled { archive, site } = compiled;
+    watch.begin("render", site.pages.len());
     let prepared = render::prepare(world, archive, site);
     let mut diagnostics = prepared.diagnostics;
     let renderer = prepared.value;
@@ -73,13 +95,14 @@ pub fn render(
         if !buffer.is_empty() {
             sink(Output { url: page.url.clone(), bytes: buffer.clone() });
         }
-        done.fetch_add(1, Ordering::Relaxed);
+        watch.advance();
         found
     });
     diagnostics.extend(once(rendered.flatten_iter().collect()));
     // The index of a large archive is large itself; the views that pages shared go first.
     drop(renderer);
     if world.config.search {
+        watch.begin("index", 0);
         search::index(archive, site, &world.config, sink);
     }
     diagnostics

@@ -1,14 +1,12 @@
 //! `build` and `check`: one turn, to disk or to nowhere.
 
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use clap::Args;
-use indicatif::{ProgressBar, ProgressStyle};
 use variorum::cache::Cache;
-use variorum::compile::{self, Compiled};
+use variorum::compile::{self, Compiled, Watch};
 use variorum::diagnostic::{Checked, Code, Diagnostic, Severity};
 use variorum::disk::DiskError;
 use variorum::disk::read;
@@ -19,9 +17,10 @@ use variorum::resolve::Options;
 use variorum::verify::{self, Withheld};
 use variorum::world::World;
 
+use super::Common;
 use super::fix::fix;
+use super::progress::Progress;
 use super::report::{Report, Summary, say};
-use super::{Common, is_watched};
 
 /// Build the site
 #[derive(Debug, Args)]
@@ -44,6 +43,9 @@ pub(super) struct Build {
     /// Overwrite files in the output folder that Variorum did not write
     #[arg(short, long)]
     force: bool,
+    /// Say how long each step took
+    #[arg(long)]
+    timings: bool,
 }
 
 /// Look for faults; writes nothing but what `--fix` is asked for
@@ -58,6 +60,9 @@ pub(super) struct Check {
     /// Check the reader's own edition
     #[arg(long)]
     private: bool,
+    /// Say how long each step took
+    #[arg(long)]
+    timings: bool,
 }
 
 /// A world and what became of it.
@@ -84,15 +89,15 @@ impl Turn {
     }
 
     /// Renders into `sink`, and looks at everything that will be published.
-    fn render(&mut self, common: &Common, root: &Path, sink: Sink) -> Result<(), DiskError> {
+    fn render(&mut self, root: &Path, progress: &Progress, sink: Sink) -> Result<(), DiskError> {
         let hits = Mutex::new(Vec::new());
         let look = |output: &Output| {
-            let found = verify::verify(&self.withheld, output);
+            let found = progress.look(|| verify::verify(&self.withheld, output));
             hits.lock().unwrap_or_else(PoisonError::into_inner).extend(found);
         };
-        let faults = render(common, self, &|output| {
+        let faults = render(self, progress, &|output| {
             look(&output);
-            sink(output)
+            progress.write(|| sink(output))
         })?;
         for (url, path) in &self.compiled.site.files {
             let is_own = self.world.assets.get(path).is_some_and(|asset| asset.embedded.is_none());
@@ -116,11 +121,12 @@ pub(super) fn edition(private: bool) -> Edition {
     if private { Edition::Private } else { Edition::Public }
 }
 
-pub(super) fn compile(world: Checked<World>, options: Options) -> Turn {
+pub(super) fn compile(world: Checked<World>, options: Options, watch: &dyn Watch) -> Turn {
     let Checked { value: world, mut diagnostics } = world;
     let mut cache = Cache::default();
-    let compiled = compile::compile(&world, &mut cache, &options);
+    let compiled = compile::compile(&world, &mut cache, &options, watch);
     diagnostics.extend(compiled.diagnostics);
+    watch.begin("withhold", 0);
     let withheld = compile::withheld(&world, &mut cache, &options);
     diagnostics.extend(withheld.diagnostics);
     Turn { world, compiled: compiled.value, withheld: withheld.value, diagnostics }
@@ -133,6 +139,8 @@ pub(super) fn has_errors(diagnostics: &[Diagnostic]) -> bool {
 impl Check {
     pub(super) fn run(self, common: &Common) -> Result<bool, DiskError> {
         let start = Instant::now();
+        let progress = Progress::new(common);
+        progress.begin("read", 0);
         let setup = common.setup(Vec::new())?;
         let options = Options { edition: edition(self.private), drafts: self.drafts };
         let mut world = read::read(&setup)?;
@@ -141,9 +149,16 @@ impl Check {
                 say(common, &change);
             }
         }
-        let mut turn = compile(world, options);
-        turn.render(common, &setup.root, &|_| Ok(()))?;
-        let summary = Summary { verb: "Checked", start, site: &turn.compiled, delivered: None };
+        let mut turn = compile(world, options, &progress);
+        turn.render(&setup.root, &progress, &|_| Ok(()))?;
+        let timings = progress.end();
+        let summary = Summary {
+            verb: "Checked",
+            start,
+            site: &turn.compiled,
+            delivered: None,
+            timings: self.timings.then_some(timings),
+        };
         Ok(Report { common, world: &turn.world }.show(turn.diagnostics, &summary))
     }
 }
@@ -151,6 +166,8 @@ impl Check {
 impl Build {
     pub(super) fn run(self, common: &Common) -> Result<bool, DiskError> {
         let start = Instant::now();
+        let progress = Progress::new(common);
+        progress.begin("read", 0);
         let flags = self.base_url.iter().map(|url| ("base_url".to_owned(), url.clone()));
         let setup = common.setup(flags.collect())?;
         let edition = edition(self.private);
@@ -159,8 +176,8 @@ impl Build {
         let terms = Terms { output: &output, root: &setup.root, force: self.force };
         let delivery = Delivery::begin(terms)?;
         let options = Options { edition, drafts: self.drafts };
-        let turn = compile(read::read(&setup)?, options);
-        self.deliver(common, turn, &setup.root, delivery, start)
+        let turn = compile(read::read(&setup)?, options, &progress);
+        self.deliver(common, turn, &setup.root, delivery, (start, progress))
     }
 
     fn deliver(
@@ -169,9 +186,10 @@ impl Build {
         mut turn: Turn,
         root: &Path,
         delivery: Delivery,
-        start: Instant,
+        (start, progress): (Instant, Progress),
     ) -> Result<bool, DiskError> {
-        turn.render(common, root, &|output| delivery.accept(&output))?;
+        turn.render(root, &progress, &|output| delivery.accept(&output))?;
+        progress.begin("deliver", 0);
         for (url, path) in &turn.compiled.site.files {
             if let Some(asset) = turn.world.assets.get(path) {
                 delivery.copy(url, &root.join(path), asset)?;
@@ -184,15 +202,20 @@ impl Build {
         } else {
             Some(delivery.commit()?)
         };
-        let verb = if delivered.is_some() { "Built" } else { "Nothing written from" };
-        let summary = Summary { verb, start, site: &turn.compiled, delivered };
+        let timings = progress.end();
+        let summary = Summary {
+            verb: if delivered.is_some() { "Built" } else { "Nothing written from" },
+            start,
+            site: &turn.compiled,
+            delivered,
+            timings: self.timings.then_some(timings),
+        };
         Ok(Report { common, world: &turn.world }.show(turn.diagnostics, &summary))
     }
 }
 
 /// Renders into `sink`; the first thing that the machine did not do ends it.
-fn render(common: &Common, turn: &Turn, sink: Sink) -> Result<Vec<Diagnostic>, DiskError> {
-    let done = AtomicUsize::new(0);
+fn render(turn: &Turn, watch: &dyn Watch, sink: Sink) -> Result<Vec<Diagnostic>, DiskError> {
     let failed: Mutex<Option<DiskError>> = Mutex::new(None);
     let lock = || failed.lock().unwrap_or_else(PoisonError::into_inner);
     let take = |output| {
@@ -200,36 +223,9 @@ fn render(common: &Common, turn: &Turn, sink: Sink) -> Result<Vec<Diagnostic>, D
             lock().get_or_insert(error);
         }
     };
-    let (pages, over) = (turn.compiled.site.pages.len(), AtomicUsize::new(0));
-    let faults = std::thread::scope(|scope| {
-        if is_watched(common) {
-            scope.spawn(|| watch(&done, &over, pages));
-        }
-        let faults = compile::render(&turn.world, &turn.compiled, &done, &take);
-        over.store(1, Ordering::Relaxed);
-        faults
-    });
+    let faults = compile::render(&turn.world, &turn.compiled, watch, &take);
     match lock().take() {
         Some(error) => Err(error),
         None => Ok(faults),
     }
-}
-
-/// A bar, once the work has taken half a second.
-fn watch(done: &AtomicUsize, over: &AtomicUsize, pages: usize) {
-    let tick = Duration::from_millis(50);
-    for _ in 0..10 {
-        std::thread::sleep(tick);
-        if over.load(Ordering::Relaxed) == 1 {
-            return;
-        }
-    }
-    let style = ProgressStyle::with_template("{bar:30} {pos}/{len} pages");
-    let bar = ProgressBar::new(pages as u64);
-    bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
-    while over.load(Ordering::Relaxed) == 0 {
-        bar.set_position(done.load(Ordering::Relaxed) as u64);
-        std::thread::sleep(tick);
-    }
-    bar.finish_and_clear();
 }

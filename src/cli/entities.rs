@@ -47,7 +47,7 @@ impl Entities {
         }
         let setup = common.setup(Vec::new())?;
         let options = Options { edition: edition(self.private), drafts: self.drafts };
-        let Turn { compiled, diagnostics, .. } = compile(read::read(&setup)?, options);
+        let Turn { compiled, diagnostics, .. } = compile(read::read(&setup)?, options, &());
         let archive = &compiled.archive;
         let (rows, conflicts) = (rows(archive), conflicts(archive));
         match common.format {

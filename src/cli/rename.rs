@@ -47,7 +47,7 @@ impl Rename {
     pub(super) fn run(self, common: &Common) -> Result<bool, DiskError> {
         let setup = common.setup(Vec::new())?;
         let read = read::read(&setup)?;
-        let before = compile(read.clone(), ALL);
+        let before = compile(read.clone(), ALL, &());
         let (world, archive) = (&before.world, &before.compiled.archive);
         if has_errors(&before.diagnostics) {
             let help = "run `variorum check`, and rename when there are none";
@@ -246,5 +246,5 @@ fn turned(mut world: Checked<World>, changed: &[Changed], record: Option<&Source
     }
     sources.extend(record.map(|record| Arc::new(record.clone())));
     sources.sort_by(|one, other| one.path.cmp(&other.path));
-    compile(world, ALL)
+    compile(world, ALL, &())
 }

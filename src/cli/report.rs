@@ -31,6 +31,8 @@ pub(super) struct Summary<'a> {
     pub(super) start: Instant,
     pub(super) site: &'a Compiled,
     pub(super) delivered: Option<Delivered>,
+    /// How long each step took, where that was asked for.
+    pub(super) timings: Option<String>,
 }
 
 /// What the machine did not do.
@@ -69,6 +71,9 @@ impl Report<'_> {
             Format::Json => shown.iter().for_each(|d| anstream::println!("{}", self.json(d))),
             Format::Github => shown.iter().for_each(|d| anstream::println!("{}", self.github(d))),
             Format::Sarif => anstream::println!("{:#}", self.sarif(&shown)),
+        }
+        if let Some(timings) = &summary.timings {
+            anstream::eprintln!("{timings}");
         }
         if !self.common.quiet {
             anstream::eprintln!("{}", summary.line(errors, warnings));

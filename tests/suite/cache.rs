@@ -90,8 +90,8 @@ proptest! {
         let mut cache = Cache::default();
         for edit in &edits {
             apply(&mut world, edit);
-            let warm = compile(&world, &mut cache, &Options::default());
-            let cold = compile(&world, &mut Cache::default(), &Options::default());
+            let warm = compile(&world, &mut cache, &Options::default(), &());
+            let cold = compile(&world, &mut Cache::default(), &Options::default(), &());
             prop_assert_eq!(format!("{warm:?}"), format!("{cold:?}"), "after {:?}", edit);
         }
     }

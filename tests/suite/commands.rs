@@ -69,6 +69,16 @@ fn the_command_line_teaches() {
 }
 
 #[test]
+fn each_step_is_timed_where_that_is_asked_for() {
+    let files = [CONFIG, ("content/articles/a.md", "a")];
+    let steps = ["read  ", "\nparse ", "\nresolve", "\nrender ", "\n  writing", "\nindex  "];
+    check(&files, &["build", "--timings"], 0, &[&steps[..], &["\ndeliver", "Built"]].concat());
+    check(&files, &["check", "--timings", "--quiet"], 0, &steps);
+    let (_, text) = run(archive(&files).path(), &["build"]);
+    assert!(!text.contains("resolve"), "{text}");
+}
+
+#[test]
 fn a_vault_is_told_once_what_all_its_notes_have() {
     let notes = [
         ("content/articles/a.md", "---\nup: x\n---\na"),

@@ -6,7 +6,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
-use std::sync::atomic::AtomicUsize;
 
 use variorum::cache::Cache;
 use variorum::compile::{compile, render};
@@ -31,13 +30,13 @@ pub(crate) struct Built {
 pub(crate) fn built(folder: &str) -> Built {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
     let world = read(&Setup { root, ..Setup::default() }).expect("the archive is there");
-    let compiled = compile(&world.value, &mut Cache::default(), &Options::default());
+    let compiled = compile(&world.value, &mut Cache::default(), &Options::default(), &());
     let outputs = Mutex::new(BTreeMap::new());
     let take = |output: Output| {
         let text = String::from_utf8(output.bytes).expect("outputs are UTF-8");
         outputs.lock().expect("a map").insert(output.url, text);
     };
-    let faults = render(&world.value, &compiled.value, &AtomicUsize::new(0), &take);
+    let faults = render(&world.value, &compiled.value, &(), &take);
     let faults = world.diagnostics.into_iter().chain(compiled.diagnostics).chain(faults);
     Built {
         outputs: outputs.into_inner().expect("a map"),

@@ -36,7 +36,7 @@ fn world(files: &[(&str, &str)]) -> World {
 }
 
 fn compiled(world: &World) -> Compiled {
-    compile(world, &mut Cache::default(), &Options::default()).value
+    compile(world, &mut Cache::default(), &Options::default(), &()).value
 }
 
 /// The English words of the interface.

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::sync::Mutex;
-use std::sync::atomic::AtomicUsize;
 
 use tempfile::TempDir;
 use variorum::cache::Cache;
@@ -206,11 +205,11 @@ fn the_private_edition_withholds_nothing_and_drafts_can_be_shown() {
 /// The outputs of an edition of an archive.
 fn outputs(world: &World, edition: Edition) -> BTreeMap<String, Output> {
     let options = Options { edition, drafts: false };
-    let compiled = compile(world, &mut Cache::default(), &options).value;
+    let compiled = compile(world, &mut Cache::default(), &options, &()).value;
     let outputs = Mutex::new(BTreeMap::new());
     let take =
         |output: Output| _ = outputs.lock().expect("a map").insert(output.url.clone(), output);
-    render(world, &compiled, &AtomicUsize::new(0), &take);
+    render(world, &compiled, &(), &take);
     outputs.into_inner().expect("a map")
 }
 

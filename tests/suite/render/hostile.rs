@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::PathBuf;
-use std::sync::atomic::AtomicUsize;
 use std::sync::{Arc, Mutex};
 
 use variorum::cache::Cache;
@@ -199,9 +198,9 @@ fn site(edition: Edition) -> Vec<Output> {
     world.sources = files.map(|(path, text)| Arc::new(Source::new(path, text))).collect();
     world.sources.sort_by(|a, b| a.path.cmp(&b.path));
     let options = Options { edition, ..Options::default() };
-    let compiled = compile::compile(&world, &mut Cache::default(), &options).value;
+    let compiled = compile::compile(&world, &mut Cache::default(), &options, &()).value;
     let outputs = Mutex::new(Vec::new());
-    let faults = compile::render(&world, &compiled, &AtomicUsize::new(0), &|output| {
+    let faults = compile::render(&world, &compiled, &(), &|output| {
         outputs.lock().expect("no panic").push(output);
     });
     assert_eq!(faults, []);

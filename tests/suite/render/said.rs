@@ -37,7 +37,7 @@ fn world(files: &[(&str, &str)]) -> World {
 pub(super) fn page(files: &[(&str, &str)], edition: Edition, url: &str) -> String {
     let world = world(files);
     let options = Options { edition, drafts: false };
-    let compiled = compile(&world, &mut Cache::default(), &options).value;
+    let compiled = compile(&world, &mut Cache::default(), &options, &()).value;
     let renderer = render::prepare(&world, &compiled.archive, &compiled.site).value;
     let page = compiled.site.page(url).unwrap_or_else(|| panic!("there is no page {url}"));
     let mut html = Vec::new();
