@@ -143,8 +143,9 @@ impl<'a> Scope<'a> {
     pub(super) fn titled(&self, index: u32) -> Option<&'a str> {
         let link =
             self.body.links.get(index as usize).filter(|link| link.style == LinkStyle::Wiki)?;
-        let Resolved::Page(target, None) = self.resolved.get(index as usize)? else { return None };
+        let Resolved::Page(target, _) = self.resolved.get(index as usize)? else { return None };
         let shown = self.body.text.get(link.text.range())?;
+        let shown = shown.split_once('#').map_or(shown, |(page, _)| page);
         let archive = self.cx.archive;
         let (title, slug) = match *target {
             Target::Document(id) => {

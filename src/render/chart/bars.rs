@@ -1,6 +1,7 @@
 //! Bars: density over time, sparklines, single counts.
 
-use super::{Svg, Voice, width_of};
+use super::{Num, Num2, Svg, Voice, width_of};
+use crate::escape::escaped;
 
 /// A month, a year or a longer time, and what falls into it.
 pub(crate) struct Bin {
@@ -16,69 +17,108 @@ pub(crate) struct Bin {
     pub major: Option<String>,
 }
 
-const WIDTH: f64 = 960.0;
+/// The tallest bar, in pixels.
 const TALL: f64 = 112.0;
+/// How wide, in pixels, the picture is taken to be: on a wide screen and on a phone.
+const WIDTHS: [f64; 2] = [960.0, 340.0];
 
 /// How many things happened when: a bar for each bin, its items as steps where there are few.
+///
+/// As wide as its place and always as tall, so that a phone does not make it flat: places along it are shares.
 pub(crate) fn density(label: &str, bins: &[Bin]) -> String {
     let most = bins.iter().map(|bin| bin.count).max().unwrap_or(0).max(1);
-    let slot = (WIDTH / count(bins.len())).min(64.0);
+    let slot = (100.0 / count(bins.len().max(1))).min(7.0);
     let step = (TALL / count(most)).min(20.0);
     let height = (step * count(most)).max(24.0);
-    let mut svg = Svg::new(
-        "density",
-        (slot * count(bins.len())).max(1.0),
-        height + 34.0,
-        &Voice::Group(label),
-    );
-    let mut labels = Labels { minor: -1.0, major: -1.0 };
+    let mut svg = Svg::fluid("density", height + 34.0, &Voice::Group(label));
+    let mut labels = Labels::default();
     for (index, bin) in bins.iter().enumerate() {
         let x = slot * count(index);
         if bin.count > 0 {
             let class = if bin.count == most && most > 1 { "bin hot" } else { "bin" };
             svg.open(class, bin.href.as_deref(), &bin.title);
             // The whole slot can be hit, however small the bar is.
-            svg.rect("hit", [x, 0.0, slot, height]);
+            bar_at(&mut svg, "hit", [x, 0.0, slot, height]);
             stack(&mut svg, bin.count, [x, height, slot, step]);
             svg.close(bin.href.as_deref());
         }
         labels.draw(&mut svg, bin, x, slot, height);
     }
-    svg.line("base", [0.0, height, slot * count(bins.len()), height]);
+    let (base, end) = (Num(height), Num2(slot * count(bins.len())));
+    svg.put(format_args!(r#"<line class="base" x1="0" y1="{base}" x2="{end}%" y2="{base}"/>"#));
     svg.finish()
 }
 
 /// The bar of one bin: steps that can be counted, or one piece where they would be too thin.
 fn stack(svg: &mut Svg, items: usize, [x, base, slot, step]: [f64; 4]) {
-    let gap = if slot > 8.0 { 3.0 } else { 0.5 };
+    let gap = slot * 0.05;
     if step < 6.0 {
         let tall = (step * count(items)).max(1.0);
-        return svg.rect("n", [x + gap / 2.0, base - tall, slot - gap, tall]);
+        return bar_at(svg, "n", [x + gap / 2.0, base - tall, slot - gap, tall]);
     }
     for index in 1..=items {
-        svg.rect("n", [x + gap / 2.0, base - step * count(index) + 2.0, slot - gap, step - 2.0]);
+        let top = base - step * count(index) + 2.0;
+        bar_at(svg, "n", [x + gap / 2.0, top, slot - gap, step - 2.0]);
     }
 }
 
-/// How far the labels below the bars have come, so that none is written over another.
+/// A rectangle whose place and width are shares, and whose top and height are pixels.
+fn bar_at(svg: &mut Svg, class: &str, [x, y, width, height]: [f64; 4]) {
+    let (x, y, width, height) = (Num2(x), Num(y), Num2(width), Num(height));
+    svg.put(format_args!(
+        r#"<rect class="{class}" x="{x}%" y="{y}" width="{width}%" height="{height}"/>"#
+    ));
+}
+
+/// How far the labels below the bars have come, in pixels of each of [`WIDTHS`], so that none is written over another.
+#[derive(Default)]
 struct Labels {
-    minor: f64,
-    major: f64,
+    minor: [f64; 2],
+    major: [f64; 2],
 }
 
 impl Labels {
     fn draw(&mut self, svg: &mut Svg, bin: &Bin, x: f64, slot: f64, height: f64) {
-        let wide = width_of(&bin.minor);
         let middle = x + slot / 2.0;
-        if !bin.minor.is_empty() && wide < slot && middle - wide / 2.0 > self.minor {
-            svg.text("minor", middle, height + 14.0, "middle", &bin.minor);
-            self.minor = middle + wide / 2.0;
+        let half = width_of(&bin.minor) / 2.0 + 2.0;
+        if !bin.minor.is_empty()
+            && let Some(class) = fits(&mut self.minor, [middle, half, half])
+        {
+            label(svg, class, (middle, height + 14.0, "middle"), &bin.minor);
         }
-        if let Some(major) = bin.major.as_deref().filter(|_| x > self.major) {
-            svg.text("major", x, height + 29.0, "start", major);
-            self.major = x + width_of(major) + 10.0;
+        if let Some(major) = &bin.major
+            && let Some(class) = fits(&mut self.major, [x, 0.0, width_of(major) + 10.0])
+        {
+            label(svg, &format!("major{class}"), (x, height + 29.0, "start"), major);
         }
     }
+}
+
+/// Whether a label (its place, its reach before and after it) has room: everywhere, or only on a wide screen, where its
+/// class is `minor`.
+fn fits(used: &mut [f64; 2], [x, before, after]: [f64; 3]) -> Option<&'static str> {
+    let mut has_room = [false; 2];
+    for ((used, width), has_room) in used.iter_mut().zip(WIDTHS).zip(&mut has_room) {
+        let at = x / 100.0 * width;
+        *has_room = at - before >= *used && at + after <= width + 4.0;
+        if *has_room {
+            *used = at + after;
+        }
+    }
+    match has_room {
+        [true, true] => Some(""),
+        [true, false] => Some(" minor"),
+        // What only a phone has room for would stand at another place there.
+        [false, _] => None,
+    }
+}
+
+fn label(svg: &mut Svg, class: &str, (x, y, anchor): (f64, f64, &str), words: &str) {
+    let (class, x, y) = (class.trim_start(), Num2(x), Num(y));
+    svg.put(format_args!(
+        r#"<text class="{class}" x="{x}%" y="{y}" text-anchor="{anchor}">{}</text>"#,
+        escaped(words)
+    ));
 }
 
 /// A few counts over time, the size of a word. Silent: the number stands beside it.

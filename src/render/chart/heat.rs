@@ -11,6 +11,8 @@ pub(crate) struct Cell {
     pub count: usize,
     /// `12 October 2017: 3 articles`.
     pub title: String,
+    /// Where they are listed.
+    pub href: String,
 }
 
 /// A month: how many days it has, and the weekday of its first (0 is Monday). Silent: the list stands beside it.
@@ -32,9 +34,9 @@ pub(crate) fn heat(days: u8, first_weekday: u8, cells: &[Cell]) -> String {
                     share if share <= 3.0 => "h3",
                     _ => "h4",
                 };
-                svg.open("day", None, &cell.title);
+                svg.open_silent("day", Some(&cell.href), &cell.title);
                 svg.rect(class, square);
-                svg.close(None);
+                svg.close(Some(&cell.href));
             }
         }
     }
@@ -45,7 +47,8 @@ pub(crate) fn heat(days: u8, first_weekday: u8, cells: &[Cell]) -> String {
 mod tests {
     #[test]
     fn every_day_has_a_square() {
-        let cell = super::Cell { day: 31, count: 2, title: "31 May: 2".into() };
+        let cell =
+            super::Cell { day: 31, count: 2, title: "31 May: 2".into(), href: "#d31".into() };
         let svg = super::heat(31, 6, &[cell]);
         assert_eq!(svg.matches("<rect").count(), 31);
         // Begins on a Sunday, so that the 31st stands in the sixth week.

@@ -184,7 +184,7 @@ pub(super) fn labels(width: f64, discs: &[[f64; 4]]) -> Vec<Option<Label>> {
     labels
 }
 
-/// The first place beside a disc where nothing else is: right, left, above, below.
+/// The first place beside a disc where nothing else is: right, left, above, below, and between these.
 fn room(
     taken: &[[f64; 4]],
     width: f64,
@@ -192,6 +192,7 @@ fn room(
     (class, scale): (&'static str, f64),
 ) -> Option<([f64; 4], Label)> {
     let (wide, aside, over) = (wide * scale, r + 2.0 + scale, r + 8.0 * scale);
+    let slant = r * 0.6;
     let meets =
         |a: &[f64; 4], b: &[f64; 4]| a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
     [
@@ -199,6 +200,10 @@ fn room(
         (x - aside, y, "end"),
         (x, y - over, "middle"),
         (x, y + over, "middle"),
+        (x + slant, y - over * 0.8, "start"),
+        (x + slant, y + over * 0.8, "start"),
+        (x - slant, y - over * 0.8, "end"),
+        (x - slant, y + over * 0.8, "end"),
     ]
     .into_iter()
     .map(|(x, y, anchor)| Label { class, x, y, anchor })

@@ -31,8 +31,13 @@ pub(crate) struct Edge {
 
 /// The names, most frequent first, and what connects them. Silent: the same stands beside it as a table.
 pub(crate) fn network(nodes: &[Node], edges: &[Edge]) -> String {
-    let places = layout(nodes.len(), edges);
     let (width, height) = size(nodes.len());
+    let top = f64::from(nodes.iter().map(|node| node.weight).max().unwrap_or(1).max(1));
+    let radius = |node: &Node| 3.0 + 9.0 * (f64::from(node.weight) / top).sqrt();
+    let texts: Vec<String> = nodes.iter().map(|node| shortened(&node.label, 28)).collect();
+    let mut places = layout(nodes.len(), edges);
+    let boxes = nodes.iter().zip(&texts).map(|(node, text)| (radius(node), width_of(text)));
+    part(&mut places, &boxes.collect::<Vec<_>>(), width, height);
     let mut svg = Svg::new("network", width, height, &Voice::Silent);
     let most = f64::from(edges.iter().map(|edge| edge.weight).max().unwrap_or(1).max(1));
     for edge in edges {
@@ -44,9 +49,6 @@ pub(crate) fn network(nodes: &[Node], edges: &[Edge]) -> String {
             Num(x1), Num(y1), Num(x2), Num(y2)
         ));
     }
-    let top = f64::from(nodes.iter().map(|node| node.weight).max().unwrap_or(1).max(1));
-    let radius = |node: &Node| 3.0 + 9.0 * (f64::from(node.weight) / top).sqrt();
-    let texts: Vec<String> = nodes.iter().map(|node| shortened(&node.label, 28)).collect();
     let disc = |((node, &(x, y)), text): ((&Node, &(f64, f64)), &String)| {
         [x, y, radius(node), width_of(text)]
     };
@@ -108,6 +110,35 @@ fn fit(places: &mut [(f64, f64)], width: f64, height: f64) {
     for place in places {
         place.0 = 70.0 + (place.0 - left) / wide * (width - 140.0);
         place.1 = 16.0 + (place.1 - top) / tall * (height - 32.0);
+    }
+}
+
+/// Moves discs (radius, width of the words beside it) up and down until no name lies on another, as far as there is room.
+fn part(places: &mut [(f64, f64)], discs: &[(f64, f64)], width: f64, height: f64) {
+    const STEPS: usize = 120;
+    let reach = |(r, words): (f64, f64)| r + words + 4.0;
+    for (place, &disc) in places.iter_mut().zip(discs) {
+        place.0 = place.0.min(width - reach(disc)).max(disc.0);
+    }
+    for _ in 0..STEPS {
+        let mut rests = true;
+        for a in 0..places.len() {
+            for b in a + 1..places.len() {
+                let beside = places[a].0 - discs[a].0 < places[b].0 + reach(discs[b])
+                    && places[b].0 - discs[b].0 < places[a].0 + reach(discs[a]);
+                let apart =
+                    discs[a].0.max(8.5) + discs[b].0.max(8.5) - (places[a].1 - places[b].1).abs();
+                if beside && apart > 0.1 {
+                    let push = if places[a].1 < places[b].1 { -apart / 2.0 } else { apart / 2.0 };
+                    places[a].1 = (places[a].1 + push).clamp(12.0, height - 12.0);
+                    places[b].1 = (places[b].1 - push).clamp(12.0, height - 12.0);
+                    rests = false;
+                }
+            }
+        }
+        if rests {
+            break;
+        }
     }
 }
 

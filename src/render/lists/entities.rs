@@ -112,7 +112,7 @@ impl Periods {
 
     /// The sparkline of some days; empty where there is nothing to compare.
     fn spark(&self, days: &[Day]) -> String {
-        if self.found.len() < 2 {
+        if self.found.len() < 2 || days.is_empty() {
             return String::new();
         }
         let mut counts = vec![0; self.found.len()];

@@ -70,5 +70,6 @@ fn view(cx: Context<'_>, readings: &[Reading]) -> LogMonth {
 
 fn cell(cx: Context<'_>, day: Day, count: usize) -> Cell {
     let words = cx.words.count("count.readings", count as u64);
-    Cell { day: day.day, count, title: format!("{}: {words}", date::day(cx.words, day)) }
+    let title = format!("{}: {words}", date::day(cx.words, day));
+    Cell { day: day.day, count, title, href: format!("#d{day}") }
 }
