@@ -4,43 +4,38 @@
 //! meant; a change that would touch anything else is refused. Reads and writes no files.
 
 mod address;
+mod block;
 mod expect;
+mod front;
+mod items;
 mod rename;
 mod splice;
+mod ways;
+mod write;
 
 pub use address::readdress;
+pub use items::{add, item, remove, reply, set};
 pub use rename::{Renamed, Rewritten, rename};
+
+use front::Front;
 
 use crate::fold::{Level, fold};
 use crate::model::annotation::{Anchoring, Annotation, Fidelity, Passage};
 use crate::model::article::Reading;
 use crate::source::{Change, Edit, Span};
-use crate::yaml;
 
 /// A source with one change.
 ///
 /// `Err` says in words why it cannot be made.
 pub fn apply(text: &str, front_matter: Span, edit: &Edit) -> Result<String, &'static str> {
-    let read = |text: &str, end: usize| {
-        yaml::read(text.get(front_matter.start as usize..end)?, front_matter.start).ok()
-    };
-    let unreadable = "the front matter cannot be read";
-    let mut expected = read(text, front_matter.end as usize).ok_or(unreadable)?;
-    let splices = {
-        let place = expect::find(&expected, edit.at).ok_or(
-            "the value does not stand for itself; a block of passages has to be written as a list",
-        )?;
-        splice::ways(text, &place, &edit.change)
-    };
+    let front = Front::read(text, front_matter)?;
+    let place = expect::find(&front.tree, edit.at).ok_or(
+        "the value does not stand for itself; a block of passages has to be written as a list",
+    )?;
+    let splices = splice::ways(text, &place, &edit.change);
+    let mut expected = front.tree.clone();
     expect::make(&mut expected, edit);
-    for way in splices {
-        let changed = splice::spliced(text, way);
-        let end = front_matter.end as usize + changed.len() - text.len();
-        if read(&changed, end).is_some_and(|actual| expect::same(&expected, &actual)) {
-            return Ok(changed);
-        }
-    }
-    Err("the way it is written leaves no place for the change")
+    front.take(&expected, splices)
 }
 
 /// The words as printed, for the quotes of a reading that were found although letters or signs differ.

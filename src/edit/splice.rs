@@ -10,7 +10,8 @@ use crate::yaml::{Node, Value, quoted};
 pub(super) type Splice = (Range<usize>, String);
 
 /// How a text is written.
-enum Style {
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Style {
     Plain,
     Double,
     Single,
@@ -18,9 +19,9 @@ enum Style {
 }
 
 /// A value as it is written, with the header of a block.
-struct Written {
-    range: Range<usize>,
-    style: Style,
+pub(super) struct Written {
+    pub(super) range: Range<usize>,
+    pub(super) style: Style,
 }
 
 /// A text with some splices, which are in order and do not overlap.
@@ -103,7 +104,7 @@ fn pair(key: &str, words: &str) -> String {
 }
 
 /// How a value is written. The header of a block belongs to it here, unless a comment stands behind it.
-fn written(text: &str, value: &Node) -> Written {
+pub(super) fn written(text: &str, value: &Node) -> Written {
     let range = value.span.range();
     let plain = !matches!(value.value, Value::Scalar { quoted: true, .. });
     if plain {
@@ -121,14 +122,14 @@ fn written(text: &str, value: &Node) -> Written {
 }
 
 /// The end of a line and the characters that end it.
-struct Line {
-    end: usize,
-    ending: &'static str,
+pub(super) struct Line {
+    pub(super) end: usize,
+    pub(super) ending: &'static str,
 }
 
 impl Line {
     /// The line on which a value ends.
-    fn of(text: &str, at: usize) -> Self {
+    pub(super) fn of(text: &str, at: usize) -> Self {
         let end = text[at..].find('\n').map_or(text.len(), |newline| at + newline + 1);
         Self { end, ending: if text[..end].ends_with("\r\n") { "\r\n" } else { "\n" } }
     }

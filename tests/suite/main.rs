@@ -16,6 +16,7 @@ mod delivery;
 mod edit;
 mod export;
 mod golden;
+mod items;
 mod markdown;
 mod parse;
 mod plan;
