@@ -6,6 +6,7 @@
 
 pub mod anchor;
 pub mod cache;
+pub mod cite;
 pub mod compile;
 pub mod config;
 pub mod diagnostic;

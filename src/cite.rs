@@ -1,0 +1,205 @@
+//! How a work is cited: for reference managers, as BibTeX (with the dates of BibLaTeX), CSL-JSON 1.0 and RIS.
+//!
+//! What is cited is the text that was read; where the archive has it is said beside it.
+
+use std::fmt::Write as _;
+
+use edtf_core::{Date, Edtf, IntervalEndpoint};
+use serde_json::{Value, json};
+
+use crate::model::date::{DateKind, Dated};
+
+/// What citations say of a work.
+#[derive(Debug, Clone)]
+pub struct Work<'a> {
+    /// Its address in the archive, which keys are made of.
+    pub slug: &'a str,
+    /// Its title.
+    pub title: &'a str,
+    /// Who wrote it.
+    pub authors: Vec<String>,
+    /// Who published it.
+    pub outlet: Option<String>,
+    /// When it was published.
+    pub published: Option<&'a Dated>,
+    /// When it was saved.
+    pub accessed: Option<&'a Dated>,
+    /// Where it was, on the web.
+    pub url: Option<&'a str>,
+    /// The page of the archive that has it, whole.
+    pub page: Option<String>,
+    /// The archive.
+    pub archive: &'a str,
+    /// BCP 47.
+    pub language: &'a str,
+}
+
+/// Year, month and day, as far as they are known.
+pub type Parts = (i64, Option<u8>, Option<u8>);
+
+impl Work<'_> {
+    /// What the work is called in BibTeX and CSL: one word of ASCII, and no other work's.
+    pub fn key(&self) -> String {
+        let is_plain = |c: char| c.is_ascii_alphanumeric() || c == '-';
+        let mut key: String =
+            self.slug.chars().map(|c| if is_plain(c) { c } else { '-' }).collect();
+        if !self.slug.chars().all(is_plain) {
+            key.push('-');
+            key.push_str(&blake3::hash(self.slug.as_bytes()).to_hex()[..6]);
+        }
+        key
+    }
+
+    /// As an entry of BibTeX.
+    pub fn bibtex(&self) -> String {
+        let mut fields: Vec<(&str, String)> = Vec::new();
+        if !self.authors.is_empty() {
+            // The word between names would take apart the name of an office that has it.
+            let whole = |name: &String| {
+                if name.contains(" and ") { format!("{{{}}}", tex(name)) } else { tex(name) }
+            };
+            let authors: Vec<String> = self.authors.iter().map(whole).collect();
+            fields.push(("author", authors.join(" and ")));
+        }
+        fields.push(("title", format!("{{{}}}", tex(self.title))));
+        fields.extend(self.outlet.as_ref().map(|outlet| ("howpublished", tex(outlet))));
+        if let Some((year, month, day)) = self.published.and_then(day_of) {
+            fields.push(("year", year.to_string()));
+            fields.extend(month.map(|month| ("month", month.to_string())));
+            fields.extend(day.map(|day| ("day", day.to_string())));
+        }
+        fields.extend(edtf(self.published).map(|date| ("date", date.to_owned())));
+        fields.extend(self.url.map(|url| ("url", braced(url))));
+        fields.extend(edtf(self.accessed).map(|date| ("urldate", date.to_owned())));
+        fields.push(("langid", self.language.to_owned()));
+        fields.extend(self.page.as_ref().map(|page| ("annote", tex(page))));
+        let mut text = format!("@misc{{{}", self.key());
+        for (name, value) in fields {
+            // Writing to a string cannot fail.
+            let _ = write!(text, ",\n  {name} = {{{value}}}");
+        }
+        text.push_str("\n}\n");
+        text
+    }
+
+    /// As an item of CSL-JSON; a date that has no parts is given in the words that `in_words` finds for it.
+    pub fn csl(&self, in_words: &dyn Fn(&Dated) -> String) -> Value {
+        let mut item = json!({
+            "id": self.key(),
+            "type": if self.outlet.is_some() { "article" } else { "webpage" },
+            "title": self.title,
+            "language": self.language,
+        });
+        let mut set = |key: &str, value: Option<Value>| {
+            if let Some(value) = value {
+                item[key] = value;
+            }
+        };
+        let authors: Vec<Value> =
+            self.authors.iter().map(|name| json!({"literal": name})).collect();
+        set("author", (!authors.is_empty()).then_some(Value::from(authors)));
+        set("container-title", self.outlet.as_deref().map(Value::from));
+        set("issued", self.published.map(|dated| csl_date(dated, in_words)));
+        set("accessed", self.accessed.map(|dated| csl_date(dated, in_words)));
+        set("URL", self.url.map(Value::from));
+        set("archive", Some(Value::from(self.archive)));
+        set("archive_location", self.page.as_deref().map(Value::from));
+        item
+    }
+
+    /// As a record of RIS.
+    pub fn ris(&self) -> String {
+        let mut lines: Vec<(&str, String)> =
+            vec![("TY", "ELEC".into()), ("ID", self.key()), ("TI", self.title.to_owned())];
+        lines.extend(self.authors.iter().map(|author| ("AU", author.clone())));
+        lines.extend(self.outlet.iter().map(|outlet| ("T2", outlet.clone())));
+        let two = |part: Option<u8>| part.map_or(String::new(), |part| format!("{part:02}"));
+        let slashed = |(year, month, day): Parts| format!("{year:04}/{}/{}/", two(month), two(day));
+        if let Some(date) = self.published.and_then(day_of) {
+            lines.push(("PY", format!("{:04}", date.0)));
+            lines.push(("DA", slashed(date)));
+        }
+        lines.extend(self.accessed.and_then(day_of).map(|date| ("Y2", slashed(date))));
+        lines.extend(self.url.map(|url| ("UR", url.to_owned())));
+        lines.push(("LA", self.language.to_owned()));
+        lines.extend(self.page.iter().map(|page| ("L2", page.clone())));
+        lines.push(("ER", String::new()));
+        let lines: Vec<String> = lines
+            .iter()
+            .map(|(tag, value)| format!("{tag}  - {}\r\n", value.replace(['\r', '\n'], " ")))
+            .collect();
+        lines.concat()
+    }
+}
+
+/// Words with the characters that TeX would read as commands.
+fn tex(words: &str) -> String {
+    let mut text = String::with_capacity(words.len());
+    for c in words.chars() {
+        match c {
+            '&' | '%' | '$' | '#' | '_' | '{' | '}' => text.extend(['\\', c]),
+            '\\' => text.push_str("\\textbackslash{}"),
+            '~' => text.push_str("\\textasciitilde{}"),
+            '^' => text.push_str("\\textasciicircum{}"),
+            '\n' => text.push(' '),
+            _ => text.push(c),
+        }
+    }
+    text
+}
+
+/// An address without the characters that would end a field.
+fn braced(url: &str) -> String {
+    url.replace('{', "%7B").replace('}', "%7D")
+}
+
+fn csl_date(dated: &Dated, in_words: &dyn Fn(&Dated) -> String) -> Value {
+    let parts: Vec<Value> = ends(dated).iter().map(|&date| Value::from(csl_parts(date))).collect();
+    if parts.is_empty() {
+        return json!({"literal": in_words(dated)});
+    }
+    let about = dated
+        .when
+        .as_ref()
+        .is_some_and(|when| matches!(when.kind, DateKind::Approximate | DateKind::Uncertain));
+    let mut date = json!({"date-parts": parts});
+    if about {
+        date["circa"] = Value::from(true);
+    }
+    date
+}
+
+fn csl_parts((year, month, day): Parts) -> Vec<i64> {
+    std::iter::once(year).chain(month.map(i64::from)).chain(day.map(i64::from)).collect()
+}
+
+fn edtf(dated: Option<&Dated>) -> Option<&str> {
+    Some(dated?.when.as_ref()?.text.as_str())
+}
+
+/// The first day that a date names, as far as it names one.
+pub fn day_of(dated: &Dated) -> Option<Parts> {
+    ends(dated).first().copied()
+}
+
+/// The date, or the first and last one of an interval.
+fn ends(dated: &Dated) -> Vec<Parts> {
+    let Some(when) = &dated.when else { return Vec::new() };
+    match &when.edtf {
+        Edtf::Date(date) => parts(date).into_iter().collect(),
+        Edtf::DateTime(at) => parts(&at.date).into_iter().collect(),
+        Edtf::Interval(interval) => match (interval.start, interval.end) {
+            (IntervalEndpoint::Date(from), IntervalEndpoint::Date(to)) => {
+                parts(&from).into_iter().chain(parts(&to)).collect()
+            }
+            _ => Vec::new(),
+        },
+        Edtf::Set(_) => Vec::new(),
+    }
+}
+
+fn parts(date: &Date) -> Option<Parts> {
+    let month = date.month.and_then(edtf_core::DateField::value).filter(|month| *month <= 12);
+    let day = date.day.and_then(edtf_core::DateField::value).filter(|_| month.is_some());
+    Some((date.year.value()?, month, day))
+}
