@@ -5,6 +5,7 @@
 mod build;
 mod change;
 mod entities;
+mod export;
 mod fix;
 mod init;
 mod new;
@@ -103,6 +104,8 @@ enum Command {
     Check(build::Check),
     /// Print the index of entities
     Entities(entities::Entities),
+    /// Print the archive in a form for other programs, or write it to a file
+    Export(export::Export),
     /// Give an entity another id
     Rename(rename::Rename),
     /// Print the completions of a shell
@@ -123,6 +126,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Build(build) => build.run(&cli.common),
         Command::Check(check) => check.run(&cli.common),
         Command::Entities(entities) => entities.run(&cli.common),
+        Command::Export(export) => export.run(&cli.common),
         Command::Rename(rename) => rename.run(&cli.common),
         Command::Completions { shell } => {
             let mut command = Cli::command();

@@ -39,6 +39,12 @@ pub struct Config {
     pub mentions: MentionStyle,
     /// Whether feeds are made.
     pub feeds: bool,
+    /// Whether each tag has a feed of its own.
+    pub tag_feeds: bool,
+    /// Whether each entity has a feed of its own.
+    pub entity_feeds: bool,
+    /// What crawlers are asked to do.
+    pub crawlers: Crawlers,
     /// Whether a search index is made.
     pub search: bool,
     /// Whether files for machines are made.
@@ -74,6 +80,18 @@ pub enum MentionStyle {
     None,
 }
 
+/// What crawlers are asked to do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum Crawlers {
+    /// Read everything.
+    #[default]
+    All,
+    /// Read everything, but not to train models with it.
+    Search,
+    /// Read nothing.
+    None,
+}
+
 impl Config {
     /// Whether a path below the root of the archive is not part of it.
     pub fn ignores(&self, path: &str) -> bool {
@@ -101,6 +119,9 @@ impl Default for Config {
             quoted_limit: 10.0,
             mentions: MentionStyle::default(),
             feeds: true,
+            tag_feeds: false,
+            entity_feeds: false,
+            crawlers: Crawlers::default(),
             search: true,
             data: true,
             publish: Vec::new(),

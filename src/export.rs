@@ -4,14 +4,19 @@
 //! dates of the content.
 
 mod annotations;
+mod bibliography;
+mod elsewhere;
 mod feeds;
+mod graphs;
+mod hosts;
 mod tables;
 
 use crate::config::Config;
 use crate::escape::escaped;
-use crate::model::archive::{Archive, DocumentId, Edition, EntityId, Target};
+use crate::model::archive::{Archive, DocumentId, EntityId, Target};
+use crate::model::data::{Data, Dataset, Feed};
 use crate::model::date::Dated;
-use crate::model::site::{Data, Site, Subject, encoded};
+use crate::model::site::{Site, encoded};
 
 /// What files are made from.
 #[derive(Clone, Copy)]
@@ -24,30 +29,66 @@ struct Source<'a> {
 /// The bytes of a file for machines.
 pub fn write(archive: &Archive, site: &Site, config: &Config, data: &Data) -> Vec<u8> {
     let source = Source { archive, site, config };
-    let text = match data {
-        Data::Text(id) => archive.document(*id).document.body.text.clone() + "\n",
-        Data::JsonLd(id) => annotations::article(source, *id),
-        Data::Atom => feeds::atom(source),
-        Data::JsonFeed => feeds::json(source),
-        Data::Sitemap => sitemap(source),
-        Data::Robots => robots(source),
-        Data::Table(name) => table(source, name),
-        Data::Search(_) => String::new(),
+    let text = match *data {
+        Data::Text(id) => archive.document(id).document.body.text.clone() + "\n",
+        Data::JsonLd(id) => annotations::article(source, id),
+        Data::Atom(feed) => feeds::atom(source, feed),
+        Data::JsonFeed(feed) => feeds::json(source, feed),
+        Data::Sitemap(part) => hosts::sitemap(source, part),
+        Data::Robots => hosts::robots(source),
+        Data::Headers => hosts::headers(source),
+        Data::Redirects => hosts::redirects(source),
+        Data::NoJekyll => "\n".to_owned(),
+        Data::Set(Dataset::Annotations) => annotations::collection(source),
+        Data::Set(set) => dataset(source, set),
     };
     text.into_bytes()
 }
 
-fn table(source: Source, name: &str) -> String {
-    match name {
-        "archive.jsonl" => tables::archive(source),
-        "annotations.jsonld" => annotations::collection(source),
-        "entities.csv" => tables::entities(source),
-        "events.csv" => tables::events(source),
-        "claims.csv" => tables::claims(source),
-        "mentions.csv" => tables::mentions(source),
-        "events.ics" => feeds::calendar(source),
-        "places.geojson" => tables::places(source),
-        _ => String::new(),
+/// A form of the whole archive that stands alone, without the pages that a site has beside it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// A file that sites have too.
+    Set(Dataset),
+    /// A feed of the readings, as Atom.
+    Atom,
+    /// A feed of the readings, as a JSON Feed.
+    JsonFeed,
+    /// The annotations as Hypothesis has them.
+    Hypothesis,
+    /// Documents for a search server.
+    Documents,
+}
+
+/// The archive in one form.
+pub fn alone(archive: &Archive, site: &Site, config: &Config, form: Form) -> Vec<u8> {
+    let source = Source { archive, site, config };
+    let text = match form {
+        Form::Set(set) => dataset(source, set),
+        Form::Atom => feeds::atom(source, Feed::Readings),
+        Form::JsonFeed => feeds::json(source, Feed::Readings),
+        Form::Hypothesis => elsewhere::hypothesis(source),
+        Form::Documents => elsewhere::documents(source),
+    };
+    text.into_bytes()
+}
+
+fn dataset(source: Source, set: Dataset) -> String {
+    match set {
+        Dataset::Annotations => annotations::whole(source),
+        Dataset::Archive => tables::archive(source),
+        Dataset::Bibtex => bibliography::bibtex(source),
+        Dataset::Calendar => feeds::calendar(source),
+        Dataset::Claims => tables::claims(source),
+        Dataset::Csl => bibliography::csl(source),
+        Dataset::DataPackage => tables::package(source),
+        Dataset::Entities => tables::entities(source),
+        Dataset::Events => tables::events(source),
+        Dataset::Graph => graphs::graphml(source),
+        Dataset::Mentions => tables::mentions(source),
+        Dataset::Places => tables::places(source),
+        Dataset::Ris => bibliography::ris(source),
+        Dataset::Timeline => graphs::timeline(source),
     }
 }
 
@@ -59,6 +100,11 @@ impl<'a> Source<'a> {
 
     fn page(self, target: Target) -> String {
         self.site.address(target).map(|url| self.url(url)).unwrap_or_default()
+    }
+
+    /// The page of a document, below the root.
+    fn page_below(self, id: DocumentId) -> String {
+        self.site.address(Target::Document(id)).unwrap_or_default().to_owned()
     }
 
     fn name(self, id: EntityId) -> &'a str {
@@ -77,33 +123,9 @@ fn edtf(dated: Option<&Dated>) -> String {
 
 /// Text in XML.
 fn xml(text: &str) -> String {
-    // XML 1.0 has no place for other control characters, not even escaped.
-    let has_place = |c: &char| !c.is_control() || matches!(c, '\n' | '\t');
-    escaped(&text.chars().filter(has_place).collect::<String>())
-}
-
-/// Every page that search engines may know (sitemaps.org protocol 0.9).
-fn sitemap(source: Source) -> String {
-    let mut text = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-    text.push_str("<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
-    let hidden = |subject: &Subject| match subject {
-        Subject::Data(_) | Subject::Redirect(_) | Subject::NotFound | Subject::Tombstone(_) => true,
-        Subject::Article(id) | Subject::Own(id) => source.archive.document(*id).document.noindex,
-        _ => false,
+    // XML 1.0 has no place for other control characters, nor for two code points, not even escaped.
+    let has_place = |c: &char| {
+        (!c.is_control() || matches!(c, '\n' | '\t')) && !matches!(c, '\u{fffe}' | '\u{ffff}')
     };
-    for page in source.site.pages.iter().filter(|page| !hidden(&page.subject)) {
-        text.extend(["<url><loc>", &xml(&source.url(&page.url)), "</loc></url>\n"]);
-    }
-    text + "</urlset>\n"
-}
-
-fn robots(source: Source) -> String {
-    // The reader's own edition is for nobody else, wherever it ends up.
-    if source.archive.edition == Edition::Private {
-        return "User-agent: *\nDisallow: /\n".to_owned();
-    }
-    let has_map = source.site.pages.iter().any(|page| page.url == "sitemap.xml");
-    let map =
-        if has_map { format!("Sitemap: {}\n", source.url("sitemap.xml")) } else { String::new() };
-    format!("User-agent: *\nAllow: /\n{map}")
+    escaped(&text.chars().filter(has_place).collect::<String>())
 }

@@ -81,7 +81,7 @@ pub fn plan(archive: &Archive, world: &World) -> Checked<Site> {
     }
     let targets = targets.into_iter().collect();
     former::redirects(archive, world, &targets, &mut addresses);
-    data::files(archive, world, &targets, &mut addresses);
+    data::files(archive, world, &targets, &tags, &mut addresses);
     let elsewhere = files::copied(archive, world, &mut addresses);
     let (pages, files, diagnostics) = addresses.finish();
     Checked {

@@ -88,6 +88,12 @@ impl Turn {
         self.diagnostics.iter().any(|diagnostic| diagnostic.code == Code::Leak)
     }
 
+    /// Looks at what is about to leave the machine, and notes what it must not hold.
+    pub(super) fn look(&mut self, output: &Output) {
+        let hits = verify::verify(&self.withheld, output);
+        self.diagnostics.extend(verify::report(&self.withheld, hits));
+    }
+
     /// Renders into `sink`, and looks at everything that will be published.
     fn render(&mut self, root: &Path, progress: &Progress, sink: Sink) -> Result<(), DiskError> {
         let hits = Mutex::new(Vec::new());

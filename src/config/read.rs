@@ -1,12 +1,12 @@
 //! From `variorum.yaml`, and what overrides it, to settings.
 
-use super::{Config, MentionStyle, Reader};
+use super::{Config, Crawlers, MentionStyle, Reader};
 use crate::diagnostic::{Checked, Code, Diagnostic};
 use crate::model::article::Visibility;
 use crate::source::{Source, Span, Spanned};
 use crate::yaml::{self, Codes, Entry, Intake, Node, Value};
 
-const KEYS: [&str; 19] = [
+const KEYS: [&str; 20] = [
     "title",
     "base_url",
     "language",
@@ -21,6 +21,7 @@ const KEYS: [&str; 19] = [
     "mentions",
     "timeline",
     "feeds",
+    "crawlers",
     "search",
     "data",
     "markdown",
@@ -38,6 +39,9 @@ const VISIBILITIES: [(&str, Visibility); 3] = [
 
 const MENTIONS: [(&str, MentionStyle); 3] =
     [("first", MentionStyle::First), ("all", MentionStyle::All), ("none", MentionStyle::None)];
+
+const CRAWLERS: [(&str, Crawlers); 3] =
+    [("all", Crawlers::All), ("search", Crawlers::Search), ("none", Crawlers::None)];
 
 /// The settings in a file, and those that override it: (key, value) from the environment and the command line.
 pub fn read(source: &Source, overrides: &[(String, String)]) -> Checked<Config> {
@@ -92,7 +96,8 @@ fn set(config: &mut Config, intake: &mut Intake, key: &Spanned<String>, node: &N
         }
         "quoted_limit" => keep(&mut config.quoted_limit, per_cent(intake, name, node)),
         "mentions" => keep(&mut config.mentions, intake.word(name, node, &MENTIONS)),
-        "feeds" => keep(&mut config.feeds, switch(intake, name, node)),
+        "feeds" => feeds(config, intake, node),
+        "crawlers" => keep(&mut config.crawlers, intake.word(name, node, &CRAWLERS)),
         "search" => keep(&mut config.search, switch(intake, name, node)),
         "data" => keep(&mut config.data, switch(intake, name, node)),
         // Nothing of these two can be set yet, and a setting without effect would be a lie.
@@ -122,6 +127,21 @@ fn switch(intake: &mut Intake, name: &str, node: &Node) -> Option<bool> {
         intake.unknown_key(key, &[]);
     }
     Some(true)
+}
+
+/// Feeds: a switch, or which there are beside those of the whole archive.
+fn feeds(config: &mut Config, intake: &mut Intake, node: &Node) {
+    if !node.is_map() {
+        return keep(&mut config.feeds, intake.flag("feeds", node));
+    }
+    config.feeds = true;
+    for (key, node) in node.entries() {
+        match key.value.as_str() {
+            "tags" => keep(&mut config.tag_feeds, intake.flag("tags", node)),
+            "entities" => keep(&mut config.entity_feeds, intake.flag("entities", node)),
+            _ => intake.unknown_key(key, &["tags", "entities"]),
+        }
+    }
 }
 
 /// A share: `10` and `10 %` are the same.

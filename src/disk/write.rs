@@ -4,18 +4,19 @@
 //! next delivery to the same folder finishes what the journal says. Files that Variorum did not write are never
 //! removed or overwritten unless the delivery is forced.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fs::{self, File, Metadata};
 use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use sha2::{Digest as _, Sha256};
+
 use super::DiskError;
+use crate::model::manifest::{self, MANIFEST, Manifest};
 use crate::model::site::Output;
 use crate::world::Asset;
 
-/// What an earlier delivery wrote: one line `hash path` for each file.
-const RECORD: &str = ".variorum";
 /// What a commit is about to do: lines `put path` and `drop path`.
 const JOURNAL: &str = "journal";
 
@@ -36,14 +37,14 @@ pub struct Delivery {
     output: PathBuf,
     staging: PathBuf,
     force: bool,
-    before: BTreeMap<String, String>,
+    before: Manifest,
     state: Mutex<State>,
     _lock: File,
 }
 
 #[derive(Debug, Default)]
 struct State {
-    after: BTreeMap<String, String>,
+    after: Manifest,
     staged: BTreeSet<String>,
     strangers: BTreeSet<String>,
     /// Folders of the staging folder that have been made: asking the system for each file costs more than the file.
@@ -80,7 +81,7 @@ impl Delivery {
 
     /// Takes a finished file; from any thread.
     pub fn accept(&self, output: &Output) -> Result<(), DiskError> {
-        let hash = blake3::hash(&output.bytes).to_hex().to_string();
+        let hash = manifest::hash(&output.bytes);
         let target = self.target(&output.url)?;
         let about = fs::symlink_metadata(&target).ok();
         let same = about
@@ -144,7 +145,7 @@ impl Delivery {
             gone.iter().for_each(|path| journal.extend(["drop ", path, "\n"]));
             state.staged.iter().for_each(|path| journal.extend(["put ", path, "\n"]));
             for (path, hash) in &state.after {
-                journal.extend(["have ", hash, " ", path, "\n"]);
+                journal.extend(["have ", hash, "  ", path, "\n"]);
             }
             write_whole(&self.staging.join(JOURNAL), &journal)?;
             finish(&self.staging, &self.output)?;
@@ -163,7 +164,7 @@ impl Delivery {
     fn target(&self, url: &str) -> Result<PathBuf, DiskError> {
         let path = Path::new(url);
         let plain = path.components().all(|part| matches!(part, Component::Normal(_)));
-        if plain && !url.is_empty() && url != RECORD {
+        if plain && !url.is_empty() && url != MANIFEST {
             return Ok(self.output.join(path));
         }
         let help = "this address leads out of the output folder; give the page another `slug`";
@@ -247,7 +248,7 @@ fn finish(staging: &Path, output: &Path) -> Result<(), DiskError> {
         }
     }
     let record: String = lines("have ").flat_map(|line| [line, "\n"]).collect();
-    write_whole(&output.join(RECORD), &record)?;
+    write_whole(&output.join(MANIFEST), &record)?;
     fs::remove_file(&path).map_err(|e| DiskError::new("remove", &path, &e))?;
     fs::remove_dir_all(&files).ok();
     Ok(())
@@ -270,26 +271,25 @@ fn write_whole(path: &Path, text: &str) -> Result<(), DiskError> {
     fs::rename(&part, path).map_err(|e| unwritable(path, &e))
 }
 
-fn read_record(output: &Path) -> Result<BTreeMap<String, String>, DiskError> {
-    let path = output.join(RECORD);
+fn read_record(output: &Path) -> Result<Manifest, DiskError> {
+    let path = output.join(MANIFEST);
     let text = match fs::read_to_string(&path) {
         Ok(text) => text,
         Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
         Err(error) => return Err(DiskError::new("read", &path, &error)),
     };
-    let files = text.lines().filter_map(|line| line.split_once(' '));
-    Ok(files.map(|(hash, path)| (path.to_owned(), hash.to_owned())).collect())
+    Ok(manifest::read(&text))
 }
 
 fn hash_file(path: &Path) -> io::Result<String> {
-    let mut hasher = blake3::Hasher::new();
+    let mut hasher = Sha256::new();
     let mut file = File::open(path)?;
     let mut buffer = vec![0; 1 << 16];
     loop {
         match file.read(&mut buffer)? {
-            0 => return Ok(hasher.finalize().to_hex().to_string()),
+            0 => return Ok(manifest::hex(hasher)),
             n => hasher.update(&buffer[..n]),
-        };
+        }
     }
 }
 

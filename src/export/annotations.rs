@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 use super::Source;
 use crate::model::annotation::{Anchoring, Annotation, Note, Passage, Says};
-use crate::model::archive::{DocumentId, Target};
+use crate::model::archive::DocumentId;
 use crate::model::article::Reading;
 use crate::model::date::{DateKind, Dated};
 use crate::source::Spanned;
@@ -112,6 +112,29 @@ pub(super) fn collection(source: Source) -> String {
         collection["last"] = json!(file(source, last));
     }
     line(&collection)
+}
+
+/// The collection with all annotations on one page, for a file that stands alone.
+pub(super) fn whole(source: Source) -> String {
+    let mut items = Vec::new();
+    for id in source.archive.readings() {
+        let page = source.iri(&source.page_below(id));
+        let places = Places::new(source, id, &page);
+        for (said, at) in kept(source.archive.document(id)) {
+            let said = self::items(source, said, at, &page, &places);
+            // A tree of strings and numbers always has a value.
+            items.extend(said.iter().map(|item| serde_json::to_value(item).unwrap_or_default()));
+        }
+    }
+    let id = source.iri("data/annotations.jsonld");
+    line(&json!({
+        "@context": CONTEXT,
+        "id": id,
+        "type": "AnnotationCollection",
+        "label": source.config.title,
+        "total": items.len(),
+        "first": {"id": format!("{id}#all"), "type": "AnnotationPage", "startIndex": 0, "items": items},
+    }))
 }
 
 /// A file of one line.
@@ -254,11 +277,6 @@ fn day(dated: &Dated) -> Option<&str> {
 }
 
 impl Source<'_> {
-    /// The page of a document, below the root.
-    fn page_below(self, id: DocumentId) -> String {
-        self.site.address(Target::Document(id)).unwrap_or_default().to_owned()
-    }
-
     /// An address as a name for good: annotations must have one, also where it is not known where they will stand.
     fn iri(self, below: &str) -> String {
         match self.config.base_url {

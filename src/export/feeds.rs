@@ -4,91 +4,186 @@ use std::fmt::Write;
 
 use serde_json::{Value, json};
 
-use super::{Source, edtf, xml};
+use super::{Source, xml};
+use crate::model::annotation::Anchoring;
 use crate::model::archive::{DocumentId, Target};
-use crate::model::date::{DateKind, Day};
+use crate::model::data::Feed;
+use crate::model::date::{DateKind, Dated, Day};
 
 /// Readers of feeds ask for all of it each time.
 const LATEST: usize = 50;
 
-/// The day an article is stamped with: when it was read, else published.
-fn day(source: Source, id: DocumentId) -> Option<Day> {
-    let article = source.archive.document(id).document.article()?;
-    let dates = article.read.last().or(article.accessed.as_ref()).or(article.published.as_ref());
-    let day = dates?.when.as_ref()?.earliest?;
-    // The time stamps of feeds (RFC 3339) know no other years.
-    (1..=9999).contains(&day.year).then_some(day)
+/// Something new.
+struct Entry<'a> {
+    url: String,
+    title: &'a str,
+    text: String,
+    authors: Vec<&'a str>,
+    tags: Vec<&'a str>,
+    day: Day,
 }
 
 fn stamp(day: Day) -> String {
     format!("{day}T00:00:00Z")
 }
 
-/// The articles that have a date, latest first.
-fn latest(source: Source) -> Vec<(DocumentId, Day)> {
-    let dated = source.archive.readings().filter_map(|id| Some((id, day(source, id)?)));
-    let mut dated: Vec<_> = dated.collect();
-    dated.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
-    dated.truncate(LATEST);
-    dated
+/// A day that the time stamps of feeds (RFC 3339) know.
+fn known(dated: &Dated) -> Option<Day> {
+    dated.when.as_ref()?.earliest.filter(|day| (1..=9999).contains(&day.year))
 }
 
-pub(super) fn atom(source: Source) -> String {
-    let latest = latest(source);
-    let updated = latest.iter().map(|(_, day)| *day).max();
+/// The day an article is stamped with: when it was read, else published.
+fn day(source: Source, id: DocumentId) -> Option<Day> {
+    let article = source.archive.document(id).document.article()?;
+    known(article.read.last().or(article.accessed.as_ref()).or(article.published.as_ref())?)
+}
+
+/// What a feed tells of, latest first.
+fn entries(source: Source<'_>, feed: Feed) -> Vec<Entry<'_>> {
+    let mut entries: Vec<Entry> = match feed {
+        Feed::Notes => {
+            let notes = source.archive.notes();
+            notes.filter_map(|(id, index)| note(source, id, index as usize)).collect()
+        }
+        Feed::Readings => source.archive.readings().filter_map(|id| reading(source, id)).collect(),
+        Feed::Tag(index) => {
+            let bearing = &source.site.tags[index].documents;
+            bearing.iter().filter_map(|&id| reading(source, id)).collect()
+        }
+        Feed::Entity(id) => {
+            let mut naming: Vec<DocumentId> =
+                source.archive.entity(id).mentions.iter().map(|&(document, _)| document).collect();
+            naming.dedup();
+            naming.into_iter().filter_map(|id| reading(source, id)).collect()
+        }
+    };
+    // Those of one day stay in the order of the archive.
+    entries.sort_by_key(|entry| std::cmp::Reverse(entry.day));
+    entries.truncate(LATEST);
+    entries
+}
+
+/// An article that has a date.
+fn reading(source: Source<'_>, id: DocumentId) -> Option<Entry<'_>> {
+    let document = &source.archive.document(id).document;
+    let authors = document.article().into_iter().flat_map(|article| &article.authors);
+    Some(Entry {
+        url: source.page(Target::Document(id)),
+        title: &document.title.value,
+        text: document.summary.as_ref().map_or(String::new(), |summary| summary.value.clone()),
+        authors: authors.map(|author| author.value.as_str()).collect(),
+        tags: document.tags.iter().map(|tag| tag.value.as_str()).collect(),
+        day: day(source, id)?,
+    })
+}
+
+/// A note of a reader, with the words it is about.
+fn note(source: Source<'_>, id: DocumentId, index: usize) -> Option<Entry<'_>> {
+    let reading = source.archive.document(id);
+    let said = reading.document.article()?.annotations.get(index)?;
+    let words = &said.note.as_ref()?.body.text;
+    let quote = match reading.anchors.get(index) {
+        Some(Anchoring::Found(anchor)) => anchor.ranges.first(),
+        _ => None,
+    };
+    let quote = quote.map_or(String::new(), |range| {
+        format!("“{}”\n\n", &reading.document.body.text[range.range()])
+    });
+    let reader = said.reader.as_ref().map(|siglum| {
+        let known = source.config.readers.iter().find(|reader| reader.id == siglum.value);
+        known.map_or(siglum.value.as_str(), |reader| &reader.name)
+    });
+    Some(Entry {
+        url: format!("{}#{}", source.page(Target::Document(id)), reading.place(index)?),
+        title: &reading.document.title.value,
+        text: format!("{quote}{words}"),
+        authors: reader.into_iter().collect(),
+        tags: said.tags.iter().map(|tag| tag.value.as_str()).collect(),
+        day: said.created.as_ref().and_then(known).or_else(|| day(source, id))?,
+    })
+}
+
+/// What a feed is called, and the page that shows the same; below the root, without its ending.
+fn about(source: Source, feed: Feed) -> (String, String) {
+    let of = |name: &str| format!("{}: {name}", source.config.title);
+    match feed {
+        Feed::Readings => (source.config.title.clone(), "feed".to_owned()),
+        Feed::Notes => (source.config.title.clone(), "feed-notes".to_owned()),
+        Feed::Tag(index) => {
+            let tag = &source.site.tags[index];
+            (of(&tag.name), format!("tags/{}", tag.slug))
+        }
+        Feed::Entity(id) => {
+            let page = source.site.address(Target::Entity(id)).unwrap_or_default();
+            (of(source.name(id)), page.strip_suffix(".html").unwrap_or(page).to_owned())
+        }
+    }
+}
+
+/// The page that shows what a feed tells of.
+fn home(source: Source, feed: Feed, name: &str) -> String {
+    source.url(&match feed {
+        Feed::Readings => String::new(),
+        Feed::Notes => "notes.html".to_owned(),
+        Feed::Tag(_) | Feed::Entity(_) => format!("{name}.html"),
+    })
+}
+
+pub(super) fn atom(source: Source, feed: Feed) -> String {
+    let entries = entries(source, feed);
+    let updated = entries.iter().map(|entry| entry.day).max();
     let updated = updated.map_or("1970-01-01T00:00:00Z".to_owned(), stamp);
-    let home = xml(&source.url(""));
+    let (title, name) = about(source, feed);
+    let home = xml(&home(source, feed, &name));
     let mut text = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n\
          <title>{}</title>\n<id>{home}</id>\n<link href=\"{home}\"/>\n<link rel=\"self\" href=\"{}\"/>\n\
          <updated>{updated}</updated>\n<author><name>{}</name></author>\n",
         xml(&source.config.language),
-        xml(&source.config.title),
-        xml(&source.url("feed.xml")),
+        xml(&title),
+        xml(&source.url(&format!("{name}.xml"))),
         xml(&source.config.title),
     );
-    for (id, day) in latest {
-        let document = &source.archive.document(id).document;
-        let page = xml(&source.page(Target::Document(id)));
-        let summary = document.summary.as_ref().map_or("", |summary| &summary.value);
+    for entry in entries {
+        let url = xml(&entry.url);
         let _ = write!(
             text,
-            "<entry>\n<title>{}</title>\n<id>{page}</id>\n<link href=\"{page}\"/>\n<updated>{}</updated>\n",
-            xml(&document.title.value),
-            stamp(day)
+            "<entry>\n<title>{}</title>\n<id>{url}</id>\n<link href=\"{url}\"/>\n<updated>{}</updated>\n",
+            xml(entry.title),
+            stamp(entry.day)
         );
-        for author in document.article().into_iter().flat_map(|article| &article.authors) {
-            let _ = writeln!(text, "<author><name>{}</name></author>", xml(&author.value));
+        for author in entry.authors {
+            let _ = writeln!(text, "<author><name>{}</name></author>", xml(author));
         }
-        let _ = write!(text, "<summary>{}</summary>\n</entry>\n", xml(summary));
+        for tag in entry.tags {
+            let _ = writeln!(text, "<category term=\"{}\"/>", xml(tag));
+        }
+        let _ = write!(text, "<summary>{}</summary>\n</entry>\n", xml(&entry.text));
     }
     text + "</feed>\n"
 }
 
-pub(super) fn json(source: Source) -> String {
-    let item = |(id, day): (DocumentId, Day)| {
-        let document = &source.archive.document(id).document;
-        let url = source.page(Target::Document(id));
-        let authors = document.article().into_iter().flat_map(|article| &article.authors);
-        let authors: Vec<Value> = authors.map(|author| json!({"name": author.value})).collect();
-        let tags: Vec<&str> = document.tags.iter().map(|tag| tag.value.as_str()).collect();
+pub(super) fn json(source: Source, feed: Feed) -> String {
+    let item = |entry: Entry| {
+        let authors: Vec<Value> = entry.authors.iter().map(|name| json!({"name": name})).collect();
         json!({
-            "id": url,
-            "url": url,
-            "title": document.title.value,
-            "content_text": document.summary.as_ref().map_or("", |summary| &summary.value),
-            "date_published": stamp(day),
+            "id": entry.url,
+            "url": entry.url,
+            "title": entry.title,
+            "content_text": entry.text,
+            "date_published": stamp(entry.day),
             "authors": authors,
-            "tags": tags,
+            "tags": entry.tags,
         })
     };
-    let items: Vec<Value> = latest(source).into_iter().map(item).collect();
+    let items: Vec<Value> = entries(source, feed).into_iter().map(item).collect();
+    let (title, name) = about(source, feed);
     let feed = json!({
         "version": "https://jsonfeed.org/version/1.1",
-        "title": source.config.title,
+        "title": title,
         "description": source.config.description,
-        "home_page_url": source.url(""),
-        "feed_url": source.url("feed.json"),
+        "home_page_url": home(source, feed, &name),
+        "feed_url": source.url(&format!("{name}.json")),
         "language": source.config.language,
         "items": items,
     });
@@ -125,7 +220,7 @@ pub(super) fn calendar(source: Source) -> String {
 
 fn escaped(text: &str) -> String {
     let text = text.replace('\\', "\\\\").replace(';', "\\;").replace(',', "\\,");
-    text.replace('\r', "").replace('\n', "\\n")
+    text.replace('\n', "\\n").replace(char::is_control, "")
 }
 
 /// The end of an entry is the day after its last one.
@@ -156,9 +251,4 @@ fn folded(line: &str) -> String {
         length += c.len_utf8();
     }
     text + "\r\n"
-}
-
-/// The publication date of an article, for the other files.
-pub(super) fn published(source: Source, id: DocumentId) -> String {
-    edtf(source.archive.document(id).document.article().and_then(|a| a.published.as_ref()))
 }

@@ -1,19 +1,123 @@
-//! Tables (RFC 4180), lines of JSON, and places (RFC 7946).
+//! Tables (RFC 4180) with what their columns are (Data Package 2.0), lines of JSON, and places (RFC 7946).
 
 use serde_json::{Value, json};
 
-use super::feeds::published;
 use super::{Source, edtf};
+use crate::fold;
 use crate::model::annotation::Says;
-use crate::model::archive::{ChainRole, Claim, Target};
+use crate::model::archive::{ChainRole, Claim, EntityId, Target};
+use crate::model::data::Dataset;
+
+/// A column: its name, its type in a Table Schema, and what is in it.
+type Column = (&'static str, &'static str, &'static str);
+
+const ENTITIES: &[Column] = &[
+    ("id", "string", "The name of its page"),
+    ("name", "string", "Its name"),
+    ("kind", "string", "person, organisation, place, work, concept or another word"),
+    ("aliases", "string", "Its other names, with semicolons between them"),
+    ("mentions", "integer", "How often it is named"),
+    ("latitude", "number", "Degrees north"),
+    ("longitude", "number", "Degrees east"),
+    ("summary", "string", "A sentence about it"),
+    ("url", "string", "Its page"),
+];
+
+const EVENTS: &[Column] = &[
+    ("id", "string", "Its place on the timeline"),
+    ("title", "string", "What happened"),
+    ("date", "string", "When, as EDTF (ISO 8601-2)"),
+    ("earliest", "string", "The earliest day it can have been, ISO 8601"),
+    ("latest", "string", "The latest day it can have been, ISO 8601"),
+    ("place", "string", "Where"),
+    ("who", "string", "Who took part, with semicolons between them"),
+    ("reports", "string", "The articles that report it, with semicolons between them"),
+    ("disputed", "boolean", "Whether the reports date it differently"),
+    ("url", "string", "Its place on the timeline"),
+];
+
+const CLAIMS: &[Column] = &[
+    ("id", "string", "Its place on the page of its article"),
+    ("says", "string", "What is claimed"),
+    ("stance", "string", "asserts, denies, doubts, declines, silent or retracts"),
+    ("question", "string", "What it answers"),
+    ("speaker", "string", "Who claims it; empty for the article itself"),
+    ("basis", "string", "What the speaker relies on"),
+    ("relays", "string", "Who passed it on, with semicolons between them"),
+    ("article", "string", "The article that reports it"),
+    ("made", "string", "When it was said, as EDTF (ISO 8601-2)"),
+    ("figure", "string", "The number, as it was claimed"),
+    ("unit", "string", "What the number counts"),
+    ("scope", "string", "Of what it counts them"),
+    ("url", "string", "Its place on the page of its article"),
+];
+
+const MENTIONS: &[Column] = &[
+    ("entity", "string", "The id of who or what is named"),
+    ("article", "string", "Where"),
+    ("paragraph", "integer", "The number of the paragraph, from 1"),
+    ("words", "string", "The name as it stands there"),
+    ("url", "string", "The paragraph"),
+];
+
+/// What the tables are, for programs that read them.
+pub(super) fn package(source: Source) -> String {
+    let table = |&set: &Dataset| {
+        let (columns, key) = match set {
+            Dataset::Claims => (CLAIMS, "url"),
+            Dataset::Entities => (ENTITIES, "id"),
+            Dataset::Events => (EVENTS, "id"),
+            Dataset::Mentions => (MENTIONS, ""),
+            _ => return None,
+        };
+        source.site.page(&format!("data/{}", set.file()))?;
+        let field = |&(name, kind, about): &Column| json!({"name": name, "type": kind, "description": about});
+        let fields: Vec<Value> = columns.iter().map(field).collect();
+        let mut schema = json!({"fields": fields});
+        if !key.is_empty() {
+            schema["primaryKey"] = json!([key]);
+        }
+        if set == Dataset::Mentions {
+            let entities = json!({"resource": Dataset::Entities.format(), "fields": ["id"]});
+            schema["foreignKeys"] = json!([{"fields": ["entity"], "reference": entities}]);
+        }
+        Some(json!({
+            "name": set.format(),
+            "type": "table",
+            "description": set.explanation(),
+            "path": set.file(),
+            "format": "csv",
+            "mediatype": "text/csv",
+            "encoding": "utf-8",
+            "schema": schema,
+        }))
+    };
+    let tables: Vec<Value> = Dataset::TABLES.iter().filter_map(table).collect();
+    let name = fold::slug(&source.config.title);
+    let is_plain = |name: &String| !name.is_empty() && name.is_ascii();
+    let mut package = json!({
+        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+        "name": Some(name).filter(is_plain).unwrap_or_else(|| "archive".to_owned()),
+        "title": source.config.title,
+        "resources": tables,
+    });
+    let about = &source.config.description;
+    if !about.is_empty() {
+        package["description"] = Value::from(about.as_str());
+    }
+    if let Some(base) = &source.config.base_url {
+        package["homepage"] = Value::from(base.as_str());
+    }
+    format!("{package:#}\n")
+}
 
 /// A table as CSV: every field is quoted where it has to be, lines end as the standard wants.
 struct Csv(String);
 
 impl Csv {
-    fn new(head: &[&str]) -> Self {
+    fn new(columns: &[Column]) -> Self {
         let mut csv = Self(String::new());
-        csv.row(head.iter().map(|name| (*name).to_owned()));
+        csv.row(columns.iter().map(|(name, ..)| (*name).to_owned()));
         csv
     }
 
@@ -37,17 +141,7 @@ impl Csv {
 }
 
 pub(super) fn entities(source: Source) -> String {
-    let mut csv = Csv::new(&[
-        "id",
-        "name",
-        "kind",
-        "aliases",
-        "mentions",
-        "latitude",
-        "longitude",
-        "summary",
-        "url",
-    ]);
+    let mut csv = Csv::new(ENTITIES);
     for (index, entity) in (0u32..).zip(&source.archive.entities) {
         if entity.sensitive {
             continue;
@@ -64,17 +158,15 @@ pub(super) fn entities(source: Source) -> String {
             place(|c| c.0).unwrap_or_default(),
             place(|c| c.1).unwrap_or_default(),
             entity.summary.clone().unwrap_or_default(),
-            source.page(Target::Entity(crate::model::archive::EntityId(index))),
+            source.page(Target::Entity(EntityId(index))),
         ]);
     }
     csv.0
 }
 
 pub(super) fn events(source: Source) -> String {
-    let mut csv = Csv::new(&[
-        "id", "title", "date", "earliest", "latest", "place", "who", "reports", "disputed",
-    ]);
-    for event in &source.archive.events {
+    let mut csv = Csv::new(EVENTS);
+    for (event, url) in source.archive.events.iter().zip(&source.site.events) {
         let day = |day: Option<crate::model::date::Day>| {
             day.map(|day| day.to_string()).unwrap_or_default()
         };
@@ -90,17 +182,14 @@ pub(super) fn events(source: Source) -> String {
             who.join("; "),
             reports.join("; "),
             event.disputed.to_string(),
+            source.url(url),
         ]);
     }
     csv.0
 }
 
 pub(super) fn claims(source: Source) -> String {
-    let head = [
-        "id", "says", "stance", "question", "speaker", "basis", "relays", "article", "made",
-        "figure", "unit", "scope",
-    ];
-    let mut csv = Csv::new(&head);
+    let mut csv = Csv::new(CLAIMS);
     for claim in &source.archive.claims {
         let document = &source.archive.document(claim.document).document;
         let annotation =
@@ -122,6 +211,7 @@ pub(super) fn claims(source: Source) -> String {
             figure.map(|figure| figure.written.clone()).unwrap_or_default(),
             figure.and_then(|figure| figure.unit.clone()).unwrap_or_default(),
             figure.and_then(|figure| figure.scope.clone()).unwrap_or_default(),
+            format!("{}#{}", source.page(Target::Document(claim.document)), claim.id),
         ]);
     }
     csv.0
@@ -133,7 +223,7 @@ fn stations(claim: &Claim, role: ChainRole) -> String {
 }
 
 pub(super) fn mentions(source: Source) -> String {
-    let mut csv = Csv::new(&["entity", "article", "paragraph", "words", "url"]);
+    let mut csv = Csv::new(MENTIONS);
     for entity in source.archive.entities.iter().filter(|entity| !entity.sensitive) {
         for &(id, index) in &entity.mentions {
             let body = &source.archive.document(id).document.body;
@@ -161,12 +251,17 @@ pub(super) fn archive(source: Source) -> String {
             list.into_iter().flatten().map(|name| name.value.clone()).collect()
         };
         let record = json!({
+            "id": document.slug,
             "url": source.page(Target::Document(id)),
             "title": document.title.value,
             "authors": names(article.map(|article| &article.authors)),
             "outlet": article.and_then(|article| article.outlet.as_ref()).map(|outlet| &outlet.value),
             "original": article.and_then(|article| article.url.as_ref()).map(|url| &url.value),
-            "published": published(source, id),
+            "published": edtf(article.and_then(|article| article.published.as_ref())),
+            "accessed": edtf(article.and_then(|article| article.accessed.as_ref())),
+            "archived": names(article.map(|article| &article.archived)),
+            "licence": article.and_then(|article| article.licence.as_ref()).map(|l| &l.value),
+            "rating": article.and_then(|article| article.rating.as_ref()).map(|r| &r.value),
             "language": document.language.as_ref().map_or(&source.config.language, |l| &l.value),
             "summary": document.summary.as_ref().map(|summary| &summary.value),
             "tags": names(Some(&document.tags)),
@@ -187,7 +282,7 @@ pub(super) fn places(source: Source) -> String {
                 "name": entity.name,
                 "radius_km": entity.radius_km,
                 "mentions": entity.mentions.len(),
-                "url": source.page(Target::Entity(crate::model::archive::EntityId(index))),
+                "url": source.page(Target::Entity(EntityId(index))),
             },
         }))
     };

@@ -6,7 +6,11 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::ops::Range;
 
-use crate::model::archive::{DocumentId, EntityId, QuestionId, Target};
+use crate::model::archive::{Archive, DocumentId, EntityId, QuestionId, Target};
+use crate::model::data::Data;
+
+/// How many pages one file of a sitemap may name.
+pub const SITEMAP: usize = 50_000;
 
 /// An address below the root of the site: `articles/halley-1715.html`. Unicode, not percent-encoded.
 pub type Url = String;
@@ -112,27 +116,6 @@ pub enum Subject {
     Data(Data),
 }
 
-/// The files for machines.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Data {
-    /// The projected text of an article, which `TextPositionSelectors` count in.
-    Text(DocumentId),
-    /// An article as JSON-LD, with its annotations.
-    JsonLd(DocumentId),
-    /// The readings as Atom.
-    Atom,
-    /// The readings as a JSON Feed.
-    JsonFeed,
-    /// The pages, for search engines.
-    Sitemap,
-    /// What crawlers may do.
-    Robots,
-    /// One of the tables of `data/`, by its file name.
-    Table(&'static str),
-    /// A shard of the search index, by its name.
-    Search(String),
-}
-
 /// A finished file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Output {
@@ -168,6 +151,26 @@ impl Site {
 }
 
 impl Subject {
+    /// The file that a page is about, if it is about one: also the record of an entity or of a question.
+    pub fn document(&self, archive: &Archive) -> Option<DocumentId> {
+        match self {
+            Self::Article(id) | Self::Own(id) | Self::Tombstone(id) => Some(*id),
+            Self::Home(id) => *id,
+            Self::Entity(id, _) => archive.entity(*id).record,
+            Self::Question(id) => archive.question(*id).record,
+            _ => None,
+        }
+    }
+
+    /// Whether search engines may know it.
+    pub fn is_indexed(&self, archive: &Archive) -> bool {
+        let is_page = !matches!(
+            self,
+            Self::Data(_) | Self::Redirect(_) | Self::NotFound | Self::Tombstone(_)
+        );
+        is_page && !self.document(archive).is_some_and(|id| archive.document(id).document.noindex)
+    }
+
     /// Which part of a long list it shows, if it shows a list that can be long.
     pub fn part(&self) -> Option<&Part> {
         match self {

@@ -66,6 +66,11 @@ impl<'a> Addresses<'a> {
         self.pages.push(Page { url: url.to_owned(), subject });
     }
 
+    /// The pages so far.
+    pub(super) fn pages(&self) -> &[Page] {
+        &self.pages
+    }
+
     /// Whether a copied file has this address.
     pub(super) fn has_file(&self, url: &str) -> bool {
         self.files.contains_key(url)

@@ -9,6 +9,7 @@ use crate::fold;
 use crate::model::archive::{Archive, DocumentId, Event, first_day, year_of};
 use crate::model::article::{Document, Kind};
 use crate::model::date::Day;
+use crate::model::manifest::MANIFEST;
 use crate::model::site::{Part, Subject, Tag, Url, numbered, year_group};
 use crate::world::World;
 
@@ -39,6 +40,7 @@ const RESERVED: &[&str] = &[
     "map.html",
     "search.html",
     "404.html",
+    MANIFEST,
 ];
 
 /// Plans the generated pages; returns the addresses of the events on the timeline.

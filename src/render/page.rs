@@ -172,7 +172,7 @@ pub(super) fn page(cx: Context, page: &Page) -> PageView {
     let about = about(cx, &page.subject);
     let language =
         about.document.map_or(config.language.as_str(), |document| cx.language(document));
-    let own = about.document.is_some_and(|document| {
+    let own = page.subject.document(cx.archive).map(|id| cx.source(id)).is_some_and(|document| {
         document.noindex || document.draft || document.visibility == Some(Visibility::Private)
     });
     let unlisted =

@@ -6,6 +6,7 @@ use std::path::Path;
 use tempfile::TempDir;
 use variorum::disk::DiskError;
 use variorum::disk::write::{Delivery, Terms};
+use variorum::model::manifest::MANIFEST;
 use variorum::model::site::Output;
 
 struct Folder(TempDir);
@@ -48,7 +49,7 @@ impl Folder {
         }
     }
 
-    /// Every file below `public` with its text, hidden ones apart.
+    /// Every file below `public` with its text, hidden ones and the manifest apart.
     fn public(&self) -> String {
         let mut files = Vec::new();
         list(&self.path("public"), "", &mut files);
@@ -62,7 +63,7 @@ fn list(folder: &Path, below: &str, files: &mut Vec<String>) {
         let name = format!("{below}{}", entry.file_name().to_string_lossy());
         if entry.path().is_dir() {
             list(&entry.path(), &format!("{name}/"), files);
-        } else if !name.starts_with('.') {
+        } else if !name.starts_with('.') && name != MANIFEST {
             files.push(format!("{name}={}", fs::read_to_string(entry.path()).unwrap_or_default()));
         }
     }
@@ -211,4 +212,17 @@ fn two_deliveries_to_one_folder_do_not_mix() {
 
 fn blake3_of(text: &str) -> String {
     blake3::hash(text.as_bytes()).to_hex().to_string()
+}
+
+#[test]
+fn the_manifest_is_one_that_every_system_can_check() {
+    let folder = Folder::new();
+    folder.deliver(&[("index.html", "abc"), ("x/é y.html", "")], false);
+    let manifest = fs::read_to_string(folder.path("public").join(MANIFEST)).expect("a manifest");
+    // FIPS 180-2 has the first of these two as its example.
+    assert_eq!(
+        manifest,
+        "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad  index.html\n\
+         e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855  x/é y.html\n"
+    );
 }

@@ -3,27 +3,61 @@
 use std::sync::Arc;
 
 use serde_json::Value;
-use variorum::config::Config;
-use variorum::model::archive::Edition;
-use variorum::model::site::Subject;
+use variorum::config::{Config, Crawlers};
+use variorum::export::Form;
+use variorum::model::archive::{Archive, Edition};
+use variorum::model::data::Dataset;
+use variorum::model::site::{Page, Part, SITEMAP, Site, Subject};
 use variorum::source::Source;
 use variorum::world::World;
 use variorum::{anchor, export, parse, plan, resolve};
 
-/// The file at `url` of an archive of one article.
-fn file(article: &str, base_url: Option<&str>, edition: Edition, url: &str) -> String {
-    let config = Config { base_url: base_url.map(str::to_owned), ..Config::default() };
+/// What an archive of these files gives away in an edition.
+struct Given {
+    world: World,
+    archive: Archive,
+    site: Site,
+}
+
+/// The archive of these articles and records; `content/` is understood.
+fn given(files: &[(&str, &str)], config: Config, edition: Edition) -> Given {
     let world = World { config, ..World::default() };
-    let source = Source::new("content/articles/one.md", article);
-    let document = parse::parse(&source, &world.config).value;
-    let readings = [Arc::new(anchor::anchor(document, &source).value)];
+    let mut readings = Vec::new();
+    for (path, text) in files {
+        let source = Source::new(format!("content/{path}"), *text);
+        let document = parse::parse(&source, &world.config).value;
+        readings.push(Arc::new(anchor::anchor(document, &source).value));
+    }
     let options = resolve::Options { edition, drafts: false };
     let archive = resolve::resolve(&readings, &world.config, &options).value;
     let site = plan::plan(&archive, &world).value;
-    let Some(Subject::Data(data)) = site.page(url).map(|page| &page.subject) else {
-        panic!("{url} is not planned")
-    };
-    String::from_utf8(export::write(&archive, &site, &world.config, data)).expect("UTF-8")
+    Given { world, archive, site }
+}
+
+impl Given {
+    /// The text of a file for machines.
+    fn file(&self, url: &str) -> String {
+        let Some(Subject::Data(data)) = self.site.page(url).map(|page| &page.subject) else {
+            let urls: Vec<&String> = self.site.pages.iter().map(|page| &page.url).collect();
+            panic!("{url} is not planned, but {urls:?}")
+        };
+        let bytes = export::write(&self.archive, &self.site, &self.world.config, data);
+        String::from_utf8(bytes).expect("UTF-8")
+    }
+
+    fn alone(&self, form: Form) -> String {
+        let bytes = export::alone(&self.archive, &self.site, &self.world.config, form);
+        String::from_utf8(bytes).expect("UTF-8")
+    }
+}
+
+fn at(base_url: Option<&str>) -> Config {
+    Config { base_url: base_url.map(str::to_owned), ..Config::default() }
+}
+
+/// The file at `url` of an archive of one article.
+fn file(article: &str, base_url: Option<&str>, edition: Edition, url: &str) -> String {
+    given(&[("articles/one.md", article)], at(base_url), edition).file(url)
 }
 
 fn json(text: &str) -> Value {
@@ -122,4 +156,221 @@ fn crawlers_are_kept_from_the_private_edition() {
     );
     let public = file(&article(""), Some("https://example.org/"), Edition::Public, "robots.txt");
     assert_eq!(public, "User-agent: *\nAllow: /\nSitemap: https://example.org/sitemap.xml\n");
+}
+
+#[test]
+fn crawlers_are_told_what_was_chosen() {
+    let robots = |crawlers| {
+        let config = Config { crawlers, ..Config::default() };
+        given(&[("articles/one.md", "Text.")], config, Edition::Public).file("robots.txt")
+    };
+    assert_eq!(robots(Crawlers::None), "User-agent: *\nDisallow: /\n");
+    let search = robots(Crawlers::Search);
+    assert!(search.starts_with("User-agent: *\nAllow: /\n\nUser-agent: "), "{search}");
+    for name in ["GPTBot", "ClaudeBot", "CCBot", "Google-Extended"] {
+        assert!(search.contains(&format!("User-agent: {name}\n")), "{search}");
+    }
+    assert!(search.ends_with("\nDisallow: /\n\n"), "{search}");
+}
+
+/// An archive with something of every kind, awkward to write in most formats.
+const EVERYTHING: [(&str, &str); 5] = [
+    (
+        "articles/one.md",
+        "---\ntitle: 'A, \"b\" & {c}; d\\e'\nauthor: [Ann Author, \"Smith and Sons\"]\noutlet: The Gazette\n\
+         url: https://example.org/one?a=1&b={2}\npublished: 2017-10~\naccessed: 2018-01-02\nread: 2018-02-03\n\
+         tags: [ships, 'a; b']\nsummary: Über alles.\nhighlights:\n  - quote: ships came\n    kind: doubt\n    note: Which, and how many?\n    reader: A\n    created: 2018-03-04\n\
+         events:\n  - title: 'Ships; came, once'\n    date: 2017-10\n    place: North Quay\n    who: [Ann Author]\n  - title: A day\n    date: 2016-02-29\n\
+         claims:\n  - says: Ten ships came\n    by: Ann Author\n    quote: ships came\n    figure: {value: '10', unit: ships}\n---\n\
+         Ann Author says that ships came to North Quay.\n",
+    ),
+    (
+        "articles/gone.md",
+        "---\ntitle: Gone\nread: 2018-05-06\ntags: [lost]\nwithdrawn: {date: 2019-01-01, reason: Wrong}\nhighlights:\n  - quote: WITHDRAWN words here\n    note: NOTED of it\n---\nWITHDRAWN words here.\n",
+    ),
+    (
+        "articles/корабли.md",
+        "---\ntitle: Корабли\npublished: 2017-12-28\nread: 2018-01-01\nnoindex: true\n---\nТекст.\n",
+    ),
+    (
+        "entities/north-quay.md",
+        "---\nname: North Quay\nkind: place\ncoordinates: [35.95, 39.01]\nradius_km: 2\n---\n",
+    ),
+    ("entities/ann-author.md", "---\nname: Ann Author\nkind: person\nsummary: '=SUM(A1)'\n---\n"),
+];
+
+fn everything() -> Given {
+    given(&EVERYTHING, at(Some("https://example.org/a/")), Edition::Public)
+}
+
+#[test]
+fn every_form_is_planned_and_says_something() {
+    let given = everything();
+    for &set in Dataset::ALL {
+        let text = given.file(&format!("data/{}", set.file()));
+        assert!(text.len() > 40 && text.ends_with('\n'), "{}: {text}", set.format());
+        if set.file().ends_with("json") || set.file().ends_with("jsonld") {
+            json(&text);
+        }
+    }
+    for form in [Form::Atom, Form::JsonFeed, Form::Hypothesis, Form::Documents] {
+        assert!(given.alone(form).contains("Ann Author") || form == Form::Hypothesis, "{form:?}");
+    }
+}
+
+#[test]
+fn a_withdrawn_article_leaves_only_its_tombstone() {
+    let given = everything();
+    assert!(given.site.page("articles/gone.html").is_some());
+    for page in &given.site.pages {
+        if let Subject::Data(_) = page.subject {
+            let text = given.file(&page.url);
+            for word in ["WITHDRAWN", "NOTED", "Gone", "gone"] {
+                assert!(!text.contains(word), "{} has {word}: {text}", page.url);
+            }
+        }
+    }
+    assert!(given.site.tags.iter().all(|tag| tag.name != "lost"));
+    for form in [Form::Hypothesis, Form::Documents, Form::Set(Dataset::Annotations)] {
+        assert!(!given.alone(form).contains("WITHDRAWN"), "{form:?}");
+    }
+}
+
+#[test]
+fn works_are_cited_alike_in_every_format() {
+    let given = everything();
+    let bibtex = given.file("data/bibliography.bib");
+    assert!(bibtex.contains("author = {Ann Author and {Smith and Sons}}"), "{bibtex}");
+    assert!(bibtex.contains("title = {{A, \"b\" \\& \\{c\\}; d\\textbackslash{}e}}"), "{bibtex}");
+    assert!(bibtex.contains("url = {https://example.org/one?a=1&b=%7B2%7D}"), "{bibtex}");
+    let keys: Vec<&str> = bibtex.lines().filter_map(|line| line.strip_prefix("@misc{")).collect();
+    assert_eq!((keys.len(), keys.contains(&"one,")), (2, true), "{keys:?}");
+    assert!(keys.iter().all(|key| key.is_ascii()), "{keys:?}");
+    let csl = json(&given.file("data/bibliography.json"));
+    let one = csl.as_array().expect("items").iter().find(|item| item["id"] == "one").expect("one");
+    assert_eq!(one["issued"]["date-parts"], serde_json::json!([[2017, 10]]));
+    assert_eq!(
+        (&one["issued"]["circa"], &one["container-title"]),
+        (&Value::from(true), &Value::from("The Gazette"))
+    );
+    assert_eq!(one["archive_location"], "https://example.org/a/articles/one.html");
+    let ris = given.file("data/bibliography.ris");
+    assert_eq!(ris.matches("TY  - ELEC\r\n").count(), 2);
+    assert_eq!(ris.matches("ER  - \r\n").count(), 2);
+    assert!(ris.contains("Y2  - 2018/01/02/\r\n"), "{ris}");
+}
+
+#[test]
+fn events_are_as_sure_as_they_are_known() {
+    let given = everything();
+    let slides = json(&given.file("data/timeline.json"));
+    let of = |id: usize| &slides["events"][id];
+    assert_eq!(of(0)["start_date"], serde_json::json!({"year": 2016, "month": 2, "day": 29}));
+    let month = serde_json::json!({"year": 2017, "month": 10, "display_date": "2017-10"});
+    assert_eq!((&of(1)["start_date"], &of(1)["group"]), (&month, &Value::from("North Quay")));
+    let calendar = given.file("data/events.ics");
+    assert!(
+        calendar.contains("DTSTART;VALUE=DATE:20160229\r\nDTEND;VALUE=DATE:20160301\r\n"),
+        "{calendar}"
+    );
+    assert!(calendar.contains("SUMMARY:Ships\\; came\\, once (EDTF 2017-10)\r\n"), "{calendar}");
+    let graph = given.file("data/graph.graphml");
+    assert!(graph.contains("<data key=\"label\">North Quay</data>"), "{graph}");
+    assert!(graph.contains("<data key=\"weight\">1</data>"), "{graph}");
+}
+
+#[test]
+fn tables_have_the_columns_that_the_package_describes() {
+    let given = everything();
+    let package = json(&given.file("data/datapackage.json"));
+    let tables = package["resources"].as_array().expect("tables");
+    assert_eq!(tables.len(), 4);
+    for table in tables {
+        let path = format!("data/{}", table["path"].as_str().expect("a path"));
+        let text = given.file(&path);
+        let fields = table["schema"]["fields"].as_array().expect("columns");
+        let names: Vec<&str> = fields.iter().filter_map(|field| field["name"].as_str()).collect();
+        assert_eq!(text.lines().next(), Some(names.join(",").as_str()), "{path}");
+    }
+    assert!(given.file("data/entities.csv").contains("'=SUM(A1)"), "a formula is words");
+}
+
+#[test]
+fn articles_are_said_in_schema_org_terms() {
+    let about = json(&everything().file("articles/one.jsonld"))["schema:about"].clone();
+    assert_eq!(about["about"][0]["location"]["name"], "North Quay");
+    assert_eq!(about["hasPart"][0]["@type"], "Quotation");
+    assert_eq!(about["hasPart"][0]["text"], "ships came");
+    assert_eq!(
+        (&about["hasPart"][1]["@type"], &about["hasPart"][1]["author"]["name"]),
+        (&Value::from("Claim"), &Value::from("Ann Author"))
+    );
+    let named: Vec<&Value> =
+        about["mentions"].as_array().expect("names").iter().map(|m| &m["@type"]).collect();
+    assert_eq!(named, ["Person", "Place"]);
+}
+
+#[test]
+fn feeds_tell_of_notes_and_where_asked_of_tags_and_names() {
+    let given = everything();
+    let notes = json(&given.file("feed-notes.json"));
+    assert_eq!(notes["items"][0]["content_text"], "“ships came”\n\nWhich, and how many?");
+    assert_eq!(notes["items"][0]["date_published"], "2018-03-04T00:00:00Z");
+    assert!(given.site.page("tags/ships.xml").is_none());
+    let config = Config { tag_feeds: true, entity_feeds: true, ..at(Some("https://example.org/")) };
+    let asked = self::given(&EVERYTHING, config, Edition::Public);
+    assert!(asked.file("tags/ships.xml").contains("<title>Reading archive: ships</title>"));
+    let quay = json(&asked.file("entities/north-quay.json"));
+    assert_eq!(quay["home_page_url"], "https://example.org/entities/north-quay.html");
+    assert_eq!(quay["items"].as_array().map(Vec::len), Some(1));
+}
+
+#[test]
+fn hosts_are_told_in_their_own_words() {
+    let given = self::given(
+        &[("articles/a b.md", "---\nredirect_from: [/old/a.html, ä]\n---\nText.\n")],
+        at(None),
+        Edition::Public,
+    );
+    assert_eq!(
+        given.file("_redirects"),
+        "/old/a.html /articles/a-b.html 301\n/%C3%A4.html /articles/a-b.html 301\n"
+    );
+    let headers = given.file("_headers");
+    assert!(headers.starts_with("/*\n  X-Content-Type-Options: nosniff\n"), "{headers}");
+    assert!(headers.contains("/data/bibliography.ris\n  Content-Type: application/x-research"));
+    assert_eq!(given.file(".nojekyll"), "\n");
+}
+
+#[test]
+fn a_long_sitemap_is_cut_into_parts() {
+    let mut given = everything();
+    let map = given.file("sitemap.xml");
+    assert!(map.contains("<loc>https://example.org/a/</loc>"), "{map}");
+    assert!(map.contains("<loc>https://example.org/a/articles/one.html</loc>"), "{map}");
+    for hidden in ["%D0%BA", "gone", "404", ".jsonld", "index.html"] {
+        assert!(!map.contains(hidden), "{hidden} in {map}");
+    }
+    let (few, of) = (map.matches("<url>").count(), &given.archive.documents);
+    assert!(few > 5 && of.len() == 5);
+    // As many pages as it takes, without making them.
+    let data = |part| Subject::Data(variorum::model::data::Data::Sitemap(part));
+    for number in 0..SITEMAP {
+        given.site.pages.push(Page {
+            url: format!("z{number:06}.html"),
+            subject: Subject::Log(Part::default()),
+        });
+    }
+    for part in 1..=2 {
+        given
+            .site
+            .pages
+            .push(Page { url: format!("sitemap-{part}.xml"), subject: data(Some(part)) });
+    }
+    given.site.pages.sort_by(|a, b| a.url.cmp(&b.url));
+    let index = given.file("sitemap.xml");
+    assert!(index.contains("<sitemapindex "), "{index}");
+    assert_eq!(index.matches("<sitemap><loc>https://example.org/a/sitemap-").count(), 2);
+    let counts = [1, 2].map(|n| given.file(&format!("sitemap-{n}.xml")).matches("<url>").count());
+    assert_eq!(counts, [SITEMAP, few]);
 }

@@ -1,5 +1,6 @@
 //! Pages: their HTML holds together, their dates read well, and what is wrong with a template is said.
 
+mod anywhere;
 mod dates;
 mod facts;
 mod figures;

@@ -1,0 +1,116 @@
+//! `export`: the archive in one form for other programs.
+
+use std::fs;
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use clap::Args;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use variorum::disk::{DiskError, read};
+use variorum::export::{self, Form};
+use variorum::model::data::Dataset;
+use variorum::model::site::Output;
+use variorum::resolve::Options;
+
+use super::Common;
+use super::build::{compile, edition, has_errors};
+use super::report::{Report, Summary};
+
+/// Print the archive in a form for other programs, or write it to a file
+#[derive(Debug, Args)]
+pub(super) struct Export {
+    /// Which form
+    #[arg(value_name = "FORMAT", value_parser = forms())]
+    form: Form,
+    /// The file to write to; otherwise it is printed
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Where it is published, for addresses in it
+    #[arg(short = 'u', long, value_name = "URL")]
+    base_url: Option<String>,
+    /// Include drafts
+    #[arg(long)]
+    drafts: bool,
+    /// The reader's own edition: everything, also what is private
+    #[arg(long)]
+    private: bool,
+}
+
+/// The forms that are no files of a site, with what they are.
+const OTHERS: [(&str, Form, &str); 4] = [
+    ("atom", Form::Atom, "The latest readings, as an Atom feed"),
+    ("hypothesis", Form::Hypothesis, "Every annotation, in the JSON of Hypothesis"),
+    ("json-feed", Form::JsonFeed, "The latest readings, as a JSON Feed"),
+    (
+        "ndjson",
+        Form::Documents,
+        "Documents for a search server: Meilisearch, Typesense, OpenSearch",
+    ),
+];
+
+/// Every form by its name.
+fn named() -> Vec<(&'static str, Form, &'static str)> {
+    let sets = Dataset::ALL.iter().map(|&set| (set.format(), Form::Set(set), set.explanation()));
+    let mut named: Vec<_> = sets.chain(OTHERS).collect();
+    named.sort_unstable_by_key(|&(name, ..)| name);
+    named
+}
+
+fn forms() -> impl TypedValueParser<Value = Form> {
+    let values = named().into_iter().map(|(name, _, about)| PossibleValue::new(name).help(about));
+    PossibleValuesParser::new(values).map(|written| {
+        let form = named().into_iter().find(|(name, ..)| *name == written);
+        form.map_or(Form::Atom, |(_, form, _)| form)
+    })
+}
+
+impl Export {
+    pub(super) fn run(self, common: &Common) -> Result<bool, DiskError> {
+        let start = Instant::now();
+        let flags = self.base_url.iter().map(|url| ("base_url".to_owned(), url.clone()));
+        let setup = common.setup(flags.collect())?;
+        let options = Options { edition: edition(self.private), drafts: self.drafts };
+        let mut turn = compile(read::read(&setup)?, options, &());
+        let site = &turn.compiled;
+        let bytes = export::alone(&site.archive, &site.site, &turn.world.config, self.form);
+        // What is given away is looked at like what is published.
+        let name = self.output.as_deref().and_then(Path::file_name).unwrap_or_default();
+        let output = Output { url: name.to_string_lossy().into_owned(), bytes };
+        turn.look(&output);
+        let complete = !has_errors(&turn.diagnostics);
+        if complete {
+            match &self.output {
+                Some(path) => write(path, &output.bytes)?,
+                None => print(&output.bytes)?,
+            }
+        }
+        if !complete || self.output.is_some() {
+            let verb = if complete { "Exported" } else { "Nothing written from" };
+            let summary =
+                Summary { verb, start, site: &turn.compiled, delivered: None, timings: None };
+            Report { common, world: &turn.world }.show(turn.diagnostics, &summary);
+        }
+        Ok(complete)
+    }
+}
+
+/// Writes beside and renames, so that the file is never half there.
+fn write(path: &Path, bytes: &[u8]) -> Result<(), DiskError> {
+    super::init::make_folders(path)?;
+    let mut part = path.as_os_str().to_owned();
+    part.push(".part");
+    fs::write(&part, bytes).map_err(|e| DiskError::new("write", path, &e))?;
+    fs::rename(&part, path).map_err(|e| DiskError::new("write", path, &e))
+}
+
+/// Prints; a reader that has seen enough is no fault.
+fn print(bytes: &[u8]) -> Result<(), DiskError> {
+    let mut out = io::stdout().lock();
+    match out.write_all(bytes).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(DiskError::new("print", Path::new("stdout"), &error))
+        }
+        _ => Ok(()),
+    }
+}

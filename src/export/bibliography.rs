@@ -1,0 +1,85 @@
+//! The works that were read, for reference managers and citation processors.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::Source;
+use crate::cite::Work;
+use crate::fold;
+use crate::model::archive::{DocumentId, EntityId};
+use crate::model::date::Dated;
+
+/// The works, in the order of lists of articles.
+struct Works<'a> {
+    source: Source<'a>,
+    authors: BTreeMap<DocumentId, Vec<EntityId>>,
+    outlets: BTreeMap<DocumentId, EntityId>,
+}
+
+impl<'a> Works<'a> {
+    fn new(source: Source<'a>) -> Self {
+        let mut works = Self { source, authors: BTreeMap::new(), outlets: BTreeMap::new() };
+        for (id, entity) in (0..).map(EntityId).zip(&source.archive.entities) {
+            for &document in &entity.wrote {
+                works.authors.entry(document).or_default().push(id);
+            }
+            works.outlets.extend(entity.published.iter().map(|&document| (document, id)));
+        }
+        works
+    }
+
+    fn all(&self) -> impl Iterator<Item = Work<'a>> {
+        self.source.archive.readings().filter_map(|id| self.work(id))
+    }
+
+    fn work(&self, id: DocumentId) -> Option<Work<'a>> {
+        let Source { config, archive, .. } = self.source;
+        let document = &archive.document(id).document;
+        let article = document.article()?;
+        let is_web = |url: &&str| url.starts_with("http://") || url.starts_with("https://");
+        let outlet = self.outlets.get(&id).map(|&id| archive.entity(id).name.clone());
+        Some(Work {
+            slug: &document.slug,
+            title: &document.title.value,
+            authors: article.authors.iter().map(|name| self.author(id, &name.value)).collect(),
+            outlet: outlet.or_else(|| Some(article.outlet.as_ref()?.value.clone())),
+            published: article.published.as_ref(),
+            accessed: article.accessed.as_ref(),
+            url: article.url.as_ref().map(|url| url.value.as_str()).filter(is_web),
+            page: config.base_url.as_ref().map(|_| self.source.url(&self.source.page_below(id))),
+            archive: &config.title,
+            language: document.language.as_ref().map_or(&config.language, |l| &l.value),
+        })
+    }
+
+    /// The name of an author as the archive has it, who may be written otherwise here.
+    fn author(&self, id: DocumentId, written: &str) -> String {
+        let known = self.authors.get(&id).map_or(&[][..], Vec::as_slice);
+        let key = fold::label(written);
+        let meant = known.iter().map(|&id| self.source.archive.entity(id)).find(|entity| {
+            let aliases = entity.aliases.iter().map(|alias| &alias.value.value);
+            std::iter::once(&entity.name).chain(aliases).any(|name| fold::label(name) == key)
+        });
+        meant.map_or(written, |entity| &entity.name).to_owned()
+    }
+}
+
+pub(super) fn bibtex(source: Source) -> String {
+    let entries: Vec<String> = Works::new(source).all().map(|work| work.bibtex()).collect();
+    entries.join("\n")
+}
+
+pub(super) fn ris(source: Source) -> String {
+    let records: Vec<String> = Works::new(source).all().map(|work| work.ris()).collect();
+    records.join("\r\n")
+}
+
+pub(super) fn csl(source: Source) -> String {
+    let in_words = |dated: &Dated| {
+        let edtf = || dated.when.as_ref().map(|when| when.text.clone());
+        dated.words.clone().or_else(edtf).unwrap_or_default()
+    };
+    let items: Vec<Value> = Works::new(source).all().map(|work| work.csl(&in_words)).collect();
+    format!("{:#}\n", Value::from(items))
+}
