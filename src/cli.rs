@@ -12,6 +12,7 @@ mod new;
 mod progress;
 mod rename;
 mod report;
+mod serve;
 
 use std::io::IsTerminal;
 use std::path::PathBuf;
@@ -102,6 +103,8 @@ enum Command {
     Build(build::Build),
     /// Look for faults
     Check(build::Check),
+    /// Show the site while you write it
+    Serve(serve::Serve),
     /// Print the index of entities
     Entities(entities::Entities),
     /// Print the archive in a form for other programs, or write it to a file
@@ -125,6 +128,7 @@ pub(crate) fn run() -> ExitCode {
         Command::New(new) => new.run(&cli.common),
         Command::Build(build) => build.run(&cli.common),
         Command::Check(check) => check.run(&cli.common),
+        Command::Serve(serve) => serve.run(&cli.common),
         Command::Entities(entities) => entities.run(&cli.common),
         Command::Export(export) => export.run(&cli.common),
         Command::Rename(rename) => rename.run(&cli.common),

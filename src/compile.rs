@@ -9,7 +9,8 @@ use rayon::prelude::*;
 use crate::cache::Cache;
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::model::archive::Archive;
-use crate::model::site::{Output, Site, Subject};
+use crate::model::site::{Output, Page, Site, Subject};
+use crate::render::{Given, Renderer};
 use crate::verify::{self, Withheld};
 use crate::world::World;
 use crate::{export, plan, render, resolve, search};
@@ -69,6 +70,13 @@ pub fn withheld(world: &World, cache: &mut Cache, options: &resolve::Options) ->
     verify::withheld(&readings, world, *options)
 }
 
+impl Compiled {
+    /// What pages are made of.
+    pub fn given<'a>(&'a self, world: &'a World) -> Given<'a> {
+        Given { world, archive: &self.archive, site: &self.site }
+    }
+}
+
 /// Renders every page, on all cores, and hands each to `sink` as soon as it is done.
 ///
 /// A page that cannot be rendered is left out, and a diagnostic says why.
@@ -78,20 +86,15 @@ pub fn render(
     watch: &dyn Watch,
     sink: &(dyn Fn(Output) + Sync),
 ) -> Vec<Diagnostic> {
-    let Compiled { archive, site } = compiled;
-    watch.begin("render", site.pages.len());
-    let prepared = render::prepare(world, archive, site);
+    watch.begin("render", compiled.site.pages.len());
+    let given = compiled.given(world);
+    let prepared = render::prepare(given);
     let mut diagnostics = prepared.diagnostics;
     let renderer = prepared.value;
-    let rendered = site.pages.par_iter().map_init(Vec::new, |buffer, page| {
+    let pages = &compiled.site.pages;
+    let rendered = pages.par_iter().map_init(Vec::new, |buffer, page| {
         buffer.clear();
-        let found = match &page.subject {
-            Subject::Data(data) => {
-                buffer.extend(export::write(archive, site, &world.config, data));
-                Vec::new()
-            }
-            _ => renderer.render(page, buffer),
-        };
+        let found = render_page(given, &renderer, page, buffer);
         if !buffer.is_empty() {
             sink(Output { url: page.url.clone(), bytes: buffer.clone() });
         }
@@ -103,9 +106,30 @@ pub fn render(
     drop(renderer);
     if world.config.search {
         watch.begin("index", 0);
-        search::index(archive, site, &world.config, sink);
+        render_search(given, sink);
     }
     diagnostics
+}
+
+/// Adds one page to the output; nothing, and a diagnostic, where it cannot be rendered.
+pub fn render_page(
+    given: Given,
+    renderer: &Renderer,
+    page: &Page,
+    out: &mut Vec<u8>,
+) -> Vec<Diagnostic> {
+    match &page.subject {
+        Subject::Data(data) => {
+            out.extend(export::write(given.archive, given.site, &given.world.config, data));
+            Vec::new()
+        }
+        _ => renderer.render(given, page, out),
+    }
+}
+
+/// Makes the search index.
+pub fn render_search(given: Given, sink: impl FnMut(Output)) {
+    search::index(given.archive, given.site, &given.world.config, sink);
 }
 
 /// A fault of a template is met on every page that the template makes, and is one fault.

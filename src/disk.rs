@@ -6,6 +6,7 @@
 mod builtin;
 pub mod read;
 pub mod replace;
+pub mod watch;
 pub mod write;
 
 use std::fmt;

@@ -37,22 +37,27 @@ use engine::Engine;
 use index::Index;
 use words::Words;
 
-/// Everything that pages are rendered with.
-pub struct Renderer<'a> {
-    world: &'a World,
-    archive: &'a Archive,
-    site: &'a Site,
+/// What pages are made of.
+#[derive(Debug, Clone, Copy)]
+pub struct Given<'a> {
+    /// All inputs.
+    pub world: &'a World,
+    /// What the files say.
+    pub archive: &'a Archive,
+    /// Where everything is.
+    pub site: &'a Site,
+}
+
+/// What pages are rendered with: templates, words, and what is looked up. Made once for all pages of what is given.
+pub struct Renderer {
     words: Arc<Words>,
     index: Index,
-    engine: Engine<'a>,
+    engine: Engine,
 }
 
 /// Reads the templates and words of a world, for the pages of a site.
-pub fn prepare<'a>(
-    world: &'a World,
-    archive: &'a Archive,
-    site: &'a Site,
-) -> Checked<Renderer<'a>> {
+pub fn prepare(given: Given) -> Checked<Renderer> {
+    let Given { world, archive, site } = given;
     let mut diagnostics = Vec::new();
     let words = Arc::new(read_words(world, &mut diagnostics));
     let index = Index::new(world, archive, site);
@@ -64,17 +69,14 @@ pub fn prepare<'a>(
     ];
     let engine = Engine::new(world, &words, globals);
     diagnostics.extend(engine.diagnostics);
-    Checked {
-        value: Renderer { world, archive, site, words, index, engine: engine.value },
-        diagnostics,
-    }
+    Checked { value: Renderer { words, index, engine: engine.value }, diagnostics }
 }
 
-impl Renderer<'_> {
-    /// Adds a page to the output. Files for machines are not pages.
-    pub fn render(&self, page: &Page, out: &mut Vec<u8>) -> Vec<Diagnostic> {
-        let root = page::root(page, &self.world.config);
-        let (world, archive, site) = (self.world, self.archive, self.site);
+impl Renderer {
+    /// Adds a page of what it was prepared for to the output. Files for machines are not pages.
+    pub fn render(&self, given: Given, page: &Page, out: &mut Vec<u8>) -> Vec<Diagnostic> {
+        let Given { world, archive, site } = given;
+        let root = page::root(page, &world.config);
         let cx =
             Context { world, archive, site, words: &self.words, index: &self.index, root: &root };
         let mut context = tera::Context::new();

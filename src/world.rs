@@ -55,4 +55,19 @@ impl World {
         let mut others = single.chain(self.templates.values()).chain(words).chain(&self.not_text);
         others.find(|source| source.path == *path)
     }
+
+    /// Puts another text in the place of the source with its path; an article gets one where there is none.
+    pub fn replace(&mut self, source: Arc<Source>) {
+        let words = self.words.iter_mut().map(|(_, source)| source);
+        let mut others = self.templates.values_mut().chain(words).chain(&mut self.theme);
+        if let Some(other) = others.find(|other| other.path == source.path) {
+            *other = source;
+            return;
+        }
+        match self.sources.binary_search_by(|other| other.path.cmp(&source.path)) {
+            Ok(index) => self.sources[index] = source,
+            Err(index) if source.path.starts_with("content/") => self.sources.insert(index, source),
+            Err(_) => {}
+        }
+    }
 }

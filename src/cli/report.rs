@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{Group, Level, Renderer};
 use serde_json::{Value, json};
 use variorum::compile::Compiled;
 use variorum::diagnostic::{Code, Diagnostic, Severity};
 use variorum::disk::DiskError;
 use variorum::disk::write::Delivered;
+use variorum::draw::drawn;
 use variorum::source::Position;
 use variorum::world::World;
 
@@ -54,11 +55,23 @@ pub(super) fn say(common: &Common, change: &str) {
 
 impl Report<'_> {
     /// Shows what there is to show; whether the content passes.
-    pub(super) fn show(&self, mut diagnostics: Vec<Diagnostic>, summary: &Summary) -> bool {
-        diagnostics.sort_by(|a, b| a.order().cmp(&b.order()));
-        diagnostics.dedup();
+    pub(super) fn show(&self, diagnostics: Vec<Diagnostic>, summary: &Summary) -> bool {
+        let diagnostics = self.draw(diagnostics);
         let count = |severity| diagnostics.iter().filter(|d| d.severity == severity).count();
         let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
+        if let Some(timings) = &summary.timings {
+            anstream::eprintln!("{timings}");
+        }
+        if !self.common.quiet {
+            anstream::eprintln!("{}", summary.line(errors, warnings));
+        }
+        errors == 0 && !(self.common.strict && warnings > 0)
+    }
+
+    /// Shows faults in the form that was asked for, each once and in order; gives back all of them.
+    pub(super) fn draw(&self, mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+        diagnostics.sort_by(|a, b| a.order().cmp(&b.order()));
+        diagnostics.dedup();
         let least = match (self.common.quiet, self.common.verbose) {
             (true, _) => Severity::Error,
             (_, true) => Severity::Info,
@@ -72,13 +85,7 @@ impl Report<'_> {
             Format::Github => shown.iter().for_each(|d| anstream::println!("{}", self.github(d))),
             Format::Sarif => anstream::println!("{:#}", self.sarif(&shown)),
         }
-        if let Some(timings) = &summary.timings {
-            anstream::eprintln!("{timings}");
-        }
-        if !self.common.quiet {
-            anstream::eprintln!("{}", summary.line(errors, warnings));
-        }
-        errors == 0 && !(self.common.strict && warnings > 0)
+        diagnostics
     }
 
     /// Drawn on the source; errors are never among those that are only counted.
@@ -93,7 +100,9 @@ impl Report<'_> {
                 continue;
             }
             room -= usize::from(diagnostic.severity != Severity::Error);
-            anstream::eprintln!("{}\n", renderer.render(&self.drawn(diagnostic, &others)));
+            let note = Some(others).filter(|others| !others.is_empty());
+            let drawing = drawn(diagnostic, self.world, note.map(|others| self.also(&others)));
+            anstream::eprintln!("{}\n", renderer.render(&[drawing]));
         }
         if !rest.is_empty() {
             let rest: Vec<_> =
@@ -121,37 +130,6 @@ impl Report<'_> {
             }
         }
         gathered
-    }
-
-    fn drawn<'d>(&'d self, diagnostic: &'d Diagnostic, others: &[&Diagnostic]) -> Vec<Group<'d>> {
-        let level = match diagnostic.severity {
-            Severity::Error => Level::ERROR,
-            Severity::Warning => Level::WARNING,
-            Severity::Info => Level::INFO,
-        };
-        let title = level.primary_title(&diagnostic.message).id(diagnostic.code.name());
-        let mut group = Group::with_title(title);
-        for (index, label) in diagnostic.labels.iter().enumerate() {
-            let kind = if index == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };
-            let Some(source) = self.world.source(&label.source) else {
-                group = group.element(annotate_snippets::Origin::path(&*label.source));
-                continue;
-            };
-            let range = within(&source.text, label.span.range());
-            let mut annotation = kind.span(range);
-            if !label.text.is_empty() {
-                annotation = annotation.label(&label.text);
-            }
-            let snippet = Snippet::source(&source.text).path(&*label.source).annotation(annotation);
-            group = group.element(snippet);
-        }
-        if !others.is_empty() {
-            group = group.element(Level::NOTE.message(self.also(others)));
-        }
-        if let Some(help) = &diagnostic.help {
-            group = group.element(Level::HELP.message(help));
-        }
-        vec![group]
     }
 
     /// Where else the same fault is: the first places by name.
@@ -270,19 +248,6 @@ fn level(severity: Severity) -> &'static str {
     }
 }
 
-/// A range that the drawing can take: inside the text, on borders of characters.
-fn within(text: &str, range: std::ops::Range<usize>) -> std::ops::Range<usize> {
-    let down = |mut at: usize| {
-        at = at.min(text.len());
-        while !text.is_char_boundary(at) {
-            at -= 1;
-        }
-        at
-    };
-    let start = down(range.start);
-    start..down(range.end).max(start)
-}
-
 impl Summary<'_> {
     fn line(&self, errors: usize, warnings: usize) -> String {
         let articles = count(self.site.archive.articles.len(), "article");
@@ -303,11 +268,11 @@ impl Summary<'_> {
     }
 }
 
-fn count(n: usize, thing: &str) -> String {
+pub(super) fn count(n: usize, thing: &str) -> String {
     if n == 1 { format!("1 {thing}") } else { format!("{n} {thing}s") }
 }
 
-fn time(taken: Duration) -> String {
+pub(super) fn time(taken: Duration) -> String {
     match taken.as_millis() {
         ms @ 0..1000 => format!("{ms} ms"),
         _ => format!("{:.1} s", taken.as_secs_f64()),

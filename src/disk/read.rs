@@ -1,28 +1,28 @@
 //! Reading an archive: the only reading there is.
+//!
+//! [`Files`] are the inputs as they were last read, and a [`World`] is put together from them. A preview reads only what
+//! was changed again, so that what it shows comes about as in a build.
 
-use std::fs;
-use std::io::{self, Read};
+mod file;
+mod world;
+
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::UNIX_EPOCH;
 
 use rayon::prelude::*;
-use walkdir::{DirEntry, WalkDir};
 
-use super::{DiskError, builtin};
+use super::DiskError;
 use crate::config::{self, Config};
-use crate::diagnostic::{Checked, Code, Diagnostic};
-use crate::source::{Source, Span};
-use crate::world::{Asset, World};
+use crate::diagnostic::{Checked, Diagnostic, Severity};
+use crate::source::Source;
+use crate::world::World;
+pub use file::copied_text;
+pub(super) use file::find;
+use file::{File, Found};
 
 /// The file with the settings.
 pub const CONFIG: &str = "variorum.yaml";
-
-/// A text that is larger is taken for something else; it would be the length of forty novels.
-const LARGEST: u64 = 64 << 20;
-
-/// So many bytes tell whether a file is text: others have a zero among them.
-const BEGINNING: u64 = 8 << 10;
 
 /// Where an archive is and what the command line says about it.
 #[derive(Debug, Clone, Default)]
@@ -40,79 +40,206 @@ pub fn find_root(start: &Path) -> Option<PathBuf> {
     start.ancestors().find(|folder| folder.join(CONFIG).is_file()).map(Path::to_owned)
 }
 
-/// What is wrong with the files themselves, whatever they say.
-#[derive(Default)]
-struct Faults {
-    diagnostics: Vec<Diagnostic>,
-    /// The files that are not text, so that the faults can be drawn on them.
-    not_text: Vec<Arc<Source>>,
-}
-
 /// Reads everything that a build depends on.
 pub fn read(setup: &Setup) -> Result<Checked<World>, DiskError> {
-    let mut faults = Faults::default();
-    let config_source = read_config(setup, &mut faults)?;
-    let read = config::read(&config_source, &setup.overrides);
-    faults.diagnostics.extend(read.diagnostics);
-    let config = read.value;
-
-    let mut world = World { config_source: Some(config_source), ..World::default() };
-    read_content(&setup.root, &config, &mut world, &mut faults)?;
-    read_templates(&setup.root, &config, &mut world, &mut faults)?;
-    read_static(&setup.root.join("static"), &setup.root, &mut world, &mut faults)?;
-    world.config = config;
-    world.not_text = faults.not_text;
-    Ok(Checked { value: world, diagnostics: faults.diagnostics })
+    Ok(Files::read(setup, |_| ())?.world())
 }
 
-fn read_config(setup: &Setup, faults: &mut Faults) -> Result<Arc<Source>, DiskError> {
-    let path = setup.config.clone().unwrap_or_else(|| setup.root.join(CONFIG));
-    if !path.is_file() {
-        let reason = if path.is_dir() { "it is a folder" } else { "there is no such file" };
-        let help =
-            "run `variorum init` to begin an archive here, or say where one is with `--root`";
-        return Err(DiskError::because("read", &path, reason, help));
-    }
-    let name = relative(&setup.root, &path);
-    Ok(match read_source(&path, &name, faults)? {
-        Some(source) => Arc::new(source),
-        None => faults.not_text.pop().unwrap_or_else(|| Arc::new(Source::new(name, ""))),
-    })
+/// The inputs of an archive as they were last read, by their path below its root.
+#[derive(Debug)]
+pub struct Files {
+    setup: Setup,
+    config: Settings,
+    /// What is built with: the settings of the file, or those that it had before it was at fault.
+    settings: Config,
+    found: BTreeMap<String, File>,
+    /// Whether something could not be read, so that nothing is known of what is there.
+    is_doubtful: bool,
 }
 
-fn read_content(
-    root: &Path,
-    config: &Config,
-    world: &mut World,
-    faults: &mut Faults,
-) -> Result<(), DiskError> {
-    let content = root.join("content");
-    if !content.is_dir() {
-        let help =
-            "make the folder `content` and put Markdown files into it, or run `variorum init`";
-        return Err(DiskError::because("read", &content, "there is no such folder", help));
+/// The file with the settings.
+#[derive(Debug)]
+struct Settings {
+    source: Arc<Source>,
+    faults: Vec<Diagnostic>,
+}
+
+impl Settings {
+    fn are_at_fault(&self) -> bool {
+        self.faults.iter().any(|fault| fault.severity == Severity::Error)
     }
-    let mut files = walk(&content, root, faults)?;
-    files.retain(|(_, name)| !config.ignores(name));
-    let (texts, others): (Vec<_>, Vec<_>) =
-        files.into_iter().partition(|(_, name)| is_markdown(name));
-    let read: Vec<_> = texts
-        .par_iter()
-        .map(|(path, name)| {
-            let mut found = Faults::default();
-            read_source(path, name, &mut found).map(|source| (source, found))
-        })
-        .collect::<Result<_, _>>()?;
-    for (source, found) in read {
-        world.sources.extend(source.map(Arc::new));
-        faults.diagnostics.extend(found.diagnostics);
-        faults.not_text.extend(found.not_text);
+}
+
+/// What a file is to the archive.
+enum Role<'n> {
+    /// Markdown below `content/`.
+    Content,
+    /// Copied as it is: beside an article, or to the address where it always appears.
+    Beside(Option<&'n str>),
+    /// Of the theme: its path below the theme's folder.
+    Theme(&'n str),
+    /// A template or words of the archive: its path below the folder of templates, or with `i18n/`.
+    Own(&'n str),
+}
+
+impl Files {
+    /// Reads everything; `begin` is called before, when it is known of which folders.
+    pub fn read(setup: &Setup, begin: impl FnOnce(&Self)) -> Result<Self, DiskError> {
+        let (config, settings) = read_config(setup)?;
+        let mut files = Self {
+            setup: setup.clone(),
+            config,
+            settings,
+            found: BTreeMap::new(),
+            is_doubtful: false,
+        };
+        begin(&files);
+        files.read_all()?;
+        Ok(files)
     }
-    world.sources.sort_by(|a, b| a.path.cmp(&b.path));
-    for (path, name) in others {
-        world.assets.insert(name, asset(&path, None)?);
+
+    /// Reads again what is at or below these paths, and says what is not as it was.
+    ///
+    /// Settings that cannot be used leave those in force that were there before.
+    pub fn read_again(&mut self, paths: &BTreeSet<String>) -> Result<Vec<String>, DiskError> {
+        let config = self.config_path();
+        let everything = self.is_doubtful
+            || self.config.are_at_fault()
+            || paths.iter().any(|path| path.is_empty() || *path == config);
+        self.is_doubtful = true;
+        let changed = if everything { self.read_all_again()? } else { self.read_parts(paths)? };
+        self.is_doubtful = false;
+        Ok(changed)
     }
-    Ok(())
+
+    /// The inputs as one value.
+    pub fn world(&self) -> Checked<World> {
+        world::assemble(self)
+    }
+
+    /// The folders that everything is read of, below the root; some may not be there yet.
+    pub fn folders(&self) -> Vec<String> {
+        let own = self.settings.templates.clone();
+        let fixed = ["content", "i18n", "static"].map(str::to_owned);
+        let mut folders: Vec<String> =
+            fixed.into_iter().chain(own).chain(theme_folder(&self.settings)).collect();
+        folders.sort();
+        folders.dedup_by(|next, before| next.starts_with(&format!("{before}/")) || next == before);
+        folders
+    }
+
+    /// The path of the file with the settings.
+    pub fn config_path(&self) -> String {
+        self.config.source.path.to_string()
+    }
+
+    fn read_all(&mut self) -> Result<(), DiskError> {
+        let content = self.setup.root.join("content");
+        if !content.is_dir() {
+            let help =
+                "make the folder `content` and put Markdown files into it, or run `variorum init`";
+            return Err(DiskError::because("read", &content, "there is no such folder", help));
+        }
+        let folders = self.folders();
+        self.found = self.read_below(folders.iter().map(|folder| (folder.as_str(), true)))?;
+        Ok(())
+    }
+
+    fn read_all_again(&mut self) -> Result<Vec<String>, DiskError> {
+        let (config, settings) = read_config(&self.setup)?;
+        let mut changed = BTreeSet::new();
+        if config.source != self.config.source || config.faults != self.config.faults {
+            changed.insert(config.source.path.to_string());
+        }
+        if !config.are_at_fault() {
+            self.settings = settings;
+        }
+        self.config = config;
+        let before = std::mem::take(&mut self.found);
+        self.read_all()?;
+        differences(&before, &self.found, &mut changed);
+        Ok(changed.into_iter().collect())
+    }
+
+    fn read_parts(&mut self, paths: &BTreeSet<String>) -> Result<Vec<String>, DiskError> {
+        let folders = self.folders();
+        let mut parts: BTreeSet<(&str, bool)> = BTreeSet::new();
+        for path in paths {
+            for folder in &folders {
+                if is_at_or_below(folder, path) {
+                    parts.insert((folder, true));
+                } else if path.strip_prefix(&format!("{folder}/")).is_some_and(is_shown) {
+                    parts.insert((path, false));
+                }
+            }
+        }
+        if parts.contains(&("content", true)) && !self.setup.root.join("content").is_dir() {
+            self.read_all()?;
+        }
+        let now = self.read_below(parts.iter().copied())?;
+        let mut before = BTreeMap::new();
+        for (part, _) in &parts {
+            let below = format!("{part}/");
+            let inside = self.found.range(below.clone()..).map(|(path, _)| path);
+            let mut gone: Vec<String> =
+                inside.take_while(|path| path.starts_with(&below)).cloned().collect();
+            gone.push((*part).to_owned());
+            before.extend(gone.into_iter().filter_map(|path| self.found.remove_entry(&path)));
+        }
+        let mut changed = BTreeSet::new();
+        differences(&before, &now, &mut changed);
+        self.found.extend(now);
+        Ok(changed.into_iter().collect())
+    }
+
+    /// The files at or below these parts, each read as what it is to the archive, on all cores.
+    fn read_below<'p>(
+        &self,
+        parts: impl Iterator<Item = (&'p str, bool)>,
+    ) -> Result<BTreeMap<String, File>, DiskError> {
+        let mut found = Vec::new();
+        for (part, is_whole) in parts {
+            found.extend(file::find(&self.setup.root, part, is_whole)?);
+        }
+        let read = |found: &Found| -> Result<Option<(String, File)>, DiskError> {
+            let roles = role(&found.name, &self.settings);
+            if roles.is_empty() {
+                return Ok(None);
+            }
+            let is_asset = |role: &Role| matches!(role, Role::Beside(_));
+            let (as_text, as_asset) = (!roles.iter().all(is_asset), roles.iter().any(is_asset));
+            let file = file::read(found, as_text, as_asset)?;
+            Ok(file.map(|file| (found.name.clone(), file)))
+        };
+        let read: Result<Vec<_>, DiskError> = found.par_iter().map(read).collect();
+        Ok(read?.into_iter().flatten().collect())
+    }
+}
+
+/// What a file is, by its path below the root; nothing for what is no part of the archive.
+fn role<'n>(name: &'n str, config: &Config) -> Vec<Role<'n>> {
+    let mut roles = Vec::new();
+    let below = |folder: &str| name.strip_prefix(folder)?.strip_prefix('/');
+    if below("content").is_some() && !config.ignores(name) {
+        roles.push(if is_markdown(name) { Role::Content } else { Role::Beside(None) });
+    }
+    if let Some(url) = below("static") {
+        roles.push(Role::Beside(Some(url)));
+    }
+    if let Some(path) = theme_folder(config).and_then(|folder| below(&folder)) {
+        match path.strip_prefix("static/") {
+            Some(url) => roles.push(Role::Beside(Some(url))),
+            None if is_theme_text(path) => roles.push(Role::Theme(path)),
+            None => {}
+        }
+    }
+    if let Some(path) = config.templates.as_deref().and_then(below) {
+        roles.push(Role::Own(path));
+    }
+    if below("i18n").is_some() {
+        roles.push(Role::Own(name));
+    }
+    roles
 }
 
 fn is_markdown(name: &str) -> bool {
@@ -120,241 +247,53 @@ fn is_markdown(name: &str) -> bool {
     ending.is_some_and(|e| e.eq_ignore_ascii_case("md") || e.eq_ignore_ascii_case("markdown"))
 }
 
-/// The ladder of templates, words and static files: built in, then the theme's, then the archive's own.
-fn read_templates(
-    root: &Path,
-    config: &Config,
-    world: &mut World,
-    faults: &mut Faults,
-) -> Result<(), DiskError> {
-    for file in builtin::templates() {
-        place(
-            world,
-            "builtin",
-            &file.path,
-            builtin_source(&format!("templates/{}", file.path), &file),
-        );
-    }
-    read_theme(root, config, world, faults)?;
-    if let Some(folder) = &config.templates {
-        for (path, name) in walk_if_there(&root.join(folder), root, faults)? {
-            let below = name.strip_prefix(&format!("{folder}/")).unwrap_or(&name).to_owned();
-            if let Some(source) = read_source(&path, &name, faults)? {
-                place(world, "own", &below, source);
-            }
-        }
-    }
-    for (path, name) in walk_if_there(&root.join("i18n"), root, faults)? {
-        if let Some(source) = read_source(&path, &name, faults)? {
-            place(world, "own", &name, source);
-        }
-    }
-    Ok(())
-}
-
-fn read_theme(
-    root: &Path,
-    config: &Config,
-    world: &mut World,
-    faults: &mut Faults,
-) -> Result<(), DiskError> {
-    let name = &config.theme.value;
-    let folder = root.join("themes").join(name);
-    let plain = !name.is_empty() && !name.contains(['/', '\\']) && !name.starts_with('.');
-    if plain && folder.is_dir() {
-        // Templates that the theme leaves as they are name the style sheet, the script and the icon that are built in.
-        let default = Config::default().theme.value;
-        for file in builtin::theme(&default) {
-            place_static(world, &default, file);
-        }
-        let prefix = format!("themes/{name}/");
-        for (path, name) in walk(&folder, root, faults)? {
-            let below = name.strip_prefix(&prefix).unwrap_or(&name).to_owned();
-            if let Some(url) = below.strip_prefix("static/") {
-                world.assets.insert(name.clone(), asset(&path, Some(url.to_owned()))?);
-            } else if is_theme_text(&below)
-                && let Some(source) = read_source(&path, &name, faults)?
-            {
-                place_theme(world, &below, source);
-            }
-        }
-        return Ok(());
-    }
-    let files = builtin::theme(name);
-    if files.is_empty() {
-        faults.diagnostics.push(unknown_theme(root, config, world));
-    }
-    for file in files {
-        if is_theme_text(&file.path) {
-            let source = builtin_source(&format!("themes/{name}/{}", file.path), &file);
-            place_theme(world, &file.path, source);
-        } else {
-            place_static(world, name, file);
-        }
-    }
-    Ok(())
-}
-
-/// Puts a built-in file on the lowest rung of the files that are copied, if it is one of them.
-fn place_static(world: &mut World, theme: &str, file: builtin::Builtin) {
-    let Some(url) = file.path.strip_prefix("static/") else { return };
-    let asset = Asset {
-        len: file.bytes.len() as u64,
-        stamp: 0,
-        url: Some(url.to_owned()),
-        embedded: Some(file.bytes),
-    };
-    world.assets.insert(format!("builtin:themes/{theme}/{}", file.path), asset);
-}
-
-fn unknown_theme(root: &Path, config: &Config, world: &World) -> Diagnostic {
-    let mut names = builtin::themes();
-    let own = fs::read_dir(root.join("themes")).into_iter().flatten().filter_map(Result::ok);
-    names.extend(own.filter_map(|entry| entry.file_name().into_string().ok()));
-    names.sort();
-    names.dedup();
-    let message = format!("there is no theme `{}`", config.theme.value);
-    let diagnostic = Diagnostic::new(Code::UnknownTheme, message)
-        .help(format!("name one of these: `{}`, or make `themes/<name>/`", names.join("`, `")));
-    match &world.config_source {
-        Some(source) => diagnostic.at(&source.path, config.theme.span, ""),
-        None => diagnostic,
-    }
-}
-
 fn is_theme_text(below: &str) -> bool {
     below == "theme.yaml" || below.starts_with("templates/") || below.starts_with("i18n/")
 }
 
-fn place_theme(world: &mut World, below: &str, source: Source) {
-    if below == "theme.yaml" {
-        world.theme = Some(Arc::new(source));
-    } else {
-        place(world, "theme", below.strip_prefix("templates/").unwrap_or(below), source);
+/// Where the archive's own theme of that name would be; nothing for a name that leads elsewhere.
+fn theme_folder(config: &Config) -> Option<String> {
+    let name = &config.theme.value;
+    let is_plain = !name.is_empty() && !name.contains(['/', '\\']) && !name.starts_with('.');
+    is_plain.then(|| format!("themes/{name}"))
+}
+
+fn is_at_or_below(path: &str, above: &str) -> bool {
+    path.strip_prefix(above).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+/// Whether no part of a path is hidden.
+fn is_shown(below: &str) -> bool {
+    below.split('/').all(|part| !part.starts_with('.'))
+}
+
+/// The paths of files that are not the same in both, or only in one.
+fn differences(
+    before: &BTreeMap<String, File>,
+    now: &BTreeMap<String, File>,
+    into: &mut BTreeSet<String>,
+) {
+    let changed = now.iter().filter(|(path, file)| before.get(*path) != Some(file));
+    let gone = before.keys().filter(|path| !now.contains_key(*path));
+    into.extend(changed.map(|(path, _)| path).chain(gone).cloned());
+}
+
+/// The file with the settings, and what it says.
+fn read_config(setup: &Setup) -> Result<(Settings, Config), DiskError> {
+    let path = setup.config.clone().unwrap_or_else(|| setup.root.join(CONFIG));
+    if !path.is_file() {
+        let reason = if path.is_dir() { "it is a folder" } else { "there is no such file" };
+        let help =
+            "run `variorum init` to begin an archive here, or say where one is with `--root`";
+        return Err(DiskError::because("read", &path, reason, help));
     }
-}
-
-/// Puts a template or a words file on its rung of the ladder.
-fn place(world: &mut World, rung: &str, below: &str, source: Source) {
-    if let Some(file) = below.strip_prefix("i18n/") {
-        let language = file.strip_suffix(".yaml").unwrap_or(file).to_owned();
-        world.words.push((language, Arc::new(source)));
-    } else {
-        world.templates.insert(format!("{rung}/{below}"), Arc::new(source));
-    }
-}
-
-fn builtin_source(path: &str, file: &builtin::Builtin) -> Source {
-    Source::new(format!("builtin:{path}"), file.text())
-}
-
-fn read_static(
-    folder: &Path,
-    root: &Path,
-    world: &mut World,
-    faults: &mut Faults,
-) -> Result<(), DiskError> {
-    for (path, name) in walk_if_there(folder, root, faults)? {
-        let url = name.strip_prefix("static/").map(str::to_owned);
-        world.assets.insert(name, asset(&path, url)?);
-    }
-    Ok(())
-}
-
-fn asset(path: &Path, url: Option<String>) -> Result<Asset, DiskError> {
-    let about = fs::metadata(path).map_err(|error| DiskError::new("read", path, &error))?;
-    let changed = about.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
-    let time = changed.map_or(0, |since| u64::try_from(since.as_nanos()).unwrap_or(u64::MAX));
-    Ok(Asset { len: about.len(), stamp: time ^ about.len().rotate_left(40), url, embedded: None })
-}
-
-fn walk_if_there(
-    folder: &Path,
-    root: &Path,
-    faults: &mut Faults,
-) -> Result<Vec<(PathBuf, String)>, DiskError> {
-    if folder.is_dir() { walk(folder, root, faults) } else { Ok(Vec::new()) }
-}
-
-/// Every file below `folder` with its path below `root`, sorted; hidden ones and symbolic links are passed over.
-fn walk(
-    folder: &Path,
-    root: &Path,
-    faults: &mut Faults,
-) -> Result<Vec<(PathBuf, String)>, DiskError> {
-    let mut files = Vec::new();
-    let entries = WalkDir::new(folder).follow_links(false).sort_by_file_name().min_depth(1);
-    for entry in entries.into_iter().filter_entry(|entry| !is_hidden(entry)) {
-        let entry = entry.map_err(|error| {
-            let path = error.path().unwrap_or(folder).to_owned();
-            let reason = error.io_error().map_or("a loop of folders".to_owned(), super::plain);
-            DiskError { doing: "read", path, reason, help: None }
-        })?;
-        let name = relative(root, entry.path());
-        if entry.file_type().is_symlink() {
-            let message = "this is a symbolic link, which is not followed";
-            let diagnostic = Diagnostic::new(Code::SymbolicLink, message)
-                .at(&name.into(), Span::default(), "")
-                .help("put the file itself into the folder");
-            faults.diagnostics.push(diagnostic);
-        } else if entry.file_type().is_file() {
-            files.push((entry.into_path(), name));
-        }
-    }
-    Ok(files)
-}
-
-fn is_hidden(entry: &DirEntry) -> bool {
-    entry.file_name().to_string_lossy().starts_with('.')
-}
-
-/// A path below the root with `/`, for messages and addresses.
-fn relative(root: &Path, path: &Path) -> String {
-    let below = path.strip_prefix(root).unwrap_or(path);
-    let parts: Vec<_> = below.components().map(|part| part.as_os_str().to_string_lossy()).collect();
-    parts.join("/").replace("//", "/")
-}
-
-/// What is in a file that is copied, if it is text: without it, nothing is known of what the file says.
-pub fn copied_text(path: &Path) -> Result<Option<Vec<u8>>, DiskError> {
-    let failed = |error: io::Error| DiskError::new("read", path, &error);
-    let mut file = fs::File::open(path).map_err(failed)?;
-    let mut bytes = Vec::new();
-    file.by_ref().take(BEGINNING).read_to_end(&mut bytes).map_err(failed)?;
-    if bytes.contains(&0) {
-        return Ok(None);
-    }
-    file.take(LARGEST).read_to_end(&mut bytes).map_err(failed)?;
-    Ok(Some(bytes))
-}
-
-/// A text file; nothing, and a diagnostic, when it is not text.
-fn read_source(path: &Path, name: &str, faults: &mut Faults) -> Result<Option<Source>, DiskError> {
-    let len = fs::metadata(path).map_err(|error| DiskError::new("read", path, &error))?.len();
-    if len > LARGEST {
-        let message = format!("this file has {} MiB, which is too much for a text", len >> 20);
-        let help = "split it, or keep it beside the article as a file to link to";
-        let diagnostic = Diagnostic::new(Code::NotText, message).help(help);
-        faults.diagnostics.push(diagnostic.at(&name.into(), Span::default(), ""));
-        return Ok(None);
-    }
-    let bytes = fs::read(path).map_err(|error| DiskError::new("read", path, &error))?;
-    let (text, broken) = match String::from_utf8(bytes) {
-        Ok(text) => (text, None),
-        Err(error) => {
-            let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
-            (text, Some(error.utf8_error().valid_up_to()))
-        }
-    };
-    let unmarked = text.strip_prefix('\u{feff}').map(str::to_owned);
-    let mark = if unmarked.is_some() { '\u{feff}'.len_utf8() } else { 0 };
-    let source = Source::new(name, unmarked.unwrap_or(text));
-    let Some(at) = broken else { return Ok(Some(source)) };
-    let span = Span::new(at - mark, at - mark + char::REPLACEMENT_CHARACTER.len_utf8());
-    let diagnostic = Diagnostic::new(Code::NotText, "this file is not in UTF-8")
-        .at(&source.path, span, "the first byte that is not")
-        .help("save it again with the encoding UTF-8");
-    faults.diagnostics.push(diagnostic);
-    faults.not_text.push(Arc::new(source));
-    Ok(None)
+    let name = file::relative(&setup.root, &path);
+    let file = file::text(&path, &name).map_err(|e| DiskError::new("read", &path, &e))?;
+    let mut faults = file.faults;
+    let source = file.text.or(file.not_text);
+    let source = source.unwrap_or_else(|| Arc::new(Source::new(name, "")));
+    let read = config::read(&source, &setup.overrides);
+    faults.extend(read.diagnostics);
+    faults.extend(world::unknown_theme(&setup.root, &read.value, &source));
+    Ok((Settings { source, faults }, read.value))
 }

@@ -17,17 +17,18 @@ use crate::world::World;
 pub(super) const RUNGS: [&str; 3] = ["own/", "theme/", "builtin/"];
 
 /// Templates that are ready to be rendered.
-pub(super) struct Engine<'a> {
+pub(super) struct Engine {
     tera: Tera,
-    templates: &'a BTreeMap<String, Arc<Source>>,
+    /// Their texts, so that faults can be drawn on them.
+    templates: BTreeMap<String, Arc<Source>>,
     /// Whether a template was left out, which has been said already.
     incomplete: bool,
 }
 
-impl<'a> Engine<'a> {
+impl Engine {
     /// The templates of a world, with what all of them are given.
     pub(super) fn new(
-        world: &'a World,
+        world: &World,
         words: &Arc<Words>,
         globals: Vec<(&'static str, Value)>,
     ) -> Checked<Self> {
@@ -50,7 +51,8 @@ impl<'a> Engine<'a> {
                 break empty(words);
             }
         };
-        let mut engine = Self { tera, templates, incomplete: !left_out.is_empty() };
+        let incomplete = !left_out.is_empty();
+        let mut engine = Self { tera, templates: templates.clone(), incomplete };
         for (name, value) in globals {
             engine.tera.global_context().insert_value(name, value);
         }
@@ -72,7 +74,7 @@ impl<'a> Engine<'a> {
         out.truncate(start);
         match error.kind() {
             ErrorKind::TemplateNotFound(name) if name == template && self.incomplete => Vec::new(),
-            _ => vec![faults::of_page(&error, self.templates, template, page)],
+            _ => vec![faults::of_page(&error, &self.templates, template, page)],
         }
     }
 }

@@ -25,6 +25,7 @@ mod render;
 mod replace;
 mod resolve;
 mod search;
+mod serve;
 mod tidy;
 mod transcripts;
 mod verify;

@@ -41,7 +41,7 @@ fn allowed(module: &str) -> Option<Vec<&'static str>> {
     let layers: &[&[&str]] = match module {
         m if NOUNS.contains(&m) => &[NOUNS],
         m if INPUTS.contains(&m) => &[NOUNS, INPUTS],
-        m if STEPS.contains(&m) || m == "disk" => &[NOUNS, INPUTS],
+        m if STEPS.contains(&m) || m == "disk" || m == "draw" => &[NOUNS, INPUTS],
         "cache" | "compile" => &[NOUNS, INPUTS, STEPS, &["cache"]],
         _ => return None,
     };

@@ -31,10 +31,10 @@ fn notes_say_when_a_passage_is_not_quoted_word_for_word() {
         );
         world.sources = vec![Arc::new(Source::new("content/articles/a.md", text))];
         let compiled = super::compiled(&world);
-        let renderer = render::prepare(&world, &compiled.archive, &compiled.site);
+        let renderer = render::prepare(compiled.given(&world));
         let page = compiled.site.page("articles/a.html").expect("the article");
         let mut out = Vec::new();
-        assert_eq!(renderer.value.render(page, &mut out), []);
+        assert_eq!(renderer.value.render(compiled.given(&world), page, &mut out), []);
         String::from_utf8(out).expect("pages are UTF-8")
     };
     assert!(page("are in realty being trained there").contains(">not word for word<"));

@@ -38,10 +38,10 @@ pub(super) fn page(files: &[(&str, &str)], edition: Edition, url: &str) -> Strin
     let world = world(files);
     let options = Options { edition, drafts: false };
     let compiled = compile(&world, &mut Cache::default(), &options, &()).value;
-    let renderer = render::prepare(&world, &compiled.archive, &compiled.site).value;
+    let renderer = render::prepare(compiled.given(&world)).value;
     let page = compiled.site.page(url).unwrap_or_else(|| panic!("there is no page {url}"));
     let mut html = Vec::new();
-    assert_eq!(renderer.render(page, &mut html), []);
+    assert_eq!(renderer.render(compiled.given(&world), page, &mut html), []);
     String::from_utf8(html).expect("pages are UTF-8")
 }
 

@@ -8,10 +8,10 @@ fn check(templates: &[(&str, &str)], faults: &str) {
     files.extend(templates);
     let world = super::world(&files);
     let compiled = super::compiled(&world);
-    let renderer = render::prepare(&world, &compiled.archive, &compiled.site);
+    let renderer = render::prepare(compiled.given(&world));
     let mut found = renderer.diagnostics;
     for page in compiled.site.pages.iter().filter(|page| page.url == "index.html") {
-        found.extend(renderer.value.render(page, &mut Vec::new()));
+        found.extend(renderer.value.render(compiled.given(&world), page, &mut Vec::new()));
     }
     let shown = found.iter().map(|fault| {
         let place = fault.labels.first().and_then(|label| {
@@ -165,10 +165,10 @@ fn the_highest_rung_is_rendered() {
         ),
     ]);
     let compiled = super::compiled(&world);
-    let renderer = render::prepare(&world, &compiled.archive, &compiled.site);
+    let renderer = render::prepare(compiled.given(&world));
     assert_eq!(renderer.diagnostics, []);
     let mut out = Vec::new();
     let page = compiled.site.page("about.html").expect("the page is planned");
-    assert_eq!(renderer.value.render(page, &mut out), []);
+    assert_eq!(renderer.value.render(compiled.given(&world), page, &mut out), []);
     assert_eq!(String::from_utf8_lossy(&out), "<own, theme, builtin about.html>");
 }

@@ -1,0 +1,115 @@
+//! From files to a world: the ladder of templates, words and static files.
+
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+
+use super::{Files, Role, is_theme_text, role};
+use crate::config::Config;
+use crate::diagnostic::{Checked, Code, Diagnostic};
+use crate::disk::builtin;
+use crate::source::Source;
+use crate::world::{Asset, World};
+
+/// Puts together what was read.
+pub(super) fn assemble(files: &Files) -> Checked<World> {
+    let config = &files.settings;
+    let mut world = World {
+        config: config.clone(),
+        config_source: Some(Arc::clone(&files.config.source)),
+        ..World::default()
+    };
+    place_builtin(&files.setup.root, config, &mut world);
+    let mut diagnostics = files.config.faults.clone();
+    for (name, file) in &files.found {
+        diagnostics.extend_from_slice(&file.faults);
+        world.not_text.extend(file.not_text.clone());
+        for role in role(name, config) {
+            match (role, &file.text, &file.asset) {
+                (Role::Content, Some(source), _) => world.sources.push(Arc::clone(source)),
+                (Role::Beside(url), _, Some(asset)) => {
+                    let url = url.map(str::to_owned);
+                    world.assets.insert(name.clone(), Asset { url, ..asset.clone() });
+                }
+                (Role::Theme(below), Some(source), _) => place_theme(&mut world, below, source),
+                (Role::Own(below), Some(source), _) => place(&mut world, "own", below, source),
+                _ => {}
+            }
+        }
+    }
+    // Words of the archive win over those of the theme, whose folder comes later in the alphabet.
+    let rung = |source: &Source| match &*source.path {
+        path if path.starts_with("builtin:") => 0,
+        path if path.starts_with("themes/") => 1,
+        _ => 2,
+    };
+    world.words.sort_by_key(|(_, source)| rung(source));
+    Checked { value: world, diagnostics }
+}
+
+/// What is part of the program: the templates, and the theme unless the archive has one of that name.
+///
+/// A theme of the archive has the static files of the default one below it: templates that it leaves as they are name
+/// the style sheet, the script and the icon.
+fn place_builtin(root: &Path, config: &Config, world: &mut World) {
+    for file in builtin::templates() {
+        let source = builtin_source(&format!("templates/{}", file.path), &file);
+        place(world, "builtin", &file.path, &source);
+    }
+    let is_own = has_theme(root, config);
+    let name = if is_own { Config::default().theme.value } else { config.theme.value.clone() };
+    for file in builtin::theme(&name) {
+        if let Some(url) = file.path.strip_prefix("static/") {
+            let (len, url) = (file.bytes.len() as u64, Some(url.to_owned()));
+            let path = format!("builtin:themes/{name}/{}", file.path);
+            let asset = Asset { len, stamp: 0, url, embedded: Some(file.bytes) };
+            world.assets.insert(path, asset);
+        } else if !is_own && is_theme_text(&file.path) {
+            let source = builtin_source(&format!("themes/{name}/{}", file.path), &file);
+            place_theme(world, &file.path, &source);
+        }
+    }
+}
+
+fn builtin_source(path: &str, file: &builtin::Builtin) -> Arc<Source> {
+    Arc::new(Source::new(format!("builtin:{path}"), file.text()))
+}
+
+fn place_theme(world: &mut World, below: &str, source: &Arc<Source>) {
+    if below == "theme.yaml" {
+        world.theme = Some(Arc::clone(source));
+    } else {
+        place(world, "theme", below.strip_prefix("templates/").unwrap_or(below), source);
+    }
+}
+
+/// Puts a template or a words file on its rung of the ladder.
+fn place(world: &mut World, rung: &str, below: &str, source: &Arc<Source>) {
+    if let Some(file) = below.strip_prefix("i18n/") {
+        let language = file.strip_suffix(".yaml").unwrap_or(file).to_owned();
+        world.words.push((language, Arc::clone(source)));
+    } else {
+        world.templates.insert(format!("{rung}/{below}"), Arc::clone(source));
+    }
+}
+
+/// Whether the archive itself has the theme that its settings name.
+fn has_theme(root: &Path, config: &Config) -> bool {
+    super::theme_folder(config).is_some_and(|folder| root.join(folder).is_dir())
+}
+
+/// The fault of settings that name a theme which is nowhere.
+pub(super) fn unknown_theme(root: &Path, config: &Config, source: &Source) -> Option<Diagnostic> {
+    if has_theme(root, config) || !builtin::theme(&config.theme.value).is_empty() {
+        return None;
+    }
+    let mut names = builtin::themes();
+    let own = fs::read_dir(root.join("themes")).into_iter().flatten().filter_map(Result::ok);
+    names.extend(own.filter_map(|entry| entry.file_name().into_string().ok()));
+    names.sort();
+    names.dedup();
+    let message = format!("there is no theme `{}`", config.theme.value);
+    let help = format!("name one of these: `{}`, or make `themes/<name>/`", names.join("`, `"));
+    let fault = Diagnostic::new(Code::UnknownTheme, message).help(help);
+    Some(fault.at(&source.path, config.theme.span, ""))
+}
