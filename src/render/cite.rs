@@ -61,7 +61,9 @@ fn sentence(cx: Context, work: &Work) -> String {
     let outlet = work.outlet.as_ref().map(|outlet| format!("<cite>{}</cite>", escaped(outlet)));
     let date = work.published.map(|dated| escaped(&cx.dated(dated).words));
     let where_and_when: Vec<String> = outlet.into_iter().chain(date).collect();
-    for part in [where_and_when.join(", "), work.url.map_or(String::new(), escaped)] {
+    for part in
+        [where_and_when.join(cx.words.get("list.comma")), work.url.map_or(String::new(), escaped)]
+    {
         if !part.is_empty() {
             html.push(' ');
             html.push_str(&part);

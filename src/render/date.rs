@@ -5,7 +5,9 @@
 //! `when.day`, `when.month`, `when.season`, `when.quarter`, `when.half`, `when.third`, `when.decade`, `when.century`,
 //! `when.bce`, `when.some-day`, `when.some-month`, `when.time`, `when.circa`, `when.uncertain`, `when.both`, `when.before`,
 //! `when.until`, `when.after`, `when.range`, `when.days`, `when.months`, `when.years`, `when.day.yearless`,
-//! `when.month.yearless`, `when.or`, `when.and`, `list.comma`. This module does not read dates.
+//! `when.month.yearless`, `when.or`, `when.and`, `list.comma`. What a language needs and English does not may be there:
+//! `day.1` (`1er`), months and seasons as they stand after a day or a preposition (`month.of.10`), patterns for short
+//! dates (`when.day.short`) and for days (`when.before.day`). This module does not read dates.
 
 use edtf_core::{
     Date, Edtf, Interval, IntervalEndpoint, Precision, Set, SetElement, SetKind, YearKind,
@@ -32,7 +34,7 @@ pub fn dated(words: &Words, dated: &Dated) -> DateView {
     });
     let exact = dated.when.as_ref().filter(|when| when.earliest == when.latest);
     if let (Calendar::Julian, Some(day)) = (dated.calendar, exact.and_then(|when| when.earliest)) {
-        view.julian = Some(Style { words, short: false }.day(julian(day)));
+        view.julian = Some(Style::new(words, false).day(julian(day)));
     }
     view
 }
@@ -41,8 +43,8 @@ pub fn dated(words: &Words, dated: &Dated) -> DateView {
 pub fn read(words: &Words, when: &When) -> DateView {
     DateView {
         edtf: Some(when.text.clone()),
-        words: Style { words, short: false }.expression(&when.edtf),
-        short: Style { words, short: true }.expression(&when.edtf),
+        words: Style::new(words, false).expression(&when.edtf),
+        short: Style::new(words, true).expression(&when.edtf),
         datetime: datetime(&when.edtf),
         kind: kind(when.kind),
         stated: None,
@@ -54,18 +56,18 @@ pub fn read(words: &Words, when: &When) -> DateView {
 
 /// A month as a heading: `October 2017`.
 pub fn month(words: &Words, year: i64, month: u8) -> String {
-    let style = Style { words, short: false };
+    let style = Style::new(words, false);
     fill(words.get("when.month"), &[("month", &style.month(month)), ("year", &style.year(year))])
 }
 
 /// A year as a heading: `2017`, `44 BCE`.
 pub fn year(words: &Words, year: i64) -> String {
-    Style { words, short: false }.year(year)
+    Style::new(words, false).year(year)
 }
 
 /// A day: `12 October 2017`.
 pub fn day(words: &Words, day: Day) -> String {
-    Style { words, short: false }.day(day)
+    Style::new(words, false).day(day)
 }
 
 /// A date of which only words are known.
@@ -119,11 +121,12 @@ fn datetime(edtf: &Edtf) -> Option<String> {
     }
 }
 
-/// Words, and whether they are to be short.
+/// Words, whether they are to be short, and whether they stand after a preposition.
 #[derive(Clone, Copy)]
 struct Style<'a> {
     words: &'a Words,
     short: bool,
+    of: bool,
 }
 
 /// How much of a date its surroundings already say.
@@ -134,7 +137,16 @@ enum Shared {
     Month,
 }
 
-impl Style<'_> {
+impl<'a> Style<'a> {
+    fn new(words: &'a Words, short: bool) -> Self {
+        Self { words, short, of: false }
+    }
+
+    /// The same after a preposition.
+    fn of(self) -> Self {
+        Self { of: true, ..self }
+    }
+
     fn expression(self, edtf: &Edtf) -> String {
         match edtf {
             Edtf::Date(date) => self.date(date),
@@ -148,21 +160,46 @@ impl Style<'_> {
     }
 
     fn fill(self, key: &str, values: &[(&str, &str)]) -> String {
+        let short = format!("{key}.short");
+        let key = if self.short && self.words.has(&short) { &short } else { key };
         fill(self.words.get(key), values)
+    }
+
+    /// A date after a preposition, which may be another one before a day.
+    fn after(self, key: &str, date: &Date) -> String {
+        let of_day = format!("{key}.day");
+        let exact = date.precision() == Precision::Day
+            && !(date.is_approximate() || date.is_uncertain() || date.has_unspecified());
+        let key = if exact && self.words.has(&of_day) { &of_day } else { key };
+        self.fill(key, &[("date", &self.of().date(date))])
+    }
+
+    /// The number of a day: `12`, `1er`.
+    fn number(self, day: u8) -> String {
+        let key = format!("day.{day}");
+        if self.words.has(&key) { self.words.get(&key).to_owned() } else { day.to_string() }
     }
 
     fn day(self, day: Day) -> String {
         let (number, month, year) =
-            (day.day.to_string(), self.month(day.month), self.year(day.year));
+            (self.number(day.day), self.of().month(day.month), self.year(day.year));
         self.fill("when.day", &[("day", &number), ("month", &month), ("year", &year)])
     }
 
     fn month(self, month: u8) -> String {
-        let short = format!("month.short.{month}");
-        if self.short && self.words.has(&short) {
-            return self.words.get(&short).to_owned();
+        if self.short && self.words.has(&format!("month.short.{month}")) {
+            return self.case("month.short", month);
         }
-        self.words.get(&format!("month.{month}")).to_owned()
+        self.case("month", month)
+    }
+
+    /// A month or a season, as it stands here.
+    fn case(self, key: &str, number: u8) -> String {
+        let of = format!("{key}.of.{number}");
+        if self.of && self.words.has(&of) {
+            return self.words.get(&of).to_owned();
+        }
+        self.words.get(&format!("{key}.{number}")).to_owned()
     }
 
     /// A year; the year 0 is 1 BCE. Long ones are grouped.
@@ -178,14 +215,13 @@ impl Style<'_> {
 
     /// A date without what its surroundings say, with its qualification.
     fn part(self, date: &Date, shared: Shared) -> String {
-        let plain = self.plain(date, shared);
-        let key = match (date.is_approximate(), date.is_uncertain()) {
-            (true, true) => "when.both",
-            (true, false) => "when.circa",
-            (false, true) => "when.uncertain",
-            (false, false) => return plain,
+        let (key, style) = match (date.is_approximate(), date.is_uncertain()) {
+            (true, true) => ("when.both", self.of()),
+            (true, false) => ("when.circa", self.of()),
+            (false, true) => ("when.uncertain", self),
+            (false, false) => return self.plain(date, shared),
         };
-        self.fill(key, &[("date", &plain)])
+        self.fill(key, &[("date", &style.plain(date, shared))])
     }
 
     fn plain(self, date: &Date, shared: Shared) -> String {
@@ -197,6 +233,7 @@ impl Style<'_> {
         if month > 12 {
             return self.season(month, &year);
         }
+        let of = self.of().month(month);
         let month = self.month(month);
         let Some(day) = date.day else {
             return match shared {
@@ -205,15 +242,15 @@ impl Style<'_> {
             };
         };
         let Some(day) = day.value() else {
-            let date = self.fill("when.month", &[("month", &month), ("year", &year)]);
+            let date = self.fill("when.month", &[("month", &of), ("year", &year)]);
             return self.fill("when.some-day", &[("date", &date)]);
         };
-        let day = day.to_string();
+        let day = self.number(day);
         match shared {
             Shared::Nothing => {
-                self.fill("when.day", &[("day", &day), ("month", &month), ("year", &year)])
+                self.fill("when.day", &[("day", &day), ("month", &of), ("year", &year)])
             }
-            Shared::Year => self.fill("when.day.yearless", &[("day", &day), ("month", &month)]),
+            Shared::Year => self.fill("when.day.yearless", &[("day", &day), ("month", &of)]),
             Shared::Month => day,
         }
     }
@@ -258,20 +295,18 @@ impl Style<'_> {
             37..=39 => ("when.third", code - 36),
             _ => ("when.half", code.saturating_sub(39)),
         };
-        let season = self.words.get(&format!("season.{n}")).to_owned();
+        let season = self.case("season", n);
         self.fill(key, &[("season", &season), ("n", &n.to_string()), ("year", year)])
     }
 
     fn interval(self, interval: &Interval) -> String {
         use IntervalEndpoint::{Date, OnOrAfter, OnOrBefore, Open, Unknown};
         match (&interval.start, &interval.end) {
-            (Open, Date(end)) => self.fill("when.before", &[("date", &self.date(end))]),
+            (Open, Date(end)) => self.after("when.before", end),
             (Unknown, Date(end) | OnOrAfter(end)) | (Open, OnOrAfter(end)) => {
-                self.fill("when.until", &[("date", &self.date(end))])
+                self.after("when.until", end)
             }
-            (Date(start) | OnOrBefore(start), Open | Unknown) => {
-                self.fill("when.after", &[("date", &self.date(start))])
-            }
+            (Date(start) | OnOrBefore(start), Open | Unknown) => self.after("when.after", start),
             (Date(start) | OnOrBefore(start), Date(end) | OnOrAfter(end)) => self.range(start, end),
             _ => "–".to_owned(),
         }
@@ -294,7 +329,7 @@ impl Style<'_> {
             let month = from.1.filter(|_| from.1 == to.1).filter(|_| from.2.is_some());
             let shared = if month.is_some() { Shared::Month } else { Shared::Year };
             let key = if month.is_some() { "when.days" } else { "when.months" };
-            let month = month.map_or(String::new(), |month| self.month(month));
+            let month = month.map_or(String::new(), |month| self.of().month(month));
             let (year, from, to) =
                 (self.year_of(start), self.part(start, shared), self.part(end, shared));
             return self
@@ -309,7 +344,7 @@ impl Style<'_> {
     fn set(self, set: &Set) -> String {
         // One date somewhere between two is no stretch of time from the one to the other.
         if let (SetKind::OneMember, [SetElement::Range(from, to)]) = (set.kind, &set.elements[..]) {
-            let ends = [("from", &*self.date(from)), ("to", &*self.date(to))];
+            let ends = [("from", &*self.of().date(from)), ("to", &*self.of().date(to))];
             return self.fill("when.between", &ends);
         }
         let items: Vec<String> = set.elements.iter().map(|element| self.element(element)).collect();
@@ -324,8 +359,8 @@ impl Style<'_> {
     fn element(self, element: &SetElement) -> String {
         match element {
             SetElement::Date(date) => self.date(date),
-            SetElement::OnOrBefore(date) => self.fill("when.until", &[("date", &self.date(date))]),
-            SetElement::OnOrAfter(date) => self.fill("when.after", &[("date", &self.date(date))]),
+            SetElement::OnOrBefore(date) => self.after("when.until", date),
+            SetElement::OnOrAfter(date) => self.after("when.after", date),
             SetElement::Range(from, to) => self.range(from, to),
         }
     }

@@ -27,7 +27,7 @@ pub fn figure(words: &Words, figure: &Figure) -> String {
 /// A number in the language of the site.
 pub fn number(words: &Words, number: f64) -> String {
     if number.fract() != 0.0 || number.abs() > 9e15 {
-        return format!("{number}");
+        return format!("{number}").replace('.', words.get("number.decimal"));
     }
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // whole, and far below 2^63
     let digits = words.number(number.abs() as u64);

@@ -104,7 +104,7 @@ fn counts(cx: Context) -> Counts {
 /// `t` in every template: the words of the interface. A key that a template names and nobody translated is itself.
 pub(super) fn words(world: &World, words: &Words) -> Value {
     let mut map: BTreeMap<String, String> =
-        words.all().map(|(key, text)| (key.to_owned(), text.to_owned())).collect();
+        words.all().map(|(key, text)| (key, text.to_owned())).collect();
     for source in world.templates.values() {
         for rest in source.text.split("t[\"").skip(1) {
             let Some((key, after)) = rest.split_once('"') else { continue };

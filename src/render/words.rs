@@ -95,9 +95,16 @@ impl Words {
         grouped
     }
 
-    /// Every key with its words, in no order, for the variable `t` of templates; plurals as their form for `other`.
-    pub fn all(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.entries.keys().map(|key| (key.as_str(), self.get(key)))
+    /// Every key with its words, in no order, for the variable `t` of templates; plurals as their form for `other`, and
+    /// each of their forms by its own key: `count.notes.few`.
+    pub fn all(&self) -> impl Iterator<Item = (String, &str)> {
+        let forms = self.entries.iter().flat_map(|(key, entry)| match entry {
+            Entry::Plain(_) => Vec::new(),
+            Entry::Plural(forms) => {
+                forms.iter().map(|(name, text)| (format!("{key}.{name}"), text.as_str())).collect()
+            }
+        });
+        self.entries.keys().map(|key| (key.clone(), self.get(key))).chain(forms)
     }
 }
 

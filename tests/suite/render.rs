@@ -6,6 +6,7 @@ mod facts;
 mod figures;
 mod hostile;
 mod html;
+mod languages;
 mod marks;
 mod pages;
 mod said;

@@ -7,15 +7,9 @@
   if (!form || !input || !status || !list) return;
   const PAGE = 10, SPAN = 2, root = form.dataset.root || "";
 
-  // Words of the interface: data-… attributes of the form, else English.
-  const english = {
-    kindArticle: "Article", kindNote: "Note", kindName: "Name", kindEvent: "Event", kindClaim: "Claim",
-    kindQuestion: "Question", kindPage: "Page", facetKind: "Kind", facetYear: "Year", facetReader: "Reader",
-    facetOutlet: "Outlet", facetTag: "Tag", countOne: "{n} result", countOther: "{n} results",
-    best: "The best {n} results; more letters find more", none: "Nothing found", more: "More results",
-    error: "The search index could not be loaded", near: "",
-  };
-  const word = (key, n) => (form.dataset[key] || english[key] || key).replace("{n}", Number(n).toLocaleString(document.documentElement.lang || undefined));
+  // Words of the interface: data-… attributes of the form; a number has the form that the language wants for it.
+  const lang = document.documentElement.lang || undefined, plural = new Intl.PluralRules(lang);
+  const word = (key, n) => (form.dataset[key] ?? key).replace("{n}", Number(n).toLocaleString(lang, { numberingSystem: "latn" }));
   const cap = (text) => text[0].toUpperCase() + text.slice(1);
 
   // ---- shards
@@ -293,7 +287,7 @@
       if (fresh) list.replaceChildren();
       more.hidden = next >= ranked.length;
       const count = more.hidden || phrases.length ? seen.size : ranked.length;
-      status.textContent = !count ? word("none") : word(best ? "best" : count === 1 ? "countOne" : "countOther", count);
+      status.textContent = !count ? word("none") : word(best ? "best" : form.dataset[`count${cap(plural.select(count))}`] ?? form.dataset.countOther, count);
     };
     more.onclick = async () => {
       const last = list.lastElementChild;
