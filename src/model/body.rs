@@ -302,6 +302,18 @@ impl Body {
         Span { start, end: end.max(start) }
     }
 
+    /// The words that are shown and stand in no text: titles of alerts and of links, each with its place in the source.
+    pub fn titles(&self) -> impl Iterator<Item = (&str, Span)> {
+        let alerts = self.items.iter().filter_map(|item| match &item.is {
+            Markup::Open(Tag::Alert(_, Some(title))) => Some((
+                &**title,
+                self.source_span(TextRange::new(item.at as usize, item.at as usize)),
+            )),
+            _ => None,
+        });
+        alerts.chain(self.links.iter().filter_map(|link| Some((link.title.as_deref()?, link.span))))
+    }
+
     /// The index of the citable block that holds a place of the text.
     pub fn paragraph_at(&self, at: u32) -> Option<usize> {
         let after = self.paragraphs.partition_point(|p| p.range.start <= at);

@@ -148,6 +148,9 @@ impl Gathered {
         quoted: &[TextRange],
         own: &HashSet<u64>,
     ) -> (usize, usize) {
+        for (title, span) in body.titles() {
+            self.hold(&Words::of(title), |_| span, Is::Text);
+        }
         let words = Words::of(&body.text);
         let (mut in_quote, mut in_head, mut all_quoted) = (0, 0, 0);
         let quoted = marked(&words, quoted);

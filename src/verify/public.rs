@@ -44,7 +44,10 @@ impl Withheld {
         self.free(&document.title.value);
         self.free(&document.slug);
         match shown {
-            Shown::All => self.free(&document.body.text),
+            Shown::All => {
+                self.free(&document.body.text);
+                document.body.titles().for_each(|(title, _)| self.free(title));
+            }
             Shown::Passages => self.free_passages(reading),
             Shown::Tombstone | Shown::Nothing => {
                 let reason = document.withdrawn.as_ref().and_then(|w| w.reason.as_deref());

@@ -33,12 +33,14 @@ const FILES: [(&str, &str); 8] = [
         "---\ntitle: Whole\npublished: \"1901%%\"\nsummary: It is about what is not said\nread: \"1902%%\"\n\
          highlights:\n  - quote: all of it\n    note: A note to show. %%and one to keep back%%\n    replies:\n      \
          - note: I do not believe this\n        private: true\n---\n\
-         It can all be read, all of it, as it stands here. %%ask the editor again%%\n",
+         It can all be read, all of it, as it stands here. %%ask the editor again%%\n\n\
+         A sign is `%%`.\n\n> [!note] A title that looks like a comment\n> Its text.\n\nThe other sign is `%%`.\n",
     ),
     (
         "content/articles/closed.md",
         "---\ntitle: A visit to the archive of the harbour\nvisibility: private\nhighlights:\n  - note: Came by post in March\n---\n\
-         They were written in a hand that nobody else could read. It can all be read, all of it, as it stands here.\n",
+         They were written in a hand that nobody else could read. It can all be read, all of it, as it stands here.\n\n\
+         > [!note] What the porter said\n> No.\n\n[Letters](https://example.org \"The box of old letters\")\n",
     ),
     (
         "content/articles/draft.md",
@@ -141,6 +143,10 @@ fn withheld_words_are_told_wherever_they_stand() {
         let expected = format!(": {words}: this {what} is withheld, and `a.txt` would publish it");
         assert!(faults.len() == 1 && faults[0].ends_with(&expected), "{faults:?}");
     }
+    for title in ["what the porter said", "The box of old letters"] {
+        let faults = archive.faults("a.txt", title);
+        assert!(faults.len() == 1 && faults[0].starts_with("closed.md: "), "{faults:?}");
+    }
 }
 
 #[test]
@@ -156,6 +162,7 @@ fn what_is_public_may_stand_anywhere() {
         "It can all be read, all of it, as it stands here.",
         "A note to show.",
         "It is about what is not said",
+        "A title that looks like a comment",
         "An archive of one two three four five words",
         "The ferry, by Ann Lee, The Gazette, 3 May 1901",
         "Von Ann Lee, The Gazette, 3 Mai 1901",
