@@ -177,6 +177,8 @@ codes! {
     Slug = "slug", Error;
     /// Two files would be written to one address.
     DuplicateAddress = "duplicate-address", Error;
+    /// A former address leads nowhere: it cannot be an address here, or it belongs to another page.
+    FormerAddress = "former-address", Warning;
     /// A date is neither EDTF nor one of the plain forms.
     Date = "date", Warning;
     /// A date in a plain form was read as EDTF.

@@ -122,8 +122,12 @@ impl<'a> Addresses<'a> {
             ),
             _ => format!("{} and {} have the same address `{url}`", first.name(), second.name()),
         };
-        let diagnostic =
-            second.label(Diagnostic::new(Code::DuplicateAddress, message), "this one is left out");
+        // Every page is there all the same when a former address is not.
+        let code = match second {
+            Owner::Former(..) => Code::FormerAddress,
+            _ => Code::DuplicateAddress,
+        };
+        let diagnostic = second.label(Diagnostic::new(code, message), "this one is left out");
         self.diagnostics.push(first.label(diagnostic, "this one keeps it").help(second.remedy()));
     }
 }

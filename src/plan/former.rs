@@ -28,8 +28,11 @@ pub(super) fn redirects<'a>(
                 Ok(from) => from,
                 Err(fact) => {
                     let message = format!("the former address `{}` {fact}", former.value);
-                    let diagnostic =
-                        Diagnostic::new(Code::Slug, message).at(&document.source, former.span, "");
+                    let diagnostic = Diagnostic::new(Code::FormerAddress, message).at(
+                        &document.source,
+                        former.span,
+                        "",
+                    );
                     addresses.report(
                         diagnostic.help("write it from the root of the site, like `old/name.html`"),
                     );

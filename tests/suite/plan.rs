@@ -128,9 +128,9 @@ fn former_addresses_lead_to_present_ones() {
             ("content/one.md", "---\ntitle: One\nredirect_from: [two.html, ../x]\n---\nText.\n"),
             ("content/two.md", "# Two\n"),
         ],
-        "duplicate-address: `content/two.md` and a former address of `content/one.md` have the same address `two.html` \
+        "former-address: `content/two.md` and a former address of `content/one.md` have the same address `two.html` \
          @ content/one.md @ content/two.md ? remove the former address, or give the other page another one\n\
-         slug: the former address `../x` leads out of its folder @ content/one.md ? write it from the root of the site, \
+         former-address: the former address `../x` leads out of its folder @ content/one.md ? write it from the root of the site, \
          like `old/name.html`",
     );
 }
