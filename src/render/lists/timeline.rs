@@ -35,14 +35,22 @@ fn span(cx: Context<'_>, ids: &[EventId]) -> Option<(String, String)> {
     let days = || ids.iter().filter_map(|&id| cx.archive.event(id).when.as_ref());
     let first = days().filter_map(|when| when.earliest).min()?;
     let last = days().filter_map(|when| when.latest).max()?;
-    let month = |day: Day| date::month(cx.words, day.year, day.month);
-    let year = |day: Day| date::year(cx.words, day.year);
-    // Months mean little beyond a lifetime, and where a whole year is given they are not known.
+    // Months mean little beyond a lifetime, and where no date at the end is as exact they are not known.
     let long = last.year - first.year > 30;
-    Some((
-        if long || (first.month, first.day) == (1, 1) { year(first) } else { month(first) },
-        if long || (last.month, last.day) == (12, 31) { year(last) } else { month(last) },
-    ))
+    let words = |end: Day| {
+        let border = matches!((end.month, end.day), (1, 1) | (12, 31));
+        let exact = |when: &When| {
+            let days = when.earliest.zip(when.latest).filter(|&(a, b)| a == end || b == end);
+            let is_year = |(a, b): (Day, Day)| a.year != b.year || b.month - a.month == 11;
+            days.is_some_and(|days| !border || !is_year(days))
+        };
+        if !long && days().any(exact) {
+            date::month(cx.words, end.year, end.month)
+        } else {
+            date::year(cx.words, end.year)
+        }
+    };
+    Some((words(first), words(last)))
 }
 
 fn years(cx: Context<'_>, ids: &[EventId]) -> Vec<TimelineYear> {

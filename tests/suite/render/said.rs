@@ -154,6 +154,9 @@ fn a_timeline_spans_what_its_dates_say() {
         (["201X", "2017-12-27"], "2010 to 2019"),
         (["2016", "2017-10"], "2016 to October 2017"),
         (["2017-07-02", "2017-10-12/2017-10-15"], "July 2017 to October 2017"),
+        (["2017-07", "2017-12~"], "July 2017 to December 2017"),
+        (["2017-07-02/2018-03-05", "2017-10"], "July 2017 to March 2018"),
+        (["2017-07", "2017-10/2018"], "July 2017 to 2018"),
     ] {
         check(&[("content/articles/a.md", &dated(dates))], "timeline.html", &[span]);
     }
