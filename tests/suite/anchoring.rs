@@ -286,7 +286,7 @@ proptest! {
     ) {
         let mut words: Vec<char> = text.chars().skip(from).take(len).collect();
         for (at, edit, letter) in edits {
-            let at = at % words.len();
+            let Some(at) = at.checked_rem(words.len()) else { break };
             match edit {
                 0 => words[at] = letter.chars().next().unwrap_or('a'),
                 1 => words.insert(at, 'b'),
