@@ -1,5 +1,7 @@
 //! The view of an entity: what it is, and every place where it is named.
 
+use std::collections::HashSet;
+
 use crate::model::archive::{DocumentId, EntityId, Mention, Target};
 use crate::model::article::{LifeDate, Role};
 use crate::model::body::{BLOCK_BORDER, Body, TextRange};
@@ -73,14 +75,9 @@ fn first<T: Copy, V>(list: &[T], view: impl Fn(T) -> V) -> Vec<V> {
 /// The other names, each once.
 fn aliases(cx: Context, id: EntityId) -> Vec<(String, Option<String>)> {
     let entity = cx.archive.entity(id);
-    let mut names: Vec<(String, Option<String>)> = Vec::new();
-    for alias in &entity.aliases {
-        let name = &alias.value.value;
-        if *name != entity.name && !names.iter().any(|(known, _)| known == name) {
-            names.push((name.clone(), alias.language.clone()));
-        }
-    }
-    names
+    let mut known = HashSet::from([entity.name.as_str()]);
+    let new = entity.aliases.iter().filter(|alias| known.insert(&alias.value.value));
+    new.map(|alias| (alias.value.value.clone(), alias.language.clone())).collect()
 }
 
 /// Schemes of identifiers: key, name, what an address begins with.

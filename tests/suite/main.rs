@@ -26,6 +26,7 @@ mod replace;
 mod resolve;
 mod search;
 mod serve;
+mod threads;
 mod tidy;
 mod transcripts;
 mod verify;
