@@ -7,11 +7,13 @@ mod change;
 mod entities;
 mod export;
 mod fix;
+mod fmt;
 mod init;
 mod new;
 mod progress;
 mod rename;
 mod report;
+mod schema;
 mod serve;
 
 use std::io::IsTerminal;
@@ -105,12 +107,16 @@ enum Command {
     Check(build::Check),
     /// Show the site while you write it
     Serve(serve::Serve),
+    /// Put front matter into one form, and mend what YAML cannot read
+    Fmt(fmt::Fmt),
     /// Print the index of entities
     Entities(entities::Entities),
     /// Print the archive in a form for other programs, or write it to a file
     Export(export::Export),
     /// Give an entity another id
     Rename(rename::Rename),
+    /// Print a JSON Schema of front matter or settings
+    Schema(schema::Schema),
     /// Print the completions of a shell
     #[command(visible_alias = "completion")]
     Completions {
@@ -129,9 +135,14 @@ pub(crate) fn run() -> ExitCode {
         Command::Build(build) => build.run(&cli.common),
         Command::Check(check) => check.run(&cli.common),
         Command::Serve(serve) => serve.run(&cli.common),
+        Command::Fmt(fmt) => fmt.run(&cli.common),
         Command::Entities(entities) => entities.run(&cli.common),
         Command::Export(export) => export.run(&cli.common),
         Command::Rename(rename) => rename.run(&cli.common),
+        Command::Schema(schema) => {
+            schema.run();
+            Ok(true)
+        }
         Command::Completions { shell } => {
             let mut command = Cli::command();
             clap_complete::generate(shell, &mut command, "variorum", &mut anstream::stdout());

@@ -6,7 +6,9 @@
 mod address;
 mod block;
 mod expect;
+mod format;
 mod front;
+mod indent;
 mod items;
 mod rename;
 mod splice;
@@ -14,6 +16,7 @@ mod ways;
 mod write;
 
 pub use address::readdress;
+pub use format::{formatted, mended};
 pub use items::{add, item, remove, reply, set};
 pub use rename::{Renamed, Rewritten, rename};
 
@@ -29,7 +32,7 @@ use crate::source::{Change, Edit, Span};
 /// `Err` says in words why it cannot be made.
 pub fn apply(text: &str, front_matter: Span, edit: &Edit) -> Result<String, &'static str> {
     let front = Front::read(text, front_matter)?;
-    let place = expect::find(&front.tree, edit.at).ok_or(
+    let place = expect::find(&front.tree, edit).ok_or(
         "the value does not stand for itself; a block of passages has to be written as a list",
     )?;
     let splices = splice::ways(text, &place, &edit.change);

@@ -9,6 +9,7 @@ mod elsewhere;
 mod feeds;
 mod graphs;
 mod hosts;
+pub mod schema;
 mod tables;
 
 use crate::config::Config;

@@ -16,6 +16,7 @@ pub mod edit;
 pub mod escape;
 pub mod export;
 pub mod fold;
+pub mod keys;
 pub mod model;
 pub mod parse;
 pub mod plan;

@@ -35,8 +35,8 @@ pub fn parse(source: &Source, config: &Config) -> Checked<Document> {
     let body = markdown::body(&source.text[parts.body.range()], &place);
     front.intake.diagnostics.extend(body.diagnostics);
 
-    let fields = front.fields(&parts.entries);
-    let address = Address::of(&mut front, &fields);
+    let address = Address::of(&mut front, &parts.entries);
+    let fields = front.fields(&parts.entries, address.kind.keys());
     let mut document = empty(source, parts.front_matter, body.value);
     if parts.unreadable {
         // What it says of its visibility is among what could not be read.

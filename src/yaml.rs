@@ -55,6 +55,17 @@ pub struct YamlError {
     pub other: Option<(Span, &'static str)>,
     /// What to do; the line to paste where it can be told.
     pub help: Option<String>,
+    /// What mends it.
+    pub remedy: Option<Remedy>,
+}
+
+/// A stretch of a text and what should stand there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Remedy {
+    /// The stretch, in bytes of the source.
+    pub at: Span,
+    /// What should stand there.
+    pub text: String,
 }
 
 impl YamlError {

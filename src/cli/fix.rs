@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use variorum::cache::Cache;
 use variorum::config::Config;
-use variorum::diagnostic::Checked;
+use variorum::diagnostic::{Checked, Code};
 use variorum::disk::{DiskError, replace};
 use variorum::model::annotation::{Anchoring, Passage};
 use variorum::model::article::Reading;
@@ -50,7 +50,8 @@ pub(super) fn fix(world: &mut World, root: &Path) -> Result<Vec<String>, DiskErr
 
 /// What there is to change in a source, the last place first: the places before it stay where they are.
 fn wanted(reading: &Checked<Arc<Reading>>) -> Vec<Wanted> {
-    let faults = reading.diagnostics.iter().filter_map(|fault| {
+    let several = reading.diagnostics.iter().filter(|fault| fault.code == Code::QuoteAmbiguous);
+    let faults = several.filter_map(|fault| {
         Some(Wanted {
             edit: fault.fix.clone()?,
             why: format!("{}; the first is taken", fault.message),

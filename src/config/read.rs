@@ -2,34 +2,10 @@
 
 use super::{Config, Crawlers, MentionStyle, Reader};
 use crate::diagnostic::{Checked, Code, Diagnostic};
+use crate::keys;
 use crate::model::article::Visibility;
 use crate::source::{Source, Span, Spanned};
 use crate::yaml::{self, Codes, Entry, Intake, Node, Value};
-
-const KEYS: [&str; 20] = [
-    "title",
-    "base_url",
-    "language",
-    "description",
-    "theme",
-    "templates",
-    "folders",
-    "ignore",
-    "readers",
-    "visibility",
-    "quoted_limit",
-    "mentions",
-    "timeline",
-    "feeds",
-    "crawlers",
-    "search",
-    "data",
-    "markdown",
-    "publish",
-    "extra",
-];
-
-const FOLDERS: [&str; 3] = ["articles", "entities", "questions"];
 
 const VISIBILITIES: [(&str, Visibility); 3] = [
     ("full", Visibility::Full),
@@ -76,7 +52,10 @@ fn overriding(value: &str) -> Node {
 }
 
 fn set(config: &mut Config, intake: &mut Intake, key: &Spanned<String>, node: &Node) {
-    let name = key.value.as_str();
+    let Some(known) = keys::find(&[keys::CONFIG], &key.value) else {
+        return intake.unknown_key(key, &[keys::CONFIG]);
+    };
+    let name = known.name;
     match name {
         "title" => keep(&mut config.title, intake.text(name, node)),
         "description" => config.description = intake.text(name, node).unwrap_or_default(),
@@ -108,7 +87,7 @@ fn set(config: &mut Config, intake: &mut Intake, key: &Spanned<String>, node: &N
         }
         "publish" => config.publish = targets(intake, node),
         "extra" => config.extra = intake.map(name, node).to_vec(),
-        _ => intake.unknown_key(key, &KEYS),
+        _ => {}
     }
 }
 
@@ -135,11 +114,11 @@ fn feeds(config: &mut Config, intake: &mut Intake, node: &Node) {
         return keep(&mut config.feeds, intake.flag("feeds", node));
     }
     config.feeds = true;
-    for (key, node) in node.entries() {
-        match key.value.as_str() {
-            "tags" => keep(&mut config.tag_feeds, intake.flag("tags", node)),
-            "entities" => keep(&mut config.entity_feeds, intake.flag("entities", node)),
-            _ => intake.unknown_key(key, &["tags", "entities"]),
+    for (key, node) in intake.known(node.entries(), &[keys::FEEDS]) {
+        match key {
+            "tags" => keep(&mut config.tag_feeds, intake.flag(key, node)),
+            "entities" => keep(&mut config.entity_feeds, intake.flag(key, node)),
+            _ => {}
         }
     }
 }
@@ -232,14 +211,11 @@ fn inner_path(intake: &mut Intake, key: &str, path: &Spanned<String>) -> Option<
 
 fn folders(intake: &mut Intake, node: &Node) -> Vec<(String, Vec<String>)> {
     let mut folders = Vec::new();
-    for (key, node) in intake.map("folders", node) {
-        if !FOLDERS.contains(&key.value.as_str()) {
-            intake.unknown_key(key, &FOLDERS);
-            continue;
-        }
-        let paths = intake.strings(&key.value, node);
+    let entries = intake.map("folders", node);
+    for (key, node) in intake.known(entries, &[keys::FOLDERS]) {
+        let paths = intake.strings(key, node);
         let paths = paths.iter().filter_map(|path| inner_path(intake, "folders", path));
-        folders.push((key.value.clone(), paths.collect()));
+        folders.push((key.to_owned(), paths.collect()));
     }
     folders
 }
@@ -257,12 +233,12 @@ fn reader(intake: &mut Intake, (id, node): &Entry) -> Reader {
         keep(&mut reader.name, intake.text(&id.value, node));
         return reader;
     }
-    for (key, node) in intake.map(&id.value, node) {
-        match key.value.as_str() {
-            "name" => keep(&mut reader.name, intake.text("name", node)),
+    for (key, node) in intake.known(node.entries(), &[keys::READER]) {
+        match key {
+            "name" => keep(&mut reader.name, intake.text(key, node)),
             "url" => reader.url = reader_url(intake, node),
-            "colour" | "color" => reader.colour = colour(intake, node),
-            _ => intake.unknown_key(key, &["name", "url", "colour"]),
+            "colour" => reader.colour = colour(intake, node),
+            _ => {}
         }
     }
     reader

@@ -11,25 +11,41 @@ pub(super) struct Place<'n> {
     pub(super) quote_of: Option<(&'n Node, &'n Spanned<String>)>,
 }
 
-/// The text that stands at a place.
-pub(super) fn find(node: &Node, at: Span) -> Option<Place<'_>> {
-    let is_meant = |value: &Node| value.span == at && value.as_str().is_some();
+/// The value that a change is of: text, or for other words anything.
+pub(super) fn find<'n>(node: &'n Node, edit: &Edit) -> Option<Place<'n>> {
+    let is_meant = |value: &Node| {
+        let is_words = matches!(edit.change, Change::Words(_)) && stands_alone(value);
+        value.span == edit.at && (is_words || value.as_str().is_some())
+    };
     match &node.value {
         Value::List(items) => items.iter().find_map(|item| {
             let place = is_meant(item).then_some(Place { value: item, quote_of: None });
-            place.or_else(|| find(item, at))
+            place.or_else(|| find(item, edit))
         }),
         Value::Map(entries) => entries.iter().find_map(|(key, value)| {
             let quote_of = (key.value == "quote").then_some((node, key));
             let place = is_meant(value).then_some(Place { value, quote_of });
-            place.or_else(|| find(value, at))
+            place.or_else(|| find(value, edit))
         }),
         _ => None,
     }
 }
 
+/// Whether a value is not a list that begins where its first item does.
+fn stands_alone(node: &Node) -> bool {
+    let Value::List(items) = &node.value else { return true };
+    items.first().is_none_or(|first| first.span.start != node.span.start)
+}
+
 /// Makes a change in a tree; its new values have no places.
 pub(super) fn make(node: &mut Node, edit: &Edit) {
+    if let Change::Words(words) = &edit.change
+        && node.span == edit.at
+        && stands_alone(node)
+    {
+        node.value = text(words).value;
+        return;
+    }
     match &mut node.value {
         Value::List(items) => items.iter_mut().for_each(|item| make(item, edit)),
         Value::Map(entries) => {
@@ -47,12 +63,9 @@ pub(super) fn make(node: &mut Node, edit: &Edit) {
         }
         _ if node.span != edit.at => {}
         _ => {
-            node.value = match &edit.change {
-                Change::Words(words) => text(words).value,
-                Change::Beside(name, words) => {
-                    let own = single_line(node.as_str().unwrap_or_default());
-                    Value::Map(vec![entry("quote", &own), entry(name, words)])
-                }
+            if let Change::Beside(name, words) = &edit.change {
+                let own = single_line(node.as_str().unwrap_or_default());
+                node.value = Value::Map(vec![entry("quote", &own), entry(name, words)]);
             }
         }
     }

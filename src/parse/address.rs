@@ -2,11 +2,13 @@
 //!
 //! Whether two files have one address is seen where all of them are known.
 
-use super::front_matter::{Field, Front};
+use super::front_matter::Front;
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::fold;
+use crate::keys::{self, Key};
 use crate::source::Spanned;
+use crate::yaml::Entry;
 
 /// The kinds of documents, before they are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,6 +17,18 @@ pub(super) enum Kind {
     Entity,
     Question,
     Page,
+}
+
+impl Kind {
+    /// The keys that documents of this kind have beside those that all have.
+    pub(super) fn keys(self) -> &'static [Key] {
+        match self {
+            Self::Article => keys::ARTICLE,
+            Self::Entity => keys::ENTITY,
+            Self::Question => keys::QUESTION,
+            Self::Page => &[],
+        }
+    }
 }
 
 /// The folders that say what a file is.
@@ -39,16 +53,16 @@ pub(super) struct Address {
 
 impl Address {
     /// From the path of the file, and from `type` and `slug` in its front matter.
-    pub(super) fn of(front: &mut Front, fields: &[Field]) -> Self {
+    pub(super) fn of(front: &mut Front, entries: &[Entry]) -> Self {
         let source = front.source;
         let path = source.strip_prefix("content/").unwrap_or(source);
         let path = path.strip_suffix(".md").or(path.strip_suffix(".markdown")).unwrap_or(path);
         let (by_folder, below) = by_folder(path, front.config);
         let (mut kind, mut own) = (by_folder, None);
-        for field in fields {
-            match field.key {
-                "type" => kind = front.intake.word("type", field.value, &TYPES).unwrap_or(kind),
-                "slug" => own = front.intake.string("slug", field.value),
+        for (key, value) in entries {
+            match key.value.as_str() {
+                "type" => kind = front.intake.word("type", value, &TYPES).unwrap_or(kind),
+                "slug" => own = front.intake.string("slug", value),
                 _ => {}
             }
         }

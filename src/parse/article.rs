@@ -4,32 +4,12 @@ use super::claim;
 use super::front_matter::{Field, Front};
 use super::highlight;
 use super::ids;
+use crate::keys;
 use crate::model::annotation::Annotation;
 use crate::model::article::{Article, Capture, Document};
 use crate::model::date::Dated;
 use crate::source::Spanned;
 use crate::yaml::Node;
-
-const KEYS: [&str; 18] = [
-    "author",
-    "outlet",
-    "url",
-    "archived",
-    "published",
-    "accessed",
-    "read",
-    "licence",
-    "rating",
-    "translation_of",
-    "corrects",
-    "part_of",
-    "capture",
-    "highlights",
-    "entities",
-    "events",
-    "claims",
-    "source",
-];
 
 /// What the front matter of an article says.
 pub(super) fn read(front: &mut Front, fields: &[Field], document: &mut Document) -> Article {
@@ -52,8 +32,7 @@ pub(super) fn read(front: &mut Front, fields: &[Field], document: &mut Document)
             "part_of" => article.part_of = intake.name(key, value),
             "capture" => article.capture = Some(capture(front, value)),
             "highlights" | "entities" | "events" | "claims" => {}
-            _ if front.common(field, document) => {}
-            _ => front.unknown(field.written, &KEYS),
+            _ => front.common(field, document),
         }
     }
     let of = |dated: Option<&Dated>| dated.and_then(|dated| dated.when.clone());
@@ -113,13 +92,13 @@ fn capture(front: &mut Front, node: &Node) -> Capture {
         capture.file = front.intake.string("capture", node);
         return capture;
     }
-    for (key, node) in front.intake.map("capture", node) {
-        match key.value.as_str() {
-            "file" => capture.file = front.intake.string("file", node),
-            "sha256" => capture.sha256 = front.intake.text("sha256", node),
-            "tool" => capture.tool = front.intake.text("tool", node),
-            "at" => capture.at = front.intake.text("at", node),
-            _ => front.intake.unknown_key(key, &["file", "sha256", "tool", "at"]),
+    for (key, node) in front.intake.known(node.entries(), &[keys::CAPTURE]) {
+        match key {
+            "file" => capture.file = front.intake.string(key, node),
+            "sha256" => capture.sha256 = front.intake.text(key, node),
+            "tool" => capture.tool = front.intake.text(key, node),
+            "at" => capture.at = front.intake.text(key, node),
+            _ => {}
         }
     }
     capture

@@ -4,48 +4,31 @@ use super::date;
 use super::entity;
 use super::figure;
 use super::front_matter::Front;
-use super::item::{self, Draft, Shape};
+use super::item::{self, Draft, Shape, Tables};
+use crate::keys;
 use crate::model::annotation::{ClaimRecord, EventReport, Naming, Passage, Relation, Says, Stance};
 use crate::source::Spanned;
-use crate::yaml::{Entry, Node};
+use crate::yaml::Node;
 
-const NAME_KEYS: [&str; 3] = ["name", "kind", "aliases"];
-const EVENT_KEYS: [&str; 5] = ["title", "date", "place", "who", "calendar"];
-const CLAIM_KEYS: [&str; 14] = [
-    "says",
-    "question",
-    "by",
-    "basis",
-    "via",
-    "made",
-    "stance",
-    "figure",
-    "rating",
-    "contradicts",
-    "supports",
-    "repeats",
-    "updates",
-    "calendar",
-];
+const NAME_KEYS: Tables<'static> = &[keys::NAMING, keys::ITEM];
+const EVENT_KEYS: Tables<'static> = &[keys::EVENT, keys::ITEM];
+const CLAIM_KEYS: Tables<'static> = &[keys::CLAIM, keys::ITEM];
 
 /// An item of `entities`.
 pub(super) fn name(front: &mut Front, node: &Node) -> Option<Draft> {
     let mut naming = Naming::default();
     let mut draft = item::draft(node.span);
-    match item::shape(front, "entities", node, &NAME_KEYS) {
+    match item::shape(front, "entities", node, NAME_KEYS) {
         Shape::Nothing => return None,
         Shape::Words(words) => naming.name = words.map(|w| crate::yaml::unlinked(&w).to_owned()),
         Shape::Map(entries) => {
-            let own = |front: &mut Front, (key, node): &Entry| {
-                match key.value.as_str() {
-                    "name" => naming.name = front.intake.name("name", node).unwrap_or_default(),
-                    "kind" => naming.kind = entity::kind(front.intake.string("kind", node)),
-                    "aliases" => naming.aliases = entity::aliases(front, node),
-                    _ => return false,
-                }
-                true
+            let own = |front: &mut Front, key: &str, node: &Node| match key {
+                "name" => naming.name = front.intake.name(key, node).unwrap_or_default(),
+                "kind" => naming.kind = entity::kind(front.intake.string(key, node)),
+                "aliases" => naming.aliases = entity::aliases(front, node),
+                _ => {}
             };
-            item::read(front, entries, &mut draft, own, &NAME_KEYS);
+            item::read(front, entries, &mut draft, own, NAME_KEYS);
         }
     }
     if naming.name.value.is_empty() {
@@ -67,25 +50,22 @@ pub(super) fn event(front: &mut Front, node: &Node) -> Option<Draft> {
         who: Vec::new(),
     };
     let mut draft = item::draft(node.span);
-    match item::shape(front, "events", node, &EVENT_KEYS) {
+    match item::shape(front, "events", node, EVENT_KEYS) {
         Shape::Nothing => return None,
         Shape::Words(words) => event.title = words,
         Shape::Map(entries) => {
             let mut calendar = None;
-            let own = |front: &mut Front, (key, node): &'_ Entry| {
-                match key.value.as_str() {
-                    "title" => event.title = front.intake.string("title", node).unwrap_or_default(),
-                    "date" => event.date = front.date("date", node),
-                    "place" => event.place = front.intake.name("place", node),
-                    "who" => event.who = front.intake.names("who", node),
-                    "calendar" => calendar = Some(node.clone()),
-                    _ => return false,
-                }
-                true
+            let own = |front: &mut Front, key: &str, node| match key {
+                "title" => event.title = front.intake.string(key, node).unwrap_or_default(),
+                "date" => event.date = front.date(key, node),
+                "place" => event.place = front.intake.name(key, node),
+                "who" => event.who = front.intake.names(key, node),
+                "calendar" => calendar = Some(node),
+                _ => {}
             };
-            item::read(front, entries, &mut draft, own, &EVENT_KEYS);
+            item::read(front, entries, &mut draft, own, EVENT_KEYS);
             if let Some(node) = calendar {
-                date::calendar(&mut front.intake, &node, event.date.as_mut());
+                date::calendar(&mut front.intake, node, event.date.as_mut());
             }
         }
     }
@@ -109,21 +89,18 @@ pub(super) fn event(front: &mut Front, node: &Node) -> Option<Draft> {
 pub(super) fn claim(front: &mut Front, node: &Node) -> Option<Draft> {
     let mut claim = Box::new(unsaid());
     let mut draft = item::draft(node.span);
-    match item::shape(front, "claims", node, &CLAIM_KEYS) {
+    match item::shape(front, "claims", node, CLAIM_KEYS) {
         Shape::Nothing => return None,
         Shape::Words(words) => claim.says = words,
         Shape::Map(entries) => {
             let mut calendar = None;
-            let own = |front: &mut Front, entry: &Entry| {
-                if entry.0.value == "calendar" {
-                    calendar = Some(entry.1.clone());
-                    return true;
-                }
-                claim_key(front, &mut claim, entry)
+            let own = |front: &mut Front, key: &str, node| match key {
+                "calendar" => calendar = Some(node),
+                _ => claim_key(front, &mut claim, key, node),
             };
-            item::read(front, entries, &mut draft, own, &CLAIM_KEYS);
+            item::read(front, entries, &mut draft, own, CLAIM_KEYS);
             if let Some(node) = calendar {
-                date::calendar(&mut front.intake, &node, claim.made.as_mut());
+                date::calendar(&mut front.intake, node, claim.made.as_mut());
             }
         }
     }
@@ -155,8 +132,7 @@ fn unsaid() -> ClaimRecord {
     }
 }
 
-fn claim_key(front: &mut Front, claim: &mut ClaimRecord, (key, node): &Entry) -> bool {
-    let name = key.value.as_str();
+fn claim_key(front: &mut Front, claim: &mut ClaimRecord, name: &str, node: &Node) {
     let intake = &mut front.intake;
     match name {
         "says" => claim.says = intake.string(name, node).unwrap_or_default(),
@@ -172,9 +148,8 @@ fn claim_key(front: &mut Front, claim: &mut ClaimRecord, (key, node): &Entry) ->
         "supports" => relate(front, claim, Relation::Supports, name, node),
         "repeats" => relate(front, claim, Relation::Repeats, name, node),
         "updates" => relate(front, claim, Relation::Updates, name, node),
-        _ => return false,
+        _ => {}
     }
-    true
 }
 
 fn relate(front: &mut Front, claim: &mut ClaimRecord, how: Relation, key: &str, node: &Node) {

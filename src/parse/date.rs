@@ -11,6 +11,7 @@ pub use relative::relative;
 use edtf_core::{Bound, Date, Edtf, IntervalEndpoint, Precision};
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::keys;
 use crate::model::date::{Basis, Calendar, DateKind, Dated, Day, When};
 use crate::source::{Span, Spanned};
 use crate::yaml::{Intake, Node, Value};
@@ -26,8 +27,6 @@ pub struct Read {
     /// Whether the words are a plain form and not EDTF itself; the reader should see what they were taken for.
     pub plain: bool,
 }
-
-const KEYS: [&str; 5] = ["text", "relative_to", "edtf", "basis", "calendar"];
 
 const BASES: [(&str, Basis); 3] =
     [("stated", Basis::Stated), ("inferred", Basis::Inferred), ("metadata", Basis::Metadata)];
@@ -45,7 +44,7 @@ pub(super) fn date(
     let written = match &node.value {
         Value::Null => return None,
         Value::Map(entries)
-            if entries.iter().any(|(key, _)| KEYS.contains(&key.value.as_str())) =>
+            if entries.iter().any(|(key, _)| keys::find(&[keys::DATE], &key.value).is_some()) =>
         {
             return Some(described(intake, key, node, anchors));
         }
@@ -87,14 +86,14 @@ pub(super) fn calendar(intake: &mut Intake, node: &Node, dated: Option<&mut Date
 fn described(intake: &mut Intake, key: &str, node: &Node, anchors: &Anchors) -> Dated {
     let mut dated = undated(node.span);
     let (mut edtf, mut basis, mut calendar_node) = (None, None, None);
-    for (name, node) in node.entries() {
-        match name.value.as_str() {
-            "text" => dated.words = intake.text("text", node),
-            "relative_to" => dated.relative_to = intake.string("relative_to", node),
-            "edtf" => edtf = date(intake, "edtf", node, &[]),
-            "basis" => basis = intake.word("basis", node, &BASES),
+    for (name, node) in intake.known(node.entries(), &[keys::DATE]) {
+        match name {
+            "text" => dated.words = intake.text(name, node),
+            "relative_to" => dated.relative_to = intake.string(name, node),
+            "edtf" => edtf = date(intake, name, node, &[]),
+            "basis" => basis = intake.word(name, node, &BASES),
             "calendar" => calendar_node = Some(node),
-            _ => intake.unknown_key(name, &KEYS),
+            _ => {}
         }
     }
     match (edtf, dated.words.clone(), dated.relative_to.clone()) {

@@ -1,34 +1,11 @@
 //! The front matter of an authority record.
 
 use super::front_matter::{Field, Front, is_page};
+use crate::keys;
 use crate::model::annotation::Alias;
 use crate::model::article::{Document, EntityRecord, LifeDate, Role};
 use crate::source::Spanned;
 use crate::yaml::Node;
-
-const KEYS: [&str; 21] = [
-    "name",
-    "kind",
-    "not",
-    "wikidata",
-    "viaf",
-    "geonames",
-    "orcid",
-    "url",
-    "same_as",
-    "coordinates",
-    "radius_km",
-    "born",
-    "died",
-    "founded",
-    "ended",
-    "part_of",
-    "roles",
-    "different_from",
-    "image",
-    "sensitive",
-    "redact",
-];
 
 /// What an authority record says of its entity.
 pub(super) fn read(front: &mut Front, fields: &[Field], document: &mut Document) -> EntityRecord {
@@ -62,8 +39,7 @@ pub(super) fn read(front: &mut Front, fields: &[Field], document: &mut Document)
             "image" => record.image = intake.name(key, value),
             "sensitive" => record.sensitive = intake.guard(key, value),
             "redact" => record.redact = intake.guard(key, value),
-            _ if front.common(field, document) => {}
-            _ => front.unknown(field.written, &KEYS),
+            _ => front.common(field, document),
         }
     }
     record.dates.sort_by_key(|(which, _)| *which);
@@ -75,10 +51,7 @@ pub(super) fn read(front: &mut Front, fields: &[Field], document: &mut Document)
 
 /// Kinds are compared by their words, so they are kept in lower case and one spelling.
 pub(super) fn kind(kind: Option<Spanned<String>>) -> Option<Spanned<String>> {
-    let one_spelling = |word: String| match word.to_lowercase().as_str() {
-        "organization" => "organisation".to_owned(),
-        word => word.to_owned(),
-    };
+    let one_spelling = |word: String| word.to_lowercase().replace("organization", "organisation");
     kind.map(|kind| kind.map(one_spelling))
 }
 
@@ -109,20 +82,19 @@ pub(super) fn aliases(front: &mut Front, node: &Node) -> Vec<Alias> {
 }
 
 fn alias(front: &mut Front, node: &Node) -> Option<Alias> {
-    let known = ["value", "language", "from", "to"];
     let plain = |value| Alias { value, language: None, from: None, to: None };
     let entries = node.entries();
-    if entries.iter().all(|(key, _)| !known.contains(&key.value.as_str())) {
+    if entries.iter().all(|(key, _)| keys::find(&[keys::ALIAS], &key.value).is_none()) {
         return front.intake.string("aliases", node).map(plain);
     }
     let mut alias = plain(Spanned::default());
-    for (key, node) in entries {
-        match key.value.as_str() {
-            "value" => alias.value = front.intake.string("value", node).unwrap_or_default(),
-            "language" => alias.language = front.intake.text("language", node),
-            "from" => alias.from = front.date("from", node),
-            "to" => alias.to = front.date("to", node),
-            _ => front.intake.unknown_key(key, &known),
+    for (key, node) in front.intake.known(entries, &[keys::ALIAS]) {
+        match key {
+            "value" => alias.value = front.intake.string(key, node).unwrap_or_default(),
+            "language" => alias.language = front.intake.text(key, node),
+            "from" => alias.from = front.date(key, node),
+            "to" => alias.to = front.date(key, node),
+            _ => {}
         }
     }
     (!alias.value.value.is_empty()).then_some(alias)
@@ -180,12 +152,12 @@ fn roles(front: &mut Front, node: &Node) -> Vec<Role> {
             roles.push(role);
             continue;
         }
-        for (key, node) in item.entries() {
-            match key.value.as_str() {
-                "role" => role.role = front.intake.text("role", node).unwrap_or_default(),
-                "at" => role.at = front.intake.name("at", node),
-                "when" => role.when = front.date("when", node),
-                _ => front.intake.unknown_key(key, &["role", "at", "when"]),
+        for (key, node) in front.intake.known(item.entries(), &[keys::ROLE]) {
+            match key {
+                "role" => role.role = front.intake.text(key, node).unwrap_or_default(),
+                "at" => role.at = front.intake.name(key, node),
+                "when" => role.when = front.date(key, node),
+                _ => {}
             }
         }
         roles.push(role);

@@ -4,11 +4,10 @@
 
 use super::number::small_number;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::keys;
 use crate::model::figure::{Figure, FigureRange};
 use crate::source::Spanned;
 use crate::yaml::{Intake, Node};
-
-const KEYS: [&str; 3] = ["value", "unit", "scope"];
 
 /// The figure of a claim: a value, or a map of value, unit and scope.
 pub(super) fn figure(intake: &mut Intake, node: &Node) -> Option<Figure> {
@@ -17,12 +16,12 @@ pub(super) fn figure(intake: &mut Intake, node: &Node) -> Option<Figure> {
         return Some(read(intake, &value, None, None));
     }
     let (mut value, mut unit, mut scope) = (None, None, None);
-    for (key, node) in node.entries() {
-        match key.value.as_str() {
-            "value" => value = intake.string("value", node),
-            "unit" => unit = intake.text("unit", node),
-            "scope" => scope = intake.text("scope", node),
-            _ => intake.unknown_key(key, &KEYS),
+    for (key, node) in intake.known(node.entries(), &[keys::FIGURE]) {
+        match key {
+            "value" => value = intake.string(key, node),
+            "unit" => unit = intake.text(key, node),
+            "scope" => scope = intake.text(key, node),
+            _ => {}
         }
     }
     if value.is_none() && !node.entries().is_empty() {

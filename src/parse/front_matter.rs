@@ -3,6 +3,7 @@
 use super::date;
 use crate::config::{Config, is_language};
 use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::keys::{self, Key};
 use crate::model::article::{Direction, Document, Visibility, Withdrawn};
 use crate::model::date::{Dated, When};
 use crate::source::{Source, SourcePath, Spanned};
@@ -31,41 +32,6 @@ pub(super) struct Field<'n> {
     pub(super) value: &'n Node,
 }
 
-/// The keys that every document has.
-pub(super) const COMMON: [&str; 15] = [
-    "title",
-    "aliases",
-    "slug",
-    "redirect_from",
-    "tags",
-    "summary",
-    "language",
-    "dir",
-    "visibility",
-    "publish",
-    "draft",
-    "noindex",
-    "withdrawn",
-    "extra",
-    "type",
-];
-
-/// Other names of keys, by the name that this program uses.
-const RENAMED: [(&str, &str); 12] = [
-    ("authors", "author"),
-    ("site", "outlet"),
-    ("link", "url"),
-    ("archive", "archived"),
-    ("date", "published"),
-    ("created", "accessed"),
-    ("saved", "accessed"),
-    ("lang", "language"),
-    ("description", "summary"),
-    ("license", "licence"),
-    ("annotations", "highlights"),
-    ("color", "colour"),
-];
-
 const VISIBILITIES: [(&str, Visibility); 3] = [
     ("full", Visibility::Full),
     ("excerpt", Visibility::Excerpt),
@@ -82,15 +48,21 @@ impl<'a> Front<'a> {
     }
 
     /// The keys that have a value, under the names that this program uses. Of two keys with one name, the one that
-    /// is written with that name has an effect.
-    pub(super) fn fields<'n>(&mut self, entries: &'n [Entry]) -> Vec<Field<'n>> {
+    /// is written with that name has an effect. A key that is neither in `own` nor one that every document has is a
+    /// fault.
+    pub(super) fn fields<'n>(
+        &mut self,
+        entries: &'n [Entry],
+        own: &'static [Key],
+    ) -> Vec<Field<'n>> {
         let mut fields: Vec<Field<'n>> = Vec::with_capacity(entries.len());
         for (written, value) in entries.iter().filter(|(_, value)| !value.is_null()) {
-            let field = Field { key: canonical(&written.value, value), written, value };
-            let shares = |(one, other): &(&str, &str)| *one == written.value || *other == field.key;
-            let shared = written.value == "source" || RENAMED.iter().any(shares);
-            let Some(other) = fields.iter_mut().find(|other| shared && other.key == field.key)
-            else {
+            let Some(key) = canonical(&written.value, value, own) else {
+                self.unknown(written, own);
+                continue;
+            };
+            let field = Field { key, written, value };
+            let Some(other) = fields.iter_mut().find(|other| other.key == key) else {
                 fields.push(field);
                 continue;
             };
@@ -137,8 +109,8 @@ impl<'a> Front<'a> {
         date::date(&mut self.intake, key, node, &self.anchors)
     }
 
-    /// Reads a key that every document has; false for any other key.
-    pub(super) fn common(&mut self, field: &Field, document: &mut Document) -> bool {
+    /// Reads a key that every document has.
+    pub(super) fn common(&mut self, field: &Field, document: &mut Document) {
         let Field { key, written, value } = *field;
         let intake = &mut self.intake;
         match key {
@@ -162,28 +134,26 @@ impl<'a> Front<'a> {
                 withhold(document, word.unwrap_or(Visibility::Private));
             }
             "publish" => {
-                if !intake.flag(key, value).unwrap_or(false) {
-                    withhold(document, Visibility::Private);
-                }
+                let published = intake.flag(key, value).unwrap_or(false);
+                document.visibility =
+                    document.visibility.max((!published).then_some(Visibility::Private));
             }
             "draft" => document.draft = intake.guard(key, value),
             "noindex" => document.noindex = intake.guard(key, value),
             "withdrawn" => document.withdrawn = self.withdrawn(value),
             "extra" => document.extra.extend(intake.map(key, value).iter().cloned()),
-            // These two have been read for the address.
-            "slug" | "type" => {}
             _ if written.value.starts_with("x-") => {
                 document.extra.push((written.clone(), value.clone()));
             }
-            _ => return false,
+            // `slug` and `type` have been read for the address.
+            _ => {}
         }
-        true
     }
 
     /// Says that a key of a document is not known.
-    pub(super) fn unknown(&mut self, key: &Spanned<String>, keys: &[&str]) {
+    fn unknown(&mut self, key: &Spanned<String>, own: &'static [Key]) {
         let name = &key.value;
-        let near = nearest(name, keys.iter().chain(&COMMON).copied());
+        let near = nearest(name, keys::names(&[own, keys::COMMON]));
         let help = match near {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("if it is your own, write it as `x-{name}` or under `extra:`"),
@@ -223,11 +193,11 @@ impl<'a> Front<'a> {
             withdrawn.reason = self.intake.text("withdrawn", value);
             return Some(withdrawn);
         }
-        for (key, node) in self.intake.map("withdrawn", value) {
-            match key.value.as_str() {
-                "date" => withdrawn.date = self.date("date", node),
-                "reason" => withdrawn.reason = self.intake.text("reason", node),
-                _ => self.intake.unknown_key(key, &["date", "reason"]),
+        for (key, node) in self.intake.known(value.entries(), &[keys::WITHDRAWN]) {
+            match key {
+                "date" => withdrawn.date = self.date(key, node),
+                "reason" => withdrawn.reason = self.intake.text(key, node),
+                _ => {}
             }
         }
         Some(withdrawn)
@@ -242,19 +212,21 @@ fn withhold(document: &mut Document, visibility: Visibility) {
 /// Reads the keys of a page of the reader's own.
 pub(super) fn page(front: &mut Front, fields: &[Field], document: &mut Document) {
     for field in fields {
-        if !front.common(field, document) {
-            front.unknown(field.written, &[]);
-        }
+        front.common(field, document);
     }
 }
 
 /// The name that this program uses for a key. `source` is an address or an outlet.
-fn canonical<'n>(key: &'n str, value: &Node) -> &'n str {
-    if key == "source" {
-        let first = value.items().first().and_then(Node::as_str).unwrap_or_default();
-        return if is_address(first) { "url" } else { "outlet" };
+fn canonical<'n>(key: &'n str, value: &Node, own: &'static [Key]) -> Option<&'n str> {
+    if key.starts_with("x-") {
+        return Some(key);
     }
-    RENAMED.iter().find(|(other, _)| *other == key).map_or(key, |(_, name)| name)
+    let name = keys::find(&[own, keys::COMMON], key)?.name;
+    if name == "source" {
+        let first = value.items().first().and_then(Node::as_str).unwrap_or_default();
+        return Some(if is_address(first) { "url" } else { "outlet" });
+    }
+    Some(name)
 }
 
 /// Whether a text is the name of a page.

@@ -1,14 +1,15 @@
 //! `highlights`: passages that matter, as a list or as a literal block, and `==marks==` in the text.
 
 use super::front_matter::Front;
-use super::item::{self, Draft, Shape};
+use super::item::{self, Draft, Shape, Tables};
 use crate::fold;
+use crate::keys;
 use crate::model::annotation::{Passage, Says, Selector};
 use crate::model::body::Body;
 use crate::source::{Span, Spanned};
-use crate::yaml::{Entry, Node};
+use crate::yaml::Node;
 
-const KEYS: [&str; 2] = ["kind", "replies"];
+const KEYS: Tables<'static> = &[keys::HIGHLIGHT, keys::ITEM];
 
 /// The highlights of a list, or of a literal block.
 pub(super) fn read(front: &mut Front, node: &Node) -> Vec<Draft> {
@@ -19,22 +20,19 @@ pub(super) fn read(front: &mut Front, node: &Node) -> Vec<Draft> {
 }
 
 fn highlight(front: &mut Front, node: &Node) -> Option<Draft> {
-    let entries = match item::shape(front, "highlights", node, &KEYS) {
+    let entries = match item::shape(front, "highlights", node, KEYS) {
         Shape::Nothing => return None,
         Shape::Words(words) => return Some(passage(words)),
         Shape::Map(entries) => entries,
     };
     let mut draft = item::draft(node.span);
     let (mut kind, mut replies) = (None, Vec::new());
-    let own = |front: &mut Front, (key, node): &Entry| {
-        match key.value.as_str() {
-            "kind" => kind = front.intake.string("kind", node),
-            "replies" => replies = front.replies(node),
-            _ => return false,
-        }
-        true
+    let own = |front: &mut Front, key: &str, node: &Node| match key {
+        "kind" => kind = front.intake.string(key, node),
+        "replies" => replies = front.replies(node),
+        _ => {}
     };
-    item::read(front, entries, &mut draft, own, &KEYS);
+    item::read(front, entries, &mut draft, own, KEYS);
     let annotation = &mut draft.annotation;
     annotation.says = Says::Highlight(kind);
     annotation.replies = replies;

@@ -6,27 +6,10 @@ use super::front_matter::Front;
 use super::markdown::{self, Place};
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::fold;
+use crate::keys::{self, Key};
 use crate::model::annotation::{Annotation, Note, Passage, Reply, Says, Selector};
 use crate::source::{Span, Spanned};
 use crate::yaml::{Entry, Node, Value};
-
-/// The keys that every item has.
-pub(super) const COMMON: [&str; 14] = [
-    "quote",
-    "prefix",
-    "suffix",
-    "nth",
-    "all",
-    "fuzzy",
-    "id",
-    "note",
-    "reader",
-    "created",
-    "tags",
-    "locator",
-    "private",
-    "suggested",
-];
 
 /// An annotation before it has its id.
 pub(super) struct Draft {
@@ -37,6 +20,9 @@ pub(super) struct Draft {
     /// The words that make its id when none is given.
     pub(super) words: String,
 }
+
+/// The tables of the keys that an item can have.
+pub(super) type Tables<'t> = &'t [&'static [Key]];
 
 /// How an item of a list is written.
 pub(super) enum Shape<'n> {
@@ -49,7 +35,12 @@ pub(super) enum Shape<'n> {
 }
 
 /// How an item is written. Words that YAML took for something else are turned back into words.
-pub(super) fn shape<'n>(front: &mut Front, list: &str, node: &'n Node, keys: &[&str]) -> Shape<'n> {
+pub(super) fn shape<'n>(
+    front: &mut Front,
+    list: &str,
+    node: &'n Node,
+    tables: Tables,
+) -> Shape<'n> {
     let intake = &mut front.intake;
     match &node.value {
         Value::Null => {
@@ -62,11 +53,8 @@ pub(super) fn shape<'n>(front: &mut Front, list: &str, node: &'n Node, keys: &[&
             Shape::Nothing
         }
         Value::Map(entries) => {
-            let known: Vec<&str> = keys.iter().chain(&COMMON).copied().collect();
-            let meant = |(key, _): &Entry| {
-                let name = key.value.as_str();
-                known.contains(&name) || nearest(name, known.iter().copied()).is_some()
-            };
+            let known = keys::names(tables);
+            let meant = |(key, _): &Entry| nearest(&key.value, known.iter().copied()).is_some();
             if entries.iter().any(meant) {
                 return Shape::Map(entries);
             }
@@ -119,22 +107,25 @@ pub(super) fn fragment(draft: &Draft) -> Option<Spanned<String>> {
     id.filter(|id| !id.value.is_empty())
 }
 
-/// Reads the keys that every item has into a draft, and hands the others to `own`, which says whether it knows them.
+/// Reads the keys that every item has into a draft, and hands all to `own`, which reads those of one list.
 pub(super) fn read<'n>(
     front: &mut Front,
     entries: &'n [Entry],
     draft: &mut Draft,
-    mut own: impl FnMut(&mut Front, &'n Entry) -> bool,
-    keys: &[&str],
+    mut own: impl FnMut(&mut Front, &'static str, &'n Node),
+    tables: Tables,
 ) {
     let mut selector = Selector::of(Spanned::default());
-    for entry in entries.iter().filter(|(_, node)| !node.is_null()) {
-        let (key, node) = entry;
-        if own(front, entry) || selected(front, &mut selector, entry) {
+    let is_own = |(key, node): &&Entry| !node.is_null() && !key.value.starts_with("x-");
+    for (key, node) in entries.iter().filter(is_own) {
+        let Some(key) = keys::find(tables, &key.value) else {
+            front.intake.unknown_key(key, tables);
             continue;
-        }
+        };
+        let name = key.name;
+        own(front, name, node);
+        selected(front, &mut selector, name, node);
         let item = &mut draft.annotation;
-        let name = key.value.as_str();
         match name {
             "id" => draft.given = front.intake.string(name, node),
             "note" => item.note = front.note(name, node),
@@ -144,11 +135,7 @@ pub(super) fn read<'n>(
             "locator" => item.locator = front.intake.text(name, node),
             "private" => item.private = front.intake.guard(name, node),
             "suggested" => item.suggested = front.intake.flag(name, node).unwrap_or(false),
-            _ if name.starts_with("x-") => {}
-            _ => {
-                let known: Vec<&str> = keys.iter().chain(&COMMON).copied().collect();
-                front.intake.unknown_key(key, &known);
-            }
+            _ => {}
         }
     }
     if !selector.exact.value.is_empty() {
@@ -162,9 +149,9 @@ pub(super) fn read<'n>(
 }
 
 /// Reads a key of the passage.
-fn selected(front: &mut Front, selector: &mut Selector, (key, node): &Entry) -> bool {
+fn selected(front: &mut Front, selector: &mut Selector, key: &str, node: &Node) {
     let intake = &mut front.intake;
-    match key.value.as_str() {
+    match key {
         "quote" => selector.exact = intake.string("quote", node).unwrap_or_default(),
         "prefix" => selector.prefix = intake.string("prefix", node),
         "suffix" => selector.suffix = intake.string("suffix", node),
@@ -192,9 +179,8 @@ fn selected(front: &mut Front, selector: &mut Selector, (key, node): &Entry) -> 
                 None => {}
             }
         }
-        _ => return false,
+        _ => {}
     }
-    true
 }
 
 impl Front<'_> {
@@ -244,8 +230,7 @@ impl Front<'_> {
     }
 
     fn reply(&mut self, item: &Node) -> Option<Reply> {
-        let keys = ["reader", "note", "created", "private"];
-        let entries = match shape(self, "replies", item, &keys) {
+        let entries = match shape(self, "replies", item, &[keys::REPLY]) {
             Shape::Nothing => return None,
             Shape::Words(words) => {
                 let note = self.note_of(&words);
@@ -254,13 +239,13 @@ impl Front<'_> {
             Shape::Map(entries) => entries,
         };
         let (mut reader, mut note, mut created, mut private) = (None, None, None, false);
-        for (key, node) in entries {
-            match key.value.as_str() {
+        for (key, node) in self.intake.known(entries, &[keys::REPLY]) {
+            match key {
                 "reader" => reader = self.reader(node),
-                "note" => note = self.note("note", node),
-                "created" => created = self.date("created", node),
-                "private" => private = self.intake.guard("private", node),
-                _ => self.intake.unknown_key(key, &keys),
+                "note" => note = self.note(key, node),
+                "created" => created = self.date(key, node),
+                "private" => private = self.intake.guard(key, node),
+                _ => {}
             }
         }
         Some(Reply { reader, note: note?, created, private })

@@ -1,6 +1,7 @@
 //! The front matter of a question.
 
 use super::front_matter::{Field, Front};
+use crate::keys;
 use crate::model::article::{Document, QuestionRecord};
 use crate::source::Spanned;
 use crate::yaml::Node;
@@ -15,8 +16,6 @@ const STANDINGS: [(&str, ()); 7] = [
     ("open", ()),
 ];
 
-const KEYS: [&str; 2] = ["unit", "standing"];
-
 /// What a question's own file says of it.
 pub(super) fn read(front: &mut Front, fields: &[Field], document: &mut Document) -> QuestionRecord {
     let mut record = QuestionRecord::default();
@@ -24,8 +23,7 @@ pub(super) fn read(front: &mut Front, fields: &[Field], document: &mut Document)
         match field.key {
             "unit" => record.unit = front.intake.text("unit", field.value),
             "standing" => record.standing = standing(front, field.value),
-            _ if front.common(field, document) => {}
-            _ => front.unknown(field.written, &KEYS),
+            _ => front.common(field, document),
         }
     }
     record
@@ -37,11 +35,11 @@ fn standing(front: &mut Front, node: &Node) -> Option<(Spanned<String>, Option<S
         return Some((word(front, node)?, None));
     }
     let (mut is, mut because) = (None, None);
-    for (key, node) in front.intake.map("standing", node) {
-        match key.value.as_str() {
+    for (key, node) in front.intake.known(node.entries(), &[keys::STANDING]) {
+        match key {
             "is" => is = word(front, node),
-            "because" => because = front.intake.text("because", node),
-            _ => front.intake.unknown_key(key, &["is", "because"]),
+            "because" => because = front.intake.text(key, node),
+            _ => {}
         }
     }
     Some((is?, because))

@@ -1,13 +1,14 @@
 //! Typed values from the nodes of one file, with one way to say what is wrong with them.
 //!
-//! Does not know which keys there are: the callers ask for what a key means to them.
+//! Does not know what keys mean: the callers ask for what a key is to them.
 
 use std::fmt::Display;
 use std::str::FromStr;
 
 use super::{Node, Value, quoted, unlinked};
 use crate::diagnostic::{Code, Diagnostic, nearest};
-use crate::source::{SourcePath, Span, Spanned};
+use crate::keys::{self, Key};
+use crate::source::{Change, Edit, SourcePath, Span, Spanned};
 
 /// A key and its value.
 pub type Entry = (Spanned<String>, Node);
@@ -98,9 +99,25 @@ impl<'a> Intake<'a> {
         self.fault(fault, span, "");
     }
 
+    /// The entries whose keys are in some tables, under the names that these have; the others are faults.
+    pub fn known<'n>(
+        &mut self,
+        entries: &'n [Entry],
+        tables: &[&'static [Key]],
+    ) -> Vec<(&'static str, &'n Node)> {
+        let mut known = Vec::with_capacity(entries.len());
+        for (key, node) in entries {
+            match keys::find(tables, &key.value) {
+                Some(key) => known.push((key.name, node)),
+                None => self.unknown_key(key, tables),
+            }
+        }
+        known
+    }
+
     /// Says that nobody knows a key.
-    pub fn unknown_key(&mut self, key: &Spanned<String>, known: &[&str]) {
-        let name = &key.value;
+    pub fn unknown_key(&mut self, key: &Spanned<String>, tables: &[&'static [Key]]) {
+        let (name, known) = (&key.value, &keys::names(tables)[..]);
         let fault =
             Diagnostic::new(self.codes.unknown_key, format!("the key `{name}` is not known"));
         let help = match nearest(&key.value, known.iter().copied()) {
@@ -139,6 +156,7 @@ impl<'a> Intake<'a> {
         let paste = format!("put it in quotation marks: `{before}{}`", quoted(&words));
         if let Some(fault) = self.diagnostics.last_mut() {
             fault.help = Some(paste);
+            fault.fix = Some(Edit { at: node.span, change: Change::Words(words.clone()) });
         }
         Some(Spanned::new(words, node.span))
     }

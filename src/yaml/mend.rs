@@ -3,17 +3,21 @@
 //! A proposal is made only when it has been read again and the fault is gone. Nothing is changed behind anybody's
 //! back: what cannot be read stays a fault.
 
-use super::{Node, tree};
+use super::{Node, Remedy, tree};
 use crate::source::{Span, Spanned};
 
-/// What to do about the fault at a byte of a text: the line to paste, where quotation marks mend it.
-pub(super) fn help(text: &str, fault: usize) -> Option<String> {
+/// What to do about the fault at a byte of a text: the line to paste, where quotation marks mend it, and the change
+/// that does it.
+pub(super) fn mend(text: &str, fault: usize) -> Option<(String, Option<Remedy>)> {
     let fault = fault.min(text.len());
     let start = text[..fault].rfind('\n').map_or(0, |newline| newline + 1);
     let end = text[start..].find('\n').map_or(text.len(), |newline| start + newline);
     let line = text[start..end].trim_end();
     if line.trim_start_matches(' ').starts_with('\t') {
-        return Some("indent with spaces instead of tabs".into());
+        let blank = &line[..line.len() - line.trim_start().len()];
+        let at = Span::new(start, start + blank.len());
+        let remedy = Remedy { at, text: blank.replace('\t', "  ") };
+        return Some(("indent with spaces instead of tabs".into(), Some(remedy)));
     }
     let indent = line.len() - line.trim_start().len();
     let dash = indent + line[indent..].len() - line[indent..].trim_start_matches(['-', ' ']).len();
@@ -21,20 +25,28 @@ pub(super) fn help(text: &str, fault: usize) -> Option<String> {
     let dash = if line[..dash].ends_with(' ') || dash == indent { dash } else { indent };
     let value = key_length(&line[dash..]).map(|length| dash + length);
     if value.is_some_and(|value| fault < start + value) {
-        return Some("begin the line in the same column as the other keys, and see that the line above is complete".into());
+        let help = "begin the line in the same column as the other keys, and see that the line above is complete";
+        return Some((help.into(), None));
     }
+    // What YAML takes for a comment stays one.
+    let words = line.find(" #").map_or(line, |comment| line[..comment].trim_end());
     for begin in value.into_iter().chain((dash > indent).then_some(dash)) {
-        let mended = format!("{}{}", &line[..begin], quoted(&line[begin..]));
-        let whole = format!("{}{mended}{}", &text[..start], &text[end..]);
-        if tree::first_fault(&whole).is_none_or(|fault| fault > start + mended.len()) {
-            return Some(format!("put it in quotation marks: `{}`", mended.trim_start()));
+        for until in [words.len(), line.len()].into_iter().filter(|&until| until > begin) {
+            let marked = quoted(&line[begin..until]);
+            let mended = format!("{}{marked}{}", &line[..begin], &line[until..]);
+            let whole = format!("{}{mended}{}", &text[..start], &text[end..]);
+            if tree::first_fault(&whole).is_none_or(|fault| fault > start + mended.len()) {
+                let help = format!("put it in quotation marks: `{}`", mended.trim_start());
+                let at = Span::new(start + begin, start + until);
+                return Some((help, Some(Remedy { at, text: marked })));
+            }
         }
     }
     block(text, start, indent)
 }
 
 /// The block to write for a text of several lines, when the one that begins at `line` is not the first.
-fn block(text: &str, line: usize, indent: usize) -> Option<String> {
+fn block(text: &str, line: usize, indent: usize) -> Option<(String, Option<Remedy>)> {
     let lines = text[..line].rmatch_indices('\n').skip(1).map(|(at, _)| at + 1).chain([0]);
     let mut keys = lines.filter_map(|start| {
         let begun = &text[start..];
@@ -44,11 +56,14 @@ fn block(text: &str, line: usize, indent: usize) -> Option<String> {
     });
     let (key, length) = keys.next()?;
     let (head, value) = text.split_at(key + length);
-    let whole = format!("{head}|\n{}{value}", " ".repeat(indent));
+    let header = format!("|\n{}", " ".repeat(indent));
+    let whole = format!("{head}{header}{value}");
     let mended =
         tree::first_fault(&whole).is_none_or(|fault| fault > line + whole.len() - text.len());
-    let key = text[key..].split(':').next()?;
-    mended.then(|| format!("write `{key}: |`, and the text on lines of its own below it"))
+    let name = text[key..].split(':').next()?;
+    let help = format!("write `{name}: |`, and the text on lines of its own below it");
+    let at = Span::at(key + length);
+    mended.then_some((help, Some(Remedy { at, text: header })))
 }
 
 /// The length of `key: ` at the beginning of a line.
@@ -59,12 +74,12 @@ fn key_length(line: &str) -> Option<usize> {
     (!key.is_empty() && key.chars().all(plain)).then_some(colon + 2)
 }
 
-/// The line for a flow map in which commas ended values that go on behind them.
+/// The line for a flow map in which commas ended values that go on behind them, and the change that makes it.
 pub(super) fn flow_map(
     text: &str,
     entries: &[(Spanned<String>, Node)],
     map: Span,
-) -> Option<String> {
+) -> Option<(String, Remedy)> {
     let mut parts: Vec<(&str, String)> = Vec::new();
     for (key, value) in entries {
         let words = text.get(value.span.range())?;
@@ -85,8 +100,10 @@ pub(super) fn flow_map(
         })
         .collect();
     let begin = text[..map.start as usize].rfind('\n').map_or(0, |newline| newline + 1);
-    let line = format!("{}{{{}}}", &text[begin..map.start as usize], mended.join(", "));
-    Some(format!("put the value in quotation marks: `{}`", line.trim_start()))
+    let mended = format!("{{{}}}", mended.join(", "));
+    let line = format!("{}{mended}", &text[begin..map.start as usize]);
+    let help = format!("put the value in quotation marks: `{}`", line.trim_start());
+    Some((help, Remedy { at: map, text: mended }))
 }
 
 /// A text in quotation marks, so that YAML reads it as it is.

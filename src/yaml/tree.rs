@@ -26,7 +26,11 @@ pub fn read(text: &str, base: u32) -> Result<Node, YamlError> {
         })
         .map_err(|mut error| {
             if error.help.is_none() {
-                error.help = mend::help(text, error.span.start as usize);
+                let mended = mend::mend(text, error.span.start as usize);
+                (error.help, error.remedy) = mended.map_or((None, None), |(h, r)| (Some(h), r));
+            }
+            if let Some(remedy) = &mut error.remedy {
+                remedy.at = moved(remedy.at, base);
             }
             error.span = moved(error.span, base);
             error.other = error.other.map(|(span, what)| (moved(span, base), what));
@@ -211,8 +215,9 @@ impl Builder<'_> {
             Some((key, _)) if !entries.iter().all(|entry| lone(&entry)) => {
                 let message =
                     format!("the comma ends the value, so `{}` is a key without one", key.value);
-                let help = mend::flow_map(self.text, entries, map);
-                Err(YamlError { help, ..fault(&message, key.span) })
+                let mended = mend::flow_map(self.text, entries, map);
+                let (help, remedy) = mended.unzip();
+                Err(YamlError { help, remedy, ..fault(&message, key.span) })
             }
             _ => Ok(()),
         }
@@ -277,7 +282,7 @@ fn scalar(text: String, quoted: bool, start: usize, end: usize) -> Node {
 }
 
 fn fault(message: &str, span: Span) -> YamlError {
-    YamlError { message: message.to_owned(), span, other: None, help: None }
+    YamlError { message: message.to_owned(), span, other: None, help: None, remedy: None }
 }
 
 impl YamlError {

@@ -1,0 +1,159 @@
+//! `fmt`: front matter in one form, and front matter that YAML cannot read as it was meant.
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use similar::TextDiff;
+use variorum::config::Config;
+use variorum::diagnostic::{Code, Diagnostic};
+use variorum::disk::{DiskError, read, replace};
+use variorum::edit;
+use variorum::keys::{self, Key};
+use variorum::model::article::{Document, Kind};
+use variorum::parse;
+use variorum::source::{Source, Span};
+
+use super::Common;
+use super::change::told;
+use super::report::{Report, say};
+
+/// Put front matter into one form, and mend what YAML cannot read as it was meant
+///
+/// Comments, words and their meaning stay. What changes is space, quotation marks and the order of the keys at the top;
+/// keys that blank lines or comments set apart stay where they are.
+#[derive(Debug, Args)]
+pub(super) struct Fmt {
+    /// Files and folders; otherwise the whole archive
+    paths: Vec<PathBuf>,
+    /// Write nothing; end in 1 if a file would change
+    #[arg(long)]
+    check: bool,
+    /// Write nothing; show what would change, and end in 1 if anything would
+    #[arg(long)]
+    diff: bool,
+}
+
+/// What becomes of a file.
+struct Formed {
+    text: String,
+    /// What was mended, each with its change.
+    mended: Vec<String>,
+    /// What nobody but the author can mend.
+    fault: Option<Diagnostic>,
+}
+
+impl Fmt {
+    pub(super) fn run(self, common: &Common) -> Result<bool, DiskError> {
+        let setup = common.setup(Vec::new())?;
+        let world = read::read(&setup)?.value;
+        let chosen = chosen(&self.paths, &setup.root, &world.sources)?;
+        let (mut changed, mut faults) = (0, Vec::new());
+        for source in &chosen {
+            let formed = formed(source, &world.config);
+            faults.extend(formed.fault);
+            for change in formed.mended.iter().filter(|_| !self.diff) {
+                say(common, change);
+            }
+            if formed.text == source.text {
+                continue;
+            }
+            changed += 1;
+            if self.diff {
+                let names = (&format!("a/{}", source.path), &format!("b/{}", source.path));
+                let diff = TextDiff::from_lines(&source.text, &formed.text);
+                anstream::print!("{}", diff.unified_diff().header(names.0, names.1));
+            } else if self.check {
+                anstream::println!("{}", source.path);
+            } else {
+                replace::replace(&setup.root, source, &formed.text)?;
+            }
+        }
+        let writes = !self.check && !self.diff;
+        let verb = if writes { "Formatted" } else { "Would format" };
+        let passes = faults.is_empty() && (writes || changed == 0);
+        let rest = chosen.len() - changed;
+        Report { common, world: &world }.draw(faults);
+        if !common.quiet {
+            let files = if changed == 1 { "file" } else { "files" };
+            anstream::eprintln!("{verb} {changed} {files}; {rest} stay as they are.");
+        }
+        Ok(passes)
+    }
+}
+
+/// The sources that the paths name; all of them for no path.
+fn chosen<'s>(
+    paths: &[PathBuf],
+    root: &Path,
+    sources: &'s [std::sync::Arc<Source>],
+) -> Result<Vec<&'s Source>, DiskError> {
+    let here = std::env::current_dir().map_err(|e| DiskError::new("find", ".".as_ref(), &e))?;
+    let root = std::fs::canonicalize(root).map_err(|e| DiskError::new("find", root, &e))?;
+    let mut places = Vec::new();
+    for path in paths {
+        let place = std::fs::canonicalize(here.join(path));
+        let place = place.map_err(|error| DiskError::new("find", path, &error))?;
+        let is_there = sources.iter().any(|source| root.join(&*source.path).starts_with(&place));
+        if !is_there {
+            let help = "name Markdown files or folders of `content/`, or leave the paths out";
+            return Err(DiskError::because(
+                "format",
+                path,
+                "no file of the archive is there",
+                help,
+            ));
+        }
+        places.push(place);
+    }
+    let is_chosen = |source: &&Source| {
+        let file = root.join(&*source.path);
+        places.is_empty() || places.iter().any(|place| file.starts_with(place))
+    };
+    Ok(sources.iter().map(|source| &**source).filter(is_chosen).collect())
+}
+
+/// A source as it should be written.
+fn formed(source: &Source, config: &Config) -> Formed {
+    let mut formed = Formed { text: source.text.clone(), mended: Vec::new(), fault: None };
+    let mut document = parse::parse(source, config);
+    let front_matter = document.value.front_matter;
+    let unreadable = document.diagnostics.iter().position(|d| d.code == Code::Yaml);
+    if let Some(fault) = unreadable {
+        let Some(changes) = edit::mended(&source.text, front_matter) else {
+            formed.fault = Some(document.diagnostics.swap_remove(fault));
+            return formed;
+        };
+        for (after, why) in changes {
+            formed.mended.push(told(&source.path, &formed.text, &after, &why));
+            formed.text = after;
+        }
+        document = parse::parse(&Source::new(source.path.clone(), &*formed.text), config);
+    }
+    // The last place first: the places before it stay where they are.
+    let mut wanted: Vec<&Diagnostic> = document.diagnostics.iter().collect();
+    wanted.retain(|fault| fault.code == Code::WrongType && fault.fix.is_some());
+    wanted.sort_by_key(|fault| std::cmp::Reverse(fault.fix.as_ref().map(|fix| fix.at)));
+    let mut end = document.value.front_matter.end as usize;
+    let start = document.value.front_matter.start as usize;
+    for (fault, fix) in wanted.iter().filter_map(|fault| Some((fault, fault.fix.as_ref()?))) {
+        if let Ok(after) = edit::apply(&formed.text, Span::new(start, end), fix) {
+            end = end + after.len() - formed.text.len();
+            formed.mended.push(told(&source.path, &formed.text, &after, &fault.message));
+            formed.text = after;
+        }
+    }
+    let own = own_keys(&document.value);
+    let front_matter = edit::formatted(&formed.text[start..end], own);
+    formed.text.replace_range(start..end, &front_matter);
+    formed
+}
+
+/// The keys that documents of this kind have.
+fn own_keys(document: &Document) -> &'static [Key] {
+    match document.is {
+        Kind::Article(_) => keys::ARTICLE,
+        Kind::Entity(_) => keys::ENTITY,
+        Kind::Question(_) => keys::QUESTION,
+        Kind::Page => &[],
+    }
+}
