@@ -17,6 +17,12 @@ pub(super) fn key(name: &str) -> String {
     if key.is_empty() { name.to_lowercase() } else { key }
 }
 
+/// Whether words are a name in other letters. In small letters alone they are an id, or a name in a hurry.
+pub(super) fn is_spelling(words: &str, name: &str) -> bool {
+    let is_small = words.to_lowercase() == words && words.to_uppercase() != words;
+    !is_small && key(words) == key(name)
+}
+
 /// What a field tells of the kind of whom it names, the weakest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub(super) enum Hint {
@@ -68,6 +74,15 @@ mod tests {
             ("Kurdish intelligence", false),
         ] {
             assert_eq!(super::is_name(words), name, "{words}");
+        }
+    }
+
+    #[test]
+    fn spellings() {
+        for (words, spelling) in
+            [("JAPAN", true), ("japan", false), ("Japon", false), ("Japan!", true)]
+        {
+            assert_eq!(super::is_spelling(words, "Japan"), spelling, "{words}");
         }
     }
 

@@ -83,7 +83,8 @@ pub(super) fn finder(names: &Names, readings: &[std::sync::Arc<Reading>]) -> Fin
     let mut strings: BTreeMap<String, Owners> = BTreeMap::new();
     for (entity, named) in (0..).map(EntityId).zip(&names.people) {
         let aliases = named.aliases.iter().map(|alias| (&alias.value.value, Scope::of(alias)));
-        for (name, scope) in std::iter::once((&named.name, None)).chain(aliases) {
+        let written = std::iter::once(&named.name).chain(&named.spellings);
+        for (name, scope) in written.map(|name| (name, None)).chain(aliases) {
             let normal = normal_name(name);
             if is_letter(&normal) {
                 continue;

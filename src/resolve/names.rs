@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
-use super::called::{Hint, bare, is_name, key};
+use super::called::{Hint, bare, is_name, is_spelling, key};
 use super::common;
 use super::protect::Protected;
 use crate::diagnostic::{Code, Diagnostic};
@@ -36,6 +36,8 @@ pub(super) struct Named {
     pub(super) kind: String,
     pub(super) record: Option<DocumentId>,
     pub(super) aliases: Vec<Alias>,
+    /// Other ways in which the name is written where it is named: `JAPAN` beside `Japan`.
+    pub(super) spellings: Vec<String>,
     pub(super) sensitive: bool,
     /// Where it is named first, or its record.
     pub(super) place: Option<(SourcePath, Span)>,
@@ -268,6 +270,10 @@ impl Gatherer<'_> {
         };
         let named = &mut self.names.people[index];
         named.hint = named.hint.max(hint);
+        let is_new = named.name != words && !named.spellings.iter().any(|other| other == words);
+        if is_new && is_spelling(words, &named.name) {
+            named.spellings.push(words.to_owned());
+        }
         Some(index)
     }
 

@@ -94,6 +94,16 @@ fn records_give_aliases_and_block_what_looks_like_them() {
 }
 
 #[test]
+fn a_name_is_found_in_every_spelling_that_names_it() {
+    check_mentions(
+        "=== articles/a.md\n---\nentities: [JAPAN]\n---\nJAPAN won. Japan won.\n\n\
+         === articles/b.md\n---\nentities: [Japan, japan]\n---\nJAPAN won. Japan won in japan.\n",
+        "[JAPAN=japan*] won. [Japan=japan] won.\n[JAPAN=japan*] won. [Japan=japan] won in japan.",
+        "",
+    );
+}
+
+#[test]
 fn an_alias_with_two_owners_links_where_the_article_decides() {
     check_mentions(
         "=== articles/a.md\n---\nentities: [Adam Smith]\n---\nSmith wrote.\n\
