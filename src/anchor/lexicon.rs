@@ -51,6 +51,10 @@ impl Lexicon {
     /// What a folded word says, if it is one that matters.
     pub(super) fn sense(&self, word: &str) -> Option<&'static str> {
         let known = |word: &str| self.senses.get(word).copied();
+        // It negates only before an apostrophe; alone it is what is left of `in` or `on`.
+        if word == "n" {
+            return None;
+        }
         let sense = known(word).or_else(|| known(&word.replace('\'', "")));
         sense.or_else(|| word.split('\'').find_map(known)).or_else(|| {
             // `and` and `so` are written together with the next word in Arabic.
