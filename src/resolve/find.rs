@@ -16,6 +16,8 @@ use crate::model::body::TextRange;
 pub(super) struct Finder<T> {
     automaton: Option<AhoCorasick>,
     values: Vec<T>,
+    /// The form in which texts are compared with the names.
+    form: for<'t> fn(&'t str) -> Normal<'t>,
 }
 
 /// A name that stands in a text.
@@ -29,6 +31,15 @@ pub(super) struct Found<'a, T> {
 impl<T> Finder<T> {
     /// A finder of these names.
     pub(super) fn new(names: BTreeMap<String, T>) -> Self {
+        Self::of(names, normal)
+    }
+
+    /// A finder of these names, which are [`loose`], in whatever letters they are written.
+    pub(super) fn loose(names: BTreeMap<String, T>) -> Self {
+        Self::of(names, loose)
+    }
+
+    fn of(names: BTreeMap<String, T>, form: for<'t> fn(&'t str) -> Normal<'t>) -> Self {
         let (patterns, values): (Vec<String>, Vec<T>) = names.into_iter().unzip();
         // A name that is too long for the automaton is no name; the others are still found.
         let automaton = AhoCorasick::builder()
@@ -36,13 +47,13 @@ impl<T> Finder<T> {
             .kind(Some(AhoCorasickKind::ContiguousNFA))
             .build(&patterns)
             .ok();
-        Self { automaton: automaton.filter(|_| !patterns.is_empty()), values }
+        Self { automaton: automaton.filter(|_| !patterns.is_empty()), values, form }
     }
 
     /// The names in `text` at word borders, in order; of overlapping ones the first, and of those the longest.
     pub(super) fn find(&self, text: &str) -> Vec<Found<'_, T>> {
         let Some(automaton) = &self.automaton else { return Vec::new() };
-        let normal = normal(text);
+        let normal = (self.form)(text);
         let mut found: Vec<_> = automaton
             .find_overlapping_iter(&*normal.text)
             .filter(|m| is_bordered(&normal.text, m.start(), m.end()))
@@ -102,6 +113,35 @@ pub(super) fn normal(text: &str) -> Normal<'_> {
         }
     }
     Normal { text: Cow::Owned(normal), shifts }
+}
+
+/// A text in which a name is the same in small letters and capitals, with accents and without, and however many spaces
+/// stand in it: whom nobody may name is not told by such differences.
+pub(super) fn loose(text: &str) -> Normal<'_> {
+    let mut loose = String::with_capacity(text.len());
+    let mut shifts: Vec<(usize, usize)> = Vec::new();
+    for (start, c) in text.char_indices() {
+        let at = start + c.len_utf8();
+        let in_step = loose.len() + c.len_utf8();
+        for part in std::iter::once(c).nfkd().flat_map(char::to_lowercase) {
+            let is_space = part.is_whitespace() && part != '\n';
+            match part {
+                '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' => {}
+                part if is_combining_mark(part) => {}
+                '-' | '\u{2010}' | '\u{2011}' if loose.ends_with(' ') => {}
+                _ if is_space && loose.ends_with(' ') => {}
+                _ if is_space => loose.push(' '),
+                _ => push(&mut loose, part),
+            }
+        }
+        if loose.len() != in_step {
+            while shifts.last().is_some_and(|&(here, _)| here >= loose.len()) {
+                shifts.pop();
+            }
+            shifts.push((loose.len(), at));
+        }
+    }
+    Normal { text: Cow::Owned(loose), shifts }
 }
 
 fn push(normal: &mut String, c: char) {
@@ -210,13 +250,32 @@ fn joins(left: Option<char>, right: Option<char>) -> bool {
 mod tests {
     use std::collections::BTreeMap;
 
-    use super::{Finder, normal_name, spellings};
+    use super::{Finder, loose, normal_name, spellings};
 
     fn check(names: &[&str], text: &str, expected: &[&str]) {
         let names = names.iter().flat_map(|name| spellings(&normal_name(name)));
         let finder = Finder::new(names.map(|name| (name, true)).collect::<BTreeMap<_, _>>());
         let found: Vec<_> = finder.find(text).iter().map(|f| &text[f.range.range()]).collect();
         assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn names_in_any_letters() {
+        let check = |names: &[&str], text: &str, expected: &[&str]| {
+            let names = names.iter().map(|name| (loose(name).text.into_owned(), true));
+            let finder = Finder::loose(names.collect::<BTreeMap<_, _>>());
+            let found: Vec<_> = finder.find(text).iter().map(|f| &text[f.range.range()]).collect();
+            assert_eq!(found, expected, "{text}");
+        };
+        check(
+            &["José Peña"],
+            "JOSE PEÑA, Jose  Pena, jose\u{301}-pen\u{303}a.",
+            &["JOSE PEÑA", "Jose  Pena", "jose\u{301}-pen\u{303}a"],
+        );
+        check(&["Peña"], "Peñas, le\u{301} Pen\u{303}a\u{301}, ŘPeña", &["Pen\u{303}a\u{301}"]);
+        check(&["A\u{200d}b C"], "x Ab \u{a0} C y aB\tc", &["Ab \u{a0} C", "aB\tc"]);
+        check(&["ﬁn"], "FIN, ﬁn, İ fin", &["FIN", "ﬁn", "fin"]);
+        check(&["Ab C"], "Ab\nC", &[]);
     }
 
     #[test]

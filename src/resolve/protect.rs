@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-use super::find::{Finder, normal_name};
+use super::find::{Finder, loose, normal_name};
 use crate::fold;
 use crate::model::annotation::Says;
 use crate::model::archive::Edition;
@@ -126,10 +126,11 @@ impl Gathered {
         }
         self.labels.entry(fold::key(name)).or_insert_with(|| label.clone());
         self.addresses.push(fold::slug(name));
-        // Someone who is hidden is hidden in every spelling, not only in the one that makes a link.
-        let mut spellings = super::find::spellings(&normal.to_lowercase());
-        spellings.push(normal);
+        // Someone who is hidden is hidden in every spelling, not only in the one that makes a link, and in indexes.
+        let mut spellings = super::find::spellings(&normal);
+        spellings.extend(normal.rsplit_once(' ').map(|(first, last)| format!("{last}, {first}")));
         for spelling in spellings {
+            let spelling = loose(&spelling).text.into_owned();
             self.names.entry(spelling).or_insert_with(|| label.clone());
         }
     }
@@ -138,7 +139,7 @@ impl Gathered {
         self.addresses.retain(|address| !address.is_empty());
         Protected {
             redacts: !self.names.is_empty(),
-            redacted: Finder::new(self.names),
+            redacted: Finder::loose(self.names),
             people: self.people,
             records: self.records,
             addresses: self.addresses,

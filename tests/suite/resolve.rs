@@ -220,6 +220,27 @@ fn redacted_words_keep_their_places() {
 }
 
 #[test]
+fn a_redacted_name_is_hidden_in_whatever_letters_it_is_written() {
+    for written in [
+        "José  Peña",
+        "JOSE PENA",
+        "José PEÑA",
+        "Jose\u{301}-Pen\u{303}a",
+        "Peña, José",
+        "jose\u{a0}pena",
+        "José **Peña**",
+        "Jo\u{200d}sé Peña",
+    ] {
+        let archive = public(&format!(
+            "=== articles/a.md\nThere {written} spoke.\n\
+             === entities/jose.md\n---\nname: José Peña\naliases: [Peña]\nredact: true\n---\n"
+        ));
+        let text = &archive.value.documents[0].document.body.text;
+        assert_eq!(text, "There [person 1] spoke.", "{written}");
+    }
+}
+
+#[test]
 fn an_excerpt_is_the_quoted_passages() {
     let archive = public(SECRETS).value;
     let part = &archive.documents[1];
