@@ -70,4 +70,30 @@ impl World {
             Err(_) => {}
         }
     }
+
+    /// A hash of all inputs, and of what else a site is made of: with the same one, it is the same site.
+    pub fn hash(&self, other: &str) -> String {
+        let mut hasher = blake3::Hasher::new();
+        let mut put = |bytes: &[u8]| {
+            // With its length before it, no text can be taken for two others.
+            hasher.update(&bytes.len().to_le_bytes()).update(bytes);
+        };
+        put(other.as_bytes());
+        put(format!("{:?}", self.config).as_bytes());
+        let single = self.config_source.iter().chain(&self.theme).map(|source| ("", source));
+        let sources = self.sources.iter().chain(&self.not_text).map(|source| ("", source));
+        let templates = self.templates.iter().map(|(name, source)| (name.as_str(), source));
+        let words = self.words.iter().map(|(language, source)| (language.as_str(), source));
+        for (name, source) in single.chain(sources).chain(templates).chain(words) {
+            put(name.as_bytes());
+            put(source.path.as_bytes());
+            put(&source.hash);
+        }
+        for (path, asset) in &self.assets {
+            put(path.as_bytes());
+            put(format!("{} {} {:?}", asset.len, asset.stamp, asset.url).as_bytes());
+            put(asset.embedded.as_deref().unwrap_or_default());
+        }
+        hasher.finalize().to_hex().to_string()
+    }
 }

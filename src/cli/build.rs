@@ -9,8 +9,9 @@ use variorum::cache::Cache;
 use variorum::compile::{self, Compiled, Watch};
 use variorum::diagnostic::{Checked, Code, Diagnostic, Severity};
 use variorum::disk::DiskError;
+use variorum::disk::last::Last;
 use variorum::disk::read;
-use variorum::disk::write::{Delivery, Terms};
+use variorum::disk::write::{Delivered, Delivery, Terms};
 use variorum::model::archive::Edition;
 use variorum::model::site::Output;
 use variorum::resolve::Options;
@@ -20,7 +21,7 @@ use variorum::world::World;
 use super::Common;
 use super::fix::fix;
 use super::progress::Progress;
-use super::report::{Report, Summary, say};
+use super::report::{Made, Report, Summary, say};
 
 /// Build the site
 #[derive(Debug, Args)]
@@ -40,7 +41,7 @@ pub(super) struct Build {
     /// Write what could be built although there are errors
     #[arg(long)]
     keep_going: bool,
-    /// Overwrite files in the output folder that Variorum did not write
+    /// Make everything anew, and overwrite files in the output folder that Variorum did not write
     #[arg(short, long)]
     force: bool,
     /// Say how long each step took
@@ -161,7 +162,7 @@ impl Check {
         let summary = Summary {
             verb: "Checked",
             start,
-            site: &turn.compiled,
+            made: (&turn.compiled).into(),
             delivered: None,
             timings: self.timings.then_some(timings),
         };
@@ -182,8 +183,32 @@ impl Build {
         let terms = Terms { output: &output, root: &setup.root, force: self.force };
         let delivery = Delivery::begin(terms)?;
         let options = Options { edition, drafts: self.drafts };
-        let turn = compile(read::read(&setup)?, options, &progress);
-        self.deliver(common, turn, &setup.root, delivery, (start, progress))
+        let world = read::read(&setup)?;
+        let made_of = self.made_of(&world, options);
+        let last = Last::read(&setup.root, &output).filter(|last| last.made_of == made_of);
+        if let Some(last) = last.filter(|_| !self.force) {
+            delivery.abandon()?;
+            let timings = self.timings.then_some(progress.end());
+            return Ok(same(common, &world.value, last, edition, (start, timings)));
+        }
+        let turn = compile(world, options, &progress);
+        let keep = |turn: &Turn| {
+            let Made { articles, pages, .. } = Made::from(&turn.compiled);
+            let said = turn.diagnostics.clone();
+            Last { made_of, articles, pages, said, ..Last::default() }.keep(&setup.root, &output);
+        };
+        self.deliver(common, turn, &setup.root, delivery, (start, progress), keep)
+    }
+
+    /// A hash of everything that decides what a build makes and says: the inputs and their faults, the flags, the program.
+    fn made_of(&self, world: &Checked<World>, options: Options) -> String {
+        let program = std::env::current_exe().and_then(std::fs::metadata);
+        let program = program.and_then(|about| Ok((about.len(), about.modified()?))).ok();
+        let version = env!("CARGO_PKG_VERSION");
+        world.value.hash(&format!(
+            "{version} {program:?} {options:?} {} {:?}",
+            self.keep_going, world.diagnostics
+        ))
     }
 
     fn deliver(
@@ -193,6 +218,7 @@ impl Build {
         root: &Path,
         delivery: Delivery,
         (start, progress): (Instant, Progress),
+        keep: impl FnOnce(&Turn),
     ) -> Result<bool, DiskError> {
         turn.render(root, &progress, &|output| delivery.accept(&output))?;
         progress.begin("deliver", 0);
@@ -206,18 +232,36 @@ impl Build {
             delivery.abandon()?;
             None
         } else {
-            Some(delivery.commit()?)
+            let delivered = delivery.commit()?;
+            keep(&turn);
+            Some(delivered)
         };
         let timings = progress.end();
         let summary = Summary {
             verb: if delivered.is_some() { "Built" } else { "Nothing written from" },
             start,
-            site: &turn.compiled,
+            made: (&turn.compiled).into(),
             delivered,
             timings: self.timings.then_some(timings),
         };
         Ok(Report { common, world: &turn.world }.show(turn.diagnostics, &summary))
     }
+}
+
+/// Says what a build would say that has nothing to do.
+fn same(
+    common: &Common,
+    world: &World,
+    last: Last,
+    edition: Edition,
+    (start, timings): (Instant, Option<String>),
+) -> bool {
+    let made = Made { edition, articles: last.articles, pages: last.pages };
+    // The manifest does not count itself.
+    let unchanged = last.files.len().saturating_sub(1);
+    let delivered = Some(Delivered { unchanged, ..Delivered::default() });
+    let summary = Summary { verb: "Built", start, made, delivered, timings };
+    Report { common, world }.show(last.said, &summary)
 }
 
 /// Renders into `sink`; the first thing that the machine did not do ends it.

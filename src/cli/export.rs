@@ -87,8 +87,13 @@ impl Export {
         }
         if !complete || self.output.is_some() {
             let verb = if complete { "Exported" } else { "Nothing written from" };
-            let summary =
-                Summary { verb, start, site: &turn.compiled, delivered: None, timings: None };
+            let summary = Summary {
+                verb,
+                start,
+                made: (&turn.compiled).into(),
+                delivered: None,
+                timings: None,
+            };
             Report { common, world: &turn.world }.show(turn.diagnostics, &summary);
         }
         Ok(complete)

@@ -10,6 +10,7 @@ use variorum::diagnostic::{Code, Diagnostic, Severity};
 use variorum::disk::DiskError;
 use variorum::disk::write::Delivered;
 use variorum::draw::drawn;
+use variorum::model::archive::Edition;
 use variorum::source::Position;
 use variorum::world::World;
 
@@ -27,13 +28,28 @@ pub(super) struct Report<'a> {
 }
 
 /// What a turn did.
-pub(super) struct Summary<'a> {
+pub(super) struct Summary {
     pub(super) verb: &'static str,
     pub(super) start: Instant,
-    pub(super) site: &'a Compiled,
+    pub(super) made: Made,
     pub(super) delivered: Option<Delivered>,
     /// How long each step took, where that was asked for.
     pub(super) timings: Option<String>,
+}
+
+/// What a turn made, in numbers.
+pub(super) struct Made {
+    pub(super) edition: Edition,
+    pub(super) articles: usize,
+    pub(super) pages: usize,
+}
+
+impl From<&Compiled> for Made {
+    fn from(compiled: &Compiled) -> Self {
+        let Compiled { archive, site } = compiled;
+        let (articles, pages) = (archive.articles.len(), site.pages.len());
+        Self { edition: archive.edition, articles, pages }
+    }
 }
 
 /// What the machine did not do.
@@ -248,14 +264,14 @@ fn level(severity: Severity) -> &'static str {
     }
 }
 
-impl Summary<'_> {
+impl Summary {
     fn line(&self, errors: usize, warnings: usize) -> String {
-        let articles = count(self.site.archive.articles.len(), "article");
+        let articles = count(self.made.articles, "article");
         let did = match self.delivered {
             Some(d) => format!(
                 "{} of the {} edition: {} written, {} unchanged, {} removed,",
-                count(self.site.site.pages.len(), "page"),
-                self.site.archive.edition.name(),
+                count(self.made.pages, "page"),
+                self.made.edition.name(),
                 d.written,
                 d.unchanged,
                 d.removed

@@ -328,7 +328,7 @@ fn refuse_inputs(output: &Path, root: &Path) -> Result<(), DiskError> {
 }
 
 /// A path with all links of its existing part resolved, so that no link leads into the inputs unseen.
-fn absolute(path: &Path) -> Result<PathBuf, DiskError> {
+pub(super) fn absolute(path: &Path) -> Result<PathBuf, DiskError> {
     let whole = std::path::absolute(path).map_err(|e| DiskError::new("find", path, &e))?;
     let mut plain = PathBuf::new();
     for part in whole.components() {

@@ -79,6 +79,44 @@ fn each_step_is_timed_where_that_is_asked_for() {
 }
 
 #[test]
+fn a_site_that_would_be_the_same_is_not_made_again() {
+    let article = "---\ntitle: A\nhighlights: [not there]\n---\nText.\n";
+    let folder = archive(&[CONFIG, ("content/articles/a.md", article)]);
+    let path = |below: &str| folder.path().join(below);
+    let build = |flags: &[&str]| {
+        let (code, text) = run(folder.path(), &[&["build", "--timings"], flags].concat());
+        assert_eq!(code, 0, "{text}");
+        assert!(text.contains("warning[quote-not-found]") && text.contains("a.md:3:14"), "{text}");
+        (text.contains("\nrender"), text)
+    };
+    let said = |text: &str| text.split("read  ").next().unwrap_or_default().to_owned();
+    let (made, first) = build(&[]);
+    let (made_again, second) = build(&[]);
+    assert!(made && !made_again, "{second}");
+    assert_eq!(said(&first), said(&second));
+    assert!(second.contains(" 0 written, ") && !second.contains(" 0 unchanged"), "{second}");
+    assert!(second.contains("public edition") && second.contains("from 1 article "), "{second}");
+
+    assert!(build(&["--force"]).0, "it was asked for");
+    assert!(!build(&[]).0);
+    assert!(build(&["--private"]).0, "another edition");
+    assert!(build(&["--base-url", "https://example.org"]).0, "another setting");
+    assert!(build(&[]).0, "the folder holds a site with another setting");
+    fs::write(path("public/index.html"), "other").unwrap();
+    assert!(build(&[]).1.contains(" 1 written"), "a file is another one");
+    assert_ne!(fs::read_to_string(path("public/index.html")).unwrap(), "other");
+    fs::remove_file(path("public/robots.txt")).unwrap();
+    assert!(build(&[]).1.contains(" 1 written"), "a file is gone");
+    fs::create_dir(path("static")).unwrap();
+    fs::write(path("static/x.txt"), "x").unwrap();
+    assert!(build(&[]).1.contains(" 1 written"), "a file is new");
+    fs::write(path("content/articles/a.md"), article.replace("Text", "Words")).unwrap();
+    assert!(build(&[]).0, "an article is another one");
+    fs::remove_dir_all(path(".variorum")).unwrap();
+    assert!(build(&[]).1.contains(" 0 written"), "nothing is known");
+}
+
+#[test]
 fn a_vault_is_told_once_what_all_its_notes_have() {
     let notes = [
         ("content/articles/a.md", "---\nup: x\n---\na"),
