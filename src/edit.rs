@@ -11,14 +11,16 @@ mod front;
 mod indent;
 mod items;
 mod rename;
+mod select;
 mod splice;
 mod ways;
 mod write;
 
 pub use address::readdress;
 pub use format::{formatted, mended};
-pub use items::{add, item, remove, reply, set};
+pub use items::{add, arranged, item, remove, reply, set};
 pub use rename::{Renamed, Rewritten, rename};
+pub use select::{Selection, locate, selectors};
 
 use front::Front;
 

@@ -5,6 +5,7 @@
 //! address, `render` makes outputs, `verify` looks at them once more, `disk` writes them. ARCHITECTURE.md has the picture.
 
 pub mod anchor;
+pub mod annotate;
 pub mod cache;
 pub mod cite;
 pub mod compile;

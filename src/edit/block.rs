@@ -38,6 +38,17 @@ pub(super) fn find(front: &Front, at: Span) -> Option<(usize, usize)> {
     Some((index, passages.iter().position(holds)?))
 }
 
+/// Where the passages stand: each begins with its first word, or with its note.
+pub(super) fn spots(front: &Front, index: usize) -> Vec<Span> {
+    let passages = passages(front, &front.tree.entries()[index].1);
+    let spot = |passage: Passage| {
+        let line = &front.text[passage.lines.start..];
+        let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
+        Span::at(passage.lines.start + indent)
+    };
+    passages.into_iter().map(spot).collect()
+}
+
 /// What the passages say, as the items of a list.
 pub(super) fn as_items(front: &Front, index: usize) -> Vec<Node> {
     passages(front, &front.tree.entries()[index].1).iter().map(as_item).collect()

@@ -61,10 +61,44 @@ pub fn add(text: &str, span: Span, list: &str, item: &Node) -> Result<String, &'
     front.take(&expected, ways)
 }
 
-/// A text with another value of a key of an item, or without that key.
+/// A text with other values of keys of an item; a key without a value is taken away.
 ///
 /// `at` is where the item stands. `Err` says in words why it cannot be written there.
 pub fn set(
+    text: &str,
+    span: Span,
+    at: Span,
+    values: &[(String, Option<Node>)],
+) -> Result<String, &'static str> {
+    let (mut now, mut place) = (text.to_owned(), at);
+    let number = spots(&Front::read(text, span)?).position(|spot| spot.start == at.start);
+    for (key, value) in values {
+        let grown = |now: &str| {
+            let end = span.end as usize + now.len() - text.len();
+            Span::new(span.start as usize, end)
+        };
+        now = set_one(&now, grown(&now), place, key, value.as_ref())?;
+        // A list that was written anew has its items elsewhere.
+        let spots = spots(&Front::read(&now, grown(&now))?);
+        place = number.and_then(|number| spots.into_iter().nth(number)).ok_or(NO_ITEM)?;
+    }
+    Ok(now)
+}
+
+/// Where the items of all lists stand.
+fn spots(front: &Front) -> std::vec::IntoIter<Span> {
+    let of_list = |(list, _): &(&str, &str)| {
+        let index = position(&front.tree, list)?;
+        let value = &front.tree.entries()[index].1;
+        if *list == LISTS[0].0 && block::is(value) {
+            return Some(block::spots(front, index));
+        }
+        Some(value.items().iter().map(|item| item.span).collect())
+    };
+    LISTS.iter().filter_map(of_list).flatten().collect::<Vec<_>>().into_iter()
+}
+
+fn set_one(
     text: &str,
     span: Span,
     at: Span,
@@ -81,7 +115,7 @@ pub fn set(
         let end = span.end as usize + listed.len() - text.len();
         let span = Span::new(span.start as usize, end);
         let at = Front::read(&listed, span)?.tree.entries()[index].1.items()[passage].span;
-        return set(&listed, span, at, key, value);
+        return set_one(&listed, span, at, key, value);
     };
     let Some(item) = place.with(key, value)? else { return Ok(text.to_owned()) };
     let entry = &front.tree.entries()[place.index];
@@ -126,7 +160,7 @@ pub fn reply(text: &str, span: Span, at: Span, answer: &Node) -> Result<String, 
     let mut items = old.map(Node::items).unwrap_or_default().to_vec();
     items.push(answer.clone());
     let list = Node { value: Value::List(items), span: Span::default() };
-    set(text, span, at, "replies", Some(&list))
+    set_one(text, span, at, "replies", Some(&list))
 }
 
 /// A text with one item less.
@@ -152,6 +186,16 @@ pub fn remove(text: &str, span: Span, at: Span) -> Result<String, &'static str> 
         None => vec![(ways::between_commas(text, start, end), String::new())],
     };
     front.take(&expected, [way])
+}
+
+/// An item of a list with these keys, in the order in which people write them; bare where it says one thing.
+pub fn arranged(list: &str, mut entries: Vec<Entry>) -> Node {
+    entries.sort_by_key(|(key, _)| ways::rank(&key.value));
+    let bare = LISTS.iter().find(|(name, _)| *name == list).map_or("", |(_, bare)| bare);
+    match entries.as_slice() {
+        [(key, value)] if key.value == bare => value.clone(),
+        _ => Node { value: Value::Map(entries), span: Span::default() },
+    }
 }
 
 /// What an item says, as a map.

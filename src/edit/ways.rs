@@ -246,9 +246,13 @@ pub(super) fn between_commas(text: &str, start: usize, end: usize) -> Range<usiz
     before.strip_suffix(',').map_or(start, str::len)..end
 }
 
+/// Where a key stands among others.
+pub(super) fn rank(key: &str) -> usize {
+    ORDER.iter().position(|known| *known == key).unwrap_or(ORDER.len())
+}
+
 /// The entry behind which a key belongs.
 pub(super) fn after(entries: &[Entry], key: &str) -> usize {
-    let rank = |key: &str| ORDER.iter().position(|known| *known == key).unwrap_or(ORDER.len());
     let own = rank(key);
     entries.iter().rposition(|(name, _)| rank(&name.value) < own).unwrap_or(0)
 }

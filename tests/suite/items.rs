@@ -72,7 +72,7 @@ fn made(text: &str, change: &str) -> Result<String, &'static str> {
         Some("set") => {
             let (key, value) = rest.split_once(' ').unwrap_or((rest, ""));
             let value = (!value.is_empty()).then(|| node(value));
-            edit::set(text, span, at(), key, value.as_ref())
+            edit::set(text, span, at(), &[(key.to_owned(), value)])
         }
         Some("reply") => edit::reply(text, span, at(), &node(rest)),
         Some("remove") => edit::remove(text, span, at()),
@@ -221,12 +221,12 @@ proptest! {
             prop_assert_eq!(back.items(), before.clone(), "\n{}", &back.text);
 
             let at = page.places()[1];
-            let noted = page.changed(edit::set(text_, span, at, "note", Some(&text(&note))))?;
+            let noted = page.changed(edit::set(text_, span, at, &[("note".to_owned(), Some(text(&note)))]))?;
             prop_assert_eq!(&noted.items()[0], &before[0]);
             let now = edit::item(&noted.text, noted.span, noted.places()[1]).expect("an item");
             let now = now.get("note").and_then(Node::as_str).map(str::to_owned);
             prop_assert_eq!(now.as_deref(), Some(&*note), "\n{}", &noted.text);
-            let bare = noted.changed(edit::set(&noted.text, noted.span, noted.places()[1], "note", None))?;
+            let bare = noted.changed(edit::set(&noted.text, noted.span, noted.places()[1], &[("note".to_owned(), None)]))?;
             prop_assert_eq!(&bare.items()[0], &before[0]);
             let one = page.changed(edit::remove(text_, span, page.places()[0]))?;
             prop_assert_eq!(&one.items()[..], &before[1..], "\n{}", &one.text);

@@ -9,6 +9,7 @@
 )]
 
 mod anchoring;
+mod annotate;
 mod cache;
 mod commands;
 mod config;

@@ -42,7 +42,7 @@ fn allowed(module: &str) -> Option<Vec<&'static str>> {
         m if NOUNS.contains(&m) => &[NOUNS],
         m if INPUTS.contains(&m) => &[NOUNS, INPUTS],
         m if STEPS.contains(&m) || m == "disk" || m == "draw" => &[NOUNS, INPUTS],
-        "cache" | "compile" => &[NOUNS, INPUTS, STEPS, &["cache"]],
+        "cache" | "compile" | "annotate" => &[NOUNS, INPUTS, STEPS, &["cache"]],
         _ => return None,
     };
     Some(layers.concat())

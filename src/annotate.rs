@@ -1,0 +1,292 @@
+//! An annotation that was made on a page: the file with it, and proof that it says that and nothing else.
+//!
+//! `edit` writes it, `parse` and `anchor` read it again. Whatever would be found elsewhere than on the words that were
+//! selected, or would change another annotation, or would be a fault, is refused in words.
+
+use crate::config::Config;
+use crate::diagnostic::{Checked, Diagnostic, Severity};
+use crate::edit::{self, Selection};
+use crate::fold;
+use crate::model::annotation::{Anchoring, Annotation, Fidelity, Passage, Says, Selector};
+use crate::model::article::{Kind, Reading};
+use crate::model::body::TextRange;
+use crate::source::{Source, Span, Spanned};
+use crate::yaml::{Entry, Node, Value};
+use crate::{anchor, parse};
+
+/// What is to become of the annotations of an article.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Wish {
+    /// One more, of a passage or of the whole article.
+    Add {
+        /// In which list.
+        list: String,
+        /// The words that it is about.
+        passage: Option<Selection>,
+        /// What it says.
+        entries: Vec<Entry>,
+    },
+    /// Other values of keys; nothing takes a key away.
+    Set(Vec<(String, Option<Node>)>),
+    /// An answer to the note.
+    Reply(Node),
+    /// One less.
+    Remove,
+}
+
+/// What is refused, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refusal(pub String);
+
+impl From<&str> for Refusal {
+    fn from(why: &str) -> Self {
+        Self(why.to_owned())
+    }
+}
+
+/// The text of a source with a wish fulfilled; `id` is the annotation that it is about, if it is about one.
+pub fn annotate(
+    source: &Source,
+    config: &Config,
+    id: Option<&str>,
+    wish: &Wish,
+) -> Result<String, Refusal> {
+    let before = read(source, config);
+    let reading = &before.value;
+    let front = reading.document.front_matter;
+    let Kind::Article(article) = &reading.document.is else {
+        return Err("only articles are annotated".into());
+    };
+    let text = &source.text;
+    let own = id.map(|id| article.annotations.iter().position(|item| item.id == id));
+    let own = match (own, wish) {
+        (Some(Some(own)), _) => Some(own),
+        (_, Wish::Add { .. }) => None,
+        _ => return Err("this annotation is not in the file any more".into()),
+    };
+    let (changed, ranges) = match (wish, own) {
+        (Wish::Add { list, passage, entries }, _) => {
+            let ranges = passage.as_ref().map(|words| edit::locate(&reading.document.body, words));
+            add(source, reading, list, ranges.transpose()?, entries.clone())?
+        }
+        (wish, Some(own)) => {
+            let annotation = &article.annotations[own];
+            match (&annotation.passage, wish) {
+                (Some(Passage::Mark(mark)), Wish::Set(values)) => {
+                    let range = reading.document.body.marks[*mark as usize];
+                    add(source, reading, "highlights", Some(vec![range]), entries(values))?
+                }
+                (Some(Passage::Mark(_)), _) => {
+                    return Err("these words are marked in the text itself; take the `==` around them away there".into());
+                }
+                (_, Wish::Set(values)) => (edit::set(text, front, annotation.span, values)?, None),
+                (_, Wish::Reply(answer)) => {
+                    (edit::reply(text, front, annotation.span, answer)?, None)
+                }
+                (_, _) => (edit::remove(text, front, annotation.span)?, None),
+            }
+        }
+        _ => return Err("this annotation is not in the file any more".into()),
+    };
+    let changed = Source::new(source.path.clone(), changed);
+    let after = read(&changed, config);
+    let removed = matches!(wish, Wish::Remove);
+    prove(&before, &after, own.filter(|_| ranges.is_none()), removed, ranges.as_deref())?;
+    Ok(changed.text)
+}
+
+/// The text with one more item, and where its passage has to be found.
+fn add(
+    source: &Source,
+    reading: &Reading,
+    list: &str,
+    ranges: Option<Vec<TextRange>>,
+    mut entries: Vec<Entry>,
+) -> Result<(String, Option<Vec<TextRange>>), Refusal> {
+    let front = reading.document.front_matter;
+    let mut wanted = ranges;
+    if let Some(ranges) = &wanted {
+        let selector = selector(source, reading, ranges)?;
+        let name = entries.iter().find(|(key, _)| key.value == "name");
+        let name = name.and_then(|(_, name)| name.as_str()).map(fold::key);
+        // Names are found wherever they stand; only words that mean somebody without naming them need a quote.
+        if list == "entities" && name == Some(fold::key(&selector.exact.value)) {
+            wanted = None;
+        } else {
+            entries.extend(quoted(&selector));
+        }
+    }
+    let item = edit::arranged(list, entries);
+    let text = edit::add(&source.text, front, list, &item)?;
+    Ok((text, Some(wanted.unwrap_or_default())))
+}
+
+/// The shortest quote that is found on the wanted words, and only there.
+fn selector(source: &Source, reading: &Reading, wanted: &[TextRange]) -> Result<Selector, Refusal> {
+    let body = &reading.document.body;
+    let ways = edit::selectors(body, wanted);
+    let mut document = reading.document.clone();
+    if let Kind::Article(article) = &mut document.is {
+        article.annotations = ways.iter().cloned().map(annotation).collect();
+    }
+    let tried = anchor::anchor(document, source).value.anchors;
+    let is_found = |found: &Anchoring| match found {
+        Anchoring::Found(found) => {
+            found.ranges == wanted && matches!(found.fidelity, Fidelity::Exact | Fidelity::Elided)
+        }
+        _ => false,
+    };
+    match tried.iter().position(is_found) {
+        Some(way) => Ok(ways[way].clone()),
+        None => Err(unquotable(&body.text, wanted).into()),
+    }
+}
+
+/// Why words cannot be quoted.
+fn unquotable(text: &str, wanted: &[TextRange]) -> &'static str {
+    let cuts = |at: usize| {
+        let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        letter(text[..at].chars().next_back()) && letter(text[at..].chars().next())
+    };
+    let words: String = wanted.iter().map(|range| &text[range.range()]).collect();
+    if fold::weight(&words) == 0 {
+        "there are no letters or digits in the selection"
+    } else if wanted.iter().any(|range| cuts(range.start as usize) || cuts(range.end as usize)) {
+        "the selection begins or ends inside of a word; select whole words"
+    } else {
+        "these words cannot be told from others in the article; select a few more"
+    }
+}
+
+fn annotation(selector: Selector) -> Annotation {
+    Annotation {
+        id: String::new(),
+        span: Span::default(),
+        passage: Some(Passage::Quote(selector)),
+        note: None,
+        reader: None,
+        created: None,
+        tags: Vec::new(),
+        locator: None,
+        private: false,
+        suggested: false,
+        replies: Vec::new(),
+        says: Says::Highlight(None),
+    }
+}
+
+fn quoted(selector: &Selector) -> Vec<Entry> {
+    let text = |key: &str, words: &Spanned<String>| entry(key, &words.value, true);
+    let mut entries = vec![text("quote", &selector.exact)];
+    entries.extend(selector.prefix.as_ref().map(|words| text("prefix", words)));
+    entries.extend(selector.suffix.as_ref().map(|words| text("suffix", words)));
+    entries.extend(selector.nth.as_ref().map(|nth| entry("nth", &nth.value.to_string(), false)));
+    entries
+}
+
+fn entry(key: &str, words: &str, quoted: bool) -> Entry {
+    let value = Value::Scalar { text: words.to_owned(), quoted };
+    let key = Spanned::new(key.to_owned(), Span::default());
+    (key, Node { value, span: Span::default() })
+}
+
+fn entries(values: &[(String, Option<Node>)]) -> Vec<Entry> {
+    let given = values.iter().filter_map(|(key, value)| {
+        Some((Spanned::new(key.clone(), Span::default()), value.clone()?))
+    });
+    given.collect()
+}
+
+fn read(source: &Source, config: &Config) -> Checked<Reading> {
+    let parsed = parse::parse(source, config);
+    let anchored = anchor::anchor(parsed.value, source);
+    let mut diagnostics = parsed.diagnostics;
+    diagnostics.extend(anchored.diagnostics);
+    Checked { value: anchored.value, diagnostics }
+}
+
+/// Whether a file says what was meant: one annotation more, less or another, and all others where they were.
+fn prove(
+    before: &Checked<Reading>,
+    after: &Checked<Reading>,
+    own: Option<usize>,
+    removed: bool,
+    wanted: Option<&[TextRange]>,
+) -> Result<(), Refusal> {
+    if let Some(fault) = new_fault(&before.diagnostics, &after.diagnostics) {
+        let help = fault.help.as_ref().map_or_else(String::new, |help| format!("; {help}"));
+        return Err(Refusal(format!("{}{help}", fault.message)));
+    }
+    let broken = Refusal::from("with this change the file would say something else as well");
+    if before.value.document.body.text != after.value.document.body.text {
+        return Err(broken);
+    }
+    let (mut old, mut new) = (told(&before.value), told(&after.value));
+    if let Some(wanted) = wanted {
+        let same = old.iter().zip(&new).take_while(|(one, other)| one == other).count();
+        if new.len() != old.len() + 1 {
+            return Err(broken);
+        }
+        let added = new.remove(same);
+        if !wanted.is_empty() && added.ranges != wanted {
+            return Err(broken);
+        }
+    } else if let Some(own) = own {
+        let own = old.iter().position(|told| told.index == own);
+        let own = own.ok_or_else(|| broken.clone())?;
+        old.remove(own);
+        if !removed && own < new.len() {
+            new.remove(own);
+        }
+    }
+    if old == new { Ok(()) } else { Err(broken) }
+}
+
+/// A fault that the change makes.
+fn new_fault<'d>(before: &[Diagnostic], after: &'d [Diagnostic]) -> Option<&'d Diagnostic> {
+    let mut known: Vec<&str> = before.iter().map(|fault| &*fault.message).collect();
+    let is_new = |fault: &&Diagnostic| match known.iter().position(|said| *said == fault.message) {
+        Some(place) => {
+            known.swap_remove(place);
+            false
+        }
+        None => fault.severity != Severity::Info,
+    };
+    after.iter().find(is_new)
+}
+
+/// What an annotation says, as far as a change of another one could touch it.
+#[derive(Debug)]
+struct Told {
+    index: usize,
+    words: String,
+    ranges: Vec<TextRange>,
+}
+
+impl PartialEq for Told {
+    fn eq(&self, other: &Self) -> bool {
+        self.words == other.words && self.ranges == other.ranges
+    }
+}
+
+/// What the annotations of the front matter say; those in the text are not written there.
+fn told(reading: &Reading) -> Vec<Told> {
+    let annotations = reading.document.article().map_or(&[][..], |article| &article.annotations);
+    let listed = annotations.iter().zip(&reading.anchors).enumerate();
+    let listed = listed.filter(|(_, (item, _))| !matches!(item.passage, Some(Passage::Mark(_))));
+    let told = |(index, (item, anchoring)): (usize, (&Annotation, &Anchoring))| {
+        let note = item.note.as_ref().map_or("", |note| &note.body.text);
+        let words = match &item.passage {
+            Some(Passage::Quote(selector)) => &*selector.exact.value,
+            _ => "",
+        };
+        let line = |words: &str| words.split_whitespace().collect::<Vec<_>>().join(" ");
+        let ranges = match anchoring {
+            Anchoring::Found(found) => found.ranges.clone(),
+            Anchoring::Whole | Anchoring::Lost => Vec::new(),
+        };
+        let words = format!("{} | {} | {}", item.kind(), line(words), line(note));
+        Told { index, words, ranges }
+    };
+    listed.map(told).collect()
+}
