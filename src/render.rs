@@ -29,6 +29,7 @@ use tera::Value;
 
 use crate::diagnostic::{Checked, Code, Diagnostic};
 use crate::model::archive::Archive;
+use crate::model::date::When;
 use crate::model::site::{Page, Site, Subject, encoded};
 use crate::world::World;
 use crate::yaml::{self, Node};
@@ -83,6 +84,11 @@ impl Renderer {
         context.insert("page", &page::page(cx, page));
         let Some(template) = subject(cx, page, &mut context) else { return Vec::new() };
         self.engine.render(template, &context, &page.url, out)
+    }
+
+    /// A date in the words of the interface.
+    pub fn date(&self, when: &When) -> view::DateView {
+        date::read(&self.words, when)
     }
 }
 

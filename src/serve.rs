@@ -5,6 +5,7 @@
 
 mod answers;
 mod editor;
+mod edits;
 mod events;
 mod guard;
 mod near;
@@ -29,6 +30,7 @@ use crate::disk::watch::{Stop, Watch, Watching};
 use crate::resolve::Options;
 use crate::world::World;
 pub use editor::Editor;
+use edits::Edits;
 use problems::Problems;
 use turn::Turn;
 use turns::Turns;
@@ -54,6 +56,8 @@ pub struct Terms {
     pub watching: Watching,
     /// What opens a file at a line.
     pub editor: Option<Editor>,
+    /// Whether its pages may change files.
+    pub edit: bool,
 }
 
 /// A port to listen on.
@@ -105,6 +109,8 @@ struct Preview {
     run: String,
     interface: IpAddr,
     editor: Option<Editor>,
+    /// Nothing where pages may change no files.
+    edits: Option<Edits>,
     state: watch::Sender<State>,
     say: Box<Say>,
 }
@@ -139,6 +145,7 @@ pub fn start(terms: Terms, say: Box<Say>) -> Result<Running, DiskError> {
         run: run_name(address),
         interface: terms.interface,
         editor: terms.editor,
+        edits: terms.edit.then(Edits::new),
         state: watch::Sender::new(State { is_pending: true, ..State::default() }),
         say,
     });

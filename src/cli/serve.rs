@@ -50,6 +50,12 @@ pub(super) struct Serve {
     /// `$VISUAL` or `$EDITOR`
     #[arg(long, value_name = "EDITOR", value_parser = Editor::named)]
     editor: Option<Editor>,
+    /// Do not let pages change files; otherwise articles can be annotated on their pages
+    #[arg(long)]
+    no_edit: bool,
+    /// Let pages change files although other machines see them
+    #[arg(long, conflicts_with = "no_edit")]
+    edit: bool,
 }
 
 impl Serve {
@@ -66,6 +72,7 @@ impl Serve {
             interface: self.interface,
             port: self.port.map_or(Port::From(PORT), Port::Only),
             watching,
+            edit: !self.no_edit && (self.edit || self.interface.is_loopback()),
             editor: self.editor.or_else(|| Editor::of_command(&command()?)),
         };
         let common = common.clone();

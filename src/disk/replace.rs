@@ -7,10 +7,17 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use super::DiskError;
-use crate::source::Source;
+use crate::source::{Source, SourcePath};
 
 /// What editors put before a text to say that it is UTF-8; a [`Source`] does not have it.
 const MARK: &str = "\u{feff}";
+
+/// The file at the path of a source as it is now.
+pub fn read(root: &Path, path: &SourcePath) -> Result<Source, DiskError> {
+    let file = root.join(&**path);
+    let text = fs::read_to_string(&file).map_err(|error| DiskError::new("read", &file, &error))?;
+    Ok(Source::new(SourcePath::clone(path), text.strip_prefix(MARK).unwrap_or(&text)))
+}
 
 /// Writes another text into the file of a source, below the folder of the archive.
 pub fn replace(root: &Path, source: &Source, text: &str) -> Result<(), DiskError> {
@@ -23,6 +30,9 @@ pub fn replace(root: &Path, source: &Source, text: &str) -> Result<(), DiskError
     let about = fs::symlink_metadata(&path).map_err(failed("read"))?;
     if !about.is_file() {
         return refuse("it is not a file of its own", "put the file itself into the folder");
+    }
+    if about.permissions().readonly() {
+        return refuse("it may only be read", "make it writable");
     }
     let there = fs::read(&path).map_err(failed("read"))?;
     let marked = there.starts_with(MARK.as_bytes());

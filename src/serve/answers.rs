@@ -3,6 +3,7 @@
 //! An address is looked up among those of the site and never made into a path, so that nothing else can be asked for.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -20,18 +21,25 @@ use tower_http::services::ServeFile;
 use super::near::near;
 use super::problems::Problems;
 use super::turn::{Rendered, Turn, tag};
-use super::{Preview, RESERVED, Said, State as Shown, events, guard};
+use super::{Preview, RESERVED, Said, State as Shown, edits, events, guard};
 use crate::disk::DiskError;
 use crate::escape::escaped;
 use crate::model::site::{Subject, encoded};
 
 /// What pages of the preview load beside their own; nothing of it is in what `build` writes.
-const OWN: [(&str, &str); 2] =
-    [("preview.js", include_str!("preview.js")), ("preview.css", include_str!("preview.css"))];
+const OWN: [(&str, &str); 4] = [
+    ("preview.js", include_str!("preview.js")),
+    ("preview.css", include_str!("preview.css")),
+    ("annotate.js", include_str!("annotate.js")),
+    ("annotate.css", include_str!("annotate.css")),
+];
 
 /// Everything that is answered.
 pub(super) fn router(preview: Arc<Preview>) -> Router {
-    let mut router = Router::new().route(&format!("{RESERVED}events"), get(events::events));
+    let mut router = Router::new()
+        .route(&format!("{RESERVED}events"), get(events::events))
+        .route(&format!("{RESERVED}annotations"), get(edits::look).post(edits::change))
+        .route(&format!("{RESERVED}date"), get(edits::day));
     for (name, text) in OWN {
         let own = move |headers: HeaderMap| async move {
             memory(name, Bytes::from_static(text.as_bytes()), &headers, StatusCode::OK)
@@ -59,6 +67,14 @@ pub(super) fn address(path: &str) -> Option<String> {
     let path = percent_decode_str(path.strip_prefix('/')?).decode_utf8().ok()?;
     let is_folder = path.is_empty() || path.ends_with('/');
     Some(if is_folder { format!("{path}index.html") } else { path.into_owned() })
+}
+
+/// What the query of a request says, by key.
+pub(super) fn asked(request: &Request) -> BTreeMap<String, String> {
+    let query = request.uri().query().unwrap_or_default();
+    let pairs = query.split('&').filter_map(|pair| pair.split_once('='));
+    let decoded = |text: &str| percent_decode_str(text).decode_utf8_lossy().into_owned();
+    pairs.map(|(key, value)| (key.to_owned(), decoded(value))).collect()
 }
 
 /// What is at an address.
@@ -159,7 +175,7 @@ fn media_type(name: &str) -> Mime {
 
 impl Preview {
     /// The turn that shows every change so far; nothing when there will be none any more.
-    async fn turn(&self) -> Option<Arc<Turn>> {
+    pub(super) async fn turn(&self) -> Option<Arc<Turn>> {
         let mut state = self.state.subscribe();
         let state = state.wait_for(|state| !state.is_pending && state.turn.is_some()).await;
         state.ok()?.turn.clone()
@@ -212,15 +228,19 @@ impl Preview {
             status = StatusCode::NOT_FOUND;
             html = before(&html, "</main>", &nearby(turn, url)).into();
         }
-        let html = before(&html, "</body>", &self.script(turn, page));
+        let html = before(&html, "</body>", &self.scripts(turn, url, page));
         tagged(html.into(), kind.as_ref(), &etag, headers, status)
     }
 
-    /// What keeps a page as it is in the files.
-    fn script(&self, turn: &Turn, page: &Rendered) -> String {
+    /// What keeps a page as it is in the files, and lets an article be annotated.
+    fn scripts(&self, turn: &Turn, url: &str, page: &Rendered) -> String {
+        let edits = self.edits.as_ref().filter(|_| edits::article(turn, url).is_some());
         format!(
-            "<script src=\"{RESERVED}preview.js\" defer data-run=\"{}\" data-turn=\"{}\" data-tag=\"{}\"></script>\n",
-            self.run, turn.number, page.tag
+            "<script src=\"{RESERVED}preview.js\" defer data-run=\"{}\" data-turn=\"{}\" data-tag=\"{}\"></script>\n{}",
+            self.run,
+            turn.number,
+            page.tag,
+            edits.map_or_else(String::new, edits::Edits::script)
         )
     }
 }

@@ -3,7 +3,6 @@
 //! Each open page has a stream of its own. What it shows is rendered again after a turn and compared, so that only pages
 //! whose bytes are other ones reload.
 
-use std::collections::BTreeMap;
 use std::convert::Infallible;
 use std::sync::Arc;
 use std::time::Duration;
@@ -12,11 +11,10 @@ use axum::extract::{Request, State};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use futures_util::stream;
-use percent_encoding::percent_decode_str;
 use serde_json::{Value, json};
 use tokio::sync::watch;
 
-use super::answers::{Shows, address, look};
+use super::answers::{Shows, address, asked, look};
 use super::problems::Problems;
 use super::turn::Turn;
 use super::{Preview, State as Shown};
@@ -39,10 +37,7 @@ struct Tab {
 
 /// The stream of a page, which says in its query what it is: `page`, `run`, `turn`, `tag`.
 pub(super) async fn events(State(preview): State<Arc<Preview>>, request: Request) -> Response {
-    let query = request.uri().query().unwrap_or_default();
-    let pairs = query.split('&').filter_map(|pair| pair.split_once('='));
-    let decoded = |text: &str| percent_decode_str(text).decode_utf8_lossy().into_owned();
-    let given: BTreeMap<&str, String> = pairs.map(|(key, value)| (key, decoded(value))).collect();
+    let given = asked(&request);
     let text = |key: &str| given.get(key).cloned().unwrap_or_default();
     let tab = Tab {
         state: preview.state.subscribe(),

@@ -50,6 +50,9 @@
   /** Loads the page again, at the words that are being read. */
   function reload() {
     leave();
+    // What is being written in a dialog stays until it is closed.
+    const dialog = document.querySelector("dialog[open]");
+    if (dialog) return dialog.addEventListener("close", reload, { once: true });
     const places = [];
     for (const element of document.querySelectorAll("main [id]")) {
       const { top, bottom } = element.getBoundingClientRect();

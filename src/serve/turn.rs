@@ -7,7 +7,9 @@ use axum::body::Bytes;
 
 use crate::compile::{self, Compiled};
 use crate::diagnostic::Diagnostic;
+use crate::model::date::When;
 use crate::model::site::{Page, Url};
+use crate::render::view::DateView;
 use crate::render::{self, Renderer};
 use crate::source::Source;
 use crate::world::World;
@@ -129,6 +131,11 @@ impl Turn {
             let renderer = render::prepare(self.compiled.given(&world)).value;
             (world, renderer)
         })
+    }
+
+    /// A date in the words of the interface.
+    pub(super) fn date(&self, when: &When) -> DateView {
+        self.renderer.date(when)
     }
 
     /// Whether a page failed with the templates of this turn.

@@ -208,14 +208,14 @@ proptest! {
     #[test]
     fn a_selection_is_found_where_it_was_made_or_refused(
         words in proptest::collection::vec("[a-c]{1,4}|[a-c]{1,3}[.,]|\\*[ab]{1,4}\\*|\n\n|é|“a”|1,000|الر", 1..40),
-        start in 0.0..1.0f64,
-        length in 0.0..1.0f64,
+        start: prop::sample::Index,
+        end: prop::sample::Index,
     ) {
         let text = format!("---\ntitle: T\n---\nx {}\n", words.join(" "));
         let reading = read(&text);
         let body = &reading.document.body.text;
-        let at = |share: f64| body.floor_char_boundary((share * body.len() as f64) as usize);
-        let (start, end) = (at(start), at(start + (1.0 - start) * length));
+        let at = |index: prop::sample::Index| body.floor_char_boundary(index.index(body.len() + 1));
+        let (start, end) = (at(start).min(at(end)), at(start).max(at(end)));
         let selection = Selection {
             parts: body[start..end].split('\n').map(str::to_owned).collect(),
             before: body[..start].to_owned(),

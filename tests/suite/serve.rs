@@ -62,6 +62,7 @@ impl Preview {
             port: Port::Only(0),
             watching,
             editor: Editor::named("code").ok(),
+            edit: true,
         };
         let running = start(terms, Box::new(say)).expect("a preview starts");
         let preview = Self { folder, running, turns };
@@ -326,9 +327,11 @@ fn answers_have_what_browsers_need() {
     assert_eq!((part.status, part.body.as_str()), (206, "plain"));
     let head = preview.ask("HEAD / HTTP/1.1\r\nHost: localhost\r\n");
     assert_eq!((head.status, head.body.as_str()), (200, ""));
-    // A page of the preview differs from a built one by one line.
-    let page = preview.get("/articles/a.html").body;
-    assert_eq!(page.matches(".variorum/").count(), 1, "{page}");
+    // A page of the preview differs from a built one by one line; that of an article by two more, to be annotated.
+    for (path, lines) in [("/", 1), ("/articles/a.html", 3)] {
+        let page = preview.get(path).body;
+        assert_eq!(page.matches(".variorum/").count(), lines, "{page}");
+    }
 }
 
 #[test]

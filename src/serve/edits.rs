@@ -1,0 +1,284 @@
+//! Requests of the preview's own pages that change files: annotations of the articles that they show.
+//!
+//! A request names a page and never a path. It has to come from a page of this run, which has the token, and it changes
+//! a file only while that says what the page was made of. Every change can be undone, to the byte.
+
+mod item;
+
+use std::hash::{BuildHasher, RandomState};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use axum::body::to_bytes;
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use serde::Deserialize;
+use serde_json::{Map, Value, json};
+
+use super::answers::{address, asked};
+use super::turn::Turn;
+use super::{Preview, RESERVED};
+use crate::annotate::{Refusal, Wish, annotate};
+use crate::disk::DiskError;
+use crate::disk::replace;
+use crate::edit::Selection;
+use crate::model::archive::DocumentId;
+use crate::model::site::Subject;
+use crate::parse::date;
+use crate::source::Source;
+
+/// The most that a request may say; nobody writes a note of that length.
+const LARGEST: usize = 1 << 20;
+
+/// How many changes can be undone.
+const KEPT: usize = 100;
+
+/// What a page has to send along.
+const TOKEN: &str = "x-variorum-token";
+
+/// What is said of a page that is not about an article.
+const NO_ARTICLE: &str = "only the pages of articles can be annotated";
+
+/// Who may change files, and what was changed.
+pub(super) struct Edits {
+    token: String,
+    /// What can be undone, the last change last. Held while a file is changed: one at a time.
+    done: Mutex<Vec<Done>>,
+}
+
+/// A change that was made.
+struct Done {
+    /// The file before it.
+    before: Source,
+    /// The text after it.
+    after: String,
+}
+
+impl Edits {
+    pub(super) fn new() -> Self {
+        // The hashes of the standard library are keyed by the system's source of chance.
+        let chance = || RandomState::new().hash_one(RESERVED);
+        Self { token: format!("{:016x}{:016x}", chance(), chance()), done: Mutex::default() }
+    }
+
+    /// What a page loads to be annotated.
+    pub(super) fn script(&self) -> String {
+        format!(
+            "<link rel=\"stylesheet\" href=\"{RESERVED}annotate.css\">\n\
+             <script src=\"{RESERVED}annotate.js\" defer data-token=\"{}\"></script>\n",
+            self.token
+        )
+    }
+
+    /// Whether a request comes from a page of this run.
+    fn admits(&self, headers: &HeaderMap) -> Result<(), Answer> {
+        let value = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
+        let own = value("host").map(|host| format!("http://{host}"));
+        let is_own = value("origin").is_some() && value("origin") == own.as_deref();
+        let is_json =
+            value("content-type").is_some_and(|kind| kind.starts_with("application/json"));
+        match (is_own && value(TOKEN) == Some(&self.token), is_json) {
+            (true, true) => Ok(()),
+            (true, false) => {
+                Err(Answer(StatusCode::UNSUPPORTED_MEDIA_TYPE, "changes are sent as JSON".into()))
+            }
+            _ => Err(Answer(
+                StatusCode::FORBIDDEN,
+                "only a page of this preview may change files; load it again".into(),
+            )),
+        }
+    }
+}
+
+/// What a page asks for.
+#[derive(Deserialize)]
+#[serde(tag = "do", rename_all = "lowercase", deny_unknown_fields)]
+enum Asked {
+    Add { page: String, list: String, passage: Option<Passage>, item: Map<String, Value> },
+    Set { page: String, id: String, seen: String, item: Map<String, Value> },
+    Reply { page: String, id: String, seen: String, item: Map<String, Value> },
+    Remove { page: String, id: String, seen: String },
+    Undo {},
+}
+
+/// A selection as the page sends it.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Passage {
+    parts: Vec<String>,
+    before: String,
+    after: String,
+    number: usize,
+    places: usize,
+}
+
+impl From<Passage> for Selection {
+    fn from(passage: Passage) -> Self {
+        let Passage { parts, before, after, number, places } = passage;
+        Self { parts, before, after, number, places }
+    }
+}
+
+/// Why nothing was changed.
+struct Answer(StatusCode, String);
+
+impl From<Refusal> for Answer {
+    fn from(refusal: Refusal) -> Self {
+        Self(StatusCode::UNPROCESSABLE_ENTITY, refusal.0)
+    }
+}
+
+impl From<DiskError> for Answer {
+    fn from(error: DiskError) -> Self {
+        let help = error.help.map_or_else(String::new, |help| format!("; {help}"));
+        Self(StatusCode::CONFLICT, format!("{}{help}", error.reason))
+    }
+}
+
+impl IntoResponse for Answer {
+    fn into_response(self) -> Response {
+        said(self.0, &json!({ "error": self.1 }))
+    }
+}
+
+fn said(status: StatusCode, value: &Value) -> Response {
+    (status, [(header::CONTENT_TYPE, "application/json")], value.to_string()).into_response()
+}
+
+/// Changes a file, or says why not.
+pub(super) async fn change(State(preview): State<Arc<Preview>>, request: Request) -> Response {
+    match changed(preview, request).await {
+        Ok(value) => said(StatusCode::OK, &value),
+        Err(answer) => answer.into_response(),
+    }
+}
+
+async fn changed(preview: Arc<Preview>, request: Request) -> Result<Value, Answer> {
+    let refuse = |status, why: &str| Answer(status, why.to_owned());
+    let edits = preview.edits.as_ref();
+    edits
+        .ok_or(refuse(StatusCode::FORBIDDEN, "this preview changes no files"))?
+        .admits(request.headers())?;
+    let body = to_bytes(request.into_body(), LARGEST).await;
+    let body = body
+        .map_err(|_| refuse(StatusCode::PAYLOAD_TOO_LARGE, "this is too long for an annotation"))?;
+    let asked: Asked = serde_json::from_slice(&body)
+        .map_err(|error| refuse(StatusCode::BAD_REQUEST, &error.to_string()))?;
+    let turn = preview
+        .turn()
+        .await
+        .ok_or(refuse(StatusCode::SERVICE_UNAVAILABLE, "the preview is ending"))?;
+    let work = tokio::task::spawn_blocking(move || preview.fulfil(&turn, asked));
+    work.await
+        .unwrap_or_else(|_| Err(refuse(StatusCode::INTERNAL_SERVER_ERROR, "nothing was changed")))
+}
+
+impl Preview {
+    fn fulfil(&self, turn: &Turn, asked: Asked) -> Result<Value, Answer> {
+        let Some(edits) = &self.edits else { return Err(NO_ARTICLE.into()) };
+        let mut done = edits.done.lock().unwrap_or_else(PoisonError::into_inner);
+        let (page, own, wish) = match asked {
+            Asked::Undo {} => return self.undo(&mut done),
+            Asked::Add { page, list, passage, item } => {
+                let passage = passage.map(Selection::from);
+                (page, None, Wish::Add { list, passage, entries: item::entries(&item) })
+            }
+            Asked::Set { page, id, seen, item } => {
+                (page, Some((id, seen)), Wish::Set(item::values(&item)))
+            }
+            Asked::Reply { page, id, seen, item } => {
+                (page, Some((id, seen)), Wish::Reply(item::node(&Value::Object(item))))
+            }
+            Asked::Remove { page, id, seen } => (page, Some((id, seen)), Wish::Remove),
+        };
+        let before = self.source(turn, &page)?;
+        if let Some((id, seen)) = &own {
+            let now = item::annotations(&before, &turn.world.config).remove(id);
+            let is_same = now.as_ref().and_then(|now| now["seen"].as_str()) == Some(seen);
+            if !is_same {
+                let why = "this annotation was changed in the file meanwhile; look at it again";
+                return Err(Answer(StatusCode::CONFLICT, why.to_owned()));
+            }
+        }
+        let id = own.as_ref().map(|(id, _)| id.as_str());
+        let after = annotate(&before, &turn.world.config, id, &wish)?;
+        replace::replace(&self.root, &before, &after)?;
+        let path = before.path.clone();
+        done.push(Done { before, after });
+        if done.len() > KEPT {
+            done.remove(0);
+        }
+        Ok(json!({ "path": &*path, "undo": done.len() }))
+    }
+
+    /// Brings the file that was changed last back to what it was.
+    fn undo(&self, done: &mut Vec<Done>) -> Result<Value, Answer> {
+        let nothing = Answer(StatusCode::CONFLICT, "there is nothing to undo".to_owned());
+        let last = done.pop().ok_or(nothing)?;
+        let changed = Source::new(last.before.path.clone(), last.after);
+        replace::replace(&self.root, &changed, &last.before.text)?;
+        Ok(json!({ "path": &*changed.path, "undo": done.len() }))
+    }
+
+    /// The file of the article that a page shows, as it is now.
+    fn source(&self, turn: &Turn, page: &str) -> Result<Source, Answer> {
+        let document = address(page)
+            .and_then(|url| article(turn, &url))
+            .ok_or_else(|| Answer::from(NO_ARTICLE))?;
+        let path = &turn.compiled.archive.document(document).document.source;
+        Ok(replace::read(&self.root, path)?)
+    }
+}
+
+impl From<&str> for Answer {
+    fn from(why: &str) -> Self {
+        Self(StatusCode::UNPROCESSABLE_ENTITY, why.to_owned())
+    }
+}
+
+/// The article that is at an address.
+pub(super) fn article(turn: &Turn, url: &str) -> Option<DocumentId> {
+    match turn.compiled.site.page(url)?.subject {
+        Subject::Article(document) => Some(document),
+        _ => None,
+    }
+}
+
+/// What the annotations of a page say in its file, and who and what can be named in new ones.
+pub(super) async fn look(State(preview): State<Arc<Preview>>, request: Request) -> Response {
+    let given = asked(&request);
+    let Some(turn) = preview.turn().await else {
+        return StatusCode::SERVICE_UNAVAILABLE.into_response();
+    };
+    let page = given.get("page").map_or("", String::as_str);
+    let source = match preview.source(&turn, page) {
+        Ok(source) => source,
+        Err(answer) => return answer.into_response(),
+    };
+    let world = &turn.world;
+    let archive = &turn.compiled.archive;
+    let readers = world.config.readers.iter().map(|reader| json!([reader.id, reader.name]));
+    let entities = archive.entities.iter().filter(|entity| !entity.sensitive);
+    let questions = archive.questions.iter().map(|question| json!([question.slug, question.title]));
+    let tags = turn.compiled.site.tags.iter().map(|tag| json!(tag.name));
+    let known = json!({
+        "annotations": item::annotations(&source, &world.config),
+        "readers": readers.collect::<Value>(),
+        "entities": entities.map(|entity| json!([entity.name, entity.kind])).collect::<Value>(),
+        "questions": questions.collect::<Value>(),
+        "tags": tags.collect::<Value>(),
+    });
+    said(StatusCode::OK, &known)
+}
+
+/// How a date is read.
+pub(super) async fn day(State(preview): State<Arc<Preview>>, request: Request) -> Response {
+    let given = asked(&request);
+    let Some(turn) = preview.turn().await else {
+        return StatusCode::SERVICE_UNAVAILABLE.into_response();
+    };
+    let text = given.get("text").map_or("", String::as_str).trim();
+    let read = date::read(text).map(|read| turn.date(&read.when));
+    let told = read.map_or(json!({}), |date| json!({ "edtf": date.edtf, "words": date.words }));
+    said(StatusCode::OK, &told)
+}

@@ -1,0 +1,339 @@
+// Annotating on the pages of a preview: after each step the file is what a careful person would have typed. Run with
+//   NODE_PATH=… node tests/browser/annotate.mjs [target/debug/variorum]
+// Ends in 1 when something is not as it should be.
+import { execFileSync, spawn } from "node:child_process";
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { check, end, faults, launch, require } from "./browser.mjs";
+
+const variorum = process.argv[2] ?? "target/debug/variorum";
+const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+const root = mkdtempSync(join(tmpdir(), "variorum-annotate-"));
+const path = (name) => join(root, "content/articles", `${name}.md`);
+const write = (name, text) => { mkdirSync(dirname(path(name)), { recursive: true }); writeFileSync(path(name), text); };
+const file = (name) => readFileSync(path(name), "utf8");
+
+writeFileSync(join(root, "variorum.yaml"), "title: Annotating\nreaders:\n  A: {name: First reader}\n  B: {name: Second reader}\n");
+const BRIDGE = `---
+title: The bridge
+published: 2017-12-27
+# What was marked.
+highlights:
+  - quote: at night # when
+    note: Says who?
+---
+
+They crossed the bridge at *night*. By day they crossed the bridge again.
+
+It was said that 1,260 people had crossed, and nobody counted them.
+
+| place | count |
+|-------|-------|
+| Raqqa | 12 |
+| Mosul | 12 |
+`;
+const FILES = {
+  bridge: BRIDGE,
+  bare: "No front matter here, only a few words.\n",
+  block: "---\ntitle: A block\nhighlights: |\n  first words\n  -- Who says so?\n---\nThe first words and the second words.\n",
+  windows: "\ufeff---\r\ntitle: Windows\r\nhighlights: [one]\r\n---\r\nWords one and two.\r\n",
+  arabic: "---\ntitle: الرقة\nlanguage: ar\n---\nغادرت القافلة مدينة الرقّة ليلًا، ثم عادت القافلة.\n",
+};
+for (const [name, text] of Object.entries(FILES)) write(name, text);
+
+const served = spawn(variorum, ["serve", "--root", root, "-p", "0"], { stdio: ["ignore", "ignore", "pipe"] });
+const base = await new Promise((found, failed) => {
+  let said = "";
+  served.stderr.on("data", (data) => { said += data; const at = said.match(/Serving (http:\S+)/); if (at) found(at[1]); });
+  served.on("exit", () => failed(new Error(`the preview ended: ${said}`)));
+});
+const browser = await launch();
+const context = await browser.newContext({ viewport: { width: 1440, height: 1000 } });
+
+async function open(name, within = context) {
+  const tab = await within.newPage();
+  tab.on("pageerror", (error) => faults.push(`${name}: ${error.message}`));
+  tab.on("console", (message) => { if (message.type() === "error" && !/status of 4(09|22)/.test(message.text())) faults.push(`${name}: ${message.text()}`); });
+  await tab.goto(`${base}articles/${name}.html`);
+  await tab.waitForSelector(".va-tools");
+  await stamp(tab);
+  return tab;
+}
+
+/** Selects words of the text, over whatever elements they stand in. */
+const select = (tab, words, nth = 1) => tab.evaluate(([words, nth]) => {
+  const leaf = document.querySelector(".leaf");
+  const walker = document.createTreeWalker(leaf, NodeFilter.SHOW_TEXT, (node) => (node.parentElement.closest(".pn, .ref, .notes") ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT));
+  const places = [];
+  let all = "";
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) for (let at = 0; at < node.data.length; at++) if (node.data[at].trim()) { all += node.data[at]; places.push([node, at]); }
+  const bare = words.replace(/\s+/g, "");
+  let at = -1;
+  for (; nth > 0; nth--) at = all.indexOf(bare, at + 1);
+  if (at < 0) throw new Error(`${words} is not on the page`);
+  const [first, last] = [places[at], places[at + bare.length - 1]];
+  getSelection().setBaseAndExtent(first[0], first[1], last[0], last[1] + 1);
+}, [words, nth]);
+const bar = (tab, label) => tab.locator(".va-bar button", { hasText: new RegExp(`^${label}$`) });
+const said = (tab, words) => tab.waitForFunction((words) => document.querySelector(".va-status.is-on")?.textContent.startsWith(words), words, { timeout: 8000 }).catch(async () => faults.push(`it should say “${words}”, and says “${await tab.textContent(".va-status")} ${await tab.locator(".va-wrong").allTextContents()}”`));
+/** Waits until the page that was changed has been loaded again and says what was done. */
+const reloaded = async (tab, words, what = ".va-tools") => {
+  await tab.waitForFunction(() => window.stamp !== performance.timeOrigin && document.querySelector(".va-status"), null, { timeout: 8000 }).catch(() => faults.push(`the page is not loaded again after “${words}”`));
+  await said(tab, words);
+  await tab.waitForSelector(what, { timeout: 4000 }).catch(() => faults.push(`${what} is not on the page after “${words}”`));
+  await stamp(tab);
+};
+/** Tells a page from the one that is loaded in its place. */
+const stamp = (tab) => tab.evaluate(() => { window.stamp = performance.timeOrigin; });
+const undo = async (tab, what) => { await tab.keyboard.press("z"); await reloaded(tab, "Undone", what); };
+const save = (tab) => tab.click(".va-form button[type=submit]");
+const clean = () => { try { execFileSync(variorum, ["check", "--root", root, "--strict", "--format", "short", "--quiet"], { stdio: "pipe" }); } catch (error) { faults.push(`check: ${error.stdout}${error.stderr}`); } };
+const is = (name, text, what) => { check(`${name}: ${what}`, file(name), text); };
+const sound = async (tab, what, part = "body") => {
+  await tab.evaluate(axe);
+  const found = await tab.evaluate((part) => axe.run(part, { resultTypes: ["violations"], runOnly: { type: "tag", values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] } }), part);
+  for (const { id, nodes } of found.violations) faults.push(`${what}: ${id}: ${nodes.slice(0, 3).map((node) => node.target.join(" ")).join(", ")}`);
+};
+const with_ = (more) => BRIDGE.replace("    note: Says who?\n", `    note: Says who?\n${more}`);
+
+/** A highlight with one key, its undoing, and one that needs words beside it. */
+async function highlight() {
+  const tab = await open("bridge");
+  await select(tab, "nobody counted them");
+  await bar(tab, "Highlight").click();
+  await reloaded(tab, "Highlight saved.", "mark.hl >> text=nobody counted them");
+  is("bridge", with_("  - nobody counted them\n"), "a highlight");
+  clean();
+  await tab.click(".va-status button");
+  await reloaded(tab, "Undone");
+  is("bridge", BRIDGE, "undone");
+  await select(tab, "the bridge", 2);
+  await tab.keyboard.press("h");
+  await reloaded(tab, "Highlight saved.");
+  is("bridge", with_("  - quote: the bridge\n    suffix: again\n"), "one of two places");
+  clean();
+  await undo(tab);
+  is("bridge", BRIDGE, "undone by key");
+  await tab.close();
+}
+
+/** A note over paragraphs and an existing highlight, in a table; edited, answered, deleted. */
+async function note() {
+  const tab = await open("bridge");
+  await select(tab, "bridge at night. By day they");
+  await bar(tab, "Doubt").click();
+  await tab.fill("#va-note", "Really: “at night”?\n\nThe [[Raqqa]] bridge.");
+  await tab.fill("#va-tags", "time, bridges");
+  await tab.selectOption("#va-reader", "B");
+  check("the kind is filled in", await tab.inputValue("#va-kind"), "doubt");
+  await sound(tab, "the form");
+  await save(tab);
+  await reloaded(tab, "Doubt saved.", ".note >> text=Really");
+  const doubt = "  - quote: bridge at night. By day they\n    kind: doubt\n    note: |-\n      Really: “at night”?\n\n      The [[Raqqa]] bridge.\n    tags: [time, bridges]\n    reader: B\n";
+  is("bridge", with_(doubt), "a doubt over a highlight");
+  await tab.locator(".note", { hasText: "Really" }).first().hover();
+  await tab.locator(".note", { hasText: "Really" }).locator(".va-edit").first().click();
+  await bar(tab, "Edit").click();
+  await tab.fill("#va-note", "Short now.");
+  await tab.fill("#va-tags", "time");
+  await save(tab);
+  await reloaded(tab, "Doubt changed.", ".note >> text=Short now");
+  is("bridge", with_(doubt.replace(/note: [^]*tags: .*/, "note: Short now.\n    tags: [time]")), "another note");
+  clean();
+  await tab.keyboard.press("a");
+  await sound(tab, "the list of annotations");
+  await tab.locator(".va-all li", { hasText: "By day" }).getByRole("button", { name: "Reply" }).click();
+  await tab.fill("#va-note", "So it says.");
+  await tab.selectOption("#va-reader", "A");
+  await save(tab);
+  await reloaded(tab, "Reply saved.", ".note--reply");
+  check("bridge: a reply", file("bridge").includes("    reader: B\n    replies:\n      - reader: A\n        note: So it says.\n"), true);
+  clean();
+  await tab.keyboard.press("a");
+  await tab.locator(".va-all li", { hasText: "By day" }).getByRole("button", { name: "Delete" }).click();
+  await reloaded(tab, "Doubt deleted.");
+  is("bridge", BRIDGE, "deleted");
+  await select(tab, "again. It was said");
+  await bar(tab, "Note").click();
+  await tab.fill("#va-note", "Two paragraphs.");
+  await tab.keyboard.press("Control+Enter");
+  await reloaded(tab, "Note saved.", ".note >> text=Two paragraphs");
+  is("bridge", with_("  - quote: again. It was said\n    note: Two paragraphs.\n"), "over two paragraphs");
+  await undo(tab);
+  await select(tab, "12", 2);
+  await bar(tab, "Highlight").click();
+  await reloaded(tab, "Highlight saved.", "td mark.hl");
+  is("bridge", with_("  - quote: \"12\"\n    prefix: Mosul\n"), "in a table");
+  clean();
+  await tab.locator("td mark.hl").click();
+  await bar(tab, "Delete").click();
+  await reloaded(tab, "Note deleted.");
+  is("bridge", BRIDGE, "deleted at the mark");
+  await tab.close();
+}
+
+/** Names, events and claims; what is typed as a date is read aloud; a wrong one is refused in the form. */
+async function others() {
+  const tab = await open("bridge");
+  await select(tab, "Raqqa");
+  await bar(tab, "Name").click();
+  check("the name is filled in", await tab.inputValue("#va-name"), "Raqqa");
+  await tab.fill("#va-kind", "place");
+  await save(tab);
+  await reloaded(tab, "Name saved.", "a.ent");
+  const names = "entities:\n  - name: Raqqa\n    kind: place\n";
+  is("bridge", BRIDGE.replace("?\n---", `?\n${names}---`), "a name");
+  await select(tab, "they crossed the bridge again");
+  await bar(tab, "Event").click();
+  await tab.fill("#va-title", "They cross again");
+  await tab.fill("#va-date", "no day");
+  await tab.fill("#va-place", "Raq");
+  check("completion", await tab.locator("#va-place-list option").evaluateAll((options) => options.map((option) => option.value)), ["Raqqa"]);
+  await tab.fill("#va-place", "Raqqa");
+  await tab.waitForFunction(() => document.querySelector("#va-date-hint").textContent === "not a date yet");
+  await save(tab);
+  await tab.waitForFunction(() => document.querySelector(".va-wrong").textContent.includes("no day"));
+  await tab.fill("#va-date", "2017-10~");
+  await tab.waitForFunction(() => /2017/.test(document.querySelector("#va-date-hint").textContent));
+  await save(tab);
+  await reloaded(tab, "Event saved.", "#events");
+  const events = "events:\n  - title: They cross again\n    quote: they crossed the bridge again\n    date: 2017-10~\n    place: Raqqa\n";
+  is("bridge", BRIDGE.replace("?\n---", `?\n${names}${events}---`), "an event");
+  await select(tab, "1,260 people had crossed");
+  await bar(tab, "Claim").click();
+  await tab.fill("#va-says", "1,260 people crossed");
+  await tab.fill("#va-question", "How many people crossed?");
+  await tab.fill("#va-figure-value", "1,260");
+  await tab.fill("#va-figure-unit", "people");
+  await save(tab);
+  await reloaded(tab, "Claim saved.", "#contested");
+  const claims = "claims:\n  - says: 1,260 people crossed\n    quote: 1,260 people had crossed\n    question: How many people crossed?\n    figure:\n      value: 1,260\n      unit: people\n";
+  is("bridge", BRIDGE.replace("?\n---", `?\n${names}${events}${claims}---`), "a claim");
+  clean();
+  for (let left = 3; left > 0; left--) await undo(tab);
+  is("bridge", BRIDGE, "all undone");
+  await tab.close();
+}
+
+/** Files as they come: without front matter, with a block of passages, from Windows, right to left, read-only. */
+async function kinds() {
+  for (const [name, words, text] of [
+    ["bare", "only a few words", `---\nhighlights:\n  - only a few words\n---\n\n${FILES.bare}`],
+    ["block", "second words", FILES.block.replace("so?\n", "so?\n\n  second words\n")],
+    ["windows", "two", FILES.windows.replace("[one]", "[one, two]")],
+    ["arabic", "القافلة", FILES.arabic.replace("ar\n", "ar\nhighlights:\n  - quote: القافلة\n    prefix: غادرت\n")],
+    ["arabic", "ليلًا", null],
+  ]) {
+    const tab = await open(name);
+    await select(tab, words);
+    if (text === null) {
+      chmodSync(path(name), 0o444);
+      const before = file(name);
+      await bar(tab, "Highlight").click();
+      await said(tab, "it may only be read");
+      is(name, before, "read-only");
+      chmodSync(path(name), 0o644);
+    } else {
+      await bar(tab, "Highlight").click();
+      await reloaded(tab, "Highlight saved.", `mark.hl >> text=${words}`);
+      is(name, text, "a highlight");
+    }
+    await tab.close();
+  }
+  clean();
+}
+
+/** When the file changes meanwhile, the change is made to the new text, or refused with words. */
+async function conflict() {
+  const tab = await open("bridge");
+  await select(tab, "nobody counted them");
+  await bar(tab, "Note").click();
+  await tab.fill("#va-note", "Why?");
+  const moved = BRIDGE.replace("They crossed", "In 2017 they crossed");
+  write("bridge", moved);
+  await save(tab);
+  await reloaded(tab, "Note saved.");
+  is("bridge", moved.replace("    note: Says who?\n", "    note: Says who?\n  - quote: nobody counted them\n    note: Why?\n"), "changed meanwhile");
+  write("bridge", BRIDGE);
+  await tab.waitForFunction(() => window.stamp !== performance.timeOrigin && document.querySelector(".va-tools"));
+  await tab.keyboard.press("a");
+  await tab.locator(".va-all li").first().getByRole("button", { name: "Edit" }).click();
+  await tab.fill("#va-note", "Mine.");
+  const theirs = BRIDGE.replace("Says who?", "Theirs.");
+  write("bridge", theirs);
+  await save(tab);
+  await tab.waitForFunction(() => /meanwhile/.test(document.querySelector(".va-wrong")?.textContent ?? ""), null, { timeout: 4000 }).catch(() => faults.push("a conflict is not told of"));
+  is("bridge", theirs, "nothing overwritten");
+  write("bridge", BRIDGE);
+  await tab.close();
+}
+
+/** Without a mouse: words are selected, annotated and undone with keys alone. */
+async function keyboard() {
+  const tab = await open("bridge");
+  await tab.waitForTimeout(300);
+  await tab.keyboard.press("s");
+  await said(tab, "The arrows");
+  await tab.keyboard.press("ArrowRight");
+  for (let words = 0; words < 2; words++) await tab.keyboard.press("Shift+ArrowRight");
+  const words = (await tab.evaluate(() => getSelection().toString())).trim();
+  check("words selected by keys", words, "crossed the bridge");
+  await tab.waitForSelector(".va-bar:not([hidden])");
+  await sound(tab, "the bar", ".va-bar");
+  await tab.keyboard.press("n");
+  await tab.waitForSelector(".va-form[open]");
+  await tab.keyboard.type("By keys.");
+  await tab.keyboard.press("Control+Enter");
+  await reloaded(tab, "Note saved.", ".note >> text=By keys");
+  is("bridge", with_("  - quote: crossed the bridge\n    prefix: They\n    note: By keys.\n"), "by keys");
+  clean();
+  await undo(tab);
+  is("bridge", BRIDGE, "undone by keys");
+  await tab.close();
+}
+
+/** By touch, on a phone: the bar stands below the selection, inside of the window. */
+async function touch() {
+  const phone = await browser.newContext({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+  const tab = await open("bridge", phone);
+  await select(tab, "nobody counted them");
+  await tab.waitForSelector(".va-bar:not([hidden])");
+  const place = await tab.evaluate(() => { const [box, words] = [document.querySelector(".va-bar").getBoundingClientRect(), getSelection().getRangeAt(0).getBoundingClientRect()]; return { below: box.top >= words.bottom, inside: box.left >= 0 && box.right <= innerWidth, wide: document.documentElement.scrollWidth <= innerWidth }; });
+  check("the bar on a phone", place, { below: true, inside: true, wide: true });
+  await sound(tab, "a phone", ".va-bar");
+  await phone.close();
+}
+
+/** Requests that come from elsewhere change nothing. */
+async function hostile() {
+  const tab = await open("bridge");
+  const token = await tab.evaluate(() => document.querySelector("script[data-token]").dataset.token);
+  const body = JSON.stringify({ do: "add", page: "/articles/bridge.html", list: "highlights", passage: null, item: { note: "x" } });
+  const own = { "content-type": "application/json", "x-variorum-token": token, origin: base.slice(0, -1) };
+  for (const [what, headers, sent, status] of [
+    ["no token", { ...own, "x-variorum-token": "" }, body, 403],
+    ["another origin", { ...own, origin: "http://example.org" }, body, 403],
+    ["no origin", { "content-type": own["content-type"], "x-variorum-token": token }, body, 403],
+    ["another type", { ...own, "content-type": "text/plain" }, body, 415],
+    ["no JSON", own, "{", 400],
+    ["a path", own, body.replace("/articles/bridge.html", "/../../etc/passwd"), 422],
+    ["too long", own, body.replace('"x"', `"${"x".repeat(1 << 21)}"`), 413],
+  ]) {
+    const response = await fetch(`${base}.variorum/annotations`, { method: "POST", headers, body: sent });
+    check(`hostile: ${what}`, response.status, status);
+  }
+  is("bridge", BRIDGE, "untouched");
+  await tab.close();
+}
+
+for (const [name, run] of Object.entries({ highlight, note, others, kinds, conflict, keyboard, touch, hostile })) {
+  const start = Date.now();
+  await run().catch((error) => faults.push(`${name}: ${error.message.split("\n").slice(0, 3).join(" ")}`));
+  for (const [file, text] of Object.entries(FILES)) if (name !== "hostile") write(file, text);
+  console.log(`${name}: ${((Date.now() - start) / 1000).toFixed(1)} s`);
+}
+await browser.close();
+served.kill();
+rmSync(root, { recursive: true });
+end("annotating is as it should be");
