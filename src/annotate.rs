@@ -145,14 +145,21 @@ fn selector(source: &Source, reading: &Reading, wanted: &[TextRange]) -> Result<
 /// Why words cannot be quoted.
 fn unquotable(text: &str, wanted: &[TextRange]) -> &'static str {
     let cuts = |at: usize| {
-        let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-        letter(text[..at].chars().next_back()) && letter(text[at..].chars().next())
+        let (mut before, mut after) = (text[..at].chars().rev(), text[at..].chars());
+        let sides = [before.next(), after.next()].map(|c| c.unwrap_or(' '));
+        let comma = |c: char, next: Option<char>| {
+            matches!(c, '.' | ',') && next.is_some_and(|c| c.is_ascii_digit())
+        };
+        let [left, right] = sides;
+        sides.iter().all(|c| c.is_alphanumeric())
+            || left.is_ascii_digit() && comma(right, after.next())
+            || right.is_ascii_digit() && comma(left, before.next())
     };
     let words: String = wanted.iter().map(|range| &text[range.range()]).collect();
     if fold::weight(&words) == 0 {
         "there are no letters or digits in the selection"
     } else if wanted.iter().any(|range| cuts(range.start as usize) || cuts(range.end as usize)) {
-        "the selection begins or ends inside of a word; select whole words"
+        "the selection begins or ends inside of a word or a number; select all of it"
     } else {
         "these words cannot be told from others in the article; select a few more"
     }

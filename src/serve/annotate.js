@@ -25,7 +25,7 @@
   const PASSAGE = [["note", "Note", { rows: 4 }], ["tags", "Tags", { list: true, from: "tags" }], ["reader", "Reader", { from: "readers", pick: true }], ["private", "Keep it private", { box: true }]];
   const FIELDS = {
     highlights: [["note", "Note", { rows: 5, hint: "Markdown; [[name]] is a link" }], ["kind", "Kind", { from: "kinds" }], ...PASSAGE.slice(1)],
-    entities: [["name", "Name", { from: "entities", needed: true }], ["kind", "Kind", { from: "people" }], ["aliases", "Other names", { list: true }], ...PASSAGE],
+    entities: [["name", "Name", { from: "entities", needed: true }], ["also", "The selected words are a name of it, wherever they stand", { box: true, added: true }], ["kind", "Kind", { from: "people" }], ["aliases", "Other names", { list: true }], ...PASSAGE],
     events: [["title", "What happened", { needed: true }], ["date", "When", { date: true, hint: "2017-10-12, 2017-10~, 2017-10-12/2017-10-15" }], ["place", "Where", { from: "entities" }], ["who", "Who", { list: true, from: "entities" }], ...PASSAGE],
     claims: [["says", "What is claimed", { needed: true }], ["question", "Answers the question", { from: "questions" }], ["by", "Who says so", { from: "entities" }], ["basis", "On what basis", { from: "entities" }], ["via", "Through whom", { list: true, from: "entities" }], ["made", "When it was said", { date: true }], ["stance", "Stance", { pick: true, from: "stances" }], ["figure.value", "Figure", {}], ["figure.unit", "Unit", {}], ["figure.scope", "Scope", {}], ...PASSAGE],
   };
@@ -85,10 +85,19 @@
 
   // What is selected, in the words of the text.
   const tight = (words) => words.replace(/[\s\u0085]+/gu, "");
+  const LETTER = /[\p{L}\p{N}\p{M}]/u;
+  const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+  /** Whether a place between two texts is inside of a word or a number. */
+  const cuts = (left, right) => {
+    const [last, first] = [[...left.slice(-2)].at(-1) ?? "", [...right.slice(0, 2)][0] ?? ""];
+    if (LETTER.test(last) && LETTER.test(first)) return !UNSPACED.test(last) && !UNSPACED.test(first);
+    return (/\d[.,]$/.test(left) && /^\d/.test(right)) || (/\d$/.test(left) && /^[.,]\d/.test(right));
+  };
+  /** What is selected, up to the borders of words, and the words around it. */
   function read(range) {
     const walker = document.createTreeWalker(leaf, NodeFilter.SHOW_TEXT, (node) => (node.parentElement.closest(BESIDE) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT));
     const parts = [];
-    let [before, after, block] = ["", "", null];
+    let [before, after, block, fresh] = ["", "", null, true];
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const text = node.data;
       let [start, end] = [text.length, text.length];
@@ -96,25 +105,30 @@
         start = node === range.startContainer ? range.startOffset : 0;
         end = node === range.endContainer ? range.endOffset : text.length;
       } else if (range.comparePoint(node, 0) > 0) [start, end] = [0, 0];
-      before += text.slice(0, start);
-      after += text.slice(end);
-      const words = text.slice(start, end);
-      if (!tight(words)) { if (parts.length) parts[parts.length - 1] += words; continue; }
       const own = node.parentElement.closest(BLOCKS);
-      if (own === block && parts.length) parts[parts.length - 1] += words;
-      else parts.push(words);
+      const border = own === block ? "" : "\n";
       block = own;
+      if (!parts.length) before += border + text.slice(0, start);
+      const words = text.slice(start, end);
+      fresh ||= border;
+      if (tight(words) && fresh) { parts.push(words); fresh = false; } else if (parts.length) parts[parts.length - 1] += words;
+      if (end < text.length || parts.length) after += (end ? "" : border) + text.slice(end);
     }
+    if (!parts.length || !tight(parts.join(""))) return null;
+    parts[0] = parts[0].trimStart();
+    parts.push(parts.pop().trimEnd());
+    while (cuts(before, parts[0])) { parts[0] = before.at(-1) + parts[0]; before = before.slice(0, -1); }
+    while (cuts(parts.at(-1), after)) { parts.push(parts.pop() + after[0]); after = after.slice(1); }
     const words = tight(parts.join(""));
-    if (!words) return null;
     const places = (text) => { let count = 0; for (let at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + 1)) count++; return count; };
     const [head, tail] = [tight(before), tight(after)];
     return { parts, before: before.slice(-300), after: after.slice(0, 300), number: places(head + words.slice(0, -1)) + 1, places: places(head + words + tail) };
   }
+  const beside = (node) => (node.closest ? node : node.parentElement).closest(BESIDE);
   function selected() {
     const selection = getSelection();
     const range = selection.rangeCount && !selection.isCollapsed ? selection.getRangeAt(0) : null;
-    return range && range.intersectsNode(leaf) && leaf.contains(range.startContainer) ? range : null;
+    return range && range.intersectsNode(leaf) && leaf.contains(range.startContainer) && !beside(range.startContainer) ? range : null;
   }
 
   // The bar at a selection or at a mark.
@@ -167,7 +181,10 @@
     }
     const words = passage.parts.map((part) => part.replace(/\s+/gu, " ").trim()).join(" ");
     const item = { ...filled, ...({ entities: { name: words }, events: { title: words } }[list] ?? {}) };
-    form({ title: label, list, item, words, save: (item) => send({ do: "add", list, passage, item }, `${label} saved.`), wholly: true });
+    form({ title: label, list, item, words, wholly: true, save: ({ also, ...item }) => {
+      if (also && item.name !== words) item.aliases = [...item.aliases, words];
+      return send({ do: "add", list, passage: also ? null : passage, item }, `${label} saved.`);
+    } });
   }
 
   // The form.
@@ -243,7 +260,7 @@
     await look();
     if (known.error) return say(known.error);
     const from = lists();
-    const shown = (fields ?? FIELDS[list]).map((of) => [of, field(of, item, from)]).filter(([, element]) => element);
+    const shown = (fields ?? FIELDS[list]).filter(([, , how]) => wholly || !how.added).map((of) => [of, field(of, item, from)]).filter(([, element]) => element);
     const wrong = made("p", { className: "va-wrong", aria: { role: "alert" } });
     const sent = made("button", { type: "submit", textContent: "Save", className: "btn" });
     const inner = made("form", { method: "dialog" },

@@ -100,7 +100,8 @@ const with_ = (more) => BRIDGE.replace("    note: Says who?\n", `    note: Says 
 /** A highlight with one key, its undoing, and one that needs words beside it. */
 async function highlight() {
   const tab = await open("bridge");
-  await select(tab, "nobody counted them");
+  // Words that are cut are taken whole.
+  await select(tab, "body counted the");
   await bar(tab, "Highlight").click();
   await reloaded(tab, "Highlight saved.", "mark.hl >> text=nobody counted them");
   is("bridge", with_("  - nobody counted them\n"), "a highlight");
@@ -184,6 +185,14 @@ async function others() {
   await reloaded(tab, "Name saved.", "a.ent");
   const names = "entities:\n  - name: Raqqa\n    kind: place\n";
   is("bridge", BRIDGE.replace("?\n---", `?\n${names}---`), "a name");
+  await select(tab, "1,260 people");
+  await bar(tab, "Name").click();
+  await tab.fill("#va-name", "Raqqa");
+  await tab.check("#va-also");
+  await save(tab);
+  await reloaded(tab, "Name saved.");
+  is("bridge", BRIDGE.replace("?\n---", `?\n${names}  - name: Raqqa\n    aliases: [\"1,260 people\"]\n---`), "another name");
+  await undo(tab);
   await select(tab, "they crossed the bridge again");
   await bar(tab, "Event").click();
   await tab.fill("#va-title", "They cross again");
