@@ -11,6 +11,7 @@ mod locate;
 mod marks;
 mod myers;
 mod near;
+mod opposed;
 mod report;
 mod seeds;
 mod starts;

@@ -4,6 +4,7 @@
 
 use super::lexicon::Lexicon;
 use super::marks::{Mark, marks};
+use super::opposed::opposed;
 use crate::fold::is_unspaced;
 use crate::model::body::TextRange;
 
@@ -84,7 +85,10 @@ pub(super) fn conflict(
         let said = marks(quote, lexicon, words);
         compare([quote, passage], [said, marks(passage, lexicon, words)], drift)
     };
-    compare(Lexicon::sense).and_then(|_| compare(Lexicon::misspelt))
+    compare(Lexicon::sense).and_then(|_| compare(Lexicon::misspelt)).or_else(|| {
+        let (quote, text) = opposed(quote, passage)?;
+        Some(Conflict { quote: Some(quote), text: Some(text) })
+    })
 }
 
 /// The first difference between the marks of a quote and of its passage.

@@ -33,7 +33,8 @@ pub(super) fn marks(passage: &str, lexicon: &Lexicon, words: Words) -> Vec<Mark>
         let byte = |at: usize| chars.get(at).map_or(folded.text.len(), |&(byte, _)| byte);
         let Range { start, end: stop } = folded.source(byte(at)..byte(end));
         let written = passage.floor_char_boundary(start)..passage.ceil_char_boundary(stop);
-        if let Some((sense, digits)) = sense.or_else(|| reading.parts(&passage[written.clone()])) {
+        let sense = sense.or_else(|| reading.parts(&passage[written.clone()]));
+        if let Some((sense, digits)) = sense.or_else(|| counting(passage, &written)) {
             let mark = Mark { sense, end, written };
             // A currency says the same before its number and after it.
             match marks.last_mut() {
@@ -47,6 +48,18 @@ pub(super) fn marks(passage: &str, lexicon: &Lexicon, words: Words) -> Vec<Mark>
         at = end;
     }
     marks
+}
+
+/// Letters that count: `Henry IV`, `12(a)`, `B2`, `5 p.m.`
+fn counting(passage: &str, written: &Range<usize>) -> Option<(String, bool)> {
+    let letters = &passage[written.clone()];
+    let before = passage[..written.start].chars().next_back();
+    let after = passage[written.end..].chars().next();
+    let is_number = letters.len() > 1 && letters.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'));
+    let beside = before.is_some_and(|c| c.is_ascii_digit() || c == '(')
+        || after.is_some_and(|c| c.is_ascii_digit() || matches!(c, '.' | ')'));
+    let is_letter = letters.len() == 1 && letters.bytes().all(|b| b.is_ascii_alphabetic());
+    (is_number || is_letter && beside).then(|| (letters.to_lowercase(), false))
 }
 
 fn is_currency(sense: &str) -> bool {
