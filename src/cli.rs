@@ -15,6 +15,7 @@ mod rename;
 mod report;
 mod schema;
 mod serve;
+mod suggest;
 
 use std::io::IsTerminal;
 use std::path::PathBuf;
@@ -117,6 +118,8 @@ enum Command {
     Rename(rename::Rename),
     /// Print a JSON Schema of front matter or settings
     Schema(schema::Schema),
+    /// Suggest what to mark in an article
+    Suggest(suggest::Suggest),
     /// Print the completions of a shell
     #[command(visible_alias = "completion")]
     Completions {
@@ -143,6 +146,7 @@ pub(crate) fn run() -> ExitCode {
             schema.run();
             Ok(true)
         }
+        Command::Suggest(suggest) => suggest.run(&cli.common),
         Command::Completions { shell } => {
             let mut command = Cli::command();
             clap_complete::generate(shell, &mut command, "variorum", &mut anstream::stdout());

@@ -26,6 +26,7 @@ pub mod resolve;
 pub mod search;
 pub mod serve;
 pub mod source;
+pub mod suggest;
 pub mod verify;
 pub mod world;
 pub mod yaml;

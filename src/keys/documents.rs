@@ -123,6 +123,9 @@ keys! {
         "claims": Items(&[CLAIM, ITEM]),
             "What somebody is said to have said.",
             "[{says: It fell, by: Ann Author}]";
+        "rejected": Texts,
+            "Names and passages that `suggest` is not to suggest again.",
+            "[Ann Author]";
     }
 
     /// The saved original of an article.

@@ -109,6 +109,8 @@ pub struct Article {
     pub part_of: Option<Spanned<String>>,
     /// The saved original.
     pub capture: Option<Capture>,
+    /// Names and passages that are not to be suggested again.
+    pub rejected: Vec<Spanned<String>>,
     /// Everything that was marked in it: highlights, then names, events and claims, each in the order written.
     pub annotations: Vec<Annotation>,
 }

@@ -31,6 +31,7 @@ pub(super) fn read(front: &mut Front, fields: &[Field], document: &mut Document)
             "corrects" => article.corrects = intake.name(key, value),
             "part_of" => article.part_of = intake.name(key, value),
             "capture" => article.capture = Some(capture(front, value)),
+            "rejected" => article.rejected = intake.strings(key, value),
             "highlights" | "entities" | "events" | "claims" => {}
             _ => front.common(field, document),
         }

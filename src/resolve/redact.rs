@@ -132,6 +132,7 @@ impl Pen<'_> {
             corrects,
             part_of,
             capture,
+            rejected,
             annotations,
         } = article;
         self.all(authors);
@@ -140,6 +141,8 @@ impl Pen<'_> {
         archived.retain(|address| !self.tells(&address.value));
         self.dates(published.iter_mut().chain(accessed).chain(read));
         self.all(licence);
+        // What was not wanted is said nowhere.
+        rejected.clear();
         self.all([translation_of, corrects, part_of].into_iter().flatten());
         if let Some(Capture { file, sha256: _, tool: _, at: _ }) = capture {
             self.address(file);

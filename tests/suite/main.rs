@@ -29,6 +29,7 @@ mod resolve;
 mod schema;
 mod search;
 mod serve;
+mod suggest;
 mod threads;
 mod tidy;
 mod transcripts;

@@ -6,8 +6,9 @@ use std::path::{Path, PathBuf};
 /// Modules that may be imported by a layer, beside its own; ARCHITECTURE.md has the reasons.
 const NOUNS: &[&str] = &["source", "diagnostic", "yaml", "keys", "fold", "escape", "cite", "model"];
 const INPUTS: &[&str] = &["config", "world"];
-const STEPS: &[&str] =
-    &["parse", "anchor", "resolve", "plan", "render", "export", "search", "verify", "edit"];
+const STEPS: &[&str] = &[
+    "parse", "anchor", "resolve", "plan", "render", "export", "search", "verify", "edit", "suggest",
+];
 
 fn sources() -> Vec<(PathBuf, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");

@@ -1,0 +1,241 @@
+//! `suggest`: what a careful first reader would mark in an article, to paste or to be written into it.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use clap::Args;
+use variorum::cache::Cache;
+use variorum::config::Config;
+use variorum::diagnostic::{Code, Severity, nearest};
+use variorum::disk::{DiskError, read, replace};
+use variorum::fold;
+use variorum::model::annotation::Anchoring;
+use variorum::model::archive::{Archive, Edition};
+use variorum::model::article::Reading;
+use variorum::resolve::Options;
+use variorum::source::{Source, SourcePath, Span};
+use variorum::suggest::{self, Known, Suggestions};
+use variorum::yaml::Node;
+use variorum::{anchor, edit, parse};
+
+use super::Common;
+use super::build::compile;
+
+mod items;
+
+/// Suggest what to mark in an article: names, dated events, attributed claims; as YAML to paste into its front matter
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Looks at the words of the article and at the names that the archive knows, and asks no service.\n\
+        What is marked already is not suggested, nor what stands under `rejected:` in the front matter:\n\n    \
+        rejected:\n      - Komsomolskaya Pravda"
+)]
+pub(super) struct Suggest {
+    /// The article: its file, its address or its title
+    article: String,
+    /// Write the suggestions into the front matter, each marked `suggested: true` until it is accepted
+    #[arg(short, long)]
+    write: bool,
+}
+
+/// The reader's own complete archive: what is private is known too.
+const ALL: Options = Options { edition: Edition::Private, drafts: true };
+
+impl Suggest {
+    pub(super) fn run(self, common: &Common) -> Result<bool, DiskError> {
+        let setup = common.setup(Vec::new())?;
+        let turn = compile(read::read(&setup)?, ALL, &());
+        let (world, archive) = (&turn.world, &turn.compiled.archive);
+        let readings = Cache::default().readings(world);
+        let articles = || {
+            readings.iter().map(|checked| &checked.value).filter(|r| r.document.article().is_some())
+        };
+        let Some(reading) = articles().find(|reading| self.is_meant(reading, &setup.root)) else {
+            return Err(self.unknown(articles().map(|reading| &**reading)));
+        };
+        let Some(source) = world.source(&reading.document.source) else {
+            return Err(self.unknown(articles().map(|reading| &**reading)));
+        };
+        let found = suggest::suggest(reading, &world.config.language, &known(archive));
+        let total = found.names.len() + found.events.len() + found.claims.len();
+        if total == 0 {
+            say(common, &format!("Nothing to suggest in {}.", source.path));
+            return Ok(true);
+        }
+        if self.write {
+            let written = written(source, reading, &found, &world.config);
+            let text = written.map_err(|reason| {
+                let help = "run `variorum suggest` without `--write`, and paste what it prints";
+                DiskError::because("write suggestions into", Path::new(&*source.path), reason, help)
+            })?;
+            replace::replace(&setup.root, source, &text)?;
+            say(
+                common,
+                &format!(
+                    "Wrote {} into {}, each marked `suggested: true`.",
+                    counted(&found),
+                    source.path
+                ),
+            );
+        } else {
+            anstream::print!("{}", printed(source, reading, &found, &world.config));
+            say(common, &format!("Suggests {} for {}.", counted(&found), source.path));
+        }
+        Ok(true)
+    }
+
+    /// Whether the command line means this article: by its file, its address or its title.
+    fn is_meant(&self, reading: &Reading, root: &Path) -> bool {
+        let wanted = self.article.trim_start_matches("./");
+        let (path, document) = (&*reading.document.source, &reading.document);
+        let below =
+            Path::new(wanted).strip_prefix(root).ok().and_then(Path::to_str).unwrap_or(wanted);
+        let stem = |path: &str| path.trim_end_matches(".md").to_owned();
+        let names = [
+            path,
+            path.trim_start_matches("content/"),
+            path.trim_start_matches("content/articles/"),
+        ];
+        names.iter().any(|name| stem(name) == stem(below) || *name == below)
+            || below.trim_end_matches(".html").trim_start_matches("articles/") == document.slug
+            || fold::slug(below) == document.slug
+            || fold::key(&document.title.value) == fold::key(&self.article)
+    }
+
+    fn unknown<'r>(&self, articles: impl Iterator<Item = &'r Reading>) -> DiskError {
+        let slugs: Vec<&str> = articles.map(|reading| &*reading.document.slug).collect();
+        let help = match nearest(&self.article, slugs.iter().copied()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "write its file, as in `content/articles/first-reading.md`".to_owned(),
+        };
+        DiskError::because(
+            "suggest for",
+            Path::new(&self.article),
+            "there is no such article",
+            help,
+        )
+    }
+}
+
+fn say(common: &Common, line: &str) {
+    if !common.quiet {
+        anstream::eprintln!("{line}");
+    }
+}
+
+/// `3 names, 1 event and 2 claims`.
+fn counted(found: &Suggestions) -> String {
+    let count =
+        |n: usize, thing: &str| if n == 1 { format!("1 {thing}") } else { format!("{n} {thing}s") };
+    let Suggestions { names, events, claims } = found;
+    format!(
+        "{}, {} and {}",
+        count(names.len(), "name"),
+        count(events.len(), "event"),
+        count(claims.len(), "claim")
+    )
+}
+
+/// Everybody and everything that the archive knows.
+fn known(archive: &Archive) -> Vec<Known> {
+    let known = archive.entities.iter().map(|entity| Known {
+        name: entity.name.clone(),
+        kind: entity.kind.clone(),
+        aliases: entity.aliases.iter().map(|alias| alias.value.value.clone()).collect(),
+    });
+    known.collect()
+}
+
+/// The suggestions as front matter, without what a reader would have to delete again.
+fn printed(source: &Source, reading: &Reading, found: &Suggestions, config: &Config) -> String {
+    let body = &source.text[reading.document.front_matter.end as usize..];
+    let body = body.strip_prefix("---").unwrap_or(body);
+    let scratch = Source::new(source.path.clone(), format!("---\n---\n{body}"));
+    let items = items::items(reading, found, items::Mark::None);
+    let text = held(&scratch, &items, config).unwrap_or_default();
+    let lines = text.strip_prefix("---\n").unwrap_or(&text);
+    lines.split_once("\n---\n").map_or(String::new(), |(lines, _)| format!("{lines}\n"))
+}
+
+/// The source with the suggestions in it.
+fn written(
+    source: &Source,
+    reading: &Reading,
+    found: &Suggestions,
+    config: &Config,
+) -> Result<String, &'static str> {
+    held(source, &items::items(reading, found, items::Mark::Suggested), config)
+}
+
+/// A source with more items, of which every one that quotes is found: those that are not are left out.
+fn held(
+    source: &Source,
+    items: &[(&'static str, Node)],
+    config: &Config,
+) -> Result<String, &'static str> {
+    let quotes = |reading: &Reading| -> Vec<String> {
+        let Some(article) = reading.document.article() else { return Vec::new() };
+        let anchored = article.annotations.iter().zip(&reading.anchors);
+        anchored
+            .filter(|(_, found)| **found == Anchoring::Lost)
+            .map(|(said, _)| said.id.clone())
+            .collect()
+    };
+    let lost = |text: &str| {
+        let source = Source::new(source.path.clone(), text);
+        let parsed = parse::parse(&source, config);
+        let faults = parsed
+            .diagnostics
+            .iter()
+            .filter(|fault| fault.severity != Severity::Info && fault.code != Code::DateRelative);
+        let faults = faults.count();
+        let reading = anchor::anchor(parsed.value, &source);
+        quotes(&reading.value).len() + faults
+    };
+    let mut text = source.text.clone();
+    let mut span = parse::parse(source, config).value.front_matter;
+    let before = lost(&text);
+    let all = items.iter().try_fold((text.clone(), span), |(text, span), (list, item)| {
+        added(&text, span, list, item, source, config)
+    });
+    if let Ok((all, _)) = all
+        && lost(&all) <= before
+    {
+        return Ok(all);
+    }
+    // One of them does no good: they are added one by one, and it is left out.
+    let mut last = Err("no suggestion can be written into it");
+    for (list, item) in items {
+        match added(&text, span, list, item, source, config) {
+            Ok((next, after)) if lost(&next) <= before => {
+                (text, span) = (next, after);
+                last = Ok(());
+            }
+            Ok(_) => {}
+            Err(reason) => last = last.or(Err(reason)),
+        }
+    }
+    last.map(|()| text)
+}
+
+/// A text with one more item, and where its front matter stands then.
+fn added(
+    text: &str,
+    span: Span,
+    list: &str,
+    item: &Node,
+    source: &Source,
+    config: &Config,
+) -> Result<(String, Span), &'static str> {
+    let next = edit::add(text, span, list, item)?;
+    let span = if span.end == 0 {
+        let path: SourcePath = Arc::clone(&source.path);
+        parse::parse(&Source::new(path, next.as_str()), config).value.front_matter
+    } else {
+        Span {
+            start: span.start,
+            end: span.end + u32::try_from(next.len() - text.len()).unwrap_or(0),
+        }
+    };
+    Ok((next, span))
+}

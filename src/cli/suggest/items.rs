@@ -1,0 +1,168 @@
+//! Suggestions as items of front matter.
+
+use variorum::model::annotation::Stance;
+use variorum::model::article::Reading;
+use variorum::model::body::TextRange;
+use variorum::model::date::When;
+use variorum::parse::{date, figure};
+use variorum::source::{Span, Spanned};
+use variorum::suggest::{Claim, DateWords, Event, Name, Suggestions};
+use variorum::yaml::{Entry, Node, Value};
+
+/// Whether an item says that a program proposes it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Mark {
+    /// It does, until a reader accepts it.
+    Suggested,
+    /// It does not: a reader pastes it.
+    None,
+}
+
+/// The items, each with the list that it belongs to.
+pub(super) fn items(
+    reading: &Reading,
+    found: &Suggestions,
+    mark: Mark,
+) -> Vec<(&'static str, Node)> {
+    let article = Article { text: &reading.document.body.text, published: published(reading) };
+    let names = found.names.iter().map(|name| ("entities", named(name)));
+    let events = found.events.iter().map(|event| ("events", article.event(event)));
+    let claims = found.claims.iter().map(|claim| ("claims", article.claim(claim)));
+    let marked = |(list, mut entries): (_, Vec<Entry>)| {
+        if mark == Mark::Suggested {
+            entries.push((key("suggested"), node(Value::Bool(true))));
+        }
+        let alone = matches!(&*entries, [(name, _)] if name.value == "name");
+        let item = if alone { entries.remove(0).1 } else { node(Value::Map(entries)) };
+        (list, item)
+    };
+    names.chain(events).chain(claims).map(marked).collect()
+}
+
+fn published(reading: &Reading) -> Option<When> {
+    reading.document.article()?.published.as_ref()?.when.clone()
+}
+
+fn named(name: &Name) -> Vec<Entry> {
+    let mut entries = vec![words("name", &name.name)];
+    if name.is_known {
+        return entries;
+    }
+    entries.extend(name.kind.as_ref().map(|kind| words("kind", kind)));
+    entries.extend(list("aliases", &name.aliases));
+    entries.extend(name.role.as_ref().map(|role| words("note", role)));
+    entries
+}
+
+/// What items refer to.
+struct Article<'a> {
+    text: &'a str,
+    published: Option<When>,
+}
+
+impl Article<'_> {
+    fn event(&self, event: &Event) -> Vec<Entry> {
+        let mut entries = vec![words("title", &event.title), (key("date"), self.date(&event.date))];
+        entries.extend(event.place.as_ref().map(|place| words("place", place)));
+        entries.extend(list("who", &event.who));
+        entries.extend(self.quote(event.passage));
+        entries
+    }
+
+    fn claim(&self, claim: &Claim) -> Vec<Entry> {
+        let mut entries = vec![words("says", &claim.says)];
+        entries.extend(self.quote(claim.passage));
+        entries.extend(claim.by.as_ref().map(|by| words("by", by)));
+        entries.extend(claim.basis.as_ref().map(|basis| words("basis", basis)));
+        entries.extend(list("via", &claim.via));
+        entries.extend(claim.made.as_ref().map(|made| (key("made"), self.date(made))));
+        if claim.stance != Stance::Asserts {
+            entries.push(plain("stance", claim.stance.name()));
+        }
+        if let Some(figure) =
+            claim.figure.as_ref().filter(|figure| figure::range(&figure.value).is_some())
+        {
+            let mut parts = vec![words("value", &figure.value)];
+            parts.extend(figure.unit.as_ref().map(|unit| words("unit", unit)));
+            entries.push((key("figure"), node(Value::Map(parts))));
+        }
+        entries
+    }
+
+    /// A date as EDTF where it is written out, else as its words with what they count from.
+    fn date(&self, words_of: &DateWords) -> Node {
+        let DateWords { text, english } = words_of;
+        let has_year =
+            english.split(' ').any(|word| word.len() == 4 && word.parse::<u16>().is_ok());
+        if let Some(read) = date::read(english).filter(|_| has_year) {
+            return scalar(&read.when.text);
+        }
+        let mut entries = vec![words("text", text), plain("relative_to", "published")];
+        let counts =
+            |words: &str| self.published.as_ref().and_then(|from| date::relative(words, from));
+        let edtf = match (counts(text), counts(english)) {
+            (Some(_), _) => None,
+            (None, Some(when)) => Some(when.text),
+            (None, None) => self.day_before(english),
+        };
+        entries.extend(edtf.map(|edtf| words("edtf", &edtf)));
+        entries.push(plain("basis", "inferred"));
+        node(Value::Map(entries))
+    }
+
+    /// The last `october 12` on or before the publication.
+    fn day_before(&self, month_and_day: &str) -> Option<String> {
+        let published = self.published.as_ref()?.latest?;
+        let (month, day) = month_and_day.rsplit_once(' ')?;
+        let read = |year: i64| Some(date::read(&format!("{day} {month} {year}"))?.when);
+        let this = read(published.year)?;
+        let when = if this.earliest? > published { read(published.year - 1)? } else { this };
+        Some(format!("{}?", when.text))
+    }
+
+    /// The words of a passage, with words before them where they stand more than once.
+    fn quote(&self, passage: TextRange) -> Vec<Entry> {
+        let quote = single(&self.text[passage.range()]);
+        let whole = single(self.text);
+        let mut entries = vec![words("quote", &quote)];
+        if whole.matches(&quote).nth(1).is_none() {
+            return entries;
+        }
+        let before: Vec<&str> = self.text[..passage.start as usize].split_whitespace().collect();
+        let prefix =
+            (1..=8.min(before.len())).map(|count| before[before.len() - count..].join(" "));
+        let unique = |prefix: &String| whole.matches(&format!("{prefix} {quote}")).nth(1).is_none();
+        entries.extend(prefix.into_iter().find(unique).map(|prefix| words("prefix", &prefix)));
+        entries
+    }
+}
+
+/// Words with single spaces.
+fn single(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn key(name: &str) -> Spanned<String> {
+    Spanned::new(name.to_owned(), Span::default())
+}
+
+fn node(value: Value) -> Node {
+    Node { value, span: Span::default() }
+}
+
+fn scalar(words: &str) -> Node {
+    node(Value::Scalar { text: words.to_owned(), quoted: true })
+}
+
+fn words(name: &str, words: &str) -> Entry {
+    (key(name), scalar(words))
+}
+
+fn plain(name: &str, word: &str) -> Entry {
+    (key(name), scalar(word))
+}
+
+fn list(name: &str, items: &[String]) -> Option<Entry> {
+    let nodes = items.iter().map(|item| scalar(item)).collect();
+    (!items.is_empty()).then(|| (key(name), node(Value::List(nodes))))
+}

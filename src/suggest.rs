@@ -1,0 +1,155 @@
+//! What a careful first reader would mark in an article: names, dated events, attributed claims.
+//!
+//! Looks at the words alone and asks no service. Suggests, and decides nothing: what it finds is for a reader to accept.
+//! Writes no front matter and resolves no dates.
+
+mod arabic;
+mod attribution;
+mod claims;
+mod content;
+mod dates;
+mod figures;
+mod kinds;
+mod lexicon;
+mod names;
+mod phrases;
+mod runs;
+mod speech;
+mod tokens;
+
+pub use claims::Claim;
+pub use dates::{DateWords, Event};
+pub use figures::Figure;
+
+use std::collections::BTreeSet;
+
+use crate::fold;
+use crate::model::annotation::{Alias, Anchoring, Passage, Says};
+use crate::model::article::{Article, Reading};
+use crate::model::body::TextRange;
+use lexicon::Lexicon;
+use tokens::Text;
+
+/// Somebody or something that the archive knows already.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Known {
+    /// The name.
+    pub name: String,
+    /// Its kind.
+    pub kind: String,
+    /// What else it is called.
+    pub aliases: Vec<String>,
+}
+
+/// A name that the article has.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Name {
+    /// The name.
+    pub name: String,
+    /// Its kind, where the text tells.
+    pub kind: Option<String>,
+    /// What else the article calls it.
+    pub aliases: Vec<String>,
+    /// The office or description that the article gives.
+    pub role: Option<String>,
+    /// Whether the archive knows it.
+    pub is_known: bool,
+}
+
+/// Everything that a first reader would mark.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Suggestions {
+    /// Who and what is named, in the order of first mention.
+    pub names: Vec<Name>,
+    /// What happened when.
+    pub events: Vec<Event>,
+    /// What is said by whom.
+    pub claims: Vec<Claim>,
+}
+
+/// What a first reader would mark in an article that is not marked yet.
+///
+/// `language` is that of a text that does not say its own, as a BCP 47 tag.
+pub fn suggest(reading: &Reading, language: &str, known: &[Known]) -> Suggestions {
+    let Some(article) = reading.document.article() else { return Suggestions::default() };
+    let own = reading.document.language.as_ref();
+    let lexicon = Lexicon::of(own.map_or(language, |own| &own.value));
+    let text = Text::new(&reading.document.body, &lexicon);
+    let found = names::names(&text, &lexicon, known);
+    let marked = Marked::of(reading, article);
+    let words = |passage: TextRange| &reading.document.body.text[passage.range()];
+    let mut events = dates::events(&text, &lexicon, &found);
+    events.retain(|event| {
+        !overlaps(&marked.events, event.passage) && !marked.rejects(words(event.passage))
+    });
+    let mut claims = claims::claims(&text, &lexicon, &found);
+    claims.retain(|claim| {
+        !overlaps(&marked.claims, claim.passage) && !marked.rejects(words(claim.passage))
+    });
+    let names = found.entities.into_iter().filter(|entity| {
+        let key = fold::key(&entity.name);
+        !marked.names.contains(&key) && !marked.rejected.contains(&key)
+    });
+    let names = names.map(|entity| {
+        let names::Entity { name, kind, aliases, role, is_known } = entity;
+        Name { name, kind, aliases, role, is_known }
+    });
+    Suggestions { names: names.collect(), events, claims }
+}
+
+/// What the reader has marked.
+#[derive(Default)]
+struct Marked {
+    names: BTreeSet<String>,
+    events: Vec<TextRange>,
+    claims: Vec<TextRange>,
+    /// The names and passages that the reader does not want.
+    rejected: BTreeSet<String>,
+}
+
+impl Marked {
+    fn of(reading: &Reading, article: &Article) -> Self {
+        let mut marked = Self::default();
+        let by = article.authors.iter().chain(&article.outlet);
+        marked.names.extend(by.map(|name| fold::key(&name.value)));
+        marked.rejected.extend(article.rejected.iter().map(|words| fold::key(&words.value)));
+        for (annotation, anchoring) in article.annotations.iter().zip(&reading.anchors) {
+            let ranges = match anchoring {
+                Anchoring::Found(anchor) => anchor.ranges.clone(),
+                _ => Vec::new(),
+            };
+            match &annotation.says {
+                Says::Highlight(_) => {}
+                Says::Event(_) => marked.events.extend(ranges),
+                Says::Claim(_) => marked.claims.extend(ranges),
+                Says::Names(naming) => {
+                    let aliases = naming.aliases.iter().map(|Alias { value, .. }| &value.value);
+                    let names = std::iter::once(&naming.name.value).chain(aliases);
+                    marked.names.extend(names.map(|name| fold::key(name)));
+                    if let Some(Passage::Quote(quote)) = &annotation.passage {
+                        marked.names.insert(fold::key(&quote.exact.value));
+                    }
+                }
+            }
+        }
+        marked
+    }
+
+    fn rejects(&self, words: &str) -> bool {
+        self.rejected.contains(&fold::key(words))
+    }
+}
+
+fn overlaps(marked: &[TextRange], passage: TextRange) -> bool {
+    marked.iter().any(|marked| overlap(*marked, passage))
+}
+
+fn overlap(one: TextRange, other: TextRange) -> bool {
+    one.start < other.end && other.start < one.end
+}
+
+/// A sentence begins with a capital letter.
+fn capitalised(words: &str) -> String {
+    let mut chars = words.chars();
+    chars.next().map_or(String::new(), |first| first.to_uppercase().chain(chars).collect())
+}

@@ -1,0 +1,244 @@
+//! Who speaks where a word of speech stands: before it, behind it, behind `by` or between two commas.
+
+use std::ops::Range;
+
+use super::speech::{Clause, Cue, Said, Subject, trimmed};
+use crate::model::annotation::Stance;
+
+impl Clause<'_> {
+    pub(super) fn attribution(
+        &self,
+        cue: Cue,
+        carried: Option<String>,
+    ) -> Option<(Said, Range<usize>)> {
+        let stance = match cue.list {
+            "silence" | "silent" => Stance::Silent,
+            "declines" => Stance::Declines,
+            "retracts" => Stance::Retracts,
+            "doubts" => Stance::Doubts,
+            "denies" => Stance::Denies,
+            _ => Stance::Asserts,
+        };
+        let mut said = Said {
+            by: None,
+            via: Vec::new(),
+            basis: None,
+            stance,
+            content: 0..0,
+            is_quotation: false,
+        };
+        let subject = match cue.list {
+            "according" => self.according(cue, &mut said),
+            "after" => {
+                let phrase = self.phrases.before(cue.at, self.sentence.start);
+                said.content = trimmed(self.phrases, cue.end..self.sentence.end);
+                Subject { by: self.phrases.speaker(phrase.clone(), self.memory), phrase }
+            }
+            "silence" => {
+                let phrase = self.phrases.after(cue.end, self.sentence.end);
+                said.content = cue.at..phrase.end;
+                Subject { by: self.phrases.speaker(phrase.clone(), self.memory), phrase }
+            }
+            _ => self.verb(cue, carried, &mut said)?,
+        };
+        said.by = subject.by;
+        said.by.as_ref()?;
+        if said.basis.is_none() {
+            said.basis = self.basis();
+        }
+        said.is_quotation =
+            self.phrases.tokens.get(said.content.start).is_some_and(|token| token.is_quoted);
+        Some((said, subject.phrase))
+    }
+
+    /// `according to` somebody: the rest of the sentence is what they say.
+    pub(super) fn according(&self, cue: Cue, said: &mut Said) -> Subject {
+        let mut phrase = self.phrases.after(cue.end, self.sentence.end);
+        // `a report issued by the command`: the phrase goes on behind a participle.
+        let by = (phrase.start..(phrase.end + 2).min(self.sentence.end))
+            .rev()
+            .find(|&at| self.phrases.at("from", at) > 1);
+        if let Some(by) = by {
+            phrase = self.phrases.after(by + self.phrases.at("from", by), self.sentence.end);
+        }
+        // `Según detalló`: a Spanish verb needs no pronoun.
+        let spoken = self.phrases.lexicon.is("es") && self.phrases.has("says", cue.end);
+        let by = if spoken {
+            self.memory.last()
+        } else {
+            self.phrases.speaker(phrase.clone(), self.memory)
+        };
+        let mut end = phrase.end;
+        while end < self.sentence.end && self.phrases.tokens[end].text != "," {
+            end += 1;
+        }
+        let leads = trimmed(self.phrases, self.sentence.start..cue.at).len() < 2;
+        let rest = trimmed(self.phrases, phrase.end..self.sentence.end);
+        said.content = if leads {
+            if self.phrases.is(phrase.end, ",") || rest.start == phrase.end {
+                rest
+            } else {
+                trimmed(self.phrases, end..self.sentence.end)
+            }
+        } else if rest.len() < 4 || end == self.sentence.end {
+            trimmed(self.phrases, self.sentence.start..cue.at)
+        } else {
+            trimmed(self.phrases, self.sentence.clone())
+        };
+        if said.content.is_empty() && leads {
+            said.content = trimmed(self.phrases, phrase.end..self.sentence.end);
+        }
+        Subject { by, phrase }
+    }
+
+    /// A verb with its subject before or after it, or behind `by`.
+    pub(super) fn verb(
+        &self,
+        cue: Cue,
+        carried: Option<String>,
+        said: &mut Said,
+    ) -> Option<Subject> {
+        let phrases = self.phrases;
+        let head = phrases.before_adverbs(cue.at, self.sentence.start);
+        let passive = (head..cue.at).any(|at| phrases.has("passive", at));
+        let agent =
+            (cue.end..(cue.end + 3).min(self.sentence.end)).find(|&at| phrases.has("by", at));
+        let between = agent.is_some_and(|by| {
+            (cue.end..by).all(|at| phrases.is_adverb(at) || phrases.has("time", at))
+        });
+        if let Some(by) = agent.filter(|_| between && !phrases.lexicon.is("de")) {
+            return self.passive(cue, head, by, said);
+        }
+        if passive && phrases.lexicon.is("en") {
+            return None;
+        }
+        let tail = self.tail(cue, said);
+        let before = self.before(head, cue);
+        let follows = head == self.sentence.start || !phrases.tokens[head - 1].is_word;
+        let turned = follows || !phrases.lexicon.is("en") && self.is_turned(before.as_ref(), tail);
+        if turned
+            && before.as_ref().is_none_or(|subject| subject.by.is_none() || follows)
+            && cue.end < self.sentence.end
+        {
+            let start = if cue.list == "tells" { cue.end } else { tail };
+            let phrase = phrases.after(start, self.sentence.end);
+            let mark = head > self.sentence.start && phrases.tokens[head - 1].is_mark();
+            let ends = phrase.end >= self.sentence.end || !phrases.tokens[phrase.end].is_word;
+            // In English only a quotation is followed by its verb: `The mission, known as M, said it …`.
+            let fits = mark || !phrases.lexicon.is("en") || ends && !self.is_subject(phrase.start);
+            let by = phrases.speaker(phrase.clone(), self.memory);
+            let by = by.filter(|_| fits && self.is_speaker(&phrase));
+            if by.is_some() {
+                said.content = self.turned(head, &phrase, said);
+                return Some(Subject { by, phrase });
+            }
+        }
+        let subject = before.filter(|subject| subject.by.is_some()).or_else(|| {
+            let shares = follows || head > self.sentence.start && phrases.has("and", head - 1);
+            let by = carried.filter(|_| shares && head > self.sentence.start);
+            // A Spanish verb needs no pronoun.
+            let implied = || self.memory.last().filter(|_| phrases.lexicon.is("es") && follows);
+            Some(Subject { by: Some(by.or_else(implied)?), phrase: head..head })
+        })?;
+        self.content(cue, &subject, tail, said)?;
+        Some(subject)
+    }
+
+    pub(super) fn is_subject(&self, at: usize) -> bool {
+        ["he", "she", "it", "they"].iter().any(|list| self.phrases.has(list, at))
+    }
+
+    /// Whether a verb has its subject behind it although it stands in the middle of a sentence.
+    pub(super) fn is_turned(&self, before: Option<&Subject>, after: usize) -> bool {
+        let named = self.phrases.mention_at(after).is_some()
+            || self.is_subject(after)
+            || self.phrases.has("title", after)
+            || self.phrases.has("the", after) && !self.phrases.lexicon.is("fr");
+        let has_name = before.is_some_and(|subject| {
+            !self.phrases.names.within(&subject.phrase).is_empty()
+                || subject.phrase.clone().any(|at| self.is_subject(at))
+        });
+        named && !has_name || !self.phrases.lexicon.has_case()
+    }
+
+    /// Whether a phrase behind a verb can be a speaker and not what is said.
+    pub(super) fn is_speaker(&self, phrase: &Range<usize>) -> bool {
+        let named = !self.phrases.names.within(phrase).is_empty();
+        let first = phrase.clone().find(|&at| !self.phrases.has("the", at));
+        let person =
+            phrase.clone().any(|at| self.phrases.has("role", at) || self.phrases.has("person", at));
+        named || person || first.is_some_and(|at| self.is_subject(at))
+    }
+
+    /// Who stands before a verb: over a relative pronoun, or over what lies between two commas.
+    pub(super) fn before(&self, head: usize, cue: Cue) -> Option<Subject> {
+        let phrases = self.phrases;
+        let limit = self.sentence.start;
+        let mut end = head;
+        let at = end.checked_sub(1).filter(|at| *at >= limit)?;
+        let who = phrases.has("who", at) && !phrases.has("the", at)
+            || phrases.lexicon.is("de")
+                && phrases.has("who", at)
+                && at > limit
+                && phrases.is(at - 1, ",");
+        if who {
+            end = at - usize::from(at > limit && phrases.is(at - 1, ","));
+        } else if phrases.is(at, ",") {
+            let participle = phrases.is_participle(cue.at);
+            let comma = (limit..at)
+                .rev()
+                .take(26)
+                .find(|&at| phrases.is(at, ","))
+                .filter(|_| !participle)?;
+            if let Some(mention) =
+                phrases.mention_at(comma + 1).filter(|mention| mention.tokens.end == at)
+                && phrases.names.is(mention, "person")
+            {
+                let by = Some(phrases.names.entity(mention).name.clone());
+                return Some(Subject { by, phrase: mention.tokens.clone() });
+            }
+            end = comma;
+        }
+        let phrase = phrases.before(end, limit);
+        // `the agency, which has denied`: the pronoun stands for the name right before it.
+        let last = phrases.names.within(&phrase).last().filter(|mention| mention.tokens.end == end);
+        let things = phrases.lexicon.is("en") && phrases.tokens[at].lower == "which";
+        if let Some(mention) =
+            last.filter(|mention| who && (things || phrases.names.is(mention, "person")))
+        {
+            let by = Some(phrases.names.entity(mention).name.clone());
+            return Some(Subject { by, phrase: mention.tokens.clone() });
+        }
+        Some(Subject { by: phrases.speaker(phrase.clone(), self.memory), phrase })
+    }
+
+    /// `was confirmed by`: what was is said by who follows.
+    pub(super) fn passive(
+        &self,
+        cue: Cue,
+        head: usize,
+        by: usize,
+        said: &mut Said,
+    ) -> Option<Subject> {
+        let phrases = self.phrases;
+        let phrase = phrases.after(by + 1, self.sentence.end);
+        let agent = phrases.speaker(phrase.clone(), self.memory);
+        let subject = phrases.before(head, self.sentence.start);
+        if cue.list == "tells" {
+            said.basis = agent;
+            self.content(cue, &Subject { by: None, phrase: subject.clone() }, phrase.end, said)?;
+            return Some(Subject {
+                by: phrases.speaker(subject.clone(), self.memory),
+                phrase: subject,
+            });
+        }
+        let aside = head > self.sentence.start && phrases.is(head - 1, ",")
+            || phrases.has("clause", head.wrapping_sub(1));
+        said.content = if aside || subject.is_empty() {
+            trimmed(phrases, self.sentence.clone())
+        } else {
+            subject.start..cue.end
+        };
+        Some(Subject { by: agent, phrase })
+    }
+}

@@ -1,0 +1,118 @@
+//! Claims: what is attributed in a text, one for each figure, and figures that the text gives in its own voice.
+
+use std::ops::Range;
+
+use super::dates::{self, DateWords};
+use super::figures::{Figure, figures};
+use super::lexicon::Lexicon;
+use super::names::Names;
+use super::phrases::Phrases;
+use super::speech::{Said, said};
+use super::tokens::Text;
+use crate::model::annotation::Stance;
+use crate::model::body::TextRange;
+
+/// What somebody is said to have said.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Claim {
+    /// What is claimed, in the words of the text.
+    pub says: String,
+    /// The words that say it.
+    pub passage: TextRange,
+    /// The speaker; nothing for the article's own voice.
+    pub by: Option<String>,
+    /// What the speaker relies on.
+    pub basis: Option<String>,
+    /// Relays from the speaker to the article, in order.
+    pub via: Vec<String>,
+    /// When it was said.
+    pub made: Option<DateWords>,
+    /// How the speaker stands to it.
+    pub stance: Stance,
+    /// The number that it is about.
+    pub figure: Option<Figure>,
+    /// Whether it is in the speaker's own words.
+    pub is_quotation: bool,
+}
+
+/// The claims of a text, in order.
+pub(super) fn claims(text: &Text, lexicon: &Lexicon, names: &Names) -> Vec<Claim> {
+    let phrases = Phrases { text, tokens: &text.tokens, lexicon, names };
+    let mut claims: Vec<Claim> = Vec::new();
+    for said in said(&phrases) {
+        let mut figures = figures(text, lexicon, said.content.clone()).into_iter();
+        let first = figures.next().map(|(_, figure)| figure);
+        let mut start = said.content.start;
+        let mut figure = first;
+        for (at, next) in figures {
+            let Some(cut) = cut(&phrases, start..at) else { continue };
+            claims.extend(claim(&phrases, &said, start..cut, figure.take()));
+            let unit = claims.last().and_then(|claim| claim.figure.as_ref()?.unit.clone());
+            figure = Some(Figure { unit: next.unit.or(unit), ..next });
+            start = cut + 1 + usize::from(phrases.has("and", cut + 1));
+        }
+        claims.extend(claim(&phrases, &said, start..said.content.end, figure));
+    }
+    let own: Vec<Claim> =
+        text.sentences.iter().filter_map(|sentence| own(&phrases, sentence, &claims)).collect();
+    claims.extend(own);
+    claims.sort_by_key(|claim| (claim.passage.start, claim.passage.end));
+    claims.dedup_by(|later, earlier| later.passage == earlier.passage && later.by == earlier.by);
+    claims
+}
+
+/// Where a statement with two figures falls into two: at the comma before the second.
+fn cut(phrases: &Phrases, range: Range<usize>) -> Option<usize> {
+    let first = range.end.saturating_sub(5).max(range.start + 4);
+    (first..range.end).rev().find(|&at| matches!(phrases.tokens[at].text, "," | ";"))
+}
+
+fn claim(
+    phrases: &Phrases,
+    said: &Said,
+    content: Range<usize>,
+    figure: Option<Figure>,
+) -> Option<Claim> {
+    let passage = phrases.text.range(content.clone());
+    let sentence = phrases.text.sentence_of(content.start);
+    let made = said.by.as_ref().and_then(|_| {
+        dates::beside(phrases.text, phrases.lexicon, phrases.names, &sentence, &said.content)
+    });
+    let words = phrases.text.words(content);
+    (passage.start < passage.end).then(|| Claim {
+        says: super::capitalised(&words),
+        passage,
+        by: said.by.clone(),
+        basis: said.basis.clone(),
+        via: said.via.iter().filter(|via| Some(*via) != said.by.as_ref()).cloned().collect(),
+        made,
+        stance: said.stance,
+        figure,
+        is_quotation: said.is_quotation,
+    })
+}
+
+/// A figure that the text gives in its own voice.
+fn own(phrases: &Phrases, sentence: &Range<usize>, attributed: &[Claim]) -> Option<Claim> {
+    let whole = phrases.text.range(sentence.clone());
+    let is_said = attributed.iter().any(|claim| super::overlap(claim.passage, whole));
+    let found = figures(phrases.text, phrases.lexicon, sentence.clone());
+    let (_, figure) =
+        found.into_iter().find(|(_, figure)| figure.unit.is_some()).filter(|_| !is_said)?;
+    let mut content = sentence.clone();
+    while content.end > content.start && !phrases.tokens[content.end - 1].is_word {
+        content.end -= 1;
+    }
+    while content.start < content.end && !phrases.tokens[content.start].is_word {
+        content.start += 1;
+    }
+    let said = Said {
+        by: None,
+        via: Vec::new(),
+        basis: None,
+        stance: Stance::Asserts,
+        content: content.clone(),
+        is_quotation: false,
+    };
+    claim(phrases, &said, content, Some(figure))
+}

@@ -1,0 +1,177 @@
+//! Which words are what somebody says: those behind the verb or those before it, over interviews and listeners.
+
+use std::ops::Range;
+
+use super::speech::{Clause, Cue, Said, Subject, trimmed};
+use super::tokens::Token;
+use crate::model::annotation::Stance;
+
+impl Clause<'_> {
+    /// Where what is said begins after a verb, over those who were told and the interview in which it was said.
+    pub(super) fn tail(&self, cue: Cue, said: &mut Said) -> usize {
+        let phrases = self.phrases;
+        let mut at = cue.end;
+        if cue.list == "tells" && !phrases.has("that", at) {
+            let heard = phrases.after(at, self.sentence.end);
+            let mention = phrases.names.within(&heard).first();
+            if let Some(mention) = mention.filter(|mention| !phrases.names.is(mention, "person")) {
+                said.via.push(phrases.names.entity(mention).name.clone());
+            }
+            let rest = mention.map_or(heard.end.min(at + 3), |mention| mention.tokens.end);
+            let medium = |at: &usize| phrases.has("medium", *at) || phrases.is(*at, "news");
+            at = (rest..self.sentence.end).find(|at| !medium(at)).unwrap_or(rest);
+        }
+        loop {
+            let relay = phrases.at("relay", at);
+            if at >= self.sentence.end {
+                return at;
+            } else if relay > 0 {
+                let medium = phrases.after(at + relay, self.sentence.end);
+                let medium = phrases.names.within(&medium).first().cloned();
+                let Some(mention) = medium else { return at + relay };
+                said.via.push(phrases.names.entity(&mention).name.clone());
+                at = mention.tokens.end;
+            } else if phrases.is_adverb(at) && !phrases.has("that", at) {
+                at += 1;
+            } else if phrases.has("on", at) && phrases.has("time", at + 1) {
+                at += 2;
+            } else {
+                return at;
+            }
+        }
+    }
+
+    /// What a subject says with a verb: what follows, or what went before.
+    pub(super) fn content(
+        &self,
+        cue: Cue,
+        subject: &Subject,
+        tail: usize,
+        said: &mut Said,
+    ) -> Option<()> {
+        let phrases = self.phrases;
+        let end = self.sentence.end;
+        let start = subject.phrase.start;
+        let preceded = start > self.sentence.start + 1
+            && (phrases.is(start - 1, ",")
+                || phrases.tokens[start - 1].is_mark()
+                || phrases.is(start - 1, "—")
+                || phrases.is(start - 1, "–"));
+        let first = (self.sentence.start..start).find(|&at| phrases.tokens[at].is_word);
+        let ended = tail >= end
+            || !phrases.tokens[tail].is_word
+                && !phrases.tokens[tail].is_mark()
+                && !phrases.is(tail, ":");
+        let opening = first.is_some_and(|first| {
+            let opens = phrases.has("clause", first)
+                || phrases.has("for", first)
+                || phrases.has("in", first)
+                || phrases.has("on", first);
+            !opens || phrases.tokens[first].is_quoted
+        });
+        let quoted = preceded && phrases.tokens[start - 1].is_mark();
+        if preceded && opening && (ended || quoted && !phrases.has("that", tail)) {
+            let goes_on = phrases.is(tail, ",") && trimmed(phrases, tail..end).len() > 2 && !quoted;
+            said.content = trimmed(phrases, self.sentence.start..if goes_on { end } else { start });
+            return Some(());
+        }
+        if matches!(cue.list, "silent" | "declines") {
+            let last = usize::from(!phrases.has("to", cue.end - 1));
+            let object = trimmed(phrases, self.object(cue.end - last, said));
+            said.content = if object.len() > 1 { object } else { trimmed(phrases, start..cue.end) };
+            return Some(());
+        }
+        let that = (tail..end.min(tail + 14))
+            .find(|&at| phrases.at("that", at) > 0 && !phrases.tokens[at].is_quoted);
+        let direct = that.is_none_or(|that| {
+            (tail..that).any(|at| phrases.is(at, ",") && !phrases.has("that", at + 1))
+        });
+        let begin = match that {
+            Some(that) if !direct || that == tail => that + phrases.at("that", that),
+            _ => tail,
+        };
+        let opens = phrases.tokens.get(begin).is_some_and(Token::is_mark);
+        if cue.list == "thinks" && begin == tail && !opens {
+            return None;
+        }
+        said.content = trimmed(phrases, begin..self.until(begin));
+        if said.content.len() == 1 && said.stance != Stance::Asserts {
+            // `The mayor denied it`: what is denied stands elsewhere.
+            said.content.start = start;
+        }
+        (!said.content.is_empty()).then_some(())
+    }
+
+    /// What somebody declines to do, and through whom they were asked.
+    pub(super) fn object(&self, start: usize, said: &mut Said) -> Range<usize> {
+        let end = (start..self.sentence.end)
+            .find(|&at| self.phrases.is(at, ",") || self.phrases.is(at, ";"));
+        let end = end.unwrap_or(self.sentence.end);
+        let relay = (start..end).find_map(|at| {
+            Some((at, self.phrases.at("relay", at))).filter(|(_, length)| *length > 0)
+        });
+        if let Some((at, length)) = relay {
+            let medium = self.phrases.after(at + length, end);
+            let medium = self.phrases.names.within(&medium).last();
+            said.via.extend(medium.map(|mention| self.phrases.names.entity(mention).name.clone()));
+        }
+        start..end
+    }
+
+    /// How far goes what begins at a token: to the end, or to who says something else about it.
+    pub(super) fn until(&self, begin: usize) -> usize {
+        let end = self.sentence.end;
+        let stops = (begin..end).find(|&at| {
+            let participle = self.phrases.is_participle(at) && self.phrases.at("says", at) > 0;
+            let quotes = self.phrases.is(at, ":")
+                && self.phrases.tokens.get(at + 1).is_some_and(Token::is_mark);
+            quotes && at > begin
+                || participle && at > begin && self.phrases.is(at - 1, ",")
+                || self.phrases.is(at, ";")
+        });
+        stops.unwrap_or(end)
+    }
+
+    /// What is said by one who stands behind the verb.
+    pub(super) fn turned(
+        &self,
+        head: usize,
+        phrase: &Range<usize>,
+        said: &mut Said,
+    ) -> Range<usize> {
+        let phrases = self.phrases;
+        let cue = Cue { at: head, end: phrase.end, list: "says" };
+        let mut tail = self.tail(cue, said);
+        if phrases.is(tail, ",") {
+            tail += 1;
+        }
+        let before = trimmed(phrases, self.sentence.start..head);
+        let that = (tail..self.sentence.end.min(tail + 14)).find(|&at| phrases.at("that", at) > 0);
+        let spoken = before.clone().any(|at| phrases.tokens[at].is_quoted);
+        if let Some(that) = that.filter(|_| !spoken) {
+            return trimmed(phrases, that + phrases.at("that", that)..self.sentence.end);
+        }
+        let after = trimmed(phrases, tail..self.sentence.end);
+        let leads = before.len() < 3 && !spoken
+            || !spoken
+                && before.clone().all(|at| !phrases.is(at, ","))
+                && before.len() < 6
+                && after.len() > 5;
+        if leads { after } else { before }
+    }
+
+    /// What a report of the sentence is based on.
+    pub(super) fn basis(&self) -> Option<String> {
+        let phrases = self.phrases;
+        let (at, length) = self.sentence.clone().find_map(|at| {
+            Some((at, phrases.at("based", at)))
+                .filter(|(at, length)| *length > 0 && !phrases.tokens[*at].is_quoted)
+        })?;
+        let start = at + length;
+        let start = start + phrases.at("the", start);
+        let end = (start..self.sentence.end)
+            .find(|&at| matches!(phrases.tokens[at].text, "," | "." | ";"))
+            .unwrap_or(self.sentence.end);
+        (start < end && end - start < 20).then(|| phrases.text.words(trimmed(phrases, start..end)))
+    }
+}

@@ -1,0 +1,343 @@
+//! Dates and what happened on them: words that count from the publication, and dates that are written out.
+
+use std::ops::Range;
+
+use super::lexicon::Lexicon;
+use super::names::Names;
+use super::tokens::{Text, Token};
+use crate::model::body::TextRange;
+
+/// A date in the words of the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DateWords {
+    /// The words.
+    pub text: String,
+    /// The same in English, for who reads dates: `last october`, `12 october 2017`, `october 12`.
+    pub english: String,
+}
+
+/// Something that the text dates.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Event {
+    /// What happened, in the words of the text.
+    pub title: String,
+    /// When.
+    pub date: DateWords,
+    /// Where.
+    pub place: Option<String>,
+    /// Who took part.
+    pub who: Vec<String>,
+    /// The clause that says so.
+    pub passage: TextRange,
+}
+
+/// The dated events of a text, in order.
+pub(super) fn events(text: &Text, lexicon: &Lexicon, names: &Names) -> Vec<Event> {
+    let dates = Dates { text, tokens: &text.tokens, lexicon, names };
+    let mut events: Vec<Event> = Vec::new();
+    for sentence in &text.sentences {
+        let mut at = sentence.start;
+        while at < sentence.end {
+            match dates.date(at, sentence) {
+                Some((range, english)) => {
+                    at = range.end;
+                    let event = dates.event(range, english, sentence);
+                    let is_new = events.last().is_none_or(|last| last.passage != event.passage);
+                    events.extend(Some(event).filter(|event| is_new && !event.title.is_empty()));
+                }
+                None => at += 1,
+            }
+        }
+    }
+    events
+}
+
+/// The first date of a sentence that does not lie in a part of it.
+pub(super) fn beside(
+    text: &Text,
+    lexicon: &Lexicon,
+    names: &Names,
+    sentence: &Range<usize>,
+    part: &Range<usize>,
+) -> Option<DateWords> {
+    let dates = Dates { text, tokens: &text.tokens, lexicon, names };
+    // What a relative clause behind it dates is something else.
+    let ends = |at: usize| at >= part.end && lexicon.has("who", &text.tokens[at].lower);
+    let last = sentence.clone().find(|&at| ends(at)).unwrap_or(sentence.end);
+    let mut outside = (sentence.start..last).filter(|at| !part.contains(at));
+    let (range, english) = outside.find_map(|at| dates.date(at, sentence))?;
+    Some(DateWords { text: text.words(range), english })
+}
+
+struct Dates<'a> {
+    text: &'a Text<'a>,
+    tokens: &'a [Token<'a>],
+    lexicon: &'a Lexicon,
+    names: &'a Names,
+}
+
+impl Dates<'_> {
+    fn sense(
+        &self,
+        list: &str,
+        at: usize,
+        sentence: &Range<usize>,
+    ) -> Option<(usize, &'static str)> {
+        let (length, sense) = self.lexicon.sense(list, self.tokens, at);
+        (length > 0 && at + length <= sentence.end).then_some((length, sense))
+    }
+
+    fn number(&self, at: usize, sentence: &Range<usize>) -> Option<&str> {
+        let token = self.tokens.get(at).filter(|_| sentence.contains(&at))?;
+        token.is_number().then_some(token.text)
+    }
+
+    fn year(&self, at: usize, sentence: &Range<usize>) -> Option<&str> {
+        let year = self.number(at, sentence)?;
+        let fits = year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit());
+        (fits && ("1000"..="2100").contains(&year)).then_some(year)
+    }
+
+    /// Whether a word after a year only says that it is one: `2017 года`.
+    fn year_word(&self, at: usize) -> usize {
+        let word = self.tokens.get(at).map(|token| &*token.lower);
+        usize::from(matches!(word, Some("года" | "году" | "г." | "год")))
+    }
+
+    /// The date that begins at a token: its words, and the same in English.
+    fn date(&self, at: usize, sentence: &Range<usize>) -> Option<(Range<usize>, String)> {
+        if let Some((length, english)) = self.sense("relative", at, sentence) {
+            return Some((at..at + length, english.to_owned()));
+        }
+        self.ago(at, sentence)
+            .or_else(|| self.written(at, sentence))
+            .or_else(|| self.named(at, sentence))
+            .or_else(|| self.bare_year(at, sentence))
+    }
+
+    /// `nine months earlier`, `vor zwei Wochen`.
+    fn ago(&self, at: usize, sentence: &Range<usize>) -> Option<(Range<usize>, String)> {
+        let first = self.sense("ago", at, sentence).map_or(0, |(length, _)| length);
+        let count = at + first;
+        let one = matches!(
+            &*self.tokens.get(count)?.lower,
+            "a" | "an" | "einem" | "einer" | "un" | "une" | "una"
+        );
+        let many = self.sense("number", count, sentence).is_some()
+            || self.number(count, sentence).is_some();
+        let (length, unit) = self.sense("span", count + 1, sentence).filter(|_| one || many)?;
+        let end = count + 1 + length;
+        let last = self.sense("ago", end, sentence).map_or(0, |(length, _)| length);
+        if (first > 0) == (last > 0) {
+            return None;
+        }
+        let count = if one { "a".to_owned() } else { self.english_number(count) };
+        Some((at..end + last, format!("{count} {unit} ago")))
+    }
+
+    fn english_number(&self, at: usize) -> String {
+        let word = &self.tokens[at].lower;
+        self.lexicon.number(word).map_or_else(|| word.clone(), |number| number.to_string())
+    }
+
+    /// A date with a month that is written out: `12 October 2017`, `October 12, 2017`, `October 2017`.
+    fn written(&self, at: usize, sentence: &Range<usize>) -> Option<(Range<usize>, String)> {
+        let day_first = self.number(at, sentence).filter(|day| {
+            day.trim_end_matches(|c: char| c.is_alphabetic())
+                .parse::<u8>()
+                .is_ok_and(|day| (1..32).contains(&day))
+        });
+        let mut month = at;
+        if day_first.is_some() {
+            month += 1;
+            let small = |at: usize| {
+                self.tokens.get(at).is_some_and(|t| matches!(&*t.lower, "." | "de" | "of" | "-"))
+            };
+            month += usize::from(small(month));
+        }
+        let (length, name) = self.sense("month", month, sentence)?;
+        if self.lexicon.is("en") && !self.tokens[month].is_capital {
+            return None;
+        }
+        let mut end = month + length;
+        let mut day = day_first;
+        if day.is_none() && self.lexicon.is("en") {
+            let number = self
+                .number(end, sentence)
+                .filter(|day| day.len() < 5 && self.year(end, sentence).is_none());
+            if let Some(number) = number {
+                day = Some(number);
+                end += 1;
+            }
+        }
+        let comma =
+            self.tokens.get(end).is_some_and(|token| matches!(token.text, "," | "de" | "del"));
+        let year = [end, end + usize::from(comma)]
+            .into_iter()
+            .find(|at| self.year(*at, sentence).is_some());
+        let digits = |day: &str| day.trim_end_matches(|c: char| c.is_alphabetic()).to_owned();
+        match (day, year) {
+            (Some(day), Some(at_year)) => {
+                let year = self.tokens[at_year].text;
+                let at_year = at_year + self.year_word(at_year + 1);
+                Some((at..at_year + 1, format!("{} {name} {year}", digits(day))))
+            }
+            (None, Some(at_year)) => {
+                let english = format!("{name} {}", self.tokens[at_year].text);
+                Some((at..at_year + 1 + self.year_word(at_year + 1), english))
+            }
+            (Some(day), None) => Some((at..end, format!("{name} {}", digits(day)))),
+            (None, None) => None,
+        }
+    }
+
+    /// A weekday, month or season by its name, with what says which one.
+    fn named(&self, at: usize, sentence: &Range<usize>) -> Option<(Range<usize>, String)> {
+        let before = self
+            .sense("over", at, sentence)
+            .filter(|_| !self.lexicon.is("fr") && !self.lexicon.is("es"));
+        let start = at + before.map_or(0, |(length, _)| length);
+        let prepared = at > sentence.start && self.lexicon.has("on", &self.tokens[at - 1].lower);
+        let found = self.sense("weekday", start, sentence).or_else(|| {
+            let named = self
+                .sense("month", start, sentence)
+                .or_else(|| self.sense("season", start, sentence));
+            named.filter(|_| before.is_some() || prepared)
+        });
+        let (length, name) = found?;
+        if self.lexicon.is("en") && name.len() > 6 && !self.tokens[start].is_capital {
+            return None;
+        }
+        let end = start + length;
+        let after = self
+            .sense("over", end, sentence)
+            .filter(|_| before.is_none() && !self.lexicon.is("en"));
+        let over = before.or(after).map(|(_, word)| if word == "next" { "this " } else { "last " });
+        let over = over.filter(|_| self.tokens[at].lower != "this").unwrap_or_default();
+        Some((at..end + after.map_or(0, |(length, _)| length), format!("{over}{name}")))
+    }
+
+    /// `in 2017`.
+    fn bare_year(&self, at: usize, sentence: &Range<usize>) -> Option<(Range<usize>, String)> {
+        let year = self.year(at, sentence)?;
+        let before = at.checked_sub(1).filter(|before| sentence.contains(before))?;
+        let word = &self.tokens[before];
+        let counts = self.lexicon.has("on", &word.lower)
+            || self.lexicon.has("span", &word.lower)
+            || matches!(&*word.lower, "in" | "en" | "в" | "с" | "عام" | "سنة" | "año");
+        counts.then(|| (at..at + 1 + self.year_word(at + 1), year.to_owned()))
+    }
+
+    /// What happened on a date, by the clause that it stands in.
+    fn event(&self, date: Range<usize>, english: String, sentence: &Range<usize>) -> Event {
+        let clause = self.clause(&date, sentence);
+        let mut before = date.start;
+        if before > clause.start && self.lexicon.has("on", &self.tokens[before - 1].lower) {
+            before -= 1;
+        }
+        let mut title = String::new();
+        if let Some(subject) = self.subject(clause.start, sentence) {
+            title = subject + " ";
+        }
+        let after = date.end
+            + usize::from(self.tokens.get(date.end).is_some_and(|token| token.text == ","));
+        for part in [clause.start..before, after.min(clause.end)..clause.end] {
+            title += &self.text.words(part);
+            title.push(' ');
+        }
+        let mentions = self.names.within(&clause);
+        let is_at = |at: usize| {
+            at > sentence.start && self.lexicon.has("within", &self.tokens[at - 1].lower)
+        };
+        let place = mentions.iter().find(|m| self.names.is(m, "place") && is_at(m.tokens.start));
+        let acts = |kind| mentions.iter().filter(move |m| self.names.is(m, kind));
+        let mut who: Vec<String> = Vec::new();
+        for mention in acts("person").chain(acts("organisation")) {
+            let name = &self.names.entity(mention).name;
+            if !who.contains(name) {
+                who.push(name.clone());
+            }
+        }
+        Event {
+            title: shortened(title.trim()),
+            date: DateWords { text: self.text.words(date), english },
+            place: place.map(|mention| self.names.entity(mention).name.clone()),
+            who,
+            passage: self.text.range(clause),
+        }
+    }
+
+    /// The clause that holds a date, or the sentence where that says too little.
+    fn clause(&self, date: &Range<usize>, sentence: &Range<usize>) -> Range<usize> {
+        let ends = |at: usize| {
+            let token = &self.tokens[at];
+            matches!(token.text, "," | ";" | ":" | "—" | "–" | ".")
+                || self.lexicon.has("clause", &token.lower)
+        };
+        let words =
+            |range: Range<usize>| self.tokens[range].iter().filter(|token| token.is_word).count();
+        let mut start = (sentence.start..date.start)
+            .rev()
+            .find(|&at| ends(at))
+            .map_or(sentence.start, |at| at + 1);
+        let mut end = (date.end..sentence.end).find(|&at| ends(at)).unwrap_or(sentence.end);
+        let least = words(date.clone());
+        let said = |start: usize, end: usize| {
+            let aside = start > sentence.start && self.tokens[start - 1].text == ",";
+            words(start..end) >= least + if aside { 8 } else { 4 }
+        };
+        let speaks = end > date.start
+            && ["says", "tells", "thinks"].iter().any(|list| {
+                (date.end.saturating_sub(3).max(start)..end)
+                    .any(|at| self.lexicon.at(list, self.tokens, at) > 0)
+            });
+        let leads = date.start <= sentence.start + 2
+            && self.tokens.get(date.end).is_some_and(|token| token.text == ",");
+        if speaks || leads {
+            end = sentence.end;
+        }
+        while !said(start, end) && start > sentence.start {
+            start = (sentence.start..start - 1)
+                .rev()
+                .find(|&at| ends(at))
+                .map_or(sentence.start, |at| at + 1);
+        }
+        if !said(start, end) {
+            end = (end..sentence.end)
+                .filter(|&at| ends(at))
+                .find(|&at| said(start, at))
+                .unwrap_or(sentence.end);
+        }
+        while start < end && !self.tokens[start].is_word {
+            start += 1;
+        }
+        while end > start && !self.tokens[end - 1].is_word {
+            end -= 1;
+        }
+        start.min(date.start)..end.max(date.end)
+    }
+
+    /// Who is meant by the relative pronoun before a clause.
+    fn subject(&self, start: usize, sentence: &Range<usize>) -> Option<String> {
+        let who = start.checked_sub(1).filter(|at| sentence.contains(at))?;
+        if !self.lexicon.has("who", &self.tokens[who].lower) {
+            return None;
+        }
+        let end = who.checked_sub(1).filter(|&at| self.tokens[at].text == ",")?;
+        let mention = self.names.within(&(sentence.start..end)).last()?;
+        (mention.tokens.end == end).then(|| self.names.entity(mention).name.clone())
+    }
+}
+
+/// The longest title.
+const LONGEST: usize = 18;
+
+/// Words as a title: with a capital letter, and not too many.
+fn shortened(title: &str) -> String {
+    let words: Vec<&str> = title.split_whitespace().collect();
+    let mut short = words[..words.len().min(LONGEST)].join(" ");
+    if words.len() > LONGEST {
+        short = short.trim_end_matches([',', ';', ':', '—', '–', ' ']).to_owned() + " …";
+    }
+    super::capitalised(short.trim_end_matches([',', ';', ':', '.']))
+}

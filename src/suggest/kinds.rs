@@ -1,0 +1,226 @@
+//! What kind of thing a name is of, by the words of the name and those around it.
+
+use std::ops::Range;
+
+use super::lexicon::Lexicon;
+use super::runs::Run;
+use super::tokens::{Text, Token};
+
+/// What speaks for each kind.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Scores {
+    person: u32,
+    organisation: u32,
+    place: u32,
+    work: u32,
+}
+
+/// From this much on, the words around a name tell its kind.
+const TOLD: u32 = 3;
+
+impl Scores {
+    /// Takes another place of the same name into account.
+    pub(super) fn add(&mut self, other: &Self) {
+        self.person += other.person;
+        self.organisation += other.organisation;
+        self.place += other.place;
+        self.work += other.work;
+    }
+
+    /// Whether something beside its form speaks for a name.
+    pub(super) fn is_told(&self) -> bool {
+        self.person.max(self.organisation).max(self.place).max(self.work) >= TOLD
+    }
+
+    /// Whether most speaks for a person, or nothing for anything else.
+    pub(super) fn is_person(&self) -> bool {
+        self.person >= self.organisation && self.person >= self.place && self.person >= self.work
+    }
+
+    /// The kind that most speaks for; nothing where nothing does.
+    pub(super) fn kind(&self, words: usize) -> Option<&'static str> {
+        let form = u32::from((2..4).contains(&words));
+        let kinds = [
+            ("place", self.place),
+            ("organisation", self.organisation),
+            ("work", self.work),
+            ("person", self.person + form),
+        ];
+        let (kind, score) = kinds.into_iter().max_by_key(|(_, score)| *score)?;
+        (score > 0).then_some(kind)
+    }
+}
+
+/// What one place of a name says of its kind.
+pub(super) fn scores(text: &Text, lexicon: &Lexicon, run: &Run) -> Scores {
+    let around =
+        Around { tokens: &text.tokens, lexicon, sentence: text.sentence_of(run.tokens.start) };
+    let mut scores = Scores::default();
+    around.own(run, &mut scores);
+    around.before(run, &mut scores);
+    around.after(run, &mut scores);
+    scores
+}
+
+/// The office or description of a person: what stands before the name, or between commas after it.
+pub(super) fn role(text: &Text, lexicon: &Lexicon, run: &Run) -> Option<String> {
+    let around =
+        Around { tokens: &text.tokens, lexicon, sentence: text.sentence_of(run.tokens.start) };
+    let described = around.description(run.tokens.end).map(|range| {
+        let article = usize::from(lexicon.at("the", &text.tokens, range.start) > 0);
+        text.words(range.start + article..range.end)
+    });
+    described.or_else(|| {
+        let title = run
+            .title
+            .clone()
+            .filter(|title| title.len() > 1 || text.tokens[title.start].text.len() > 4)?;
+        Some(text.words(title))
+    })
+}
+
+struct Around<'a> {
+    tokens: &'a [Token<'a>],
+    lexicon: &'a Lexicon,
+    sentence: Range<usize>,
+}
+
+impl Around<'_> {
+    fn has(&self, list: &str, at: usize) -> bool {
+        let there = self.sentence.contains(&at);
+        there && self.tokens.get(at).is_some_and(|token| self.lexicon.has(list, &token.lower))
+    }
+
+    fn is(&self, at: usize, sign: &str) -> bool {
+        self.sentence.contains(&at) && self.tokens[at].text == sign
+    }
+
+    /// What the words of the name say themselves.
+    fn own(&self, run: &Run, scores: &mut Scores) {
+        let Range { start, end } = run.tokens;
+        let words = &self.tokens[start..end];
+        let key = self.lexicon.key(words.iter().map(|token| token.lower.as_str()));
+        let (first, last) = (start, end - 1);
+        if self.lexicon.place(&key).is_some() {
+            scores.place += 6;
+        } else if words.len() > 1
+            && (self.has("place", last) || self.has("place", first))
+            && !self.has("organisation", last)
+        {
+            scores.place += 5;
+        } else if words.len() > 1
+            && (first..end).any(|at| self.has("organisation", at) && !(self.has("time", at)))
+        {
+            scores.organisation += 6;
+        } else if words.iter().all(Token::is_acronym)
+            || run.acronym.is_some()
+            || words.len() == 1 && self.has("named", first)
+        {
+            scores.organisation += 4;
+        }
+        let initial = words[0].text.ends_with('.') && words.len() > 1;
+        scores.person += if run.title.is_some() { 6 } else { 0 } + u32::from(initial) * 3;
+        let joined =
+            (first..last).any(|at| at > first && self.has("join", at) && !self.has("linking", at));
+        scores.person += u32::from(joined && words.len() > 1) * 2;
+    }
+
+    /// What stands before it.
+    fn before(&self, run: &Run, scores: &mut Scores) {
+        let start = run.title.as_ref().map_or(run.tokens.start, |title| title.start);
+        let Some(mut at) = start.checked_sub(1).filter(|at| self.sentence.contains(at)) else {
+            return;
+        };
+        if self.tokens[at].is_mark() {
+            let Some(before) = at.checked_sub(1).filter(|at| self.sentence.contains(at)) else {
+                return;
+            };
+            at = before;
+        }
+        while at > self.sentence.start && self.tokens[at].is_capital && self.has("adjective", at) {
+            at -= 1;
+        }
+        let is_lower =
+            !self.tokens[at].is_capital || self.lexicon.is("de") || !self.lexicon.has_case();
+        if self.has("medium", at) && is_lower {
+            scores.organisation += 4;
+        } else if self.has("settlement", at) && is_lower {
+            scores.place += 4;
+        } else if self.has("person", at) && is_lower && !self.lexicon.is("de") {
+            scores.person += 4;
+        } else if self.has("within", at) {
+            scores.place += 2;
+        } else if self.has("in", at) {
+            scores.place += 1;
+        } else if self.has("the", at) && self.lexicon.is("en") {
+            scores.organisation += 3;
+            scores.place += u32::from(at > self.sentence.start && self.has("within", at - 1)) * 2;
+        }
+        let of = at.checked_sub(1).filter(|_| self.has("of", at) || self.has("linking", at));
+        if let Some(noun) = of {
+            scores.place += if self.has("settlement", noun) { 5 } else { 0 };
+        }
+    }
+
+    /// What stands after it.
+    fn after(&self, run: &Run, scores: &mut Scores) {
+        let mut end = run.tokens.end;
+        if run.acronym.is_some() {
+            end += 3;
+        }
+        if self.description(end).is_some() {
+            scores.person += 4;
+        }
+        if self.has("settlement", end) && self.lexicon.is("en") && !self.tokens[end].is_capital {
+            scores.place += 3;
+        }
+        if self.has("group", end) && self.lexicon.is("en")
+            || self.has("medium", end) && self.lexicon.is("en")
+        {
+            scores.organisation += 3;
+        }
+        scores.person += if self.has("ruled", end) { 3 } else { 0 };
+        if self.is(end, ",") && (self.has("she", end + 2) || self.has("he", end + 2)) {
+            scores.person += 1;
+        }
+        let who = self.sentence.contains(&(end + 1))
+            && self.is(end, ",")
+            && self.tokens[end + 1].lower == "who";
+        scores.person += if who { 3 } else { 0 };
+        let speaks = ["says", "thinks", "denies", "tells"].iter().any(|list| {
+            let after = self.sentence.contains(&end) && self.lexicon.at(list, self.tokens, end) > 0;
+            let before = run.tokens.start.checked_sub(1).is_some_and(|at| self.has(list, at));
+            after || before && (self.lexicon.has_case())
+        });
+        if speaks {
+            scores.person += 2;
+            scores.organisation += 1;
+        }
+    }
+
+    /// What stands between commas after a name and says who it is: `, chief of the general staff,`.
+    fn description(&self, end: usize) -> Option<Range<usize>> {
+        if !self.is(end, ",") {
+            return None;
+        }
+        let start = end + 1;
+        let stop = (start..self.sentence.end)
+            .find(|&at| !self.tokens[at].is_word && !self.tokens[at].is_mark())?;
+        let noun = (start..stop)
+            .take(8)
+            .find(|&at| self.has("person", at) && !self.tokens[at].is_capital)?;
+        let opens = (start..noun).all(|at| {
+            self.lexicon.at("says", self.tokens, at) == 0
+                && !self.has("clause", at)
+                && !self.has("of", at)
+                && self.lexicon.at("aux", self.tokens, at) == 0
+        });
+        let capital = !self.tokens[start].is_capital || self.has("the", start);
+        (opens && capital && stop - start < 20).then_some(start..self.cut(start, stop))
+    }
+
+    /// Where a description ends before a clause that goes on about something else.
+    fn cut(&self, start: usize, stop: usize) -> usize {
+        (start + 1..stop).find(|&at| self.has("clause", at) && !self.has("of", at)).unwrap_or(stop)
+    }
+}

@@ -1,0 +1,239 @@
+//! What the words of a language are for: titles, verbs of speech, the nouns that organisations end in.
+//!
+//! The lists are the files of `words/` and `places/`, one for each language. A line of `words/` is a list and its items;
+//! `=` gives an item a meaning.
+
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+use super::tokens::Token;
+
+const WORDS: [(&str, &str, &str); 6] = [
+    ("en", include_str!("words/en.txt"), include_str!("places/en.txt")),
+    ("de", include_str!("words/de.txt"), include_str!("places/de.txt")),
+    ("fr", include_str!("words/fr.txt"), include_str!("places/fr.txt")),
+    ("es", include_str!("words/es.txt"), include_str!("places/es.txt")),
+    ("ru", include_str!("words/ru.txt"), include_str!("places/ru.txt")),
+    ("ar", include_str!("words/ar.txt"), include_str!("places/ar.txt")),
+];
+
+/// Words that end in a full stop which ends no sentence.
+const SHORT: [&str; 26] = [
+    "st", "vs", "inc", "ltd", "jr", "sr", "ca", "bzw", "approx", "fig", "vol", "pp", "op", "cf",
+    "mt", "u.a", "z.b", "d.h", "г", "тыс", "ул", "т.е", "т.д", "etc", "bd", "nr",
+];
+
+/// What ends Russian words in their cases, the longest first.
+const ENDINGS: [&str; 41] = [
+    "иями", "ией", "иям", "иях", "ами", "ями", "ого", "его", "ому", "ему", "ыми", "ими", "ой",
+    "ей", "ом", "ем", "ах", "ях", "ам", "ям", "ую", "юю", "ая", "яя", "ый", "ий", "ое", "ее", "ых",
+    "их", "ым", "им", "ые", "ие", "ии", "ия", "ию", "ою", "ею", "ью", "ья",
+];
+
+/// Items by their first word.
+type List = HashMap<String, Vec<(Vec<String>, &'static str)>>;
+
+/// The words of a language.
+pub(super) struct Lexicon {
+    language: &'static str,
+    lists: HashMap<&'static str, List>,
+    /// The items of the list of numbers, in order: from two on.
+    numbers: Vec<&'static str>,
+    /// Places by their [`Lexicon::key`], as they are called.
+    places: HashMap<String, &'static str>,
+    /// Words that end in a full stop.
+    short: HashSet<&'static str>,
+}
+
+impl Lexicon {
+    /// The words of a language, as a BCP 47 tag; English for one that there are no lists for.
+    pub(super) fn of(language: &str) -> Self {
+        let language = language.split('-').next().unwrap_or_default().to_lowercase();
+        let found = WORDS.iter().find(|(tag, ..)| *tag == language).unwrap_or(&WORDS[0]);
+        let &(language, words, places) = found;
+        let short = SHORT.into_iter().collect();
+        let mut lexicon = Self {
+            language,
+            lists: HashMap::new(),
+            numbers: Vec::new(),
+            places: HashMap::new(),
+            short,
+        };
+        for (name, items) in words.lines().filter_map(|line| line.split_once(':')) {
+            let mut list = List::new();
+            if name == "number" {
+                lexicon.numbers = items.split(',').map(str::trim).collect();
+            }
+            for item in items.split(',').map(str::trim).filter(|item| !item.is_empty()) {
+                let (words, sense) = item.split_once('=').unwrap_or((item, item));
+                if let Some(word) = item.strip_suffix('.') {
+                    lexicon.short.insert(word);
+                }
+                let words = lexicon.apart(words);
+                let Some(first) = words.first() else { continue };
+                list.entry(first.clone()).or_default().push((words, sense));
+            }
+            list.values_mut()
+                .for_each(|items| items.sort_by_key(|(words, _)| usize::MAX - words.len()));
+            lexicon.lists.insert(name, list);
+        }
+        for place in places.lines() {
+            let key = lexicon.key(lexicon.apart(&place.to_lowercase()).iter().map(String::as_str));
+            lexicon.places.entry(key).or_insert(place);
+        }
+        lexicon
+    }
+
+    /// Whether this is the language of the words.
+    pub(super) fn is(&self, language: &str) -> bool {
+        self.language == language
+    }
+
+    /// Whether the language tells names from other words by capital letters.
+    pub(super) fn has_case(&self) -> bool {
+        self.language != "ar"
+    }
+
+    /// Whether a full stop after this word ends no sentence.
+    pub(super) fn is_short(&self, word: &str) -> bool {
+        let mut chars = word.chars();
+        let initial = chars.next().is_some_and(char::is_uppercase) && chars.next().is_none();
+        initial
+            || word.contains('.') && !word.contains(|c: char| c.is_numeric())
+            || self.short.contains(&*word.to_lowercase())
+    }
+
+    /// How many tokens from one on are an item of a list, 0 for none, and what the item means.
+    pub(super) fn sense(&self, list: &str, tokens: &[Token], at: usize) -> (usize, &'static str) {
+        let none = (0, "");
+        let (Some(list), Some(token)) = (self.lists.get(list), tokens.get(at)) else { return none };
+        let found = self.forms(&token.lower).find_map(|form| {
+            list.get(&form)?.iter().find(|(words, _)| {
+                let rest = words.iter().zip(tokens[at..].iter()).skip(1);
+                tokens.len() - at >= words.len()
+                    && rest.into_iter().all(|(word, token)| *word == token.lower)
+            })
+        });
+        found.map_or(none, |(words, sense)| (words.len(), *sense))
+    }
+
+    /// How many tokens from one on are an item of a list; 0 for none.
+    pub(super) fn at(&self, list: &str, tokens: &[Token], at: usize) -> usize {
+        self.sense(list, tokens, at).0
+    }
+
+    /// Whether a word is an item of a list by itself.
+    pub(super) fn has(&self, list: &str, word: &str) -> bool {
+        let Some(list) = self.lists.get(list) else { return false };
+        self.forms(word).any(|form| {
+            list.get(&form).is_some_and(|items| items.iter().any(|(words, _)| words.len() == 1))
+        })
+    }
+
+    /// What a word for a small number counts, from two to ten.
+    pub(super) fn number(&self, word: &str) -> Option<usize> {
+        self.numbers.iter().take(9).position(|number| *number == word).map(|index| index + 2)
+    }
+
+    /// The name of the place that has this key.
+    pub(super) fn place(&self, key: &str) -> Option<&'static str> {
+        self.forms(key).find_map(|form| self.places.get(&form).copied())
+    }
+
+    /// Words in the form in which names are compared: without the endings of cases.
+    pub(super) fn key<'w>(&self, words: impl Iterator<Item = &'w str>) -> String {
+        let bare = |word: &'w str| {
+            let word = word.to_lowercase();
+            if self.is("ru") { stem(&word).to_owned() } else { word }
+        };
+        words.map(bare).collect::<Vec<_>>().join(" ")
+    }
+
+    /// The forms in which a word may stand in a list.
+    pub(super) fn forms(&self, word: &str) -> impl Iterator<Item = String> + use<> {
+        let mut forms = vec![word.to_owned()];
+        match self.language {
+            "ar" => {
+                for opening in ["و", "ف", "ب", "ل", "ك", "وب", "ول"] {
+                    let rest = word.strip_prefix(opening).filter(|rest| rest.chars().count() > 2);
+                    forms.extend(rest.map(str::to_owned));
+                }
+                forms.extend(word.strip_prefix("لل").map(|rest| format!("ال{rest}")));
+            }
+            "de" => {
+                let bare = word.strip_suffix('s').filter(|bare| bare.len() > 3);
+                forms.extend(bare.map(str::to_owned));
+            }
+            _ => {}
+        }
+        forms.into_iter()
+    }
+
+    /// Where a word is to be cut: an elision, a name with something joined to it, a verb with its pronoun.
+    ///
+    /// What lies in a range is left out.
+    pub(super) fn cuts(&self, word: &str) -> Vec<Range<usize>> {
+        let mut cuts = Vec::new();
+        if self.is("fr") {
+            let elided = word.find(['\'', '’']).filter(|&at| {
+                let first = word[..at].to_lowercase();
+                let short =
+                    ["l", "d", "s", "n", "c", "j", "m", "t", "qu", "jusqu", "lorsqu", "puisqu"];
+                short.contains(&&*first)
+            });
+            if let Some(at) = elided {
+                let after = at + word[at..].chars().next().map_or(1, char::len_utf8);
+                cuts.push(after..after);
+            }
+            for pronoun in ["-t-il", "-t-elle", "-t-on", "-ils", "-elles", "-il", "-elle"] {
+                if let Some(at) =
+                    word.len().checked_sub(pronoun.len()).filter(|_| word.ends_with(pronoun))
+                {
+                    cuts.push(at..at + pronoun.rfind('-').unwrap_or(0) + 1);
+                    break;
+                }
+            }
+        }
+        // `Dammartin-en-Goële` is one name.
+        let capital = |part: &str| part.starts_with(char::is_uppercase);
+        let parts: Vec<&str> = word.split(['-', '‑']).collect();
+        if parts.len() > 2 && capital(parts[0]) && parts.last().is_some_and(|last| capital(last)) {
+            return cuts;
+        }
+        for (at, dash) in word.match_indices(['-', '‑']) {
+            let (before, after) = (&word[..at], &word[at + dash.len()..]);
+            let part = before.rsplit(['-', '‑']).next().unwrap_or(before);
+            let acronym = part.len() > 1 && part.chars().all(char::is_uppercase);
+            let is_join = self.has("join", &part.to_lowercase());
+            let is_mixed =
+                capital(part) != capital(after) && !is_join && !cuts.iter().any(|c| c.end > at);
+            let is_compound = self.is("de") && acronym && capital(after);
+            if is_mixed && (capital(part) || capital(after)) && after.len() > 2 || is_compound {
+                cuts.push(at..at + dash.len());
+            }
+        }
+        cuts
+    }
+
+    /// The words of an item of a list, cut as the words of texts are.
+    fn apart(&self, item: &str) -> Vec<String> {
+        let mut words = Vec::new();
+        for word in item.split_whitespace() {
+            let mut at = 0;
+            for cut in self.cuts(word) {
+                words.push(word[at..cut.start].trim_end_matches(['\'', '’']).to_owned());
+                at = cut.end;
+            }
+            words.push(word[at..].trim_end_matches(['\'', '’']).to_owned());
+        }
+        words
+    }
+}
+
+/// A Russian word without the ending of its case.
+fn stem(word: &str) -> &str {
+    let long = |rest: &&str| rest.chars().count() > 2;
+    let vowels = ['а', 'я', 'у', 'ю', 'ы', 'и', 'е', 'о', 'ь', 'й'];
+    let ended = ENDINGS.iter().find_map(|ending| word.strip_suffix(ending).filter(long));
+    ended.or_else(|| word.strip_suffix(vowels).filter(long)).unwrap_or(word)
+}

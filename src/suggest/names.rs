@@ -1,0 +1,349 @@
+//! Who and what a text names: runs of words that are one name, and what kind of thing it is of.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::ops::Range;
+
+use super::kinds::{self, Scores};
+use super::lexicon::Lexicon;
+use super::runs::{Run, runs};
+use super::tokens::Text;
+use super::{Known, arabic};
+use crate::fold;
+
+/// Somebody or something that the text names.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Entity {
+    /// The name.
+    pub(super) name: String,
+    /// Its kind, where the text tells.
+    pub(super) kind: Option<String>,
+    /// What else it is called.
+    pub(super) aliases: Vec<String>,
+    /// An office or another description.
+    pub(super) role: Option<String>,
+    /// Whether the archive knows it.
+    pub(super) is_known: bool,
+}
+
+/// Words that mean an entity.
+#[derive(Debug, Clone)]
+pub(super) struct Mention {
+    /// The words.
+    pub(super) tokens: Range<usize>,
+    /// Index into [`Names::entities`].
+    pub(super) entity: usize,
+}
+
+/// What a text names, and where.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    /// Everybody and everything, in the order of first mention.
+    pub(super) entities: Vec<Entity>,
+    /// Where, in order.
+    pub(super) mentions: Vec<Mention>,
+}
+
+impl Names {
+    /// The mentions that lie in a range of tokens.
+    pub(super) fn within(&self, range: &Range<usize>) -> &[Mention] {
+        let first = self.mentions.partition_point(|mention| mention.tokens.start < range.start);
+        let after =
+            self.mentions[first..].partition_point(|mention| mention.tokens.end <= range.end);
+        &self.mentions[first..first + after]
+    }
+
+    /// Who is meant by a mention.
+    pub(super) fn entity(&self, mention: &Mention) -> &Entity {
+        &self.entities[mention.entity]
+    }
+
+    /// Whether a mention is of a kind.
+    pub(super) fn is(&self, mention: &Mention, kind: &str) -> bool {
+        self.entity(mention).kind.as_deref() == Some(kind)
+    }
+}
+
+/// Runs that are one name.
+struct Group {
+    runs: Vec<Run>,
+    scores: Scores,
+    /// The group that this is another name of.
+    host: Option<usize>,
+}
+
+/// What a text names; what the archive knows goes by the name that it has there.
+pub(super) fn names(text: &Text, lexicon: &Lexicon, known: &[Known]) -> Names {
+    let mut found =
+        if lexicon.has_case() { runs(text, lexicon) } else { arabic::runs(text, lexicon) };
+    let own = known_mentions(text, lexicon, known, &found);
+    let taken = |run: &Run| {
+        own.iter().any(|(range, _)| range.start < run.tokens.end && run.tokens.start < range.end)
+    };
+    found.retain(|run| !taken(run));
+    let lower: HashSet<&str> =
+        text.tokens.iter().filter(|token| !token.is_capital).map(|token| &*token.lower).collect();
+    for run in &mut found {
+        let first = &text.tokens[run.tokens.start];
+        if run.is_initial
+            && run.tokens.len() > 1
+            && lower.contains(&*first.lower)
+            && !lexicon.has("join", &first.lower)
+        {
+            run.tokens.start += 1;
+        }
+    }
+    let mut groups = grouped(text, lexicon, found);
+    let surnames: HashSet<String> = groups
+        .iter()
+        .filter(|group| group.runs[0].tokens.len() > 1 && group.scores.is_person())
+        .map(|group| key(text, lexicon, group.runs[0].tokens.end - 1..group.runs[0].tokens.end))
+        .collect();
+    groups.retain(|group| {
+        let own = key(text, lexicon, group.runs[0].tokens.clone());
+        surnames.contains(&own) || is_name(group, text, lexicon, &lower)
+    });
+    merge(&mut groups, text, lexicon);
+    united(text, lexicon, &groups, own, known)
+}
+
+/// Where the text names what the archive knows, the longest names first.
+fn known_mentions(
+    text: &Text,
+    lexicon: &Lexicon,
+    known: &[Known],
+    runs: &[Run],
+) -> Vec<(Range<usize>, usize)> {
+    let mut table: HashMap<String, (usize, bool)> = HashMap::new();
+    let mut longest = 0;
+    for (index, known) in known.iter().enumerate() {
+        for name in std::iter::once(&known.name).chain(&known.aliases) {
+            longest = longest.max(name.split([' ', '-']).count());
+            let is_capital = name.starts_with(char::is_uppercase);
+            table.entry(lexicon.key(std::iter::once(name.as_str()))).or_insert((index, is_capital));
+        }
+    }
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < text.tokens.len() {
+        let sentence = text.sentence_of(at);
+        let most = longest.min(sentence.end.saturating_sub(at));
+        let hit = (1..=most).rev().find_map(|length| {
+            let range = at..at + length;
+            let key =
+                lexicon.key(std::iter::once(text.words(range.clone()).replace('’', "'").as_str()));
+            let &(index, is_capital) = table.get(&key)?;
+            let fits = text.tokens[at].is_capital == is_capital || !lexicon.has_case();
+            // `Washington` is not named by `Washington Post`.
+            let longer = runs.iter().any(|run| {
+                length == 1 && run.tokens.len() > 1 && run.tokens.start <= at && at < run.tokens.end
+            });
+            (fits && !longer).then_some((range, index))
+        });
+        at += hit.as_ref().map_or(1, |(range, _)| range.len());
+        found.extend(hit);
+    }
+    found
+}
+
+/// The key under which the same name is found in another typography.
+fn key(text: &Text, lexicon: &Lexicon, tokens: Range<usize>) -> String {
+    fold::key(&lexicon.key(text.tokens[tokens].iter().map(|token| token.lower.as_str())))
+}
+
+fn grouped(text: &Text, lexicon: &Lexicon, runs: Vec<Run>) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    let mut by_key: BTreeMap<String, usize> = BTreeMap::new();
+    for run in runs {
+        let scores = kinds::scores(text, lexicon, &run);
+        let index = *by_key.entry(key(text, lexicon, run.tokens.clone())).or_insert(groups.len());
+        if let Some(letters) = run.acronym {
+            by_key.insert(key(text, lexicon, letters..letters + 1), index);
+        }
+        match groups.get_mut(index) {
+            Some(group) => {
+                group.scores.add(&scores);
+                group.runs.push(run);
+            }
+            None => groups.push(Group { runs: vec![run], scores, host: None }),
+        }
+    }
+    groups
+}
+
+/// Whether a run is more than a word that begins a sentence, or a German noun.
+fn is_name(group: &Group, text: &Text, lexicon: &Lexicon, lower: &HashSet<&str>) -> bool {
+    let first = &group.runs[0];
+    let words = &text.tokens[first.tokens.clone()];
+    let strong = group.runs.iter().any(|run| run.title.is_some() || run.acronym.is_some())
+        || words.iter().all(super::tokens::Token::is_acronym)
+        || lexicon.place(&lexicon.key(words.iter().map(|token| token.lower.as_str()))).is_some()
+        || words.len() == 1 && lexicon.has("named", &words[0].lower)
+        || group.scores.is_told();
+    if words.iter().any(|word| word.text.chars().all(char::is_numeric)) && words.len() == 1 {
+        return false;
+    }
+    let is_common = words.len() == 1 && lower.contains(&*words[0].lower);
+    if lexicon.is("de") && !strong {
+        let noun = |word: &str| {
+            [
+                "ung", "ungen", "heit", "keit", "keiten", "schaft", "schaften", "tion", "tionen",
+                "ismus", "tät", "nis",
+            ]
+            .iter()
+            .any(|ending| word.ends_with(ending))
+        };
+        return words.len() > 1
+            && !words.iter().any(|word| noun(&word.lower))
+            && words.len() < 5
+            && !group.runs.iter().all(|run| run.is_initial);
+    }
+    if !lexicon.has_case() {
+        return true;
+    }
+    let inner = group.runs.iter().any(|run| !run.is_initial);
+    strong
+        || inner && !(is_common && group.runs.len() < 2)
+        || words.len() > 1
+        || group.runs.len() > 2 && !is_common
+}
+
+/// Lets a name be another one of a longer name: a surname, the first words of an organisation.
+fn merge(groups: &mut [Group], text: &Text, lexicon: &Lexicon) {
+    let bare = |key: &str| {
+        key.strip_prefix("al").filter(|rest| rest.chars().count() > 3).unwrap_or(key).to_owned()
+    };
+    let keys: Vec<String> =
+        groups.iter().map(|group| key(text, lexicon, group.runs[0].tokens.clone())).collect();
+    let hosts: Vec<Option<usize>> = (0..groups.len())
+        .map(|index| {
+            let tokens = &groups[index].runs[0].tokens;
+            let mut hosts = (0..groups.len()).filter(|&other| {
+                let host = &groups[other].runs[0].tokens;
+                if other == index {
+                    return false;
+                }
+                if bare(&keys[index]) == bare(&keys[other]) {
+                    return other < index;
+                }
+                if host.len() <= tokens.len() {
+                    return false;
+                }
+                let is_person = groups[other].scores.is_person();
+                let last = key(text, lexicon, host.end - tokens.len()..host.end);
+                let surname = is_person && bare(&last) == bare(&keys[index]) && tokens.len() <= 2;
+                let article = host.len() == tokens.len() + 1
+                    && lexicon.has("join", &text.tokens[host.start].lower)
+                    && last == keys[index];
+                let first = key(text, lexicon, host.start..host.start + tokens.len());
+                let short = !is_person && tokens.len() > 1 && first == keys[index];
+                surname || article || short
+            });
+            let host = hosts.next();
+            if hosts.next().is_some() { None } else { host }
+        })
+        .collect();
+    for (index, host) in hosts.into_iter().enumerate() {
+        let Some(host) = host else { continue };
+        groups[index].host = Some(host);
+        let scores = groups[index].scores.clone();
+        groups[host].scores.add(&scores);
+    }
+}
+
+/// Entities with all their names.
+fn united(
+    text: &Text,
+    lexicon: &Lexicon,
+    groups: &[Group],
+    own: Vec<(Range<usize>, usize)>,
+    known: &[Known],
+) -> Names {
+    let mut names = Names::default();
+    let mut order: Vec<(usize, Entity, Vec<Range<usize>>)> = Vec::new();
+    let root = |mut index: usize| {
+        for _ in 0..groups.len() {
+            index = groups[index].host.unwrap_or(index);
+        }
+        index
+    };
+    for index in 0..groups.len() {
+        if groups[index].host.is_some() {
+            continue;
+        }
+        let family: Vec<&Group> = (0..groups.len())
+            .filter(|&other| root(other) == index)
+            .map(|other| &groups[other])
+            .collect();
+        let runs: Vec<&Run> = family.iter().flat_map(|group| &group.runs).collect();
+        let entity = entity(text, lexicon, &groups[index], &runs);
+        let mut places: Vec<Range<usize>> = runs.iter().map(|run| run.tokens.clone()).collect();
+        places.sort_by_key(|range| range.start);
+        order.push((places[0].start, entity, places));
+    }
+    let mut by_known: BTreeMap<usize, Vec<Range<usize>>> = BTreeMap::new();
+    for (range, index) in own {
+        by_known.entry(index).or_default().push(range);
+    }
+    for (index, places) in by_known {
+        let Known { name, kind, .. } = &known[index];
+        let kind = Some(kind.clone()).filter(|kind| !kind.is_empty());
+        let entity = Entity { name: name.clone(), kind, is_known: true, ..Entity::default() };
+        order.push((places[0].start, entity, places));
+    }
+    order.sort_by_key(|(first, ..)| *first);
+    for (_, entity, places) in order {
+        let index = names.entities.len();
+        names.entities.push(entity);
+        names.mentions.extend(places.into_iter().map(|tokens| Mention { tokens, entity: index }));
+    }
+    names.mentions.sort_by_key(|mention| mention.tokens.start);
+    names
+}
+
+fn entity(text: &Text, lexicon: &Lexicon, group: &Group, runs: &[&Run]) -> Entity {
+    let mut forms: Vec<(String, usize)> = Vec::new();
+    let mut count =
+        |form: String, by: usize| match forms.iter_mut().find(|(other, _)| *other == form) {
+            Some((_, times)) => *times += by,
+            None => forms.push((form, by)),
+        };
+    for run in runs {
+        count(text.words(run.tokens.clone()).replace('’', "'"), 1);
+        if let Some(letters) = run.acronym {
+            count(text.words(letters..letters + 1), 0);
+        }
+    }
+    let own: Vec<String> =
+        group.runs.iter().map(|run| text.words(run.tokens.clone()).replace('’', "'")).collect();
+    let spelt = |form: &String| {
+        forms.iter().find(|(other, _)| other == form).map_or(0, |(_, times)| *times)
+    };
+    let best = own.iter().rev().max_by_key(|form| {
+        let length = form.chars().count();
+        if lexicon.is("ru") { (usize::MAX - length, 0) } else { (length, spelt(form)) }
+    });
+    let tokens = &text.tokens[group.runs[0].tokens.clone()];
+    let place = lexicon.place(&lexicon.key(tokens.iter().map(|token| token.lower.as_str())));
+    let own_words = best.cloned().unwrap_or_default();
+    // `لوكالة`: a small word is written together with the noun.
+    let bare = own_words.split(' ').next().filter(|_| !lexicon.has_case()).and_then(|first| {
+        let mut forms = lexicon.forms(first).skip(1);
+        let form = forms.find(|form| lexicon.has("organisation", form))?;
+        Some(format!("{form}{}", &own_words[first.len()..]))
+    });
+    let name = match place.filter(|_| lexicon.is("ru") || lexicon.is("de") || lexicon.is("ar")) {
+        Some(place) => place.to_owned(),
+        None => bare.unwrap_or(own_words),
+    };
+    let aliases = forms
+        .into_iter()
+        .map(|(form, _)| form)
+        .filter(|form| *form != name)
+        .filter(|form| lexicon.has_case() || !form.ends_with(&name))
+        .collect();
+    let kind = group.scores.kind(tokens.len()).map(str::to_owned);
+    let role = (kind.as_deref() == Some("person"))
+        .then(|| runs.iter().find_map(|run| kinds::role(text, lexicon, run)))
+        .flatten();
+    Entity { name, kind, aliases, role, is_known: false }
+}

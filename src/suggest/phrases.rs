@@ -1,0 +1,312 @@
+//! Noun phrases: how far they go, and who is meant by them.
+
+use std::ops::Range;
+
+use super::lexicon::Lexicon;
+use super::names::{Mention, Names};
+use super::tokens::{Text, Token};
+
+/// The most words of a phrase.
+const LONGEST: usize = 16;
+
+/// Who spoke last, for pronouns.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Memory {
+    person: Option<String>,
+    other: Option<String>,
+}
+
+impl Memory {
+    /// Who spoke last: a person, where one did.
+    pub(super) fn last(&self) -> Option<String> {
+        self.person.clone().or_else(|| self.other.clone())
+    }
+
+    /// Takes note of who spoke.
+    pub(super) fn note(&mut self, speaker: &str, names: &Names) {
+        let kind = names.entities.iter().find(|entity| entity.name == speaker);
+        match kind.and_then(|entity| entity.kind.as_deref()) {
+            Some("person") => self.person = Some(speaker.to_owned()),
+            _ => self.other = Some(speaker.to_owned()),
+        }
+    }
+}
+
+/// What phrases of a text are about.
+pub(super) struct Phrases<'a> {
+    /// The text.
+    pub(super) text: &'a Text<'a>,
+    /// Its words.
+    pub(super) tokens: &'a [Token<'a>],
+    /// What words are for.
+    pub(super) lexicon: &'a Lexicon,
+    /// Who is named where.
+    pub(super) names: &'a Names,
+}
+
+impl Phrases<'_> {
+    /// Whether a token is an item of a list by itself.
+    pub(super) fn has(&self, list: &str, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|token| self.lexicon.has(list, &token.lower))
+    }
+
+    /// How many tokens from one on are an item of a list.
+    pub(super) fn at(&self, list: &str, at: usize) -> usize {
+        self.lexicon.at(list, self.tokens, at)
+    }
+
+    /// Whether a token is this sign or word.
+    pub(super) fn is(&self, at: usize, text: &str) -> bool {
+        self.tokens.get(at).is_some_and(|token| token.text == text)
+    }
+
+    /// Whether a token says how or when something was done.
+    pub(super) fn is_adverb(&self, at: usize) -> bool {
+        let Some(token) = self.tokens.get(at) else { return false };
+        let manner = self.lexicon.is("en")
+            && token.lower.len() > 4
+            && token.lower.ends_with("ly")
+            && !token.is_capital
+            || self.lexicon.is("fr") && token.lower.ends_with("ment") && token.lower.len() > 6
+            || self.lexicon.is("es") && token.lower.ends_with("mente");
+        manner || self.has("adverb", at) || self.has("time", at)
+    }
+
+    /// Where the words before a token that say how or when something was done begin: `in the past has routinely`.
+    pub(super) fn before_adverbs(&self, mut at: usize, limit: usize) -> usize {
+        loop {
+            let phrase = (2..=4).rev().find(|&length| {
+                at >= limit + length
+                    && ["adverb", "aux"].iter().any(|list| self.at(list, at - length) == length)
+            });
+            let pronoun = |at| ["he", "she", "it", "they"].iter().any(|list| self.has(list, at));
+            let word = at > limit
+                && !pronoun(at - 1)
+                && (self.at("aux", at - 1) == 1 || self.is_adverb(at - 1));
+            match phrase {
+                Some(length) => at -= length,
+                None if word => at -= 1,
+                None => return at,
+            }
+        }
+    }
+
+    /// Whether a verb says what somebody does beside something else: `saying`, `agregando`.
+    pub(super) fn is_participle(&self, at: usize) -> bool {
+        let endings = [("en", "ing"), ("es", "ando"), ("es", "iendo"), ("fr", "ant")];
+        self.tokens.get(at).is_some_and(|token| {
+            endings
+                .iter()
+                .any(|(tag, ending)| self.lexicon.is(tag) && token.lower.ends_with(ending))
+        })
+    }
+
+    /// The mention that begins at a token.
+    pub(super) fn mention_at(&self, at: usize) -> Option<&Mention> {
+        let index =
+            self.names.mentions.binary_search_by_key(&at, |mention| mention.tokens.start).ok()?;
+        self.names.mentions.get(index)
+    }
+
+    /// Whether a token is a verb of speech.
+    fn speaks(&self, at: usize) -> bool {
+        ["says", "tells", "thinks", "denies"].iter().any(|list| self.at(list, at) > 0)
+    }
+
+    /// The phrase that ends before a token.
+    pub(super) fn before(&self, end: usize, limit: usize) -> Range<usize> {
+        let mut start = end;
+        while start > limit && end - start < LONGEST {
+            let at = start - 1;
+            let token = &self.tokens[at];
+            let inside = self
+                .names
+                .mentions
+                .iter()
+                .any(|m| m.tokens.contains(&at) && m.tokens.contains(&start));
+            let joins = self.has("and", at)
+                && self.tokens.get(start).is_some_and(|next| next.is_capital)
+                && at > limit
+                && self.tokens[at - 1].is_capital;
+            let ends = !token.is_word && !token.is_mark()
+                || token.is_mark()
+                    && !token.is_quoted
+                    && start < end
+                    && !self.tokens[start].is_quoted
+                || self.has("and", at) && !joins
+                || self.has("clause", at)
+                || self.speaks(at) && !self.has("report", at);
+            if ends && !inside {
+                break;
+            }
+            start -= 1;
+        }
+        while start < end && (self.tokens[start].is_mark() || self.is_adverb(start)) {
+            start += 1;
+        }
+        start..end
+    }
+
+    /// The phrase that begins at a token.
+    pub(super) fn after(&self, start: usize, limit: usize) -> Range<usize> {
+        let mut end = start;
+        while end < limit && end - start < LONGEST {
+            if let Some(mention) = self.mention_at(end) {
+                end = mention.tokens.end.min(limit);
+                // A name is complete, unless something belongs to it.
+                if self.names.is(mention, "person") {
+                    break;
+                }
+                continue;
+            }
+            let token = &self.tokens[end];
+            let named = self.mention_at(end + 1).is_some() && !self.lexicon.has_case();
+            let opens = token.is_mark() && end > start && (self.has("medium", end - 1) || named);
+            let ends = !(token.is_word
+                || opens
+                || token.is_mark() && end > start && self.tokens[end - 1].is_quoted)
+                || self.has("clause", end)
+                || self.has("who", end) && !self.has("the", end)
+                || self.has("time", end)
+                || end > start
+                    && (self.at("aux", end) > 0
+                        && !self.has("the", end)
+                        && !self.has("for", end)
+                        && !self.has("linking", end))
+                || self.speaks(end) && !self.has("report", end)
+                || end > start && self.at("relay", end) > 0
+                || end > start
+                    && self.has("in", end)
+                    && !self.has("for", end)
+                    && !self.has("linking", end)
+                    && !self.has("by", end);
+            if ends {
+                break;
+            }
+            end += 1;
+        }
+        let name = (self.is(end, ",")).then(|| self.mention_at(end + 1)).flatten();
+        let named = name.filter(|mention| {
+            let after = mention.tokens.end;
+            self.names.is(mention, "person")
+                && after <= limit
+                && (after == limit || !self.tokens[after].is_word)
+        });
+        let has_person =
+            self.names.within(&(start..end)).iter().any(|mention| self.names.is(mention, "person"));
+        match named.filter(|_| end > start && !has_person) {
+            Some(mention) => mention.tokens.clone(),
+            None => start..end,
+        }
+    }
+
+    /// Who is meant by a phrase; nothing where it means nobody in particular.
+    pub(super) fn speaker(&self, phrase: Range<usize>, memory: &Memory) -> Option<String> {
+        let phrase = self.trimmed(phrase);
+        let Range { start, end } = phrase;
+        if start >= end {
+            return None;
+        }
+        if end - start == 1 {
+            let pronoun = |list| self.has(list, start);
+            if pronoun("he") || pronoun("she") {
+                return memory.person.clone();
+            }
+            if pronoun("it") || pronoun("they") {
+                return memory.other.clone().or(memory.person.clone());
+            }
+            if self.has("stop", start) && self.mention_at(start).is_none() {
+                return None;
+            }
+        }
+        let report = (start..end.min(start + 5))
+            .find(|&at| self.has("report", at) && self.mention_at(at).is_none());
+        if let Some(report) = report {
+            let from = (report + 1..end)
+                .find_map(|at| Some(at + self.at("from", at)).filter(|after| *after > at));
+            if let Some(from) = from.filter(|&from| from < end) {
+                return self.speaker(from..end, memory);
+            }
+        }
+        let mentions = self.names.within(&phrase);
+        if let Some(last) = mentions.last().filter(|mention| mention.tokens.end == end) {
+            // `a spokesman in Beirut`: where somebody spoke is not who did.
+            let place = last.tokens.start.checked_sub(1).filter(|&at| at > start + 1);
+            let is_at = |&at: &usize| self.has("within", at) && !self.has("linking", at);
+            if let Some(at) = place.filter(|at| is_at(at) && self.names.is(last, "place")) {
+                return self.speaker(start..at, memory);
+            }
+            return Some(self.named(&phrase, last));
+        }
+        // `Reuters news agency`, `Gerasimov himself`.
+        let first = mentions.first().filter(|mention| mention.tokens.start == start);
+        if let Some(first) = first
+            && (first.tokens.end..end)
+                .all(|at| self.has("medium", at) || self.is(at, "news") || self.has("group", at))
+        {
+            return Some(self.names.entity(first).name.clone());
+        }
+        let is_noun = (start..end).any(|at| self.tokens[at].is_word && !self.has("stop", at));
+        let is_short = end - start <= 9;
+        (is_noun && is_short && !self.has("he", start) && !self.tokens[start].is_number())
+            .then(|| self.text.words(start..end))
+    }
+
+    /// Who is meant by a phrase that ends in a name.
+    fn named(&self, phrase: &Range<usize>, mention: &Mention) -> String {
+        let entity = self.names.entity(mention);
+        let mut before = mention.tokens.start;
+        while before > phrase.start
+            && (self.has("adjective", before - 1) || self.has("the", before - 1))
+        {
+            before -= 1;
+        }
+        let heads = !self.lexicon.is("en")
+            && self.has("title", phrase.start)
+            && !self.has("role", phrase.start);
+        if heads && entity.kind.as_deref() != Some("person") {
+            return self.text.words(phrase.start..phrase.end);
+        }
+        let belongs = before > phrase.start
+            && (self.at("for", before - 1) > 0
+                || self.tokens[before - 1].owns
+                || self.has("of", before - 1) && !self.has("in", before - 1));
+        if before <= phrase.start || !belongs || self.has("title", before - 1) {
+            return entity.name.clone();
+        }
+        let is_role = (phrase.start..before).any(|at| self.has("role", at));
+        let other = entity.kind.as_deref() != Some("person");
+        if is_role && other {
+            return entity.name.clone();
+        }
+        if self.tokens[before - 1].owns && self.has("person", before) {
+            return entity.name.clone();
+        }
+        let start = phrase.start;
+        self.text.words(start..phrase.end)
+    }
+
+    /// A phrase without the small words around it.
+    fn trimmed(&self, phrase: Range<usize>) -> Range<usize> {
+        let Range { mut start, mut end } = phrase;
+        let phrase_end = end;
+        while start < end
+            && self.mention_at(start).is_none()
+            && (self.has("the", start)
+                || self.is_adverb(start)
+                || !self.tokens[start].is_word
+                || self.has("and", start))
+        {
+            start += 1;
+        }
+        while end > start
+            && (self.has("self", end - 1)
+                || self.is_adverb(end - 1)
+                || end < phrase_end && self.has("on", end - 1)
+                || !self.tokens[end - 1].is_word)
+        {
+            end -= 1;
+        }
+        start..end
+    }
+}

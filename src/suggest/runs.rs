@@ -1,0 +1,352 @@
+//! Words that stand together like a name: runs of capitalised words, without the titles and nations before them.
+//!
+//! Decides where a name may begin and end; whether it is one, and of what, is the business of [`super::names`].
+
+use std::ops::Range;
+
+use super::lexicon::Lexicon;
+use super::tokens::{Text, Token};
+
+/// Words that may be a name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Run {
+    /// The name.
+    pub(super) tokens: Range<usize>,
+    /// Whether it has a capital letter anyway, as the first word of a sentence.
+    pub(super) is_initial: bool,
+    /// The title or office before it.
+    pub(super) title: Option<Range<usize>>,
+    /// The letters in brackets after it that stand for it.
+    pub(super) acronym: Option<usize>,
+}
+
+impl Run {
+    fn of(tokens: Range<usize>, is_initial: bool) -> Self {
+        Self { tokens, is_initial, title: None, acronym: None }
+    }
+}
+
+/// The runs of a text, in order.
+pub(super) fn runs(text: &Text, lexicon: &Lexicon) -> Vec<Run> {
+    let scan = Scan { text, tokens: &text.tokens, lexicon };
+    let mut runs = Vec::new();
+    for sentence in &text.sentences {
+        let mut at = sentence.start;
+        while at < sentence.end {
+            let end = scan.end_of(at, sentence.end);
+            if end > at {
+                scan.names(at..end, sentence, &mut runs);
+            }
+            at = end.max(at + 1);
+        }
+    }
+    scan.expand(&mut runs);
+    runs
+}
+
+struct Scan<'a> {
+    text: &'a Text<'a>,
+    tokens: &'a [Token<'a>],
+    lexicon: &'a Lexicon,
+}
+
+impl Scan<'_> {
+    fn is_capital(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|token| token.is_word && token.is_capital)
+    }
+
+    fn lower(&self, at: usize) -> &str {
+        self.tokens.get(at).map_or("", |token| &token.lower)
+    }
+
+    fn has(&self, list: &str, at: usize) -> bool {
+        self.lexicon.has(list, self.lower(at))
+    }
+
+    /// Whether a word is of a nation.
+    fn is_adjective(&self, at: usize) -> bool {
+        let word = self.lower(at);
+        self.has("adjective", at)
+            || word.strip_suffix('s').is_some_and(|one| self.lexicon.has("adjective", one))
+    }
+
+    /// Whether nothing but white space stands before a token.
+    fn follows(&self, at: usize) -> bool {
+        let [before, token] = [at - 1, at].map(|at| &self.tokens[at]);
+        before.is_word
+            && token.is_word
+            && !before.owns
+            && (!token.is_joined || self.lower(at - 1).len() < 3)
+    }
+
+    /// The end of the run of capitalised words that begins at a token.
+    fn end_of(&self, start: usize, limit: usize) -> usize {
+        let particle = self.has("join", start)
+            && !self.has("stop", start)
+            && self.lower(start).len() < 5
+            && self.is_capital(start + 1);
+        if !(self.is_capital(start) || particle && start + 1 < limit && self.follows(start + 1)) {
+            return start;
+        }
+        // `the daily “Northern Courier”`: what stands in quotation marks is the name.
+        let marked = start > 1 && self.tokens[start - 1].is_mark() && self.has("medium", start - 2);
+        let closing = (start..limit.min(start + 6)).find(|&at| self.tokens[at].is_mark());
+        if let Some(closing) = closing.filter(|_| marked && self.tokens[start].is_quoted) {
+            return closing;
+        }
+        let mut end = start + self.title(start).max(1).min(limit - start);
+        loop {
+            if end >= limit || !self.follows(end) || self.has("time", end - 1) {
+                return end;
+            }
+            if self.is_capital(end) {
+                // `Source:` begins a line of its own.
+                let labels = self.tokens.get(end + 1).is_some_and(|next| next.text == ":")
+                    && self.has("stop", end);
+                if self.has("time", end) || labels {
+                    return end;
+                }
+                end += self.title(end).max(1);
+                continue;
+            }
+            match self.joint(start, end, limit) {
+                0 => return end,
+                joint => end += joint,
+            }
+        }
+    }
+
+    /// How many small words from one on join two halves of a name.
+    fn joint(&self, start: usize, at: usize, limit: usize) -> usize {
+        let goes_on = |length: usize| {
+            let inner = at..at + length + 1;
+            at + length < limit
+                && self.is_capital(at + length)
+                && inner.clone().all(|at| self.follows(at))
+                && !self.has("time", at + length)
+        };
+        let joins =
+            if self.has("report", at - 1) { 0 } else { self.lexicon.at("join", self.tokens, at) };
+        let is_place = |range: Range<usize>| self.lexicon.place(&self.key(range)).is_some();
+        let is_person = !is_place(start..at) && !self.is_kind(start..at) && !self.has("and", at);
+        if joins > 0
+            && goes_on(joins)
+            && (is_person || self.has("join", at) && self.lexicon.is("en"))
+        {
+            let after = self.lexicon.at("stop", self.tokens, at) > 0
+                && is_place(at + joins..at + joins + 1);
+            if !after {
+                return joins;
+            }
+        }
+        let of = self.lexicon.at("of", self.tokens, at);
+        if of > 0 && goes_on(of) && self.is_kind(start..at) {
+            return of;
+        }
+        let has_of = (start..at).any(|at| self.has("linking", at));
+        let and = self.has("and", at) && has_of && goes_on(1) && !is_place(at + 1..at + 2);
+        usize::from(and)
+    }
+
+    /// Whether words say what kind of thing they name.
+    fn is_kind(&self, range: Range<usize>) -> bool {
+        range.into_iter().any(|at| {
+            self.is_capital(at) && (self.has("organisation", at) || self.has("place", at))
+        })
+    }
+
+    fn key(&self, range: Range<usize>) -> String {
+        let words = self.tokens.get(range).unwrap_or_default();
+        self.lexicon.key(words.iter().map(|token| token.lower.as_str()))
+    }
+
+    /// How many tokens from one on are a title or an office.
+    fn title(&self, at: usize) -> usize {
+        let mut end = at;
+        while self.has("modifier", end) && self.is_capital(end) {
+            end += 1;
+        }
+        let is_titling = self.lexicon.is("de") && self.is_capital(at) && is_office(self.lower(at));
+        if is_titling {
+            return 1;
+        }
+        let longest = (at..=end).rev().find_map(|from| {
+            let length = self.lexicon.at("title", self.tokens, from);
+            (length > 0 && self.is_capital(from)).then(|| from - at + length)
+        });
+        let length = longest.unwrap_or(0);
+        match length {
+            0 => 0,
+            _ if at + length < self.tokens.len()
+                && self.is_capital(at + length)
+                && self.follows(at + length) =>
+            {
+                length + self.title(at + length)
+            }
+            _ => length,
+        }
+    }
+
+    /// The names in a run of capitalised words.
+    fn names(&self, run: Range<usize>, sentence: &Range<usize>, runs: &mut Vec<Run>) {
+        let Range { mut start, end } = run;
+        let mut is_initial = self.is_initial(start, sentence);
+        while start < end
+            && (self.has("stop", start)
+                && !self.tokens[start].is_acronym()
+                && (is_initial || self.has("the", start))
+                || self.has("time", start))
+        {
+            (start, is_initial) = (start + 1, false);
+        }
+        if start == end {
+            return;
+        }
+        // `ministre d'État`, `ministro del Interior`: what an office is for is no name.
+        let office_of = start > sentence.start + 1
+            && (self.lexicon.is("fr") || self.lexicon.is("es"))
+            && self.has("linking", start - 1)
+            && (self.has("title", start - 2) || self.has("person", start - 2));
+        if office_of && end - start == 1 && self.lexicon.place(&self.key(start..end)).is_none() {
+            return;
+        }
+        if self.lexicon.place(&self.key(start..end)).is_some() {
+            return runs.push(Run::of(start..end, is_initial));
+        }
+        let ends_in_kind = self.has("organisation", end - 1) || self.has("place", end - 1);
+        let head = self.has("organisation", start) && !self.is_adjective(start);
+        // An office inside: `US Defense Secretary James Mattis`.
+        let office = (start..end).find(|&at| self.title(at) > 0).filter(|_| !head);
+        if let Some(office) = office.filter(|_| !(ends_in_kind && end - start > 1)) {
+            let name = (office + self.title(office)).min(end);
+            if office > start {
+                self.parts(start..office, is_initial, runs);
+            }
+            if name < end {
+                let title = Some(start..name);
+                runs.push(Run { title, ..Run::of(name..end, false) });
+            }
+            return;
+        }
+        self.parts(start..end, is_initial, runs);
+    }
+
+    /// A run without nations before a name that does not need them, and a country before another name by itself.
+    fn parts(&self, run: Range<usize>, mut is_initial: bool, runs: &mut Vec<Run>) {
+        let Range { mut start, end } = run;
+        let generic = |range: Range<usize>| range.into_iter().all(|at| self.has("unit", at));
+        while end - start > 1 && !generic(start + 1..end) {
+            let of_kind =
+                (start..end).any(|at| self.has("organisation", at) || self.has("place", at));
+            let acronym = self.tokens[start].is_acronym();
+            let place = self.lexicon.place(&self.key(start..start + 1)).is_some();
+            // Before a Russian name stand a country in the genitive and letters: `МИД РФ Мария …`.
+            let apart = acronym && place || self.lexicon.is("ru") && (place || acronym);
+            if apart {
+                runs.push(Run::of(start..start + 1, is_initial));
+            } else if !self.is_adjective(start) || of_kind {
+                break;
+            }
+            (start, is_initial) = (start + 1, false);
+        }
+        if end - start == 1 && (self.is_adjective(start) || self.is_bare(start)) {
+            return;
+        }
+        runs.push(Run::of(start..end, is_initial));
+    }
+
+    /// Whether a word alone is no name: a single letter, or a title.
+    fn is_bare(&self, at: usize) -> bool {
+        let letter = self.tokens[at].text.chars().filter(|c| c.is_alphanumeric()).count() < 2;
+        letter || self.has("title", at) || self.has("modifier", at) && !self.tokens[at].is_acronym()
+    }
+
+    /// Whether a token has its capital letter from the beginning of a sentence or a quotation.
+    fn is_initial(&self, at: usize, sentence: &Range<usize>) -> bool {
+        let before = sentence.start..at;
+        let opens = |at: usize| !self.tokens[at].is_word;
+        let quoted = before.clone().next_back().is_some_and(|mark| {
+            let says = mark.checked_sub(1).is_none_or(|at| !self.tokens[at].is_word);
+            self.tokens[mark].is_mark() && self.tokens[at].is_quoted && says
+        });
+        before.into_iter().all(opens) || quoted
+    }
+
+    /// Lets letters in brackets say how far the name before them goes: `Islamic State in Iraq and Syria (ISIS)`.
+    fn expand(&self, runs: &mut Vec<Run>) {
+        for open in 1..self.tokens.len().saturating_sub(2) {
+            let [before, bracket, letters, close] =
+                [open - 1, open, open + 1, open + 2].map(|at| &self.tokens[at]);
+            if bracket.text != "(" || !letters.is_acronym() || close.text != ")" || !before.is_word
+            {
+                continue;
+            }
+            let start = self.initials(open, &letters.lower);
+            let ends = runs.iter().position(|run| run.tokens.end == open);
+            let Some(start) = start.or_else(|| ends.map(|run| runs[run].tokens.start)) else {
+                continue;
+            };
+            let within = |run: &Run| run.tokens.start >= start && run.tokens.end <= open;
+            let title =
+                runs.iter().find(|run| run.tokens.start == start).and_then(|run| run.title.clone());
+            runs.retain(|run| !within(run) && run.tokens.start != open + 1);
+            runs.push(Run { title, acronym: Some(open + 1), ..Run::of(start..open, false) });
+        }
+        runs.sort_by_key(|run| (run.tokens.start, run.tokens.end));
+    }
+
+    /// Where the words before a bracket begin whose first letters it holds.
+    fn initials(&self, open: usize, letters: &str) -> Option<usize> {
+        self.spelt(open, letters, true).or_else(|| self.spelt(open, letters, false))
+    }
+
+    /// The same, with small words passed over (`Islamic State in Iraq`) or spelt like the others.
+    fn spelt(&self, open: usize, letters: &str, over_small: bool) -> Option<usize> {
+        let sentence = self.text.sentence_of(open);
+        let mut letters: Vec<char> = letters.chars().filter(|c| c.is_alphabetic()).collect();
+        let (mut at, most) = (open, letters.len() * 2 + 2);
+        while let Some(&letter) = letters.last() {
+            if at == sentence.start || open - at > most {
+                return None;
+            }
+            at -= 1;
+            let small = self.has("stop", at) || self.has("linking", at);
+            let fits = self.tokens[at].is_word && self.lower(at).starts_with(letter);
+            if fits && !(small && over_small) {
+                letters.pop();
+            } else if !small {
+                return None;
+            }
+        }
+        Some(at)
+    }
+}
+
+/// Whether a German word is an office: `Bundesaußenminister`, `Ministerpräsidenten`.
+fn is_office(word: &str) -> bool {
+    const OFFICES: [&str; 18] = [
+        "minister",
+        "ministerin",
+        "präsident",
+        "präsidentin",
+        "chef",
+        "chefin",
+        "sprecher",
+        "sprecherin",
+        "kanzler",
+        "kanzlerin",
+        "sekretär",
+        "direktor",
+        "leiter",
+        "politiker",
+        "politikerin",
+        "forscher",
+        "experte",
+        "general",
+    ];
+    OFFICES.iter().any(|office| {
+        ["", "s", "n", "en"]
+            .iter()
+            .any(|case| word.strip_suffix(case).is_some_and(|word| word.ends_with(office)))
+    })
+}

@@ -1,0 +1,285 @@
+//! A text as words and signs, in sentences.
+//!
+//! Knows how words are put together in each language, and nothing of what they say.
+
+use std::ops::Range;
+
+use super::lexicon::Lexicon;
+use crate::model::body::{Body, TextRange};
+
+/// A word, a number or a sign.
+#[derive(Debug, Clone)]
+pub(super) struct Token<'t> {
+    /// As it stands, without a possessive ending.
+    pub(super) text: &'t str,
+    /// Where.
+    pub(super) start: usize,
+    /// The byte after it.
+    pub(super) end: usize,
+    /// In lower case, without the apostrophe of an elision.
+    pub(super) lower: String,
+    /// Whether it is a word or a number.
+    pub(super) is_word: bool,
+    /// Whether it begins with a capital letter.
+    pub(super) is_capital: bool,
+    /// Whether it bears the ending of a possessor.
+    pub(super) owns: bool,
+    /// Whether nothing stands between it and the token before.
+    pub(super) is_joined: bool,
+    /// Whether it stands in quotation marks.
+    pub(super) is_quoted: bool,
+}
+
+impl Token<'_> {
+    /// Whether it is written in digits.
+    pub(super) fn is_number(&self) -> bool {
+        self.text.starts_with(|c: char| c.is_numeric())
+    }
+
+    /// Whether all of its letters, two or more, are capitals.
+    pub(super) fn is_acronym(&self) -> bool {
+        let letters: Vec<char> = self.text.chars().filter(|c| c.is_alphabetic()).collect();
+        let plural = letters.len() > 2 && letters.last() == Some(&'s');
+        let capitals = if plural { &letters[..letters.len() - 1] } else { &letters[..] };
+        capitals.len() > 1 && capitals.iter().all(|c| c.is_uppercase())
+    }
+
+    /// Whether it is a quotation mark.
+    pub(super) fn is_mark(&self) -> bool {
+        self.text.starts_with(['"', '“', '”', '„', '«', '»'])
+    }
+}
+
+/// The words of a text.
+#[derive(Debug)]
+pub(super) struct Text<'t> {
+    /// The text of the document.
+    pub(super) whole: &'t str,
+    /// Its words and signs.
+    pub(super) tokens: Vec<Token<'t>>,
+    /// Its sentences, as ranges of tokens.
+    pub(super) sentences: Vec<Range<usize>>,
+    /// For each sentence, whether it begins a paragraph.
+    pub(super) begins: Vec<bool>,
+}
+
+impl<'t> Text<'t> {
+    /// The words of the paragraphs of a document.
+    pub(super) fn new(body: &'t Body, lexicon: &Lexicon) -> Self {
+        let mut text = Self {
+            whole: &body.text,
+            tokens: Vec::new(),
+            sentences: Vec::new(),
+            begins: Vec::new(),
+        };
+        let mut end = 0;
+        for paragraph in &body.paragraphs {
+            let range = paragraph.range.range();
+            if range.start < end {
+                continue;
+            }
+            end = range.end;
+            for line in lines(&body.text, range) {
+                text.take(line, lexicon);
+            }
+        }
+        text
+    }
+
+    /// The words between two tokens, as they are printed.
+    pub(super) fn range(&self, tokens: Range<usize>) -> TextRange {
+        match self.tokens.get(tokens.clone()) {
+            Some([first, .., last]) => TextRange::new(first.start, last.end),
+            Some([one]) => TextRange::new(one.start, one.end),
+            _ => TextRange::default(),
+        }
+    }
+
+    /// The words of a range of tokens, with single spaces.
+    pub(super) fn words(&self, tokens: Range<usize>) -> String {
+        let words = &self.whole[self.range(tokens).range()];
+        words.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// The sentence that holds a token.
+    pub(super) fn sentence_of(&self, token: usize) -> Range<usize> {
+        let after = self.sentences.partition_point(|sentence| sentence.start <= token);
+        self.sentences.get(after.wrapping_sub(1)).cloned().unwrap_or(token..token)
+    }
+
+    /// Takes a block of text apart.
+    fn take(&mut self, line: Range<usize>, lexicon: &Lexicon) {
+        let (mut first, mut begins) = (self.tokens.len(), true);
+        let mut at = line.start;
+        let mut quote = None;
+        while at < line.end {
+            let rest = &self.whole[at..line.end];
+            let Some(c) = rest.chars().next() else { break };
+            if c.is_whitespace() {
+                at += c.len_utf8();
+                continue;
+            }
+            if c.is_alphanumeric() {
+                let end = at + word_len(rest, lexicon);
+                self.push_word(at..end, quote.is_some(), lexicon);
+                at = end;
+                continue;
+            }
+            self.push(at..at + c.len_utf8(), at + c.len_utf8(), quote.is_some());
+            at += c.len_utf8();
+            quote = quoted(quote, c);
+            if matches!(c, '.' | '!' | '?' | '…' | '؟') && self.ends(at..line.end, lexicon) {
+                at = self.closing(at..line.end, &mut quote);
+                self.sentences.push(first..self.tokens.len());
+                self.begins.push(begins);
+                (first, begins) = (self.tokens.len(), false);
+            }
+        }
+        if first < self.tokens.len() {
+            self.sentences.push(first..self.tokens.len());
+            self.begins.push(begins);
+        }
+    }
+
+    fn push(&mut self, range: Range<usize>, end: usize, is_quoted: bool) {
+        let text = &self.whole[range.clone()];
+        let lower = text.to_lowercase().replace('’', "'").replace('‑', "-");
+        self.tokens.push(Token {
+            text,
+            start: range.start,
+            end: range.end,
+            lower: lower.trim_end_matches('\'').to_owned(),
+            is_word: text.starts_with(char::is_alphanumeric),
+            is_capital: text.starts_with(char::is_uppercase) || has_article(text),
+            owns: end > range.end,
+            is_joined: self.tokens.last().is_some_and(|last| last.end == range.start),
+            is_quoted,
+        });
+    }
+
+    /// A word, or the parts of one that is put together from a name and something else.
+    fn push_word(&mut self, range: Range<usize>, is_quoted: bool, lexicon: &Lexicon) {
+        let word = &self.whole[range.clone()];
+        let bare = if lexicon.is("en") {
+            word.strip_suffix("'s").or(word.strip_suffix("’s")).unwrap_or(word)
+        } else {
+            word
+        };
+        let mut at = range.start;
+        let end = range.start + bare.len();
+        for cut in lexicon.cuts(bare) {
+            self.push(at..range.start + cut.start, range.start + cut.start, is_quoted);
+            at = range.start + cut.end;
+        }
+        let plural = bare.ends_with('s') && self.whole[end..].starts_with(['’', '\'']);
+        let owned = if plural && lexicon.is("en") { end + 1 } else { range.end };
+        self.push(at..end, owned, is_quoted);
+    }
+
+    /// Whether the full stop that was read last ends a sentence.
+    fn ends(&self, rest: Range<usize>, lexicon: &Lexicon) -> bool {
+        let after = &self.whole[rest];
+        let after =
+            after.trim_start_matches(['"', '”', '“', '»', '«', '’', ')', ']', '.', '…', '!', '?']);
+        if !after.starts_with(char::is_whitespace) {
+            return after.is_empty();
+        }
+        let next = after.trim_start().chars().next().unwrap_or('.');
+        let [.., before, stop] = &*self.tokens else { return true };
+        let day = before.is_number() && before.text.len() < 3 && lexicon.is("de");
+        let is_short = stop.text == "." && stop.is_joined && (day || lexicon.is_short(before.text));
+        !next.is_lowercase() && !is_short
+    }
+
+    /// Takes the signs that close a sentence.
+    fn closing(&mut self, rest: Range<usize>, quote: &mut Option<char>) -> usize {
+        let mut at = rest.start;
+        while let Some(c) = self.whole[at..rest.end].chars().next() {
+            let closes = match c {
+                '"' | '”' | '“' | '»' | '«' => quote.is_some(),
+                c => matches!(c, ')' | ']' | '.' | '…' | '!' | '?' | '’'),
+            };
+            if !closes {
+                break;
+            }
+            self.push(at..at + c.len_utf8(), at + c.len_utf8(), quote.is_some());
+            *quote = quoted(*quote, c);
+            at += c.len_utf8();
+        }
+        at
+    }
+}
+
+/// The lines of a range: between two blocks stands one line break.
+fn lines(text: &str, range: Range<usize>) -> impl Iterator<Item = Range<usize>> + '_ {
+    let mut at = range.start;
+    text[range].split('\n').map(move |line| {
+        let start = at;
+        at += line.len() + 1;
+        start..start + line.len()
+    })
+}
+
+/// The mark that has to close a quotation after one more character.
+fn quoted(open: Option<char>, c: char) -> Option<char> {
+    match (open, c) {
+        (None, '“') => Some('”'),
+        (None, '„') => Some('“'),
+        (None, '«') => Some('»'),
+        (None, '»') => Some('«'),
+        (None, '"') => Some('"'),
+        (Some(close), c) if c == close || (close == '“' && c == '”') => None,
+        (open, _) => open,
+    }
+}
+
+/// The bytes of the word that begins a text.
+fn word_len(text: &str, lexicon: &Lexicon) -> usize {
+    let mut chars = text.char_indices().peekable();
+    let is_number = text.starts_with(|c: char| c.is_numeric());
+    let mut end = 0;
+    while let Some((at, c)) = chars.next() {
+        let next = chars.peek().map(|&(_, next)| next);
+        let goes_on = next.is_some_and(char::is_alphanumeric);
+        let digits = next.is_some_and(|next| next.is_ascii_digit());
+        let inner = match c {
+            '\'' | '’' | 'ʼ' | '-' | '‑' => goes_on && (c == '-' || !is_number),
+            '.' => {
+                is_number && digits
+                    || goes_on && initials(&text[..at])
+                    || lexicon.is_short(&text[..at]) && !text[..at].is_empty()
+            }
+            ',' => is_number && digits,
+            '\u{a0}' | '\u{202f}' | '\u{2009}' => is_number && groups(&text[at + c.len_utf8()..]),
+            '&' => goes_on,
+            _ => false,
+        };
+        if !c.is_alphanumeric() && !is_accent(c) && !inner {
+            break;
+        }
+        end = at + c.len_utf8();
+    }
+    end
+}
+
+/// Whether a name begins with a small word that is joined to it: `al-Assad`.
+fn has_article(word: &str) -> bool {
+    let Some((article, name)) = word.split_once(['-', '‑', '’', '\'']) else { return false };
+    article.chars().count() < 4
+        && article.chars().all(char::is_lowercase)
+        && name.starts_with(char::is_uppercase)
+}
+
+/// Whether three digits stand at the beginning, and not more.
+fn groups(text: &str) -> bool {
+    text.chars().take_while(char::is_ascii_digit).count() == 3
+}
+
+/// Whether a word so far is single letters with full stops: `U.S`.
+fn initials(word: &str) -> bool {
+    word.split('.').all(|part| part.chars().count() == 1 && part.chars().all(char::is_uppercase))
+}
+
+fn is_accent(c: char) -> bool {
+    unicode_normalization::char::is_combining_mark(c) || c == '\u{640}' || c == '\u{ad}'
+}
