@@ -237,14 +237,18 @@ impl Build {
             Some(delivered)
         };
         let timings = progress.end();
+        let Turn { world, compiled, diagnostics, withheld } = turn;
         let summary = Summary {
             verb: if delivered.is_some() { "Built" } else { "Nothing written from" },
             start,
-            made: (&turn.compiled).into(),
+            made: (&compiled).into(),
             delivered,
             timings: self.timings.then_some(timings),
         };
-        Ok(Report { common, world: &turn.world }.show(turn.diagnostics, &summary))
+        let passes = Report { common, world: &world }.show(diagnostics, &summary);
+        // The process ends here, and its memory goes back as a whole faster than piece by piece.
+        std::mem::forget((world, compiled, withheld));
+        Ok(passes)
     }
 }
 
