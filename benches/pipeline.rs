@@ -91,6 +91,7 @@ fn rendered(world: &World, compiled: &Compiled) -> usize {
 fn world(articles: usize) -> World {
     let folder = tempfile::tempdir().expect("a folder");
     std::fs::write(folder.path().join("variorum.yaml"), "title: Bench\n").expect("a file");
+    std::fs::create_dir(folder.path().join("content")).expect("a folder");
     let setup = Setup { root: folder.path().to_owned(), config: None, overrides: Vec::new() };
     let mut world = read::read(&setup).expect("a world").value;
     let mut random = Random(7);
