@@ -36,7 +36,7 @@ const STYLES: Styles = Styles::styled()
 #[derive(Debug, Parser)]
 #[command(name = "variorum", version, styles = STYLES, infer_subcommands = false)]
 #[command(
-    after_help = "Begin with `variorum init my-archive`, then `cd my-archive` and `variorum build`."
+    after_help = "Begin with `variorum init my-archive`, then `cd my-archive` and `variorum serve --open`."
 )]
 struct Cli {
     #[command(subcommand)]

@@ -8,6 +8,7 @@ mod editor;
 mod edits;
 mod events;
 mod guard;
+mod made;
 mod near;
 mod problems;
 mod turn;
@@ -86,7 +87,7 @@ pub enum Said<'a> {
 #[derive(Debug, Clone, Copy)]
 pub struct Told<'a> {
     /// The paths of the files that were changed; empty for the first turn.
-    pub changed: &'a [String],
+    pub changed: &'a [&'a str],
     /// From the moment that the change was noticed.
     pub took: Duration,
     /// The inputs as they are now.

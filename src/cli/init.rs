@@ -48,7 +48,7 @@ impl Init {
             "A small archive is in `{place}`. Read content/articles/first-reading.md first."
         );
         let cd = if folder.as_os_str() == "." { String::new() } else { format!("cd {place} && ") };
-        anstream::println!("Then: {cd}variorum build, and open public/index.html");
+        anstream::println!("Then: {cd}variorum serve --open");
         Ok(true)
     }
 }

@@ -79,7 +79,7 @@ pub(super) fn asked(request: &Request) -> BTreeMap<String, String> {
 
 /// What is at an address.
 pub(super) fn look<'t>(turn: &'t Turn, url: &str, stays: bool) -> Shows<'t> {
-    let site = &turn.compiled.site;
+    let site = turn.site();
     if let Some(page) = site.page(url) {
         return Shows::Page(turn.page(page, stays), true);
     }
@@ -87,7 +87,7 @@ pub(super) fn look<'t>(turn: &'t Turn, url: &str, stays: bool) -> Shows<'t> {
         return Shows::Bytes(shard);
     }
     if let Some((path, asset)) =
-        site.files.get(url).and_then(|path| turn.world.assets.get_key_value(path))
+        site.files.get(url).and_then(|path| turn.made.world.assets.get_key_value(path))
     {
         return match &asset.embedded {
             Some(Cow::Borrowed(bytes)) => Shows::Bytes(Bytes::from_static(bytes)),
@@ -210,7 +210,7 @@ impl Preview {
         headers: &HeaderMap,
     ) -> Response {
         for fault in &page.faults {
-            (self.say)(Said::Page(fault, turn.read()));
+            (self.say)(Said::Page(fault, &turn.read));
         }
         let name = if is_there { url } else { "404.html" };
         let kind = media_type(name);
@@ -220,7 +220,7 @@ impl Preview {
         }
         let (mut html, mut status) = (String::from_utf8_lossy(&page.bytes), StatusCode::OK);
         if html.is_empty() {
-            let faults = Problems::new(&page.faults, turn.read(), &self.root, None);
+            let faults = Problems::new(&page.faults, &turn.read, &self.root, None);
             html = bare(&faults.text()).into();
             status = StatusCode::INTERNAL_SERVER_ERROR;
         }
@@ -268,7 +268,7 @@ fn nearby(turn: &Turn, url: &str) -> String {
         let (link, name) = (escaped(&encoded(near)), escaped(near));
         format!("<li><a href=\"/{link}\">{name}</a></li>\n")
     };
-    let items: String = near(&turn.compiled.site, url).into_iter().map(item).collect();
+    let items: String = near(turn.site(), url).into_iter().map(item).collect();
     if items.is_empty() {
         return String::new();
     }

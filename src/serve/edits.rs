@@ -193,7 +193,7 @@ impl Preview {
         };
         let before = self.source(turn, &page)?;
         if let Some((id, seen)) = &own {
-            let now = item::annotations(&before, &turn.world.config).remove(id);
+            let now = item::annotations(&before, &turn.made.world.config).remove(id);
             let is_same = now.as_ref().and_then(|now| now["seen"].as_str()) == Some(seen);
             if !is_same {
                 let why = "this annotation was changed in the file meanwhile; look at it again";
@@ -201,7 +201,7 @@ impl Preview {
             }
         }
         let id = own.as_ref().map(|(id, _)| id.as_str());
-        let after = annotate(&before, &turn.world.config, id, &wish)?;
+        let after = annotate(&before, &turn.made.world.config, id, &wish)?;
         replace::replace(&self.root, &before, &after)?;
         let path = before.path.clone();
         done.push(Done { before, after });
@@ -225,7 +225,7 @@ impl Preview {
         let document = address(page)
             .and_then(|url| article(turn, &url))
             .ok_or_else(|| Answer::from(NO_ARTICLE))?;
-        let path = &turn.compiled.archive.document(document).document.source;
+        let path = &turn.archive().document(document).document.source;
         Ok(replace::read(&self.root, path)?)
     }
 }
@@ -238,7 +238,7 @@ impl From<&str> for Answer {
 
 /// The article that is at an address.
 pub(super) fn article(turn: &Turn, url: &str) -> Option<DocumentId> {
-    match turn.compiled.site.page(url)?.subject {
+    match turn.site().page(url)?.subject {
         Subject::Article(document) => Some(document),
         _ => None,
     }
@@ -255,12 +255,12 @@ pub(super) async fn look(State(preview): State<Arc<Preview>>, request: Request) 
         Ok(source) => source,
         Err(answer) => return answer.into_response(),
     };
-    let world = &turn.world;
-    let archive = &turn.compiled.archive;
+    let world = &turn.made.world;
+    let archive = turn.archive();
     let readers = world.config.readers.iter().map(|reader| json!([reader.id, reader.name]));
     let entities = archive.entities.iter().filter(|entity| !entity.sensitive);
     let questions = archive.questions.iter().map(|question| json!([question.slug, question.title]));
-    let tags = turn.compiled.site.tags.iter().map(|tag| json!(tag.name));
+    let tags = turn.site().tags.iter().map(|tag| json!(tag.name));
     let known = json!({
         "annotations": item::annotations(&source, &world.config),
         "readers": readers.collect::<Value>(),

@@ -3,7 +3,7 @@
   const { run, turn, tag } = document.currentScript.dataset;
   const known = { page: location.pathname, run, turn, tag };
   const KEPT = "variorum-preview";
-  let stream;
+  let stream, isReloading = false;
 
   // A hidden page gives its stream back: a browser has six for all pages of a host.
   const listen = () => {
@@ -13,7 +13,11 @@
   };
   const leave = () => { stream?.close(); stream = undefined; };
   document.addEventListener("visibilitychange", () => (document.hidden ? leave() : listen()));
-  addEventListener("pagehide", leave);
+  addEventListener("pagehide", () => {
+    leave();
+    // The browser would go to where the page was before words were put in, even after it has loaded.
+    if (!isReloading) history.scrollRestoration = "auto";
+  });
   addEventListener("pageshow", listen);
 
   function take(told) {
@@ -53,12 +57,11 @@
     // What is being written in a dialog stays until it is closed.
     const dialog = document.querySelector("dialog[open]");
     if (dialog) return dialog.addEventListener("close", reload, { once: true });
-    const places = [];
-    for (const element of document.querySelectorAll("main [id]")) {
-      const { top, bottom } = element.getBoundingClientRect();
-      if (bottom > 0) places.push([element.id, top]);
-      if (places.length > 20) break;
-    }
+    isReloading = true;
+    const seen = [...document.querySelectorAll("main [id]")].map((element) => [element.id, element.getBoundingClientRect().top]);
+    // What begins in the window moves with its words; what begins above it may get other words before them.
+    const begins = seen.filter(([, top]) => top >= 0 && top < innerHeight);
+    const places = [...begins, ...seen.filter(([, top]) => top < 0).slice(-1)];
     try {
       sessionStorage.setItem(KEPT, JSON.stringify({ page: location.href, y: scrollY, places }));
       history.scrollRestoration = "manual";
@@ -81,7 +84,7 @@
     const stay = new AbortController();
     for (const moved of ["wheel", "touchmove", "keydown", "pointerdown"]) addEventListener(moved, () => stay.abort(), { once: true, passive: true });
     settle();
-    addEventListener("load", () => { if (!stay.signal.aborted) settle(); history.scrollRestoration = "auto"; }, { once: true });
+    addEventListener("load", () => stay.signal.aborted || settle(), { once: true });
   }
 
   const made = (name, properties, ...children) => {

@@ -1,16 +1,18 @@
 //! One turn, and what it shows: pages made when they are asked for.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use axum::body::Bytes;
 
-use crate::compile::{self, Compiled};
+use super::made::Made;
+use crate::compile;
 use crate::diagnostic::Diagnostic;
+use crate::model::archive::Archive;
 use crate::model::date::When;
-use crate::model::site::{Page, Url};
+use crate::model::site::{Page, Site, Url};
 use crate::render::view::DateView;
-use crate::render::{self, Renderer};
+use crate::render::{self, Given, Renderer};
 use crate::source::Source;
 use crate::world::World;
 
@@ -18,12 +20,10 @@ use crate::world::World;
 pub(super) struct Turn {
     /// Counted from 1.
     pub(super) number: u64,
-    /// What is shown: the inputs, and files at fault as they were before.
-    pub(super) world: World,
-    /// The inputs as they were read, where that is something else.
-    read: Option<World>,
-    pub(super) compiled: Compiled,
-    renderer: Renderer,
+    /// The inputs as they were read.
+    pub(super) read: Arc<World>,
+    /// What is shown: the same, with files at fault as they were before.
+    pub(super) made: Made,
     /// The templates of the turn before, where they are other ones: for pages that fail with the new ones.
     templates: Option<Templates>,
     before: OnceLock<(World, Renderer)>,
@@ -61,42 +61,48 @@ pub(super) fn tag(bytes: &[u8]) -> String {
 impl Turn {
     pub(super) fn new(
         number: u64,
-        world: World,
-        read: Option<World>,
-        compiled: Compiled,
-        renderer: Renderer,
+        read: Arc<World>,
+        made: Made,
         before: Option<&Turn>,
-        changed: &[String],
+        files: &BTreeSet<String>,
     ) -> Self {
-        let mut log = before.map(|before| before.changed.clone()).unwrap_or_default();
-        if changed.iter().any(|path| world.assets.contains_key(path)) {
-            let files = compiled.site.files.iter();
-            let new = files.filter(|(_, path)| changed.contains(path));
-            log.extend(new.map(|(url, _)| (url.clone(), number)));
+        let mut changed = before.map(|before| before.changed.clone()).unwrap_or_default();
+        if files.iter().any(|path| made.world.assets.contains_key(path)) {
+            let all = made.compiled.value.site.files.iter();
+            let new = all.filter(|(_, path)| files.contains(*path));
+            changed.extend(new.map(|(url, _)| (url.clone(), number)));
         }
         let templates = before.and_then(|before| match &before.templates {
-            _ if before.world.templates != world.templates && !before.has_failed() => {
-                Some(before.world.templates.clone())
+            _ if before.made.world.templates != made.world.templates && !before.has_failed() => {
+                Some(before.made.world.templates.clone())
             }
             templates => templates.clone(),
         });
         Self {
             number,
-            world,
             read,
-            compiled,
-            renderer,
+            made,
             templates,
             before: OnceLock::new(),
             search: OnceLock::new(),
             open: Mutex::default(),
-            changed: log,
+            changed,
         }
     }
 
-    /// The inputs as they were read.
-    pub(super) fn read(&self) -> &World {
-        self.read.as_ref().unwrap_or(&self.world)
+    /// What pages are made of.
+    fn given(&self) -> Given<'_> {
+        self.made.compiled.value.given(&self.made.world)
+    }
+
+    /// What the files say.
+    pub(super) fn archive(&self) -> &Archive {
+        &self.made.compiled.value.archive
+    }
+
+    /// The addresses of the site.
+    pub(super) fn site(&self) -> &Site {
+        &self.made.compiled.value.site
     }
 
     /// A page as it is now. `stays`: somebody has it open, and will ask for it.
@@ -114,11 +120,12 @@ impl Turn {
 
     fn render(&self, page: &Page) -> Rendered {
         let mut bytes = Vec::new();
-        let given = self.compiled.given(&self.world);
-        let faults = compile::render_page(given, &self.renderer, page, &mut bytes);
+        let renderer = &self.made.renderer.value;
+        let faults = compile::render_page(self.given(), renderer, page, &mut bytes);
         if !faults.is_empty() && self.templates.is_some() {
             let (world, renderer) = self.before();
-            compile::render_page(self.compiled.given(world), renderer, page, &mut bytes);
+            let given = Given { world, ..self.given() };
+            compile::render_page(given, renderer, page, &mut bytes);
         }
         Rendered::new(bytes, faults)
     }
@@ -127,15 +134,15 @@ impl Turn {
     fn before(&self) -> &(World, Renderer) {
         self.before.get_or_init(|| {
             let templates = self.templates.clone().unwrap_or_default();
-            let world = World { templates, ..self.world.clone() };
-            let renderer = render::prepare(self.compiled.given(&world)).value;
+            let world = World { templates, ..World::clone(&self.made.world) };
+            let renderer = render::prepare(Given { world: &world, ..self.given() }).value;
             (world, renderer)
         })
     }
 
     /// A date in the words of the interface.
     pub(super) fn date(&self, when: &When) -> DateView {
-        self.renderer.date(when)
+        self.made.renderer.value.date(when)
     }
 
     /// Whether a page failed with the templates of this turn.
@@ -147,12 +154,12 @@ impl Turn {
     pub(super) fn search(&self, url: &str) -> Option<Bytes> {
         let make = || {
             let mut shards = BTreeMap::new();
-            compile::render_search(self.compiled.given(&self.world), |output| {
+            compile::render_search(self.given(), |output| {
                 shards.insert(output.url, output.bytes.into());
             });
             shards
         };
-        let is_shard = self.world.config.search && url.starts_with("search/");
+        let is_shard = self.made.world.config.search && url.starts_with("search/");
         is_shard.then(|| self.search.get_or_init(make).get(url).cloned()).flatten()
     }
 }

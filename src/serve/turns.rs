@@ -6,15 +6,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::time::Instant;
 
+use super::made::Made;
 use super::problems::Problems;
 use super::turn::Turn;
 use super::{Preview, Said, Told};
 use crate::cache::Cache;
-use crate::compile::{self, Compiled};
 use crate::diagnostic::{Checked, Diagnostic, Severity};
 use crate::disk::read::Files;
 use crate::disk::watch::Watch;
-use crate::render::{self, Renderer};
 use crate::resolve::Options;
 use crate::source::{Source, SourcePath};
 use crate::world::World;
@@ -55,7 +54,7 @@ impl Turns {
 
     /// Takes turns until the watch is stopped.
     pub(super) fn run(mut self, watch: &mut Watch, preview: &Preview) {
-        self.turn(&[], Instant::now(), preview);
+        self.turn(&BTreeSet::new(), Instant::now(), preview, || false);
         loop {
             if let Some(complaint) = watch.complaint() {
                 (preview.say)(Said::Watching(&complaint));
@@ -76,73 +75,77 @@ impl Turns {
                     }
                 }
                 watch.cover(&self.files);
-                if attempt < OVERTAKEN && watch.is_overtaken() {
-                    let Some(more) = watch.wait(|| {}) else { return };
-                    paths = more;
-                    continue;
+                let is_overtaken = || attempt < OVERTAKEN && watch.is_overtaken();
+                if self.turn(&changed, noticed, preview, is_overtaken) {
+                    break;
                 }
-                let changed: Vec<String> = changed.into_iter().collect();
-                if changed.is_empty() && !preview.has_failed() {
-                    preview.state.send_modify(|state| state.is_pending = false);
-                } else {
-                    self.turn(&changed, noticed, preview);
-                }
-                break;
+                let Some(more) = watch.wait(|| {}) else { return };
+                paths = more;
             }
         }
     }
 
-    /// Compiles what there is now and shows it.
-    fn turn(&mut self, changed: &[String], noticed: Instant, preview: &Preview) {
+    /// Makes what there is now and shows it, unless it is overtaken; whether this turn is over.
+    fn turn(
+        &mut self,
+        changed: &BTreeSet<String>,
+        noticed: Instant,
+        preview: &Preview,
+        mut is_overtaken: impl FnMut() -> bool,
+    ) -> bool {
+        if is_overtaken() {
+            return false;
+        }
+        if changed.is_empty() && self.last.is_some() && !preview.has_failed() {
+            preview.state.send_modify(|state| state.is_pending = false);
+            return true;
+        }
         self.remember(changed);
+        let (read, made, faults) = self.make();
+        if is_overtaken() {
+            return false;
+        }
+        self.number += 1;
+        let turn = Arc::new(Turn::new(self.number, read, made, self.last.as_deref(), changed));
+        let problems = Problems::new(&faults, &turn.read, &preview.root, preview.editor.as_ref());
+        preview.show(Arc::clone(&turn), problems);
+        (preview.say)(Said::Turn(&Told {
+            changed: &changed.iter().map(String::as_str).collect::<Vec<_>>(),
+            took: noticed.elapsed(),
+            world: &turn.read,
+            articles: turn.archive().articles.len(),
+            faults: &faults,
+            new: &new(&self.faults, &faults),
+        }));
+        self.faults = faults;
+        self.last = Some(turn);
+        true
+    }
+
+    /// What there is now, as it was read and as it is shown, and what is wrong with it.
+    fn make(&mut self) -> (Arc<World>, Made, Vec<Diagnostic>) {
         let Checked { value: mut world, diagnostics: mut faults } = self.files.world();
         if let Some(base) = &mut world.config.base_url {
             base.clone_from(&self.base);
         }
-        let (mut compiled, mut renderer) = self.compile(&world, &mut faults);
+        let last = self.last.as_ref().map(|last| &last.made);
+        let mut made = Made::new(world, last, &mut self.cache, self.options);
+        let read = Arc::clone(&made.world);
+        faults.extend(made.faults().cloned());
         self.faulty = faulty(&faults);
-        let mut read = None;
         let instead: Vec<_> =
             self.faulty.iter().filter_map(|path| self.good.get(path)).cloned().collect();
         if !instead.is_empty() {
-            read = Some(world.clone());
+            let mut world = World::clone(&read);
             instead.into_iter().for_each(|source| world.replace(source));
-            let mut others = Vec::new();
-            (compiled, renderer) = self.compile(&world, &mut others);
+            made = Made::new(world, last, &mut self.cache, self.options);
             // What follows from a file that says nothing is no fault of the others.
             faults.retain(|fault| self.is_faulty(fault));
-            faults.extend(others.into_iter().filter(|fault| !self.is_faulty(fault)));
+            faults.extend(made.faults().filter(|fault| !self.is_faulty(fault)).cloned());
         }
         faults.sort_by(|a, b| a.order().cmp(&b.order()));
         faults.dedup();
-        self.number += 1;
-        let before = self.last.take();
-        let turn =
-            Turn::new(self.number, world, read, compiled, renderer, before.as_deref(), changed);
-        let turn = Arc::new(turn);
-        let known = std::mem::take(&mut self.faults);
-        let new: Vec<Diagnostic> =
-            faults.iter().filter(|fault| !known.contains(fault)).cloned().collect();
-        let problems = Problems::new(&faults, turn.read(), &preview.root, preview.editor.as_ref());
-        preview.show(Arc::clone(&turn), problems);
-        (preview.say)(Said::Turn(&Told {
-            changed,
-            took: noticed.elapsed(),
-            world: turn.read(),
-            articles: turn.compiled.archive.articles.len(),
-            faults: &faults,
-            new: &new,
-        }));
-        self.faults = faults;
-        self.last = Some(turn);
-    }
-
-    fn compile(&mut self, world: &World, faults: &mut Vec<Diagnostic>) -> (Compiled, Renderer) {
-        let compiled = compile::compile(world, &mut self.cache, &self.options, &());
-        faults.extend(compiled.diagnostics);
-        let renderer = render::prepare(compiled.value.given(world));
-        faults.extend(renderer.diagnostics);
-        (compiled.value, renderer.value)
+        (read, made, faults)
     }
 
     /// Whether a fault is in a file that has errors.
@@ -151,12 +154,12 @@ impl Turns {
     }
 
     /// Remembers what the turn before showed of the files that are other ones now.
-    fn remember(&mut self, changed: &[String]) {
+    fn remember(&mut self, changed: &BTreeSet<String>) {
         let Some(last) = &self.last else { return };
         for path in changed {
             let path = SourcePath::from(path.as_str());
             let was_good = !self.faulty.contains(&path) || self.good.contains_key(&path);
-            if let Some(source) = last.world.source(&path).filter(|_| was_good) {
+            if let Some(source) = last.made.world.source(&path).filter(|_| was_good) {
                 self.good.insert(path, Arc::clone(source));
             }
         }
@@ -167,4 +170,24 @@ impl Turns {
 fn faulty(faults: &[Diagnostic]) -> BTreeSet<SourcePath> {
     let errors = faults.iter().filter(|fault| fault.severity == Severity::Error);
     errors.filter_map(|error| error.labels.first()).map(|label| label.source.clone()).collect()
+}
+
+/// The faults that were not there before, wherever they stood then: words that are put in move all that follows.
+fn new(before: &[Diagnostic], now: &[Diagnostic]) -> Vec<Diagnostic> {
+    let what = |fault: &Diagnostic| {
+        let source = fault.labels.first().map(|label| label.source.clone());
+        (source, fault.code, fault.message.clone())
+    };
+    let mut known: BTreeMap<_, usize> = BTreeMap::new();
+    for fault in before {
+        *known.entry(what(fault)).or_default() += 1;
+    }
+    let is_new = |fault: &&Diagnostic| match known.get_mut(&what(fault)) {
+        Some(times) if *times > 0 => {
+            *times -= 1;
+            false
+        }
+        _ => true,
+    };
+    now.iter().filter(is_new).cloned().collect()
 }

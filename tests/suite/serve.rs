@@ -52,7 +52,8 @@ impl Preview {
                     .iter()
                     .filter(|fault| fault.severity == variorum::diagnostic::Severity::Error);
                 // A test that is over listens no more.
-                let _ = sender.send((told.changed.to_vec(), errors.count()));
+                let _ = sender
+                    .send((told.changed.iter().map(ToString::to_string).collect(), errors.count()));
             }
         };
         let terms = Terms {

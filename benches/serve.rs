@@ -1,0 +1,192 @@
+//! What it takes from a save to the answer with the new page: `cargo bench --bench serve`; `-- --test` tries it with few
+//! articles, `-- --soak` saves a thousand times and says what memory and descriptors do, `-- 20000` takes another size.
+//!
+//! The archive is on disk and the pages come over HTTP, as an editor and a browser have them. What an editor does before
+//! it writes, and what a browser does with a page, is not in it.
+
+// A bench says what it found.
+#![allow(clippy::print_stdout)]
+
+mod made;
+
+use std::fs;
+use std::io::{Read, Write};
+use std::net::{IpAddr, Ipv4Addr, TcpStream};
+use std::path::Path;
+use std::sync::mpsc::{Receiver, channel};
+use std::time::{Duration, Instant};
+
+use variorum::disk::read::Setup;
+use variorum::disk::watch::Watching;
+use variorum::model::archive::Edition;
+use variorum::resolve::Options;
+use variorum::serve::{Port, Running, Said, Terms, start};
+
+use made::{Random, article};
+
+/// How many articles there are.
+const SIZES: [usize; 3] = [1_000, 5_000, 20_000];
+/// How often each kind of file is saved.
+const TIMES: usize = 15;
+/// After so many saves, memory has to stay as it is.
+const SOAK: usize = 1_000;
+
+fn main() {
+    let given: Vec<String> = std::env::args().skip(1).collect();
+    let has = |flag: &str| given.iter().any(|arg| arg == flag);
+    let sizes: Vec<usize> = given.iter().filter_map(|arg| arg.parse().ok()).collect();
+    match () {
+        () if has("--soak") => soak(sizes.first().copied().unwrap_or(1_000)),
+        () if has("--test") => saves(20, 2),
+        () if sizes.is_empty() => SIZES.iter().for_each(|&articles| saves(articles, TIMES)),
+        () => sizes.iter().for_each(|&articles| saves(articles, TIMES)),
+    }
+}
+
+/// Each kind of file, saved so many times.
+fn saves(articles: usize, times: usize) {
+    let archive = Archive::new(articles);
+    let middle = archive.articles[articles / 2].clone();
+    let text = fs::read_to_string(archive.path(&middle)).expect("an article");
+    let css = "themes/mine/static/assets/variorum.css";
+    let base = fs::read_to_string("templates/base.html").expect("a template");
+    let slug = middle.rsplit('/').next().and_then(|name| name.strip_suffix(".md"));
+    let page = format!("/articles/{}.html", slug.expect("a name"));
+    let check = |what: &str, path: &str, page: &str, text: &dyn Fn(usize) -> String| {
+        let mut taken: Vec<Duration> = (0..times)
+            .map(|number| {
+                let start = Instant::now();
+                archive.write(path, &text(number));
+                archive.wait_for(page, &format!("Saved {number}."));
+                start.elapsed()
+            })
+            .collect();
+        taken.sort();
+        let [middle, slowest] = [times / 2, times - 1].map(|at| taken[at].as_secs_f64() * 1e3);
+        println!(
+            "{articles:>6} articles, {what:<22} median {middle:>7.1} ms, slowest {slowest:>7.1} ms"
+        );
+    };
+    check("words of an article", &middle, &page, &|n| format!("{text}\nSaved {n}.\n"));
+    check("a note of an article", &middle, &page, &|n| {
+        text.replacen("highlights:", &format!("summary: Saved {n}.\nhighlights:"), 1)
+    });
+    check("a base template", "templates/base.html", &page, &|n| {
+        format!("{base}\n<!-- Saved {n}. -->\n")
+    });
+    check("the style sheet", css, "/assets/variorum.css", &|n| format!("/* Saved {n}. */\n"));
+}
+
+/// What a thousand saves leave behind.
+fn soak(articles: usize) {
+    let archive = Archive::new(articles);
+    let mut random = Random(11);
+    let mut after_the_first = (0, 0);
+    for number in 0..SOAK {
+        let path = &archive.articles[random.below(articles)];
+        let text = fs::read_to_string(archive.path(path)).expect("an article");
+        let text = text.split("\nSaved ").next().unwrap_or_default().to_owned();
+        archive.write(path, &format!("{text}\nSaved {number}.\n"));
+        archive.turns.recv_timeout(Duration::from_mins(1)).expect("a turn");
+        archive.get("/");
+        if number == SOAK / 10 {
+            after_the_first = machine();
+        }
+        if number % (SOAK / 10) == 0 {
+            let (memory, descriptors) = machine();
+            println!("{number:>5} saves: {memory} MiB, {descriptors} descriptors");
+        }
+    }
+    let (memory, descriptors) = machine();
+    println!("{SOAK:>5} saves: {memory} MiB, {descriptors} descriptors");
+    assert!(descriptors <= after_the_first.1 + 4, "descriptors are not given back");
+    assert!(memory <= after_the_first.0 * 5 / 4 + 16, "memory is not given back");
+}
+
+/// Memory in MiB and descriptors of this process, where the system says so.
+fn machine() -> (usize, usize) {
+    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let memory = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+    let memory = memory.and_then(|line| line.trim().trim_end_matches(" kB").parse::<usize>().ok());
+    (memory.unwrap_or_default() >> 10, fs::read_dir("/proc/self/fd").map_or(0, Iterator::count))
+}
+
+/// An archive on disk with its preview.
+struct Archive {
+    folder: tempfile::TempDir,
+    articles: Vec<String>,
+    running: Running,
+    turns: Receiver<()>,
+}
+
+impl Archive {
+    fn new(articles: usize) -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let write = |path: &str, text: &str| write(&folder.path().join(path), text);
+        write("variorum.yaml", "title: Bench\ntheme: mine\n");
+        write("themes/mine/static/assets/variorum.css", "p { margin: 0 }\n");
+        let mut random = Random(7);
+        let paths = (0..articles).map(|number| {
+            let (path, text) = article(number, articles, &mut random);
+            write(&path, &text);
+            path
+        });
+        let paths: Vec<String> = paths.collect();
+        let (sender, turns) = channel();
+        let terms = Terms {
+            setup: Setup { root: folder.path().to_owned(), config: None, overrides: Vec::new() },
+            options: Options { edition: Edition::Private, drafts: false },
+            interface: IpAddr::V4(Ipv4Addr::LOCALHOST),
+            port: Port::Only(0),
+            watching: Watching::Told,
+            editor: None,
+            edit: false,
+        };
+        let say = move |said: Said| {
+            if matches!(said, Said::Turn(_)) {
+                // Nobody counts turns any more at the end.
+                let _ = sender.send(());
+            }
+        };
+        let start_of_all = Instant::now();
+        let running = start(terms, Box::new(say)).expect("a preview");
+        turns.recv().expect("the first turn");
+        println!(
+            "{articles:>6} articles, {:<22} {:>14.1} ms",
+            "the start",
+            start_of_all.elapsed().as_secs_f64() * 1e3
+        );
+        Self { folder, articles: paths, running, turns }
+    }
+
+    fn path(&self, path: &str) -> std::path::PathBuf {
+        self.folder.path().join(path)
+    }
+
+    fn write(&self, path: &str, text: &str) {
+        write(&self.path(path), text);
+    }
+
+    /// Asks for a page until it has these words: a request that comes before the system tells of a save gets the old one.
+    fn wait_for(&self, page: &str, words: &str) {
+        while !self.get(page).contains(words) {
+            std::thread::sleep(Duration::from_millis(1));
+        }
+    }
+
+    fn get(&self, page: &str) -> String {
+        let url = self.running.url();
+        let host = url.trim_start_matches("http://").trim_end_matches('/');
+        let mut stream = TcpStream::connect(host).expect("a connection");
+        write!(stream, "GET {page} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+            .expect("a request");
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).expect("an answer");
+        String::from_utf8_lossy(&answer).into_owned()
+    }
+}
+
+fn write(path: &Path, text: &str) {
+    fs::create_dir_all(path.parent().expect("a folder")).expect("folders");
+    fs::write(path, text).expect("a file");
+}
