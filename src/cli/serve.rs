@@ -94,6 +94,9 @@ impl Serve {
         };
         let running = serve::start(terms, Box::new(say))?;
         anstream::eprintln!("Serving {} (Ctrl+C ends it)", running.url());
+        if !self.interface.is_loopback() && !self.public {
+            anstream::eprintln!("Everybody who reaches this machine can read what is private, too");
+        }
         if self.open
             && let Err(error) = open::that_detached(running.url())
         {

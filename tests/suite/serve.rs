@@ -201,6 +201,19 @@ fn files_move() {
     assert_eq!(preview.turn().0, ["content/articles/a.md"]);
 }
 
+/// What one program changes is one turn, and a page asked for meanwhile waits for it.
+#[test]
+fn many_files_are_one_turn() {
+    let preview = Preview::new();
+    for number in 0..200 {
+        preview.write(&format!("content/articles/n{number}.md"), "---\ntitle: Many\n---\nx\n");
+    }
+    // Without waiting for the turn: the system has told of the first file, at least.
+    while preview.get("/articles/n0.html").status == 404 {}
+    assert_eq!(preview.get("/articles/n199.html").status, 200);
+    assert_eq!(preview.turn().0.len(), 200);
+}
+
 /// A file at fault is shown as it was; all others as they are.
 #[test]
 fn the_last_good_page_stays() {
