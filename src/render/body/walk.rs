@@ -176,11 +176,12 @@ impl Walk<'_> {
         let Tag::Paragraph(paragraph) = tag else { return None };
         let items = self.body.items.get(index..index + 4)?;
         let Markup::Close(Tag::Paragraph(_)) = items[3].is else { return None };
+        if items[1].at != range.start || items[2].at != range.end {
+            return None;
+        }
         let (html, kind) = match items[1].is {
             Markup::Open(Tag::Image(link)) if items[2].is == Markup::Close(Tag::Image(link)) => {
-                let same = items[1].at == range.start && items[2].at == range.end;
-                let figure = self.scope.figure(link).filter(|_| same)?;
-                (figure, "figure")
+                (self.scope.figure(link)?, "figure")
             }
             Markup::Open(Tag::Embed(link)) if items[2].is == Markup::Close(Tag::Embed(link)) => {
                 (self.scope.embedded(link)?, "quote")

@@ -21,21 +21,39 @@ fn the_archive_of_this_repository_has_no_fault() {
     check(&site);
 }
 
+/// The page of the only article of an archive.
+fn page(text: String) -> String {
+    let setup = Setup { root: env!("CARGO_MANIFEST_DIR").into(), ..Setup::default() };
+    let mut world = read(&setup).expect("the archive is there").value;
+    world.sources = vec![Arc::new(Source::new("content/articles/a.md", text))];
+    let compiled = super::compiled(&world);
+    let renderer = render::prepare(compiled.given(&world));
+    let page = compiled.site.page("articles/a.html").expect("the article");
+    let mut out = Vec::new();
+    assert_eq!(renderer.value.render(compiled.given(&world), page, &mut out), []);
+    String::from_utf8(out).expect("pages are UTF-8")
+}
+
+#[test]
+fn words_beside_a_passage_that_is_put_in_place_stay() {
+    for (written, kept) in [
+        ("Words before ![[a#Part]]", "Words before"),
+        ("![[a#Part]] words after", "words after"),
+        ("Words before ![[a#None]]", "Words before"),
+        ("![[a#Part]]", "<div class=\"embed\""),
+    ] {
+        let page = page(format!("{written}\n\n## Part\n\nA part of it.\n"));
+        let article = page.split("<article").nth(1).and_then(|rest| rest.split("<h2").next());
+        assert!(article.expect("the text").contains(kept), "{written}:\n{article:?}");
+    }
+}
+
 #[test]
 fn notes_say_when_a_passage_is_not_quoted_word_for_word() {
     let page = |quote: &str| {
-        let setup = Setup { root: env!("CARGO_MANIFEST_DIR").into(), ..Setup::default() };
-        let mut world = read(&setup).expect("the archive is there").value;
-        let text = format!(
+        page(format!(
             "---\nhighlights: [{{quote: {quote}, note: Why?}}]\n---\nThey are in reality being trained there.\n"
-        );
-        world.sources = vec![Arc::new(Source::new("content/articles/a.md", text))];
-        let compiled = super::compiled(&world);
-        let renderer = render::prepare(compiled.given(&world));
-        let page = compiled.site.page("articles/a.html").expect("the article");
-        let mut out = Vec::new();
-        assert_eq!(renderer.value.render(compiled.given(&world), page, &mut out), []);
-        String::from_utf8(out).expect("pages are UTF-8")
+        ))
     };
     assert!(page("are in realty being trained there").contains(">not word for word<"));
     assert!(!page("are in reality being trained there").contains(">not word for word<"));
