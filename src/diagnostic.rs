@@ -210,6 +210,8 @@ codes! {
     UnknownClaim = "unknown-claim", Warning;
     /// A claim stands in a relation to itself, or both for and against another one.
     ClaimConflict = "claim-conflict", Warning;
+    /// No claim answers a question.
+    Unanswered = "unanswered", Info;
     /// Something is part of itself, or a translation or correction of itself.
     Circle = "circle", Warning;
     /// A name is so short or so common a word that it would be found where nobody is named.

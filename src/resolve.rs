@@ -55,6 +55,7 @@ pub fn resolve(readings: &[Arc<Reading>], config: &Config, options: &Options) ->
     let (claims, questions, faults) = claims::gather(&disclosed, &articles, &names);
     diagnostics.extend(faults);
     let questions = questions::weigh(questions, &claims, &disclosed.readings);
+    diagnostics.extend(questions::unanswered(&questions, &disclosed.readings));
     let linked = links::resolve(&disclosed, &names, &questions, &claims);
     diagnostics.extend(linked.diagnostics);
     let mut archive = Archive {

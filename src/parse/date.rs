@@ -149,7 +149,8 @@ fn counted(
     if let Some(when) = relative(words, anchor) {
         let message =
             format!("`{words}` is read as `{}`, counted from `{key}: {}`", when.text, anchor.text);
-        intake.fault(Diagnostic::new(Code::DateRead, message), span, "");
+        let help = format!("to keep it when `{key}` changes, write `edtf: \"{}\"`", when.text);
+        intake.fault(Diagnostic::new(Code::DateRead, message).help(help), span, "");
         return Some(when);
     }
     if let Some(read) = read(words) {

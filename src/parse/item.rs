@@ -55,7 +55,7 @@ pub(super) fn shape<'n>(
         Value::Map(entries) => {
             let known = keys::names(tables);
             let meant = |(key, _): &Entry| nearest(&key.value, known.iter().copied()).is_some();
-            if entries.iter().any(meant) {
+            if entries.is_empty() || entries.iter().any(meant) {
                 return Shape::Map(entries);
             }
             let fault = Diagnostic::new(

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::called::key;
 use super::claims::record;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::model::annotation::{ClaimRecord, Relation, Stance};
 use crate::model::archive::{
     ChainLink, ChainRole, Claim, ClaimId, Dispute, EntityId, Question, Standing, first_day,
@@ -34,6 +35,20 @@ pub(super) fn weigh(
         question.origin = weighed.origin.cloned();
     }
     questions
+}
+
+/// The questions with a file of their own that no claim answers.
+pub(super) fn unanswered<'a>(
+    questions: &'a [Question],
+    readings: &'a [Arc<Reading>],
+) -> impl Iterator<Item = Diagnostic> + 'a {
+    let silent = questions.iter().filter(|question| question.claims.is_empty());
+    silent.filter_map(|question| {
+        let document = &readings[question.record?.index()].document;
+        let fault = Diagnostic::new(Code::Unanswered, "no claim answers this question");
+        let help = format!("name it under `claims` of an article: `question: {}`", document.slug);
+        Some(fault.at(&document.source, document.title.span, "").help(help))
+    })
 }
 
 /// A station of a chain: an entity, or words that are none.
