@@ -16,6 +16,7 @@ mod report;
 mod schema;
 mod serve;
 mod suggest;
+mod theme;
 
 use std::io::IsTerminal;
 use std::path::PathBuf;
@@ -120,6 +121,8 @@ enum Command {
     Schema(schema::Schema),
     /// Suggest what to mark in an article
     Suggest(suggest::Suggest),
+    /// List the themes, show what one can be told, copy a template to change it
+    Theme(theme::ThemeCommand),
     /// Print the completions of a shell
     #[command(visible_alias = "completion")]
     Completions {
@@ -147,6 +150,7 @@ pub(crate) fn run() -> ExitCode {
             Ok(true)
         }
         Command::Suggest(suggest) => suggest.run(&cli.common),
+        Command::Theme(theme) => theme.run(&cli.common),
         Command::Completions { shell } => {
             let mut command = Cli::command();
             clap_complete::generate(shell, &mut command, "variorum", &mut anstream::stdout());

@@ -3,6 +3,7 @@
 //! Reads the tree of a YAML file; does not read files or the environment, which is the command line's.
 
 mod read;
+pub mod theme;
 
 pub use read::{is_language, read};
 

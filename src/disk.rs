@@ -7,6 +7,7 @@ mod builtin;
 pub mod last;
 pub mod read;
 pub mod replace;
+pub mod theme;
 pub mod watch;
 pub mod write;
 

@@ -76,15 +76,18 @@ impl New {
     }
 }
 
-/// Writes a file that must not be there yet.
+/// Writes a text file that must not be there yet.
 pub(super) fn write_new(path: &Path, text: &str) -> Result<(), DiskError> {
+    write_new_bytes(path, text.as_bytes(), "choose another title")
+}
+
+/// Writes a file that must not be there yet; `help` is for when it is.
+pub(super) fn write_new_bytes(path: &Path, bytes: &[u8], help: &str) -> Result<(), DiskError> {
     super::init::make_folders(path)?;
     let file = OpenOptions::new().write(true).create_new(true).open(path);
-    let written = file.and_then(|mut file| file.write_all(text.as_bytes()));
+    let written = file.and_then(|mut file| file.write_all(bytes));
     written.map_err(|error| match error.kind() {
-        ErrorKind::AlreadyExists => {
-            DiskError::because("write", path, "it is there already", "choose another title")
-        }
+        ErrorKind::AlreadyExists => DiskError::because("write", path, "it is there already", help),
         _ => DiskError::new("write", path, &error),
     })
 }

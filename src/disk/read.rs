@@ -278,6 +278,11 @@ fn differences(
     into.extend(changed.map(|(path, _)| path).chain(gone).cloned());
 }
 
+/// The settings of an archive, without their faults.
+pub fn settings(setup: &Setup) -> Result<Config, DiskError> {
+    Ok(read_config(setup)?.1)
+}
+
 /// The file with the settings, and what it says.
 fn read_config(setup: &Setup) -> Result<(Settings, Config), DiskError> {
     let path = setup.config.clone().unwrap_or_else(|| setup.root.join(CONFIG));

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use tera::Value;
 
-use crate::config::Config;
+use crate::config::{Config, theme};
 use crate::diagnostic::Diagnostic;
 use crate::model::archive::{DocumentId, Edition, Standing, Target};
 use crate::model::article::{Document, Visibility};
@@ -17,7 +17,7 @@ use crate::render::words::Words;
 use crate::render::{body, lists};
 use crate::source::Spanned;
 use crate::world::World;
-use crate::yaml::{self, Node};
+use crate::yaml::{self, Codes, Intake, Node};
 
 /// The generated pages of the menu, in its order.
 const MENU: [(&str, &str); 11] = [
@@ -118,22 +118,16 @@ pub(super) fn words(world: &World, words: &Words) -> Value {
 
 /// `theme` in every template: the options of the theme, as `theme.yaml` has them or `extra: {theme: …}` changes them.
 pub(super) fn theme(world: &World, diagnostics: &mut Vec<Diagnostic>) -> Value {
-    let mut options = BTreeMap::new();
-    if let Some(source) = &world.theme {
-        match yaml::read(&source.text, 0) {
-            Ok(node) => {
-                for (name, option) in node.get("options").map_or(&[][..], Node::entries) {
-                    options
-                        .insert(name.value.clone(), value(option.get("default").unwrap_or(option)));
-                }
-            }
-            Err(error) => diagnostics.push(error.diagnostic(&source.path)),
-        }
-    }
-    let own = world.config.extra.iter().find(|(key, _)| key.value == "theme");
-    for (name, option) in own.map_or(&[][..], |(_, node)| node.entries()) {
-        options.insert(name.value.clone(), value(option));
-    }
+    let Some(source) = &world.theme else { return Value::from(BTreeMap::<String, Value>::new()) };
+    let (theme, faults) = theme::read(source);
+    diagnostics.extend(faults);
+    let settings = world.config_source.as_deref();
+    let (path, text) = (settings.map(|source| &source.path), settings.map_or("", |s| &s.text));
+    let mut intake = Intake::new(path, text, Codes::CONFIG);
+    let values = theme.values(theme::set(&world.config.extra), &mut intake);
+    let options: BTreeMap<String, Value> =
+        values.into_iter().map(|(name, node)| (name.to_owned(), value(node))).collect();
+    diagnostics.extend(intake.diagnostics);
     Value::from(options)
 }
 

@@ -68,18 +68,28 @@ pub struct NavView {
 
 /// How much there is.
 #[derive(Debug, Clone, Copy, Default, Serialize)]
-#[allow(missing_docs)] // the names say it
 pub struct Counts {
+    /// Articles.
     pub articles: usize,
+    /// Names with a page.
     pub entities: usize,
+    /// Events.
     pub events: usize,
+    /// Events whose day is known.
     pub dated_to_the_day: usize,
+    /// Claims.
     pub claims: usize,
+    /// Questions.
     pub questions: usize,
+    /// Questions whose answers differ.
     pub contested: usize,
+    /// Annotations with a note.
     pub notes: usize,
+    /// Annotations of a passage.
     pub highlights: usize,
+    /// Places where somebody or something is named.
     pub mentions: usize,
+    /// Tags.
     pub tags: usize,
 }
 

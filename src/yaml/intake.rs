@@ -117,7 +117,12 @@ impl<'a> Intake<'a> {
 
     /// Says that nobody knows a key.
     pub fn unknown_key(&mut self, key: &Spanned<String>, tables: &[&'static [Key]]) {
-        let (name, known) = (&key.value, &keys::names(tables)[..]);
+        self.unknown_name(key, &keys::names(tables));
+    }
+
+    /// Says that a key is none of these.
+    pub fn unknown_name(&mut self, key: &Spanned<String>, known: &[&str]) {
+        let name = &key.value;
         let fault =
             Diagnostic::new(self.codes.unknown_key, format!("the key `{name}` is not known"));
         let help = match nearest(&key.value, known.iter().copied()) {

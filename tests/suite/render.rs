@@ -1,6 +1,7 @@
 //! Pages: their HTML holds together, their dates read well, and what is wrong with a template is said.
 
 mod anywhere;
+mod contract;
 mod dates;
 mod facts;
 mod figures;

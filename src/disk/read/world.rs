@@ -49,26 +49,40 @@ pub(super) fn assemble(files: &Files) -> Checked<World> {
 
 /// What is part of the program: the templates, and the theme unless the archive has one of that name.
 ///
-/// A theme of the archive has the static files of the default one below it: templates that it leaves as they are name
-/// the style sheet, the script and the icon.
+/// Every theme has the static files of the default one below it: templates that it leaves as they are name the style
+/// sheet, the script and the icon. A theme of the program with a sheet of its own has no need of the default's fonts.
 fn place_builtin(root: &Path, config: &Config, world: &mut World) {
     for file in builtin::templates() {
         let source = builtin_source(&format!("templates/{}", file.path), &file);
         place(world, "builtin", &file.path, &source);
     }
-    let is_own = has_theme(root, config);
-    let name = if is_own { Config::default().theme.value } else { config.theme.value.clone() };
-    for file in builtin::theme(&name) {
-        if let Some(url) = file.path.strip_prefix("static/") {
-            let (len, url) = (file.bytes.len() as u64, Some(url.to_owned()));
-            let path = format!("builtin:themes/{name}/{}", file.path);
-            let asset = Asset { len, stamp: 0, url, embedded: Some(file.bytes) };
-            world.assets.insert(path, asset);
-        } else if !is_own && is_theme_text(&file.path) {
-            let source = builtin_source(&format!("themes/{name}/{}", file.path), &file);
-            place_theme(world, &file.path, &source);
+    let (default, name) = (Config::default().theme.value, &config.theme.value);
+    let own = if has_theme(root, config) { Vec::new() } else { builtin::theme(name) };
+    let hides = |path: &str| own.iter().any(|file| file.path == path);
+    let without_fonts = hides("static/assets/variorum.css");
+    for file in builtin::theme(&default) {
+        let is_font = file.path.starts_with("static/assets/fonts/");
+        if !(hides(&file.path) || is_font && without_fonts) {
+            place_static(world, &default, file);
         }
     }
+    for file in own {
+        if is_theme_text(&file.path) {
+            let source = builtin_source(&format!("themes/{name}/{}", file.path), &file);
+            place_theme(world, &file.path, &source);
+        } else {
+            place_static(world, name, file);
+        }
+    }
+}
+
+/// Puts a file of the program where the site will have it; what is no static file is left out.
+fn place_static(world: &mut World, theme: &str, file: builtin::Builtin) {
+    let Some(url) = file.path.strip_prefix("static/").map(str::to_owned) else { return };
+    let path = format!("builtin:themes/{theme}/{}", file.path);
+    let len = file.bytes.len() as u64;
+    let asset = Asset { len, stamp: 0, url: Some(url), embedded: Some(file.bytes) };
+    world.assets.insert(path, asset);
 }
 
 fn builtin_source(path: &str, file: &builtin::Builtin) -> Arc<Source> {

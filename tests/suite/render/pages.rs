@@ -1,8 +1,6 @@
 //! Whole sites: every page holds together, and every link of every output leads somewhere.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::path::Path;
 use std::sync::Arc;
 
 use serde_json::Value;
@@ -170,35 +168,4 @@ fn decoded(url: &str) -> String {
         });
     }
     String::from_utf8_lossy(&bytes).into_owned()
-}
-
-/// Templates rely on the fields of views: a change of them is a change for every theme, and belongs in the changelog.
-#[test]
-fn the_fields_of_views_are_known() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/render/view");
-    let entries = fs::read_dir(&folder).expect("the folder of views");
-    let mut files: Vec<_> = entries.map(|entry| entry.expect("an entry").path()).collect();
-    files.sort();
-    files.insert(0, folder.with_extension("rs"));
-    let mut fields = String::new();
-    for line in files
-        .iter()
-        .map(|file| fs::read_to_string(file).expect("a source"))
-        .collect::<String>()
-        .lines()
-    {
-        if let Some(name) = line.strip_prefix("pub struct ") {
-            fields.push_str(name.trim_end_matches(" {"));
-            fields.push('\n');
-        } else if let Some(field) = line.strip_prefix("    pub ") {
-            fields.push_str("  ");
-            fields.push_str(field.trim_end_matches(','));
-            fields.push('\n');
-        }
-    }
-    let known = include_str!("../../golden/views.txt");
-    assert!(
-        fields == known,
-        "the views are not those of tests/golden/views.txt; they are now:\n{fields}"
-    );
 }

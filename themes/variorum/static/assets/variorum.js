@@ -17,9 +17,10 @@
     const leaf = $(".leaf"), groups = leaf ? $$(".notes", leaf) : [], notes = groups.flatMap(g => [...g.children]), wide = matchMedia("(min-width:48em)"), rail = matchMedia("(min-width:75em)");
     const ref = n => D.getElementById("r-" + n.id.slice(2)) || D.getElementById(n.id.slice(2));
     const place = () => {
-      groups.forEach(g => { g.classList.toggle("is-set", wide.matches); g.style.marginTop = ""; });
+      const margin = wide.matches && / /.test(getComputedStyle(leaf).gridTemplateColumns);
+      groups.forEach(g => { g.classList.toggle("is-set", margin); g.style.marginTop = ""; });
       leaf.style.minHeight = "";
-      if (!wide.matches) return;
+      if (!margin) return;
       const from = leaf.getBoundingClientRect().top, piles = groups.map(g => ({ g, top: g.getBoundingClientRect().top - from, end: g.parentNode.getBoundingClientRect().bottom - from, notes: [...g.children].map(n => { const r = ref(n)?.getClientRects()[0]; return { n, y: r && r.top - from - 6, h: n.offsetHeight, say: $(".says", n) }; }).filter(a => a.h) }));
       let floor = 0, moved = 0;
       for (const { g, top, end, notes } of piles) {
