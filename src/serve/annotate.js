@@ -294,7 +294,8 @@
 
   // What can be done with an annotation that is there.
   const excerpt = ({ item }) => item.quote ?? item.title ?? item.says ?? item.name ?? item.note ?? "";
-  const deeds = (id, told, after = () => {}) => {
+  const deeds = (told, after) => {
+    const { id } = told;
     const name = told.list === "highlights" ? told.kind.replace(/^./, (first) => first.toUpperCase()) : WHAT[told.list];
     const edit = () => { after(); form({ title: `Edit: ${name}`, list: told.list, item: told.item, words: told.item.quote, save: (item) => (Object.keys(item).length ? send({ do: "set", id, seen: told.seen, item }, `${name} changed.`) : undefined) }); };
     const reply = () => { after(); form({ title: "Reply", item: {}, words: told.item.note, wholly: true, fields: [["note", "Reply", { rows: 4 }], PASSAGE[2]], save: (item) => (item.note ? send({ do: "reply", id, seen: told.seen, item }, "Reply saved.") : "there are no words in the reply") }); };
@@ -311,8 +312,8 @@
     if (!mark || event.target.closest("a") || selected()) return;
     const id = mark.id || mark.dataset.h;
     await look();
-    const told = known.annotations?.[id];
-    if (told) show(`Annotation: ${excerpt(told)}`, [...mark.getClientRects()], deeds(id, told, hide), "mark");
+    const told = known.annotations?.find((told) => told.id === id);
+    if (told) show(`Annotation: ${excerpt(told)}`, [...mark.getClientRects()], deeds(told, hide), "mark");
   });
   document.addEventListener("pointerdown", (event) => { if (shown === "mark" && !bar.contains(event.target)) hide(); });
   /** Each note has its own way to be changed. */
@@ -320,9 +321,9 @@
     const more = button("Edit …", async () => {
       await look();
       const id = note.id.slice(2);
-      const told = known.annotations?.[id];
+      const told = known.annotations?.find((told) => told.id === id);
       if (!told) return say(known.error ?? "this annotation is not in the file any more");
-      show(`Annotation: ${excerpt(told)}`, [more.getBoundingClientRect()], deeds(id, told, hide), "mark");
+      show(`Annotation: ${excerpt(told)}`, [more.getBoundingClientRect()], deeds(told, hide), "mark");
       bar.firstElementChild.focus();
     }, { className: "va-link va-edit", aria: { label: `Edit, answer or delete ${note.getAttribute("aria-label")}` } });
     note.querySelector("details")?.append(more);
@@ -331,7 +332,7 @@
   async function all() {
     await look();
     if (known.error) return say(known.error);
-    const rows = Object.entries(known.annotations).map(([id, told]) => made("li", {}, made("span", {}, made("b", { textContent: told.kind }), " ", made("bdi", { textContent: excerpt(told) })), made("span", { className: "va-deeds", aria: { role: "group", label: excerpt(told) } }, ...deeds(id, told, () => dialog.close()))));
+    const rows = known.annotations.map((told) => made("li", {}, made("span", {}, made("b", { textContent: told.kind }), " ", made("bdi", { textContent: excerpt(told) })), made("span", { className: "va-deeds", aria: { role: "group", label: excerpt(told) } }, ...deeds(told, () => dialog.close()))));
     const whole = () => { dialog.close(); form({ title: "Note on the whole article", list: "highlights", item: {}, wholly: true, save: (item) => send({ do: "add", list: "highlights", passage: null, item }, "Note saved.") }); };
     dialog.replaceChildren(made("h2", { id: "va-heading", textContent: "Annotations of this page" }), made("ol", { className: "va-all" }, ...rows),
       made("p", { className: "va-end" }, button("Note on the whole article", whole, { className: "btn btn--2" }), button("Close", () => dialog.close(), { className: "btn btn--2" })));

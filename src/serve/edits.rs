@@ -193,8 +193,8 @@ impl Preview {
         };
         let before = self.source(turn, &page)?;
         if let Some((id, seen)) = &own {
-            let now = item::annotations(&before, &turn.made.world.config).remove(id);
-            let is_same = now.as_ref().and_then(|now| now["seen"].as_str()) == Some(seen);
+            let now = item::annotations(&before, &turn.made.world.config);
+            let is_same = now.iter().any(|now| now["id"] == **id && now["seen"] == **seen);
             if !is_same {
                 let why = "this annotation was changed in the file meanwhile; look at it again";
                 return Err(Answer(StatusCode::CONFLICT, why.to_owned()));
@@ -214,9 +214,15 @@ impl Preview {
     /// Brings the file that was changed last back to what it was.
     fn undo(&self, done: &mut Vec<Done>) -> Result<Value, Answer> {
         let nothing = Answer(StatusCode::CONFLICT, "there is nothing to undo".to_owned());
-        let last = done.pop().ok_or(nothing)?;
-        let changed = Source::new(last.before.path.clone(), last.after);
+        let last = done.last().ok_or(nothing)?;
+        let path = &last.before.path;
+        if replace::read(&self.root, path)?.text != last.after {
+            let why = format!("{path} was changed since, and stays as it is");
+            return Err(Answer(StatusCode::CONFLICT, why));
+        }
+        let changed = Source::new(path.clone(), last.after.as_str());
         replace::replace(&self.root, &changed, &last.before.text)?;
+        done.pop();
         Ok(json!({ "path": &*changed.path, "undo": done.len() }))
     }
 

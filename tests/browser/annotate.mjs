@@ -2,7 +2,7 @@
 //   NODE_PATH=… node tests/browser/annotate.mjs [target/debug/variorum]
 // Ends in 1 when something is not as it should be.
 import { execFileSync, spawn } from "node:child_process";
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { check, end, faults, launch, require } from "./browser.mjs";
@@ -266,6 +266,7 @@ async function conflict() {
   is("bridge", moved.replace("    note: Says who?\n", "    note: Says who?\n  - quote: nobody counted them\n    note: Why?\n"), "changed meanwhile");
   write("bridge", BRIDGE);
   await tab.waitForFunction(() => window.stamp !== performance.timeOrigin && document.querySelector(".va-tools"));
+  await stamp(tab);
   await tab.keyboard.press("a");
   await tab.locator(".va-all li").first().getByRole("button", { name: "Edit" }).click();
   await tab.fill("#va-note", "Mine.");
@@ -274,6 +275,11 @@ async function conflict() {
   await save(tab);
   await tab.waitForFunction(() => /meanwhile/.test(document.querySelector(".va-wrong")?.textContent ?? ""), null, { timeout: 4000 }).catch(() => faults.push("a conflict is not told of"));
   is("bridge", theirs, "nothing overwritten");
+  await tab.locator(".va-form button", { hasText: "Cancel" }).click();
+  await tab.waitForFunction(() => window.stamp !== performance.timeOrigin && /Theirs/.test(document.body.textContent) && document.querySelector(".va-tools"));
+  await tab.keyboard.press("z");
+  await said(tab, "content/articles/bridge.md was changed since");
+  is("bridge", theirs, "nothing undone over another change");
   write("bridge", BRIDGE);
   await tab.close();
 }
@@ -334,6 +340,14 @@ async function hostile() {
   }
   is("bridge", BRIDGE, "untouched");
   await tab.close();
+  // A file that has become a link to elsewhere is not written through.
+  const secret = join(root, "secret.md");
+  writeFileSync(secret, FILES.bare);
+  rmSync(path("bare"));
+  symlinkSync(secret, path("bare"));
+  const sent = body.replace("bridge.html", "bare.html");
+  const response = await fetch(`${base}.variorum/annotations`, { method: "POST", headers: own, body: sent });
+  check("hostile: a link", [response.ok, readFileSync(secret, "utf8")], [false, FILES.bare]);
 }
 
 for (const [name, run] of Object.entries({ highlight, note, others, kinds, conflict, keyboard, touch, hostile })) {

@@ -1,7 +1,5 @@
 //! Items of front matter as JSON and back.
 
-use std::collections::BTreeMap;
-
 use serde_json::{Map, Value as Json, json};
 
 use crate::config::Config;
@@ -14,10 +12,10 @@ use crate::yaml::{Entry, Node, Value};
 /// The keys of what stands inside of items, in the order in which people write them.
 const WITHIN: [&str; 6] = ["reader", "note", "value", "unit", "scope", "created"];
 
-/// What the annotations of an article say, by id: the list, the item, and what it is recognised by.
-pub(super) fn annotations(source: &Source, config: &Config) -> BTreeMap<String, Json> {
+/// What the annotations of an article say: the list, the item, and what it is recognised by.
+pub(super) fn annotations(source: &Source, config: &Config) -> Vec<Json> {
     let document = parse::parse(source, config).value;
-    let Some(article) = document.article() else { return BTreeMap::new() };
+    let Some(article) = document.article() else { return Vec::new() };
     let told = article.annotations.iter().map(|annotation| {
         let marked = match annotation.passage {
             Some(Passage::Mark(mark)) => document.body.marks.get(mark as usize),
@@ -29,14 +27,14 @@ pub(super) fn annotations(source: &Source, config: &Config) -> BTreeMap<String, 
                 .map_or(Json::Null, |item| json(&item)),
         };
         let seen = blake3::hash(item.to_string().as_bytes()).to_hex()[..16].to_owned();
-        let told = json!({
+        json!({
+            "id": annotation.id,
             "list": list(annotation),
             "kind": annotation.kind(),
             "marked": marked.is_some(),
             "item": item,
             "seen": seen,
-        });
-        (annotation.id.clone(), told)
+        })
     });
     told.collect()
 }
