@@ -75,6 +75,14 @@ impl<'t> Front<'t> {
         splices
     }
 
+    /// Where a value begins: a block with its header.
+    pub(super) fn start_of(&self, node: &Node) -> usize {
+        match &node.value {
+            Value::Scalar { .. } => written(self.text, node).range.start,
+            _ => node.span.start as usize,
+        }
+    }
+
     /// Where a value ends: not with the white space behind a block.
     pub(super) fn end_of(&self, node: &Node) -> usize {
         let end = node.span.end as usize;
@@ -116,7 +124,7 @@ impl<'t> Front<'t> {
 
     /// The dash of an item that stands on lines of its own.
     pub(super) fn dash(&self, item: &Node) -> Option<usize> {
-        let before = self.text[..item.span.start as usize].trim_end();
+        let before = self.text[..self.start_of(item)].trim_end();
         let dash = before.strip_suffix('-')?.len();
         let indent = &self.text[self.line_start(dash)..dash];
         indent.bytes().all(|byte| byte == b' ').then_some(dash)
@@ -153,6 +161,9 @@ impl<'t> Front<'t> {
         let after_blank = before.filter(|&line| self.is_blank(line));
         match after_blank {
             Some(_) if self.is_blank(end) => vec![(start..self.line_end(end), String::new())],
+            None if start == self.span.start as usize && self.is_blank(end) => {
+                vec![(start..self.line_end(end), String::new())]
+            }
             Some(line) if end == self.span.end as usize => vec![(line..end, String::new())],
             _ => vec![(start..end, String::new())],
         }
@@ -182,7 +193,7 @@ impl<'t> Front<'t> {
     /// The dash and the space behind it of an item as others in the text have it.
     pub(super) fn dash_like(&self, items: &[Node]) -> Option<(String, String)> {
         let (dash, start) = items.iter().rev().find_map(|item| {
-            let (dash, start) = (self.dash(item)?, item.span.start as usize);
+            let (dash, start) = (self.dash(item)?, self.start_of(item));
             (!self.text[dash..start].contains('\n')).then_some((dash, start))
         })?;
         let indent = &self.text[self.line_start(dash)..dash];

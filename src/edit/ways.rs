@@ -190,7 +190,7 @@ pub(super) fn in_item(
     value: Option<&Node>,
     item: &Node,
 ) -> Vec<Vec<Splice>> {
-    let (start, end) = (place.item.span.start as usize, front.end_of(place.item));
+    let (start, end) = (front.start_of(place.item), front.end_of(place.item));
     let (bare, column) = (place.list.1, front.column(start));
     let mut ways = Vec::new();
     if let (Value::Scalar { .. }, Some(value), false) = (&place.item.value, value, key == bare) {
