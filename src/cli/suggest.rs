@@ -6,7 +6,7 @@ use std::sync::Arc;
 use clap::Args;
 use variorum::cache::Cache;
 use variorum::config::Config;
-use variorum::diagnostic::{Code, Severity, nearest};
+use variorum::diagnostic::{Code, Diagnostic, Severity, nearest};
 use variorum::disk::{DiskError, read, replace};
 use variorum::fold;
 use variorum::model::annotation::Anchoring;
@@ -167,30 +167,22 @@ fn written(
     held(source, &items::items(reading, found, items::Mark::Suggested), config)
 }
 
-/// A source with more items, of which every one that quotes is found: those that are not are left out.
+/// A source with more items, without those whose quote is not found or that are at fault.
 fn held(
     source: &Source,
     items: &[(&'static str, Node)],
     config: &Config,
 ) -> Result<String, &'static str> {
-    let quotes = |reading: &Reading| -> Vec<String> {
-        let Some(article) = reading.document.article() else { return Vec::new() };
-        let anchored = article.annotations.iter().zip(&reading.anchors);
-        anchored
-            .filter(|(_, found)| **found == Anchoring::Lost)
-            .map(|(said, _)| said.id.clone())
-            .collect()
-    };
+    // How much is wrong with a text: quotes that are not found, and what `check` would warn of.
     let lost = |text: &str| {
         let source = Source::new(source.path.clone(), text);
         let parsed = parse::parse(&source, config);
-        let faults = parsed
-            .diagnostics
-            .iter()
-            .filter(|fault| fault.severity != Severity::Info && fault.code != Code::DateRelative);
-        let faults = faults.count();
-        let reading = anchor::anchor(parsed.value, &source);
-        quotes(&reading.value).len() + faults
+        let counts = |fault: &&Diagnostic| {
+            fault.severity != Severity::Info && fault.code != Code::DateRelative
+        };
+        let faults = parsed.diagnostics.iter().filter(counts).count();
+        let anchors = anchor::anchor(parsed.value, &source).value.anchors;
+        faults + anchors.iter().filter(|found| **found == Anchoring::Lost).count()
     };
     let mut text = source.text.clone();
     let mut span = parse::parse(source, config).value.front_matter;

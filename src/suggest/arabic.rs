@@ -36,7 +36,7 @@ fn pointed(tokens: &[Token], lexicon: &Lexicon, range: Range<usize>) -> Option<R
         }
     }
     if lexicon.has("organisation", &tokens[at].lower) {
-        let end = organisation(tokens, at..range.end);
+        let end = organisation(tokens, lexicon, at..range.end);
         if end > at + 1 {
             return Some(run(at..end, None));
         }
@@ -52,7 +52,7 @@ fn pointed(tokens: &[Token], lexicon: &Lexicon, range: Range<usize>) -> Option<R
     }
     let mut name = at + length;
     if name < range.end && lexicon.has("organisation", &tokens[name].lower) {
-        name = organisation(tokens, name..range.end);
+        name = organisation(tokens, lexicon, name..range.end);
     }
     while name < range.end && lexicon.has("adjective", &tokens[name].lower) {
         name += 1;
@@ -60,7 +60,12 @@ fn pointed(tokens: &[Token], lexicon: &Lexicon, range: Range<usize>) -> Option<R
     let title = Some(at..name);
     let mut start = name + usize::from(tokens.get(name).is_some_and(|token| token.text == "،"));
     start += usize::from(tokens.get(start).is_some_and(Token::is_mark));
-    let end = end_of(tokens, lexicon, start.min(range.end)..range.end, 2);
+    let named = start.min(range.end)..range.end;
+    // Three words are a name where a sign or what is said follows them.
+    let three = end_of(tokens, lexicon, named.clone(), 3);
+    let closes =
+        tokens.get(three).is_some_and(|next| next.text == "،" || lexicon.has("that", &next.lower));
+    let end = if closes { three } else { end_of(tokens, lexicon, named, 2) };
     (end > start).then(|| run(start..end, title))
 }
 
@@ -77,9 +82,12 @@ fn told(tokens: &[Token], lexicon: &Lexicon, range: Range<usize>) -> Option<Rang
 }
 
 /// The end of an organisation: a noun, and the words with an article that go with it.
-fn organisation(tokens: &[Token], range: Range<usize>) -> usize {
+fn organisation(tokens: &[Token], lexicon: &Lexicon, range: Range<usize>) -> usize {
     let mut end = range.start + 1;
-    while end < range.end.min(range.start + 4) && tokens[end].lower.starts_with("ال") {
+    while end < range.end.min(range.start + 4)
+        && tokens[end].lower.starts_with("ال")
+        && !lexicon.has("time", &tokens[end].lower)
+    {
         end += 1;
     }
     end

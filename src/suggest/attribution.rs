@@ -62,7 +62,11 @@ impl Clause<'_> {
             phrase = self.phrases.after(by + self.phrases.at("from", by), self.sentence.end);
         }
         // `Según detalló`: a Spanish verb needs no pronoun.
-        let spoken = self.phrases.lexicon.is("es") && self.phrases.has("says", cue.end);
+        let own = self.phrases.at("own", cue.at) > 0;
+        let spoken = own || self.phrases.lexicon.is("es") && self.phrases.has("says", cue.end);
+        if own {
+            phrase = cue.end..cue.end;
+        }
         let by = if spoken {
             self.memory.last()
         } else {
@@ -80,7 +84,7 @@ impl Clause<'_> {
             } else {
                 trimmed(self.phrases, end..self.sentence.end)
             }
-        } else if rest.len() < 4 || end == self.sentence.end {
+        } else if rest.len() < 4 || end == self.sentence.end && !self.phrases.lexicon.is("de") {
             trimmed(self.phrases, self.sentence.start..cue.at)
         } else {
             trimmed(self.phrases, self.sentence.clone())
@@ -136,8 +140,9 @@ impl Clause<'_> {
         let subject = before.filter(|subject| subject.by.is_some()).or_else(|| {
             let shares = follows || head > self.sentence.start && phrases.has("and", head - 1);
             let by = carried.filter(|_| shares && head > self.sentence.start);
-            // A Spanish verb needs no pronoun.
-            let implied = || self.memory.last().filter(|_| phrases.lexicon.is("es") && follows);
+            // A Spanish or an Arabic verb needs no pronoun.
+            let pro_drop = phrases.lexicon.is("es") || phrases.lexicon.is("ar");
+            let implied = || self.memory.last().filter(|_| pro_drop && follows);
             Some(Subject { by: Some(by.or_else(implied)?), phrase: head..head })
         })?;
         self.content(cue, &subject, tail, said)?;
@@ -185,6 +190,9 @@ impl Clause<'_> {
             end = at - usize::from(at > limit && phrases.is(at - 1, ","));
         } else if phrases.is(at, ",") {
             let participle = phrases.is_participle(cue.at);
+            if at > limit && phrases.tokens[at - 1].is_mark() {
+                return None;
+            }
             let comma = (limit..at)
                 .rev()
                 .take(26)
@@ -198,6 +206,11 @@ impl Clause<'_> {
                 return Some(Subject { by, phrase: mention.tokens.clone() });
             }
             end = comma;
+        }
+        // The letters for a name stand in brackets behind it.
+        let open = end.checked_sub(3).filter(|&open| open > limit);
+        if let Some(open) = open.filter(|&open| phrases.is(open, "(") && phrases.is(end - 1, ")")) {
+            end = open;
         }
         let phrase = phrases.before(end, limit);
         // `the agency, which has denied`: the pronoun stands for the name right before it.

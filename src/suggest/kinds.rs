@@ -104,7 +104,7 @@ impl Around<'_> {
         if self.lexicon.place(&key).is_some() {
             scores.place += 6;
         } else if words.len() > 1
-            && (self.has("place", last) || self.has("place", first))
+            && (self.has("place", last) || self.has("placing", first))
             && !self.has("organisation", last)
         {
             scores.place += 5;

@@ -108,6 +108,11 @@ impl Phrases<'_> {
         self.names.mentions.get(index)
     }
 
+    /// Whether a token belongs to a name.
+    fn is_named(&self, at: usize) -> bool {
+        self.names.mentions.iter().any(|mention| mention.tokens.contains(&at))
+    }
+
     /// Whether a token is a verb of speech.
     fn speaks(&self, at: usize) -> bool {
         ["says", "tells", "thinks", "denies"].iter().any(|list| self.at(list, at) > 0)
@@ -185,7 +190,18 @@ impl Phrases<'_> {
             }
             end += 1;
         }
-        let name = (self.is(end, ",")).then(|| self.mention_at(end + 1)).flatten();
+        // `the head of the mission, the deputy Barry Andrews,`.
+        let name = self.is(end, ",").then(|| {
+            let noun = |&at: &usize| {
+                let token = self.tokens.get(at);
+                token.is_some_and(|token| {
+                    token.is_word && !token.is_capital && !self.has("clause", at)
+                })
+            };
+            let skipped = (end + 1..end + 4).take_while(noun).count();
+            self.mention_at(end + 1 + skipped)
+        });
+        let name = name.flatten();
         let named = name.filter(|mention| {
             let after = mention.tokens.end;
             self.names.is(mention, "person")
@@ -247,7 +263,7 @@ impl Phrases<'_> {
             return Some(self.names.entity(first).name.clone());
         }
         let is_noun = (start..end).any(|at| self.tokens[at].is_word && !self.has("stop", at));
-        let is_short = end - start <= 9;
+        let is_short = end - start <= 9 && !(end - start == 1 && self.has("report", start));
         (is_noun && is_short && !self.has("he", start) && !self.tokens[start].is_number())
             .then(|| self.text.words(start..end))
     }
@@ -300,6 +316,7 @@ impl Phrases<'_> {
             start += 1;
         }
         while end > start
+            && !self.is_named(end - 1)
             && (self.has("self", end - 1)
                 || self.is_adverb(end - 1)
                 || end < phrase_end && self.has("on", end - 1)

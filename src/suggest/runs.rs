@@ -210,6 +210,15 @@ impl Scan<'_> {
         if office_of && end - start == 1 && self.lexicon.place(&self.key(start..end)).is_none() {
             return;
         }
+        // `директор Зоологического музея`: a Russian adjective is only half a name.
+        let half = self.lexicon.is("ru")
+            && end - start == 1
+            && !self.is_capital(end)
+            && self.has("organisation", end)
+            && end < sentence.end;
+        if half {
+            return runs.push(Run::of(start..end + 1, false));
+        }
         if self.lexicon.place(&self.key(start..end)).is_some() {
             return runs.push(Run::of(start..end, is_initial));
         }
@@ -222,9 +231,15 @@ impl Scan<'_> {
             if office > start {
                 self.parts(start..office, is_initial, runs);
             }
-            if name < end {
+            let mut first = name;
+            // `Мэр Москвы Сергей …`: a Russian place in the genitive stands before the name.
+            while self.lexicon.is("ru") && first + 1 < end && self.is_bare_place(first) {
+                runs.push(Run::of(first..first + 1, false));
+                first += 1;
+            }
+            if first < end {
                 let title = Some(start..name);
-                runs.push(Run { title, ..Run::of(name..end, false) });
+                runs.push(Run { title, ..Run::of(first..end, false) });
             }
             return;
         }
@@ -253,6 +268,11 @@ impl Scan<'_> {
             return;
         }
         runs.push(Run::of(start..end, is_initial));
+    }
+
+    /// Whether a word is a place or letters that stand for something.
+    fn is_bare_place(&self, at: usize) -> bool {
+        self.tokens[at].is_acronym() || self.lexicon.place(&self.key(at..at + 1)).is_some()
     }
 
     /// Whether a word alone is no name: a single letter, or a title.
