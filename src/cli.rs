@@ -11,6 +11,7 @@ mod fmt;
 mod init;
 mod new;
 mod progress;
+mod publish;
 mod rename;
 mod report;
 mod schema;
@@ -115,6 +116,8 @@ enum Command {
     Entities(entities::Entities),
     /// Print the archive in a form for other programs, or write it to a file
     Export(export::Export),
+    /// Build the public edition and bring it to where readers see it
+    Publish(publish::Publish),
     /// Give an entity another id
     Rename(rename::Rename),
     /// Print a JSON Schema of front matter or settings
@@ -144,6 +147,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Fmt(fmt) => fmt.run(&cli.common),
         Command::Entities(entities) => entities.run(&cli.common),
         Command::Export(export) => export.run(&cli.common),
+        Command::Publish(publish) => publish.run(&cli.common),
         Command::Rename(rename) => rename.run(&cli.common),
         Command::Schema(schema) => {
             schema.run();

@@ -3,9 +3,11 @@
 //! Reads the tree of a YAML file; does not read files or the environment, which is the command line's.
 
 mod read;
+mod targets;
 pub mod theme;
 
 pub use read::{is_language, read};
+pub use targets::{Git, Place, S3, Ssh, Target};
 
 use crate::model::article::Visibility;
 use crate::source::Spanned;
@@ -50,8 +52,8 @@ pub struct Config {
     pub search: bool,
     /// Whether files for machines are made.
     pub data: bool,
-    /// Settings of single publishing targets, read by `publish`.
-    pub publish: Vec<(Spanned<String>, Node)>,
+    /// Where it is published to, the first place first.
+    pub publish: Vec<Target>,
     /// What only the archive's own templates know.
     pub extra: Vec<(Spanned<String>, Node)>,
 }

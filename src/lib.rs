@@ -21,6 +21,7 @@ pub mod keys;
 pub mod model;
 pub mod parse;
 pub mod plan;
+pub mod publish;
 pub mod render;
 pub mod resolve;
 pub mod search;

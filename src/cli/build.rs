@@ -171,6 +171,19 @@ impl Check {
 }
 
 impl Build {
+    /// A build of the public edition into its own folder, as it will be seen at an address.
+    pub(super) fn public(base_url: Option<String>) -> Self {
+        Self {
+            output_dir: None,
+            base_url,
+            drafts: false,
+            private: false,
+            keep_going: false,
+            force: false,
+            timings: false,
+        }
+    }
+
     pub(super) fn run(self, common: &Common) -> Result<bool, DiskError> {
         let start = Instant::now();
         let progress = Progress::new(common);

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 use variorum::disk::DiskError;
 
 /// Begin an archive: settings, one article, one entity, one question
@@ -12,6 +12,33 @@ pub(super) struct Init {
     /// The folder; made if it is not there
     #[arg(default_value = ".", value_name = "DIR")]
     folder: PathBuf,
+    /// Add the workflow that builds and publishes on every push; in an archive that is there, only that
+    #[arg(long, value_enum, value_name = "HOST")]
+    ci: Option<Ci>,
+}
+
+/// Whose workflow to write.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Ci {
+    /// GitHub Actions, to GitHub Pages
+    Github,
+    /// GitLab CI, to GitLab Pages
+    Gitlab,
+    /// Forgejo Actions (Codeberg), to a branch `pages`
+    Forgejo,
+}
+
+impl Ci {
+    /// The file of the workflow, and what is in it.
+    fn file(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Github => (".github/workflows/publish.yml", include_str!("init/ci/github.yml")),
+            Self::Gitlab => (".gitlab-ci.yml", include_str!("init/ci/gitlab.yml")),
+            Self::Forgejo => {
+                (".forgejo/workflows/publish.yml", include_str!("init/ci/forgejo.yml"))
+            }
+        }
+    }
 }
 
 /// The files of a new archive.
@@ -31,6 +58,21 @@ const FILES: &[(&str, &str)] = &[
 impl Init {
     pub(super) fn run(self) -> Result<bool, DiskError> {
         let folder = &self.folder;
+        let is_there = folder.join("variorum.yaml").exists();
+        let workflow = self.ci.map(Ci::file);
+        if let Some((path, _)) = workflow.filter(|(path, _)| folder.join(path).exists()) {
+            let help = "move it away first, and take over from it what you need";
+            let path = folder.join(path);
+            return Err(DiskError::because("write", &path, "it is there already", help));
+        }
+        if let Some((path, text)) = workflow.filter(|_| is_there) {
+            super::new::write_new(&folder.join(path), text)?;
+            anstream::println!(
+                "The workflow is in `{}`: look at it, commit and push.",
+                folder.join(path).display()
+            );
+            return Ok(true);
+        }
         if let Some((taken, _)) = FILES.iter().find(|(path, _)| folder.join(path).exists()) {
             let help = "choose an empty folder: `variorum init my-archive`";
             return Err(DiskError::because(
@@ -40,7 +82,7 @@ impl Init {
                 help,
             ));
         }
-        for (path, text) in FILES {
+        for (path, text) in FILES.iter().copied().chain(workflow) {
             super::new::write_new(&folder.join(path), text)?;
         }
         let place = folder.display();

@@ -73,6 +73,11 @@ impl Progress {
         timed(&self.writing, work)
     }
 
+    /// Takes the bar away for good, where something else is printed.
+    pub(super) fn hide(&self) {
+        self.shared.over.store(true, Ordering::Relaxed);
+    }
+
     /// Takes the bar away; what each step took, a line for each.
     pub(super) fn end(mut self) -> String {
         self.stop();

@@ -1,7 +1,7 @@
 //! From `variorum.yaml`, and what overrides it, to settings.
 
-use super::{Config, Crawlers, MentionStyle, Reader};
-use crate::diagnostic::{Checked, Code, Diagnostic};
+use super::{Config, Crawlers, MentionStyle, Reader, targets};
+use crate::diagnostic::Checked;
 use crate::keys;
 use crate::model::article::Visibility;
 use crate::source::{Source, Span, Spanned};
@@ -85,7 +85,7 @@ fn set(config: &mut Config, intake: &mut Intake, key: &Spanned<String>, node: &N
                 intake.unknown_key(key, &[]);
             }
         }
-        "publish" => config.publish = targets(intake, node),
+        "publish" => config.publish = targets::targets(intake, node),
         "extra" => config.extra = intake.map(name, node).to_vec(),
         _ => {}
     }
@@ -135,7 +135,7 @@ fn per_cent(intake: &mut Intake, name: &str, node: &Node) -> Option<f64> {
     number
 }
 
-fn is_web_address(text: &str) -> bool {
+pub(super) fn is_web_address(text: &str) -> bool {
     let host = text.strip_prefix("https://").or(text.strip_prefix("http://"));
     host.is_some_and(|host| {
         host.starts_with(|c: char| c.is_alphanumeric() || c == '[')
@@ -143,7 +143,7 @@ fn is_web_address(text: &str) -> bool {
     })
 }
 
-fn base_url(intake: &mut Intake, node: &Node) -> Option<String> {
+pub(super) fn base_url(intake: &mut Intake, node: &Node) -> Option<String> {
     let url = intake.string("base_url", node)?;
     if !is_web_address(&url.value) || url.value.contains(['?', '#']) {
         let message = format!("`base_url` is `{}`, which is not the address of a site", url.value);
@@ -269,17 +269,4 @@ fn colour(intake: &mut Intake, node: &Node) -> Option<String> {
     let message = format!("`{}` is not a colour", colour.value);
     intake.unusable(message, colour.span, "write it like `#8a3324`, `teal` or `hsl(10 60% 40%)`");
     None
-}
-
-/// The publishing targets: each is a map, which `publish` reads.
-fn targets(intake: &mut Intake, node: &Node) -> Vec<Entry> {
-    let entries = intake.map("publish", node);
-    for (name, node) in entries {
-        if !node.is_map() {
-            let message = format!("the publishing target `{}` is not a map", name.value);
-            let fault = Diagnostic::new(Code::Config, message);
-            intake.fault(fault.help("give it at least a `type:`"), node.span, "");
-        }
-    }
-    entries.iter().filter(|(_, node)| node.is_map()).cloned().collect()
 }

@@ -40,6 +40,12 @@ pub fn find_root(start: &Path) -> Option<PathBuf> {
     start.ancestors().find(|folder| folder.join(CONFIG).is_file()).map(Path::to_owned)
 }
 
+/// Reads the settings alone, with what is wrong with them.
+pub fn checked_settings(setup: &Setup) -> Result<Checked<Config>, DiskError> {
+    let (read, settings) = read_config(setup)?;
+    Ok(Checked { value: settings, diagnostics: read.faults })
+}
+
 /// Reads everything that a build depends on.
 pub fn read(setup: &Setup) -> Result<Checked<World>, DiskError> {
     Ok(Files::read(setup, |_| ())?.world())

@@ -287,7 +287,7 @@ fn hash_file(path: &Path) -> io::Result<String> {
     let mut buffer = vec![0; 1 << 16];
     loop {
         match file.read(&mut buffer)? {
-            0 => return Ok(manifest::hex(hasher)),
+            0 => return Ok(manifest::hex(&hasher.finalize())),
             n => hasher.update(&buffer[..n]),
         }
     }

@@ -1,7 +1,7 @@
 //! The keys of `variorum.yaml`.
 
 use super::Key;
-use super::Takes::{Flag, Map, Named, Number, Own, Pattern, Text, TextOrMap, Texts, Word};
+use super::Takes::{Flag, Map, Named, Number, Own, Pattern, Text, TextOrMap, Texts, Whole, Word};
 
 keys! {
     /// The settings of an archive.
@@ -60,12 +60,80 @@ keys! {
         "markdown": Map(&[]),
             "Nothing can be set here yet.",
             "{}";
-        "publish": Own,
+        "publish": Named(&[TARGET, DIRECTORY, GIT, SSH, S3]),
             "Where it is published: a map of settings for each target.",
-            "{web: {type: directory}}";
+            "{web: {type: git, branch: gh-pages}}";
         "extra": Own,
             "What only your own templates know.",
             "{shelf: 3}";
+    }
+
+    /// What every publishing target has.
+    TARGET {
+        "type": Word(&["directory", "git", "sftp", "rsync", "s3"]),
+            "What kind of place it is.",
+            "git";
+        "base_url": Pattern("^https?://"),
+            "Where readers see it, when that is not `base_url` of the archive.",
+            "https://example.org/archive/";
+    }
+
+    /// What a folder to publish to has.
+    DIRECTORY {
+        "path": Text,
+            "The folder; relative to the archive, or to where one is after logging in.",
+            "/srv/www/archive";
+    }
+
+    /// What a branch to publish to has.
+    GIT {
+        "remote": Text,
+            "The repository: an address, a path, or the name of a remote.",
+            "origin";
+        "branch": Text,
+            "The branch that holds the site.",
+            "gh-pages";
+        "cname": Text,
+            "The domain of the site, for hosts that read a file `CNAME`.",
+            "archive.example.org";
+        "history": Word(&["keep", "squash"]),
+            "Whether earlier states are kept.",
+            "squash";
+    }
+
+    /// What a server to publish to has.
+    SSH {
+        "host": Text,
+            "The server: `host`, `user@host`, or a name that ssh knows.",
+            "me@example.org";
+        "path": Text,
+            "The folder; relative to the archive, or to where one is after logging in.",
+            "/srv/www/archive";
+        "port": Whole(1, 65_535),
+            "The port, when ssh does not know better.",
+            "2222";
+        "ssh_config": Text,
+            "A configuration file for ssh, relative to the archive.",
+            "ssh_config";
+    }
+
+    /// What a bucket to publish to has.
+    S3 {
+        "bucket": Text,
+            "Its name.",
+            "archive";
+        "region": Text,
+            "Its region.",
+            "eu-central-1";
+        "endpoint": Pattern("^https?://"),
+            "Where the store is, when it is not Amazon's.",
+            "https://s3.example.org";
+        "prefix": Text,
+            "What stands before every key.",
+            "archive/";
+        "path_style": Flag,
+            "Whether the bucket is named in the path of requests, and not in their host.",
+            "true";
     }
 
     /// Which feeds there are beside those of the whole archive.

@@ -14,9 +14,14 @@ pub const MANIFEST: &str = "manifest.sha256";
 /// Every file of a site with the SHA-256 of its bytes, in hexadecimal digits.
 pub type Manifest = BTreeMap<Url, String>;
 
-/// A manifest from its text; lines that are none are left out.
+/// A manifest from its text; lines that are none, or that name what is not below the root of a site, are left out.
 pub fn read(text: &str) -> Manifest {
     let files = text.lines().filter_map(|line| line.split_once("  "));
+    let is_below = |url: &str| {
+        let mut parts = url.split('/');
+        parts.all(|part| !matches!(part, "" | "." | "..") && !part.contains(['\\', ':']))
+    };
+    let files = files.filter(|(_, url)| is_below(url) && *url != MANIFEST);
     files.map(|(hash, url)| (url.to_owned(), hash.to_owned())).collect()
 }
 
@@ -27,13 +32,23 @@ pub fn write(manifest: &Manifest) -> String {
 
 /// The SHA-256 of bytes, in hexadecimal digits.
 pub fn hash(bytes: &[u8]) -> String {
-    hex(Sha256::new_with_prefix(bytes))
+    hex(&Sha256::digest(bytes))
 }
 
-/// The hash that a hasher arrived at, in hexadecimal digits.
-pub fn hex(hasher: Sha256) -> String {
+/// Bytes in hexadecimal digits.
+pub fn hex(bytes: &[u8]) -> String {
     const DIGITS: [char; 16] =
         ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'];
     let digits = |byte: u8| [DIGITS[usize::from(byte >> 4)], DIGITS[usize::from(byte & 15)]];
-    hasher.finalize().iter().flat_map(|&byte| digits(byte)).collect()
+    bytes.iter().flat_map(|&byte| digits(byte)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn a_manifest_of_others_leads_nowhere_else() {
+        let text = "a  x/y z.html\nb  ../z\nc  /etc/passwd\nd  x//y\n\ne  manifest.sha256\nf  x/../../y\ng  C:\\x\n";
+        let read = super::read(text);
+        assert_eq!(super::write(&read), "a  x/y z.html\n");
+    }
 }

@@ -35,7 +35,8 @@ fn without_times(text: &str) -> String {
     words.join(" ")
 }
 
-fn archive(files: &[(&str, &str)]) -> TempDir {
+/// A folder with these files.
+pub(crate) fn archive(files: &[(&str, &str)]) -> TempDir {
     let folder = TempDir::new().expect("a folder");
     for (path, text) in files {
         let path = folder.path().join(path);

@@ -44,7 +44,7 @@ search: no
 data: {}
 markdown:
 publish:
-  home: {type: directory, to: /srv/www}
+  home: {type: directory, path: /srv/www}
 extra: {licence: CC0-1.0}
 ";
     let checked = read(text, &[]);
@@ -182,6 +182,34 @@ fn faults_are_errors_that_say_what_to_write() {
         (
             "publish: {home: here}\n",
             "config @ here | the publishing target `home` is not a map | give it at least a `type:`",
+        ),
+        (
+            "publish: {web: {path: x}}\n",
+            "config @ web | the publishing target `web` has no `type` | write one of `directory`, `git`, `sftp`, `rsync`, `s3`",
+        ),
+        (
+            "publish: {web: {type: ftp}}\n",
+            "config @ ftp | `type` does not take `ftp` | it takes `directory`, `git`, `sftp`, `rsync` or `s3`",
+        ),
+        (
+            "publish: {web: {type: sftp, path: x}}\n",
+            "config @ web | the publishing target `web` has no `host` | a target of type `sftp` needs it",
+        ),
+        (
+            "publish: {web: {type: git, brnch: x}}\n",
+            "unknown-config-key @ brnch | the key `brnch` is not known | did you mean `branch`?",
+        ),
+        (
+            "publish: {web: {type: s3, bucket: b, secret_access_key: abc}}\n",
+            "config @ - | the publishing target `web` has the key `secret_access_key`, and what opens it is no setting | keep it in the environment, or with git and ssh, as docs/publishing.md says",
+        ),
+        (
+            "publish: {web: {type: git, remote: 'https://me:abc@example.org/x.git'}}\n",
+            "config @ - | the publishing target `web` has a password in its `remote`, and what opens it is no setting | keep it in the environment, or with git and ssh, as docs/publishing.md says",
+        ),
+        (
+            "publish: {web: {type: sftp, path: x, host: -oProxyCommand=x}}\n",
+            "config @ -oProxyCommand=x | `host` does not take `-oProxyCommand=x` | it may not begin with `-`",
         ),
         ("- a\n", "config @ - a | `variorum.yaml` takes a map, and this is a list | -"),
         (

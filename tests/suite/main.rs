@@ -22,6 +22,7 @@ mod items;
 mod markdown;
 mod parse;
 mod plan;
+mod publish;
 mod recall;
 mod render;
 mod replace;

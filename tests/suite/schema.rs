@@ -20,7 +20,7 @@ const ENTITY: &str = "content/entities/a.md";
 const QUESTION: &str = "content/questions/a.md";
 const CONFIG: &str = "variorum.yaml";
 
-const PLACES: [Place; 27] = [
+const PLACES: [Place; 32] = [
     (keys::COMMON, ARTICLE, "", ""),
     (keys::COMMON, QUESTION, "", ""),
     (keys::COMMON, "content/about.md", "", ""),
@@ -50,6 +50,16 @@ const PLACES: [Place; 27] = [
     (keys::FIGURE, ARTICLE, "claims:\n- says: t\n  figure:\n    ", "    value: 4\n"),
     (keys::STANDING, QUESTION, "standing:\n  ", "  is: open\n"),
     (keys::CONFIG, CONFIG, "", ""),
+    (keys::TARGET, CONFIG, "publish:\n  web:\n    ", "    type: git\n"),
+    (keys::DIRECTORY, CONFIG, "publish:\n  web:\n    ", "    type: directory\n    path: other\n"),
+    (
+        keys::GIT,
+        CONFIG,
+        "publish:\n  web:\n    ",
+        "    type: git\n    remote: other\n    branch: other\n",
+    ),
+    (keys::SSH, CONFIG, "publish:\n  web:\n    ", "    type: sftp\n    host: h\n    path: p\n"),
+    (keys::S3, CONFIG, "publish:\n  web:\n    ", "    type: s3\n    bucket: other\n"),
     (keys::FEEDS, CONFIG, "feeds:\n  ", ""),
     (keys::FOLDERS, CONFIG, "folders:\n  ", ""),
     (keys::READER, CONFIG, "readers:\n  A:\n    ", ""),

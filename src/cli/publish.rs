@@ -1,0 +1,155 @@
+//! `publish`: a build of the public edition, and what is not yet where readers see it.
+
+use std::time::Instant;
+
+use clap::Args;
+use variorum::compile::Watch as _;
+use variorum::config::{Config, Place, Target};
+use variorum::diagnostic::nearest;
+use variorum::disk::{DiskError, read};
+use variorum::publish::{self, Built, Changes, Surroundings};
+
+use super::Common;
+use super::build::{Build, edition, has_errors};
+use super::progress::Progress;
+use super::report::time;
+
+/// How many files are named before the rest is counted.
+const NAMED: usize = 20;
+
+/// Build the public edition and bring it to where readers see it
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Targets stand in `variorum.yaml`:\n\n    publish:\n      web: {type: git, remote: origin, branch: gh-pages}\n\nTypes are directory, git, sftp, rsync and s3; docs/publishing.md shows each."
+)]
+pub(super) struct Publish {
+    /// A target of `publish` in `variorum.yaml`; may be left out when there is only one
+    #[arg(value_name = "TARGET")]
+    target: Option<String>,
+    /// Say what would change there, and change nothing
+    #[arg(short = 'n', long)]
+    dry_run: bool,
+    /// Where readers see it, when that is not `base_url` of the target or of the archive
+    #[arg(short = 'u', long, value_name = "URL")]
+    base_url: Option<String>,
+}
+
+/// What publishing asks for: the environment, and a bar.
+struct Around(Progress);
+
+impl Surroundings for Around {
+    fn variable(&self, name: &str) -> Option<String> {
+        std::env::var(name).ok()
+    }
+
+    fn advance(&self) {
+        self.0.advance();
+    }
+}
+
+impl Publish {
+    pub(super) fn run(self, common: &Common) -> Result<bool, DiskError> {
+        let start = Instant::now();
+        let setup = common.setup(Vec::new())?;
+        let settings = read::checked_settings(&setup)?;
+        let (config, sound) = (&settings.value, !has_errors(&settings.diagnostics));
+        // Faulty settings are for the build to tell of.
+        let target = if sound { Some(self.target(config)?) } else { None };
+        let base_url = self.base_url.clone().or_else(|| target?.base_url.clone());
+        let is_built = Build::public(base_url.clone()).run(common)?;
+        let Some(target) = target.filter(|_| is_built) else {
+            anstream::eprintln!("Nothing published.");
+            return Ok(false);
+        };
+        let around = Around(Progress::new(common));
+        around.0.begin("look", 0);
+        let site = Built::open(&setup.root.join(edition(false).name()))?;
+        let mut publication = publish::begin(target, &setup.root, site, &around)?;
+        let changes = publication.changes.clone();
+        if self.dry_run || common.verbose {
+            around.0.hide();
+            show(&changes, common.verbose);
+        }
+        let said = summary(&changes);
+        let address = base_url.or_else(|| config.base_url.clone()).unwrap_or_else(|| at(target));
+        if self.dry_run {
+            anstream::println!("Would publish to `{}`: {said}. {address}", target.name);
+            return Ok(true);
+        }
+        let files = changes.new.len() + changes.changed.len() + changes.gone.len();
+        around.0.begin("publish", files);
+        publication.run()?;
+        drop(publication);
+        around.0.end();
+        if !common.quiet {
+            let taken = time(start.elapsed());
+            anstream::println!("Published to `{}` in {taken}: {said}. {address}", target.name);
+        }
+        Ok(true)
+    }
+
+    /// The target that is meant.
+    fn target<'c>(&self, config: &'c Config) -> Result<&'c Target, DiskError> {
+        let names: Vec<&str> = config.publish.iter().map(|target| target.name.as_str()).collect();
+        let listed = names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+        let refuse = |path: &str, reason: &str, help: String| {
+            Err(DiskError::because("publish to", path.as_ref(), reason, help))
+        };
+        match (&self.target, &config.publish[..]) {
+            (_, []) => refuse(
+                self.target.as_deref().unwrap_or("anywhere"),
+                "`variorum.yaml` names no target",
+                "add one: `publish: {web: {type: git, remote: origin, branch: gh-pages}}`".into(),
+            ),
+            (None, [only]) => Ok(only),
+            (None, _) => {
+                refuse("all", "there are several targets", format!("name one of {listed}"))
+            }
+            (Some(name), targets) => match targets.iter().find(|target| target.name == *name) {
+                Some(target) => Ok(target),
+                None => refuse(
+                    name,
+                    "there is no such target",
+                    match nearest(name, names.iter().copied()) {
+                        Some(near) => format!("did you mean `{near}`?"),
+                        None => format!("the targets are {listed}"),
+                    },
+                ),
+            },
+        }
+    }
+}
+
+/// Where a target is, when nobody says where readers see it.
+fn at(target: &Target) -> String {
+    match &target.place {
+        Place::Directory { path } => path.clone(),
+        Place::Git(git) => format!("{} ({})", git.remote, git.branch),
+        Place::Ssh(ssh) => format!("{}:{}", ssh.host, ssh.path),
+        Place::S3(s3) => format!("{}/{}", s3.bucket, s3.prefix),
+    }
+}
+
+fn summary(changes: &Changes) -> String {
+    if changes.is_empty() {
+        return "it is as it was built".to_owned();
+    }
+    let Changes { new, changed, gone } = changes;
+    format!("{} new, {} changed, {} removed", new.len(), changed.len(), gone.len())
+}
+
+/// The files, in the order in which they will change.
+fn show(changes: &Changes, all: bool) {
+    for (sign, urls) in [("+", &changes.new), ("~", &changes.changed), ("-", &changes.gone)] {
+        let most = if all { usize::MAX } else { NAMED };
+        for url in urls.iter().take(most) {
+            anstream::println!("{sign} {url}");
+        }
+        if urls.len() > most {
+            anstream::println!(
+                "{sign} and {} more (all of them with `--verbose`)",
+                urls.len() - most
+            );
+        }
+    }
+}

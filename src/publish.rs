@@ -1,0 +1,185 @@
+//! Bringing a built site to where readers see it.
+//!
+//! Takes a folder as a build left it, with its manifest, and a [`Place`]. What is there already is not sent again; what
+//! pages show comes before the pages and those before what lists them; what is gone is removed last. Nothing is touched
+//! that an earlier publication did not bring. The manifest of a place says what it holds: it goes along with each part
+//! of the way, so that one that is cut off is continued where it ended.
+
+mod directory;
+mod git;
+mod program;
+mod s3;
+mod ssh;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::config::{Place, Target};
+use crate::disk::DiskError;
+use crate::model::hosting::Rank;
+use crate::model::manifest::{self, MANIFEST, Manifest};
+use crate::model::site::Url;
+
+/// A built site.
+#[derive(Debug)]
+pub struct Built {
+    root: PathBuf,
+    /// Its files.
+    pub manifest: Manifest,
+}
+
+impl Built {
+    /// The site that a build wrote to a folder.
+    pub fn open(root: &Path) -> Result<Self, DiskError> {
+        let path = root.join(MANIFEST);
+        let text = fs::read_to_string(&path).map_err(|e| DiskError::new("read", &path, &e))?;
+        Ok(Self { root: root.to_owned(), manifest: manifest::read(&text) })
+    }
+
+    /// The bytes of a file, which must still be those that were built.
+    fn read(&self, url: &str) -> Result<Vec<u8>, DiskError> {
+        let path = self.root.join(url);
+        let bytes = fs::read(&path).map_err(|e| DiskError::new("read", &path, &e))?;
+        let is_known = url == MANIFEST || self.manifest.get(url) == Some(&manifest::hash(&bytes));
+        if is_known { Ok(bytes) } else { Err(self.changed(url)) }
+    }
+
+    fn changed(&self, url: &str) -> DiskError {
+        let help =
+            "let nothing else write there, and publish again: what was brought already stays";
+        DiskError::because("publish", &self.root.join(url), "it changed since it was built", help)
+    }
+}
+
+/// What a publication will do, in the order in which it does it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Changes {
+    /// The files that are not there.
+    pub new: Vec<Url>,
+    /// The files that are there and are others.
+    pub changed: Vec<Url>,
+    /// The files of an earlier publication that are gone.
+    pub gone: Vec<Url>,
+}
+
+impl Changes {
+    /// What makes one state the other.
+    pub fn between(before: &Manifest, after: &Manifest) -> Self {
+        let mut changes = Self::default();
+        for (url, hash) in after {
+            match before.get(url) {
+                None => changes.new.push(url.clone()),
+                Some(old) if old != hash => changes.changed.push(url.clone()),
+                Some(_) => {}
+            }
+        }
+        let gone = before.keys().filter(|url| !after.contains_key(*url) && *url != MANIFEST);
+        changes.gone = gone.cloned().collect();
+        for list in [&mut changes.new, &mut changes.changed, &mut changes.gone] {
+            list.sort_by_key(|url| Rank::of(url));
+        }
+        changes
+    }
+
+    /// Whether all is as it should be.
+    pub fn is_empty(&self) -> bool {
+        self.new.is_empty() && self.changed.is_empty() && self.gone.is_empty()
+    }
+
+    /// What has to be brought: nothing before what it needs.
+    fn brought(&self) -> Vec<&Url> {
+        let mut brought: Vec<&Url> = self.new.iter().chain(&self.changed).collect();
+        brought.sort_by_key(|url| Rank::of(url));
+        brought
+    }
+}
+
+/// What publishing asks of those who watch, and of the machine.
+pub trait Surroundings: Sync {
+    /// A variable of the environment.
+    fn variable(&self, name: &str) -> Option<String>;
+    /// A file was brought or removed.
+    fn advance(&self);
+}
+
+/// A place, as far as it is known.
+trait Host {
+    /// What it holds of earlier publications: hashes, or something else where a file is not what it was.
+    fn before(&mut self, site: &Built) -> Result<Manifest, DiskError>;
+    /// Does what changes say.
+    fn bring(
+        &mut self,
+        site: &Built,
+        before: &Manifest,
+        changes: &Changes,
+    ) -> Result<(), DiskError>;
+}
+
+/// One publication.
+pub struct Publication<'a> {
+    site: Built,
+    host: Box<dyn Host + 'a>,
+    before: Manifest,
+    /// What there is to do.
+    pub changes: Changes,
+}
+
+/// Looks at a place and says what is to be done there. `root` is the folder of the archive.
+pub fn begin<'a>(
+    target: &Target,
+    root: &Path,
+    site: Built,
+    around: &'a dyn Surroundings,
+) -> Result<Publication<'a>, DiskError> {
+    let mut host: Box<dyn Host + 'a> = match &target.place {
+        Place::Directory { path } => Box::new(directory::Directory::new(&root.join(path), root)?),
+        Place::Git(git) => Box::new(git::Branch::new(git, root)?),
+        Place::Ssh(ssh) => Box::new(ssh::Remote::new(ssh, root, around)?),
+        Place::S3(s3) => Box::new(s3::Bucket::new(s3, around)?),
+    };
+    let before = host.before(&site)?;
+    let changes = Changes::between(&before, &site.manifest);
+    Ok(Publication { site, host, before, changes })
+}
+
+impl Publication<'_> {
+    /// Does it, and looks at the place once more.
+    pub fn run(&mut self) -> Result<(), DiskError> {
+        self.host.bring(&self.site, &self.before, &self.changes)?;
+        let after = self.host.before(&self.site)?;
+        let left = Changes::between(&after, &self.site.manifest);
+        let Some(url) = [&left.new, &left.changed, &left.gone].into_iter().flatten().next() else {
+            return Ok(());
+        };
+        let reason = "after publishing it is not there as it was built";
+        let help = "see that nobody else publishes to the same place, and publish again";
+        Err(DiskError::because("publish", Path::new(url), reason, help))
+    }
+}
+
+/// The files of a state and of what was done since, while a publication is under way.
+#[derive(Debug, Clone)]
+struct Under<'a> {
+    site: &'a Built,
+    holds: BTreeMap<Url, String>,
+}
+
+impl<'a> Under<'a> {
+    fn way(site: &'a Built, before: &Manifest) -> Self {
+        Self { site, holds: before.clone() }
+    }
+
+    fn brought(&mut self, urls: &[&Url]) {
+        for &url in urls {
+            if let Some(hash) = self.site.manifest.get(url) {
+                self.holds.insert(url.clone(), hash.clone());
+            }
+        }
+    }
+
+    /// The manifest as it is now; hashes that are none are left out, so that such a file is brought again.
+    fn manifest(&self) -> String {
+        manifest::write(&self.holds)
+    }
+}

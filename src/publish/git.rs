@@ -1,0 +1,204 @@
+//! A branch of a repository, through the `git` command.
+//!
+//! Works in a repository of its own that is thrown away, so that the working tree, the index and the branches of the
+//! archive are never touched. A push is all or nothing.
+
+use std::collections::BTreeMap;
+use std::ffi::OsStr;
+use std::io::IsTerminal as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use tempfile::TempDir;
+
+use super::program::{complaint, run};
+use super::{Built, Changes, Host};
+use crate::config::Git;
+use crate::disk::DiskError;
+use crate::model::manifest::{self, MANIFEST, Manifest};
+
+/// The ref that the new state gets here.
+const NEW: &str = "refs/heads/publish";
+
+/// A branch.
+pub(super) struct Branch {
+    git: Git,
+    remote: String,
+    root: PathBuf,
+    own: TempDir,
+    /// The commit that the branch is at; nothing where there is no branch yet.
+    at: Option<String>,
+}
+
+impl Branch {
+    pub(super) fn new(git: &Git, root: &Path) -> Result<Self, DiskError> {
+        let own = TempDir::new().map_err(|e| DiskError::new("make", Path::new("a folder"), &e))?;
+        let mut branch = Self {
+            remote: git.remote.clone(),
+            git: git.clone(),
+            root: root.to_owned(),
+            own,
+            at: None,
+        };
+        branch.run(["init", "--quiet", "--bare", "."], b"")?;
+        if root.join(&git.remote).exists() {
+            branch.remote = root.join(&git.remote).display().to_string();
+        } else if !git.remote.contains([':', '/']) {
+            let asked = ["remote", "get-url", "--push", &git.remote];
+            let found = run(Command::new("git").arg("-C").arg(root).args(asked), b"")?;
+            if !found.status.success() {
+                let reason = format!("there is no remote `{}`", git.remote);
+                let help = "write its address: `remote: git@example.org:me/site.git`";
+                return Err(DiskError::because("publish to", Path::new(&git.branch), reason, help));
+            }
+            String::from_utf8_lossy(&found.stdout).trim().clone_into(&mut branch.remote);
+        }
+        Ok(branch)
+    }
+
+    /// Runs git in the repository of its own; how it ended.
+    fn output<S: AsRef<OsStr>>(
+        &self,
+        arguments: impl IntoIterator<Item = S>,
+        input: &[u8],
+    ) -> Result<Output, DiskError> {
+        let mut command = Command::new("git");
+        command.arg("-C").arg(self.own.path());
+        // What a hook of the archive's own repository says of it is not true here.
+        for name in ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY"] {
+            command.env_remove(name);
+        }
+        if !std::io::stdin().is_terminal() {
+            command.env("GIT_TERMINAL_PROMPT", "0");
+        }
+        run(command.args(arguments), input)
+    }
+
+    /// Runs git and takes what it prints; that it fails is a fault of the remote.
+    fn run<S: AsRef<OsStr>>(
+        &self,
+        arguments: impl IntoIterator<Item = S>,
+        input: &[u8],
+    ) -> Result<Vec<u8>, DiskError> {
+        let output = self.output(arguments, input)?;
+        if output.status.success() {
+            return Ok(output.stdout);
+        }
+        let reason = complaint(&output);
+        let help = if reason.contains("rejected") || reason.contains("stale info") {
+            "somebody published meanwhile: publish again"
+        } else {
+            "see that `git push` to this address works; the site is as it was"
+        };
+        Err(DiskError::because("publish to", Path::new(&self.git.branch), reason, help))
+    }
+
+    /// Every file of the branch: what git says of it, and its path.
+    fn files(&self) -> Result<BTreeMap<String, String>, DiskError> {
+        let Some(at) = &self.at else { return Ok(BTreeMap::new()) };
+        let listed = self.run(["ls-tree", "-r", "-z", at], b"")?;
+        let listed = String::from_utf8_lossy(&listed).into_owned();
+        let entry = |line: &str| {
+            let (about, path) = line.split_once('\t')?;
+            let mut about = about.split(' ');
+            let (mode, _, object) = (about.next()?, about.next()?, about.next()?);
+            Some((path.to_owned(), format!("{mode} {object}")))
+        };
+        Ok(listed.split('\0').filter_map(entry).collect())
+    }
+
+    /// The words of `git fast-import` that make the new state out of the old one.
+    fn stream(&self, site: &Built, changes: &Changes) -> Result<Vec<u8>, DiskError> {
+        let mut stream =
+            format!("commit {NEW}\ncommitter {} now\n", self.committer()?).into_bytes();
+        let message = self.message();
+        stream.extend(format!("data {}\n{message}\n", message.len()).bytes());
+        match &self.at {
+            Some(at) if self.git.keeps_history => stream.extend(format!("from {at}\n").bytes()),
+            _ => {
+                for (path, about) in self.files()? {
+                    stream.extend(format!("M {about} {path}\n").bytes());
+                }
+            }
+        }
+        for url in &changes.gone {
+            stream.extend(format!("D {url}\n").bytes());
+        }
+        let mut file = |path: &str, bytes: &[u8]| {
+            stream.extend(format!("M 100644 inline {path}\ndata {}\n", bytes.len()).bytes());
+            stream.extend(bytes);
+            stream.push(b'\n');
+        };
+        for url in changes.brought() {
+            file(url, &site.read(url)?);
+        }
+        file(MANIFEST, &site.read(MANIFEST)?);
+        if let Some(name) = self.cname(site) {
+            file("CNAME", format!("{name}\n").as_bytes());
+        }
+        stream.extend(b"done\n");
+        Ok(stream)
+    }
+
+    /// The domain to write down; a file of the owner's own says it itself.
+    fn cname(&self, site: &Built) -> Option<&str> {
+        self.git.cname.as_deref().filter(|_| !site.manifest.contains_key("CNAME"))
+    }
+
+    /// Who publishes: whoever commits to the archive.
+    fn committer(&self) -> Result<String, DiskError> {
+        let asked = ["var", "GIT_COMMITTER_IDENT"];
+        let said = run(Command::new("git").arg("-C").arg(&self.root).args(asked), b"")?;
+        let ident = String::from_utf8_lossy(&said.stdout).into_owned();
+        let known = ident.rfind('>').filter(|_| said.status.success());
+        Ok(known.map_or("Variorum <variorum@localhost>", |end| &ident[..=end]).to_owned())
+    }
+
+    /// What the commit says: which state of the archive it shows, where that is known.
+    fn message(&self) -> String {
+        let asked = ["rev-parse", "--short", "HEAD"];
+        let said = run(Command::new("git").arg("-C").arg(&self.root).args(asked), b"");
+        let known = said.ok().filter(|said| said.status.success());
+        let commit = known.map(|said| String::from_utf8_lossy(&said.stdout).trim().to_owned());
+        commit.map_or("Publish".to_owned(), |commit| format!("Publish {commit}"))
+    }
+}
+
+impl Host for Branch {
+    fn before(&mut self, _: &Built) -> Result<Manifest, DiskError> {
+        let branch = format!("refs/heads/{}", self.git.branch);
+        let found = self.run(["ls-remote", &self.remote, &branch], b"")?;
+        let found = String::from_utf8_lossy(&found).into_owned();
+        self.at = found.split_whitespace().next().map(str::to_owned);
+        let Some(at) = self.at.clone() else { return Ok(Manifest::new()) };
+        self.run(["fetch", "--quiet", "--depth=1", "--no-tags", &self.remote, &branch], b"")?;
+        let shown = self.output(["cat-file", "blob", &format!("{at}:{MANIFEST}")], b"")?;
+        let files = self.files()?;
+        if !shown.status.success() && files.contains_key("variorum.yaml") {
+            let reason = "it holds the archive itself";
+            let help = "publish to another branch: `branch: gh-pages`";
+            return Err(DiskError::because(
+                "publish to",
+                Path::new(&self.git.branch),
+                reason,
+                help,
+            ));
+        }
+        let mut held = manifest::read(&String::from_utf8_lossy(&shown.stdout));
+        held.retain(|url, _| files.contains_key(url));
+        Ok(held)
+    }
+
+    fn bring(&mut self, site: &Built, _: &Manifest, changes: &Changes) -> Result<(), DiskError> {
+        if changes.is_empty() && self.at.is_some() {
+            return Ok(());
+        }
+        let stream = self.stream(site, changes)?;
+        self.run(["fast-import", "--quiet", "--done", "--force", "--date-format=now"], &stream)?;
+        let to = format!("{NEW}:refs/heads/{}", self.git.branch);
+        let old = self.at.as_deref().unwrap_or_default();
+        let lease = format!("--force-with-lease=refs/heads/{}:{old}", self.git.branch);
+        self.run(["push", "--quiet", &lease, &self.remote, &to], b"")?;
+        Ok(())
+    }
+}

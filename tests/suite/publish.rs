@@ -1,0 +1,214 @@
+//! Publishing to a folder and to a branch: what arrives, what stays, what is refused. Servers have a test of their own,
+//! `.ci/publish.py`.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use tempfile::TempDir;
+use variorum::config::{Place, Target};
+use variorum::model::manifest::MANIFEST;
+use variorum::publish::{self, Built, Surroundings};
+
+use crate::commands::{archive, run};
+
+const CONFIG: &str = "title: T\nbase_url: https://example.org/\npublish:\n  disk: {type: directory, path: out/www}\n  \
+                      web: {type: git, remote: site.git, branch: pages, cname: example.org}\n  \
+                      thin: {type: git, remote: site.git, branch: thin, history: squash, base_url: https://thin.example.org}\n";
+
+fn one() -> TempDir {
+    archive(&[
+        ("variorum.yaml", CONFIG),
+        ("content/articles/a.md", "---\ntitle: A\n---\nOne.\n"),
+        ("content/articles/b c.md", "---\ntitle: B\n---\nTwo.\n"),
+    ])
+}
+
+/// Publishes; how it ends, and the last of what it prints.
+fn publish(folder: &Path, args: &[&str]) -> (i32, String) {
+    let (code, text) = run(folder, &[&["publish"], args].concat());
+    (code, text.split("Published to ").last().unwrap_or_default().to_owned())
+}
+
+fn git(folder: &Path, args: &[&str]) -> String {
+    let output = Command::new("git").arg("-C").arg(folder).args(args).output().expect("git runs");
+    assert!(output.status.success(), "git {args:?}: {}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).expect("UTF-8").trim().to_owned()
+}
+
+#[test]
+fn a_folder_is_switched_and_keeps_what_others_put_there() {
+    let folder = one();
+    let www = folder.path().join("out/www");
+    let (code, text) = publish(folder.path(), &["disk", "--dry-run"]);
+    assert!(code == 0 && text.contains("+ articles/a.txt"), "{text}");
+    assert!(text.contains("Would publish to `disk`: "), "{text}");
+    assert!(!www.exists(), "a dry run changes nothing");
+    let (code, text) = publish(folder.path(), &["disk"]);
+    assert!(code == 0 && text.contains(" 0 changed, 0 removed. https://example.org/"), "{text}");
+    assert!(fs::read_to_string(www.join("articles/a.html")).unwrap().contains("One."));
+    fs::create_dir(www.join(".well-known")).unwrap();
+    fs::write(www.join(".well-known/key"), "theirs").unwrap();
+    fs::write(folder.path().join("content/articles/a.md"), "---\ntitle: A\n---\nThree.\n").unwrap();
+    fs::remove_file(folder.path().join("content/articles/b c.md")).unwrap();
+    let (code, text) = publish(folder.path(), &["disk"]);
+    assert!(code == 0 && text.contains(" 3 removed."), "{text}");
+    assert!(fs::read_to_string(www.join("articles/a.html")).unwrap().contains("Three."));
+    assert!(!www.join("articles/b-c.html").exists());
+    assert_eq!(fs::read_to_string(www.join(".well-known/key")).unwrap(), "theirs");
+    assert!(publish(folder.path(), &["disk"]).1.contains("it is as it was built"));
+    let beside: Vec<_> = fs::read_dir(folder.path().join("out")).unwrap().flatten().collect();
+    assert_eq!(beside.len(), 1, "nothing is left beside it: {beside:?}");
+    // A page that is missing there is brought again; one of somebody else is not written over.
+    fs::remove_file(www.join("index.html")).unwrap();
+    assert!(publish(folder.path(), &["disk"]).1.contains(": 1 new, 0 changed, 0 removed."));
+    fs::remove_file(www.join(MANIFEST)).unwrap();
+    let (code, text) = publish(folder.path(), &["disk"]);
+    assert!(code == 2 && text.contains("it is not Variorum's"), "{text}");
+}
+
+#[test]
+fn a_branch_gets_the_site_and_nothing_else_is_touched() {
+    let folder = one();
+    let at = folder.path();
+    git(at, &["init", "--quiet", "--bare", "site.git"]);
+    git(at, &["init", "--quiet", "-b", "main"]);
+    fs::write(at.join("untracked"), "").unwrap();
+    let (code, text) = publish(at, &["web"]);
+    assert!(code == 0 && text.contains("https://example.org/"), "{text}");
+    let site = at.join("site.git");
+    assert_eq!(git(&site, &["show", "pages:CNAME"]), "example.org");
+    assert!(git(&site, &["show", "pages:articles/b-c.html"]).contains("Two."));
+    assert_eq!(git(&site, &["show", "pages:.nojekyll"]), "");
+    fs::remove_file(at.join("content/articles/b c.md")).unwrap();
+    assert_eq!(publish(at, &["web"]).0, 0);
+    assert!(publish(at, &["web"]).1.contains("it is as it was built"));
+    assert_eq!(git(&site, &["rev-list", "--count", "pages"]), "2");
+    assert!(!git(&site, &["ls-tree", "-r", "pages"]).contains("b-c"));
+    for text in ["One, again.", "One, once more."] {
+        fs::write(at.join("content/articles/a.md"), format!("---\ntitle: A\n---\n{text}\n"))
+            .unwrap();
+        let (code, said) = publish(at, &["thin"]);
+        assert!(code == 0 && said.contains("https://thin.example.org/"), "{said}");
+        assert!(git(&site, &["show", "thin:articles/a.html"]).contains(text));
+        assert_eq!(git(&site, &["rev-list", "--count", "thin"]), "1");
+    }
+    assert!(git(&site, &["show", "thin:sitemap.xml"]).contains("https://thin.example.org/"));
+    assert_eq!(git(at, &["branch", "--list"]), "", "no branch of the archive's own was made");
+    assert!(git(at, &["status", "--porcelain"]).contains("?? untracked"));
+    // A branch that holds an archive is not taken for a site.
+    git(
+        at,
+        &[
+            "-c",
+            "user.name=T",
+            "-c",
+            "user.email=t@example.org",
+            "commit",
+            "--quiet",
+            "--allow-empty",
+            "-m",
+            "x",
+        ],
+    );
+    git(at, &["add", "variorum.yaml"]);
+    git(
+        at,
+        &["-c", "user.name=T", "-c", "user.email=t@example.org", "commit", "--quiet", "-m", "y"],
+    );
+    git(at, &["push", "--quiet", "site.git", "main:pages", "--force"]);
+    let (code, text) = publish(at, &["web"]);
+    assert!(code == 2 && text.contains("it holds the archive itself"), "{text}");
+    fs::remove_dir_all(&site).unwrap();
+    let (code, text) = publish(at, &["web"]);
+    assert!(code == 2 && text.contains("there is no remote `site.git`"), "{text}");
+}
+
+#[test]
+fn targets_are_named_and_faults_stop_everything() {
+    let folder = one();
+    let (code, text) = publish(folder.path(), &[]);
+    assert!(code == 2 && text.contains("there are several targets"), "{text}");
+    assert!(text.contains("name one of `disk`, `web`, `thin`"), "{text}");
+    let (code, text) = publish(folder.path(), &["dsik"]);
+    assert!(code == 2 && text.contains("did you mean `disk`?"), "{text}");
+    fs::write(folder.path().join("content/articles/c.md"), "---\ntitle: [\n---\n").unwrap();
+    let (code, text) = publish(folder.path(), &["disk"]);
+    assert!(code == 1 && text.ends_with("Nothing published.\n"), "{text}");
+    assert!(!folder.path().join("out").exists());
+    let none = archive(&[("variorum.yaml", "title: T\n"), ("content/a.md", "x")]);
+    let (code, text) = publish(none.path(), &[]);
+    assert!(code == 2 && text.contains("names no target"), "{text}");
+}
+
+#[test]
+fn nothing_private_is_published() {
+    let folder = one();
+    let note = "---\ntitle: A\nhighlights:\n  - quote: the words\n    note: SECRETNOTE of the reader\n    private: true\n---\nSee the words.\n";
+    fs::write(folder.path().join("content/articles/a.md"), note).unwrap();
+    assert_eq!(publish(folder.path(), &["disk"]).0, 0);
+    let page = fs::read_to_string(folder.path().join("out/www/articles/a.html")).unwrap();
+    assert!(page.contains("the words") && !page.contains("SECRETNOTE"));
+    fs::create_dir(folder.path().join("static")).unwrap();
+    fs::write(folder.path().join("static/x.txt"), "It says SECRETNOTE of the reader").unwrap();
+    let (code, text) = publish(folder.path(), &["disk"]);
+    assert!(code == 1 && text.contains("leak") && text.ends_with("Nothing published.\n"), "{text}");
+    assert!(!folder.path().join("out/www/x.txt").exists());
+}
+
+/// An environment without variables.
+struct Nobody;
+
+impl Surroundings for Nobody {
+    fn variable(&self, _: &str) -> Option<String> {
+        None
+    }
+
+    fn advance(&self) {}
+}
+
+#[test]
+fn a_file_that_changes_meanwhile_leaves_the_place_as_it_was() {
+    let folder = one();
+    assert_eq!(run(folder.path(), &["build"]).0, 0);
+    let place = Place::Directory { path: "out/www".into() };
+    let target = Target { name: "disk".into(), base_url: None, place };
+    let begin = || {
+        let site = Built::open(&folder.path().join("public")).expect("a built site");
+        publish::begin(&target, folder.path(), site, &Nobody).map_err(|error| error.to_string())
+    };
+    begin().expect("a place").run().expect("it is published");
+    fs::write(folder.path().join("content/articles/a.md"), "---\ntitle: A\n---\nNew.\n").unwrap();
+    assert_eq!(run(folder.path(), &["build"]).0, 0);
+    let mut publication = begin().expect("a place");
+    fs::write(folder.path().join("public/articles/a.html"), "half a pa").unwrap();
+    let error = publication.run().expect_err("it is noticed");
+    assert!(error.to_string().contains("it changed since it was built"), "{error}");
+    let seen = folder.path().join("out/www/articles/a.html");
+    assert!(fs::read_to_string(&seen).unwrap().contains("One."));
+    let other = begin().err().expect("one publication at a time");
+    assert!(other.contains("another publication is under way"), "{other}");
+    drop(publication);
+    assert_eq!(run(folder.path(), &["build"]).0, 0);
+    begin().expect("a place").run().expect("it is continued");
+    assert!(fs::read_to_string(&seen).unwrap().contains("New."));
+}
+
+#[test]
+fn workflows_are_written_for_hosts() {
+    let folder = TempDir::new().unwrap();
+    for (host, file) in [
+        ("github", ".github/workflows/publish.yml"),
+        ("gitlab", ".gitlab-ci.yml"),
+        ("forgejo", ".forgejo/workflows/publish.yml"),
+    ] {
+        assert_eq!(run(folder.path(), &["init", host, "--ci", host]).0, 0);
+        let text = fs::read_to_string(folder.path().join(host).join(file)).expect("a workflow");
+        variorum::yaml::read(&text, 0).expect("YAML");
+        assert!(text.contains("variorum"));
+    }
+    let (code, text) = run(folder.path(), &["init", "github", "--ci", "gitlab"]);
+    assert!(code == 0 && text.contains("The workflow is in `github/.gitlab-ci.yml`"), "{text}");
+    let (code, text) = run(folder.path(), &["init", "github", "--ci", "gitlab"]);
+    assert!(code == 2 && text.contains("it is there already"), "{text}");
+}
