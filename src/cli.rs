@@ -8,6 +8,7 @@ mod entities;
 mod export;
 mod fix;
 mod fmt;
+mod import;
 mod init;
 mod new;
 mod progress;
@@ -104,6 +105,8 @@ enum Command {
     Init(init::Init),
     /// Begin an article, an entity or a question
     New(new::New),
+    /// Bring in what you have: saved pages, scraped text, exports of services
+    Import(import::Import),
     /// Build the site
     Build(build::Build),
     /// Look for faults
@@ -141,6 +144,7 @@ pub(crate) fn run() -> ExitCode {
     let result = match cli.command {
         Command::Init(init) => init.run(),
         Command::New(new) => new.run(&cli.common),
+        Command::Import(import) => import.run(&cli.common),
         Command::Build(build) => build.run(&cli.common),
         Command::Check(check) => check.run(&cli.common),
         Command::Serve(serve) => serve.run(&cli.common),

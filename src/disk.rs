@@ -1,9 +1,11 @@
 //! The file system: the only modules that know it.
 //!
 //! [`read`] makes a [`World`](crate::world::World); [`write`](mod@write) brings outputs to a folder;
-//! [`replace`](mod@replace) changes an input; [`last`](mod@last) knows what the last delivery was made of. None of them knows what the files mean.
+//! [`replace`](mod@replace) changes an input; [`last`](mod@last) knows what the last delivery was made of; [`intake`] opens
+//! what somebody brings along. None of them knows what the files mean.
 
 mod builtin;
+pub mod intake;
 pub mod last;
 pub mod read;
 pub mod replace;

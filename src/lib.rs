@@ -17,6 +17,7 @@ pub mod edit;
 pub mod escape;
 pub mod export;
 pub mod fold;
+pub mod import;
 pub mod keys;
 pub mod model;
 pub mod parse;

@@ -18,6 +18,7 @@ mod edit;
 mod export;
 mod format;
 mod golden;
+mod import;
 mod items;
 mod markdown;
 mod parse;

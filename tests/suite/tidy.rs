@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 const NOUNS: &[&str] = &["source", "diagnostic", "yaml", "keys", "fold", "escape", "cite", "model"];
 const INPUTS: &[&str] = &["config", "world"];
 const STEPS: &[&str] = &[
-    "parse", "anchor", "resolve", "plan", "render", "export", "search", "verify", "edit", "suggest",
+    "parse", "anchor", "resolve", "plan", "render", "import", "export", "search", "verify", "edit",
+    "suggest",
 ];
 
 fn sources() -> Vec<(PathBuf, String)> {

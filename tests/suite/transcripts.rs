@@ -1,5 +1,5 @@
 //! What commands say of bad input and do to it: every case is an archive, commands, all that they print, and the files
-//! that they change, in `tests/cases/faults/` and `tests/cases/edits/`.
+//! that they change, in `tests/cases/faults/`, `tests/cases/edits/` and `tests/cases/imports/`.
 //!
 //! `UPDATE=1 cargo test --test suite transcripts` writes anew what is printed, for review.
 
@@ -51,7 +51,7 @@ fn code(line: &str) -> Option<&str> {
 
 fn files() -> Vec<PathBuf> {
     let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
-    let folders = ["faults", "edits"].map(|folder| fs::read_dir(cases.join(folder)));
+    let folders = ["faults", "edits", "imports"].map(|folder| fs::read_dir(cases.join(folder)));
     let entries = folders.into_iter().flat_map(|entries| entries.expect("cases"));
     let mut files: Vec<PathBuf> = entries.map(|entry| entry.expect("an entry").path()).collect();
     files.sort();

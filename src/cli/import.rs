@@ -1,0 +1,166 @@
+//! `import`: what people have already becomes articles of the archive.
+//!
+//! Composes: `disk` opens what is brought along, `import` makes articles of it, `parse` and `anchor` look where the
+//! passages are, and what is new is written. Files that are there are never overwritten.
+
+mod archive;
+mod report;
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use clap::builder::PossibleValuesParser;
+use indicatif::{ProgressBar, ProgressStyle};
+use rayon::prelude::*;
+use variorum::disk::DiskError;
+use variorum::disk::intake::{self, Container};
+use variorum::import::{self, Imported, Input, Item, Kind};
+
+use super::{Common, is_watched};
+use archive::Archive;
+use report::{Outcome, Report};
+
+/// So many files are in memory at once.
+const TOGETHER: usize = 16;
+
+/// Bring in what you have: saved pages, scraped text, exports of services
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  variorum import page.html notes.txt     saved pages, scraped text
+  variorum import readwise-data.csv       an export; its kind is recognised
+  variorum import --dry-run export.zip    only say what would be made
+  pbpaste | variorum import -             from standard input
+
+Nothing is overwritten, and importing again adds only what is new. What could not be carried is said.")]
+pub(super) struct Import {
+    /// Files, folders and zips; `-` is standard input
+    #[arg(required = true, value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// What the files are, when it is not recognised
+    #[arg(long, value_name = "KIND", value_parser = PossibleValuesParser::new(Kind::NAMED.map(|(name, _)| name)))]
+    from: Option<String>,
+    /// Say what would be made, and write nothing
+    #[arg(short = 'n', long)]
+    dry_run: bool,
+    /// The folder for new articles, instead of the first one that the archive has for them
+    #[arg(long, value_name = "DIR")]
+    to: Option<PathBuf>,
+}
+
+/// A file and what came out of it.
+struct Read {
+    name: String,
+    kind: Option<Kind>,
+    result: Result<Imported, String>,
+}
+
+/// An article to be, and where it is from.
+struct Found {
+    from: String,
+    item: Item,
+}
+
+impl Import {
+    pub(super) fn run(self, common: &Common) -> Result<bool, DiskError> {
+        let forced = self.from.as_deref().and_then(|name| {
+            Kind::NAMED.into_iter().find(|(word, _)| *word == name).map(|(_, kind)| kind)
+        });
+        let mut archive = Archive::open(common, self.to.as_deref(), self.dry_run)?;
+        let mut report = Report::new(common, self.dry_run);
+        let mut later = Vec::new();
+        for path in &self.paths {
+            let container = if path == Path::new("-") {
+                intake::standard_input()?
+            } else {
+                intake::open(path)?
+            };
+            for (name, reason) in &container.refused {
+                report.refused(&container.label(name), reason);
+            }
+            each(common, &container, forced, |read| {
+                take(read, &mut archive, &mut report, &mut later)
+            })?;
+        }
+        // What has no text of its own may be about a text that came later in the same run.
+        for Found { from, item } in later {
+            let outcome = archive.add(item)?;
+            report.article(&from, &outcome);
+        }
+        Ok(report.close())
+    }
+}
+
+/// Adds what came out of a file, or keeps it for later.
+fn take(
+    read: Read,
+    archive: &mut Archive,
+    report: &mut Report,
+    later: &mut Vec<Found>,
+) -> Result<(), DiskError> {
+    let imported = match read.result {
+        Ok(imported) => imported,
+        Err(reason) => {
+            report.refused(&read.name, &reason);
+            return Ok(());
+        }
+    };
+    report.read(read.kind);
+    for reason in &imported.left {
+        report.left(&read.name, reason);
+    }
+    for item in imported.items {
+        if item.text.is_empty() {
+            later.push(Found { from: read.name.clone(), item });
+        } else {
+            let outcome: Outcome = archive.add(item)?;
+            report.article(&read.name, &outcome);
+        }
+    }
+    Ok(())
+}
+
+/// Reads the files of a container, a few at a time and on all cores, and hands each on in order.
+fn each(
+    common: &Common,
+    container: &Container,
+    forced: Option<Kind>,
+    mut take: impl FnMut(Read) -> Result<(), DiskError>,
+) -> Result<(), DiskError> {
+    let alone = |name: &&String| import::stands_alone(name, &container.files);
+    let names: Vec<&String> = container.files.iter().filter(alone).collect();
+    let bar = if is_watched(common) && names.len() > TOGETHER {
+        ProgressBar::new(names.len() as u64)
+    } else {
+        ProgressBar::hidden()
+    };
+    let style = ProgressStyle::with_template("{bar:30} {pos}/{len} files");
+    bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+    for some in names.chunks(TOGETHER) {
+        let read: Vec<Read> = some.par_iter().map(|name| read(container, name, forced)).collect();
+        for read in read {
+            take(read)?;
+        }
+        bar.inc(some.len() as u64);
+    }
+    bar.finish_and_clear();
+    Ok(())
+}
+
+fn read(container: &Container, file: &str, forced: Option<Kind>) -> Read {
+    let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let beside = |name: &str| {
+        let name = if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
+        container.read(&name).ok()
+    };
+    let name = container.label(file);
+    let bytes = match container.read(file) {
+        Ok(bytes) => bytes,
+        Err(reason) => return Read { name, kind: None, result: Err(reason) },
+    };
+    let Some(kind) = forced.or_else(|| import::recognise(file, &bytes)) else {
+        let reason = "it is none of the kinds that are known; say with `--from` what it is";
+        return Read { name, kind: None, result: Err(reason.to_owned()) };
+    };
+    let input = Input { name: file, bytes: &bytes, beside: &beside };
+    Read { name, kind: Some(kind), result: import::import(kind, &input) }
+}

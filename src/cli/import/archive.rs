@@ -1,0 +1,372 @@
+//! Where articles go: what is there already, and what is new.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use variorum::cache::Cache;
+use variorum::config::Config;
+use variorum::disk::read::{self, CONFIG};
+use variorum::disk::{DiskError, replace};
+use variorum::fold;
+use variorum::import::{self, Highlight, Item};
+use variorum::model::annotation::{Anchoring, Annotation, Fidelity, Passage};
+use variorum::model::article::Reading;
+use variorum::model::body::Body;
+use variorum::source::{Source, Span};
+use variorum::yaml::{self, Node};
+use variorum::{anchor, edit, parse};
+
+use super::super::Common;
+use super::report::{Anchored, Outcome, What};
+
+/// The articles that are there, and the folder for new ones.
+pub(super) struct Archive {
+    root: PathBuf,
+    /// Below the root, with `/`.
+    folder: String,
+    config: Config,
+    dry_run: bool,
+    known: Vec<Known>,
+    by_address: BTreeMap<String, usize>,
+    by_title: BTreeMap<String, Vec<usize>>,
+    /// The names that are taken in the folder, in lower case.
+    taken: BTreeSet<String>,
+}
+
+/// An article that is there.
+struct Known {
+    source: Source,
+    address: Option<String>,
+    text: [u8; 32],
+    /// Whether it has no text, or none but its passages.
+    is_bare: bool,
+}
+
+impl Archive {
+    /// The archive that is meant. With a folder to write to, none is needed.
+    pub(super) fn open(
+        common: &Common,
+        to: Option<&Path>,
+        dry_run: bool,
+    ) -> Result<Self, DiskError> {
+        let setup = common.setup(Vec::new())?;
+        let is_there = setup.config.is_some() || setup.root.join(CONFIG).is_file();
+        let mut archive = Self {
+            root: setup.root.clone(),
+            folder: String::new(),
+            config: Config::default(),
+            dry_run,
+            known: Vec::new(),
+            by_address: BTreeMap::new(),
+            by_title: BTreeMap::new(),
+            taken: BTreeSet::new(),
+        };
+        if is_there || to.is_none() {
+            let world = read::read(&setup)?.value;
+            for reading in Cache::default().readings(&world) {
+                if let Some(source) = world.source(&reading.value.document.source) {
+                    archive.know(Source::clone(source), &reading.value);
+                }
+            }
+            archive.config = world.config;
+        }
+        let own = archive.config.folders.iter().find(|(kind, _)| kind == "articles");
+        let first =
+            own.and_then(|(_, folders)| folders.first()).map_or("articles", |folder| folder);
+        let folder = to.map_or_else(
+            || setup.root.join("content").join(first),
+            |to| std::path::absolute(to).unwrap_or_else(|_| to.to_owned()),
+        );
+        match folder.strip_prefix(&setup.root) {
+            Ok(below) => archive.folder = below.to_string_lossy().replace('\\', "/"),
+            Err(_) => {
+                archive.root.clone_from(&folder);
+            }
+        }
+        archive.know_folder(&folder, is_there)?;
+        Ok(archive)
+    }
+
+    /// The names in the folder for new articles; its articles too, where they are not of the archive.
+    fn know_folder(&mut self, folder: &Path, is_archive: bool) -> Result<(), DiskError> {
+        let Ok(entries) = fs::read_dir(folder) else { return Ok(()) };
+        let mut names: Vec<String> = entries
+            .filter_map(Result::ok)
+            .map(|entry| entry.file_name().to_string_lossy().into_owned())
+            .collect();
+        names.sort();
+        for name in names {
+            let path = self.path(&name);
+            let is_known = self.known.iter().any(|known| *known.source.path == path);
+            let is_outside = !is_archive || !path.starts_with("content/");
+            if name.ends_with(".md") && is_outside && !is_known {
+                let at = folder.join(&name);
+                let text = fs::read_to_string(&at).map_err(|e| DiskError::new("read", &at, &e))?;
+                let source = Source::new(path, text);
+                let reading = self.reading(&source);
+                self.know(source, &reading);
+            }
+            self.taken.insert(name.to_lowercase());
+        }
+        Ok(())
+    }
+
+    /// The path of a file in the folder for new articles, below the root.
+    fn path(&self, name: &str) -> String {
+        if self.folder.is_empty() { name.to_owned() } else { format!("{}/{name}", self.folder) }
+    }
+
+    /// A source as an article, wherever it stands.
+    fn reading(&self, source: &Source) -> Reading {
+        let name = source.path.rsplit('/').next().unwrap_or_default();
+        let as_article =
+            Source { path: format!("content/articles/{name}").into(), ..source.clone() };
+        anchor::anchor(parse::parse(&as_article, &self.config).value, &as_article).value
+    }
+
+    fn know(&mut self, source: Source, reading: &Reading) {
+        let Some(article) = reading.document.article() else { return };
+        let at = self.known.len();
+        let address = article.url.as_ref().map(|url| import::address(&url.value));
+        if let Some(address) = &address {
+            self.by_address.entry(address.clone()).or_insert(at);
+        }
+        let title = fold::key(&reading.document.title.value);
+        self.by_title.entry(title).or_default().push(at);
+        let text = &reading.document.body.text;
+        let quotes = article.annotations.iter().filter_map(|a| words(a, &reading.document.body));
+        let marked: usize = quotes.map(str::len).sum();
+        let is_bare = text.len() <= marked + marked / 8;
+        self.known.push(Known { source, address, text: import::same_text(text), is_bare });
+    }
+
+    /// The article that an item is: the one with its address, else the one with its title that nothing tells apart.
+    fn find(&self, item: &Item, reading: &Reading) -> Option<usize> {
+        let address = item.url.as_deref().map(import::address);
+        if let Some(at) = address.as_ref().and_then(|address| self.by_address.get(address)) {
+            return Some(*at);
+        }
+        let text = import::same_text(&reading.document.body.text);
+        let titled = self.by_title.get(&fold::key(&item.title))?;
+        titled.iter().copied().find(|&at| {
+            let known = &self.known[at];
+            let elsewhere = address.is_some() && known.address.is_some();
+            let is_same = known.text == text || item.text.is_empty() || known.is_bare;
+            is_same && !elsewhere
+        })
+    }
+
+    /// Adds an item: a new file, or what is new of it to the file that is there.
+    pub(super) fn add(&mut self, mut item: Item) -> Result<Outcome, DiskError> {
+        let source = self.drafted(&mut item);
+        let reading = self.reading(&source);
+        if let Some(at) = self.find(&item, &reading) {
+            return self.merge(at, item);
+        }
+        let name = self.free(&item.title);
+        let path = self.path(&name);
+        if !self.dry_run {
+            super::super::new::write_new(&self.root.join(&path), &source.text)?;
+        }
+        self.taken.insert(name.to_lowercase());
+        self.know(Source { path: path.clone().into(), ..source }, &reading);
+        let anchored = Anchored::of(&reading.anchors);
+        Ok(Outcome { what: What::New, path, anchored, item, reason: None })
+    }
+
+    /// The file of an item. Passages that stand more than once get the words around them that the export has.
+    fn drafted(&self, item: &mut Item) -> Source {
+        let draft = |item: &Item| Source::new("content/articles/x.md", import::source(item, ""));
+        let source = draft(item);
+        let lost = lost(&self.reading(&source).anchors);
+        if !in_context(&mut item.highlights, &lost) {
+            return source;
+        }
+        draft(item)
+    }
+
+    /// Adds the passages of an item that an article does not have yet; nothing else of it is touched.
+    fn merge(&mut self, at: usize, mut item: Item) -> Result<Outcome, DiskError> {
+        let known = &self.known[at];
+        let before = self.reading(&known.source);
+        let path = known.source.path.to_string();
+        let has_text = !item.text.is_empty() && known.is_bare;
+        let reason = has_text.then(|| "the article is there without its text; paste it in by hand, or remove the file and import again".to_owned());
+        item.highlights = missing(item.highlights, &before);
+        let same = |item, reason| Outcome {
+            what: What::Same,
+            path: path.clone(),
+            anchored: Anchored::default(),
+            item,
+            reason,
+        };
+        if item.highlights.is_empty() {
+            return Ok(same(item, reason));
+        }
+        let append = |item: &Item| {
+            append(&known.source.text, before.document.front_matter, &item.highlights)
+        };
+        let anchors_after = |text: &str| {
+            let after = self.reading(&Source::new(known.source.path.clone(), text));
+            added(&before, &after)
+        };
+        let mut text = match append(&item) {
+            Ok(text) => text,
+            Err(reason) => {
+                let reason = format!("{} passages are not added: {reason}", item.highlights.len());
+                return Ok(same(item, Some(reason)));
+            }
+        };
+        if in_context(&mut item.highlights, &lost(&anchors_after(&text)))
+            && let Ok(better) = append(&item)
+        {
+            text = better;
+        }
+        let anchored = Anchored::of(&anchors_after(&text));
+        if !self.dry_run {
+            replace::replace(&self.root, &known.source, &text)?;
+        }
+        self.known[at].source = Source::new(known.source.path.clone(), text);
+        Ok(Outcome { what: What::Merged, path, anchored, item, reason })
+    }
+
+    /// A name that no file has yet.
+    fn free(&self, title: &str) -> String {
+        let mut slug = fold::slug(title);
+        while slug.len() > 80 {
+            // Whole words, as many as fit.
+            let cut = slug.rfind('-').filter(|&at| at > 20);
+            match cut {
+                Some(at) => slug.truncate(at),
+                None => _ = slug.pop(),
+            }
+        }
+        if slug.is_empty() {
+            "untitled".clone_into(&mut slug);
+        }
+        let numbered = (2..).map(|n| format!("{slug}-{n}.md"));
+        let mut names = std::iter::once(format!("{slug}.md")).chain(numbered);
+        let is_free = |name: &String| {
+            let bundle = name.trim_end_matches(".md").to_owned();
+            !self.taken.contains(name) && !self.taken.contains(&bundle)
+        };
+        names.find(is_free).unwrap_or_default()
+    }
+}
+
+/// A text with more highlights in its front matter. `Err` says in words why they have to be added by hand.
+fn append(
+    text: &str,
+    front_matter: Span,
+    highlights: &[Highlight],
+) -> Result<String, &'static str> {
+    let list = format!("highlights:\n{}", import::passages(highlights, "  "));
+    let list = yaml::read(&list, 0).map_err(|_| "they cannot be written as YAML")?;
+    let (mut text, mut span) = (text.to_owned(), front_matter);
+    for item in list.get("highlights").map_or(&[][..], Node::items) {
+        let changed = edit::add(&text, span, "highlights", item)?;
+        let end = span.end as usize + changed.len() - text.len();
+        span = match span.end {
+            0 => return Err("it has no front matter; give it one with a title"),
+            _ => Span::new(span.start as usize, end),
+        };
+        text = changed;
+    }
+    Ok(text)
+}
+
+/// The words of an annotation that are marked or quoted.
+fn words<'a>(annotation: &'a Annotation, body: &'a Body) -> Option<&'a str> {
+    match annotation.passage.as_ref()? {
+        Passage::Quote(selector) => Some(&selector.exact.value),
+        Passage::Mark(index) => body.text.get(body.marks.get(*index as usize)?.range()),
+    }
+}
+
+/// Which of the highlights, in their order, were not found.
+fn lost(anchors: &[Anchoring]) -> Vec<bool> {
+    anchors.iter().map(|anchor| *anchor == Anchoring::Lost).collect()
+}
+
+/// Adds the words around those passages that need them; whether there are any.
+fn in_context(highlights: &mut [Highlight], lost: &[bool]) -> bool {
+    let mut any = false;
+    for (highlight, lost) in highlights.iter_mut().zip(lost) {
+        if *lost && (highlight.prefix.is_some() || highlight.suffix.is_some()) {
+            highlight.in_context = true;
+            any = true;
+        }
+    }
+    any
+}
+
+/// What became of the annotations that a changed article has more: those behind the highlights that it had.
+fn added(before: &Reading, after: &Reading) -> Vec<Anchoring> {
+    let count = |reading: &Reading| {
+        let article = reading.document.article();
+        article.map_or(0, |article| {
+            let is_listed = |a: &&Annotation| {
+                matches!(a.says, variorum::model::annotation::Says::Highlight(_))
+                    && !matches!(a.passage, Some(Passage::Mark(_)))
+            };
+            article.annotations.iter().filter(is_listed).count()
+        })
+    };
+    after.anchors[..count(after)].get(count(before)..).unwrap_or_default().to_vec()
+}
+
+/// The highlights that an article does not have. A passage that it has is its reader's, whatever note stands there now.
+fn missing(highlights: Vec<Highlight>, reading: &Reading) -> Vec<Highlight> {
+    let Some(article) = reading.document.article() else { return highlights };
+    let mut quotes: BTreeMap<String, usize> = BTreeMap::new();
+    let mut notes: BTreeSet<String> = BTreeSet::new();
+    for annotation in &article.annotations {
+        if let Some(words) = words(annotation, &reading.document.body) {
+            *quotes.entry(fold::key(words)).or_default() += 1;
+        }
+        if let Some(note) = &annotation.note {
+            notes.insert(fold::key(&note.body.text));
+        }
+        if let (None, Some(created)) = (&annotation.passage, &annotation.created) {
+            notes.extend(created.words.clone());
+            notes.extend(created.when.as_ref().map(|when| format!("on {}", when.edtf)));
+        }
+    }
+    let mut is_missing = |highlight: &Highlight| {
+        if highlight.quote.trim().is_empty() {
+            let note = fold::key(highlight.note.as_deref().unwrap_or_default());
+            let on = highlight.created.as_ref().map(|created| format!("on {created}"));
+            return !notes.contains(&note) && on.is_none_or(|on| !notes.contains(&on));
+        }
+        match quotes.get_mut(&fold::key(&highlight.quote)) {
+            Some(count) if *count > 0 => {
+                *count -= 1;
+                false
+            }
+            _ => true,
+        }
+    };
+    highlights.into_iter().filter(|highlight| is_missing(highlight)).collect()
+}
+
+impl Anchored {
+    /// How the passages of some annotations were found.
+    fn of(anchors: &[Anchoring]) -> Self {
+        let mut anchored = Self::default();
+        for anchor in anchors {
+            let count = match anchor {
+                Anchoring::Whole => continue,
+                Anchoring::Lost => &mut anchored.lost,
+                Anchoring::Found(anchor) => match anchor.fidelity {
+                    Fidelity::Exact => &mut anchored.exact,
+                    Fidelity::Folded => &mut anchored.folded,
+                    Fidelity::Elided => &mut anchored.elided,
+                    Fidelity::Fuzzy => &mut anchored.fuzzy,
+                },
+            };
+            *count += 1;
+        }
+        anchored
+    }
+}

@@ -1,0 +1,237 @@
+//! What an import says: a line for each article, what was cut and what could not be carried, and a table at the end.
+
+use serde_json::json;
+use variorum::import::{Item, Kind};
+
+use super::super::{Common, Format};
+
+/// So many words of a line that was cut are shown.
+const SHOWN: usize = 12;
+
+/// So many lines that were cut are shown without `--verbose`.
+const LINES: usize = 8;
+
+/// What was done with an item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum What {
+    /// A file was written.
+    New,
+    /// Passages were added to a file.
+    Merged,
+    /// All of it is there already.
+    Same,
+}
+
+/// How the passages of an article were found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Anchored {
+    pub(super) exact: usize,
+    pub(super) folded: usize,
+    pub(super) elided: usize,
+    pub(super) fuzzy: usize,
+    pub(super) lost: usize,
+}
+
+/// What became of an item.
+pub(super) struct Outcome {
+    pub(super) what: What,
+    pub(super) path: String,
+    pub(super) anchored: Anchored,
+    pub(super) item: Item,
+    pub(super) reason: Option<String>,
+}
+
+/// What is said, and what is counted.
+pub(super) struct Report<'a> {
+    common: &'a Common,
+    dry_run: bool,
+    read: usize,
+    new: usize,
+    merged: usize,
+    same: usize,
+    refused: usize,
+    left: usize,
+    anchored: Anchored,
+}
+
+impl<'a> Report<'a> {
+    pub(super) fn new(common: &'a Common, dry_run: bool) -> Self {
+        let anchored = Anchored::default();
+        Self { common, dry_run, read: 0, new: 0, merged: 0, same: 0, refused: 0, left: 0, anchored }
+    }
+
+    /// A file was read.
+    pub(super) fn read(&mut self, _kind: Option<Kind>) {
+        self.read += 1;
+    }
+
+    /// A file was not read.
+    pub(super) fn refused(&mut self, name: &str, reason: &str) {
+        self.refused += 1;
+        match self.common.format {
+            Format::Json => {
+                println(&json!({"file": name, "status": "refused", "reason": reason}).to_string());
+            }
+            _ => anstream::eprintln!("not read   {name}: {reason}"),
+        }
+    }
+
+    /// Something of a file could not be carried.
+    pub(super) fn left(&mut self, name: &str, reason: &str) {
+        self.left += 1;
+        match self.common.format {
+            Format::Json => {
+                println(&json!({"file": name, "status": "left", "reason": reason}).to_string());
+            }
+            _ if self.common.quiet => {}
+            _ => println(&format!("left out   {name}: {reason}")),
+        }
+    }
+
+    /// An item became an article, or part of one, or neither.
+    pub(super) fn article(&mut self, from: &str, outcome: &Outcome) {
+        match outcome.what {
+            What::New => self.new += 1,
+            What::Merged => self.merged += 1,
+            What::Same => self.same += 1,
+        }
+        self.left += usize::from(outcome.reason.is_some());
+        self.anchored.add(outcome.anchored);
+        match self.common.format {
+            Format::Json => println(&outcome.json(from)),
+            _ if self.common.quiet => {}
+            _ => {
+                for line in outcome.lines(from, self.common.verbose) {
+                    println(&line);
+                }
+            }
+        }
+    }
+
+    /// The table at the end; whether everything was read.
+    pub(super) fn close(&self) -> bool {
+        let anchored = self.anchored;
+        match self.common.format {
+            Format::Json => println(
+                &json!({
+                    "read": self.read, "new": self.new, "merged": self.merged, "skipped": self.same,
+                    "refused": self.refused, "left": self.left, "passages": anchored.json(),
+                })
+                .to_string(),
+            ),
+            _ if self.common.quiet => {}
+            _ => {
+                let would = if self.dry_run { " (nothing is written: --dry-run)" } else { "" };
+                let rows = [
+                    ("files read", self.read, ""),
+                    ("articles new", self.new, would),
+                    ("articles with new passages", self.merged, would),
+                    ("articles there already", self.same, ""),
+                    ("files not read", self.refused, ""),
+                    ("not carried", self.left, ""),
+                ];
+                println("");
+                for (what, count, more) in rows {
+                    if count > 0 || what == "files read" || what == "articles new" {
+                        println(&format!("{count:>6}  {what}{more}"));
+                    }
+                }
+                if anchored.all() > 0 {
+                    println(&format!("{:>6}  passages: {}", anchored.all(), anchored.words()));
+                }
+            }
+        }
+        self.refused == 0
+    }
+}
+
+impl Outcome {
+    fn lines(&self, from: &str, verbose: bool) -> Vec<String> {
+        let what = match self.what {
+            What::New => "new",
+            What::Merged => "more",
+            What::Same => "there",
+        };
+        let mut lines = vec![format!("{what:<9}  {}  from {from}", self.path)];
+        let mut add = |key: &str, words: &str| lines.push(format!("           {key:<6}  {words}"));
+        if self.anchored.all() > 0 {
+            add("marks", &format!("{}: {}", self.anchored.all(), self.anchored.words()));
+        }
+        if let Some(reason) = &self.reason {
+            add("left", reason);
+        }
+        if self.what == What::Same {
+            return lines;
+        }
+        let most = if verbose { usize::MAX } else { LINES };
+        for line in self.item.cut.iter().take(most) {
+            add("cut", &shortened(line));
+        }
+        if self.item.cut.len() > most {
+            add("cut", &format!("{} more lines, shown with --verbose", self.item.cut.len() - most));
+        }
+        for reason in self.item.left.iter().filter(|_| self.what == What::New) {
+            add("lacks", reason);
+        }
+        lines
+    }
+
+    fn json(&self, from: &str) -> String {
+        let status = match self.what {
+            What::New => "new",
+            What::Merged => "merged",
+            What::Same => "skipped",
+        };
+        json!({
+            "file": from, "status": status, "path": self.path, "title": self.item.title,
+            "passages": self.anchored.json(), "cut": self.item.cut, "left": self.item.left,
+            "reason": self.reason,
+        })
+        .to_string()
+    }
+}
+
+impl Anchored {
+    fn add(&mut self, other: Self) {
+        self.exact += other.exact;
+        self.folded += other.folded;
+        self.elided += other.elided;
+        self.fuzzy += other.fuzzy;
+        self.lost += other.lost;
+    }
+
+    fn counts(self) -> [(&'static str, usize); 5] {
+        [
+            ("exact", self.exact),
+            ("folded", self.folded),
+            ("elided", self.elided),
+            ("fuzzy", self.fuzzy),
+            ("not found", self.lost),
+        ]
+    }
+
+    fn all(self) -> usize {
+        self.counts().iter().map(|(_, count)| count).sum()
+    }
+
+    fn words(self) -> String {
+        let counts = self.counts();
+        let told = counts.iter().filter(|(_, count)| *count > 0);
+        told.map(|(word, count)| format!("{count} {word}")).collect::<Vec<_>>().join(", ")
+    }
+
+    fn json(self) -> serde_json::Value {
+        self.counts().iter().map(|(word, count)| ((*word).to_owned(), json!(count))).collect()
+    }
+}
+
+/// The first words of a line.
+fn shortened(line: &str) -> String {
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let more = if words.len() > SHOWN { " …" } else { "" };
+    format!("“{}{more}”", words[..words.len().min(SHOWN)].join(" "))
+}
+
+fn println(line: &str) {
+    anstream::println!("{line}");
+}

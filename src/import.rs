@@ -1,0 +1,123 @@
+//! What people have already, as articles: saved pages, scraped text, exports of services.
+//!
+//! Bytes in, articles out. Reads no files, and does not look for passages: the shell anchors what is made here and
+//! decides whether it is new.
+
+mod dates;
+mod decode;
+mod identity;
+mod kind;
+mod markdown;
+mod page;
+mod text;
+mod write;
+
+pub use identity::{address, same_text};
+pub use kind::{Kind, recognise, stands_alone};
+pub use write::{passages, source};
+
+/// A file that somebody brings along.
+#[derive(Clone, Copy)]
+pub struct Input<'a> {
+    /// Its name, with the folders above it.
+    pub name: &'a str,
+    /// What is in it.
+    pub bytes: &'a [u8],
+    /// The files that lie beside it, by their names from its folder.
+    pub beside: &'a (dyn Fn(&str) -> Option<Vec<u8>> + Sync),
+}
+
+/// What came out of a file.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Imported {
+    /// What was read, in the order of the file.
+    pub items: Vec<Item>,
+    /// What could not be carried, in words.
+    pub left: Vec<String>,
+}
+
+/// Something that was read, with what its reader marked.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Item {
+    /// What it is called.
+    pub title: String,
+    /// Who wrote it.
+    pub authors: Vec<String>,
+    /// Who published it.
+    pub outlet: Option<String>,
+    /// Where it was.
+    pub url: Option<String>,
+    /// When it was published: EDTF.
+    pub published: Option<String>,
+    /// When it was saved: EDTF.
+    pub accessed: Option<String>,
+    /// BCP 47.
+    pub language: Option<String>,
+    /// What it says, in a sentence.
+    pub summary: Option<String>,
+    /// Its tags.
+    pub tags: Vec<String>,
+    /// What allows to publish it.
+    pub licence: Option<String>,
+    /// Whether nothing of it may leave the machine, because its reader said so.
+    pub private: bool,
+    /// Other keys of its front matter, with what they say.
+    pub extra: Vec<(String, Vec<String>)>,
+    /// The text, as Markdown; empty where an export has none.
+    pub text: String,
+    /// What its reader marked.
+    pub highlights: Vec<Highlight>,
+    /// What stood around the text and was cut.
+    pub cut: Vec<String>,
+    /// What could not be carried, and what is not known.
+    pub left: Vec<String>,
+}
+
+/// A passage that was marked, or a note on the whole.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Highlight {
+    /// The words; empty for a note on the whole.
+    pub quote: String,
+    /// The words before it.
+    pub prefix: Option<String>,
+    /// The words after it.
+    pub suffix: Option<String>,
+    /// Whether prefix and suffix are needed to find it.
+    pub in_context: bool,
+    /// The reader's words, as Markdown.
+    pub note: Option<String>,
+    /// Tags of it.
+    pub tags: Vec<String>,
+    /// A page or a location.
+    pub locator: Option<String>,
+    /// When it was marked: EDTF.
+    pub created: Option<String>,
+    /// Whether only its reader may see it.
+    pub private: bool,
+}
+
+/// Reads a file as what it is.
+///
+/// `Err` says in words why nothing can be made of it.
+pub fn import(kind: Kind, input: &Input) -> Result<Imported, String> {
+    match kind {
+        Kind::Html => page::read(input).map(one),
+        Kind::Mhtml => page::read_message(input).map(one),
+        Kind::Text => text::read(input).map(one),
+    }
+}
+
+fn one(item: Item) -> Imported {
+    Imported { items: vec![item], left: Vec::new() }
+}
+
+/// The last part of a name without its ending, as a title of last resort.
+fn stem(name: &str) -> &str {
+    let file = name.rsplit('/').next().unwrap_or(name);
+    file.rsplit_once('.').map_or(file, |(stem, _)| stem)
+}
+
+/// A text on one line.
+fn single_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,59 @@
+//! Bytes as text, in whatever encoding they are.
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{Encoding, UTF_8};
+
+/// Where a page names its encoding, if it does.
+const HEAD: usize = 4096;
+
+/// The text of some bytes, with plain line ends and without a mark at its beginning.
+///
+/// A mark at the beginning decides; then whether they are UTF-8; then what the text names; then what is likely.
+pub(super) fn decode(bytes: &[u8]) -> String {
+    let text = match (Encoding::for_bom(bytes), std::str::from_utf8(bytes)) {
+        (Some((encoding, mark)), _) => {
+            encoding.decode_without_bom_handling(&bytes[mark..]).0.into_owned()
+        }
+        (None, Ok(text)) => text.to_owned(),
+        (None, Err(_)) => {
+            let encoding = named(bytes).unwrap_or_else(|| likely(bytes));
+            encoding.decode_without_bom_handling(bytes).0.into_owned()
+        }
+    };
+    let text =
+        if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text };
+    if text.contains('\0') { text.replace('\0', "") } else { text }
+}
+
+/// The encoding that a page names: `<meta charset=…>`, or `charset=` in a header.
+fn named(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(HEAD)]).to_ascii_lowercase();
+    let name = head.split("charset=").nth(1)?.trim_start_matches(['"', '\'', ' ']);
+    let end = name.find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '-' | '_'));
+    let encoding = Encoding::for_label(&name.as_bytes()[..end.unwrap_or(name.len())])?;
+    // A page that names UTF-8 and is not in it is in something else.
+    (encoding != UTF_8).then_some(encoding)
+}
+
+fn likely(bytes: &[u8]) -> &'static Encoding {
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(bytes, true);
+    detector.guess(None, Utf8Detection::Deny)
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn encodings() {
+        for (bytes, text) in [
+            (&b"caf\xc3\xa9\r\nx\ry"[..], "café\nx\ny"),
+            (b"\xef\xbb\xbfa", "a"),
+            (b"\xff\xfea\0b\0", "ab"),
+            (b"<meta charset='windows-1251'>\xcf\xf0\xe8", "<meta charset='windows-1251'>При"),
+            (b"<meta charset=utf-8>na\xefve caf\xe9", "<meta charset=utf-8>naïve café"),
+            (b"a\0b", "ab"),
+        ] {
+            assert_eq!(super::decode(bytes), text);
+        }
+    }
+}

@@ -1,0 +1,330 @@
+//! What a page says about its article: JSON-LD, then the names that `<meta>` goes by (Highwire, Open Graph, Dublin Core),
+//! microdata, and the page itself.
+
+use std::collections::BTreeMap;
+
+use dom_query::{Document, NodeRef};
+use serde_json::Value;
+
+use super::{captured, dates, single_line};
+use crate::config::is_language;
+
+/// What a page says about its article.
+#[derive(Default)]
+pub(super) struct About {
+    pub(super) title: Option<String>,
+    pub(super) authors: Vec<String>,
+    pub(super) outlet: Option<String>,
+    pub(super) url: Option<String>,
+    pub(super) published: Option<String>,
+    pub(super) accessed: Option<String>,
+    pub(super) language: Option<String>,
+    pub(super) licence: Option<String>,
+}
+
+const TITLES: [&str; 5] =
+    ["citation_title", "og:title", "dc.title", "twitter:title", "parsely-title"];
+const AUTHORS: [&str; 8] = [
+    "citation_author",
+    "citation_authors",
+    "article:author",
+    "author",
+    "dc.creator",
+    "parsely-author",
+    "byl",
+    "sailthru.author",
+];
+const OUTLETS: [&str; 5] =
+    ["og:site_name", "citation_journal_title", "dc.publisher", "publisher", "application-name"];
+const DATES: [&str; 18] = [
+    "article:published_time",
+    "citation_publication_date",
+    "citation_date",
+    "citation_online_date",
+    "datepublished",
+    "dc.date.issued",
+    "dcterms.issued",
+    "dc.date",
+    "dcterms.date",
+    "dcterms.created",
+    "og:published_time",
+    "parsely-pub-date",
+    "sailthru.date",
+    "pubdate",
+    "publishdate",
+    "publish-date",
+    "date",
+    "article.published",
+];
+/// What types of JSON-LD an article has.
+const ARTICLES: [&str; 10] = [
+    "newsarticle",
+    "article",
+    "blogposting",
+    "reportagenewsarticle",
+    "analysisnewsarticle",
+    "opinionnewsarticle",
+    "scholarlyarticle",
+    "report",
+    "techarticle",
+    "socialmediaposting",
+];
+
+impl About {
+    /// Gathers it.
+    pub(super) fn of(document: &Document, html: &str) -> Self {
+        let mut about = Self::default();
+        let metas = metas(document);
+        let meta =
+            |names: &[&str]| names.iter().find_map(|name| metas.get(*name)?.first().cloned());
+        let (captured_url, accessed) = captured::single_file(html);
+        about.accessed = accessed;
+        if let Some(article) = json_ld(document) {
+            about.take(&article);
+        }
+        let site =
+            about.outlet.clone().or_else(|| meta(&OUTLETS)).filter(|site| !site.contains("://"));
+        let heading = || alone(document, "h1").or_else(|| words(document, "title"));
+        let title = about.title.take().or_else(|| meta(&TITLES)).or_else(heading);
+        about.title = title
+            .map(|title| without_site(&title, site.as_deref()))
+            .filter(|title| !title.is_empty());
+        about.outlet = site;
+        if about.authors.is_empty() {
+            about.authors = authors(document, &metas);
+        }
+        let canonical = attribute(document, "link[rel=canonical]", "href");
+        let urls =
+            [captured_url, canonical, meta(&["og:url", "citation_public_url"]), about.url.take()];
+        about.url = urls.into_iter().flatten().find(|url| url.starts_with("http"));
+        let dated = about
+            .published
+            .take()
+            .or_else(|| DATES.iter().find_map(|name| dates::day(metas.get(*name)?.first()?)));
+        about.published =
+            dated.or_else(|| shown(document)).or_else(|| in_address(about.url.as_deref()?));
+        let language = attribute(document, "html", "lang")
+            .or_else(|| meta(&["og:locale", "dc.language", "content-language"]));
+        about.language = language
+            .map(|language| language.replace('_', "-"))
+            .filter(|language| is_language(language));
+        about.licence =
+            about.licence.take().or_else(|| meta(&["dc.rights.license", "dcterms.license"]));
+        about.licence = about
+            .licence
+            .take()
+            .or_else(|| attribute(document, "a[rel~=license], link[rel~=license]", "href"));
+        about.licence = about.licence.take().map(|licence| spdx(&licence));
+        about.licence =
+            about.licence.take().filter(|licence| !licence.starts_with('/') && licence.len() < 200);
+        about
+    }
+
+    /// Takes what an article of JSON-LD says.
+    fn take(&mut self, article: &Value) {
+        let text = |key: &str| article.get(key).and_then(name).filter(|text| !text.is_empty());
+        self.title = text("headline").or_else(|| text("name"));
+        self.outlet = text("publisher");
+        self.url = text("url").or_else(|| article.pointer("/mainEntityOfPage/@id").and_then(name));
+        self.published = text("datePublished").and_then(|date| dates::day(&date));
+        self.licence = text("license");
+        let authors = match article.get("author") {
+            Some(Value::Array(authors)) => authors.iter().filter_map(name).collect(),
+            Some(author) => name(author).into_iter().collect(),
+            None => Vec::new(),
+        };
+        for author in authors.iter().filter(|author| !author.contains("://")) {
+            add_people(&mut self.authors, author);
+        }
+    }
+}
+
+/// The names and contents of all `<meta>`, names in lower case.
+fn metas(document: &Document) -> BTreeMap<String, Vec<String>> {
+    let mut metas: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for node in document.select("meta[content]").nodes() {
+        let content = single_line(&node.attr_or("content", ""));
+        for attribute in ["property", "name", "itemprop", "http-equiv"] {
+            if let Some(name) = node.attr(attribute).filter(|_| !content.is_empty()) {
+                let name =
+                    name.to_lowercase().replace("dcterms:", "dcterms.").replace("dc:", "dc.");
+                metas.entry(name).or_default().push(content.clone());
+            }
+        }
+    }
+    metas
+}
+
+/// The first article among the JSON-LD of a page.
+fn json_ld(document: &Document) -> Option<Value> {
+    let mut found: Vec<Value> = Vec::new();
+    for script in document.select("script[type=\"application/ld+json\"]").nodes() {
+        if let Ok(value) = serde_json::from_str::<Value>(script.text().trim()) {
+            gather(value, &mut found, 0);
+        }
+    }
+    let rank = |value: &Value| {
+        let types = value.get("@type")?;
+        let types = types.as_array().map_or_else(|| vec![types], |types| types.iter().collect());
+        let types = types.iter().filter_map(|name| name.as_str()).map(str::to_lowercase);
+        types.filter_map(|name| ARTICLES.iter().position(|article| *article == name)).min()
+    };
+    found.into_iter().find(|value| rank(value).is_some())
+}
+
+fn gather(value: Value, found: &mut Vec<Value>, depth: usize) {
+    match value {
+        Value::Array(values) if depth < 8 => {
+            values.into_iter().for_each(|value| gather(value, found, depth + 1));
+        }
+        Value::Object(mut map) => {
+            if let Some(graph) = map.remove("@graph").filter(|_| depth < 8) {
+                gather(graph, found, depth + 1);
+            }
+            found.push(Value::Object(map));
+        }
+        _ => {}
+    }
+}
+
+/// The name of something in JSON-LD: words, or the `name` of a map, or of the first of several.
+fn name(value: &Value) -> Option<String> {
+    match value {
+        Value::String(words) => Some(single_line(&unescaped(words))),
+        Value::Array(values) => values.first().and_then(name),
+        Value::Object(map) => map.get("name").or_else(|| map.get("@id")).and_then(name),
+        _ => None,
+    }
+}
+
+/// Words in which a page has written entities where it should not.
+fn unescaped(words: &str) -> String {
+    if !words.contains('&') {
+        return words.to_owned();
+    }
+    Document::fragment(words.replace('<', "&lt;")).text().to_string()
+}
+
+fn authors(document: &Document, metas: &BTreeMap<String, Vec<String>>) -> Vec<String> {
+    let mut authors = Vec::new();
+    for name in AUTHORS {
+        for author in metas.get(name).into_iter().flatten().filter(|author| !author.contains("://"))
+        {
+            add_people(&mut authors, author);
+        }
+        if !authors.is_empty() {
+            return authors;
+        }
+    }
+    let marked = "[itemprop=author] [itemprop=name], [itemprop=author], a[rel~=author], .byline-name, .author-name, .p-author";
+    for node in document.select(marked).nodes() {
+        let words = single_line(&node.text());
+        if (3..60).contains(&words.chars().count()) && authors.len() < 8 {
+            add_people(&mut authors, &words);
+        }
+    }
+    authors
+}
+
+/// Adds the people that some words name, each once.
+fn add_people(authors: &mut Vec<String>, words: &str) {
+    let words = single_line(words);
+    let by =
+        ["By ", "by ", "BY ", "Von ", "Par ", "Por "].iter().find_map(|by| words.strip_prefix(by));
+    let words = by.unwrap_or(&words);
+    let people = match words.split_once(", ") {
+        // Highwire writes the surname first.
+        Some((last, first)) if !first.contains([',', ' ']) && !last.contains(' ') => {
+            vec![format!("{first} {last}")]
+        }
+        _ => super::people(words),
+    };
+    for person in people {
+        let person =
+            person.trim_matches(|c: char| !c.is_alphanumeric() && c != '.' && c != ')').to_owned();
+        if !person.is_empty() && person.chars().count() < 80 && !authors.contains(&person) {
+            authors.push(person);
+        }
+    }
+}
+
+/// The date that a page shows: a `<time>` near the title, or what is marked as a date.
+fn shown(document: &Document) -> Option<String> {
+    let times = "[itemprop=datePublished], time[pubdate], time.entry-date, time.published, article time[datetime], header time[datetime], time[datetime]";
+    for node in document.select(times).nodes() {
+        let given = ["datetime", "content"]
+            .iter()
+            .find_map(|name| node.attr(name))
+            .map(|value| value.to_string());
+        if let Some(day) =
+            given.as_deref().and_then(dates::day).or_else(|| dates::day(&single_line(&node.text())))
+        {
+            return Some(day);
+        }
+    }
+    let marked = ".published, .date, .post-date, .entry-date, .article-date, .pubdate, .dateline, .byline, .timestamp, .date-published";
+    let mut texts =
+        document.select(marked).nodes().iter().map(NodeRef::text).collect::<Vec<_>>().into_iter();
+    texts.find_map(|text| dates::day(&single_line(&text)).filter(|day| day.len() == 10))
+}
+
+/// The day in an address like `/2017/12/27/`.
+fn in_address(url: &str) -> Option<String> {
+    let parts: Vec<&str> = url.split(['/', '-', '_', '.']).collect();
+    parts.windows(3).find_map(|parts| {
+        let is_day = parts[0].len() == 4 && parts[1].len() == 2 && parts[2].len() == 2;
+        is_day
+            .then(|| dates::day(&parts.join("-")))?
+            .filter(|day| ("1990".."2100").contains(&day.as_str()))
+    })
+}
+
+/// A title without the name of the site behind it or before it.
+fn without_site(title: &str, site: Option<&str>) -> String {
+    let title = single_line(title);
+    let Some(site) = site.map(str::to_lowercase) else { return title };
+    for separator in [" | ", " - ", " – ", " — ", " :: ", " · ", " » ", " « "] {
+        if let Some((head, tail)) = title.rsplit_once(separator)
+            && tail.to_lowercase() == site
+        {
+            return head.trim().to_owned();
+        }
+        if let Some((head, tail)) = title.split_once(separator)
+            && head.to_lowercase() == site
+        {
+            return tail.trim().to_owned();
+        }
+    }
+    title
+}
+
+/// The text of an element that is the only one of its kind.
+fn alone(document: &Document, selector: &str) -> Option<String> {
+    let found = document.select(selector);
+    let text = single_line(&found.text());
+    (found.length() == 1 && !text.is_empty()).then_some(text)
+}
+
+fn words(document: &Document, selector: &str) -> Option<String> {
+    let text = single_line(&document.select_single(selector).text());
+    (!text.is_empty()).then_some(text)
+}
+
+fn attribute(document: &Document, selector: &str, name: &str) -> Option<String> {
+    let value = document.select_single(selector).attr(name)?;
+    let value = value.trim();
+    (!value.is_empty()).then(|| value.to_owned())
+}
+
+/// The SPDX id of a Creative Commons licence by its address; anything else as it is.
+fn spdx(licence: &str) -> String {
+    let Some((_, path)) = licence.split_once("creativecommons.org/") else {
+        return licence.to_owned();
+    };
+    let parts: Vec<&str> = path.split('/').collect();
+    match parts.as_slice() {
+        ["licenses", kind, version, ..] => format!("CC-{}-{version}", kind.to_uppercase()),
+        ["publicdomain", "zero", version, ..] => format!("CC0-{version}"),
+        _ => licence.to_owned(),
+    }
+}

@@ -1,0 +1,239 @@
+//! Elements as Markdown: headings, lists, quotations, tables, figures, footnotes, links and code stay what they are.
+
+mod inline;
+mod table;
+
+use std::collections::BTreeMap;
+
+use dom_query::{Document, NodeRef};
+use url::Url;
+
+use super::{fold, markdown, single_line};
+
+/// What came of the main text of a page.
+pub(super) struct Converted {
+    /// Its blocks, in Markdown.
+    pub(super) blocks: Vec<String>,
+    /// How many pictures were written into the page itself.
+    pub(super) inlined: usize,
+}
+
+/// Elements of which nothing is of the text.
+const SKIPPED: [&str; 22] = [
+    "script", "style", "template", "noscript", "iframe", "form", "button", "input", "select",
+    "textarea", "nav", "svg", "object", "embed", "video", "audio", "canvas", "link", "meta",
+    "head", "dialog", "title",
+];
+
+/// Elements that stand in a line.
+const INLINE: [&str; 38] = [
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "br", "cite", "code", "data", "del", "dfn",
+    "em", "font", "i", "img", "ins", "kbd", "label", "mark", "math", "picture", "q", "ruby", "rb",
+    "rp", "rt", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var",
+];
+
+/// The main text as blocks of Markdown. `page` is the whole page, in which the notes of its footnotes stand.
+pub(super) fn convert(content: &Document, page: &Document, base: Option<&Url>) -> Converted {
+    let mut converter =
+        Converter { page, base, notes: Vec::new(), numbers: BTreeMap::new(), inlined: 0 };
+    let mut blocks = converter.blocks(&content.root());
+    let mut at = 0;
+    let mut told: Vec<String> = Vec::new();
+    // A note can have notes itself, though not for ever.
+    while at < converter.notes.len() && at < 2000 {
+        let (_, words) = converter.notes[at].clone();
+        at += 1;
+        told.push(format!("[^{at}]: {words}"));
+    }
+    let keys: Vec<String> = converter.notes.iter().map(|(key, _)| key.clone()).collect();
+    blocks.retain(|block| !is_notes(block, &keys));
+    blocks.extend(told);
+    Converted { blocks, inlined: converter.inlined }
+}
+
+/// Whether a block is the list of the notes, which stand at the end on their own.
+fn is_notes(block: &str, notes: &[String]) -> bool {
+    if notes.is_empty() {
+        return false;
+    }
+    let begins =
+        |line: &str| line.starts_with("- ") || line.starts_with(|c: char| c.is_ascii_digit());
+    let mut items = block.lines().filter(|line| !line.trim().is_empty()).peekable();
+    let is_list = items.peek().is_some_and(|line| begins(line));
+    let known = |line: &str| {
+        let key = fold::key(
+            line.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '.' | ' ')),
+        );
+        notes.iter().any(|note| note.contains(&key) || key.contains(note.as_str()))
+    };
+    is_list && items.all(known)
+}
+
+struct Converter<'a> {
+    page: &'a Document,
+    base: Option<&'a Url>,
+    /// The notes in the order in which they are referred to: [`fold::key`] and Markdown.
+    notes: Vec<(String, String)>,
+    /// Their numbers, by the ids of their elements.
+    numbers: BTreeMap<String, usize>,
+    inlined: usize,
+}
+
+fn name(node: &NodeRef) -> String {
+    node.node_name().map(|name| name.to_ascii_lowercase()).unwrap_or_default()
+}
+
+impl Converter<'_> {
+    /// The blocks in an element.
+    fn blocks(&mut self, parent: &NodeRef) -> Vec<String> {
+        let mut blocks = Vec::new();
+        let mut line = String::new();
+        for node in parent.children() {
+            let name = name(&node);
+            if node.is_text() || INLINE.contains(&name.as_str()) && !has_blocks(&node) {
+                self.inline(&node, &mut line);
+            } else if node.is_element() && !SKIPPED.contains(&name.as_str()) {
+                flush(&mut line, &mut blocks);
+                self.block(&node, &name, &mut blocks);
+            }
+        }
+        flush(&mut line, &mut blocks);
+        blocks
+    }
+
+    /// The blocks of one element.
+    fn block(&mut self, node: &NodeRef, name: &str, blocks: &mut Vec<String>) {
+        match name {
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
+                let mut words = String::new();
+                self.children(node, &mut words);
+                let words = single_line(&words.replace("\\\n", " "));
+                let level = name[1..].parse::<usize>().unwrap_or(2).max(2);
+                if !words.is_empty() {
+                    blocks.push(format!("{} {words}", "#".repeat(level)));
+                }
+            }
+            "ul" | "ol" | "menu" => blocks.extend(self.list(node, name == "ol")),
+            "dl" => blocks.extend(self.terms(node)),
+            "blockquote" => {
+                let inner = self.blocks(node).join("\n\n");
+                if !inner.is_empty() {
+                    blocks.push(behind(&inner, "> ", "> "));
+                }
+            }
+            "pre" => blocks.extend(fence(node)),
+            "table" => table::blocks(self, node, blocks),
+            "figure" => self.figure(node, blocks),
+            "hr" => blocks.push("* * *".to_owned()),
+            _ => blocks.extend(self.blocks(node)),
+        }
+    }
+
+    fn list(&mut self, list: &NodeRef, is_numbered: bool) -> Option<String> {
+        let first = list.attr("start").and_then(|start| start.parse::<u32>().ok()).unwrap_or(1);
+        let mut items: Vec<String> = Vec::new();
+        let mut is_loose = false;
+        for item in list.element_children() {
+            let inner = self.blocks(&item);
+            if inner.is_empty() {
+                continue;
+            }
+            let number = first.saturating_add(u32::try_from(items.len()).unwrap_or(0));
+            let marker = if is_numbered { format!("{number}. ") } else { "- ".to_owned() };
+            let indent = " ".repeat(marker.len());
+            let is_nested = inner.len() == 2 && inner[1].starts_with(['-', '1']);
+            is_loose |= inner.len() > 1 && !is_nested;
+            let inner = inner.join(if is_nested { "\n" } else { "\n\n" });
+            items.push(behind(&inner, &marker, &indent));
+        }
+        (!items.is_empty()).then(|| items.join(if is_loose { "\n\n" } else { "\n" }))
+    }
+
+    /// Terms and what they mean.
+    fn terms(&mut self, list: &NodeRef) -> Vec<String> {
+        let mut blocks: Vec<String> = Vec::new();
+        for child in list.element_children() {
+            let inner = self.blocks(&child).join("\n\n");
+            let name = name(&child);
+            match blocks.last_mut() {
+                _ if inner.is_empty() => {}
+                Some(term) if name == "dd" => *term += &format!("\n{}", behind(&inner, ": ", "  ")),
+                _ => blocks.push(inner),
+            }
+        }
+        blocks
+    }
+
+    /// Pictures, and the words below them.
+    fn figure(&mut self, figure: &NodeRef, blocks: &mut Vec<String>) {
+        let mut words = Vec::new();
+        for node in figure.children() {
+            let inner = self.blocks(&node);
+            if name(&node) == "figcaption" {
+                let mut line = String::new();
+                self.children(&node, &mut line);
+                let line = single_line(&line.replace("\\\n", " "));
+                words.extend((!line.is_empty()).then(|| line.clone()));
+            } else if node.is_element() && INLINE.contains(&name(&node).as_str()) {
+                let mut line = String::new();
+                self.inline(&node, &mut line);
+                flush(&mut line, blocks);
+            } else {
+                blocks.extend(inner);
+            }
+        }
+        blocks.extend(words);
+    }
+}
+
+/// Whether an element that should stand in a line has blocks in it.
+fn has_blocks(node: &NodeRef) -> bool {
+    let is_block = |child: &NodeRef| {
+        let name = name(child);
+        child.is_element() && !INLINE.contains(&name.as_str()) && !SKIPPED.contains(&name.as_str())
+    };
+    node.descendants_it().any(|child| is_block(&child))
+}
+
+/// Ends a paragraph.
+fn flush(line: &mut String, blocks: &mut Vec<String>) {
+    let words: Vec<String> = line.split("\\\n").map(single_line).collect();
+    let words = words.join("\\\n");
+    let words = words.trim_matches(|c: char| c.is_whitespace() || c == '\u{a0}');
+    let words = words.strip_suffix("\\\n").unwrap_or(words).trim_start_matches("\\\n").trim();
+    if !words.is_empty() && words != "\\" {
+        blocks.push(markdown::block(words));
+    }
+    line.clear();
+}
+
+/// Lines behind a marker, and those after the first one behind an indent.
+fn behind(text: &str, marker: &str, indent: &str) -> String {
+    let mut lines = text.lines();
+    let first = format!("{marker}{}", lines.next().unwrap_or_default());
+    lines.fold(first, |text, line| format!("{text}\n{}", format!("{indent}{line}").trim_end()))
+}
+
+/// Code, in a fence that is longer than any in it.
+fn fence(pre: &NodeRef) -> Option<String> {
+    let code = pre.text();
+    let code = code.trim_matches('\n').trim_end();
+    if code.is_empty() {
+        return None;
+    }
+    let classes = [pre.class(), pre.first_element_child().and_then(|code| code.class())];
+    let language = classes.iter().flatten().find_map(|classes| {
+        let mut classes = classes.split_whitespace();
+        classes
+            .find_map(|class| class.strip_prefix("language-").or(class.strip_prefix("lang-")))
+            .map(str::to_owned)
+    });
+    let language = language
+        .unwrap_or_default()
+        .replace(|c: char| !c.is_ascii_alphanumeric() && c != '+' && c != '#', "");
+    let mut ticks = "```".to_owned();
+    while code.contains(&ticks) {
+        ticks.push('`');
+    }
+    Some(format!("{ticks}{language}\n{code}\n{ticks}"))
+}

@@ -1,0 +1,200 @@
+//! What stands in a line: words, emphasis, links, code, pictures, references to footnotes.
+
+use dom_query::NodeRef;
+
+use super::super::{fold, markdown, single_line};
+use super::{Converter, SKIPPED, name};
+
+/// A reference to a footnote has not more signs.
+const LONGEST_REFERENCE: usize = 6;
+
+impl Converter<'_> {
+    /// Writes what an element says into a line.
+    pub(super) fn inline(&mut self, node: &NodeRef, line: &mut String) {
+        if node.is_text() {
+            let text = node.text();
+            let words = single_line(&text);
+            let is_apart = |c: Option<char>| c.is_none_or(char::is_whitespace);
+            if is_apart(text.chars().next()) && !line.ends_with([' ', '\n']) {
+                line.push(' ');
+            }
+            *line += &markdown::inline(&words);
+            if !words.is_empty() && is_apart(text.chars().next_back()) {
+                line.push(' ');
+            }
+            return;
+        }
+        let name = name(node);
+        match name.as_str() {
+            "br" => line.push_str("\\\n"),
+            "img" => self.picture(node, line),
+            "a" => self.link(node, line),
+            "strong" | "b" => self.between(node, "**", line),
+            "em" | "i" | "cite" | "dfn" | "var" => self.between(node, "*", line),
+            "del" | "s" => self.between(node, "~~", line),
+            "mark" => self.between(node, "==", line),
+            "sup" if !has_link(node) => self.between(node, "^", line),
+            "sub" => self.between(node, "~", line),
+            "q" => {
+                line.push('“');
+                self.children(node, line);
+                line.push('”');
+            }
+            "code" | "kbd" | "samp" => code(node, line),
+            _ if SKIPPED.contains(&name.as_str()) => {}
+            _ => self.children(node, line),
+        }
+    }
+
+    /// Writes what the children of an element say into a line.
+    pub(super) fn children(&mut self, node: &NodeRef, line: &mut String) {
+        for child in node.children() {
+            self.inline(&child, line);
+        }
+    }
+
+    /// Words between two marks, with the spaces outside of them.
+    fn between(&mut self, node: &NodeRef, mark: &str, line: &mut String) {
+        let mut inner = String::new();
+        self.children(node, &mut inner);
+        let words = inner.trim();
+        let is_plain = words.is_empty()
+            || inner.contains('\n')
+            || words.starts_with(mark)
+            || mark == "^" && words.contains(' ');
+        if is_plain {
+            *line += &inner;
+            return;
+        }
+        if inner.starts_with(' ') && !line.ends_with([' ', '\n']) {
+            line.push(' ');
+        }
+        // Two emphases that touch would be one, or none.
+        if line.ends_with(mark) && !line.is_empty() {
+            line.truncate(line.len() - mark.len());
+            *line += &format!("{words}{mark}");
+        } else {
+            *line += &format!("{mark}{words}{mark}");
+        }
+        if inner.ends_with(' ') {
+            line.push(' ');
+        }
+    }
+
+    fn link(&mut self, node: &NodeRef, line: &mut String) {
+        let href = node.attr_or("href", "").trim().to_string();
+        if let Some(id) = href.split_once('#').map(|(_, id)| id)
+            && let Some(number) = self.note(node, id)
+        {
+            let kept = line.trim_end().len();
+            line.truncate(kept);
+            *line += &format!("[^{number}]");
+            return;
+        }
+        let mut words = String::new();
+        self.children(node, &mut words);
+        let target = self.address(&href).filter(|_| !href.starts_with('#'));
+        let trimmed = words.trim();
+        match target {
+            Some(target) if !trimmed.is_empty() && !words.contains("](") => {
+                let before =
+                    if words.starts_with(' ') && !line.ends_with([' ', '\n']) { " " } else { "" };
+                let after = if words.ends_with(' ') { " " } else { "" };
+                let text = trimmed
+                    .replace("\\\n", " ")
+                    .replace('[', "\\[")
+                    .replace(']', "\\]")
+                    .replace("\\\\[", "\\[");
+                *line += &format!("{before}[{text}]({target}){after}");
+            }
+            _ => *line += &words,
+        }
+    }
+
+    /// The number of the note that a link refers to, if it is a reference.
+    fn note(&mut self, link: &NodeRef, id: &str) -> Option<usize> {
+        let sign = single_line(&link.text());
+        let is_sign = |c: char| {
+            c.is_alphanumeric() || matches!(c, '[' | ']' | '(' | ')' | '*' | '†' | '‡' | '§')
+        };
+        if sign.is_empty()
+            || sign.chars().count() > LONGEST_REFERENCE
+            || !sign.chars().all(is_sign)
+            || id.is_empty()
+        {
+            return None;
+        }
+        if let Some(number) = self.numbers.get(id) {
+            return Some(*number);
+        }
+        let plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ':');
+        let selector = format!("[id=\"{id}\"], a[name=\"{id}\"]");
+        let found = self.page.select_single(id.chars().all(plain).then_some(selector.as_str())?);
+        let target = found.nodes().first()?;
+        let holder = [*target].into_iter().chain(target.ancestors_it(Some(3)));
+        let item = holder
+            .into_iter()
+            .find(|node| matches!(name(node).as_str(), "li" | "p" | "dd" | "aside" | "div"))?;
+        let words = single_line(&item.text());
+        let words = words
+            .trim_start_matches(['^', '↑', '↩', ' '])
+            .trim_end_matches(['↩', '↩', '\u{fe0e}', ' ', '^']);
+        let words =
+            words.strip_prefix(&sign).unwrap_or(words).trim_start_matches(['.', ')', ']', ' ']);
+        // The text itself is no note; one that is longer than a page is not one either.
+        if words.is_empty()
+            || words.len() > 4000
+            || item.descendants_it().any(|node| name(&node) == "h1")
+        {
+            return None;
+        }
+        self.notes.push((fold::key(words), markdown::inline(words)));
+        self.numbers.insert(id.to_owned(), self.notes.len());
+        Some(self.notes.len())
+    }
+
+    fn picture(&mut self, node: &NodeRef, line: &mut String) {
+        let source = ["data-src", "data-original", "data-lazy-src", "src"];
+        let source = source
+            .iter()
+            .filter_map(|name| node.attr(name))
+            .map(|source| source.trim().to_string());
+        let sources: Vec<String> = source.filter(|source| !source.is_empty()).collect();
+        let Some(address) = sources.iter().find_map(|source| self.address(source)) else {
+            self.inlined +=
+                usize::from(sources.iter().any(|source| source.starts_with("data:image")));
+            return;
+        };
+        let words = single_line(&node.attr_or("alt", ""));
+        let words = markdown::inline(&words).replace('[', "\\[").replace(']', "\\]");
+        *line += &format!("![{words}]({address})");
+    }
+
+    /// An address of the web, whole; nothing for anything that could run.
+    fn address(&self, href: &str) -> Option<String> {
+        let url = match self.base {
+            Some(base) => base.join(href).ok()?,
+            None => url::Url::parse(href).ok()?,
+        };
+        matches!(url.scheme(), "http" | "https" | "mailto")
+            .then(|| url.as_str().replace('(', "%28").replace(')', "%29").replace(' ', "%20"))
+    }
+}
+
+fn has_link(node: &NodeRef) -> bool {
+    node.descendants_it().any(|node| name(&node) == "a")
+}
+
+/// Code in a line, between ticks that do not stand in it.
+fn code(node: &NodeRef, line: &mut String) {
+    let words = single_line(&node.text());
+    if words.is_empty() {
+        return;
+    }
+    let mut ticks = "`".to_owned();
+    while words.contains(&ticks) {
+        ticks.push('`');
+    }
+    let pad = if words.starts_with('`') || words.ends_with('`') { " " } else { "" };
+    *line += &format!("{ticks}{pad}{words}{pad}{ticks}");
+}

@@ -1,0 +1,48 @@
+//! Tables that hold figures become tables; those that only place things on a page become what is in them.
+
+use dom_query::NodeRef;
+
+use super::super::single_line;
+use super::{Converter, name};
+
+/// Writes a table as blocks.
+pub(super) fn blocks(converter: &mut Converter, table: &NodeRef, blocks: &mut Vec<String>) {
+    let rows: Vec<NodeRef> = table.descendants_it().filter(|node| name(node) == "tr").collect();
+    let width = rows.iter().map(|row| cells(row).len()).max().unwrap_or(0);
+    let is_layout = table.descendants_it().any(|node| {
+        matches!(
+            name(&node).as_str(),
+            "table" | "ul" | "ol" | "blockquote" | "pre" | "h1" | "h2" | "h3"
+        )
+    });
+    if is_layout || width < 2 || rows.len() < 2 || rows.len() > 5000 {
+        for node in rows.iter().flat_map(cells) {
+            blocks.extend(converter.blocks(&node));
+        }
+        return;
+    }
+    for caption in table.element_children().iter().filter(|node| name(node) == "caption") {
+        blocks.extend(converter.blocks(caption));
+    }
+    let mut lines = Vec::with_capacity(rows.len() + 1);
+    for row in &rows {
+        let mut told: Vec<String> = cells(row).iter().map(|cell| words(converter, cell)).collect();
+        told.resize(width, String::new());
+        lines.push(format!("| {} |", told.join(" | ")));
+        if lines.len() == 1 {
+            lines.push(format!("|{}", " --- |".repeat(width)));
+        }
+    }
+    blocks.push(lines.join("\n"));
+}
+
+fn cells<'a>(row: &NodeRef<'a>) -> Vec<NodeRef<'a>> {
+    let is_cell = |cell: &NodeRef| matches!(name(cell).as_str(), "td" | "th");
+    row.element_children().into_iter().filter(is_cell).collect()
+}
+
+fn words(converter: &mut Converter, cell: &NodeRef) -> String {
+    let mut line = String::new();
+    converter.children(cell, &mut line);
+    single_line(&line.replace("\\\n", " ")).replace('|', "\\|")
+}

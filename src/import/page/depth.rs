@@ -1,0 +1,56 @@
+//! How deep the elements of a page stand in each other. Readers of HTML go down as deep, so a page made to exhaust them
+//! is refused before anything reads it.
+
+/// Pages that people wrote have less than a hundred.
+const DEEPEST: usize = 400;
+
+/// Elements without an end, and those that the next one ends.
+const UNENDED: [&str; 29] = [
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
+    "track", "wbr", "p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "option",
+    "path", "circle", "use", "rect",
+];
+
+/// Whether a page can be read; `Err` says in words why not.
+pub(super) fn check(html: &str) -> Result<(), String> {
+    let mut depth = 0_usize;
+    let mut rest = html;
+    while let Some(at) = rest.find('<') {
+        rest = &rest[at + 1..];
+        let is_end = rest.starts_with('/');
+        let name = &rest[usize::from(is_end)..];
+        let end = name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len());
+        let name = name[..end].to_ascii_lowercase();
+        if name.is_empty() || UNENDED.contains(&name.as_str()) {
+            continue;
+        }
+        if is_end {
+            depth = depth.saturating_sub(1);
+            continue;
+        }
+        if matches!(name.as_str(), "script" | "style") {
+            let close = format!("</{name}");
+            let end = find_folded(rest, &close).unwrap_or(rest.len());
+            rest = &rest[end..];
+            continue;
+        }
+        depth += 1;
+        if depth > DEEPEST {
+            return Err(format!("its elements stand in each other more than {DEEPEST} deep"));
+        }
+    }
+    Ok(())
+}
+
+fn find_folded(text: &str, word: &str) -> Option<usize> {
+    let mut from = 0;
+    while let Some(at) = text[from..].find("</") {
+        let here = from + at;
+        let found = text.as_bytes().get(here..here + word.len());
+        if found.is_some_and(|found| found.eq_ignore_ascii_case(word.as_bytes())) {
+            return Some(here);
+        }
+        from = here + 2;
+    }
+    None
+}

@@ -1,0 +1,189 @@
+//! What the lines around a text say, by the words that pages use for it.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use crate::fold;
+use crate::import::dates;
+
+/// The rules, one file a language.
+const FILES: [&str; 6] = [
+    include_str!("../words/en.txt"),
+    include_str!("../words/de.txt"),
+    include_str!("../words/fr.txt"),
+    include_str!("../words/es.txt"),
+    include_str!("../words/ru.txt"),
+    include_str!("../words/ar.txt"),
+];
+
+/// The words between two names.
+pub(super) const AND: [&str; 6] = [" and ", " und ", " et ", " y ", " и ", " و"];
+
+/// A line that begins like junk and has more words than this is of the text.
+const LONGEST_JUNK: usize = 40;
+
+/// What a line is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::import) enum Is<'l> {
+    /// Of the text, as far as its words tell.
+    Words,
+    /// Nothing after it is of the text.
+    End,
+    /// It begins a list of other things.
+    More,
+    /// It begins what readers say of the text.
+    Talk,
+    /// Of the page and not of the text.
+    Junk,
+    /// Who wrote it.
+    By(&'l str),
+    /// Who published it, or where it was.
+    Source(&'l str),
+    /// When it was published.
+    Date(&'l str),
+    /// Where it was.
+    Link(&'l str),
+    /// What it is called.
+    Title(&'l str),
+}
+
+/// The rules, looked up by the [`fold::key`] of their words.
+#[derive(Default)]
+struct Rules {
+    /// Whole lines.
+    lines: BTreeMap<String, &'static str>,
+    /// How lines begin, with the kind of line.
+    beginnings: Vec<(String, &'static str)>,
+    /// What stands before a value, as written.
+    labels: Vec<(&'static str, &'static str)>,
+}
+
+static RULES: LazyLock<Rules> = LazyLock::new(|| {
+    let mut rules = Rules::default();
+    let lines = FILES.iter().flat_map(|file| file.lines()).filter(|line| !line.starts_with('#'));
+    for (kind, words) in lines.filter_map(|line| line.split_once(": ")) {
+        match kind {
+            "end" | "more" | "talk" | "line" => _ = rules.lines.insert(fold::key(words), kind),
+            "begin" => rules.beginnings.push((fold::key(words), kind)),
+            _ => rules.labels.push((kind, words)),
+        }
+        if kind == "end" && words.contains(' ') {
+            rules.beginnings.push((fold::key(words), kind));
+        }
+    }
+    // `Published on` is looked for before `Published`.
+    rules.labels.sort_by_key(|(_, words)| std::cmp::Reverse(words.len()));
+    rules
+});
+
+impl<'l> Is<'l> {
+    /// What a line is.
+    pub(in crate::import) fn of(line: &'l str) -> Self {
+        let words = line.split_whitespace().count();
+        if words == 0 || words > LONGEST_JUNK {
+            return Self::Words;
+        }
+        let letters: String = line.chars().filter(|c| !c.is_numeric()).collect();
+        let key = fold::key(&letters);
+        let begins = || {
+            RULES.beginnings.iter().find(|(words, _)| key.starts_with(words)).map(|(_, kind)| *kind)
+        };
+        match RULES.lines.get(&key).copied().or_else(begins) {
+            Some("end") => return Self::End,
+            Some("more") => return Self::More,
+            Some("talk") => return Self::Talk,
+            Some(_) => return Self::Junk,
+            None => {}
+        }
+        if line.starts_with("http") && words == 1 && line.contains("://") {
+            return Self::Link(line);
+        }
+        RULES
+            .labels
+            .iter()
+            .find_map(|(kind, label)| labelled(line, kind, label))
+            .unwrap_or(Self::Words)
+    }
+
+    /// Whether it says something about the text.
+    pub(super) fn is_label(self) -> bool {
+        !matches!(self, Self::Words | Self::End | Self::More | Self::Talk | Self::Junk)
+    }
+}
+
+/// Whether a line is of the page and not of the text.
+pub(super) fn is_junk(line: &str) -> bool {
+    Is::of(line) == Is::Junk
+}
+
+/// The value behind a label. A colon tells a label from a sentence; only `By` and its kin stand without one, before a
+/// name.
+fn labelled<'l>(line: &'l str, kind: &str, label: &str) -> Option<Is<'l>> {
+    let (head, rest) = line.split_at_checked(label.len())?;
+    if head.to_lowercase() != label.to_lowercase() {
+        return None;
+    }
+    let value = rest.trim_start_matches([':', '：']).trim();
+    let has_colon = rest.trim_start().starts_with([':', '：']);
+    if value.is_empty() || !has_colon && !rest.starts_with(char::is_whitespace) {
+        return None;
+    }
+    let names = value.split(['|', '•', '·', ',', ';', '&']).next().unwrap_or(value);
+    match kind {
+        "by" if has_colon || is_name(names) && is_like_a_byline(value) => Some(Is::By(value)),
+        "source" if has_colon => Some(Is::Source(value)),
+        "date" if has_colon || dates::day(value).is_some() => Some(Is::Date(value)),
+        "link" if has_colon && value.starts_with("http") => Some(Is::Link(value)),
+        "title" if has_colon => Some(Is::Title(value)),
+        _ => None,
+    }
+}
+
+/// A byline is short and no sentence.
+fn is_like_a_byline(value: &str) -> bool {
+    value.split_whitespace().count() <= 14 && !value.ends_with(['.', '!', '?', ':'])
+}
+
+/// Whether some words look like a name: few, and most of them in capitals, where the script has them.
+pub(super) fn is_name(words: &str) -> bool {
+    let list: Vec<&str> = words.split_whitespace().collect();
+    let begins =
+        |word: &&&str| word.chars().find(|c| c.is_alphabetic()).is_some_and(|c| !c.is_lowercase());
+    let capital = list.iter().filter(begins).count();
+    (1..=6).contains(&list.len())
+        && capital * 2 >= list.len() + usize::from(list.len() > 1)
+        && begins(&&list[0])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Is;
+
+    #[test]
+    fn lines() {
+        for (line, is) in [
+            ("By Ada Example", Is::By("Ada Example")),
+            ("By the river stood a house.", Is::Words),
+            ("By the Thames", Is::Words),
+            ("BY ADA EXAMPLE AND BEN SAMPLE", Is::By("ADA EXAMPLE AND BEN SAMPLE")),
+            ("Von Anna Beispiel", Is::By("Anna Beispiel")),
+            ("Von der Küste her kam Wind", Is::Words),
+            ("Source: Example Times", Is::Source("Example Times")),
+            ("Источник: Пример", Is::Source("Пример")),
+            ("Similar Posts", Is::More),
+            ("Leave a Reply", Is::End),
+            ("Leave a Reply Cancel reply", Is::End),
+            ("12 Comments", Is::Talk),
+            ("Kommentar schreiben", Is::End),
+            ("Your email address will not be published. Required fields are marked *", Is::End),
+            ("Share this:", Is::Junk),
+            ("We use cookies to make this page better.", Is::Junk),
+            ("Published: 27 December 2017", Is::Date("27 December 2017")),
+            ("Published on December 27, 2017", Is::Date("December 27, 2017")),
+            ("https://example.org/a", Is::Link("https://example.org/a")),
+            ("The fleet left in the morning.", Is::Words),
+        ] {
+            assert_eq!(Is::of(line), is, "{line}");
+        }
+    }
+}

@@ -1,0 +1,173 @@
+//! An article as a careful person would type it: block style, only what there is, quotation marks only where YAML
+//! needs them.
+
+use super::{Highlight, Item, single_line};
+use crate::yaml::quoted;
+
+/// The words that YAML takes for something else.
+const TAKEN: [&str; 10] = ["true", "false", "null", "yes", "no", "on", "off", "~", "y", "n"];
+
+/// The file of an article. `captured` are lines of front matter that say where the original is kept.
+pub fn source(item: &Item, captured: &str) -> String {
+    let mut text = String::from("---\n");
+    pair(&mut text, "title", &item.title);
+    match item.authors.as_slice() {
+        [] => {}
+        [author] => pair(&mut text, "author", author),
+        authors => list(&mut text, "author", authors),
+    }
+    let single = [
+        ("outlet", &item.outlet),
+        ("url", &item.url),
+        ("published", &item.published),
+        ("accessed", &item.accessed),
+        ("language", &item.language),
+        ("summary", &item.summary),
+        ("licence", &item.licence),
+    ];
+    for (key, value) in single {
+        pair(&mut text, key, value.as_deref().unwrap_or_default());
+    }
+    list(&mut text, "tags", &item.tags);
+    // What is from elsewhere is not the reader's to publish whole.
+    pair(&mut text, "visibility", if item.private { "private" } else { "excerpt" });
+    text += captured;
+    if !item.extra.is_empty() {
+        text += "extra:\n";
+        for (key, values) in &item.extra {
+            match values.as_slice() {
+                [value] => text += &format!("  {key}: {}\n", scalar(value)),
+                values => {
+                    text += &format!("  {key}:\n");
+                    text.extend(values.iter().map(|value| format!("    - {}\n", scalar(value))));
+                }
+            }
+        }
+    }
+    if !item.highlights.is_empty() {
+        text += "highlights:\n";
+        text += &passages(&item.highlights, "  ");
+    }
+    text += "---\n";
+    let body = body(item);
+    if !body.is_empty() {
+        text += &format!("\n{body}\n");
+    }
+    text
+}
+
+/// The text; where an export has none, the passages that it has, so that they stand somewhere.
+fn body(item: &Item) -> String {
+    if !item.text.trim().is_empty() {
+        return item.text.trim().to_owned();
+    }
+    let mut quotes: Vec<&str> = Vec::new();
+    for highlight in &item.highlights {
+        let quote = highlight.quote.trim();
+        if !quote.is_empty() && !quotes.iter().any(|other| other.contains(quote)) {
+            quotes.retain(|other| !quote.contains(*other));
+            quotes.push(quote);
+        }
+    }
+    let quoted = quotes.iter().map(|quote| {
+        let lines = quote.lines().map(|line| super::markdown::escaped(&single_line(line)));
+        let lines: Vec<String> = lines.filter(|line| !line.is_empty()).collect();
+        format!("> {}", lines.join("\n>\n> "))
+    });
+    quoted.collect::<Vec<_>>().join("\n\n")
+}
+
+/// The items of a list of highlights, each line behind `indent`.
+pub fn passages(highlights: &[Highlight], indent: &str) -> String {
+    highlights.iter().map(|highlight| passage(highlight, indent)).collect()
+}
+
+fn passage(highlight: &Highlight, indent: &str) -> String {
+    let quote = single_line(&highlight.quote);
+    let bare = Highlight { quote: highlight.quote.clone(), ..Highlight::default() };
+    let in_context = highlight.in_context;
+    let needless = Highlight { prefix: None, suffix: None, ..highlight.clone() };
+    if !in_context && needless == bare && !quote.is_empty() {
+        return format!("{indent}- {}\n", scalar(&quote));
+    }
+    let mut pairs = String::new();
+    let inner = format!("{indent}  ");
+    let mut add = |key: &str, value: &str| {
+        if !value.trim().is_empty() {
+            pairs += &format!("{inner}{key}: {}\n", block(value, &inner));
+        }
+    };
+    add("quote", &quote);
+    let context = |words: &Option<String>| {
+        words.as_deref().filter(|_| in_context).map(single_line).unwrap_or_default()
+    };
+    add("prefix", &context(&highlight.prefix));
+    add("suffix", &context(&highlight.suffix));
+    add("note", highlight.note.as_deref().unwrap_or_default());
+    add("locator", highlight.locator.as_deref().unwrap_or_default());
+    add("created", highlight.created.as_deref().unwrap_or_default());
+    if !highlight.tags.is_empty() {
+        pairs += &format!("{inner}tags:\n");
+        pairs.extend(highlight.tags.iter().map(|tag| format!("{inner}  - {}\n", scalar(tag))));
+    }
+    if highlight.private {
+        pairs += &format!("{inner}private: true\n");
+    }
+    match pairs.strip_prefix(&inner) {
+        Some(pairs) => format!("{indent}- {pairs}"),
+        None => String::new(),
+    }
+}
+
+fn pair(text: &mut String, key: &str, value: &str) {
+    if !value.trim().is_empty() {
+        *text += &format!("{key}: {}\n", scalar(value));
+    }
+}
+
+fn list(text: &mut String, key: &str, values: &[String]) {
+    if !values.is_empty() {
+        *text += &format!("{key}:\n");
+        text.extend(values.iter().map(|value| format!("  - {}\n", scalar(value))));
+    }
+}
+
+/// A value on its line, or, where it has several, as a block of lines.
+fn block(value: &str, indent: &str) -> String {
+    let clean = clean(value);
+    let lines: Vec<&str> = clean.trim().lines().map(str::trim_end).collect();
+    if lines.len() < 2 {
+        return scalar(value);
+    }
+    let lines = lines.iter().map(|line| match *line {
+        "" => "\n".to_owned(),
+        line => format!("\n{indent}  {line}"),
+    });
+    format!("|-{}", lines.collect::<String>())
+}
+
+/// A value on one line, in quotation marks where it needs them.
+fn scalar(value: &str) -> String {
+    let value = single_line(&clean(value));
+    let begins = value.chars().next().is_some_and(|c| c.is_alphanumeric() || "“‘«„(/".contains(c));
+    let is_number = value.parse::<f64>().is_ok();
+    let plain = begins
+        && !is_number
+        && !value.contains(": ")
+        && !value.contains(" #")
+        && !value.ends_with(':')
+        && !TAKEN.contains(&value.to_ascii_lowercase().as_str());
+    if plain { value } else { quoted(&value) }
+}
+
+/// A text without the characters that YAML forbids or breaks lines at.
+fn clean(text: &str) -> String {
+    let kept = |c: char| match c {
+        '\n' => Some('\n'),
+        '\t' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some(' '),
+        '\u{feff}' | '\u{fffe}' | '\u{ffff}' => None,
+        c if c.is_control() => None,
+        c => Some(c),
+    };
+    text.replace("\r\n", "\n").chars().filter_map(kept).collect()
+}
