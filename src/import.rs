@@ -1,4 +1,4 @@
-//! What people have already, as articles: saved pages, scraped text, exports of services.
+//! What people have already, as articles: saved pages and scraped text.
 //!
 //! Bytes in, articles out. Reads no files, and does not look for passages: the shell anchors what is made here and
 //! decides whether it is new.

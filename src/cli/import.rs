@@ -23,7 +23,7 @@ use report::{Outcome, Report};
 /// So many files are in memory at once.
 const TOGETHER: usize = 16;
 
-/// Bring in what you have: saved pages, scraped text, exports of services
+/// Bring in what you have: saved pages and scraped text
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   variorum import page.html notes.txt     saved pages, scraped text
