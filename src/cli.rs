@@ -105,7 +105,7 @@ enum Command {
     Init(init::Init),
     /// Begin an article, an entity or a question
     New(new::New),
-    /// Bring in what you have: saved pages and scraped text
+    /// Bring in what you have: saved pages, scraped text, exports of services
     Import(import::Import),
     /// Build the site
     Build(build::Build),

@@ -1,18 +1,29 @@
-//! What people have already, as articles: saved pages and scraped text.
+//! What people have already, as articles: saved pages, scraped text, exports of services.
 //!
 //! Bytes in, articles out. Reads no files, and does not look for passages: the shell anchors what is made here and
 //! decides whether it is new.
 
+mod annotations;
+mod bookmarks;
+mod citations;
 mod dates;
 mod decode;
+mod hypothesis;
 mod identity;
+mod json;
 mod kind;
+mod kindle;
 mod markdown;
+mod notes;
 mod page;
+mod readwise;
+mod rows;
+mod services;
+mod tables;
 mod text;
 mod write;
 
-pub use identity::{address, same_text};
+pub use identity::{address, same_text, united};
 pub use kind::{Kind, recognise, stands_alone};
 pub use write::{passages, source};
 
@@ -63,6 +74,8 @@ pub struct Item {
     pub private: bool,
     /// Other keys of its front matter, with what they say.
     pub extra: Vec<(String, Vec<String>)>,
+    /// Front matter that is kept as it is written, instead of all the keys above.
+    pub verbatim: Option<String>,
     /// The text, as Markdown; empty where an export has none.
     pub text: String,
     /// What its reader marked.
@@ -86,6 +99,8 @@ pub struct Highlight {
     pub in_context: bool,
     /// The reader's words, as Markdown.
     pub note: Option<String>,
+    /// Answers to the note.
+    pub replies: Vec<String>,
     /// Tags of it.
     pub tags: Vec<String>,
     /// A page or a location.
@@ -101,9 +116,25 @@ pub struct Highlight {
 /// `Err` says in words why nothing can be made of it.
 pub fn import(kind: Kind, input: &Input) -> Result<Imported, String> {
     match kind {
+        Kind::Text => text::read(input).map(one),
         Kind::Html => page::read(input).map(one),
         Kind::Mhtml => page::read_message(input).map(one),
-        Kind::Text => text::read(input).map(one),
+        Kind::Markdown => notes::read(input).map(one),
+        Kind::Hypothesis => hypothesis::read(input),
+        Kind::HypothesisTable => hypothesis::read_table(input),
+        Kind::Readwise => readwise::read(input),
+        Kind::Omnivore => services::omnivore(input),
+        Kind::PocketHighlights => services::pocket(input),
+        Kind::Wallabag => services::wallabag(input),
+        Kind::Kindle => Ok(kindle::read(input)),
+        Kind::Csl => citations::csl(input),
+        Kind::Bibtex => citations::bibtex(input),
+        Kind::Ris => Ok(citations::ris(input)),
+        Kind::Bookmarks => bookmarks::read(input),
+        Kind::Annotations => annotations::read(input),
+        Kind::Reader | Kind::Pocket | Kind::Instapaper | Kind::Raindrop | Kind::Matter => {
+            tables::read(kind, input)
+        }
     }
 }
 
@@ -120,4 +151,10 @@ fn stem(name: &str) -> &str {
 /// A text on one line.
 fn single_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The parts of a list with signs between them.
+fn parts(list: &str, between: char) -> Vec<String> {
+    let parts = list.split(between).map(single_line).filter(|part| !part.is_empty());
+    parts.collect()
 }

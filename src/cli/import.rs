@@ -23,7 +23,7 @@ use report::{Outcome, Report};
 /// So many files are in memory at once.
 const TOGETHER: usize = 16;
 
-/// Bring in what you have: saved pages and scraped text
+/// Bring in what you have: saved pages, scraped text, exports of services
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   variorum import page.html notes.txt     saved pages, scraped text
@@ -37,7 +37,7 @@ pub(super) struct Import {
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
     /// What the files are, when it is not recognised
-    #[arg(long, value_name = "KIND", value_parser = PossibleValuesParser::new(Kind::NAMED.map(|(name, _)| name)))]
+    #[arg(long, value_name = "KIND", value_parser = PossibleValuesParser::new(Kind::NAMED.iter().map(|(name, _)| *name)))]
     from: Option<String>,
     /// Say what would be made, and write nothing
     #[arg(short = 'n', long)]
@@ -54,20 +54,21 @@ struct Read {
     result: Result<Imported, String>,
 }
 
-/// An article to be, and where it is from.
-struct Found {
-    from: String,
-    item: Item,
+/// Articles to be that have no text, and where each is from.
+#[derive(Default)]
+struct Later {
+    from: Vec<String>,
+    items: Vec<Item>,
 }
 
 impl Import {
     pub(super) fn run(self, common: &Common) -> Result<bool, DiskError> {
         let forced = self.from.as_deref().and_then(|name| {
-            Kind::NAMED.into_iter().find(|(word, _)| *word == name).map(|(_, kind)| kind)
+            Kind::NAMED.iter().find(|(word, _)| *word == name).map(|(_, kind)| *kind)
         });
         let mut archive = Archive::open(common, self.to.as_deref(), self.dry_run)?;
         let mut report = Report::new(common, self.dry_run);
-        let mut later = Vec::new();
+        let mut later = Later::default();
         for path in &self.paths {
             let container = if path == Path::new("-") {
                 intake::standard_input()?
@@ -82,9 +83,9 @@ impl Import {
             })?;
         }
         // What has no text of its own may be about a text that came later in the same run.
-        for Found { from, item } in later {
+        for (from, item) in later.from.iter().zip(later.items) {
             let outcome = archive.add(item)?;
-            report.article(&from, &outcome);
+            report.article(from, &outcome);
         }
         Ok(report.close())
     }
@@ -95,7 +96,7 @@ fn take(
     read: Read,
     archive: &mut Archive,
     report: &mut Report,
-    later: &mut Vec<Found>,
+    later: &mut Later,
 ) -> Result<(), DiskError> {
     let imported = match read.result {
         Ok(imported) => imported,
@@ -110,7 +111,10 @@ fn take(
     }
     for item in imported.items {
         if item.text.is_empty() {
-            later.push(Found { from: read.name.clone(), item });
+            if let Some(item) = import::united(&mut later.items, item) {
+                later.from.push(read.name.clone());
+                later.items.push(item);
+            }
         } else {
             let outcome: Outcome = archive.add(item)?;
             report.article(&read.name, &outcome);

@@ -1,5 +1,6 @@
 //! Whether two things that were read are the same.
 
+use super::Item;
 use crate::fold;
 
 /// Parameters of an address that say how somebody came there and not where it leads.
@@ -26,6 +27,28 @@ pub fn address(url: &str) -> String {
     let path = path.trim_end_matches('/');
     let mark = if query.is_empty() { "" } else { "?" };
     format!("{host}/{path}{mark}{}", query.join("&"))
+}
+
+/// Adds what an item says to another one of the same address, if there is one: exports come in several files.
+pub fn united(items: &mut [Item], item: Item) -> Option<Item> {
+    let Some(url) = item.url.as_deref().map(address) else { return Some(item) };
+    let is_same = |other: &&mut Item| other.url.as_deref().map(address).as_ref() == Some(&url);
+    let Some(other) = items.iter_mut().find(is_same) else { return Some(item) };
+    other.highlights.extend(item.highlights);
+    for tag in item.tags {
+        if !other.tags.contains(&tag) {
+            other.tags.push(tag);
+        }
+    }
+    other.private |= item.private;
+    if other.authors.is_empty() {
+        other.authors = item.authors;
+    }
+    let keep = |own: &mut Option<String>, more: Option<String>| *own = own.take().or(more);
+    keep(&mut other.outlet, item.outlet);
+    keep(&mut other.published, item.published);
+    keep(&mut other.accessed, item.accessed);
+    None
 }
 
 /// What two copies of one text have in common, whatever their typography.

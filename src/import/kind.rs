@@ -1,29 +1,92 @@
 //! What a file is, by its name and its beginning.
 
-/// The kinds of files that can be imported.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Kind {
-    /// A saved page.
-    Html,
-    /// A page that was saved with all its parts as one message.
-    Mhtml,
-    /// Text that was copied or scraped from a page.
-    Text,
+use serde_json::Value;
+
+use super::{json, rows};
+
+macro_rules! kinds {
+    ($($(#[doc = $doc:literal])+ $variant:ident = $name:literal,)+) => {
+        /// The kinds of files that can be imported.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum Kind {
+            $($(#[doc = $doc])+ $variant,)+
+        }
+
+        impl Kind {
+            /// Every kind, by the word for it.
+            pub const NAMED: &[(&'static str, Self)] = &[$(($name, Self::$variant),)+];
+        }
+    };
 }
 
-impl Kind {
-    /// Every kind, by the word for it.
-    pub const NAMED: [(&'static str, Self); 3] =
-        [("html", Self::Html), ("mhtml", Self::Mhtml), ("text", Self::Text)];
-
-    /// The word for it.
-    pub fn name(self) -> &'static str {
-        Self::NAMED.iter().find(|(_, kind)| *kind == self).map_or("", |(name, _)| name)
-    }
+kinds! {
+    /// Text that was copied or scraped from a page.
+    Text = "text",
+    /// A saved page.
+    Html = "html",
+    /// A page that was saved with all its parts as one message.
+    Mhtml = "mhtml",
+    /// Markdown with front matter: notes of a vault, posts of another generator.
+    Markdown = "markdown",
+    /// JSON of Hypothesis.
+    Hypothesis = "hypothesis",
+    /// CSV of Hypothesis.
+    HypothesisTable = "hypothesis-csv",
+    /// CSV of Readwise.
+    Readwise = "readwise",
+    /// CSV of Readwise Reader.
+    Reader = "reader",
+    /// The list of articles of Omnivore, with what lies beside it.
+    Omnivore = "omnivore",
+    /// CSV of Pocket.
+    Pocket = "pocket",
+    /// The passages that were marked in Pocket.
+    PocketHighlights = "pocket-annotations",
+    /// `My Clippings.txt` of a Kindle.
+    Kindle = "kindle",
+    /// CSL-JSON.
+    Csl = "csl-json",
+    /// BibTeX or BibLaTeX.
+    Bibtex = "bibtex",
+    /// RIS.
+    Ris = "ris",
+    /// JSON of wallabag.
+    Wallabag = "wallabag",
+    /// CSV of Instapaper.
+    Instapaper = "instapaper",
+    /// CSV of Raindrop.
+    Raindrop = "raindrop",
+    /// CSV of Matter.
+    Matter = "matter",
+    /// Bookmarks of browsers, linkding, and the old export of Pocket.
+    Bookmarks = "bookmarks",
+    /// W3C Web Annotations.
+    Annotations = "annotations",
 }
 
 /// So much of a file is looked at.
 const BEGINNING: usize = 4096;
+
+/// The columns by which tables are known.
+const TABLES: [(Kind, &[&str]); 7] = [
+    (Kind::Readwise, &["Highlight", "Book Title"]),
+    (Kind::Reader, &["Title", "URL", "Seen"]),
+    (Kind::HypothesisTable, &["Created at", "URL", "Group"]),
+    (Kind::Matter, &["Title", "URL", "Highlight_Count"]),
+    (Kind::Instapaper, &["URL", "Title", "Selection", "Folder"]),
+    (Kind::Raindrop, &["title", "url", "folder", "highlights"]),
+    (Kind::Pocket, &["title", "url", "time_added"]),
+];
+
+/// The keys by which the things in a list are known.
+const RECORDS: [(Kind, &[&str]); 6] = [
+    (Kind::Hypothesis, &["uri", "target"]),
+    (Kind::Annotations, &["target", "type"]),
+    (Kind::Wallabag, &["is_archived", "content"]),
+    (Kind::Omnivore, &["slug", "savedAt"]),
+    (Kind::PocketHighlights, &["url", "highlights"]),
+    (Kind::Csl, &["title", "type"]),
+];
 
 /// The kind of a file; nothing for one of another kind.
 pub fn recognise(name: &str, bytes: &[u8]) -> Option<Kind> {
@@ -33,22 +96,66 @@ pub fn recognise(name: &str, bytes: &[u8]) -> Option<Kind> {
         return None;
     }
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_lowercase();
-    let start = String::from_utf8_lossy(beginning)
-        .trim_start_matches('\u{feff}')
-        .trim_start()
-        .to_ascii_lowercase();
+    let start = String::from_utf8_lossy(beginning);
+    let start = start.trim_start_matches('\u{feff}').trim_start();
+    let lower = start.to_ascii_lowercase();
     match ending.as_str() {
         "mht" | "mhtml" => Some(Kind::Mhtml),
-        _ if start.starts_with("from: <saved by") => Some(Kind::Mhtml),
+        _ if lower.starts_with("from: <saved by") => Some(Kind::Mhtml),
+        _ if lower.starts_with("<!doctype netscape-bookmark")
+            || lower.contains("<title>pocket export") =>
+        {
+            Some(Kind::Bookmarks)
+        }
         "html" | "htm" | "xhtml" => Some(Kind::Html),
-        _ if start.starts_with("<!doctype html") || start.starts_with("<html") => Some(Kind::Html),
+        _ if lower.starts_with("<!doctype html") || lower.starts_with("<html") => Some(Kind::Html),
+        "md" | "markdown" => Some(Kind::Markdown),
+        "bib" => Some(Kind::Bibtex),
+        "ris" => Some(Kind::Ris),
+        _ if lower.starts_with("ty  -") => Some(Kind::Ris),
+        "json" | "jsonld" => records(bytes),
+        _ if start.starts_with(['{', '[']) && !matches!(ending.as_str(), "txt" | "text") => {
+            records(bytes)
+        }
+        "csv" => table(start),
+        _ if start.contains("\n==========") => Some(Kind::Kindle),
+        _ if table(start).is_some() => table(start),
+        _ if start.starts_with("---\n") || start.starts_with("+++\n") => Some(Kind::Markdown),
         "txt" | "text" | "" => Some(Kind::Text),
         _ if name == "-" => Some(Kind::Text),
         _ => None,
     }
 }
 
+fn table(beginning: &str) -> Option<Kind> {
+    let columns = rows::columns(beginning);
+    let has = |names: &[&str]| names.iter().all(|name| columns.iter().any(|column| column == name));
+    TABLES.iter().find(|(_, names)| has(names)).map(|(kind, _)| *kind)
+}
+
+fn records(bytes: &[u8]) -> Option<Kind> {
+    let whole = json::read(bytes).ok()?;
+    if whole.get("export_userid").is_some()
+        || whole.get("rows").is_some() && whole.get("total").is_some()
+    {
+        return Some(Kind::Hypothesis);
+    }
+    let context = whole.get("@context").map(Value::to_string).unwrap_or_default();
+    if context.contains("ns/anno") {
+        return Some(Kind::Annotations);
+    }
+    let first = json::items(&whole, &["annotations", "items", "rows"]).first()?;
+    let has = |keys: &[&str]| keys.iter().all(|key| first.get(*key).is_some());
+    RECORDS.iter().find(|(_, keys)| has(keys)).map(|(kind, _)| *kind)
+}
+
 /// Whether a file is read for itself and not together with another of those beside it.
-pub fn stands_alone(_name: &str, _names: &[String]) -> bool {
-    true
+pub fn stands_alone(name: &str, names: &[String]) -> bool {
+    let Some((folder, _)) = name.rsplit_once('/') else { return true };
+    let above = match folder.rsplit_once('/') {
+        Some((above, "content" | "highlights")) => format!("{above}/metadata_"),
+        None if matches!(folder, "content" | "highlights") => "metadata_".to_owned(),
+        _ => return true,
+    };
+    !names.iter().any(|other| other.starts_with(&above) && other.ends_with(".json"))
 }

@@ -1,4 +1,26 @@
-//! Plain text as Markdown that says the same.
+//! Plain text as Markdown that says the same, and Markdown as plain text.
+
+use pulldown_cmark::{Event, Parser, TagEnd};
+
+/// The words of a passage that a service wrote as Markdown. Pictures have none.
+pub(super) fn plain(text: &str) -> String {
+    if !text.contains(['*', '_', '[', '`', '!', '<', '>', '#', '\\', '&']) {
+        return text.trim().to_owned();
+    }
+    let (mut words, mut pictures) = (String::new(), 0_usize);
+    for event in Parser::new(text) {
+        match event {
+            Event::Start(pulldown_cmark::Tag::Image { .. }) => pictures += 1,
+            Event::End(TagEnd::Image) => pictures = pictures.saturating_sub(1),
+            Event::Text(text) | Event::Code(text) if pictures == 0 => words += &text,
+            Event::SoftBreak
+            | Event::HardBreak
+            | Event::End(TagEnd::Paragraph | TagEnd::Item | TagEnd::Heading(_)) => words.push('\n'),
+            _ => {}
+        }
+    }
+    words.trim().to_owned()
+}
 
 /// A paragraph of plain text, with a backslash before each sign that Markdown would take for its own.
 pub(super) fn escaped(text: &str) -> String {

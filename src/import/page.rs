@@ -8,6 +8,8 @@ mod captured;
 mod convert;
 mod depth;
 
+use std::borrow::Cow;
+
 use dom_query::Document;
 use url::Url;
 
@@ -15,6 +17,10 @@ use super::text::{Is, people};
 use super::{Input, Item, dates, decode, markdown, single_line, stem};
 use crate::fold;
 use about::About;
+pub(in crate::import) use depth::check;
+
+/// Elements that a page does not show.
+const HIDDEN: &str = "[hidden], [style*='display:none'], [style*='display: none'], [style*='visibility:hidden'], [style*='visibility: hidden'], template";
 
 /// Reads a saved page.
 pub(super) fn read(input: &Input) -> Result<Item, String> {
@@ -33,7 +39,7 @@ fn page(html: &str, name: &str) -> Result<Item, String> {
     depth::check(html)?;
     let document = Document::from(html);
     let about = About::of(&document, html);
-    let found = main_text(html, about.url.as_deref());
+    let found = main_text(&shown(html));
     let mut item = Item::default();
     let content = Document::fragment(found.html.as_str());
     let base = about.url.as_deref().and_then(|url| Url::parse(url).ok());
@@ -71,6 +77,23 @@ fn page(html: &str, name: &str) -> Result<Item, String> {
     Ok(item)
 }
 
+/// The text that a service kept of a page, as Markdown: all of it, without looking for the main text.
+pub(super) fn kept(html: &str, url: Option<&str>) -> Result<String, String> {
+    depth::check(html)?;
+    let document = Document::fragment(html);
+    let base = url.and_then(|url| Url::parse(url).ok());
+    Ok(convert::convert(&document, &document, base.as_ref()).blocks.join("\n\n"))
+}
+
+/// A page without what it hides, unless it hides most of its words and shows them by a script.
+fn shown(html: &str) -> Cow<'_, str> {
+    let document = Document::from(html);
+    let before = document.text().len();
+    document.select(HIDDEN).remove();
+    let is_most = document.text().len() * 2 < before;
+    if is_most { Cow::Borrowed(html) } else { Cow::Owned(document.html().to_string()) }
+}
+
 /// The main text of a page and what its extractor says of it.
 struct Found {
     html: String,
@@ -79,11 +102,10 @@ struct Found {
     published: Option<String>,
 }
 
-fn main_text(html: &str, url: Option<&str>) -> Found {
+fn main_text(html: &str) -> Found {
     let options = rs_trafilatura::Options {
         include_links: true,
         include_images: true,
-        url: url.map(str::to_owned),
         ..rs_trafilatura::Options::default()
     };
     let Ok(result) = rs_trafilatura::extract_with_options(html, &options) else {

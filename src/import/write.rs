@@ -9,6 +9,9 @@ const TAKEN: [&str; 10] = ["true", "false", "null", "yes", "no", "on", "off", "~
 
 /// The file of an article. `captured` are lines of front matter that say where the original is kept.
 pub fn source(item: &Item, captured: &str) -> String {
+    if let Some(front_matter) = &item.verbatim {
+        return format!("---\n{front_matter}{captured}---\n\n{}\n", item.text.trim());
+    }
     let mut text = String::from("---\n");
     pair(&mut text, "title", &item.title);
     match item.authors.as_slice() {
@@ -110,6 +113,12 @@ fn passage(highlight: &Highlight, indent: &str) -> String {
         pairs += &format!("{inner}tags:\n");
         pairs.extend(highlight.tags.iter().map(|tag| format!("{inner}  - {}\n", scalar(tag))));
     }
+    if !highlight.replies.is_empty() {
+        pairs += &format!("{inner}replies:\n");
+        let deeper = format!("{inner}    ");
+        let replies = highlight.replies.iter();
+        pairs.extend(replies.map(|reply| format!("{inner}  - note: {}\n", block(reply, &deeper))));
+    }
     if highlight.private {
         pairs += &format!("{inner}private: true\n");
     }
@@ -119,9 +128,14 @@ fn passage(highlight: &Highlight, indent: &str) -> String {
     }
 }
 
+/// A key and its value on a line.
+pub(super) fn line(key: &str, value: &str) -> String {
+    format!("{key}: {}\n", scalar(value))
+}
+
 fn pair(text: &mut String, key: &str, value: &str) {
     if !value.trim().is_empty() {
-        *text += &format!("{key}: {}\n", scalar(value));
+        *text += &line(key, value);
     }
 }
 

@@ -84,7 +84,7 @@ impl About {
         }
         let site =
             about.outlet.clone().or_else(|| meta(&OUTLETS)).filter(|site| !site.contains("://"));
-        let heading = || alone(document, "h1").or_else(|| words(document, "title"));
+        let heading = || called(words(document, "title"), alone(document, "h1"));
         let title = about.title.take().or_else(|| meta(&TITLES)).or_else(heading);
         about.title = title
             .map(|title| without_site(&title, site.as_deref()))
@@ -296,6 +296,14 @@ fn without_site(title: &str, site: Option<&str>) -> String {
         }
     }
     title
+}
+
+/// What a page is called: its heading, when its title is that and the name of the site; else its title.
+fn called(title: Option<String>, heading: Option<String>) -> Option<String> {
+    match (title, heading) {
+        (Some(title), Some(heading)) if title.contains(&heading) => Some(heading),
+        (title, heading) => title.or(heading),
+    }
 }
 
 /// The text of an element that is the only one of its kind.

@@ -12,7 +12,7 @@ const UNENDED: [&str; 29] = [
 ];
 
 /// Whether a page can be read; `Err` says in words why not.
-pub(super) fn check(html: &str) -> Result<(), String> {
+pub(in crate::import) fn check(html: &str) -> Result<(), String> {
     let mut depth = 0_usize;
     let mut rest = html;
     while let Some(at) = rest.find('<') {

@@ -1,0 +1,121 @@
+//! Annotations of Hypothesis: what its API answers, what its client exports, and the CSV of its groups.
+
+use serde_json::Value;
+
+use super::{Highlight, Imported, Input, Item, dates, json, parts, rows};
+
+/// Reads the JSON of the API or of the client.
+pub(super) fn read(input: &Input) -> Result<Imported, String> {
+    let whole = json::read(input.bytes)?;
+    let annotations = json::items(&whole, &["annotations", "rows"]);
+    let mut imported = Imported::default();
+    let own = json::text(&whole, "export_userid");
+    let (mut hidden, mut others) = (0, 0);
+    for annotation in annotations.iter().filter(|one| json::list(one, "references").is_empty()) {
+        if annotation.get("hidden").and_then(Value::as_bool) == Some(true) {
+            hidden += 1;
+            continue;
+        }
+        let user = json::text(annotation, "user");
+        others += usize::from(own.is_some() && user.is_some() && user != own);
+        let mut highlight = highlight(annotation);
+        let id = json::text(annotation, "id").unwrap_or_default();
+        let is_answer =
+            |one: &&Value| json::list(one, "references").contains(&id) && !id.is_empty();
+        highlight.replies = annotations
+            .iter()
+            .filter(is_answer)
+            .filter_map(|one| json::text(one, "text"))
+            .collect();
+        let url = address(annotation);
+        let title = annotation.pointer("/document/title").and_then(json::words);
+        place(&mut imported.items, title.as_deref(), url.as_deref(), highlight);
+    }
+    for (count, what) in [
+        (hidden, "annotations that moderators hid are left out"),
+        (others, "annotations of other people are carried without their names"),
+    ] {
+        imported.left.extend((count > 0).then(|| format!("{what} ({count})")));
+    }
+    Ok(imported)
+}
+
+/// Reads the CSV.
+pub(super) fn read_table(input: &Input) -> Result<Imported, String> {
+    let mut imported = Imported::default();
+    let mut answers = 0;
+    for row in rows::read(input.bytes, ',')? {
+        if row.get("Type").is_some_and(|kind| kind == "Reply") {
+            answers += 1;
+            continue;
+        }
+        let highlight = Highlight {
+            quote: row.text("Quote/description").or(row.text("Quote")).unwrap_or_default(),
+            note: row.text("Comment"),
+            tags: parts(&row.text("Tags").unwrap_or_default(), ','),
+            created: row.text("Created at").and_then(|day| dates::day(&day)),
+            private: row.get("Group").is_some_and(|group| !group.eq_ignore_ascii_case("public")),
+            ..Highlight::default()
+        };
+        let (title, url) = (row.text("Page"), row.text("URL"));
+        place(&mut imported.items, title.as_deref(), url.as_deref(), highlight);
+    }
+    let told =
+        || format!("{answers} answers are left out: the table does not say to what they answer");
+    imported.left.extend((answers > 0).then(told));
+    Ok(imported)
+}
+
+fn highlight(annotation: &Value) -> Highlight {
+    let targets = json::items(annotation.get("target").unwrap_or(&Value::Null), &[]);
+    let selectors = targets
+        .iter()
+        .filter_map(|target| target.get("selector"))
+        .flat_map(|list| json::items(list, &[]));
+    let mut highlight = Highlight {
+        note: json::text(annotation, "text"),
+        tags: json::list(annotation, "tags"),
+        created: json::text(annotation, "created").and_then(|day| dates::day(&day)),
+        ..Highlight::default()
+    };
+    if let Some(quote) = selectors.into_iter().find(|one| one.get("exact").is_some()) {
+        highlight.quote = json::text(quote, "exact").unwrap_or_default();
+        highlight.prefix = json::text(quote, "prefix");
+        highlight.suffix = json::text(quote, "suffix");
+    }
+    let readers = annotation.get("permissions").map(|permissions| json::list(permissions, "read"));
+    highlight.private =
+        readers.is_some_and(|readers| !readers.iter().any(|who| who == "group:__world__"));
+    highlight
+}
+
+/// Where the annotated page is; the fingerprint of a PDF is no address.
+fn address(annotation: &Value) -> Option<String> {
+    let source = annotation.pointer("/target/0/source").and_then(json::words);
+    json::text(annotation, "uri").or(source)
+}
+
+/// Puts a highlight to the others of its page.
+pub(super) fn place(
+    items: &mut Vec<Item>,
+    title: Option<&str>,
+    url: Option<&str>,
+    highlight: Highlight,
+) {
+    let address = url.filter(|url| url.starts_with("http"));
+    let name = title.or(url).unwrap_or("Untitled");
+    let is_its = |item: &Item| match (&item.url, address) {
+        (Some(one), Some(other)) => one == other,
+        (None, None) => item.title == name,
+        _ => false,
+    };
+    let at = items.iter().position(is_its).unwrap_or_else(|| {
+        let left = url.filter(|_| address.is_none());
+        let left = left.map(|url| format!("`{url}` is not an address of the web"));
+        let url = address.map(str::to_owned);
+        let left = left.into_iter().collect();
+        items.push(Item { title: name.to_owned(), url, left, ..Item::default() });
+        items.len() - 1
+    });
+    items[at].highlights.push(highlight);
+}

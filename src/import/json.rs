@@ -1,0 +1,49 @@
+//! Values of JSON, of which nothing is certain.
+
+use serde_json::Value;
+
+use super::decode;
+
+/// The JSON of a file.
+pub(super) fn read(bytes: &[u8]) -> Result<Value, String> {
+    serde_json::from_str(&decode::decode(bytes)).map_err(|error| {
+        let (line, column) = (error.line(), error.column());
+        format!("it is no JSON: the fault is at line {line}, column {column}")
+    })
+}
+
+/// The words of a key; nothing where there are none. Numbers are words too.
+pub(super) fn text(value: &Value, key: &str) -> Option<String> {
+    words(value.get(key)?)
+}
+
+/// The words of a value, or of the first of several.
+pub(super) fn words(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text.trim().to_owned()).filter(|text| !text.is_empty()),
+        Value::Number(number) => Some(number.to_string()),
+        Value::Array(values) => values.first().and_then(words),
+        _ => None,
+    }
+}
+
+/// All words of a key: of a list, or of words with commas.
+pub(super) fn list(value: &Value, key: &str) -> Vec<String> {
+    match value.get(key) {
+        Some(Value::Array(values)) => values.iter().filter_map(words).collect(),
+        Some(Value::String(text)) => super::parts(text, ','),
+        _ => Vec::new(),
+    }
+}
+
+/// The items of a list; of a map with one of these keys, that list; of anything else, the one thing.
+pub(super) fn items<'v>(value: &'v Value, keys: &[&str]) -> &'v [Value] {
+    match value {
+        Value::Array(values) => values,
+        Value::Object(_) => {
+            let inner = keys.iter().find_map(|key| value.get(*key)?.as_array());
+            inner.map_or(std::slice::from_ref(value), |values| values)
+        }
+        _ => &[],
+    }
+}

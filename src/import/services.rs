@@ -1,0 +1,129 @@
+//! Services that keep the texts of articles, or the passages that were marked in them, as JSON: Omnivore, Pocket, wallabag.
+
+use serde_json::Value;
+
+use super::{Highlight, Imported, Input, Item, dates, decode, json, markdown, page, parts};
+
+/// Omnivore: the list of articles; texts and highlights lie beside it.
+pub(super) fn omnivore(input: &Input) -> Result<Imported, String> {
+    let whole = json::read(input.bytes)?;
+    let mut imported = Imported::default();
+    for article in json::items(&whole, &[]) {
+        let Some(mut item) = about(article, ["author", "publishedAt", "savedAt"]) else { continue };
+        item.tags = json::list(article, "labels");
+        item.language = None;
+        let slug = json::text(article, "slug").unwrap_or_default();
+        if let Some(html) = (input.beside)(&format!("content/{slug}.html")) {
+            text(&mut item, &decode::decode(&html));
+        }
+        if let Some(notes) = (input.beside)(&format!("highlights/{slug}.md")) {
+            item.highlights = quoted(&decode::decode(&notes));
+        }
+        imported.items.push(item);
+    }
+    Ok(imported)
+}
+
+/// Pocket: the passages that were marked in each article.
+pub(super) fn pocket(input: &Input) -> Result<Imported, String> {
+    let whole = json::read(input.bytes)?;
+    let items = json::items(&whole, &[]).iter().filter_map(|article| {
+        let mut item = about(article, ["", "", ""])?;
+        let highlights = json::items(article.get("highlights")?, &[]).iter().map(|one| Highlight {
+            quote: json::text(one, "quote").unwrap_or_default(),
+            created: json::text(one, "created_at").and_then(|day| dates::day(&day)),
+            ..Highlight::default()
+        });
+        item.highlights = highlights.collect();
+        Some(item)
+    });
+    Ok(Imported { items: items.collect(), left: Vec::new() })
+}
+
+/// wallabag: articles with their texts.
+pub(super) fn wallabag(input: &Input) -> Result<Imported, String> {
+    let whole = json::read(input.bytes)?;
+    let mut imported = Imported::default();
+    for article in json::items(&whole, &["items"]) {
+        let Some(mut item) = about(article, ["published_by", "published_at", "created_at"]) else {
+            continue;
+        };
+        item.tags = json::list(article, "tags");
+        if let Some(html) = json::text(article, "content") {
+            text(&mut item, &html);
+        }
+        let annotations = article.get("annotations").map_or(&[][..], |list| json::items(list, &[]));
+        item.highlights = annotations
+            .iter()
+            .map(|one| Highlight {
+                quote: json::text(one, "quote").unwrap_or_default(),
+                note: json::text(one, "text"),
+                created: json::text(one, "created_at").and_then(|day| dates::day(&day)),
+                ..Highlight::default()
+            })
+            .collect();
+        imported.items.push(item);
+    }
+    Ok(imported)
+}
+
+/// What an article of a service is called and where it is from, under these keys for author, publication and saving.
+fn about(article: &Value, [author, published, saved]: [&str; 3]) -> Option<Item> {
+    let url = json::text(article, "url").filter(|url| url.starts_with("http"));
+    let title = json::text(article, "title").or_else(|| url.clone())?;
+    let day = |key: &str| json::text(article, key).and_then(|day| dates::day(&day));
+    let authors = match article.get(author) {
+        Some(Value::String(names)) => super::text::people(names),
+        _ => json::list(article, author),
+    };
+    Some(Item {
+        title: super::single_line(&title),
+        authors: authors.into_iter().filter(|author| !author.is_empty()).collect(),
+        url,
+        published: day(published),
+        accessed: day(saved),
+        language: json::text(article, "language").map(|language| language.replace('_', "-")),
+        ..Item::default()
+    })
+}
+
+/// Gives an article the text that a service kept.
+fn text(item: &mut Item, html: &str) {
+    match page::kept(html, item.url.as_deref()) {
+        Ok(text) => item.text = text,
+        Err(reason) => item.left.push(format!("its text is left out: {reason}")),
+    }
+}
+
+/// The highlights of Omnivore: each a quotation, then labels, then a note.
+fn quoted(text: &str) -> Vec<Highlight> {
+    let mut highlights: Vec<Highlight> = Vec::new();
+    let mut is_open = false;
+    for line in text.lines() {
+        if let Some(words) = line.strip_prefix('>') {
+            if !is_open {
+                highlights.push(Highlight::default());
+            }
+            is_open = true;
+            if let Some(highlight) = highlights.last_mut() {
+                highlight.quote += &format!("{words}\n");
+            }
+            continue;
+        }
+        is_open = false;
+        let Some(highlight) = highlights.last_mut().filter(|_| !line.trim().is_empty()) else {
+            continue;
+        };
+        if line.split_whitespace().all(|word| word.len() > 1 && word.starts_with('#')) {
+            highlight.tags.extend(parts(&line.replace(" #", ",").replace('#', ""), ','));
+        } else {
+            let note = highlight.note.get_or_insert_default();
+            let border = if note.is_empty() { "" } else { "\n\n" };
+            *note += &format!("{border}{}", line.trim());
+        }
+    }
+    for highlight in &mut highlights {
+        highlight.quote = markdown::plain(&highlight.quote);
+    }
+    highlights
+}

@@ -1,0 +1,164 @@
+//! Lists of what services keep for people, as CSV: each service names its columns in its own way, and that is all that
+//! tells them apart.
+
+use super::rows::{self, Row};
+use super::text::people;
+use super::{Highlight, Imported, Input, Item, Kind, dates, markdown, parts, single_line};
+
+/// What the columns of a service are called. An empty name is a column that it does not have.
+struct Table {
+    kind: Kind,
+    title: &'static str,
+    author: &'static str,
+    outlet: &'static str,
+    url: &'static str,
+    tags: &'static str,
+    between_tags: char,
+    saved: &'static str,
+    /// A passage, or several with a line each.
+    passages: &'static str,
+    note: &'static str,
+    folder: &'static str,
+    /// What else is in it and is not carried.
+    left: &'static [&'static str],
+}
+
+const NONE: Table = Table {
+    kind: Kind::Matter,
+    title: "",
+    author: "",
+    outlet: "",
+    url: "",
+    tags: "",
+    between_tags: ',',
+    saved: "",
+    passages: "",
+    note: "",
+    folder: "",
+    left: &[],
+};
+
+const TABLES: [Table; 5] = [
+    Table {
+        kind: Kind::Reader,
+        title: "Title",
+        url: "URL",
+        tags: "Document tags",
+        saved: "Saved date",
+        left: &["Reading progress"],
+        ..NONE
+    },
+    Table {
+        kind: Kind::Pocket,
+        title: "title",
+        url: "url",
+        tags: "tags",
+        between_tags: '|',
+        saved: "time_added",
+        left: &["status"],
+        ..NONE
+    },
+    Table {
+        kind: Kind::Instapaper,
+        title: "Title",
+        url: "URL",
+        tags: "Tags",
+        saved: "Timestamp",
+        passages: "Selection",
+        folder: "Folder",
+        ..NONE
+    },
+    Table {
+        kind: Kind::Raindrop,
+        title: "title",
+        url: "url",
+        tags: "tags",
+        saved: "created",
+        passages: "highlights",
+        note: "note",
+        folder: "folder",
+        left: &["excerpt", "cover", "favorite"],
+        ..NONE
+    },
+    Table {
+        kind: Kind::Matter,
+        title: "Title",
+        author: "Author",
+        outlet: "Publisher",
+        url: "URL",
+        tags: "Tags",
+        between_tags: ';',
+        left: &["Highlight_Count", "Favorited", "Read"],
+        ..NONE
+    },
+];
+
+/// Folders that every list of a service has, and that say nothing of what is in them.
+const FOLDERS: [&str; 6] = ["unread", "archive", "starred", "home", "unsorted", "liked"];
+
+/// Reads the table of a service.
+pub(super) fn read(kind: Kind, input: &Input) -> Result<Imported, String> {
+    let table = TABLES.iter().find(|table| table.kind == kind).unwrap_or(&NONE);
+    let mut imported = Imported::default();
+    let rows = rows::read(input.bytes, ',')?;
+    let (mut fed, mut empty) = (0, 0);
+    for row in &rows {
+        if kind == Kind::Reader && row.get("Location") == Some("feed") {
+            fed += 1;
+            continue;
+        }
+        match item(table, row) {
+            Some(item) => imported.items.push(item),
+            None => empty += 1,
+        }
+    }
+    for (count, what) in [
+        (fed, "entries of feeds are left out"),
+        (empty, "rows have neither a title nor an address"),
+    ] {
+        imported.left.extend((count > 0).then(|| format!("{what} ({count})")));
+    }
+    let used = |column: &&&str| rows.iter().any(|row| row.text(column).is_some());
+    let left: Vec<&str> = table.left.iter().filter(used).copied().collect();
+    if !left.is_empty() {
+        imported.left.push(format!("these columns are not carried: `{}`", left.join("`, `")));
+    }
+    Ok(imported)
+}
+
+fn item(table: &Table, row: &Row) -> Option<Item> {
+    let text = |column: &str| if column.is_empty() { None } else { row.text(column) };
+    let url = text(table.url).filter(|url| url.starts_with("http"));
+    let title = text(table.title).map(|title| single_line(&title));
+    let mut item = Item { title: title.or_else(|| url.clone())?, url, ..Item::default() };
+    item.authors = text(table.author).map(|authors| people(&authors)).unwrap_or_default();
+    item.outlet = text(table.outlet);
+    item.accessed = text(table.saved).and_then(|day| dates::day(&day));
+    item.tags = tags(&text(table.tags).unwrap_or_default(), table.between_tags);
+    let folder =
+        text(table.folder).filter(|folder| !FOLDERS.contains(&folder.to_lowercase().as_str()));
+    let is_new = |folder: &String| !item.tags.iter().any(|tag| tag.eq_ignore_ascii_case(folder));
+    let folder = folder.filter(is_new);
+    item.tags.extend(folder);
+    if let Some(note) = text(table.note) {
+        item.highlights.push(Highlight { note: Some(note), ..Highlight::default() });
+    }
+    for line in text(table.passages).unwrap_or_default().lines() {
+        let quote = markdown::plain(line.trim_start_matches("Highlight:"));
+        if !quote.is_empty() {
+            item.highlights.push(Highlight { quote, ..Highlight::default() });
+        }
+    }
+    Some(item)
+}
+
+/// Tags with signs between them, or written as a list of JSON or of Python.
+fn tags(text: &str, between: char) -> Vec<String> {
+    match text.strip_prefix('[').and_then(|text| text.strip_suffix(']')) {
+        Some(list) => parts(list, ',')
+            .iter()
+            .map(|tag| tag.trim_matches(['\'', '"', ' ']).to_owned())
+            .collect(),
+        None => parts(text, between),
+    }
+}
