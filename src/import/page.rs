@@ -61,7 +61,8 @@ fn page(html: &str, name: &str) -> Result<Item, String> {
     }
     item.outlet = about.outlet.filter(|outlet| !item.authors.contains(outlet));
     item.url = about.url;
-    item.published = about.published.or(found.published);
+    // The extractor guesses a date from whatever looks like one, such as an infobox; only what is marked as one counts.
+    item.published = about.published;
     item.accessed = about.accessed;
     item.language = about.language;
     item.licence = about.licence;
@@ -99,7 +100,6 @@ struct Found {
     html: String,
     title: Option<String>,
     authors: Vec<String>,
-    published: Option<String>,
 }
 
 fn main_text(html: &str) -> Found {
@@ -109,7 +109,7 @@ fn main_text(html: &str) -> Found {
         ..rs_trafilatura::Options::default()
     };
     let Ok(result) = rs_trafilatura::extract_with_options(html, &options) else {
-        return Found { html: String::new(), title: None, authors: Vec::new(), published: None };
+        return Found { html: String::new(), title: None, authors: Vec::new() };
     };
     let paragraphs = || {
         let lines = result.content_text.lines().filter(|line| !line.trim().is_empty());
@@ -126,7 +126,6 @@ fn main_text(html: &str) -> Found {
             .unwrap_or_else(paragraphs),
         title: meta.title.clone().filter(|title| !title.trim().is_empty()),
         authors: authors.into_iter().filter(|author| author.len() < 80).collect(),
-        published: meta.date.and_then(|date| dates::day(&date.format("%Y-%m-%d").to_string())),
     }
 }
 
