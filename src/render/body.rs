@@ -68,6 +68,8 @@ fn elsewhere(cx: Context, id: DocumentId) -> (Vec<NoteView>, Vec<NoteView>) {
     for ((index, said), anchoring) in (0u32..).zip(annotations).zip(&reading.anchors) {
         let worth = marks::has_note(said) || is_highlight(said);
         match anchoring {
+            // The note of an event stands with the event.
+            Anchoring::Whole if is_event(said) => {}
             Anchoring::Whole if marks::has_note(said) => whole.extend(cx.note(id, index, None)),
             Anchoring::Lost if worth => unplaced.extend(cx.note(id, index, None)),
             _ => {}
@@ -78,6 +80,10 @@ fn elsewhere(cx: Context, id: DocumentId) -> (Vec<NoteView>, Vec<NoteView>) {
 
 fn is_highlight(said: &Annotation) -> bool {
     matches!(said.says, Says::Highlight(_))
+}
+
+fn is_event(said: &Annotation) -> bool {
+    matches!(said.says, Says::Event(_))
 }
 
 /// The words of a page of the reader's own, of a record or of a question.

@@ -164,7 +164,12 @@ impl<'a> Context<'a> {
     }
 
     /// The entity that a name means, one of `known` first.
-    fn named(self, name: &Spanned<String>, known: &[EntityId], kind: &str) -> Shared<EntityRef> {
+    pub(super) fn named(
+        self,
+        name: &Spanned<String>,
+        known: &[EntityId],
+        kind: &str,
+    ) -> Shared<EntityRef> {
         let key = fold::label(&name.value);
         let meant = |id: &&EntityId| {
             let entity = self.archive.entity(**id);

@@ -165,6 +165,10 @@ impl Context<'_> {
             kind,
             reader: said.reader.as_ref().map(|reader| self.reader(&reader.value)),
             lemma: self.quote(id, annotation).map_or_else(String::new, |quote| shortened(&quote)),
+            about: match &said.says {
+                Says::Names(naming) => Some(self.named(&naming.name, &[], "person")),
+                _ => None,
+            },
             html: body::note(self, id, Words::Note(annotation)),
             replies: self.replies(id, annotation, said),
             created: said.created.as_ref().map(|created| self.dated(created)),

@@ -116,6 +116,8 @@ pub struct NoteView {
     pub reader: Option<ReaderView>,
     /// The quoted words, shortened in the middle.
     pub lemma: String,
+    /// Whom or what a note on a name is about.
+    pub about: Option<Shared<EntityRef>>,
     /// The reader's words.
     pub html: String,
     /// Answers.
