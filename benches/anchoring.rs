@@ -2,7 +2,7 @@
 
 use divan::{Bencher, counter::BytesCount};
 use variorum::anchor::anchor;
-use variorum::model::annotation::{Annotation, Passage, Says, Selector};
+use variorum::model::annotation::{Annotation, Passage, Selector};
 use variorum::model::article::{Article, Document, Kind};
 use variorum::model::body::Body;
 use variorum::source::{Source, Span, Spanned};
@@ -74,20 +74,8 @@ fn prose(bytes: usize) -> String {
 }
 
 fn highlight(quote: String) -> Annotation {
-    Annotation {
-        id: "h-0000".into(),
-        span: Span::default(),
-        passage: Some(Passage::Quote(Selector::of(Spanned::new(quote, Span::default())))),
-        note: None,
-        reader: None,
-        created: None,
-        tags: Vec::new(),
-        locator: None,
-        private: false,
-        suggested: false,
-        replies: Vec::new(),
-        says: Says::Highlight(None),
-    }
+    let selector = Selector::of(Spanned::new(quote, Span::default()));
+    Annotation::highlight(Span::default(), Some(Passage::Quote(selector)))
 }
 
 fn document(text: &str, annotations: Vec<Annotation>, source: &Source) -> Document {

@@ -7,7 +7,7 @@ use crate::config::Config;
 use crate::diagnostic::{Checked, Diagnostic, Severity};
 use crate::edit::{self, Selection};
 use crate::fold;
-use crate::model::annotation::{Anchoring, Annotation, Fidelity, Passage, Says, Selector};
+use crate::model::annotation::{Anchoring, Annotation, Fidelity, Passage, Selector};
 use crate::model::article::{Kind, Reading};
 use crate::model::body::TextRange;
 use crate::source::{Source, Span, Spanned};
@@ -127,7 +127,10 @@ fn selector(source: &Source, reading: &Reading, wanted: &[TextRange]) -> Result<
     let ways = edit::selectors(body, wanted);
     let mut document = reading.document.clone();
     if let Kind::Article(article) = &mut document.is {
-        article.annotations = ways.iter().cloned().map(annotation).collect();
+        let quoted = |way: &Selector| {
+            Annotation::highlight(Span::default(), Some(Passage::Quote(way.clone())))
+        };
+        article.annotations = ways.iter().map(quoted).collect();
     }
     let tried = anchor::anchor(document, source).value.anchors;
     let is_found = |found: &Anchoring| match found {
@@ -162,23 +165,6 @@ fn unquotable(text: &str, wanted: &[TextRange]) -> &'static str {
         "the selection begins or ends inside of a word or a number; select all of it"
     } else {
         "these words cannot be told from others in the article; select a few more"
-    }
-}
-
-fn annotation(selector: Selector) -> Annotation {
-    Annotation {
-        id: String::new(),
-        span: Span::default(),
-        passage: Some(Passage::Quote(selector)),
-        note: None,
-        reader: None,
-        created: None,
-        tags: Vec::new(),
-        locator: None,
-        private: false,
-        suggested: false,
-        replies: Vec::new(),
-        says: Says::Highlight(None),
     }
 }
 

@@ -5,10 +5,12 @@
 
 mod intake;
 mod mend;
+mod scalar;
 mod tree;
 
 pub use intake::{Codes, Entry, Intake};
 pub use mend::{quoted, unlinked};
+pub use scalar::{escaped, is_odd, scalar};
 pub use tree::read;
 
 use crate::diagnostic::{Code, Diagnostic};

@@ -6,9 +6,9 @@ use std::ops::Range;
 
 use super::front::Front;
 use super::splice::Splice;
-use super::{expect, items, ways, write};
+use super::{expect, items, ways};
 use crate::source::Span;
-use crate::yaml::{Node, Value};
+use crate::yaml::{Node, Value, is_odd};
 
 /// What is said of several passages in one value that is no literal block.
 const NOT_LITERAL: &str =
@@ -184,7 +184,7 @@ pub(super) fn takes(note: &Node) -> bool {
 }
 
 fn is_line(words: &str) -> bool {
-    !words.is_empty() && words.trim() == words && !words.chars().any(write::is_odd)
+    !words.is_empty() && words.trim() == words && !words.chars().any(is_odd)
 }
 
 fn as_item(passage: &Passage) -> Node {

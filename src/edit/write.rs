@@ -2,7 +2,7 @@
 //!
 //! Lines end in `\n` here; who puts them into a text gives them the ending that it has. Knows no text and no place.
 
-use crate::yaml::{self, Node, Value, quoted};
+use crate::yaml::{self, Node, Value, is_odd};
 
 /// The longest line that is left as one.
 pub(super) const LONGEST: usize = 96;
@@ -12,9 +12,6 @@ const WIDTH: usize = 80;
 
 /// How far a list in brackets goes before it is written line by line.
 const FLOW: usize = 60;
-
-/// Words that some reader of YAML takes for a switch or for nothing.
-const SWITCHES: [&str; 9] = ["true", "false", "yes", "no", "on", "off", "y", "n", "null"];
 
 /// How much is left to the judgement of YAML.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -75,12 +72,12 @@ pub(super) fn flow(node: &Node, hand: Hand) -> String {
     }
 }
 
-/// Words on one line: plain, in quotation marks, or with escapes.
-pub(super) fn scalar(words: &str, in_brackets: bool, hand: Hand) -> String {
-    if hand == Hand::Strict || words.trim() != words || words.chars().any(is_odd) {
-        return escaped(words);
+/// Words on one line.
+fn scalar(words: &str, in_brackets: bool, hand: Hand) -> String {
+    match hand {
+        Hand::Easy => yaml::scalar(words, in_brackets),
+        Hand::Strict => yaml::escaped(words),
     }
-    if reads_plain(words, in_brackets) { words.to_owned() } else { quoted(words) }
 }
 
 /// A list that reads well in brackets: a few short words.
@@ -145,35 +142,4 @@ fn wrapped(text: &str, width: usize) -> Option<Vec<String>> {
 /// Whether a text of several lines can stand as it is.
 fn is_literal(text: &str) -> bool {
     text.trim() == text && !text.chars().any(|c| is_odd(c) && c != '\n')
-}
-
-/// Whether YAML, and everybody who reads it, takes words without quotation marks for these words.
-fn reads_plain(words: &str, in_brackets: bool) -> bool {
-    let lower = words.to_ascii_lowercase();
-    if SWITCHES.contains(&lower.as_str()) || words.parse::<f64>().is_ok() {
-        return false;
-    }
-    let line = if in_brackets { format!("[{words}]") } else { format!("- {words}") };
-    let as_meant = Value::Scalar { text: words.to_owned(), quoted: false };
-    yaml::read(&line, 0).is_ok_and(|list| matches!(list.items(), [item] if item.value == as_meant))
-}
-
-/// Characters that are not seen, or that end a line for somebody.
-pub(super) fn is_odd(c: char) -> bool {
-    c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}')
-}
-
-fn escaped(words: &str) -> String {
-    let mut text = String::from("\"");
-    for c in words.chars() {
-        match c {
-            '"' | '\\' => text.extend(['\\', c]),
-            '\n' => text.push_str("\\n"),
-            '\t' => text.push_str("\\t"),
-            c if is_odd(c) => text.push_str(&format!("\\u{:04x}", u32::from(c))),
-            c => text.push(c),
-        }
-    }
-    text.push('"');
-    text
 }

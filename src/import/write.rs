@@ -2,10 +2,7 @@
 //! needs them.
 
 use super::{Highlight, Item, single_line};
-use crate::yaml::quoted;
-
-/// The words that YAML takes for something else.
-const TAKEN: [&str; 10] = ["true", "false", "null", "yes", "no", "on", "off", "~", "y", "n"];
+use crate::yaml;
 
 /// The file of an article. `captured` are lines of front matter that say where the original is kept.
 pub fn source(item: &Item, captured: &str) -> String {
@@ -162,16 +159,7 @@ fn block(value: &str, indent: &str) -> String {
 
 /// A value on one line, in quotation marks where it needs them.
 fn scalar(value: &str) -> String {
-    let value = single_line(&clean(value));
-    let begins = value.chars().next().is_some_and(|c| c.is_alphanumeric() || "“‘«„(/".contains(c));
-    let is_number = value.parse::<f64>().is_ok();
-    let plain = begins
-        && !is_number
-        && !value.contains(": ")
-        && !value.contains(" #")
-        && !value.ends_with(':')
-        && !TAKEN.contains(&value.to_ascii_lowercase().as_str());
-    if plain { value } else { quoted(&value) }
+    yaml::scalar(&single_line(&clean(value)), false)
 }
 
 /// A text without the characters that YAML forbids or breaks lines at.

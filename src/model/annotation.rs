@@ -27,7 +27,7 @@ pub struct Annotation {
     pub locator: Option<String>,
     /// Never leaves the machine.
     pub private: bool,
-    /// Proposed by a program and not yet accepted.
+    /// Proposed by a program and not yet accepted, so that nobody has read it and it never leaves the machine.
     pub suggested: bool,
     /// Answers to the note.
     pub replies: Vec<Reply>,
@@ -36,6 +36,29 @@ pub struct Annotation {
 }
 
 impl Annotation {
+    /// A highlight of a passage, of which nothing else is said.
+    pub fn highlight(span: Span, passage: Option<Passage>) -> Self {
+        Self {
+            id: String::new(),
+            span,
+            passage,
+            note: None,
+            reader: None,
+            created: None,
+            tags: Vec::new(),
+            locator: None,
+            private: false,
+            suggested: false,
+            replies: Vec::new(),
+            says: Says::Highlight(None),
+        }
+    }
+
+    /// Whether the public edition may have it: its reader does not keep it back, and has read it if a program proposed it.
+    pub fn is_public(&self) -> bool {
+        !self.private && !self.suggested
+    }
+
     /// The word that readers sort notes by: the kind of a highlight, else `note`, `name`, `event`, `claim` or `figure`.
     pub fn kind(&self) -> &str {
         match &self.says {

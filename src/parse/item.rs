@@ -7,7 +7,7 @@ use super::markdown::{self, Place};
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::fold;
 use crate::keys::{self, Key};
-use crate::model::annotation::{Annotation, Note, Passage, Reply, Says, Selector};
+use crate::model::annotation::{Annotation, Note, Passage, Reply, Selector};
 use crate::source::{Span, Spanned};
 use crate::yaml::{Entry, Node, Value};
 
@@ -84,20 +84,7 @@ fn turned_back<'n>(front: &mut Front, node: &Node) -> Shape<'n> {
 
 /// An item that says nothing yet.
 pub(super) fn draft(span: Span) -> Draft {
-    let annotation = Annotation {
-        id: String::new(),
-        span,
-        passage: None,
-        note: None,
-        reader: None,
-        created: None,
-        tags: Vec::new(),
-        locator: None,
-        private: false,
-        suggested: false,
-        replies: Vec::new(),
-        says: Says::Highlight(None),
-    };
+    let annotation = Annotation::highlight(span, None);
     Draft { annotation, given: None, words: String::new() }
 }
 

@@ -6,7 +6,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use variorum::anchor::anchor;
 use variorum::diagnostic::{Checked, Diagnostic};
 use variorum::fold::{self, Level};
-use variorum::model::annotation::{Anchoring, Annotation, Fidelity, Passage, Says, Selector};
+use variorum::model::annotation::{Anchoring, Annotation, Fidelity, Passage, Selector};
 use variorum::model::article::{Article, Document, Kind, Reading};
 use variorum::model::body::{Body, TextRange};
 use variorum::parse::markdown::{Place, body};
@@ -150,20 +150,7 @@ fn read(markdown: &str, language: Option<&str>, selectors: Vec<Selector>) -> Che
 }
 
 pub(crate) fn highlight(selector: Selector) -> Annotation {
-    Annotation {
-        id: "h-0000".into(),
-        span: Span::default(),
-        passage: Some(Passage::Quote(selector)),
-        note: None,
-        reader: None,
-        created: None,
-        tags: Vec::new(),
-        locator: None,
-        private: false,
-        suggested: false,
-        replies: Vec::new(),
-        says: Says::Highlight(None),
-    }
+    Annotation::highlight(Span::default(), Some(Passage::Quote(selector)))
 }
 
 pub(crate) fn document(body: Body, annotations: Vec<Annotation>, source: &Source) -> Document {
