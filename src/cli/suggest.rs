@@ -28,12 +28,14 @@ mod items;
 #[command(
     after_help = "Looks at the words of the article and at the names that the archive knows, and asks no service.\n\
         What is marked already is not suggested, nor what stands under `rejected:` in the front matter:\n\n    \
-        rejected:\n      - Komsomolskaya Pravda"
+        rejected:\n      - Komsomolskaya Pravda\n\n\
+        What `--write` adds is not published until it is accepted: take `suggested: true` away, or press `r` on the\n\
+        page of the article in `variorum serve`."
 )]
 pub(super) struct Suggest {
     /// The article: its file, its address or its title
     article: String,
-    /// Write the suggestions into the front matter, each marked `suggested: true` until it is accepted
+    /// Write the suggestions into the front matter, each marked `suggested: true` and not published until it is accepted
     #[arg(short, long)]
     write: bool,
 }
@@ -72,7 +74,7 @@ impl Suggest {
             say(
                 common,
                 &format!(
-                    "Wrote {} into {}, each marked `suggested: true`.",
+                    "Wrote {} into {}, each marked `suggested: true` and not published until it is accepted.",
                     counted(&found),
                     source.path
                 ),

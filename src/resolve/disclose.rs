@@ -75,7 +75,8 @@ fn public(
 ) -> (Arc<Reading>, Option<Withheld>) {
     let document = &reading.document;
     let has_private = document.article().is_some_and(|article| {
-        let private = |item: &Annotation| item.private || item.replies.iter().any(|r| r.private);
+        let private =
+            |item: &Annotation| !item.is_public() || item.replies.iter().any(|r| r.private);
         article.annotations.iter().any(private)
     });
     let cuts = visibility == Visibility::Excerpt && document.article().is_some();
@@ -104,10 +105,10 @@ fn drop_private(reading: &mut Reading) {
     article.annotations.retain_mut(|annotation| {
         let anchor = anchors.next().unwrap_or(Anchoring::Whole);
         annotation.replies.retain(|reply| !reply.private);
-        if !annotation.private {
+        if annotation.is_public() {
             reading.anchors.push(anchor);
         }
-        !annotation.private
+        annotation.is_public()
     });
 }
 

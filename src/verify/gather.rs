@@ -100,7 +100,7 @@ impl Gathered {
     }
 
     fn withhold_annotation(&mut self, annotation: &Annotation, all: bool) {
-        let private = all || annotation.private;
+        let private = all || annotation.private || annotation.suggested;
         if private {
             let note = annotation.note.as_ref().map(|note| &note.body);
             note.into_iter().for_each(|note| self.hold_body(note));

@@ -46,7 +46,7 @@ pub(super) fn annotations(document: &Document) -> &[Annotation] {
 pub(super) fn quoted(reading: &Reading) -> Vec<TextRange> {
     let anchored = annotations(&reading.document).iter().zip(&reading.anchors);
     let mut ranges: Vec<TextRange> = anchored
-        .filter(|(annotation, _)| !annotation.private)
+        .filter(|(annotation, _)| !annotation.private && !annotation.suggested)
         .filter_map(|(_, anchoring)| match anchoring {
             Anchoring::Found(anchor) => Some(&anchor.ranges),
             Anchoring::Whole | Anchoring::Lost => None,

@@ -79,7 +79,7 @@ impl Withheld {
     fn free_front_matter(&mut self, document: &Document, source: &Source, shown: Shown) {
         let mut cuts: BTreeSet<Span> = comments(document, source).into_iter().collect();
         for annotation in annotations(document) {
-            if annotation.private {
+            if annotation.private || annotation.suggested {
                 cuts.insert(annotation.span);
                 continue;
             }

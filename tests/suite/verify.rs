@@ -24,7 +24,8 @@ const FILES: [(&str, &str); 8] = [
          visibility: excerpt\nhighlights:\n  - quote: the ferry left at noon with every seat taken by pilgrims\n    \
          prefix: it is known that on that day\n  \
          - quote: nobody had asked them\n    note: Who says that nobody had asked any of them?\n    \
-         private: true\n---\n\
+         private: true\nclaims:\n  - says: Nobody on board had paid for the crossing\n    quote: late in the night\n    \
+         suggested: true\n---\n\
          The ferry, by Ann Lee, The Gazette, 3 May 1901.\n\nVon Ann Lee, The Gazette, 3 Mai 1901. Und sie kam leer und spät in der Nacht zurück.\n\nIt is known that on that day the ferry left at noon with \
          every seat taken by pilgrims, and that <b>it came back</b> empty &amp; late in the night; nobody had asked them.\n",
     ),
@@ -138,6 +139,11 @@ fn withheld_words_are_told_wherever_they_stand() {
         ("… ask the editor again …", "ask the editor again", "comment"),
         ("And one, to keep back!", "and one to keep back", "comment"),
         ("came by post in march", "Came by post in March", "note"),
+        (
+            "nobody on board had paid for the crossing",
+            "Nobody on board had paid for the crossing",
+            "note",
+        ),
     ] {
         let faults = archive.faults("a.txt", text);
         let expected = format!(": {words}: this {what} is withheld, and `a.txt` would publish it");
