@@ -2,6 +2,7 @@
 //!
 //! `build`, `check` and the preview all call these functions. Nothing here reads, writes or prints.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
@@ -9,6 +10,7 @@ use rayon::prelude::*;
 use crate::cache::Cache;
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::model::archive::Archive;
+use crate::model::assets::renamed;
 use crate::model::site::{Output, Page, Site, Subject};
 use crate::render::{Given, Renderer};
 use crate::verify::{self, Withheld};
@@ -123,7 +125,22 @@ pub fn render_page(
             out.extend(export::write(given.archive, given.site, &given.world.config, data));
             Vec::new()
         }
+        Subject::Asset(path) => {
+            out.extend(asset(given, path).iter());
+            Vec::new()
+        }
         _ => renderer.render(given, page, out),
+    }
+}
+
+/// A file of `assets/`, with the names that the site has for those that it names.
+fn asset<'a>(given: Given<'a>, path: &str) -> Cow<'a, [u8]> {
+    let asset = given.world.assets.get(path);
+    let bytes = asset.and_then(|asset| asset.bytes.as_deref()).unwrap_or_default();
+    let url = asset.and_then(|asset| asset.url.as_deref()).unwrap_or_default();
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Cow::Owned(renamed(url, text, &given.site.assets).into_bytes()),
+        Err(_) => Cow::Borrowed(bytes),
     }
 }
 

@@ -48,6 +48,8 @@ pub struct Config {
     pub entity_feeds: bool,
     /// What crawlers are asked to do.
     pub crawlers: Crawlers,
+    /// How the files of `assets/` are named.
+    pub assets: AssetNames,
     /// Whether a search index is made.
     pub search: bool,
     /// Whether files for machines are made.
@@ -95,6 +97,16 @@ pub enum Crawlers {
     None,
 }
 
+/// How the files of `assets/` are named.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum AssetNames {
+    /// With a hash of what is in them, so that browsers can keep them for good.
+    #[default]
+    Hashed,
+    /// As they are.
+    Plain,
+}
+
 impl Config {
     /// Whether a path below the root of the archive is not part of it.
     pub fn ignores(&self, path: &str) -> bool {
@@ -125,6 +137,7 @@ impl Default for Config {
             tag_feeds: false,
             entity_feeds: false,
             crawlers: Crawlers::default(),
+            assets: AssetNames::default(),
             search: true,
             data: true,
             publish: Vec::new(),

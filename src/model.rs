@@ -5,6 +5,7 @@
 pub mod annotation;
 pub mod archive;
 pub mod article;
+pub mod assets;
 pub mod body;
 pub mod data;
 pub mod date;

@@ -4,6 +4,7 @@
 //! collision of addresses before anything is written.
 
 mod addresses;
+mod assets;
 mod data;
 mod files;
 mod former;
@@ -82,10 +83,10 @@ pub fn plan(archive: &Archive, world: &World) -> Checked<Site> {
     let targets = targets.into_iter().collect();
     former::redirects(archive, world, &targets, &mut addresses);
     data::files(archive, world, &targets, &tags, &mut addresses);
-    let elsewhere = files::copied(archive, world, &mut addresses);
+    let files::Copied { assets, elsewhere } = files::copied(archive, world, &mut addresses);
     let (pages, files, diagnostics) = addresses.finish();
     Checked {
-        value: Site { pages, addresses: targets, events, files, elsewhere, tags },
+        value: Site { pages, addresses: targets, events, files, assets, elsewhere, tags },
         diagnostics,
     }
 }

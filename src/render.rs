@@ -68,6 +68,7 @@ pub fn prepare(given: Given) -> Checked<Renderer> {
         ("theme", page::theme(world, &mut diagnostics)),
         ("t", page::words(world, &words)),
     ];
+    diagnostics.extend(faults::of_assets(&world.templates, &site.assets));
     let engine = Engine::new(world, &words, globals);
     diagnostics.extend(engine.diagnostics);
     Checked { value: Renderer { words, index, engine: engine.value }, diagnostics }
@@ -179,7 +180,7 @@ fn subject(cx: Context, page: &Page, context: &mut tera::Context) -> Option<&'st
         }
         Subject::Search => "search.html",
         Subject::NotFound => "404.html",
-        Subject::Data(_) => return None,
+        Subject::Data(_) | Subject::Asset(_) => return None,
     })
 }
 

@@ -40,8 +40,8 @@ pub struct Asset {
     pub stamp: u64,
     /// The address at which it always appears (`static/`), or nothing for a file that must be referred to.
     pub url: Option<String>,
-    /// Its bytes, for what is built into the program.
-    pub embedded: Option<Cow<'static, [u8]>>,
+    /// Its bytes, for what is built into the program and for what may be named by its content.
+    pub bytes: Option<Cow<'static, [u8]>>,
 }
 
 impl World {
@@ -92,7 +92,7 @@ impl World {
         for (path, asset) in &self.assets {
             put(path.as_bytes());
             put(format!("{} {} {:?}", asset.len, asset.stamp, asset.url).as_bytes());
-            put(asset.embedded.as_deref().unwrap_or_default());
+            put(asset.bytes.as_deref().unwrap_or_default());
         }
         hasher.finalize().to_hex().to_string()
     }

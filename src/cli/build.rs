@@ -107,8 +107,7 @@ impl Turn {
             progress.write(|| sink(output))
         })?;
         for (url, path) in &self.compiled.site.files {
-            let is_own = self.world.assets.get(path).is_some_and(|asset| asset.embedded.is_none());
-            if !is_own || self.withheld.is_empty() {
+            if path.starts_with("builtin:") || self.withheld.is_empty() {
                 continue;
             }
             let bytes = read::copied_text(&root.join(path))?.unwrap_or_default();

@@ -11,6 +11,7 @@ use variorum::disk::DiskError;
 use variorum::disk::write::Delivered;
 use variorum::draw::drawn;
 use variorum::model::archive::Edition;
+use variorum::model::site::{Page, Subject};
 use variorum::source::Position;
 use variorum::world::World;
 
@@ -47,8 +48,9 @@ pub(super) struct Made {
 impl From<&Compiled> for Made {
     fn from(compiled: &Compiled) -> Self {
         let Compiled { archive, site } = compiled;
-        let (articles, pages) = (archive.articles.len(), site.pages.len());
-        Self { edition: archive.edition, articles, pages }
+        let is_made = |page: &&Page| !matches!(page.subject, Subject::Asset(_));
+        let pages = site.pages.iter().filter(is_made).count();
+        Self { edition: archive.edition, articles: archive.articles.len(), pages }
     }
 }
 

@@ -1,6 +1,6 @@
 //! From `variorum.yaml`, and what overrides it, to settings.
 
-use super::{Config, Crawlers, MentionStyle, Reader, targets};
+use super::{AssetNames, Config, Crawlers, MentionStyle, Reader, targets};
 use crate::diagnostic::Checked;
 use crate::keys;
 use crate::model::article::Visibility;
@@ -18,6 +18,9 @@ const MENTIONS: [(&str, MentionStyle); 3] =
 
 const CRAWLERS: [(&str, Crawlers); 3] =
     [("all", Crawlers::All), ("search", Crawlers::Search), ("none", Crawlers::None)];
+
+const ASSETS: [(&str, AssetNames); 2] =
+    [("hashed", AssetNames::Hashed), ("plain", AssetNames::Plain)];
 
 /// The settings in a file, and those that override it: (key, value) from the environment and the command line.
 pub fn read(source: &Source, overrides: &[(String, String)]) -> Checked<Config> {
@@ -77,6 +80,7 @@ fn set(config: &mut Config, intake: &mut Intake, key: &Spanned<String>, node: &N
         "mentions" => keep(&mut config.mentions, intake.word(name, node, &MENTIONS)),
         "feeds" => feeds(config, intake, node),
         "crawlers" => keep(&mut config.crawlers, intake.word(name, node, &CRAWLERS)),
+        "assets" => keep(&mut config.assets, intake.word(name, node, &ASSETS)),
         "search" => keep(&mut config.search, switch(intake, name, node)),
         "data" => keep(&mut config.data, switch(intake, name, node)),
         // Nothing of these two can be set yet, and a setting without effect would be a lie.

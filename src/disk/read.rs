@@ -15,11 +15,12 @@ use rayon::prelude::*;
 use super::DiskError;
 use crate::config::{self, Config};
 use crate::diagnostic::{Checked, Diagnostic, Severity};
+use crate::model::assets::FOLDER;
 use crate::source::Source;
 use crate::world::World;
 pub use file::copied_text;
 pub(super) use file::find;
-use file::{File, Found};
+use file::{File, Found, Wanted};
 
 /// The file with the settings.
 pub const CONFIG: &str = "variorum.yaml";
@@ -212,9 +213,15 @@ impl Files {
             if roles.is_empty() {
                 return Ok(None);
             }
-            let is_asset = |role: &Role| matches!(role, Role::Beside(_));
-            let (as_text, as_asset) = (!roles.iter().all(is_asset), roles.iter().any(is_asset));
-            let file = file::read(found, as_text, as_asset)?;
+            let is_copied = |role: &Role| matches!(role, Role::Beside(_));
+            let is_asset =
+                |role: &Role| matches!(role, Role::Beside(Some(url)) if url.starts_with(FOLDER));
+            let wanted = Wanted {
+                text: !roles.iter().all(is_copied),
+                asset: roles.iter().any(is_copied),
+                bytes: roles.iter().any(is_asset),
+            };
+            let file = file::read(found, wanted)?;
             Ok(file.map(|file| (found.name.clone(), file)))
         };
         let read: Result<Vec<_>, DiskError> = found.par_iter().map(read).collect();

@@ -98,7 +98,7 @@ impl Delivery {
 
     /// Takes a file that is copied as it is; from any thread.
     pub fn copy(&self, url: &str, from: &Path, asset: &Asset) -> Result<(), DiskError> {
-        if let Some(bytes) = &asset.embedded {
+        if let Some(bytes) = &asset.bytes {
             return self.accept(&Output { url: url.to_owned(), bytes: bytes.to_vec() });
         }
         let hash = hash_file(from).map_err(|e| DiskError::new("read", from, &e))?;

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use super::{Source, xml};
 use crate::config::Crawlers;
 use crate::model::archive::Edition;
+use crate::model::assets::{FOLDER, is_hashed};
 use crate::model::data::Data;
 use crate::model::hosting::{HEADERS, cache_control, rare_type};
 use crate::model::site::{Page, SITEMAP, Subject, encoded};
@@ -76,9 +77,13 @@ pub(super) fn headers(source: Source) -> String {
     for (name, value) in HEADERS {
         let _ = writeln!(text, "  {name}: {value}");
     }
-    let fonts = "assets/fonts/";
-    if source.site.files.keys().any(|url| url.starts_with(fonts)) {
-        let _ = write!(text, "/{fonts}*\n  Cache-Control: {}\n", cache_control(fonts));
+    let pages = source.site.pages.iter().map(|page| &page.url);
+    let mut assets = pages.chain(source.site.files.keys()).filter(|url| url.starts_with(FOLDER));
+    // One rule is for all of them, so that all must be what it says.
+    if let Some(one) =
+        assets.next().filter(|one| is_hashed(one) && assets.all(|url| is_hashed(url)))
+    {
+        let _ = write!(text, "/{FOLDER}*\n  Cache-Control: {}\n", cache_control(one));
     }
     // Pages of others may read what is there for machines.
     if source.config.data {

@@ -51,6 +51,9 @@ keys! {
         "crawlers": Word(&["all", "search", "none"]),
             "What `robots.txt` asks of crawlers: all may read, may read but not train models, may not.",
             "none";
+        "assets": Word(&["hashed", "plain"]),
+            "How the files of `assets/` are named: with a hash of what is in them, or as they are.",
+            "plain";
         "search": Flag,
             "Whether the site can be searched.",
             "false";

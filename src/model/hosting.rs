@@ -2,6 +2,8 @@
 //!
 //! The one source of what `_headers` says and of what is told to stores that keep it with each file.
 
+use crate::model::assets::is_hashed;
+
 /// In which order files are brought to a host: nothing is there before what it needs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Rank {
@@ -95,8 +97,8 @@ pub fn rare_type(url: &str) -> Option<&'static str> {
 
 /// How long a file may be kept without asking for it again.
 pub fn cache_control(url: &str) -> &'static str {
-    if url.starts_with("assets/fonts/") {
-        "public, max-age=604800"
+    if is_hashed(url) {
+        "public, max-age=31536000, immutable"
     } else {
         "public, max-age=0, must-revalidate"
     }
@@ -119,7 +121,8 @@ mod tests {
         check("articles/a.jsonld", Rank::Asset, "application/ld+json", 0);
         check("articles/html", Rank::Asset, "application/octet-stream", 0);
         check("data/events.csv", Rank::Index, "text/csv; charset=utf-8", 0);
-        check("assets/fonts/a.WOFF2", Rank::Asset, "font/woff2", 604_800);
+        check("assets/fonts/a.WOFF2", Rank::Asset, "font/woff2", 0);
+        check("assets/fonts/a.01234567.woff2", Rank::Asset, "font/woff2", 31_536_000);
         check("search/index.js", Rank::Index, "text/javascript; charset=utf-8", 0);
         check("feed.json", Rank::Index, "application/feed+json", 0);
     }

@@ -26,6 +26,8 @@ pub struct Site {
     pub events: Vec<Url>,
     /// Files that are copied: address to path below the root of the archive, or `builtin:…`.
     pub files: BTreeMap<Url, String>,
+    /// The addresses of the files of `assets/`, by those that they have in `static/`.
+    pub assets: BTreeMap<Url, Url>,
     /// Files that wikilinks name from another folder: the path as it was named, and where the file is.
     pub elsewhere: BTreeMap<String, String>,
     /// The tags of the archive with the articles, pages and notes that bear them, by key.
@@ -114,6 +116,8 @@ pub enum Subject {
     Redirect(Url),
     /// A file for machines.
     Data(Data),
+    /// A file of `assets/` that names others as the site has them; its path, as in `World::assets`.
+    Asset(String),
 }
 
 /// A finished file.
@@ -146,6 +150,9 @@ impl Site {
     /// The address of a file beside a document, if it is copied; `path` is below the root of the archive.
     pub fn file(&self, path: &str) -> Option<Url> {
         let url = file_address(self.elsewhere.get(path).map_or(path, String::as_str));
+        if let Some(asset) = self.assets.get(&url) {
+            return Some(asset.clone());
+        }
         self.files.contains_key(&url).then_some(url)
     }
 }
@@ -166,7 +173,11 @@ impl Subject {
     pub fn is_indexed(&self, archive: &Archive) -> bool {
         let is_page = !matches!(
             self,
-            Self::Data(_) | Self::Redirect(_) | Self::NotFound | Self::Tombstone(_)
+            Self::Data(_)
+                | Self::Asset(_)
+                | Self::Redirect(_)
+                | Self::NotFound
+                | Self::Tombstone(_)
         );
         is_page && !self.document(archive).is_some_and(|id| archive.document(id).document.noindex)
     }

@@ -71,11 +71,6 @@ impl<'a> Addresses<'a> {
         &self.pages
     }
 
-    /// Whether a copied file has this address.
-    pub(super) fn has_file(&self, url: &str) -> bool {
-        self.files.contains_key(url)
-    }
-
     /// Notes a fault that is not one of addresses alone.
     pub(super) fn report(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.push(diagnostic);

@@ -9,23 +9,38 @@ use crate::fold;
 use crate::model::archive::{Archive, Edition, Resolved};
 use crate::model::article::{Article, Document, Visibility};
 use crate::model::body::{Link, LinkStyle};
-use crate::model::site::file_address;
+use crate::model::site::{Subject, Url, file_address};
 use crate::source::{Spanned, path_from};
 use crate::world::World;
 
-use super::addresses::Addresses;
+use super::addresses::{Addresses, Owner};
+use super::assets;
 
-/// Gives the copied files their addresses. What comes back are the files that are not where they were looked for: the
-/// path as named, and the path.
+/// What is known of files when all have their addresses.
+pub(super) struct Copied {
+    /// The names of assets, by those that they have in `static/`.
+    pub(super) assets: BTreeMap<Url, Url>,
+    /// The files that are not where they were looked for: the path as named, and the path.
+    pub(super) elsewhere: BTreeMap<String, String>,
+}
+
+/// Gives the copied files their addresses.
 pub(super) fn copied<'a>(
     archive: &'a Archive,
     world: &'a World,
     addresses: &mut Addresses<'a>,
-) -> BTreeMap<String, String> {
+) -> Copied {
     let named_so = by_name(world);
     let mut elsewhere = BTreeMap::new();
-    for (url, path) in always(world) {
-        addresses.file(url.to_owned(), path);
+    let fixed = always(world);
+    let assets = assets::names(world, &fixed);
+    for (&url, &path) in &fixed {
+        let name = assets.get(url).cloned().unwrap_or_else(|| url.to_owned());
+        if name != url && assets::names_others(world, url, path, &assets) {
+            addresses.page(name, Subject::Asset(path.to_owned()), Owner::File(path));
+        } else {
+            addresses.file(name, path);
+        }
     }
     let mut wanted: BTreeSet<&'a str> = BTreeSet::new();
     for (reading, links) in archive.documents.iter().zip(&archive.links) {
@@ -37,7 +52,7 @@ pub(super) fn copied<'a>(
             match world.assets.get_key_value(path) {
                 // It has its address already.
                 Some((_, asset)) if asset.url.is_some() => {}
-                None if addresses.has_file(&file_address(path)) => {}
+                None if fixed.contains_key(&*file_address(path)) => {}
                 Some((path, _)) if is_passive(path) => _ = wanted.insert(path),
                 Some(_) => addresses.report(active(written).at(&document.source, span, "")),
                 None => {
@@ -51,7 +66,7 @@ pub(super) fn copied<'a>(
             for (target, link) in targets.iter().zip(written) {
                 let Resolved::File(path) = target else { continue };
                 let is_there =
-                    world.assets.contains_key(path) || addresses.has_file(&file_address(path));
+                    world.assets.contains_key(path) || fixed.contains_key(&*file_address(path));
                 let found = if is_there { Vec::new() } else { anywhere(&named_so, link) };
                 if let [one, other, ..] = found[..] {
                     addresses.report(ambiguous(document, link, one, other));
@@ -71,7 +86,7 @@ pub(super) fn copied<'a>(
     for path in wanted {
         addresses.file(file_address(path), path);
     }
-    elsewhere
+    Copied { assets, elsewhere }
 }
 
 /// The files of the content by their names.

@@ -8,6 +8,8 @@ use std::sync::Arc;
 use tera::{Error, ErrorKind};
 
 use crate::diagnostic::{Code, Diagnostic, suggest};
+use crate::model::assets::FOLDER;
+use crate::model::site::Url;
 use crate::source::{Source, Span};
 
 type Templates = BTreeMap<String, Arc<Source>>;
@@ -47,6 +49,30 @@ pub(super) fn of_set(error: &Error, templates: &Templates) -> Vec<Diagnostic> {
         }
         _ => reports(&error.to_string(), templates),
     }
+}
+
+/// Assets that templates name as `static/` has them, where the site has them under other names.
+pub(super) fn of_assets(templates: &Templates, assets: &BTreeMap<Url, Url>) -> Vec<Diagnostic> {
+    let mut faults = Vec::new();
+    for source in templates.values() {
+        for (at, _) in source.text.match_indices(FOLDER) {
+            let rest = &source.text[at..];
+            let end = rest.find(|c: char| c.is_whitespace() || "\"'`()<>?#{}".contains(c));
+            let written = &rest[..end.unwrap_or(rest.len())];
+            let Some(url) = assets.get(written).filter(|url| *url != written) else { continue };
+            let name = &written[FOLDER.len()..];
+            let message =
+                format!("the site has `{written}` as `{url}`, which changes with the file");
+            let help = format!(
+                "write `{{{{ page.root }}}}{{{{ site.assets[\"{name}\"] }}}}`, or set `assets: plain` in `variorum.yaml`"
+            );
+            let span = Span::new(at, at + written.len());
+            faults.push(
+                Diagnostic::new(Code::Template, message).at(&source.path, span, "").help(help),
+            );
+        }
+    }
+    faults
 }
 
 /// The fault that was met while a page was rendered.

@@ -9,8 +9,9 @@ use crate::config::{Config, theme};
 use crate::diagnostic::Diagnostic;
 use crate::model::archive::{DocumentId, Edition, Standing, Target};
 use crate::model::article::{Document, Visibility};
+use crate::model::assets::FOLDER;
 use crate::model::date::DateKind;
-use crate::model::site::{Page, Subject, encoded};
+use crate::model::site::{Page, Subject, Url, encoded};
 use crate::render::context::{Context, direction};
 use crate::render::view::{Counts, DateView, NavView, OwnView, PageView, SiteView};
 use crate::render::words::Words;
@@ -51,6 +52,7 @@ pub(super) fn site(cx: Context) -> SiteView {
             .map(|entry| (entry.key, entry.url.clone()))
             .collect(),
         nav,
+        assets: cx.site.assets.iter().filter_map(asset).collect(),
         readers: cx.index.readers.clone(),
         counts: counts(cx),
         search: cx.site.page("search.html").is_some(),
@@ -58,6 +60,11 @@ pub(super) fn site(cx: Context) -> SiteView {
         generator: concat!("Variorum ", env!("CARGO_PKG_VERSION")),
         extra: map(&config.extra),
     }
+}
+
+/// An asset by its name below `assets/`.
+fn asset((name, url): (&Url, &Url)) -> Option<(String, String)> {
+    Some((name.strip_prefix(FOLDER)?.to_owned(), encoded(url)))
 }
 
 /// The generated pages that exist, then the reader's own pages at the root of the site; search comes last.
@@ -247,7 +254,9 @@ fn about<'a>(cx: Context<'a>, subject: &Subject) -> About<'a> {
         Subject::Network => list("network"),
         Subject::Map => list("map"),
         Subject::Search => list("search"),
-        Subject::NotFound | Subject::Redirect(_) | Subject::Data(_) => list("none"),
+        Subject::NotFound | Subject::Redirect(_) | Subject::Data(_) | Subject::Asset(_) => {
+            list("none")
+        }
     }
 }
 

@@ -40,6 +40,8 @@ pub struct SiteView {
     pub nav: Vec<NavView>,
     /// The addresses of the generated pages among them, by key: `site.lists.timeline`.
     pub lists: BTreeMap<&'static str, String>,
+    /// The addresses of the files of `assets/`, by their names below it: `site.assets["variorum.css"]`.
+    pub assets: BTreeMap<String, String>,
     /// Who reads.
     pub readers: Vec<ReaderView>,
     /// How much there is.

@@ -89,7 +89,7 @@ pub(super) fn look<'t>(turn: &'t Turn, url: &str, stays: bool) -> Shows<'t> {
     if let Some((path, asset)) =
         site.files.get(url).and_then(|path| turn.made.world.assets.get_key_value(path))
     {
-        return match &asset.embedded {
+        return match &asset.bytes {
             Some(Cow::Borrowed(bytes)) => Shows::Bytes(Bytes::from_static(bytes)),
             Some(Cow::Owned(bytes)) => Shows::Bytes(Bytes::copy_from_slice(bytes)),
             None => Shows::File(path),

@@ -9,7 +9,10 @@ const LIKE: f64 = 0.6;
 
 /// The pages whose addresses are most like this one, the nearest first.
 pub(super) fn near<'s>(site: &'s Site, wanted: &str) -> Vec<&'s str> {
-    let pages = site.pages.iter().filter(|page| !matches!(page.subject, Subject::Data(_)));
+    let pages = site
+        .pages
+        .iter()
+        .filter(|page| !matches!(page.subject, Subject::Data(_) | Subject::Asset(_)));
     let wanted = stem(wanted);
     let name = last(wanted);
     let liking = pages.filter_map(|page| {

@@ -11,6 +11,7 @@ use super::problems::Problems;
 use super::turn::Turn;
 use super::{Preview, Said, Told};
 use crate::cache::Cache;
+use crate::config::AssetNames;
 use crate::diagnostic::{Checked, Diagnostic, Severity};
 use crate::disk::read::Files;
 use crate::disk::watch::Watch;
@@ -128,6 +129,8 @@ impl Turns {
         if let Some(base) = &mut world.config.base_url {
             base.clone_from(&self.base);
         }
+        // Another style sheet is to change no page that is open.
+        world.config.assets = AssetNames::Plain;
         let last = self.last.as_ref().map(|last| &last.made);
         let mut made = Made::new(world, last, &mut self.cache, self.options);
         let read = Arc::clone(&made.world);

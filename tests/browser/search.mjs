@@ -133,7 +133,7 @@ for (const words of ["co", "ka", "ra", "ro", "qa", "车"]) {
   if (bytes > 60 * 1024) faults.push(`${words} costs ${bytes} bytes`);
   await page.close();
 }
-console.log(`the script has ${(readFileSync(join(site, "assets/search.js")).length / 1024).toFixed(1)} KiB`);
+console.log(`the script has ${(readFileSync("themes/variorum/static/assets/search.js").length / 1024).toFixed(1)} KiB`);
 await browser.close();
 rmSync(root, { recursive: true });
 end("search finds what there is");

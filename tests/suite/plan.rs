@@ -21,7 +21,8 @@ fn planned(files: &[(&str, &str)]) -> (Archive, Site, Vec<Diagnostic>) {
     for (path, text) in files {
         if !path.ends_with(".md") {
             let url = path.strip_prefix("static/").map(str::to_owned);
-            world.assets.insert(path.to_owned(), Asset { len: 1, stamp: 1, url, embedded: None });
+            let bytes = Some(text.as_bytes().to_vec().into());
+            world.assets.insert(path.to_owned(), Asset { len: 1, stamp: 1, url, bytes });
             continue;
         }
         let source = Arc::new(Source::new(path, text));
@@ -83,6 +84,37 @@ fn pages_that_have_something_to_show() {
     ));
     let tag = &site.tags[site.tag("IRAQ").expect("a tag in any spelling")];
     assert_eq!((tag.name.as_str(), tag.documents.len(), tag.annotations.len()), ("Iraq", 1, 1));
+}
+
+#[test]
+fn names_of_assets_say_what_is_in_them() {
+    let names = |look: &str, picture: &str| {
+        let page = "A ![picture](/assets/x/b.svg).\n";
+        let (_, site, diagnostics) = planned(&[
+            ("content/one.md", page),
+            ("static/assets/a.css", look),
+            ("static/assets/x/b.svg", picture),
+            ("static/assets/x/c.svg", "<svg/>"),
+            ("static/humans.txt", "Me"),
+        ]);
+        assert_eq!(diagnostics, []);
+        assert_eq!(site.file("static/assets/x/b.svg"), Some(site.assets["assets/x/b.svg"].clone()));
+        assert!(site.files.contains_key("humans.txt"));
+        let name = |url: &str| site.assets[url].clone();
+        let looks = name("assets/a.css");
+        let is_made = site.page(&looks).is_some();
+        assert_eq!(is_made, look.contains("b.svg"), "what names others has their names");
+        assert_ne!(is_made, site.files.contains_key(&looks));
+        assert!(site.files.contains_key(&name("assets/x/b.svg")));
+        [looks, name("assets/x/b.svg"), name("assets/x/c.svg")]
+    };
+    let (one, same) = (names("url(x/b.svg)", "1"), names("url(x/b.svg)", "1"));
+    assert_eq!(one, same);
+    assert!(one.iter().all(|url| variorum::model::assets::is_hashed(url)), "{one:?}");
+    let changed = |other: [String; 3]| [0, 1, 2].map(|n| other[n] != one[n]);
+    assert_eq!(changed(names("url(x/b.svg)", "2")), [true, true, false]);
+    assert_eq!(changed(names("url('x/b.svg')", "1")), [true, false, false]);
+    assert_eq!(changed(names("p {}", "1")), [true, false, false]);
 }
 
 #[test]

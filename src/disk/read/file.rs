@@ -1,5 +1,6 @@
 //! Single files: finding them, reading them, and what is wrong with them whatever they say.
 
+use std::borrow::Cow;
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -30,6 +31,17 @@ pub(super) struct File {
     pub(super) asset: Option<Asset>,
     /// What is wrong with it.
     pub(super) faults: Vec<Diagnostic>,
+}
+
+/// What a file is read for.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Wanted {
+    /// What it says.
+    pub(super) text: bool,
+    /// That it is there, to be copied.
+    pub(super) asset: bool,
+    /// And its bytes, since its name will say what is in it.
+    pub(super) bytes: bool,
 }
 
 /// A file that was found, before it is read.
@@ -93,11 +105,7 @@ pub(super) fn relative(root: &Path, path: &Path) -> String {
 }
 
 /// Reads a file as what it is wanted for; nothing if it is not there any more.
-pub(super) fn read(
-    found: &Found,
-    as_text: bool,
-    as_asset: bool,
-) -> Result<Option<File>, DiskError> {
+pub(super) fn read(found: &Found, wanted: Wanted) -> Result<Option<File>, DiskError> {
     if found.is_link {
         let message = "this is a symbolic link, which is not followed";
         let fault = Diagnostic::new(Code::SymbolicLink, message)
@@ -106,8 +114,8 @@ pub(super) fn read(
         return Ok(Some(File { faults: vec![fault], ..File::default() }));
     }
     let read = || -> io::Result<File> {
-        let mut file = if as_text { text(&found.path, &found.name)? } else { File::default() };
-        file.asset = if as_asset { Some(asset(&found.path)?) } else { None };
+        let mut file = if wanted.text { text(&found.path, &found.name)? } else { File::default() };
+        file.asset = wanted.asset.then(|| asset(&found.path, wanted.bytes)).transpose()?;
         Ok(file)
     };
     match read() {
@@ -117,12 +125,13 @@ pub(super) fn read(
     }
 }
 
-fn asset(path: &Path) -> io::Result<Asset> {
+fn asset(path: &Path, with_bytes: bool) -> io::Result<Asset> {
     let about = fs::metadata(path)?;
     let changed = about.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
     let time = changed.map_or(0, |since| u64::try_from(since.as_nanos()).unwrap_or(u64::MAX));
     let stamp = time ^ about.len().rotate_left(40);
-    Ok(Asset { len: about.len(), stamp, url: None, embedded: None })
+    let bytes = with_bytes.then(|| fs::read(path)).transpose()?.map(Cow::Owned);
+    Ok(Asset { len: about.len(), stamp, url: None, bytes })
 }
 
 /// A text file; faults instead of a text when it is not one.

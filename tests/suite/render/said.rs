@@ -19,14 +19,14 @@ fn world(files: &[(&str, &str)]) -> World {
     let mut world = read(&setup).expect("the archive is there").value;
     world.config = Config { title: "Test".into(), ..Config::default() };
     world.sources.clear();
-    world.assets.clear();
+    world.assets.retain(|path, _| path.starts_with("builtin:"));
     for &(path, text) in files {
         if path == "variorum.yaml" {
             world.config = config::read(&Source::new(path, text), &[]).value;
         } else if path.ends_with(".md") {
             world.sources.push(Arc::new(Source::new(path, text)));
         } else {
-            let asset = Asset { len: 0, stamp: 0, url: None, embedded: None };
+            let asset = Asset { len: 0, stamp: 0, url: None, bytes: None };
             world.assets.insert(path.to_owned(), asset);
         }
     }
