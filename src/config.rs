@@ -10,6 +10,7 @@ pub use read::{is_language, read};
 pub use targets::{Git, Place, S3, Ssh, Target};
 
 use crate::model::article::Visibility;
+use crate::model::hosting::Encoding;
 use crate::source::Spanned;
 use crate::yaml::Node;
 
@@ -50,6 +51,8 @@ pub struct Config {
     pub crawlers: Crawlers,
     /// How the files of `assets/` are named.
     pub assets: AssetNames,
+    /// How text is compressed beside itself.
+    pub compress: Vec<Encoding>,
     /// Whether a search index is made.
     pub search: bool,
     /// Whether files for machines are made.
@@ -138,6 +141,7 @@ impl Default for Config {
             entity_feeds: false,
             crawlers: Crawlers::default(),
             assets: AssetNames::default(),
+            compress: Vec::new(),
             search: true,
             data: true,
             publish: Vec::new(),

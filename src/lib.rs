@@ -9,6 +9,7 @@ pub mod annotate;
 pub mod cache;
 pub mod cite;
 pub mod compile;
+pub mod compress;
 pub mod config;
 pub mod diagnostic;
 pub mod disk;

@@ -7,12 +7,14 @@ use std::time::Instant;
 use clap::Args;
 use variorum::cache::Cache;
 use variorum::compile::{self, Compiled, Watch};
+use variorum::compress::compressed;
 use variorum::diagnostic::{Checked, Code, Diagnostic, Severity};
 use variorum::disk::DiskError;
 use variorum::disk::last::Last;
 use variorum::disk::read;
 use variorum::disk::write::{Delivered, Delivery, Terms};
 use variorum::model::archive::Edition;
+use variorum::model::hosting::is_compressible;
 use variorum::model::site::Output;
 use variorum::resolve::Options;
 use variorum::verify::{self, Withheld};
@@ -232,11 +234,23 @@ impl Build {
         (start, progress): (Instant, Progress),
         keep: impl FnOnce(&Turn),
     ) -> Result<bool, DiskError> {
-        turn.render(root, &progress, &|output| delivery.accept(&output))?;
+        let encodings = turn.world.config.compress.clone();
+        let accept = |output: &Output| {
+            delivery.accept(output)?;
+            compressed(output, &encodings).iter().try_for_each(|output| delivery.accept(output))
+        };
+        turn.render(root, &progress, &|output| accept(&output))?;
         progress.begin("deliver", 0);
         for (url, path) in &turn.compiled.site.files {
-            if let Some(asset) = turn.world.assets.get(path) {
+            let Some(asset) = turn.world.assets.get(path) else { continue };
+            if encodings.is_empty() || !is_compressible(url) {
                 delivery.copy(url, &root.join(path), asset)?;
+            } else {
+                let bytes = match &asset.bytes {
+                    Some(bytes) => bytes.to_vec(),
+                    None => read::copied(&root.join(path))?,
+                };
+                accept(&Output { url: url.clone(), bytes })?;
             }
         }
         let stays = !self.keep_going || turn.has_doubtful_settings() || turn.leaks();

@@ -1,9 +1,10 @@
 //! From `variorum.yaml`, and what overrides it, to settings.
 
 use super::{AssetNames, Config, Crawlers, MentionStyle, Reader, targets};
-use crate::diagnostic::Checked;
+use crate::diagnostic::{Checked, suggest};
 use crate::keys;
 use crate::model::article::Visibility;
+use crate::model::hosting::Encoding;
 use crate::source::{Source, Span, Spanned};
 use crate::yaml::{self, Codes, Entry, Intake, Node, Value};
 
@@ -81,6 +82,7 @@ fn set(config: &mut Config, intake: &mut Intake, key: &Spanned<String>, node: &N
         "feeds" => feeds(config, intake, node),
         "crawlers" => keep(&mut config.crawlers, intake.word(name, node, &CRAWLERS)),
         "assets" => keep(&mut config.assets, intake.word(name, node, &ASSETS)),
+        "compress" => config.compress = encodings(intake, name, node),
         "search" => keep(&mut config.search, switch(intake, name, node)),
         "data" => keep(&mut config.data, switch(intake, name, node)),
         // Nothing of these two can be set yet, and a setting without effect would be a lie.
@@ -125,6 +127,23 @@ fn feeds(config: &mut Config, intake: &mut Intake, node: &Node) {
             _ => {}
         }
     }
+}
+
+/// How files are compressed: a list of endings.
+fn encodings(intake: &mut Intake, name: &str, node: &Node) -> Vec<Encoding> {
+    let mut encodings = Vec::new();
+    for written in intake.strings(name, node) {
+        let known = Encoding::ALL.into_iter().find(|known| known.ending() == written.value);
+        encodings.extend(known);
+        if known.is_none() {
+            let message = format!("`{name}` cannot have `{}`", written.value);
+            let endings = Encoding::ALL.map(Encoding::ending);
+            intake.unusable(message, written.span, suggest(&written.value, &endings));
+        }
+    }
+    encodings.sort_unstable();
+    encodings.dedup();
+    encodings
 }
 
 /// A share: `10` and `10 %` are the same.

@@ -18,9 +18,9 @@ use crate::diagnostic::{Checked, Diagnostic, Severity};
 use crate::model::assets::FOLDER;
 use crate::source::Source;
 use crate::world::World;
-pub use file::copied_text;
 pub(super) use file::find;
 use file::{File, Found, Wanted};
+pub use file::{copied, copied_text};
 
 /// The file with the settings.
 pub const CONFIG: &str = "variorum.yaml";

@@ -54,6 +54,9 @@ keys! {
         "assets": Word(&["hashed", "plain"]),
             "How the files of `assets/` are named: with a hash of what is in them, or as they are.",
             "plain";
+        "compress": Texts,
+            "How text is compressed beside itself, for servers that send such files: `gz`, `br`, `zst`.",
+            "[gz, br]";
         "search": Flag,
             "Whether the site can be searched.",
             "false";

@@ -18,6 +18,7 @@ pub enum Rank {
 impl Rank {
     /// The rank of an address.
     pub fn of(url: &str) -> Self {
+        let url = Encoding::ALL.iter().find_map(|encoding| encoding.decoded(url)).unwrap_or(url);
         let at_root = !url.contains('/');
         let lists = at_root || url.starts_with("data/") || url == "search/index.js";
         match url.ends_with(".html") {
@@ -26,6 +27,47 @@ impl Rank {
             false => Self::Asset,
         }
     }
+}
+
+/// How a file can be compressed beside itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Encoding {
+    /// `.gz`: every browser reads it.
+    Gzip,
+    /// `.br`
+    Brotli,
+    /// `.zst`
+    Zstd,
+}
+
+impl Encoding {
+    /// Every encoding.
+    pub const ALL: [Self; 3] = [Self::Gzip, Self::Brotli, Self::Zstd];
+
+    /// What the name of a compressed file ends in, and what settings call it.
+    pub fn ending(self) -> &'static str {
+        match self {
+            Self::Gzip => "gz",
+            Self::Brotli => "br",
+            Self::Zstd => "zst",
+        }
+    }
+
+    /// The address of the file that a compressed one is of.
+    fn decoded(self, url: &str) -> Option<&str> {
+        url.strip_suffix(self.ending())?.strip_suffix('.')
+    }
+}
+
+/// Whether a file is worth compressing: text that is sent to browsers, and not what hosts read themselves.
+pub fn is_compressible(url: &str) -> bool {
+    let name = url.rsplit('/').next().unwrap_or(url);
+    let media = media_type(url);
+    let is_text = ["text/", "application/json", "application/ld+json", "application/geo+json"];
+    !name.starts_with(['_', '.'])
+        && (is_text.iter().any(|text| media.starts_with(text))
+            || media.ends_with("xml")
+            || matches!(media, "application/jsonl" | "application/feed+json"))
 }
 
 /// What every page says beside its own policy.
@@ -42,6 +84,7 @@ const TYPES: &[(&str, &str, bool)] = &[
     ("epub", "application/epub+zip", false),
     ("geojson", "application/geo+json", true),
     ("gif", "image/gif", false),
+    ("gz", "application/gzip", false),
     ("graphml", "application/graphml+xml", true),
     ("htm", "text/html; charset=utf-8", false),
     ("html", "text/html; charset=utf-8", false),
@@ -124,6 +167,8 @@ mod tests {
         check("assets/fonts/a.WOFF2", Rank::Asset, "font/woff2", 0);
         check("assets/fonts/a.01234567.woff2", Rank::Asset, "font/woff2", 31_536_000);
         check("search/index.js", Rank::Index, "text/javascript; charset=utf-8", 0);
+        check("index.html.br", Rank::Index, "application/octet-stream", 0);
+        check("articles/a.html.gz", Rank::Page, "application/gzip", 0);
         check("feed.json", Rank::Index, "application/feed+json", 0);
     }
 }

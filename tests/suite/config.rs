@@ -1,8 +1,9 @@
 //! `variorum.yaml`: what is set, what overrides it, and what is said of that which cannot be.
 
-use variorum::config::{self, Config, MentionStyle};
+use variorum::config::{self, AssetNames, Config, MentionStyle};
 use variorum::diagnostic::Checked;
 use variorum::model::article::Visibility;
+use variorum::model::hosting::Encoding;
 use variorum::source::Source;
 
 fn read(text: &str, overrides: &[(&str, &str)]) -> Checked<Config> {
@@ -37,6 +38,8 @@ readers:
   B: Reader B
 visibility: excerpt
 quoted_limit: 2.5 %
+compress: [br, gz]
+assets: plain
 mentions: all
 timeline: {}
 feeds: false
@@ -76,6 +79,8 @@ extra: {licence: CC0-1.0}
         [r##"A Reader A Some("https://example.org/a") Some("#8a3324")"##, "B Reader B None None"]
     );
     assert_eq!((config.visibility, config.mentions), (Visibility::Excerpt, MentionStyle::All));
+    assert_eq!(config.compress, [Encoding::Gzip, Encoding::Brotli]);
+    assert_eq!(config.assets, AssetNames::Plain);
     assert!((config.quoted_limit - 2.5).abs() < f64::EPSILON);
     assert_eq!((config.feeds, config.search, config.data), (false, false, true));
     assert_eq!((config.publish.len(), config.extra.len()), (1, 1));
@@ -133,6 +138,10 @@ fn faults_are_errors_that_say_what_to_write() {
         (
             "base_url: 'https://a.example/\"><b'\n",
             "config @ 'https://a.example/\"><b' | `base_url` is `https://a.example/\"><b`, which is not the address of a site | write it like `https://example.org/archive/`",
+        ),
+        (
+            "compress: [gz, bro]\n",
+            "config @ bro | `compress` cannot have `bro` | did you mean `br`?",
         ),
         (
             "language: English language\n",

@@ -12,6 +12,7 @@ mod anchoring;
 mod annotate;
 mod cache;
 mod commands;
+mod compress;
 mod config;
 mod delivery;
 mod edit;

@@ -8,7 +8,7 @@ const NOUNS: &[&str] = &["source", "diagnostic", "yaml", "keys", "fold", "escape
 const INPUTS: &[&str] = &["config", "world"];
 const STEPS: &[&str] = &[
     "parse", "anchor", "resolve", "plan", "render", "import", "export", "search", "verify", "edit",
-    "suggest",
+    "suggest", "compress",
 ];
 
 fn sources() -> Vec<(PathBuf, String)> {

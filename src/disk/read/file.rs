@@ -168,6 +168,11 @@ pub(super) fn text(path: &Path, name: &str) -> io::Result<File> {
     Ok(file)
 }
 
+/// What is in a file that is copied.
+pub fn copied(path: &Path) -> Result<Vec<u8>, DiskError> {
+    fs::read(path).map_err(|e| DiskError::new("read", path, &e))
+}
+
 /// What is in a file that is copied, if it is text: without it, nothing is known of what the file says.
 pub fn copied_text(path: &Path) -> Result<Option<Vec<u8>>, DiskError> {
     let failed = |error: io::Error| DiskError::new("read", path, &error);
