@@ -3,10 +3,12 @@
 //! [`fold`] keeps a map back to the text; the rest does not need one.
 
 mod chars;
+mod collation;
 mod mapped;
 mod words;
 
 pub use chars::{is_cjk, is_unspaced};
+pub use collation::Collation;
 pub use mapped::{Folded, Level, fold};
 pub use words::{weight, words};
 
@@ -79,39 +81,12 @@ pub fn label(text: &str) -> String {
     label
 }
 
-/// The letter that a name stands under in an index: upper case, without accents.
-///
-/// Digits stand together under `0`, Chinese characters under `漢`, what has neither letter nor digit under `#`. A Korean
-/// name stands under its first consonant.
-pub fn letter(name: &str) -> String {
-    let decomposed = name.nfkd().filter(|&c| !is_combining_mark(c));
-    match decomposed.into_iter().find(|c| c.is_alphanumeric()) {
-        None => "#".to_owned(),
-        Some(c) if c.is_numeric() => "0".to_owned(),
-        Some('\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}') => {
-            "漢".to_owned()
-        }
-        Some(c) => c.to_uppercase().collect(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     #[test]
-    fn labels_and_letters() {
+    fn labels() {
         assert_eq!(super::label("  Islamic\nState "), "islamic state");
         assert_ne!(super::label("C++"), super::label("C"));
-        for (name, letter) in [
-            ("Élan", "E"),
-            ("“al-Tanf”", "A"),
-            ("1984", "0"),
-            ("…", "#"),
-            ("文", "漢"),
-            ("дом", "Д"),
-            ("", "#"),
-        ] {
-            assert_eq!(super::letter(name), letter, "{name}");
-        }
     }
 
     #[test]

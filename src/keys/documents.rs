@@ -149,6 +149,9 @@ keys! {
         "name": Name,
             "The name under which it is listed; otherwise the title.",
             "Al-Tanf";
+        "sort": Text,
+            "The name as indexes have it, by which it is sorted.",
+            "Zebari, Hoshyar";
         "kind": AnyWord(&["person", "organisation", "place", "work", "concept"]),
             "What it is.",
             "place";

@@ -185,6 +185,8 @@ pub struct Entity {
     pub slug: String,
     /// Its name.
     pub name: String,
+    /// The name by which it is sorted: as its record has it for indexes, else its name.
+    pub sort: String,
     /// Its kind: `person`, `organisation`, `place`, `work`, `concept` or any other word.
     pub kind: String,
     /// The file with its prose.

@@ -133,6 +133,8 @@ pub struct Capture {
 pub struct EntityRecord {
     /// Name, kind and aliases.
     pub naming: Naming,
+    /// The name as indexes have it: `Zebari, Hoshyar`.
+    pub sort: Option<Spanned<String>>,
     /// Strings that look like its name and are not.
     pub not: Vec<Spanned<String>>,
     /// Identifiers: (`wikidata`, `viaf`, `geonames`, `orcid`, `url` or a key of `same_as`; value).

@@ -15,6 +15,7 @@ pub(super) fn read(front: &mut Front, fields: &[Field], document: &mut Document)
         let intake = &mut front.intake;
         match key {
             "name" => record.naming.name = intake.name(key, value).unwrap_or_default(),
+            "sort" => record.sort = intake.string(key, value),
             "kind" => record.naming.kind = kind(intake.string(key, value)),
             "aliases" => own_aliases(front, value, &mut record, document),
             "not" => record.not = intake.strings(key, value),

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::fold;
+use crate::fold::{self, Collation};
 use crate::model::archive::{Archive, DocumentId, Event, first_day, year_of};
 use crate::model::article::{Document, Kind};
 use crate::model::date::Day;
@@ -54,10 +54,11 @@ pub(super) fn pages<'a>(
     addresses.reserved("index.html", Subject::Home(introduction(archive)));
     addresses.reserved("404.html", Subject::NotFound);
     articles(archive, addresses);
-    entities(archive, addresses);
+    let collation = Collation::of(&world.config.language);
+    entities(archive, &collation, addresses);
     let events = timeline(archive, addresses);
     notes(archive, addresses);
-    tagged(tags, addresses);
+    tagged(tags, &collation, addresses);
     let claims = archive.claims.len().max(archive.questions.len() * QUESTION);
     whole("claims.html", claims, LONG, Subject::Claims, addresses);
     let has = |works: &[DocumentId]| usize::from(!works.is_empty());
@@ -101,9 +102,9 @@ fn articles(archive: &Archive, addresses: &mut Addresses<'_>) {
     grouped("articles", total, LONG, NEWEST, &groups, &Subject::Articles, addresses);
 }
 
-fn entities(archive: &Archive, addresses: &mut Addresses<'_>) {
+fn entities(archive: &Archive, collation: &Collation, addresses: &mut Addresses<'_>) {
     let shown = || archive.entities.iter().filter(|entity| !entity.sensitive);
-    let groups = count(shown().map(|entity| fold::letter(&entity.name)));
+    let groups = count(shown().map(|entity| collation.letter(&entity.sort)));
     grouped(
         "entities",
         shown().count(),
@@ -164,10 +165,9 @@ fn notes(archive: &Archive, addresses: &mut Addresses<'_>) {
     }
 }
 
-fn tagged(tags: &[Tag], addresses: &mut Addresses<'_>) {
-    if !tags.is_empty() {
-        addresses.reserved("tags.html", Subject::Tags);
-    }
+fn tagged(tags: &[Tag], collation: &Collation, addresses: &mut Addresses<'_>) {
+    let groups = count(tags.iter().map(|tag| collation.letter(&tag.name)));
+    grouped("tags", tags.len(), MANY_NAMES, NEWEST, &groups, &Subject::Tags, addresses);
     for (index, tag) in tags.iter().enumerate() {
         let items = tag.documents.len() + tag.annotations.len();
         let subject = |part| Subject::Tag(index, part);

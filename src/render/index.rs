@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::fold;
+use crate::fold::{self, Collation};
 use crate::model::annotation::Relation;
 use crate::model::archive::{
     Archive, ClaimId, DocumentId, EntityId, EventId, LinkKind, QuestionId, Target, year_of,
@@ -47,6 +47,10 @@ pub struct Index {
     pub by_kind: Order<(DocumentId, u32)>,
     /// The entities that are shown, by name and letter.
     pub by_letter: Order<EntityId>,
+    /// The tags, by name and letter.
+    pub tags_by_letter: Order<usize>,
+    /// The order of names.
+    pub collation: Collation,
     /// The events, by year.
     pub events_by_year: Order<EventId>,
     /// What sparklines show.
@@ -67,13 +71,16 @@ pub struct Index {
 impl Index {
     /// The tables of an archive.
     pub fn new(world: &World, archive: &Archive, site: &Site) -> Self {
+        let collation = Collation::of(&world.config.language);
         let mut index = Self {
             readers: readers(world),
             claim_ids: claim_ids(archive),
             relations: relations(archive),
             by_year: by_year(archive),
             by_kind: by_kind(archive),
-            by_letter: by_letter(archive),
+            by_letter: by_letter(archive, &collation),
+            tags_by_letter: tags_by_letter(site, &collation),
+            collation,
             events_by_year: events_by_year(archive),
             periods: Periods::of(archive),
             documents: Table::new(archive.documents.len()),
@@ -142,13 +149,19 @@ fn by_kind(archive: &Archive) -> Order<(DocumentId, u32)> {
     })
 }
 
-fn by_letter(archive: &Archive) -> Order<EntityId> {
+fn by_letter(archive: &Archive, collation: &Collation) -> Order<EntityId> {
     let entities = (0..).map(EntityId).zip(&archive.entities);
     let shown = entities.filter(|(_, entity)| !entity.sensitive);
-    let mut named: Vec<_> = shown.map(|(id, entity)| (fold::key(&entity.name), id)).collect();
+    let mut named: Vec<_> = shown.map(|(id, entity)| (collation.key(&entity.sort), id)).collect();
     named.sort();
     let sorted = named.into_iter().map(|(_, id)| id).collect();
-    Order::new(sorted, |id| fold::letter(&archive.entity(id).name))
+    Order::new(sorted, |id| collation.letter(&archive.entity(id).sort))
+}
+
+fn tags_by_letter(site: &Site, collation: &Collation) -> Order<usize> {
+    let mut tags: Vec<usize> = (0..site.tags.len()).collect();
+    tags.sort_by_cached_key(|&index| collation.key(&site.tags[index].name));
+    Order::new(tags, |index| collation.letter(&site.tags[index].name))
 }
 
 fn events_by_year(archive: &Archive) -> Order<EventId> {

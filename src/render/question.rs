@@ -37,7 +37,8 @@ pub(super) fn listed(cx: Context, id: QuestionId) -> QuestionView {
         stated: question.stated.as_ref().map(|(is, because)| (is.value.clone(), because.clone())),
         plots: lists::plots(cx, id),
         claims: question.claims.iter().map(|&claim| cx.claim(claim)).collect(),
-        backlinks: cx.backlinks(Target::Question(id)),
+        backlinks: cx.backlinks(Target::Question(id), 0),
+        more_backlinks: cx.more_backlinks(Target::Question(id)),
     }
 }
 

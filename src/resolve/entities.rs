@@ -63,6 +63,7 @@ fn entity(
     Entity {
         slug: named.slug.clone(),
         name: named.name.clone(),
+        sort: record.sort.as_ref().map_or(&named.name, |sort| &sort.value).clone(),
         kind: named.kind.clone(),
         record: named.record,
         aliases: named.aliases.clone(),

@@ -86,7 +86,7 @@ impl Gathered {
         self.records.insert(document.source.clone());
         let kind = record.naming.kind.as_ref().map(|kind| kind.value.clone());
         let person = Person { kind, sensitive: record.sensitive };
-        let own = [&document.title].into_iter().chain(&document.aliases);
+        let own = [&document.title].into_iter().chain(&document.aliases).chain(&record.sort);
         let names: Vec<&str> =
             names_of(&record.naming).chain(own).map(|name| name.value.as_str()).collect();
         if !record.redact {

@@ -162,6 +162,7 @@ impl Pen<'_> {
     fn entity(&self, record: &mut EntityRecord) {
         let EntityRecord {
             naming,
+            sort,
             not,
             identifiers,
             coordinates: _,
@@ -175,6 +176,7 @@ impl Pen<'_> {
             redact: _,
         } = record;
         self.naming(naming);
+        self.all(sort);
         self.all(not);
         identifiers.retain(|(_, value)| !self.tells(&value.value));
         self.dates(dates.iter_mut().map(|(_, date)| date));

@@ -72,7 +72,8 @@ pub(super) fn gather(readings: &[Arc<Reading>]) -> Names {
     for (source, reading) in (0..).zip(readings) {
         let document = &reading.document;
         let Some(record) = document.entity().filter(|record| record.redact) else { continue };
-        for name in names_of(&record.naming).chain([&document.title]).chain(&document.aliases) {
+        let own = [&document.title].into_iter().chain(&document.aliases).chain(&record.sort);
+        for name in names_of(&record.naming).chain(own) {
             keys.insert(fold::key(&name.value));
             names.hold(source, name);
         }

@@ -64,6 +64,7 @@ fn entity(name: &str) -> Entity {
     Entity {
         slug: variorum::fold::slug(name),
         name: name.into(),
+        sort: name.into(),
         kind: "place".into(),
         record: None,
         aliases: Vec::new(),

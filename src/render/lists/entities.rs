@@ -15,7 +15,9 @@ const BARS: usize = 12;
 /// The names of a part: by name, but those of an overview by how often they are named.
 pub fn entities(cx: Context<'_>, part: &Part) -> Vec<EntityItem> {
     if part.group.is_none() && has_groups(cx) {
-        return most_frequent(cx, part.items.len());
+        let mut items = most_frequent(cx, part.items.len());
+        items.sort_by_cached_key(|item| cx.index.collation.key(&item.listed));
+        return items;
     }
     cx.index.by_letter.part(part).iter().map(|&id| item(cx, id)).collect()
 }
@@ -64,7 +66,8 @@ fn item(cx: Context<'_>, id: EntityId) -> EntityItem {
     let years = dated.iter().min().map(year).zip(dated.iter().max().map(year));
     EntityItem {
         link: cx.entity(id),
-        letter: fold::letter(&entity.name),
+        listed: entity.sort.clone(),
+        letter: cx.index.collation.letter(&entity.sort),
         mentions: times(entity),
         articles: cx.index.articles[id.index()],
         years,
@@ -75,7 +78,9 @@ fn item(cx: Context<'_>, id: EntityId) -> EntityItem {
 
 /// The other names, for the filter.
 fn also(entity: &Entity) -> String {
-    let names: Vec<&str> = entity.aliases.iter().map(|alias| alias.value.value.as_str()).collect();
+    let aliases = entity.aliases.iter().map(|alias| alias.value.value.as_str());
+    let own = Some(entity.name.as_str()).filter(|name| *name != entity.sort);
+    let names: Vec<&str> = own.into_iter().chain(aliases).collect();
     names.join(" · ")
 }
 

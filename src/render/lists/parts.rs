@@ -69,6 +69,9 @@ fn first(url: &str, part: &Part) -> String {
         0 => url.to_owned(),
         number => {
             let end = format!(".{}.html", number + 1);
+        Subject::Entities(_) | Subject::Tags(_) => {
+            groups.sort_by_cached_key(|&(group, _)| cx.index.collation.key(group));
+        }
             url.strip_suffix(&end).map_or_else(|| url.to_owned(), |name| format!("{name}.html"))
         }
     }

@@ -13,6 +13,8 @@ use crate::render::shared::Shared;
 pub struct EntityItem {
     /// Name, kind and address.
     pub link: Shared<EntityRef>,
+    /// Its name as indexes have it: `Zebari, Hoshyar`.
+    pub listed: String,
     /// The letter it stands under.
     pub letter: String,
     /// How often it is named.
