@@ -14,7 +14,7 @@ mod tags;
 use crate::diagnostic::Checked;
 use crate::model::archive::{Archive, DocumentId, EntityId, QuestionId, Target};
 use crate::model::article::{Document, Kind};
-use crate::model::site::{Part, Site, Subject, Url, numbered};
+use crate::model::site::{PLACES, Part, Site, Subject, Url, numbered, parallel};
 use crate::world::World;
 
 use addresses::{Addresses, Owner};
@@ -81,6 +81,7 @@ pub fn plan(archive: &Archive, world: &World) -> Checked<Site> {
         targets.push((Target::Document(id), "index.html".to_owned()));
     }
     let targets = targets.into_iter().collect();
+    parallels(archive, &targets, &mut addresses);
     former::redirects(archive, world, &targets, &mut addresses);
     data::files(archive, world, &targets, &tags, &mut addresses);
     let files::Copied { assets, elsewhere } = files::copied(archive, world, &mut addresses);
@@ -88,6 +89,25 @@ pub fn plan(archive: &Archive, world: &World) -> Checked<Site> {
     Checked {
         value: Site { pages, addresses: targets, events, files, assets, elsewhere, tags },
         diagnostics,
+    }
+}
+
+/// A page for each translation whose original is there too.
+fn parallels(archive: &Archive, targets: &BTreeMap<Target, Url>, addresses: &mut Addresses<'_>) {
+    let shown = |id: DocumentId| {
+        let document = &archive.document(id).document;
+        document.article().is_some() && document.withdrawn.is_none()
+    };
+    for (target, links) in &archive.backlinks {
+        let Target::Document(original) = *target else { continue };
+        let translations = links.iter().filter(|link| link.kind == LinkKind::Translates);
+        for translation in translations.map(|link| link.from).filter(|&id| shown(id)) {
+            let own = targets.get(&Target::Document(translation));
+            if let Some(url) = own.filter(|_| shown(original)) {
+                let subject = Subject::Parallel { original, translation };
+                addresses.page(parallel(url), subject, Owner::Generated);
+            }
+        }
     }
 }
 

@@ -18,6 +18,7 @@ pub mod index;
 mod ladder;
 pub mod lists;
 mod page;
+mod parallel;
 mod question;
 pub mod shared;
 pub mod view;
@@ -81,9 +82,10 @@ impl Renderer {
         let root = page::root(page, &world.config);
         let cx =
             Context { world, archive, site, words: &self.words, index: &self.index, root: &root };
+        let Some(template) = template(&page.subject) else { return Vec::new() };
         let mut context = tera::Context::new();
         context.insert("page", &page::page(cx, page));
-        let Some(template) = subject(cx, page, &mut context) else { return Vec::new() };
+        fill(cx, page, &mut context);
         self.engine.render(template, &context, &page.url, out)
     }
 
@@ -93,95 +95,80 @@ impl Renderer {
     }
 }
 
-/// The template of a page, and what it is given beside what all of them are given.
-fn subject(cx: Context, page: &Page, context: &mut tera::Context) -> Option<&'static str> {
+/// The template of a page; files for machines have none.
+fn template(subject: &Subject) -> Option<&'static str> {
+    Some(match subject {
+        Subject::Home(_) => "index.html",
+        Subject::Articles(_) => "articles.html",
+        Subject::Article(_) => "article.html",
+        Subject::Parallel { .. } => "parallel.html",
+        Subject::Entities(_) => "entities.html",
+        Subject::Entity(..) => "entity.html",
+        Subject::Timeline(_) => "timeline.html",
+        Subject::Claims(_) => "claims.html",
+        Subject::Question(_) => "question.html",
+        Subject::Sources(_) => "sources.html",
+        Subject::Tags(_) => "tags.html",
+        Subject::Tag(..) => "tag.html",
+        Subject::Notes(_) => "notes.html",
+        Subject::Log(_) => "log.html",
+        Subject::Network => "network.html",
+        Subject::Map => "map.html",
+        Subject::Own(_) => "page.html",
+        Subject::Tombstone(_) => "tombstone.html",
+        Subject::Redirect(_) => "redirect.html",
+        Subject::Search => "search.html",
+        Subject::NotFound => "404.html",
+        Subject::Data(_) | Subject::Asset(_) => return None,
+    })
+}
+
+/// What the template of a page is given beside what all of them are given.
+fn fill(cx: Context, page: &Page, context: &mut tera::Context) {
     let question = |id| question::listed(cx, id);
-    Some(match &page.subject {
+    match &page.subject {
         Subject::Home(introduction) => {
             let html = introduction.map_or_else(String::new, |id| body::page(cx, id).0);
             context.insert("home", &lists::home(cx, *introduction, html, question));
-            "index.html"
         }
-        Subject::Articles(part) => {
-            context.insert("articles", &lists::articles(cx, part));
-            "articles.html"
+        Subject::Articles(part) => context.insert("articles", &lists::articles(cx, part)),
+        Subject::Article(id) => context.insert("article", &article::view(cx, *id, &page.url)),
+        Subject::Parallel { original, translation } => {
+            context.insert("parallel", &parallel::view(cx, *original, *translation));
         }
-        Subject::Article(id) => {
-            context.insert("article", &article::view(cx, *id, &page.url));
-            "article.html"
-        }
-        Subject::Entities(part) => {
-            context.insert("entities", &lists::entities(cx, part));
-            "entities.html"
-        }
-        Subject::Entity(id, part) => {
-            context.insert("entity", &entity::view(cx, *id, part));
-            "entity.html"
-        }
-        Subject::Timeline(part) => {
-            context.insert("timeline", &lists::timeline(cx, part));
-            "timeline.html"
-        }
+        Subject::Entities(part) => context.insert("entities", &lists::entities(cx, part)),
+        Subject::Entity(id, part) => context.insert("entity", &entity::view(cx, *id, part)),
+        Subject::Timeline(part) => context.insert("timeline", &lists::timeline(cx, part)),
         Subject::Claims(part) => {
             let questions = lists::questions(cx, part).into_iter().map(question);
             context.insert("questions", &questions.collect::<Vec<_>>());
             context.insert("claims", &lists::claims(cx, part));
-            "claims.html"
         }
-        Subject::Question(id) => {
-            context.insert("question", &question::view(cx, *id));
-            "question.html"
-        }
+        Subject::Question(id) => context.insert("question", &question::view(cx, *id)),
         Subject::Sources(part) => {
             let (outlets, authors) = lists::sources(cx, part);
             context.insert("outlets", &outlets);
             context.insert("authors", &authors);
-            "sources.html"
         }
-        Subject::Tags => {
-            context.insert("tags", &lists::tags(cx));
-            "tags.html"
-        }
+        Subject::Tags(part) => context.insert("tags", &lists::tags(cx, part)),
         Subject::Tag(index, part) => {
             let (tag, articles, notes) = lists::tag(cx, *index, part);
             context.insert("tag", &tag);
             context.insert("articles", &articles);
             context.insert("notes", &notes);
-            "tag.html"
         }
-        Subject::Notes(part) => {
-            context.insert("notes", &lists::notes(cx, part));
-            "notes.html"
-        }
-        Subject::Log(part) => {
-            context.insert("months", &lists::log(cx, part));
-            "log.html"
-        }
-        Subject::Network => {
-            context.insert("network", &lists::network(cx));
-            "network.html"
-        }
-        Subject::Map => {
-            context.insert("map", &lists::map(cx));
-            "map.html"
-        }
-        Subject::Own(id) => {
-            context.insert("own", &page::own(cx, *id));
-            "page.html"
-        }
+        Subject::Notes(part) => context.insert("notes", &lists::notes(cx, part)),
+        Subject::Log(part) => context.insert("months", &lists::log(cx, part)),
+        Subject::Network => context.insert("network", &lists::network(cx)),
+        Subject::Map => context.insert("map", &lists::map(cx)),
+        Subject::Own(id) => context.insert("own", &page::own(cx, *id)),
         Subject::Tombstone(id) => {
             context.insert("document", &cx.document(*id));
             context.insert("withdrawn", &page::withdrawn(cx, *id));
-            "tombstone.html"
         }
-        Subject::Redirect(to) => {
-            context.insert("to", &encoded(to));
-            "redirect.html"
-        }
-        Subject::Search => "search.html",
-        Subject::NotFound => "404.html",
-        Subject::Data(_) | Subject::Asset(_) => return None,
-    })
+        Subject::Redirect(to) => context.insert("to", &encoded(to)),
+        Subject::Search | Subject::NotFound | Subject::Data(_) | Subject::Asset(_) => {}
+    }
 }
 
 /// The words of the interface; a file that cannot be read is left out.

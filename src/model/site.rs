@@ -83,6 +83,13 @@ pub enum Subject {
     /// All entities, or those of one letter.
     Entities(Part),
     /// An entity and, on further pages, more of its mentions.
+    /// A translation beside its original.
+    Parallel {
+        /// The original.
+        original: DocumentId,
+        /// The translation.
+        translation: DocumentId,
+    },
     Entity(EntityId, Part),
     /// All events, or those of one year.
     Timeline(Part),
@@ -161,7 +168,10 @@ impl Subject {
     /// The file that a page is about, if it is about one: also the record of an entity or of a question.
     pub fn document(&self, archive: &Archive) -> Option<DocumentId> {
         match self {
-            Self::Article(id) | Self::Own(id) | Self::Tombstone(id) => Some(*id),
+            Self::Article(id)
+            | Self::Parallel { translation: id, .. }
+            | Self::Own(id)
+            | Self::Tombstone(id) => Some(*id),
             Self::Home(id) => *id,
             Self::Entity(id, _) => archive.entity(*id).record,
             Self::Question(id) => archive.question(*id).record,
@@ -179,7 +189,12 @@ impl Subject {
                 | Self::NotFound
                 | Self::Tombstone(_)
         );
-        is_page && !self.document(archive).is_some_and(|id| archive.document(id).document.noindex)
+        let original = match self {
+            Self::Parallel { original, .. } => Some(*original),
+            _ => None,
+        };
+        let shown = self.document(archive).into_iter().chain(original);
+        is_page && !shown.into_iter().any(|id| archive.document(id).document.noindex)
     }
 
     /// Which part of a long list it shows, if it shows a list that can be long.
@@ -222,6 +237,11 @@ pub fn numbered(first: &str, number: usize) -> Url {
 pub fn file_address(path: &str) -> Url {
     let below = path.strip_prefix("content/").or_else(|| path.strip_prefix("static/"));
     below.unwrap_or(path).to_owned()
+/// The address of the page that shows a translation beside its original. No slug holds a full stop.
+pub fn parallel(translation: &str) -> Url {
+    format!("{}.parallel.html", translation.strip_suffix(".html").unwrap_or(translation))
+}
+
 }
 
 /// An address as links have it: what is not a letter of ASCII, a digit or harmless is percent-encoded.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::model::annotation::Annotation;
 use crate::model::archive::{ClaimId, DocumentId, EntityId, EventId, Target};
 use crate::model::article::Article;
-use crate::model::site::encoded;
+use crate::model::site::{encoded, parallel};
 use crate::render::context::Context;
 use crate::render::view::{ArticleView, RatingView, ReaderView, RelationView};
 use crate::render::{body, cite};
@@ -114,7 +114,17 @@ fn names(cx: Context, id: DocumentId) -> Vec<(EntityId, usize)> {
 
 fn relations(cx: Context, id: DocumentId) -> Vec<RelationView> {
     let relations = cx.index.relations.get(&id).into_iter().flatten();
-    relations.map(|&(key, other)| RelationView { key, to: cx.document(other) }).collect()
+    let view = |&(key, other): &(&'static str, DocumentId)| {
+        let translation = match key {
+            "translation_of" => Some(id),
+            "has_translation" => Some(other),
+            _ => None,
+        };
+        let page = translation.and_then(|id| cx.site.address(Target::Document(id))).map(parallel);
+        let page = page.and_then(|url| cx.site.page(&url));
+        RelationView { key, to: cx.document(other), parallel: page.map(|page| encoded(&page.url)) }
+    };
+    relations.map(view).collect()
 }
 
 /// Who left notes, in the order of the configuration.

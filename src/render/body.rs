@@ -35,10 +35,11 @@ pub struct Text {
     pub unplaced: Vec<NoteView>,
 }
 
-/// The text of an article; `cards` are the entities that its page has a card of.
-pub fn article(cx: Context, id: DocumentId, cards: &BTreeSet<EntityId>) -> Text {
+/// The text of an article; `cards` are the entities that its page has a card of, and all ids begin with `prefix`.
+pub fn article(cx: Context, id: DocumentId, cards: &BTreeSet<EntityId>, prefix: &str) -> Text {
     let body = &cx.source(id).body;
-    let scope = Scope { numbers: true, cards: Some(cards), ..page_scope(cx, id, body) };
+    let page = page_scope(cx, id, body);
+    let scope = Scope { numbers: true, cards: Some(cards), ids: Some(prefix), ..page };
     let marks = marks::of_article(&scope, id);
     let written = walk::write(&scope, None, &marks.overlays, &marks.inserts);
     let mut noted = marks
@@ -56,7 +57,11 @@ pub fn article(cx: Context, id: DocumentId, cards: &BTreeSet<EntityId>) -> Text 
     if let Some(last) = blocks.last_mut() {
         last.notes.extend(noted.flatten());
     }
-    let (whole, unplaced) = elsewhere(cx, id);
+    let (mut whole, mut unplaced) = elsewhere(cx, id);
+    let beside = blocks.iter_mut().flat_map(|block| &mut block.notes);
+    for note in beside.chain(&mut whole).chain(&mut unplaced) {
+        note.id.insert_str(0, prefix);
+    }
     Text { blocks, footnotes: written.footnotes, toc: toc(&scope), whole, unplaced }
 }
 

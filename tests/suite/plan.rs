@@ -324,6 +324,48 @@ fn sensitive_names_have_no_page() {
 }
 
 #[test]
+fn many_tags_are_cut_by_letter() {
+    let tags: Vec<String> = (0..501).map(|n| format!("{}{n}", ["a", "Б"][n % 2])).collect();
+    let text = format!("---\ntitle: One\ntags: [{}]\n---\nText.\n", tags.join(", "));
+    let (_, site, diagnostics) = planned(&[("content/articles/one.md", &text)]);
+    assert_eq!(diagnostics, []);
+    let shown =
+        |url| site.page(url).and_then(|page| page.subject.part()).map(|part| part.items.clone());
+    assert_eq!((shown("tags.html"), shown("tags-б.html")), (Some(0..100), Some(0..200)));
+    assert_eq!((shown("tags-a.2.html"), shown("tags-б.2.html")), (Some(200..251), Some(200..250)));
+}
+
+#[test]
+fn links_to_an_entity_have_pages() {
+    let files: Vec<(String, String)> = (0..201)
+        .map(|n| {
+            (format!("content/articles/{n}.md"), format!("---\ntitle: A{n}\n---\n[[x|it]].\n"))
+        })
+        .chain([("content/entities/x.md".to_owned(), "---\nname: Xylo\n---\n".to_owned())])
+        .collect();
+    let files: Vec<(&str, &str)> =
+        files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    let (_, site, _) = planned(&files);
+    assert!(site.page("entities/x.2.html").is_some());
+    assert!(site.page("entities/x.3.html").is_none());
+}
+
+#[test]
+fn a_translation_stands_beside_its_original() {
+    let article = |front: &str| format!("---\n{front}\n---\nText.\n");
+    let (original, translation) = (article("title: A"), article("title: B\ntranslation_of: a"));
+    let taken = article("title: C\ntranslation_of: a\nwithdrawn: {reason: wrong}");
+    let (_, site, _) = planned(&[
+        ("content/articles/a.md", &original),
+        ("content/articles/b.md", &translation),
+        ("content/articles/c.md", &taken),
+    ]);
+    let parallel: Vec<_> =
+        pages(&site).into_iter().filter(|url| url.contains("parallel")).collect();
+    assert_eq!(parallel, ["articles/b.parallel.html"]);
+}
+
+#[test]
 fn long_lists_are_cut_by_year() {
     let mut files = Vec::new();
     for number in 0..501 {

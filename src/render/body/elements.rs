@@ -66,17 +66,18 @@ pub(super) fn element(scope: &Scope, tag: &Tag) -> Element {
 
 /// A heading; where a page has its own headings around the text, it is a paragraph.
 fn heading(scope: &Scope, index: usize) -> Element {
-    let (open, close) = match scope.heading(index) {
-        None => ("<p class=\"h\">".to_owned(), "</p>"),
+    let (open, close, kind) = match scope.heading(index) {
+        None => ("<p class=\"h\">".to_owned(), "</p>", "heading"),
         Some(heading) => {
             let hidden = if heading.hidden { " class=\"vh\"" } else { "" };
-            let id = escape::escaped(heading.id);
+            let id = escape::escaped(&format!("{}{}", scope.ids.unwrap_or_default(), heading.id));
             let close =
                 ["</h2>", "</h3>", "</h4>", "</h5>", "</h6>"][usize::from(heading.level) - 2];
-            (format!("<h{} id=\"{id}\"{hidden}>", heading.level), close)
+            let kind = if heading.hidden { "title" } else { "heading" };
+            (format!("<h{} id=\"{id}\"{hidden}>", heading.level), close, kind)
         }
     };
-    Element { open, mark: String::new(), close, block: Some("heading") }
+    Element { open, mark: String::new(), close, block: Some(kind) }
 }
 
 fn alert(scope: &Scope, kind: &str, title: Option<&str>) -> String {

@@ -98,7 +98,7 @@ fn class(scope: &Scope, said: &Annotation) -> String {
 }
 
 fn mark(scope: &Scope, said: &Annotation, range: TextRange, first: bool) -> Overlay {
-    let id = escape::escaped(&said.id);
+    let id = id(scope, said);
     let mut tag = format!("class=\"hl hl-{}", class(scope, said));
     tag.push_str(if said.private { " is-private" } else { "" });
     tag.push_str(if said.suggested { " is-suggested" } else { "" });
@@ -124,8 +124,12 @@ fn reference(scope: &Scope, said: &Annotation, number: usize) -> String {
         class(scope, said),
         by(scope, said),
         escape::escaped(&label),
-        id = escape::escaped(&said.id),
+        id = id(scope, said),
     )
+}
+
+fn id(scope: &Scope, said: &Annotation) -> String {
+    escape::escaped(&format!("{}{}", scope.ids.unwrap_or_default(), said.id))
 }
 
 /// The sign of a claim: its number, and where its question stands.

@@ -16,7 +16,7 @@ use crate::render::body::{elements, footnotes};
 pub(super) struct Block {
     /// The HTML.
     pub(super) html: String,
-    /// `heading`, `paragraph`, `list`, `quote`, `table`, `code`, `figure`, `rule`, `other`.
+    /// `title`, `heading`, `paragraph`, `list`, `quote`, `table`, `code`, `figure`, `rule`, `other`.
     pub(super) kind: &'static str,
     /// How many of the inserts have been written up to its end.
     pub(super) inserted: usize,

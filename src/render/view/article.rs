@@ -78,6 +78,47 @@ pub struct RelationView {
     pub to: Shared<DocumentRef>,
 }
 
+    /// The page that shows a translation beside its original.
+    pub parallel: Option<String>,
+}
+
+/// `parallel` in parallel.html: a translation beside its original.
+#[derive(Debug, Clone, Serialize)]
+pub struct ParallelView {
+    /// The original.
+    pub original: SideView,
+    /// The translation.
+    pub translation: SideView,
+    /// The texts, part by part.
+    pub rows: Vec<RowView>,
+}
+
+/// One of two texts that stand beside each other.
+#[derive(Debug, Clone, Serialize)]
+pub struct SideView {
+    /// What lists show of it.
+    pub item: Shared<ArticleItem>,
+    /// BCP 47.
+    pub language: String,
+    /// `ltr` or `rtl`.
+    pub dir: &'static str,
+    /// Notes on the whole article.
+    pub whole: Vec<NoteView>,
+    /// Notes whose passage is not in the text.
+    pub unplaced: Vec<NoteView>,
+    /// The notes of its footnotes section, as HTML; empty without footnotes.
+    pub footnotes_html: String,
+}
+
+/// What stands beside each other of two texts.
+#[derive(Debug, Clone, Serialize)]
+pub struct RowView {
+    /// Blocks of the original.
+    pub original: Vec<BlockView>,
+    /// Blocks of the translation.
+    pub translation: Vec<BlockView>,
+    /// Whether they correspond only as a whole: the one has more blocks than the other.
+    pub apart: bool,
 /// A heading of the text.
 #[derive(Debug, Clone, Serialize)]
 pub struct TocView {
@@ -96,7 +137,7 @@ pub struct BlockView {
     pub html: String,
     /// The notes, in the order of their references.
     pub notes: Vec<NoteView>,
-    /// `heading`, `paragraph`, `list`, `quote`, `table`, `code`, `figure`, `rule`, `other`.
+    /// `title` (repeats the one of the page, and is not seen), `heading`, `paragraph`, `list`, `quote`, `table`, `code`, `figure`, `rule`, `other`.
     pub kind: &'static str,
 }
 

@@ -1,0 +1,111 @@
+//! The view of a translation beside its original.
+//!
+//! What corresponds is told by headings and by the number of blocks below them, as translators keep them; no words are
+//! compared. Where the numbers differ nothing is matched, and the page says so.
+
+use std::collections::BTreeSet;
+
+use crate::model::archive::DocumentId;
+use crate::render::body::{self, Text};
+use crate::render::context::Context;
+use crate::render::view::{BlockView, ParallelView, RowView, SideView};
+
+/// `parallel` in parallel.html.
+pub(super) fn view(cx: Context, original: DocumentId, translation: DocumentId) -> ParallelView {
+    // No id that a reader writes begins like this in one text and like that in the other.
+    let (original, first) = side(cx, original, "1.");
+    let (translation, second) = side(cx, translation, "2.");
+    ParallelView { original, translation, rows: rows(first, second) }
+}
+
+fn side(cx: Context, id: DocumentId, prefix: &str) -> (SideView, Vec<BlockView>) {
+    let document = cx.source(id);
+    let text = body::article(cx, id, &BTreeSet::new(), prefix);
+    let Text { mut blocks, footnotes: footnotes_html, whole, unplaced, .. } = text;
+    // The titles stand above both texts, and only one of these may repeat its own.
+    blocks.retain(|block| block.kind != "title");
+    let side = SideView {
+        item: cx.article(id),
+        language: cx.language(document).to_owned(),
+        dir: cx.direction(document),
+        whole,
+        unplaced,
+        footnotes_html,
+    };
+    (side, blocks)
+}
+
+/// Two texts as rows: block by block in each section that has as many in both, else section by section.
+fn rows(original: Vec<BlockView>, translation: Vec<BlockView>) -> Vec<RowView> {
+    let (first, second) = (sections(original), sections(translation));
+    if first.len() != second.len() {
+        let all = |sections: Vec<Vec<BlockView>>| sections.into_iter().flatten().collect();
+        return section(all(first), all(second));
+    }
+    first.into_iter().zip(second).flat_map(|(first, second)| section(first, second)).collect()
+}
+
+fn section(original: Vec<BlockView>, translation: Vec<BlockView>) -> Vec<RowView> {
+    if original.len() != translation.len() {
+        return vec![RowView { original, translation, apart: true }];
+    }
+    let pairs = original.into_iter().zip(translation);
+    let row = |(first, second)| RowView {
+        original: vec![first],
+        translation: vec![second],
+        apart: false,
+    };
+    pairs.map(row).collect()
+}
+
+/// A text as what stands before its first heading, and one section for each heading.
+fn sections(blocks: Vec<BlockView>) -> Vec<Vec<BlockView>> {
+    let mut sections = vec![Vec::new()];
+    for block in blocks {
+        if block.kind == "heading" {
+            sections.push(Vec::new());
+        }
+        if let Some(section) = sections.last_mut() {
+            section.push(block);
+        }
+    }
+    sections
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{BlockView, rows};
+
+    #[test]
+    fn what_corresponds() {
+        // `#` is a heading, any other letter a paragraph; `|` between rows, `≁` where nothing is matched.
+        for (original, translation, shown) in [
+            ("ab", "AB", "aA|bB"),
+            ("ab", "A", "ab≁A"),
+            ("a#b", "A#B", "aA|##|bB"),
+            ("ab#c", "A#C", "ab≁A|##|cC"),
+            ("a#b#", "A#B", "a#b#≁A#B"),
+            ("", "A", "≁A"),
+            ("", "", ""),
+        ] {
+            let found = rows(blocks(original), blocks(translation));
+            let row = |blocks: &[BlockView]| -> String {
+                blocks.iter().map(|block| block.html.as_str()).collect()
+            };
+            let found: Vec<String> = found
+                .iter()
+                .map(|found| {
+                    let between = if found.apart { "≁" } else { "" };
+                    format!("{}{between}{}", row(&found.original), row(&found.translation))
+                })
+                .collect();
+            assert_eq!(found.join("|"), shown, "{original} {translation}");
+        }
+    }
+
+    fn blocks(letters: &str) -> Vec<BlockView> {
+        let kind = |c| if c == '#' { "heading" } else { "paragraph" };
+        let block = |c: char| BlockView { html: c.to_string(), notes: Vec::new(), kind: kind(c) };
+        letters.chars().map(block).collect()
+    }
+}
