@@ -11,16 +11,15 @@ mod former;
 mod lists;
 mod tags;
 
+use std::collections::BTreeMap;
+
 use crate::diagnostic::Checked;
-use crate::model::archive::{Archive, DocumentId, EntityId, QuestionId, Target};
+use crate::model::archive::{Archive, DocumentId, EntityId, LinkKind, QuestionId, Target};
 use crate::model::article::{Document, Kind};
 use crate::model::site::{PLACES, Part, Site, Subject, Url, numbered, parallel};
 use crate::world::World;
 
 use addresses::{Addresses, Owner};
-
-/// How many places of an entity one page shows.
-const MENTIONS: usize = 200;
 
 /// Every page there will be, with its address, and every file that is copied.
 ///
@@ -48,11 +47,12 @@ pub fn plan(archive: &Archive, world: &World) -> Checked<Site> {
         (0..).map(EntityId).zip(&archive.entities).filter(|(_, entity)| !entity.sensitive)
     {
         let url = format!("entities/{}.html", entity.slug);
-        let pages = entity.mentions.len().div_ceil(MENTIONS).max(1);
+        let links = archive.backlinks.get(&Target::Entity(id)).map_or(0, Vec::len);
+        let pages = entity.mentions.len().max(links).div_ceil(PLACES).max(1);
         let part = |number| Part {
             number,
             of: pages,
-            items: share(entity.mentions.len(), MENTIONS, number),
+            items: share(entity.mentions.len(), PLACES, number),
             group: None,
         };
         let (owner, subject) =

@@ -12,6 +12,9 @@ use crate::model::data::Data;
 /// How many pages one file of a sitemap may name.
 pub const SITEMAP: usize = 50_000;
 
+/// How many places of an entity, and how many links to anything, one page shows.
+pub const PLACES: usize = 200;
+
 /// An address below the root of the site: `articles/halley-1715.html`. Unicode, not percent-encoded.
 pub type Url = String;
 
@@ -80,9 +83,6 @@ pub enum Subject {
     Articles(Part),
     /// An article.
     Article(DocumentId),
-    /// All entities, or those of one letter.
-    Entities(Part),
-    /// An entity and, on further pages, more of its mentions.
     /// A translation beside its original.
     Parallel {
         /// The original.
@@ -90,6 +90,9 @@ pub enum Subject {
         /// The translation.
         translation: DocumentId,
     },
+    /// All entities, or those of one letter.
+    Entities(Part),
+    /// An entity and, on further pages, more of its mentions.
     Entity(EntityId, Part),
     /// All events, or those of one year.
     Timeline(Part),
@@ -99,8 +102,8 @@ pub enum Subject {
     Question(QuestionId),
     /// Outlets and authors.
     Sources(Part),
-    /// All tags.
-    Tags,
+    /// All tags, or those of one letter.
+    Tags(Part),
     /// A tag: index into [`Site::tags`].
     Tag(usize, Part),
     /// All highlights and notes, or those of one kind.
@@ -207,6 +210,7 @@ impl Subject {
             | Self::Claims(part)
             | Self::Sources(part)
             | Self::Log(part)
+            | Self::Tags(part)
             | Self::Tag(_, part)
             | Self::Notes(part) => Some(part),
             _ => None,
@@ -233,15 +237,15 @@ pub fn numbered(first: &str, number: usize) -> Url {
     }
 }
 
-/// The address at which a file is copied: its path, without `content/` or `static/`.
-pub fn file_address(path: &str) -> Url {
-    let below = path.strip_prefix("content/").or_else(|| path.strip_prefix("static/"));
-    below.unwrap_or(path).to_owned()
 /// The address of the page that shows a translation beside its original. No slug holds a full stop.
 pub fn parallel(translation: &str) -> Url {
     format!("{}.parallel.html", translation.strip_suffix(".html").unwrap_or(translation))
 }
 
+/// The address at which a file is copied: its path, without `content/` or `static/`.
+pub fn file_address(path: &str) -> Url {
+    let below = path.strip_prefix("content/").or_else(|| path.strip_prefix("static/"));
+    below.unwrap_or(path).to_owned()
 }
 
 /// An address as links have it: what is not a letter of ASCII, a digit or harmless is percent-encoded.

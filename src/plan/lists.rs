@@ -16,10 +16,10 @@ use crate::world::World;
 use super::addresses::{Addresses, Owner};
 use super::share;
 
-/// Above so many articles or events there is a page for each year.
-const LONG: usize = 500;
-/// Above so many entities there is a page for each letter.
-const MANY_ENTITIES: usize = 1000;
+/// Above so many articles or events there is a page for each year, and no page of a list shows more.
+const LONG: usize = 200;
+/// Above so many names or tags there is a page for each letter.
+const MANY_NAMES: usize = 500;
 /// As much room as so many lines of the ledger takes a question with its claims.
 const QUESTION: usize = 10;
 /// How many items an overview shows of a list that has groups.
@@ -108,7 +108,7 @@ fn entities(archive: &Archive, collation: &Collation, addresses: &mut Addresses<
     grouped(
         "entities",
         shown().count(),
-        MANY_ENTITIES,
+        MANY_NAMES,
         NEWEST,
         &groups,
         &Subject::Entities,
@@ -191,7 +191,7 @@ fn grouped(
     }
     addresses.reserved(&url, subject(Part { group: None, number: 0, of: 1, items: 0..overview }));
     for (group, &items) in groups {
-        parts(&group_url(name, group), Some(group), items, long, subject, addresses);
+        parts(&group_url(name, group), Some(group), items, LONG, subject, addresses);
     }
 }
 

@@ -18,7 +18,7 @@ pub(super) fn view(cx: Context, id: DocumentId, url: &str) -> ArticleView {
     let article = document.article().unwrap_or(&default);
     let names = names(cx, id);
     let cards: BTreeSet<EntityId> = names.iter().map(|&(entity, _)| entity).collect();
-    let text = body::article(cx, id, &cards);
+    let text = body::article(cx, id, &cards, "");
     let beside = |extension: &str| {
         let data = format!("{}{extension}", url.strip_suffix("html").unwrap_or(url));
         cx.site.page(&data).map(|page| encoded(&page.url))
@@ -47,7 +47,8 @@ pub(super) fn view(cx: Context, id: DocumentId, url: &str) -> ArticleView {
             .map(|claim: ClaimId| cx.claim(claim))
             .collect(),
         names: names.into_iter().map(|(entity, here)| cx.card(entity, here)).collect(),
-        backlinks: cx.backlinks(Target::Document(id)),
+        backlinks: cx.backlinks(Target::Document(id), 0),
+        more_backlinks: cx.more_backlinks(Target::Document(id)),
         cite: cite::view(cx, id, url),
         highwire: cite::highwire(cx, id, url),
         coins: cite::coins(cx, id, url),

@@ -4,7 +4,11 @@
 //! colours, everything else is `currentColor`. What fades is drawn in steps, so that no gradient needs an id. Pictures
 //! are numbers and words that are given; this module knows neither the archive nor the words of the interface. A
 //! picture with links in it is a labelled group; one that says what stands beside it anyway is hidden from screen
-//! readers and its links are not tab stops. Time runs from left to right in every language, as on most printed axes.
+//! readers and its links are not tab stops.
+//!
+//! Everything is drawn from left to right. On pages that run from right to left, time does too, and bars begin where
+//! words do: the theme mirrors the pictures of time and the bars of counts, and turns their words back. Axes of
+//! numbers stay as they are, since numbers are written from left to right in every script; so do maps and networks.
 //!
 //! Classes for themes: `density` (`bin`, `hot`, `hit`, `n`, `minor`, `major`, `base`), `spark` (`n`, `none`), `bar` (`n`),
 //! `heat` (`h0` to `h4`), `figure` (`dot`, `range`, `about`, `fade`, `hatch`, `cap`, `tick`), `axis` (`number`), `overview`
@@ -79,7 +83,7 @@ impl Svg {
             Voice::Image(label) => {
                 svg.put(format_args!(r#" role="img" aria-label="{}">"#, escaped(label)));
             }
-            Voice::Silent => svg.put(format_args!(r#" aria-hidden="true" focusable="false">"#)),
+            Voice::Silent => svg.put(format_args!(r#" aria-hidden="true">"#)),
         }
         svg
     }

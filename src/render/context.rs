@@ -7,7 +7,7 @@ use crate::model::archive::{Archive, ClaimId, DocumentId, EntityId, QuestionId, 
 use crate::model::archive::{Backlink, LinkKind, Words as Place};
 use crate::model::article::{Article, Direction, Document, Visibility};
 use crate::model::date::{Dated, When};
-use crate::model::site::{Site, encoded};
+use crate::model::site::{PLACES, Site, encoded};
 use crate::render::index::Index;
 use crate::render::shared::Shared;
 use crate::render::view::{
@@ -256,12 +256,18 @@ impl<'a> Context<'a> {
         id.index() + 1
     }
 
-    /// What links to something: grouped by kind, in the order of the archive.
-    pub fn backlinks(self, target: Target) -> Vec<BacklinkView> {
+    /// What links to something: grouped by kind, in the order of the archive; as much as one page shows, from 0.
+    pub fn backlinks(self, target: Target, page: usize) -> Vec<BacklinkView> {
         let links = self.archive.backlinks.get(&target).map_or(&[][..], Vec::as_slice);
         let mut links: Vec<&Backlink> = links.iter().collect();
         links.sort_by_key(|link| link.kind);
-        links.into_iter().map(|link| self.backlink(link)).collect()
+        let shown = links.into_iter().skip(page * PLACES).take(PLACES);
+        shown.map(|link| self.backlink(link)).collect()
+    }
+
+    /// How many links to something its only page leaves out.
+    pub fn more_backlinks(self, target: Target) -> usize {
+        self.archive.backlinks.get(&target).map_or(0, |links| links.len().saturating_sub(PLACES))
     }
 
     fn backlink(self, link: &Backlink) -> BacklinkView {

@@ -53,7 +53,7 @@ pub(super) fn view(cx: Context, id: EntityId, part: &Part) -> EntityView {
         claims_relayed: first(&entity.claims_relayed, |claim| cx.claim(claim)),
         wrote: first(&entity.wrote, |article| cx.article(article)),
         published: first(&entity.published, |article| cx.article(article)),
-        backlinks: cx.backlinks(Target::Entity(id)),
+        backlinks: cx.backlinks(Target::Entity(id), part.number),
         more: EntityMore {
             events: entity.events.len().saturating_sub(MOST),
             made: entity.claims_made.len().saturating_sub(MOST),

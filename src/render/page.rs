@@ -250,7 +250,7 @@ fn about<'a>(cx: Context<'a>, subject: &Subject) -> About<'a> {
         Subject::Timeline(_) => list("timeline"),
         Subject::Claims(_) => list("claims"),
         Subject::Sources(_) => list("sources"),
-        Subject::Tags => list("tags"),
+        Subject::Tags(_) => list("tags"),
         Subject::Notes(_) => list("notes"),
         Subject::Log(_) => list("log"),
         Subject::Network => list("network"),
@@ -269,7 +269,8 @@ pub(super) fn own(cx: Context, id: DocumentId) -> OwnView {
         html,
         toc,
         tags: cx.tags(&cx.source(id).tags),
-        backlinks: cx.backlinks(Target::Document(id)),
+        backlinks: cx.backlinks(Target::Document(id), 0),
+        more_backlinks: cx.more_backlinks(Target::Document(id)),
     }
 }
 

@@ -135,6 +135,17 @@ pub struct PartView {
     pub previous: Option<String>,
     /// The page after.
     pub next: Option<String>,
+    /// The pages to go to from here: the first and the last, those near this one, and every tenth.
+    pub pages: Vec<NumberView>,
+}
+
+/// A page of a long list.
+#[derive(Debug, Clone, Serialize)]
+pub struct NumberView {
+    /// From 1.
+    pub number: usize,
+    /// Its address.
+    pub url: String,
 }
 
 /// A group of a long list.

@@ -368,7 +368,7 @@ fn a_translation_stands_beside_its_original() {
 #[test]
 fn long_lists_are_cut_by_year() {
     let mut files = Vec::new();
-    for number in 0..501 {
+    for number in 0..201 {
         let year = 2000 + number % 2;
         let event = format!("events:\n  - title: Event {number}\n    date: {year}-05-01\n");
         let text = format!(
@@ -395,9 +395,9 @@ fn long_lists_are_cut_by_year() {
     }
     let shown =
         |url| site.page(url).and_then(|page| page.subject.part()).map(|part| part.items.clone());
-    assert_eq!((shown("articles.html"), shown("articles-2001.html")), (Some(0..100), Some(0..250)));
-    assert_eq!((shown("log.html"), shown("log-2001.html")), (Some(0..100), Some(0..250)));
-    assert_eq!((shown("sources.html"), shown("sources.2.html")), (Some(0..500), Some(500..501)));
+    assert_eq!((shown("articles.html"), shown("articles-2001.html")), (Some(0..100), Some(0..100)));
+    assert_eq!((shown("log.html"), shown("log-2001.html")), (Some(0..100), Some(0..100)));
+    assert_eq!((shown("sources.html"), shown("sources.2.html")), (Some(0..200), Some(200..201)));
     assert_eq!(site.events.len(), archive.events.len());
     assert!(site.events[0].starts_with("timeline-2000.html#"), "{}", site.events[0]);
 }

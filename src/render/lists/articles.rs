@@ -23,9 +23,19 @@ pub fn notes(cx: Context<'_>, part: &Part) -> Vec<NoteItem> {
     shown.iter().filter_map(|&(id, index)| cx.note_item(id, index)).collect()
 }
 
-/// All tags, by name.
-pub fn tags(cx: Context<'_>) -> Vec<Shared<TagRef>> {
-    (0..cx.site.tags.len()).map(|index| cx.tag(index)).collect()
+/// The tags of a part, by name; an overview has those that most things bear.
+pub fn tags(cx: Context<'_>, part: &Part) -> Vec<Shared<TagRef>> {
+    let all = cx.index.tags_by_letter.all();
+    let is_overview = part.group.is_none() && part.of == 1 && part.items.len() < all.len();
+    if !is_overview {
+        let shown = cx.index.tags_by_letter.part(part);
+        return shown.iter().map(|&index| cx.tag(index)).collect();
+    }
+    let mut tags: Vec<_> = all.iter().map(|&index| cx.tag(index)).enumerate().collect();
+    tags.sort_by_key(|(_, tag)| std::cmp::Reverse(tag.count));
+    tags.truncate(part.items.len());
+    tags.sort_by_key(|&(place, _)| place);
+    tags.into_iter().map(|(_, tag)| tag).collect()
 }
 
 /// A tag with what bears it: index into the tags of the site. Pages of the reader's own come without dates and counts.

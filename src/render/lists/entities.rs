@@ -1,6 +1,5 @@
 //! The index of names.
 
-use crate::fold;
 use crate::model::archive::{Archive, DocumentId, Entity, EntityId, first_day};
 use crate::model::date::Day;
 use crate::model::site::{Part, Subject};
@@ -12,7 +11,7 @@ use crate::render::view::{EntityItem, WithView};
 /// How many bars a sparkline has at the most.
 const BARS: usize = 12;
 
-/// The names of a part: by name, but those of an overview by how often they are named.
+/// The names of a part, by name; an overview has those that occur most.
 pub fn entities(cx: Context<'_>, part: &Part) -> Vec<EntityItem> {
     if part.group.is_none() && has_groups(cx) {
         let mut items = most_frequent(cx, part.items.len());

@@ -26,12 +26,17 @@ impl<T: Copy> Order<T> {
         &self.all
     }
 
+    /// The list that a part is cut from: that of its group, or the whole.
+    pub fn whole(&self, part: &Part) -> &[T] {
+        match &part.group {
+            None => &self.all,
+            Some(group) => self.groups.get(group).map_or(&[][..], Vec::as_slice),
+        }
+    }
+
     /// The items that a part shows.
     pub fn part(&self, part: &Part) -> &[T] {
-        let list = match &part.group {
-            None => &self.all[..],
-            Some(group) => self.groups.get(group).map_or(&[][..], Vec::as_slice),
-        };
+        let list = self.whole(part);
         let within = |place: usize| place.min(list.len());
         &list[within(part.items.start)..within(part.items.end)]
     }

@@ -5,7 +5,7 @@ use std::mem::discriminant;
 use crate::model::site::{Page, Part, Subject, encoded, numbered};
 use crate::render::context::Context;
 use crate::render::date;
-use crate::render::view::{GroupView, PartView};
+use crate::render::view::{GroupView, NumberView, PartView};
 
 /// The part that a page shows; nothing where the list is on one page.
 pub fn part(cx: Context<'_>, page: &Page) -> Option<PartView> {
@@ -23,7 +23,18 @@ pub fn part(cx: Context<'_>, page: &Page) -> Option<PartView> {
         of: part.of,
         previous: part.number.checked_sub(1).map(at),
         next: Some(part.number + 1).filter(|&next| next < part.of).map(at),
+        pages: near(part.number + 1, part.of)
+            .map(|number| NumberView { number, url: at(number - 1) })
+            .collect(),
     })
+}
+
+/// The pages of a list that one of them leads to, from 1.
+fn near(current: usize, of: usize) -> impl Iterator<Item = usize> {
+    let is_near = move |&number: &usize| {
+        number == 1 || number == of || number.abs_diff(current) <= 2 || number % 10 == 0
+    };
+    (1..=of).filter(is_near)
 }
 
 /// Entities and tags have pages without groups; there are too many of them to look through.
@@ -58,6 +69,9 @@ fn groups(cx: Context<'_>, page: &Page, current: &Part) -> Vec<GroupView> {
         Subject::Timeline(_) => {
             groups.sort_by_key(|(group, _)| group.parse::<i64>().unwrap_or(i64::MAX));
         }
+        Subject::Entities(_) | Subject::Tags(_) => {
+            groups.sort_by_cached_key(|&(group, _)| cx.index.collation.key(group));
+        }
         _ => groups.sort_by_key(|&(group, _)| group),
     }
     groups.into_iter().map(|(_, view)| view).collect()
@@ -69,9 +83,6 @@ fn first(url: &str, part: &Part) -> String {
         0 => url.to_owned(),
         number => {
             let end = format!(".{}.html", number + 1);
-        Subject::Entities(_) | Subject::Tags(_) => {
-            groups.sort_by_cached_key(|&(group, _)| cx.index.collation.key(group));
-        }
             url.strip_suffix(&end).map_or_else(|| url.to_owned(), |name| format!("{name}.html"))
         }
     }
@@ -84,7 +95,17 @@ fn name(cx: Context<'_>, subject: &Subject, group: &str) -> String {
             Ok(year) => date::year(cx.words, year),
             Err(_) => cx.words.get("timeline.undated").to_owned(),
         },
-        Subject::Entities(_) if group == "0" => "0–9".to_owned(),
+        Subject::Entities(_) | Subject::Tags(_) if group == "0" => "0–9".to_owned(),
         _ => group.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_pages_to_go_to() {
+        let pages = |current, of| super::near(current, of).collect::<Vec<_>>();
+        assert_eq!(pages(1, 3), [1, 2, 3]);
+        assert_eq!(pages(17, 34), [1, 10, 15, 16, 17, 18, 19, 20, 30, 34]);
     }
 }

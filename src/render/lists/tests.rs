@@ -136,6 +136,7 @@ fn the_home_page_leads_to_what_there_is() {
             plots: Vec::new(),
             claims: Vec::new(),
             backlinks: Vec::new(),
+            more_backlinks: 0,
         };
         let home = super::home(cx, None, String::new(), question);
         assert_eq!(home.contested[0].link.title, "How many died?");

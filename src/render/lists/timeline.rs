@@ -18,12 +18,13 @@ const SINGLE: usize = 30;
 pub fn timeline(cx: Context<'_>, part: &Part) -> TimelineView {
     let events = &cx.index.events_by_year;
     let shown = events.part(part);
-    // An overview lists no events, and draws all of them.
-    let drawn = if shown.is_empty() { events.all() } else { shown };
+    // An overview lists no events, and the page of a busy year some: the picture leads to the others.
+    let drawn = events.whole(part);
     let (dated, undated): (Vec<EventId>, Vec<EventId>) =
         shown.iter().partition(|&&id| cx.archive.event(id).day().is_some());
     TimelineView {
         svg: picture(cx, drawn),
+        events: drawn.len(),
         span: span(cx, drawn),
         years: years(cx, &dated),
         undated: undated.into_iter().map(|id| cx.event(id)).collect(),

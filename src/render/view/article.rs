@@ -46,6 +46,8 @@ pub struct ArticleView {
     pub names: Vec<EntityCard>,
     /// What links here.
     pub backlinks: Vec<BacklinkView>,
+    /// How many more do.
+    pub more_backlinks: usize,
     /// How to cite it.
     pub cite: CiteView,
     /// `citation_…` for the head: (name, content).
@@ -76,8 +78,6 @@ pub struct RelationView {
     pub key: &'static str,
     /// The other article.
     pub to: Shared<DocumentRef>,
-}
-
     /// The page that shows a translation beside its original.
     pub parallel: Option<String>,
 }
@@ -119,6 +119,8 @@ pub struct RowView {
     pub translation: Vec<BlockView>,
     /// Whether they correspond only as a whole: the one has more blocks than the other.
     pub apart: bool,
+}
+
 /// A heading of the text.
 #[derive(Debug, Clone, Serialize)]
 pub struct TocView {

@@ -145,6 +145,8 @@ pub struct QuestionView {
     pub claims: Vec<ClaimView>,
     /// What links here.
     pub backlinks: Vec<BacklinkView>,
+    /// How many more do.
+    pub more_backlinks: usize,
 }
 
 /// Figures of one unit and scope on one axis.

@@ -34,6 +34,8 @@ pub struct EntityItem {
 pub struct TimelineView {
     /// The overview.
     pub svg: String,
+    /// How many events the overview has: all, or those of the year.
+    pub events: usize,
     /// First and last date, in words.
     pub span: Option<(String, String)>,
     /// Year by year, month by month.
@@ -170,4 +172,6 @@ pub struct OwnView {
     pub tags: Vec<Shared<TagRef>>,
     /// What links here.
     pub backlinks: Vec<BacklinkView>,
+    /// How many more do.
+    pub more_backlinks: usize,
 }
