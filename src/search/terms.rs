@@ -1,5 +1,6 @@
 //! The terms of a unit, with how much each says of it.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::fold::{Level, fold, is_unspaced, words};
@@ -55,7 +56,7 @@ impl Terms {
     /// Adds the words of a text.
     pub(super) fn add(&mut self, field: Field, text: &str) {
         let base = self.folded.len();
-        self.folded.push_str(&fold(text, Level::Case).text);
+        self.folded.push_str(&arabic(&fold(text, Level::Case).text));
         self.folded.push('\n');
         let folded = &self.folded[base..];
         let mut run: Option<Range<usize>> = None;
@@ -109,6 +110,33 @@ impl Terms {
     }
 }
 
+/// Arabic words as they are looked up: in one spelling, and without the article. The script has the same rules.
+fn arabic(text: &str) -> Cow<'_, str> {
+    const ARTICLE: &str = "ال";
+    let is_arabic = |byte: u8| (0xD8..=0xDB).contains(&byte);
+    if !text.bytes().any(is_arabic) {
+        return Cow::Borrowed(text);
+    }
+    let mut plain = String::with_capacity(text.len());
+    let mut before = ' ';
+    for (at, c) in text.char_indices() {
+        let rest = &text[at..];
+        let long = || rest.chars().take(4).filter(|c| c.is_alphabetic()).count() == 4;
+        let in_article = rest.starts_with(ARTICLE) && !before.is_alphanumeric() && long();
+        let skipped = in_article || before == '\0' && c == 'ل';
+        if !skipped {
+            plain.push(match c {
+                'ى' | 'ی' => 'ي',
+                'ة' => 'ه',
+                'ک' => 'ك',
+                c => c,
+            });
+        }
+        before = if in_article { '\0' } else { c };
+    }
+    Cow::Owned(plain)
+}
+
 /// Whether a word is a single letter, which says nothing.
 fn is_letter(word: &str) -> bool {
     word.len() == 1 && word.as_bytes()[0].is_ascii_alphabetic()
@@ -138,6 +166,8 @@ mod tests {
             ("Straße ΛΌΓΟΣ", "strasse λογοσ"),
             ("车队离开", "开 离开 车队 队离"),
             ("在 Raqqa 城，三", "raqqa 三 在 城"),
+            ("غادرت القافلة مدينة الرقّة إلى علی", "الي رقه علي غادرت قافله مدينه"),
+            ("ال الله الآن", "ال ان له"),
             ("", ""),
         ] {
             let mut collected = Terms::default();

@@ -31,6 +31,7 @@ const files = [
   article("The Convoy out of Raqqa", "A café was shut.\n\n## The way\n\nThe lorries left & <i>nobody</i> saw \\<script>.").replace("---\nA café", `${note}A café`),
   article("车队", "没有人知道。\n\n他说车队离开了拉卡，没有人知道。"),
   article("الرقة", "غادرت القافلة مدينة الرقّة ليلًا."),
+  article("Колонна", "Колонна выехала ночью и двинулась на юг."),
   ...Array.from({ length: 40 }, () => article(text(40).replaceAll(/\s+/g, " ").replaceAll(".", ""), text(5000))),
 ];
 const root = mkdtempSync(join(tmpdir(), "variorum-search-"));
@@ -73,6 +74,11 @@ for (const [words, title] of [
   ["没有人知道", "车队"],
   ["拉", "车队"],
   ["الرقة", "الرقة"],
+  ["رقه", "الرقة"],
+  ["القافله غادرت", "الرقة"],
+  ["lorry shut", "The Convoy out of Raqqa"],
+  ["двинулась колонна", "Колонна"],
+  ["выехали колонной", "Колонна"],
 ]) {
   const page = await search(words);
   check(`first result for ${words}`, (await texts(page, "#search-results li:first-child h3"))[0], title);

@@ -5,7 +5,7 @@
   const at = (id) => document.getElementById(id);
   const [form, input, filters, status, list] = ["search", "q", "search-filters", "search-count", "search-results"].map(at);
   if (!form || !input || !status || !list) return;
-  const PAGE = 10, SPAN = 2, root = form.dataset.root || "";
+  const PAGE = 10, SPAN = 2, WIDE = 8, root = form.dataset.root || "";
 
   // Words of the interface: data-… attributes of the form; a number has the form that the language wants for it.
   const lang = document.documentElement.lang || undefined, plural = new Intl.PluralRules(lang);
@@ -60,6 +60,9 @@
   const RUN = new RegExp(`^[${UNSPACED}]`, "u"), CLUSTER = new RegExp(`${LETTER}${PART}`, "gu");
   const fold = (text) => text.replace(UNSEEN, "").normalize("NFKD").replace(ACCENTS, "").toLowerCase()
     .replace(/[ßς]/g, (c) => (c === "ß" ? "ss" : "σ")).replace(/ı/g, "i").normalize("NFC");
+  // Arabic in one spelling and without the article: src/search/terms.rs.
+  const ARABIC = { "ى": "ي", "ی": "ي", "ة": "ه", "ک": "ك" };
+  const plain = (word) => word.replace(/^ال(?=\p{L}{2})/u, "").replace(/[ىیةک]/g, (c) => ARABIC[c]);
   const bytes = new TextEncoder();
   const cut = (term) => { while (bytes.encode(term).length > 48) term = [...term].slice(0, -1).join(""); return term; };
 
@@ -67,7 +70,7 @@
   function read(query) {
     const terms = [], marks = [], phrases = [];
     const add = (text, open) => {
-      const words = fold(text).match(WORD) || [];
+      const words = (fold(text).match(WORD) || []).map(plain);
       words.forEach((found, i) => {
         if (RUN.test(found)) {
           const all = found.match(CLUSTER);
@@ -106,8 +109,9 @@
     while (low < high) { const middle = (low + high) >> 1; if (after(starts[middle], term)) high = middle; else low = middle + 1; }
     return low;
   };
-  /** The units of a term, or of all that it begins, with their scores; `wide` when only the best of them. */
-  async function find({ term, prefix }, index) {
+  /** The units of a term, or of all that it begins, with their scores; `wide` when only the best of them, where it begins
+   * more than so many shards. */
+  async function find({ term, prefix }, index, span = SPAN) {
     const first = shardOf(term, index.terms), last = prefix ? shardOf(`${term}\u{10FFFF}`, index.terms) : first;
     const units = new Map();
     const take = (found, weight, ranked) => {
@@ -120,7 +124,7 @@
         take(shard[i + 1], rare * (shard[i] === term ? 1.5 : 1));
       }
     };
-    if (last - first >= SPAN) {
+    if (last - first >= span) {
       const heads = await load(`h${shardOf(term, index.heads)}`).catch(() => []);
       const head = heads.indexOf(term);
       if (head >= 0 && head % 2 === 0) {
@@ -141,10 +145,21 @@
     }
     return sets;
   }
-  /** Units that have every term (of wide ones, the best), the best first. */
-  async function rank({ terms }, index) {
-    const wanted = terms.filter(({ term, prefix }) => prefix || !index.common.has(term));
-    const [found, sets] = await Promise.all([Promise.all((wanted.length ? wanted : terms).map((t) => find(t, index))), chosen(index)]);
+  /** Units that have every term, the best first; then, where these are few, those that have their beginnings, which finds
+   * other endings in every language that has them. */
+  async function rank({ terms, marks }, index) {
+    const exact = await every(terms, index);
+    const looser = ({ term, prefix }) => (term.length > 4 ? { term: term.slice(0, Math.max(4, term.length - 2)), prefix: true } : { term, prefix });
+    if (exact.ranked.length >= PAGE || exact.best || terms.every(({ term }) => term.length < 5)) return { ...exact, marks };
+    const wider = terms.map(looser), more = await every(wider, index), known = new Set(exact.ranked);
+    return { ranked: [...exact.ranked, ...more.ranked.filter((unit) => !known.has(unit))], marks: [...marks, ...wider] };
+  }
+  /** Units that have every term; of terms that begin too many others, the best. */
+  async function every(terms, index) {
+    const wanted = terms.filter(({ term, prefix }) => prefix || !index.common.has(term)), used = wanted.length ? wanted : terms;
+    // Beside other words a beginning has to be there; by itself its best are enough.
+    const span = used.length > 1 ? WIDE : SPAN;
+    const [found, sets] = await Promise.all([Promise.all(used.map((t) => find(t, index, span))), chosen(index)]);
     const narrow = found.filter(({ wide }) => !wide), base = narrow.length ? narrow : found.slice(0, 1);
     base.sort((a, b) => a.units.size - b.units.size);
     const candidates = base.length ? base[0].units.keys() : sets.length ? sets[0] : [];
@@ -187,7 +202,7 @@
           }
         }
       } else {
-        const own = fold(token);
+        const own = plain(fold(token));
         if (marks.some(({ term, prefix }) => term && (prefix ? own.startsWith(term) : cut(own) === term))) found.push([index, index + token.length]);
       }
     }
@@ -254,9 +269,9 @@
     if (!usable) { list.replaceChildren(); status.textContent = ""; more.hidden = true; return; }
     try {
       const index = await begin();
-      const { ranked, best } = await rank(asked, index);
+      const { ranked, best, marks } = await rank(asked, index);
       if (mine !== turn) return;
-      await show(ranked, asked, index, best, mine);
+      await show(ranked, { ...asked, marks }, index, best, mine);
       remember(query);
       offer(await load("filters"));
     } catch {
