@@ -124,108 +124,105 @@ fn overrides_win_and_their_faults_have_no_place() {
     assert_eq!(read(text, &[("base_url", "")]).value.base_url, None);
 }
 
+/// A faulty configuration, and what is said of it.
+const FAULTS: &[(&str, &str)] = &[
+    (
+        "titel: x\n",
+        "unknown-config-key @ titel | the key `titel` is not known | did you mean `title`?",
+    ),
+    (
+        "base_url: example.org\n",
+        "config @ example.org | `base_url` is `example.org`, which is not the address of a site | write it like `https://example.org/archive/`",
+    ),
+    (
+        "base_url: 'https://a.example/\"><b'\n",
+        "config @ 'https://a.example/\"><b' | `base_url` is `https://a.example/\"><b`, which is not the address of a site | write it like `https://example.org/archive/`",
+    ),
+    ("compress: [gz, bro]\n", "config @ bro | `compress` cannot have `bro` | did you mean `br`?"),
+    (
+        "language: English language\n",
+        "config @ English language | `English language` is not a language tag | write it like `en`, `pt-BR` or `zh-Hant`",
+    ),
+    (
+        "theme: ../mine\n",
+        "config @ ../mine | `../mine` is not the name of a theme | name a folder in `themes/`",
+    ),
+    (
+        "templates: /etc\n",
+        "config @ /etc | `templates` names `/etc`, which is not inside the archive | write a path below the folder of `variorum.yaml`",
+    ),
+    (
+        "folders: {articles: ../x}\n",
+        "config @ ../x | `folders` names `../x`, which is not inside the archive | write a path below the folder of `variorum.yaml`",
+    ),
+    (
+        "folders: {article: x}\n",
+        "unknown-config-key @ article | the key `article` is not known | did you mean `articles`?",
+    ),
+    ("readers: [A, B]\n", "config @ [A, B] | `readers` takes a map, and this is a list | -"),
+    (
+        "readers: {A: {colour: 'red;background:url(x)'}}\n",
+        "config @ 'red;background:url(x)' | `red;background:url(x)` is not a colour | write it like `#8a3324`, `teal` or `hsl(10 60% 40%)`",
+    ),
+    (
+        "readers: {A: {url: 'javascript:x'}}\n",
+        "config @ 'javascript:x' | `javascript:x` is not a web address | write it with `https://`",
+    ),
+    ("feeds: maybe\n", "config @ maybe | `feeds` takes `true` or `false`, and this is text | -"),
+    (
+        "quoted_limit: -1\n",
+        "config @ -1 | `-1` is not a share of a text | write a number from 0 to 100, which is per cent",
+    ),
+    (
+        "timeline: {lanes: 3}\n",
+        "unknown-config-key @ lanes | the key `lanes` is not known | remove it: there is nothing to set here",
+    ),
+    (
+        "search: {minimum: 3}\n",
+        "unknown-config-key @ minimum | the key `minimum` is not known | remove it: there is nothing to set here",
+    ),
+    (
+        "publish: {home: here}\n",
+        "config @ here | the publishing target `home` is not a map | give it at least a `type:`",
+    ),
+    (
+        "publish: {web: {path: x}}\n",
+        "config @ web | the publishing target `web` has no `type` | write one of `directory`, `git`, `sftp`, `rsync`, `s3`",
+    ),
+    (
+        "publish: {web: {type: ftp}}\n",
+        "config @ ftp | `type` does not take `ftp` | it takes `directory`, `git`, `sftp`, `rsync` or `s3`",
+    ),
+    (
+        "publish: {web: {type: sftp, path: x}}\n",
+        "config @ web | the publishing target `web` has no `host` | a target of type `sftp` needs it",
+    ),
+    (
+        "publish: {web: {type: git, brnch: x}}\n",
+        "unknown-config-key @ brnch | the key `brnch` is not known | did you mean `branch`?",
+    ),
+    (
+        "publish: {web: {type: s3, bucket: b, secret_access_key: abc}}\n",
+        "config @ - | the publishing target `web` has the key `secret_access_key`, and what opens it is no setting | keep it in the environment, or with git and ssh, as docs/publishing.md says",
+    ),
+    (
+        "publish: {web: {type: git, remote: 'https://me:abc@example.org/x.git'}}\n",
+        "config @ - | the publishing target `web` has a password in its `remote`, and what opens it is no setting | keep it in the environment, or with git and ssh, as docs/publishing.md says",
+    ),
+    (
+        "publish: {web: {type: sftp, path: x, host: -oProxyCommand=x}}\n",
+        "config @ -oProxyCommand=x | `host` does not take `-oProxyCommand=x` | it may not begin with `-`",
+    ),
+    ("- a\n", "config @ - a | `variorum.yaml` takes a map, and this is a list | -"),
+    (
+        "title: a: b\n",
+        "yaml @ : b | a second `: ` stands where there can be only one | put it in quotation marks: `title: \"a: b\"`",
+    ),
+];
+
 #[test]
 fn faults_are_errors_that_say_what_to_write() {
-    for (text, fault) in [
-        (
-            "titel: x\n",
-            "unknown-config-key @ titel | the key `titel` is not known | did you mean `title`?",
-        ),
-        (
-            "base_url: example.org\n",
-            "config @ example.org | `base_url` is `example.org`, which is not the address of a site | write it like `https://example.org/archive/`",
-        ),
-        (
-            "base_url: 'https://a.example/\"><b'\n",
-            "config @ 'https://a.example/\"><b' | `base_url` is `https://a.example/\"><b`, which is not the address of a site | write it like `https://example.org/archive/`",
-        ),
-        (
-            "compress: [gz, bro]\n",
-            "config @ bro | `compress` cannot have `bro` | did you mean `br`?",
-        ),
-        (
-            "language: English language\n",
-            "config @ English language | `English language` is not a language tag | write it like `en`, `pt-BR` or `zh-Hant`",
-        ),
-        (
-            "theme: ../mine\n",
-            "config @ ../mine | `../mine` is not the name of a theme | name a folder in `themes/`",
-        ),
-        (
-            "templates: /etc\n",
-            "config @ /etc | `templates` names `/etc`, which is not inside the archive | write a path below the folder of `variorum.yaml`",
-        ),
-        (
-            "folders: {articles: ../x}\n",
-            "config @ ../x | `folders` names `../x`, which is not inside the archive | write a path below the folder of `variorum.yaml`",
-        ),
-        (
-            "folders: {article: x}\n",
-            "unknown-config-key @ article | the key `article` is not known | did you mean `articles`?",
-        ),
-        ("readers: [A, B]\n", "config @ [A, B] | `readers` takes a map, and this is a list | -"),
-        (
-            "readers: {A: {colour: 'red;background:url(x)'}}\n",
-            "config @ 'red;background:url(x)' | `red;background:url(x)` is not a colour | write it like `#8a3324`, `teal` or `hsl(10 60% 40%)`",
-        ),
-        (
-            "readers: {A: {url: 'javascript:x'}}\n",
-            "config @ 'javascript:x' | `javascript:x` is not a web address | write it with `https://`",
-        ),
-        (
-            "feeds: maybe\n",
-            "config @ maybe | `feeds` takes `true` or `false`, and this is text | -",
-        ),
-        (
-            "quoted_limit: -1\n",
-            "config @ -1 | `-1` is not a share of a text | write a number from 0 to 100, which is per cent",
-        ),
-        (
-            "timeline: {lanes: 3}\n",
-            "unknown-config-key @ lanes | the key `lanes` is not known | remove it: there is nothing to set here",
-        ),
-        (
-            "search: {minimum: 3}\n",
-            "unknown-config-key @ minimum | the key `minimum` is not known | remove it: there is nothing to set here",
-        ),
-        (
-            "publish: {home: here}\n",
-            "config @ here | the publishing target `home` is not a map | give it at least a `type:`",
-        ),
-        (
-            "publish: {web: {path: x}}\n",
-            "config @ web | the publishing target `web` has no `type` | write one of `directory`, `git`, `sftp`, `rsync`, `s3`",
-        ),
-        (
-            "publish: {web: {type: ftp}}\n",
-            "config @ ftp | `type` does not take `ftp` | it takes `directory`, `git`, `sftp`, `rsync` or `s3`",
-        ),
-        (
-            "publish: {web: {type: sftp, path: x}}\n",
-            "config @ web | the publishing target `web` has no `host` | a target of type `sftp` needs it",
-        ),
-        (
-            "publish: {web: {type: git, brnch: x}}\n",
-            "unknown-config-key @ brnch | the key `brnch` is not known | did you mean `branch`?",
-        ),
-        (
-            "publish: {web: {type: s3, bucket: b, secret_access_key: abc}}\n",
-            "config @ - | the publishing target `web` has the key `secret_access_key`, and what opens it is no setting | keep it in the environment, or with git and ssh, as docs/publishing.md says",
-        ),
-        (
-            "publish: {web: {type: git, remote: 'https://me:abc@example.org/x.git'}}\n",
-            "config @ - | the publishing target `web` has a password in its `remote`, and what opens it is no setting | keep it in the environment, or with git and ssh, as docs/publishing.md says",
-        ),
-        (
-            "publish: {web: {type: sftp, path: x, host: -oProxyCommand=x}}\n",
-            "config @ -oProxyCommand=x | `host` does not take `-oProxyCommand=x` | it may not begin with `-`",
-        ),
-        ("- a\n", "config @ - a | `variorum.yaml` takes a map, and this is a list | -"),
-        (
-            "title: a: b\n",
-            "yaml @ : b | a second `: ` stands where there can be only one | put it in quotation marks: `title: \"a: b\"`",
-        ),
-    ] {
+    for &(text, fault) in FAULTS {
         let checked = read(text, &[]);
         assert_eq!(faults(text, &checked), [fault], "{text}");
         assert!(checked.has_errors(), "{text}");
