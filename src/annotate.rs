@@ -7,7 +7,7 @@ use crate::config::Config;
 use crate::diagnostic::{Checked, Diagnostic, Severity};
 use crate::edit::{self, Selection};
 use crate::fold;
-use crate::model::annotation::{Anchoring, Annotation, Fidelity, Passage, Selector};
+use crate::model::annotation::{Anchor, Anchoring, Annotation, Fidelity, Passage, Says, Selector};
 use crate::model::article::{Kind, Reading};
 use crate::model::body::TextRange;
 use crate::source::{Source, Span, Spanned};
@@ -30,8 +30,14 @@ pub enum Wish {
     Set(Vec<(String, Option<Node>)>),
     /// An answer to the note.
     Reply(Node),
+    /// Other values of keys of an answer, which is counted from 0.
+    SetReply(usize, Vec<(String, Option<Node>)>),
+    /// One answer less.
+    RemoveReply(usize),
     /// One less.
     Remove,
+    /// One less that was suggested, and is not to be suggested again.
+    Reject,
 }
 
 /// What is refused, and why.
@@ -53,46 +59,116 @@ pub fn annotate(
 ) -> Result<String, Refusal> {
     let before = read(source, config);
     let reading = &before.value;
-    let front = reading.document.front_matter;
     let Kind::Article(article) = &reading.document.is else {
         return Err("only articles are annotated".into());
     };
-    let text = &source.text;
     let own = id.map(|id| article.annotations.iter().position(|item| item.id == id));
     let own = match (own, wish) {
         (Some(Some(own)), _) => Some(own),
         (_, Wish::Add { .. }) => None,
         _ => return Err("this annotation is not in the file any more".into()),
     };
-    let (changed, ranges) = match (wish, own) {
+    let (text, ranges) = match (wish, own) {
         (Wish::Add { list, passage, entries }, _) => {
             let ranges = passage.as_ref().map(|words| edit::locate(&reading.document.body, words));
             add(source, reading, list, ranges.transpose()?, entries.clone())?
         }
-        (wish, Some(own)) => {
-            let annotation = &article.annotations[own];
-            match (&annotation.passage, wish) {
-                (Some(Passage::Mark(mark)), Wish::Set(values)) => {
-                    let range = reading.document.body.marks[*mark as usize];
-                    add(source, reading, "highlights", Some(vec![range]), entries(values))?
-                }
-                (Some(Passage::Mark(_)), _) => {
-                    return Err("these words are marked in the text itself; take the `==` around them away there".into());
-                }
-                (_, Wish::Set(values)) => (edit::set(text, front, annotation.span, values)?, None),
-                (_, Wish::Reply(answer)) => {
-                    (edit::reply(text, front, annotation.span, answer)?, None)
-                }
-                (_, _) => (edit::remove(text, front, annotation.span)?, None),
+        (wish, Some(own)) => match (&article.annotations[own].passage, wish) {
+            (Some(Passage::Mark(mark)), Wish::Set(values)) => {
+                let range = reading.document.body.marks[*mark as usize];
+                add(source, reading, "highlights", Some(vec![range]), entries(values))?
             }
-        }
+            (Some(Passage::Mark(mark)), Wish::Remove) => {
+                return unmarked(source, config, &before, *mark as usize);
+            }
+            (Some(Passage::Mark(_)), _) => {
+                return Err("these words are marked in the text itself".into());
+            }
+            _ => (changed(source, reading, own, wish)?, None),
+        },
         _ => return Err("this annotation is not in the file any more".into()),
     };
-    let changed = Source::new(source.path.clone(), changed);
+    let changed = Source::new(source.path.clone(), text);
     let after = read(&changed, config);
-    let removed = matches!(wish, Wish::Remove);
+    let removed = matches!(wish, Wish::Remove | Wish::Reject);
     prove(&before, &after, own.filter(|_| ranges.is_none()), removed, ranges.as_deref())?;
     Ok(changed.text)
+}
+
+/// The text with another annotation in the place of one of its front matter, or without it.
+fn changed(
+    source: &Source,
+    reading: &Reading,
+    own: usize,
+    wish: &Wish,
+) -> Result<String, &'static str> {
+    let (text, front) = (&source.text, reading.document.front_matter);
+    let Some(article) = reading.document.article() else {
+        return Err("only articles are annotated");
+    };
+    let at = article.annotations[own].span;
+    match wish {
+        Wish::Set(values) => edit::set(text, front, at, values),
+        Wish::Reply(answer) => edit::reply(text, front, at, answer),
+        Wish::SetReply(number, values) => edit::set_reply(text, front, at, *number, values),
+        Wish::RemoveReply(number) => edit::remove_reply(text, front, at, *number),
+        Wish::Remove | Wish::Add { .. } => edit::remove(text, front, at),
+        Wish::Reject => {
+            let words = suggested(reading, own);
+            let known =
+                |rejected: &Spanned<String>| fold::key(&rejected.value) == fold::key(&words);
+            let without = edit::remove(text, front, at)?;
+            if article.rejected.iter().any(known) {
+                return Ok(without);
+            }
+            let end = (front.end as usize + without.len()).saturating_sub(text.len());
+            let front = Span::new(front.start as usize, end);
+            edit::add(&without, front, "rejected", &scalar(&words, true))
+        }
+    }
+}
+
+/// What `suggest` knows a suggestion by: a name, or the words of the passage.
+fn suggested(reading: &Reading, own: usize) -> String {
+    let annotation = reading.document.article().map(|article| &article.annotations[own]);
+    let words = match (annotation.map(|item| (&item.says, &item.passage)), &reading.anchors[own]) {
+        (Some((Says::Names(naming), _)), _) => &naming.name.value,
+        (_, Anchoring::Found(Anchor { ranges, .. })) if ranges.len() == 1 => {
+            &reading.document.body.text[ranges[0].range()]
+        }
+        (Some((_, Some(Passage::Quote(selector)))), _) => &selector.exact.value,
+        (Some((Says::Event(event), _)), _) => &event.title.value,
+        (Some((Says::Claim(claim), _)), _) => &claim.says.value,
+        _ => "",
+    };
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The text without the signs around marked words; nothing else of it is another.
+fn unmarked(
+    source: &Source,
+    config: &Config,
+    before: &Checked<Reading>,
+    mark: usize,
+) -> Result<String, Refusal> {
+    let body = &before.value.document.body;
+    let mut marks = body.marks.clone();
+    let own = marks.remove(mark);
+    for text in edit::unmarked(&source.text, body, own) {
+        let changed = Source::new(source.path.clone(), text);
+        let after = read(&changed, config);
+        let now = &after.value.document.body;
+        let is_meant = (&now.text, &now.marks, &now.items, &now.headings, &now.footnotes)
+            == (&body.text, &marks, &body.items, &body.headings, &body.footnotes)
+            && now.links.len() == body.links.len()
+            && told(&after.value) == told(&before.value)
+            && new_fault(&before.diagnostics, &after.diagnostics).is_none();
+        if is_meant {
+            return Ok(changed.text);
+        }
+    }
+    Err("take the `==` around these words away in the text: here something else would change"
+        .into())
 }
 
 /// The text with one more item, and where its passage has to be found.
@@ -178,9 +254,12 @@ fn quoted(selector: &Selector) -> Vec<Entry> {
 }
 
 fn entry(key: &str, words: &str, quoted: bool) -> Entry {
+    (Spanned::new(key.to_owned(), Span::default()), scalar(words, quoted))
+}
+
+fn scalar(words: &str, quoted: bool) -> Node {
     let value = Value::Scalar { text: words.to_owned(), quoted };
-    let key = Spanned::new(key.to_owned(), Span::default());
-    (key, Node { value, span: Span::default() })
+    Node { value, span: Span::default() }
 }
 
 fn entries(values: &[(String, Option<Node>)]) -> Vec<Entry> {

@@ -10,7 +10,9 @@ mod format;
 mod front;
 mod indent;
 mod items;
+mod marks;
 mod rename;
+mod replies;
 mod select;
 mod splice;
 mod ways;
@@ -18,9 +20,12 @@ mod write;
 
 pub use address::readdress;
 pub use format::{formatted, mended};
-pub use items::{add, arranged, item, remove, reply, set};
+pub use items::{add, arranged, item, remove, set};
+pub use marks::unmarked;
 pub use rename::{Renamed, Rewritten, rename};
+pub use replies::{remove_reply, reply, set_reply};
 pub use select::{Selection, locate, selectors};
+pub use write::front_matter;
 
 use front::Front;
 

@@ -1,13 +1,13 @@
 //! `new`: the beginning of an article, an entity or a question.
 
-use std::fs::OpenOptions;
-use std::io::{ErrorKind, Write};
 use std::path::Path;
 
 use clap::{Args, ValueEnum};
-use variorum::disk::DiskError;
 use variorum::disk::read::CONFIG;
-use variorum::fold;
+use variorum::disk::{DiskError, replace};
+use variorum::source::{Span, Spanned};
+use variorum::yaml::{Node, Value};
+use variorum::{edit, fold};
 
 use super::Common;
 
@@ -29,6 +29,22 @@ enum Kind {
     /// Something that claims answer
     Question,
 }
+
+/// The keys that an article, an entity and a question have beside their titles, and what they begin with.
+const ARTICLE: &[(&str, &str)] = &[
+    ("author", ""),
+    ("outlet", ""),
+    ("url", ""),
+    ("published", ""),
+    ("licence", ""),
+    ("visibility", "excerpt"),
+    ("highlights", ""),
+    ("entities", ""),
+    ("events", ""),
+    ("claims", ""),
+];
+const ENTITY: &[(&str, &str)] = &[("kind", "person"), ("aliases", ""), ("summary", "")];
+const QUESTION: &[(&str, &str)] = &[("summary", ""), ("unit", "")];
 
 impl New {
     pub(super) fn run(self, common: &Common) -> Result<bool, DiskError> {
@@ -61,18 +77,23 @@ impl New {
     }
 
     fn beginning(&self) -> (&'static str, String) {
-        // Single quotation marks: YAML reads nothing in them but two of themselves.
-        let title = format!("'{}'", self.title.replace('\'', "''"));
-        match self.kind {
-            Kind::Article => {
-                let keys = "author:\noutlet:\nurl:\npublished:\nlicence:\nvisibility: excerpt\nhighlights:\nentities:\nevents:\nclaims:\n";
-                ("articles", format!("---\ntitle: {title}\n{keys}---\n\nThe text goes here.\n"))
-            }
-            Kind::Entity => {
-                ("entities", format!("---\nname: {title}\nkind: person\naliases:\nsummary:\n---\n"))
-            }
-            Kind::Question => ("questions", format!("---\ntitle: {title}\nsummary:\nunit:\n---\n")),
-        }
+        let (folder, title, rest) = match self.kind {
+            Kind::Article => ("articles", "title", ARTICLE),
+            Kind::Entity => ("entities", "name", ENTITY),
+            Kind::Question => ("questions", "title", QUESTION),
+        };
+        let value = |words: &str| match words {
+            "" => Value::Null,
+            words => Value::Scalar { text: words.to_owned(), quoted: true },
+        };
+        let keys = [(title, &*self.title)].into_iter().chain(rest.iter().copied());
+        let entries = keys.map(|(key, words)| {
+            let key = Spanned::new(key.to_owned(), Span::default());
+            (key, Node { value: value(words), span: Span::default() })
+        });
+        let text = edit::front_matter(&entries.collect::<Vec<_>>());
+        let body = if folder == "articles" { "\nThe text goes here.\n" } else { "" };
+        (folder, text + body)
     }
 }
 
@@ -83,11 +104,5 @@ pub(super) fn write_new(path: &Path, text: &str) -> Result<(), DiskError> {
 
 /// Writes a file that must not be there yet; `help` is for when it is.
 pub(super) fn write_new_bytes(path: &Path, bytes: &[u8], help: &str) -> Result<(), DiskError> {
-    super::init::make_folders(path)?;
-    let file = OpenOptions::new().write(true).create_new(true).open(path);
-    let written = file.and_then(|mut file| file.write_all(bytes));
-    written.map_err(|error| match error.kind() {
-        ErrorKind::AlreadyExists => DiskError::because("write", path, "it is there already", help),
-        _ => DiskError::new("write", path, &error),
-    })
+    replace::begin(path, bytes, help)
 }

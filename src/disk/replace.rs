@@ -51,6 +51,32 @@ pub fn replace(root: &Path, source: &Source, text: &str) -> Result<(), DiskError
     })
 }
 
+/// Writes a file that must not be there yet; `help` is for when it is.
+pub fn begin(path: &Path, bytes: &[u8], help: &str) -> Result<(), DiskError> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).map_err(|error| DiskError::new("make", folder, &error))?;
+    }
+    let file = OpenOptions::new().write(true).create_new(true).open(path);
+    let written = file.and_then(|mut file| file.write_all(bytes));
+    written.map_err(|error| match error.kind() {
+        io::ErrorKind::AlreadyExists => {
+            DiskError::because("write", path, "it is there already", help)
+        }
+        _ => DiskError::new("write", path, &error),
+    })
+}
+
+/// Takes a file away again that was begun, while it is what was written.
+pub fn unmake(root: &Path, source: &Source) -> Result<(), DiskError> {
+    let path = root.join(&*source.path);
+    let failed = |error: io::Error| DiskError::new("remove", &path, &error);
+    if fs::read(&path).map_err(failed)? != source.text.as_bytes() {
+        let help = "remove it yourself";
+        return Err(DiskError::because("remove", &path, "it has been changed since", help));
+    }
+    fs::remove_file(&path).map_err(failed)
+}
+
 /// Writes a file that is new, whatever a killed process left in its place; links there are not followed.
 fn write_new(path: &Path, parts: &[&[u8]]) -> io::Result<()> {
     match fs::remove_file(path) {

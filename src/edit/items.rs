@@ -15,7 +15,7 @@ pub(super) const LISTS: [(&str, &str); 4] =
 const RENAMED: &str = "annotations";
 
 /// What is said of a place that has no item.
-const NO_ITEM: &str = "there is no such item in the front matter";
+pub(super) const NO_ITEM: &str = "there is no such item in the front matter";
 
 /// What is said where the last key of an item would go.
 pub(super) const NOTHING_LEFT: &str = "nothing would be left of the item; delete it instead";
@@ -98,7 +98,7 @@ fn spots(front: &Front) -> std::vec::IntoIter<Span> {
     LISTS.iter().filter_map(of_list).flatten().collect::<Vec<_>>().into_iter()
 }
 
-fn set_one(
+pub(super) fn set_one(
     text: &str,
     span: Span,
     at: Span,
@@ -142,27 +142,6 @@ fn set_one(
     front.take(&expected, in_place)
 }
 
-/// A text with one more answer to the note of an item.
-///
-/// `Err` says in words why it cannot be written there.
-pub fn reply(text: &str, span: Span, at: Span, answer: &Node) -> Result<String, &'static str> {
-    let front = Front::read(text, span)?;
-    let old = Place::find(&front, at).and_then(|place| place.item.get("replies"));
-    if let Some(Node { value: Value::List(items), span: list }) = old
-        && !items.is_empty()
-    {
-        let mut expected = front.tree.clone();
-        push(&mut expected, *list, answer);
-        if let Ok(text) = front.take(&expected, ways::appended(&front, items, answer)) {
-            return Ok(text);
-        }
-    }
-    let mut items = old.map(Node::items).unwrap_or_default().to_vec();
-    items.push(answer.clone());
-    let list = Node { value: Value::List(items), span: Span::default() };
-    set_one(text, span, at, "replies", Some(&list))
-}
-
 /// A text with one item less.
 ///
 /// `Err` says in words why it cannot be taken out.
@@ -180,12 +159,7 @@ pub fn remove(text: &str, span: Span, at: Span) -> Result<String, &'static str> 
     let mut expected = front.tree.clone();
     let value = Node { value: Value::List(items), span: Span::default() };
     ways::set_entry(&mut expected, place.index, Some(value));
-    let (start, end) = (place.item.span.start as usize, front.end_of(place.item));
-    let way = match front.dash(place.item) {
-        Some(dash) => front.without(front.line_start(dash), front.line_end(end)),
-        None => vec![(ways::between_commas(text, start, end), String::new())],
-    };
-    front.take(&expected, [way])
+    front.take(&expected, [ways::taken_out(&front, place.item)])
 }
 
 /// An item of a list with these keys, in the order in which people write them; bare where it says one thing.
@@ -222,7 +196,7 @@ pub(super) struct Place<'n> {
 }
 
 impl<'n> Place<'n> {
-    fn find(front: &'n Front, at: Span) -> Option<Self> {
+    pub(super) fn find(front: &'n Front, at: Span) -> Option<Self> {
         LISTS.iter().find_map(|&list| {
             let index = position(&front.tree, list.0)?;
             let value = &front.tree.entries()[index].1;
@@ -244,7 +218,11 @@ impl<'n> Place<'n> {
     }
 
     /// The item with another value of a key; nothing where nothing changes.
-    fn with(&self, key: &str, value: Option<&Node>) -> Result<Option<Node>, &'static str> {
+    pub(super) fn with(
+        &self,
+        key: &str,
+        value: Option<&Node>,
+    ) -> Result<Option<Node>, &'static str> {
         let mut item = self.as_map();
         let Value::Map(entries) = &mut item.value else { return Err(NO_ITEM) };
         let old = entries.iter().position(|(name, _): &Entry| name.value == key);
@@ -278,14 +256,4 @@ fn begun(text: &str, list: &str, item: &Node) -> Result<String, &'static str> {
     let item = write::item(item, "  ", " ", write::Hand::Easy);
     let lines = format!("---\n{list}:\n{item}---\n{gap}");
     Ok(lines.replace('\n', ending) + text)
-}
-
-/// Adds an item to the list that stands at a place.
-fn push(node: &mut Node, at: Span, item: &Node) {
-    match &mut node.value {
-        Value::List(items) if node.span == at => items.push(item.clone()),
-        Value::List(items) => items.iter_mut().for_each(|inner| push(inner, at, item)),
-        Value::Map(entries) => entries.iter_mut().for_each(|(_, inner)| push(inner, at, item)),
-        _ => {}
-    }
 }

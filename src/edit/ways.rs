@@ -225,7 +225,7 @@ pub(super) fn without_entry(front: &Front, index: usize) -> Result<String, &'sta
     let end = front.line_end(front.end_of(value));
     let mut expected = front.tree.clone();
     let first = value.items().first().map_or(colon, |item| item.span.start as usize);
-    if front.has_sign(colon, first) {
+    if front.has_sign(colon, first.min(front.line_end(colon))) {
         set_entry(&mut expected, index, Some(Node { value: Value::Null, span: Span::default() }));
         return front.take(&expected, [vec![(front.line_end(colon)..end, String::new())]]);
     }
@@ -236,8 +236,17 @@ pub(super) fn without_entry(front: &Front, index: usize) -> Result<String, &'sta
     front.take(&expected, [front.without(front.line_start(start), end)])
 }
 
+/// An item of a list less.
+pub(super) fn taken_out(front: &Front, item: &Node) -> Vec<Splice> {
+    let (start, end) = (item.span.start as usize, front.end_of(item));
+    match front.dash(item) {
+        Some(dash) => front.without(front.line_start(dash), front.line_end(end)),
+        None => vec![(between_commas(front.text, start, end), String::new())],
+    }
+}
+
 /// An item in brackets with the comma that goes with it.
-pub(super) fn between_commas(text: &str, start: usize, end: usize) -> Range<usize> {
+fn between_commas(text: &str, start: usize, end: usize) -> Range<usize> {
     let after = text[end..].trim_start();
     if let Some(rest) = after.strip_prefix(',') {
         return start..text.len() - rest.trim_start().len();

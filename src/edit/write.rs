@@ -2,7 +2,9 @@
 //!
 //! Lines end in `\n` here; who puts them into a text gives them the ending that it has. Knows no text and no place.
 
-use crate::yaml::{self, Node, Value, is_odd};
+use super::expect;
+use crate::source::Span;
+use crate::yaml::{self, Entry, Node, Value, is_odd};
 
 /// The longest line that is left as one.
 pub(super) const LONGEST: usize = 96;
@@ -20,6 +22,22 @@ pub(super) enum Hand {
     Easy,
     /// All words on one line and in double quotation marks, for what reads otherwise.
     Strict,
+}
+
+/// The front matter of a new file; a key that has no value yet stands for itself.
+pub fn front_matter(entries: &[Entry]) -> String {
+    let written = |hand| {
+        let line = |(key, node): &Entry| match node.is_null() {
+            true => format!("{}:\n", key.value),
+            false => entry(&key.value, node, 0, hand),
+        };
+        entries.iter().map(line).collect::<String>()
+    };
+    let expected = Node { value: Value::Map(entries.to_vec()), span: Span::default() };
+    let is_meant =
+        |lines: &String| yaml::read(lines, 0).is_ok_and(|now| expect::same(&expected, &now));
+    let lines = Some(written(Hand::Easy)).filter(is_meant).unwrap_or_else(|| written(Hand::Strict));
+    format!("---\n{lines}---\n")
 }
 
 /// The lines of an item of a list; its dash stands after `indent`, and `gap` after the dash.

@@ -167,7 +167,13 @@ fn a_change_that_would_be_a_fault_is_refused_in_its_words() {
         (id(0), set("reader", "Z"), Err("`Z` is not one of the readers")),
         (id(0), set("quote", "sword"), Err("this passage is not in the article")),
         (id(1), set("note", "Why?"), Ok("  - quote: marked\n    note: Why?\n---\n")),
-        (id(1), Wish::Remove, Err("these words are marked in the text itself")),
+        (id(1), Wish::Remove, Ok("---\nSome marked words.\n")),
+        (
+            id(1),
+            Wish::Reply(entry("note", "So.").1),
+            Err("these words are marked in the text itself"),
+        ),
+        (id(0), Wish::RemoveReply(0), Err("there is no such item in the front matter")),
         ("h-0000".to_owned(), Wish::Remove, Err("this annotation is not in the file any more")),
     ] {
         let made = annotate(&source, &config, Some(&id), &wish).map_err(|why| why.0);
@@ -176,6 +182,61 @@ fn a_change_that_would_be_a_fault_is_refused_in_its_words() {
             Err(part) => assert!(made.as_ref().is_err_and(|why| why.contains(part)), "{made:?}"),
         }
     }
+}
+
+/// The signs around marked words are all that is taken out, whatever markup stands between them and the words.
+#[test]
+fn marks_are_taken_out_of_the_text() {
+    for (body, number, expected) in [
+        ("An ==old mark== here.", 0, "An old mark here."),
+        ("==One== and ==two== == three.", 1, "==One== and two == three."),
+        ("A ==**bold** one== here.", 0, "A **bold** one here."),
+        ("A ==one with *all of it*==, here.", 0, "A one with *all of it*, here."),
+        ("A ==[link](https://example.org/?a==b)== x.", 0, "A [link](https://example.org/?a==b) x."),
+        ("A ==`code == x`== here.", 0, "A `code == x` here."),
+        ("- ==an item==\r\n- b", 0, "- an item\r\n- b"),
+    ] {
+        let text = format!("---\nhighlights: [x]\n---\n{body}\n\nx\n");
+        let marks = read(&text).document.article().expect("an article").annotations.clone();
+        let id = &marks[number + 1].id;
+        let made = annotate(&source(&text), &Config::default(), Some(id), &Wish::Remove);
+        let whole = format!("---\nhighlights: [x]\n---\n{expected}\n\nx\n");
+        assert_eq!(made, Ok(whole), "{body}");
+    }
+}
+
+/// A suggestion that is accepted stays without its sign; one that is rejected is not suggested again.
+#[test]
+fn suggestions_are_accepted_or_rejected() {
+    let text = "---\ntitle: T # as printed\nentities:\n  - name: Ann Harrow\n    kind: person\n    suggested: true\n\
+                claims:\n  # hers\n  - says: Over 300 people had crossed\n    quote: over 300 people had crossed\n    \
+                suggested: true\nrejected: Harbour\n---\nAnn Harrow said that over\n300 people had crossed.\n";
+    let id = |number: usize| {
+        read(text).document.article().expect("an article").annotations[number].id.clone()
+    };
+    let made = |number: usize, wish: &Wish| {
+        annotate(&source(text), &Config::default(), Some(&id(number)), wish).expect("a change")
+    };
+    let accepted = made(1, &Wish::Set(vec![("suggested".to_owned(), None)]));
+    assert_eq!(
+        accepted,
+        text.replace("crossed\n    suggested: true\nrejected", "crossed\nrejected")
+    );
+    let without = text.replace("  - name: Ann Harrow\n    kind: person\n    suggested: true\n", "");
+    let rejected = made(0, &Wish::Reject);
+    assert_eq!(
+        rejected,
+        without
+            .replace("entities:\n", "")
+            .replace("rejected: Harbour", "rejected:\n  - Harbour\n  - Ann Harrow")
+    );
+    let rejected = made(1, &Wish::Reject);
+    assert!(
+        rejected.contains("rejected:\n  - Harbour\n  - over 300 people had crossed\n"),
+        "{rejected}"
+    );
+    let again = variorum::suggest::suggest(&read(&rejected), "en", &[]);
+    assert_eq!(again.claims, [], "{rejected}");
 }
 
 #[test]

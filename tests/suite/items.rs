@@ -58,8 +58,8 @@ fn play(case: &str) -> String {
     played
 }
 
-/// What a change makes of a text: `add LIST ITEM`, `set NUMBER KEY VALUE`, `reply NUMBER ANSWER`, `remove NUMBER`; the
-/// number is that of the annotation.
+/// What a change makes of a text: `add LIST ITEM`, `set NUMBER KEY VALUE`, `reply NUMBER ANSWER`, `remove NUMBER`,
+/// `answer NUMBER REPLY KEY VALUE`, `unanswer NUMBER REPLY`; the number is that of the annotation.
 fn made(text: &str, change: &str) -> Result<String, &'static str> {
     let source = Source::new("content/articles/a.md", text);
     let document = parse(&source, &Config::default()).value;
@@ -76,6 +76,16 @@ fn made(text: &str, change: &str) -> Result<String, &'static str> {
         }
         Some("reply") => edit::reply(text, span, at(), &node(rest)),
         Some("remove") => edit::remove(text, span, at()),
+        Some("answer") => {
+            let mut words = rest.splitn(3, ' ');
+            let number = words.next().and_then(|number| number.parse::<usize>().ok());
+            let key = words.next().expect("a key").to_owned();
+            let value = words.next().map(node);
+            edit::set_reply(text, span, at(), number.expect("a reply") - 1, &[(key, value)])
+        }
+        Some("unanswer") => {
+            edit::remove_reply(text, span, at(), rest.parse::<usize>().expect("a reply") - 1)
+        }
         _ => panic!("no such change: {change}"),
     }
 }
