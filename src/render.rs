@@ -29,7 +29,8 @@ use std::sync::Arc;
 use tera::Value;
 
 use crate::diagnostic::{Checked, Code, Diagnostic};
-use crate::model::archive::Archive;
+use crate::model::archive::{Archive, Resolved};
+use crate::model::body::Body;
 use crate::model::date::When;
 use crate::model::site::{Page, Site, Subject, encoded};
 use crate::world::World;
@@ -87,6 +88,15 @@ impl Renderer {
         context.insert("page", &page::page(cx, page));
         fill(cx, page, &mut context);
         self.engine.render(template, &context, &page.url, out)
+    }
+
+    /// Words of a note that no file has yet, as a page shows them; `links` is where they lead.
+    pub fn note(&self, given: Given, page: &Page, body: &Body, links: &[Resolved]) -> String {
+        let Given { world, archive, site } = given;
+        let root = page::root(page, &world.config);
+        let cx =
+            Context { world, archive, site, words: &self.words, index: &self.index, root: &root };
+        body::loose(cx, body, links)
     }
 
     /// A date in the words of the interface.

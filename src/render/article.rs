@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::annotation::Annotation;
+use crate::model::annotation::{Annotation, Naming, Says};
 use crate::model::archive::{ClaimId, DocumentId, EntityId, EventId, Target};
-use crate::model::article::Article;
+use crate::model::article::{Article, names_of};
 use crate::model::site::{encoded, parallel};
 use crate::render::context::Context;
-use crate::render::view::{ArticleView, RatingView, ReaderView, RelationView};
+use crate::render::view::{ArticleView, EntityCard, RatingView, ReaderView, RelationView};
 use crate::render::{body, cite};
 use crate::source::path_from;
 
@@ -46,7 +46,7 @@ pub(super) fn view(cx: Context, id: DocumentId, url: &str) -> ArticleView {
             .into_iter()
             .map(|claim: ClaimId| cx.claim(claim))
             .collect(),
-        names: names.into_iter().map(|(entity, here)| cx.card(entity, here)).collect(),
+        names: names.into_iter().map(|(entity, here)| card(cx, article, entity, here)).collect(),
         backlinks: cx.backlinks(Target::Document(id), 0),
         more_backlinks: cx.more_backlinks(Target::Document(id)),
         cite: cite::view(cx, id, url),
@@ -111,6 +111,22 @@ fn names(cx: Context, id: DocumentId) -> Vec<(EntityId, usize)> {
     }
     order.retain(|&entity| cx.site.address(Target::Entity(entity)).is_some());
     order.into_iter().map(|entity| (entity, counts[&entity])).collect()
+}
+
+/// The card of a name, with whether only a program has named it here.
+fn card(cx: Context, article: &Article, id: EntityId, here: usize) -> EntityCard {
+    let entity = cx.archive.entity(id);
+    let is_it = |naming: &Naming| {
+        names_of(naming).any(|name| {
+            let own = entity.aliases.iter().map(|alias| &alias.value.value);
+            own.chain([&entity.name]).any(|own| *own == name.value)
+        })
+    };
+    let suggested = article
+        .annotations
+        .iter()
+        .any(|said| said.suggested && matches!(&said.says, Says::Names(naming) if is_it(naming)));
+    EntityCard { suggested, ..cx.card(id, here) }
 }
 
 fn relations(cx: Context, id: DocumentId) -> Vec<RelationView> {

@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 use crate::escape;
 use crate::fold;
 use crate::model::annotation::{Anchoring, Annotation, Says};
-use crate::model::archive::{Backlink, DocumentId, EntityId, Words};
+use crate::model::archive::{Backlink, DocumentId, EntityId, Resolved, Words};
 use crate::model::body::Body;
 use crate::render::context::Context;
 use crate::render::view::{BlockView, NoteView, TocView};
@@ -106,6 +106,18 @@ pub fn note(cx: Context, id: DocumentId, words: Words) -> String {
     let Some(body) = cx.source(id).words(words) else { return String::new() };
     // Without ids: one page may show a note twice, and notes of many articles.
     let scope = Scope { footnoted: true, ..Scope::new(cx, id, words, body) };
+    let written = walk::write(&scope, None, &[], &[]);
+    let blocks = written.blocks.iter().map(|block| block.html.as_str());
+    blocks.chain([written.footnotes.as_str()]).collect()
+}
+
+/// Words that no file has yet; `links` is where they lead, in step with the links of the body.
+pub fn loose(cx: Context, body: &Body, links: &[Resolved]) -> String {
+    let scope = Scope {
+        footnoted: true,
+        resolved: links,
+        ..Scope::new(cx, DocumentId(u32::MAX), Words::Text, body)
+    };
     let written = walk::write(&scope, None, &[], &[]);
     let blocks = written.blocks.iter().map(|block| block.html.as_str());
     blocks.chain([written.footnotes.as_str()]).collect()

@@ -62,6 +62,7 @@ impl<'a> Context<'a> {
             articles: self.index.articles[id.index()],
             mentions: entity.mentions.len() + entity.withheld as usize,
             here,
+            suggested: false,
         }
     }
 

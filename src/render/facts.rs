@@ -40,6 +40,10 @@ impl Context<'_> {
             who: event.who.iter().map(|&who| self.entity(who)).collect(),
             reports: event.reports.iter().map(|report| self.report(report, own)).collect(),
             disputed: event.disputed,
+            suggested: event.reports.iter().all(|report| {
+                let said = self.archive.annotation(report.document, report.annotation);
+                said.is_some_and(|said| said.suggested)
+            }),
             url: self.site.events.get(id.index()).map_or_else(String::new, |url| encoded(url)),
         }
     }
@@ -74,6 +78,7 @@ impl Context<'_> {
             made: record.and_then(|record| record.made.as_ref()).map(|made| self.dated(made)),
             figure: figure.map(|figure| self.figure(figure)),
             rating: record.and_then(|record| record.rating.as_ref()).map(|rating| rating.value),
+            suggested: said.is_some_and(|said| said.suggested),
             relations: self.claim_relations(id),
             article: self.document(claim.document),
             url: self.place(claim.document, claim.annotation),

@@ -207,6 +207,8 @@ pub struct EntityCard {
     pub mentions: usize,
     /// How often it is named on this page.
     pub here: usize,
+    /// Whether a program proposes the name here, and nobody has accepted it.
+    pub suggested: bool,
 }
 
 /// A link to this page.

@@ -22,6 +22,8 @@ pub struct EventView {
     pub reports: Vec<ReportView>,
     /// Whether they date it differently.
     pub disputed: bool,
+    /// Whether all of its reports are proposed by a program.
+    pub suggested: bool,
     /// Its address on the timeline: `timeline.html#e-…`.
     pub url: String,
 }
@@ -64,6 +66,8 @@ pub struct ClaimView {
     pub figure: Option<FigureView>,
     /// 1 to 6.
     pub rating: Option<u8>,
+    /// Proposed by a program.
+    pub suggested: bool,
     /// How it stands to others: (`contradicts`, `supports`, `repeats`, `updates` and `contradicted_by` …; the other).
     pub relations: Vec<ClaimRelationView>,
     /// The article.
