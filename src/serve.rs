@@ -4,10 +4,12 @@
 //! asks for them, and nothing is written to disk. Does not print: what there is to say goes to whoever started it.
 
 mod answers;
+mod asks;
 mod editor;
 mod edits;
 mod events;
 mod guard;
+mod item;
 mod made;
 mod near;
 mod problems;

@@ -27,9 +27,11 @@ pub(super) enum Hand {
 /// The front matter of a new file; a key that has no value yet stands for itself.
 pub fn front_matter(entries: &[Entry]) -> String {
     let written = |hand| {
-        let line = |(key, node): &Entry| match node.is_null() {
-            true => format!("{}:\n", key.value),
-            false => entry(&key.value, node, 0, hand),
+        let line = |(key, node): &Entry| {
+            if node.is_null() {
+                return format!("{}:\n", key.value);
+            }
+            entry(&key.value, node, 0, hand)
         };
         entries.iter().map(line).collect::<String>()
     };

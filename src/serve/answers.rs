@@ -13,7 +13,7 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware;
 use axum::response::{IntoResponse, Response};
-use axum::routing::get;
+use axum::routing::{get, post};
 use mime_guess::Mime;
 use percent_encoding::percent_decode_str;
 use tower_http::services::ServeFile;
@@ -21,16 +21,20 @@ use tower_http::services::ServeFile;
 use super::near::near;
 use super::problems::Problems;
 use super::turn::{Rendered, Turn, tag};
-use super::{Preview, RESERVED, Said, State as Shown, edits, events, guard};
+use super::{Preview, RESERVED, Said, State as Shown, asks, edits, events, guard};
 use crate::disk::DiskError;
 use crate::escape::escaped;
 use crate::model::site::{Subject, encoded};
 
 /// What pages of the preview load beside their own; nothing of it is in what `build` writes.
-const OWN: [(&str, &str); 4] = [
+const OWN: [(&str, &str); 8] = [
     ("preview.js", include_str!("preview.js")),
     ("preview.css", include_str!("preview.css")),
     ("annotate.js", include_str!("annotate.js")),
+    ("marking.js", include_str!("marking.js")),
+    ("selection.js", include_str!("selection.js")),
+    ("form.js", include_str!("form.js")),
+    ("talk.js", include_str!("talk.js")),
     ("annotate.css", include_str!("annotate.css")),
 ];
 
@@ -38,8 +42,10 @@ const OWN: [(&str, &str); 4] = [
 pub(super) fn router(preview: Arc<Preview>) -> Router {
     let mut router = Router::new()
         .route(&format!("{RESERVED}events"), get(events::events))
-        .route(&format!("{RESERVED}annotations"), get(edits::look).post(edits::change))
-        .route(&format!("{RESERVED}date"), get(edits::day));
+        .route(&format!("{RESERVED}annotations"), get(asks::look).post(edits::change))
+        .route(&format!("{RESERVED}names"), get(asks::names))
+        .route(&format!("{RESERVED}markdown"), post(asks::markdown))
+        .route(&format!("{RESERVED}date"), get(asks::day));
     for (name, text) in OWN {
         let own = move |headers: HeaderMap| async move {
             memory(name, Bytes::from_static(text.as_bytes()), &headers, StatusCode::OK)

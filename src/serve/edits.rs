@@ -3,8 +3,6 @@
 //! A request names a page and never a path. It has to come from a page of this run, which has the token, and it changes
 //! a file only while that says what the page was made of. Every change can be undone, to the byte.
 
-mod item;
-
 use std::hash::{BuildHasher, RandomState};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -15,20 +13,21 @@ use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
-use super::answers::{address, asked};
+use super::answers::address;
+use super::item;
 use super::turn::Turn;
 use super::{Preview, RESERVED};
 use crate::annotate::{Refusal, Wish, annotate};
 use crate::disk::DiskError;
 use crate::disk::replace;
-use crate::edit::Selection;
+use crate::edit::{self, Selection};
+use crate::fold;
 use crate::model::archive::DocumentId;
 use crate::model::site::Subject;
-use crate::parse::date;
-use crate::source::Source;
+use crate::source::{Source, SourcePath};
 
 /// The most that a request may say; nobody writes a note of that length.
-const LARGEST: usize = 1 << 20;
+pub(super) const LARGEST: usize = 1 << 20;
 
 /// How many changes can be undone.
 const KEPT: usize = 100;
@@ -48,10 +47,24 @@ pub(super) struct Edits {
 
 /// A change that was made.
 struct Done {
-    /// The file before it.
-    before: Source,
+    /// Which file.
+    path: SourcePath,
+    /// Its text before; nothing where there was no file.
+    before: Option<String>,
     /// The text after it.
     after: String,
+}
+
+impl Done {
+    /// Keeps a change to be undone; what is said of it.
+    fn kept(self, done: &mut Vec<Self>) -> Value {
+        let path = SourcePath::clone(&self.path);
+        done.push(self);
+        if done.len() > KEPT {
+            done.remove(0);
+        }
+        json!({ "path": &*path, "undo": done.len() })
+    }
 }
 
 impl Edits {
@@ -65,7 +78,7 @@ impl Edits {
     pub(super) fn script(&self) -> String {
         format!(
             "<link rel=\"stylesheet\" href=\"{RESERVED}annotate.css\">\n\
-             <script src=\"{RESERVED}annotate.js\" defer data-token=\"{}\"></script>\n",
+             <script type=\"module\" src=\"{RESERVED}annotate.js\" data-token=\"{}\"></script>\n",
             self.token
         )
     }
@@ -94,10 +107,39 @@ impl Edits {
 #[derive(Deserialize)]
 #[serde(tag = "do", rename_all = "lowercase", deny_unknown_fields)]
 enum Asked {
-    Add { page: String, list: String, passage: Option<Passage>, item: Map<String, Value> },
-    Set { page: String, id: String, seen: String, item: Map<String, Value> },
-    Reply { page: String, id: String, seen: String, item: Map<String, Value> },
-    Remove { page: String, id: String, seen: String },
+    Add {
+        page: String,
+        list: String,
+        passage: Option<Passage>,
+        item: Map<String, Value>,
+    },
+    Set {
+        page: String,
+        id: String,
+        seen: String,
+        item: Map<String, Value>,
+    },
+    Reply {
+        page: String,
+        id: String,
+        seen: String,
+        number: Option<usize>,
+        item: Map<String, Value>,
+    },
+    Remove {
+        page: String,
+        id: String,
+        seen: String,
+        number: Option<usize>,
+    },
+    Reject {
+        page: String,
+        id: String,
+        seen: String,
+    },
+    Record {
+        item: Map<String, Value>,
+    },
     Undo {},
 }
 
@@ -120,7 +162,7 @@ impl From<Passage> for Selection {
 }
 
 /// Why nothing was changed.
-struct Answer(StatusCode, String);
+pub(super) struct Answer(StatusCode, String);
 
 impl From<Refusal> for Answer {
     fn from(refusal: Refusal) -> Self {
@@ -141,7 +183,7 @@ impl IntoResponse for Answer {
     }
 }
 
-fn said(status: StatusCode, value: &Value) -> Response {
+pub(super) fn said(status: StatusCode, value: &Value) -> Response {
     (status, [(header::CONTENT_TYPE, "application/json")], value.to_string()).into_response()
 }
 
@@ -179,6 +221,7 @@ impl Preview {
         let mut done = edits.done.lock().unwrap_or_else(PoisonError::into_inner);
         let (page, own, wish) = match asked {
             Asked::Undo {} => return self.undo(&mut done),
+            Asked::Record { item } => return self.record(turn, &item, &mut done),
             Asked::Add { page, list, passage, item } => {
                 let passage = passage.map(Selection::from);
                 (page, None, Wish::Add { list, passage, entries: item::entries(&item) })
@@ -186,10 +229,16 @@ impl Preview {
             Asked::Set { page, id, seen, item } => {
                 (page, Some((id, seen)), Wish::Set(item::values(&item)))
             }
-            Asked::Reply { page, id, seen, item } => {
-                (page, Some((id, seen)), Wish::Reply(item::node(&Value::Object(item))))
+            Asked::Reply { page, id, seen, number, item } => {
+                let answer = || Wish::Reply(item::node(&Value::Object(item.clone())));
+                let wish = number
+                    .map_or_else(answer, |number| Wish::SetReply(number, item::values(&item)));
+                (page, Some((id, seen)), wish)
             }
-            Asked::Remove { page, id, seen } => (page, Some((id, seen)), Wish::Remove),
+            Asked::Remove { page, id, seen, number } => {
+                (page, Some((id, seen)), number.map_or(Wish::Remove, Wish::RemoveReply))
+            }
+            Asked::Reject { page, id, seen } => (page, Some((id, seen)), Wish::Reject),
         };
         let before = self.source(turn, &page)?;
         if let Some((id, seen)) = &own {
@@ -203,31 +252,54 @@ impl Preview {
         let id = own.as_ref().map(|(id, _)| id.as_str());
         let after = annotate(&before, &turn.made.world.config, id, &wish)?;
         replace::replace(&self.root, &before, &after)?;
-        let path = before.path.clone();
-        done.push(Done { before, after });
-        if done.len() > KEPT {
-            done.remove(0);
+        let Source { path, text, .. } = before;
+        Ok(Done { path, before: Some(text), after }.kept(&mut done))
+    }
+
+    /// Begins a file about a name.
+    fn record(
+        &self,
+        turn: &Turn,
+        item: &Map<String, Value>,
+        done: &mut Vec<Done>,
+    ) -> Result<Value, Answer> {
+        let name = item.get("name").and_then(Value::as_str).unwrap_or_default().trim();
+        let slug = fold::slug(name);
+        if slug.is_empty() {
+            return Err("a name has letters or digits".into());
         }
-        Ok(json!({ "path": &*path, "undo": done.len() }))
+        let archive = turn.archive();
+        let known = archive.entities.iter().find(|entity| entity.slug == slug);
+        if let Some(record) = known.and_then(|entity| entity.record) {
+            let path = &archive.document(record).document.source;
+            return Err(Answer(StatusCode::CONFLICT, format!("it has a record already: {path}")));
+        }
+        let path = SourcePath::from(format!("content/entities/{slug}.md"));
+        let after = edit::front_matter(&item::record(item));
+        replace::begin(&self.root.join(&*path), after.as_bytes(), "give it another name")?;
+        Ok(Done { path, before: None, after }.kept(done))
     }
 
     /// Brings the file that was changed last back to what it was.
     fn undo(&self, done: &mut Vec<Done>) -> Result<Value, Answer> {
         let nothing = Answer(StatusCode::CONFLICT, "there is nothing to undo".to_owned());
         let last = done.last().ok_or(nothing)?;
-        let path = &last.before.path;
-        if replace::read(&self.root, path)?.text != last.after {
+        let path = SourcePath::clone(&last.path);
+        if replace::read(&self.root, &path)?.text != last.after {
             let why = format!("{path} was changed since, and stays as it is");
             return Err(Answer(StatusCode::CONFLICT, why));
         }
-        let changed = Source::new(path.clone(), last.after.as_str());
-        replace::replace(&self.root, &changed, &last.before.text)?;
+        let changed = Source::new(SourcePath::clone(&path), last.after.as_str());
+        match &last.before {
+            Some(before) => replace::replace(&self.root, &changed, before)?,
+            None => replace::unmake(&self.root, &changed)?,
+        }
         done.pop();
-        Ok(json!({ "path": &*changed.path, "undo": done.len() }))
+        Ok(json!({ "path": &*path, "undo": done.len() }))
     }
 
     /// The file of the article that a page shows, as it is now.
-    fn source(&self, turn: &Turn, page: &str) -> Result<Source, Answer> {
+    pub(super) fn source(&self, turn: &Turn, page: &str) -> Result<Source, Answer> {
         let document = address(page)
             .and_then(|url| article(turn, &url))
             .ok_or_else(|| Answer::from(NO_ARTICLE))?;
@@ -248,43 +320,4 @@ pub(super) fn article(turn: &Turn, url: &str) -> Option<DocumentId> {
         Subject::Article(document) => Some(document),
         _ => None,
     }
-}
-
-/// What the annotations of a page say in its file, and who and what can be named in new ones.
-pub(super) async fn look(State(preview): State<Arc<Preview>>, request: Request) -> Response {
-    let given = asked(&request);
-    let Some(turn) = preview.turn().await else {
-        return StatusCode::SERVICE_UNAVAILABLE.into_response();
-    };
-    let page = given.get("page").map_or("", String::as_str);
-    let source = match preview.source(&turn, page) {
-        Ok(source) => source,
-        Err(answer) => return answer.into_response(),
-    };
-    let world = &turn.made.world;
-    let archive = turn.archive();
-    let readers = world.config.readers.iter().map(|reader| json!([reader.id, reader.name]));
-    let entities = archive.entities.iter().filter(|entity| !entity.sensitive);
-    let questions = archive.questions.iter().map(|question| json!([question.slug, question.title]));
-    let tags = turn.site().tags.iter().map(|tag| json!(tag.name));
-    let known = json!({
-        "annotations": item::annotations(&source, &world.config),
-        "readers": readers.collect::<Value>(),
-        "entities": entities.map(|entity| json!([entity.name, entity.kind])).collect::<Value>(),
-        "questions": questions.collect::<Value>(),
-        "tags": tags.collect::<Value>(),
-    });
-    said(StatusCode::OK, &known)
-}
-
-/// How a date is read.
-pub(super) async fn day(State(preview): State<Arc<Preview>>, request: Request) -> Response {
-    let given = asked(&request);
-    let Some(turn) = preview.turn().await else {
-        return StatusCode::SERVICE_UNAVAILABLE.into_response();
-    };
-    let text = given.get("text").map_or("", String::as_str).trim();
-    let read = date::read(text).map(|read| turn.date(&read.when));
-    let told = read.map_or(json!({}), |date| json!({ "edtf": date.edtf, "words": date.words }));
-    said(StatusCode::OK, &told)
 }

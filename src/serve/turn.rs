@@ -8,7 +8,8 @@ use axum::body::Bytes;
 use super::made::Made;
 use crate::compile;
 use crate::diagnostic::Diagnostic;
-use crate::model::archive::Archive;
+use crate::model::archive::{Archive, Resolved};
+use crate::model::body::Body;
 use crate::model::date::When;
 use crate::model::site::{Page, Site, Url};
 use crate::render::view::DateView;
@@ -138,6 +139,11 @@ impl Turn {
             let renderer = render::prepare(Given { world: &world, ..self.given() }).value;
             (world, renderer)
         })
+    }
+
+    /// Words of a note that no file has yet, as a page shows them.
+    pub(super) fn note(&self, page: &Page, body: &Body, links: &[Resolved]) -> String {
+        self.made.renderer.value.note(self.given(), page, body, links)
     }
 
     /// A date in the words of the interface.

@@ -2,7 +2,7 @@
 //   NODE_PATH=… node tests/browser/annotate.mjs [target/debug/variorum]
 // Ends in 1 when something is not as it should be.
 import { execFileSync, spawn } from "node:child_process";
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { check, end, faults, launch, require } from "./browser.mjs";
@@ -35,6 +35,8 @@ It was said that 1,260 people had crossed, and nobody counted them.
 `;
 const FILES = {
   bridge: BRIDGE,
+  proposed: "---\ntitle: Proposed\nentities:\n  - name: Ann Harrow\n    suggested: true\nevents:\n  - title: They cross\n    quote: crossed\n    suggested: true\nclaims:\n  - says: Over 300 people had crossed\n    quote: over 300 people\n    by: Ann Harrow\n    suggested: true\n---\nAnn Harrow said that over 300 people had crossed.\n",
+  answered: "---\ntitle: Answered\nentities:\n  - name: Tabqa\n    kind: place\n    aliases: [Tabka]\nhighlights:\n  - quote: words\n    note: Why?\n    replies:\n      - Yes.\n      # hers\n      - reader: B\n        note: No. # no\n---\nSome words of Tabqa are ==marked *here*== by the Euphrates.\n",
   bare: "No front matter here, only a few words.\n",
   block: "---\ntitle: A block\nhighlights: |\n  first words\n  -- Who says so?\n---\nThe first words and the second words.\n",
   windows: "\ufeff---\r\ntitle: Windows\r\nhighlights: [one]\r\n---\r\nWords one and two.\r\n",
@@ -225,6 +227,117 @@ async function others() {
   await tab.close();
 }
 
+/** Suggestions are shown as such, and accepted or rejected one after the other with single keys. */
+async function suggestions() {
+  const tab = await open("proposed");
+  check("what is suggested says so", [await tab.locator("#contested .flag").count(), await tab.locator("#events .flag").count(), await tab.locator("#names .flag").count(), await tab.locator("mark.is-suggested").count()], [1, 1, 1, 2]);
+  await tab.keyboard.press("r");
+  await tab.waitForSelector(".va-told");
+  check("the first of three", (await tab.textContent(".va-told")).startsWith("Name 1 of 3: Ann Harrow"), true);
+  await sound(tab, "the bar at a suggestion", ".va-bar");
+  if (process.env.PICTURES) await tab.screenshot({ path: join(process.env.PICTURES, "suggestion.png") });
+  await tab.keyboard.press("x");
+  await reloaded(tab, "Name rejected", ".va-told >> text=1 of 2");
+  const once = FILES.proposed.replace("entities:\n  - name: Ann Harrow\n    suggested: true\n", "").replace("---\nAnn", "rejected:\n  - Ann Harrow\n---\nAnn");
+  is("proposed", once, "rejected");
+  await tab.keyboard.press("r");
+  await tab.waitForSelector(".va-told >> text=Claim 2 of 2");
+  await tab.keyboard.press("y");
+  await reloaded(tab, "Claim accepted.", ".va-told >> text=1 of 1");
+  is("proposed", once.replace("    by: Ann Harrow\n    suggested: true\n", "    by: Ann Harrow\n"), "accepted");
+  await tab.keyboard.press("z");
+  await reloaded(tab, "Undone");
+  await undo(tab);
+  is("proposed", FILES.proposed, "both undone");
+  await tab.locator("mark.is-suggested", { hasText: "crossed" }).click();
+  await bar(tab, "Edit").click();
+  await tab.fill("#va-title", "They cross the bridge");
+  await save(tab);
+  await reloaded(tab, "Event changed.");
+  is("proposed", FILES.proposed.replace("title: They cross\n    quote: crossed\n    suggested: true", "title: They cross the bridge\n    quote: crossed"), "accepted with changes");
+  execFileSync(variorum, ["build", "--root", root, "--quiet", "--output-dir", join(root, "public")], { stdio: "pipe" });
+  check("what is suggested is not public", readFileSync(join(root, "public/articles/proposed.html"), "utf8").includes("Over 300 people"), false);
+  rmSync(join(root, "public"), { recursive: true });
+  await undo(tab);
+  is("proposed", FILES.proposed, "undone");
+  await tab.close();
+}
+
+/** Replies are changed and taken out by themselves; what is typed is shown as the page will show it. */
+async function replies() {
+  const tab = await open("answered");
+  await tab.locator(".note--reply").nth(1).hover();
+  await tab.locator(".note--reply .va-edit").nth(1).click();
+  await bar(tab, "Edit").click();
+  await tab.fill("#va-note", "Not *so*: [[Tabqa]] <img src=x onerror=alert(1)><script>alert(1)</script>");
+  await tab.waitForSelector(".va-shown em >> text=so");
+  check("what is typed is as harmless as on the page", await tab.evaluate(() => document.querySelectorAll(".va-shown :is(script, [onerror])").length), 0);
+  await sound(tab, "the form with Markdown as it is shown", ".va-form");
+  await tab.fill("#va-note", "Not so.");
+  await save(tab);
+  await reloaded(tab, "Reply changed.");
+  is("answered", FILES.answered.replace("note: No. # no", "note: Not so. # no"), "a reply changed");
+  await tab.keyboard.press("a");
+  await tab.locator(".va-all li", { hasText: "Yes" }).getByRole("button", { name: "Delete" }).click();
+  await reloaded(tab, "Reply deleted.");
+  is("answered", FILES.answered.replace("      - Yes.\n", "").replace("note: No. # no", "note: Not so. # no"), "a reply deleted");
+  await undo(tab);
+  await undo(tab);
+  is("answered", FILES.answered, "undone");
+  await tab.close();
+}
+
+/** A highlight that is written in the text is taken out of it, when that has been agreed to. */
+async function marks() {
+  const tab = await open("answered");
+  await tab.locator("mark.hl", { hasText: "marked" }).click();
+  await bar(tab, "Delete").click();
+  await sound(tab, "the question", ".va-form");
+  check("it is said before", (await tab.textContent(".va-form")).includes("taken out of the file"), true);
+  is("answered", FILES.answered, "nothing is done before");
+  await tab.getByRole("button", { name: "Take them out" }).click();
+  await reloaded(tab, "Note deleted.");
+  is("answered", FILES.answered.replace("==marked *here*==", "marked *here*"), "the signs are gone");
+  await undo(tab);
+  is("answered", FILES.answered, "undone");
+  await tab.close();
+}
+
+/** A name gets a file of its own, from a selection and from its card. */
+async function records() {
+  const at = join(root, "content/entities");
+  const tab = await open("answered");
+  await select(tab, "Euphrates");
+  await bar(tab, "Record").click();
+  await tab.fill("#va-kind", "place");
+  await tab.fill("#va-summary", "A river: it passes Tabqa.");
+  await save(tab);
+  await reloaded(tab, "A record of Euphrates is begun.", "a.ent >> text=Euphrates");
+  check("a record", readFileSync(join(at, "euphrates.md"), "utf8"), "---\nname: Euphrates\nkind: place\naliases:\nsummary: \"A river: it passes Tabqa.\"\n---\n");
+  await tab.locator("a.ent", { hasText: "Tabqa" }).first().hover();
+  await tab.locator(".card button", { hasText: "Make a record" }).click();
+  check("what is known is filled in", [await tab.inputValue("#va-name"), await tab.inputValue("#va-kind"), await tab.inputValue("#va-aliases")], ["Tabqa", "place", "Tabka"]);
+  await save(tab);
+  // Nothing on the page is another: it is not loaded again.
+  await said(tab, "A record of Tabqa is begun.");
+  check("a record from a card", readFileSync(join(at, "tabqa.md"), "utf8"), "---\nname: Tabqa\nkind: place\naliases: [Tabka]\nsummary:\n---\n");
+  check("a name that has a record is not offered one", await tab.locator("[data-record]").count(), 0);
+  await tab.waitForTimeout(1500);
+  await select(tab, "Tabqa");
+  await bar(tab, "Record").click();
+  await save(tab);
+  await tab.waitForFunction(() => /a record already: content.entities.tabqa.md/.test(document.querySelector(".va-wrong")?.textContent ?? ""));
+  await tab.locator(".va-form button", { hasText: "Cancel" }).click();
+  clean();
+  for (const name of ["tabqa", "euphrates"]) {
+    await tab.keyboard.press("z");
+    for (let waited = 0; waited < 40 && existsSync(join(at, `${name}.md`)); waited += 1) await tab.waitForTimeout(100);
+    check(`no record of ${name}`, existsSync(join(at, `${name}.md`)), false);
+  }
+  is("answered", FILES.answered, "the article is as it was");
+  await tab.close();
+}
+
 /** Files as they come: without front matter, with a block of passages, from Windows, right to left, read-only. */
 async function kinds() {
   for (const [name, words, text] of [
@@ -350,7 +463,7 @@ async function hostile() {
   check("hostile: a link", [response.ok, readFileSync(secret, "utf8")], [false, FILES.bare]);
 }
 
-for (const [name, run] of Object.entries({ highlight, note, others, kinds, conflict, keyboard, touch, hostile })) {
+for (const [name, run] of Object.entries({ highlight, note, others, suggestions, replies, marks, records, kinds, conflict, keyboard, touch, hostile })) {
   const start = Date.now();
   await run().catch((error) => faults.push(`${name}: ${error.message.split("\n").slice(0, 3).join(" ")}`));
   for (const [file, text] of Object.entries(FILES)) if (name !== "hostile") write(file, text);

@@ -69,6 +69,14 @@ pub(super) fn entries(item: &Map<String, Json>) -> Vec<Entry> {
     given.collect()
 }
 
+/// The keys that a record begins with, also those that have no value yet.
+pub(super) fn record(item: &Map<String, Json>) -> Vec<Entry> {
+    let given =
+        |key: &str| item.get(key).filter(|value| says(value)).map_or(&Json::Null, |value| value);
+    let keys = ["name", "kind", "aliases", "summary"].into_iter();
+    keys.map(|key| (Spanned::new(key.to_owned(), Span::default()), node(given(key)))).collect()
+}
+
 /// Keys and their values; nothing for a value that says nothing.
 pub(super) fn values(item: &Map<String, Json>) -> Vec<(String, Option<Node>)> {
     item.iter().map(|(key, value)| (key.clone(), says(value).then(|| node(value)))).collect()

@@ -1,0 +1,140 @@
+// The form in which an annotation is written: what exists is offered, dates are read and Markdown is shown as it is typed.
+import { ask, button, known, leaf, look, made, page, say } from "./talk.js";
+
+const KINDS = ["key", "evidence", "question", "doubt", "context", "wording", "gloss", "todo"];
+const PEOPLE = ["person", "organisation", "place", "work", "concept"];
+const STANCES = ["asserts", "denies", "doubts", "declines", "silent", "retracts"];
+/** The fields of a form: key, label, and how it is written. `list`: several with commas between them. */
+export const PASSAGE = [["note", "Note", { rows: 4 }], ["tags", "Tags", { list: true, from: "tags" }], ["reader", "Reader", { from: "readers", pick: true }], ["private", "Keep it private", { box: true }]];
+const FIELDS = {
+  highlights: [["note", "Note", { rows: 5, hint: "Markdown; [[name]] is a link" }], ["kind", "Kind", { from: "kinds" }], ...PASSAGE.slice(1)],
+  record: [["name", "Name", { needed: true }], ["kind", "Kind", { from: "people" }], ["aliases", "Other names", { list: true }], ["summary", "In a sentence", {}]],
+  entities: [["name", "Name", { from: "entities", needed: true }], ["also", "The selected words are a name of it, wherever they stand", { box: true, added: true }], ["kind", "Kind", { from: "people" }], ["aliases", "Other names", { list: true }], ...PASSAGE],
+  events: [["title", "What happened", { needed: true }], ["date", "When", { date: true, hint: "2017-10-12, 2017-10~, 2017-10-12/2017-10-15" }], ["place", "Where", { from: "entities" }], ["who", "Who", { list: true, from: "entities" }], ...PASSAGE],
+  claims: [["says", "What is claimed", { needed: true }], ["question", "Answers the question", { from: "questions" }], ["by", "Who says so", { from: "entities" }], ["basis", "On what basis", { from: "entities" }], ["via", "Through whom", { list: true, from: "entities" }], ["made", "When it was said", { date: true }], ["stance", "Stance", { pick: true, from: "stances" }], ["figure.value", "Figure", {}], ["figure.unit", "Unit", {}], ["figure.scope", "Scope", {}], ...PASSAGE],
+};
+
+export const dialog = made("dialog", { className: "va-form", aria: { labelledby: "va-heading" } });
+document.body.append(dialog);
+const value = (item, key) => key.split(".").reduce((held, part) => (held && typeof held === "object" ? held[part] : undefined), item);
+const lists = () => ({
+  tags: known.tags?.map((tag) => [tag]), readers: known.readers, entities: known.entities, questions: known.questions,
+  kinds: [...new Set([...KINDS, ...(known.annotations ?? []).filter(({ list, item }) => list === "highlights" && item?.kind).map(({ item }) => item.kind)])].map((kind) => [kind]), people: PEOPLE.map((kind) => [kind]), stances: STANCES.map((stance) => [stance]),
+});
+function field([key, label, how], item, from) {
+  const id = `va-${key.replace(".", "-")}`;
+  const held = value(item, key);
+  const texts = Array.isArray(held) ? held.map((one) => (typeof one === "string" ? one : one.value ?? "")) : held;
+  // What a form cannot show stays as it is in the file.
+  if (held && typeof held === "object" && !(Array.isArray(held) && how.list && held.every((one) => typeof one === "string"))) return null;
+  if (how.box) {
+    const box = made("input", { type: "checkbox", id, name: key, checked: held === true || held === "true" });
+    return made("p", { className: "va-box" }, box, made("label", { htmlFor: id, textContent: label }));
+  }
+  const text = how.list && Array.isArray(texts) ? texts.join(", ") : texts ?? "";
+  let input;
+  const more = [];
+  if (how.pick) {
+    const options = (from[how.from] ?? []).map(([name, title]) => new Option(title ? `${name}: ${title}` : name, name));
+    if (!options.length) return null;
+    input = made("select", { id, name: key }, new Option("", ""), ...options);
+    if (text && !options.some((option) => option.value === text)) input.append(new Option(text, text));
+    input.value = text;
+  } else if (how.rows) {
+    input = made("textarea", { id, name: key, rows: how.rows, value: text, dir: "auto" });
+    more.push(shown(input));
+  } else {
+    input = made("input", { id, name: key, value: text, dir: "auto", autocomplete: "off", required: !!how.needed });
+    if (how.from) {
+      input.setAttribute("list", `${id}-list`);
+      more.push(made("datalist", { id: `${id}-list` }));
+      complete(input, more[0], from[how.from] ?? [], how.list);
+    }
+  }
+  if (how.hint || how.date) {
+    const hint = made("small", { id: `${id}-hint`, textContent: how.hint ?? "" });
+    if (how.date) hint.setAttribute("aria-live", "polite");
+    input.setAttribute("aria-describedby", hint.id);
+    more.push(hint);
+    if (how.date) reading(input, hint, how.hint ?? "");
+  }
+  return made("p", {}, made("label", { htmlFor: id, textContent: label }), input, ...more);
+}
+/** Completion; of several words with commas between them, of the last. */
+function complete(input, list, options, several) {
+  const fill = () => {
+    const head = several ? input.value.slice(0, input.value.lastIndexOf(",") + 1) : "";
+    const typed = input.value.slice(head.length).trim().toLowerCase();
+    const near = options.filter(([name, title]) => `${name} ${title ?? ""}`.toLowerCase().includes(typed)).slice(0, 40);
+    list.replaceChildren(...near.map(([name, title]) => made("option", { value: head ? `${head} ${name}` : name, label: title ? `${name} (${title})` : name })));
+  };
+  input.addEventListener("input", fill);
+  input.addEventListener("focus", fill);
+}
+/** Markdown as the page will show it, made by the preview with the care that it takes of pages. */
+function shown(input) {
+  const box = made("output", { className: "va-shown says", htmlFor: input.id, dir: "auto", hidden: true, aria: { label: "As it will be shown" } });
+  let [soon, asked] = [0, 0];
+  const tell = () => {
+    clearTimeout(soon);
+    soon = setTimeout(async () => {
+      const mine = ++asked;
+      // Words alone look as they are typed.
+      const { html } = /[^\p{L}\p{N}\s.,;:?!’“”"'-]|\n/u.test(input.value) ? await ask(`markdown?page=${encodeURIComponent(page)}`, input.value) : {};
+      if (mine !== asked) return;
+      box.innerHTML = html ?? "";
+      box.hidden = !html;
+    }, 250);
+  };
+  input.addEventListener("input", tell);
+  if (input.value) tell();
+  return box;
+}
+function reading(input, hint, otherwise) {
+  let asked = 0;
+  const tell = async () => {
+    const mine = ++asked;
+    const { edtf, words } = input.value.trim() ? await ask(`date?text=${encodeURIComponent(input.value)}`) : {};
+    if (mine !== asked) return;
+    hint.textContent = edtf ? (edtf === input.value.trim() ? words : `${words} (${edtf})`) : input.value.trim() ? "not a date yet" : otherwise;
+  };
+  input.addEventListener("input", tell);
+  if (input.value) tell();
+}
+/** Opens a form. `wholly`: all that is filled in is sent, and not only what was changed. */
+export async function form({ title, list, item, words, save, wholly, fields }) {
+  await look();
+  if (known.error) return say(known.error);
+  const from = lists();
+  const shown = (fields ?? FIELDS[list]).filter(([, , how]) => wholly || !how.added).map((of) => [of, field(of, item, from)]).filter(([, element]) => element);
+  const wrong = made("p", { className: "va-wrong", aria: { role: "alert" } });
+  const sent = made("button", { type: "submit", textContent: "Save", className: "btn" });
+  const inner = made("form", { method: "dialog" },
+    made("h2", { id: "va-heading", textContent: title }),
+    ...(words ? [made("blockquote", { textContent: words, lang: leaf.lang, dir: leaf.dir || "auto" })] : []),
+    ...shown.map(([, element]) => element), wrong,
+    made("p", { className: "va-end" }, sent, button("Cancel", () => dialog.close(), { className: "btn btn--2" })));
+  inner.addEventListener("keydown", (event) => { if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) inner.requestSubmit(); event.stopPropagation(); });
+  inner.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const now = {};
+    for (const [[key, , how]] of shown) {
+      const input = inner.elements.namedItem(key);
+      const held = how.box ? input.checked : how.list ? input.value.split(",").map((one) => one.trim()).filter(Boolean) : input.value.trim();
+      const old = value(item, key) ?? (how.box ? false : how.list ? [] : "");
+      const [name, part] = key.split(".");
+      if (part) now[name] = { ...now[name], [part]: held };
+      else if (wholly || JSON.stringify(held) !== JSON.stringify(old)) now[key] = held;
+    }
+    if (now.figure && !wholly && JSON.stringify(now.figure) === JSON.stringify({ value: "", unit: "", scope: "", ...(typeof item.figure === "object" ? item.figure : {}) })) delete now.figure;
+    sent.disabled = true;
+    const error = await save(now);
+    sent.disabled = false;
+    wrong.textContent = error ?? "";
+    if (!error) dialog.close();
+  });
+  dialog.replaceChildren(inner);
+  dialog.showModal();
+  inner.querySelector("textarea, input")?.focus();
+}
+

@@ -1,0 +1,268 @@
+// The bar at words of an article, what can be done with an annotation, and the keys for both.
+import { PASSAGE, dialog, form } from "./form.js";
+import { BESIDE, read, selected, tight } from "./selection.js";
+import { ask, button, kept, known, leaf, look, made, main, page, say, send, undo, undoing } from "./talk.js";
+
+/** What can be made of a selection: key, label, list, and what the form has filled in. Without a form it is saved at once. */
+const ACTS = [
+  ["h", "Highlight", "highlights"],
+  ["n", "Note", "highlights", {}],
+  ["q", "Question", "highlights", { kind: "question" }],
+  ["d", "Doubt", "highlights", { kind: "doubt" }],
+  ["c", "Claim", "claims", {}],
+  ["e", "Event", "events", {}],
+  ["m", "Name", "entities", {}],
+  ["f", "Record", "record", {}],
+];
+const WHAT = { highlights: "Highlight", entities: "Name", events: "Event", claims: "Claim" };
+
+// The bar at a selection or at a mark.
+const bar = made("annotate-bar", { className: "va-bar", hidden: true, aria: { role: "toolbar" } });
+main.append(bar);
+bar.addEventListener("pointerdown", (event) => event.preventDefault());
+bar.addEventListener("keydown", (event) => {
+  const to = { ArrowRight: "nextElementSibling", ArrowLeft: "previousElementSibling" }[event.key];
+  if (!to) return;
+  const next = getComputedStyle(bar).direction === "rtl" ? { nextElementSibling: "previousElementSibling", previousElementSibling: "nextElementSibling" }[to] : to;
+  document.activeElement[next]?.focus();
+  event.preventDefault();
+});
+let shown;
+function show(label, boxes, buttons, of) {
+  bar.setAttribute("aria-label", label);
+  bar.replaceChildren(...buttons);
+  bar.hidden = false;
+  shown = of;
+  const box = boxes[boxes.length - 1];
+  const touch = matchMedia("(pointer: coarse)").matches;
+  const below = touch || boxes[0].top < bar.offsetHeight + 12;
+  const top = below ? box.bottom + (touch ? 28 : 8) : boxes[0].top - bar.offsetHeight - 8;
+  const left = (below ? box.right : boxes[0].left + boxes[0].width / 2) - bar.offsetWidth / 2;
+  bar.style.top = `${Math.max(4, Math.min(top, innerHeight - bar.offsetHeight - 4)) + scrollY}px`;
+  bar.style.left = `${Math.max(8, Math.min(left, document.documentElement.clientWidth - bar.offsetWidth - 8)) + scrollX}px`;
+}
+const hide = () => { bar.hidden = true; shown = null; reviewing = null; };
+let soon;
+document.addEventListener("selectionchange", () => {
+  clearTimeout(soon);
+  soon = setTimeout(() => {
+    const range = selected();
+    if (!range || !tight(range.toString())) { if (shown === "selection") hide(); return; }
+    const boxes = [...range.getClientRects()].filter((box) => box.width);
+    if (!boxes.length) return;
+    show("Annotate the selection", boxes, ACTS.map(([key, label, list, filled]) => button(label, () => act(list, filled, label), { title: key, aria: { keyshortcuts: key } })), "selection");
+  }, 120);
+});
+
+async function act(list, filled, label) {
+  const range = selected();
+  const passage = range && read(range);
+  if (!passage) return say("Select words of the text first.");
+  hide();
+  if (!filled) {
+    const error = await send({ do: "add", list, passage, item: {} }, `${label} saved.`);
+    if (error) say(error);
+    return;
+  }
+  const words = passage.parts.map((part) => part.replace(/\s+/gu, " ").trim()).join(" ");
+  if (list === "record") return record({ name: words });
+  const item = { ...filled, ...({ entities: { name: words }, events: { title: words } }[list] ?? {}) };
+  form({ title: label, list, item, words, wholly: true, save: ({ also, ...item }) => {
+    if (also && item.name !== words) item.aliases = [...item.aliases, words];
+    return send({ do: "add", list, passage: also ? null : passage, item }, `${label} saved.`);
+  } });
+}
+
+/** A file of its own about a name, begun with what is known of it. */
+function record({ name, kind = "", aliases = [] }) {
+  hide();
+  form({ title: `Record: ${name}`, list: "record", item: { name, kind, aliases }, wholly: true, save: async (item) => {
+    const error = await send({ do: "record", item }, `A record of ${item.name} is begun.`);
+    // A page that says nothing else with the record is not loaded again.
+    if (!error) for (const offer of document.querySelectorAll("[data-record]")) if (JSON.parse(offer.dataset.record).name === name) offer.remove();
+    return error;
+  } });
+}
+
+// What can be done with an annotation that is there.
+const excerpt = ({ item }) => item.quote ?? item.title ?? item.says ?? item.name ?? item.note ?? "";
+const named = ({ list, kind }) => (list === "highlights" ? kind.replace(/^./, (first) => first.toUpperCase()) : WHAT[list]);
+const isSuggested = ({ item }) => item.suggested === true || item.suggested === "true";
+const answers = ({ item }) => [item.replies ?? []].flat().map((answer) => (typeof answer === "string" ? { note: answer } : answer));
+/** Sends a change of an annotation as it was seen. */
+async function change(told, change, words, more) {
+  const error = await send({ id: told.id, seen: told.seen, ...change }, words, more);
+  if (error) say(error);
+}
+const accept = (told, more) => change(told, { do: "set", item: { suggested: false } }, `${named(told)} accepted.`, more);
+const reject = (told, more) => change(told, { do: "reject" }, `${named(told)} rejected; it is not suggested again.`, more);
+/** Who changes a suggestion has read it. */
+function edit(told, more) {
+  const name = named(told);
+  const read = isSuggested(told) ? { suggested: false } : {};
+  form({ title: `${isSuggested(told) ? "Accept with changes" : "Edit"}: ${name}`, list: told.list, item: told.item, words: told.item.quote, save: (item) => (Object.keys({ ...item, ...read }).length ? send({ do: "set", id: told.id, seen: told.seen, item: { ...item, ...read } }, `${name} changed.`, more) : undefined) });
+}
+function answer(told, number) {
+  const item = number === undefined ? {} : answers(told)[number];
+  const save = (item) => (item.note === "" || (number === undefined && !item.note) ? "there are no words in the reply" : Object.keys(item).length ? send({ do: "reply", id: told.id, seen: told.seen, number, item }, number === undefined ? "Reply saved." : "Reply changed.") : undefined);
+  form({ title: number === undefined ? "Reply" : "Edit: Reply", item, words: told.item.note, wholly: number === undefined, fields: [["note", "Reply", { rows: 4 }], ...PASSAGE.slice(2)], save });
+}
+/** Takes an annotation out; where that changes the text of the article, it is said before. */
+function remove(told) {
+  const gone = () => change(told, { do: "remove" }, `${named(told)} deleted.`);
+  if (!told.marked) return gone();
+  dialog.replaceChildren(made("h2", { id: "va-heading", textContent: "Take the marks out of the text?" }),
+    made("p", { textContent: "These words are marked in the text itself. The two == before and behind them are taken out of the file; nothing else of the text changes." }),
+    made("blockquote", { textContent: excerpt(told), lang: leaf.lang, dir: leaf.dir || "auto" }),
+    made("p", { className: "va-end" }, button("Take them out", () => { dialog.close(); gone(); }, { className: "btn" }), button("Cancel", () => dialog.close(), { className: "btn btn--2" })));
+  dialog.showModal();
+}
+const deeds = (told, after) => {
+  const does = (act) => () => { after(); act(told); };
+  return [
+    ...(isSuggested(told) ? [button("Accept", does((told) => accept(told))), button("Reject", does((told) => reject(told)))] : []),
+    button("Edit", does((told) => edit(told))),
+    ...(told.list === "highlights" && !told.marked ? [button("Reply", does((told) => answer(told)))] : []),
+    ...(told.kind === "todo" ? [button("Done", does((told) => change(told, { do: "set", item: { kind: "" } }, "Marked as done.")))] : []),
+    ...(isSuggested(told) ? [] : [button("Delete", does(remove))]),
+  ];
+};
+const answerDeeds = (told, number, after) => [
+  button("Edit", () => { after(); answer(told, number); }),
+  button("Delete", () => { after(); change(told, { do: "remove", number }, "Reply deleted."); }),
+];
+
+// Suggestions, one after the other: read, and accepted or rejected.
+let reviewing;
+/** Where a suggestion stands on the page: at its passage, its name, or above the text. */
+const placeOf = (told) => document.getElementById(told.id) ?? [...leaf.querySelectorAll("a.ent")].find((link) => link.textContent === told.item.name) ?? tools;
+async function review(from = 0) {
+  await look();
+  if (known.error) return say(known.error);
+  const open = known.annotations.filter(isSuggested);
+  if (!open.length) { hide(); return say("Nothing is suggested here."); }
+  const at = from % open.length;
+  const told = open[at];
+  const place = placeOf(told);
+  place.scrollIntoView({ block: "center" });
+  const { item } = told;
+  const more = [item.kind, item.by, item.date?.edtf ?? item.date?.text ?? item.date, item.figure?.value].filter((word) => typeof word === "string" && word);
+  const words = made("span", { className: "va-told" }, made("b", { textContent: named(told) }), ` ${at + 1} of ${open.length}: `, made("bdi", { textContent: [item.says ?? item.title ?? excerpt(told), ...more].join(" · ") }));
+  const next = () => review(at + 1);
+  const acts = { y: ["Accept", () => accept(told, { review: at })], x: ["Reject", () => reject(told, { review: at })], e: ["Edit", () => { hide(); edit(told, { review: at }); }], r: ["Next", next] };
+  const boxes = [...place.getClientRects()];
+  show(`Suggestion ${at + 1} of ${open.length}: ${words.textContent}`, boxes.length ? boxes : [place.getBoundingClientRect()], [words, ...Object.entries(acts).map(([key, [label, act]]) => button(label, act, { title: key, aria: { keyshortcuts: key } }))], "review");
+  reviewing = acts;
+  bar.querySelector("button").focus({ preventScroll: true });
+}
+
+leaf.addEventListener("click", async (event) => {
+  const mark = event.target.closest("mark.hl");
+  if (!mark || event.target.closest("a") || selected()) return;
+  const id = mark.id || mark.dataset.h;
+  await look();
+  const told = known.annotations?.find((told) => told.id === id);
+  if (told) show(`Annotation: ${excerpt(told)}`, [...mark.getClientRects()], deeds(told, hide), "mark");
+});
+document.addEventListener("pointerdown", (event) => { if (/mark|review/.test(shown) && !bar.contains(event.target)) hide(); });
+/** Each note and each answer has its own way to be changed. */
+for (const note of document.querySelectorAll(".note[id^='n-']")) {
+  const of = (place, ways, label) => {
+    const more = button("Edit …", async () => {
+      await look();
+      const told = known.annotations?.find((told) => told.id === note.id.slice(2));
+      if (!told) return say(known.error ?? "this annotation is not in the file any more");
+      show(`Annotation: ${excerpt(told)}`, [more.getBoundingClientRect()], ways(told), "mark");
+      bar.firstElementChild.focus();
+    }, { className: "va-link va-edit", aria: { label: `Edit${label} ${place.getAttribute("aria-label")}` } });
+    (place.querySelector("details") ?? place).append(more);
+  };
+  of(note, (told) => deeds(told, hide), ", answer or delete");
+  note.querySelectorAll(".note--reply").forEach((reply, number) => of(reply, (told) => answerDeeds(told, number, hide), " or delete"));
+}
+/** A name without a record can be given one, on its card too, which is made of what stands in the list of names. */
+if (document.getElementById("names")) ask(`names?page=${encodeURIComponent(page)}`).then((names) => {
+  for (const [slug, name, kind, aliases] of names.error ? [] : names) {
+    document.getElementById(`card-${slug}`)?.append(button("Make a record", () => {}, { className: "va-link", data: { record: JSON.stringify({ name, kind, aliases }) }, aria: { label: `Make a record of ${name}` } }));
+  }
+});
+document.addEventListener("click", (event) => { const of = event.target.closest("[data-record]"); if (of) record(JSON.parse(of.dataset.record)); });
+/** All annotations of the page, also those that are not seen in the text. */
+async function all() {
+  await look();
+  if (known.error) return say(known.error);
+  const close = () => dialog.close();
+  const row = (kind, words, deeds) => made("li", {}, made("span", {}, made("b", { textContent: kind }), " ", made("bdi", { textContent: words })), made("span", { className: "va-deeds", aria: { role: "group", label: words } }, ...deeds));
+  const rows = known.annotations.flatMap((told) => [
+    row(isSuggested(told) ? `${told.kind}, suggested` : told.kind, excerpt(told), deeds(told, close)),
+    ...answers(told).map(({ note }, number) => row("reply", note ?? "", answerDeeds(told, number, close))),
+  ]);
+  const whole = () => { dialog.close(); form({ title: "Note on the whole article", list: "highlights", item: {}, wholly: true, save: (item) => send({ do: "add", list: "highlights", passage: null, item }, "Note saved.") }); };
+  dialog.replaceChildren(made("h2", { id: "va-heading", textContent: "Annotations of this page" }), made("ol", { className: "va-all" }, ...rows),
+    made("p", { className: "va-end" }, button("Note on the whole article", whole, { className: "btn btn--2" }), button("Close", () => dialog.close(), { className: "btn btn--2" })));
+  dialog.showModal();
+}
+
+// By keyboard: words are selected with the arrows, from the paragraph that is being read.
+const LINES = "p, li, h2, h3, h4, h5, h6, td, th, pre, dt, dd";
+let selecting;
+function begin() {
+  const walker = document.createTreeWalker(leaf, NodeFilter.SHOW_TEXT, (node) => (node.parentElement.closest(BESIDE) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT));
+  const words = [];
+  const segmenter = new Intl.Segmenter(leaf.lang || document.documentElement.lang, { granularity: "word" });
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const line = node.parentElement.closest(LINES);
+    for (const { segment, index, isWordLike } of segmenter.segment(node.data)) if (isWordLike) words.push({ node, start: index, end: index + segment.length, line });
+  }
+  const own = document.activeElement.closest?.(LINES);
+  const at = words.findIndex(({ line }) => line && (leaf.contains(own) ? line === own : line.getBoundingClientRect().bottom > 80));
+  if (at < 0) return;
+  selecting = { words, from: at, to: at };
+  mark();
+  say("The arrows go from word to word and from line to line; with Shift they select. h n q d c e m annotate, Esc ends.");
+}
+function mark() {
+  const { words, from, to } = selecting;
+  const [first, last] = [words[Math.min(from, to)], words[Math.max(from, to)]];
+  getSelection().setBaseAndExtent(first.node, first.start, last.node, last.end);
+  const box = words[to].node.parentElement.getBoundingClientRect();
+  if (box.top < 60 || box.bottom > innerHeight - 60) words[to].node.parentElement.scrollIntoView({ block: "center" });
+}
+function move(event) {
+  const { words, to } = selecting;
+  const back = getComputedStyle(leaf).direction === "rtl" ? "ArrowRight" : "ArrowLeft";
+  const step = event.key === back || event.key === "ArrowUp" ? -1 : 1;
+  if (!/^Arrow(Right|Left|Up|Down)$/.test(event.key)) return false;
+  let next = to + step;
+  // Line by line: to the first word of another one, or selecting to the last.
+  if (/Up|Down/.test(event.key)) while (words[next] && words[next].line === words[next - (event.shiftKey ? -step : 1)]?.line) next += step;
+  if (!words[next]) return true;
+  selecting.to = next;
+  if (!event.shiftKey) selecting.from = next;
+  mark();
+  return true;
+}
+const single = () => { try { return localStorage.getItem("vr-keys") !== "off"; } catch { return true; } };
+addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && !dialog.open) {
+    if (!bar.hidden || selecting) { hide(); getSelection().removeAllRanges(); selecting = null; }
+    return;
+  }
+  if (event.ctrlKey || event.metaKey || event.altKey || dialog.open || document.querySelector("dialog[open]") || /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName) || event.target.isContentEditable) return;
+  if (selecting && !bar.contains(event.target) && move(event)) return event.preventDefault();
+  if (!single()) return;
+  if (reviewing?.[event.key]) { event.preventDefault(); event.stopPropagation(); return reviewing[event.key][1](); }
+  const of = ACTS.find(([key]) => key === event.key);
+  const does = of && selected() ? () => act(of[2], of[3], of[1]) : { s: begin, a: all, r: () => review(), z: undo }[event.key];
+  if (!does) return;
+  event.preventDefault();
+  event.stopPropagation();
+  does();
+}, true);
+
+// The same by buttons, for those who switch single keys off or have none.
+const tools = made("p", { className: "va-tools" }, button("Annotations (a)", all, { className: "va-link" }), button("Suggestions (r)", () => review(), { className: "va-link" }), button("Select by keyboard (s)", begin, { className: "va-link" }), button("Undo (z)", undo, { className: "va-link" }));
+leaf.before(tools);
+const before = kept();
+if (before) say(`${before.words} `, ...(before.words === "Undone." ? [] : [undoing()]));
+if (before?.review !== undefined) review(before.review);
