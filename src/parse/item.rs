@@ -54,8 +54,9 @@ pub(super) fn shape<'n>(
         }
         Value::Map(entries) => {
             let known = keys::names(tables);
+            let is_known = |(key, _): &Entry| known.contains(&key.value.as_str());
             let meant = |(key, _): &Entry| nearest(&key.value, known.iter().copied()).is_some();
-            if entries.is_empty() || entries.iter().any(meant) {
+            if entries.is_empty() || entries.iter().any(is_known) || entries.iter().any(meant) {
                 return Shape::Map(entries);
             }
             let fault = Diagnostic::new(
