@@ -124,11 +124,13 @@ fn part(places: &mut [(f64, f64)], discs: &[(f64, f64)], width: f64, height: f64
         let mut rests = true;
         for a in 0..places.len() {
             for b in a + 1..places.len() {
-                let beside = places[a].0 - discs[a].0 < places[b].0 + reach(discs[b])
-                    && places[b].0 - discs[b].0 < places[a].0 + reach(discs[a]);
                 let apart =
                     discs[a].0.max(8.5) + discs[b].0.max(8.5) - (places[a].1 - places[b].1).abs();
-                if beside && apart > 0.1 {
+                let beside = || {
+                    places[a].0 - discs[a].0 < places[b].0 + reach(discs[b])
+                        && places[b].0 - discs[b].0 < places[a].0 + reach(discs[a])
+                };
+                if apart > 0.1 && beside() {
                     let push = if places[a].1 < places[b].1 { -apart / 2.0 } else { apart / 2.0 };
                     places[a].1 = (places[a].1 + push).clamp(12.0, height - 12.0);
                     places[b].1 = (places[b].1 - push).clamp(12.0, height - 12.0);
@@ -144,13 +146,19 @@ fn part(places: &mut [(f64, f64)], discs: &[(f64, f64)], width: f64, height: f64
 
 /// Names push each other away, but not those that are far off: what is connected to nothing stays in sight.
 fn repel(places: &[(f64, f64)], distance: f64, moves: &mut [(f64, f64)]) {
-    for a in 0..places.len() {
-        for b in a + 1..places.len() {
-            let (dx, dy, length) = between(places[a], places[b]);
-            if length < 3.0 * distance {
+    let near = 3.0 * distance;
+    for (a, &place) in places.iter().enumerate() {
+        let (before, after) = moves.split_at_mut(a + 1);
+        for (&other, its_move) in places[a + 1..].iter().zip(after) {
+            // Most are far off, and along one axis already.
+            if (place.0 - other.0).abs() >= near || (place.1 - other.1).abs() >= near {
+                continue;
+            }
+            let (dx, dy, length) = between(place, other);
+            if length < near {
                 let push = distance * distance / (length * length);
-                shift(&mut moves[a], dx * push, dy * push);
-                shift(&mut moves[b], -dx * push, -dy * push);
+                shift(&mut before[a], dx * push, dy * push);
+                shift(its_move, -dx * push, -dy * push);
             }
         }
     }
