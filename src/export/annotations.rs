@@ -185,7 +185,7 @@ fn items<'a>(
     }
     let said = Item {
         body,
-        created: created(annotation.created.as_ref()),
+        created: created(annotation.created.as_deref()),
         creator: creator(source, annotation.reader.as_ref()),
         id,
         motivation,

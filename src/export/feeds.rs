@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use serde_json::{Value, json};
 
-use super::{Source, xml};
+use super::{Source, pretty, xml};
 use crate::model::annotation::Anchoring;
 use crate::model::archive::{DocumentId, Target};
 use crate::model::data::Feed;
@@ -40,27 +40,33 @@ fn day(source: Source, id: DocumentId) -> Option<Day> {
 
 /// What a feed tells of, latest first.
 fn entries(source: Source<'_>, feed: Feed) -> Vec<Entry<'_>> {
-    let mut entries: Vec<Entry> = match feed {
+    let readings = |ids: &mut dyn Iterator<Item = DocumentId>| {
+        let latest = latest(ids.filter_map(|id| Some((day(source, id)?, id))));
+        latest.into_iter().filter_map(|id| reading(source, id)).collect()
+    };
+    match feed {
         Feed::Notes => {
-            let notes = source.archive.notes();
-            notes.filter_map(|(id, index)| note(source, id, index as usize)).collect()
+            let notes = source.archive.notes().map(|(id, index)| (id, index as usize));
+            let dated = notes
+                .filter_map(|(id, index)| Some((day_of_note(source, id, index)?, (id, index))));
+            latest(dated).into_iter().filter_map(|(id, index)| note(source, id, index)).collect()
         }
-        Feed::Readings => source.archive.readings().filter_map(|id| reading(source, id)).collect(),
-        Feed::Tag(index) => {
-            let bearing = &source.site.tags[index].documents;
-            bearing.iter().filter_map(|&id| reading(source, id)).collect()
-        }
+        Feed::Readings => readings(&mut source.archive.readings()),
+        Feed::Tag(index) => readings(&mut source.site.tags[index].documents.iter().copied()),
         Feed::Entity(id) => {
             let mut naming: Vec<DocumentId> =
                 source.archive.entity(id).mentions.iter().map(|&(document, _)| document).collect();
             naming.dedup();
-            naming.into_iter().filter_map(|id| reading(source, id)).collect()
+            readings(&mut naming.into_iter())
         }
-    };
-    // Those of one day stay in the order of the archive.
-    entries.sort_by_key(|entry| std::cmp::Reverse(entry.day));
-    entries.truncate(LATEST);
-    entries
+    }
+}
+
+/// The latest of what has a day; those of one day stay in the order of the archive.
+fn latest<T>(dated: impl Iterator<Item = (Day, T)>) -> Vec<T> {
+    let mut dated: Vec<(Day, T)> = dated.collect();
+    dated.sort_by_key(|&(day, _)| std::cmp::Reverse(day));
+    dated.into_iter().take(LATEST).map(|(_, what)| what).collect()
 }
 
 /// An article that has a date.
@@ -75,6 +81,14 @@ fn reading(source: Source<'_>, id: DocumentId) -> Option<Entry<'_>> {
         tags: document.tags.iter().map(|tag| tag.value.as_str()).collect(),
         day: day(source, id)?,
     })
+}
+
+/// The day a note is stamped with: when it was written, else that of its article.
+fn day_of_note(source: Source, id: DocumentId, index: usize) -> Option<Day> {
+    let reading = source.archive.document(id);
+    let said = reading.document.article()?.annotations.get(index)?;
+    said.note.as_ref().and(reading.place(index))?;
+    said.created.as_deref().and_then(known).or_else(|| day(source, id))
 }
 
 /// A note of a reader, with the words it is about.
@@ -99,7 +113,7 @@ fn note(source: Source<'_>, id: DocumentId, index: usize) -> Option<Entry<'_>> {
         text: format!("{quote}{words}"),
         authors: reader.into_iter().collect(),
         tags: said.tags.iter().map(|tag| tag.value.as_str()).collect(),
-        day: said.created.as_ref().and_then(known).or_else(|| day(source, id))?,
+        day: day_of_note(source, id, index)?,
     })
 }
 
@@ -187,7 +201,7 @@ pub(super) fn json(source: Source, feed: Feed) -> String {
         "language": source.config.language,
         "items": items,
     });
-    format!("{feed:#}\n")
+    pretty(&feed)
 }
 
 /// The events whose days are known, each as a whole-day entry.

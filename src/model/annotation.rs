@@ -6,6 +6,8 @@ use crate::model::figure::Figure;
 use crate::source::{Span, Spanned};
 
 /// One item of `highlights`, `entities`, `events` or `claims`, or a `==mark==`.
+///
+/// Most items are names, which have nothing else: what is large and rare is behind a pointer.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Annotation {
     /// Its address in the article: given, or a short hash of its folded quote or title with a counter for repeats
@@ -16,11 +18,11 @@ pub struct Annotation {
     /// The passage it is about; nothing for an annotation of the whole article.
     pub passage: Option<Passage>,
     /// The reader's words.
-    pub note: Option<Note>,
+    pub note: Option<Box<Note>>,
     /// Who recorded it: a key of `readers` in the configuration.
     pub reader: Option<Spanned<String>>,
     /// When it was recorded.
-    pub created: Option<Dated>,
+    pub created: Option<Box<Dated>>,
     /// Its tags.
     pub tags: Vec<Spanned<String>>,
     /// A page, chapter or Kindle location.
@@ -177,7 +179,7 @@ pub enum Says {
     /// This article names, or this passage means, an entity.
     Names(Naming),
     /// Something happened.
-    Event(EventReport),
+    Event(Box<EventReport>),
     /// Somebody is said to have said something.
     Claim(Box<ClaimRecord>),
 }

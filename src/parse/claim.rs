@@ -42,13 +42,13 @@ pub(super) fn name(front: &mut Front, node: &Node) -> Option<Draft> {
 
 /// An item of `events`.
 pub(super) fn event(front: &mut Front, node: &Node) -> Option<Draft> {
-    let mut event = EventReport {
+    let mut event = Box::new(EventReport {
         id: None,
         title: Spanned::default(),
         date: None,
         place: None,
         who: Vec::new(),
-    };
+    });
     let mut draft = item::draft(node.span);
     match item::shape(front, "events", node, EVENT_KEYS) {
         Shape::Nothing => return None,

@@ -83,12 +83,12 @@ fn finish(front: &mut Front, drafts: &mut Vec<Draft>, note: Option<Spanned<Strin
     let note = front.note_of(&words);
     if let Some(draft) = drafts.last_mut().filter(|draft| draft.annotation.note.is_none()) {
         draft.annotation.span.end = note.span.end;
-        draft.annotation.note = Some(note);
+        draft.annotation.note = Some(note.into());
         return;
     }
     let mut draft = item::draft(note.span);
     draft.words.clone_from(&note.body.text);
-    draft.annotation.note = Some(note);
+    draft.annotation.note = Some(note.into());
     drafts.push(draft);
 }
 

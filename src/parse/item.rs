@@ -116,9 +116,9 @@ pub(super) fn read<'n>(
         let item = &mut draft.annotation;
         match name {
             "id" => draft.given = front.intake.string(name, node),
-            "note" => item.note = front.note(name, node),
+            "note" => item.note = front.note(name, node).map(Box::new),
             "reader" => item.reader = front.reader(node),
-            "created" => item.created = front.date(name, node),
+            "created" => item.created = front.date(name, node).map(Box::new),
             "tags" => item.tags = front.intake.tags(name, node),
             "locator" => item.locator = front.intake.text(name, node),
             "private" => item.private = front.intake.guard(name, node),

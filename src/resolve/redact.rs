@@ -228,7 +228,7 @@ impl Pen<'_> {
         if let Some(note) = note {
             self.body(&mut note.body);
         }
-        self.dates(created);
+        self.dates(created.as_deref_mut());
         self.all(tags);
         locator.iter_mut().for_each(|locator| _ = self.text(locator));
         for Reply { reader: _, note, created, private: _ } in replies {

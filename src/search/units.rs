@@ -272,7 +272,7 @@ fn note(
             let mut draft = Draft::new("note", "", &address);
             draft.title = shortened(quote.as_deref().unwrap_or(title));
             draft.terms.add(Field::Quote, quote.as_deref().unwrap_or_default());
-            draft.dated(annotation.created.as_ref().or(article.published.as_ref()));
+            draft.dated(annotation.created.as_deref().or(article.published.as_ref()));
             draft
         }
     };
@@ -293,7 +293,7 @@ fn placed(url: &str, reading: &Reading, annotation: usize) -> String {
 /// The reader's words of an annotation, and who wrote them.
 fn said(draft: &mut Draft, annotation: &Annotation) {
     let replies = annotation.replies.iter();
-    let notes = annotation.note.iter().map(|note| (&annotation.reader, note));
+    let notes = annotation.note.iter().map(|note| (&annotation.reader, &**note));
     for (reader, note) in notes.chain(replies.map(|reply| (&reply.reader, &reply.note))) {
         draft.part("", &note.body.text, Field::Text);
         if let Some(reader) = reader {

@@ -235,7 +235,7 @@ fn annotated(lines: &mut Lines, item: &Annotation) {
         lines.add("  note", format!("{} ({})", note.body.text, lines.at(note.span)));
     }
     lines.add("  reader", lines.one(item.reader.as_ref()));
-    lines.add("  created", show_date(item.created.as_ref()));
+    lines.add("  created", show_date(item.created.as_deref()));
     lines.add("  tags", lines.list(&item.tags));
     lines.add("  locator", item.locator.as_deref().unwrap_or_default());
     lines.add("  switches", switches(&[("private", item.private), ("suggested", item.suggested)]));

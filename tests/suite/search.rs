@@ -32,7 +32,7 @@ fn parsed(markdown: &str, source: &Source) -> Body {
 fn annotated(&(words, note): &(&str, &str), source: &Source) -> Annotation {
     let note = Note { body: parsed(note, source), span: Span::default() };
     let reader = Some(Spanned::new("A".to_owned(), Span::default()));
-    Annotation { note: Some(note), reader, ..highlight(quote(words)) }
+    Annotation { note: Some(note.into()), reader, ..highlight(quote(words)) }
 }
 
 fn archive(texts: &[Text], names: &[&str]) -> (Archive, Site, Config) {
