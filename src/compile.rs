@@ -94,11 +94,11 @@ pub fn render(
     let mut diagnostics = prepared.diagnostics;
     let renderer = prepared.value;
     let pages = &compiled.site.pages;
-    let rendered = pages.par_iter().map_init(Vec::new, |buffer, page| {
-        buffer.clear();
-        let found = render_page(given, &renderer, page, buffer);
-        if !buffer.is_empty() {
-            sink(Output { url: page.url.clone(), bytes: buffer.clone() });
+    let rendered = pages.par_iter().map(|page| {
+        let mut bytes = Vec::with_capacity(PAGE);
+        let found = render_page(given, &renderer, page, &mut bytes);
+        if !bytes.is_empty() {
+            sink(Output { url: page.url.clone(), bytes });
         }
         watch.advance();
         found
@@ -113,7 +113,10 @@ pub fn render(
     diagnostics
 }
 
-/// Adds one page to the output; nothing, and a diagnostic, where it cannot be rendered.
+/// How many bytes most pages have, so that few have to move while they grow.
+const PAGE: usize = 16 << 10;
+
+/// Writes one page to `out`, which is empty; nothing, and a diagnostic, where it cannot be rendered.
 pub fn render_page(
     given: Given,
     renderer: &Renderer,
@@ -122,7 +125,7 @@ pub fn render_page(
 ) -> Vec<Diagnostic> {
     match &page.subject {
         Subject::Data(data) => {
-            out.extend(export::write(given.archive, given.site, &given.world.config, data));
+            *out = export::write(given.archive, given.site, &given.world.config, data);
             Vec::new()
         }
         Subject::Asset(path) => {

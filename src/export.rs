@@ -12,6 +12,8 @@ mod hosts;
 pub mod schema;
 mod tables;
 
+use serde::{Serialize, Serializer};
+
 use crate::config::Config;
 use crate::escape::escaped;
 use crate::model::archive::{Archive, DocumentId, EntityId, Target};
@@ -115,6 +117,21 @@ impl<'a> Source<'a> {
     fn title(self, id: DocumentId) -> &'a str {
         &self.archive.document(id).document.title.value
     }
+}
+
+/// A list that is written while it is made; of a large archive it is never in memory as a whole.
+struct Each<F>(F);
+
+impl<I: IntoIterator<Item: Serialize>, F: Fn() -> I> Serialize for Each<F> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq((self.0)())
+    }
+}
+
+/// A file of JSON for people too.
+fn pretty(value: &impl Serialize) -> String {
+    // A tree of strings and numbers always has a text.
+    serde_json::to_string_pretty(value).unwrap_or_default() + "\n"
 }
 
 /// A date as EDTF; empty without one.

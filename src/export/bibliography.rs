@@ -2,9 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::Value;
-
-use super::Source;
+use super::{Each, Source, pretty};
 use crate::cite::Work;
 use crate::fold;
 use crate::model::archive::{DocumentId, EntityId};
@@ -66,13 +64,20 @@ impl<'a> Works<'a> {
 }
 
 pub(super) fn bibtex(source: Source) -> String {
-    let entries: Vec<String> = Works::new(source).all().map(|work| work.bibtex()).collect();
-    entries.join("\n")
+    joined(source, "\n", |work| work.bibtex())
 }
 
 pub(super) fn ris(source: Source) -> String {
-    let records: Vec<String> = Works::new(source).all().map(|work| work.ris()).collect();
-    records.join("\r\n")
+    joined(source, "\r\n", |work| work.ris())
+}
+
+fn joined(source: Source, between: &str, form: impl Fn(Work) -> String) -> String {
+    let mut text = String::new();
+    for work in Works::new(source).all() {
+        text.push_str(if text.is_empty() { "" } else { between });
+        text.push_str(&form(work));
+    }
+    text
 }
 
 pub(super) fn csl(source: Source) -> String {
@@ -80,6 +85,6 @@ pub(super) fn csl(source: Source) -> String {
         let edtf = || dated.when.as_ref().map(|when| when.text.clone());
         dated.words.clone().or_else(edtf).unwrap_or_default()
     };
-    let items: Vec<Value> = Works::new(source).all().map(|work| work.csl(&in_words)).collect();
-    format!("{:#}\n", Value::from(items))
+    let works = Works::new(source);
+    pretty(&Each(|| works.all().map(|work| work.csl(&in_words))))
 }

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Source, edtf};
+use super::{Source, edtf, pretty};
 use crate::model::annotation::{Anchoring, Annotation, Says};
 use crate::model::archive::{DocumentId, EntityId, Target, first_day, year_of};
 use crate::model::date::Day;
@@ -20,7 +20,7 @@ pub(super) fn hypothesis(source: Source) -> String {
             }
         }
     }
-    format!("{:#}\n", json!({"total": rows.len(), "rows": rows}))
+    pretty(&json!({"total": rows.len(), "rows": rows}))
 }
 
 fn row(source: Source, id: DocumentId, said: &Annotation, anchoring: &Anchoring) -> Value {
@@ -52,7 +52,7 @@ fn row(source: Source, id: DocumentId, said: &Annotation, anchoring: &Anchoring)
     let text: Vec<&str> = says.into_iter().chain(note).collect();
     let kind = Some(said.kind()).filter(|kind| *kind != "note");
     let tags: Vec<&str> = said.tags.iter().map(|tag| tag.value.as_str()).chain(kind).collect();
-    let day = first_day(said.created.as_ref());
+    let day = first_day(said.created.as_deref());
     let mut row = json!({
         "id": format!("{}#{}", document.slug, said.id),
         "uri": uri,

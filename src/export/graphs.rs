@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::{Source, xml};
+use super::{Each, Source, pretty, xml};
 use crate::escape::escaped;
-use crate::model::archive::{EntityId, Target};
+use crate::model::archive::{EntityId, Event, Target};
 use crate::model::date::{DateKind, Day};
 
 /// What is said of entities and of pairs: (id, of what, name, type).
@@ -66,45 +67,53 @@ pub(super) fn graphml(source: Source) -> String {
 
 /// The events that have a date.
 pub(super) fn timeline(source: Source) -> String {
-    let date = |day: Day| json!({"year": day.year, "month": day.month, "day": day.day});
-    let mut events = Vec::new();
-    for (event, url) in source.archive.events.iter().zip(&source.site.events) {
-        let Some(when) = &event.when else { continue };
-        let Some(first) = when.earliest.or(when.latest) else { continue };
-        let mut start = date(first);
-        if when.kind == DateKind::Reduced {
-            // A month or a year is one: its first day would say more than is known.
-            let parts = when.text.trim_start_matches('-').split('-').count();
-            let vague = ["day", "month"].iter().take(3_usize.saturating_sub(parts));
-            vague.for_each(|part| _ = start.as_object_mut().and_then(|start| start.remove(*part)));
-        }
-        if when.kind != DateKind::Exact {
-            start["display_date"] = Value::from(when.text.as_str());
-        }
-        let is_span = matches!(when.kind, DateKind::Interval | DateKind::Set);
-        let last = when.latest.filter(|&last| is_span && last > first);
-        let mut slide = json!({
-            "start_date": start,
-            "text": {"headline": escaped(&event.title), "text": reports(source, event, url)},
-            "unique_id": event.id,
-        });
-        if let Some(last) = last {
-            slide["end_date"] = date(last);
-        }
-        if let Some(place) = event.place {
-            slide["group"] = Value::from(source.name(place));
-        }
-        events.push(slide);
+    #[derive(Serialize)]
+    struct Timeline<E> {
+        events: E,
+        title: Value,
     }
+    let events = || source.archive.events.iter().zip(&source.site.events);
     let title = json!({"text": {
         "headline": escaped(&source.config.title),
         "text": escaped(&source.config.description),
     }});
-    format!("{:#}\n", json!({"title": title, "events": events}))
+    let slides = Each(|| events().filter_map(|(event, url)| slide(source, event, url)));
+    pretty(&Timeline { events: slides, title })
+}
+
+/// An event; nothing without a date.
+fn slide(source: Source, event: &Event, url: &str) -> Option<Value> {
+    let date = |day: Day| json!({"year": day.year, "month": day.month, "day": day.day});
+    let when = event.when.as_ref()?;
+    let first = when.earliest.or(when.latest)?;
+    let mut start = date(first);
+    if when.kind == DateKind::Reduced {
+        // A month or a year is one: its first day would say more than is known.
+        let parts = when.text.trim_start_matches('-').split('-').count();
+        let vague = ["day", "month"].iter().take(3_usize.saturating_sub(parts));
+        vague.for_each(|part| _ = start.as_object_mut().and_then(|start| start.remove(*part)));
+    }
+    if when.kind != DateKind::Exact {
+        start["display_date"] = Value::from(when.text.as_str());
+    }
+    let is_span = matches!(when.kind, DateKind::Interval | DateKind::Set);
+    let last = when.latest.filter(|&last| is_span && last > first);
+    let mut slide = json!({
+        "start_date": start,
+        "text": {"headline": escaped(&event.title), "text": reports(source, event, url)},
+        "unique_id": event.id,
+    });
+    if let Some(last) = last {
+        slide["end_date"] = date(last);
+    }
+    if let Some(place) = event.place {
+        slide["group"] = Value::from(source.name(place));
+    }
+    Some(slide)
 }
 
 /// Which articles report an event, with links.
-fn reports(source: Source, event: &crate::model::archive::Event, url: &str) -> String {
+fn reports(source: Source, event: &Event, url: &str) -> String {
     let link = |url: &str, words: &str| match source.config.base_url {
         Some(_) => format!("<a href=\"{}\">{}</a>", escaped(&source.url(url)), escaped(words)),
         None => escaped(words),

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Source, edtf};
+use super::{Source, edtf, pretty};
 use crate::fold;
 use crate::model::annotation::Says;
 use crate::model::archive::{ChainRole, Claim, EntityId, Target};
@@ -108,7 +108,7 @@ pub(super) fn package(source: Source) -> String {
     if let Some(base) = &source.config.base_url {
         package["homepage"] = Value::from(base.as_str());
     }
-    format!("{package:#}\n")
+    pretty(&package)
 }
 
 /// A table as CSV: every field is quoted where it has to be, lines end as the standard wants.
@@ -267,7 +267,8 @@ pub(super) fn archive(source: Source) -> String {
             "tags": names(Some(&document.tags)),
             "annotations": article.map_or(0, |article| article.annotations.len()),
         });
-        format!("{record}\n")
+        // A tree of strings and numbers always has a text.
+        serde_json::to_string(&record).unwrap_or_default() + "\n"
     };
     source.archive.readings().map(line).collect()
 }
@@ -287,5 +288,5 @@ pub(super) fn places(source: Source) -> String {
         }))
     };
     let features: Vec<Value> = (0u32..).zip(&source.archive.entities).filter_map(place).collect();
-    format!("{:#}\n", json!({"type": "FeatureCollection", "features": features}))
+    pretty(&json!({"type": "FeatureCollection", "features": features}))
 }

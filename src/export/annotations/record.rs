@@ -1,7 +1,8 @@
 //! An article in schema.org terms: with whom and what it names, what it reports, and which of its words are quoted.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
-use serde_json::{Value, json};
 
 use super::{kept, plain_date};
 use crate::export::Source;
@@ -21,13 +22,13 @@ pub(super) struct Record<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     r#abstract: Option<&'a str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    author: Vec<Named<'a>>,
+    author: Vec<Thing<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    about: Vec<Value>,
+    about: Vec<Thing<'a>>,
     #[serde(rename = "datePublished", skip_serializing_if = "Option::is_none")]
     published: Option<&'a str>,
     #[serde(rename = "hasPart", skip_serializing_if = "Vec::is_empty")]
-    parts: Vec<Value>,
+    parts: Vec<Thing<'a>>,
     headline: &'a str,
     #[serde(rename = "inLanguage")]
     language: &'a str,
@@ -38,24 +39,46 @@ pub(super) struct Record<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     license: Option<&'a str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    mentions: Vec<Value>,
+    mentions: Vec<Thing<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    publisher: Option<Named<'a>>,
+    publisher: Option<Thing<'a>>,
 }
 
-/// Somebody who wrote or published it.
-#[derive(Serialize)]
-struct Named<'a> {
+/// What a record tells of: somebody, something, an event, a quotation, a claim.
+#[derive(Default, Serialize)]
+struct Thing<'a> {
+    #[serde(rename = "@id", skip_serializing_if = "Option::is_none")]
+    id: Option<String>,
     #[serde(rename = "@type")]
     r#type: &'static str,
-    name: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    author: Option<Box<Thing<'a>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    location: Option<Box<Thing<'a>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    name: Option<&'a str>,
+    #[serde(rename = "startDate", skip_serializing_if = "Option::is_none")]
+    start: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text: Option<Cow<'a, str>>,
+}
+
+impl<'a> Thing<'a> {
+    fn named(r#type: &'static str, name: &'a str) -> Self {
+        Self { r#type, name: Some(name), ..Self::default() }
+    }
+
+    /// Words that have an address of their own.
+    fn said(r#type: &'static str, id: String, text: Cow<'a, str>) -> Self {
+        Self { r#type, id: Some(id), text: Some(text), ..Self::default() }
+    }
 }
 
 /// The record of an article; nothing for other documents.
 pub(super) fn of(source: Source<'_>, id: DocumentId) -> Option<Record<'_>> {
     let document = &source.archive.document(id).document;
     let article = document.article()?;
-    let named = |r#type: &'static str, name| Named { r#type, name: words(name) };
+    let named = |r#type, name| Thing::named(r#type, words(name));
     Some(Record {
         context: "https://schema.org",
         id: source.iri(&source.page_below(id)),
@@ -92,17 +115,15 @@ fn class(kind: &str) -> &'static str {
 }
 
 /// An entity, by its page in the archive.
-fn thing(source: Source, id: EntityId) -> Value {
+fn thing(source: Source<'_>, id: EntityId) -> Thing<'_> {
     let entity = source.archive.entity(id);
-    let mut thing = json!({"@type": class(&entity.kind), "name": entity.name});
-    if let Some(page) = source.site.address(Target::Entity(id)) {
-        thing["@id"] = json!(source.iri(page));
-    }
-    thing
+    let page = source.site.address(Target::Entity(id));
+    let thing = Thing::named(class(&entity.kind), &entity.name);
+    Thing { id: page.map(|page| source.iri(page)), ..thing }
 }
 
 /// Who and what is named in it, each once.
-fn mentions(source: Source, id: DocumentId) -> Vec<Value> {
+fn mentions(source: Source<'_>, id: DocumentId) -> Vec<Thing<'_>> {
     let mut named: Vec<EntityId> =
         source.archive.mentions[id.index()].iter().map(|mention| mention.entity).collect();
     named.sort_unstable();
@@ -112,44 +133,38 @@ fn mentions(source: Source, id: DocumentId) -> Vec<Value> {
 }
 
 /// What happened according to it.
-fn events(source: Source, id: DocumentId) -> Vec<Value> {
-    let mut events = Vec::new();
-    for annotation in kept(source.archive.document(id)).map(|(annotation, _)| annotation) {
-        let Says::Event(report) = &annotation.says else { continue };
-        let mut event = json!({"@type": "Event", "name": report.title.value});
-        if let Some(day) = report.date.as_ref().and_then(plain_date) {
-            event["startDate"] = json!(day);
-        }
-        if let Some(place) = &report.place {
-            event["location"] = json!({"@type": "Place", "name": place.value});
-        }
-        events.push(event);
-    }
-    events
+fn events(source: Source<'_>, id: DocumentId) -> Vec<Thing<'_>> {
+    let reports = kept(source.archive.document(id)).filter_map(|(annotation, _)| {
+        let Says::Event(report) = &annotation.says else { return None };
+        let place = report.place.as_ref().map(|place| Thing::named("Place", words(place)));
+        Some(Thing {
+            start: report.date.as_ref().and_then(plain_date),
+            location: place.map(Box::new),
+            ..Thing::named("Event", words(&report.title))
+        })
+    });
+    reports.collect()
 }
 
 /// The words of it that are quoted, and what is claimed in it.
-fn parts(source: Source, id: DocumentId) -> Vec<Value> {
+fn parts(source: Source<'_>, id: DocumentId) -> Vec<Thing<'_>> {
     let page = source.iri(&source.page_below(id));
     let text = &source.archive.document(id).document.body.text;
-    let mut parts = Vec::new();
-    for (annotation, anchoring) in kept(source.archive.document(id)) {
+    let parts = kept(source.archive.document(id)).filter_map(|(annotation, anchoring)| {
         let place = format!("{page}#{}", annotation.id);
         match (&annotation.says, anchoring) {
             (Says::Claim(claim), _) => {
-                let mut part = json!({"@type": "Claim", "@id": place, "text": claim.says.value});
-                if let Some(speaker) = &claim.by {
-                    part["author"] = json!({"@type": "Thing", "name": speaker.value});
-                }
-                parts.push(part);
+                let speaker = claim.by.as_ref().map(|by| Thing::named("Thing", words(by)));
+                let part = Thing::said("Claim", place, words(&claim.says).into());
+                Some(Thing { author: speaker.map(Box::new), ..part })
             }
             (Says::Highlight(_), Anchoring::Found(anchor)) => {
                 let words = anchor.ranges.iter().map(|range| &text[range.range()]);
                 let words = words.collect::<Vec<_>>().join(" … ");
-                parts.push(json!({"@type": "Quotation", "@id": place, "text": words}));
+                Some(Thing::said("Quotation", place, words.into()))
             }
-            _ => {}
+            _ => None,
         }
-    }
-    parts
+    });
+    parts.collect()
 }
