@@ -252,7 +252,9 @@ pub fn file_address(path: &str) -> Url {
 ///
 /// A `#` begins the fragment and stays.
 pub fn encoded(url: &str) -> String {
-    let plain = |byte: &u8| byte.is_ascii_alphanumeric() || b"-._~/#".contains(byte);
+    let plain = |byte: &u8| {
+        byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~' | b'/' | b'#')
+    };
     // Most addresses have nothing to encode, and every link of every page comes through here.
     if url.as_bytes().iter().all(plain) {
         return url.to_owned();

@@ -2,6 +2,7 @@
 //!
 //! Knows no views. What went wrong in a template is said by `faults`.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -120,14 +121,17 @@ fn phrase(words: &Words, given: &Kwargs) -> TeraResult<String> {
     let key: &str = given.must_get("key")?;
     let n: Option<u64> = given.get("n")?;
     let pattern = n.map_or_else(|| words.get(key), |n| words.form(key, n));
-    let mut values: Vec<(&str, String)> = Vec::new();
+    let mut values: Vec<(&str, Cow<str>)> = Vec::with_capacity(2);
     for (name, value) in given.iter() {
         let Some(name) = name.as_str().filter(|name| *name != "key") else { continue };
-        let whole = value.as_u64().filter(|_| name == "n");
-        values.push((name, whole.map_or_else(|| value.to_string(), |n| words.number(n))));
+        let written = match (n.filter(|_| name == "n"), value.as_str()) {
+            (Some(n), _) => words.number(n).into(),
+            (None, Some(text)) => text.into(),
+            (None, None) => value.to_string().into(),
+        };
+        values.push((name, written));
     }
-    let values: Vec<(&str, &str)> =
-        values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, &**value)).collect();
     Ok(fill(pattern, &values))
 }
 

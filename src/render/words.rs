@@ -3,7 +3,7 @@
 //! Words are patterns with `{names}` in them, so that a translation decides their order. This module does not know
 //! which keys there are: templates and views ask for them, and a key that nobody translated is shown as it is.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt as _};
 
 use crate::yaml::{Node, Value};
 

@@ -2,8 +2,7 @@
 //!
 //! Postings are kept packed, so that those of a large archive are a few bytes each.
 
-use std::collections::HashMap;
-
+use foldhash::HashMap;
 use rayon::prelude::*;
 
 use super::pack;

@@ -2,7 +2,7 @@
 //!
 //! Ids of highlights and of other annotations are not given here; headings keep clear of their form.
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashSet};
 
 use crate::fold;
 use crate::model::body::Body;
