@@ -96,6 +96,7 @@ fn document(text: &str, annotations: Vec<Annotation>, source: &Source) -> Docume
         extra: Vec::new(),
         body: Body { text: text.to_owned(), origin: vec![(0, 0)], ..Body::default() },
         front_matter: Span::default(),
+        unreadable: false,
         is: Kind::Article(Box::new(Article { annotations, ..Article::default() })),
     }
 }

@@ -242,6 +242,8 @@ codes! {
     Template = "template", Error;
     /// A theme is not there.
     UnknownTheme = "unknown-theme", Error;
+    /// A link in words that are published shows the name of something that is not.
+    WithheldLink = "withheld-link", Warning;
     /// A withheld text is about to be published.
     Leak = "leak", Error;
 }

@@ -41,6 +41,7 @@ pub fn parse(source: &Source, config: &Config) -> Checked<Document> {
     if parts.unreadable {
         // What it says of its visibility is among what could not be read.
         document.visibility = Some(Visibility::Private);
+        document.unreadable = true;
         document.title = called(&source.text[parts.front_matter.range()], parts.front_matter);
     }
     document.is = match address.kind {
@@ -97,6 +98,7 @@ fn empty(source: &Source, front_matter: Span, body: Body) -> Document {
         extra: Vec::new(),
         body,
         front_matter,
+        unreadable: false,
         is: Kind::Page,
     }
 }

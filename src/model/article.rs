@@ -63,6 +63,8 @@ pub struct Document {
     pub body: Body,
     /// Where the front matter stands; empty where there is none.
     pub front_matter: Span,
+    /// Whether its front matter could not be read, so that it stays private.
+    pub unreadable: bool,
     /// What kind of document it is, and what only that kind says.
     pub is: Kind,
 }

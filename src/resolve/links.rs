@@ -18,7 +18,7 @@ use crate::model::archive::{
     Backlink, Claim, DocumentId, LinkKind, Question, Resolved, Target, Words,
 };
 use crate::model::article::Reading;
-use crate::model::body::{Link, LinkStyle};
+use crate::model::body::{Body, Link, LinkStyle};
 use crate::source::Spanned;
 
 /// Where everything leads.
@@ -79,7 +79,7 @@ impl Resolver<'_> {
         for (words, body) in reading.document.texts() {
             if !body.links.is_empty() {
                 let links =
-                    body.links.iter().map(|link| self.link(id, link, &mut found.diagnostics));
+                    body.links.iter().map(|link| self.link(id, body, link, &mut found.diagnostics));
                 let links = links.collect();
                 found.links.insert(words, links);
             }
@@ -99,7 +99,13 @@ impl Resolver<'_> {
         found
     }
 
-    fn link(&self, from: DocumentId, link: &Link, faults: &mut Vec<Diagnostic>) -> Resolved {
+    fn link(
+        &self,
+        from: DocumentId,
+        body: &Body,
+        link: &Link,
+        faults: &mut Vec<Diagnostic>,
+    ) -> Resolved {
         let target = link.target.trim();
         if paths::is_address(target) {
             return Resolved::External;
@@ -128,7 +134,12 @@ impl Resolver<'_> {
                 fault(self.ambiguous(target, &several));
                 self.place(from, several[0], link, &mut fault)
             }
-            Hit::Withheld => Resolved::Broken,
+            Hit::Withheld => {
+                if shows_target(link, body) && self.targets.is_secret(target) {
+                    fault(told(target));
+                }
+                Resolved::Broken
+            }
             Hit::Nothing => {
                 if let Some(page) = paths::generated(target) {
                     let generated = Resolved::Generated(page);
@@ -316,6 +327,23 @@ impl Resolver<'_> {
             Target::Question(id) => format!("questions/{}", self.questions[id.index()].slug),
         }
     }
+}
+
+/// Whether the name of what a link leads to is all that it shows.
+fn shows_target(link: &Link, body: &Body) -> bool {
+    let shown = body.text.get(link.text.range()).unwrap_or_default();
+    match link.style {
+        LinkStyle::Embed => true,
+        LinkStyle::Wiki => shown.split_once('#').map_or(shown, |(name, _)| name) == link.target,
+        LinkStyle::Markdown | LinkStyle::Image => false,
+    }
+}
+
+/// Words of a reader are not taken away: whoever wrote the name decides whether it may be read.
+fn told(target: &str) -> Diagnostic {
+    let message = format!("`{target}` is not published, and this link shows its name");
+    let help = format!("give the link words that may be read: `[[{target}|…]]`");
+    Diagnostic::new(Code::WithheldLink, message).help(help)
 }
 
 fn with_fragment(resolved: Resolved, fragment: Option<&str>) -> Resolved {

@@ -93,6 +93,7 @@ impl Pen<'_> {
             extra,
             body,
             front_matter: _,
+            unreadable: _,
             is,
         } = document;
         self.words(title);

@@ -20,6 +20,8 @@ pub(super) struct Targets {
     names: Vec<String>,
     /// Keys and paths of what the edition withholds: links to it lead nowhere and are no faults.
     withheld: HashSet<String>,
+    /// Names among these that are kept back, and not only without a page.
+    secret: HashSet<String>,
     /// The target that each document is.
     documents: Vec<Target>,
 }
@@ -58,6 +60,7 @@ impl Targets {
             paths: HashMap::new(),
             names: Vec::new(),
             withheld: HashSet::new(),
+            secret: HashSet::new(),
             documents: (0..disclosed.readings.len())
                 .map(|index| Target::Document(document(index)))
                 .collect(),
@@ -132,6 +135,11 @@ impl Targets {
         self.paths.get(&path).or_else(bundle).copied()
     }
 
+    /// Whether words are the name of something that is kept back.
+    pub(super) fn is_secret(&self, words: &str) -> bool {
+        self.secret.contains(&key(words.strip_suffix(".md").unwrap_or(words)))
+    }
+
     /// Whether the file at a path below `content/` (without `.md`) is withheld.
     pub(super) fn is_withheld(&self, path: &str) -> bool {
         self.withheld.contains(&path.to_lowercase())
@@ -196,8 +204,12 @@ impl Targets {
         let names = document.entity().map(|record| &record.naming);
         let names = names.into_iter().flat_map(crate::model::article::names_of);
         let own = [key(last), key(file), key(&document.slug), key(&document.title.value)];
-        self.withheld.extend(own);
-        self.withheld.extend(aliases.chain(names.map(|name| key(&name.value))));
+        let all = own.into_iter().chain(aliases).chain(names.map(|name| key(&name.value)));
+        let all: Vec<String> = all.collect();
+        if !document.unreadable {
+            self.secret.extend(all.iter().cloned());
+        }
+        self.withheld.extend(all);
         self.withheld.insert(file.to_owned());
         self.withheld.insert(path);
     }

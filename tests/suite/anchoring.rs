@@ -171,6 +171,7 @@ pub(crate) fn document(body: Body, annotations: Vec<Annotation>, source: &Source
         extra: Vec::new(),
         body,
         front_matter: Span::default(),
+        unreadable: false,
         is: Kind::Article(Box::new(Article { annotations, ..Article::default() })),
     }
 }

@@ -200,7 +200,9 @@ fn the_public_edition_knows_nothing_that_is_withheld() {
         let around = at.map(|at| &all[at.saturating_sub(60)..(at + 60).min(all.len())]);
         assert_eq!(around, None, "{secret}");
     }
-    assert_eq!(faults(&archive), "");
+    // Whoever wrote the link is told, and nobody else.
+    assert!(faults(&archive).starts_with("withheld-link: `hidden`"), "{}", faults(&archive));
+    assert_eq!(archive.diagnostics.len(), 1);
     assert!(format!("{:?}", private(SECRETS).value).contains("Jane Doe"));
 }
 
