@@ -10,6 +10,7 @@ mod fix;
 mod fmt;
 mod import;
 mod init;
+mod links;
 mod new;
 mod progress;
 mod publish;

@@ -220,6 +220,10 @@ codes! {
     BrokenLink = "broken-link", Warning;
     /// A link leads to a page that has no such place.
     BrokenFragment = "broken-fragment", Warning;
+    /// A link to a page of others leads nowhere; only `check --links` looks.
+    DeadLink = "dead-link", Warning;
+    /// A page of others does not answer programs, so that nothing is known of it.
+    BlockedLink = "blocked-link", Info;
     /// A link can mean two things.
     AmbiguousLink = "ambiguous-link", Warning;
     /// A passage is put in place of itself.

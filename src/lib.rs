@@ -20,6 +20,7 @@ pub mod export;
 pub mod fold;
 pub mod import;
 pub mod keys;
+pub mod links;
 pub mod model;
 pub mod parse;
 pub mod plan;

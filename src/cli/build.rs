@@ -22,6 +22,7 @@ use variorum::world::World;
 
 use super::Common;
 use super::fix::fix;
+use super::links;
 use super::progress::Progress;
 use super::report::{Made, Report, Summary, say};
 
@@ -57,6 +58,9 @@ pub(super) struct Check {
     /// Write into the front matter what decides between several places of a quote, and the words as printed
     #[arg(long)]
     fix: bool,
+    /// Ask whether links to pages of others still lead somewhere; answers are kept for a day, good ones for 30 days
+    #[arg(long)]
+    links: bool,
     /// Include drafts
     #[arg(long)]
     drafts: bool,
@@ -159,6 +163,10 @@ impl Check {
         }
         let mut turn = compile(world, options, &progress);
         turn.render(&setup.root, &progress, &|_| Ok(()))?;
+        if self.links {
+            let found = links::check(&turn.compiled.archive, &setup.root, &progress)?;
+            turn.diagnostics.extend(found);
+        }
         let timings = progress.end();
         let summary = Summary {
             verb: "Checked",

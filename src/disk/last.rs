@@ -18,7 +18,7 @@ use crate::model::site::Url;
 use crate::source::Span;
 
 /// The folder of what is only kept to save time.
-const FOLDER: &str = ".variorum";
+pub(super) const FOLDER: &str = ".variorum";
 
 /// What a delivery was made of, and what was said of it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -54,13 +54,17 @@ impl Last {
         let urls = manifest::read(&manifest).into_keys().chain([MANIFEST.to_owned()]);
         self.files =
             urls.filter_map(|url| Some((url.clone(), stamp(&output.join(url))?))).collect();
-        let folder = root.join(FOLDER);
         // Without it the next build takes longer, and nothing else.
-        if fs::create_dir_all(&folder).is_ok() {
-            fs::write(folder.join(".gitignore"), "*\n").ok();
+        if make_folder(root) {
             fs::write(file, text(&self)).ok();
         }
     }
+}
+
+/// Makes the folder of what is only kept to save time; whether it is there.
+pub(super) fn make_folder(root: &Path) -> bool {
+    let folder = root.join(FOLDER);
+    fs::create_dir_all(&folder).is_ok() && fs::write(folder.join(".gitignore"), "*\n").is_ok()
 }
 
 /// Where it is kept: by the path of the output folder, since one archive can have several.

@@ -43,7 +43,7 @@ fn allowed(module: &str) -> Option<Vec<&'static str>> {
     let layers: &[&[&str]] = match module {
         m if NOUNS.contains(&m) => &[NOUNS],
         m if INPUTS.contains(&m) => &[NOUNS, INPUTS],
-        m if STEPS.contains(&m) || m == "disk" || m == "draw" => &[NOUNS, INPUTS],
+        m if STEPS.contains(&m) || ["disk", "draw", "links"].contains(&m) => &[NOUNS, INPUTS],
         "publish" => &[NOUNS, INPUTS, &["disk"]],
         "cache" | "compile" | "annotate" => &[NOUNS, INPUTS, STEPS, &["cache"]],
         _ => return None,
