@@ -1,9 +1,10 @@
 //! The file system: the only modules that know it.
 //!
 //! [`read`] makes a [`World`](crate::world::World); [`write`](mod@write) brings outputs to a folder;
-//! [`replace`](mod@replace) changes an input; [`last`](mod@last) knows what the last delivery was made of; [`intake`] opens
+//! [`replace`](mod@replace) changes an input; [`last`](mod@last) knows what the last delivery was made of, and [`answers`] which links led nowhere; [`intake`] opens
 //! what somebody brings along. None of them knows what the files mean.
 
+pub mod answers;
 mod builtin;
 pub mod intake;
 pub mod last;

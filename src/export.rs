@@ -11,6 +11,7 @@ mod graphs;
 mod hosts;
 pub mod schema;
 mod tables;
+mod vault;
 
 use serde::{Serialize, Serializer};
 
@@ -19,7 +20,7 @@ use crate::escape::escaped;
 use crate::model::archive::{Archive, DocumentId, EntityId, Target};
 use crate::model::data::{Data, Dataset, Feed};
 use crate::model::date::Dated;
-use crate::model::site::{Site, encoded};
+use crate::model::site::{Output, Site, encoded};
 
 /// What files are made from.
 #[derive(Clone, Copy)]
@@ -74,6 +75,11 @@ pub fn alone(archive: &Archive, site: &Site, config: &Config, form: Form) -> Vec
         Form::Documents => elsewhere::documents(source),
     };
     text.into_bytes()
+}
+
+/// The archive as notes, which Obsidian opens and Variorum reads; their addresses are paths below the folder.
+pub fn vault(archive: &Archive, site: &Site, config: &Config) -> Vec<Output> {
+    vault::notes(Source { archive, site, config })
 }
 
 fn dataset(source: Source, set: Dataset) -> String {

@@ -1,5 +1,7 @@
 //! `export`: the archive in one form for other programs.
 
+mod vault;
+
 use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
@@ -22,8 +24,8 @@ use super::report::{Report, Summary};
 pub(super) struct Export {
     /// Which form
     #[arg(value_name = "FORMAT", value_parser = forms())]
-    form: Form,
-    /// The file to write to; otherwise it is printed
+    form: Chosen,
+    /// The file to write to; otherwise it is printed. A vault is a folder, or a file that ends in `.zip`
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
     /// Where it is published, for addresses in it
@@ -35,6 +37,15 @@ pub(super) struct Export {
     /// The reader's own edition: everything, also what is private
     #[arg(long)]
     private: bool,
+}
+
+/// What can be exported.
+#[derive(Debug, Clone, Copy)]
+enum Chosen {
+    /// One file.
+    File(Form),
+    /// A folder of notes.
+    Vault,
 }
 
 /// The forms that are no files of a site, with what they are.
@@ -49,7 +60,7 @@ const OTHERS: [(&str, Form, &str); 4] = [
     ),
 ];
 
-/// Every form by its name.
+/// Every form of one file by its name.
 fn named() -> Vec<(&'static str, Form, &'static str)> {
     let sets = Dataset::ALL.iter().map(|&set| (set.format(), Form::Set(set), set.explanation()));
     let mut named: Vec<_> = sets.chain(OTHERS).collect();
@@ -57,32 +68,45 @@ fn named() -> Vec<(&'static str, Form, &'static str)> {
     named
 }
 
-fn forms() -> impl TypedValueParser<Value = Form> {
+fn forms() -> impl TypedValueParser<Value = Chosen> {
     let values = named().into_iter().map(|(name, _, about)| PossibleValue::new(name).help(about));
-    PossibleValuesParser::new(values).map(|written| {
+    let vault = PossibleValue::new("vault")
+        .help("Every file as a note, for Obsidian, with what lies beside it");
+    PossibleValuesParser::new(values.chain([vault])).map(|written| {
         let form = named().into_iter().find(|(name, ..)| *name == written);
-        form.map_or(Form::Atom, |(_, form, _)| form)
+        form.map_or(Chosen::Vault, |(_, form, _)| Chosen::File(form))
     })
 }
 
 impl Export {
     pub(super) fn run(self, common: &Common) -> Result<bool, DiskError> {
         let start = Instant::now();
+        if let (Chosen::Vault, None) = (self.form, &self.output) {
+            let help = "say where to: `--output FOLDER`, or `--output FILE.zip`";
+            let path = Path::new("vault");
+            return Err(DiskError::because("print", path, "it is many files", help));
+        }
         let flags = self.base_url.iter().map(|url| ("base_url".to_owned(), url.clone()));
         let setup = common.setup(flags.collect())?;
         let options = Options { edition: edition(self.private), drafts: self.drafts };
         let mut turn = compile(read::read(&setup)?, options, &());
-        let site = &turn.compiled;
-        let bytes = export::alone(&site.archive, &site.site, &turn.world.config, self.form);
+        let (site, config) = (&turn.compiled, &turn.world.config);
+        let outputs = match self.form {
+            Chosen::Vault => vault::files(site, config, &setup.root)?,
+            Chosen::File(form) => {
+                let bytes = export::alone(&site.archive, &site.site, config, form);
+                let name = self.output.as_deref().and_then(Path::file_name).unwrap_or_default();
+                vec![Output { url: name.to_string_lossy().into_owned(), bytes }]
+            }
+        };
         // What is given away is looked at like what is published.
-        let name = self.output.as_deref().and_then(Path::file_name).unwrap_or_default();
-        let output = Output { url: name.to_string_lossy().into_owned(), bytes };
-        turn.look(&output);
+        outputs.iter().for_each(|output| turn.look(output));
         let complete = !has_errors(&turn.diagnostics);
         if complete {
-            match &self.output {
-                Some(path) => write(path, &output.bytes)?,
-                None => print(&output.bytes)?,
+            match (&self.output, self.form) {
+                (Some(path), Chosen::Vault) => vault::write(path, &outputs)?,
+                (Some(path), Chosen::File(_)) => write(path, &outputs[0].bytes)?,
+                (None, _) => print(&outputs[0].bytes)?,
             }
         }
         if !complete || self.output.is_some() {
@@ -101,7 +125,7 @@ impl Export {
 }
 
 /// Writes beside and renames, so that the file is never half there.
-fn write(path: &Path, bytes: &[u8]) -> Result<(), DiskError> {
+pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), DiskError> {
     super::init::make_folders(path)?;
     let mut part = path.as_os_str().to_owned();
     part.push(".part");

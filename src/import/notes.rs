@@ -84,13 +84,18 @@ fn kept(front: &str, body: &str) -> Result<Item, String> {
         .iter()
         .find_map(|key| text(key))
         .filter(|url| url.starts_with("http"));
+    let own = match text("type").as_deref() {
+        Some("entity") => keys::ENTITY,
+        Some("question") => keys::QUESTION,
+        _ => keys::ARTICLE,
+    };
     let mut verbatim = String::new();
     let mut at = 0;
     let mut renamed = Vec::new();
     for (key, value) in tree.entries() {
         let is_path = key.value == "url" && value.as_str().is_some_and(|url| !url.contains("://"));
         let is_own = key.value.starts_with("x-")
-            || keys::find(&[keys::COMMON, keys::ARTICLE], &key.value).is_some() && !is_path;
+            || keys::find(&[keys::COMMON, own], &key.value).is_some() && !is_path;
         if !is_own {
             let start = key.span.start as usize;
             verbatim += &format!("{}x-", &front[at..start]);

@@ -1,0 +1,169 @@
+//! What was marked in an article, as the lists of its front matter.
+
+use std::collections::BTreeSet;
+
+use super::front::{Pairs, alias};
+use super::text::markdown;
+use super::yaml::Yaml;
+use crate::fold;
+use crate::model::annotation::{
+    Annotation, ClaimRecord, EventReport, Naming, Note, Passage, Relation, Reply, Says, Selector,
+    Stance,
+};
+use crate::model::article::Article;
+use crate::model::date::{Basis, Dated};
+use crate::model::figure::Figure;
+use crate::source::Spanned;
+
+/// Adds the four lists; marks in the text stay there.
+pub(super) fn items(pairs: &mut Pairs, article: &Article, guarded: &BTreeSet<String>) {
+    let list = |wanted: fn(&Says) -> bool| {
+        let is_listed = |said: &&Annotation| {
+            let is_guarded = match &said.says {
+                Says::Names(naming) => guarded.contains(&fold::label(&naming.name.value)),
+                _ => false,
+            };
+            wanted(&said.says) && !is_guarded && !matches!(said.passage, Some(Passage::Mark(_)))
+        };
+        Yaml::List(article.annotations.iter().filter(is_listed).map(item).collect())
+    };
+    pairs.add("highlights", list(|says| matches!(says, Says::Highlight(_))));
+    pairs.add("entities", list(|says| matches!(says, Says::Names(_))));
+    pairs.add("events", list(|says| matches!(says, Says::Event(_))));
+    pairs.add("claims", list(|says| matches!(says, Says::Claim(_))));
+}
+
+fn item(said: &Annotation) -> Yaml {
+    let mut pairs = Pairs::default();
+    match &said.says {
+        Says::Highlight(_) => {}
+        Says::Names(naming) => self::naming(&mut pairs, naming),
+        Says::Event(report) => event(&mut pairs, report),
+        Says::Claim(record) => claim(&mut pairs, record),
+    }
+    if let Some(Passage::Quote(selector)) = &said.passage {
+        self::selector(&mut pairs, selector);
+    }
+    if let Says::Highlight(kind) = &said.says {
+        pairs.word("kind", kind.as_ref());
+    }
+    if !is_made(&said.id) && pairs.0.iter().all(|(key, _)| *key != "id") {
+        pairs.add("id", Yaml::words(&said.id));
+    }
+    pairs.add("note", note(said.note.as_deref()));
+    pairs.word("reader", said.reader.as_ref());
+    pairs.add("created", dated(said.created.as_deref()));
+    pairs.list("tags", &said.tags);
+    pairs.add("locator", Yaml::words(said.locator.as_deref().unwrap_or_default()));
+    pairs.flag("private", said.private);
+    pairs.flag("suggested", said.suggested);
+    pairs.add("replies", Yaml::List(said.replies.iter().map(reply).collect()));
+    match pairs.0.as_slice() {
+        [("quote" | "name", words)] => words.clone(),
+        _ => Yaml::Map(pairs.0),
+    }
+}
+
+/// Whether an id is one that follows from the words, and is the same when it is not written down.
+fn is_made(id: &str) -> bool {
+    let Some((kind, rest)) = id.split_once('-') else { return false };
+    let hash = rest.split('-').next().unwrap_or_default();
+    kind.len() == 1 && hash.len() == 4 && hash.bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
+fn note(note: Option<&Note>) -> Yaml {
+    Yaml::Words(note.map_or(String::new(), |note| markdown(&note.body)))
+}
+
+fn reply(reply: &Reply) -> Yaml {
+    let mut pairs = Pairs::default();
+    pairs.word("reader", reply.reader.as_ref());
+    pairs.add("note", note(Some(&reply.note)));
+    pairs.add("created", dated(reply.created.as_ref()));
+    pairs.flag("private", reply.private);
+    Yaml::Map(pairs.0)
+}
+
+fn selector(pairs: &mut Pairs, selector: &Selector) {
+    pairs.word("quote", Some(&selector.exact));
+    pairs.word("prefix", selector.prefix.as_ref());
+    pairs.word("suffix", selector.suffix.as_ref());
+    let nth = selector.nth.as_ref().map(|nth| nth.value.to_string());
+    pairs.add("nth", Yaml::Plain(nth.unwrap_or_default()));
+    pairs.flag("all", selector.all);
+    if selector.fuzzy != Selector::MOST_FUZZY {
+        pairs.add("fuzzy", Yaml::Plain(selector.fuzzy.to_string()));
+    }
+}
+
+fn naming(pairs: &mut Pairs, naming: &Naming) {
+    pairs.word("name", Some(&naming.name));
+    pairs.word("kind", naming.kind.as_ref());
+    pairs.add("aliases", Yaml::List(naming.aliases.iter().map(alias).collect()));
+}
+
+fn event(pairs: &mut Pairs, report: &EventReport) {
+    pairs.word("id", report.id.as_ref());
+    pairs.word("title", Some(&report.title));
+    pairs.add("date", dated(report.date.as_ref()));
+    pairs.word("place", report.place.as_ref());
+    pairs.list("who", &report.who);
+}
+
+fn claim(pairs: &mut Pairs, claim: &ClaimRecord) {
+    pairs.word("id", claim.id.as_ref());
+    pairs.word("says", Some(&claim.says));
+    pairs.word("question", claim.question.as_ref());
+    pairs.word("by", claim.by.as_ref());
+    pairs.word("basis", claim.basis.as_ref());
+    pairs.list("via", &claim.via);
+    pairs.add("made", dated(claim.made.as_ref()));
+    if claim.stance != Stance::Asserts {
+        pairs.add("stance", Yaml::words(claim.stance.name()));
+    }
+    pairs.add("figure", figure(claim.figure.as_ref()));
+    let rating = claim.rating.as_ref().map(|rating| rating.value.to_string());
+    pairs.add("rating", Yaml::Plain(rating.unwrap_or_default()));
+    for (wanted, key) in [
+        (Relation::Contradicts, "contradicts"),
+        (Relation::Supports, "supports"),
+        (Relation::Repeats, "repeats"),
+        (Relation::Updates, "updates"),
+    ] {
+        let to = claim.relations.iter().filter(|(relation, _)| *relation == wanted);
+        let to: Vec<Spanned<String>> = to.map(|(_, to)| to.clone()).collect();
+        pairs.list(key, &to);
+    }
+}
+
+fn figure(figure: Option<&Figure>) -> Yaml {
+    let Some(figure) = figure else { return Yaml::Words(String::new()) };
+    let mut pairs = Pairs::default();
+    pairs.add("value", Yaml::words(&figure.written));
+    pairs.add("unit", Yaml::words(figure.unit.as_deref().unwrap_or_default()));
+    pairs.add("scope", Yaml::words(figure.scope.as_deref().unwrap_or_default()));
+    match pairs.0.as_slice() {
+        [("value", words)] => words.clone(),
+        _ => Yaml::Map(pairs.0),
+    }
+}
+
+/// A date as EDTF; with the words of the text and what it rests on where there is more to say.
+pub(super) fn dated(dated: Option<&Dated>) -> Yaml {
+    let Some(dated) = dated else { return Yaml::Words(String::new()) };
+    let edtf = dated.when.as_ref().map_or("", |when| &when.text);
+    let mut pairs = Pairs::default();
+    pairs.add("text", Yaml::words(dated.words.as_deref().unwrap_or_default()));
+    pairs.word("relative_to", dated.relative_to.as_ref());
+    pairs.add("edtf", Yaml::words(edtf));
+    let basis = match dated.basis {
+        Basis::Stated => "",
+        Basis::Inferred => "inferred",
+        Basis::Metadata => "metadata",
+    };
+    pairs.add("basis", Yaml::words(basis));
+    match pairs.0.as_slice() {
+        [("edtf" | "text", words)] => words.clone(),
+        _ => Yaml::Map(pairs.0),
+    }
+}

@@ -1,0 +1,124 @@
+//! The archive as notes: what is read of them is the archive that they were written from.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::sync::{Arc, Mutex};
+
+use tempfile::TempDir;
+use variorum::cache::Cache;
+use variorum::compile::{Compiled, compile, render};
+use variorum::disk::read::{Setup, read};
+use variorum::export;
+use variorum::model::archive::Edition;
+use variorum::model::site::Output;
+use variorum::resolve::Options;
+use variorum::source::Source;
+use variorum::world::World;
+
+use crate::commands::run;
+
+fn compiled(world: &World, edition: Edition) -> Compiled {
+    compile(world, &mut Cache::default(), &Options { edition, drafts: true }, &()).value
+}
+
+/// Everything that a site says.
+fn outputs(world: &World, compiled: &Compiled) -> BTreeMap<String, String> {
+    let outputs = Mutex::new(BTreeMap::new());
+    let take = |output: Output| {
+        let text = String::from_utf8(output.bytes).expect("UTF-8");
+        outputs.lock().expect("a map").insert(output.url, text);
+    };
+    render(world, compiled, &(), &take);
+    outputs.into_inner().expect("a map")
+}
+
+/// The world whose files are the notes of an archive.
+fn noted(world: &World, compiled: &Compiled) -> World {
+    let notes = export::vault(&compiled.archive, &compiled.site, &world.config);
+    let source = |note: Output| {
+        let text = String::from_utf8(note.bytes).expect("UTF-8");
+        Arc::new(Source::new(format!("content/{}", note.url), text))
+    };
+    let mut sources: Vec<_> = notes.into_iter().map(source).collect();
+    sources.sort_by(|a, b| a.path.cmp(&b.path));
+    World { sources, ..world.clone() }
+}
+
+fn check(folder: &str, edition: Edition) {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+    let world = read(&Setup { root, ..Setup::default() }).expect("the archive is there").value;
+    let before = compiled(&world, edition);
+    let notes = noted(&world, &before);
+    let after = compiled(&notes, edition);
+    let (before, after) = (outputs(&world, &before), outputs(&notes, &after));
+    let mut faults = Vec::new();
+    for url in before.keys().chain(after.keys()) {
+        let [was, is] = [&before, &after].map(|side| side.get(url).map_or("", String::as_str));
+        let lines = was.lines().zip(is.lines().chain([""]));
+        if let Some((was, is)) = lines.into_iter().find(|(was, is)| was != is) {
+            let at = was.bytes().zip(is.bytes()).take_while(|(was, is)| was == is).count();
+            let near = |line: &str| {
+                let from = line.floor_char_boundary(at.saturating_sub(60));
+                line[from..line.floor_char_boundary(at + 80)].to_owned()
+            };
+            faults.push(format!("{url}:\n- {}\n+ {}", near(was), near(is)));
+        }
+    }
+    assert!(before.len() > 10 && faults.is_empty(), "{folder}:\n{}", faults.join("\n"));
+}
+
+#[test]
+fn notes_read_as_the_archive_that_they_are_of() {
+    for folder in [
+        "",
+        "tests/golden/one-article",
+        "tests/golden/right-to-left",
+        "tests/golden/many-features",
+        "tests/golden/withheld",
+    ] {
+        check(folder, Edition::Private);
+    }
+}
+
+#[test]
+fn notes_of_the_public_edition_hold_nothing_else() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let world = read(&Setup { root: root.into(), ..Setup::default() }).expect("an archive").value;
+    let once = noted(&world, &compiled(&world, Edition::Public));
+    assert!(once.sources.len() > 10);
+    let all: String = once.sources.iter().map(|note| note.text.as_str()).collect();
+    assert!(!all.contains("- Abu Fawzi\n"), "a name that is not to be listed");
+    assert!(!all.contains("fought there as heavily armed"), "a text that is quoted only in part");
+    assert!(all.contains("an estimate by Airwars of 5,805"), "what is quoted of it");
+}
+
+#[test]
+fn notes_that_are_imported_are_the_archive() {
+    let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/many-features");
+    let folder = TempDir::new().expect("a folder");
+    let vault = folder.path().join("vault");
+    let (zip, again) = (folder.path().join("one.zip"), folder.path().join("two.zip"));
+    for to in [&vault, &zip, &again] {
+        let to = to.to_str().expect("UTF-8");
+        let (code, said) = run(&golden, &["export", "vault", "--private", "-o", to]);
+        assert_eq!(code, 0, "{said}");
+    }
+    assert_eq!(fs::read(&zip).unwrap(), fs::read(again).unwrap());
+    let to = vault.to_str().expect("UTF-8");
+    let (code, said) = run(&golden, &["export", "vault", "-o", to]);
+    assert!(code == 2 && said.contains("there is something already"), "{said}");
+    assert_eq!(run(&golden, &["export", "vault"]).0, 2);
+    for notes in ["../vault", "../one.zip"] {
+        let new = folder.path().join("new");
+        fs::remove_dir_all(&new).ok();
+        fs::create_dir_all(new.join("content")).unwrap();
+        fs::copy(golden.join("variorum.yaml"), new.join("variorum.yaml")).unwrap();
+        let (_, said) = run(&new, &["import", notes]);
+        assert!(said.contains(" 7  articles new"), "{said}");
+        for form in ["archive", "annotations", "csl", "claims", "entities", "events", "mentions"] {
+            let given = |root: &Path| run(root, &["-q", "export", form, "--private"]);
+            assert_eq!(given(&golden), given(&new), "{form} of {notes}");
+        }
+    }
+}
