@@ -20,6 +20,7 @@ pub mod lists;
 mod page;
 mod parallel;
 mod question;
+mod settle;
 pub mod shared;
 pub mod view;
 pub mod words;

@@ -4,13 +4,13 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use tera::{ErrorKind, Kwargs, State, Tera, TeraResult, Value};
 
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::render::words::{Words, fill};
-use crate::render::{faults, ladder};
+use crate::render::{faults, ladder, settle};
 use crate::source::Source;
 use crate::world::World;
 
@@ -19,7 +19,12 @@ pub(super) const RUNGS: [&str; 3] = ["own/", "theme/", "builtin/"];
 
 /// Templates that are ready to be rendered.
 pub(super) struct Engine {
+    /// The templates, with the words of the interface in them where all are without fault.
     tera: Tera,
+    /// The templates as they are written, once one of them has failed: faults are drawn on these.
+    written: OnceLock<Tera>,
+    words: Arc<Words>,
+    globals: Vec<(&'static str, Value)>,
     /// Their texts, so that faults can be drawn on them.
     templates: BTreeMap<String, Arc<Source>>,
     /// Whether a template was left out, which has been said already.
@@ -37,26 +42,14 @@ impl Engine {
         let mut diagnostics = ladder::cycles(templates);
         let mut left_out: BTreeSet<String> =
             diagnostics.iter().filter_map(|d| named(templates, d)).collect();
-        let tera = loop {
-            let mut tera = empty(words);
-            let shown = templates.iter().filter(|(name, _)| !left_out.contains(*name));
-            let error =
-                tera.add_raw_templates(shown.map(|(name, source)| (name, &source.text))).err();
-            let Some(error) = error else { break tera };
-            let found = faults::of_set(&error, templates);
-            let before = left_out.len();
-            let faulty: Vec<String> = found.iter().filter_map(|d| named(templates, d)).collect();
-            diagnostics.extend(found.into_iter().filter(|d| !follows(templates, &left_out, d)));
-            left_out.extend(faulty);
-            if left_out.len() == before {
-                break empty(words);
-            }
-        };
+        let settled = left_out.is_empty().then(|| settled(templates, words)).flatten();
+        let tera =
+            settled.unwrap_or_else(|| faultless(templates, words, &mut left_out, &mut diagnostics));
         let incomplete = !left_out.is_empty();
-        let mut engine = Self { tera, templates: templates.clone(), incomplete };
-        for (name, value) in globals {
-            engine.tera.global_context().insert_value(name, value);
-        }
+        let (templates, words) = (templates.clone(), Arc::clone(words));
+        let tera = given(tera, &globals);
+        let written = OnceLock::new();
+        let engine = Self { tera, written, words, globals, templates, incomplete };
         Checked { value: engine, diagnostics }
     }
 
@@ -73,11 +66,68 @@ impl Engine {
             return Vec::new();
         };
         out.truncate(start);
+        let error =
+            self.as_written().render_to(template, context, &mut *out).err().unwrap_or(error);
+        out.truncate(start);
         match error.kind() {
             ErrorKind::TemplateNotFound(name) if name == template && self.incomplete => Vec::new(),
             _ => vec![faults::of_page(&error, &self.templates, template, page)],
         }
     }
+
+    /// The templates as they are written. Where one was left out, there are no others.
+    fn as_written(&self) -> &Tera {
+        if self.incomplete {
+            return &self.tera;
+        }
+        self.written.get_or_init(|| {
+            let mut tera = empty(&self.words);
+            let texts = self.templates.iter().map(|(name, source)| (name, &source.text));
+            // They have been added before.
+            let _ = tera.add_raw_templates(texts);
+            given(tera, &self.globals)
+        })
+    }
+}
+
+/// The templates without those that have faults, which are said.
+fn faultless(
+    templates: &BTreeMap<String, Arc<Source>>,
+    words: &Arc<Words>,
+    left_out: &mut BTreeSet<String>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Tera {
+    loop {
+        let mut tera = empty(words);
+        let shown = templates.iter().filter(|(name, _)| !left_out.contains(*name));
+        let error = tera.add_raw_templates(shown.map(|(name, source)| (name, &source.text))).err();
+        let Some(error) = error else { return tera };
+        let found = faults::of_set(&error, templates);
+        let before = left_out.len();
+        let faulty: Vec<String> = found.iter().filter_map(|d| named(templates, d)).collect();
+        diagnostics.extend(found.into_iter().filter(|d| !follows(templates, left_out, d)));
+        left_out.extend(faulty);
+        if left_out.len() == before {
+            return empty(words);
+        }
+    }
+}
+
+/// The templates with the words of the interface in them; nothing where one of them has a fault.
+fn settled(templates: &BTreeMap<String, Arc<Source>>, words: &Arc<Words>) -> Option<Tera> {
+    let mut tera = empty(words);
+    let texts = templates.iter();
+    let texts = texts.map(|(name, source)| (name, settle::settled(name, &source.text, words)));
+    tera.add_raw_templates(texts).ok()?;
+    Some(tera)
+}
+
+/// Templates with what all of them are given.
+fn given(mut tera: Tera, globals: &[(&'static str, Value)]) -> Tera {
+    for (name, value) in globals {
+        tera.global_context().insert_value(*name, value.clone());
+    }
+    tera
 }
 
 /// Whether a fault is only that what a template needs was left out, which has been said already.
