@@ -45,9 +45,16 @@ fn rows(original: Vec<BlockView>, translation: Vec<BlockView>) -> Vec<RowView> {
     first.into_iter().zip(second).flat_map(|(first, second)| section(first, second)).collect()
 }
 
-fn section(original: Vec<BlockView>, translation: Vec<BlockView>) -> Vec<RowView> {
+fn section(mut original: Vec<BlockView>, mut translation: Vec<BlockView>) -> Vec<RowView> {
     if original.len() != translation.len() {
-        return vec![RowView { original, translation, apart: true }];
+        // The headings correspond all the same.
+        let both = |first: &[BlockView]| first.first().is_some_and(|block| block.kind == "heading");
+        let headed = both(&original) && both(&translation);
+        let (body, translated) =
+            (original.split_off(usize::from(headed)), translation.split_off(usize::from(headed)));
+        let mut rows = section(original, translation);
+        rows.push(RowView { original: body, translation: translated, apart: true });
+        return rows;
     }
     let pairs = original.into_iter().zip(translation);
     let row = |(first, second)| RowView {
@@ -85,6 +92,7 @@ mod tests {
             ("a#b", "A#B", "aA|##|bB"),
             ("ab#c", "A#C", "ab≁A|##|cC"),
             ("a#b#", "A#B", "a#b#≁A#B"),
+            ("a#b", "A#BC", "aA|##|b≁BC"),
             ("", "A", "≁A"),
             ("", "", ""),
         ] {

@@ -1,13 +1,16 @@
 // Every kind of page of a built site, as its readers meet it: at three widths, light and dark, from a host and from
 // file://, by keyboard, and without JavaScript. Run with
-//   NODE_PATH=… node tests/browser/pages.mjs SITE
-// Ends in 1 when something is not as it should be.
-import { readdirSync, readFileSync, statSync } from "node:fs";
+//   NODE_PATH=… node tests/browser/pages.mjs SITE [PICTURES]
+// Leaves a picture of each page in each width and each light in a folder PICTURES. Ends in 1 when something is not as
+// it should be.
+import { mkdirSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { check, end, faults, launch, require, serve } from "./browser.mjs";
 
 const root = resolve(process.argv[2]);
+const pictures = process.argv[3] && resolve(process.argv[3]);
+if (pictures) mkdirSync(pictures, { recursive: true });
 const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 const WIDTHS = [1440, 820, 390];
@@ -18,7 +21,9 @@ const largest = (pages) => pages.sort((a, b) => statSync(join(root, b)).size - s
 const whole = html(".").filter((page) => !page.includes("-"));
 const part = largest(html(".").filter((page) => page.includes("-")));
 const folders = readdirSync(root, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => entry.name);
-const pages = [...whole, ...part, ...folders.flatMap((folder) => largest(html(folder)))];
+/** Pages of a kind that is not the largest of its folder: passages of a text, two texts beside each other. */
+const kinds = ['class="notice"', 'class="pair"'].map((sign) => html("articles").find((path) => readFileSync(join(root, path), "utf8").includes(sign)));
+const pages = [...whole, ...part, ...folders.flatMap((folder) => largest(html(folder))), ...kinds.filter(Boolean)];
 const article = largest(html("articles"))[0];
 check("there are pages to look at", pages.length > 12, true);
 
@@ -65,6 +70,7 @@ async function look() {
       await settled(tab);
       const found = await tab.evaluate((values) => axe.run(document, { preload: false, resultTypes: ["violations"], runOnly: { type: "tag", values } }), RULES);
       for (const { id, nodes } of found.violations) faults.push(`${path} at ${width}, ${colorScheme}: ${id}: ${nodes.slice(0, 3).map((node) => node.target.join(" ")).join(", ")}`);
+      if (pictures) await tab.screenshot({ path: join(pictures, `${path.replaceAll("/", "-").replace(/\.html$/, "")}-${width}-${colorScheme}.png`), fullPage: true });
     }
     await tab.close();
   }

@@ -59,6 +59,45 @@ And after the long one there is text.
 
 ${filling}
 `;
+const letter = `---
+title: A letter
+language: en
+highlights:
+${marked("five ships", "The original.", "figure", "A")}
+---
+# A letter
+
+There were five ships.[^1]
+
+## The night
+
+They left.
+
+## The morning
+
+Nobody saw them. So it was said.
+
+[^1]: Or six.
+`;
+const translated = `---
+title: رسالة
+language: ar
+translation_of: letter
+highlights:
+${marked("خمس سفن", "الترجمة.", "wording", "B")}
+---
+كانت هناك خمس سفن.
+
+## الليل
+
+غادرت.
+
+## الصباح
+
+لم يرها أحد.
+
+هكذا قيل.
+`;
 const site = resolve(process.argv[2]);
 const root = mkdtempSync(join(tmpdir(), "variorum-reading-"));
 const write = (path, text) => { mkdirSync(dirname(join(root, path)), { recursive: true }); writeFileSync(join(root, path), text); };
@@ -67,6 +106,8 @@ function built(language, theme = "variorum") {
   const to = join(root, `${language}-${theme}`);
   write("variorum.yaml", `title: Made\nlanguage: ${language}\ntheme: ${theme}\nreaders: {A: First, B: Second, C: Third}\n`);
   write("content/articles/torture.md", torture);
+  write("content/articles/letter.md", letter);
+  write("content/articles/letter-ar.md", translated);
   for (let n = 0; n < 6; n++) write(`content/articles/other-${n}.md`, `---\ntitle: Other ${n}\npublished: ${2010 + n}\ntags: [${n % 2 ? "odd" : "even"}]\n---\nOther ${n}, in Placeholder Town.\n`);
   execFileSync(process.argv[3] ?? "target/debug/variorum", ["build", "--quiet", "--root", root, "--output-dir", to], { stdio: ["ignore", "ignore", "ignore"] });
   return to;
@@ -202,9 +243,37 @@ async function rightToLeft() {
   await settled(tab);
   const sides = await tab.evaluate(() => [".passage>p", ".leaf .note", ".rail"].map((what) => document.querySelector(what).getBoundingClientRect().left));
   check("contents, text and notes stand from right to left", sides[2] > sides[0] && sides[0] > sides[1], true);
+  await tab.evaluate(readFileSync(require.resolve("axe-core/axe.min.js"), "utf8"));
+  const found = await tab.evaluate(() => axe.run(document, { preload: false, resultTypes: ["violations"] }));
+  for (const { id, nodes } of found.violations) faults.push(`from right to left: ${id}: ${nodes.slice(0, 3).map((node) => node.target.join(" ")).join(", ")}`);
   const words = await tab.evaluate(() => document.body.innerText.replace(/“[^”]*”/g, ""));
   const english = ["Names", "Notes", "Cite", "Published", "Theme", "Home", "October"].filter((word) => new RegExp(`\\b${word}\\b`).test(words));
   check("English words of the interface", english, []);
+  await tab.context().close();
+}
+
+/** A translation beside its original: from left to right beside from right to left, below each other on a phone. */
+async function parallel() {
+  for (const javaScriptEnabled of [true, false]) {
+    const context = await browser.newContext({ viewport: { width: 1440, height: 1000 }, javaScriptEnabled });
+    const tab = await context.newPage();
+    await tab.goto(pathToFileURL(join(english, "articles/letter-ar.parallel.html")).href);
+    const rows = () => tab.locator(".pair:not(.pair--head)").evaluateAll((rows) => rows.map((row) => [...row.children].map((column) => column.getBoundingClientRect()).map(({ left, right, top }) => [left, right, Math.round(top)])));
+    check("beside each other", (await rows()).every(([a, b]) => a[1] < b[0] && a[2] === b[2]), true);
+    check("rows", (await rows()).length, 6); // four pairs, the words of the last section, the footnotes
+    check("directions", await tab.locator(".pair .prose").evaluateAll((columns) => columns.slice(0, 2).map((column) => getComputedStyle(column).direction)), ["ltr", "rtl"]);
+    check("marks and notes of both", await tab.locator(".pair .note:visible .says").allTextContents(), ["five ships The original. ↩", "خمس سفن الترجمة. ↩"]);
+    check("what does not correspond", await tab.locator(".notice").count(), 1);
+    await tab.locator(".ref").first().click();
+    check("a note and its reference", await tab.evaluate(() => document.querySelector(":target")?.textContent.includes("The original.")), true);
+    await tab.setViewportSize({ width: 390, height: 844 });
+    check("one column on a phone", (await rows()).every(([a, b]) => a[0] < b[1] && b[0] < a[1]), true);
+    check("nothing is wider", await tab.evaluate(() => document.documentElement.scrollWidth - innerWidth), 0);
+    await context.close();
+  }
+  const tab = await open(join(english, "articles/letter.html"));
+  await tab.locator(".prov a", { hasText: "side by side" }).click();
+  check("the original leads to both", await tab.locator("h1").textContent(), "Original and translation");
   await tab.context().close();
 }
 
@@ -228,13 +297,13 @@ async function filters() {
   const tab = await open(join(english, "articles.html"));
   const shown = () => tab.locator("#list > li:visible h3").allTextContents();
   await tab.fill("#q", "óTHER 3");
-  check("a filter", [await shown(), await tab.textContent("[data-count]")], [["Other 3"], "1 of 7 shown"]);
+  check("a filter", [await shown(), await tab.textContent("[data-count]")], [["Other 3"], "1 of 9 shown"]);
   await tab.fill("#q", "");
   await tab.selectOption("#by-tag", "odd");
   check("a choice", (await shown()).sort(), ["Other 1", "Other 3", "Other 5"]);
   await tab.selectOption("#by-tag", "");
   await tab.selectOption("#sort", "title");
-  check("an order", (await shown())[0], "A page on which everything happens");
+  check("an order", (await shown())[0], "A letter");
   await tab.keyboard.press("Escape");
   await tab.locator("body").click({ position: { x: 2, y: 2 } });
   await tab.keyboard.press("/");
@@ -278,7 +347,7 @@ async function links() {
   await tab.close();
 }
 
-for (const [name, run] of Object.entries({ notes, previews, modes, print, rightToLeft, galley, filters, links })) {
+for (const [name, run] of Object.entries({ notes, previews, modes, print, rightToLeft, parallel, galley, filters, links })) {
   const start = Date.now();
   await run();
   console.log(`${name}: ${((Date.now() - start) / 1000).toFixed(1)} s`);
