@@ -89,12 +89,19 @@ impl Preview {
     }
 
     /// The answer to a request, whose head is ended here.
+    ///
+    /// Who refuses a request before its end closes the connection, and with what is still on its way the system can
+    /// throw the answer away: then it is asked for again.
     fn ask(&self, request: &str) -> Answer {
-        let mut stream = self.connect();
-        write!(stream, "{request}Connection: close\r\n\r\n").expect("a request");
-        let mut answer = Vec::new();
-        stream.read_to_end(&mut answer).expect("an answer");
-        let answer = String::from_utf8_lossy(&answer).into_owned();
+        let answer = (0..10).find_map(|_| {
+            let mut stream = self.connect();
+            let written = write!(stream, "{request}Connection: close\r\n\r\n");
+            let mut answer = Vec::new();
+            let read = stream.read_to_end(&mut answer);
+            let is_whole = written.is_ok() && read.is_ok();
+            (is_whole || answer.starts_with(b"HTTP/1.1 4")).then_some(answer)
+        });
+        let answer = String::from_utf8_lossy(&answer.expect("an answer")).into_owned();
         let (head, body) = answer.split_once("\r\n\r\n").expect("a head and a body");
         let status = head.split(' ').nth(1).and_then(|code| code.parse().ok()).expect("a status");
         Answer { status, head: head.to_lowercase(), body: body.to_owned() }
