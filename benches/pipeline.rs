@@ -13,7 +13,7 @@ use variorum::cache::Cache;
 use variorum::compile::{self, Compiled};
 use variorum::disk::read::{self, Setup};
 use variorum::model::article::{Document, Reading};
-use variorum::resolve::Options;
+use variorum::resolve::{Memory, Options};
 use variorum::source::Source;
 use variorum::world::World;
 
@@ -46,9 +46,14 @@ fn anchor(bencher: Bencher, articles: usize) {
 fn resolve(bencher: Bencher, articles: usize) {
     let world = world(articles);
     let readings = anchored(&world, parsed(&world));
-    bencher
-        .counter(ItemsCount::new(articles))
-        .bench_local(|| variorum::resolve::resolve(&readings, &world.config, &Options::default()));
+    bencher.counter(ItemsCount::new(articles)).bench_local(|| {
+        variorum::resolve::resolve(
+            &readings,
+            &world.config,
+            &Options::default(),
+            &mut Memory::default(),
+        )
+    });
 }
 
 #[divan::bench(args = SIZES, sample_count = 10, max_time = 20)]

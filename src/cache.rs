@@ -12,11 +12,13 @@ use crate::diagnostic::Checked;
 use crate::model::article::Reading;
 use crate::source::{Source, SourcePath};
 use crate::world::World;
-use crate::{anchor, parse};
+use crate::{anchor, parse, plan, resolve};
 
-/// Readings by source, content and settings.
-#[derive(Debug, Default)]
+/// Readings by source, content and settings; and what the steps after them found last.
+#[derive(Default)]
 pub struct Cache {
+    pub(crate) resolved: resolve::Memory,
+    pub(crate) planned: plan::Memory,
     settings: String,
     readings: BTreeMap<SourcePath, ([u8; 32], Checked<Arc<Reading>>)>,
 }

@@ -4,6 +4,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -21,9 +22,9 @@ use crate::{export, plan, render, resolve, search};
 #[derive(Debug, Default)]
 pub struct Compiled {
     /// What the files say together.
-    pub archive: Archive,
+    pub archive: Arc<Archive>,
     /// Where everything will be.
-    pub site: Site,
+    pub site: Arc<Site>,
 }
 
 /// Somebody who waits for a turn, and wants to know how far it is.
@@ -56,12 +57,13 @@ pub fn compile(
         readings.push(reading.value);
     }
     watch.begin("resolve", 0);
-    let archive = resolve::resolve(&readings, &world.config, options);
-    diagnostics.extend(archive.diagnostics);
+    let resolved = resolve::resolve(&readings, &world.config, options, &mut cache.resolved);
+    diagnostics.extend(resolved.diagnostics);
+    let archive = Arc::new(resolved.value);
     watch.begin("plan", 0);
-    let site = plan::plan(&archive.value, world);
+    let site = plan::plan(&archive, world, &mut cache.planned);
     diagnostics.extend(site.diagnostics);
-    Checked { value: Compiled { archive: archive.value, site: site.value }, diagnostics }
+    Checked { value: Compiled { archive, site: site.value }, diagnostics }
 }
 
 /// What no output of an edition may hold; `verify` looks for it.

@@ -9,9 +9,11 @@ mod data;
 mod files;
 mod former;
 mod lists;
+mod same;
 mod tags;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::diagnostic::Checked;
 use crate::model::archive::{Archive, DocumentId, EntityId, LinkKind, QuestionId, Target};
@@ -20,12 +22,22 @@ use crate::model::site::{PLACES, Part, Site, Subject, Url, numbered, parallel};
 use crate::world::World;
 
 use addresses::{Addresses, Owner};
+pub use same::Memory;
+
+/// Every page there will be, taken over from the turn before where nothing has changed that has an address.
+pub fn plan(archive: &Arc<Archive>, world: &World, memory: &mut Memory) -> Checked<Arc<Site>> {
+    let known = memory.0.take().and_then(|last| last.again(archive, world));
+    let last = known.unwrap_or_else(|| same::Last::new(archive, world, anew(archive, world)));
+    let site = last.site.clone();
+    memory.0 = Some(last);
+    site
+}
 
 /// Every page there will be, with its address, and every file that is copied.
 ///
 /// Where two things want one address, the first keeps it: generated pages, then documents in the order of their files,
 /// then former addresses, then files.
-pub fn plan(archive: &Archive, world: &World) -> Checked<Site> {
+fn anew(archive: &Archive, world: &World) -> Checked<Site> {
     let mut addresses = Addresses::new();
     let tags = tags::collect(archive);
     let events = lists::pages(archive, world, &tags, &mut addresses);
@@ -47,14 +59,8 @@ pub fn plan(archive: &Archive, world: &World) -> Checked<Site> {
         (0..).map(EntityId).zip(&archive.entities).filter(|(_, entity)| !entity.sensitive)
     {
         let url = format!("entities/{}.html", entity.slug);
-        let links = archive.backlinks.get(&Target::Entity(id)).map_or(0, Vec::len);
-        let pages = entity.mentions.len().max(links).div_ceil(PLACES).max(1);
-        let part = |number| Part {
-            number,
-            of: pages,
-            items: share(entity.mentions.len(), PLACES, number),
-            group: None,
-        };
+        let pages = pages(archive, id);
+        let part = |number| part(archive, id, number, pages);
         let (owner, subject) =
             with_record(archive, entity.record, &entity.name, Subject::Entity(id, part(0)));
         let shown = matches!(subject, Subject::Entity(..));
@@ -92,13 +98,25 @@ pub fn plan(archive: &Archive, world: &World) -> Checked<Site> {
     }
 }
 
+/// How many pages an entity has.
+fn pages(archive: &Archive, id: EntityId) -> usize {
+    let links = archive.backlinks.get(&Target::Entity(id)).map_or(0, Vec::len);
+    archive.entity(id).mentions.len().max(links).div_ceil(PLACES).max(1)
+}
+
+/// What one of the pages of an entity shows.
+fn part(archive: &Archive, id: EntityId, number: usize, of: usize) -> Part {
+    let items = share(archive.entity(id).mentions.len(), PLACES, number);
+    Part { group: None, number, of, items }
+}
+
 /// A page for each translation whose original is there too.
 fn parallels(archive: &Archive, targets: &BTreeMap<Target, Url>, addresses: &mut Addresses<'_>) {
     let shown = |id: DocumentId| {
         let document = &archive.document(id).document;
         document.article().is_some() && document.withdrawn.is_none()
     };
-    for (target, links) in &archive.backlinks {
+    for (target, links) in &*archive.backlinks {
         let Target::Document(original) = *target else { continue };
         let translations = links.iter().filter(|link| link.kind == LinkKind::Translates);
         for translation in translations.map(|link| link.from).filter(|&id| shown(id)) {

@@ -4,6 +4,7 @@
 //! everything after it sees only those. Gives no addresses, and makes no pages.
 
 mod backlinks;
+mod before;
 mod called;
 mod circles;
 mod claims;
@@ -17,12 +18,15 @@ mod links;
 mod mentions;
 mod moves;
 mod names;
+mod normal;
 mod order;
+mod owners;
 mod paths;
 mod places;
 mod protect;
 mod questions;
 mod redact;
+mod slugs;
 mod targets;
 mod timeline;
 mod together;
@@ -30,52 +34,110 @@ mod together;
 use std::cmp::Reverse;
 use std::sync::Arc;
 
+use before::{Before, Last, Settings};
+
 use crate::config::Config;
 use crate::diagnostic::Checked;
 pub use crate::model::archive::Options;
 use crate::model::archive::{Archive, DocumentId};
 use crate::model::article::Reading;
 use crate::model::date::{Dated, When};
+pub use before::Memory;
 use protect::Protected;
 
-/// Unites what the files say. `readings` come sorted by path.
-pub fn resolve(readings: &[Arc<Reading>], config: &Config, options: &Options) -> Checked<Archive> {
+/// Unites what the files say. `readings` come sorted by path; what has stayed the same is taken over from the turn before.
+pub fn resolve(
+    readings: &[Arc<Reading>],
+    config: &Config,
+    options: &Options,
+    memory: &mut Memory,
+) -> Checked<Archive> {
+    let settings = Settings::of(config, *options);
+    let last = memory.0.take().filter(|last| last.settings == settings);
     let protected = Protected::gather(readings, options.edition);
-    let mut disclosed = disclose::disclose(readings, &protected, config, *options);
-    let mut diagnostics = std::mem::take(&mut disclosed.diagnostics);
-    let (names, faults) = names::gather(&disclosed.readings, &protected, &config.language);
-    diagnostics.extend(faults);
-    let finder = mentions::finder(&names, &disclosed.readings);
-    let found = mentions::find(&disclosed, &names, &finder, config.mentions);
-    diagnostics.extend(found.diagnostics);
-    let articles = articles(&disclosed.readings);
+    let disclosed = disclose::disclose(readings, &protected, config, *options, last.as_ref());
+    let before = last.as_ref().map(|last| Before::new(last, &protected, &disclosed));
+    let before = before.as_ref();
+    let same = before.filter(|before| before.says_the_same).map(|before| before.last);
+    let names = same.map_or_else(
+        || Arc::new(names::gather(&disclosed.readings, &protected, &config.language)),
+        |last| Arc::clone(&last.names),
+    );
+    let finder = owners::finder(&names, &disclosed.readings, before);
+    let (found, undecided) = mentions::find(&disclosed, &names, &finder, config.mentions, before);
+    let articles = same.map_or_else(|| articles(&disclosed.readings), |last| last.articles.clone());
     let shown = || articles.iter().map(|&id| (id, &*disclosed.readings[id.index()]));
-    let (events, faults) = timeline::unite(shown(), &names);
-    diagnostics.extend(faults);
-    let (claims, questions, faults) = claims::gather(&disclosed, &articles, &names);
-    diagnostics.extend(faults);
-    let questions = questions::weigh(questions, &claims, &disclosed.readings);
-    diagnostics.extend(questions::unanswered(&questions, &disclosed.readings));
-    let linked = links::resolve(&disclosed, &names, &questions, &claims);
-    diagnostics.extend(linked.diagnostics);
+    let (timeline, claimed) = match same {
+        Some(last) => (Arc::clone(&last.timeline), Arc::clone(&last.claimed)),
+        None => rayon::join(
+            || Arc::new(timeline::unite(shown(), &names)),
+            || Arc::new(claims::gather(&disclosed, &articles, &names)),
+        ),
+    };
+    let linked = links::resolve(&disclosed, &names, &claimed, before);
+    let counted = counted(&disclosed.readings, before);
     let mut archive = Archive {
         edition: options.edition,
         entities: Vec::new(),
-        articles,
-        events,
-        claims,
-        questions,
-        mentions: found.shown,
-        withheld: found.withheld,
-        links: linked.links,
-        backlinks: linked.backlinks,
-        relations: linked.relations,
-        documents: disclosed.readings,
+        articles: articles.clone(),
+        events: timeline.events.clone(),
+        claims: claimed.claims.clone(),
+        questions: claimed.questions.clone(),
+        mentions: found.iter().map(|found| Arc::clone(&found.shown)).collect(),
+        withheld: found.iter().map(|found| Arc::clone(&found.withheld)).collect(),
+        links: linked.links.clone(),
+        backlinks: Arc::clone(&linked.backlinks.of),
+        relations: linked.relations.clone(),
+        documents: disclosed.readings.clone(),
+        noted: counted.iter().map(|(noted, _)| noted).sum(),
+        quoted: counted.iter().map(|(_, quoted)| quoted).sum(),
     };
-    archive.entities = entities::complete(&names, &archive, &finder, &mut diagnostics);
-    diagnostics.extend(circles::find(&archive));
+    let completed = entities::complete(&names, &archive, &finder, &found, before);
+    archive.entities.clone_from(&completed.entities);
+    let mut diagnostics = disclosed.diagnostics.clone();
+    diagnostics.extend(undecided);
+    for step in [
+        &names.diagnostics,
+        &timeline.diagnostics,
+        &claimed.diagnostics,
+        &linked.diagnostics,
+        &completed.diagnostics,
+        &circles::find(&archive),
+    ] {
+        diagnostics.extend_from_slice(step);
+    }
     diagnostics.sort_by(|a, b| a.order().cmp(&b.order()));
+    memory.0 = Some(Last {
+        settings,
+        protected,
+        disclosed,
+        names,
+        finder,
+        found,
+        articles,
+        timeline,
+        claimed,
+        linked,
+        completed,
+        counted,
+    });
     Checked { value: archive, diagnostics }
+}
+
+/// How many annotations of each document have a note, and how many a passage.
+fn counted(readings: &[Arc<Reading>], before: Option<&Before>) -> Vec<(usize, usize)> {
+    let count = |(id, reading): (DocumentId, &Arc<Reading>)| {
+        if let Some(counted) = before.and_then(|before| Some(before.last.counted[before.was(id)?]))
+        {
+            return counted;
+        }
+        let document = &reading.document;
+        let article = document.article().filter(|_| document.withdrawn.is_none());
+        let annotations = article.map_or(&[][..], |article| &article.annotations);
+        let noted = annotations.iter().filter(|said| said.note.is_some()).count();
+        (noted, annotations.iter().filter(|said| said.passage.is_some()).count())
+    };
+    (0..).map(DocumentId).zip(readings).map(count).collect()
 }
 
 /// The articles, newest publication first; undated ones last.

@@ -78,7 +78,7 @@ fn rows(archive: &Archive) -> Vec<Row<'_>> {
         let mentions = entity.mentions.len() + entity.withheld as usize;
         Row { entity, articles: named_in.len(), mentions }
     };
-    archive.entities.iter().zip(named_in).map(row).collect()
+    archive.entities.iter().map(|entity| &**entity).zip(named_in).map(row).collect()
 }
 
 /// The names and aliases that several own, by their spelling.

@@ -274,7 +274,7 @@ pub(super) fn archive(source: Source) -> String {
 }
 
 pub(super) fn places(source: Source) -> String {
-    let place = |(index, entity): (u32, &crate::model::archive::Entity)| {
+    let place = |(index, entity): (u32, &std::sync::Arc<crate::model::archive::Entity>)| {
         let (latitude, longitude) = entity.coordinates.filter(|_| !entity.sensitive)?;
         Some(json!({
             "type": "Feature",

@@ -1,6 +1,7 @@
 //! What the files say together.
 //!
-//! An [`Archive`] is made once by `resolve` and never changed. It holds only what its edition discloses.
+//! An [`Archive`] is made once by `resolve` and never changed. It holds only what its edition discloses. Its parts are
+//! shared, so that the next one takes over those that have stayed the same.
 
 mod asked;
 
@@ -82,24 +83,31 @@ pub struct Archive {
     /// The articles, newest publication first; undated ones last.
     pub articles: Vec<DocumentId>,
     /// The entities, by slug.
-    pub entities: Vec<Entity>,
+    pub entities: Vec<Arc<Entity>>,
     /// The events, by date; undated ones last.
-    pub events: Vec<Event>,
+    pub events: Vec<Arc<Event>>,
     /// The claims, in the order of the articles and of each article.
-    pub claims: Vec<Claim>,
+    pub claims: Vec<Arc<Claim>>,
     /// The questions, by slug.
     pub questions: Vec<Question>,
     /// Who is named where, for each document, by place. In step with `documents`.
-    pub mentions: Vec<Vec<Mention>>,
+    pub mentions: Vec<Arc<[Mention]>>,
     /// Who is named in withheld words, for each document: (entity, number of the paragraph, how often).
-    pub withheld: Vec<Vec<(EntityId, u32, u32)>>,
+    pub withheld: Vec<Arc<[(EntityId, u32, u32)]>>,
     /// Where links lead, for each document. In step with `documents`.
-    pub links: Vec<BTreeMap<Words, Vec<Resolved>>>,
+    pub links: Vec<Arc<Links>>,
     /// The articles that articles translate, correct and are parts of, in the order of `documents`.
     pub relations: Vec<(DocumentId, LinkKind, DocumentId)>,
     /// What links where.
-    pub backlinks: BTreeMap<Target, Vec<Backlink>>,
+    pub backlinks: Arc<BTreeMap<Target, Vec<Backlink>>>,
+    /// How many annotations have a note, in articles that were not taken back.
+    pub noted: usize,
+    /// How many of them have a passage.
+    pub quoted: usize,
 }
+
+/// Where the links of a document lead, text by text.
+pub type Links = BTreeMap<Words, Vec<Resolved>>;
 
 /// Which words of a document: its text, or those of a reader.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -61,7 +61,7 @@ pub(super) fn copied<'a>(
                 }
             }
         };
-        for (&words, targets) in links {
+        for (&words, targets) in &**links {
             let written = document.words(words).map_or(&[][..], |body| &body.links);
             for (target, link) in targets.iter().zip(written) {
                 let Resolved::File(path) = target else { continue };
@@ -149,7 +149,7 @@ fn named<'a>(archive: &Archive, world: &World, document: &'a Document) -> Vec<&'
     image.into_iter().chain(saved).collect()
 }
 
-fn saved(article: &Article) -> Vec<&Spanned<String>> {
+pub(super) fn saved(article: &Article) -> Vec<&Spanned<String>> {
     let copies = article.archived.iter().filter(|copy| !copy.value.contains("://"));
     let capture = article.capture.as_ref().and_then(|capture| capture.file.as_ref());
     copies.chain(capture).collect()

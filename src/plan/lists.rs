@@ -4,6 +4,7 @@
 //! article does not take the address of a page of the reader's own.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::fold::{self, Collation};
 use crate::model::archive::{Archive, DocumentId, Event, first_day, year_of};
@@ -118,7 +119,7 @@ fn entities(archive: &Archive, collation: &Collation, addresses: &mut Addresses<
 
 /// The timeline; the address of each event with its fragment.
 fn timeline(archive: &Archive, addresses: &mut Addresses<'_>) -> Vec<Url> {
-    let year = |event: &Event| year_group(event.day().map(|day| day.year));
+    let year = |event: &Arc<Event>| year_group(event.day().map(|day| day.year));
     let years: Vec<String> = archive.events.iter().map(year).collect();
     let groups = count(years.iter().cloned());
     let total = archive.events.len();

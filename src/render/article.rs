@@ -38,11 +38,11 @@ pub(super) fn view(cx: Context, id: DocumentId, url: &str) -> ArticleView {
         footnotes_html: text.footnotes,
         whole: text.whole,
         unplaced: text.unplaced,
-        events: told(&cx.index.events, id)
+        events: told(cx.index.events.of(id))
             .into_iter()
             .map(|event: EventId| cx.event(event))
             .collect(),
-        claims: told(&cx.index.claims, id)
+        claims: told(cx.index.claims.of(id))
             .into_iter()
             .map(|claim: ClaimId| cx.claim(claim))
             .collect(),
@@ -90,14 +90,14 @@ pub(super) fn copy_address(cx: Context, id: DocumentId, written: &str) -> Option
 }
 
 /// What the annotations of an article tell of, each once.
-fn told<T: Copy + Ord>(told: &BTreeMap<(DocumentId, u32), T>, id: DocumentId) -> BTreeSet<T> {
-    told.range((id, 0)..=(id, u32::MAX)).map(|(_, told)| *told).collect()
+fn told<T: Copy + Ord>(told: &[(DocumentId, u32, T)]) -> BTreeSet<T> {
+    told.iter().map(|&(.., told)| told).collect()
 }
 
 /// Who is named, by first mention, and how often; those with a page only.
 fn names(cx: Context, id: DocumentId) -> Vec<(EntityId, usize)> {
-    let mentions = cx.archive.mentions.get(id.index()).into_iter().flatten();
-    let withheld = cx.archive.withheld.get(id.index()).into_iter().flatten();
+    let mentions = cx.archive.mentions.get(id.index()).into_iter().flat_map(|all| &**all);
+    let withheld = cx.archive.withheld.get(id.index()).into_iter().flat_map(|all| &**all);
     let named = mentions.map(|mention| (mention.entity, 1));
     let named = named.chain(withheld.map(|&(entity, _, times)| (entity, times as usize)));
     let mut counts: BTreeMap<EntityId, usize> = BTreeMap::new();
@@ -130,7 +130,7 @@ fn card(cx: Context, article: &Article, id: EntityId, here: usize) -> EntityCard
 }
 
 fn relations(cx: Context, id: DocumentId) -> Vec<RelationView> {
-    let relations = cx.index.relations.get(&id).into_iter().flatten();
+    let relations = cx.index.relations(cx.archive, id).iter();
     let view = |&(key, other): &(&'static str, DocumentId)| {
         let translation = match key {
             "translation_of" => Some(id),

@@ -139,8 +139,8 @@ impl<'a> Context<'a> {
             summary: document.summary.as_ref().map(|summary| summary.value.clone()),
             tags: self.tags(&document.tags),
             notes: noted,
-            claims: of(|index, id| index.claims.range((id, 0)..=(id, u32::MAX)).count()),
-            events: of(|index, id| index.events.range((id, 0)..=(id, u32::MAX)).count()),
+            claims: of(|index, id| index.claims.of(id).len()),
+            events: of(|index, id| index.events.of(id).len()),
             visibility: match document.visibility.unwrap_or(self.world.config.visibility) {
                 Visibility::Full => "full",
                 Visibility::Excerpt => "excerpt",
@@ -153,15 +153,15 @@ impl<'a> Context<'a> {
     /// Who wrote an article, in the order written. A name that is no entity has no address.
     pub fn authors(self, id: DocumentId) -> Vec<Shared<EntityRef>> {
         let written = self.source(id).article().map_or(&[][..], |article| &article.authors);
-        let known = self.index.authors.get(&id).map_or(&[][..], Vec::as_slice);
-        written.iter().map(|name| self.named(name, known, "person")).collect()
+        let known = self.index.authors(id);
+        written.iter().map(|name| self.named(name, &known, "person")).collect()
     }
 
     /// Who published an article.
     pub fn outlet(self, id: DocumentId) -> Option<Shared<EntityRef>> {
         let name = self.source(id).article()?.outlet.as_ref()?;
-        let known = self.index.outlets.get(&id);
-        Some(known.map_or_else(|| self.named(name, &[], "organisation"), |&id| self.entity(id)))
+        let known = self.index.outlet(id);
+        Some(known.map_or_else(|| self.named(name, &[], "organisation"), |id| self.entity(id)))
     }
 
     /// The entity that a name means, one of `known` first.
@@ -183,7 +183,7 @@ impl<'a> Context<'a> {
             .find(meant)
             .or_else(only)
             .copied()
-            .or_else(|| self.index.entity(&name.value))
+            .or_else(|| self.index.entity(self.archive, &name.value))
         {
             Some(id) => self.entity(id),
             None => Shared::new(EntityRef {

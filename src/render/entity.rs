@@ -37,7 +37,7 @@ pub(super) fn view(cx: Context, id: EntityId, part: &Part) -> EntityView {
             .collect(),
         roles: entity.roles.iter().map(|role| self::role(cx, role)).collect(),
         part_of: entity.part_of.map(|whole| cx.entity(whole)),
-        parts: cx.index.parts.get(&id).into_iter().flatten().map(|&part| cx.entity(part)).collect(),
+        parts: cx.index.parts(id).map(|part| cx.entity(part)).collect(),
         different_from: entity.different_from.iter().map(|&other| cx.entity(other)).collect(),
         coordinates: place.as_ref().map(|(words, _)| words.clone()),
         map_svg: place.map(|(_, svg)| svg),
@@ -117,7 +117,11 @@ fn life_date(which: LifeDate) -> &'static str {
 }
 
 fn role(cx: Context, role: &Role) -> RoleView {
-    let at = role.at.as_ref().and_then(|name| cx.index.entity(&name.value)).map(|id| cx.entity(id));
+    let at = role
+        .at
+        .as_ref()
+        .and_then(|name| cx.index.entity(cx.archive, &name.value))
+        .map(|id| cx.entity(id));
     RoleView {
         role: role.role.clone(),
         at_words: role.at.as_ref().filter(|_| at.is_none()).map(|name| name.value.clone()),

@@ -68,7 +68,7 @@ impl Context<'_> {
         });
         let figure = record.and_then(|record| record.figure.as_ref());
         ClaimView {
-            id: self.index.claim_ids[id.index()].clone(),
+            id: self.index.claim_id(self.archive, id).to_owned(),
             number: self.claim_number(id),
             says: record.map_or_else(String::new, |record| record.says.value.clone()),
             question: claim.question.map(|question| self.question(question)),
@@ -121,7 +121,7 @@ impl Context<'_> {
     fn claim_relations(self, id: ClaimId) -> Vec<ClaimRelationView> {
         let forth =
             self.archive.claim(id).relations.iter().map(|&(relation, other)| (relation, "", other));
-        let back = self.index.answers.get(&id).into_iter().flatten();
+        let back = self.index.answers(self.archive, id).iter();
         let back = back.map(|&(relation, other)| (relation, "_by", other));
         let view = forth.chain(back).map(|(relation, suffix, other)| {
             let claim = self.archive.claim(other);

@@ -3,11 +3,13 @@
 //! Holds no text of pages and finds nothing that `resolve` did not find.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, OnceLock};
 
 use crate::fold::{self, Collation};
 use crate::model::annotation::Relation;
 use crate::model::archive::{
-    Archive, ClaimId, DocumentId, EntityId, EventId, LinkKind, QuestionId, Target, year_of,
+    Archive, ClaimId, DocumentId, EntityId, Event, EventId, LinkKind, QuestionId, Report, Target,
+    year_of,
 };
 use crate::model::article::names_of;
 use crate::model::site::{Site, year_group};
@@ -16,45 +18,28 @@ use crate::render::shared::Table;
 use crate::render::view::{ArticleItem, DateView, DocumentRef, EntityRef, ReaderView, TagRef};
 use crate::world::World;
 
-/// Tables that many pages look things up in.
+/// Tables that many pages look things up in. Those that go through the whole archive are made when a page first asks,
+/// so that a page of the preview does not wait for what it does not show.
 #[derive(Debug, Default)]
 pub struct Index {
     /// The readers, in the order of the configuration.
     pub readers: Vec<ReaderView>,
-    /// The claim that an annotation makes.
-    pub claims: BTreeMap<(DocumentId, u32), ClaimId>,
-    /// The event that an annotation reports.
-    pub events: BTreeMap<(DocumentId, u32), EventId>,
-    /// The address of each claim on pages that list them: unique in the archive.
-    pub claim_ids: Vec<String>,
-    /// The claims that relate themselves to a claim.
-    pub answers: BTreeMap<ClaimId, Vec<(Relation, ClaimId)>>,
+    /// The claims that annotations make.
+    pub claims: Told<ClaimId>,
+    /// The events that annotations report.
+    pub events: Told<EventId>,
     /// Who wrote each document.
-    pub authors: BTreeMap<DocumentId, Vec<EntityId>>,
+    authors: Vec<(DocumentId, EntityId)>,
     /// Who published each document.
-    pub outlets: BTreeMap<DocumentId, EntityId>,
-    /// How documents stand to each other: (`corrects`, the other).
-    pub relations: BTreeMap<DocumentId, Vec<(&'static str, DocumentId)>>,
+    outlets: Vec<(DocumentId, EntityId)>,
     /// What is part of each entity.
-    pub parts: BTreeMap<EntityId, Vec<EntityId>>,
+    parts: Vec<(EntityId, EntityId)>,
     /// In how many articles each entity is named.
     pub articles: Vec<usize>,
     /// The entity or question whose record a document is.
     pub owners: BTreeMap<DocumentId, Target>,
-    /// The articles, newest first, by year.
-    pub by_year: Order<DocumentId>,
-    /// The notes, by kind.
-    pub by_kind: Order<(DocumentId, u32)>,
-    /// The entities that are shown, by name and letter.
-    pub by_letter: Order<EntityId>,
-    /// The tags, by name and letter.
-    pub tags_by_letter: Order<usize>,
     /// The order of names.
     pub collation: Collation,
-    /// The events, by year.
-    pub events_by_year: Order<EventId>,
-    /// What sparklines show.
-    pub periods: Periods,
     /// Links to documents.
     pub documents: Table<DocumentRef>,
     /// Articles in lists, by document.
@@ -65,24 +50,70 @@ pub struct Index {
     pub tags: Table<TagRef>,
     /// The dates of events.
     pub dates: Table<DateView>,
-    names: BTreeMap<String, Option<EntityId>>,
+    claim_ids: OnceLock<Vec<String>>,
+    answers: OnceLock<BTreeMap<ClaimId, Vec<(Relation, ClaimId)>>>,
+    relations: OnceLock<BTreeMap<DocumentId, Vec<(&'static str, DocumentId)>>>,
+    by_year: OnceLock<Order<DocumentId>>,
+    by_kind: OnceLock<Order<(DocumentId, u32)>>,
+    by_letter: OnceLock<Order<EntityId>>,
+    tags_by_letter: OnceLock<Order<usize>>,
+    events_by_year: OnceLock<Order<EventId>>,
+    periods: OnceLock<Periods>,
+    names: OnceLock<BTreeMap<String, Option<EntityId>>>,
+}
+
+/// What annotations tell of, by document and annotation.
+#[derive(Debug)]
+pub struct Told<T>(Vec<(DocumentId, u32, T)>);
+
+impl<T> Default for Told<T> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<T: Copy + Ord> Told<T> {
+    fn new(told: impl Iterator<Item = (DocumentId, u32, T)>) -> Self {
+        let mut told: Vec<_> = told.collect();
+        told.sort_unstable();
+        Self(told)
+    }
+
+    /// What an annotation tells of.
+    pub fn by(&self, document: DocumentId, annotation: u32) -> Option<T> {
+        let told = self.of(document);
+        let at = told.binary_search_by_key(&annotation, |&(_, annotation, _)| annotation).ok()?;
+        Some(told[at].2)
+    }
+
+    /// What the annotations of a document tell of, each with the one that does.
+    pub fn of(&self, document: DocumentId) -> &[(DocumentId, u32, T)] {
+        of(&self.0, document, |&(of, ..)| of)
+    }
+}
+
+/// The part of a sorted list that belongs to somebody.
+fn of<T, K: Ord + Copy>(list: &[T], key: K, key_of: impl Fn(&T) -> K) -> &[T] {
+    let start = list.partition_point(|item| key_of(item) < key);
+    let len = list[start..].partition_point(|item| key_of(item) <= key);
+    &list[start..start + len]
 }
 
 impl Index {
     /// The tables of an archive.
     pub fn new(world: &World, archive: &Archive, site: &Site) -> Self {
-        let collation = Collation::of(&world.config.language);
+        let claims = (0..).map(ClaimId).zip(&archive.claims);
+        let events = (0..).map(EventId).zip(&archive.events);
+        let reports = |(id, event): (EventId, &'_ Arc<Event>)| {
+            let place = move |report: &Report| (report.document, report.annotation, id);
+            event.reports.iter().map(place).collect::<Vec<_>>()
+        };
         let mut index = Self {
             readers: readers(world),
-            claim_ids: claim_ids(archive),
-            relations: relations(archive),
-            by_year: by_year(archive),
-            by_kind: by_kind(archive),
-            by_letter: by_letter(archive, &collation),
-            tags_by_letter: tags_by_letter(site, &collation),
-            collation,
-            events_by_year: events_by_year(archive),
-            periods: Periods::of(archive),
+            claims: Told::new(claims.map(|(id, claim)| (claim.document, claim.annotation, id))),
+            events: Told::new(events.flat_map(reports)),
+            articles: articles(archive),
+            collation: Collation::of(&world.config.language),
             documents: Table::new(archive.documents.len()),
             items: Table::new(archive.documents.len()),
             entities: Table::new(archive.entities.len()),
@@ -90,50 +121,114 @@ impl Index {
             dates: Table::new(archive.events.len()),
             ..Self::default()
         };
-        for (id, claim) in (0..).map(ClaimId).zip(&archive.claims) {
-            index.claims.insert((claim.document, claim.annotation), id);
-            for &(relation, other) in &claim.relations {
-                index.answers.entry(other).or_default().push((relation, id));
-            }
-        }
-        for (id, event) in (0..).map(EventId).zip(&archive.events) {
-            for report in &event.reports {
-                index.events.insert((report.document, report.annotation), id);
-            }
-        }
         for (id, entity) in (0..).map(EntityId).zip(&archive.entities) {
-            for document in &entity.wrote {
-                index.authors.entry(*document).or_default().push(id);
-            }
-            for document in &entity.published {
-                index.outlets.insert(*document, id);
-            }
-            if let Some(whole) = entity.part_of {
-                index.parts.entry(whole).or_default().push(id);
-            }
-            index.articles.push(0);
-        }
-        for &id in &archive.articles {
-            let shown = archive.mentions[id.index()].iter().map(|mention| mention.entity);
-            let withheld = archive.withheld[id.index()].iter().map(|&(entity, ..)| entity);
-            for entity in shown.chain(withheld).collect::<BTreeSet<_>>() {
-                index.articles[entity.index()] += 1;
-            }
-        }
-        for (id, entity) in (0..).map(EntityId).zip(&archive.entities) {
+            index.authors.extend(entity.wrote.iter().map(|&document| (document, id)));
+            index.outlets.extend(entity.published.iter().map(|&document| (document, id)));
+            index.parts.extend(entity.part_of.map(|whole| (whole, id)));
             index.owners.extend(entity.record.map(|record| (record, Target::Entity(id))));
         }
         for (id, question) in (0..).map(QuestionId).zip(&archive.questions) {
             index.owners.extend(question.record.map(|record| (record, Target::Question(id))));
         }
-        index.names = names(archive);
+        for pairs in [&mut index.authors, &mut index.outlets] {
+            pairs.sort_unstable();
+        }
+        index.parts.sort_unstable();
         index
     }
 
-    /// The entity that a name means, if it is one only.
-    pub fn entity(&self, name: &str) -> Option<EntityId> {
-        self.names.get(&fold::label(name)).copied().flatten()
+    /// Who wrote a document.
+    pub fn authors(&self, document: DocumentId) -> Vec<EntityId> {
+        of(&self.authors, document, |&(of, _)| of).iter().map(|&(_, author)| author).collect()
     }
+
+    /// Who published a document.
+    pub fn outlet(&self, document: DocumentId) -> Option<EntityId> {
+        of(&self.outlets, document, |&(of, _)| of).last().map(|&(_, outlet)| outlet)
+    }
+
+    /// What is part of an entity.
+    pub fn parts(&self, whole: EntityId) -> impl Iterator<Item = EntityId> + '_ {
+        of(&self.parts, whole, |&(of, _)| of).iter().map(|&(_, part)| part)
+    }
+
+    /// The address of each claim on pages that list them: unique in the archive.
+    pub fn claim_id(&self, archive: &Archive, id: ClaimId) -> &str {
+        &self.claim_ids.get_or_init(|| claim_ids(archive))[id.index()]
+    }
+
+    /// The claims that relate themselves to a claim.
+    pub fn answers(&self, archive: &Archive, id: ClaimId) -> &[(Relation, ClaimId)] {
+        let answers = self.answers.get_or_init(|| answers(archive));
+        answers.get(&id).map_or(&[][..], Vec::as_slice)
+    }
+
+    /// How a document stands to others: (`corrects`, the other).
+    pub fn relations(&self, archive: &Archive, id: DocumentId) -> &[(&'static str, DocumentId)] {
+        let relations = self.relations.get_or_init(|| relations(archive));
+        relations.get(&id).map_or(&[][..], Vec::as_slice)
+    }
+
+    /// The articles, newest first, by year.
+    pub fn by_year(&self, archive: &Archive) -> &Order<DocumentId> {
+        self.by_year.get_or_init(|| by_year(archive))
+    }
+
+    /// The notes, by kind.
+    pub fn by_kind(&self, archive: &Archive) -> &Order<(DocumentId, u32)> {
+        self.by_kind.get_or_init(|| by_kind(archive))
+    }
+
+    /// The entities that are shown, by name and letter.
+    pub fn by_letter(&self, archive: &Archive) -> &Order<EntityId> {
+        self.by_letter.get_or_init(|| by_letter(archive, &self.collation))
+    }
+
+    /// The tags, by name and letter.
+    pub fn tags_by_letter(&self, site: &Site) -> &Order<usize> {
+        self.tags_by_letter.get_or_init(|| tags_by_letter(site, &self.collation))
+    }
+
+    /// The events, by year.
+    pub fn events_by_year(&self, archive: &Archive) -> &Order<EventId> {
+        self.events_by_year.get_or_init(|| events_by_year(archive))
+    }
+
+    /// What sparklines show.
+    pub fn periods(&self, archive: &Archive) -> &Periods {
+        self.periods.get_or_init(|| Periods::of(archive))
+    }
+
+    /// The entity that a name means, if it is one only.
+    pub fn entity(&self, archive: &Archive, name: &str) -> Option<EntityId> {
+        let names = self.names.get_or_init(|| names(archive));
+        names.get(&fold::label(name)).copied().flatten()
+    }
+}
+
+/// In how many articles each entity is named.
+fn articles(archive: &Archive) -> Vec<usize> {
+    let mut articles = vec![0; archive.entities.len()];
+    let mut named: Vec<EntityId> = Vec::new();
+    for &id in &archive.articles {
+        named.clear();
+        named.extend(archive.mentions[id.index()].iter().map(|mention| mention.entity));
+        named.extend(archive.withheld[id.index()].iter().map(|&(entity, ..)| entity));
+        named.sort_unstable();
+        named.dedup();
+        named.iter().for_each(|entity| articles[entity.index()] += 1);
+    }
+    articles
+}
+
+fn answers(archive: &Archive) -> BTreeMap<ClaimId, Vec<(Relation, ClaimId)>> {
+    let mut answers: BTreeMap<ClaimId, Vec<_>> = BTreeMap::new();
+    for (id, claim) in (0..).map(ClaimId).zip(&archive.claims) {
+        for &(relation, other) in &claim.relations {
+            answers.entry(other).or_default().push((relation, id));
+        }
+    }
+    answers
 }
 
 fn by_year(archive: &Archive) -> Order<DocumentId> {
@@ -216,7 +311,7 @@ const PARTS: &[&str] = &[
 
 fn relations(archive: &Archive) -> BTreeMap<DocumentId, Vec<(&'static str, DocumentId)>> {
     let mut relations: BTreeMap<DocumentId, Vec<_>> = BTreeMap::new();
-    for (target, backlinks) in &archive.backlinks {
+    for (target, backlinks) in &*archive.backlinks {
         let Target::Document(target) = *target else { continue };
         for backlink in backlinks {
             let (forth, back) = match backlink.kind {

@@ -87,10 +87,6 @@ fn menu(cx: Context) -> Vec<NavView> {
 
 fn counts(cx: Context) -> Counts {
     let archive = cx.archive;
-    let annotations = || {
-        let articles = archive.readings().filter_map(|id| archive.document(id).document.article());
-        articles.flat_map(|article| &article.annotations)
-    };
     let exact = |kind: DateKind| kind == DateKind::Exact;
     let events = archive.events.iter().filter_map(|event| event.when.as_ref());
     Counts {
@@ -101,8 +97,8 @@ fn counts(cx: Context) -> Counts {
         claims: archive.claims.len(),
         questions: archive.questions.len(),
         contested: archive.questions.iter().filter(|q| q.standing == Standing::Contested).count(),
-        notes: annotations().filter(|said| said.note.is_some()).count(),
-        highlights: annotations().filter(|said| said.passage.is_some()).count(),
+        notes: archive.noted,
+        highlights: archive.quoted,
         mentions: archive.entities.iter().map(|entity| entity.mentions.len()).sum(),
         tags: cx.site.tags.len(),
     }

@@ -8,43 +8,84 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::before::Before;
 use crate::model::annotation::Relation;
-use crate::model::archive::{Backlink, Claim, DocumentId, LinkKind, Resolved, Target, Words};
+use crate::model::archive::{
+    Backlink, Claim, DocumentId, LinkKind, Links, Resolved, Target, Words,
+};
 use crate::model::article::Reading;
 use crate::model::body::{BLOCK_BORDER, Body, TextRange};
 
-/// Gathers what links to each target, by kind and then by document.
-pub(super) fn gather(
-    readings: &[Arc<Reading>],
-    links: &[BTreeMap<Words, Vec<Resolved>>],
-    relations: &[(DocumentId, LinkKind, DocumentId)],
-    claims: &[Claim],
-    target_of: impl Fn(DocumentId) -> Target + Sync,
-) -> BTreeMap<Target, Vec<Backlink>> {
-    let found: Vec<Vec<(Target, Backlink)>> = (readings.par_iter().zip(links).enumerate())
-        .map(|(from, (reading, links))| {
-            let from = DocumentId(u32::try_from(from).unwrap_or(u32::MAX));
-            in_document(from, reading, links, &target_of)
+/// What links to each target.
+pub(super) struct Backlinks {
+    /// By kind and then by document.
+    pub(super) of: Arc<BTreeMap<Target, Vec<Backlink>>>,
+    /// Those that are written as links, for each document.
+    in_documents: Vec<Arc<[(Target, Backlink)]>>,
+}
+
+impl Backlinks {
+    /// Gathers what links to each target.
+    pub(super) fn gather(
+        readings: &[Arc<Reading>],
+        links: &[Arc<Links>],
+        relations: &[(DocumentId, LinkKind, DocumentId)],
+        claims: &[Arc<Claim>],
+        target_of: impl Fn(DocumentId) -> Target + Sync,
+        before: Option<&Before>,
+    ) -> Self {
+        let in_documents: Vec<Arc<[(Target, Backlink)]>> = (readings
+            .par_iter()
+            .zip(links)
+            .enumerate())
+        .map(|(index, (reading, links))| {
+            let from = DocumentId(u32::try_from(index).unwrap_or(u32::MAX));
+            let was = before.and_then(|before| {
+                let was = before.was(from)?;
+                let linked = &before.last.linked;
+                let same = before.says_the_same && Arc::ptr_eq(&linked.links[was], links);
+                Some((&linked.backlinks.in_documents[was], same))
+            });
+            match was {
+                Some((was, true)) => Arc::clone(was),
+                Some((was, false)) => in_document(from, reading, links, &target_of, was).into(),
+                None => in_document(from, reading, links, &target_of, &[]).into(),
+            }
         })
         .collect();
-    let mut backlinks: BTreeMap<Target, Vec<Backlink>> = BTreeMap::new();
-    for (to, backlink) in found.into_iter().flatten() {
-        backlinks.entry(to).or_default().push(backlink);
+        if let Some(before) = before.filter(|before| before.says_the_same) {
+            let earlier = &before.last.linked.backlinks;
+            let mut pairs = in_documents.iter().zip(&earlier.in_documents);
+            if pairs.all(|(one, other)| Arc::ptr_eq(one, other) || one == other) {
+                return Self { of: Arc::clone(&earlier.of), in_documents };
+            }
+        }
+        let of = Arc::new(united(&in_documents, relations, claims, target_of));
+        Self { of, in_documents }
     }
-    for &(from, kind, to) in relations {
+}
+
+/// All backlinks by target, and of each by kind and then by document.
+fn united(
+    in_documents: &[Arc<[(Target, Backlink)]>],
+    relations: &[(DocumentId, LinkKind, DocumentId)],
+    claims: &[Arc<Claim>],
+    target_of: impl Fn(DocumentId) -> Target,
+) -> BTreeMap<Target, Vec<Backlink>> {
+    let mut backlinks: BTreeMap<Target, Vec<Backlink>> = BTreeMap::new();
+    for (to, backlink) in in_documents.iter().flat_map(|found| found.iter()) {
+        backlinks.entry(*to).or_default().push(backlink.clone());
+    }
+    let mut add = |from, kind, to, words| {
         let (sentence, link) = (TextRange::default(), TextRange::default());
-        let backlink = Backlink { kind, from, words: Words::Text, sentence, link };
+        let backlink = Backlink { kind, from, words, sentence, link };
         backlinks.entry(target_of(to)).or_default().push(backlink);
+    };
+    for &(from, kind, to) in relations {
+        add(from, kind, to, Words::Text);
     }
     for (from, kind, to, words) in of_claims(claims) {
-        let (sentence, link) = (TextRange::default(), TextRange::default());
-        backlinks.entry(target_of(to)).or_default().push(Backlink {
-            kind,
-            from,
-            words,
-            sentence,
-            link,
-        });
+        add(from, kind, to, words);
     }
     for links in backlinks.values_mut() {
         links.sort_by_key(|link| (link.kind, link.from, link.words, link.link));
@@ -56,7 +97,7 @@ pub(super) fn gather(
 
 /// The claims that speak for or against claims of other articles.
 fn of_claims(
-    claims: &[Claim],
+    claims: &[Arc<Claim>],
 ) -> impl Iterator<Item = (DocumentId, LinkKind, DocumentId, Words)> + '_ {
     claims.iter().flat_map(move |claim| {
         let from = claim.document;
@@ -72,15 +113,18 @@ fn of_claims(
     })
 }
 
+/// The links of one document as their targets see them. `was`: as they saw them when the document was the same.
 fn in_document(
     from: DocumentId,
     reading: &Reading,
-    links: &BTreeMap<Words, Vec<Resolved>>,
+    links: &Links,
     target_of: impl Fn(DocumentId) -> Target,
+    was: &[(Target, Backlink)],
 ) -> Vec<(Target, Backlink)> {
+    let mut was = was.iter();
     let mut found = Vec::new();
-    for (words, body) in reading.document.texts() {
-        let resolved = links.get(&words).map_or(&[][..], Vec::as_slice);
+    for (&words, resolved) in links {
+        let Some(body) = reading.document.words(words) else { continue };
         for (link, resolved) in body.links.iter().zip(resolved) {
             let (to, embeds) = match resolved {
                 Resolved::Page(to, _) => (*to, false),
@@ -89,7 +133,12 @@ fn in_document(
             };
             if to != target_of(from) {
                 let kind = kind(words, embeds);
-                let sentence = sentence(body, link.text);
+                // Finding where a sentence begins and ends costs more than all the rest.
+                let mut rest = was.clone();
+                let known = rest.find(|(_, was)| (was.words, was.link) == (words, link.text));
+                let sentence =
+                    known.map_or_else(|| sentence(body, link.text), |(_, was)| was.sentence);
+                was = if known.is_some() { rest } else { was };
                 found.push((to, Backlink { kind, from, words, sentence, link: link.text }));
             }
         }

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use super::called::{bare, key};
 use super::disclose::Disclosed;
 use super::names::Names;
+use super::questions::{unanswered, weigh};
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::fold;
 use crate::model::annotation::{ClaimRecord, Relation, Says};
@@ -17,12 +18,16 @@ use crate::model::archive::{
 use crate::model::article::{Article, Document, Reading};
 use crate::source::Spanned;
 
-/// Gathers the claims of the articles and the questions that they answer.
-pub(super) fn gather(
-    disclosed: &Disclosed,
-    articles: &[DocumentId],
-    names: &Names,
-) -> (Vec<Claim>, Vec<Question>, Vec<Diagnostic>) {
+/// All claims, the questions that they answer, and what is wrong with them.
+#[derive(Default)]
+pub(super) struct Claimed {
+    pub(super) claims: Vec<Arc<Claim>>,
+    pub(super) questions: Vec<Question>,
+    pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+/// Gathers the claims of the articles, and weighs the questions that they answer.
+pub(super) fn gather(disclosed: &Disclosed, articles: &[DocumentId], names: &Names) -> Claimed {
     let readings = &disclosed.readings;
     let mut questions = Questions::of(readings);
     let mut claims = Vec::new();
@@ -41,9 +46,11 @@ pub(super) fn gather(
             stance: record.stance,
         });
     }
-    let diagnostics = relate(&mut claims, disclosed);
+    let mut diagnostics = relate(&mut claims, disclosed);
     let questions = questions.finish(&mut claims, readings);
-    (claims, questions, diagnostics)
+    let questions = weigh(questions, &claims, readings);
+    diagnostics.extend(unanswered(&questions, readings));
+    Claimed { claims: claims.into_iter().map(Arc::new).collect(), questions, diagnostics }
 }
 
 /// The record of a claim.

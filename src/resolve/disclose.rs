@@ -5,6 +5,7 @@
 use std::sync::Arc;
 
 use super::Options;
+use super::before::Last;
 use super::excerpt::{Excerpt, excerpt};
 use super::protect::Protected;
 use super::redact::redact;
@@ -21,7 +22,9 @@ pub(super) struct Disclosed {
     /// The documents, by path.
     pub(super) readings: Vec<Arc<Reading>>,
     /// What each of them withholds; in step with `readings`.
-    pub(super) withheld: Vec<Option<Withheld>>,
+    pub(super) withheld: Vec<Option<Arc<Withheld>>>,
+    /// What each of them was made of, in the public edition; in step with `readings`.
+    whole: Vec<Arc<Reading>>,
     /// The documents that are withheld altogether.
     pub(super) absent: Vec<Arc<Reading>>,
     /// What would tell a protected name.
@@ -36,17 +39,19 @@ pub(super) struct Withheld {
     pub(super) excerpt: Option<Excerpt>,
 }
 
-/// Makes the readings of an edition.
+/// Makes the readings of an edition; those are taken over that are made of the same as in the turn before.
 pub(super) fn disclose(
     readings: &[Arc<Reading>],
     protected: &Protected,
     config: &Config,
     options: Options,
+    last: Option<&Last>,
 ) -> Disclosed {
     if options.edition == Edition::Private {
         let withheld = readings.iter().map(|_| None).collect();
         return Disclosed { readings: readings.to_vec(), withheld, ..Disclosed::default() };
     }
+    let last = last.filter(|last| last.protected == *protected);
     let mut disclosed = Disclosed::default();
     for reading in readings {
         let document = &reading.document;
@@ -58,21 +63,33 @@ pub(super) fn disclose(
             disclosed.absent.push(reading.clone());
             continue;
         }
-        let (reading, withheld) = public(reading, visibility, protected);
+        let known = last.and_then(|last| last.disclosed.made_of(reading));
+        let (public, withheld) = known.unwrap_or_else(|| public(reading, visibility, protected));
         if protected.redacts {
-            disclosed.diagnostics.extend(told(&reading.document, protected));
+            disclosed.diagnostics.extend(told(&public.document, protected));
         }
-        disclosed.readings.push(reading);
+        disclosed.readings.push(public);
         disclosed.withheld.push(withheld);
+        disclosed.whole.push(reading.clone());
     }
     disclosed
+}
+
+impl Disclosed {
+    /// What was made of a reading.
+    fn made_of(&self, reading: &Arc<Reading>) -> Option<(Arc<Reading>, Option<Arc<Withheld>>)> {
+        let path = &reading.document.source;
+        let at = self.whole.binary_search_by(|whole| whole.document.source.cmp(path)).ok()?;
+        Arc::ptr_eq(&self.whole[at], reading)
+            .then(|| (self.readings[at].clone(), self.withheld[at].clone()))
+    }
 }
 
 fn public(
     reading: &Arc<Reading>,
     visibility: Visibility,
     protected: &Protected,
-) -> (Arc<Reading>, Option<Withheld>) {
+) -> (Arc<Reading>, Option<Arc<Withheld>>) {
     let document = &reading.document;
     let has_private = document.article().is_some_and(|article| {
         let private =
@@ -96,7 +113,7 @@ fn public(
         redact(&mut public, protected);
     }
     let withheld = Withheld { whole: reading.clone(), excerpt: kept };
-    (Arc::new(public), Some(withheld))
+    (Arc::new(public), Some(Arc::new(withheld)))
 }
 
 fn drop_private(reading: &mut Reading) {

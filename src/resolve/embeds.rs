@@ -2,16 +2,14 @@
 //!
 //! Does not say what a passage is.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::archive::{DocumentId, Resolved, Words};
+use crate::model::archive::{DocumentId, Links, Resolved, Words};
 use crate::model::article::Reading;
 use crate::model::body::TextRange;
 use crate::source::{SourcePath, Span};
-
-type Links = Vec<BTreeMap<Words, Vec<Resolved>>>;
 
 /// A transclusion.
 struct Embed {
@@ -26,7 +24,7 @@ struct Embed {
 }
 
 /// Refuses transclusions that lead back to themselves.
-pub(super) fn break_cycles(readings: &[Arc<Reading>], links: &mut Links) -> Vec<Diagnostic> {
+pub(super) fn break_cycles(readings: &[Arc<Reading>], links: &mut [Arc<Links>]) -> Vec<Diagnostic> {
     let embeds = gather(readings, links);
     let mut in_text: HashMap<usize, Vec<usize>> = HashMap::new();
     for (index, embed) in embeds.iter().enumerate() {
@@ -44,7 +42,7 @@ pub(super) fn break_cycles(readings: &[Arc<Reading>], links: &mut Links) -> Vec<
     let mut diagnostics = Vec::new();
     for index in circular(embeds.len(), inside) {
         let embed = &embeds[index];
-        if let Some(links) = links[embed.document].get_mut(&embed.words) {
+        if let Some(links) = Arc::make_mut(&mut links[embed.document]).get_mut(&embed.words) {
             links[embed.link] = Resolved::Broken;
         }
         diagnostics.push(fault(&readings[embed.document].document.source, embed.span));
@@ -52,12 +50,12 @@ pub(super) fn break_cycles(readings: &[Arc<Reading>], links: &mut Links) -> Vec<
     diagnostics
 }
 
-fn gather(readings: &[Arc<Reading>], links: &Links) -> Vec<Embed> {
+fn gather(readings: &[Arc<Reading>], links: &[Arc<Links>]) -> Vec<Embed> {
     let mut embeds = Vec::new();
     for (document, reading) in readings.iter().enumerate() {
-        for (words, body) in reading.document.texts() {
-            let resolved = links[document].get(&words).map_or(&[][..], Vec::as_slice);
-            for (link, (written, resolved)) in body.links.iter().zip(resolved).enumerate() {
+        for (&words, resolved) in &*links[document] {
+            let written = reading.document.words(words).map_or(&[][..], |body| &body.links);
+            for (link, (written, resolved)) in written.iter().zip(resolved).enumerate() {
                 if let Resolved::Passage(to, range, _) = *resolved {
                     let at = written.text.start;
                     let span = written.span;

@@ -3,37 +3,81 @@
 //! Finds no names in documents; only those in the words of claims.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::before::Before;
 use super::claims::record;
 use super::find::Finder;
-use super::mentions::Owners;
+use super::mentions::InDocument;
 use super::names::{Meaning, Named, Names};
 use super::order;
+use super::owners::Owners;
 use super::together::together;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::archive::{Archive, ChainRole, ClaimId, DocumentId, Entity, EntityId, EventId};
 use crate::model::article::EntityRecord;
 use crate::source::Spanned;
 
+/// The entities, and what is wrong with their records.
+pub(super) struct Completed {
+    pub(super) entities: Vec<Arc<Entity>>,
+    pub(super) diagnostics: Vec<Diagnostic>,
+}
+
 /// Makes the entities of an archive of which everything else is known.
+///
+/// Where the documents say the same as before, only those are other ones who are named elsewhere now.
 pub(super) fn complete(
     names: &Names,
     archive: &Archive,
     finder: &Finder<Owners>,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<Entity> {
-    let mut entities: Vec<Entity> =
-        names.people.iter().map(|named| entity(named, names, archive, diagnostics)).collect();
-    mentions(&mut entities, archive);
-    for (entity, with) in entities.iter_mut().zip(together(&archive.mentions, names)) {
-        entity.with = with;
+    found: &[InDocument],
+    before: Option<&Before>,
+) -> Completed {
+    let same = before.filter(|before| before.says_the_same);
+    let (mut completed, others) = match same {
+        Some(before) => {
+            let last = &before.last.completed;
+            let (entities, diagnostics) = (last.entities.clone(), last.diagnostics.clone());
+            let completed = Completed { entities, diagnostics };
+            (completed, named_otherwise(found, before, names.people.len()))
+        }
+        None => (whole(names, archive, finder), vec![true; names.people.len()]),
+    };
+    let is_other = |entity: EntityId| others[entity.index()];
+    mentions(&mut completed.entities, archive, is_other);
+    for (entity, with) in together(found, is_other) {
+        Arc::make_mut(&mut completed.entities[entity.index()]).with = with;
     }
+    completed
+}
+
+/// Those who are named in documents that are other ones, now or before.
+fn named_otherwise(found: &[InDocument], before: &Before, entities: usize) -> Vec<bool> {
+    let mut others = vec![false; entities];
+    for id in before.changed() {
+        let both = [&found[id.index()], &before.last.found[id.index()]];
+        for found in both {
+            let shown = found.shown.iter().map(|mention| mention.entity);
+            let withheld = found.withheld.iter().map(|&(entity, ..)| entity);
+            shown.chain(withheld).for_each(|entity| others[entity.index()] = true);
+        }
+    }
+    others
+}
+
+/// Everything but where entities are named.
+fn whole(names: &Names, archive: &Archive, finder: &Finder<Owners>) -> Completed {
+    let mut diagnostics = Vec::new();
+    let entities = names.people.iter();
+    let mut entities: Vec<Entity> =
+        entities.map(|named| entity(named, names, archive, &mut diagnostics)).collect();
     events(&mut entities, archive);
-    claims(&mut entities, names, archive, finder);
+    claims(&mut entities, archive, about(names, archive, finder));
     works(&mut entities, names, archive);
-    entities
+    Completed { entities: entities.into_iter().map(Arc::new).collect(), diagnostics }
 }
 
 fn entity(
@@ -90,16 +134,26 @@ fn entity(
     }
 }
 
-fn mentions(entities: &mut [Entity], archive: &Archive) {
+/// Where those entities are named that are other ones.
+fn mentions(entities: &mut [Arc<Entity>], archive: &Archive, is_other: impl Fn(EntityId) -> bool) {
+    let others = (0..).map(EntityId).zip(&mut *entities).filter(|(id, _)| is_other(*id));
+    for entity in others.map(|(_, entity)| Arc::make_mut(entity)) {
+        (entity.mentions, entity.withheld, entity.with) = Default::default();
+    }
     let all =
         (0..archive.documents.len()).map(|id| DocumentId(u32::try_from(id).unwrap_or(u32::MAX)));
     let pages = all.filter(|&id| archive.document(id).document.article().is_none());
     for id in archive.articles.iter().copied().chain(pages) {
-        for (index, mention) in (0..).zip(&archive.mentions[id.index()]) {
-            entities[mention.entity.index()].mentions.push((id, index));
+        for (index, mention) in (0..).zip(&*archive.mentions[id.index()]) {
+            if is_other(mention.entity) {
+                let entity = Arc::make_mut(&mut entities[mention.entity.index()]);
+                entity.mentions.push((id, index));
+            }
         }
-        for &(entity, _, times) in &archive.withheld[id.index()] {
-            entities[entity.index()].withheld += times;
+        for &(entity, _, times) in &*archive.withheld[id.index()] {
+            if is_other(entity) {
+                Arc::make_mut(&mut entities[entity.index()]).withheld += times;
+            }
         }
     }
 }
@@ -113,20 +167,21 @@ fn events(entities: &mut [Entity], archive: &Archive) {
     }
 }
 
-fn claims(entities: &mut [Entity], names: &Names, archive: &Archive, finder: &Finder<Owners>) {
-    let about: Vec<BTreeSet<EntityId>> = archive
-        .claims
-        .par_iter()
-        .map(|claim| {
-            let says = record(&archive.documents, claim).map_or("", |record| &record.says.value);
-            let found = finder.find(says).into_iter();
-            let named = found.filter_map(|name| match name.value.meaning(names, claim.document) {
-                Meaning::One(entity) => Some(entity),
-                Meaning::Several(_) | Meaning::Nobody => None,
-            });
-            named.collect()
-        })
-        .collect();
+/// Whom the words of each claim name.
+fn about(names: &Names, archive: &Archive, finder: &Finder<Owners>) -> Vec<BTreeSet<EntityId>> {
+    let about = archive.claims.par_iter().map(|claim| {
+        let says = record(&archive.documents, claim).map_or("", |record| &record.says.value);
+        let found = finder.find(says).into_iter();
+        let named = found.filter_map(|name| match name.value.meaning(names, claim.document) {
+            Meaning::One(entity) => Some(entity),
+            Meaning::Several(_) | Meaning::Nobody => None,
+        });
+        named.collect()
+    });
+    about.collect()
+}
+
+fn claims(entities: &mut [Entity], archive: &Archive, about: Vec<BTreeSet<EntityId>>) {
     for ((id, claim), about) in (0..).map(ClaimId).zip(&archive.claims).zip(about) {
         let speaker = claim.chain.iter().find(|link| link.role == ChainRole::Speaker);
         let speaker = speaker.and_then(|link| link.entity);

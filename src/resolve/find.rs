@@ -2,19 +2,21 @@
 //!
 //! Knows nothing of entities: a name is a string with a value.
 
-use std::borrow::Cow;
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::{compose, is_combining_mark};
+use unicode_normalization::char::is_combining_mark;
 
+use super::normal::{Normal, loose, normal, original};
 use crate::fold::is_unspaced;
 use crate::model::body::TextRange;
 
 /// The names to look for, in their [`normal`] form, and what each of them means.
+#[derive(Debug)]
 pub(super) struct Finder<T> {
     automaton: Option<AhoCorasick>,
+    names: Vec<String>,
     values: Vec<T>,
     /// The form in which texts are compared with the names.
     form: for<'t> fn(&'t str) -> Normal<'t>,
@@ -26,6 +28,41 @@ pub(super) struct Found<'a, T> {
     pub(super) range: TextRange,
     /// What the name means.
     pub(super) value: &'a T,
+    /// Which name it is.
+    pub(super) number: u32,
+}
+
+impl<T: PartialEq> PartialEq for Finder<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.names == other.names && self.values == other.values
+    }
+}
+
+/// All names that stand in a text at word borders, also those that overlap: in order, the longest first.
+///
+/// They depend on the text and the names and not on what those mean.
+#[derive(Debug, Default)]
+pub(super) struct Matches(Vec<Match>);
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Match {
+    /// Where, in the form in which names are compared; the end counted backwards.
+    start: u32,
+    end: Reverse<u32>,
+    /// Which name.
+    number: u32,
+    /// Where, in the text as it was given.
+    range: TextRange,
+}
+
+/// What has become of the names of an earlier finder.
+pub(super) struct Renamed {
+    /// The numbers of those that are still looked for.
+    numbers: Vec<Option<u32>>,
+    /// Finds those that are new.
+    new: Option<AhoCorasick>,
+    /// The numbers of those.
+    new_numbers: Vec<u32>,
 }
 
 impl<T> Finder<T> {
@@ -40,192 +77,102 @@ impl<T> Finder<T> {
     }
 
     fn of(names: BTreeMap<String, T>, form: for<'t> fn(&'t str) -> Normal<'t>) -> Self {
-        let (patterns, values): (Vec<String>, Vec<T>) = names.into_iter().unzip();
-        // A name that is too long for the automaton is no name; the others are still found.
-        let automaton = AhoCorasick::builder()
-            .match_kind(MatchKind::Standard)
-            .kind(Some(AhoCorasickKind::ContiguousNFA))
-            .build(&patterns)
-            .ok();
-        Self { automaton: automaton.filter(|_| !patterns.is_empty()), values, form }
+        let (names, values): (Vec<String>, Vec<T>) = names.into_iter().unzip();
+        Self { automaton: automaton(&names), names, values, form }
     }
 
     /// The names in `text` at word borders, in order; of overlapping ones the first, and of those the longest.
     pub(super) fn find(&self, text: &str) -> Vec<Found<'_, T>> {
-        let Some(automaton) = &self.automaton else { return Vec::new() };
-        let normal = (self.form)(text);
-        let mut found: Vec<_> = automaton
-            .find_overlapping_iter(&*normal.text)
-            .filter(|m| is_bordered(&normal.text, m.start(), m.end()))
-            .map(|m| (m.start(), m.end(), m.pattern()))
-            .collect();
-        found.sort_unstable_by_key(|&(start, end, _)| (start, std::cmp::Reverse(end)));
+        self.select(&self.search(text))
+    }
+
+    /// All names in `text` at word borders.
+    pub(super) fn search(&self, text: &str) -> Matches {
+        let Some(automaton) = &self.automaton else { return Matches::default() };
+        Matches::new(search(automaton, &(self.form)(text), |number| number))
+    }
+
+    /// Of all names that were found those that count: of overlapping ones the first, and of those the longest.
+    pub(super) fn select(&self, matches: &Matches) -> Vec<Found<'_, T>> {
         let mut free = 0;
-        found.retain(|&(start, end, _)| {
-            let keep = start >= free;
-            free = if keep { end } else { free };
+        let kept = matches.0.iter().filter(|found| {
+            let keep = found.start >= free;
+            free = if keep { found.end.0 } else { free };
             keep
         });
-        let mut shifts = normal.shifts.as_slice();
-        let places = found.into_iter().map(|(start, end, pattern)| {
-            // Matches come in order, so the map is walked once.
-            let passed = shifts.partition_point(|&(at, _)| at <= start).saturating_sub(1);
-            shifts = &shifts[passed..];
-            let range = TextRange::new(original(shifts, start), original(shifts, end));
-            Found { range, value: &self.values[pattern.as_usize()] }
-        });
-        places.collect()
-    }
-}
-
-/// A text in the form in which names are compared.
-pub(super) struct Normal<'a> {
-    /// NFC, with every hyphen and every space as one space, and straight apostrophes.
-    pub(super) text: Cow<'a, str>,
-    /// Where its bytes come from: (offset here, offset there), from there on in step.
-    shifts: Vec<(usize, usize)>,
-}
-
-/// A text in which spellings of one name are the same: `Al-Tanf` and `Al Tanf`, `é` in one or two characters.
-pub(super) fn normal(text: &str) -> Normal<'_> {
-    let plain = |byte: &u8| byte.is_ascii() && *byte != b'-';
-    if text.as_bytes().iter().all(plain) {
-        return Normal { text: Cow::Borrowed(text), shifts: Vec::new() };
-    }
-    let mut normal = String::with_capacity(text.len());
-    let mut shifts: Vec<(usize, usize)> = Vec::new();
-    let mut at = 0;
-    while at < text.len() {
-        let rest = &text[at..];
-        let run = rest.as_bytes().iter().position(|byte| !plain(byte)).unwrap_or(rest.len());
-        normal.push_str(&rest[..run]);
-        at += run;
-        let Some(c) = text[at..].chars().next() else { break };
-        at += c.len_utf8();
-        let in_step = normal.len() + c.len_utf8();
-        push(&mut normal, c);
-        if normal.len() != in_step {
-            // A composed letter can end before the one that it was composed from.
-            while shifts.last().is_some_and(|&(here, _)| here >= normal.len()) {
-                shifts.pop();
-            }
-            shifts.push((normal.len(), at));
-        }
-    }
-    Normal { text: Cow::Owned(normal), shifts }
-}
-
-/// A text in which a name is the same in small letters and capitals, with accents and without, and however many spaces
-/// stand in it: whom nobody may name is not told by such differences.
-pub(super) fn loose(text: &str) -> Normal<'_> {
-    let mut loose = String::with_capacity(text.len());
-    let mut shifts: Vec<(usize, usize)> = Vec::new();
-    for (start, c) in text.char_indices() {
-        let at = start + c.len_utf8();
-        let in_step = loose.len() + c.len_utf8();
-        for part in std::iter::once(c).nfkd().flat_map(char::to_lowercase) {
-            let is_space = part.is_whitespace() && part != '\n';
-            match part {
-                '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' => {}
-                part if is_combining_mark(part) => {}
-                '-' | '\u{2010}' | '\u{2011}' if loose.ends_with(' ') => {}
-                _ if is_space && loose.ends_with(' ') => {}
-                _ if is_space => loose.push(' '),
-                _ => push(&mut loose, part),
-            }
-        }
-        if loose.len() != in_step {
-            while shifts.last().is_some_and(|&(here, _)| here >= loose.len()) {
-                shifts.pop();
-            }
-            shifts.push((loose.len(), at));
-        }
-    }
-    Normal { text: Cow::Owned(loose), shifts }
-}
-
-fn push(normal: &mut String, c: char) {
-    match c {
-        '-' | '\u{2010}' | '\u{2011}' | '\u{a0}' | '\u{202f}' => normal.push(' '),
-        '’' | 'ʼ' => normal.push('\''),
-        // Soft hyphens and joiners of no width are no part of a name.
-        '\u{ad}' | '\u{200b}' | '\u{2060}' => {}
-        c if is_combining_mark(c) => {
-            let composed = normal.chars().next_back().and_then(|base| compose(base, c));
-            if composed.is_some() {
-                normal.pop();
-            }
-            normal.push(composed.unwrap_or(c));
-        }
-        c => normal.push(c),
-    }
-}
-
-/// A name in the form in which it is compared.
-pub(super) fn normal_name(name: &str) -> String {
-    let composed: String = name.nfc().collect();
-    normal(&composed).text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// A name with the spellings that it has at the beginning of a sentence, in a title and in capitals.
-///
-/// Only a name without capital letters has any: the others mean what they say.
-pub(super) fn spellings(normal: &str) -> Vec<String> {
-    let mut spellings = with_initials(normal);
-    if !normal.chars().any(char::is_uppercase) && normal.chars().any(char::is_lowercase) {
-        spellings.push(capital(normal));
-        spellings.push(normal.split(' ').map(capital).collect::<Vec<_>>().join(" "));
-        spellings.push(normal.to_uppercase());
-    }
-    spellings.sort_unstable();
-    spellings.dedup();
-    spellings
-}
-
-/// A name with its initials in every way that they are set: `J. F. Smith`, `J.F. Smith`, `J F Smith`, `JF Smith`.
-fn with_initials(normal: &str) -> Vec<String> {
-    let words: Vec<&str> = normal.split(' ').collect();
-    let letters = |word: &str| -> Option<Vec<char>> {
-        let mut letters = word.split_terminator('.').map(|letter| {
-            let mut chars = letter.chars();
-            chars.next().filter(|c| c.is_uppercase() && chars.next().is_none())
-        });
-        letters.by_ref().collect::<Option<Vec<char>>>().filter(|_| word.ends_with('.'))
-    };
-    let runs: Vec<&[&str]> =
-        words.chunk_by(|a, b| letters(a).is_some() == letters(b).is_some()).collect();
-    // Letters alone (`U.S.`) are a name of another kind.
-    if runs.len() < 2 {
-        return vec![normal.to_owned()];
-    }
-    let ways = [(".", " "), (".", ""), ("", " "), ("", "")];
-    let way = |(stop, space): (&str, &str)| {
-        let run = |run: &&[&str]| match run
-            .iter()
-            .map(|word| letters(word))
-            .collect::<Option<Vec<_>>>()
-        {
-            Some(initials) => {
-                let initials =
-                    initials.concat().into_iter().map(|letter| format!("{letter}{stop}"));
-                initials.collect::<Vec<_>>().join(space)
-            }
-            None => run.join(" "),
+        let found = |&Match { range, number, .. }: &Match| Found {
+            range,
+            value: self.value(number),
+            number,
         };
-        runs.iter().map(run).collect::<Vec<_>>().join(" ")
-    };
-    std::iter::once(normal.to_owned()).chain(ways.map(way)).collect()
+        kept.map(found).collect()
+    }
+
+    /// What a name means.
+    pub(super) fn value(&self, number: u32) -> &T {
+        &self.values[number as usize]
+    }
+
+    /// What has become of the names of an earlier finder in this one.
+    pub(super) fn since(&self, before: &Self) -> Renamed {
+        let number = |index: usize| u32::try_from(index).unwrap_or(u32::MAX);
+        let known = |name: &String| self.names.binary_search(name).ok().map(number);
+        let is_new = |name: &String| before.names.binary_search(name).is_err();
+        let (new_numbers, new): (Vec<u32>, Vec<&String>) =
+            (0..).zip(&self.names).filter(|(_, name)| is_new(name)).unzip();
+        let numbers = before.names.iter().map(known).collect();
+        Renamed { numbers, new: automaton(&new), new_numbers }
+    }
+
+    /// All names in a text in which an earlier finder found some: only those that are new are looked for.
+    pub(super) fn search_again(&self, text: &str, before: &Matches, renamed: &Renamed) -> Matches {
+        if self.automaton.is_none() {
+            return Matches::default();
+        }
+        let mut found: Vec<Match> = (before.0.iter())
+            .filter_map(|found| {
+                Some(Match { number: renamed.numbers[found.number as usize]?, ..*found })
+            })
+            .collect();
+        if let Some(new) = &renamed.new {
+            let numbers = |number: u32| renamed.new_numbers[number as usize];
+            found.extend(search(new, &(self.form)(text), numbers));
+        }
+        Matches::new(found)
+    }
 }
 
-fn capital(word: &str) -> String {
-    let mut chars = word.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+/// A name that is too long for the automaton is no name; the others are still found.
+fn automaton(names: &[impl AsRef<[u8]>]) -> Option<AhoCorasick> {
+    let few = names.len() < 100;
+    let kind = if few { AhoCorasickKind::DFA } else { AhoCorasickKind::ContiguousNFA };
+    let builder =
+        AhoCorasick::builder().match_kind(MatchKind::Standard).kind(Some(kind)).build(names);
+    builder.ok().filter(|_| !names.is_empty())
 }
 
-fn original(shifts: &[(usize, usize)], at: usize) -> usize {
-    match shifts.partition_point(|&(here, _)| here <= at).checked_sub(1) {
-        Some(last) => shifts[last].1 + (at - shifts[last].0),
-        None => at,
+fn search(automaton: &AhoCorasick, normal: &Normal, number: impl Fn(u32) -> u32) -> Vec<Match> {
+    let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+    let found = automaton
+        .find_overlapping_iter(&*normal.text)
+        .filter(|m| is_bordered(&normal.text, m.start(), m.end()));
+    let found = found.map(|m| Match {
+        start: place(m.start()),
+        end: Reverse(place(m.end())),
+        number: number(m.pattern().as_u32()),
+        range: TextRange::new(
+            original(&normal.shifts, m.start()),
+            original(&normal.shifts, m.end()),
+        ),
+    });
+    found.collect()
+}
+
+impl Matches {
+    fn new(mut found: Vec<Match>) -> Self {
+        found.sort_unstable();
+        found.shrink_to_fit();
+        Self(found)
     }
 }
 
@@ -250,7 +197,8 @@ fn joins(left: Option<char>, right: Option<char>) -> bool {
 mod tests {
     use std::collections::BTreeMap;
 
-    use super::{Finder, loose, normal_name, spellings};
+    use super::super::normal::{loose, normal_name, spellings};
+    use super::Finder;
 
     fn check(names: &[&str], text: &str, expected: &[&str]) {
         let names = names.iter().flat_map(|name| spellings(&normal_name(name)));

@@ -2,30 +2,33 @@
 //!
 //! Does not know which files exist beside documents: `plan` checks those. Gives no addresses.
 
-use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::backlinks;
+use super::backlinks::Backlinks;
+use super::before::Before;
 use super::called::bare;
+use super::claims::Claimed;
 use super::disclose::Disclosed;
 use super::names::Names;
 use super::places;
 use super::targets::{Hit, Targets};
 use super::{embeds, paths};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::archive::{
-    Backlink, Claim, DocumentId, LinkKind, Question, Resolved, Target, Words,
-};
+use crate::model::archive::{DocumentId, LinkKind, Links, Question, Resolved, Target};
 use crate::model::article::Reading;
 use crate::model::body::{Body, Link, LinkStyle};
 use crate::source::Spanned;
 
 /// Where everything leads.
-#[derive(Default)]
 pub(super) struct Linked {
-    pub(super) links: Vec<BTreeMap<Words, Vec<Resolved>>>,
-    pub(super) backlinks: BTreeMap<Target, Vec<Backlink>>,
+    targets: Arc<Targets>,
+    /// What each document links to.
+    found: Vec<Arc<Found>>,
+    /// The same, without transclusions that lead back to themselves.
+    pub(super) links: Vec<Arc<Links>>,
+    pub(super) backlinks: Backlinks,
     pub(super) relations: Vec<(DocumentId, LinkKind, DocumentId)>,
     pub(super) diagnostics: Vec<Diagnostic>,
 }
@@ -34,32 +37,43 @@ pub(super) struct Linked {
 pub(super) fn resolve(
     disclosed: &Disclosed,
     names: &Names,
-    questions: &[Question],
-    claims: &[Claim],
+    claimed: &Claimed,
+    before: Option<&Before>,
 ) -> Linked {
-    let targets = Targets::gather(disclosed, names, questions);
-    let resolver = Resolver { disclosed, targets, names, questions };
-    let found: Vec<_> = (0..disclosed.readings.len())
+    let same = before.filter(|before| before.says_the_same);
+    let targets = same.map_or_else(
+        || Arc::new(Targets::gather(disclosed, names, &claimed.questions)),
+        |before| Arc::clone(&before.last.linked.targets),
+    );
+    let resolver = Resolver { disclosed, targets: &targets, names, questions: &claimed.questions };
+    let found: Vec<Arc<Found>> = (0..disclosed.readings.len())
         .into_par_iter()
-        .map(|index| resolver.document(DocumentId(u32::try_from(index).unwrap_or(u32::MAX))))
+        .map(|index| {
+            let id = DocumentId(u32::try_from(index).unwrap_or(u32::MAX));
+            same.and_then(|before| resolver.unchanged(id, before))
+                .unwrap_or_else(|| Arc::new(resolver.document(id)))
+        })
         .collect();
-    let mut linked = Linked::default();
-    for found in found {
-        linked.links.push(found.links);
-        linked.relations.extend(found.relations);
-        linked.diagnostics.extend(found.diagnostics);
-    }
-    linked.diagnostics.extend(embeds::break_cycles(&disclosed.readings, &mut linked.links));
-    linked.backlinks =
-        backlinks::gather(&disclosed.readings, &linked.links, &linked.relations, claims, |id| {
-            resolver.targets.of(id)
-        });
-    linked
+    let relations: Vec<_> =
+        found.iter().flat_map(|found| found.relations.iter().copied()).collect();
+    let mut diagnostics: Vec<Diagnostic> =
+        found.iter().flat_map(|found| found.diagnostics.iter().cloned()).collect();
+    let mut links: Vec<Arc<Links>> = found.iter().map(|found| Arc::clone(&found.links)).collect();
+    diagnostics.extend(embeds::break_cycles(&disclosed.readings, &mut links));
+    let backlinks = Backlinks::gather(
+        &disclosed.readings,
+        &links,
+        &relations,
+        &claimed.claims,
+        |id| targets.of(id),
+        before,
+    );
+    Linked { targets, found, links, backlinks, relations, diagnostics }
 }
 
 struct Resolver<'a> {
     disclosed: &'a Disclosed,
-    targets: Targets,
+    targets: &'a Targets,
     names: &'a Names,
     questions: &'a [Question],
 }
@@ -67,23 +81,40 @@ struct Resolver<'a> {
 /// What one document links to.
 #[derive(Default)]
 struct Found {
-    links: BTreeMap<Words, Vec<Resolved>>,
+    links: Arc<Links>,
     relations: Vec<(DocumentId, LinkKind, DocumentId)>,
     diagnostics: Vec<Diagnostic>,
 }
 
 impl Resolver<'_> {
+    /// What a document linked to before, where neither it nor a document that it leads to is another one now, and
+    /// everything is called as it was.
+    fn unchanged(&self, id: DocumentId, before: &Before) -> Option<Arc<Found>> {
+        let found = &before.last.linked.found.get(before.was(id)?)?;
+        let stays = |link: &Resolved| match link {
+            Resolved::Page(to, _) => self.record(*to).is_none_or(|record| before.stays(record)),
+            Resolved::Passage(of, ..) => before.stays(*of),
+            Resolved::External | Resolved::File(_) | Resolved::Generated(_) | Resolved::Broken => {
+                true
+            }
+        };
+        let all = before.stays(id) && found.links.values().flatten().all(stays);
+        all.then(|| Arc::clone(found))
+    }
+
     fn document(&self, id: DocumentId) -> Found {
         let reading = &self.disclosed.readings[id.index()];
         let mut found = Found::default();
+        let mut all = Links::new();
         for (words, body) in reading.document.texts() {
             if !body.links.is_empty() {
                 let links =
                     body.links.iter().map(|link| self.link(id, body, link, &mut found.diagnostics));
                 let links = links.collect();
-                found.links.insert(words, links);
+                all.insert(words, links);
             }
         }
+        found.links = Arc::new(all);
         let Some(article) = reading.document.article() else { return found };
         let relations = [
             (LinkKind::Translates, &article.translation_of),

@@ -3,197 +3,206 @@
 //! Does not look into notes, and does not say who is named with whom.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::common::is_letter;
+use super::before::Before;
 use super::disclose::{Disclosed, Withheld};
-use super::find::{Finder, normal_name, spellings};
+use super::excerpt::Excerpt;
+use super::find::{Finder, Matches, Renamed};
 use super::names::{Meaning, Names, ambiguous};
+use super::owners::Owners;
+use super::together::pairs;
 use crate::config::MentionStyle;
 use crate::diagnostic::Diagnostic;
-use crate::model::annotation::{Alias, Anchoring, Says};
+use crate::model::annotation::{Anchoring, Says};
 use crate::model::archive::{DocumentId, EntityId, Mention};
 use crate::model::article::Reading;
 use crate::model::body::{Body, Markup, Tag, TextRange};
-use crate::model::date::{Dated, Day};
 
-/// Who can be meant by a string.
-#[derive(Default)]
-pub(super) struct Owners {
-    /// Those who are called so.
-    of: Vec<EntityId>,
-    /// Where those are called so who are not called so everywhere.
-    scopes: Vec<(EntityId, Scope)>,
-    /// The string, as the first of them has it.
-    words: String,
-    /// Which string this is.
-    number: usize,
-}
-
-impl Owners {
-    /// Whom the string means in a document.
-    pub(super) fn meaning(&self, names: &Names, document: DocumentId) -> Meaning {
-        let fits = |owner: &EntityId| {
-            let mut scopes = self.scopes.iter().filter(|(of, _)| of == owner);
-            scopes.all(|(_, scope)| scope.fits(names.setting(document)))
-        };
-        match &self.of[..] {
-            [] => Meaning::Nobody,
-            &[one] => Meaning::One(one),
-            owners => {
-                let fitting: Vec<EntityId> = owners.iter().copied().filter(fits).collect();
-                names.decide(document, if fitting.is_empty() { owners } else { &fitting })
-            }
-        }
-    }
-}
-
-/// The language and the time in which somebody is called something. It decides between several who are.
-#[derive(Clone)]
-struct Scope {
-    language: Option<String>,
-    from: Option<Day>,
-    to: Option<Day>,
-}
-
-impl Scope {
-    /// The scope of an alias; nothing for one that holds everywhere.
-    fn of(alias: &Alias) -> Option<Self> {
-        let when = |date: &Option<Dated>| date.as_ref()?.when.clone();
-        let scope = Self {
-            language: alias.language.clone(),
-            from: when(&alias.from).and_then(|when| when.earliest),
-            to: when(&alias.to).and_then(|when| when.latest),
-        };
-        let is_any = scope.language.is_none() && scope.from.is_none() && scope.to.is_none();
-        (!is_any).then_some(scope)
-    }
-
-    fn fits(&self, (language, day): (&str, Option<Day>)) -> bool {
-        let base = |tag: &str| tag.split(['-', '_']).next().unwrap_or_default().to_lowercase();
-        let spoken = self.language.as_ref().is_none_or(|own| base(own) == base(language));
-        let begun = self.from.zip(day).is_none_or(|(from, day)| from <= day);
-        spoken && begun && self.to.zip(day).is_none_or(|(to, day)| day <= to)
-    }
-}
-
-/// Finds everybody by name.
-pub(super) fn finder(names: &Names, readings: &[std::sync::Arc<Reading>]) -> Finder<Owners> {
-    let mut strings: BTreeMap<String, Owners> = BTreeMap::new();
-    for (entity, named) in (0..).map(EntityId).zip(&names.people) {
-        let aliases = named.aliases.iter().map(|alias| (&alias.value.value, Scope::of(alias)));
-        let written = std::iter::once(&named.name).chain(&named.spellings);
-        for (name, scope) in written.map(|name| (name, None)).chain(aliases) {
-            let normal = normal_name(name);
-            if is_letter(&normal) {
-                continue;
-            }
-            for spelling in spellings(&normal) {
-                let owners = strings.entry(spelling).or_default();
-                if owners.words.is_empty() {
-                    owners.words.clone_from(name);
-                }
-                if owners.of.last() != Some(&entity) {
-                    owners.of.push(entity);
-                    owners.scopes.extend(scope.clone().map(|scope| (entity, scope)));
-                }
-            }
-        }
-        let record = named.record.and_then(|id| readings[id.index()].document.entity());
-        for not in record.iter().flat_map(|record| &record.not) {
-            // A string that nobody owns blocks the names inside it.
-            for spelling in spellings(&normal_name(&not.value)) {
-                strings.entry(spelling).or_default();
-            }
-        }
-    }
-    strings.remove("");
-    for (number, owners) in strings.values_mut().enumerate() {
-        owners.number = number;
-    }
-    Finder::new(strings)
-}
-
-/// Who is named where.
-#[derive(Default)]
-pub(super) struct Mentions {
-    /// For each document, by place.
-    pub(super) shown: Vec<Vec<Mention>>,
-    /// In withheld words, for each document: (entity, number of the paragraph from 1 or 0, how often).
-    pub(super) withheld: Vec<Vec<(EntityId, u32, u32)>>,
-    /// Names that nothing decides.
-    pub(super) diagnostics: Vec<Diagnostic>,
+/// Who is named in a document.
+#[derive(Debug, Clone, Default)]
+pub(super) struct InDocument {
+    /// By place.
+    pub(super) shown: Arc<[Mention]>,
+    /// In withheld words: (entity, number of the paragraph from 1 or 0, how often).
+    pub(super) withheld: Arc<[(EntityId, u32, u32)]>,
+    /// Who is named in one paragraph.
+    pub(super) pairs: Arc<[(EntityId, EntityId)]>,
+    /// Names that nothing decides: where, and which string of the finder.
+    undecided: Arc<[(TextRange, u32)]>,
+    matches: Arc<Matches>,
+    matches_withheld: Option<Arc<Matches>>,
 }
 
 /// Finds everybody in every text.
 pub(super) fn find(
     disclosed: &Disclosed,
     names: &Names,
-    finder: &Finder<Owners>,
+    finder: &Arc<Finder<Owners>>,
     style: MentionStyle,
-) -> Mentions {
+    before: Option<&Before>,
+) -> (Vec<InDocument>, Vec<Diagnostic>) {
+    let search =
+        Search { names, finder, style, before: before.map(|b| Earlier::new(b, names, finder)) };
     let documents = disclosed.readings.par_iter().zip(&disclosed.withheld).enumerate();
-    let found: Vec<_> = documents
+    let found: Vec<InDocument> = documents
         .map(|(index, (reading, withheld))| {
             let id = DocumentId(u32::try_from(index).unwrap_or(u32::MAX));
-            let (mentions, undecided) = in_document(id, reading, names, finder, style);
-            let hidden = withheld.as_ref().map(|w| in_withheld(id, w, names, finder));
-            (mentions, undecided, hidden.unwrap_or_default())
+            search.document(id, reading, withheld.as_deref())
         })
         .collect();
-    let mut all = Mentions::default();
+    let mut diagnostics = Vec::new();
     let mut warned = HashSet::new();
-    for (reading, (mentions, undecided, withheld)) in disclosed.readings.iter().zip(found) {
-        for (range, owners) in undecided {
+    for (reading, found) in disclosed.readings.iter().zip(&found) {
+        for &(range, number) in &*found.undecided {
+            let owners = finder.value(number);
             if warned.insert(owners.number) {
                 let document = &reading.document;
                 let place = (&document.source, document.body.source_span(range));
-                all.diagnostics.push(ambiguous(names, &owners.words, place, &owners.of));
+                diagnostics.push(ambiguous(names, &owners.words, place, &owners.of));
             }
         }
-        all.shown.push(mentions);
-        all.withheld.push(withheld);
     }
-    all
+    (found, diagnostics)
 }
 
-fn in_document<'a>(
-    id: DocumentId,
-    reading: &Reading,
-    names: &Names,
-    finder: &'a Finder<Owners>,
-    style: MentionStyle,
-) -> (Vec<Mention>, Vec<(TextRange, &'a Owners)>) {
-    let body = &reading.document.body;
-    let zones = zones(body);
-    let explicit = explicit(id, reading, names);
-    let mut undecided = Vec::new();
-    let mut found = Vec::new();
-    for name in finder.find(&body.text) {
-        if touches(&zones.shut, name.range) || touches(&explicit.ranges, name.range) {
-            continue;
-        }
-        match name.value.meaning(names, id) {
-            Meaning::One(entity) => found.push((name.range, entity)),
-            Meaning::Several(_) => undecided.push((name.range, name.value)),
-            Meaning::Nobody => {}
+/// What was found before, and whether names mean what they meant then.
+struct Earlier<'a> {
+    before: &'a Before<'a>,
+    mean_the_same: bool,
+    /// What has become of the names, where it is others that are looked for.
+    renamed: Option<Renamed>,
+}
+
+impl<'a> Earlier<'a> {
+    fn new(before: &'a Before<'a>, names: &Names, finder: &Arc<Finder<Owners>>) -> Self {
+        let is_same = Arc::ptr_eq(finder, &before.last.finder);
+        Self {
+            before,
+            mean_the_same: is_same && names.mean_the_same(&before.last.names),
+            renamed: (!is_same).then(|| finder.since(&before.last.finder)),
         }
     }
-    found.extend(explicit.named);
-    found.sort_unstable();
-    let is_own = |entity: EntityId| names.person(entity).record == Some(id);
-    found.retain(|&(_, entity)| !is_own(entity));
-    let mut linker = Linker { style, sections: HashMap::new() };
-    let mentions = found.into_iter().map(|(range, entity)| Mention {
-        entity,
-        range,
-        paragraph: body.paragraph_at(range.start).and_then(|index| u32::try_from(index).ok()),
-        linked: !names.person(entity).sensitive
-            && !touches(&zones.unlinked, range)
-            && linker.links(body, range, entity),
-    });
-    (mentions.collect(), undecided)
+}
+
+struct Search<'a> {
+    names: &'a Names,
+    finder: &'a Finder<Owners>,
+    style: MentionStyle,
+    before: Option<Earlier<'a>>,
+}
+
+impl Search<'_> {
+    /// Who is named in a document, taken over where neither the document nor the names have changed.
+    fn document(
+        &self,
+        id: DocumentId,
+        reading: &Reading,
+        withheld: Option<&Withheld>,
+    ) -> InDocument {
+        let earlier = self.before.as_ref().and_then(|earlier| {
+            let was = earlier.before.was(id)?;
+            Some((earlier, was, &earlier.before.last.found[was]))
+        });
+        if let Some((earlier, was, found)) = earlier
+            && earlier.mean_the_same
+            && was == id.index()
+            && self.names.names_the_same(id, &earlier.before.last.names)
+        {
+            return found.clone();
+        }
+        let renamed = earlier.and_then(|(earlier, ..)| earlier.renamed.as_ref());
+        let matches = |text: &str, before: Option<&Arc<Matches>>| match (before, renamed) {
+            (Some(before), Some(renamed)) => {
+                Arc::new(self.finder.search_again(text, before, renamed))
+            }
+            (Some(before), None) => Arc::clone(before),
+            (None, _) => Arc::new(self.finder.search(text)),
+        };
+        let before = earlier.map(|(.., found)| found);
+        let matches_shown =
+            matches(&reading.document.body.text, before.map(|found| &found.matches));
+        let (shown, undecided) = self.shown(id, reading, &matches_shown);
+        let cut = withheld.and_then(|withheld| Some((withheld, withheld.excerpt.as_ref()?)));
+        let matches_withheld = cut.map(|(withheld, _)| {
+            let before = before.and_then(|found| found.matches_withheld.as_ref());
+            matches(&withheld.whole.document.body.text, before)
+        });
+        let counted = cut.zip(matches_withheld.as_ref()).map(|((withheld, excerpt), matches)| {
+            self.withheld(id, &withheld.whole.document.body, excerpt, matches)
+        });
+        InDocument {
+            pairs: pairs(&shown, self.names).into(),
+            shown: shown.into(),
+            withheld: counted.unwrap_or_default().into(),
+            undecided: undecided.into(),
+            matches: matches_shown,
+            matches_withheld,
+        }
+    }
+
+    fn shown(
+        &self,
+        id: DocumentId,
+        reading: &Reading,
+        matches: &Matches,
+    ) -> (Vec<Mention>, Vec<(TextRange, u32)>) {
+        let (body, names) = (&reading.document.body, self.names);
+        let zones = zones(body);
+        let explicit = explicit(id, reading, names);
+        let mut undecided = Vec::new();
+        let mut found = Vec::new();
+        for name in self.finder.select(matches) {
+            if touches(&zones.shut, name.range) || touches(&explicit.ranges, name.range) {
+                continue;
+            }
+            match name.value.meaning(names, id) {
+                Meaning::One(entity) => found.push((name.range, entity)),
+                Meaning::Several(_) => undecided.push((name.range, name.number)),
+                Meaning::Nobody => {}
+            }
+        }
+        found.extend(explicit.named);
+        found.sort_unstable();
+        let is_own = |entity: EntityId| names.person(entity).record == Some(id);
+        found.retain(|&(_, entity)| !is_own(entity));
+        let mut linker = Linker { style: self.style, sections: HashMap::new() };
+        let mentions = found.into_iter().map(|(range, entity)| Mention {
+            entity,
+            range,
+            paragraph: body.paragraph_at(range.start).and_then(|index| u32::try_from(index).ok()),
+            linked: !names.person(entity).sensitive
+                && !touches(&zones.unlinked, range)
+                && linker.links(body, range, entity),
+        });
+        (mentions.collect(), undecided)
+    }
+
+    /// How often entities are named in the words that an article withholds, by paragraph.
+    fn withheld(
+        &self,
+        id: DocumentId,
+        body: &Body,
+        excerpt: &Excerpt,
+        matches: &Matches,
+    ) -> Vec<(EntityId, u32, u32)> {
+        let shut = zones(body).shut;
+        let mut counts: BTreeMap<(EntityId, u32), u32> = BTreeMap::new();
+        for name in self.finder.select(matches) {
+            // Of a name that is cut, what is left is found in the excerpt, or is no name.
+            if excerpt.touches(name.range) || touches(&shut, name.range) {
+                continue;
+            }
+            if let Meaning::One(entity) = name.value.meaning(self.names, id) {
+                let paragraph = body.paragraph_at(name.range.start).map_or(0, |index| index + 1);
+                let paragraph = u32::try_from(paragraph).unwrap_or(u32::MAX);
+                *counts.entry((entity, paragraph)).or_default() += 1;
+            }
+        }
+        counts.into_iter().map(|((entity, paragraph), times)| (entity, paragraph, times)).collect()
+    }
 }
 
 /// Decides which mentions are links.
@@ -278,29 +287,4 @@ fn zones(body: &Body) -> Zones {
 fn touches(ranges: &[TextRange], range: TextRange) -> bool {
     let reached = ranges.partition_point(|other| other.start < range.end);
     ranges[..reached].last().is_some_and(|last| last.end > range.start)
-}
-
-/// How often entities are named in the words that an article withholds, by paragraph.
-fn in_withheld(
-    id: DocumentId,
-    withheld: &Withheld,
-    names: &Names,
-    finder: &Finder<Owners>,
-) -> Vec<(EntityId, u32, u32)> {
-    let Some(excerpt) = &withheld.excerpt else { return Vec::new() };
-    let body = &withheld.whole.document.body;
-    let shut = zones(body).shut;
-    let mut counts: BTreeMap<(EntityId, u32), u32> = BTreeMap::new();
-    for name in finder.find(&body.text) {
-        // Of a name that is cut, what is left is found in the excerpt, or is no name.
-        if excerpt.touches(name.range) || touches(&shut, name.range) {
-            continue;
-        }
-        if let Meaning::One(entity) = name.value.meaning(names, id) {
-            let paragraph = body.paragraph_at(name.range.start).map_or(0, |index| index + 1);
-            let paragraph = u32::try_from(paragraph).unwrap_or(u32::MAX);
-            *counts.entry((entity, paragraph)).or_default() += 1;
-        }
-    }
-    counts.into_iter().map(|((entity, paragraph), times)| (entity, paragraph, times)).collect()
 }

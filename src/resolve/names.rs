@@ -2,14 +2,14 @@
 //!
 //! Does not look into texts.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::called::{Hint, bare, is_name, is_spelling, key};
 use super::common;
 use super::protect::Protected;
+use super::slugs::give_slugs;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::fold;
 use crate::model::annotation::{Alias, Annotation, Naming, Says};
 use crate::model::archive::{DocumentId, EntityId};
 use crate::model::article::{Article, Document, EntityRecord, Reading};
@@ -17,6 +17,7 @@ use crate::model::date::Day;
 use crate::source::{SourcePath, Span, Spanned};
 
 /// Everybody who is named, by slug, and how to find them.
+#[derive(Debug)]
 pub(super) struct Names {
     /// Those who are named; an [`EntityId`] is an index.
     pub(super) people: Vec<Named>,
@@ -26,10 +27,12 @@ pub(super) struct Names {
     own: Vec<Vec<EntityId>>,
     /// The language of each document, and the day on which it was published.
     settings: Vec<(String, Option<Day>)>,
+    /// Names that do not fit one another.
+    pub(super) diagnostics: Vec<Diagnostic>,
 }
 
 /// Someone or something that is named.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Named {
     pub(super) slug: String,
     pub(super) name: String,
@@ -64,21 +67,18 @@ pub(super) enum Meaning {
 }
 
 /// Gathers everybody whom the documents name.
-pub(super) fn gather(
-    readings: &[Arc<Reading>],
-    protected: &Protected,
-    language: &str,
-) -> (Names, Vec<Diagnostic>) {
+pub(super) fn gather(readings: &[Arc<Reading>], protected: &Protected, language: &str) -> Names {
     let own = vec![Vec::new(); readings.len()];
     let settings = readings.iter().map(|reading| setting(&reading.document, language)).collect();
-    let names = Names { people: Vec::new(), called: HashMap::new(), own, settings };
-    let mut gatherer = Gatherer {
-        names,
-        protected,
+    let names = Names {
+        people: Vec::new(),
+        called: HashMap::new(),
+        own,
+        settings,
         diagnostics: Vec::new(),
-        warned: HashSet::new(),
-        aliases: HashSet::new(),
     };
+    let mut gatherer =
+        Gatherer { names, protected, warned: HashSet::new(), aliases: HashSet::new() };
     for (id, reading) in documents(readings) {
         if let Some(record) = reading.document.entity() {
             gatherer.record(id, &reading.document, record);
@@ -97,8 +97,7 @@ pub(super) fn gather(
             gatherer.fields(id, &reading.document, article);
         }
     }
-    let diagnostics = std::mem::take(&mut gatherer.diagnostics);
-    (gatherer.finish(), diagnostics)
+    gatherer.finish()
 }
 
 fn setting(document: &Document, language: &str) -> (String, Option<Day>) {
@@ -158,6 +157,20 @@ impl Names {
         (language, *day)
     }
 
+    /// Whether the same are named, and every string means the same of them. Where they are named does not matter.
+    pub(super) fn mean_the_same(&self, other: &Self) -> bool {
+        let same = |(one, other): (&Named, &Named)| {
+            (&one.slug, one.record, one.sensitive) == (&other.slug, other.record, other.sensitive)
+        };
+        let mut people = self.people.iter().zip(&other.people);
+        self.people.len() == other.people.len() && people.all(same) && self.called == other.called
+    }
+
+    /// Whether a document itself decides for the same between several.
+    pub(super) fn names_the_same(&self, document: DocumentId, other: &Self) -> bool {
+        self.own[document.index()] == other.own[document.index()]
+    }
+
     /// Someone who is named.
     pub(super) fn person(&self, entity: EntityId) -> &Named {
         &self.people[entity.index()]
@@ -179,7 +192,6 @@ fn id(index: usize) -> EntityId {
 struct Gatherer<'a> {
     names: Names,
     protected: &'a Protected,
-    diagnostics: Vec<Diagnostic>,
     /// Names of which the warning that they are ambiguous is given.
     warned: HashSet<String>,
     /// The aliases that are known, by the index of whose they are.
@@ -263,7 +275,8 @@ impl Gatherer<'_> {
             Meaning::Several(owners) => {
                 if self.warned.insert(key(words)) {
                     let place = (&document.source, name.span);
-                    self.diagnostics.push(ambiguous(&self.names, words, place, &owners));
+                    let fault = ambiguous(&self.names, words, place, &owners);
+                    self.names.diagnostics.push(fault);
                 }
                 return None;
             }
@@ -295,7 +308,7 @@ impl Gatherer<'_> {
 
     /// Adds to an entity what one file says of it.
     fn join(&mut self, index: usize, document: &Document, naming: &Naming) {
-        self.diagnostics.extend(common::faults(document, naming));
+        self.names.diagnostics.extend(common::faults(document, naming));
         for alias in &naming.aliases {
             let words = &alias.value.value;
             self.names.call(words, Rank::Alias, index);
@@ -325,12 +338,12 @@ impl Gatherer<'_> {
             let fault = Diagnostic::new(Code::EntityConflict, message)
                 .at(&document.source, stated.span, "")
                 .at(source, *span, "this one holds");
-            self.diagnostics.push(fault.help(help));
+            self.names.diagnostics.push(fault.help(help));
         }
     }
 
     fn finish(self) -> Names {
-        let Names { mut people, mut called, mut own, settings } = self.names;
+        let Names { mut people, mut called, mut own, settings, diagnostics } = self.names;
         give_slugs(&mut people);
         let mut order: Vec<usize> = (0..people.len()).collect();
         order.sort_by(|&a, &b| people[a].slug.cmp(&people[b].slug));
@@ -356,27 +369,7 @@ impl Gatherer<'_> {
             own.sort_unstable();
             own.dedup();
         }
-        Names { people: sorted, called, own, settings }
-    }
-}
-
-/// Gives an address to everybody without a record; records have theirs, and `plan` says when two are one.
-fn give_slugs(people: &mut [Named]) {
-    let records = people.iter().filter(|named| named.record.is_some());
-    let mut taken: BTreeMap<String, u32> = records.map(|named| (named.slug.clone(), 1)).collect();
-    for named in people.iter_mut().filter(|named| named.record.is_none()) {
-        let slug = match fold::slug(&named.name) {
-            slug if slug.is_empty() => format!("n-{}", fold::short_hash(&named.name)),
-            slug => slug,
-        };
-        let mut next = slug.clone();
-        while taken.contains_key(&next) {
-            let repeats = taken.entry(slug.clone()).or_insert(1);
-            *repeats += 1;
-            next = format!("{slug}-{repeats}");
-        }
-        taken.insert(next.clone(), 1);
-        named.slug = next;
+        Names { people: sorted, called, own, settings, diagnostics }
     }
 }
 

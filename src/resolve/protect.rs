@@ -5,13 +5,15 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-use super::find::{Finder, loose, normal_name};
+use super::find::Finder;
+use super::normal::{loose, normal_name};
 use crate::fold;
 use crate::model::annotation::Says;
 use crate::model::archive::Edition;
 use crate::model::article::{Document, EntityRecord, Reading, names_of};
 
 /// Who may not be named in an edition.
+#[derive(PartialEq)]
 pub(super) struct Protected {
     /// The names that are replaced, with their labels.
     pub(super) redacted: Finder<Arc<str>>,
@@ -26,7 +28,7 @@ pub(super) struct Protected {
 }
 
 /// Someone who is protected.
-#[derive(Clone)]
+#[derive(Clone, PartialEq)]
 pub(super) struct Person {
     /// The kind that the record states.
     pub(super) kind: Option<String>,
@@ -127,7 +129,7 @@ impl Gathered {
         self.labels.entry(fold::key(name)).or_insert_with(|| label.clone());
         self.addresses.push(fold::slug(name));
         // Someone who is hidden is hidden in every spelling, not only in the one that makes a link, and in indexes.
-        let mut spellings = super::find::spellings(&normal);
+        let mut spellings = super::normal::spellings(&normal);
         spellings.extend(normal.rsplit_once(' ').map(|(first, last)| format!("{last}, {first}")));
         for spelling in spellings {
             let spelling = loose(&spelling).text.into_owned();

@@ -5,8 +5,8 @@
 
 use std::collections::HashSet;
 
-use super::find::normal_name;
 use super::moves;
+use super::normal::normal_name;
 use super::protect::Protected;
 use crate::fold;
 use crate::model::annotation::{

@@ -3,6 +3,7 @@
 //! Does not read dates; they come read from each file.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use super::names::Names;
 use super::order;
@@ -24,11 +25,18 @@ struct Item<'a> {
     report: &'a EventReport,
 }
 
+/// All events, and what is wrong with their reports.
+#[derive(Default)]
+pub(super) struct Timeline {
+    pub(super) events: Vec<Arc<Event>>,
+    pub(super) diagnostics: Vec<Diagnostic>,
+}
+
 /// Unites the reports of the articles, which come in the order in which they are shown.
 pub(super) fn unite<'a>(
     articles: impl Iterator<Item = (DocumentId, &'a Reading)>,
     names: &Names,
-) -> (Vec<Event>, Vec<Diagnostic>) {
+) -> Timeline {
     let groups = group(articles.flat_map(|(id, reading)| items(id, &reading.document)));
     let mut diagnostics = Vec::new();
     for item in groups.iter().flatten() {
@@ -38,7 +46,7 @@ pub(super) fn unite<'a>(
     let mut events: Vec<Event> =
         groups.iter().map(|group| event(group, names, &mut ids, &mut diagnostics)).collect();
     events.sort_by(compare);
-    (events, diagnostics)
+    Timeline { events: events.into_iter().map(Arc::new).collect(), diagnostics }
 }
 
 fn compare(a: &Event, b: &Event) -> std::cmp::Ordering {

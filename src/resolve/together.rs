@@ -2,10 +2,11 @@
 //!
 //! Looks at mentions only, never at texts.
 
-use std::collections::HashMap;
+use std::cmp::Reverse;
 
 use rayon::prelude::*;
 
+use super::mentions::InDocument;
 use super::names::Names;
 use crate::model::archive::{EntityId, Mention};
 
@@ -16,28 +17,30 @@ const IN_ONE_PARAGRAPH: usize = 24;
 /// How many companions of an entity are kept.
 const COMPANIONS: usize = 50;
 
-/// For each entity, with whom it is named in one paragraph and how often: most first, then by slug.
-pub(super) fn together(mentions: &[Vec<Mention>], names: &Names) -> Vec<Vec<(EntityId, u32)>> {
-    let pairs: Vec<Vec<(EntityId, EntityId)>> =
-        mentions.par_iter().map(|mentions| pairs(mentions, names)).collect();
-    let mut counts: HashMap<(EntityId, EntityId), u32> = HashMap::new();
-    for pair in pairs.into_iter().flatten() {
-        *counts.entry(pair).or_default() += 1;
-    }
-    let mut with = vec![Vec::new(); names.people.len()];
-    #[allow(clippy::iter_over_hash_type)] // sorted below
-    for ((one, other), times) in counts {
-        with[one.index()].push((other, times));
-        with[other.index()].push((one, times));
-    }
-    with.par_iter_mut().for_each(|companions: &mut Vec<(EntityId, u32)>| {
-        companions.sort_unstable_by_key(|&(entity, times)| (std::cmp::Reverse(times), entity));
-        companions.truncate(COMPANIONS);
-    });
-    with
+/// Of the entities that are wanted, with whom each is named in one paragraph and how often: most first, then by slug.
+pub(super) fn together(
+    found: &[InDocument],
+    wanted: impl Fn(EntityId) -> bool + Sync,
+) -> Vec<(EntityId, Vec<(EntityId, u32)>)> {
+    let both = |&(one, other): &(EntityId, EntityId)| [(one, other), (other, one)];
+    let pairs = found.par_iter().flat_map_iter(|found| found.pairs.iter().flat_map(both));
+    let mut pairs: Vec<(EntityId, EntityId)> = pairs.filter(|&(one, _)| wanted(one)).collect();
+    pairs.par_sort_unstable();
+    let of_one: Vec<_> = pairs.chunk_by(|a, b| a.0 == b.0).collect();
+    of_one.into_par_iter().map(|of_one| (of_one[0].0, companions(of_one))).collect()
 }
 
-fn pairs(mentions: &[Mention], names: &Names) -> Vec<(EntityId, EntityId)> {
+fn companions(pairs: &[(EntityId, EntityId)]) -> Vec<(EntityId, u32)> {
+    let counted = pairs.chunk_by(|a, b| a.1 == b.1);
+    let counted = counted.map(|same| (same[0].1, u32::try_from(same.len()).unwrap_or(u32::MAX)));
+    let mut companions: Vec<(EntityId, u32)> = counted.collect();
+    companions.sort_unstable_by_key(|&(entity, times)| (Reverse(times), entity));
+    companions.truncate(COMPANIONS);
+    companions
+}
+
+/// The pairs of those who are named in one paragraph, the first of the two by slug first.
+pub(super) fn pairs(mentions: &[Mention], names: &Names) -> Vec<(EntityId, EntityId)> {
     let mut pairs = Vec::new();
     // Mentions are in order of place, and so are paragraphs.
     for paragraph in mentions.chunk_by(|a, b| a.paragraph == b.paragraph) {

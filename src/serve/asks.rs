@@ -70,7 +70,7 @@ pub(super) async fn names(State(preview): State<Arc<Preview>>, request: Request)
         return said(StatusCode::OK, &json!([]));
     };
     let archive = turn.archive();
-    let mentions = archive.mentions.get(document.index()).into_iter().flatten();
+    let mentions = archive.mentions.get(document.index()).into_iter().flat_map(|all| &**all);
     let named: BTreeSet<_> = mentions.map(|mention| mention.entity).collect();
     let named = named.into_iter().map(|id| archive.entity(id));
     let bare = named.filter(|entity| entity.record.is_none() && !entity.sensitive);

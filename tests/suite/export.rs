@@ -15,8 +15,8 @@ use variorum::{anchor, export, parse, plan, resolve};
 /// What an archive of these files gives away in an edition.
 struct Given {
     world: World,
-    archive: Archive,
-    site: Site,
+    archive: Arc<Archive>,
+    site: Arc<Site>,
 }
 
 /// The archive of these articles and records; `content/` is understood.
@@ -29,8 +29,10 @@ fn given(files: &[(&str, &str)], config: Config, edition: Edition) -> Given {
         readings.push(Arc::new(anchor::anchor(document, &source).value));
     }
     let options = resolve::Options { edition, drafts: false };
-    let archive = resolve::resolve(&readings, &world.config, &options).value;
-    let site = plan::plan(&archive, &world).value;
+    let archive =
+        resolve::resolve(&readings, &world.config, &options, &mut resolve::Memory::default()).value;
+    let archive = Arc::new(archive);
+    let site = plan::plan(&archive, &world, &mut plan::Memory::default()).value;
     Given { world, archive, site }
 }
 
@@ -355,19 +357,17 @@ fn a_long_sitemap_is_cut_into_parts() {
     assert!(few > 5 && of.len() == 5);
     // As many pages as it takes, without making them.
     let data = |part| Subject::Data(variorum::model::data::Data::Sitemap(part));
+    let site = Arc::make_mut(&mut given.site);
     for number in 0..SITEMAP {
-        given.site.pages.push(Page {
+        site.pages.push(Page {
             url: format!("z{number:06}.html"),
             subject: Subject::Log(Part::default()),
         });
     }
     for part in 1..=2 {
-        given
-            .site
-            .pages
-            .push(Page { url: format!("sitemap-{part}.xml"), subject: data(Some(part)) });
+        site.pages.push(Page { url: format!("sitemap-{part}.xml"), subject: data(Some(part)) });
     }
-    given.site.pages.sort_by(|a, b| a.url.cmp(&b.url));
+    site.pages.sort_by(|a, b| a.url.cmp(&b.url));
     let index = given.file("sitemap.xml");
     assert!(index.contains("<sitemapindex "), "{index}");
     assert_eq!(index.matches("<sitemap><loc>https://example.org/a/sitemap-").count(), 2);

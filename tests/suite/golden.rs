@@ -40,7 +40,7 @@ pub(crate) fn built(folder: &str) -> Built {
     let faults = world.diagnostics.into_iter().chain(compiled.diagnostics).chain(faults);
     Built {
         outputs: outputs.into_inner().expect("a map"),
-        files: compiled.value.site.files.into_keys().collect(),
+        files: compiled.value.site.files.keys().cloned().collect(),
         base_url: world.value.config.base_url,
         faults: faults
             .filter(|fault| fault.severity != Severity::Info)

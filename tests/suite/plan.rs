@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 use variorum::config::Config;
-use variorum::diagnostic::Diagnostic;
+use variorum::diagnostic::{Checked, Diagnostic};
 use variorum::model::archive::Archive;
 use variorum::model::site::{Site, Subject};
 use variorum::source::Source;
@@ -30,9 +30,17 @@ fn planned(files: &[(&str, &str)]) -> (Archive, Site, Vec<Diagnostic>) {
         readings.push(Arc::new(anchor::anchor(document, &source).value));
         world.sources.push(source);
     }
-    let archive = resolve::resolve(&readings, &world.config, &resolve::Options::default()).value;
-    let site = plan::plan(&archive, &world);
-    (archive, site.value, site.diagnostics)
+    let archive = resolve::resolve(
+        &readings,
+        &world.config,
+        &resolve::Options::default(),
+        &mut resolve::Memory::default(),
+    )
+    .value;
+    let archive = Arc::new(archive);
+    let Checked { value: site, diagnostics } =
+        plan::plan(&archive, &world, &mut plan::Memory::default());
+    (Archive::clone(&archive), Site::clone(&site), diagnostics)
 }
 
 /// The addresses of pages, without files for machines.

@@ -8,7 +8,7 @@ use variorum::diagnostic::Checked;
 use variorum::model::annotation::Anchoring;
 use variorum::model::archive::{Archive, DocumentId, Edition, Resolved, Words};
 use variorum::model::article::Reading;
-use variorum::resolve::{Options, resolve};
+use variorum::resolve::{Memory, Options, resolve};
 use variorum::source::Source;
 use variorum::{anchor::anchor, parse::parse};
 
@@ -29,13 +29,13 @@ fn readings(files: &str, config: &Config) -> Vec<Arc<Reading>> {
 
 fn public(files: &str) -> Checked<Archive> {
     let config = Config::default();
-    resolve(&readings(files, &config), &config, &Options::default())
+    resolve(&readings(files, &config), &config, &Options::default(), &mut Memory::default())
 }
 
 fn private(files: &str) -> Checked<Archive> {
     let config = Config::default();
     let options = Options { edition: Edition::Private, drafts: false };
-    resolve(&readings(files, &config), &config, &options)
+    resolve(&readings(files, &config), &config, &options, &mut Memory::default())
 }
 
 fn faults(archive: &Checked<Archive>) -> String {
@@ -53,7 +53,7 @@ fn mentions(archive: &Archive) -> String {
     for (reading, mentions) in archive.documents.iter().zip(&archive.mentions) {
         let text = &reading.document.body.text;
         let mut at = 0;
-        for mention in mentions {
+        for mention in &**mentions {
             let range = mention.range.range();
             let slug = &archive.entity(mention.entity).slug;
             let link = if mention.linked { "*" } else { "" };

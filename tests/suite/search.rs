@@ -52,10 +52,10 @@ fn archive(texts: &[Text], names: &[&str]) -> (Archive, Site, Config) {
             .insert(Target::Document(DocumentId(number)), format!("articles/{number:05}.html"));
     }
     for (number, name) in (0..).zip(names) {
-        archive.entities.push(entity(name));
+        archive.entities.push(Arc::new(entity(name)));
         site.addresses.insert(Target::Entity(EntityId(number)), format!("entities/{number}.html"));
     }
-    archive.mentions = vec![Vec::<Mention>::new(); texts.len()];
+    archive.mentions = vec![Arc::from(Vec::<Mention>::new()); texts.len()];
     let reader = Reader { id: "A".into(), name: "First reader".into(), url: None, colour: None };
     (archive, site, Config { readers: vec![reader], ..Config::default() })
 }

@@ -63,7 +63,7 @@ pub(super) fn of_article(scope: &Scope, id: DocumentId) -> Marks {
 /// The names that are shown as links.
 pub(super) fn names(scope: &Scope, id: DocumentId) -> Vec<Overlay> {
     let cx = scope.cx;
-    let mentions = cx.archive.mentions.get(id.index()).map_or(&[][..], Vec::as_slice);
+    let mentions = cx.archive.mentions.get(id.index()).map_or(&[][..], |all| &**all);
     let mut overlays = Vec::new();
     for mention in mentions.iter().filter(|mention| mention.linked) {
         let Some(url) = cx.url(Target::Entity(mention.entity)) else { continue };
@@ -135,7 +135,7 @@ fn id(scope: &Scope, said: &Annotation) -> String {
 /// The sign of a claim: its number, and where its question stands.
 fn claim_mark(scope: &Scope, id: DocumentId, annotation: u32) -> String {
     let cx = scope.cx;
-    let Some(&claim) = cx.index.claims.get(&(id, annotation)) else { return String::new() };
+    let Some(claim) = cx.index.claims.by(id, annotation) else { return String::new() };
     let number = cx.claim_number(claim);
     let Some(question) = cx.archive.claim(claim).question else {
         return format!("<span class=\"cm\">C{number}</span>");
@@ -144,7 +144,7 @@ fn claim_mark(scope: &Scope, id: DocumentId, annotation: u32) -> String {
     let says = cx.words.get(&format!("standing.{state}")).to_owned();
     let says = escape::escaped(&fill(cx.words.get("mark.claim"), &[("standing", &says)]));
     let url = cx.url(Target::Question(question)).unwrap_or_default();
-    let fragment = encoded(&cx.index.claim_ids[claim.index()]);
+    let fragment = encoded(cx.index.claim_id(cx.archive, claim));
     format!(
         "<a class=\"cm\" href=\"{}{}#{}\"><span class=\"st st-{state}\" aria-hidden=\"true\"></span> C{number}<span \
          class=\"vh\"> {says}</span></a>",

@@ -8,7 +8,7 @@ use crate::render::view::{ArticleItem, ClaimView, NoteItem, TagRef};
 
 /// The articles of a part, newest first.
 pub fn articles(cx: Context<'_>, part: &Part) -> Vec<Shared<ArticleItem>> {
-    cx.index.by_year.part(part).iter().map(|&id| cx.article(id)).collect()
+    cx.index.by_year(cx.archive).part(part).iter().map(|&id| cx.article(id)).collect()
 }
 
 /// The claims of a part of the ledger.
@@ -19,16 +19,16 @@ pub fn claims(cx: Context<'_>, part: &Part) -> Vec<ClaimView> {
 
 /// The notes of a part, those of the newest articles first.
 pub fn notes(cx: Context<'_>, part: &Part) -> Vec<NoteItem> {
-    let shown = cx.index.by_kind.part(part);
+    let shown = cx.index.by_kind(cx.archive).part(part);
     shown.iter().filter_map(|&(id, index)| cx.note_item(id, index)).collect()
 }
 
 /// The tags of a part, by name; an overview has those that most things bear.
 pub fn tags(cx: Context<'_>, part: &Part) -> Vec<Shared<TagRef>> {
-    let all = cx.index.tags_by_letter.all();
+    let all = cx.index.tags_by_letter(cx.site).all();
     let is_overview = part.group.is_none() && part.of == 1 && part.items.len() < all.len();
     if !is_overview {
-        let shown = cx.index.tags_by_letter.part(part);
+        let shown = cx.index.tags_by_letter(cx.site).part(part);
         return shown.iter().map(|&index| cx.tag(index)).collect();
     }
     let mut tags: Vec<_> = all.iter().map(|&index| cx.tag(index)).enumerate().collect();

@@ -18,7 +18,7 @@ pub fn entities(cx: Context<'_>, part: &Part) -> Vec<EntityItem> {
         items.sort_by_cached_key(|item| cx.index.collation.key(&item.listed));
         return items;
     }
-    cx.index.by_letter.part(part).iter().map(|&id| item(cx, id)).collect()
+    cx.index.by_letter(cx.archive).part(part).iter().map(|&id| item(cx, id)).collect()
 }
 
 /// The names that occur most, the most frequent first.
@@ -70,7 +70,7 @@ fn item(cx: Context<'_>, id: EntityId) -> EntityItem {
         mentions: times(entity),
         articles: cx.index.articles[id.index()],
         years,
-        spark_svg: cx.index.periods.spark(&dated),
+        spark_svg: cx.index.periods(cx.archive).spark(&dated),
         also: also(entity),
     }
 }

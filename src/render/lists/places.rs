@@ -105,5 +105,6 @@ fn weight(entity: &Entity) -> u32 {
 }
 
 fn shown(cx: Context<'_>) -> impl Iterator<Item = (EntityId, &Entity)> {
-    (0..).map(EntityId).zip(&cx.archive.entities).filter(|(_, entity)| !entity.sensitive)
+    let entities = (0..).map(EntityId).zip(cx.archive.entities.iter().map(|entity| &**entity));
+    entities.filter(|(_, entity)| !entity.sensitive)
 }

@@ -22,8 +22,14 @@ fn with<T>(files: &[(&str, &str)], see: impl FnOnce(Context<'_>) -> T) -> T {
         readings.push(Arc::new(anchor::anchor(document, &source).value));
         world.sources.push(source);
     }
-    let archive = resolve::resolve(&readings, &world.config, &resolve::Options::default()).value;
-    let site = plan::plan(&archive, &world).value;
+    let archive = resolve::resolve(
+        &readings,
+        &world.config,
+        &resolve::Options::default(),
+        &mut resolve::Memory::default(),
+    )
+    .value;
+    let site = plan::plan(&Arc::new(archive.clone()), &world, &mut plan::Memory::default()).value;
     let english = yaml::read(include_str!("../../../templates/i18n/en.yaml"), 0).expect("YAML");
     let words = Words::new("en", [("en", &english)].into_iter());
     let index = Index::new(&world, &archive, &site);

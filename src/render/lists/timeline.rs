@@ -16,7 +16,7 @@ const SINGLE: usize = 30;
 
 /// The events of a part.
 pub fn timeline(cx: Context<'_>, part: &Part) -> TimelineView {
-    let events = &cx.index.events_by_year;
+    let events = cx.index.events_by_year(cx.archive);
     let shown = events.part(part);
     // An overview lists no events, and the page of a busy year some: the picture leads to the others.
     let drawn = events.whole(part);

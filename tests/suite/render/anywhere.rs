@@ -71,7 +71,7 @@ fn pages(
     let take = |output: Output| _ = outputs.lock().expect("a map").insert(output.url, output.bytes);
     render(&world, &compiled, &(), &take);
     let outputs = outputs.into_inner().expect("a map");
-    let copied = compiled.site.files.into_keys();
+    let copied = compiled.site.files.keys().cloned();
     let all = outputs.keys().cloned().chain(copied).collect();
     let shown = |url: &String| url.ends_with(".html") || url.ends_with(".css");
     (outputs.into_iter().filter(|(url, _)| shown(url)).collect(), all)

@@ -54,7 +54,7 @@ proptest! {
     fn any_marks_nest(places in prop::collection::vec((0u32..400, 0u32..120), QUOTES)) {
         let world = super::world(&[("content/articles/t.md", &article()), ("templates/i18n/en.yaml", super::ENGLISH)]);
         let mut compiled = super::compiled(&world);
-        let reading = Arc::make_mut(&mut compiled.archive.documents[0]);
+        let reading = Arc::make_mut(&mut Arc::make_mut(&mut compiled.archive).documents[0]);
         let text = reading.document.body.text.clone();
         let at = |place: u32| {
             let mut place = (place as usize).min(text.len());

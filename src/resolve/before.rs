@@ -1,0 +1,130 @@
+//! What the turn before found, for the parts of this one that are the same.
+//!
+//! Nothing here is needed: without it, everything is made and comes out the same. A part is taken over only where
+//! everything that it was made of is compared and found equal, so that no step has to know what was changed.
+
+use std::sync::Arc;
+
+use super::claims::Claimed;
+use super::disclose::Disclosed;
+use super::entities::Completed;
+use super::find::Finder;
+use super::links::Linked;
+use super::mentions::InDocument;
+use super::names::Names;
+use super::owners::Owners;
+use super::protect::Protected;
+use super::timeline::Timeline;
+use crate::config::{Config, MentionStyle};
+use crate::model::archive::{DocumentId, Options};
+use crate::model::article::{Document, Reading, Visibility};
+
+/// What one turn leaves for the next.
+#[derive(Default)]
+pub struct Memory(pub(super) Option<Last>);
+
+/// What was found in a turn, step by step.
+pub(super) struct Last {
+    pub(super) settings: Settings,
+    pub(super) protected: Protected,
+    pub(super) disclosed: Disclosed,
+    pub(super) names: Arc<Names>,
+    pub(super) finder: Arc<Finder<Owners>>,
+    pub(super) found: Vec<InDocument>,
+    pub(super) articles: Vec<DocumentId>,
+    pub(super) timeline: Arc<Timeline>,
+    pub(super) claimed: Arc<Claimed>,
+    pub(super) linked: Linked,
+    pub(super) completed: Completed,
+    /// How many annotations of each document have a note, and how many a passage.
+    pub(super) counted: Vec<(usize, usize)>,
+}
+
+/// The settings that resolving looks at. With other ones nothing is taken over.
+#[derive(PartialEq)]
+pub(super) struct Settings {
+    options: Options,
+    language: String,
+    visibility: Visibility,
+    style: MentionStyle,
+}
+
+impl Settings {
+    pub(super) fn of(config: &Config, options: Options) -> Self {
+        Self {
+            options,
+            language: config.language.clone(),
+            visibility: config.visibility,
+            style: config.mentions,
+        }
+    }
+}
+
+/// The turn before, beside the readings of this one.
+pub(super) struct Before<'a> {
+    pub(super) last: &'a Last,
+    /// Where each document of this turn was, if it was the same then.
+    was: Vec<Option<usize>>,
+    /// Whether all front matter is the same, and with it what the documents say of names, events and claims.
+    pub(super) says_the_same: bool,
+}
+
+impl<'a> Before<'a> {
+    pub(super) fn new(last: &'a Last, protected: &Protected, disclosed: &Disclosed) -> Self {
+        let before = &last.disclosed.readings;
+        let was: Vec<Option<usize>> = places(before, &disclosed.readings);
+        let same = |one: &[Arc<Reading>], other: &[Arc<Reading>]| {
+            let mut pairs = one.iter().zip(other);
+            one.len() == other.len() && pairs.all(|(a, b)| Arc::ptr_eq(a, b) || head(a, b))
+        };
+        let says_the_same = same(before, &disclosed.readings)
+            && same(&last.disclosed.absent, &disclosed.absent)
+            && last.protected == *protected;
+        Self { last, was, says_the_same }
+    }
+
+    /// Where a document was, if it was the same then.
+    pub(super) fn was(&self, id: DocumentId) -> Option<usize> {
+        self.was[id.index()]
+    }
+
+    /// Whether a document is the same and has the same number.
+    pub(super) fn stays(&self, id: DocumentId) -> bool {
+        self.was(id) == Some(id.index())
+    }
+
+    /// The documents that are other ones, or have another number.
+    pub(super) fn changed(&self) -> impl Iterator<Item = DocumentId> + '_ {
+        (0..).map(DocumentId).take(self.was.len()).filter(|&id| !self.stays(id))
+    }
+}
+
+/// Where each reading stands among the earlier ones, if it is there; both are sorted by path.
+fn places(before: &[Arc<Reading>], now: &[Arc<Reading>]) -> Vec<Option<usize>> {
+    let mut at = 0;
+    let place = |reading: &Arc<Reading>| {
+        let is_here = before.get(at).is_some_and(|other| Arc::ptr_eq(other, reading));
+        if !is_here {
+            let path = &reading.document.source;
+            at += before[at..].partition_point(|other| other.document.source < *path);
+        }
+        let found = before.get(at).filter(|other| Arc::ptr_eq(other, reading)).map(|_| at);
+        at += usize::from(found.is_some());
+        found
+    };
+    now.iter().map(place).collect()
+}
+
+/// Whether two readings differ only in the text of the document.
+fn head(one: &Reading, other: &Reading) -> bool {
+    let (one, other) = (&one.document, &other.document);
+    let names = |document: &'_ Document| {
+        let Document { source, slug, title, aliases, language, .. } = document;
+        (source.clone(), slug.clone(), title.clone(), aliases.clone(), language.clone())
+    };
+    names(one) == names(other)
+        && (one.visibility, one.draft, &one.withdrawn)
+            == (other.visibility, other.draft, &other.withdrawn)
+        && one.summary == other.summary
+        && one.is == other.is
+}

@@ -1,0 +1,160 @@
+//! The forms in which names and texts are compared.
+//!
+//! Looks for nothing.
+
+use std::borrow::Cow;
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::{compose, is_combining_mark};
+
+/// A text in the form in which names are compared.
+pub(super) struct Normal<'a> {
+    /// NFC, with every hyphen and every space as one space, and straight apostrophes.
+    pub(super) text: Cow<'a, str>,
+    /// Where its bytes come from: (offset here, offset there), from there on in step.
+    pub(super) shifts: Vec<(usize, usize)>,
+}
+
+/// A text in which spellings of one name are the same: `Al-Tanf` and `Al Tanf`, `é` in one or two characters.
+pub(super) fn normal(text: &str) -> Normal<'_> {
+    let plain = |byte: &u8| byte.is_ascii() && *byte != b'-';
+    if text.as_bytes().iter().all(plain) {
+        return Normal { text: Cow::Borrowed(text), shifts: Vec::new() };
+    }
+    let mut normal = String::with_capacity(text.len());
+    let mut shifts: Vec<(usize, usize)> = Vec::new();
+    let mut at = 0;
+    while at < text.len() {
+        let rest = &text[at..];
+        let run = rest.as_bytes().iter().position(|byte| !plain(byte)).unwrap_or(rest.len());
+        normal.push_str(&rest[..run]);
+        at += run;
+        let Some(c) = text[at..].chars().next() else { break };
+        at += c.len_utf8();
+        let in_step = normal.len() + c.len_utf8();
+        push(&mut normal, c);
+        if normal.len() != in_step {
+            // A composed letter can end before the one that it was composed from.
+            while shifts.last().is_some_and(|&(here, _)| here >= normal.len()) {
+                shifts.pop();
+            }
+            shifts.push((normal.len(), at));
+        }
+    }
+    Normal { text: Cow::Owned(normal), shifts }
+}
+
+/// A text in which a name is the same in small letters and capitals, with accents and without, and however many spaces
+/// stand in it: whom nobody may name is not told by such differences.
+pub(super) fn loose(text: &str) -> Normal<'_> {
+    let mut loose = String::with_capacity(text.len());
+    let mut shifts: Vec<(usize, usize)> = Vec::new();
+    for (start, c) in text.char_indices() {
+        let at = start + c.len_utf8();
+        let in_step = loose.len() + c.len_utf8();
+        for part in std::iter::once(c).nfkd().flat_map(char::to_lowercase) {
+            let is_space = part.is_whitespace() && part != '\n';
+            match part {
+                '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' => {}
+                part if is_combining_mark(part) => {}
+                '-' | '\u{2010}' | '\u{2011}' if loose.ends_with(' ') => {}
+                _ if is_space && loose.ends_with(' ') => {}
+                _ if is_space => loose.push(' '),
+                _ => push(&mut loose, part),
+            }
+        }
+        if loose.len() != in_step {
+            while shifts.last().is_some_and(|&(here, _)| here >= loose.len()) {
+                shifts.pop();
+            }
+            shifts.push((loose.len(), at));
+        }
+    }
+    Normal { text: Cow::Owned(loose), shifts }
+}
+
+fn push(normal: &mut String, c: char) {
+    match c {
+        '-' | '\u{2010}' | '\u{2011}' | '\u{a0}' | '\u{202f}' => normal.push(' '),
+        '’' | 'ʼ' => normal.push('\''),
+        // Soft hyphens and joiners of no width are no part of a name.
+        '\u{ad}' | '\u{200b}' | '\u{2060}' => {}
+        c if is_combining_mark(c) => {
+            let composed = normal.chars().next_back().and_then(|base| compose(base, c));
+            if composed.is_some() {
+                normal.pop();
+            }
+            normal.push(composed.unwrap_or(c));
+        }
+        c => normal.push(c),
+    }
+}
+
+/// A name in the form in which it is compared.
+pub(super) fn normal_name(name: &str) -> String {
+    let composed: String = name.nfc().collect();
+    normal(&composed).text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A name with the spellings that it has at the beginning of a sentence, in a title and in capitals.
+///
+/// Only a name without capital letters has any: the others mean what they say.
+pub(super) fn spellings(normal: &str) -> Vec<String> {
+    let mut spellings = with_initials(normal);
+    if !normal.chars().any(char::is_uppercase) && normal.chars().any(char::is_lowercase) {
+        spellings.push(capital(normal));
+        spellings.push(normal.split(' ').map(capital).collect::<Vec<_>>().join(" "));
+        spellings.push(normal.to_uppercase());
+    }
+    spellings.sort_unstable();
+    spellings.dedup();
+    spellings
+}
+
+/// A name with its initials in every way that they are set: `J. F. Smith`, `J.F. Smith`, `J F Smith`, `JF Smith`.
+fn with_initials(normal: &str) -> Vec<String> {
+    let words: Vec<&str> = normal.split(' ').collect();
+    let letters = |word: &str| -> Option<Vec<char>> {
+        let mut letters = word.split_terminator('.').map(|letter| {
+            let mut chars = letter.chars();
+            chars.next().filter(|c| c.is_uppercase() && chars.next().is_none())
+        });
+        letters.by_ref().collect::<Option<Vec<char>>>().filter(|_| word.ends_with('.'))
+    };
+    let runs: Vec<&[&str]> =
+        words.chunk_by(|a, b| letters(a).is_some() == letters(b).is_some()).collect();
+    // Letters alone (`U.S.`) are a name of another kind.
+    if runs.len() < 2 {
+        return vec![normal.to_owned()];
+    }
+    let ways = [(".", " "), (".", ""), ("", " "), ("", "")];
+    let way = |(stop, space): (&str, &str)| {
+        let run = |run: &&[&str]| match run
+            .iter()
+            .map(|word| letters(word))
+            .collect::<Option<Vec<_>>>()
+        {
+            Some(initials) => {
+                let initials =
+                    initials.concat().into_iter().map(|letter| format!("{letter}{stop}"));
+                initials.collect::<Vec<_>>().join(space)
+            }
+            None => run.join(" "),
+        };
+        runs.iter().map(run).collect::<Vec<_>>().join(" ")
+    };
+    std::iter::once(normal.to_owned()).chain(ways.map(way)).collect()
+}
+
+fn capital(word: &str) -> String {
+    let mut chars = word.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+/// The place that a place in the normal form comes from.
+pub(super) fn original(shifts: &[(usize, usize)], at: usize) -> usize {
+    match shifts.partition_point(|&(here, _)| here <= at).checked_sub(1) {
+        Some(last) => shifts[last].1 + (at - shifts[last].0),
+        None => at,
+    }
+}
