@@ -51,7 +51,7 @@ impl Publish {
     pub(super) fn run(self, common: &Common) -> Result<bool, DiskError> {
         let start = Instant::now();
         let setup = common.setup(Vec::new())?;
-        let settings = read::checked_settings(&setup)?;
+        let settings = read::settings(&setup)?;
         let (config, sound) = (&settings.value, !has_errors(&settings.diagnostics));
         // Faulty settings are for the build to tell of.
         let target = if sound { Some(self.target(config)?) } else { None };

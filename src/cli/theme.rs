@@ -43,7 +43,7 @@ impl ThemeCommand {
     pub(super) fn run(self, common: &Common) -> Result<bool, DiskError> {
         let setup = common.setup(Vec::new())?;
         let root = setup.root.clone();
-        let config = match (read::settings(&setup), &self.what) {
+        let config = match (read::settings(&setup).map(|settings| settings.value), &self.what) {
             // What comes with the program can be looked at without an archive.
             (Err(_), What::List | What::Show { .. }) if setup.config.is_none() => Config::default(),
             (config, _) => config?,

@@ -42,7 +42,7 @@ pub fn find_root(start: &Path) -> Option<PathBuf> {
 }
 
 /// Reads the settings alone, with what is wrong with them.
-pub fn checked_settings(setup: &Setup) -> Result<Checked<Config>, DiskError> {
+pub fn settings(setup: &Setup) -> Result<Checked<Config>, DiskError> {
     let (read, settings) = read_config(setup)?;
     Ok(Checked { value: settings, diagnostics: read.faults })
 }
@@ -289,11 +289,6 @@ fn differences(
     let changed = now.iter().filter(|(path, file)| before.get(*path) != Some(file));
     let gone = before.keys().filter(|path| !now.contains_key(*path));
     into.extend(changed.map(|(path, _)| path).chain(gone).cloned());
-}
-
-/// The settings of an archive, without their faults.
-pub fn settings(setup: &Setup) -> Result<Config, DiskError> {
-    Ok(read_config(setup)?.1)
 }
 
 /// The file with the settings, and what it says.
