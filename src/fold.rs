@@ -46,7 +46,8 @@ const LONGEST: usize = 200;
 
 /// A text as an address: NFC, lower case, white space and punctuation to single hyphens.
 ///
-/// `/` is punctuation here: paths are made of slugs, one for each part. Empty when nothing is left.
+/// `/` is punctuation here: paths are made of slugs, one for each part. Empty when nothing is left. The names that
+/// devices have on Windows end in a hyphen, as no other slug does.
 pub fn slug(text: &str) -> String {
     let mut slug = String::with_capacity(text.len());
     for c in text.nfc().flat_map(char::to_lowercase) {
@@ -60,7 +61,22 @@ pub fn slug(text: &str) -> String {
         slug.pop();
     }
     slug.truncate(slug.trim_end_matches('-').len());
+    if is_device(&slug) {
+        slug.push('-');
+    }
     slug
+}
+
+/// Whether no file can be called so on Windows, whatever its ending.
+fn is_device(slug: &str) -> bool {
+    match slug.len() {
+        3 => ["con", "prn", "aux", "nul"].contains(&slug),
+        4 => {
+            let numbered = slug.strip_prefix("com").or_else(|| slug.strip_prefix("lpt"));
+            numbered.is_some_and(|n| matches!(n.as_bytes(), [b'1'..=b'9']))
+        }
+        _ => false,
+    }
 }
 
 /// An id that can stand in an address and in HTML: as it is written where it can, else as a [`slug`].
@@ -83,6 +99,20 @@ pub fn label(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn slugs_are_names_of_files_everywhere() {
+        for (text, slug) in [
+            ("CON", "con-"),
+            ("Lpt 1", "lpt-1"),
+            ("lpt1", "lpt1-"),
+            ("com0", "com0"),
+            ("Connie", "connie"),
+            ("Aux.", "aux-"),
+        ] {
+            assert_eq!(super::slug(text), slug);
+        }
+    }
+
     #[test]
     fn labels() {
         assert_eq!(super::label("  Islamic\nState "), "islamic state");

@@ -10,6 +10,7 @@
 
 mod anchoring;
 mod annotate;
+mod bombs;
 mod cache;
 mod commands;
 mod compress;
@@ -22,6 +23,7 @@ mod golden;
 mod import;
 mod items;
 mod links;
+mod machine;
 mod markdown;
 mod parse;
 mod plan;

@@ -1,0 +1,203 @@
+//! Files that are made to exhaust the machine or to reach out of the archive: each ends within seconds and little memory,
+//! and nothing outside of the output is written or read.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+use std::time::Duration;
+
+use crate::commands::{archive, run};
+
+/// How long a processor may work on a check of any file, without optimisation.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// How many kibibytes it may take.
+const MEMORY: u64 = 1 << 20;
+
+/// Checks an archive of one article, and says how it ended and what it said.
+fn check(what: &str, article: &str) -> String {
+    let folder = archive(&[("variorum.yaml", "title: T\n"), ("content/articles/a.md", article)]);
+    let said = folder.path().join("said");
+    let file = || fs::File::options().create(true).append(true).open(&said).expect("a file");
+    let mut child = Command::new(env!("CARGO_BIN_EXE_variorum"))
+        .args(["check", "--format", "short"])
+        .current_dir(folder.path())
+        .stdout(file())
+        .stderr(file())
+        .spawn()
+        .expect("it starts");
+    let mut peak = 0;
+    while child.try_wait().expect("it runs").is_none() {
+        peak = peak.max(memory(child.id()));
+        if worked(child.id()) > PATIENCE {
+            child.kill().ok();
+            panic!("{what} takes more than {PATIENCE:?}");
+        }
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    let status = child.wait().expect("it ends");
+    let said = String::from_utf8_lossy(&fs::read(&said).expect("what it said")).into_owned();
+    let short = said.get(..600).unwrap_or(&said);
+    assert!(status.code().is_some_and(|code| code < 2), "{what}: {status:?}: {short}");
+    assert!(peak < MEMORY, "{what} takes {} MiB", peak / 1024);
+    said
+}
+
+/// The most memory that a process has had, in kibibytes; nothing where the system does not tell.
+fn memory(process: u32) -> u64 {
+    let status = fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    line.and_then(|line| line.trim().trim_end_matches(" kB").parse().ok()).unwrap_or(0)
+}
+
+/// How long the processors have worked for a process; nothing where the system does not tell.
+fn worked(process: u32) -> Duration {
+    let about = fs::read_to_string(format!("/proc/{process}/stat")).unwrap_or_default();
+    let numbers = about.rsplit(") ").next().unwrap_or_default().split(' ');
+    let ticks: u64 = numbers.skip(11).take(2).filter_map(|ticks| ticks.parse::<u64>().ok()).sum();
+    Duration::from_millis(ticks * 10)
+}
+
+/// A text of Markdown.
+fn text(body: &str) -> String {
+    format!("---\ntitle: T\nhighlights: [the end]\n---\n{body}\n\nthe end\n")
+}
+
+#[test]
+fn nothing_is_nested_or_repeated_until_the_machine_gives_in() {
+    let deep = 20_000;
+    let bomb: String = (1..30)
+        .map(|level| {
+            let inner = format!("*a{}, ", level - 1).repeat(9);
+            format!("x-{level}: &a{level} [{}]\n", inner.trim_end_matches(", "))
+        })
+        .collect();
+    let blocks: String = (0..3_000).map(|level| format!("{}a:\n", " ".repeat(level))).collect();
+    for (what, article) in [
+        ("laughs", format!("---\ntitle: T\nx-0: &a0 lol\n{bomb}---\nx\n")),
+        ("brackets in YAML", format!("---\ntitle: {}\n---\nx\n", "[".repeat(deep))),
+        (
+            "braces in YAML",
+            format!("---\ntitle: {}{}\n---\nx\n", "{a: ".repeat(deep), "}".repeat(deep)),
+        ),
+        ("maps in YAML", format!("---\n{blocks}---\nx\n")),
+        ("an anchor in itself", "---\ntitle: &a [*a]\n---\nx\n".to_owned()),
+        (
+            "keys",
+            format!(
+                "---\n{}---\nx\n",
+                (0..deep).map(|n| format!("x-{n}: a\n")).collect::<String>()
+            ),
+        ),
+        ("quotations", text(&">".repeat(deep))),
+        ("lists", text(&"- ".repeat(deep))),
+        ("numbers", text(&"1. ".repeat(deep))),
+        ("brackets", text(&"[".repeat(deep))),
+        ("links in links", text(&format!("{}x{}", "[".repeat(deep), "](a)".repeat(deep)))),
+        ("pictures", text(&"![".repeat(deep))),
+        ("wikilinks", text(&"[[".repeat(deep))),
+        ("embeds", text(&"![[a".repeat(deep))),
+        ("stars", text(&"*a ".repeat(deep))),
+        ("stars and lines", text(&"**a_ ".repeat(deep))),
+        ("tildes", text(&"~~a ".repeat(deep))),
+        ("marks", text(&"==a ".repeat(deep))),
+        ("ticks", text(&(1..600).map(|n| format!("{} a ", "`".repeat(n))).collect::<String>())),
+        ("dollars", text(&"$a ".repeat(deep))),
+        (
+            "formulas in formulas",
+            text(&format!("${}{}$", "\\frac{".repeat(3_000), "}".repeat(3_000))),
+        ),
+        ("elements", text(&"<div>".repeat(deep))),
+        ("elements in a line", text(&"a<b>".repeat(deep))),
+        ("an open tag", text(&"<a href=\"".repeat(deep))),
+        ("comments", text(&"<!--".repeat(deep))),
+        ("signs of comments", text(&"%% ".repeat(deep + 1))),
+        (
+            "footnotes",
+            text(&(0..2_000).map(|n| format!("[^{n}]: a[^{}]\n\n", n + 1)).collect::<String>()),
+        ),
+        ("references", text(&format!("{}\n\n[a]: b", "[a]".repeat(deep)))),
+        (
+            "columns",
+            text(&format!(
+                "|{}\n|{}\n|{}",
+                "a|".repeat(3_000),
+                "-|".repeat(3_000),
+                "b|".repeat(3_000)
+            )),
+        ),
+        ("entities of HTML", text(&"&amp;".repeat(deep))),
+        ("accents", text(&format!("a{}", "\u{301}".repeat(deep)))),
+        ("directions", text(&"\u{202e}".repeat(deep))),
+        ("one long line", text(&"words of a long line ".repeat(100_000))),
+        ("one long word", text(&"a".repeat(2_000_000))),
+    ] {
+        let said = check(what, &article);
+        assert!(!said.contains("panicked"), "{what}: {said}");
+    }
+}
+
+/// What a file says leads nowhere out of the output, whatever it is called and wherever it points.
+#[test]
+fn nothing_leads_out_of_the_archive() {
+    let folder = archive(&[
+        ("secret.txt", "SECRET words of a file that is not in the archive"),
+        ("archive/variorum.yaml", "title: T\n"),
+        (
+            "archive/content/articles/a.md",
+            "---\ntitle: A\nslug: ../../../escaped\naliases: [../../escaped-too.html, /etc/escaped.html]\n\
+             redirect_from: [../escaped.html, 'C:\\escaped.html', //example.org/escaped.html]\narchived: ../../../secret.txt\n\
+             capture: {file: ../../../secret.txt}\n---\n![a](../../../secret.txt) [b](../../../secret.txt) ![[../../../secret.txt]]\n\
+             ![c](/etc/passwd) ![d](file:///etc/passwd) ![e](..%2f..%2f..%2fsecret.txt) ![f](link.png)\n",
+        ),
+        ("archive/content/articles/CON.md", "a"),
+        ("archive/content/articles/nul.txt.md", "a"),
+        ("archive/content/articles/same.md", "a"),
+        ("archive/content/articles/Same.md", "b"),
+        ("archive/content/articles/ends. .md", "a"),
+        ("archive/content/articles/a\u{1}b<c>:d|e?f*g\"h.md", "a"),
+        ("archive/content/entities/lpt1.md", "---\nname: LPT1\nimage: ../../../secret.txt\n---\n"),
+    ]);
+    let root = folder.path().join("archive");
+    #[cfg(unix)]
+    for (to, link) in [
+        ("../../../secret.txt", "content/articles/link.md"),
+        ("../../../secret.txt", "content/articles/link.png"),
+        ("/", "content/articles/everything"),
+        ("..", "content/articles/loop"),
+        ("../secret.txt", "static"),
+    ] {
+        std::os::unix::fs::symlink(to, root.join(link)).expect("a link");
+    }
+    let (code, said) = run(&root, &["build", "--keep-going"]);
+    assert!(code < 2, "{said}");
+    assert!(
+        said.contains("same.html") || said.contains("`articles/same"),
+        "both names are named: {said}"
+    );
+    let mut names: Vec<String> = fs::read_dir(folder.path())
+        .unwrap()
+        .flatten()
+        .map(|e| e.file_name().to_string_lossy().into_owned())
+        .collect();
+    names.sort();
+    assert_eq!(names, ["archive", "secret.txt"], "nothing is written outside: {said}");
+    no_secret(&root.join("public"));
+}
+
+/// No file holds the words of the one outside, and none has a name that some system cannot keep.
+fn no_secret(folder: &Path) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let stem = name.split('.').next().unwrap_or_default().to_ascii_lowercase();
+        let is_device = ["con", "nul", "aux", "prn", "lpt1"].contains(&stem.as_str());
+        assert!(!is_device && !name.ends_with(['.', ' ']), "{name}");
+        assert!(!name.contains(['\u{1}', '<', '>', ':', '|', '?', '*', '"', '\\']), "{name}");
+        if entry.path().is_dir() {
+            no_secret(&entry.path());
+        } else {
+            let bytes = fs::read(entry.path()).expect("a file");
+            assert!(!bytes.windows(6).any(|part| part == b"SECRET"), "{name}");
+        }
+    }
+}
