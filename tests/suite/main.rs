@@ -41,4 +41,5 @@ mod tidy;
 mod transcripts;
 mod vault;
 mod verify;
+mod withdrawn;
 mod yaml;
