@@ -17,9 +17,10 @@ pub(super) fn read(input: &Input) -> Result<Imported, String> {
         };
         let source = match target {
             Value::String(source) => Some(source.clone()),
-            target => {
-                json::text(target, "source").or_else(|| json::text(target.get("source")?, "id"))
-            }
+            // The page that was read, where the source is a copy of its text.
+            target => json::text(target, "scope")
+                .or_else(|| json::text(target, "source"))
+                .or_else(|| json::text(target.get("source")?, "id")),
         };
         let title = target
             .pointer("/source/title")

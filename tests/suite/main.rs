@@ -32,6 +32,7 @@ mod recall;
 mod render;
 mod replace;
 mod resolve;
+mod round_trip;
 mod schema;
 mod search;
 mod serve;

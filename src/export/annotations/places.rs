@@ -23,6 +23,8 @@ pub(super) enum Place<'a> {
     /// A page, or another annotation.
     Whole(Cow<'a, str>),
     Passage {
+        #[serde(skip_serializing_if = "Option::is_none")]
+        scope: Option<&'a str>,
         selector: Selector<'a>,
         #[serde(rename = "skos:hiddenLabel", skip_serializing_if = "Option::is_none")]
         spelling: Option<&'a str>,
@@ -66,6 +68,8 @@ pub(super) struct Places<'a> {
     /// The text file, where the whole text is published.
     file: Option<String>,
     page: &'a str,
+    /// Where the article was when it was read, by which other programs know it.
+    scope: Option<&'a str>,
     /// How many code points begin before each stride.
     counts: Vec<usize>,
 }
@@ -82,7 +86,10 @@ impl<'a> Places<'a> {
                 counts.push(counts.last().copied().unwrap_or(0) + begun(stride));
             }
         }
-        Self { text, file, page, counts }
+        let article = source.archive.document(id).document.article();
+        let scope = article.and_then(|article| Some(article.url.as_ref()?.value.as_str()));
+        let scope = scope.filter(|url| url.contains("://"));
+        Self { text, file, page, scope, counts }
     }
 
     /// The target of an annotation: one place, or several. The parts of an elided quote belong together, in order. Words
@@ -103,7 +110,8 @@ impl<'a> Places<'a> {
     pub(super) fn lost<'b>(&'b self, quote: Option<&'b str>) -> Place<'b> {
         let Some(exact) = quote else { return Place::Whole(self.page.into()) };
         let quote = Quote { exact, prefix: None, suffix: None, r#type: QUOTE };
-        Place::Passage { selector: Selector::Quote(quote), spelling: None, source: self.page }
+        let selector = Selector::Quote(quote);
+        Place::Passage { scope: self.scope, selector, spelling: None, source: self.page }
     }
 
     fn range<'b>(&'b self, range: TextRange, spelling: Option<&'b str>) -> Place<'b> {
@@ -132,6 +140,7 @@ impl<'a> Places<'a> {
         };
         let Some(file) = &self.file else {
             return Place::Passage {
+                scope: self.scope,
                 selector: Selector::Quote(quote),
                 spelling,
                 source: self.page,
@@ -142,7 +151,8 @@ impl<'a> Places<'a> {
             start: self.code_point(range.range().start),
             r#type: "TextPositionSelector",
         };
-        Place::Passage { selector: Selector::Both(quote, position), spelling, source: file }
+        let selector = Selector::Both(quote, position);
+        Place::Passage { scope: self.scope, selector, spelling, source: file }
     }
 
     /// How many code points stand before a byte.
