@@ -1,14 +1,13 @@
 //! Saved pages: the article in a page, and what the page says about it.
 //!
-//! What the main text is, is judged by `rs-trafilatura`; its elements become Markdown here. Nothing of a page runs: only
+//! All of a page becomes Markdown here; which of its blocks are the main text, two extractors decide (`chosen`). Nothing of a page runs: only
 //! words, and addresses of the web, come out.
 
 mod about;
 mod captured;
+mod chosen;
 mod convert;
 mod depth;
-
-use std::borrow::Cow;
 
 use dom_query::Document;
 use url::Url;
@@ -17,6 +16,8 @@ use super::text::{Is, people};
 use super::{Input, Item, dates, decode, markdown, single_line, stem};
 use crate::fold;
 use about::About;
+use chosen::Voice;
+use convert::Converted;
 pub(in crate::import) use depth::check;
 
 /// Elements that a page does not show.
@@ -39,13 +40,12 @@ fn page(html: &str, name: &str) -> Result<Item, String> {
     depth::check(html)?;
     let document = Document::from(html);
     let about = About::of(&document, html);
-    let found = main_text(&shown(html));
-    let mut item = Item::default();
-    let content = Document::fragment(found.html.as_str());
+    show(&document);
     let base = about.url.as_deref().and_then(|url| Url::parse(url).ok());
-    let converted = convert::convert(&content, &document, base.as_ref());
-    item.title = about.title.or(found.title).unwrap_or_default();
-    item.text = trimmed(converted.blocks, &item.title, &mut item.cut);
+    let found = main_text(&document, base.as_ref());
+    let mut item =
+        Item { title: about.title.or(found.title).unwrap_or_default(), ..Item::default() };
+    item.text = trimmed(found.converted.blocks, &item.title, &mut item.cut);
     if item.text.is_empty() {
         return Err("no text was found in it".to_owned());
     }
@@ -69,11 +69,13 @@ fn page(html: &str, name: &str) -> Result<Item, String> {
     if item.published.is_none() {
         item.left.push("no date of publication was found, and none is made up".to_owned());
     }
-    if converted.inlined > 0 {
-        item.left.push(format!(
-            "{} pictures that are written into the page are left out",
-            converted.inlined
-        ));
+    let lost = [
+        (found.converted.inlined, "written into the page"),
+        (found.converted.adrift, "named from where the page was, which it does not say"),
+    ];
+    for (count, why) in lost.into_iter().filter(|(count, _)| *count > 0) {
+        let (what, are) = if count == 1 { ("picture", "is") } else { ("pictures", "are") };
+        item.left.push(format!("{count} {what} that {are} {why} {are} left out"));
     }
     Ok(item)
 }
@@ -86,47 +88,70 @@ pub(super) fn kept(html: &str, url: Option<&str>) -> Result<String, String> {
     Ok(convert::convert(&document, &document, base.as_ref()).blocks.join("\n\n"))
 }
 
-/// A page without what it hides, unless it hides most of its words and shows them by a script.
-fn shown(html: &str) -> Cow<'_, str> {
-    let document = Document::from(html);
-    let before = document.text().len();
-    document.select(HIDDEN).remove();
-    let is_most = document.text().len() * 2 < before;
-    if is_most { Cow::Borrowed(html) } else { Cow::Owned(document.html().to_string()) }
+/// Removes what a page hides, unless it hides most of its words and shows them by a script.
+fn show(document: &Document) {
+    let hidden = document.select(HIDDEN);
+    let words = |text: &str| text.split_whitespace().count();
+    if words(&hidden.text()) * 2 < words(&document.text()) {
+        hidden.remove();
+    }
 }
 
 /// The main text of a page and what its extractor says of it.
 struct Found {
-    html: String,
+    converted: Converted,
     title: Option<String>,
     authors: Vec<String>,
 }
 
-fn main_text(html: &str) -> Found {
-    let options = rs_trafilatura::Options {
-        include_links: true,
-        include_images: true,
-        ..rs_trafilatura::Options::default()
-    };
-    let Ok(result) = rs_trafilatura::extract_with_options(html, &options) else {
-        return Found { html: String::new(), title: None, authors: Vec::new() };
-    };
-    let paragraphs = || {
-        let lines = result.content_text.lines().filter(|line| !line.trim().is_empty());
-        lines
-            .fold(String::new(), |html, line| html + "<p>" + &crate::escape::escaped(line) + "</p>")
-    };
-    let meta = &result.metadata;
+fn main_text(document: &Document, base: Option<&Url>) -> Found {
+    let html = document.html();
+    let options = rs_trafilatura::Options::default();
+    let by_kinds = rs_trafilatura::extract_with_options(&html, &options).unwrap_or_default();
+    let by_density = by_density(document);
+    let mut converted = convert::convert(document, document, base);
+    let voices = [&by_kinds.content_text, &by_density.1].map(|text| Voice::of(text));
+    converted.blocks = chosen::chosen(converted.blocks, &voices);
+    if converted.blocks.is_empty() {
+        // The text is not in the elements of the page, but for example in its JSON-LD.
+        let longer = if by_kinds.content_text.len() > by_density.1.len() {
+            by_kinds.content_html.unwrap_or_else(|| paragraphs(&by_kinds.content_text))
+        } else {
+            by_density.0
+        };
+        converted = convert::convert(&Document::fragment(longer), document, base);
+    }
+    let meta = by_kinds.metadata;
     let authors = meta.author.as_deref().map(people).unwrap_or_default();
     Found {
-        html: result
-            .content_html
-            .clone()
-            .filter(|html| !html.trim().is_empty())
-            .unwrap_or_else(paragraphs),
-        title: meta.title.clone().filter(|title| !title.trim().is_empty()),
+        converted,
+        title: meta.title.filter(|title| !title.trim().is_empty()),
         authors: authors.into_iter().filter(|author| author.len() < 80).collect(),
     }
+}
+
+/// What Readability takes for the main text: its HTML and its words.
+fn by_density(document: &Document) -> (String, String) {
+    let config = dom_smoothie::Config {
+        text_mode: dom_smoothie::TextMode::Formatted,
+        ..dom_smoothie::Config::default()
+    };
+    let mut reader = dom_smoothie::Readability::with_document(document.clone(), None, Some(config));
+    let article = reader.as_mut().ok().and_then(|reader| reader.parse().ok());
+    article
+        .map(|found| (found.content.to_string(), found.text_content.to_string()))
+        .unwrap_or_default()
+}
+
+/// Lines as paragraphs of HTML.
+fn paragraphs(text: &str) -> String {
+    let lines = text.lines().filter(|line| !line.trim().is_empty());
+    lines.fold(String::new(), |html, line| html + "<p>" + &crate::escape::escaped(line) + "</p>")
+}
+
+/// Whether a block is not what its heading announces: links, a note, or the next heading.
+fn is_no_text(block: &str) -> bool {
+    chosen::is_links(block) || block.starts_with('#') || block.starts_with("[^")
 }
 
 /// Blocks of Markdown as a text, without its title and without what pages write around a text.
@@ -134,7 +159,7 @@ fn trimmed(blocks: Vec<String>, title: &str, cut: &mut Vec<String>) -> String {
     let title = fold::key(title);
     let told: usize = blocks.iter().map(String::len).sum();
     let (mut kept, mut length): (Vec<String>, usize) = (Vec::new(), 0);
-    let mut blocks = blocks.into_iter();
+    let mut blocks = blocks.into_iter().peekable();
     while let Some(block) = blocks.next() {
         let line = block.trim_start_matches(['#', ' ']).trim_matches(['*', '_']);
         let is_heading = block.starts_with('#');
@@ -148,6 +173,16 @@ fn trimmed(blocks: Vec<String>, title: &str, cut: &mut Vec<String>) -> String {
                 cut.extend(blocks.by_ref());
             }
             Is::Junk | Is::End if !block.contains('\n') => cut.push(line.to_owned()),
+            // What "Related stories" and its kin announce is a list of links; else it is a heading of the text.
+            Is::More if blocks.peek().is_none_or(|next| is_no_text(next)) => {
+                cut.push(line.to_owned());
+                while let Some(links) = blocks.next_if(|next| chosen::is_links(next)) {
+                    cut.push(links);
+                }
+            }
+            Is::More if !is_heading && line.contains(' ') && !block.contains('\n') => {
+                cut.push(line.to_owned());
+            }
             _ => kept.push(block),
         }
     }

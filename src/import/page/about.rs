@@ -1,9 +1,12 @@
 //! What a page says about its article: JSON-LD, then the names that `<meta>` goes by (Highwire, Open Graph, Dublin Core),
 //! microdata, and the page itself.
 
+mod published;
+mod title;
+
 use std::collections::BTreeMap;
 
-use dom_query::{Document, NodeRef};
+use dom_query::Document;
 use serde_json::Value;
 
 use super::{captured, dates, single_line};
@@ -36,26 +39,6 @@ const AUTHORS: [&str; 8] = [
 ];
 const OUTLETS: [&str; 5] =
     ["og:site_name", "citation_journal_title", "dc.publisher", "publisher", "application-name"];
-const DATES: [&str; 18] = [
-    "article:published_time",
-    "citation_publication_date",
-    "citation_date",
-    "citation_online_date",
-    "datepublished",
-    "dc.date.issued",
-    "dcterms.issued",
-    "dc.date",
-    "dcterms.date",
-    "dcterms.created",
-    "og:published_time",
-    "parsely-pub-date",
-    "sailthru.date",
-    "pubdate",
-    "publishdate",
-    "publish-date",
-    "date",
-    "article.published",
-];
 /// What types of JSON-LD an article has.
 const ARTICLES: [&str; 10] = [
     "newsarticle",
@@ -79,17 +62,17 @@ impl About {
             |names: &[&str]| names.iter().find_map(|name| metas.get(*name)?.first().cloned());
         let (captured_url, accessed) = captured::single_file(html);
         about.accessed = accessed;
-        if let Some(article) = json_ld(document) {
-            about.take(&article);
+        let told = json_ld(document);
+        if let Some(article) = told.iter().find(|value| is_article(value)) {
+            about.take(article);
+        }
+        if about.published.is_none() {
+            // Of a page whose type says nothing, as `WebPage`, the date is still the one of what is on it.
+            let dates = told.iter().filter_map(|value| value.get("datePublished").and_then(name));
+            about.published = dates.into_iter().find_map(|date| dates::day(&date));
         }
         let site =
             about.outlet.clone().or_else(|| meta(&OUTLETS)).filter(|site| !site.contains("://"));
-        let heading = || called(words(document, "title"), alone(document, "h1"));
-        let title = about.title.take().or_else(|| meta(&TITLES)).or_else(heading);
-        about.title = title
-            .map(|title| without_site(&title, site.as_deref()))
-            .filter(|title| !title.is_empty());
-        about.outlet = site;
         if about.authors.is_empty() {
             about.authors = authors(document, &metas);
         }
@@ -97,12 +80,12 @@ impl About {
         let urls =
             [captured_url, canonical, meta(&["og:url", "citation_public_url"]), about.url.take()];
         about.url = urls.into_iter().flatten().find(|url| url.starts_with("http"));
-        let dated = about
-            .published
-            .take()
-            .or_else(|| DATES.iter().find_map(|name| dates::day(metas.get(*name)?.first()?)));
-        about.published =
-            dated.or_else(|| shown(document)).or_else(|| in_address(about.url.as_deref()?));
+        let own = about.title.take().or_else(|| meta(&TITLES));
+        about.title = title::title(document, own, site.as_deref(), about.url.as_deref());
+        about.outlet = site;
+        about.published = about.published.take().or_else(|| {
+            published::published(document, &metas, about.url.as_deref(), about.title.as_deref())
+        });
         let language = attribute(document, "html", "lang")
             .or_else(|| meta(&["og:locale", "dc.language", "content-language"]));
         about.language = language
@@ -155,21 +138,28 @@ fn metas(document: &Document) -> BTreeMap<String, Vec<String>> {
     metas
 }
 
-/// The first article among the JSON-LD of a page.
-fn json_ld(document: &Document) -> Option<Value> {
+/// Everything that the JSON-LD of a page tells of, in its order.
+fn json_ld(document: &Document) -> Vec<Value> {
     let mut found: Vec<Value> = Vec::new();
     for script in document.select("script[type=\"application/ld+json\"]").nodes() {
-        if let Ok(value) = serde_json::from_str::<Value>(script.text().trim()) {
+        // Many pages write line breaks into strings, which JSON forbids.
+        let text = script.text().replace(|c: char| c.is_control(), " ");
+        let text = text.trim().trim_end_matches(';');
+        let text = text.strip_prefix("<!--").and_then(|t| t.strip_suffix("-->")).unwrap_or(text);
+        if let Ok(value) = serde_json::from_str::<Value>(text) {
             gather(value, &mut found, 0);
         }
     }
-    let rank = |value: &Value| {
-        let types = value.get("@type")?;
-        let types = types.as_array().map_or_else(|| vec![types], |types| types.iter().collect());
-        let types = types.iter().filter_map(|name| name.as_str()).map(str::to_lowercase);
-        types.filter_map(|name| ARTICLES.iter().position(|article| *article == name)).min()
-    };
-    found.into_iter().find(|value| rank(value).is_some())
+    found
+}
+
+fn is_article(value: &Value) -> bool {
+    let types = value.get("@type");
+    let types = types
+        .and_then(Value::as_array)
+        .map_or_else(|| types.into_iter().collect::<Vec<_>>(), |types| types.iter().collect());
+    let mut types = types.iter().filter_map(|name| name.as_str()).map(str::to_lowercase);
+    types.any(|name| ARTICLES.contains(&name.as_str()))
 }
 
 fn gather(value: Value, found: &mut Vec<Value>, depth: usize) {
@@ -246,71 +236,6 @@ fn add_people(authors: &mut Vec<String>, words: &str) {
             authors.push(person);
         }
     }
-}
-
-/// The date that a page shows: a `<time>` near the title, or what is marked as a date.
-fn shown(document: &Document) -> Option<String> {
-    let times = "[itemprop=datePublished], time[pubdate], time.entry-date, time.published, article time[datetime], header time[datetime], time[datetime]";
-    for node in document.select(times).nodes() {
-        let given = ["datetime", "content"]
-            .iter()
-            .find_map(|name| node.attr(name))
-            .map(|value| value.to_string());
-        if let Some(day) =
-            given.as_deref().and_then(dates::day).or_else(|| dates::day(&single_line(&node.text())))
-        {
-            return Some(day);
-        }
-    }
-    let marked = ".published, .date, .post-date, .entry-date, .article-date, .pubdate, .dateline, .byline, .timestamp, .date-published";
-    let mut texts =
-        document.select(marked).nodes().iter().map(NodeRef::text).collect::<Vec<_>>().into_iter();
-    texts.find_map(|text| dates::day(&single_line(&text)).filter(|day| day.len() == 10))
-}
-
-/// The day in an address like `/2017/12/27/`.
-fn in_address(url: &str) -> Option<String> {
-    let parts: Vec<&str> = url.split(['/', '-', '_', '.']).collect();
-    parts.windows(3).find_map(|parts| {
-        let is_day = parts[0].len() == 4 && parts[1].len() == 2 && parts[2].len() == 2;
-        is_day
-            .then(|| dates::day(&parts.join("-")))?
-            .filter(|day| ("1990".."2100").contains(&day.as_str()))
-    })
-}
-
-/// A title without the name of the site behind it or before it.
-fn without_site(title: &str, site: Option<&str>) -> String {
-    let title = single_line(title);
-    let Some(site) = site.map(str::to_lowercase) else { return title };
-    for separator in [" | ", " - ", " – ", " — ", " :: ", " · ", " » ", " « "] {
-        if let Some((head, tail)) = title.rsplit_once(separator)
-            && tail.to_lowercase() == site
-        {
-            return head.trim().to_owned();
-        }
-        if let Some((head, tail)) = title.split_once(separator)
-            && head.to_lowercase() == site
-        {
-            return tail.trim().to_owned();
-        }
-    }
-    title
-}
-
-/// What a page is called: its heading, when its title is that and the name of the site; else its title.
-fn called(title: Option<String>, heading: Option<String>) -> Option<String> {
-    match (title, heading) {
-        (Some(title), Some(heading)) if title.contains(&heading) => Some(heading),
-        (title, heading) => title.or(heading),
-    }
-}
-
-/// The text of an element that is the only one of its kind.
-fn alone(document: &Document, selector: &str) -> Option<String> {
-    let found = document.select(selector);
-    let text = single_line(&found.text());
-    (found.length() == 1 && !text.is_empty()).then_some(text)
 }
 
 fn words(document: &Document, selector: &str) -> Option<String> {

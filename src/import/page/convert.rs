@@ -3,7 +3,7 @@
 mod inline;
 mod table;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use dom_query::{Document, NodeRef};
 use url::Url;
@@ -16,6 +16,8 @@ pub(super) struct Converted {
     pub(super) blocks: Vec<String>,
     /// How many pictures were written into the page itself.
     pub(super) inlined: usize,
+    /// How many have an address that begins where the page was, which it does not say.
+    pub(super) adrift: usize,
 }
 
 /// Elements of which nothing is of the text.
@@ -34,8 +36,15 @@ const INLINE: [&str; 38] = [
 
 /// The main text as blocks of Markdown. `page` is the whole page, in which the notes of its footnotes stand.
 pub(super) fn convert(content: &Document, page: &Document, base: Option<&Url>) -> Converted {
-    let mut converter =
-        Converter { page, base, notes: Vec::new(), numbers: BTreeMap::new(), inlined: 0 };
+    let mut converter = Converter {
+        page,
+        base,
+        notes: Vec::new(),
+        numbers: BTreeMap::new(),
+        references: BTreeSet::new(),
+        inlined: 0,
+        adrift: 0,
+    };
     let mut blocks = converter.blocks(&content.root());
     let mut at = 0;
     let mut told: Vec<String> = Vec::new();
@@ -48,7 +57,7 @@ pub(super) fn convert(content: &Document, page: &Document, base: Option<&Url>) -
     let keys: Vec<String> = converter.notes.iter().map(|(key, _)| key.clone()).collect();
     blocks.retain(|block| !is_notes(block, &keys));
     blocks.extend(told);
-    Converted { blocks, inlined: converter.inlined }
+    Converted { blocks, inlined: converter.inlined, adrift: converter.adrift }
 }
 
 /// Whether a block is the list of the notes, which stand at the end on their own.
@@ -58,15 +67,16 @@ fn is_notes(block: &str, notes: &[String]) -> bool {
     }
     let begins =
         |line: &str| line.starts_with("- ") || line.starts_with(|c: char| c.is_ascii_digit());
-    let mut items = block.lines().filter(|line| !line.trim().is_empty()).peekable();
-    let is_list = items.peek().is_some_and(|line| begins(line));
+    let items: Vec<&str> = block.lines().filter(|line| !line.trim().is_empty()).collect();
+    let is_list = items.first().is_some_and(|line| begins(line));
     let known = |line: &str| {
         let key = fold::key(
             line.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '.' | ' ')),
         );
         notes.iter().any(|note| note.contains(&key) || key.contains(note.as_str()))
     };
-    is_list && items.all(known)
+    // A few of them may be referred to from what is left out.
+    is_list && items.iter().filter(|line| known(line)).count() * 5 >= items.len() * 4
 }
 
 struct Converter<'a> {
@@ -76,7 +86,10 @@ struct Converter<'a> {
     notes: Vec<(String, String)>,
     /// Their numbers, by the ids of their elements.
     numbers: BTreeMap<String, usize>,
+    /// The ids of the places that refer to them.
+    references: BTreeSet<String>,
     inlined: usize,
+    adrift: usize,
 }
 
 fn name(node: &NodeRef) -> String {

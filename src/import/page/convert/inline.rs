@@ -83,9 +83,17 @@ impl Converter<'_> {
 
     fn link(&mut self, node: &NodeRef, line: &mut String) {
         let href = node.attr_or("href", "").trim().to_string();
-        if let Some(id) = href.split_once('#').map(|(_, id)| id)
+        let id = href.split_once('#').map(|(_, id)| id);
+        if id.is_some_and(|id| self.references.contains(id)) {
+            // The way back from a note to where it is referred to.
+            return;
+        }
+        if let Some(id) = id
             && let Some(number) = self.note(node, id)
         {
+            let own = [*node].into_iter().chain(node.ancestors_it(Some(2)));
+            let own = own.into_iter().flat_map(|node| [node.attr("id"), node.attr("name")]);
+            self.references.extend(own.flatten().map(|id| id.to_string()));
             let kept = line.trim_end().len();
             line.truncate(kept);
             *line += &format!("[^{number}]");
@@ -161,8 +169,11 @@ impl Converter<'_> {
             .map(|source| source.trim().to_string());
         let sources: Vec<String> = source.filter(|source| !source.is_empty()).collect();
         let Some(address) = sources.iter().find_map(|source| self.address(source)) else {
-            self.inlined +=
-                usize::from(sources.iter().any(|source| source.starts_with("data:image")));
+            match sources.first() {
+                Some(source) if source.starts_with("data:image") => self.inlined += 1,
+                Some(source) if self.base.is_none() && !source.contains(':') => self.adrift += 1,
+                _ => {}
+            }
             return;
         };
         let words = single_line(&node.attr_or("alt", ""));

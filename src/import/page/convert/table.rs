@@ -5,6 +5,9 @@ use dom_query::NodeRef;
 use super::super::single_line;
 use super::{Converter, name};
 
+/// A cell of more bytes is a text of its own, and its table places things on a page.
+const LONGEST_CELL: usize = 1200;
+
 /// Writes a table as blocks.
 pub(super) fn blocks(converter: &mut Converter, table: &NodeRef, blocks: &mut Vec<String>) {
     let rows: Vec<NodeRef> = table.descendants_it().filter(|node| name(node) == "tr").collect();
@@ -15,6 +18,8 @@ pub(super) fn blocks(converter: &mut Converter, table: &NodeRef, blocks: &mut Ve
             "table" | "ul" | "ol" | "blockquote" | "pre" | "h1" | "h2" | "h3"
         )
     });
+    let is_text = |cell: &NodeRef| cell.text().len() > LONGEST_CELL;
+    let is_layout = is_layout || rows.iter().flat_map(cells).any(|cell| is_text(&cell));
     if is_layout || width < 2 || rows.len() < 2 || rows.len() > 5000 {
         for node in rows.iter().flat_map(cells) {
             blocks.extend(converter.blocks(&node));

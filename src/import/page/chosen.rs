@@ -1,0 +1,263 @@
+//! Which blocks of a page are of its main text.
+//!
+//! Two extractors of different schools say what they take for it, one by the kinds of elements, one by the density of words.
+//! A block that both found is of the text. Of what only one found, long paragraphs are, and what stands between blocks of
+//! the text and can hardly be anything else. The blocks themselves come from the page, so that an extractor can lose
+//! none of their markup.
+
+use std::collections::{HashMap, HashSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+/// A paragraph that one extractor found, of as many letters, is of the text.
+const LONG: usize = 120;
+
+/// A block of which a larger share is links points elsewhere.
+const MOST_LINKS: f64 = 0.3;
+
+/// An extractor has found a block when it has as many of its words.
+const FOUND: f64 = 0.6;
+
+/// An extractor that found not more letters may have found anything.
+const SNIPPET: usize = 600;
+
+/// Two extractors speak of the same text when they have as much of it in common.
+const AGREED: f64 = 0.4;
+
+/// A paragraph of as many words does not stand twice in a text.
+const SAID_ONCE: usize = 12;
+
+/// What an extractor takes for the main text.
+#[derive(Default)]
+pub(super) struct Voice {
+    /// Every three words in a row.
+    runs: HashSet<u64>,
+    /// Whole lines, for blocks that are shorter.
+    lines: HashSet<u64>,
+    letters: usize,
+}
+
+impl Voice {
+    pub(super) fn of(text: &str) -> Self {
+        let mut voice = Self { runs: runs(&words(text)).collect(), ..Self::default() };
+        for line in text.lines() {
+            let words = words(line);
+            voice.letters += letters(&words);
+            voice.lines.insert(hash(&words));
+        }
+        voice
+    }
+
+    fn found(&self, words: &[String]) -> bool {
+        if words.len() < 4 {
+            return !words.is_empty() && self.lines.contains(&hash(words));
+        }
+        let found = runs(words).filter(|run| self.runs.contains(run)).count();
+        share(found, words.len() - 2) >= FOUND
+    }
+}
+
+/// A block, and what is known of it.
+struct Block {
+    markdown: String,
+    words: Vec<String>,
+    letters: usize,
+    links: f64,
+    votes: [bool; 2],
+}
+
+impl Block {
+    fn of(markdown: String, voices: &[Voice; 2]) -> Self {
+        let (text, linked) = plain(&markdown);
+        let words = words(&text);
+        let letters = letters(&words);
+        let votes = [voices[0].found(&words), voices[1].found(&words)];
+        Self { links: share(linked, letters), markdown, words, letters, votes }
+    }
+
+    fn count(&self) -> usize {
+        self.votes.iter().filter(|vote| **vote).count()
+    }
+
+    fn is_picture(&self) -> bool {
+        self.words.is_empty() && self.markdown.starts_with("![")
+    }
+
+    /// A list of Markdown, also a numbered one.
+    fn is_list(&self) -> bool {
+        let rest = self.markdown.trim_start_matches(|c: char| c.is_ascii_digit());
+        rest.starts_with("- ") || rest.len() < self.markdown.len() && rest.starts_with(". ")
+    }
+
+    /// A long paragraph that is no list of links.
+    fn is_prose(&self) -> bool {
+        self.letters > LONG && self.links < MOST_LINKS && !self.is_list()
+    }
+
+    fn is_note(&self) -> bool {
+        self.markdown.starts_with("[^") && self.markdown.contains("]: ")
+    }
+}
+
+/// The blocks of the main text; none where the page itself does not have what the extractors found.
+pub(super) fn chosen(blocks: Vec<String>, voices: &[Voice; 2]) -> Vec<String> {
+    let blocks: Vec<Block> =
+        blocks.into_iter().map(|markdown| Block::of(markdown, voices)).collect();
+    let mut kept = agreed(&blocks);
+    once(&blocks, &mut kept);
+    notes(&blocks, &mut kept);
+    let told = |is: &dyn Fn(usize) -> bool| {
+        let told = blocks.iter().enumerate().filter(|(at, _)| is(*at));
+        told.map(|(_, block)| block.letters).sum::<usize>()
+    };
+    let most = voices[0].letters.min(voices[1].letters).max(1);
+    if share(told(&|at| kept[at]), most) < AGREED {
+        return Vec::new();
+    }
+    let chosen = blocks.into_iter().zip(kept).filter(|(_, kept)| *kept);
+    chosen.map(|(block, _)| block.markdown).collect()
+}
+
+/// Whether a block is hardly anything but links.
+pub(super) fn is_links(markdown: &str) -> bool {
+    let (text, linked) = plain(markdown);
+    let letters = letters(&words(&text));
+    letters > 0 && linked * 5 >= letters * 4
+}
+
+/// Which blocks are of the text, by what the extractors agree on.
+fn agreed(blocks: &[Block]) -> Vec<bool> {
+    let sum = |is: &dyn Fn(&Block) -> bool| {
+        blocks.iter().filter(|block| is(block)).map(|block| block.letters).sum::<usize>()
+    };
+    let each = [sum(&|block| block.votes[0]), sum(&|block| block.votes[1])];
+    // Where one of them found little, it has to be most of what the other one found.
+    let least = each[0].min(each[1]);
+    let common = if least > SNIPPET { least } else { each[0].max(each[1]).max(1) };
+    if share(sum(&|block| block.count() == 2), common) < AGREED {
+        // They mean different things: the one that found more paragraphs is right more often.
+        let prose = |voice: usize| sum(&|block| block.votes[voice] && block.is_prose());
+        let voice = usize::from((prose(1), each[1]) > (prose(0), each[0]));
+        return blocks.iter().map(|block| block.votes[voice]).collect();
+    }
+    let is_sure = |at: usize| blocks.get(at).is_some_and(|block| block.count() == 2);
+    let first = (0..blocks.len()).find(|&at| is_sure(at)).unwrap_or(0);
+    let last = (0..blocks.len()).rev().find(|&at| is_sure(at)).unwrap_or(0);
+    let mut kept: Vec<bool> = Vec::with_capacity(blocks.len());
+    for (at, block) in blocks.iter().enumerate() {
+        let is_inside = first < at && at < last;
+        let is_after = at > 0 && kept[at - 1];
+        let mark = &block.markdown;
+        kept.push(match block.count() {
+            2 => true,
+            1 if block.is_prose() => true,
+            // What stands under a picture is its caption.
+            1 if is_after && blocks[at - 1].is_picture() => block.links < MOST_LINKS,
+            1 if mark.starts_with('#') => is_inside && is_sure(at + 1),
+            1 if block.is_list() => is_inside && block.links < MOST_LINKS,
+            _ if mark.starts_with(['|', '`']) => is_inside && is_after,
+            0 if block.is_picture() => is_inside && is_after || is_sure(at + 1) && at + 1 == first,
+            _ => false,
+        });
+    }
+    kept
+}
+
+/// Leaves out a paragraph that stands a second time, unless all between the two is of the text, as a refrain has it: pages
+/// have teasers of their own text.
+fn once(blocks: &[Block], kept: &mut [bool]) {
+    let mut said: HashMap<&[String], usize> = HashMap::new();
+    for (at, block) in blocks.iter().enumerate() {
+        if !kept[at] || block.words.len() <= SAID_ONCE {
+            continue;
+        }
+        let before = said.insert(&block.words, at);
+        if before.is_some_and(|before| kept[before..at].contains(&false)) {
+            kept[at] = false;
+        }
+    }
+}
+
+/// Keeps the notes that the text refers to, and what stands under it as notes only once.
+fn notes(blocks: &[Block], kept: &mut [bool]) {
+    let mut text: String = String::new();
+    for (block, _) in blocks.iter().zip(&*kept).filter(|(block, kept)| **kept && !block.is_note()) {
+        text += &block.markdown;
+    }
+    let mut told = Vec::new();
+    for (block, kept) in blocks.iter().zip(kept.iter_mut()).filter(|(block, _)| block.is_note()) {
+        let key = block.markdown.split_once(':').map_or("", |(key, _)| key);
+        *kept = text.contains(key);
+        if *kept {
+            text += &block.markdown;
+            told.push(block.words.join(" "));
+        }
+    }
+    for (block, kept) in blocks.iter().zip(kept.iter_mut()) {
+        if !*kept || block.is_note() || block.words.len() < 4 {
+            continue;
+        }
+        let words = block.words.join(" ");
+        let words = words.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
+        *kept = !told.iter().any(|note| note.ends_with(words));
+    }
+}
+
+/// The words of a block of Markdown without its marks, and how many of its letters are links.
+fn plain(markdown: &str) -> (String, usize) {
+    let (mut text, mut linked) = (String::with_capacity(markdown.len()), 0);
+    let mut open: Vec<(usize, bool)> = Vec::new();
+    let mut rest = markdown;
+    while let Some(c) = rest.chars().next() {
+        rest = &rest[c.len_utf8()..];
+        match c {
+            '\\' => {
+                let next = rest.chars().next().unwrap_or(' ');
+                text.push(next);
+                rest = &rest[next.len_utf8().min(rest.len())..];
+            }
+            '[' => {
+                let is_picture = text.ends_with('!');
+                open.push((text.len() - usize::from(is_picture), is_picture));
+            }
+            ']' => {
+                let Some((from, is_picture)) = open.pop() else { continue };
+                let is_link = rest.starts_with('(');
+                if is_link {
+                    rest = rest.find(')').map_or("", |end| &rest[end + 1..]);
+                }
+                if is_picture && is_link || text[from..].starts_with('^') {
+                    text.truncate(from);
+                } else if is_link {
+                    linked += text[from..].chars().filter(|c| c.is_alphanumeric()).count();
+                }
+            }
+            _ => text.push(c),
+        }
+    }
+    (text, linked)
+}
+
+fn words(text: &str) -> Vec<String> {
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(str::to_lowercase).collect()
+}
+
+fn letters(words: &[String]) -> usize {
+    words.iter().map(|word| word.chars().count()).sum()
+}
+
+fn runs(words: &[String]) -> impl Iterator<Item = u64> + '_ {
+    words.windows(3).map(hash)
+}
+
+fn hash(words: &[String]) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    words.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// What part of the whole that is.
+#[expect(clippy::cast_precision_loss, reason = "a page has fewer letters than 2^52")]
+fn share(part: usize, whole: usize) -> f64 {
+    if whole == 0 { 0.0 } else { part as f64 / whole as f64 }
+}
