@@ -17,7 +17,7 @@ use crate::model::annotation::{Annotation, Says};
 use crate::model::archive::{Edition, Options};
 use crate::model::article::{Document, Reading};
 use crate::model::body::{Body, TextRange};
-use crate::source::{Span, Spanned};
+use crate::source::{Source, Span, Spanned};
 use crate::world::World;
 
 /// Gathers what the outputs of an edition must not hold; nothing for the private one, and nothing where nothing is
@@ -79,7 +79,9 @@ impl Gathered {
             Shown::Passages => {
                 let (own, quoted) = (heads(document), quoted(reading));
                 let share = self.withhold_text(&document.body, &quoted, &own);
-                self.diagnostics.extend(told(document, share, world.config.quoted_limit));
+                let is_text = world.source(&document.source).is_none_or(|s| is_text(document, s));
+                let told = is_text.then(|| told(document, share, world.config.quoted_limit));
+                self.diagnostics.extend(told.flatten());
             }
             Shown::Tombstone => {
                 self.withhold_text(&document.body, &[], &heads(document));
@@ -210,6 +212,14 @@ fn told(document: &Document, (quoted, all): (usize, usize), limit: f64) -> Optio
         Diagnostic::new(Code::Quoted, words)
     };
     Some(fault.at(&document.source, document.title.span, ""))
+}
+
+/// Whether there is a text of which passages are quoted. What is nothing but quotations, as an export of highlights is,
+/// says how much of another one it quotes to nobody.
+fn is_text(document: &Document, source: &Source) -> bool {
+    let body = &source.text[document.front_matter.end as usize..];
+    let mut lines = body.trim_start_matches('-').lines().filter(|line| !line.trim().is_empty());
+    lines.any(|line| !line.starts_with('>'))
 }
 
 /// The words of the interface in all its languages; what is long enough to tell a text is none.
