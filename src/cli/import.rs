@@ -42,6 +42,9 @@ pub(super) struct Import {
     /// Say what would be made, and write nothing
     #[arg(short = 'n', long)]
     dry_run: bool,
+    /// Write what `suggest` finds into new articles, each marked `suggested: true`
+    #[arg(long)]
+    suggest: bool,
     /// The folder for new articles, instead of the first one that the archive has for them
     #[arg(long, value_name = "DIR")]
     to: Option<PathBuf>,
@@ -67,6 +70,9 @@ impl Import {
             Kind::NAMED.iter().find(|(word, _)| *word == name).map(|(_, kind)| *kind)
         });
         let mut archive = Archive::open(common, self.to.as_deref(), self.dry_run)?;
+        if self.suggest {
+            archive.suggest(common)?;
+        }
         let mut report = Report::new(common, self.dry_run);
         let mut later = Later::default();
         for path in &self.paths {

@@ -119,6 +119,26 @@ impl Suggest {
     }
 }
 
+/// An article that is being imported, with what is suggested for it, and how many suggestions that are.
+pub(super) fn suggested(
+    source: &Source,
+    reading: &Reading,
+    known: &[Known],
+    config: &Config,
+) -> (String, usize) {
+    let found = suggest::suggest(reading, &config.language, known);
+    let total = found.names.len() + found.events.len() + found.claims.len();
+    match written(source, reading, &found, config) {
+        Ok(text) if total > 0 => (text, total),
+        _ => (source.text.clone(), 0),
+    }
+}
+
+/// Everybody and everything that an archive knows, private matters too.
+pub(super) fn known_in(setup: &read::Setup) -> Result<Vec<Known>, DiskError> {
+    Ok(known(&compile(read::read(setup)?, ALL, &()).compiled.archive))
+}
+
 fn say(common: &Common, line: &str) {
     if !common.quiet {
         anstream::eprintln!("{line}");

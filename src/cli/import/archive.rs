@@ -15,9 +15,10 @@ use variorum::model::article::Reading;
 use variorum::model::body::Body;
 use variorum::source::{Source, Span};
 use variorum::yaml::{self, Node};
-use variorum::{anchor, edit, parse};
+use variorum::{anchor, edit, parse, suggest};
 
 use super::super::Common;
+use super::super::suggest::{known_in, suggested};
 use super::report::{Anchored, Outcome, What};
 
 /// The articles that are there, and the folder for new ones.
@@ -27,6 +28,8 @@ pub(super) struct Archive {
     folder: String,
     config: Config,
     dry_run: bool,
+    /// What suggestions begin with, if any are to be made.
+    names: Option<Vec<suggest::Known>>,
     known: Vec<Known>,
     by_address: BTreeMap<String, usize>,
     by_title: BTreeMap<String, Vec<usize>>,
@@ -57,6 +60,7 @@ impl Archive {
             folder: String::new(),
             config: Config::default(),
             dry_run,
+            names: None,
             known: Vec::new(),
             by_address: BTreeMap::new(),
             by_title: BTreeMap::new(),
@@ -86,6 +90,14 @@ impl Archive {
         }
         archive.know_folder(&folder, is_there)?;
         Ok(archive)
+    }
+
+    /// From now on new articles come with suggestions.
+    pub(super) fn suggest(&mut self, common: &Common) -> Result<(), DiskError> {
+        let setup = common.setup(Vec::new())?;
+        let is_there = setup.config.is_some() || setup.root.join(CONFIG).is_file();
+        self.names = Some(if is_there { known_in(&setup)? } else { Vec::new() });
+        Ok(())
     }
 
     /// The names in the folder for new articles; its articles too, where they are not of the archive.
@@ -164,15 +176,19 @@ impl Archive {
         if let Some(at) = self.find(&item, &reading) {
             return self.merge(at, item);
         }
+        let (text, suggested) = match &self.names {
+            Some(names) => suggested(&source, &reading, names, &self.config),
+            None => (source.text.clone(), 0),
+        };
         let name = self.free(&item.title);
         let path = self.path(&name);
         if !self.dry_run {
-            super::super::new::write_new(&self.root.join(&path), &source.text)?;
+            super::super::new::write_new(&self.root.join(&path), &text)?;
         }
         self.taken.insert(name.to_lowercase());
-        self.know(Source { path: path.clone().into(), ..source }, &reading);
+        self.know(Source::new(path.clone(), text), &reading);
         let anchored = Anchored::of(&reading.anchors);
-        Ok(Outcome { what: What::New, path, anchored, item, reason: None })
+        Ok(Outcome { what: What::New, path, anchored, suggested, item, reason: None })
     }
 
     /// The file of an item. Passages that stand more than once get the words around them that the export has.
@@ -198,6 +214,7 @@ impl Archive {
             what: What::Same,
             path: path.clone(),
             anchored: Anchored::default(),
+            suggested: 0,
             item,
             reason,
         };
@@ -228,7 +245,7 @@ impl Archive {
             replace::replace(&self.root, &known.source, &text)?;
         }
         self.known[at].source = Source::new(known.source.path.clone(), text);
-        Ok(Outcome { what: What::Merged, path, anchored, item, reason })
+        Ok(Outcome { what: What::Merged, path, anchored, suggested: 0, item, reason })
     }
 
     /// A name that no file has yet.

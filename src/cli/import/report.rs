@@ -37,6 +37,8 @@ pub(super) struct Outcome {
     pub(super) what: What,
     pub(super) path: String,
     pub(super) anchored: Anchored,
+    /// How many suggestions were written into it.
+    pub(super) suggested: usize,
     pub(super) item: Item,
     pub(super) reason: Option<String>,
 }
@@ -123,21 +125,27 @@ impl<'a> Report<'a> {
             _ => {
                 let would = if self.dry_run { " (nothing is written: --dry-run)" } else { "" };
                 let rows = [
-                    ("files read", self.read, ""),
-                    ("articles new", self.new, would),
-                    ("articles with new passages", self.merged, would),
-                    ("articles there already", self.same, ""),
-                    ("files not read", self.refused, ""),
-                    ("not carried", self.left, ""),
+                    (self.read, ["file read", "files read"], ""),
+                    (self.new, ["new article", "new articles"], would),
+                    (
+                        self.merged,
+                        ["article with new passages", "articles with new passages"],
+                        would,
+                    ),
+                    (self.same, ["article there already", "articles there already"], ""),
+                    (self.refused, ["file not read", "files not read"], ""),
+                    (self.left, ["thing not carried", "things not carried"], ""),
                 ];
                 println("");
-                for (what, count, more) in rows {
-                    if count > 0 || what == "files read" || what == "articles new" {
-                        println(&format!("{count:>6}  {what}{more}"));
+                for (at, (count, [one, several], more)) in rows.into_iter().enumerate() {
+                    if count > 0 || at < 2 {
+                        let what = if count == 1 { one } else { several };
+                        println(&format!("{count:>5} {what}{more}"));
                     }
                 }
                 if anchored.all() > 0 {
-                    println(&format!("{:>6}  passages: {}", anchored.all(), anchored.words()));
+                    let what = if anchored.all() == 1 { "passage" } else { "passages" };
+                    println(&format!("{:>5} {what}: {}", anchored.all(), anchored.words()));
                 }
             }
         }
@@ -156,6 +164,10 @@ impl Outcome {
         let mut add = |key: &str, words: &str| lines.push(format!("           {key:<6}  {words}"));
         if self.anchored.all() > 0 {
             add("marks", &format!("{}: {}", self.anchored.all(), self.anchored.words()));
+        }
+        if self.suggested > 0 {
+            let things = if self.suggested == 1 { "thing" } else { "things" };
+            add("marks", &format!("{} {things} suggested, to be accepted or not", self.suggested));
         }
         if let Some(reason) = &self.reason {
             add("left", reason);
@@ -184,7 +196,7 @@ impl Outcome {
         };
         json!({
             "file": from, "status": status, "path": self.path, "title": self.item.title,
-            "passages": self.anchored.json(), "cut": self.item.cut, "left": self.item.left,
+            "passages": self.anchored.json(), "suggested": self.suggested, "cut": self.item.cut, "left": self.item.left,
             "reason": self.reason,
         })
         .to_string()
