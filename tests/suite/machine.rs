@@ -1,6 +1,6 @@
 //! Faults of the machine: processes that are killed, two at once, strange surroundings. Every file stays whole.
 //!
-//! `VARIORUM_KILLS` says how often each process is killed; `.ci/run` says 200.
+//! `KILLS` says how often each process is killed; `.ci/run` says 200.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -19,7 +19,7 @@ const CONFIG: &str =
 
 /// How often each process is killed.
 fn kills() -> usize {
-    std::env::var("VARIORUM_KILLS").ok().and_then(|count| count.parse().ok()).unwrap_or(6)
+    std::env::var("KILLS").ok().and_then(|count| count.parse().ok()).unwrap_or(6)
 }
 
 /// An archive in one of two states: all of its pages differ, and each state has some of its own.
