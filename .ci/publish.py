@@ -252,6 +252,11 @@ try:
     head = store.head_object(Bucket="site", Key="a/b/index.html")
     check("s3: media type", head["ContentType"] == "text/html; charset=utf-8", head)
     check("s3: how long it may be kept", head["CacheControl"] == "public, max-age=0, must-revalidate", head)
+    looks = [item["Key"] for item in store.list_objects_v2(Bucket="site", Prefix="a/b/assets/")["Contents"]]
+    for key in looks:
+        head = store.head_object(Bucket="site", Key=key)
+        check(f"s3: {key} may be kept", head["CacheControl"].endswith("immutable"), head)
+    check("s3: there is a style sheet", any(key.endswith(".css") for key in looks), looks)
     (static / "0000.txt").unlink()
     (static / "0001.txt").write_text("fourth")
     Proxy.puts = 0
