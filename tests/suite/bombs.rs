@@ -58,6 +58,11 @@ fn worked(process: u32) -> Duration {
     Duration::from_millis(ticks * 10)
 }
 
+/// What one makes of every number, one after the other.
+fn each(numbers: std::ops::Range<usize>, one: impl Fn(usize) -> String) -> String {
+    numbers.fold(String::new(), |text, n| text + &one(n))
+}
+
 /// A text of Markdown.
 fn text(body: &str) -> String {
     format!("---\ntitle: T\nhighlights: [the end]\n---\n{body}\n\nthe end\n")
@@ -66,13 +71,11 @@ fn text(body: &str) -> String {
 #[test]
 fn nothing_is_nested_or_repeated_until_the_machine_gives_in() {
     let deep = 20_000;
-    let bomb: String = (1..30)
-        .map(|level| {
-            let inner = format!("*a{}, ", level - 1).repeat(9);
-            format!("x-{level}: &a{level} [{}]\n", inner.trim_end_matches(", "))
-        })
-        .collect();
-    let blocks: String = (0..3_000).map(|level| format!("{}a:\n", " ".repeat(level))).collect();
+    let bomb = each(1..30, |level| {
+        let inner = format!("*a{}, ", level - 1).repeat(9);
+        format!("x-{level}: &a{level} [{}]\n", inner.trim_end_matches(", "))
+    });
+    let blocks = each(0..3_000, |level| format!("{}a:\n", " ".repeat(level)));
     for (what, article) in [
         ("laughs", format!("---\ntitle: T\nx-0: &a0 lol\n{bomb}---\nx\n")),
         ("brackets in YAML", format!("---\ntitle: {}\n---\nx\n", "[".repeat(deep))),
@@ -82,13 +85,7 @@ fn nothing_is_nested_or_repeated_until_the_machine_gives_in() {
         ),
         ("maps in YAML", format!("---\n{blocks}---\nx\n")),
         ("an anchor in itself", "---\ntitle: &a [*a]\n---\nx\n".to_owned()),
-        (
-            "keys",
-            format!(
-                "---\n{}---\nx\n",
-                (0..deep).map(|n| format!("x-{n}: a\n")).collect::<String>()
-            ),
-        ),
+        ("keys", format!("---\n{}---\nx\n", each(0..deep, |n| format!("x-{n}: a\n")))),
         ("quotations", text(&">".repeat(deep))),
         ("lists", text(&"- ".repeat(deep))),
         ("numbers", text(&"1. ".repeat(deep))),
@@ -101,7 +98,7 @@ fn nothing_is_nested_or_repeated_until_the_machine_gives_in() {
         ("stars and lines", text(&"**a_ ".repeat(deep))),
         ("tildes", text(&"~~a ".repeat(deep))),
         ("marks", text(&"==a ".repeat(deep))),
-        ("ticks", text(&(1..600).map(|n| format!("{} a ", "`".repeat(n))).collect::<String>())),
+        ("ticks", text(&each(1..600, |n| format!("{} a ", "`".repeat(n))))),
         ("dollars", text(&"$a ".repeat(deep))),
         (
             "formulas in formulas",
@@ -112,10 +109,7 @@ fn nothing_is_nested_or_repeated_until_the_machine_gives_in() {
         ("an open tag", text(&"<a href=\"".repeat(deep))),
         ("comments", text(&"<!--".repeat(deep))),
         ("signs of comments", text(&"%% ".repeat(deep + 1))),
-        (
-            "footnotes",
-            text(&(0..2_000).map(|n| format!("[^{n}]: a[^{}]\n\n", n + 1)).collect::<String>()),
-        ),
+        ("footnotes", text(&each(0..2_000, |n| format!("[^{n}]: a[^{}]\n\n", n + 1)))),
         ("references", text(&format!("{}\n\n[a]: b", "[a]".repeat(deep)))),
         (
             "columns",
