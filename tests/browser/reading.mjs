@@ -284,12 +284,17 @@ async function galley() {
     await tab.setViewportSize({ width, height: 900 });
     await settled(tab);
     check(`one column at ${width}`, await tab.evaluate(layout), sound);
-    await tab.evaluate(readFileSync(require.resolve("axe-core/axe.min.js"), "utf8"));
-    const found = await tab.evaluate(() => axe.run(document, { preload: false, resultTypes: ["violations"] }));
-    for (const { id, nodes } of found.violations) faults.push(`galley at ${width}: ${id}: ${nodes.slice(0, 3).map((node) => node.target.join(" ")).join(", ")}`);
   }
   check("fonts", await tab.evaluate(() => [...document.fonts].length), 0);
   check("files of fonts", readdirSync(join(folder, "assets")).includes("fonts"), false);
+  for (const page of ["articles/torture.html", ...readdirSync(folder).filter((name) => name.endsWith(".html") && name !== "404.html")]) {
+    await tab.goto(pathToFileURL(join(folder, page)).href);
+    await settled(tab);
+    await tab.evaluate(readFileSync(require.resolve("axe-core/axe.min.js"), "utf8"));
+    const found = await tab.evaluate(() => axe.run(document, { preload: false, resultTypes: ["violations"] }));
+    for (const { id, nodes } of found.violations) faults.push(`galley, ${page}: ${id}: ${nodes.slice(0, 3).map((node) => node.target.join(" ")).join(", ")}`);
+    check(`${page} is as wide as the phone`, await tab.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true);
+  }
   await tab.context().close();
 }
 
