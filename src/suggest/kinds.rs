@@ -101,7 +101,9 @@ impl Around<'_> {
         let words = &self.tokens[start..end];
         let key = self.lexicon.key(words.iter().map(|token| token.lower.as_str()));
         let (first, last) = (start, end - 1);
-        if self.lexicon.place(&key).is_some() {
+        if self.lexicon.at("named", self.tokens, first) == words.len() {
+            scores.organisation += 6;
+        } else if self.lexicon.place(&key).is_some() {
             scores.place += 6;
         } else if words.len() > 1
             && (self.has("place", last) || self.has("placing", first))
@@ -112,10 +114,7 @@ impl Around<'_> {
             && (first..end).any(|at| self.has("organisation", at) && !(self.has("time", at)))
         {
             scores.organisation += 6;
-        } else if words.iter().all(Token::is_acronym)
-            || run.acronym.is_some()
-            || words.len() == 1 && self.has("named", first)
-        {
+        } else if words.iter().all(Token::is_acronym) || run.acronym.is_some() {
             scores.organisation += 4;
         }
         let initial = words[0].text.ends_with('.') && words.len() > 1;
