@@ -11,6 +11,7 @@
 mod anchoring;
 mod annotate;
 mod bombs;
+mod browser;
 mod cache;
 mod commands;
 mod compress;
