@@ -17,6 +17,12 @@ use crate::commands::{archive, run};
 const CONFIG: &str =
     "title: T\npublish:\n  disk: {type: directory, path: out/www}\nfeeds: {tags: true}\n";
 
+/// The two states of an archive.
+const STATES: [&str; 2] = ["old", "new"];
+
+/// Files of a folder by their names, with their bytes.
+type Files = BTreeMap<String, Vec<u8>>;
+
 /// How often each process is killed.
 fn kills() -> usize {
     std::env::var("KILLS").ok().and_then(|count| count.parse().ok()).unwrap_or(6)
@@ -50,9 +56,9 @@ fn command(folder: &Path, args: &[&str]) -> Command {
     command
 }
 
-/// Every file below a folder, with its bytes.
-fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
-    let mut found = BTreeMap::new();
+/// Every file below a folder.
+fn files(folder: &Path) -> Files {
+    let mut found = Files::new();
     let mut folders = vec![folder.to_owned()];
     while let Some(next) = folders.pop() {
         for entry in fs::read_dir(next).into_iter().flatten().flatten() {
@@ -80,9 +86,9 @@ impl Random {
 }
 
 /// What a command makes of both states of an archive, and how long it takes.
-fn states(args: &[&str], output: &str) -> ([BTreeMap<String, Vec<u8>>; 2], Duration) {
+fn states(args: &[&str], output: &str) -> ([Files; 2], Duration) {
     let mut took = Duration::ZERO;
-    let made = ["old", "new"].map(|state| {
+    let made = STATES.map(|state| {
         let folder = start();
         write(folder.path(), state);
         let began = Instant::now();
@@ -102,58 +108,40 @@ fn kill(mut child: Child, after: Duration) {
     child.wait().expect("it ends");
 }
 
-#[test]
-fn a_build_that_is_killed_leaves_whole_files_and_the_next_one_finishes() {
-    let args = ["build", "--quiet"];
-    let ([old, new], took) = states(&args, "public");
+/// Kills a command again and again while it goes from one state of an archive to the other. What is left has to be `whole`,
+/// also where a killed run follows a killed run, and the next run that may end finishes it.
+fn check_killed(args: &[&str], output: &str, whole: fn(&Files, &[Files; 2]) -> bool) {
+    let (sites, took) = states(args, output);
     let folder = start();
-    assert_eq!(run(folder.path(), &args).0, 0);
+    assert_eq!(run(folder.path(), args).0, 0);
     let mut random = Random(1);
     for round in 0..kills() {
-        let (state, to) = if round % 2 == 0 { ("new", &new) } else { ("old", &old) };
-        write(folder.path(), state);
-        kill(
-            command(folder.path(), &args).spawn().expect("it starts"),
-            random.within(took * 5 / 4),
-        );
-        let left = files(&folder.path().join("public"));
-        for (path, bytes) in &left {
-            let is_whole = [&old, &new].iter().any(|site| site.get(path) == Some(bytes));
-            assert!(is_whole, "round {round}: {path} is neither old nor new");
-        }
+        let to = (round + 1) % 2;
+        write(folder.path(), STATES[to]);
+        let child = command(folder.path(), args).spawn().expect("it starts");
+        kill(child, random.within(took * 5 / 4));
+        let left = files(&folder.path().join(output));
+        assert!(whole(&left, &sites), "round {round}: something is neither old nor new");
         if round % 3 == 2 {
             continue;
         }
-        let (code, text) = run(folder.path(), &args);
+        let (code, text) = run(folder.path(), args);
         assert_eq!(code, 0, "round {round}: {text}");
-        assert!(files(&folder.path().join("public")) == *to, "round {round}: not the {state} site");
+        assert!(files(&folder.path().join(output)) == sites[to], "round {round}");
         assert!(!folder.path().join(".public.staging").exists(), "round {round}");
     }
 }
 
 #[test]
+fn a_build_that_is_killed_leaves_whole_files_and_the_next_one_finishes() {
+    check_killed(&["build", "--quiet"], "public", |left, sites| {
+        left.iter().all(|(path, bytes)| sites.iter().any(|site| site.get(path) == Some(bytes)))
+    });
+}
+
+#[test]
 fn a_folder_that_is_published_shows_the_old_or_the_new_site() {
-    let args = ["publish", "disk", "--quiet"];
-    let ([old, new], took) = states(&args, "out/www");
-    let folder = start();
-    assert_eq!(run(folder.path(), &args).0, 0);
-    let mut random = Random(2);
-    for round in 0..kills() {
-        let (state, to) = if round % 2 == 0 { ("new", &new) } else { ("old", &old) };
-        write(folder.path(), state);
-        kill(
-            command(folder.path(), &args).spawn().expect("it starts"),
-            random.within(took * 5 / 4),
-        );
-        let shown = files(&folder.path().join("out/www"));
-        assert!(shown == old || shown == new, "round {round}: a site that is neither old nor new");
-        let (code, text) = run(folder.path(), &args);
-        assert_eq!(code, 0, "round {round}: {text}");
-        assert!(
-            files(&folder.path().join("out/www")) == *to,
-            "round {round}: not the {state} site"
-        );
-    }
+    check_killed(&["publish", "disk", "--quiet"], "out/www", |left, sites| sites.contains(left));
 }
 
 /// A preview that runs, and what a page of it needs to change a file.
