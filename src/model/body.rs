@@ -263,7 +263,7 @@ pub enum LinkStyle {
     Wiki,
     /// `![[target]]`.
     Embed,
-    /// `![alt](target)`.
+    /// `![alt](target)`; also media of another host, which become links.
     Image,
 }
 

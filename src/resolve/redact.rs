@@ -340,7 +340,7 @@ impl Pen<'_> {
             if let Some(label) = found.first().map(|name| name.value.to_string()) {
                 // What is left of the address leads nowhere; the label may have a page.
                 *target = label;
-                if *style == LinkStyle::Markdown {
+                if matches!(style, LinkStyle::Markdown | LinkStyle::Image) {
                     *style = LinkStyle::Wiki;
                 }
             }

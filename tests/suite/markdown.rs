@@ -165,7 +165,7 @@ fn links_and_media() {
         ("![a *b*](c.png) ![](d.png)", "(p (img[c.png] a b)(img[d.png] ))"),
         (
             "![a](https://x.y/z.png) ![](//x.y/w.png?s)",
-            "(p (a[https://x.y/z.png] a) (a[//x.y/w.png?s] w.png))",
+            "(p (img[https://x.y/z.png] a) (img[//x.y/w.png?s] w.png))",
         ),
         ("[![a](b.png)](c)", "(p (a[c] (img[b.png] a)))"),
         ("[![](https://x.y/b.png)](c)", "(p- (a[c] ))"),
@@ -252,7 +252,7 @@ fn raw_html() {
         ),
         (
             "<video src=https://x.y/z.mp4></video> <svg><text>a</text></svg>b",
-            "(p (a[https://x.y/z.mp4] z.mp4) b)",
+            "(p (img[https://x.y/z.mp4] z.mp4) b)",
         ),
         ("<form action=x><input name=y>a</form>", "(p a)"),
         ("<a href=x><a href=y>b", "(p (a[x] )(a[y] b))"),

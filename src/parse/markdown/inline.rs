@@ -119,7 +119,7 @@ impl Builder<'_> {
         if self.links_open > 0 {
             return self.frames.push(Frame::Silent);
         }
-        self.open_link(LinkStyle::Markdown, target, written, true);
+        self.open_link(LinkStyle::Image, target, written, true);
     }
 
     /// Begins a link.

@@ -119,6 +119,10 @@ impl<'a> Scope<'a> {
         let link = self.body.links.get(index as usize)?;
         let mut html = String::from("<a");
         match self.resolved.get(index as usize)? {
+            // What is seen elsewhere is named here.
+            Resolved::External if link.style == LinkStyle::Image => {
+                html.push_str(" class=\"elsewhere\" rel=\"external\"");
+            }
             Resolved::External => html.push_str(" rel=\"external\""),
             Resolved::Page(Target::Entity(id), _) => {
                 html.push_str(" class=\"ent\"");

@@ -70,6 +70,16 @@ fn a_concordance_is_cut_between_words_whatever_is_between_them() {
 }
 
 #[test]
+fn media_of_other_hosts_are_links_that_say_so() {
+    let note = "![The bridge](https://example.org/b.jpg) and [a page](https://example.org/)\n";
+    let expected = [
+        "<a class=\"elsewhere\" rel=\"external\" href=\"https://example.org/b.jpg\">The bridge</a>",
+        "<a rel=\"external\" href=\"https://example.org/\">a page</a>",
+    ];
+    check(&[("content/articles/a.md", note)], "articles/a.html", &expected);
+}
+
+#[test]
 fn files_are_found_by_their_names() {
     let note = "![[map.png|300]] ![[map.png|A map]]\n\n![[book.pdf#page=3]]\n\n[[files/map.png]] ![[board.canvas]] ![](map.png)\n";
     let files = [
