@@ -2,12 +2,13 @@
 //!
 //! [`read`] makes a [`World`](crate::world::World); [`write`](mod@write) brings outputs to a folder;
 //! [`replace`](mod@replace) changes an input; [`last`](mod@last) knows what the last delivery was made of, and [`answers`] which links led nowhere; [`intake`] opens
-//! what somebody brings along. None of them knows what the files mean.
+//! what somebody brings along, and [`originals`] keeps it as it came. None of them knows what the files mean.
 
 pub mod answers;
 mod builtin;
 pub mod intake;
 pub mod last;
+pub mod originals;
 pub mod read;
 pub mod replace;
 pub mod theme;

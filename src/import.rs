@@ -16,6 +16,7 @@ mod kindle;
 mod markdown;
 mod notes;
 mod page;
+mod pictures;
 mod readwise;
 mod rows;
 mod services;
@@ -25,7 +26,8 @@ mod write;
 
 pub use identity::{address, same_text, united};
 pub use kind::{Kind, recognise, stands_alone};
-pub use write::{passages, source};
+pub use pictures::Picture;
+pub use write::{captured, passages, source};
 
 /// A file that somebody brings along.
 #[derive(Clone, Copy)]
@@ -36,6 +38,8 @@ pub struct Input<'a> {
     pub bytes: &'a [u8],
     /// The files that lie beside it, by their names from its folder.
     pub beside: &'a (dyn Fn(&str) -> Option<Vec<u8>> + Sync),
+    /// Whether pictures that come with it are kept.
+    pub images: bool,
 }
 
 /// What came out of a file.
@@ -78,6 +82,8 @@ pub struct Item {
     pub verbatim: Option<String>,
     /// The text, as Markdown; empty where an export has none.
     pub text: String,
+    /// The pictures in the text that came along.
+    pub pictures: Vec<Picture>,
     /// What its reader marked.
     pub highlights: Vec<Highlight>,
     /// What stood around the text and was cut.

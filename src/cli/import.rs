@@ -4,9 +4,11 @@
 //! passages are, and what is new is written. Files that are there are never overwritten.
 
 mod archive;
+mod passages;
 mod report;
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use clap::Args;
 use clap::builder::PossibleValuesParser;
@@ -14,6 +16,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
 use variorum::disk::DiskError;
 use variorum::disk::intake::{self, Container};
+use variorum::disk::originals::Original;
 use variorum::import::{self, Imported, Input, Item, Kind};
 
 use super::{Common, is_watched};
@@ -29,6 +32,8 @@ const TOGETHER: usize = 16;
   variorum import page.html notes.txt     saved pages, scraped text
   variorum import readwise-data.csv       an export; its kind is recognised
   variorum import --dry-run export.zip    only say what would be made
+  variorum import --images --keep-original saved/
+                                          with pictures, and the pages as they came
   pbpaste | variorum import -             from standard input
 
 Nothing is overwritten, and importing again adds only what is new. What could not be carried is said.")]
@@ -45,6 +50,12 @@ pub(super) struct Import {
     /// Write what `suggest` finds into new articles, each marked `suggested: true`
     #[arg(long)]
     suggest: bool,
+    /// Keep the pictures that come with saved pages beside the articles; none is fetched from the web
+    #[arg(long)]
+    images: bool,
+    /// Keep what new articles are made of as it came, in `originals/`, with its SHA-256 in `capture`
+    #[arg(long)]
+    keep_original: bool,
     /// The folder for new articles, instead of the first one that the archive has for them
     #[arg(long, value_name = "DIR")]
     to: Option<PathBuf>,
@@ -52,26 +63,35 @@ pub(super) struct Import {
 
 /// A file and what came out of it.
 struct Read {
-    name: String,
+    from: From,
     kind: Option<Kind>,
     result: Result<Imported, String>,
+}
+
+/// Where articles come from.
+#[derive(Clone)]
+struct From {
+    /// What the file is called in messages.
+    name: String,
+    /// The file as it came, where it is to be kept.
+    original: Option<Arc<Original>>,
 }
 
 /// Articles to be that have no text, and where each is from.
 #[derive(Default)]
 struct Later {
-    from: Vec<String>,
+    from: Vec<From>,
     items: Vec<Item>,
 }
 
 impl Import {
     pub(super) fn run(self, common: &Common) -> Result<bool, DiskError> {
-        let forced = self.from.as_deref().and_then(|name| {
-            Kind::NAMED.iter().find(|(word, _)| *word == name).map(|(_, kind)| *kind)
-        });
         let mut archive = Archive::open(common, self.to.as_deref(), self.dry_run)?;
         if self.suggest {
             archive.suggest(common)?;
+        }
+        if self.keep_original {
+            archive.can_keep()?;
         }
         let mut report = Report::new(common, self.dry_run);
         let mut later = Later::default();
@@ -84,14 +104,14 @@ impl Import {
             for (name, reason) in &container.refused {
                 report.refused(&container.label(name), reason);
             }
-            each(common, &container, forced, |read| {
+            self.each(common, &container, |read| {
                 take(read, &mut archive, &mut report, &mut later)
             })?;
         }
         // What has no text of its own may be about a text that came later in the same run.
         for (from, item) in later.from.iter().zip(later.items) {
-            let outcome = archive.add(item)?;
-            report.article(from, &outcome);
+            let outcome = archive.add(item, from.original.as_deref())?;
+            report.article(&from.name, &outcome);
         }
         Ok(report.close())
     }
@@ -107,70 +127,71 @@ fn take(
     let imported = match read.result {
         Ok(imported) => imported,
         Err(reason) => {
-            report.refused(&read.name, &reason);
+            report.refused(&read.from.name, &reason);
             return Ok(());
         }
     };
     report.read(read.kind);
     for reason in &imported.left {
-        report.left(&read.name, reason);
+        report.left(&read.from.name, reason);
     }
     for item in imported.items {
         if item.text.is_empty() {
             if let Some(item) = import::united(&mut later.items, item) {
-                later.from.push(read.name.clone());
+                later.from.push(read.from.clone());
                 later.items.push(item);
             }
         } else {
-            let outcome: Outcome = archive.add(item)?;
-            report.article(&read.name, &outcome);
+            let outcome: Outcome = archive.add(item, read.from.original.as_deref())?;
+            report.article(&read.from.name, &outcome);
         }
     }
     Ok(())
 }
 
-/// Reads the files of a container, a few at a time and on all cores, and hands each on in order.
-fn each(
-    common: &Common,
-    container: &Container,
-    forced: Option<Kind>,
-    mut take: impl FnMut(Read) -> Result<(), DiskError>,
-) -> Result<(), DiskError> {
-    let alone = |name: &&String| import::stands_alone(name, &container.files);
-    let names: Vec<&String> = container.files.iter().filter(alone).collect();
-    let bar = if is_watched(common) && names.len() > TOGETHER {
-        ProgressBar::new(names.len() as u64)
-    } else {
-        ProgressBar::hidden()
-    };
-    let style = ProgressStyle::with_template("{bar:30} {pos}/{len} files");
-    bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
-    for some in names.chunks(TOGETHER) {
-        let read: Vec<Read> = some.par_iter().map(|name| read(container, name, forced)).collect();
-        for read in read {
-            take(read)?;
+impl Import {
+    /// Reads the files of a container, a few at a time and on all cores, and hands each on in order.
+    fn each(
+        &self,
+        common: &Common,
+        container: &Container,
+        mut take: impl FnMut(Read) -> Result<(), DiskError>,
+    ) -> Result<(), DiskError> {
+        let alone = |name: &&String| import::stands_alone(name, &container.files);
+        let names: Vec<&String> = container.files.iter().filter(alone).collect();
+        let bar = if is_watched(common) && names.len() > TOGETHER {
+            ProgressBar::new(names.len() as u64)
+        } else {
+            ProgressBar::hidden()
+        };
+        let style = ProgressStyle::with_template("{bar:30} {pos}/{len} files");
+        bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+        for some in names.chunks(TOGETHER) {
+            let read: Vec<Read> = some.par_iter().map(|name| self.read(container, name)).collect();
+            for read in read {
+                take(read)?;
+            }
+            bar.inc(some.len() as u64);
         }
-        bar.inc(some.len() as u64);
+        bar.finish_and_clear();
+        Ok(())
     }
-    bar.finish_and_clear();
-    Ok(())
-}
 
-fn read(container: &Container, file: &str, forced: Option<Kind>) -> Read {
-    let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let beside = |name: &str| {
-        let name = if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
-        container.read(&name).ok()
-    };
-    let name = container.label(file);
-    let bytes = match container.read(file) {
-        Ok(bytes) => bytes,
-        Err(reason) => return Read { name, kind: None, result: Err(reason) },
-    };
-    let Some(kind) = forced.or_else(|| import::recognise(file, &bytes)) else {
-        let reason = "it is none of the kinds that are known; say with `--from` what it is";
-        return Read { name, kind: None, result: Err(reason.to_owned()) };
-    };
-    let input = Input { name: file, bytes: &bytes, beside: &beside };
-    Read { name, kind: Some(kind), result: import::import(kind, &input) }
+    fn read(&self, container: &Container, file: &str) -> Read {
+        let original = self.keep_original.then(|| container.original(file));
+        let from = From { name: container.label(file), original };
+        let bytes = match container.read(file) {
+            Ok(bytes) => bytes,
+            Err(reason) => return Read { from, kind: None, result: Err(reason) },
+        };
+        let forced = Kind::NAMED.iter().find(|(word, _)| self.from.as_deref() == Some(*word));
+        let known = forced.map(|(_, kind)| *kind).or_else(|| import::recognise(file, &bytes));
+        let Some(kind) = known else {
+            let reason = "it is none of the kinds that are known; say with `--from` what it is";
+            return Read { from, kind: None, result: Err(reason.to_owned()) };
+        };
+        let beside = |name: &str| container.beside(file, name);
+        let input = Input { name: file, bytes: &bytes, beside: &beside, images: self.images };
+        Read { from, kind: Some(kind), result: import::import(kind, &input) }
+    }
 }

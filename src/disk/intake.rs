@@ -6,12 +6,13 @@ use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, BufReader, Read};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use walkdir::WalkDir;
 use zip::ZipArchive;
 
 use super::DiskError;
+use super::originals::Original;
 
 /// The most bytes of one file, also of one that is unpacked.
 pub const LARGEST: u64 = 64 << 20;
@@ -37,6 +38,8 @@ pub struct Container {
     /// What in it is not read, and why.
     pub refused: Vec<(String, String)>,
     from: From,
+    /// The one file that it is.
+    original: Arc<Original>,
 }
 
 enum From {
@@ -47,7 +50,7 @@ enum From {
     /// Where each name stands in the zip.
     Zip(Mutex<ZipArchive<BufReader<File>>>, BTreeMap<String, usize>),
     /// What came in by standard input.
-    Bytes(Vec<u8>),
+    Bytes(Arc<[u8]>),
 }
 
 /// What is at a path: a folder with all that is below it, a zip, a file.
@@ -62,7 +65,9 @@ pub fn open(path: &Path) -> Result<Container, DiskError> {
         return zip(path, name);
     }
     let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    Ok(Container { name, files: vec![file], refused: Vec::new(), from: From::One(path.to_owned()) })
+    let original = Arc::new(Original::file(path.to_owned()));
+    let from = From::One(path.to_owned());
+    Ok(Container { name, files: vec![file], refused: Vec::new(), from, original })
 }
 
 /// What comes in by standard input, as one file.
@@ -71,7 +76,10 @@ pub fn standard_input() -> Result<Container, DiskError> {
     let read = io::stdin().lock().take(LARGEST + 1).read_to_end(&mut bytes);
     read.map_err(|error| DiskError::new("read", Path::new("-"), &error))?;
     let name = "-".to_owned();
-    Ok(Container { files: vec![name.clone()], name, refused: Vec::new(), from: From::Bytes(bytes) })
+    let bytes: Arc<[u8]> = bytes.into();
+    let original = Arc::new(Original::bytes(Arc::clone(&bytes)));
+    let (files, from) = (vec![name.clone()], From::Bytes(bytes));
+    Ok(Container { files, name, refused: Vec::new(), from, original })
 }
 
 fn is_zip(path: &Path) -> io::Result<bool> {
@@ -103,7 +111,8 @@ fn folder(path: &Path) -> Result<Container, DiskError> {
     }
     files.sort();
     let from = From::Folder(path.to_owned());
-    Ok(Container { name: path.display().to_string(), files, refused, from })
+    let original = Arc::new(Original::file(path.to_owned()));
+    Ok(Container { name: path.display().to_string(), files, refused, from, original })
 }
 
 fn zip(path: &Path, name: String) -> Result<Container, DiskError> {
@@ -154,7 +163,9 @@ fn zip(path: &Path, name: String) -> Result<Container, DiskError> {
         return Err(failed(format!("it would unpack to {} GiB", total >> 30)));
     }
     let files = at.keys().cloned().collect();
-    Ok(Container { name, files, refused, from: From::Zip(Mutex::new(archive), at) })
+    let original = Arc::new(Original::file(path.to_owned()));
+    let from = From::Zip(Mutex::new(archive), at);
+    Ok(Container { name, files, refused, from, original })
 }
 
 impl Container {
@@ -168,13 +179,40 @@ impl Container {
         }
     }
 
+    /// One of its files as it was brought along; of a zip, the zip.
+    pub fn original(&self, file: &str) -> Arc<Original> {
+        match &self.from {
+            From::Folder(folder) => Arc::new(Original::file(folder.join(file))),
+            _ => Arc::clone(&self.original),
+        }
+    }
+
+    /// The bytes of a file that lies beside one of its files, by its name from there; nothing that leads elsewhere.
+    pub fn beside(&self, file: &str, name: &str) -> Option<Vec<u8>> {
+        let is_plain =
+            |part: &str| !part.is_empty() && !part.starts_with('.') && !part.contains('\\');
+        if !name.split('/').all(is_plain) {
+            return None;
+        }
+        let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
+        match &self.from {
+            From::One(path) => {
+                let folder = path.parent()?.canonicalize().ok()?;
+                let at = folder.join(name).canonicalize().ok()?;
+                (at.starts_with(&folder) && at.is_file()).then(|| self::file(&at).ok())?
+            }
+            _ if folder.is_empty() => self.read(name).ok(),
+            _ => self.read(&format!("{folder}/{name}")).ok(),
+        }
+    }
+
     /// The bytes of one of its files; `Err` says in words why they are not to be had.
     pub fn read(&self, name: &str) -> Result<Vec<u8>, String> {
         if self.files.binary_search_by(|file| file.as_str().cmp(name)).is_err() {
             return Err("there is no such file".to_owned());
         }
         match &self.from {
-            From::Bytes(bytes) => bounded(&mut bytes.as_slice()),
+            From::Bytes(bytes) => bounded(&mut &**bytes),
             From::One(path) => file(path),
             From::Folder(folder) => file(&folder.join(name)),
             From::Zip(archive, at) => {

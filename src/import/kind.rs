@@ -149,8 +149,27 @@ fn records(bytes: &[u8]) -> Option<Kind> {
     RECORDS.iter().find(|(_, keys)| has(keys)).map(|(kind, _)| *kind)
 }
 
+/// The endings of what pages are shown with, and that is no text.
+const PARTS: [&str; 16] = [
+    "avif", "bmp", "css", "gif", "ico", "jpeg", "jpg", "js", "mjs", "png", "svg", "ttf", "webp",
+    "woff", "woff2", "map",
+];
+
 /// Whether a file is read for itself and not together with another of those beside it.
 pub fn stands_alone(name: &str, names: &[String]) -> bool {
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+    if names.len() > 1 && PARTS.iter().any(|part| ending.eq_ignore_ascii_case(part)) {
+        return false;
+    }
+    let mut at = 0;
+    // Browsers put the frames, scripts and pictures of `page.html` into `page_files/`.
+    while let Some(end) = name[at..].find("_files/").map(|end| at + end) {
+        let page = |ending: &str| names.binary_search(&format!("{}{ending}", &name[..end])).is_ok();
+        if [".html", ".htm", ".xhtml"].into_iter().any(page) {
+            return false;
+        }
+        at = end + 1;
+    }
     let Some((folder, _)) = name.rsplit_once('/') else { return true };
     let above = match folder.rsplit_once('/') {
         Some((above, "content" | "highlights")) => format!("{above}/metadata_"),

@@ -12,12 +12,12 @@ mod depth;
 use dom_query::Document;
 use url::Url;
 
+use super::pictures::{Find, Left, Pictures};
 use super::text::{Is, people};
 use super::{Input, Item, dates, decode, markdown, single_line, stem};
 use crate::fold;
 use about::About;
 use chosen::Voice;
-use convert::Converted;
 pub(in crate::import) use depth::check;
 
 /// Elements that a page does not show.
@@ -25,27 +25,30 @@ const HIDDEN: &str = "[hidden], [style*='display:none'], [style*='display: none'
 
 /// Reads a saved page.
 pub(super) fn read(input: &Input) -> Result<Item, String> {
-    page(&decode::decode(input.bytes), input.name)
+    let find = |name: &str| (input.beside)(name);
+    page(&decode::decode(input.bytes), input.name, input.images.then_some(&find))
 }
 
 /// Reads a page that was saved with all its parts as one message.
 pub(super) fn read_message(input: &Input) -> Result<Item, String> {
-    let (html, url) = captured::message(input.bytes)?;
-    let mut item = page(&html, input.name)?;
-    item.url = item.url.or(url);
+    let message = captured::Message::of(input.bytes)?;
+    let find = |name: &str| message.part(name);
+    let mut item = page(&message.html, input.name, input.images.then_some(&find))?;
+    item.url = item.url.or(message.url);
     Ok(item)
 }
 
-fn page(html: &str, name: &str) -> Result<Item, String> {
+fn page(html: &str, name: &str, find: Option<Find>) -> Result<Item, String> {
     depth::check(html)?;
     let document = Document::from(html);
     let about = About::of(&document, html);
     show(&document);
     let base = about.url.as_deref().and_then(|url| Url::parse(url).ok());
-    let found = main_text(&document, base.as_ref());
+    let mut pictures = Pictures::new(find);
+    let found = main_text(&document, base.as_ref(), &mut pictures);
     let mut item =
         Item { title: about.title.or(found.title).unwrap_or_default(), ..Item::default() };
-    item.text = trimmed(found.converted.blocks, &item.title, &mut item.cut);
+    item.text = trimmed(found.blocks, &item.title, &mut item.cut);
     if item.text.is_empty() {
         return Err("no text was found in it".to_owned());
     }
@@ -69,23 +72,19 @@ fn page(html: &str, name: &str) -> Result<Item, String> {
     if item.published.is_none() {
         item.left.push("no date of publication was found, and none is made up".to_owned());
     }
-    let lost = [
-        (found.converted.inlined, "written into the page"),
-        (found.converted.adrift, "named from where the page was, which it does not say"),
-    ];
-    for (count, why) in lost.into_iter().filter(|(count, _)| *count > 0) {
-        let (what, are) = if count == 1 { ("picture", "is") } else { ("pictures", "are") };
-        item.left.push(format!("{count} {what} that {are} {why} {are} left out"));
-    }
+    let (pictures, left) = pictures.close(&item.text);
+    item.pictures = pictures;
+    item.left.extend(left);
     Ok(item)
 }
 
-/// The text that a service kept of a page, as Markdown: all of it, without looking for the main text.
+/// The text that a service kept of a page, as Markdown: all of it, without looking for the main text. Its pictures stay
+/// where they are.
 pub(super) fn kept(html: &str, url: Option<&str>) -> Result<String, String> {
     depth::check(html)?;
     let document = Document::fragment(html);
     let base = url.and_then(|url| Url::parse(url).ok());
-    Ok(convert::convert(&document, &document, base.as_ref()).blocks.join("\n\n"))
+    Ok(convert::convert(&document, &document, base.as_ref(), &mut Pictures::new(None)).join("\n\n"))
 }
 
 /// Removes what a page hides, unless it hides most of its words and shows them by a script.
@@ -99,32 +98,32 @@ fn show(document: &Document) {
 
 /// The main text of a page and what its extractor says of it.
 struct Found {
-    converted: Converted,
+    blocks: Vec<String>,
     title: Option<String>,
     authors: Vec<String>,
 }
 
-fn main_text(document: &Document, base: Option<&Url>) -> Found {
+fn main_text(document: &Document, base: Option<&Url>, pictures: &mut Pictures) -> Found {
     let html = document.html();
     let options = rs_trafilatura::Options::default();
     let by_kinds = rs_trafilatura::extract_with_options(&html, &options).unwrap_or_default();
     let by_density = by_density(document);
-    let mut converted = convert::convert(document, document, base);
+    let mut blocks = convert::convert(document, document, base, pictures);
     let voices = [&by_kinds.content_text, &by_density.1].map(|text| Voice::of(text));
-    converted.blocks = chosen::chosen(converted.blocks, &voices);
-    if converted.blocks.is_empty() {
+    blocks = chosen::chosen(blocks, &voices);
+    if blocks.is_empty() {
         // The text is not in the elements of the page, but for example in its JSON-LD.
         let longer = if by_kinds.content_text.len() > by_density.1.len() {
             by_kinds.content_html.unwrap_or_else(|| paragraphs(&by_kinds.content_text))
         } else {
             by_density.0
         };
-        converted = convert::convert(&Document::fragment(longer), document, base);
+        blocks = convert::convert(&Document::fragment(longer), document, base, pictures);
     }
     let meta = by_kinds.metadata;
     let authors = meta.author.as_deref().map(people).unwrap_or_default();
     Found {
-        converted,
+        blocks,
         title: meta.title.filter(|title| !title.trim().is_empty()),
         authors: authors.into_iter().filter(|author| author.len() < 80).collect(),
     }

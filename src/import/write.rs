@@ -7,6 +7,9 @@ use crate::yaml;
 /// The file of an article. `captured` are lines of front matter that say where the original is kept.
 pub fn source(item: &Item, captured: &str) -> String {
     if let Some(front_matter) = &item.verbatim {
+        // Its reader may have said already where the original is.
+        let is_told = front_matter.lines().any(|line| line.starts_with("capture:"));
+        let captured = if is_told { "" } else { captured };
         return format!("---\n{front_matter}{captured}---\n\n{}\n", item.text.trim());
     }
     let mut text = String::from("---\n");
@@ -54,6 +57,11 @@ pub fn source(item: &Item, captured: &str) -> String {
         text += &format!("\n{body}\n");
     }
     text
+}
+
+/// The lines of front matter that say where the original of an article is kept, and what its bytes are.
+pub fn captured(file: &str, sha256: &str) -> String {
+    format!("capture:\n  file: {}\n  sha256: {}\n", scalar(file), scalar(sha256))
 }
 
 /// The text; where an export has none, the passages that it has, so that they stand somewhere.

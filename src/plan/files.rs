@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::fold;
 use crate::model::archive::{Archive, Edition, Resolved};
-use crate::model::article::{Article, Document, Visibility};
+use crate::model::article::{Document, Visibility};
 use crate::model::body::{Link, LinkStyle};
 use crate::model::site::{Subject, Url, file_address};
 use crate::source::{Spanned, path_from};
@@ -140,19 +140,24 @@ fn always(world: &World) -> BTreeMap<&str, &str> {
 
 /// The files that front matter names.
 ///
-/// A saved copy holds the full text, so that it is public only where the text is.
+/// A saved copy holds the full text, so that it is public only where the text is. The originals that an import keeps lie
+/// outside of the content, and are public nowhere.
 fn named<'a>(archive: &Archive, world: &World, document: &'a Document) -> Vec<&'a Spanned<String>> {
     let image = document.entity().and_then(|record| record.image.as_ref());
     let visibility = document.visibility.unwrap_or(world.config.visibility);
     let whole = visibility == Visibility::Full || archive.edition == Edition::Private;
-    let saved = document.article().filter(|_| whole).map(saved).unwrap_or_default();
+    let saved = if whole { saved(document) } else { Vec::new() };
     image.into_iter().chain(saved).collect()
 }
 
-pub(super) fn saved(article: &Article) -> Vec<&Spanned<String>> {
+/// The saved copies of an article in the content.
+pub(super) fn saved(document: &Document) -> Vec<&Spanned<String>> {
+    let Some(article) = document.article() else { return Vec::new() };
     let copies = article.archived.iter().filter(|copy| !copy.value.contains("://"));
     let capture = article.capture.as_ref().and_then(|capture| capture.file.as_ref());
-    copies.chain(capture).collect()
+    let is_inside =
+        |file: &&Spanned<String>| path_from(&document.source, file.value.trim()).is_some();
+    copies.chain(capture.filter(is_inside)).collect()
 }
 
 /// The endings of files that are shown, played or saved, and that no browser runs.

@@ -177,7 +177,7 @@ fn shape(reading: &Reading) -> Shape<'_> {
             .iter()
             .map(|a| (a.kind(), a.is_indexed(), a.note.is_some(), words(&a.tags)))
             .collect(),
-        files: image.into_iter().chain(article.map(saved).unwrap_or_default()).collect(),
+        files: image.into_iter().chain(saved(document)).collect(),
     }
 }
 

@@ -1,9 +1,11 @@
 //! What is brought along and cannot be written as text: zips, and files that are made to do harm.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write;
 use std::path::Path;
 
+use sha2::{Digest, Sha256};
 use tempfile::TempDir;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
@@ -106,4 +108,173 @@ fn pages_that_are_made_to_do_harm() {
         "{printed}"
     );
     assert!(!printed.contains("panicked"), "{printed}");
+}
+
+/// A saved page with pictures: one written into it, one beside it, one on the web, one that is no picture, and one that
+/// names a file of the machine.
+fn page(pictures: &str) -> String {
+    format!(
+        "<html lang=en><head><title>The wall</title><link rel=canonical href=https://example.org/wall></head><body>\
+         <article><h1>The wall</h1><p>The wall of the old harbour is two metres too low, the council said on Monday. It \
+         was built in 1904 and repaired in 1987, and since then the sea has risen by a hand.</p>{pictures}<p>The council \
+         will decide in March whether the wall is raised, and who pays for it. Until then the road along the harbour \
+         is closed at spring tides.</p></article></body></html>"
+    )
+}
+
+/// A picture, as far as its first bytes tell.
+fn picture(kind: &[u8]) -> Vec<u8> {
+    let mut bytes = kind.to_vec();
+    bytes.resize(300, 7);
+    bytes
+}
+
+const PNG: &[u8] = b"\x89PNG\r\n\x1a\n";
+
+fn base64(bytes: &[u8]) -> String {
+    const SIGNS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let three = |three: &[u8]| {
+        let bits = three.iter().fold(0_usize, |bits, &byte| bits << 8 | usize::from(byte));
+        [18, 12, 6, 0].map(|shift| char::from(SIGNS[bits >> shift & 63]))
+    };
+    assert_eq!(bytes.len() % 3, 0, "no padding is needed");
+    bytes.chunks(3).flat_map(three).collect()
+}
+
+/// The files below a folder, by their names, with what is in them.
+fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut found = BTreeMap::new();
+    for entry in walkdir::WalkDir::new(folder) {
+        let entry = entry.expect("an entry");
+        if entry.file_type().is_file() {
+            let name = entry.path().strip_prefix(folder).expect("below").display().to_string();
+            found.insert(name, fs::read(entry.path()).expect("a file"));
+        }
+    }
+    found
+}
+
+#[test]
+fn pictures_that_come_with_a_page() {
+    let folder = archive();
+    let root = folder.path();
+    fs::write(root.join("secret.png"), picture(PNG)).expect("a file");
+    let inline = format!("data:image/png;base64,{}", base64(&picture(PNG)));
+    let pictures = format!(
+        "<figure><img src='{inline}' alt='Low [tide]'><figcaption>The wall in May.</figcaption></figure>\
+         <p><img src='./wall_files/The%20wall.jpeg' alt='The wall'></p><p><img src='wall_files/x.png' alt='no picture'></p>\
+         <p><img src='https://example.org/far.jpg' alt=far></p><p><img src='../secret.png' alt=secret></p>\
+         <p><img src='data:image/gif;base64,R0lGODlhAQABAAAAACw=' data-src='https://example.org/late.jpg' alt=late></p>"
+    );
+    fs::create_dir_all(root.join("in/wall_files")).expect("folders");
+    fs::write(root.join("in/wall.html"), page(&pictures)).expect("a page");
+    fs::write(root.join("in/wall_files/The wall.jpeg"), picture(b"\xff\xd8\xff")).expect("a file");
+    fs::write(root.join("in/wall_files/x.png"), page("")).expect("a file");
+    fs::write(root.join("in/wall_files/frame.html"), page("")).expect("a file");
+    let (code, printed) = run(root, &["import", "--images", "in"]);
+    assert_eq!(code, 0, "{printed}");
+    assert!(printed.contains("images  2 pictures beside it"), "{printed}");
+    assert!(printed.contains("only PNG, JPEG, GIF, WebP and AVIF are taken"), "{printed}");
+    let made = files(&root.join("content/articles"));
+    let names: Vec<&str> = made.keys().map(String::as_str).collect();
+    let [one, other, "the-wall.md"] = names[..] else { panic!("{names:?}") };
+    let text = String::from_utf8(made["the-wall.md"].clone()).expect("a text");
+    assert!(other.starts_with("images/the-wall-") && other.ends_with(".jpg"), "{names:?}");
+    for expected in [
+        &format!("![Low \\[tide\\]]({one})\n\nThe wall in May.\n"),
+        &format!("![The wall]({other})"),
+        "![far](https://example.org/far.jpg)",
+        "![late](https://example.org/late.jpg)",
+    ] {
+        assert!(text.contains(expected), "{expected}: {text}");
+    }
+    assert!(!text.contains("![secret](im") && !text.contains("x.png)"), "{text}");
+    // The same page as a single file, and once more: nothing is written twice.
+    let (code, _) = run(root, &["import", "--images", "in/wall.html", "in"]);
+    assert_eq!((code, files(&root.join("content/articles"))), (0, made.clone()));
+    let other = archive();
+    let single = root.join("in/wall.html").display().to_string();
+    let (_, printed) = run(other.path(), &["import", "--dry-run", &single]);
+    assert!(printed.contains("are left out, and kept with `--images`"), "{printed}");
+    run(other.path(), &["import", "--images", &single]);
+    assert_eq!(files(&other.path().join("content/articles")), made, "beside a single file too");
+}
+
+#[test]
+fn pictures_that_are_parts_of_a_message() {
+    let folder = archive();
+    let html =
+        page("<p><img src='https://example.org/w.png' alt=one><img src='cid:two@x' alt=two></p>");
+    let part = |head: &str| {
+        format!(
+            "------x\r\n{head}\r\nContent-Transfer-Encoding: base64\r\n\r\n{}\r\n",
+            base64(&picture(PNG))
+        )
+    };
+    let message = [
+        "From: <Saved by Blink>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=\"----x\"\r\n\r\n",
+        &format!(
+            "------x\r\nContent-Type: text/html\r\nContent-Location: https://example.org/wall\r\n\r\n{html}\r\n"
+        ),
+        &part("Content-Type: image/png\r\nContent-Location: https://example.org/w.png"),
+        &part("Content-Type: image/png\r\nContent-ID: <two@x>"),
+        "------x--\r\n",
+    ];
+    fs::write(folder.path().join("a.mhtml"), message.concat()).expect("a message");
+    let (code, printed) = run(folder.path(), &["import", "--images", "a.mhtml"]);
+    assert_eq!(code, 0, "{printed}");
+    let made = files(&folder.path().join("content/articles"));
+    // Two names of the same bytes are two pictures, and both are there.
+    let pictures: Vec<_> = made.iter().filter(|(name, _)| name.ends_with(".png")).collect();
+    assert_eq!(pictures.len(), 2, "{made:?}");
+    assert!(pictures.iter().all(|(_, bytes)| **bytes == picture(PNG)));
+}
+
+#[test]
+fn originals_are_kept_and_published_nowhere() {
+    let folder = archive();
+    let root = folder.path();
+    let words = "A sentence of the page that is in no article and on no page of a site of mine.";
+    let saved = page("").replace("</html>", &format!("<!-- {words} --></html>"));
+    fs::create_dir(root.join("in")).expect("a folder");
+    fs::write(root.join("in/Wall.HTML"), &saved).expect("a page");
+    let list =
+        "URL,Title,Selection,Folder\nhttps://example.org/a,One,,\nhttps://example.org/b,Two,,\n";
+    zip(&root.join("in/list.zip"), &[("list.csv", list.as_bytes())]);
+    let arguments = ["import", "--keep-original", "in/Wall.HTML", "in/list.zip"];
+    let (_, printed) = run(root, &[&arguments[..], &["--dry-run"]].concat());
+    assert!(printed.contains("2 originals kept (nothing is written"), "{printed}");
+    assert!(!root.join("originals").exists());
+    let (code, printed) = run(root, &arguments);
+    assert_eq!(code, 0, "{printed}");
+    let kept = files(&root.join("originals"));
+    assert_eq!(kept.len(), 2, "the zip is kept once for both articles: {printed}");
+    for (name, bytes) in &kept {
+        let hash: String = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+        let article = if name.starts_with("wall-") { "the-wall.md" } else { "one.md" };
+        let text = fs::read_to_string(root.join("content/articles").join(article)).expect("a text");
+        let expected = format!("capture:\n  file: ../../originals/{name}\n  sha256: {hash}\n");
+        assert!(text.contains(&expected), "{expected}: {text}");
+    }
+    assert_eq!(kept.values().find(|bytes| bytes.starts_with(b"<html")), Some(&saved.into_bytes()));
+    run(root, &arguments);
+    assert_eq!(files(&root.join("originals")), kept, "importing again changes nothing");
+    // Also where all of the text is published, and in the reader's own edition.
+    let path = root.join("content/articles/the-wall.md");
+    let text = fs::read_to_string(&path).expect("a text");
+    fs::write(&path, text.replace("visibility: excerpt", "visibility: full\nlicence: CC0-1.0"))
+        .expect("a text");
+    for arguments in [&["build", "--strict"][..], &["build", "--private"]] {
+        let (code, printed) = run(root, arguments);
+        assert_eq!(code, 0, "{printed}");
+    }
+    let made = files(&root.join("public")).into_iter().chain(files(&root.join("private")));
+    let told = |bytes: &[u8]| {
+        let text = String::from_utf8_lossy(bytes);
+        text.contains(words) || text.contains("originals/")
+    };
+    let told: Vec<String> = made.filter(|(_, bytes)| told(bytes)).map(|(name, _)| name).collect();
+    assert!(told.is_empty(), "{told:?}");
+    let (code, printed) = run(root, &["import", "--keep-original", "--to", "/tmp", "in/Wall.HTML"]);
+    assert_eq!((code, printed.contains("it is no archive")), (2, true), "{printed}");
 }

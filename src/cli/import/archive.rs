@@ -6,19 +6,18 @@ use std::path::{Path, PathBuf};
 
 use variorum::cache::Cache;
 use variorum::config::Config;
+use variorum::disk::originals::{self, Kept, Original};
 use variorum::disk::read::{self, CONFIG};
 use variorum::disk::{DiskError, replace};
 use variorum::fold;
-use variorum::import::{self, Highlight, Item};
-use variorum::model::annotation::{Anchoring, Annotation, Fidelity, Passage};
+use variorum::import::{self, Item};
 use variorum::model::article::Reading;
-use variorum::model::body::Body;
-use variorum::source::{Source, Span};
-use variorum::yaml::{self, Node};
-use variorum::{anchor, edit, parse, suggest};
+use variorum::source::Source;
+use variorum::{anchor, parse, suggest};
 
 use super::super::Common;
 use super::super::suggest::{known_in, suggested};
+use super::passages::{added, append, in_context, lost, missing, words};
 use super::report::{Anchored, Outcome, What};
 
 /// The articles that are there, and the folder for new ones.
@@ -28,6 +27,8 @@ pub(super) struct Archive {
     folder: String,
     config: Config,
     dry_run: bool,
+    /// Whether the folder for new articles is not of an archive.
+    is_elsewhere: bool,
     /// What suggestions begin with, if any are to be made.
     names: Option<Vec<suggest::Known>>,
     known: Vec<Known>,
@@ -60,6 +61,7 @@ impl Archive {
             folder: String::new(),
             config: Config::default(),
             dry_run,
+            is_elsewhere: !is_there && to.is_some(),
             names: None,
             known: Vec::new(),
             by_address: BTreeMap::new(),
@@ -86,6 +88,7 @@ impl Archive {
             Ok(below) => archive.folder = below.to_string_lossy().replace('\\', "/"),
             Err(_) => {
                 archive.root.clone_from(&folder);
+                archive.is_elsewhere = true;
             }
         }
         archive.know_folder(&folder, is_there)?;
@@ -169,13 +172,40 @@ impl Archive {
         })
     }
 
-    /// Adds an item: a new file, or what is new of it to the file that is there.
-    pub(super) fn add(&mut self, mut item: Item) -> Result<Outcome, DiskError> {
-        let source = self.drafted(&mut item);
-        let reading = self.reading(&source);
-        if let Some(at) = self.find(&item, &reading) {
-            return self.merge(at, item);
+    /// Whether originals can be kept: only an archive has the folder for them.
+    pub(super) fn can_keep(&self) -> Result<(), DiskError> {
+        if self.is_elsewhere {
+            let help = "import into a folder of an archive, or leave out `--keep-original`";
+            return Err(DiskError::because(
+                "keep originals of",
+                &self.root,
+                "it is no archive",
+                help,
+            ));
         }
+        Ok(())
+    }
+
+    /// Adds an item: a new file, or what is new of it to the file that is there. Its original is kept where anything is.
+    pub(super) fn add(
+        &mut self,
+        mut item: Item,
+        original: Option<&Original>,
+    ) -> Result<Outcome, DiskError> {
+        let mut source = self.drafted(&mut item, "");
+        let mut reading = self.reading(&source);
+        if let Some(at) = self.find(&item, &reading) {
+            return self.merge(at, item, original);
+        }
+        let kept = self.keep(original)?;
+        if let Some(kept) = &kept {
+            let above =
+                "../".repeat(self.folder.split('/').filter(|part| !part.is_empty()).count());
+            let captured = import::captured(&format!("{above}{}", kept.path), &kept.sha256);
+            source = self.drafted(&mut item, &captured);
+            reading = self.reading(&source);
+        }
+        self.save_pictures(&item)?;
         let (text, suggested) = match &self.names {
             Some(names) => suggested(&source, &reading, names, &self.config),
             None => (source.text.clone(), 0),
@@ -188,12 +218,29 @@ impl Archive {
         self.taken.insert(name.to_lowercase());
         self.know(Source::new(path.clone(), text), &reading);
         let anchored = Anchored::of(&reading.anchors);
-        Ok(Outcome { what: What::New, path, anchored, suggested, item, reason: None })
+        Ok(Outcome { what: What::New, path, anchored, suggested, kept, item, reason: None })
+    }
+
+    /// Keeps an original, if there is one to keep.
+    fn keep(&self, original: Option<&Original>) -> Result<Option<Kept>, DiskError> {
+        original.map(|original| originals::keep(&self.root, original, self.dry_run)).transpose()
+    }
+
+    /// Writes the pictures of an item. One that is there has the same bytes, of which its name tells.
+    fn save_pictures(&self, item: &Item) -> Result<(), DiskError> {
+        for picture in item.pictures.iter().filter(|_| !self.dry_run) {
+            let at = self.root.join(self.path(&picture.path));
+            if !at.try_exists().map_err(|error| DiskError::new("read", &at, &error))? {
+                super::super::new::write_new_bytes(&at, &picture.bytes, "run the command again")?;
+            }
+        }
+        Ok(())
     }
 
     /// The file of an item. Passages that stand more than once get the words around them that the export has.
-    fn drafted(&self, item: &mut Item) -> Source {
-        let draft = |item: &Item| Source::new("content/articles/x.md", import::source(item, ""));
+    fn drafted(&self, item: &mut Item, captured: &str) -> Source {
+        let draft =
+            |item: &Item| Source::new("content/articles/x.md", import::source(item, captured));
         let source = draft(item);
         let lost = lost(&self.reading(&source).anchors);
         if !in_context(&mut item.highlights, &lost) {
@@ -203,7 +250,12 @@ impl Archive {
     }
 
     /// Adds the passages of an item that an article does not have yet; nothing else of it is touched.
-    fn merge(&mut self, at: usize, mut item: Item) -> Result<Outcome, DiskError> {
+    fn merge(
+        &mut self,
+        at: usize,
+        mut item: Item,
+        original: Option<&Original>,
+    ) -> Result<Outcome, DiskError> {
         let known = &self.known[at];
         let before = self.reading(&known.source);
         let path = known.source.path.to_string();
@@ -215,6 +267,7 @@ impl Archive {
             path: path.clone(),
             anchored: Anchored::default(),
             suggested: 0,
+            kept: None,
             item,
             reason,
         };
@@ -241,11 +294,12 @@ impl Archive {
             text = better;
         }
         let anchored = Anchored::of(&anchors_after(&text));
+        let kept = self.keep(original)?;
         if !self.dry_run {
             replace::replace(&self.root, &known.source, &text)?;
         }
         self.known[at].source = Source::new(known.source.path.clone(), text);
-        Ok(Outcome { what: What::Merged, path, anchored, suggested: 0, item, reason })
+        Ok(Outcome { what: What::Merged, path, anchored, suggested: 0, kept, item, reason })
     }
 
     /// A name that no file has yet.
@@ -269,121 +323,5 @@ impl Archive {
             !self.taken.contains(name) && !self.taken.contains(&bundle)
         };
         names.find(is_free).unwrap_or_default()
-    }
-}
-
-/// A text with more highlights in its front matter. `Err` says in words why they have to be added by hand.
-fn append(
-    text: &str,
-    front_matter: Span,
-    highlights: &[Highlight],
-) -> Result<String, &'static str> {
-    let list = format!("highlights:\n{}", import::passages(highlights, "  "));
-    let list = yaml::read(&list, 0).map_err(|_| "they cannot be written as YAML")?;
-    let (mut text, mut span) = (text.to_owned(), front_matter);
-    for item in list.get("highlights").map_or(&[][..], Node::items) {
-        let changed = edit::add(&text, span, "highlights", item)?;
-        let end = span.end as usize + changed.len() - text.len();
-        span = match span.end {
-            0 => return Err("it has no front matter; give it one with a title"),
-            _ => Span::new(span.start as usize, end),
-        };
-        text = changed;
-    }
-    Ok(text)
-}
-
-/// The words of an annotation that are marked or quoted.
-fn words<'a>(annotation: &'a Annotation, body: &'a Body) -> Option<&'a str> {
-    match annotation.passage.as_ref()? {
-        Passage::Quote(selector) => Some(&selector.exact.value),
-        Passage::Mark(index) => body.text.get(body.marks.get(*index as usize)?.range()),
-    }
-}
-
-/// Which of the highlights, in their order, were not found.
-fn lost(anchors: &[Anchoring]) -> Vec<bool> {
-    anchors.iter().map(|anchor| *anchor == Anchoring::Lost).collect()
-}
-
-/// Adds the words around those passages that need them; whether there are any.
-fn in_context(highlights: &mut [Highlight], lost: &[bool]) -> bool {
-    let mut any = false;
-    for (highlight, lost) in highlights.iter_mut().zip(lost) {
-        if *lost && (highlight.prefix.is_some() || highlight.suffix.is_some()) {
-            highlight.in_context = true;
-            any = true;
-        }
-    }
-    any
-}
-
-/// What became of the annotations that a changed article has more: those behind the highlights that it had.
-fn added(before: &Reading, after: &Reading) -> Vec<Anchoring> {
-    let count = |reading: &Reading| {
-        let article = reading.document.article();
-        article.map_or(0, |article| {
-            let is_listed = |a: &&Annotation| {
-                matches!(a.says, variorum::model::annotation::Says::Highlight(_))
-                    && !matches!(a.passage, Some(Passage::Mark(_)))
-            };
-            article.annotations.iter().filter(is_listed).count()
-        })
-    };
-    after.anchors[..count(after)].get(count(before)..).unwrap_or_default().to_vec()
-}
-
-/// The highlights that an article does not have. A passage that it has is its reader's, whatever note stands there now.
-fn missing(highlights: Vec<Highlight>, reading: &Reading) -> Vec<Highlight> {
-    let Some(article) = reading.document.article() else { return highlights };
-    let mut quotes: BTreeMap<String, usize> = BTreeMap::new();
-    let mut notes: BTreeSet<String> = BTreeSet::new();
-    for annotation in &article.annotations {
-        if let Some(words) = words(annotation, &reading.document.body) {
-            *quotes.entry(fold::key(words)).or_default() += 1;
-        }
-        if let Some(note) = &annotation.note {
-            notes.insert(fold::key(&note.body.text));
-        }
-        if let (None, Some(created)) = (&annotation.passage, &annotation.created) {
-            notes.extend(created.words.clone());
-            notes.extend(created.when.as_ref().map(|when| format!("on {}", when.edtf)));
-        }
-    }
-    let mut is_missing = |highlight: &Highlight| {
-        if highlight.quote.trim().is_empty() {
-            let note = fold::key(highlight.note.as_deref().unwrap_or_default());
-            let on = highlight.created.as_ref().map(|created| format!("on {created}"));
-            return !notes.contains(&note) && on.is_none_or(|on| !notes.contains(&on));
-        }
-        match quotes.get_mut(&fold::key(&highlight.quote)) {
-            Some(count) if *count > 0 => {
-                *count -= 1;
-                false
-            }
-            _ => true,
-        }
-    };
-    highlights.into_iter().filter(|highlight| is_missing(highlight)).collect()
-}
-
-impl Anchored {
-    /// How the passages of some annotations were found.
-    fn of(anchors: &[Anchoring]) -> Self {
-        let mut anchored = Self::default();
-        for anchor in anchors {
-            let count = match anchor {
-                Anchoring::Whole => continue,
-                Anchoring::Lost => &mut anchored.lost,
-                Anchoring::Found(anchor) => match anchor.fidelity {
-                    Fidelity::Exact => &mut anchored.exact,
-                    Fidelity::Folded => &mut anchored.folded,
-                    Fidelity::Elided => &mut anchored.elided,
-                    Fidelity::Fuzzy => &mut anchored.fuzzy,
-                },
-            };
-            *count += 1;
-        }
-        anchored
     }
 }

@@ -1,6 +1,9 @@
 //! What an import says: a line for each article, what was cut and what could not be carried, and a table at the end.
 
+use std::collections::BTreeSet;
+
 use serde_json::json;
+use variorum::disk::originals::Kept;
 use variorum::import::{Item, Kind};
 
 use super::super::{Common, Format};
@@ -39,6 +42,8 @@ pub(super) struct Outcome {
     pub(super) anchored: Anchored,
     /// How many suggestions were written into it.
     pub(super) suggested: usize,
+    /// Where its original is kept.
+    pub(super) kept: Option<Kept>,
     pub(super) item: Item,
     pub(super) reason: Option<String>,
 }
@@ -53,13 +58,26 @@ pub(super) struct Report<'a> {
     same: usize,
     refused: usize,
     left: usize,
+    pictures: usize,
+    originals: BTreeSet<String>,
     anchored: Anchored,
 }
 
 impl<'a> Report<'a> {
     pub(super) fn new(common: &'a Common, dry_run: bool) -> Self {
-        let anchored = Anchored::default();
-        Self { common, dry_run, read: 0, new: 0, merged: 0, same: 0, refused: 0, left: 0, anchored }
+        Self {
+            common,
+            dry_run,
+            read: 0,
+            new: 0,
+            merged: 0,
+            same: 0,
+            refused: 0,
+            left: 0,
+            pictures: 0,
+            originals: BTreeSet::new(),
+            anchored: Anchored::default(),
+        }
     }
 
     /// A file was read.
@@ -99,6 +117,9 @@ impl<'a> Report<'a> {
         }
         self.left += usize::from(outcome.reason.is_some());
         self.anchored.add(outcome.anchored);
+        let kept = outcome.kept.iter().filter(|kept| kept.is_new);
+        self.originals.extend(kept.map(|kept| kept.path.clone()));
+        self.pictures += outcome.pictures();
         match self.common.format {
             Format::Json => println(&outcome.json(from)),
             _ if self.common.quiet => {}
@@ -117,7 +138,8 @@ impl<'a> Report<'a> {
             Format::Json => println(
                 &json!({
                     "read": self.read, "new": self.new, "merged": self.merged, "skipped": self.same,
-                    "refused": self.refused, "left": self.left, "passages": anchored.json(),
+                    "refused": self.refused, "left": self.left, "pictures": self.pictures,
+                    "originals": self.originals.len(), "passages": anchored.json(),
                 })
                 .to_string(),
             ),
@@ -133,6 +155,8 @@ impl<'a> Report<'a> {
                         would,
                     ),
                     (self.same, ["article there already", "articles there already"], ""),
+                    (self.pictures, ["picture", "pictures"], would),
+                    (self.originals.len(), ["original kept", "originals kept"], would),
                     (self.refused, ["file not read", "files not read"], ""),
                     (self.left, ["thing not carried", "things not carried"], ""),
                 ];
@@ -154,6 +178,11 @@ impl<'a> Report<'a> {
 }
 
 impl Outcome {
+    /// How many pictures came with a new article.
+    fn pictures(&self) -> usize {
+        if self.what == What::New { self.item.pictures.len() } else { 0 }
+    }
+
     fn lines(&self, from: &str, verbose: bool) -> Vec<String> {
         let what = match self.what {
             What::New => "new",
@@ -168,6 +197,14 @@ impl Outcome {
         if self.suggested > 0 {
             let things = if self.suggested == 1 { "thing" } else { "things" };
             add("marks", &format!("{} {things} suggested, to be accepted or not", self.suggested));
+        }
+        match self.pictures() {
+            0 => {}
+            1 => add("images", "1 picture beside it"),
+            count => add("images", &format!("{count} pictures beside it")),
+        }
+        if let Some(kept) = &self.kept {
+            add("kept", &kept.path);
         }
         if let Some(reason) = &self.reason {
             add("left", reason);
@@ -197,7 +234,7 @@ impl Outcome {
         json!({
             "file": from, "status": status, "path": self.path, "title": self.item.title,
             "passages": self.anchored.json(), "suggested": self.suggested, "cut": self.item.cut, "left": self.item.left,
-            "reason": self.reason,
+            "pictures": self.pictures(), "original": self.kept.as_ref().map(|kept| &kept.path), "reason": self.reason,
         })
         .to_string()
     }

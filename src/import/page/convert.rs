@@ -8,17 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use dom_query::{Document, NodeRef};
 use url::Url;
 
-use super::{fold, markdown, single_line};
-
-/// What came of the main text of a page.
-pub(super) struct Converted {
-    /// Its blocks, in Markdown.
-    pub(super) blocks: Vec<String>,
-    /// How many pictures were written into the page itself.
-    pub(super) inlined: usize,
-    /// How many have an address that begins where the page was, which it does not say.
-    pub(super) adrift: usize,
-}
+use super::{Pictures, fold, markdown, single_line};
 
 /// Elements of which nothing is of the text.
 const SKIPPED: [&str; 22] = [
@@ -35,15 +25,19 @@ const INLINE: [&str; 38] = [
 ];
 
 /// The main text as blocks of Markdown. `page` is the whole page, in which the notes of its footnotes stand.
-pub(super) fn convert(content: &Document, page: &Document, base: Option<&Url>) -> Converted {
+pub(super) fn convert(
+    content: &Document,
+    page: &Document,
+    base: Option<&Url>,
+    pictures: &mut Pictures,
+) -> Vec<String> {
     let mut converter = Converter {
         page,
         base,
+        pictures,
         notes: Vec::new(),
         numbers: BTreeMap::new(),
         references: BTreeSet::new(),
-        inlined: 0,
-        adrift: 0,
     };
     let mut blocks = converter.blocks(&content.root());
     let mut at = 0;
@@ -57,7 +51,7 @@ pub(super) fn convert(content: &Document, page: &Document, base: Option<&Url>) -
     let keys: Vec<String> = converter.notes.iter().map(|(key, _)| key.clone()).collect();
     blocks.retain(|block| !is_notes(block, &keys));
     blocks.extend(told);
-    Converted { blocks, inlined: converter.inlined, adrift: converter.adrift }
+    blocks
 }
 
 /// Whether a block is the list of the notes, which stand at the end on their own.
@@ -79,24 +73,23 @@ fn is_notes(block: &str, notes: &[String]) -> bool {
     is_list && items.iter().filter(|line| known(line)).count() * 5 >= items.len() * 4
 }
 
-struct Converter<'a> {
+struct Converter<'a, 'p> {
     page: &'a Document,
     base: Option<&'a Url>,
+    pictures: &'a mut Pictures<'p>,
     /// The notes in the order in which they are referred to: [`fold::key`] and Markdown.
     notes: Vec<(String, String)>,
     /// Their numbers, by the ids of their elements.
     numbers: BTreeMap<String, usize>,
     /// The ids of the places that refer to them.
     references: BTreeSet<String>,
-    inlined: usize,
-    adrift: usize,
 }
 
 fn name(node: &NodeRef) -> String {
     node.node_name().map(|name| name.to_ascii_lowercase()).unwrap_or_default()
 }
 
-impl Converter<'_> {
+impl Converter<'_, '_> {
     /// The blocks in an element.
     fn blocks(&mut self, parent: &NodeRef) -> Vec<String> {
         let mut blocks = Vec::new();

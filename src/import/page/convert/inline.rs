@@ -2,13 +2,16 @@
 
 use dom_query::NodeRef;
 
-use super::super::{fold, markdown, single_line};
+use super::super::{Left, fold, markdown, single_line};
 use super::{Converter, SKIPPED, name};
+
+/// Where a picture is that a script loads.
+const LOADED: [&str; 3] = ["data-src", "data-original", "data-lazy-src"];
 
 /// A reference to a footnote has not more signs.
 const LONGEST_REFERENCE: usize = 6;
 
-impl Converter<'_> {
+impl Converter<'_, '_> {
     /// Writes what an element says into a line.
     pub(super) fn inline(&mut self, node: &NodeRef, line: &mut String) {
         if node.is_text() {
@@ -162,23 +165,48 @@ impl Converter<'_> {
     }
 
     fn picture(&mut self, node: &NodeRef, line: &mut String) {
-        let source = ["data-src", "data-original", "data-lazy-src", "src"];
-        let source = source
-            .iter()
-            .filter_map(|name| node.attr(name))
-            .map(|source| source.trim().to_string());
-        let sources: Vec<String> = source.filter(|source| !source.is_empty()).collect();
-        let Some(address) = sources.iter().find_map(|source| self.address(source)) else {
-            match sources.first() {
-                Some(source) if source.starts_with("data:image") => self.inlined += 1,
-                Some(source) if self.base.is_none() && !source.contains(':') => self.adrift += 1,
-                _ => {}
+        let written = |name: &&str| node.attr(name).map(|source| source.trim().to_string());
+        let own: Vec<String> = ["src"].iter().filter_map(written).collect();
+        // Where a script loads the picture, `src` is what holds its place.
+        let loaded: Vec<String> = LOADED.iter().filter_map(written).collect();
+        for source in self.styled(node).iter().chain(&own).chain(&loaded) {
+            if let Some(path) = self.pictures.meet(source, self.base) {
+                return self.show(node, &path, line);
             }
-            return;
-        };
+        }
+        let sources: Vec<&String> =
+            loaded.iter().chain(&own).filter(|source| !source.is_empty()).collect();
+        let mut remote = sources.iter().filter(|source| !comes_along(source));
+        if let Some(address) = remote.find_map(|source| self.address(source)) {
+            return self.show(node, &address, line);
+        }
+        match sources.iter().find(|source| comes_along(source)) {
+            Some(_) => self.pictures.leave(Left::Along),
+            None if self.base.is_some() => {}
+            None if sources.first().is_some_and(|source| !source.contains(':')) => {
+                self.pictures.leave(Left::Adrift);
+            }
+            None => {}
+        }
+    }
+
+    /// Writes a picture with the words that stand for it.
+    fn show(&self, node: &NodeRef, address: &str, line: &mut String) {
         let words = single_line(&node.attr_or("alt", ""));
         let words = markdown::inline(&words).replace('[', "\\[").replace(']', "\\]");
         *line += &format!("![{words}]({address})");
+    }
+
+    /// The picture that `SingleFile` writes into a style, because several elements show it.
+    fn styled(&self, node: &NodeRef) -> Option<String> {
+        let style = node.attr("style")?;
+        let (_, name) = style.split_once("var(--sf-img-")?;
+        let name = format!("--sf-img-{}:", name.split(')').next()?);
+        let styles = self.page.select("style").text();
+        let (_, value) = styles.split_once(&name)?;
+        let value = value.trim_start().strip_prefix("url(")?;
+        let value = value.split([')', '"', '\'']).find(|part| part.starts_with("data:"))?;
+        Some(value.to_owned())
     }
 
     /// An address of the web, whole; nothing for anything that could run.
@@ -190,6 +218,12 @@ impl Converter<'_> {
         matches!(url.scheme(), "http" | "https" | "mailto")
             .then(|| url.as_str().replace('(', "%28").replace(')', "%29").replace(' ', "%20"))
     }
+}
+
+/// Whether a picture is written into its page, or lies in the folder that browsers save beside it.
+fn comes_along(source: &str) -> bool {
+    let first = source.trim_start_matches("./").split('/').next().unwrap_or_default();
+    source.starts_with("data:image/") || source.starts_with("cid:") || first.ends_with("_files")
 }
 
 fn has_link(node: &NodeRef) -> bool {
