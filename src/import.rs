@@ -74,6 +74,12 @@ pub struct Item {
     pub tags: Vec<String>,
     /// What allows to publish it.
     pub licence: Option<String>,
+    /// Its own address below the folder of its kind.
+    pub slug: Option<String>,
+    /// Where it was on a site before.
+    pub redirect_from: Vec<String>,
+    /// Whether it is not done yet.
+    pub draft: bool,
     /// Whether nothing of it may leave the machine, because its reader said so.
     pub private: bool,
     /// Other keys of its front matter, with what they say.

@@ -10,11 +10,11 @@ pub(super) fn read(input: &Input) -> Result<Imported, String> {
     let page = whole.get("first").filter(|first| first.is_object()).unwrap_or(&whole);
     let mut imported = Imported::default();
     for annotation in json::items(page, &["items", "@graph"]) {
-        let Some(target) =
-            annotation.get("target").and_then(|target| json::items(target, &[]).first())
-        else {
-            continue;
-        };
+        let target = annotation.get("target").and_then(|target| match target {
+            Value::Array(targets) => targets.first(),
+            target => Some(target),
+        });
+        let Some(target) = target else { continue };
         let source = match target {
             Value::String(source) => Some(source.clone()),
             // The page that was read, where the source is a copy of its text.

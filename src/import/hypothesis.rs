@@ -61,7 +61,7 @@ pub(super) fn read_table(input: &Input) -> Result<Imported, String> {
         place(&mut imported.items, title.as_deref(), url.as_deref(), highlight);
     }
     let told =
-        || format!("{answers} answers are left out: the table does not say to what they answer");
+        || format!("answers are left out: the table does not say to what they answer ({answers})");
     imported.left.extend((answers > 0).then(told));
     Ok(imported)
 }

@@ -47,9 +47,8 @@ pub(super) fn read(input: &Input) -> Result<Item, String> {
         + item.text.matches("{{%").count()
         + item.text.matches("{% ").count();
     if codes > 0 {
-        item.left.push(format!(
-            "{codes} shortcodes stand in the text as they are; nothing here reads them"
-        ));
+        let what = if codes == 1 { "shortcode stands" } else { "shortcodes stand" };
+        item.left.push(format!("{codes} {what} in the text as written; nothing here reads them"));
     }
     Ok(item)
 }
@@ -157,7 +156,9 @@ fn flatten(table: &toml::Table, item: &mut Item) {
                 item.url = first();
             }
             ("license" | "licence", _) => item.licence = first(),
-            ("draft", toml::Value::Boolean(draft)) => item.private |= *draft,
+            ("slug", _) => item.slug = first(),
+            ("aliases", _) => item.redirect_from.extend(words),
+            ("draft", toml::Value::Boolean(draft)) => item.draft |= *draft,
             (_, toml::Value::Table(_)) => item.left.push(format!("`{key}` is not carried")),
             _ if words.is_empty() => {}
             _ => item.extra.push((key.clone(), words)),

@@ -24,6 +24,7 @@ pub fn source(item: &Item, captured: &str) -> String {
         ("url", &item.url),
         ("published", &item.published),
         ("accessed", &item.accessed),
+        ("slug", &item.slug),
         ("language", &item.language),
         ("summary", &item.summary),
         ("licence", &item.licence),
@@ -31,7 +32,11 @@ pub fn source(item: &Item, captured: &str) -> String {
     for (key, value) in single {
         pair(&mut text, key, value.as_deref().unwrap_or_default());
     }
+    list(&mut text, "redirect_from", &item.redirect_from);
     list(&mut text, "tags", &item.tags);
+    if item.draft {
+        text += "draft: true\n";
+    }
     // What is from elsewhere is not the reader's to publish whole.
     pair(&mut text, "visibility", if item.private { "private" } else { "excerpt" });
     text += captured;
