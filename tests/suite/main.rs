@@ -20,6 +20,7 @@ mod delivery;
 mod edit;
 mod export;
 mod format;
+mod fuzz;
 mod golden;
 mod import;
 mod items;
@@ -45,3 +46,8 @@ mod vault;
 mod verify;
 mod withdrawn;
 mod yaml;
+
+#[path = "../fuzz/sound.rs"]
+mod sound;
+#[path = "../fuzz/targets.rs"]
+mod targets;

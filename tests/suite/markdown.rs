@@ -4,12 +4,12 @@ mod sound;
 
 use std::fmt::Write as _;
 
-use sound::sound;
 use variorum::diagnostic::Checked;
 use variorum::model::body::{Align, Body, Item, LinkStyle, Markup, Tag};
 use variorum::parse::markdown::{Place, body};
 use variorum::source::{SourcePath, Span};
 
+use crate::sound::sound;
 fn read(text: &str) -> Checked<Body> {
     let source: SourcePath = "a.md".into();
     body(text, &Place { source: &source, span: Span::new(0, text.len()), verbatim: true })
