@@ -5,12 +5,13 @@ use std::sync::Arc;
 
 use variorum::config::Config;
 use variorum::diagnostic::Checked;
-use variorum::model::annotation::Anchoring;
 use variorum::model::archive::{Archive, DocumentId, Edition, Resolved, Words};
 use variorum::model::article::Reading;
 use variorum::resolve::{Memory, Options, resolve};
 use variorum::source::Source;
 use variorum::{anchor::anchor, parse::parse};
+
+mod disclose;
 
 /// The readings of files: each begins with a line `=== path`.
 fn readings(files: &str, config: &Config) -> Vec<Arc<Reading>> {
@@ -179,84 +180,6 @@ fn the_record_wins() {
         faults(&archive).trim(),
         "entity-conflict: `Reuters` is a `person` here, a `organisation` elsewhere (the record holds: take the kind out here, or change it there)"
     );
-}
-
-const SECRETS: &str = "=== articles/draft.md\n---\ndraft: true\nentities: [Drafted]\n---\nDrafted secret.\n\
-    === articles/hidden.md\n---\nvisibility: private\nentities: [Hidden]\n---\nHidden secret.\n\
-    === articles/open.md\n---\ntitle: On Jane Doe\nentities:\n  - Jane Doe\n  - name: Ann\n    private: true\n    aliases: [secret]\n\
-    highlights:\n  - quote: Jane Doe’s house\n    note: Ask Doe.\n    replies:\n      - note: A secret reply\n        private: true\n\
-    \x20 - quote: went home\n    note: secret\n    private: true\n---\n## Jane Doe\n\nThen **Jane Doe’s house** burned and JANE DOE went home with Ann, see [[hidden]].\n\
-    === articles/part.md\n---\nvisibility: excerpt\nentities: [Raqqa]\nhighlights:\n  - the walls of Raqqa\n  - they held\n---\n\
-    A secret of Raqqa. But the walls of Raqqa stood,\nand [they held](https://x.org). Raqqa secret.\n\
-    === entities/jane.md\n---\nname: Jane Doe\nkind: person\naliases: [Doe]\nredact: true\n---\nA secret life.\n\
-    === entities/mole.md\n---\nname: Mole\nsensitive: true\n---\nA secret.\n";
-
-#[test]
-fn the_public_edition_knows_nothing_that_is_withheld() {
-    let archive = public(SECRETS);
-    let all = format!("{:?}", archive.value).to_lowercase();
-    for secret in ["secret", "jane", "doe", "drafted", "draft.md", "hidden.md"] {
-        let at = all.find(secret);
-        let around = at.map(|at| &all[at.saturating_sub(60)..(at + 60).min(all.len())]);
-        assert_eq!(around, None, "{secret}");
-    }
-    // Whoever wrote the link is told, and nobody else.
-    assert!(faults(&archive).starts_with("withheld-link: `hidden`"), "{}", faults(&archive));
-    assert_eq!(archive.diagnostics.len(), 1);
-    assert!(format!("{:?}", private(SECRETS).value).contains("Jane Doe"));
-}
-
-#[test]
-fn redacted_words_keep_their_places() {
-    let archive = public(SECRETS).value;
-    let open = &archive.documents[0];
-    let body = &open.document.body;
-    assert_eq!(
-        body.text,
-        "[person 1]\nThen [person 1]’s house burned and [person 1] went home with Ann, see hidden."
-    );
-    let Anchoring::Found(anchor) = &open.anchors[0] else { panic!("not found") };
-    assert_eq!(&body.text[anchor.ranges[0].range()], "[person 1]’s house");
-    assert_eq!(body.headings[0].id, "person-1");
-    assert_eq!(archive.links[0][&Words::Text], [Resolved::Broken]);
-}
-
-#[test]
-fn a_redacted_name_is_hidden_in_whatever_letters_it_is_written() {
-    for written in [
-        "José  Peña",
-        "JOSE PENA",
-        "José PEÑA",
-        "Jose\u{301}-Pen\u{303}a",
-        "Peña, José",
-        "jose\u{a0}pena",
-        "José **Peña**",
-        "Jo\u{200d}sé Peña",
-    ] {
-        let archive = public(&format!(
-            "=== articles/a.md\nThere {written} spoke.\n\
-             === entities/jose.md\n---\nname: José Peña\naliases: [Peña]\nredact: true\n---\n"
-        ));
-        let text = &archive.value.documents[0].document.body.text;
-        assert_eq!(text, "There [person 1] spoke.", "{written}");
-    }
-}
-
-#[test]
-fn an_excerpt_is_the_quoted_passages() {
-    let archive = public(SECRETS).value;
-    let part = &archive.documents[1];
-    let body = &part.document.body;
-    assert_eq!(body.text, "the walls of Raqqa\nthey held");
-    let anchored = part.anchors.iter().filter_map(|anchoring| match anchoring {
-        Anchoring::Found(anchor) => Some(&body.text[anchor.ranges[0].range()]),
-        _ => None,
-    });
-    assert_eq!(anchored.collect::<Vec<_>>(), ["the walls of Raqqa", "they held"]);
-    assert_eq!(body.links.len(), 1);
-    assert_eq!(&body.text[body.links[0].text.range()], "they held");
-    let raqqa = archive.entities.iter().find(|entity| entity.slug == "raqqa").expect("Raqqa");
-    assert_eq!((raqqa.mentions.len(), raqqa.withheld), (1, 2));
 }
 
 /// Where the links of the text of the first document lead.
