@@ -14,7 +14,6 @@ mod near;
 mod opposed;
 mod report;
 mod seeds;
-mod starts;
 mod text;
 
 use self::guard::Conflict;
@@ -29,7 +28,7 @@ use crate::source::Source;
 /// The weight (see [`weight`]) from which a quote may be looked for by its letters and digits alone.
 const LONG: usize = 12;
 
-/// Finds the passages that a document's annotations are about, and the words at which names can begin.
+/// Finds the passages that a document's annotations are about.
 pub fn anchor(document: Document, source: &Source) -> Checked<Reading> {
     let (anchors, diagnostics) = match document.article() {
         Some(article) => {
@@ -38,8 +37,7 @@ pub fn anchor(document: Document, source: &Source) -> Checked<Reading> {
         }
         None => (Vec::new(), Vec::new()),
     };
-    let words = starts::starts(&document.body.text);
-    Checked { value: Reading { document, anchors, words }, diagnostics }
+    Checked { value: Reading { document, anchors }, diagnostics }
 }
 
 /// A quote that has not been found yet.

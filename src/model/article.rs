@@ -13,8 +13,6 @@ pub struct Reading {
     pub document: Document,
     /// What became of each of [`Article::annotations`]; empty for other documents.
     pub anchors: Vec<Anchoring>,
-    /// The places of the words of the text, for the search for names.
-    pub words: Vec<u32>,
 }
 
 impl Reading {

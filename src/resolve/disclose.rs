@@ -137,7 +137,6 @@ fn take_back(reading: &mut Reading) {
     document.tags.clear();
     document.extra.clear();
     reading.anchors.clear();
-    reading.words.clear();
     match &mut document.is {
         Kind::Article(article) => **article = Article::default(),
         Kind::Entity(_) | Kind::Question(_) | Kind::Page => {}
@@ -159,7 +158,6 @@ fn cut(reading: &mut Reading) -> Excerpt {
             anchor.ranges = ranges;
         }
     }
-    reading.words.clear();
     reading.document.body = Body { marks: marks(&reading.document.body, &excerpt), ..body };
     if let Kind::Article(article) = &mut reading.document.is {
         withhold_copies(article);

@@ -25,8 +25,7 @@ use crate::yaml::{Node, Value};
 /// Replaces the protected names in everything that a reading says.
 pub(super) fn redact(reading: &mut Reading, protected: &Protected) {
     let pen = Pen(protected);
-    let Reading { document, anchors, words } = reading;
-    words.clear();
+    let Reading { document, anchors } = reading;
     if let Some(moves) = pen.document(document) {
         for anchoring in anchors {
             if let Anchoring::Found(Anchor { ranges, fidelity: _ }) = anchoring {

@@ -184,25 +184,6 @@ fn plain(text: &str, selectors: Vec<Selector>) -> Checked<Reading> {
 }
 
 #[test]
-fn words_begin() {
-    for (text, should) in [
-        ("the Al-Tanf base", "|the |Al-|Tanf |base"),
-        ("O'Neil, O’Neil and l'Égypte, qu’Émile", "|O'Neil, |O’Neil |and |l'|Égypte, |qu’|Émile"),
-        ("in 2017, 3.5 km", "|in |2017, |3.|5 |km"),
-        ("车队 left", "|车|队 |left"),
-        ("e\u{301}tude d\u{200D}e", "|e\u{301}tude |d\u{200D}e"),
-        ("", ""),
-    ] {
-        let reading = plain(text, Vec::new()).value;
-        let mut shown = text.to_owned();
-        for &start in reading.words.iter().rev() {
-            shown.insert(start as usize, '|');
-        }
-        assert_eq!(shown, should);
-    }
-}
-
-#[test]
 fn marks_stand_where_they_are() {
     let source = Source::new("content/articles/case.md", "");
     let range = TextRange::new(4, 7);
