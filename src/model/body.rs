@@ -161,8 +161,8 @@ pub enum Tag {
     Heading(u32),
     /// A block quotation.
     Quote,
-    /// `> [!NOTE]`: its kind in lower case and its own title, if it has one.
-    Alert(Box<str>, Option<Box<str>>),
+    /// `> [!NOTE]`. Behind a pointer, because it is rare and would make every item larger.
+    Alert(Box<Alert>),
     /// A list; numbered from this on, if it is.
     List(Option<u64>),
     /// An item of a list: index into [`Body::paragraphs`].
@@ -205,6 +205,22 @@ pub enum Tag {
     Embed(u32),
     /// The definition of a footnote: index into [`Body::footnotes`].
     Footnote(u32),
+}
+
+/// A quotation that is a note or a warning.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Alert {
+    /// Its kind, in lower case.
+    pub kind: Box<str>,
+    /// Its own title, if it has one.
+    pub title: Option<Box<str>>,
+}
+
+impl Tag {
+    /// The tag of an alert.
+    pub fn alert(kind: Box<str>, title: Option<Box<str>>) -> Self {
+        Self::Alert(Box::new(Alert { kind, title }))
+    }
 }
 
 /// How a cell is aligned.
@@ -305,8 +321,8 @@ impl Body {
     /// The words that are shown and stand in no text: titles of alerts and of links, each with its place in the source.
     pub fn titles(&self) -> impl Iterator<Item = (&str, Span)> {
         let alerts = self.items.iter().filter_map(|item| match &item.is {
-            Markup::Open(Tag::Alert(_, Some(title))) => Some((
-                &**title,
+            Markup::Open(Tag::Alert(alert)) => Some((
+                alert.title.as_deref()?,
                 self.source_span(TextRange::new(item.at as usize, item.at as usize)),
             )),
             _ => None,

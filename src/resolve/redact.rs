@@ -324,7 +324,9 @@ impl Pen<'_> {
         for item in &mut body.items {
             match &mut item.is {
                 Markup::Html(html) => self.boxed(html),
-                Markup::Open(Tag::Alert(_, Some(title))) => self.boxed(title),
+                Markup::Open(Tag::Alert(alert)) => {
+                    alert.title.iter_mut().for_each(|title| self.boxed(title));
+                }
                 _ => {}
             }
         }

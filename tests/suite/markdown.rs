@@ -62,7 +62,9 @@ fn name(body: &Body, tag: &Tag) -> String {
             format!("h{}#{}", heading.level, heading.id)
         }
         Tag::Quote => "quote".into(),
-        Tag::Alert(kind, title) => format!("{kind}[{}]", title.as_deref().unwrap_or_default()),
+        Tag::Alert(alert) => {
+            format!("{}[{}]", alert.kind, alert.title.as_deref().unwrap_or_default())
+        }
         Tag::List(first) => {
             format!("list{}", first.map_or(String::new(), |first| first.to_string()))
         }

@@ -75,9 +75,10 @@ impl<'a> Writer<'a> {
                 format!("{} {}", "#".repeat(level.into()), self.inline())
             }
             Tag::Quote => prefixed(&self.blocks().join("\n\n"), "> ", "> "),
-            Tag::Alert(kind, title) => {
-                let title = title.as_deref().map(|title| format!(" {title}")).unwrap_or_default();
-                let head = format!("[!{}]{title}", kind.to_uppercase());
+            Tag::Alert(alert) => {
+                let title = alert.title.as_deref().map(|title| format!(" {title}"));
+                let kind = alert.kind.to_uppercase();
+                let head = format!("[!{kind}]{}", title.unwrap_or_default());
                 let blocks = self.blocks().join("\n\n");
                 prefixed(&format!("{head}\n{blocks}"), "> ", "> ")
             }

@@ -80,7 +80,7 @@ impl Builder<'_> {
         let Some((kind, title)) = alert(&self.visible.text, range) else {
             return self.open_block(Tag::Quote);
         };
-        let open = self.open(Tag::Alert(kind.clone(), None));
+        let open = self.open(Tag::alert(kind.clone(), None));
         self.frames.push(Frame::Alert { open, kind });
         self.title = Some(title);
     }
@@ -94,7 +94,7 @@ impl Builder<'_> {
         });
         let words = title.words.get(title.sign..).unwrap_or_default().trim();
         if let Some((open, kind)) = alert.filter(|_| !words.is_empty()) {
-            self.body.items[open].is = Markup::Open(Tag::Alert(kind, Some(words.into())));
+            self.body.items[open].is = Markup::Open(Tag::alert(kind, Some(words.into())));
         }
     }
 
@@ -145,7 +145,7 @@ impl Builder<'_> {
                 self.close(Tag::TableRow(index));
             }
             Some(Frame::Alert { kind, .. }) => {
-                self.close(Tag::Alert(kind, None));
+                self.close(Tag::alert(kind, None));
             }
             Some(Frame::Footnote { index, begin }) => {
                 self.body.footnotes[index].range = self.words_since(begin);

@@ -36,7 +36,9 @@ pub(super) fn element(scope: &Scope, tag: &Tag) -> Element {
         Tag::Paragraph(index) => cited("p", *index, "</p>", "paragraph"),
         Tag::Heading(index) => heading(scope, *index as usize),
         Tag::Quote => block("<blockquote>", "</blockquote>", "quote"),
-        Tag::Alert(kind, title) => block(&alert(scope, kind, title.as_deref()), "</div>", "quote"),
+        Tag::Alert(said) => {
+            block(&alert(scope, &said.kind, said.title.as_deref()), "</div>", "quote")
+        }
         Tag::List(None) => block("<ul>", "</ul>", "list"),
         Tag::List(Some(1)) => block("<ol>", "</ol>", "list"),
         Tag::List(Some(start)) => block(&format!("<ol start=\"{start}\">"), "</ol>", "list"),
