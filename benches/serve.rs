@@ -68,8 +68,16 @@ fn saves(articles: usize, times: usize) {
         );
     };
     check("words of an article", &middle, &page, &|n| format!("{text}\nSaved {n}.\n"));
-    check("a note of an article", &middle, &page, &|n| {
+    check("a line of front matter", &middle, &page, &|n| {
         text.replacen("highlights:", &format!("summary: Saved {n}.\nhighlights:"), 1)
+    });
+    check("one more note", &middle, &page, &|n| {
+        let note = "highlights:\n  - quote: the\n    nth: 1\n    note: Saved";
+        text.replacen("highlights:", &format!("{note} {n}."), 1)
+    });
+    check("one more event", &middle, &page, &|n| {
+        let event = format!("events:\n  - {{title: Saved {n}., date: 1970-01}}");
+        text.replacen("events:", &event, 1)
     });
     check("a base template", "templates/base.html", &page, &|n| {
         format!("{base}\n<!-- Saved {n}. -->\n")

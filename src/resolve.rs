@@ -26,10 +26,12 @@ mod places;
 mod protect;
 mod questions;
 mod redact;
+mod says;
 mod slugs;
 mod targets;
 mod timeline;
 mod together;
+mod written;
 
 use std::cmp::Reverse;
 use std::sync::Arc;
@@ -58,24 +60,28 @@ pub fn resolve(
     let disclosed = disclose::disclose(readings, &protected, config, *options, last.as_ref());
     let before = last.as_ref().map(|last| Before::new(last, &protected, &disclosed));
     let before = before.as_ref();
-    let same = before.filter(|before| before.says_the_same).map(|before| before.last);
-    let names = same.map_or_else(
-        || Arc::new(names::gather(&disclosed.readings, &protected, &config.language)),
-        |last| Arc::clone(&last.names),
+    let readings = &disclosed.readings;
+    let names = before.filter(|before| before.same.names).map_or_else(
+        || Arc::new(names::gather(readings, &protected, &config.language)),
+        |before| Arc::clone(&before.last.names),
     );
-    let finder = owners::finder(&names, &disclosed.readings, before);
+    let finder = owners::finder(&names, readings, before);
     let (found, undecided) = mentions::find(&disclosed, &names, &finder, config.mentions, before);
-    let articles = same.map_or_else(|| articles(&disclosed.readings), |last| last.articles.clone());
-    let shown = || articles.iter().map(|&id| (id, &*disclosed.readings[id.index()]));
-    let (timeline, claimed) = match same {
-        Some(last) => (Arc::clone(&last.timeline), Arc::clone(&last.claimed)),
-        None => rayon::join(
-            || Arc::new(timeline::unite(shown(), &names)),
-            || Arc::new(claims::gather(&disclosed, &articles, &names)),
-        ),
-    };
+    let reported = before.filter(|before| before.same.events);
+    let articles = reported.map_or_else(|| articles(readings), |b| b.last.articles.clone());
+    let shown = || articles.iter().map(|&id| (id, &*readings[id.index()]));
+    let (timeline, claimed) = rayon::join(
+        || match reported {
+            Some(before) => timeline::again(before, readings),
+            None => Arc::new(timeline::unite(shown(), &names)),
+        },
+        || match before.filter(|before| before.same.claims) {
+            Some(before) => claims::again(before, readings),
+            None => Arc::new(claims::gather(&disclosed, &articles, &names)),
+        },
+    );
     let linked = links::resolve(&disclosed, &names, &claimed, before);
-    let counted = counted(&disclosed.readings, before);
+    let counted = counted(readings, before);
     let mut archive = Archive {
         edition: options.edition,
         entities: Vec::new(),
@@ -88,7 +94,7 @@ pub fn resolve(
         links: linked.links.clone(),
         backlinks: Arc::clone(&linked.backlinks.of),
         relations: linked.relations.clone(),
-        documents: disclosed.readings.clone(),
+        documents: readings.clone(),
         noted: counted.iter().map(|(noted, _)| noted).sum(),
         quoted: counted.iter().map(|(_, quoted)| quoted).sum(),
     };

@@ -208,6 +208,19 @@ pub struct Alias {
     pub to: Option<Dated>,
 }
 
+impl Alias {
+    /// The same, without the places where it is written: what is united of many files stands in none of them.
+    pub fn unplaced(&self) -> Self {
+        let date = |date: &Option<Dated>| date.as_ref().map(Dated::unplaced);
+        Self {
+            value: Spanned::new(self.value.value.clone(), Span::default()),
+            language: self.language.clone(),
+            from: date(&self.from),
+            to: date(&self.to),
+        }
+    }
+}
+
 /// What one article says of an event.
 #[derive(Debug, Clone, PartialEq)]
 pub struct EventReport {

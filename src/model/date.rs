@@ -146,3 +146,15 @@ pub struct Dated {
     /// Where it stands.
     pub span: Span,
 }
+
+impl Dated {
+    /// The same, without the place where it is written.
+    pub fn unplaced(&self) -> Self {
+        let unplaced = |to: &Spanned<String>| Spanned::new(to.value.clone(), Span::default());
+        Self {
+            relative_to: self.relative_to.as_ref().map(unplaced),
+            span: Span::default(),
+            ..self.clone()
+        }
+    }
+}

@@ -2,6 +2,7 @@
 //!
 //! Most of what is written into an article changes no address: what `plan` looks at is compared here, and only that.
 
+use std::collections::BTreeSet;
 use std::mem::{Discriminant, discriminant};
 use std::sync::Arc;
 
@@ -11,7 +12,7 @@ use crate::model::archive::{
     Archive, DocumentId, Entity, EntityId, Event, Links, Resolved, first_day,
 };
 use crate::model::article::{Document, Kind, Reading, Visibility};
-use crate::model::body::Link;
+use crate::model::body::LinkStyle;
 use crate::model::date::Day;
 use crate::model::site::{Page, Site, Subject};
 use crate::source::Spanned;
@@ -51,7 +52,8 @@ impl Last {
         let is_same = world.config.assets == AssetNames::Plain
             && self.config == world.config
             && self.has_assets_of(world)
-            && same(&self.archive, archive);
+            && same(&self.archive, archive)
+            && self.faults_stay(archive);
         is_same.then(|| {
             self.recount(archive);
             self.archive = Arc::clone(archive);
@@ -63,6 +65,15 @@ impl Last {
         let mut pairs = self.assets.iter().zip(&world.assets);
         self.assets.len() == world.assets.len()
             && pairs.all(|((path, url), (other, asset))| path == other && *url == asset.url)
+    }
+
+    /// Whether no fault is drawn in a document that is another one now, and may stand somewhere else in it.
+    fn faults_stay(&self, archive: &Archive) -> bool {
+        let pairs = self.archive.documents.iter().zip(&archive.documents);
+        let edited = pairs.filter(|(one, other)| !Arc::ptr_eq(one, other));
+        let edited: BTreeSet<_> = edited.map(|(one, _)| &one.document.source).collect();
+        let mut labels = self.site.diagnostics.iter().flat_map(|fault| &fault.labels);
+        labels.all(|label| !edited.contains(&label.source))
     }
 
     /// Has every page of an entity show the places that there are now.
@@ -145,12 +156,12 @@ struct Shape<'a> {
     withdrawn: bool,
     noindex: bool,
     visibility: Option<Visibility>,
-    former: &'a [Spanned<String>],
+    former: Vec<&'a str>,
     tags: Vec<&'a str>,
     published: Day,
     read: Vec<Day>,
     annotations: Vec<(&'a str, bool, bool, Vec<&'a str>)>,
-    files: Vec<&'a Spanned<String>>,
+    files: Vec<&'a str>,
 }
 
 fn words(tags: &[Spanned<String>]) -> Vec<&str> {
@@ -162,6 +173,7 @@ fn shape(reading: &Reading) -> Shape<'_> {
     let article = document.article();
     let annotations = article.map_or(&[][..], |article| &article.annotations);
     let image = document.entity().and_then(|record| record.image.as_ref());
+    let files = image.into_iter().chain(saved(document));
     Shape {
         path: &document.source,
         slug: &document.slug,
@@ -169,7 +181,7 @@ fn shape(reading: &Reading) -> Shape<'_> {
         withdrawn: document.withdrawn.is_some(),
         noindex: document.noindex,
         visibility: document.visibility,
-        former: &document.redirect_from,
+        former: words(&document.redirect_from),
         tags: words(&document.tags),
         published: first_day(article.and_then(|article| article.published.as_ref())),
         read: article.iter().flat_map(|a| &a.read).map(|read| first_day(Some(read))).collect(),
@@ -177,24 +189,25 @@ fn shape(reading: &Reading) -> Shape<'_> {
             .iter()
             .map(|a| (a.kind(), a.is_indexed(), a.note.is_some(), words(&a.tags)))
             .collect(),
-        files: image.into_iter().chain(saved(document)).collect(),
+        files: files.map(|file| file.value.as_str()).collect(),
     }
 }
 
 /// Whether links lead to the same files in the same places.
 fn files_of(one: &Archive, other: &Archive) -> bool {
-    let files = |archive: &'_ Archive, at: usize, links: &'_ Links| -> Vec<(Link, String)> {
-        let document = &archive.documents[at].document;
-        let all = links.iter().flat_map(|(&words, to)| {
-            let written = document.words(words).map_or(&[][..], |body| &body.links);
-            written.iter().zip(to)
-        });
-        let files = all.filter_map(|(link, to)| match to {
-            Resolved::File(path) => Some((link.clone(), path.clone())),
-            _ => None,
-        });
-        files.collect()
-    };
+    let files =
+        |archive: &'_ Archive, at: usize, links: &'_ Links| -> Vec<(LinkStyle, String, String)> {
+            let document = &archive.documents[at].document;
+            let all = links.iter().flat_map(|(&words, to)| {
+                let written = document.words(words).map_or(&[][..], |body| &body.links);
+                written.iter().zip(to)
+            });
+            let files = all.filter_map(|(link, to)| match to {
+                Resolved::File(path) => Some((link.style, link.target.clone(), path.clone())),
+                _ => None,
+            });
+            files.collect()
+        };
     let unchanged = |at: usize| Arc::ptr_eq(&one.documents[at], &other.documents[at]);
     let mut links = one.links.iter().zip(&other.links).enumerate();
     links.all(|(at, (a, b))| {

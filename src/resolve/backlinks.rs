@@ -33,6 +33,7 @@ impl Backlinks {
         claims: &[Arc<Claim>],
         target_of: impl Fn(DocumentId) -> Target + Sync,
         before: Option<&Before>,
+        same_targets: bool,
     ) -> Self {
         let in_documents: Vec<Arc<[(Target, Backlink)]>> = (readings
             .par_iter()
@@ -43,7 +44,7 @@ impl Backlinks {
             let was = before.and_then(|before| {
                 let was = before.was(from)?;
                 let linked = &before.last.linked;
-                let same = before.says_the_same && Arc::ptr_eq(&linked.links[was], links);
+                let same = same_targets && Arc::ptr_eq(&linked.links[was], links);
                 Some((&linked.backlinks.in_documents[was], same))
             });
             match was {
@@ -53,10 +54,13 @@ impl Backlinks {
             }
         })
         .collect();
-        if let Some(before) = before.filter(|before| before.says_the_same) {
+        if let Some(before) = before.filter(|_| same_targets) {
             let earlier = &before.last.linked.backlinks;
             let mut pairs = in_documents.iter().zip(&earlier.in_documents);
-            if pairs.all(|(one, other)| Arc::ptr_eq(one, other) || one == other) {
+            if pairs.all(|(one, other)| Arc::ptr_eq(one, other) || one == other)
+                && before.last.linked.relations == relations
+                && of_claims(&before.last.claimed.claims).eq(of_claims(claims))
+            {
                 return Self { of: Arc::clone(&earlier.of), in_documents };
             }
         }

@@ -3,6 +3,7 @@
 //! Nothing here is needed: without it, everything is made and comes out the same. A part is taken over only where
 //! everything that it was made of is compared and found equal, so that no step has to know what was changed.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::claims::Claimed;
@@ -14,10 +15,13 @@ use super::mentions::InDocument;
 use super::names::Names;
 use super::owners::Owners;
 use super::protect::Protected;
+use super::says::Same;
 use super::timeline::Timeline;
 use crate::config::{Config, MentionStyle};
+use crate::diagnostic::Diagnostic;
 use crate::model::archive::{DocumentId, Options};
-use crate::model::article::{Document, Reading, Visibility};
+use crate::model::article::{Reading, Visibility};
+use crate::source::SourcePath;
 
 /// What one turn leaves for the next.
 #[derive(Default)]
@@ -65,22 +69,56 @@ pub(super) struct Before<'a> {
     pub(super) last: &'a Last,
     /// Where each document of this turn was, if it was the same then.
     was: Vec<Option<usize>>,
-    /// Whether all front matter is the same, and with it what the documents say of names, events and claims.
-    pub(super) says_the_same: bool,
+    /// What of it can be taken over.
+    pub(super) same: Taken,
+}
+
+/// What can be taken over as a whole.
+#[derive(Default)]
+pub(super) struct Taken {
+    pub(super) names: bool,
+    /// The events, and the order of articles; annotations that report them may have other numbers.
+    pub(super) events: bool,
+    /// The claims and questions; annotations that make them may have other numbers.
+    pub(super) claims: bool,
+    /// What links can lead to, but for questions.
+    pub(super) titles: bool,
+    /// The ids under which something stands in documents.
+    pub(super) ids: bool,
+    /// Entities, but for where they are named.
+    pub(super) entities: bool,
 }
 
 impl<'a> Before<'a> {
     pub(super) fn new(last: &'a Last, protected: &Protected, disclosed: &Disclosed) -> Self {
-        let before = &last.disclosed.readings;
-        let was: Vec<Option<usize>> = places(before, &disclosed.readings);
-        let same = |one: &[Arc<Reading>], other: &[Arc<Reading>]| {
-            let mut pairs = one.iter().zip(other);
-            one.len() == other.len() && pairs.all(|(a, b)| Arc::ptr_eq(a, b) || head(a, b))
+        let was = places(&last.disclosed.readings, &disclosed.readings);
+        let mut before = Self { last, was, same: Taken::default() };
+        if last.protected == *protected {
+            before.same = before.taken(last.disclosed.says_the_same(disclosed));
+        }
+        before
+    }
+
+    /// What follows from what documents say the same of. Faults that are drawn in a document that is another one now
+    /// are looked for again, since they may stand somewhere else in it.
+    fn taken(&self, says: Same) -> Taken {
+        let last = self.last;
+        let edited = self.changed().filter_map(|id| last.disclosed.readings.get(id.index()));
+        let edited: BTreeSet<&SourcePath> = edited.map(|was| &was.document.source).collect();
+        let stay = |faults: &[Diagnostic]| {
+            faults.iter().flat_map(|fault| &fault.labels).all(|at| !edited.contains(&at.source))
         };
-        let says_the_same = same(before, &disclosed.readings)
-            && same(&last.disclosed.absent, &disclosed.absent)
-            && last.protected == *protected;
-        Self { last, was, says_the_same }
+        let names = says.names && stay(&last.names.diagnostics);
+        let events = names && says.events && stay(&last.timeline.diagnostics);
+        let claims = names && says.claims && stay(&last.claimed.diagnostics);
+        Taken {
+            names,
+            events,
+            claims,
+            titles: names && says.titles,
+            ids: says.ids,
+            entities: events && claims && stay(&last.completed.diagnostics),
+        }
     }
 
     /// Where a document was, if it was the same then.
@@ -113,18 +151,4 @@ fn places(before: &[Arc<Reading>], now: &[Arc<Reading>]) -> Vec<Option<usize>> {
         found
     };
     now.iter().map(place).collect()
-}
-
-/// Whether two readings differ only in the text of the document.
-fn head(one: &Reading, other: &Reading) -> bool {
-    let (one, other) = (&one.document, &other.document);
-    let names = |document: &'_ Document| {
-        let Document { source, slug, title, aliases, language, .. } = document;
-        (source.clone(), slug.clone(), title.clone(), aliases.clone(), language.clone())
-    };
-    names(one) == names(other)
-        && (one.visibility, one.draft, &one.withdrawn)
-            == (other.visibility, other.draft, &other.withdrawn)
-        && one.summary == other.summary
-        && one.is == other.is
 }

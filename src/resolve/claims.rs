@@ -5,6 +5,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
+use super::before::Before;
 use super::called::{bare, key};
 use super::disclose::Disclosed;
 use super::names::Names;
@@ -19,11 +20,21 @@ use crate::model::article::{Article, Document, Reading};
 use crate::source::Spanned;
 
 /// All claims, the questions that they answer, and what is wrong with them.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Claimed {
     pub(super) claims: Vec<Arc<Claim>>,
     pub(super) questions: Vec<Question>,
     pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+impl Claimed {
+    /// Whether links can lead to the same questions, by the same words.
+    pub(super) fn asks_the_same(&self, other: &Self) -> bool {
+        let called = |question: &'_ Question| {
+            (question.slug.clone(), question.title.clone(), question.record)
+        };
+        self.questions.iter().map(called).eq(other.questions.iter().map(called))
+    }
 }
 
 /// Gathers the claims of the articles, and weighs the questions that they answer.
@@ -51,6 +62,26 @@ pub(super) fn gather(disclosed: &Disclosed, articles: &[DocumentId], names: &Nam
     let questions = weigh(questions, &claims, readings);
     diagnostics.extend(unanswered(&questions, readings));
     Claimed { claims: claims.into_iter().map(Arc::new).collect(), questions, diagnostics }
+}
+
+/// The claims of the turn before, of which documents say the same now, with the places that they have now.
+pub(super) fn again(before: &Before, readings: &[Arc<Reading>]) -> Arc<Claimed> {
+    let mut claimed = Arc::clone(&before.last.claimed);
+    for id in before.changed() {
+        let numbers = |readings| records(readings, &[id]).map(|(_, number, ..)| number).collect();
+        let then: Vec<u32> = numbers(&before.last.disclosed.readings);
+        let now: Vec<u32> = numbers(readings);
+        if then == now {
+            continue;
+        }
+        let claims = Arc::make_mut(&mut claimed).claims.iter_mut();
+        for claim in claims.filter(|claim| claim.document == id) {
+            if let Some(at) = then.iter().position(|&then| then == claim.annotation) {
+                Arc::make_mut(claim).annotation = now[at];
+            }
+        }
+    }
+    claimed
 }
 
 /// The record of a claim.

@@ -9,6 +9,7 @@ use super::before::Last;
 use super::excerpt::{Excerpt, excerpt};
 use super::protect::Protected;
 use super::redact::redact;
+use super::says::Same;
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::annotation::{Anchoring, Annotation, Passage};
@@ -76,6 +77,23 @@ pub(super) fn disclose(
 }
 
 impl Disclosed {
+    /// What all documents say the same of in both, where they are the same ones.
+    pub(super) fn says_the_same(&self, other: &Self) -> Same {
+        let lists = [
+            (&self.readings, &other.readings),
+            (&self.whole, &other.whole),
+            (&self.absent, &other.absent),
+        ];
+        if lists.iter().any(|(one, other)| one.len() != other.len()) {
+            return Same::NOTHING;
+        }
+        let pairs = lists.into_iter().flat_map(|(one, other)| one.iter().zip(other));
+        let others = pairs.filter(|(one, other)| !Arc::ptr_eq(one, other));
+        others.fold(Same::ALL, |same, (one, other)| {
+            same.and(Same::of(&one.document, &other.document))
+        })
+    }
+
     /// What was made of a reading.
     fn made_of(&self, reading: &Arc<Reading>) -> Option<(Arc<Reading>, Option<Arc<Withheld>>)> {
         let path = &reading.document.source;

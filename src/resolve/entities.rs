@@ -28,7 +28,8 @@ pub(super) struct Completed {
 
 /// Makes the entities of an archive of which everything else is known.
 ///
-/// Where the documents say the same as before, only those are other ones who are named elsewhere now.
+/// Where the documents say the same as before, only those are other ones who are named elsewhere now; where the same are
+/// named in the same order of articles, only for those is looked for where.
 pub(super) fn complete(
     names: &Names,
     archive: &Archive,
@@ -36,7 +37,7 @@ pub(super) fn complete(
     found: &[InDocument],
     before: Option<&Before>,
 ) -> Completed {
-    let same = before.filter(|before| before.says_the_same);
+    let same = before.filter(|before| before.same.entities);
     let (mut completed, others) = match same {
         Some(before) => {
             let last = &before.last.completed;
@@ -44,7 +45,7 @@ pub(super) fn complete(
             let completed = Completed { entities, diagnostics };
             (completed, named_otherwise(found, before, names.people.len()))
         }
-        None => (whole(names, archive, finder), vec![true; names.people.len()]),
+        None => again(whole(names, archive, finder), archive, found, before),
     };
     let is_other = |entity: EntityId| others[entity.index()];
     mentions(&mut completed.entities, archive, is_other);
@@ -52,6 +53,26 @@ pub(super) fn complete(
         Arc::make_mut(&mut completed.entities[entity.index()]).with = with;
     }
     completed
+}
+
+/// Entities with the places where they are named taken over, and who of them is named elsewhere now.
+fn again(
+    mut completed: Completed,
+    archive: &Archive,
+    found: &[InDocument],
+    before: Option<&Before>,
+) -> (Completed, Vec<bool>) {
+    let all = completed.entities.len();
+    let before = before.filter(|b| b.same.names && b.last.articles == archive.articles);
+    let Some(before) = before else { return (completed, vec![true; all]) };
+    let others = named_otherwise(found, before, all);
+    let pairs = completed.entities.iter_mut().zip(&before.last.completed.entities).zip(&others);
+    for ((entity, was), _) in pairs.filter(|(_, is_other)| !**is_other) {
+        let entity = Arc::make_mut(entity);
+        (entity.mentions, entity.withheld) = (was.mentions.clone(), was.withheld);
+        entity.with.clone_from(&was.with);
+    }
+    (completed, others)
 }
 
 /// Those who are named in documents that are other ones, now or before.

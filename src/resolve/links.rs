@@ -40,7 +40,7 @@ pub(super) fn resolve(
     claimed: &Claimed,
     before: Option<&Before>,
 ) -> Linked {
-    let same = before.filter(|before| before.says_the_same);
+    let same = before.filter(|b| b.same.titles && b.last.claimed.asks_the_same(claimed));
     let targets = same.map_or_else(
         || Arc::new(Targets::gather(disclosed, names, &claimed.questions)),
         |before| Arc::clone(&before.last.linked.targets),
@@ -67,6 +67,7 @@ pub(super) fn resolve(
         &claimed.claims,
         |id| targets.of(id),
         before,
+        same.is_some(),
     );
     Linked { targets, found, links, backlinks, relations, diagnostics }
 }
@@ -98,7 +99,9 @@ impl Resolver<'_> {
                 true
             }
         };
-        let all = before.stays(id) && found.links.values().flatten().all(stays);
+        // What is said of a broken link can depend on what stands in any document.
+        let says = before.same.ids || found.diagnostics.is_empty();
+        let all = says && before.stays(id) && found.links.values().flatten().all(stays);
         all.then(|| Arc::clone(found))
     }
 

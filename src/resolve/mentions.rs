@@ -39,7 +39,7 @@ pub(super) struct InDocument {
 /// Finds everybody in every text.
 pub(super) fn find(
     disclosed: &Disclosed,
-    names: &Names,
+    names: &Arc<Names>,
     finder: &Arc<Finder<Owners>>,
     style: MentionStyle,
     before: Option<&Before>,
@@ -61,7 +61,8 @@ pub(super) fn find(
             if warned.insert(owners.number) {
                 let document = &reading.document;
                 let place = (&document.source, document.body.source_span(range));
-                diagnostics.push(ambiguous(names, &owners.words, place, &owners.of));
+                let readings = &disclosed.readings;
+                diagnostics.push(ambiguous(names, readings, &owners.words, place, &owners.of));
             }
         }
     }
@@ -77,11 +78,12 @@ struct Earlier<'a> {
 }
 
 impl<'a> Earlier<'a> {
-    fn new(before: &'a Before<'a>, names: &Names, finder: &Arc<Finder<Owners>>) -> Self {
+    fn new(before: &'a Before<'a>, names: &Arc<Names>, finder: &Arc<Finder<Owners>>) -> Self {
         let is_same = Arc::ptr_eq(finder, &before.last.finder);
+        let are_same = Arc::ptr_eq(names, &before.last.names);
         Self {
             before,
-            mean_the_same: is_same && names.mean_the_same(&before.last.names),
+            mean_the_same: is_same && (are_same || names.mean_the_same(&before.last.names)),
             renamed: (!is_same).then(|| finder.since(&before.last.finder)),
         }
     }

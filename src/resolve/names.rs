@@ -9,10 +9,11 @@ use super::called::{Hint, bare, is_name, is_spelling, key};
 use super::common;
 use super::protect::Protected;
 use super::slugs::give_slugs;
+use super::written::{Place, stands, written};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::annotation::{Alias, Annotation, Naming, Says};
+use crate::model::annotation::{Alias, Naming, Says};
 use crate::model::archive::{DocumentId, EntityId};
-use crate::model::article::{Article, Document, EntityRecord, Reading};
+use crate::model::article::{Document, EntityRecord, Reading};
 use crate::model::date::Day;
 use crate::source::{SourcePath, Span, Spanned};
 
@@ -43,8 +44,7 @@ pub(super) struct Named {
     pub(super) spellings: Vec<String>,
     pub(super) sensitive: bool,
     /// Where it is named first, or its record.
-    pub(super) place: Option<(SourcePath, Span)>,
-    stated: Option<(SourcePath, Span)>,
+    place: Option<Place>,
     hint: Hint,
 }
 
@@ -77,8 +77,14 @@ pub(super) fn gather(readings: &[Arc<Reading>], protected: &Protected, language:
         settings,
         diagnostics: Vec::new(),
     };
-    let mut gatherer =
-        Gatherer { names, protected, warned: HashSet::new(), aliases: HashSet::new() };
+    let mut gatherer = Gatherer {
+        names,
+        readings,
+        protected,
+        warned: HashSet::new(),
+        aliases: HashSet::new(),
+        stated: HashMap::new(),
+    };
     for (id, reading) in documents(readings) {
         if let Some(record) = reading.document.entity() {
             gatherer.record(id, &reading.document, record);
@@ -86,15 +92,15 @@ pub(super) fn gather(readings: &[Arc<Reading>], protected: &Protected, language:
     }
     // Items with other names come first, so that those names are known wherever they are used alone.
     for with_aliases in [true, false] {
-        for (id, document, naming) in namings(readings) {
+        for (place, document, naming) in namings(readings) {
             if naming.aliases.is_empty() != with_aliases {
-                gatherer.naming(id, document, naming);
+                gatherer.naming(place, document, naming);
             }
         }
     }
     for (id, reading) in documents(readings) {
-        if let Some(article) = reading.document.article() {
-            gatherer.fields(id, &reading.document, article);
+        if reading.document.article().is_some() {
+            gatherer.fields(id, &reading.document);
         }
     }
     gatherer.finish()
@@ -110,14 +116,16 @@ fn documents(readings: &[Arc<Reading>]) -> impl Iterator<Item = (DocumentId, &Re
     (0..).map(DocumentId).zip(readings.iter().map(|reading| &**reading))
 }
 
-fn namings(readings: &[Arc<Reading>]) -> impl Iterator<Item = (DocumentId, &Document, &Naming)> {
+fn namings(readings: &[Arc<Reading>]) -> impl Iterator<Item = (Place, &Document, &Naming)> {
     documents(readings).flat_map(|(id, reading)| {
         let annotations =
             reading.document.article().map_or(&[][..], |article| &article.annotations);
-        annotations.iter().filter_map(move |annotation| match &annotation.says {
-            Says::Names(naming) => Some((id, &reading.document, naming)),
+        let namings = annotations.iter().filter_map(|annotation| match &annotation.says {
+            Says::Names(naming) => Some(naming),
             _ => None,
-        })
+        });
+        let placed = move |(number, naming)| ((id, number), &reading.document, naming);
+        namings.enumerate().map(placed)
     })
 }
 
@@ -191,18 +199,21 @@ fn id(index: usize) -> EntityId {
 
 struct Gatherer<'a> {
     names: Names,
+    readings: &'a [Arc<Reading>],
     protected: &'a Protected,
     /// Names of which the warning that they are ambiguous is given.
     warned: HashSet<String>,
     /// The aliases that are known, by the index of whose they are.
     aliases: HashSet<(usize, String)>,
+    /// Where the kind of each is stated first.
+    stated: HashMap<usize, (SourcePath, Span)>,
 }
 
 impl Gatherer<'_> {
     fn record(&mut self, id: DocumentId, document: &Document, record: &EntityRecord) {
         let name = bare(&record.naming.name.value);
         let name = if name.is_empty() { &document.title.value } else { name };
-        let index = self.create(name, (&document.source, record.naming.name.span));
+        let index = self.create(name, (id, 0));
         let named = &mut self.names.people[index];
         named.slug.clone_from(&document.slug);
         named.record = Some(id);
@@ -215,40 +226,24 @@ impl Gatherer<'_> {
         self.join(index, document, &record.naming);
     }
 
-    fn naming(&mut self, id: DocumentId, document: &Document, naming: &Naming) {
-        if let Some(index) = self.named(id, document, &naming.name, Hint::Bare) {
-            self.names.own[id.index()].push(self::id(index));
+    fn naming(&mut self, place: Place, document: &Document, naming: &Naming) {
+        if let Some(index) = self.named(place, document, &naming.name, Hint::Bare) {
+            self.names.own[place.0.index()].push(id(index));
             self.join(index, document, naming);
         }
     }
 
-    fn fields(&mut self, id: DocumentId, document: &Document, article: &Article) {
-        for author in &article.authors {
-            self.named(id, document, author, Hint::Author);
-        }
-        if let Some(outlet) = &article.outlet {
-            self.named(id, document, outlet, Hint::Outlet);
-        }
-        for Annotation { says, .. } in &article.annotations {
-            match says {
-                Says::Event(report) => {
-                    for who in &report.who {
-                        self.named(id, document, who, Hint::Party);
-                    }
-                    if let Some(place) = &report.place {
-                        self.named(id, document, place, Hint::Place);
-                    }
+    fn fields(&mut self, id: DocumentId, document: &Document) {
+        for (number, (hint, name)) in written(document).enumerate() {
+            let is_named = match hint {
+                Hint::Bare => false,
+                Hint::Speaker | Hint::Relay => {
+                    is_name(bare(&name.value)) || self.is_known(&name.value)
                 }
-                Says::Claim(claim) => {
-                    for (speaker, hint) in (claim.by.iter().map(|by| (by, Hint::Speaker)))
-                        .chain(claim.via.iter().map(|via| (via, Hint::Relay)))
-                    {
-                        if is_name(bare(&speaker.value)) || self.is_known(&speaker.value) {
-                            self.named(id, document, speaker, hint);
-                        }
-                    }
-                }
-                Says::Highlight(_) | Says::Names(_) => {}
+                Hint::Party | Hint::Author | Hint::Place | Hint::Outlet => true,
+            };
+            if is_named {
+                self.named((id, number), document, name, hint);
             }
         }
     }
@@ -260,7 +255,7 @@ impl Gatherer<'_> {
     /// The one whom a field names, who exists from now on.
     fn named(
         &mut self,
-        id: DocumentId,
+        place: Place,
         document: &Document,
         name: &Spanned<String>,
         hint: Hint,
@@ -269,13 +264,13 @@ impl Gatherer<'_> {
         if words.is_empty() {
             return None;
         }
-        let index = match self.names.meaning(id, words) {
+        let index = match self.names.meaning(place.0, words) {
             Meaning::One(entity) => entity.index(),
-            Meaning::Nobody => self.create(words, (&document.source, name.span)),
+            Meaning::Nobody => self.create(words, place),
             Meaning::Several(owners) => {
                 if self.warned.insert(key(words)) {
                     let place = (&document.source, name.span);
-                    let fault = ambiguous(&self.names, words, place, &owners);
+                    let fault = ambiguous(&self.names, self.readings, words, place, &owners);
                     self.names.diagnostics.push(fault);
                 }
                 return None;
@@ -290,13 +285,9 @@ impl Gatherer<'_> {
         Some(index)
     }
 
-    fn create(&mut self, name: &str, place: (&SourcePath, Span)) -> usize {
+    fn create(&mut self, name: &str, place: Place) -> usize {
         let index = self.names.people.len();
-        let mut named = Named {
-            name: name.to_owned(),
-            place: Some((place.0.clone(), place.1)),
-            ..Named::default()
-        };
+        let mut named = Named { name: name.to_owned(), place: Some(place), ..Named::default() };
         if let Some(person) = self.protected.person(&key(name)) {
             named.sensitive = person.sensitive;
             named.kind = person.kind.clone().unwrap_or_default();
@@ -314,7 +305,7 @@ impl Gatherer<'_> {
             self.names.call(words, Rank::Alias, index);
             let named = &mut self.names.people[index];
             if named.name != *words && self.aliases.insert((index, words.clone())) {
-                named.aliases.push(alias.clone());
+                named.aliases.push(alias.unplaced());
             }
         }
         let Some(stated) = &naming.kind else { return };
@@ -325,9 +316,9 @@ impl Gatherer<'_> {
         };
         if named.kind.is_empty() {
             named.kind = kind;
-            named.stated = Some((document.source.clone(), stated.span));
+            self.stated.insert(index, (document.source.clone(), stated.span));
         } else if named.kind != kind
-            && let Some((source, span)) = &named.stated
+            && let Some((source, span)) = self.stated.get(&index)
         {
             let message =
                 format!("`{}` is a `{kind}` here, a `{}` elsewhere", named.name, named.kind);
@@ -376,6 +367,7 @@ impl Gatherer<'_> {
 /// The warning that a string can mean several, none of whom the article names.
 pub(super) fn ambiguous(
     names: &Names,
+    readings: &[Arc<Reading>],
     words: &str,
     (source, span): (&SourcePath, Span),
     owners: &[EntityId],
@@ -385,8 +377,8 @@ pub(super) fn ambiguous(
     let message = format!("`{words}` can mean {}", called.join(" or "));
     let mut fault = Diagnostic::new(Code::NameAmbiguous, message).at(source, span, "");
     for named in people {
-        if let Some((source, span)) = &named.place {
-            fault = fault.at(source, *span, "one of them");
+        if let Some((source, span)) = named.place.and_then(|place| stands(place, readings)) {
+            fault = fault.at(source, span, "one of them");
         }
     }
     fault.help("name the one that is meant under `entities` of the article, by its address")

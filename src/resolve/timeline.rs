@@ -5,6 +5,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use super::before::Before;
 use super::names::Names;
 use super::order;
 use crate::diagnostic::{Code, Diagnostic};
@@ -25,8 +26,15 @@ struct Item<'a> {
     report: &'a EventReport,
 }
 
+impl Item<'_> {
+    fn report(&self) -> Report {
+        let (document, annotation) = (self.id, self.annotation);
+        Report { document, annotation, date: self.report.date.clone() }
+    }
+}
+
 /// All events, and what is wrong with their reports.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Timeline {
     pub(super) events: Vec<Arc<Event>>,
     pub(super) diagnostics: Vec<Diagnostic>,
@@ -47,6 +55,30 @@ pub(super) fn unite<'a>(
         groups.iter().map(|group| event(group, names, &mut ids, &mut diagnostics)).collect();
     events.sort_by(compare);
     Timeline { events: events.into_iter().map(Arc::new).collect(), diagnostics }
+}
+
+/// The events of the turn before, of which documents say the same now, with the places that their reports have now.
+pub(super) fn again(before: &Before, readings: &[Arc<Reading>]) -> Arc<Timeline> {
+    let mut timeline = Arc::clone(&before.last.timeline);
+    for id in before.changed() {
+        let reports =
+            |reading: &Reading| items(id, &reading.document).map(|i| i.report()).collect();
+        let then: Vec<Report> = reports(&before.last.disclosed.readings[id.index()]);
+        let now: Vec<Report> = reports(&readings[id.index()]);
+        if then == now {
+            continue;
+        }
+        for event in &mut Arc::make_mut(&mut timeline).events {
+            if event.reports.iter().any(|report| report.document == id) {
+                for report in &mut Arc::make_mut(event).reports {
+                    if let Some(at) = then.iter().position(|then| then == report) {
+                        report.clone_from(&now[at]);
+                    }
+                }
+            }
+        }
+    }
+    timeline
 }
 
 fn compare(a: &Event, b: &Event) -> std::cmp::Ordering {
@@ -118,16 +150,11 @@ fn event(group: &[Item], names: &Names, ids: &mut Ids, diagnostics: &mut Vec<Dia
             }
         }
     }
-    let report = |item: &Item| Report {
-        document: item.id,
-        annotation: item.annotation,
-        date: item.report.date.clone(),
-    };
     Event {
         id: ids.next(group),
         title: group[0].report.title.value.clone(),
         when: dates().next().cloned(),
-        reports: group.iter().map(report).collect(),
+        reports: group.iter().map(Item::report).collect(),
         place: place(group, names, diagnostics),
         who,
         disputed: bounds.len() > 1,

@@ -22,6 +22,8 @@ use variorum::world::{Asset, World};
 enum Edit {
     /// A file has this text from now on.
     Write(&'static str, String),
+    /// Something in the front matter of a file is another one.
+    Head(&'static str, Stroke),
     Remove(&'static str),
     Rename(&'static str, &'static str),
     /// A file beside the articles comes or goes.
@@ -31,6 +33,25 @@ enum Edit {
     Mentions(MentionStyle),
     Readers(&'static [&'static str]),
     Title(&'static str),
+}
+
+/// A change to front matter, as somebody makes it in an editor.
+#[derive(Debug, Clone)]
+enum Stroke {
+    /// A key has this value, and stands first or where it stood.
+    Put(&'static str),
+    /// The so-many-th key is gone.
+    Cut(usize),
+    /// The so-many-th key stands last.
+    Last(usize),
+    /// A list has one more item, at this place.
+    Add(&'static str, &'static str, usize),
+    /// A list has one item fewer.
+    Drop(&'static str, usize),
+    /// A list runs the other way.
+    Reverse(&'static str),
+    /// A comment moves everything below it.
+    Comment,
 }
 
 const PATHS: [&str; 6] = [
@@ -78,6 +99,36 @@ const HEADS: [&str; 32] = [
     "noindex: true",
 ];
 
+/// Items of lists.
+const ITEMS: [(&str, &str); 26] = [
+    ("highlights", "- quote: fell"),
+    ("highlights", "- {quote: Raqqa, note: 'See [[a#c1]] and [[q]].'}"),
+    ("highlights", "- {quote: Raqqa, note: 'See [[none]] and [[c1]].', tags: [x]}"),
+    ("highlights", "- {quote: not there at all}"),
+    ("highlights", "- {quote: the, private: true, note: A secret.}"),
+    ("highlights", "- {quote: Here, kind: doubt, suggested: true}"),
+    ("highlights", "- {id: h, note: 'Of ![[b]].', replies: [{note: 'By [[Raqqa]].'}]}"),
+    ("entities", "- Raqqa"),
+    ("entities", "- {name: Raqqa, kind: person}"),
+    ("entities", "- {name: Mosul, kind: place, aliases: [Fell, {name: Here, from: 1999}]}"),
+    ("entities", "- {name: Left Bank, quote: Left Bank}"),
+    ("entities", "- left bank"),
+    ("entities", "- {name: of, aliases: [X]}"),
+    ("events", "- {title: It falls, date: 2017, place: Mosul}"),
+    ("events", "- {title: It falls, date: 2017, place: Raqqa, who: [Ann Author, Fell]}"),
+    ("events", "- {title: It stays, date: 2030}"),
+    ("events", "- {id: e, title: One, date: 2016-01}"),
+    ("events", "- {id: e, title: Other, date: 2016-02, note: 'On [[b]].'}"),
+    ("claims", "- {id: c1, says: Many left Raqqa, question: q, figure: about 10, by: Ann Author}"),
+    ("claims", "- {id: c2, says: Few left Mosul, question: q, figure: 3, by: Raqqa}"),
+    ("claims", "- {id: c3, says: None left, question: How many?, contradicts: c1, supports: c2}"),
+    ("claims", "- {says: Some left, question: How many?, repeats: c1, basis: Left Bank}"),
+    ("claims", "- {says: It is said, contradicts: 'b#c2', updates: c9, via: [The Post]}"),
+    ("claims", "- {id: c1, says: Nobody left, question: q, stance: denies, made: 2017-10-18}"),
+    ("claims", "- {id: c4, says: Left, private: true}"),
+    ("claims", "- {says: Fell, supports: c4, note: 'See [[c2]].'}"),
+];
+
 const BODIES: [&str; 10] = [
     "Raqqa fell.",
     "Here the Left Bank fell, said Ann Author of Raqqa.",
@@ -105,10 +156,80 @@ fn text() -> impl Strategy<Value = String> {
     })
 }
 
+fn stroke() -> impl Strategy<Value = Stroke> {
+    let key = || prop::sample::select(vec!["highlights", "entities", "events", "claims"]);
+    prop_oneof![
+        4 => prop::sample::select(HEADS.to_vec()).prop_map(Stroke::Put),
+        8 => (prop::sample::select(ITEMS.to_vec()), 0..4_usize)
+            .prop_map(|((key, item), at)| Stroke::Add(key, item, at)),
+        2 => (key(), 0..3_usize).prop_map(|(key, at)| Stroke::Drop(key, at)),
+        1 => key().prop_map(Stroke::Reverse),
+        1 => (0..6_usize).prop_map(Stroke::Cut),
+        1 => (0..6_usize).prop_map(Stroke::Last),
+        2 => Just(Stroke::Comment),
+    ]
+}
+
+impl Stroke {
+    /// The text of a file with this change.
+    fn on(&self, text: &str) -> String {
+        let (head, body) =
+            text.strip_prefix("---\n").and_then(|t| t.split_once("\n---\n")).unwrap_or(("", text));
+        let mut parts: Vec<Vec<String>> = Vec::new();
+        for line in head.lines().filter(|line| !line.is_empty()) {
+            match parts.last_mut() {
+                Some(part) if line.starts_with(' ') => match line.strip_prefix("  - ") {
+                    Some(_) => part.push(line.to_owned()),
+                    None => part.last_mut().expect("a key").extend(["\n", line]),
+                },
+                _ => parts.push(vec![line.to_owned()]),
+            }
+        }
+        let key = |line: &str| line.split(':').next().unwrap_or_default().to_owned();
+        let list = |parts: &mut Vec<Vec<String>>, name: &str| {
+            let is = |part: &Vec<String>| key(&part[0]) == name;
+            parts.iter().position(is)
+        };
+        match *self {
+            Self::Put(new) => match list(&mut parts, &key(new)) {
+                Some(at) => parts[at] = vec![new.to_owned()],
+                None => parts.insert(0, vec![new.to_owned()]),
+            },
+            Self::Cut(at) if at < parts.len() => _ = parts.remove(at),
+            Self::Last(at) if at < parts.len() => {
+                let part = parts.remove(at);
+                parts.push(part);
+            }
+            Self::Add(name, item, at) => {
+                let found = list(&mut parts, name).unwrap_or_else(|| {
+                    parts.push(vec![format!("{name}:")]);
+                    parts.len() - 1
+                });
+                let at = at.clamp(1, parts[found].len());
+                parts[found].insert(at, format!("  {item}"));
+            }
+            Self::Drop(name, at) => {
+                if let Some(found) = list(&mut parts, name).filter(|&f| parts[f].len() > at + 2) {
+                    parts[found].remove(at + 1);
+                }
+            }
+            Self::Reverse(name) => {
+                if let Some(found) = list(&mut parts, name) {
+                    parts[found][1..].reverse();
+                }
+            }
+            Self::Comment => parts.insert(0, vec!["# Words before everything.".to_owned()]),
+            Self::Cut(_) | Self::Last(_) => {}
+        }
+        format!("---\n{}\n---\n{body}", parts.concat().join("\n"))
+    }
+}
+
 fn edits() -> impl Strategy<Value = Edit> {
     let path = || prop::sample::select(PATHS.to_vec());
     prop_oneof![
-        12 => (path(), text()).prop_map(|(path, text)| Edit::Write(path, text)),
+        4 => (path(), text()).prop_map(|(path, text)| Edit::Write(path, text)),
+        16 => (path(), stroke()).prop_map(|(path, stroke)| Edit::Head(path, stroke)),
         1 => path().prop_map(Edit::Remove),
         1 => (path(), path()).prop_map(|(from, to)| Edit::Rename(from, to)),
         1 => any::<bool>().prop_map(Edit::Picture),
@@ -130,6 +251,11 @@ fn apply(world: &mut World, edit: &Edit) {
     };
     match edit {
         Edit::Write(path, text) => write(world, path, text),
+        Edit::Head(path, stroke) => {
+            let before = world.sources.iter().find(|source| &*source.path == *path);
+            let text = stroke.on(before.map_or("---\n---\n", |source| source.text.as_str()));
+            write(world, path, &text);
+        }
         Edit::Remove(path) => remove(world, path),
         Edit::Rename(from, to) => {
             if let Some(source) = world.sources.iter().find(|s| &*s.path == *from).cloned() {

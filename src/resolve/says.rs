@@ -1,0 +1,155 @@
+//! What a document says to the steps that unite documents, wherever in it that is written.
+//!
+//! One more line of front matter moves everything below it and says nothing of that anew. Structures are taken apart by
+//! name, so that a field that is added later cannot be forgotten here. Compares, and resolves nothing.
+
+use super::written::written;
+use crate::model::annotation::{Alias, Annotation, ClaimRecord, EventReport, Naming, Says};
+use crate::model::article::{Article, Document};
+use crate::model::date::Dated;
+use crate::model::figure::Figure;
+use crate::source::Spanned;
+
+/// What documents say as they said it in the turn before.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) struct Same {
+    /// Who and what is named, and what they are called.
+    pub(super) names: bool,
+    /// What happened, and when it was published.
+    pub(super) events: bool,
+    /// Who is said to have said what.
+    pub(super) claims: bool,
+    /// What documents are called.
+    pub(super) titles: bool,
+    /// The ids under which something stands in articles.
+    pub(super) ids: bool,
+}
+
+impl Same {
+    pub(super) const ALL: Self =
+        Self { names: true, events: true, claims: true, titles: true, ids: true };
+    pub(super) const NOTHING: Self =
+        Self { names: false, events: false, claims: false, titles: false, ids: false };
+
+    /// What both say the same of.
+    pub(super) fn and(self, other: Self) -> Self {
+        Self {
+            names: self.names && other.names,
+            events: self.events && other.events,
+            claims: self.claims && other.claims,
+            titles: self.titles && other.titles,
+            ids: self.ids && other.ids,
+        }
+    }
+
+    /// What two states of a document say the same of. Records and questions are short and looked at as a whole.
+    pub(super) fn of(one: &Document, other: &Document) -> Self {
+        if front(one) != front(other) {
+            return Self::NOTHING;
+        }
+        match (one.article(), other.article()) {
+            (Some(article), Some(also)) => {
+                let (notes, others) = (&article.annotations, &also.annotations);
+                let titles = titles(one) == titles(other);
+                Self {
+                    names: names(one, article) == names(other, also),
+                    events: date(article.published.as_ref()) == date(also.published.as_ref())
+                        && notes.iter().filter_map(event).eq(others.iter().filter_map(event)),
+                    claims: titles
+                        && notes.iter().filter_map(claim).eq(others.iter().filter_map(claim)),
+                    titles,
+                    ids: notes.iter().map(|a| &a.id).eq(others.iter().map(|a| &a.id)),
+                }
+            }
+            _ if is_strictly_the_same(one, other) => Self::ALL,
+            _ => Self::NOTHING,
+        }
+    }
+}
+
+/// Where a document is, and whether it is there.
+fn front(document: &Document) -> impl PartialEq + '_ {
+    let Document { source, slug, visibility, draft, unreadable, withdrawn, .. } = document;
+    (source, slug, *visibility, *draft, *unreadable, withdrawn.is_some())
+}
+
+/// Whether two states of a document that is no article differ in the text at the most.
+fn is_strictly_the_same(one: &Document, other: &Document) -> bool {
+    let head = |document: &'_ Document| {
+        let Document { title, aliases, language, summary, .. } = document;
+        (title.clone(), aliases.clone(), language.clone(), summary.clone())
+    };
+    head(one) == head(other) && one.is == other.is
+}
+
+fn titles(document: &Document) -> Vec<&str> {
+    [&document.title].into_iter().chain(&document.aliases).map(words).collect()
+}
+
+fn words(words: &Spanned<String>) -> &str {
+    &words.value
+}
+
+fn all(list: &[Spanned<String>]) -> Vec<&str> {
+    list.iter().map(words).collect()
+}
+
+fn date(dated: Option<&Dated>) -> Option<Dated> {
+    dated.map(Dated::unplaced)
+}
+
+/// Whom a document names, in which language and when.
+fn names<'a>(document: &'a Document, article: &'a Article) -> impl PartialEq + 'a {
+    let naming = |annotation: &'a Annotation| match &annotation.says {
+        Says::Names(Naming { name: _, kind, aliases }) => Some((
+            kind.as_ref().map(words),
+            aliases.iter().map(Alias::unplaced).collect::<Vec<_>>(),
+        )),
+        Says::Highlight(_) | Says::Event(_) | Says::Claim(_) => None,
+    };
+    let written = written(document).map(|(hint, name)| (hint, words(name)));
+    (
+        document.language.as_ref().map(words),
+        date(article.published.as_ref()),
+        written.collect::<Vec<_>>(),
+        article.annotations.iter().filter_map(naming).collect::<Vec<_>>(),
+    )
+}
+
+fn event(annotation: &Annotation) -> Option<impl PartialEq + '_> {
+    let Says::Event(report) = &annotation.says else { return None };
+    let EventReport { id, title, date: when, place, who } = &**report;
+    Some((
+        &annotation.id,
+        id.as_ref().map(words),
+        words(title),
+        date(when.as_ref()),
+        place.as_ref().map(words),
+        all(who),
+    ))
+}
+
+fn claim(annotation: &Annotation) -> Option<impl PartialEq + '_> {
+    let Says::Claim(record) = &annotation.says else { return None };
+    let ClaimRecord {
+        id,
+        says,
+        question,
+        by,
+        basis,
+        via,
+        made,
+        stance,
+        figure,
+        rating: _,
+        relations,
+    } = &**record;
+    let figure = figure.as_ref().map(|figure| {
+        let Figure { written, range, unit, scope, span: _ } = figure;
+        (written, range, unit, scope)
+    });
+    let names = [id, question, by, basis].map(|name| name.as_ref().map(words));
+    let relations: Vec<_> = relations.iter().map(|(kind, to)| (*kind, words(to))).collect();
+    let made = date(made.as_ref());
+    Some((&annotation.id, words(says), names, all(via), made, *stance, figure, relations))
+}
