@@ -199,7 +199,8 @@ async function others() {
   await bar(tab, "Event").click();
   await tab.fill("#va-title", "They cross again");
   await tab.fill("#va-date", "no day");
-  await tab.fill("#va-place", "Raq");
+  await tab.fill("#va-place", "raq");
+  await tab.waitForFunction(() => document.querySelector("#va-place-list option")?.value === "Raqqa");
   check("completion", await tab.locator("#va-place-list option").evaluateAll((options) => options.map((option) => option.value)), ["Raqqa"]);
   await tab.fill("#va-place", "Raqqa");
   await tab.waitForFunction(() => document.querySelector("#va-date-hint").textContent === "not a date yet");
@@ -366,6 +367,71 @@ async function kinds() {
   clean();
 }
 
+/** Notes, claims, events and names in a text that is read from right to left: the forms and what they write. */
+async function fromRight() {
+  const tab = await open("arabic");
+  const front = (more) => FILES.arabic.replace("language: ar\n", `language: ar\n${more}`);
+  const beside = (selector) => tab.evaluate((selector) => getComputedStyle(document.querySelector(selector)).direction, selector);
+  await select(tab, "مدينة الرقّة");
+  await bar(tab, "Note").click();
+  await tab.fill("#va-note", "متى غادرت؟");
+  check("words and fields from right to left", [await beside(".va-form blockquote"), await beside("#va-note")], ["rtl", "rtl"]);
+  check("the words", await tab.textContent(".va-form blockquote"), "مدينة الرقّة");
+  const inside = await tab.evaluate(() => { const [form, words] = [document.querySelector(".va-form"), document.querySelector("#va-note")].map((element) => element.getBoundingClientRect()); return words.left >= form.left && words.right <= form.right && form.right <= innerWidth; });
+  check("the form is in the window", inside, true);
+  await sound(tab, "the form beside Arabic", ".va-form");
+  await save(tab);
+  await reloaded(tab, "Note saved.", ".note >> text=متى");
+  const note = "highlights:\n  - quote: مدينة الرقّة\n    note: متى غادرت؟\n";
+  is("arabic", front(note), "a note in Arabic");
+  await tab.locator("mark.hl").first().click();
+  await bar(tab, "Edit").click();
+  await tab.fill("#va-note", "من يقول؟");
+  await save(tab);
+  await reloaded(tab, "Note changed.", ".note >> text=من يقول");
+  is("arabic", front(note.replace("متى غادرت؟", "من يقول؟")), "another note in Arabic");
+  await undo(tab);
+  await undo(tab);
+  is("arabic", FILES.arabic, "undone");
+  await select(tab, "غادرت القافلة");
+  await bar(tab, "Event").click();
+  check("the title is filled in", [await tab.inputValue("#va-title"), await beside("#va-title")], ["غادرت القافلة", "rtl"]);
+  await tab.fill("#va-date", "2017-10-12");
+  await tab.fill("#va-place", "الرقّة");
+  await save(tab);
+  await reloaded(tab, "Event saved.", "#events");
+  const event = "events:\n  - title: غادرت القافلة\n    quote: غادرت القافلة\n    date: 2017-10-12\n    place: الرقّة\n";
+  is("arabic", front(event), "an event in Arabic");
+  await select(tab, "عادت القافلة");
+  await bar(tab, "Claim").click();
+  await tab.fill("#va-says", "عادت القافلة ليلًا");
+  await tab.fill("#va-by", "الرقّة");
+  check("what is claimed", await beside("#va-says"), "rtl");
+  await save(tab);
+  await reloaded(tab, "Claim saved.", "#contested");
+  is("arabic", front(`${event}claims:\n  - says: عادت القافلة ليلًا\n    quote: عادت القافلة\n    by: الرقّة\n`), "a claim in Arabic");
+  clean();
+  await undo(tab);
+  await undo(tab);
+  // By keys, the arrow to the left goes on.
+  await tab.keyboard.press("s");
+  await said(tab, "The arrows");
+  await tab.keyboard.press("ArrowLeft");
+  await tab.keyboard.press("Shift+ArrowLeft");
+  check("words selected by keys", (await tab.evaluate(() => getSelection().toString())).trim(), "القافلة مدينة");
+  await tab.waitForSelector(".va-bar:not([hidden])");
+  await tab.keyboard.press("m");
+  await tab.waitForSelector(".va-form[open]");
+  await tab.fill("#va-name", "قافلة المدينة");
+  await tab.keyboard.press("Control+Enter");
+  await reloaded(tab, "Name saved.");
+  is("arabic", front("entities:\n  - name: قافلة المدينة\n    quote: القافلة مدينة\n"), "a name by keys");
+  clean();
+  await undo(tab);
+  is("arabic", FILES.arabic, "all undone");
+  await tab.close();
+}
+
 /** When the file changes meanwhile, the change is made to the new text, or refused with words. */
 async function conflict() {
   const tab = await open("bridge");
@@ -463,7 +529,7 @@ async function hostile() {
   check("hostile: a link", [response.ok, readFileSync(secret, "utf8")], [false, FILES.bare]);
 }
 
-for (const [name, run] of Object.entries({ highlight, note, others, suggestions, replies, marks, records, kinds, conflict, keyboard, touch, hostile })) {
+for (const [name, run] of Object.entries({ highlight, note, others, suggestions, replies, marks, records, kinds, fromRight, conflict, keyboard, touch, hostile })) {
   const start = Date.now();
   await run().catch((error) => faults.push(`${name}: ${error.message.split("\n").slice(0, 3).join(" ")}`));
   for (const [file, text] of Object.entries(FILES)) if (name !== "hostile") write(file, text);

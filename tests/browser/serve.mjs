@@ -2,7 +2,7 @@
 //   NODE_PATH=… node tests/browser/serve.mjs [target/debug/variorum]
 // Ends in 1 when something is not as it should be.
 import { spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { check, end, faults, launch, require } from "./browser.mjs";
@@ -88,6 +88,74 @@ async function swap() {
   await tab.close();
 }
 
+/** Each kind of file is seen in an open page as soon as it is saved, renamed or removed. */
+async function kinds() {
+  const extended = (words) => `{% extends "builtin/page.html" %}{% block main %}<p>${words}</p>{{ super() }}{% endblock %}`;
+  const settings = (more) => write("variorum.yaml", `title: Preview\ntheme: mine\n${more}`);
+  const move = (from, to) => renameSync(join(root, from), join(root, to));
+  const remove = (path) => rmSync(join(root, path));
+  const claiming = "entities: [Tabqa]\nclaims: [{says: Somebody says where, question: where}]";
+  for (const [what, page, act, shown] of [
+    ["an article", "articles/other.html", () => write("content/articles/other.md", article(`Other\n${claiming}`, ["In Tabqa it began."])), "text=it began"],
+    ["a page", "about.html", () => write("content/about.md", "---\ntitle: About\n---\nAbout these texts.\n\n![](dot.png)\n"), "text=About these texts."],
+    ["the record of a name", "entities/tabqa.html", () => write("content/entities/tabqa.md", "---\nname: Tabqa\nsummary: A town at a dam.\n---\n"), "text=A town at a dam."],
+    ["the record, in an article", "articles/long.html", () => write("content/entities/tabqa.md", "---\nname: Tabqa\naliases: [the bridge]\n---\n"), "a.ent >> text=the bridge"],
+    ["a question, in an article", "articles/other.html", () => write("content/questions/where.md", "---\ntitle: Where did it begin?\n---\n"), "text=Where did it begin?"],
+    ["a template", "about.html", () => write("templates/page.html", extended("From the template.")), "text=From the template."],
+    ["a template that is taken away", "about.html", () => remove("templates/page.html"), "main:not(:has-text('From the template.'))"],
+    ["a template of the theme", "about.html", () => write("themes/mine/templates/page.html", extended("From the theme.")), "text=From the theme."],
+    ["words of the interface", "about.html", () => write("i18n/en.yaml", "nav.articles: What was read\n"), "text=What was read"],
+    ["a setting", "about.html", () => settings("description: All that was read.\n"), "text=All that was read."],
+    ["no theme", "about.html", () => write("variorum.yaml", "title: Preview\n"), "main:not(:has-text('From the theme.'))"],
+    ["the theme again", "about.html", () => settings(""), "text=From the theme."],
+    ["a new article, in a list", "articles.html", () => write("content/articles/fresh.md", article("Fresh", ["Fresh words."])), 'a[href="articles/fresh.html"]'],
+    ["a renamed article, in a list", "articles.html", () => move("content/articles/fresh.md", "content/articles/moved.md"), 'a[href="articles/moved.html"]'],
+    ["a removed article, in a list", "articles.html", () => remove("content/articles/moved.md"), 'main:not(:has(a[href="articles/moved.html"]))'],
+    ["a removed article", "articles/later.html", () => remove("content/articles/later.md"), "text=Near"],
+  ]) {
+    const tab = await open(page);
+    act();
+    await tab.locator(shown).first().waitFor({ timeout: 10_000 }).catch(() => faults.push(`${what}: ${shown} is not seen`));
+    await tab.close();
+  }
+  // A file that is copied has nothing in it that listens; a page that shows it has.
+  write("static/copied.css", "html { outline: 1px solid rgb(4, 5, 6); }\n");
+  write("themes/mine/templates/page.html", `{% extends "builtin/page.html" %}{% block head %}{{ super() }}<link rel="stylesheet" href="{{ page.root }}copied.css">{% endblock %}`);
+  const tab = await open("about.html");
+  await until(tab, () => getComputedStyle(document.documentElement).outlineColor === "rgb(4, 5, 6)");
+  write("static/copied.css", "html { outline: 1px solid rgb(7, 8, 9); }\n");
+  await until(tab, () => getComputedStyle(document.documentElement).outlineColor === "rgb(7, 8, 9)");
+  await tab.close();
+  remove("themes/mine/templates/page.html");
+}
+
+/** Faults of files that are no articles: in the panel while they last, over the page as it was. */
+async function panels() {
+  for (const [path, good, bad, words] of [
+    ["templates/page.html", '{% extends "builtin/page.html" %}', "{% extends", "template"],
+    ["templates/page.html", '{% extends "builtin/page.html" %}', '{% extends "builtin/page.html" %}{% block main %}{{ nothing.here }}{% endblock %}', "nothing"],
+    ["themes/mine/templates/page.html", '{% extends "builtin/page.html" %}', "{% block %}", "template"],
+    ["variorum.yaml", "title: Preview\ntheme: mine\n", "title: Preview\ntheme: mine\ncolour: red\n", "colour"],
+    ["variorum.yaml", "title: Preview\ntheme: mine\n", "title: [\n", "variorum.yaml"],
+    ["variorum.yaml", "title: Preview\ntheme: mine\n", "title: Preview\ntheme: yours\n", "yours"],
+    ["themes/mine/theme.yaml", "name: mine\n", "name: [\n", "theme.yaml"],
+    ["i18n/en.yaml", "nav.articles: Read\n", "nav.articles: [\n", "en.yaml"],
+  ]) {
+    write(path, good);
+    const tab = await open("about.html");
+    await text(tab, "About these texts.");
+    write(path, bad);
+    const panel = tab.locator("variorum-preview .panel");
+    const told = `${path}: ${bad.trim().split("\n").at(-1)}`;
+    await panel.waitFor({ timeout: 10_000 }).catch(() => faults.push(`${told}: there is no panel`));
+    check(`${told}: what is wrong`, (await panel.innerText().catch(() => "")).includes(words), true);
+    check(`${told}: the last good page`, await tab.getByText("About these texts.").count(), 1);
+    write(path, good);
+    await tab.locator("variorum-preview").waitFor({ state: "detached", timeout: 10_000 }).catch(() => faults.push(`${told}: the panel stays`));
+    await tab.close();
+  }
+}
+
 /** Faults are shown over the last good page, and go when they do. */
 async function panel() {
   const tab = await open("articles/other.html");
@@ -154,7 +222,7 @@ async function tabs() {
   for (const tab of opened) await tab.close();
 }
 
-for (const [name, run] of Object.entries({ reload, position, swap, panel, access, tabs })) {
+for (const [name, run] of Object.entries({ reload, position, swap, panel, access, tabs, kinds, panels })) {
   const start = Date.now();
   await run().catch((error) => faults.push(`${name}: ${error.message}`));
   console.log(`${name}: ${((Date.now() - start) / 1000).toFixed(1)} s`);
