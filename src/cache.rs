@@ -26,6 +26,15 @@ pub struct Cache {
 impl Cache {
     /// The readings of all sources, by path; what is new or changed is read, on all cores.
     pub fn readings(&mut self, world: &World) -> Vec<Checked<Arc<Reading>>> {
+        self.readings_unless(world, &|| false).unwrap_or_default()
+    }
+
+    /// The same; nothing, and nothing is kept of it, where it is overtaken.
+    pub(crate) fn readings_unless(
+        &mut self,
+        world: &World,
+        is_overtaken: &(dyn Fn() -> bool + Sync),
+    ) -> Option<Vec<Checked<Arc<Reading>>>> {
         let settings = parsing_settings(&world.config);
         if settings != self.settings {
             self.readings.clear();
@@ -33,14 +42,15 @@ impl Cache {
         }
         let known = &self.readings;
         let read = |source: &Arc<Source>| match known.get(&source.path) {
-            Some((hash, reading)) if *hash == source.hash => reading.clone(),
-            _ => read(source, &world.config),
+            Some((hash, reading)) if *hash == source.hash => Some(reading.clone()),
+            _ if is_overtaken() => None,
+            _ => Some(read(source, &world.config)),
         };
-        let readings: Vec<_> = world.sources.par_iter().map(read).collect();
+        let readings: Vec<_> = world.sources.par_iter().map(read).collect::<Option<_>>()?;
         let entries = world.sources.iter().zip(&readings);
         self.readings =
             entries.map(|(s, reading)| (s.path.clone(), (s.hash, reading.clone()))).collect();
-        readings
+        Some(readings)
     }
 }
 

@@ -33,6 +33,10 @@ pub trait Watch: Sync {
     fn begin(&self, step: &'static str, parts: usize);
     /// A part of the step is done; from any thread.
     fn advance(&self);
+    /// Whether nobody wants what is made any more; asked between documents and between steps, from any thread.
+    fn is_overtaken(&self) -> bool {
+        false
+    }
 }
 
 /// Nobody waits.
@@ -41,34 +45,46 @@ impl Watch for () {
     fn advance(&self) {}
 }
 
-/// Parses, anchors, resolves and plans.
+/// Parses, anchors, resolves and plans, for somebody who waits until it is done.
 pub fn compile(
     world: &World,
     cache: &mut Cache,
     options: &resolve::Options,
     watch: &dyn Watch,
 ) -> Checked<Compiled> {
-    watch.begin("parse", 0);
-    let checked = cache.readings(world);
+    attempt(world, cache, options, watch).unwrap_or_default()
+}
+
+/// The same; nothing where it is overtaken, and the cache is none the worse for it.
+pub fn attempt(
+    world: &World,
+    cache: &mut Cache,
+    options: &resolve::Options,
+    watch: &dyn Watch,
+) -> Option<Checked<Compiled>> {
+    let begin = |step| {
+        watch.begin(step, 0);
+        (!watch.is_overtaken()).then_some(())
+    };
+    begin("parse")?;
+    let checked = cache.readings_unless(world, &|| watch.is_overtaken())?;
     let mut diagnostics = Vec::new();
     let mut readings = Vec::with_capacity(checked.len());
     for reading in checked {
         diagnostics.extend(reading.diagnostics);
         readings.push(reading.value);
     }
-    watch.begin("resolve", 0);
+    begin("resolve")?;
     let resolved = resolve::resolve(&readings, &world.config, options, &mut cache.resolved);
     diagnostics.extend(resolved.diagnostics);
     let archive = Arc::new(resolved.value);
-    watch.begin("plan", 0);
+    begin("plan")?;
     let site = plan::plan(&archive, world, &mut cache.planned);
     diagnostics.extend(site.diagnostics);
-    Checked { value: Compiled { archive, site: site.value }, diagnostics }
+    Some(Checked { value: Compiled { archive, site: site.value }, diagnostics })
 }
 
 /// What no output of an edition may hold; `verify` looks for it.
-///
-/// Not a part of [`compile`], because a preview publishes nothing and has no time for it.
 pub fn withheld(world: &World, cache: &mut Cache, options: &resolve::Options) -> Checked<Withheld> {
     let readings: Vec<_> = cache.readings(world).into_iter().map(|checked| checked.value).collect();
     verify::withheld(&readings, world, *options)

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
 use proptest::prelude::*;
 use tempfile::TempDir;
 use variorum::cache::Cache;
-use variorum::compile::{compile, render};
+use variorum::compile::{Watch, attempt, compile, render};
 use variorum::config::{MentionStyle, Reader};
 use variorum::disk::read::{Setup, read};
 use variorum::model::archive::Edition;
@@ -288,6 +289,55 @@ fn empty() -> World {
     fs::create_dir(folder.path().join("content")).expect("a folder");
     let setup = Setup { root: folder.path().to_owned(), config: None, overrides: Vec::new() };
     read(&setup).expect("an archive").value
+}
+
+/// Somebody who wants a turn no more after having been asked so many times.
+struct Overtaking {
+    after: usize,
+    asked: AtomicUsize,
+}
+
+impl Watch for Overtaking {
+    fn begin(&self, _: &'static str, _: usize) {}
+    fn advance(&self) {}
+    fn is_overtaken(&self) -> bool {
+        self.asked.fetch_add(1, Ordering::Relaxed) >= self.after
+    }
+}
+
+/// A turn that is overtaken ends soon, wherever it is, and the next one makes what a cold one makes.
+#[test]
+fn a_turn_that_is_overtaken_is_abandoned() {
+    const ARTICLES: usize = 400;
+    let mut world = empty();
+    for number in 0..ARTICLES {
+        let text = format!("---\ntitle: {number}\nentities: [Raqqa]\n---\nRaqqa fell.\n");
+        world.sources.push(Arc::new(Source::new(format!("content/articles/{number:03}.md"), text)));
+    }
+    let options = Options::default();
+    let cold = compile(&world, &mut Cache::default(), &options, &());
+    let check = |after: usize, is_made: bool| {
+        let overtaking = Overtaking { after, asked: AtomicUsize::default() };
+        let mut cache = Cache::default();
+        let made = attempt(&world, &mut cache, &options, &overtaking);
+        assert_eq!(made.is_some(), is_made, "{after}");
+        // Each thread may be at a document of its own.
+        let asked = overtaking.asked.into_inner();
+        assert!(asked <= after + 1 + rayon::current_num_threads(), "{after}: asked {asked} times");
+        let next = compile(&world, &mut cache, &options, &());
+        assert_eq!(format!("{next:?}"), format!("{cold:?}"), "{after}");
+    };
+    // Before the documents, among them, before and after resolving, and never.
+    for (after, is_made) in [
+        (0, false),
+        (1, false),
+        (40, false),
+        (ARTICLES + 1, false),
+        (ARTICLES + 2, false),
+        (ARTICLES + 3, true),
+    ] {
+        check(after, is_made);
+    }
 }
 
 proptest! {
