@@ -11,22 +11,22 @@ use variorum::parse::parse;
 use variorum::source::{Source, Span, Spanned};
 use variorum::yaml::{Entry, Node, Value};
 
-fn source(text: &str) -> Source {
+pub(crate) fn source(text: &str) -> Source {
     Source::new("content/articles/a.md", text)
 }
 
-fn read(text: &str) -> Reading {
+pub(crate) fn read(text: &str) -> Reading {
     let source = source(text);
     anchor(parse(&source, &Config::default()).value, &source).value
 }
 
-fn entry(key: &str, words: &str) -> Entry {
+pub(crate) fn entry(key: &str, words: &str) -> Entry {
     let value = Value::Scalar { text: words.to_owned(), quoted: true };
     (Spanned::new(key.to_owned(), Span::default()), Node { value, span: Span::default() })
 }
 
 /// The selection that is marked with `⟦…⟧` in words as a page shows them, `⏎` between blocks.
-fn selected(page: &str) -> Selection {
+pub(crate) fn selected(page: &str) -> Selection {
     let (before, rest) = page.split_once('⟦').expect("a selection begins");
     let (words, after) = rest.split_once('⟧').expect("a selection ends");
     let places = |text: &str| text.matches(words).count();
@@ -39,7 +39,7 @@ fn selected(page: &str) -> Selection {
     }
 }
 
-fn add(list: &str, page: &str, entries: &[(&str, &str)]) -> Wish {
+pub(crate) fn add(list: &str, page: &str, entries: &[(&str, &str)]) -> Wish {
     let entries = entries.iter().map(|(key, words)| entry(key, words)).collect();
     Wish::Add { list: list.to_owned(), passage: Some(selected(page)), entries }
 }

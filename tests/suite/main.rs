@@ -24,6 +24,7 @@ mod fuzz;
 mod golden;
 mod import;
 mod items;
+mod layouts;
 mod links;
 mod machine;
 mod markdown;
