@@ -20,7 +20,7 @@ use variorum::disk::read::Setup;
 use variorum::disk::watch::Watching;
 use variorum::model::archive::Edition;
 use variorum::resolve::Options;
-use variorum::serve::{Port, Running, Said, Terms, start};
+use variorum::serve::{Limits, Port, Running, Said, Terms, start};
 
 use made::{Random, article};
 
@@ -149,6 +149,7 @@ impl Archive {
             watching: Watching::Told,
             editor: None,
             edit: false,
+            limits: Limits::default(),
         };
         let say = move |said: Said| {
             if matches!(said, Said::Turn(_)) {

@@ -5,6 +5,7 @@
 
 mod answers;
 mod asks;
+mod connections;
 mod editor;
 mod edits;
 mod events;
@@ -32,6 +33,7 @@ use crate::disk::read::{Files, Setup};
 use crate::disk::watch::{Stop, Watch, Watching};
 use crate::resolve::Options;
 use crate::world::World;
+pub use connections::Limits;
 pub use editor::Editor;
 use edits::Edits;
 use problems::Problems;
@@ -40,6 +42,9 @@ use turns::Turns;
 
 /// The addresses that are the preview's own; no site has a name that begins with a full stop.
 const RESERVED: &str = "/.variorum/";
+
+/// How many pages are rendered and files read at once, at most.
+const RENDERING: usize = 16;
 
 /// How many ports after the usual one are tried.
 const PORTS: u16 = 100;
@@ -61,6 +66,8 @@ pub struct Terms {
     pub editor: Option<Editor>,
     /// Whether its pages may change files.
     pub edit: bool,
+    /// What clients may take.
+    pub limits: Limits,
 }
 
 /// A port to listen on.
@@ -111,6 +118,7 @@ struct Preview {
     /// Tells one run from another, so that a page of an earlier one is recognised.
     run: String,
     interface: IpAddr,
+    limits: Limits,
     editor: Option<Editor>,
     /// Nothing where pages may change no files.
     edits: Option<Edits>,
@@ -147,17 +155,22 @@ pub fn start(terms: Terms, say: Box<Say>) -> Result<Running, DiskError> {
         root: terms.setup.root.clone(),
         run: run_name(address),
         interface: terms.interface,
+        limits: terms.limits,
         editor: terms.editor,
         edits: terms.edit.then(Edits::new),
         state: watch::Sender::new(State { is_pending: true, ..State::default() }),
         say,
     });
-    let runtime = Builder::new_multi_thread().worker_threads(2).enable_all().build();
+    let runtime = Builder::new_multi_thread()
+        .worker_threads(2)
+        .max_blocking_threads(RENDERING)
+        .enable_all()
+        .build();
     let runtime = runtime.map_err(|error| refused(address, &error))?;
     let router = answers::router(Arc::clone(&preview));
     let served = runtime.block_on(async { tokio::net::TcpListener::from_std(listener) });
     let served = served.map_err(|error| refused(address, &error))?;
-    runtime.spawn(async move { axum::serve(served, router).await });
+    runtime.spawn(connections::serve(served, router, terms.limits));
     let base = format!("http://{address}/");
     let turns = Turns::new(files, terms.options, base);
     let turns = std::thread::spawn(move || turns.run(&mut watch, &preview));

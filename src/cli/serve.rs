@@ -9,7 +9,7 @@ use variorum::diagnostic::{Diagnostic, Severity};
 use variorum::disk::DiskError;
 use variorum::disk::watch::Watching;
 use variorum::resolve::Options;
-use variorum::serve::{self, Editor, Port, Said, Terms, Told};
+use variorum::serve::{self, Editor, Limits, Port, Said, Terms, Told};
 use variorum::world::World;
 
 use super::Common;
@@ -73,6 +73,7 @@ impl Serve {
             port: self.port.map_or(Port::From(PORT), Port::Only),
             watching,
             edit: !self.no_edit && (self.edit || self.interface.is_loopback()),
+            limits: Limits::default(),
             editor: self.editor.or_else(|| Editor::of_command(&command()?)),
         };
         let common = common.clone();

@@ -13,6 +13,7 @@ mod annotate;
 mod bombs;
 mod browser;
 mod cache;
+mod clients;
 mod commands;
 mod compress;
 mod config;

@@ -12,23 +12,23 @@ use variorum::disk::read::Setup;
 use variorum::disk::watch::Watching;
 use variorum::model::archive::Edition;
 use variorum::resolve::Options;
-use variorum::serve::{Editor, Port, Running, Said, Terms, start};
+use variorum::serve::{Editor, Limits, Port, Running, Said, Terms, start};
 
 /// A preview of an archive in a folder of its own.
-struct Preview {
-    folder: TempDir,
+pub(crate) struct Preview {
+    pub(crate) folder: TempDir,
     running: Running,
     /// What was changed, turn by turn, and how many errors there were.
     turns: Receiver<(Vec<String>, usize)>,
 }
 
-struct Answer {
-    status: u16,
+pub(crate) struct Answer {
+    pub(crate) status: u16,
     head: String,
-    body: String,
+    pub(crate) body: String,
 }
 
-const FILES: &[(&str, &str)] = &[
+pub(crate) const FILES: &[(&str, &str)] = &[
     ("variorum.yaml", "title: First title\n"),
     (
         "content/articles/a.md",
@@ -40,6 +40,15 @@ const FILES: &[(&str, &str)] = &[
 
 impl Preview {
     fn of(files: &[(&str, &str)], watching: Watching, edition: Edition) -> Self {
+        Self::within(files, watching, edition, Limits::default())
+    }
+
+    pub(crate) fn within(
+        files: &[(&str, &str)],
+        watching: Watching,
+        edition: Edition,
+        limits: Limits,
+    ) -> Self {
         let folder = TempDir::new().expect("a folder");
         for (path, text) in files {
             write(folder.path(), path, text);
@@ -64,6 +73,7 @@ impl Preview {
             watching,
             editor: Editor::named("code").ok(),
             edit: true,
+            limits,
         };
         let running = start(terms, Box::new(say)).expect("a preview starts");
         let preview = Self { folder, running, turns };
@@ -80,11 +90,11 @@ impl Preview {
     }
 
     /// What the next turn was about.
-    fn turn(&self) -> (Vec<String>, usize) {
+    pub(crate) fn turn(&self) -> (Vec<String>, usize) {
         self.turns.recv_timeout(Duration::from_secs(30)).expect("a turn")
     }
 
-    fn get(&self, path: &str) -> Answer {
+    pub(crate) fn get(&self, path: &str) -> Answer {
         self.ask(&format!("GET {path} HTTP/1.1\r\nHost: localhost\r\n"))
     }
 
@@ -107,7 +117,7 @@ impl Preview {
         Answer { status, head: head.to_lowercase(), body: body.to_owned() }
     }
 
-    fn connect(&self) -> TcpStream {
+    pub(crate) fn connect(&self) -> TcpStream {
         let url = self.running.url();
         let host = url.trim_start_matches("http://").trim_end_matches('/');
         let stream = TcpStream::connect(host).expect("a connection");
