@@ -31,6 +31,7 @@ use crate::diagnostic::Diagnostic;
 use crate::disk::DiskError;
 use crate::disk::read::{Files, Setup};
 use crate::disk::watch::{Stop, Watch, Watching};
+use crate::model::archive::Edition;
 use crate::resolve::Options;
 use crate::world::World;
 pub use connections::Limits;
@@ -118,6 +119,8 @@ struct Preview {
     /// Tells one run from another, so that a page of an earlier one is recognised.
     run: String,
     interface: IpAddr,
+    /// Whether others see it who are to see the public edition only.
+    is_shared: bool,
     limits: Limits,
     editor: Option<Editor>,
     /// Nothing where pages may change no files.
@@ -155,6 +158,7 @@ pub fn start(terms: Terms, say: Box<Say>) -> Result<Running, DiskError> {
         root: terms.setup.root.clone(),
         run: run_name(address),
         interface: terms.interface,
+        is_shared: !terms.interface.is_loopback() && terms.options.edition == Edition::Public,
         limits: terms.limits,
         editor: terms.editor,
         edits: terms.edit.then(Edits::new),

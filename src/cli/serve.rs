@@ -28,7 +28,8 @@ pub(super) struct Serve {
     /// On which port; otherwise 1111, or the next one that is free
     #[arg(short, long)]
     port: Option<u16>,
-    /// On which interface: `0.0.0.0` lets other machines see it, and what is private too
+    /// On which interface: `0.0.0.0` lets other machines see it, and without `--public` what is private too; its pages
+    /// change no files then
     #[arg(short, long, value_name = "ADDRESS", default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST))]
     interface: IpAddr,
     /// Open it in the browser
@@ -76,6 +77,7 @@ impl Serve {
             limits: Limits::default(),
             editor: self.editor.or_else(|| Editor::of_command(&command()?)),
         };
+        let edits = terms.edit;
         let common = common.clone();
         let said = Mutex::new(BTreeSet::new());
         let say = move |what: Said| match what {
@@ -95,13 +97,22 @@ impl Serve {
         };
         let running = serve::start(terms, Box::new(say))?;
         anstream::eprintln!("Serving {} (Ctrl+C ends it)", running.url());
-        if !self.interface.is_loopback() && !self.public {
-            anstream::eprintln!("Everybody who reaches this machine can read what is private, too");
+        if !self.interface.is_loopback() {
+            let reads = if self.public { "the public edition" } else { "what is private, too" };
+            let changes = if edits {
+                "and change articles (without `--edit`, nobody can)"
+            } else {
+                "and change nothing (`--edit` lets them)"
+            };
+            anstream::eprintln!("Everybody who reaches this machine can read {reads}, {changes}");
         }
         if self.open
             && let Err(error) = open::that_detached(running.url())
         {
-            anstream::eprintln!("no browser could be started: {error}");
+            anstream::eprintln!(
+                "No browser could be started ({error}): open {} in one",
+                running.url()
+            );
         }
         running.wait();
         Ok(true)

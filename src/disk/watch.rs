@@ -340,3 +340,30 @@ fn is_change(kind: EventKind) -> bool {
 fn is_at_or_below(path: &str, above: &str) -> bool {
     path.strip_prefix(above).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+    use std::path::PathBuf;
+
+    use notify::{Error, ErrorKind};
+
+    use super::{Watch, Watching};
+
+    /// Where the system stops to tell, that is said once, and files are looked at from then on.
+    #[test]
+    fn falling_back_is_said() {
+        let root = PathBuf::from("/nonexistent");
+        let mut watch = Watch::new(&root, Watching::Told);
+        assert_eq!((watch.complaint(), watch.polls), (None, false));
+        for _ in 0..2 {
+            watch.fall_back(&Error::new(ErrorKind::MaxFilesWatch));
+        }
+        let said = "the system watches no more folders (`fs.inotify.max_user_watches`), so files are looked at once a second";
+        assert_eq!(watch.complaint().as_deref(), Some(said));
+        assert_eq!((watch.complaint(), watch.polls), (None, true));
+        let told = super::Told::Seen(vec!["content/a.md".to_owned()]);
+        watch.sender.send(told).expect("somebody listens");
+        assert_eq!(watch.wait(|| {}), Some(BTreeSet::from(["content/a.md".to_owned()])));
+    }
+}

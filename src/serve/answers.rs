@@ -22,9 +22,11 @@ use super::near::near;
 use super::problems::Problems;
 use super::turn::{Rendered, Turn, tag};
 use super::{Preview, RESERVED, Said, State as Shown, asks, edits, events, guard};
-use crate::disk::DiskError;
+use crate::diagnostic::Diagnostic;
+use crate::disk::{DiskError, read};
 use crate::escape::escaped;
-use crate::model::site::{Subject, encoded};
+use crate::model::site::{Output, Subject, encoded};
+use crate::world::World;
 
 /// What pages of the preview load beside their own; nothing of it is in what `build` writes.
 const OWN: [(&str, &str); 8] = [
@@ -44,6 +46,7 @@ pub(super) fn router(preview: Arc<Preview>) -> Router {
         .route(&format!("{RESERVED}events"), get(events::events))
         .route(&format!("{RESERVED}annotations"), get(asks::look).post(edits::change))
         .route(&format!("{RESERVED}names"), get(asks::names))
+        .route(&format!("{RESERVED}known"), get(asks::known))
         .route(&format!("{RESERVED}markdown"), post(asks::markdown))
         .route(&format!("{RESERVED}date"), get(asks::day));
     for (name, text) in OWN {
@@ -90,14 +93,18 @@ pub(super) fn look<'t>(turn: &'t Turn, url: &str, stays: bool) -> Shows<'t> {
         return Shows::Page(turn.page(page, stays), true);
     }
     if let Some(shard) = turn.search(url) {
-        return Shows::Bytes(shard);
+        return Shows::Page(shard, true);
     }
     if let Some((path, asset)) =
         site.files.get(url).and_then(|path| turn.made.world.assets.get_key_value(path))
     {
         return match &asset.bytes {
             Some(Cow::Borrowed(bytes)) => Shows::Bytes(Bytes::from_static(bytes)),
-            Some(Cow::Owned(bytes)) => Shows::Bytes(Bytes::copy_from_slice(bytes)),
+            Some(Cow::Owned(bytes)) => {
+                let shown = turn.shown(url, bytes.clone(), Vec::new());
+                let is_whole = shown.faults.is_empty();
+                if is_whole { Shows::Bytes(shown.bytes) } else { Shows::Page(shown.into(), true) }
+            }
             None => Shows::File(path),
         };
     }
@@ -122,13 +129,31 @@ async fn answer(State(preview): State<Arc<Preview>>, request: Request) -> Respon
     let answered = tokio::task::spawn_blocking(move || match look(&turn, &url, false) {
         Shows::Page(page, is_there) => Ok(asked.page(&turn, &url, &page, is_there, &headers)),
         Shows::Bytes(bytes) => Ok(memory(&url, bytes, &headers, StatusCode::OK)),
-        Shows::File(path) => Err((asked.root.join(path), media_type(&url))),
+        Shows::File(path) => {
+            let path = asked.root.join(path);
+            let leaks = copied(&turn, &url, &path);
+            if leaks.is_empty() {
+                return Err((path, media_type(&url)));
+            }
+            let page = Rendered::new(Vec::new(), leaks);
+            Ok(asked.page(&turn, &url, &page, true, &headers))
+        }
     });
     match answered.await {
         Ok(Ok(response)) => response,
         Ok(Err((path, kind))) => file(&path, &kind, request).await,
         Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     }
+}
+
+/// The words of a file of the archive that this edition withholds.
+fn copied(turn: &Turn, url: &str, path: &Path) -> Vec<Diagnostic> {
+    if turn.withholds_nothing() {
+        return Vec::new();
+    }
+    // What cannot be read is not shown either.
+    let bytes = read::copied_text(path).ok().flatten().unwrap_or_default();
+    turn.leaks(&Output { url: url.to_owned(), bytes })
 }
 
 /// A file of the archive; the ranges and conditions of the request are looked after.
@@ -202,6 +227,14 @@ impl Preview {
         (self.say)(Said::Failed(error));
     }
 
+    /// Faults as the panel shows them to those who see this preview.
+    pub(super) fn problems(&self, faults: &[Diagnostic], world: &World) -> Problems {
+        if self.is_shared {
+            return Problems::counted(faults);
+        }
+        Problems::new(faults, world, &self.root, self.editor.as_ref())
+    }
+
     /// Whether the last change could not be read.
     pub(super) fn has_failed(&self) -> bool {
         self.state.borrow().problems.is_failure()
@@ -218,16 +251,15 @@ impl Preview {
         for fault in &page.faults {
             (self.say)(Said::Page(fault, &turn.read));
         }
-        let name = if is_there { url } else { "404.html" };
-        let kind = media_type(name);
+        let kind = media_type(if is_there { url } else { "404.html" });
         let etag = format!("\"{}-{}\"", page.tag, turn.number);
-        if is_there && kind.subtype() != "html" {
+        let has_failed = page.bytes.is_empty() && !page.faults.is_empty();
+        if is_there && kind.subtype() != "html" && !has_failed {
             return tagged(page.bytes.clone(), kind.as_ref(), &etag, headers, StatusCode::OK);
         }
         let (mut html, mut status) = (String::from_utf8_lossy(&page.bytes), StatusCode::OK);
         if html.is_empty() {
-            let faults = Problems::new(&page.faults, &turn.read, &self.root, None);
-            html = bare(&faults.text()).into();
+            html = bare(&self.problems(&page.faults, &turn.read).text()).into();
             status = StatusCode::INTERNAL_SERVER_ERROR;
         }
         if !is_there {
@@ -235,7 +267,7 @@ impl Preview {
             html = before(&html, "</main>", &nearby(turn, url)).into();
         }
         let html = before(&html, "</body>", &self.scripts(turn, url, page));
-        tagged(html.into(), kind.as_ref(), &etag, headers, status)
+        tagged(html.into(), media_type("404.html").as_ref(), &etag, headers, status)
     }
 
     /// What keeps a page as it is in the files, and lets an article be annotated.
@@ -257,13 +289,13 @@ fn before(html: &str, tag: &str, more: &str) -> String {
     [&html[..at], more, &html[at..]].concat()
 }
 
-/// What stands for a page that has never been rendered.
+/// What stands for a page that has never been rendered, or that holds what is withheld.
 fn bare(faults: &str) -> String {
     format!(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <title>This page cannot be rendered</title>\n\
+         <title>This page cannot be shown</title>\n\
          <link rel=\"stylesheet\" href=\"{RESERVED}preview.css\">\n</head>\n\
-         <body class=\"bare\">\n<main>\n<h1>This page cannot be rendered</h1>\n<pre>{}</pre>\n</main>\n</body>\n</html>\n",
+         <body class=\"bare\">\n<main>\n<h1>This page cannot be shown</h1>\n<pre>{}</pre>\n</main>\n</body>\n</html>\n",
         escaped(faults)
     )
 }

@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use axum::body::to_bytes;
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
@@ -11,7 +10,7 @@ use serde_json::{Value, json};
 
 use super::Preview;
 use super::answers::{address, asked};
-use super::edits::{LARGEST, article, said};
+use super::edits::{article, said};
 use super::item;
 use crate::fold;
 use crate::model::archive::{Archive, DocumentId, EntityId, QuestionId, Resolved, Target};
@@ -20,8 +19,14 @@ use crate::parse::date;
 use crate::parse::markdown::{Place, body};
 use crate::source::{SourcePath, Span};
 
-/// What the annotations of a page say in its file, and who and what can be named in new ones.
+/// How many names are offered at once.
+const OFFERED: usize = 40;
+
+/// What the annotations of a page say in its file, private ones too, for those who may change them; and who they are.
 pub(super) async fn look(State(preview): State<Arc<Preview>>, request: Request) -> Response {
+    if let Err(answer) = preview.edits() {
+        return answer.into_response();
+    }
     let given = asked(&request);
     let Some(turn) = preview.turn().await else {
         return StatusCode::SERVICE_UNAVAILABLE.into_response();
@@ -31,20 +36,65 @@ pub(super) async fn look(State(preview): State<Arc<Preview>>, request: Request) 
         Ok(source) => source,
         Err(answer) => return answer.into_response(),
     };
-    let world = &turn.made.world;
-    let archive = turn.archive();
-    let readers = world.config.readers.iter().map(|reader| json!([reader.id, reader.name]));
-    let entities = archive.entities.iter().filter(|entity| !entity.sensitive);
-    let questions = archive.questions.iter().map(|question| json!([question.slug, question.title]));
-    let tags = turn.site().tags.iter().map(|tag| json!(tag.name));
+    let config = &turn.made.world.config;
+    let readers = config.readers.iter().map(|reader| json!([reader.id, reader.name]));
     let known = json!({
-        "annotations": item::annotations(&source, &world.config),
+        "annotations": item::annotations(&source, config),
         "readers": readers.collect::<Value>(),
-        "entities": entities.map(|entity| json!([entity.name, entity.kind])).collect::<Value>(),
-        "questions": questions.collect::<Value>(),
-        "tags": tags.collect::<Value>(),
     });
     said(StatusCode::OK, &known)
+}
+
+/// The entities, questions or tags that have what is typed in their name: what is written, and what is said of it.
+pub(super) async fn known(State(preview): State<Arc<Preview>>, request: Request) -> Response {
+    let given = asked(&request);
+    let Some(turn) = preview.turn().await else {
+        return StatusCode::SERVICE_UNAVAILABLE.into_response();
+    };
+    let text = |key: &str| given.get(key).map_or("", String::as_str);
+    let typed = fold::key(text("text"));
+    let archive = turn.archive();
+    let entities = archive.entities.iter().filter(|entity| !entity.sensitive);
+    let found = match text("list") {
+        "entities" => offered(
+            &typed,
+            entities,
+            |entity| &entity.name,
+            |entity| json!([entity.name, entity.kind]),
+        ),
+        "questions" => offered(
+            &typed,
+            archive.questions.iter(),
+            |asked| &asked.title,
+            |asked| json!([asked.slug, asked.title]),
+        ),
+        "tags" => {
+            offered(&typed, turn.site().tags.iter(), |tag| &tag.name, |tag| json!([tag.name]))
+        }
+        _ => Vec::new(),
+    };
+    said(StatusCode::OK, &json!(found))
+}
+
+/// The first of those that have the key in their name, those before the others whose name begins with it.
+fn offered<'a, T: 'a>(
+    typed: &str,
+    all: impl Iterator<Item = &'a T>,
+    name: impl Fn(&'a T) -> &'a str,
+    told: impl Fn(&T) -> Value,
+) -> Vec<Value> {
+    let (mut first, mut others) = (Vec::new(), Vec::new());
+    for one in all {
+        match fold::key(name(one)).find(typed) {
+            Some(0) => first.push(one),
+            Some(_) if others.len() < OFFERED => others.push(one),
+            _ => {}
+        }
+        if first.len() == OFFERED {
+            break;
+        }
+    }
+    first.into_iter().chain(others).take(OFFERED).map(told).collect()
 }
 
 /// How a date is read.
@@ -84,8 +134,10 @@ pub(super) async fn names(State(preview): State<Arc<Preview>>, request: Request)
 /// How Markdown of a note is shown, with the same care as on a page.
 pub(super) async fn markdown(State(preview): State<Arc<Preview>>, request: Request) -> Response {
     let given = asked(&request);
-    let text = to_bytes(request.into_body(), LARGEST).await;
-    let text = text.ok().and_then(|bytes| String::from_utf8(bytes.to_vec()).ok());
+    let text = match preview.body(request).await {
+        Ok(bytes) => String::from_utf8(bytes.to_vec()).ok(),
+        Err(answer) => return answer.into_response(),
+    };
     let (Some(text), Some(turn)) = (text, preview.turn().await) else {
         return StatusCode::BAD_REQUEST.into_response();
     };

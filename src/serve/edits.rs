@@ -6,12 +6,13 @@
 use std::hash::{BuildHasher, RandomState};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use axum::body::to_bytes;
+use axum::body::{Bytes, to_bytes};
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
+use tokio::time::timeout;
 
 use super::answers::address;
 use super::item;
@@ -27,7 +28,7 @@ use crate::model::site::Subject;
 use crate::source::{Source, SourcePath};
 
 /// The most that a request may say; nobody writes a note of that length.
-pub(super) const LARGEST: usize = 1 << 20;
+const LARGEST: usize = 1 << 20;
 
 /// How many changes can be undone.
 const KEPT: usize = 100;
@@ -197,13 +198,8 @@ pub(super) async fn change(State(preview): State<Arc<Preview>>, request: Request
 
 async fn changed(preview: Arc<Preview>, request: Request) -> Result<Value, Answer> {
     let refuse = |status, why: &str| Answer(status, why.to_owned());
-    let edits = preview.edits.as_ref();
-    edits
-        .ok_or(refuse(StatusCode::FORBIDDEN, "this preview changes no files"))?
-        .admits(request.headers())?;
-    let body = to_bytes(request.into_body(), LARGEST).await;
-    let body = body
-        .map_err(|_| refuse(StatusCode::PAYLOAD_TOO_LARGE, "this is too long for an annotation"))?;
+    preview.edits()?.admits(request.headers())?;
+    let body = preview.body(request).await?;
     let asked: Asked = serde_json::from_slice(&body)
         .map_err(|error| refuse(StatusCode::BAD_REQUEST, &error.to_string()))?;
     let turn = preview
@@ -216,9 +212,24 @@ async fn changed(preview: Arc<Preview>, request: Request) -> Result<Value, Answe
 }
 
 impl Preview {
+    /// Who may change files, where anybody may.
+    pub(super) fn edits(&self) -> Result<&Edits, Answer> {
+        let none = || Answer(StatusCode::FORBIDDEN, "this preview changes no files".to_owned());
+        self.edits.as_ref().ok_or_else(none)
+    }
+
+    /// What a request says, when it is said in time.
+    pub(super) async fn body(&self, request: Request) -> Result<Bytes, Answer> {
+        let refuse = |status, why: &str| Answer(status, why.to_owned());
+        let body = timeout(self.limits.patience, to_bytes(request.into_body(), LARGEST)).await;
+        body.map_err(|_| refuse(StatusCode::REQUEST_TIMEOUT, "this took too long to arrive"))?
+            .map_err(|_| {
+                refuse(StatusCode::PAYLOAD_TOO_LARGE, "this is too long for an annotation")
+            })
+    }
+
     fn fulfil(&self, turn: &Turn, asked: Asked) -> Result<Value, Answer> {
-        let Some(edits) = &self.edits else { return Err(NO_ARTICLE.into()) };
-        let mut done = edits.done.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut done = self.edits()?.done.lock().unwrap_or_else(PoisonError::into_inner);
         let (page, own, wish) = match asked {
             Asked::Undo {} => return self.undo(&mut done),
             Asked::Record { item } => return self.record(turn, &item, &mut done),

@@ -99,6 +99,6 @@ fn state_of(preview: &Preview, turn: &Turn, url: &str, problems: &Problems) -> (
         Shows::Page(page, _) => (page.tag.clone(), page.faults.clone()),
         Shows::Bytes(_) | Shows::File(_) => (String::new(), Vec::new()),
     };
-    let own = Problems::new(&faults, &turn.read, &preview.root, preview.editor.as_ref());
+    let own = preview.problems(&faults, &turn.read);
     (tag, serde_json::to_value(problems.with(own)).unwrap_or_default())
 }

@@ -17,8 +17,10 @@ const FIELDS = {
 export const dialog = made("dialog", { className: "va-form", aria: { labelledby: "va-heading" } });
 document.body.append(dialog);
 const value = (item, key) => key.split(".").reduce((held, part) => (held && typeof held === "object" ? held[part] : undefined), item);
+/** What a field offers: all of a short list, or what the preview finds for what is typed. */
+const finds = (list) => async (typed) => { const found = await ask(`known?list=${list}&text=${encodeURIComponent(typed)}`); return found.error ? [] : found; };
 const lists = () => ({
-  tags: known.tags?.map((tag) => [tag]), readers: known.readers, entities: known.entities, questions: known.questions,
+  tags: finds("tags"), readers: known.readers, entities: finds("entities"), questions: finds("questions"),
   kinds: [...new Set([...KINDS, ...(known.annotations ?? []).filter(({ list, item }) => list === "highlights" && item?.kind).map(({ item }) => item.kind)])].map((kind) => [kind]), people: PEOPLE.map((kind) => [kind]), stances: STANCES.map((stance) => [stance]),
 });
 function field([key, label, how], item, from) {
@@ -62,10 +64,13 @@ function field([key, label, how], item, from) {
 }
 /** Completion; of several words with commas between them, of the last. */
 function complete(input, list, options, several) {
-  const fill = () => {
+  let asked = 0;
+  const fill = async () => {
+    const mine = ++asked;
     const head = several ? input.value.slice(0, input.value.lastIndexOf(",") + 1) : "";
-    const typed = input.value.slice(head.length).trim().toLowerCase();
-    const near = options.filter(([name, title]) => `${name} ${title ?? ""}`.toLowerCase().includes(typed)).slice(0, 40);
+    const typed = input.value.slice(head.length).trim();
+    const near = typeof options === "function" ? await options(typed) : options.filter(([name]) => name.includes(typed.toLowerCase()));
+    if (mine !== asked) return;
     list.replaceChildren(...near.map(([name, title]) => made("option", { value: head ? `${head} ${name}` : name, label: title ? `${name} (${title})` : name })));
   };
   input.addEventListener("input", fill);

@@ -10,6 +10,7 @@ use crate::compile::{self, Compiled};
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::render::{self, Renderer};
 use crate::resolve::Options;
+use crate::verify::Withheld;
 use crate::world::World;
 
 /// A world, what the files in it say together, and what their pages are rendered with.
@@ -17,33 +18,42 @@ use crate::world::World;
 pub(super) struct Made {
     pub(super) world: Arc<World>,
     pub(super) compiled: Checked<Arc<Compiled>>,
+    /// What no page of the public edition may hold.
+    pub(super) withheld: Checked<Arc<Withheld>>,
     pub(super) renderer: Checked<Arc<Renderer>>,
 }
 
 impl Made {
-    /// Makes a world, with what was made of another one at hand.
+    /// Makes a world, with what was made of another one at hand; nothing where this is overtaken.
     pub(super) fn new(
         world: World,
         before: Option<&Self>,
         cache: &mut Cache,
         options: Options,
-    ) -> Self {
+        watch: &dyn compile::Watch,
+    ) -> Option<Self> {
         let before = before.filter(|before| say_the_same(&before.world, &world));
-        let compiled = before.map_or_else(
-            || shared(compile::compile(&world, cache, &options, &())),
-            |before| before.compiled.clone(),
+        let compiled = match before {
+            Some(before) => before.compiled.clone(),
+            None => shared(compile::attempt(&world, cache, &options, watch)?),
+        };
+        // Words of the interface are no secret, wherever else they stand.
+        let withheld = before.filter(|before| before.world.words == world.words).map_or_else(
+            || shared(compile::withheld(&world, cache, &options)),
+            |before| before.withheld.clone(),
         );
         let before = before.filter(|before| look_the_same(&before.world, &world));
         let renderer = before.map_or_else(
             || shared(render::prepare(compiled.value.given(&world))),
             |before| before.renderer.clone(),
         );
-        Self { world: Arc::new(world), compiled, renderer }
+        Some(Self { world: Arc::new(world), compiled, withheld, renderer })
     }
 
     /// Everything that is wrong.
     pub(super) fn faults(&self) -> impl Iterator<Item = &Diagnostic> {
-        self.compiled.diagnostics.iter().chain(&self.renderer.diagnostics)
+        let made = self.compiled.diagnostics.iter().chain(&self.withheld.diagnostics);
+        made.chain(&self.renderer.diagnostics)
     }
 }
 

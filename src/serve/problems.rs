@@ -57,6 +57,13 @@ impl Problems {
         }
     }
 
+    /// How many there are, for those who may not see what is private: passages and messages have its words.
+    pub(super) fn counted(faults: &[Diagnostic]) -> Self {
+        let of = |severity| faults.iter().filter(|fault| fault.severity == severity).count();
+        let (errors, warnings) = (of(Severity::Error), of(Severity::Warning));
+        Self { errors, warnings, ..Self::default() }
+    }
+
     /// What the machine did not do.
     pub(super) fn failure(error: &DiskError) -> Self {
         let help = error.help.iter().map(|help| format!("help: {help}"));
@@ -89,6 +96,9 @@ impl Problems {
 
     /// All of it as plain text.
     pub(super) fn text(&self) -> String {
+        if self.list.is_empty() {
+            return "The terminal of the preview says why.".to_owned();
+        }
         let drawn: Vec<&str> = self.list.iter().map(|problem| problem.drawn.as_str()).collect();
         drawn.join("\n\n")
     }

@@ -11,10 +11,11 @@ use crate::diagnostic::Diagnostic;
 use crate::model::archive::{Archive, Resolved};
 use crate::model::body::Body;
 use crate::model::date::When;
-use crate::model::site::{Page, Site, Url};
+use crate::model::site::{Output, Page, Site, Url};
 use crate::render::view::DateView;
 use crate::render::{self, Given, Renderer};
 use crate::source::Source;
+use crate::verify;
 use crate::world::World;
 
 /// What can be seen until files change again.
@@ -28,7 +29,7 @@ pub(super) struct Turn {
     /// The templates of the turn before, where they are other ones: for pages that fail with the new ones.
     templates: Option<Templates>,
     before: OnceLock<(World, Renderer)>,
-    search: OnceLock<BTreeMap<Url, Bytes>>,
+    search: OnceLock<BTreeMap<Url, Arc<Rendered>>>,
     /// Pages that somebody has open.
     open: Mutex<BTreeMap<Url, Arc<Rendered>>>,
     /// The turn in which the file at an address last changed.
@@ -40,7 +41,7 @@ type Templates = BTreeMap<String, Arc<Source>>;
 /// A page as it is now.
 #[derive(Default)]
 pub(super) struct Rendered {
-    /// Its text; of the turn before where it fails now, and empty where it failed then too.
+    /// Its text; of the turn before where it fails now, and empty where it failed then too or holds what is withheld.
     pub(super) bytes: Bytes,
     /// What it is recognised by.
     pub(super) tag: String,
@@ -48,7 +49,7 @@ pub(super) struct Rendered {
 }
 
 impl Rendered {
-    fn new(bytes: Vec<u8>, faults: Vec<Diagnostic>) -> Self {
+    pub(super) fn new(bytes: Vec<u8>, faults: Vec<Diagnostic>) -> Self {
         let tag = tag(&bytes);
         Self { bytes: bytes.into(), tag, faults }
     }
@@ -128,7 +129,27 @@ impl Turn {
             let given = Given { world, ..self.given() };
             compile::render_page(given, renderer, page, &mut bytes);
         }
+        self.shown(&page.url, bytes, faults)
+    }
+
+    /// An output as this edition may show it: without a word where it holds what is withheld.
+    pub(super) fn shown(&self, url: &str, bytes: Vec<u8>, mut faults: Vec<Diagnostic>) -> Rendered {
+        let output = Output { url: url.to_owned(), bytes };
+        let leaks = self.leaks(&output);
+        let bytes = if leaks.is_empty() { output.bytes } else { Vec::new() };
+        faults.extend(leaks);
         Rendered::new(bytes, faults)
+    }
+
+    /// The words of an output that this edition withholds.
+    pub(super) fn leaks(&self, output: &Output) -> Vec<Diagnostic> {
+        let withheld = &self.made.withheld.value;
+        verify::report(withheld, verify::verify(withheld, output))
+    }
+
+    /// Whether everything may be shown.
+    pub(super) fn withholds_nothing(&self) -> bool {
+        self.made.withheld.value.is_empty()
     }
 
     /// This turn with the templates of the one before.
@@ -157,11 +178,12 @@ impl Turn {
     }
 
     /// A shard of the search index, which is made when the first one is asked for.
-    pub(super) fn search(&self, url: &str) -> Option<Bytes> {
+    pub(super) fn search(&self, url: &str) -> Option<Arc<Rendered>> {
         let make = || {
             let mut shards = BTreeMap::new();
             compile::render_search(self.given(), |output| {
-                shards.insert(output.url, output.bytes.into());
+                let shard = self.shown(&output.url, output.bytes, Vec::new());
+                shards.insert(output.url, Arc::new(shard));
             });
             shards
         };

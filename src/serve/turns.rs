@@ -3,14 +3,14 @@
 //! A file at fault is shown as it was when it last was not; everything else is shown as it is.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::time::Instant;
 
 use super::made::Made;
-use super::problems::Problems;
 use super::turn::Turn;
 use super::{Preview, Said, Told};
 use crate::cache::Cache;
+use crate::compile;
 use crate::config::AssetNames;
 use crate::diagnostic::{Checked, Diagnostic, Severity};
 use crate::disk::read::Files;
@@ -22,6 +22,22 @@ use crate::world::World;
 /// A turn that is overtaken so often is finished all the same: somebody may write without an end.
 const OVERTAKEN: usize = 10;
 
+/// Whether files have changed since a turn began.
+struct Until<'w> {
+    watch: Mutex<&'w mut Watch>,
+    /// Whether the turn may be given up for that.
+    may_end: bool,
+}
+
+impl compile::Watch for Until<'_> {
+    fn begin(&self, _: &'static str, _: usize) {}
+    fn advance(&self) {}
+    fn is_overtaken(&self) -> bool {
+        // One of all threads that ask is enough.
+        self.may_end && self.watch.try_lock().is_ok_and(|mut watch| watch.is_overtaken())
+    }
+}
+
 /// What goes from turn to turn.
 pub(super) struct Turns {
     files: Files,
@@ -29,7 +45,7 @@ pub(super) struct Turns {
     options: Options,
     /// The address of the preview, which stands for the one where the archive will be published.
     base: String,
-    /// Files that have changed, as they were when they last had no errors.
+    /// Files that have errors now, as they were when they last had none.
     good: BTreeMap<SourcePath, Arc<Source>>,
     /// Files that have errors now.
     faulty: BTreeSet<SourcePath>,
@@ -55,7 +71,7 @@ impl Turns {
 
     /// Takes turns until the watch is stopped.
     pub(super) fn run(mut self, watch: &mut Watch, preview: &Preview) {
-        self.turn(&BTreeSet::new(), Instant::now(), preview, || false);
+        self.turn(&BTreeSet::new(), Instant::now(), preview, &());
         loop {
             if let Some(complaint) = watch.complaint() {
                 (preview.say)(Said::Watching(&complaint));
@@ -76,8 +92,8 @@ impl Turns {
                     }
                 }
                 watch.cover(&self.files);
-                let is_overtaken = || attempt < OVERTAKEN && watch.is_overtaken();
-                if self.turn(&changed, noticed, preview, is_overtaken) {
+                let until = Until { watch: Mutex::new(watch), may_end: attempt < OVERTAKEN };
+                if self.turn(&changed, noticed, preview, &until) {
                     break;
                 }
                 let Some(more) = watch.wait(|| {}) else { return };
@@ -92,9 +108,9 @@ impl Turns {
         changed: &BTreeSet<String>,
         noticed: Instant,
         preview: &Preview,
-        mut is_overtaken: impl FnMut() -> bool,
+        until: &dyn compile::Watch,
     ) -> bool {
-        if is_overtaken() {
+        if until.is_overtaken() {
             return false;
         }
         if changed.is_empty() && self.last.is_some() && !preview.has_failed() {
@@ -102,13 +118,15 @@ impl Turns {
             return true;
         }
         self.remember(changed);
-        let (read, made, faults) = self.make();
-        if is_overtaken() {
+        let Some((read, made, faults)) = self.make(until) else { return false };
+        if until.is_overtaken() {
             return false;
         }
+        // Of all others, what is shown is what there is.
+        self.good.retain(|path, _| self.faulty.contains(path));
         self.number += 1;
         let turn = Arc::new(Turn::new(self.number, read, made, self.last.as_deref(), changed));
-        let problems = Problems::new(&faults, &turn.read, &preview.root, preview.editor.as_ref());
+        let problems = preview.problems(&faults, &turn.read);
         preview.show(Arc::clone(&turn), problems);
         (preview.say)(Said::Turn(&Told {
             changed: &changed.iter().map(String::as_str).collect::<Vec<_>>(),
@@ -123,8 +141,8 @@ impl Turns {
         true
     }
 
-    /// What there is now, as it was read and as it is shown, and what is wrong with it.
-    fn make(&mut self) -> (Arc<World>, Made, Vec<Diagnostic>) {
+    /// What there is now, as it was read and as it is shown, and what is wrong with it; nothing where it is overtaken.
+    fn make(&mut self, until: &dyn compile::Watch) -> Option<(Arc<World>, Made, Vec<Diagnostic>)> {
         let Checked { value: mut world, diagnostics: mut faults } = self.files.world();
         if let Some(base) = &mut world.config.base_url {
             base.clone_from(&self.base);
@@ -132,7 +150,7 @@ impl Turns {
         // Another style sheet is to change no page that is open.
         world.config.assets = AssetNames::Plain;
         let last = self.last.as_ref().map(|last| &last.made);
-        let mut made = Made::new(world, last, &mut self.cache, self.options);
+        let mut made = Made::new(world, last, &mut self.cache, self.options, until)?;
         let read = Arc::clone(&made.world);
         faults.extend(made.faults().cloned());
         self.faulty = faulty(&faults);
@@ -141,14 +159,14 @@ impl Turns {
         if !instead.is_empty() {
             let mut world = World::clone(&read);
             instead.into_iter().for_each(|source| world.replace(source));
-            made = Made::new(world, last, &mut self.cache, self.options);
+            made = Made::new(world, last, &mut self.cache, self.options, until)?;
             // What follows from a file that says nothing is no fault of the others.
             faults.retain(|fault| self.is_faulty(fault));
             faults.extend(made.faults().filter(|fault| !self.is_faulty(fault)).cloned());
         }
         faults.sort_by(|a, b| a.order().cmp(&b.order()));
         faults.dedup();
-        (read, made, faults)
+        Some((read, made, faults))
     }
 
     /// Whether a fault is in a file that has errors.

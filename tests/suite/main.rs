@@ -40,6 +40,7 @@ mod round_trip;
 mod schema;
 mod search;
 mod serve;
+mod served;
 mod suggest;
 mod threads;
 mod tidy;

@@ -326,6 +326,40 @@ fn editions() {
     check(Edition::Public, 404);
 }
 
+/// What the public edition withholds is shown nowhere in it, and a page that holds it says where it is from.
+#[test]
+fn withheld_words_are_shown_on_no_page() {
+    const SECRET: &str = "the driver of the second lorry asked not to be named here";
+    let article = format!(
+        "---\ntitle: One\nhighlights:\n  - {{quote: Words, note: {SECRET}, private: true}}\n---\nWords.\n"
+    );
+    let page =
+        format!("{{% extends \"builtin/base.html\" %}}{{% block main %}}{SECRET}{{% endblock %}}");
+    let files = [
+        ("variorum.yaml", "title: T\n"),
+        ("content/articles/a.md", article.as_str()),
+        ("content/articles/b.md", "---\ntitle: Two\n---\nx\n"),
+        ("templates/index.html", page.as_str()),
+        ("static/copied.txt", SECRET),
+        ("static/assets/copied.css", &format!("/* {SECRET} */")),
+    ];
+    let check = |edition: Edition, expected: u16| {
+        let preview = Preview::of(&files, Watching::Told, edition);
+        for path in ["/", "/copied.txt", "/assets/copied.css"] {
+            let answer = preview.get(path);
+            assert_eq!(answer.status, expected, "{path}: {}", answer.body);
+            let is_told = answer.body.contains("this note is withheld");
+            assert_eq!(is_told, expected == 500, "{path}: {}", answer.body);
+        }
+        assert_eq!(preview.get("/articles/b.html").status, 200);
+        preview.write("static/copied.txt", "plain words");
+        preview.turn();
+        assert_eq!(preview.get("/copied.txt").status, 200);
+    };
+    check(Edition::Private, 200);
+    check(Edition::Public, 500);
+}
+
 /// What a page is, beside its text.
 #[test]
 fn answers_have_what_browsers_need() {
