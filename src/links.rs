@@ -8,7 +8,12 @@ use std::net::IpAddr;
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
+use std::{error, fmt};
 
+use ureq::config::Config;
+use ureq::http::Uri;
+use ureq::unversioned::resolver::{DefaultResolver, ResolvedSocketAddrs, Resolver};
+use ureq::unversioned::transport::{DefaultConnector, NextTimeout};
 use ureq::{Agent, Error};
 use url::{Host, Url};
 
@@ -75,7 +80,14 @@ pub fn askable(written: &str, local: bool) -> Option<String> {
 fn is_private(address: IpAddr) -> bool {
     match address {
         IpAddr::V4(v4) => {
-            v4.is_loopback() || v4.is_private() || v4.is_link_local() || v4.is_unspecified()
+            // Networks of providers, in which some keep what their machines are told (RFC 6598).
+            let is_shared = v4.octets()[0] == 100 && v4.octets()[1] & 0xc0 == 64;
+            v4.is_loopback()
+                || v4.is_private()
+                || v4.is_link_local()
+                || is_shared
+                || v4.octets()[0] == 0
+                || v4.is_broadcast()
         }
         IpAddr::V6(v6) => {
             v6.is_loopback()
@@ -98,23 +110,14 @@ pub fn ask(
         let host = Url::parse(url).ok().and_then(|url| url.host_str().map(str::to_owned));
         hosts.entry(host.unwrap_or_default()).or_default().push(url);
     }
-    let agent: Agent = Agent::config_builder()
-        .http_status_as_error(false)
-        .timeout_global(Some(manners.timeout))
-        .user_agent(concat!(
-            "Variorum/",
-            env!("CARGO_PKG_VERSION"),
-            " (looks whether links are alive)"
-        ))
-        .build()
-        .into();
-    let queue: Mutex<VecDeque<Vec<&String>>> = Mutex::new(hosts.into_values().collect());
+    let queue: Mutex<VecDeque<(String, Vec<&String>)>> = Mutex::new(hosts.into_iter().collect());
     let found = Mutex::new(BTreeMap::new());
     let next = || queue.lock().unwrap_or_else(PoisonError::into_inner).pop_front();
     thread::scope(|scope| {
         for _ in 0..manners.hosts {
             scope.spawn(|| {
-                while let Some(urls) = next() {
+                while let Some((host, urls)) = next() {
+                    let agent = agent(host, manners);
                     for (index, &url) in urls.iter().enumerate() {
                         if index > 0 {
                             thread::sleep(manners.pause);
@@ -130,6 +133,58 @@ pub fn ask(
     });
     found.into_inner().unwrap_or_else(PoisonError::into_inner)
 }
+
+/// What asks a host, and follows it where it leads, but not into a private network.
+fn agent(host: String, manners: &Manners) -> Agent {
+    let config = Agent::config_builder()
+        .http_status_as_error(false)
+        .timeout_global(Some(manners.timeout))
+        .user_agent(concat!(
+            "Variorum/",
+            env!("CARGO_PKG_VERSION"),
+            " (looks whether links are alive)"
+        ))
+        .build();
+    let open = Open { host, resolver: DefaultResolver::default() };
+    Agent::with_parts(config, DefaultConnector::default(), open)
+}
+
+/// Finds the addresses of hosts. One that a page leads to has none in private networks: only what a link itself names is
+/// asked for there.
+#[derive(Debug)]
+struct Open {
+    /// The host that the link names.
+    host: String,
+    resolver: DefaultResolver,
+}
+
+impl Resolver for Open {
+    fn resolve(
+        &self,
+        uri: &Uri,
+        config: &Config,
+        timeout: NextTimeout,
+    ) -> Result<ResolvedSocketAddrs, Error> {
+        let found = self.resolver.resolve(uri, config, timeout)?;
+        let is_named = uri.host().is_some_and(|host| host.eq_ignore_ascii_case(&self.host));
+        if !is_named && found.iter().any(|address| is_private(address.ip())) {
+            return Err(Error::Other(Box::new(Inside)));
+        }
+        Ok(found)
+    }
+}
+
+/// A page leads to an address of this machine or of a private network.
+#[derive(Debug)]
+struct Inside;
+
+impl fmt::Display for Inside {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("leads to an address of a private network, which is not asked for")
+    }
+}
+
+impl error::Error for Inside {}
 
 /// What one request came to.
 enum Answer {
@@ -180,6 +235,9 @@ fn once(agent: &Agent, url: &str, manners: &Manners) -> Answer {
 fn failed(error: &Error) -> Answer {
     let dead = |why: &str| Verdict::Dead(why.to_owned());
     match error {
+        Error::Other(other) if other.is::<Inside>() => {
+            Answer::Settled(Verdict::Blocked(other.to_string()))
+        }
         Error::HostNotFound => Answer::Settled(dead(NO_HOST)),
         Error::TooManyRedirects | Error::RedirectFailed => {
             Answer::Settled(dead("leads on and on and never arrives"))

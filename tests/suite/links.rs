@@ -33,6 +33,10 @@ fn server() -> (String, Log) {
                 (_, "/busy", 0) => "503 Busy\r\nRetry-After: 0",
                 (_, "/there" | "/busy", _) | ("GET", "/no-head", _) => "200 OK",
                 (_, "/moved", _) => "302 Found\r\nLocation: /there",
+                (_, "/inside", _) => "302 Found\r\nLocation: http://localhost:PORT/secret",
+                (_, "/cloud", _) => "302 Found\r\nLocation: http://169.254.169.254/latest/",
+                (_, "/mapped", _) => "302 Found\r\nLocation: http://[::ffff:127.0.0.1]:PORT/secret",
+                (_, "/own", _) => "302 Found\r\nLocation: http://127.0.0.1:PORT/there",
                 (_, "/circle", _) => "302 Found\r\nLocation: /circle",
                 (_, "/wall", _) => "403 Forbidden",
                 (_, "/throttled", _) => "429 Slowly",
@@ -40,6 +44,7 @@ fn server() -> (String, Log) {
                 ("HEAD", "/no-head", _) => "405 No",
                 _ => "404 Not Found",
             };
+            let status = status.replace("PORT", &address.port().to_string());
             write!(stream, "HTTP/1.1 {status}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
                 .ok();
         }
@@ -60,6 +65,8 @@ fn manners() -> Manners {
     }
 }
 
+const INSIDE: &str = "leads to an address of a private network, which is not asked for";
+
 #[test]
 fn dead_is_told_from_blocked() {
     let (base, log) = server();
@@ -76,6 +83,10 @@ fn dead_is_told_from_blocked() {
         ("/circle", dead("leads on and on and never arrives")),
         ("/wall", blocked("answers 403")),
         ("/throttled", blocked("answers 429")),
+        ("/own", Verdict::Alive),
+        ("/inside", blocked(INSIDE)),
+        ("/cloud", blocked(INSIDE)),
+        ("/mapped", blocked(INSIDE)),
     ]
     .map(|(path, verdict)| (format!("{base}{path}"), verdict))
     .into_iter()
@@ -93,6 +104,11 @@ fn dead_is_told_from_blocked() {
     assert_eq!(times("GET /gone"), 1, "what is settled is asked for once");
     assert_eq!(times("GET /throttled"), 3, "what is not, three times");
     assert_eq!(times("GET /there"), 0, "a head is enough");
+    assert_eq!(
+        times("HEAD /secret") + times("GET /secret"),
+        0,
+        "nobody leads into a private network"
+    );
 }
 
 #[test]
@@ -122,6 +138,8 @@ fn only_pages_of_others_are_asked_for() {
         "http://10.0.0.1/",
         "http://192.168.1.1/",
         "http://169.254.169.254/latest/",
+        "http://100.100.100.200/latest/",
+        "http://0.1.2.3/",
         "http://[::1]/",
         "http://[::ffff:10.0.0.1]/",
         "http://[fd00::1]/",
