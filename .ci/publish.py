@@ -2,7 +2,7 @@
 
     python publish.py VARIORUM
 
-Needs moto[server], and sshd, sftp and rsync of the system. Ends in 1 when a target is not as it should be.
+Needs moto[server], and sshd, sftp, rsync and nginx of the system. Ends in 1 when a target is not as it should be.
 """
 
 import getpass
@@ -92,7 +92,7 @@ class Proxy(BaseHTTPRequestHandler):
 
     protocol_version = "HTTP/1.1"
     lock, asked, now, most = threading.Lock(), 0, 0, 0
-    every, refuse, puts = 10, False, 0
+    every, refuse, puts, to = 10, False, 0, 0
 
     def pass_on(self):
         with Proxy.lock:
@@ -111,7 +111,7 @@ class Proxy(BaseHTTPRequestHandler):
             if Proxy.refuse:
                 answer, status = b"<Error><Code>AccessDenied</Code><Message>Access Denied.</Message></Error>", 403
             else:
-                onward = http.client.HTTPConnection("127.0.0.1", moto_port)
+                onward = http.client.HTTPConnection("127.0.0.1", Proxy.to)
                 onward.request(self.command, self.path, body, dict(self.headers))
                 response = onward.getresponse()
                 answer, status = response.read(), response.status
@@ -123,7 +123,7 @@ class Proxy(BaseHTTPRequestHandler):
             with Proxy.lock:
                 Proxy.now -= 1
 
-    do_GET = do_PUT = do_DELETE = pass_on
+    do_GET = do_PUT = do_DELETE = do_MKCOL = pass_on
 
     def log_message(self, *_):
         pass
@@ -154,7 +154,7 @@ hosts = [client.format(host, cut.port, getpass.getuser(), work, name) for host, 
 
 moto = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
 moto.start()
-moto_port = moto.get_host_and_port()[1]
+moto_port = Proxy.to = moto.get_host_and_port()[1]
 proxy = ThreadingHTTPServer(("127.0.0.1", 0), Proxy)
 threading.Thread(target=proxy.serve_forever, daemon=True).start()
 secrets = {"AWS_ACCESS_KEY_ID": "me", "AWS_SECRET_ACCESS_KEY": "abracadabra"}
@@ -171,6 +171,22 @@ full = work / "full"
 full.mkdir()
 has_full = os.geteuid() == 0 and subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1200k", "none", full]).returncode == 0
 
+# nginx, which takes files for whoever knows the word.
+dav_port = free_port()
+(work / "nginx").mkdir()
+(work / "words").write_text("me:{PLAIN}abracadabra\n")
+(work / "nginx.conf").write_text(
+    f"daemon off; user {getpass.getuser()}; pid {work}/nginx/pid; error_log {work}/nginx/log;\nevents {{}}\n"
+    f"http {{ access_log off; client_body_temp_path {work}/nginx/body; server {{ listen 127.0.0.1:{dav_port};\n"
+    f"auth_basic x; auth_basic_user_file {work}/words; client_max_body_size 9m; dav_methods PUT DELETE MKCOL;\n"
+    f"location /dav/ {{ root {work}; }} location /full/ {{ root {work}; }} }} }}\n"
+)
+nginx = subprocess.Popen(
+    [shutil.which("nginx") or "/usr/sbin/nginx", "-c", work / "nginx.conf", "-e", work / "nginx" / "log"],
+    stderr=subprocess.DEVNULL,
+)
+(work / "dav" / "site").mkdir(parents=True)
+
 with (root / "variorum.yaml").open("a") as config:
     config.write(
         f"""
@@ -183,6 +199,9 @@ publish:
   brimful: {{type: sftp, host: box, path: {full}/sftp, ssh_config: {work}/client}}
   barred: {{type: sftp, host: barred, path: {work}/there/barred, ssh_config: {work}/client}}
   s3: {{type: s3, bucket: site, endpoint: "http://127.0.0.1:{proxy.server_port}", prefix: a/b}}
+  dav: {{type: webdav, url: "http://127.0.0.1:{proxy.server_port}/dav/site"}}
+  nowhere: {{type: webdav, url: "http://127.0.0.1:{dav_port}/dav/not/there/"}}
+  crowded: {{type: webdav, url: "http://127.0.0.1:{dav_port}/full/"}}
 """
     )
 static = root / "static"
@@ -278,8 +297,50 @@ try:
     check("s3 goes on", code == 0, said)
     code, said, _ = publish("s3")
     check("s3 without a key", code == 2 and "AWS_ACCESS_KEY_ID" in said, said)
+
+    Proxy.to, Proxy.every, Proxy.puts, Proxy.most = dav_port, 10, 0, 0
+    there, opens = work / "dav" / "site", {"WEBDAV_USERNAME": "me", "WEBDAV_PASSWORD": "abracadabra"}
+    (there / "theirs.txt").write_text("theirs")
+    code, said, took = publish("dav", **opens)
+    check("webdav", code == 0 and " 0 changed, 0 removed" in said and holds(there), said)
+    check("webdav: 16 at a time", 12 <= Proxy.most <= 16, Proxy.most)
+    print(f"webdav: {Proxy.puts} requests to put, {Proxy.most} at a time, every tenth cut, in {took:.2f} s")
+    check("webdav: there is nothing to do", "it is as it was built" in publish("dav", **opens)[1])
+    (static / "0002.txt").unlink()
+    (static / "0001.txt").write_text("sixth")
+    Proxy.puts = 0
+    code, said, _ = publish("dav", **opens)
+    check("webdav: only what differs", code == 0 and " 1 changed, 1 removed" in said and holds(there), said)
+    check("webdav: few requests", Proxy.puts < 12, Proxy.puts)
+    check("webdav removes its own", not (there / "0002.txt").exists() and (there / "theirs.txt").exists())
+    many(300, "seventh")
+    Proxy.every = 1
+    code, said, _ = publish("dav", **opens)
+    check("webdav that always hangs up", code == 2 and "publish again" in said, said)
+    check("webdav that hangs up has whole pages", (there / "index.html").read_text().endswith("</html>\n"))
+    Proxy.every, Proxy.refuse = 0, True
+    code, said, _ = publish("dav", **opens)
+    check("webdav that refuses", code == 2 and "403 Forbidden" in said and "WEBDAV_PASSWORD" in said, said)
+    Proxy.refuse = False
+    code, said, _ = publish("dav")
+    check("webdav without a password", code == 2 and "401" in said and "WEBDAV_USERNAME" in said, said)
+    code, said, _ = publish("dav", WEBDAV_USERNAME="me", WEBDAV_PASSWORD="sesame")
+    check("webdav with another password", code == 2 and "401" in said and "sesame" not in said, said)
+    code, said, _ = publish("nowhere", **opens)
+    check("webdav without a folder", code == 2 and "make the folder above" in said, said)
+    code, said, _ = publish("dav", **opens)
+    check("webdav goes on", code == 0 and holds(there), said)
+    if has_full:
+        (static / "large.txt").write_text("x" * 2_000_000)
+        code, said, _ = publish("crowded", **opens)
+        check("webdav without room", code == 2 and "abracadabra" not in said, said)
+        (static / "large.txt").unlink()
+        for page in full.rglob("*.txt"):
+            page.unlink()
 finally:
     sshd.terminate()
+    nginx.terminate()
+    nginx.wait()
     moto.stop()
     if has_full:
         subprocess.run(["umount", full])

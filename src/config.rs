@@ -7,7 +7,7 @@ mod targets;
 pub mod theme;
 
 pub use read::{is_language, read};
-pub use targets::{Git, Place, S3, Ssh, Target};
+pub use targets::{Git, Place, S3, Ssh, Target, Webdav};
 
 use crate::model::article::Visibility;
 use crate::model::hosting::Encoding;

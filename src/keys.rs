@@ -24,7 +24,7 @@ mod settings;
 
 pub use documents::{ARTICLE, CAPTURE, COMMON, ENTITY, QUESTION, ROLE, STANDING, WITHDRAWN};
 pub use items::{ALIAS, CLAIM, DATE, EVENT, FIGURE, HIGHLIGHT, ITEM, NAMING, REPLY};
-pub use settings::{CONFIG, DIRECTORY, FEEDS, FOLDERS, GIT, READER, S3, SSH, TARGET};
+pub use settings::{CONFIG, DIRECTORY, FEEDS, FOLDERS, GIT, READER, S3, SSH, TARGET, WEBDAV};
 
 /// A key.
 #[derive(Debug)]

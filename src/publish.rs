@@ -8,8 +8,10 @@
 mod directory;
 mod git;
 mod program;
+mod requests;
 mod s3;
 mod ssh;
+mod webdav;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -20,6 +22,9 @@ use crate::disk::DiskError;
 use crate::model::hosting::Rank;
 use crate::model::manifest::{self, MANIFEST, Manifest};
 use crate::model::site::Url;
+
+/// What a manifest says of a file that is on its way.
+const UNDER_WAY: &str = "0000000000000000000000000000000000000000000000000000000000000000";
 
 /// A built site.
 #[derive(Debug)]
@@ -137,6 +142,7 @@ pub fn begin<'a>(
         Place::Git(git) => Box::new(git::Branch::new(git, root)?),
         Place::Ssh(ssh) => Box::new(ssh::Remote::new(ssh, root, around)?),
         Place::S3(s3) => Box::new(s3::Bucket::new(s3, around)?),
+        Place::Webdav(dav) => Box::new(webdav::Collection::new(dav, around)?),
     };
     let before = host.before(&site)?;
     let changes = Changes::between(&before, &site.manifest);

@@ -20,7 +20,7 @@ const NAMED: usize = 20;
 /// Build the public edition and bring it to where readers see it
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Targets stand in `variorum.yaml`:\n\n    publish:\n      web: {type: git, remote: origin, branch: gh-pages}\n\nTypes are directory, git, sftp, rsync and s3; docs/publishing.md shows each."
+    after_help = "Targets stand in `variorum.yaml`:\n\n    publish:\n      web: {type: git, remote: origin, branch: gh-pages}\n\nTypes are directory, git, sftp, rsync, s3 and webdav; docs/publishing.md shows each."
 )]
 pub(super) struct Publish {
     /// A target of `publish` in `variorum.yaml`; may be left out when there is only one
@@ -127,6 +127,7 @@ fn at(target: &Target) -> String {
         Place::Git(git) => format!("{} ({})", git.remote, git.branch),
         Place::Ssh(ssh) => format!("{}:{}", ssh.host, ssh.path),
         Place::S3(s3) => format!("{}/{}", s3.bucket, s3.prefix),
+        Place::Webdav(dav) => dav.url.clone(),
     }
 }
 

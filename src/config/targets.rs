@@ -34,6 +34,8 @@ pub enum Place {
     Ssh(Ssh),
     /// A bucket of an S3-compatible store.
     S3(S3),
+    /// A folder of a WebDAV server.
+    Webdav(Webdav),
 }
 
 /// A branch of a repository.
@@ -79,13 +81,21 @@ pub struct S3 {
     pub path_style: bool,
 }
 
+/// A folder of a WebDAV server.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Webdav {
+    /// Its address, with a `/` at the end.
+    pub url: String,
+}
+
 /// The kinds by their names, with how many of their keys must be there, which come first, and their keys.
-const KINDS: [(&str, usize, &[Key]); 5] = [
+const KINDS: [(&str, usize, &[Key]); 6] = [
     ("directory", 1, keys::DIRECTORY),
     ("git", 0, keys::GIT),
     ("sftp", 2, keys::SSH),
     ("rsync", 2, keys::SSH),
     ("s3", 1, keys::S3),
+    ("webdav", 1, keys::WEBDAV),
 ];
 
 /// Parts of names of keys that hold what opens a place.
@@ -139,6 +149,7 @@ fn target(intake: &mut Intake, (name, node): &Entry) -> Option<Target> {
         "directory" => Place::Directory { path: keys.plain("path")? },
         "git" => Place::Git(git(&mut keys)?),
         "s3" => Place::S3(s3(&mut keys)?),
+        "webdav" => Place::Webdav(webdav(&mut keys)?),
         _ => Place::Ssh(ssh(&mut keys, kind == "rsync")?),
     };
     Some(Target { name: name.value.clone(), base_url, place })
@@ -184,11 +195,7 @@ fn git(keys: &mut Keys) -> Option<Git> {
         None => Some(otherwise.to_owned()),
     };
     let remote = text(keys, "remote", "origin")?;
-    let is_secret = remote.split_once("://").is_some_and(|(_, rest)| {
-        let user = rest.split('/').next().and_then(|host| host.rsplit_once('@'));
-        user.is_some_and(|(user, _)| user.contains(':'))
-    });
-    if is_secret {
+    if has_password(&remote) {
         secret(keys.intake, keys.name, "has a password in its `remote`");
         return None;
     }
@@ -198,6 +205,28 @@ fn git(keys: &mut Keys) -> Option<Git> {
         cname: keys.node.get("cname").and_then(|_| keys.plain("cname")),
         keeps_history: history.flatten().unwrap_or(true),
     })
+}
+
+/// Whether an address says who asks, and with what.
+fn has_password(url: &str) -> bool {
+    url.split_once("://").is_some_and(|(_, rest)| {
+        let user = rest.split('/').next().and_then(|host| host.rsplit_once('@'));
+        user.is_some_and(|(user, _)| user.contains(':'))
+    })
+}
+
+fn webdav(keys: &mut Keys) -> Option<Webdav> {
+    let url = keys.text("url")?;
+    if has_password(&url.value) {
+        secret(keys.intake, keys.name, "has a password in its `url`");
+        return None;
+    }
+    if !is_web_address(&url.value) {
+        let message = format!("`url` is `{}`, which is not a web address", url.value);
+        keys.intake.unusable(message, url.span, "write it like `https://dav.example.org/site/`");
+        return None;
+    }
+    Some(Webdav { url: format!("{}/", url.value.trim_end_matches('/')) })
 }
 
 fn ssh(keys: &mut Keys, uses_rsync: bool) -> Option<Ssh> {

@@ -66,7 +66,7 @@ keys! {
         "markdown": Map(&[]),
             "Nothing can be set here yet.",
             "{}";
-        "publish": Named(&[TARGET, DIRECTORY, GIT, SSH, S3]),
+        "publish": Named(&[TARGET, DIRECTORY, GIT, SSH, S3, WEBDAV]),
             "Where it is published: a map of settings for each target.",
             "{web: {type: git, branch: gh-pages}}";
         "extra": Own,
@@ -76,7 +76,7 @@ keys! {
 
     /// What every publishing target has.
     TARGET {
-        "type": Word(&["directory", "git", "sftp", "rsync", "s3"]),
+        "type": Word(&["directory", "git", "sftp", "rsync", "s3", "webdav"]),
             "What kind of place it is.",
             "git";
         "base_url": Pattern("^https?://"),
@@ -140,6 +140,13 @@ keys! {
         "path_style": Flag,
             "Whether the bucket is named in the path of requests, and not in their host.",
             "true";
+    }
+
+    /// What a folder of a WebDAV server to publish to has.
+    WEBDAV {
+        "url": Pattern("^https?://"),
+            "Its address.",
+            "https://dav.example.org/site/";
     }
 
     /// Which feeds there are beside those of the whole archive.

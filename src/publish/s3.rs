@@ -4,34 +4,24 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Mutex, PoisonError};
-use std::thread;
 use std::time::Duration;
 
 use md5::{Digest as _, Md5};
 use rayon::prelude::*;
 use rusty_s3::actions::ListObjectsV2;
 use rusty_s3::{Credentials, S3Action, UrlStyle};
-use ureq::http::Response;
+use ureq::http::{Response, StatusCode};
 use ureq::{Agent, Body};
 
-use super::{Built, Changes, Host, Surroundings};
+use super::{Built, Changes, Host, Surroundings, UNDER_WAY, requests};
 use crate::config::S3;
 use crate::disk::DiskError;
 use crate::model::hosting::{Rank, cache_control, media_type};
 use crate::model::manifest::{self, MANIFEST, Manifest};
 use crate::model::site::Url;
 
-/// How many requests are under way at a time.
-const AT_A_TIME: usize = 16;
-/// How often a request is made before it is given up; between two there is a pause, twice as long each time.
-const TRIES: u32 = 5;
-const PAUSE: Duration = Duration::from_millis(200);
 /// For how long a signature holds.
 const SIGNED: Duration = Duration::from_mins(15);
-/// What the manifest says of a file that is on its way.
-const UNDER_WAY: &str = "0000000000000000000000000000000000000000000000000000000000000000";
 
 /// A bucket.
 pub(super) struct Bucket<'a> {
@@ -80,52 +70,28 @@ impl<'a> Bucket<'a> {
                 "write it like `https://s3.example.org`",
             );
         };
-        let agent = Agent::config_builder()
-            .http_status_as_error(false)
-            .timeout_connect(Some(Duration::from_secs(10)))
-            .timeout_per_call(Some(Duration::from_mins(1)))
-            .max_idle_connections_per_host(AT_A_TIME)
-            .build()
-            .into();
-        Ok(Self { settings: settings.clone(), api: bucket, credentials, agent, around })
+        Ok(Self {
+            settings: settings.clone(),
+            api: bucket,
+            credentials,
+            agent: requests::agent(),
+            around,
+        })
     }
 
     fn key(&self, url: &str) -> String {
         format!("{}{url}", self.settings.prefix)
     }
 
-    /// Makes a request until it is answered; nothing when there is nothing of this name.
+    /// Makes a request; nothing when there is nothing of this name.
     fn ask(&self, url: &str, request: &Request) -> Result<Option<Vec<u8>>, DiskError> {
-        let mut pause = PAUSE;
-        for attempt in 1.. {
-            let reason = match self.once(url, request) {
-                Ok(mut answer) => {
-                    let status = answer.status();
-                    let body = answer.body_mut().read_to_vec();
-                    match body {
-                        Ok(body) if status.is_success() => return Ok(Some(body)),
-                        Ok(_) if status == 404 && matches!(request, Request::Get) => {
-                            return Ok(None);
-                        }
-                        Ok(body) => {
-                            let reason = said(status.as_u16(), &body);
-                            if !(status.is_server_error() || status == 429 || status == 408) {
-                                return Err(self.fault(url, reason));
-                            }
-                            reason
-                        }
-                        Err(error) => error.to_string(),
-                    }
-                }
-                Err(error) => error.to_string(),
-            };
-            if attempt == TRIES {
-                return Err(self.fault(url, reason));
-            }
-            thread::sleep(pause);
-            pause *= 2;
+        let answer = requests::patiently(|| self.once(url, request), said);
+        let (status, body) = answer.map_err(|reason| self.fault(url, reason))?;
+        match request {
+            _ if status.is_success() => Ok(Some(body)),
+            Request::Get if status == 404 => Ok(None),
+            _ => Err(self.fault(url, said(status, &body))),
         }
-        Ok(None)
     }
 
     fn once(&self, url: &str, request: &Request) -> Result<Response<Body>, ureq::Error> {
@@ -189,33 +155,6 @@ impl<'a> Bucket<'a> {
         }
     }
 
-    /// Does something for each address, many at a time; the first fault ends it.
-    fn each(
-        &self,
-        urls: &[&Url],
-        work: &(dyn Fn(&str) -> Result<(), DiskError> + Sync),
-    ) -> Result<(), DiskError> {
-        let next = AtomicUsize::new(0);
-        let failed: Mutex<Option<DiskError>> = Mutex::new(None);
-        let lock = || failed.lock().unwrap_or_else(PoisonError::into_inner);
-        thread::scope(|scope| {
-            for _ in 0..AT_A_TIME.min(urls.len()) {
-                scope.spawn(|| {
-                    while let Some(url) = urls.get(next.fetch_add(1, Ordering::Relaxed)) {
-                        if lock().is_some() {
-                            return;
-                        }
-                        match work(url) {
-                            Ok(()) => self.around.advance(),
-                            Err(error) => drop(lock().get_or_insert(error)),
-                        }
-                    }
-                });
-            }
-        });
-        failed.into_inner().unwrap_or_else(PoisonError::into_inner).map_or(Ok(()), Err)
-    }
-
     fn put(&self, url: &str, bytes: &[u8]) -> Result<(), DiskError> {
         self.ask(url, &Request::Put(bytes)).map(drop)
     }
@@ -248,10 +187,10 @@ impl Host for Bucket<'_> {
         self.put(MANIFEST, manifest::write(&coming).as_bytes())?;
         let brought = changes.brought();
         for lot in brought.chunk_by(|a, b| Rank::of(a) == Rank::of(b)) {
-            self.each(lot, &|url| self.put(url, &site.read(url)?))?;
+            requests::each(lot, self.around, &|url| self.put(url, &site.read(url)?))?;
         }
         let gone: Vec<&Url> = changes.gone.iter().collect();
-        self.each(&gone, &|url| self.ask(url, &Request::Delete).map(drop))?;
+        requests::each(&gone, self.around, &|url| self.ask(url, &Request::Delete).map(drop))?;
         self.put(MANIFEST, &site.read(MANIFEST)?)
     }
 }
@@ -283,8 +222,8 @@ fn md5(bytes: &[u8]) -> String {
 }
 
 /// What a store said of a request that it did not do.
-fn said(status: u16, body: &[u8]) -> String {
-    let body = String::from_utf8_lossy(body);
+fn said(status: StatusCode, body: &[u8]) -> String {
+    let (status, body) = (status.as_u16(), String::from_utf8_lossy(body));
     let between = |name: &str| {
         let (_, rest) = body.split_once(&format!("<{name}>"))?;
         rest.split_once("</").map(|(words, _)| words.trim().trim_end_matches('.').to_owned())

@@ -187,11 +187,11 @@ const FAULTS: &[(&str, &str)] = &[
     ),
     (
         "publish: {web: {path: x}}\n",
-        "config @ web | the publishing target `web` has no `type` | write one of `directory`, `git`, `sftp`, `rsync`, `s3`",
+        "config @ web | the publishing target `web` has no `type` | write one of `directory`, `git`, `sftp`, `rsync`, `s3`, `webdav`",
     ),
     (
         "publish: {web: {type: ftp}}\n",
-        "config @ ftp | `type` does not take `ftp` | it takes `directory`, `git`, `sftp`, `rsync` or `s3`",
+        "config @ ftp | `type` does not take `ftp` | it takes `directory`, `git`, `sftp`, `rsync`, `s3` or `webdav`",
     ),
     (
         "publish: {web: {type: sftp, path: x}}\n",
@@ -204,6 +204,10 @@ const FAULTS: &[(&str, &str)] = &[
     (
         "publish: {web: {type: s3, bucket: b, secret_access_key: abc}}\n",
         "config @ - | the publishing target `web` has the key `secret_access_key`, and what opens it is no setting | keep it in the environment, or with git and ssh, as docs/publishing.md says",
+    ),
+    (
+        "publish: {web: {type: webdav, url: 'https://me:abc@example.org/x/'}}\n",
+        "config @ - | the publishing target `web` has a password in its `url`, and what opens it is no setting | keep it in the environment, or with git and ssh, as docs/publishing.md says",
     ),
     (
         "publish: {web: {type: git, remote: 'https://me:abc@example.org/x.git'}}\n",
