@@ -29,6 +29,8 @@ pub use kind::{Kind, recognise, stands_alone};
 pub use pictures::Picture;
 pub use write::{captured, passages, source};
 
+use crate::yaml::Node;
+
 /// A file that somebody brings along.
 #[derive(Clone, Copy)]
 pub struct Input<'a> {
@@ -92,6 +94,10 @@ pub struct Item {
     pub pictures: Vec<Picture>,
     /// What its reader marked.
     pub highlights: Vec<Highlight>,
+    /// What its reader marked, where it stood in an archive of Variorum: for each list what stood in it.
+    pub listed: Vec<Listed>,
+    /// The path of its file in that archive, below `content/`.
+    pub file: Option<String>,
     /// What stood around the text and was cut.
     pub cut: Vec<String>,
     /// What could not be carried, and what is not known.
@@ -121,6 +127,25 @@ pub struct Highlight {
     pub created: Option<String>,
     /// Whether only its reader may see it.
     pub private: bool,
+}
+
+/// An annotation as it stood in front matter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listed {
+    /// `highlights`, `entities`, `events` or `claims`.
+    pub list: &'static str,
+    /// The id under which its article had it.
+    pub id: String,
+    /// The item of the list.
+    pub item: Node,
+}
+
+impl Listed {
+    /// The words of the text that it is about.
+    pub fn quote(&self) -> Option<&str> {
+        let bare = Some(&self.item).filter(|item| self.list == "highlights" && !item.is_map());
+        self.item.get("quote").or(bare)?.as_str()
+    }
 }
 
 /// Reads a file as what it is.

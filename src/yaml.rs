@@ -17,7 +17,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{SourcePath, Span, Spanned};
 
 /// A value and where it stands.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Node {
     /// What it is.
     pub value: Value,
@@ -27,7 +27,7 @@ pub struct Node {
 }
 
 /// A YAML value. Scalars keep the words in which they were written: `2017-10` stays `2017-10`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Value {
     /// Nothing, `~` or `null`.
     Null,

@@ -1,7 +1,8 @@
 //! Annotations in the W3C Web Annotation Data Model, and articles in schema.org terms.
 //!
 //! The annotations of an article are one page of the collection of all, so that nothing is said twice. Positions count
-//! code points of the article's text file, which is what they have as their source.
+//! code points of the article's text file, which is what they have as their source. In a file that stands alone each is
+//! also as it stands in front matter, which has words for more than the model.
 
 mod places;
 mod record;
@@ -10,6 +11,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::Source;
+use super::vault::{Listed, Lists};
 use crate::model::annotation::{Anchoring, Annotation, Note, Passage, Says};
 use crate::model::archive::DocumentId;
 use crate::model::article::Reading;
@@ -51,6 +53,8 @@ struct Item<'a> {
     motivation: &'static str,
     target: Place<'a>,
     r#type: &'static str,
+    #[serde(rename = "variorum:frontMatter", skip_serializing_if = "Option::is_none")]
+    listed: Option<Listed<'a>>,
 }
 
 /// What an annotation says.
@@ -117,18 +121,27 @@ pub(super) fn collection(source: Source) -> String {
 /// The collection with all annotations on one page, for a file that stands alone.
 pub(super) fn whole(source: Source) -> String {
     let mut items = Vec::new();
+    let lists = Lists::of(source);
     for id in source.archive.readings() {
         let page = source.iri(&source.page_below(id));
         let places = Places::new(source, id, &page);
-        for (said, at) in kept(source.archive.document(id)) {
-            let said = self::items(source, said, at, &page, &places);
+        let reading = source.archive.document(id);
+        let annotations = reading.document.article().map_or(&[][..], |a| &a.annotations);
+        for (said, at) in annotations.iter().zip(&reading.anchors) {
+            let listed = lists.listed(&reading.document, said);
+            if !listed.is_item() && says_nothing(said, at) {
+                continue;
+            }
+            let mut said = self::items(source, said, at, &page, &places);
+            said[0].listed = Some(listed);
             // A tree of strings and numbers always has a value.
             items.extend(said.iter().map(|item| serde_json::to_value(item).unwrap_or_default()));
         }
     }
     let id = source.iri("data/annotations.jsonld");
+    let own = json!({"variorum": "urn:x-variorum:", "variorum:frontMatter": {"@type": "@json"}});
     line(&json!({
-        "@context": CONTEXT,
+        "@context": [CONTEXT, own],
         "id": id,
         "type": "AnnotationCollection",
         "label": source.config.title,
@@ -181,6 +194,7 @@ fn items<'a>(
             motivation: "replying",
             target: Place::Whole(id.clone().into()),
             r#type: "Annotation",
+            listed: None,
         });
     }
     let said = Item {
@@ -191,6 +205,7 @@ fn items<'a>(
         motivation,
         target,
         r#type: "Annotation",
+        listed: None,
     };
     items.insert(0, said);
     items
@@ -229,14 +244,16 @@ fn quoted(annotation: &Annotation) -> Option<&str> {
     }
 }
 
-/// What is exported of an article. A name without words of its own says nothing about a passage.
+/// Whether an annotation is a name without words of its own, which says nothing about a passage.
+fn says_nothing(said: &Annotation, anchoring: &Anchoring) -> bool {
+    matches!((&said.says, anchoring), (Says::Names(_), Anchoring::Whole)) && said.note.is_none()
+}
+
+/// What is exported of an article.
 fn kept(reading: &Reading) -> impl Iterator<Item = (&Annotation, &Anchoring)> {
     let annotations = reading.document.article().map_or(&[][..], |article| &article.annotations);
-    let says_something = |(annotation, anchoring): &(&Annotation, &Anchoring)| {
-        !matches!((&annotation.says, anchoring), (Says::Names(_), Anchoring::Whole))
-            || annotation.note.is_some()
-    };
-    annotations.iter().zip(&reading.anchors).filter(says_something)
+    let all = annotations.iter().zip(&reading.anchors);
+    all.filter(|(said, anchoring)| !says_nothing(said, anchoring))
 }
 
 fn count(source: Source, id: DocumentId) -> usize {

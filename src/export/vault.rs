@@ -9,35 +9,85 @@ mod text;
 mod yaml;
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
+use serde::Serialize;
+
+use self::yaml::Yaml;
 use super::Source;
 use crate::fold;
-use crate::model::archive::Edition;
+use crate::model::annotation::Annotation;
+use crate::model::archive::{Edition, Entity};
 use crate::model::article::Document;
 use crate::model::site::Output;
 
 /// The notes, by path.
 pub(super) fn notes(source: Source) -> Vec<Output> {
-    let guarded = source.archive.entities.iter().filter(|entity| entity.sensitive);
-    let names = guarded.flat_map(|entity| {
-        entity.aliases.iter().map(|alias| &alias.value.value).chain([&entity.name])
-    });
-    let guarded: BTreeSet<String> = names.map(|name| fold::label(name)).collect();
+    let guarded = guarded(source);
     let documents = source.archive.documents.iter().map(|reading| &reading.document);
     documents
         .map(|document| Output {
-            url: path(document),
+            url: path(document).to_owned(),
             bytes: note(source, document, &guarded).into(),
         })
         .collect()
 }
 
-/// The path of a note: that of its file, below `content/`.
-fn path(document: &Document) -> String {
-    document.source.strip_prefix("content/").unwrap_or(&document.source).to_owned()
+/// Names that are not to be listed for others, whose record may be one of those that are withheld.
+fn guarded(source: Source) -> BTreeSet<String> {
+    let is_guarded =
+        |entity: &&Arc<Entity>| entity.sensitive && source.archive.edition == Edition::Public;
+    let names = source.archive.entities.iter().filter(is_guarded).flat_map(|entity| {
+        entity.aliases.iter().map(|alias| &alias.value.value).chain([&entity.name])
+    });
+    names.map(|name| fold::label(name)).collect()
 }
 
-/// `guarded`: names that are not to be listed, whose record may be one of those that are withheld.
+/// An annotation as it stands in front matter.
+#[derive(Serialize)]
+pub(super) struct Listed<'a> {
+    /// The path of the note of its article.
+    file: &'a str,
+    /// Nothing for a mark in the text, and for a name that is not to be listed.
+    #[serde(flatten)]
+    item: Option<Item>,
+    title: &'a str,
+}
+
+#[derive(Serialize)]
+struct Item {
+    item: Yaml,
+    list: &'static str,
+}
+
+impl Listed<'_> {
+    /// Whether it is an item of a list.
+    pub(super) fn is_item(&self) -> bool {
+        self.item.is_some()
+    }
+}
+
+/// What tells the annotations of an archive as they stand in front matter.
+pub(super) struct Lists(BTreeSet<String>);
+
+impl Lists {
+    pub(super) fn of(source: Source) -> Self {
+        Self(guarded(source))
+    }
+
+    /// An annotation of a document.
+    pub(super) fn listed<'a>(&self, document: &'a Document, said: &Annotation) -> Listed<'a> {
+        let list = items::list(said, &self.0);
+        let item = list.map(|list| Item { item: items::item(said), list });
+        Listed { file: path(document), item, title: &document.title.value }
+    }
+}
+
+/// The path of a note: that of its file, below `content/`.
+fn path(document: &Document) -> &str {
+    document.source.strip_prefix("content/").unwrap_or(&document.source)
+}
+
 fn note(source: Source, document: &Document, guarded: &BTreeSet<String>) -> String {
     // What was taken back is the reader's own still.
     let is_whole = document.withdrawn.is_none() || source.archive.edition == Edition::Private;

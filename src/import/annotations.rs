@@ -1,35 +1,140 @@
 //! Annotations of the W3C model, as JSON-LD: one, a page of them, a collection.
+//!
+//! Those that Variorum gave away are taken as they stood in front matter, of all others what the model says.
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use super::{Highlight, Imported, Input, dates, hypothesis, json};
+use super::{Highlight, Imported, Input, Item, Listed, dates, hypothesis, json};
+
+/// The lists that front matter has.
+const LISTS: [&str; 4] = ["highlights", "entities", "events", "claims"];
+
+/// So deep is a talk followed to where it began.
+const DEEPEST: usize = 64;
 
 /// Reads annotations.
 pub(super) fn read(input: &Input) -> Result<Imported, String> {
     let whole = json::read(input.bytes)?;
     let page = whole.get("first").filter(|first| first.is_object()).unwrap_or(&whole);
+    let annotations = json::items(page, &["items", "@graph"]);
+    let replies = Replies::among(annotations);
     let mut imported = Imported::default();
-    for annotation in json::items(page, &["items", "@graph"]) {
-        let target = annotation.get("target").and_then(|target| match target {
-            Value::Array(targets) => targets.first(),
-            target => Some(target),
-        });
-        let Some(target) = target else { continue };
-        let source = match target {
-            Value::String(source) => Some(source.clone()),
-            // The page that was read, where the source is a copy of its text.
-            target => json::text(target, "scope")
-                .or_else(|| json::text(target, "source"))
-                .or_else(|| json::text(target.get("source")?, "id")),
-        };
+    for annotation in annotations {
+        if replies.is_one(annotation) {
+            continue;
+        }
+        let Some(target) = target(annotation) else { continue };
+        let highlight =
+            Highlight { replies: replies.to(annotation), ..highlight(annotation, target) };
+        let source = address(target);
+        if let Some(own) = annotation.get("variorum:frontMatter") {
+            let item = place(&mut imported.items, own, source);
+            match listed(annotation, own) {
+                Some(listed) => item.listed.push(listed),
+                None => item.highlights.push(highlight),
+            }
+            continue;
+        }
         let title = target
             .pointer("/source/title")
             .or_else(|| target.pointer("/source/name"))
             .and_then(json::words);
-        let highlight = highlight(annotation, target);
         hypothesis::place(&mut imported.items, title.as_deref(), source.as_deref(), highlight);
     }
     Ok(imported)
+}
+
+/// The page that was read.
+fn address(target: &Value) -> Option<String> {
+    match target {
+        Value::String(source) => Some(source.clone()),
+        // Where the source is a copy of its text, the scope is the page.
+        target => json::text(target, "scope")
+            .or_else(|| json::text(target, "source"))
+            .or_else(|| json::text(target.get("source")?, "id")),
+    }
+}
+
+/// The annotations that answer others of the same file, by what they answer to.
+struct Replies<'v> {
+    to: BTreeMap<&'v str, Vec<&'v Value>>,
+    ids: BTreeSet<&'v str>,
+}
+
+impl<'v> Replies<'v> {
+    fn among(annotations: &'v [Value]) -> Self {
+        let known: BTreeMap<&str, &Value> =
+            annotations.iter().filter_map(|one| Some((id(one)?, one))).collect();
+        let mut replies = Self { to: BTreeMap::new(), ids: BTreeSet::new() };
+        for annotation in annotations {
+            let Some(mut root) = answered(annotation).filter(|to| known.contains_key(to)) else {
+                continue;
+            };
+            // An answer to an answer is one to what began the talk; a talk in a circle has no beginning.
+            for _ in 0..DEEPEST {
+                match answered(known[root]).filter(|to| known.contains_key(to)) {
+                    Some(further) => root = further,
+                    None => break,
+                }
+            }
+            replies.to.entry(root).or_default().push(annotation);
+            replies.ids.extend(id(annotation));
+        }
+        replies
+    }
+
+    fn is_one(&self, annotation: &Value) -> bool {
+        id(annotation).is_some_and(|id| self.ids.contains(id))
+    }
+
+    fn to(&self, annotation: &Value) -> Vec<String> {
+        let replies = id(annotation).and_then(|id| self.to.get(id));
+        let notes = replies.into_iter().flatten();
+        notes.filter_map(|reply| highlight(reply, &Value::Null).note).collect()
+    }
+}
+
+fn id(annotation: &Value) -> Option<&str> {
+    annotation.get("id")?.as_str()
+}
+
+/// What an annotation is about, or the first of several things.
+fn target(annotation: &Value) -> Option<&Value> {
+    match annotation.get("target")? {
+        Value::Array(targets) => targets.first(),
+        target => Some(target),
+    }
+}
+
+/// The id that an annotation has as its target.
+fn answered(annotation: &Value) -> Option<&str> {
+    target(annotation)?.as_str()
+}
+
+/// An annotation as it stood in front matter; nothing for one that stood in the text.
+fn listed(annotation: &Value, own: &Value) -> Option<Listed> {
+    let list = own.get("list")?.as_str()?;
+    let list = LISTS.into_iter().find(|known| *known == list)?;
+    let item = json::node(own.get("item")?);
+    let id = id(annotation)?.rsplit('#').next()?.to_owned();
+    Some(Listed { list, id, item })
+}
+
+/// The article that Variorum says an annotation is of.
+fn place<'i>(items: &'i mut Vec<Item>, own: &Value, address: Option<String>) -> &'i mut Item {
+    let file = json::text(own, "file");
+    let title = json::text(own, "title").unwrap_or_else(|| "Untitled".to_owned());
+    let is_it = |item: &Item| item.file == file && item.title == title;
+    let at = items.iter().rposition(is_it).unwrap_or_else(|| {
+        items.push(Item { title, file, ..Item::default() });
+        items.len() - 1
+    });
+    let item = &mut items[at];
+    let url = address.filter(|url| url.starts_with("http"));
+    item.url = item.url.take().or(url);
+    item
 }
 
 fn highlight(annotation: &Value, target: &Value) -> Highlight {

@@ -32,9 +32,12 @@ pub fn address(url: &str) -> String {
 /// Adds what an item says to another one of the same address, if there is one: exports come in several files.
 pub fn united(items: &mut [Item], item: Item) -> Option<Item> {
     let Some(url) = item.url.as_deref().map(address) else { return Some(item) };
-    let is_same = |other: &&mut Item| other.url.as_deref().map(address).as_ref() == Some(&url);
+    let is_same = |other: &&mut Item| {
+        other.url.as_deref().map(address).as_ref() == Some(&url) && other.file == item.file
+    };
     let Some(other) = items.iter_mut().find(is_same) else { return Some(item) };
     other.highlights.extend(item.highlights);
+    other.listed.extend(item.listed);
     for tag in item.tags {
         if !other.tags.contains(&tag) {
             other.tags.push(tag);

@@ -3,6 +3,8 @@
 use serde_json::Value;
 
 use super::decode;
+use crate::source::{Span, Spanned};
+use crate::yaml::{self, Node};
 
 /// The JSON of a file.
 pub(super) fn read(bytes: &[u8]) -> Result<Value, String> {
@@ -46,4 +48,23 @@ pub(super) fn items<'v>(value: &'v Value, keys: &[&str]) -> &'v [Value] {
         }
         _ => &[],
     }
+}
+
+/// A value as front matter has it.
+pub(super) fn node(value: &Value) -> Node {
+    let scalar = |text: String, quoted| yaml::Value::Scalar { text, quoted };
+    let value = match value {
+        Value::Null => yaml::Value::Null,
+        Value::Bool(is) => yaml::Value::Bool(*is),
+        Value::Number(number) => scalar(number.to_string(), false),
+        Value::String(text) => scalar(text.clone(), true),
+        Value::Array(items) => yaml::Value::List(items.iter().map(node).collect()),
+        Value::Object(map) => {
+            let entry = |(key, value): (&String, &Value)| {
+                (Spanned::new(key.clone(), Span::default()), node(value))
+            };
+            yaml::Value::Map(map.iter().map(entry).collect())
+        }
+    };
+    Node { value, span: Span::default() }
 }

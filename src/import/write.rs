@@ -1,7 +1,7 @@
 //! An article as a careful person would type it: block style, only what there is, quotation marks only where YAML
 //! needs them.
 
-use super::{Highlight, Item, single_line};
+use super::{Highlight, Item, Listed, single_line};
 use crate::yaml;
 
 /// The file of an article. `captured` are lines of front matter that say where the original is kept.
@@ -75,8 +75,9 @@ fn body(item: &Item) -> String {
         return item.text.trim().to_owned();
     }
     let mut quotes: Vec<&str> = Vec::new();
-    for highlight in &item.highlights {
-        let quote = highlight.quote.trim();
+    let listed = item.listed.iter().filter_map(Listed::quote);
+    for quote in item.highlights.iter().map(|highlight| highlight.quote.as_str()).chain(listed) {
+        let quote = quote.trim();
         if !quote.is_empty() && !quotes.iter().any(|other| other.contains(quote)) {
             quotes.retain(|other| !quote.contains(*other));
             quotes.push(quote);

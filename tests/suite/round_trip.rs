@@ -1,6 +1,13 @@
 //! What is given away can be brought back: annotations in the forms of others, imported into the articles that they are of.
 
+use std::collections::BTreeMap;
 use std::fs;
+use std::path::Path;
+
+use proptest::prelude::*;
+use serde_json::{Value, json};
+use tempfile::TempDir;
+use walkdir::WalkDir;
 
 use crate::commands::{archive, run};
 
@@ -36,5 +43,220 @@ fn annotations_come_back_to_their_articles() {
             let given = |folder: &tempfile::TempDir| run(folder.path(), &["-q", "export", form]);
             assert_eq!(given(&before), given(&after), "{form}");
         }
+    }
+}
+
+const LISTS: [&str; 4] = ["highlights:", "entities:", "events:", "claims:"];
+
+/// An article without anything that was marked in it.
+fn bare(text: &str) -> String {
+    let (mut lines, mut is_listed) = (Vec::new(), false);
+    let mut is_front = text.starts_with("---\n");
+    for (number, line) in text.lines().enumerate() {
+        is_front &= number == 0 || line != "---";
+        let is_below = line.is_empty() || line.starts_with([' ', '-', '#']);
+        let begins = LISTS.iter().any(|list| line.starts_with(list));
+        is_listed = is_front && number > 0 && (begins || is_listed && is_below);
+        if !is_listed {
+            lines.push(line);
+        }
+    }
+    lines.join("\n") + "\n"
+}
+
+/// The files of a folder, as text or not, by their paths in it.
+fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let entries = WalkDir::new(folder).into_iter().map(|entry| entry.expect("an entry"));
+    let files = entries.filter(|entry| entry.file_type().is_file());
+    files
+        .map(|entry| {
+            let name = entry.path().strip_prefix(folder).expect("a path below it");
+            (name.to_string_lossy().into_owned(), fs::read(entry.path()).expect("a file"))
+        })
+        .collect()
+}
+
+/// An archive without its annotations has them all again when they are imported, and all of its notes are as they were.
+fn check(name: &str, sources: &BTreeMap<String, Vec<u8>>) {
+    let [before, after] = [(); 2].map(|()| TempDir::new().expect("a folder"));
+    let mut marked = 0;
+    for (path, bytes) in sources {
+        let text = String::from_utf8_lossy(bytes);
+        let is_article = path.ends_with(".md");
+        let left = if is_article { bare(&text).into_bytes() } else { bytes.clone() };
+        marked += usize::from(is_article && left.len() < bytes.len());
+        for (folder, bytes) in [(&before, bytes), (&after, &left)] {
+            let to = folder.path().join(path);
+            fs::create_dir_all(to.parent().expect("a folder")).expect("folders");
+            fs::write(to, bytes).expect("a file");
+        }
+    }
+    let given = after.path().join("given.jsonld");
+    let to = given.to_str().expect("UTF-8");
+    let (code, said) = run(before.path(), &["export", "annotations", "--private", "-o", to]);
+    assert!(code == 0 && marked > 0, "{name}: {said}");
+    let (code, said) = run(after.path(), &["import", "given.jsonld"]);
+    assert!(code == 0 && said.contains(" 0 new articles"), "{name}: {said}");
+    for form in ["vault", "annotations"] {
+        let [one, other] = [&before, &after].map(|folder| {
+            let to = folder.path().join(form);
+            let (code, said) = run(
+                folder.path(),
+                &["export", form, "--private", "-o", to.to_str().expect("UTF-8")],
+            );
+            assert_eq!(code, 0, "{name}: {said}");
+            files(&to)
+        });
+        for (path, was) in &one {
+            let [was, is] = [Some(was), other.get(path)]
+                .map(|bytes| bytes.map(|bytes| String::from_utf8_lossy(bytes).into_owned()));
+            assert_eq!(was, is, "{name}: {form} {path}\n{said}");
+        }
+        assert_eq!(one.len(), other.len(), "{name}");
+    }
+    let (_, said) = run(after.path(), &["import", "given.jsonld"]);
+    assert!(!said.contains("new passages"), "{name}: again: {said}");
+}
+
+#[test]
+fn annotations_of_an_archive_are_all_that_is_marked_in_it() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for folder in
+        ["", "tests/golden/many-features", "tests/golden/right-to-left", "tests/golden/withheld"]
+    {
+        let folder = root.join(folder);
+        let mut sources = BTreeMap::new();
+        for (path, bytes) in files(&folder.join("content")) {
+            sources.insert(format!("content/{path}"), bytes);
+        }
+        let settings = fs::read(folder.join("variorum.yaml")).expect("settings");
+        sources.insert("variorum.yaml".to_owned(), settings);
+        check(&folder.display().to_string(), &sources);
+    }
+}
+
+/// Words that YAML or Markdown could take for something else.
+fn words() -> impl Strategy<Value = String> {
+    let odd = [
+        "a: b",
+        "# c",
+        "- d",
+        "yes",
+        "1e3",
+        "'",
+        "\"",
+        "«é»",
+        "[x]",
+        "{y}",
+        "**z**",
+        "~",
+        "עברית",
+        "2017",
+    ];
+    let word =
+        prop_oneof![prop::sample::select(odd.to_vec()).prop_map(str::to_owned), "[a-z]{1,8}"];
+    prop::collection::vec(word, 1..4).prop_map(|words| words.join(" "))
+}
+
+/// What every item can say, key by key; the text is `one two one ==two== three`.
+fn common() -> impl Strategy<Value = Value> {
+    let passages = [
+        json!({}),
+        json!({"quote": "three"}),
+        json!({"quote": "two", "nth": 2}),
+        json!({"quote": "one", "prefix": "two"}),
+        json!({"quote": "one", "all": true}),
+        json!({"quote": "one … three"}),
+        json!({"quote": "thrxe", "fuzzy": 0}),
+        json!({"quote": "nowhere at all"}),
+    ];
+    let dates =
+        [json!(null), json!("2018-01~"), json!({"text": "Friday", "relative_to": "published"})];
+    let said = [words(), words(), words()].map(prop::option::of);
+    let (passage, date) =
+        (prop::sample::select(passages.to_vec()), prop::sample::select(dates.to_vec()));
+    (passage, date, said, any::<[bool; 2]>()).prop_map(
+        |(mut item, created, [note, tag, locator], [private, suggested])| {
+            let more = [
+                ("created", created),
+                ("note", json!(note.map(|note| format!("{note}\n\nAnd {note}")))),
+                ("tags", json!(tag.map(|tag| [tag, "plain".to_owned()]))),
+                ("locator", json!(locator)),
+                ("private", if private { json!(true) } else { json!(null) }),
+                ("suggested", if suggested { json!(true) } else { json!(null) }),
+            ];
+            for (key, value) in more {
+                if !value.is_null() {
+                    item[key] = value;
+                }
+            }
+            item
+        },
+    )
+}
+
+/// Articles in which items of all lists say all that they can say.
+fn article() -> impl Strategy<Value = String> {
+    let own = [
+        (0, json!({"kind": "doubt", "reader": "A"})),
+        (
+            0,
+            json!({"note": "*Which*?", "replies": [{"reader": "A", "note": "This.", "created": "2018", "private": true}, "Yes."]}),
+        ),
+        (1, json!({"name": "Ann Author"})),
+        (
+            1,
+            json!({"name": "Here", "kind": "place", "aliases": ["There", {"value": "Aquí", "language": "es"}]}),
+        ),
+        (
+            2,
+            json!({"title": "It began", "date": "../2017-12-27", "place": "Here", "who": ["Ann Author"]}),
+        ),
+        (2, json!({"id": "once", "title": "Once: more", "date": "2017?"})),
+        (
+            3,
+            json!({"says": "So it is", "by": "Ann Author", "via": ["Here"], "basis": "a log", "stance": "denies", "made": "2018"}),
+        ),
+        (
+            3,
+            json!({"says": "Five", "id": "five", "figure": {"value": "about 5", "unit": "ships", "scope": "here"}, "question": "How many?", "rating": 3}),
+        ),
+        (3, json!({"says": "Six", "contradicts": "five"})),
+    ];
+    let item = (prop::sample::select(own.to_vec()), common());
+    prop::collection::vec(item, 1..9).prop_map(|items| {
+        let mut lists = vec![Vec::new(); 4];
+        for (number, ((list, mut item), common)) in items.into_iter().enumerate() {
+            for (key, value) in common.as_object().expect("a map") {
+                if item.get(key).is_none() {
+                    item[key] = value.clone();
+                }
+            }
+            if item.get("id").is_some() {
+                item["id"] = json!(format!("id-{number}"));
+            }
+            lists[list].push(item);
+        }
+        let lists =
+            LISTS.iter().zip(&lists).map(|(name, items)| format!("{name} {}\n", json!(items)));
+        format!(
+            "---\ntitle: One\npublished: 2018-01-05\n{}---\none two one ==two== three\n",
+            lists.collect::<String>()
+        )
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 8, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_is_marked_comes_back(first in article(), second in article()) {
+        let settings = "title: T\nreaders: {A: {name: Ada}}\n";
+        let sources = [
+            ("variorum.yaml", settings),
+            ("content/articles/one.md", &first),
+            ("content/articles/of/two.md", &second),
+        ];
+        check(&first, &sources.map(|(path, text)| (path.to_owned(), text.into())).into());
     }
 }

@@ -17,7 +17,7 @@ use variorum::{anchor, parse, suggest};
 
 use super::super::Common;
 use super::super::suggest::{known_in, suggested};
-use super::passages::{added, append, in_context, lost, missing, words};
+use super::passages::{added, append, entry, in_context, lost, missing, passages, unlisted, words};
 use super::report::{Anchored, Outcome, What};
 
 /// The articles that are there, and the folder for new ones.
@@ -156,14 +156,21 @@ impl Archive {
         self.known.push(Known { source, address, text: import::same_text(text), is_bare });
     }
 
-    /// The article that an item is: the one with its address, else the one with its title that nothing tells apart.
+    /// The article that an item is: the one that it was in another archive, else the one with its address, else the one with its title that nothing tells apart.
     fn find(&self, item: &Item, reading: &Reading) -> Option<usize> {
         let address = item.url.as_deref().map(import::address);
+        let titled = self.by_title.get(&fold::key(&item.title)).map_or(&[][..], Vec::as_slice);
+        if let Some(file) = &item.file {
+            let path = format!("content/{file}");
+            let is_it = |at: &&usize| *self.known[**at].source.path == *path;
+            if let Some(at) = titled.iter().find(is_it) {
+                return Some(*at);
+            }
+        }
         if let Some(at) = address.as_ref().and_then(|address| self.by_address.get(address)) {
             return Some(*at);
         }
         let text = import::same_text(&reading.document.body.text);
-        let titled = self.by_title.get(&fold::key(&item.title))?;
         titled.iter().copied().find(|&at| {
             let known = &self.known[at];
             let elsewhere = address.is_some() && known.address.is_some();
@@ -205,6 +212,17 @@ impl Archive {
             source = self.drafted(&mut item, &captured);
             reading = self.reading(&source);
         }
+        let mut reason = None;
+        if !item.listed.is_empty() {
+            let front_matter = reading.document.front_matter;
+            match append(&source.text, front_matter, item.listed.iter().map(entry)) {
+                Ok(text) => {
+                    source = Source::new(source.path, text);
+                    reading = self.reading(&source);
+                }
+                Err(why) => reason = Some(not_added(item.listed.len(), why)),
+            }
+        }
         self.save_pictures(&item)?;
         let (text, suggested) = match &self.names {
             Some(names) => suggested(&source, &reading, names, &self.config),
@@ -218,7 +236,7 @@ impl Archive {
         self.taken.insert(name.to_lowercase());
         self.know(Source::new(path.clone(), text), &reading);
         let anchored = Anchored::of(&reading.anchors);
-        Ok(Outcome { what: What::New, path, anchored, suggested, kept, item, reason: None })
+        Ok(Outcome { what: What::New, path, anchored, suggested, kept, item, reason })
     }
 
     /// Keeps an original, if there is one to keep.
@@ -262,6 +280,7 @@ impl Archive {
         let has_text = !item.text.is_empty() && known.is_bare;
         let reason = has_text.then(|| "the article is there without its text; paste it in by hand, or remove the file and import again".to_owned());
         item.highlights = missing(item.highlights, &before);
+        item.listed = unlisted(item.listed, &before);
         let same = |item, reason| Outcome {
             what: What::Same,
             path: path.clone(),
@@ -271,11 +290,14 @@ impl Archive {
             item,
             reason,
         };
-        if item.highlights.is_empty() {
+        let count = item.highlights.len() + item.listed.len();
+        if count == 0 {
             return Ok(same(item, reason));
         }
         let append = |item: &Item| {
-            append(&known.source.text, before.document.front_matter, &item.highlights)
+            let passages = passages(&item.highlights)?;
+            let entries = passages.into_iter().chain(item.listed.iter().map(entry));
+            append(&known.source.text, before.document.front_matter, entries)
         };
         let anchors_after = |text: &str| {
             let after = self.reading(&Source::new(known.source.path.clone(), text));
@@ -283,10 +305,7 @@ impl Archive {
         };
         let mut text = match append(&item) {
             Ok(text) => text,
-            Err(reason) => {
-                let reason = format!("{} passages are not added: {reason}", item.highlights.len());
-                return Ok(same(item, Some(reason)));
-            }
+            Err(why) => return Ok(same(item, Some(not_added(count, why)))),
         };
         if in_context(&mut item.highlights, &lost(&anchors_after(&text)))
             && let Ok(better) = append(&item)
@@ -324,4 +343,9 @@ impl Archive {
         };
         names.find(is_free).unwrap_or_default()
     }
+}
+
+/// Why some of what an item has is not in its article.
+fn not_added(count: usize, why: &str) -> String {
+    format!("{count} passages are not added: {why}")
 }

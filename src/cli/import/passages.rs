@@ -2,27 +2,45 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use variorum::import::{self, Highlight};
-use variorum::model::annotation::{Anchoring, Annotation, Fidelity, Passage, Says};
+use variorum::import::{self, Highlight, Listed};
+use variorum::model::annotation::{Anchoring, Annotation, Fidelity, Passage};
 use variorum::model::article::Reading;
 use variorum::model::body::Body;
 use variorum::source::Span;
-use variorum::yaml::{self, Node};
+use variorum::yaml::{self, Node, Value};
 use variorum::{edit, fold};
 
 use super::report::Anchored;
 
-/// A text with more highlights in its front matter. `Err` says in words why they have to be added by hand.
+/// An item of front matter and the list that it stands in.
+pub(super) type Entry = (&'static str, Node);
+
+/// Highlights as items. `Err` says in words why they are none.
+pub(super) fn passages(highlights: &[Highlight]) -> Result<Vec<Entry>, &'static str> {
+    let list = format!("highlights:\n{}", import::passages(highlights, "  "));
+    let list = yaml::read(&list, 0).map_err(|_| "they cannot be written as YAML")?;
+    let items = list.get("highlights").map_or(&[][..], Node::items);
+    Ok(items.iter().map(|item| ("highlights", item.clone())).collect())
+}
+
+/// What stood in a list, as somebody would write it there.
+pub(super) fn entry(listed: &Listed) -> Entry {
+    let item = match &listed.item.value {
+        Value::Map(entries) => edit::arranged(listed.list, entries.clone()),
+        _ => listed.item.clone(),
+    };
+    (listed.list, item)
+}
+
+/// A text with more items in its front matter. `Err` says in words why they have to be added by hand.
 pub(super) fn append(
     text: &str,
     front_matter: Span,
-    highlights: &[Highlight],
+    entries: impl IntoIterator<Item = Entry>,
 ) -> Result<String, &'static str> {
-    let list = format!("highlights:\n{}", import::passages(highlights, "  "));
-    let list = yaml::read(&list, 0).map_err(|_| "they cannot be written as YAML")?;
     let (mut text, mut span) = (text.to_owned(), front_matter);
-    for item in list.get("highlights").map_or(&[][..], Node::items) {
-        let changed = edit::add(&text, span, "highlights", item)?;
+    for (list, item) in entries {
+        let changed = edit::add(&text, span, list, &item)?;
         let end = span.end as usize + changed.len() - text.len();
         span = match span.end {
             0 => return Err("it has no front matter; give it one with a title"),
@@ -58,18 +76,28 @@ pub(super) fn in_context(highlights: &mut [Highlight], lost: &[bool]) -> bool {
     any
 }
 
-/// What became of the annotations that a changed article has more: those behind the highlights that it had.
+/// What became of the items that the lists of a changed article have more.
 pub(super) fn added(before: &Reading, after: &Reading) -> Vec<Anchoring> {
-    let count = |reading: &Reading| {
-        let article = reading.document.article();
-        article.map_or(0, |article| {
-            let is_listed = |a: &&Annotation| {
-                matches!(a.says, Says::Highlight(_)) && !matches!(a.passage, Some(Passage::Mark(_)))
-            };
-            article.annotations.iter().filter(is_listed).count()
-        })
-    };
-    after.anchors[..count(after)].get(count(before)..).unwrap_or_default().to_vec()
+    let known = ids(before);
+    let added = listed(after).filter(|(said, _)| !known.contains(&*said.id));
+    added.map(|(_, anchoring)| anchoring.clone()).collect()
+}
+
+/// What an article does not list under the same id.
+pub(super) fn unlisted(listed: Vec<Listed>, reading: &Reading) -> Vec<Listed> {
+    let known = ids(reading);
+    listed.into_iter().filter(|listed| !known.contains(&*listed.id)).collect()
+}
+
+fn ids(reading: &Reading) -> BTreeSet<&str> {
+    listed(reading).map(|(said, _)| said.id.as_str()).collect()
+}
+
+/// The annotations of an article without the marks in its text.
+fn listed(reading: &Reading) -> impl Iterator<Item = (&Annotation, &Anchoring)> {
+    let annotations = reading.document.article().map_or(&[][..], |a| &a.annotations);
+    let all = annotations.iter().zip(&reading.anchors);
+    all.filter(|(said, _)| !matches!(said.passage, Some(Passage::Mark(_))))
 }
 
 /// The highlights that an article does not have. A passage that it has is its reader's, whatever note stands there now.

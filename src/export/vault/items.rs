@@ -15,25 +15,33 @@ use crate::model::date::{Basis, Dated};
 use crate::model::figure::Figure;
 use crate::source::Spanned;
 
+/// The lists, in the order in which they stand in a file.
+const LISTS: [&str; 4] = ["highlights", "entities", "events", "claims"];
+
 /// Adds the four lists; marks in the text stay there.
 pub(super) fn items(pairs: &mut Pairs, article: &Article, guarded: &BTreeSet<String>) {
-    let list = |wanted: fn(&Says) -> bool| {
-        let is_listed = |said: &&Annotation| {
-            let is_guarded = match &said.says {
-                Says::Names(naming) => guarded.contains(&fold::label(&naming.name.value)),
-                _ => false,
-            };
-            wanted(&said.says) && !is_guarded && !matches!(said.passage, Some(Passage::Mark(_)))
-        };
-        Yaml::List(article.annotations.iter().filter(is_listed).map(item).collect())
-    };
-    pairs.add("highlights", list(|says| matches!(says, Says::Highlight(_))));
-    pairs.add("entities", list(|says| matches!(says, Says::Names(_))));
-    pairs.add("events", list(|says| matches!(says, Says::Event(_))));
-    pairs.add("claims", list(|says| matches!(says, Says::Claim(_))));
+    for name in LISTS {
+        let is_in = |said: &&Annotation| list(said, guarded) == Some(name);
+        let items = article.annotations.iter().filter(is_in).map(item).collect();
+        pairs.add(name, Yaml::List(items));
+    }
 }
 
-fn item(said: &Annotation) -> Yaml {
+/// The list that an annotation stands in; nothing for a mark, and for a name that is not to be listed.
+pub(super) fn list(said: &Annotation, guarded: &BTreeSet<String>) -> Option<&'static str> {
+    let [highlights, entities, events, claims] = LISTS;
+    match &said.says {
+        _ if matches!(said.passage, Some(Passage::Mark(_))) => None,
+        Says::Highlight(_) => Some(highlights),
+        Says::Names(naming) if guarded.contains(&fold::label(&naming.name.value)) => None,
+        Says::Names(_) => Some(entities),
+        Says::Event(_) => Some(events),
+        Says::Claim(_) => Some(claims),
+    }
+}
+
+/// An annotation as an item of its list.
+pub(super) fn item(said: &Annotation) -> Yaml {
     let mut pairs = Pairs::default();
     match &said.says {
         Says::Highlight(_) => {}

@@ -1,5 +1,7 @@
 //! A tree of YAML in block style, as somebody would type it.
 
+use serde::{Serialize, Serializer};
+
 use crate::yaml::{escaped, is_odd, scalar};
 
 /// A value.
@@ -28,6 +30,23 @@ impl Yaml {
             Self::Words(words) | Self::Plain(words) => words.is_empty(),
             Self::List(items) => items.is_empty(),
             Self::Map(pairs) => pairs.is_empty(),
+        }
+    }
+}
+
+impl Serialize for Yaml {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Words(words) => serializer.serialize_str(words),
+            // Numbers and switches are written in JSON as in YAML.
+            Self::Plain(words) => match serde_json::from_str::<serde_json::Value>(words) {
+                Ok(value) => value.serialize(serializer),
+                Err(_) => serializer.serialize_str(words),
+            },
+            Self::List(items) => serializer.collect_seq(items),
+            Self::Map(pairs) => {
+                serializer.collect_map(pairs.iter().map(|(key, value)| (key, value)))
+            }
         }
     }
 }
