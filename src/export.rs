@@ -10,6 +10,7 @@ mod feeds;
 mod graphs;
 mod hosts;
 pub mod schema;
+mod sqlite;
 mod tables;
 mod vault;
 
@@ -62,10 +63,17 @@ pub enum Form {
     Hypothesis,
     /// Documents for a search server.
     Documents,
+    /// A database.
+    Sqlite,
 }
 
-/// The archive in one form.
-pub fn alone(archive: &Archive, site: &Site, config: &Config, form: Form) -> Vec<u8> {
+/// The archive in one form. `Err` says in words why there is none, which only a machine without memory is the cause of.
+pub fn alone(
+    archive: &Archive,
+    site: &Site,
+    config: &Config,
+    form: Form,
+) -> Result<Vec<u8>, String> {
     let source = Source { archive, site, config };
     let text = match form {
         Form::Set(set) => dataset(source, set),
@@ -73,8 +81,9 @@ pub fn alone(archive: &Archive, site: &Site, config: &Config, form: Form) -> Vec
         Form::JsonFeed => feeds::json(source, Feed::Readings),
         Form::Hypothesis => elsewhere::hypothesis(source),
         Form::Documents => elsewhere::documents(source),
+        Form::Sqlite => return sqlite::database(source).map_err(|error| error.to_string()),
     };
-    text.into_bytes()
+    Ok(text.into_bytes())
 }
 
 /// The archive as notes, which Obsidian opens and Variorum reads; their addresses are paths below the folder.

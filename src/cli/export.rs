@@ -3,7 +3,7 @@
 mod vault;
 
 use std::fs;
-use std::io::{self, Write as _};
+use std::io::{self, IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -49,7 +49,7 @@ enum Chosen {
 }
 
 /// The forms that are no files of a site, with what they are.
-const OTHERS: [(&str, Form, &str); 4] = [
+const OTHERS: [(&str, Form, &str); 5] = [
     ("atom", Form::Atom, "The latest readings, as an Atom feed"),
     ("hypothesis", Form::Hypothesis, "Every annotation, in the JSON of Hypothesis"),
     ("json-feed", Form::JsonFeed, "The latest readings, as a JSON Feed"),
@@ -58,6 +58,7 @@ const OTHERS: [(&str, Form, &str); 4] = [
         Form::Documents,
         "Documents for a search server: Meilisearch, Typesense, OpenSearch",
     ),
+    ("sqlite", Form::Sqlite, "Everything as tables of a database, with an index of the texts"),
 ];
 
 /// Every form of one file by its name.
@@ -81,11 +82,7 @@ fn forms() -> impl TypedValueParser<Value = Chosen> {
 impl Export {
     pub(super) fn run(self, common: &Common) -> Result<bool, DiskError> {
         let start = Instant::now();
-        if let (Chosen::Vault, None) = (self.form, &self.output) {
-            let help = "say where to: `--output FOLDER`, or `--output FILE.zip`";
-            let path = Path::new("vault");
-            return Err(DiskError::because("print", path, "it is many files", help));
-        }
+        self.printable()?;
         let flags = self.base_url.iter().map(|url| ("base_url".to_owned(), url.clone()));
         let setup = common.setup(flags.collect())?;
         let options = Options { edition: edition(self.private), drafts: self.drafts };
@@ -94,7 +91,10 @@ impl Export {
         let outputs = match self.form {
             Chosen::Vault => vault::files(site, config, &setup.root)?,
             Chosen::File(form) => {
-                let bytes = export::alone(&site.archive, &site.site, config, form);
+                let bytes =
+                    export::alone(&site.archive, &site.site, config, form).map_err(|reason| {
+                        DiskError::because("export", Path::new("sqlite"), reason, "try again")
+                    })?;
                 let name = self.output.as_deref().and_then(Path::file_name).unwrap_or_default();
                 vec![Output { url: name.to_string_lossy().into_owned(), bytes }]
             }
@@ -121,6 +121,26 @@ impl Export {
             Report { common, world: &turn.world }.show(turn.diagnostics, &summary);
         }
         Ok(complete)
+    }
+}
+
+impl Export {
+    /// Refuses to print what nobody can read.
+    fn printable(&self) -> Result<(), DiskError> {
+        let refuse = |name: &str, reason: &str, help: &str| {
+            Err(DiskError::because("print", Path::new(name), reason, help))
+        };
+        match self.form {
+            _ if self.output.is_some() => Ok(()),
+            Chosen::Vault => {
+                let help = "say where to: `--output FOLDER`, or `--output FILE.zip`";
+                refuse("vault", "it is many files", help)
+            }
+            Chosen::File(Form::Sqlite) if io::stdout().is_terminal() => {
+                refuse("sqlite", "it is no text", "say where to: `--output FILE`")
+            }
+            Chosen::File(_) => Ok(()),
+        }
     }
 }
 

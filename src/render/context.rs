@@ -3,8 +3,8 @@
 //! A [`Context`] is a handful of references, so it is passed by value. It writes no HTML itself.
 
 use crate::fold;
-use crate::model::archive::{Archive, ClaimId, DocumentId, EntityId, QuestionId, Standing, Target};
-use crate::model::archive::{Backlink, LinkKind, Words as Place};
+use crate::model::archive::{Archive, ClaimId, DocumentId, EntityId, QuestionId, Target};
+use crate::model::archive::{Backlink, Words as Place};
 use crate::model::article::{Article, Direction, Document, Visibility};
 use crate::model::date::{Dated, When};
 use crate::model::site::{PLACES, Site, encoded};
@@ -228,7 +228,7 @@ impl<'a> Context<'a> {
         QuestionRef {
             title: question.title.clone(),
             url: self.url(Target::Question(id)).unwrap_or_default(),
-            standing: standing(question.standing),
+            standing: question.standing.name(),
         }
     }
 
@@ -292,30 +292,8 @@ impl<'a> Context<'a> {
             }
         };
         let html = body::sentence(self, link);
-        let kind = match link.kind {
-            LinkKind::Cites => "cites",
-            LinkKind::Annotates => "annotates",
-            LinkKind::Translates => "translates",
-            LinkKind::Corrects => "corrects",
-            LinkKind::PartOf => "part_of",
-            LinkKind::Embeds => "embeds",
-            LinkKind::Supports => "supports",
-            LinkKind::Contradicts => "contradicts",
-        };
+        let kind = link.kind.name();
         BacklinkView { kind, from, url, html }
-    }
-}
-
-/// The name of a standing in views.
-pub fn standing(standing: Standing) -> &'static str {
-    match standing {
-        Standing::Retracted => "retracted",
-        Standing::Contested => "contested",
-        Standing::Denied => "denied",
-        Standing::Corroborated => "corroborated",
-        Standing::SingleSource => "single-source",
-        Standing::SeveralAccounts => "several-accounts",
-        Standing::Open => "open",
     }
 }
 

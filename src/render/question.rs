@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::model::annotation::{Says, Stance};
 use crate::model::archive::{ClaimId, Dispute, Question, QuestionId, Standing, Target, Words};
 use crate::model::figure::Figure;
-use crate::render::context::{Context, standing};
+use crate::render::context::Context;
 use crate::render::figure;
 use crate::render::view::QuestionView;
 use crate::render::words::fill;
@@ -45,7 +45,7 @@ pub(super) fn listed(cx: Context, id: QuestionId) -> QuestionView {
 /// Why a question stands where it does.
 fn reason(cx: Context, id: QuestionId) -> String {
     let question = cx.archive.question(id);
-    let state = standing(question.standing);
+    let state = question.standing.name();
     if let Some((one, other)) = question.because
         && let Some(key) = pattern(question).filter(|key| cx.words.has(key))
     {

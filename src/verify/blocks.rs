@@ -2,6 +2,9 @@
 //!
 //! Reads what Variorum writes and what owners put into `static/`. Judges nothing, and trusts nothing to be well-formed.
 
+use rusqlite::types::ValueRef;
+use rusqlite::{Connection, MAIN_DB};
+
 use crate::model::site::{Output, Url};
 
 /// Elements that stand in a line: the words on both sides of their tags belong together.
@@ -15,6 +18,9 @@ const DEEP: usize = 2;
 
 /// Hands over the words of an output, block by block; no run of words goes on from one block to the next.
 pub(super) fn blocks(output: &Output, see: &mut dyn FnMut(&str)) {
+    if output.bytes.starts_with(b"SQLite format 3\0") {
+        return values(&output.bytes, see);
+    }
     let text = String::from_utf8_lossy(&output.bytes);
     let ending = output.url.rsplit_once('.').map_or("", |(_, ending)| ending);
     match ending {
@@ -32,6 +38,37 @@ pub(super) fn blocks(output: &Output, see: &mut dyn FnMut(&str)) {
         "js" | "mjs" => see(&unescaped(&text)),
         _ => see(&text),
     }
+}
+
+/// Hands over the words in the tables of a database; its bytes where it cannot be opened.
+fn values(bytes: &[u8], see: &mut dyn FnMut(&str)) {
+    if read(bytes, see).is_err() {
+        see(&String::from_utf8_lossy(bytes));
+    }
+}
+
+fn read(bytes: &[u8], see: &mut dyn FnMut(&str)) -> rusqlite::Result<()> {
+    let mut database = Connection::open_in_memory()?;
+    database.deserialize_read_exact(MAIN_DB, bytes, bytes.len(), true)?;
+    // The index of the texts has the words of another table, which is read.
+    let named = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'search%'";
+    let names: Vec<String> = database
+        .prepare(named)?
+        .query_map((), |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    for name in names {
+        let mut table = database.prepare(&format!("SELECT * FROM \"{name}\""))?;
+        let columns = table.column_count();
+        let mut rows = table.query(())?;
+        while let Some(row) = rows.next()? {
+            for column in 0..columns {
+                if let ValueRef::Text(text) = row.get_ref(column)? {
+                    words(&String::from_utf8_lossy(text), 0, see);
+                }
+            }
+        }
+    }
+    Ok(())
 }
 
 fn has_postings(url: &Url) -> bool {
@@ -228,8 +265,23 @@ fn address(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use rusqlite::{Connection, MAIN_DB};
+
     use super::blocks;
     use crate::model::site::Output;
+
+    #[test]
+    fn a_database_is_read_as_tables() {
+        let mut database = Connection::open_in_memory().expect("a database");
+        let long = "one two three four ".repeat(1000);
+        database.execute_batch("CREATE TABLE t (n INTEGER, words TEXT)").expect("a table");
+        database.execute("INSERT INTO t VALUES (1, ?1)", [&long]).expect("a row");
+        let bytes = database.serialize(MAIN_DB).expect("its bytes").to_vec();
+        let mut seen = Vec::new();
+        let output = Output { url: String::new(), bytes };
+        blocks(&output, &mut |block| seen.push(block.to_owned()));
+        assert_eq!(seen, [long], "across the borders of its pages");
+    }
 
     fn check(url: &str, text: &str, expected: &[&str]) {
         let mut seen = Vec::new();

@@ -54,9 +54,10 @@ fn said(withdrawn: &str) -> BTreeMap<String, String> {
     };
     render(&world, &compiled, &(), &take);
     let sets = Dataset::ALL.iter().map(|&set| Form::Set(set));
-    let others = [Form::Atom, Form::JsonFeed, Form::Hypothesis, Form::Documents];
+    let others = [Form::Atom, Form::JsonFeed, Form::Hypothesis, Form::Documents, Form::Sqlite];
     for form in sets.chain(others) {
-        let bytes = export::alone(&compiled.archive, &compiled.site, &world.config, form);
+        let given = export::alone(&compiled.archive, &compiled.site, &world.config, form);
+        let bytes = given.expect("a file");
         take(Output { url: format!("export {form:?}"), bytes });
     }
     for note in export::vault(&compiled.archive, &compiled.site, &world.config) {

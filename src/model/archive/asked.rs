@@ -4,8 +4,8 @@
 
 use crate::model::annotation::Annotation;
 use crate::model::archive::{
-    Archive, Claim, ClaimId, DocumentId, Entity, EntityId, Event, EventId, Question, QuestionId,
-    Words,
+    Archive, Claim, ClaimId, DocumentId, Entity, EntityId, Event, EventId, LinkKind, Question,
+    QuestionId, Standing, Words,
 };
 use crate::model::article::{Document, Reading};
 use crate::model::body::Body;
@@ -57,6 +57,37 @@ impl Archive {
     /// A question.
     pub fn question(&self, id: QuestionId) -> &Question {
         &self.questions[id.index()]
+    }
+}
+
+impl Standing {
+    /// The word for it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Retracted => "retracted",
+            Self::Contested => "contested",
+            Self::Denied => "denied",
+            Self::Corroborated => "corroborated",
+            Self::SingleSource => "single-source",
+            Self::SeveralAccounts => "several-accounts",
+            Self::Open => "open",
+        }
+    }
+}
+
+impl LinkKind {
+    /// The word for it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Cites => "cites",
+            Self::Annotates => "annotates",
+            Self::Translates => "translates",
+            Self::Corrects => "corrects",
+            Self::PartOf => "part_of",
+            Self::Embeds => "embeds",
+            Self::Supports => "supports",
+            Self::Contradicts => "contradicts",
+        }
     }
 }
 

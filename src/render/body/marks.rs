@@ -12,7 +12,6 @@ use crate::model::body::{BLOCK_BORDER, Body, TextRange};
 use crate::model::site::encoded;
 use crate::render::body::links::Scope;
 use crate::render::body::stream::{Insert, Overlay};
-use crate::render::context::standing;
 use crate::render::words::fill;
 
 /// What lies over a text.
@@ -140,7 +139,7 @@ fn claim_mark(scope: &Scope, id: DocumentId, annotation: u32) -> String {
     let Some(question) = cx.archive.claim(claim).question else {
         return format!("<span class=\"cm\">C{number}</span>");
     };
-    let state = standing(cx.archive.question(question).standing);
+    let state = cx.archive.question(question).standing.name();
     let says = cx.words.get(&format!("standing.{state}")).to_owned();
     let says = escape::escaped(&fill(cx.words.get("mark.claim"), &[("standing", &says)]));
     let url = cx.url(Target::Question(question)).unwrap_or_default();

@@ -1,0 +1,301 @@
+//! What stands in the tables of the database.
+
+use rusqlite::{Connection, Result, types::Null};
+
+use super::Table;
+use crate::export::{Source, edtf};
+use crate::model::annotation::{Anchoring, Says};
+use crate::model::archive::{
+    ChainRole, Claim, DocumentId, Entity, EntityId, QuestionId, Target, Words,
+};
+use crate::model::article::Reading;
+use crate::model::date::{Dated, Day, When};
+use crate::source::Spanned;
+
+/// Words in a column; none where they are empty.
+fn filled(words: String) -> Option<String> {
+    Some(words).filter(|words| !words.is_empty())
+}
+
+fn value(written: Option<&Spanned<String>>) -> Option<&str> {
+    written.map(|written| written.value.as_str())
+}
+
+fn joined(list: &[Spanned<String>]) -> Option<String> {
+    let list: Vec<&str> = list.iter().map(|one| one.value.as_str()).collect();
+    filled(list.join("; "))
+}
+
+/// A date, and the days that it can mean.
+fn dated(dated: Option<&Dated>) -> (Option<String>, Option<String>, Option<String>) {
+    let words = dated.and_then(|dated| dated.words.clone());
+    let (earliest, latest) = days(dated.and_then(|dated| dated.when.as_ref()));
+    (filled(edtf(dated)).or(words), earliest, latest)
+}
+
+fn days(when: Option<&When>) -> (Option<String>, Option<String>) {
+    let day = |day: Option<Day>| day.map(|day| day.to_string());
+    (day(when.and_then(|when| when.earliest)), day(when.and_then(|when| when.latest)))
+}
+
+/// Articles with their tags and annotations.
+pub(super) fn articles(source: Source, connection: &Connection) -> Result<()> {
+    let mut articles = Table::open(connection, "articles", 16)?;
+    let mut tags = Table::open(connection, "tags", 2)?;
+    let mut annotations = Annotations {
+        table: Table::open(connection, "annotations", 11)?,
+        replies: Table::open(connection, "replies", 5)?,
+    };
+    for (number, id) in (1i64..).zip(source.archive.readings()) {
+        let reading = source.archive.document(id);
+        let document = &reading.document;
+        let Some(article) = document.article() else { continue };
+        let (published, earliest, latest) = dated(article.published.as_ref());
+        articles.add(&[
+            &number,
+            &document.slug,
+            &document.title.value,
+            &joined(&article.authors),
+            &value(article.outlet.as_ref()),
+            &value(article.url.as_ref()),
+            &published,
+            &earliest,
+            &latest,
+            &dated(article.accessed.as_ref()).0,
+            &document.language.as_ref().map_or(&source.config.language, |l| &l.value),
+            &value(article.licence.as_ref()),
+            &value(article.rating.as_ref()),
+            &value(document.summary.as_ref()),
+            &document.body.text,
+            &source.page(Target::Document(id)),
+        ])?;
+        for tag in &document.tags {
+            tags.add(&[&document.slug, &tag.value])?;
+        }
+        annotations.add(reading, &source.page(Target::Document(id)))?;
+    }
+    Ok(())
+}
+
+struct Annotations<'c> {
+    table: Table<'c>,
+    replies: Table<'c>,
+}
+
+impl Annotations<'_> {
+    fn add(&mut self, reading: &Reading, page: &str) -> Result<()> {
+        let document = &reading.document;
+        let annotations = document.article().map_or(&[][..], |article| &article.annotations);
+        for (index, (said, anchoring)) in annotations.iter().zip(&reading.anchors).enumerate() {
+            let says = match &said.says {
+                Says::Highlight(_) => None,
+                Says::Names(_) if matches!(anchoring, Anchoring::Whole) && said.note.is_none() => {
+                    continue;
+                }
+                Says::Names(naming) => Some(&naming.name.value),
+                Says::Event(report) => Some(&report.title.value),
+                Says::Claim(claim) => Some(&claim.says.value),
+            };
+            let quote = match anchoring {
+                Anchoring::Found(anchor) => {
+                    let words =
+                        anchor.ranges.iter().map(|range| &document.body.text[range.range()]);
+                    Some(words.collect::<Vec<_>>().join(" … "))
+                }
+                Anchoring::Lost | Anchoring::Whole => None,
+            };
+            let place = reading.place(index).map_or(page.to_owned(), |id| format!("{page}#{id}"));
+            self.table.add(&[
+                &document.slug,
+                &said.id,
+                &said.kind(),
+                &quote,
+                &says,
+                &said.note.as_ref().map(|note| &note.body.text),
+                &value(said.reader.as_ref()),
+                &dated(said.created.as_deref()).0,
+                &joined(&said.tags),
+                &said.locator,
+                &place,
+            ])?;
+            for reply in &said.replies {
+                let reader = value(reply.reader.as_ref());
+                let created = dated(reply.created.as_ref()).0;
+                self.replies.add(&[
+                    &document.slug,
+                    &said.id,
+                    &reader,
+                    &reply.note.body.text,
+                    &created,
+                ])?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// An entity that may be listed.
+fn shown(source: Source<'_>, id: EntityId) -> Option<&Entity> {
+    Some(source.archive.entity(id)).filter(|entity| !entity.sensitive)
+}
+
+/// Entities and where they are named.
+pub(super) fn names(source: Source, connection: &Connection) -> Result<()> {
+    let mut entities = Table::open(connection, "entities", 8)?;
+    let mut aliases = Table::open(connection, "aliases", 3)?;
+    let mut identifiers = Table::open(connection, "identifiers", 3)?;
+    let mut mentions = Table::open(connection, "mentions", 5)?;
+    for id in (0..).map(EntityId).take(source.archive.entities.len()) {
+        let Some(entity) = shown(source, id) else { continue };
+        entities.add(&[
+            &entity.slug,
+            &entity.name,
+            &entity.kind,
+            &entity.coordinates.map(|place| place.0),
+            &entity.coordinates.map(|place| place.1),
+            &entity.summary,
+            &u32::try_from(entity.mentions.len()).unwrap_or(u32::MAX),
+            &filled(source.page(Target::Entity(id))),
+        ])?;
+        for alias in &entity.aliases {
+            aliases.add(&[&entity.slug, &alias.value.value, &alias.language])?;
+        }
+        for (scheme, value) in &entity.identifiers {
+            identifiers.add(&[&entity.slug, scheme, value])?;
+        }
+        for &(document, index) in &entity.mentions {
+            let body = &source.archive.document(document).document.body;
+            let mention = source.archive.mentions[document.index()][index as usize];
+            let paragraph = mention.paragraph.map(|p| &body.paragraphs[p as usize]);
+            let page = source.page(Target::Document(document));
+            let place =
+                paragraph.map_or(page.clone(), |paragraph| format!("{page}#{}", paragraph.id));
+            mentions.add(&[
+                &entity.slug,
+                &source.archive.document(document).document.slug,
+                &mention.paragraph.map(|number| number + 1),
+                &&body.text[mention.range.range()],
+                &place,
+            ])?;
+        }
+    }
+    Ok(())
+}
+
+/// Events with what is reported of them, and who took part.
+pub(super) fn events(source: Source, connection: &Connection) -> Result<()> {
+    let mut events = Table::open(connection, "events", 8)?;
+    let mut reports = Table::open(connection, "reports", 6)?;
+    let mut participants = Table::open(connection, "participants", 3)?;
+    for (event, url) in source.archive.events.iter().zip(&source.site.events) {
+        let (earliest, latest) = days(event.when.as_ref());
+        events.add(&[
+            &event.id,
+            &event.title,
+            &event.when.as_ref().map(|when| &when.text),
+            &earliest,
+            &latest,
+            &event.place.map(|id| source.name(id)),
+            &event.disputed,
+            &source.url(url),
+        ])?;
+        for report in &event.reports {
+            let said = source.archive.annotation(report.document, report.annotation);
+            let Some(Says::Event(said)) = said.map(|said| &said.says) else { continue };
+            let (date, earliest, latest) = dated(report.date.as_ref());
+            reports.add(&[
+                &event.id,
+                &source.archive.document(report.document).document.slug,
+                &date,
+                &earliest,
+                &latest,
+                &said.title.value,
+            ])?;
+        }
+        for &id in &event.who {
+            let entity = shown(source, id).map(|entity| &entity.slug);
+            participants.add(&[&event.id, &source.name(id), &entity])?;
+        }
+    }
+    Ok(())
+}
+
+/// Claims, the numbers in them, and what they answer.
+pub(super) fn claims(source: Source, connection: &Connection) -> Result<()> {
+    let mut questions = Table::open(connection, "questions", 4)?;
+    let mut claims = Table::open(connection, "claims", 14)?;
+    let mut figures = Table::open(connection, "figures", 7)?;
+    for (id, question) in (0..).map(QuestionId).zip(&source.archive.questions) {
+        let standing = question.standing.name();
+        let url = filled(source.page(Target::Question(id)));
+        questions.add(&[&question.slug, &question.title, &standing, &url])?;
+    }
+    for (number, claim) in (1i64..).zip(&source.archive.claims) {
+        let said = source.archive.annotation(claim.document, claim.annotation);
+        let Some(Says::Claim(record)) = said.map(|said| &said.says) else { continue };
+        let (made, earliest, latest) = dated(record.made.as_ref());
+        claims.add(&[
+            &number,
+            &claim.id,
+            &source.archive.document(claim.document).document.slug,
+            &record.says.value,
+            &claim.stance.name(),
+            &claim.question.map(|id| &source.archive.question(id).slug),
+            &stations(claim, ChainRole::Speaker),
+            &claim.speaker.and_then(|id| shown(source, id)).map(|entity| &entity.slug),
+            &stations(claim, ChainRole::Basis),
+            &stations(claim, ChainRole::Relay),
+            &made,
+            &earliest,
+            &latest,
+            &format!("{}#{}", source.page(Target::Document(claim.document)), claim.id),
+        ])?;
+        if let Some(figure) = &record.figure {
+            let range = figure.range;
+            figures.add(&[
+                &number,
+                &figure.written,
+                &range.and_then(|range| range.low),
+                &range.and_then(|range| range.high),
+                &range.is_some_and(|range| range.approximate),
+                &figure.unit,
+                &figure.scope,
+            ])?;
+        }
+    }
+    Ok(())
+}
+
+fn stations(claim: &Claim, role: ChainRole) -> Option<String> {
+    let names = claim.chain.iter().filter(|link| link.role == role).map(|link| link.name.as_str());
+    filled(names.collect::<Vec<_>>().join("; "))
+}
+
+/// What links where.
+pub(super) fn links(source: Source, connection: &Connection) -> Result<()> {
+    let mut links = Table::open(connection, "links", 4)?;
+    for (&target, backlinks) in &*source.archive.backlinks {
+        let to = source.page(target);
+        for backlink in backlinks.iter().filter(|_| !to.is_empty()) {
+            let from = source.page(Target::Document(backlink.from));
+            let kind = backlink.kind.name();
+            match sentence(source, backlink.from, backlink.words, backlink.sentence.range()) {
+                Some(sentence) => links.add(&[&from, &kind, &to, &sentence])?,
+                None => links.add(&[&from, &kind, &to, &Null])?,
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The sentence around a link, in the words that it stands in.
+fn sentence(
+    source: Source<'_>,
+    id: DocumentId,
+    words: Words,
+    range: std::ops::Range<usize>,
+) -> Option<&str> {
+    let mut texts = source.archive.document(id).document.texts();
+    let (_, body) = texts.find(|(which, _)| *which == words)?;
+    body.text.get(range).filter(|sentence| !sentence.is_empty())
+}
