@@ -1,11 +1,13 @@
 """Reads the files for machines of a built site with the parsers that others read them with.
 
-    python standards.py SITE BASE_URL
+    python standards.py SITE BASE_URL SCHEMA_DTS
 
-Ends in 1 when one of them is not what its standard says.
+SCHEMA_DTS is the package schema-dts, which has the vocabulary of schema.org. Ends in 1 when one of them is not what its standard says.
 """
 
 import json
+import re
+import sqlite3
 import sys
 from pathlib import Path
 
@@ -16,9 +18,10 @@ import icalendar
 import networkx
 import rispy
 from frictionless import Package
+from jsonschema import Draft7Validator
 from lxml import etree
 
-site, base = Path(sys.argv[1]), sys.argv[2]
+site, base, dts = Path(sys.argv[1]), sys.argv[2], Path(sys.argv[3])
 data = site / "data"
 faults = []
 
@@ -41,6 +44,10 @@ for work in works:
     for date in (work[name] for name in ("issued", "accessed") if name in work):
         parts = date.get("date-parts", [[]])
         check("CSL-JSON: date", "literal" in date or all(1 <= len(p) <= 3 for p in parts), date)
+
+schema = json.loads((Path(__file__).parent / "schemas" / "csl-data.json").read_text())
+for error in Draft7Validator(schema).iter_errors(works):
+    check("CSL-JSON: schema", False, error.message)
 
 entries = bibtexparser.loads((data / "bibliography.bib").read_text()).entries
 check("BibTeX: keys", {entry["ID"] for entry in entries} == keys, [e["ID"] for e in entries])
@@ -90,6 +97,50 @@ for name in ("feed", "feed-notes"):
     check(f"{name}: JSON Feed", feed["version"] == "https://jsonfeed.org/version/1.1" and feed["title"])
     for item in feed["items"]:
         check(f"{name}: JSON Feed item", item["id"] and "content_text" in item, item)
+
+# What each type of schema.org inherits, and the properties that it has of its own.
+above, properties, name = {}, {}, None
+for line in (dts / "dist" / "schema.d.ts").read_text().splitlines():
+    if begins := re.match(r"(?:export )?interface (\w+?)(?:Base|Leaf) extends ([\w, ]+)", line):
+        name = begins[1]
+        above.setdefault(name, set()).update(re.findall(r"(\w+?)(?:Base|Leaf)\b", begins[2]))
+    elif begins := re.match(r"(?:export )?interface (\w+?)(?:Base|Leaf)\b", line):
+        name = begins[1]
+    elif own := re.match(r'    "(\w+)"\?:', line):
+        properties.setdefault(name, set()).add(own[1])
+
+
+def known(kind):
+    inherited = (known(parent) for parent in above.get(kind, ()) if parent != kind)
+    return properties.get(kind, set()).union(*inherited)
+
+
+def check_terms(path, value):
+    """Whether everything in a value is of a type of schema.org, with properties that the type has."""
+    for one in value if isinstance(value, list) else [value]:
+        if isinstance(one, dict):
+            kind = one["@type"]
+            check(f"{path}: schema.org", kind in above or kind in properties, f"no type {kind}")
+            for key in (key for key in one if not key.startswith("@")):
+                check(f"{path}: schema.org", key in known(kind), f"{kind} has no {key}")
+                check_terms(path, one[key])
+
+
+articles = [path for path in site.glob("articles/**/*.jsonld")]
+check("schema.org: articles", len(articles) > 0 and {"about", "hasPart", "mentions"} <= known("Article"))
+for path in articles:
+    page = json.loads(path.read_text())
+    check_terms(path.name, page.get("schema:about", page))
+
+if (data / "archive.sqlite").exists():
+    database = sqlite3.connect(data / "archive.sqlite")
+    ask = lambda question: database.execute(question).fetchall()
+    check("SQLite: sound", ask("PRAGMA integrity_check") == [("ok",)])
+    check("SQLite: references", ask("PRAGMA foreign_key_check") == [])
+    check("SQLite: works", len(ask("SELECT id FROM articles")) == len(works))
+    check("SQLite: events", len(ask("SELECT id FROM events WHERE earliest > '2017'")) > 0)
+    found = ask("SELECT count(*) FROM search JOIN articles ON number = search.rowid WHERE search MATCH 'convoy'")
+    check("SQLite: texts", found[0][0] > 0, found)
 
 for sitemap in site.glob("sitemap*.xml"):
     root = etree.parse(str(sitemap)).getroot()
