@@ -201,7 +201,8 @@ impl<'a> Intake<'a> {
     pub fn tags(&mut self, key: &str, node: &Node) -> Vec<Spanned<String>> {
         let mut tags: Vec<Spanned<String>> = Vec::new();
         for text in self.strings(key, node) {
-            let words = text.value.split(',').map(|tag| tag.trim().trim_start_matches('#'));
+            let words =
+                text.value.split(',').map(|tag| tag.trim().trim_start_matches('#').trim_start());
             for word in words.filter(|word| !word.is_empty()) {
                 if !tags.iter().any(|tag| tag.value == word) {
                     tags.push(Spanned::new(word.to_owned(), text.span));
