@@ -8,6 +8,7 @@ mod captured;
 mod chosen;
 mod convert;
 mod depth;
+mod head;
 
 use dom_query::Document;
 use url::Url;
@@ -19,6 +20,9 @@ use crate::fold;
 use about::About;
 use chosen::Voice;
 pub(in crate::import) use depth::check;
+
+/// A text has begun with a paragraph of more words.
+const PARAGRAPH: usize = 24;
 
 /// Elements that a page does not show.
 const HIDDEN: &str = "[hidden], [style*='display:none'], [style*='display: none'], [style*='visibility:hidden'], [style*='visibility: hidden'], template";
@@ -48,7 +52,8 @@ fn page(html: &str, name: &str, find: Option<Find>) -> Result<Item, String> {
     let found = main_text(&document, base.as_ref(), &mut pictures);
     let mut item =
         Item { title: about.title.or(found.title).unwrap_or_default(), ..Item::default() };
-    item.text = trimmed(found.blocks, &item.title, &mut item.cut);
+    let names = if about.authors.is_empty() { &found.authors } else { &about.authors };
+    item.text = trimmed(found.blocks, &item.title, names, &mut item.cut);
     if item.text.is_empty() {
         return Err("no text was found in it".to_owned());
     }
@@ -154,10 +159,11 @@ fn is_no_text(block: &str) -> bool {
 }
 
 /// Blocks of Markdown as a text, without its title and without what pages write around a text.
-fn trimmed(blocks: Vec<String>, title: &str, cut: &mut Vec<String>) -> String {
+fn trimmed(blocks: Vec<String>, title: &str, authors: &[String], cut: &mut Vec<String>) -> String {
     let title = fold::key(title);
     let told: usize = blocks.iter().map(String::len).sum();
     let (mut kept, mut length): (Vec<String>, usize) = (Vec::new(), 0);
+    let mut has_begun = false;
     let mut blocks = blocks.into_iter().peekable();
     while let Some(block) = blocks.next() {
         let line = block.trim_start_matches(['#', ' ']).trim_matches(['*', '_']);
@@ -166,6 +172,12 @@ fn trimmed(blocks: Vec<String>, title: &str, cut: &mut Vec<String>) -> String {
             continue;
         }
         length += block.len();
+        if !is_heading && (!has_begun && head::is_told(&block, authors) || head::leads_away(&block))
+        {
+            cut.push(chosen::plain(&block).0.replace("**", ""));
+            continue;
+        }
+        has_begun |= !is_heading && line.split_whitespace().count() > PARAGRAPH;
         match Is::of(line) {
             Is::End if length * 2 > told && !block.starts_with(['|', '`']) => {
                 cut.push(line.to_owned());

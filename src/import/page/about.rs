@@ -11,6 +11,7 @@ use serde_json::Value;
 
 use super::{captured, dates, single_line};
 use crate::config::is_language;
+pub(super) use published::day_in;
 
 /// What a page says about its article.
 #[derive(Default)]
@@ -53,6 +54,9 @@ const ARTICLES: [&str; 10] = [
     "socialmediaposting",
 ];
 
+/// Where pages have their JSON-LD.
+const JSON_LD: &str = "script[type=\"application/ld+json\"]";
+
 impl About {
     /// Gathers it.
     pub(super) fn of(document: &Document, html: &str) -> Self {
@@ -71,6 +75,7 @@ impl About {
             let dates = told.iter().filter_map(|value| value.get("datePublished").and_then(name));
             about.published = dates.into_iter().find_map(|date| dates::day(&date));
         }
+        about.published = about.published.take().or_else(|| published_in_broken(document));
         let site =
             about.outlet.clone().or_else(|| meta(&OUTLETS)).filter(|site| !site.contains("://"));
         if about.authors.is_empty() {
@@ -141,7 +146,7 @@ fn metas(document: &Document) -> BTreeMap<String, Vec<String>> {
 /// Everything that the JSON-LD of a page tells of, in its order.
 fn json_ld(document: &Document) -> Vec<Value> {
     let mut found: Vec<Value> = Vec::new();
-    for script in document.select("script[type=\"application/ld+json\"]").nodes() {
+    for script in document.select(JSON_LD).nodes() {
         // Many pages write line breaks into strings, which JSON forbids.
         let text = script.text().replace(|c: char| c.is_control(), " ");
         let text = text.trim().trim_end_matches(';');
@@ -151,6 +156,16 @@ fn json_ld(document: &Document) -> Vec<Value> {
         }
     }
     found
+}
+
+/// The date in JSON-LD that is no JSON, because the page writes quotation marks into strings.
+fn published_in_broken(document: &Document) -> Option<String> {
+    let scripts = document.select(JSON_LD);
+    scripts.nodes().iter().find_map(|script| {
+        let text = script.text();
+        let (_, value) = text.split_once("\"datePublished\"")?;
+        dates::day(value.trim_start().strip_prefix(':')?.split('"').nth(1)?)
+    })
 }
 
 fn is_article(value: &Value) -> bool {

@@ -203,7 +203,7 @@ fn notes(blocks: &[Block], kept: &mut [bool]) {
 }
 
 /// The words of a block of Markdown without its marks, and how many of its letters are links.
-fn plain(markdown: &str) -> (String, usize) {
+pub(super) fn plain(markdown: &str) -> (String, usize) {
     let (mut text, mut linked) = (String::with_capacity(markdown.len()), 0);
     let mut open: Vec<(usize, bool)> = Vec::new();
     let mut rest = markdown;

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use dom_query::{Document, NodeRef};
 use url::Url;
 
+use super::chosen::plain;
 use super::{Pictures, fold, markdown, single_line};
 
 /// Elements of which nothing is of the text.
@@ -64,9 +65,10 @@ fn is_notes(block: &str, notes: &[String]) -> bool {
     let items: Vec<&str> = block.lines().filter(|line| !line.trim().is_empty()).collect();
     let is_list = items.first().is_some_and(|line| begins(line));
     let known = |line: &str| {
-        let key = fold::key(
-            line.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '.' | ' ')),
-        );
+        let line =
+            line.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '.' | ' '));
+        // The notes have their words without links and emphasis.
+        let key = fold::key(&plain(line).0.replace('*', ""));
         notes.iter().any(|note| note.contains(&key) || key.contains(note.as_str()))
     };
     // A few of them may be referred to from what is left out.

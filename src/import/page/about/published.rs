@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use dom_query::{Document, NodeRef};
+use dom_query::{Document, NodeId, NodeRef};
 
 use super::super::{dates, single_line};
 
@@ -70,50 +70,84 @@ pub(super) fn published(
     title: Option<&str>,
 ) -> Option<String> {
     let named = NAMES.iter().find_map(|name| dates::day(metas.get(*name)?.first()?));
+    let page = Page { document, trunk: trunk(document) };
     named
-        .or_else(|| timed(document))
+        .or_else(|| page.timed())
         .or_else(|| url.and_then(in_address))
-        .or_else(|| marked(document))
-        .or_else(|| beside(document, title?))
+        .or_else(|| page.marked())
+        .or_else(|| page.beside(title?))
 }
 
-/// The date of a `<time>` and its kin.
-fn timed(document: &Document) -> Option<String> {
-    let (sure, times) = (document.select(SURE), document.select(TIMES));
-    let times = times.nodes().iter().filter(|node| !is_of_others(node));
-    sure.nodes().iter().chain(times).find_map(|node| {
-        let given = ["datetime", "content", "title"].iter().find_map(|name| node.attr(name));
-        given.and_then(|value| dates::day(&value)).or_else(|| day_in(&node.text()))
-    })
+/// A page, and the elements that hold its heading: whatever their names say, they are not about other things.
+struct Page<'d> {
+    document: &'d Document,
+    trunk: Vec<NodeId>,
 }
 
-/// The date in an element whose name says that it is one.
-fn marked(document: &Document) -> Option<String> {
-    let marked = document.select(MARKED);
-    let mut marked = marked.nodes().iter().filter(|node| !is_of_others(node));
-    marked.find_map(|node| day_in(&node.text())).filter(|day| is_of_the_web(day))
+fn trunk(document: &Document) -> Vec<NodeId> {
+    let heading = document.select_single("h1");
+    let above = heading.nodes().first().map(|node| node.ancestors_it(None));
+    above.into_iter().flatten().map(|node| node.id).collect()
 }
 
-/// The date in a short text beside the title.
-fn beside(document: &Document, title: &str) -> Option<String> {
-    let body = document.body()?;
-    let texts = body.descendants_it().filter(NodeRef::is_text);
-    let texts: Vec<(String, NodeRef)> = texts
-        .map(|node| (single_line(&node.text()), node))
-        .filter(|(text, _)| !text.is_empty())
-        .collect();
-    let is_heading = |node: &NodeRef| {
-        let above = node.ancestors_it(Some(3)).map(|node| node.node_name().unwrap_or_default());
-        above.into_iter().any(|name| matches!(&*name, "h1" | "h2"))
-    };
-    let at = texts
-        .iter()
-        .position(|(text, node)| is_heading(node) && title.starts_with(text.as_str()))?;
-    let (from, to) = (at.saturating_sub(NEAR.0), texts.len().min(at + 1 + NEAR.1));
-    let near = texts[at..to].iter().chain(texts[from..at].iter().rev());
-    near.filter(|(_, node)| !is_of_others(node))
-        .find_map(|(text, _)| day_in(text))
-        .filter(|day| is_of_the_web(day))
+impl Page<'_> {
+    /// The date of a `<time>` and its kin.
+    fn timed(&self) -> Option<String> {
+        let (sure, times) = (self.document.select(SURE), self.document.select(TIMES));
+        let times = times.nodes().iter().filter(|node| !self.is_of_others(node));
+        sure.nodes().iter().chain(times).find_map(|node| {
+            let given = ["datetime", "content", "title"].iter().find_map(|name| node.attr(name));
+            given.and_then(|value| dates::day(&value)).or_else(|| day_in(&node.text()))
+        })
+    }
+
+    /// The date in an element whose name says that it is one.
+    fn marked(&self) -> Option<String> {
+        let marked = self.document.select(MARKED);
+        let mut marked = marked.nodes().iter().filter(|node| !self.is_of_others(node));
+        marked.find_map(|node| day_in(&node.text())).filter(|day| is_of_the_web(day))
+    }
+
+    /// The date in a short text beside the title.
+    fn beside(&self, title: &str) -> Option<String> {
+        let body = self.document.body()?;
+        let texts = body.descendants_it().filter(NodeRef::is_text);
+        let texts: Vec<(String, NodeRef)> = texts
+            .map(|node| (single_line(&node.text()), node))
+            .filter(|(text, _)| !text.is_empty())
+            .collect();
+        let is_heading = |node: &NodeRef| {
+            let above = node.ancestors_it(Some(3)).map(|node| node.node_name().unwrap_or_default());
+            above.into_iter().any(|name| matches!(&*name, "h1" | "h2"))
+        };
+        let at = texts
+            .iter()
+            .position(|(text, node)| is_heading(node) && title.starts_with(text.as_str()))?;
+        let (from, to) = (at.saturating_sub(NEAR.0), texts.len().min(at + 1 + NEAR.1));
+        let near = texts[at..to].iter().chain(texts[from..at].iter().rev());
+        near.filter(|(_, node)| !self.is_of_others(node))
+            .find_map(|(text, _)| day_in(text))
+            .filter(|day| is_of_the_web(day))
+    }
+
+    /// Whether an element is about something else than the text.
+    fn is_of_others(&self, node: &NodeRef) -> bool {
+        node.ancestors_it(Some(12)).chain([*node]).any(|node| {
+            let name = node.node_name().unwrap_or_default();
+            let told = [node.attr("class"), node.attr("id")];
+            let is_named = || {
+                told.iter().flatten().any(|told| {
+                    let told = told.to_lowercase();
+                    // Themes write names of widgets on the whole page.
+                    !matches!(&*name, "body" | "html" | "main" | "article")
+                        && OTHERS.iter().any(|other| told.contains(other))
+                })
+            };
+            let is_other =
+                matches!(&*name, "aside" | "footer" | "nav" | "td" | "th" | "dd" | "figcaption");
+            (is_other || is_named()) && !self.trunk.contains(&node.id)
+        })
+    }
 }
 
 /// An older date on a page is rather of what it tells of.
@@ -122,7 +156,7 @@ fn is_of_the_web(day: &str) -> bool {
 }
 
 /// The whole day in a short text.
-fn day_in(text: &str) -> Option<String> {
+pub(in super::super) fn day_in(text: &str) -> Option<String> {
     let text = single_line(text);
     if text.split_whitespace().count() > BESIDE || text.len() > 120 {
         return None;
@@ -132,24 +166,6 @@ fn day_in(text: &str) -> Option<String> {
     let mut numbers = parts.filter(|part| number(part)).filter_map(dates::day);
     let whole = |day: &String| day.len() == 10;
     dates::day(&text).filter(whole).or_else(|| numbers.find(whole))
-}
-
-/// Whether an element is about something else than the text.
-fn is_of_others(node: &NodeRef) -> bool {
-    node.ancestors_it(Some(12)).chain([*node]).any(|node| {
-        let name = node.node_name().unwrap_or_default();
-        let told = [node.attr("class"), node.attr("id")];
-        let is_named = || {
-            told.iter().flatten().any(|told| {
-                let told = told.to_lowercase();
-                // Themes write names of widgets on the whole page.
-                !matches!(&*name, "body" | "html" | "main" | "article")
-                    && OTHERS.iter().any(|other| told.contains(other))
-            })
-        };
-        matches!(&*name, "aside" | "footer" | "nav" | "td" | "th" | "dd" | "figcaption")
-            || is_named()
-    })
 }
 
 /// The day in an address like `/2017/12/27/` or `/20171227/`.

@@ -146,7 +146,7 @@ impl Converter<'_, '_> {
         let item = holder
             .into_iter()
             .find(|node| matches!(name(node).as_str(), "li" | "p" | "dd" | "aside" | "div"))?;
-        let words = single_line(&item.text());
+        let words = single_line(&shown(&item));
         let words = words
             .trim_start_matches(['^', '↑', '↩', ' '])
             .trim_end_matches(['↩', '↩', '\u{fe0e}', ' ', '^']);
@@ -218,6 +218,16 @@ impl Converter<'_, '_> {
         matches!(url.scheme(), "http" | "https" | "mailto")
             .then(|| url.as_str().replace('(', "%28").replace(')', "%29").replace(' ', "%20"))
     }
+}
+
+/// The words of an element without those that it does not show, such as styles.
+fn shown(node: &NodeRef) -> String {
+    let is_shown = |text: &NodeRef| {
+        let above = text.ancestors_it(None).take_while(|above| above.id != node.id);
+        above.into_iter().all(|above| !SKIPPED.contains(&name(&above).as_str()))
+    };
+    let texts = node.descendants_it().filter(NodeRef::is_text).filter(is_shown);
+    texts.map(|text| text.text().to_string()).collect()
 }
 
 /// Whether a picture is written into its page, or lies in the folder that browsers save beside it.

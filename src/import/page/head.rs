@@ -1,0 +1,44 @@
+//! Lines that stand above a text, or in it, and are not of it: who wrote it and when, and what else there is to read.
+
+use super::about::day_in;
+use super::chosen::plain;
+use super::{Is, fold};
+
+/// A line that says who wrote a text and when has not more words.
+const LONGEST: usize = 14;
+
+/// Words beside the name of an author that make no sentence.
+const BESIDE: usize = 3;
+
+/// A line that points to another text has not more words.
+const LONGEST_POINTER: usize = 24;
+
+/// Whether a line above a text only says who wrote it or when: the front matter says that.
+pub(super) fn is_told(block: &str, authors: &[String]) -> bool {
+    if block.contains('\n') || block.starts_with(['>', '|', '!', '-', '`', '[']) {
+        return false;
+    }
+    let (line, _) = plain(block.trim_matches(['*', '_']));
+    if line.split_whitespace().count() > LONGEST {
+        return false;
+    }
+    let key = fold::key(&line);
+    let is_name = |author: &String| {
+        let around = key.split_once(&fold::key(author));
+        let count = |words: &str| words.split_whitespace().count();
+        around.is_some_and(|(before, after)| count(before) + count(after) <= BESIDE)
+    };
+    matches!(Is::of(&line), Is::By(_) | Is::Date(_) | Is::Source(_))
+        || day_in(&line).is_some()
+        || authors.iter().any(is_name)
+}
+
+/// Whether a line in a text points to another one: `Read more: …`.
+pub(super) fn leads_away(block: &str) -> bool {
+    let line = block.trim_matches(['*', '_']);
+    let is_short = line.split_whitespace().count() <= LONGEST_POINTER && !block.contains('\n');
+    let begins = |(head, rest): (&str, &str)| {
+        rest.starts_with([' ', '*', '_']) && Is::of(head.trim_end_matches(['*', '_'])) == Is::More
+    };
+    is_short && line.split_once(':').is_some_and(begins)
+}
