@@ -15,11 +15,11 @@ use variorum::model::article::Reading;
 use variorum::resolve::Options;
 use variorum::source::{Source, SourcePath, Span};
 use variorum::suggest::{self, Known, Suggestions};
-use variorum::yaml::Node;
+use variorum::yaml::{self, Node};
 use variorum::{anchor, edit, parse};
 
-use super::Common;
 use super::build::compile;
+use super::{Common, Format};
 
 mod items;
 
@@ -27,6 +27,7 @@ mod items;
 #[derive(Debug, Args)]
 #[command(
     after_help = "Looks at the words of the article and at the names that the archive knows, and asks no service.\n\
+        `--format json` prints the same items for a program.\n\n\
         What is marked already is not suggested, nor what stands under `rejected:` in the front matter:\n\n    \
         rejected:\n      - Komsomolskaya Pravda\n\n\
         What `--write` adds is not published until it is accepted: take `suggested: true` away, or press `r` on the\n\
@@ -60,9 +61,18 @@ impl Suggest {
         };
         let found = suggest::suggest(reading, &world.config.language, &known(archive));
         let total = found.names.len() + found.events.len() + found.claims.len();
+        let is_json = common.format == Format::Json;
         if total == 0 {
+            if is_json {
+                anstream::println!("{{}}");
+            }
             say(common, &format!("Nothing to suggest in {}.", source.path));
             return Ok(true);
+        }
+        let printed = printed(source, reading, &found, &world.config);
+        if is_json {
+            let items = yaml::read(&printed, 0).map(|items| items::json(&items));
+            anstream::println!("{:#}", items.unwrap_or_default());
         }
         if self.write {
             let written = written(source, reading, &found, &world.config);
@@ -80,7 +90,9 @@ impl Suggest {
                 ),
             );
         } else {
-            anstream::print!("{}", printed(source, reading, &found, &world.config));
+            if !is_json {
+                anstream::print!("{printed}");
+            }
             say(common, &format!("Suggests {} for {}.", counted(&found), source.path));
         }
         Ok(true)

@@ -137,6 +137,19 @@ impl Article<'_> {
     }
 }
 
+/// Items as a program reads them: the keys of front matter, and every value as its words.
+pub(super) fn json(items: &Node) -> serde_json::Value {
+    match &items.value {
+        Value::Null => serde_json::Value::Null,
+        Value::Bool(is) => (*is).into(),
+        Value::Scalar { text, .. } => text.as_str().into(),
+        Value::List(items) => items.iter().map(json).collect(),
+        Value::Map(entries) => {
+            entries.iter().map(|(key, value)| (key.value.clone(), json(value))).collect()
+        }
+    }
+}
+
 /// Words with single spaces.
 fn single(words: &str) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ")
