@@ -66,6 +66,8 @@ pub struct Item {
     pub url: Option<String>,
     /// When it was published: EDTF.
     pub published: Option<String>,
+    /// When it was changed after that: EDTF.
+    pub modified: Option<String>,
     /// When it was saved: EDTF.
     pub accessed: Option<String>,
     /// BCP 47.

@@ -11,6 +11,7 @@ use sha2::{Digest, Sha256};
 
 use super::DiskError;
 use crate::fold;
+use crate::model::manifest;
 
 /// The folder, below the root of the archive.
 pub const FOLDER: &str = "originals";
@@ -145,6 +146,5 @@ fn copied(original: &Original, to: &mut dyn Write) -> Result<String, DiskError> 
         hasher.update(&piece[..count]);
         to.write_all(&piece[..count]).map_err(failed)?;
     }
-    let hash = hasher.finalize();
-    Ok(hash.iter().map(|byte| format!("{byte:02x}")).collect())
+    Ok(manifest::hex(&hasher.finalize()))
 }

@@ -148,6 +148,7 @@ fn flatten(table: &toml::Table, item: &mut Item) {
             ("author" | "authors", _) => item.authors.extend(words),
             ("tags", _) => item.tags.extend(words),
             ("date" | "published", _) => item.published = first().and_then(|day| dates::day(&day)),
+            ("lastmod" | "updated", _) => item.modified = first().and_then(|day| dates::day(&day)),
             ("description" | "summary", _) => item.summary = first(),
             ("language" | "lang", _) => item.language = first(),
             ("source" | "link" | "canonical" | "canonicalURL", _)

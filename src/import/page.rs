@@ -71,6 +71,7 @@ fn page(html: &str, name: &str, find: Option<Find>) -> Result<Item, String> {
     item.url = about.url;
     // The extractor guesses a date from whatever looks like one, such as an infobox; only what is marked as one counts.
     item.published = about.published;
+    item.modified = about.modified;
     item.accessed = about.accessed;
     item.language = about.language;
     item.licence = about.licence;

@@ -23,6 +23,7 @@ pub fn source(item: &Item, captured: &str) -> String {
         ("outlet", &item.outlet),
         ("url", &item.url),
         ("published", &item.published),
+        ("modified", &item.modified),
         ("accessed", &item.accessed),
         ("slug", &item.slug),
         ("language", &item.language),

@@ -87,6 +87,9 @@ keys! {
         "published" | "date": Date,
             "When it was published.",
             "2017-12-27";
+        "modified" | "updated" | "lastmod": Date,
+            "When it was changed after that.",
+            "2018-01-04";
         "accessed" | "created" | "saved": Date,
             "When you found it.",
             "2018-01-02";

@@ -93,6 +93,8 @@ pub struct Article {
     pub archived: Vec<Spanned<String>>,
     /// When it was published.
     pub published: Option<Dated>,
+    /// When it was changed after that.
+    pub modified: Option<Dated>,
     /// When it was saved.
     pub accessed: Option<Dated>,
     /// When it was read.

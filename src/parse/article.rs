@@ -23,6 +23,7 @@ pub(super) fn read(front: &mut Front, fields: &[Field], document: &mut Document)
             "url" => article.url = front.addresses(key, value).into_iter().next(),
             "archived" => article.archived = front.addresses_or_files(key, value),
             "published" => article.published = front.date(key, value),
+            "modified" => article.modified = front.date(key, value),
             "accessed" => article.accessed = front.date(key, value),
             "read" => article.read = days(front, value),
             "licence" => article.licence = licence(front, value),

@@ -27,6 +27,7 @@ pub(super) fn view(cx: Context, id: DocumentId, url: &str) -> ArticleView {
         item: cx.article(id),
         original: article.url.as_ref().map(|url| url.value.clone()).filter(|url| is_web(url)),
         archived: copies(cx, id, article),
+        modified: article.modified.as_ref().map(|dated| cx.dated(dated)),
         accessed: article.accessed.as_ref().map(|dated| cx.dated(dated)),
         read: article.read.iter().map(|dated| cx.dated(dated)).collect(),
         licence: article.licence.as_ref().map(|licence| licence.value.clone()),

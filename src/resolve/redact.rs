@@ -124,6 +124,7 @@ impl Pen<'_> {
             url,
             archived,
             published,
+            modified,
             accessed,
             read,
             licence,
@@ -139,7 +140,7 @@ impl Pen<'_> {
         self.all(outlet);
         self.address(url);
         archived.retain(|address| !self.tells(&address.value));
-        self.dates(published.iter_mut().chain(accessed).chain(read));
+        self.dates(published.iter_mut().chain(modified).chain(accessed).chain(read));
         self.all(licence);
         // What was not wanted is said nowhere.
         rejected.clear();

@@ -7,6 +7,7 @@ use std::path::Path;
 
 use sha2::{Digest, Sha256};
 use tempfile::TempDir;
+use variorum::model::manifest::hex;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
@@ -250,7 +251,7 @@ fn originals_are_kept_and_published_nowhere() {
     let kept = files(&root.join("originals"));
     assert_eq!(kept.len(), 2, "the zip is kept once for both articles: {printed}");
     for (name, bytes) in &kept {
-        let hash: String = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+        let hash = hex(&Sha256::digest(bytes));
         let article = if name.starts_with("wall-") { "the-wall.md" } else { "one.md" };
         let text = fs::read_to_string(root.join("content/articles").join(article)).expect("a text");
         let expected = format!("capture:\n  file: ../../originals/{name}\n  sha256: {hash}\n");

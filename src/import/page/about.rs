@@ -21,6 +21,8 @@ pub(super) struct About {
     pub(super) outlet: Option<String>,
     pub(super) url: Option<String>,
     pub(super) published: Option<String>,
+    /// When it was changed, on another day than it was published.
+    pub(super) modified: Option<String>,
     pub(super) accessed: Option<String>,
     pub(super) language: Option<String>,
     pub(super) licence: Option<String>,
@@ -40,6 +42,14 @@ const AUTHORS: [&str; 8] = [
 ];
 const OUTLETS: [&str; 5] =
     ["og:site_name", "citation_journal_title", "dc.publisher", "publisher", "application-name"];
+const MODIFIED: [&str; 6] = [
+    "article:modified_time",
+    "og:updated_time",
+    "datemodified",
+    "dcterms.modified",
+    "dc.date.modified",
+    "last-modified",
+];
 /// What types of JSON-LD an article has.
 const ARTICLES: [&str; 10] = [
     "newsarticle",
@@ -91,6 +101,10 @@ impl About {
         about.published = about.published.take().or_else(|| {
             published::published(document, &metas, about.url.as_deref(), about.title.as_deref())
         });
+        let modified =
+            about.modified.take().or_else(|| meta(&MODIFIED).and_then(|d| dates::day(&d)));
+        about.modified =
+            modified.filter(|day| about.published.as_ref().is_some_and(|from| day > from));
         let language = attribute(document, "html", "lang")
             .or_else(|| meta(&["og:locale", "dc.language", "content-language"]));
         about.language = language
@@ -115,6 +129,7 @@ impl About {
         self.outlet = text("publisher");
         self.url = text("url").or_else(|| article.pointer("/mainEntityOfPage/@id").and_then(name));
         self.published = text("datePublished").and_then(|date| dates::day(&date));
+        self.modified = text("dateModified").and_then(|date| dates::day(&date));
         self.licence = text("license");
         let authors = match article.get("author") {
             Some(Value::Array(authors)) => authors.iter().filter_map(name).collect(),

@@ -41,7 +41,7 @@ impl<'a> Message<'a> {
         let header = |name: &str| parts.header_raw(name).map(|value| value.trim().to_owned());
         let url = header("Snapshot-Content-Location").or(location);
         let url = url.filter(|url| url.starts_with("http"));
-        Ok(Self { html, url, parts })
+        Ok(Self { parts, html, url })
     }
 
     /// The bytes of the part that the page calls by this address.

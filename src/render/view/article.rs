@@ -16,6 +16,8 @@ pub struct ArticleView {
     pub original: Option<String>,
     /// Saved copies: absolute addresses, or addresses below the root.
     pub archived: Vec<String>,
+    /// When it was changed after it was published.
+    pub modified: Option<DateView>,
     /// When it was saved.
     pub accessed: Option<DateView>,
     /// When it was read.

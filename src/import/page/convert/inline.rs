@@ -171,14 +171,14 @@ impl Converter<'_, '_> {
         let loaded: Vec<String> = LOADED.iter().filter_map(written).collect();
         for source in self.styled(node).iter().chain(&own).chain(&loaded) {
             if let Some(path) = self.pictures.meet(source, self.base) {
-                return self.show(node, &path, line);
+                return show(node, &path, line);
             }
         }
         let sources: Vec<&String> =
             loaded.iter().chain(&own).filter(|source| !source.is_empty()).collect();
         let mut remote = sources.iter().filter(|source| !comes_along(source));
         if let Some(address) = remote.find_map(|source| self.address(source)) {
-            return self.show(node, &address, line);
+            return show(node, &address, line);
         }
         match sources.iter().find(|source| comes_along(source)) {
             Some(_) => self.pictures.leave(Left::Along),
@@ -188,13 +188,6 @@ impl Converter<'_, '_> {
             }
             None => {}
         }
-    }
-
-    /// Writes a picture with the words that stand for it.
-    fn show(&self, node: &NodeRef, address: &str, line: &mut String) {
-        let words = single_line(&node.attr_or("alt", ""));
-        let words = markdown::inline(&words).replace('[', "\\[").replace(']', "\\]");
-        *line += &format!("![{words}]({address})");
     }
 
     /// The picture that `SingleFile` writes into a style, because several elements show it.
@@ -218,6 +211,13 @@ impl Converter<'_, '_> {
         matches!(url.scheme(), "http" | "https" | "mailto")
             .then(|| url.as_str().replace('(', "%28").replace(')', "%29").replace(' ', "%20"))
     }
+}
+
+/// Writes a picture with the words that stand for it.
+fn show(node: &NodeRef, address: &str, line: &mut String) {
+    let words = single_line(&node.attr_or("alt", ""));
+    let words = markdown::inline(&words).replace('[', "\\[").replace(']', "\\]");
+    *line += &format!("![{words}]({address})");
 }
 
 /// The words of an element without those that it does not show, such as styles.
