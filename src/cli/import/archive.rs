@@ -84,12 +84,11 @@ impl Archive {
             || setup.root.join("content").join(first),
             |to| std::path::absolute(to).unwrap_or_else(|_| to.to_owned()),
         );
-        match folder.strip_prefix(&setup.root) {
-            Ok(below) => archive.folder = below.to_string_lossy().replace('\\', "/"),
-            Err(_) => {
-                archive.root.clone_from(&folder);
-                archive.is_elsewhere = true;
-            }
+        if let Ok(below) = folder.strip_prefix(&setup.root) {
+            archive.folder = below.to_string_lossy().replace('\\', "/");
+        } else {
+            archive.root.clone_from(&folder);
+            archive.is_elsewhere = true;
         }
         archive.know_folder(&folder, is_there)?;
         Ok(archive)
