@@ -44,7 +44,8 @@ impl Names {
 
     /// Lets go of the names that are among these words.
     pub(super) fn free(&mut self, words: &[u64]) {
-        self.runs.free(words);
+        let runs: Vec<u64> = self.runs.among(words).collect();
+        self.runs.free(&runs);
     }
 
     /// Holds a name as it is written, and as addresses have it.

@@ -3,9 +3,11 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::Withheld;
+use rayon::prelude::*;
+
 use super::parts::{Shown, annotations, comments, marked, quoted, shown};
-use super::runs::Words;
+use super::runs::{Runs, Words};
+use super::{Place, Withheld};
 use crate::model::annotation::Passage;
 use crate::model::archive::Options;
 use crate::model::article::{Document, Reading};
@@ -19,22 +21,35 @@ pub(super) fn release(
     world: &World,
     options: Options,
 ) {
+    let mut public = Public { held: &withheld.texts, runs: Vec::new() };
     let builtin = world.templates.values().chain(world.words.iter().map(|(_, words)| words));
     for source in builtin.filter(|source| source.path.starts_with("builtin:")) {
         let words = Words::of(&source.text);
-        withheld.texts.free(&words.numbers);
+        public.free_words(&words.numbers);
         withheld.names.free(&words.numbers);
     }
     let settings = world.config_source.as_ref().map(|source| source.text.as_str());
-    settings.into_iter().for_each(|text| withheld.free(text));
-    withheld.free(&world.config.title);
-    withheld.free(&world.config.description);
-    for reading in readings {
-        withheld.free_reading(reading, world, options);
-    }
+    settings.into_iter().for_each(|text| public.free(text));
+    public.free(&world.config.title);
+    public.free(&world.config.description);
+    let mut runs = public.runs;
+    // Most of an archive is public, and each word of it is looked up.
+    let held = &withheld.texts;
+    runs.par_extend(readings.par_iter().flat_map_iter(|reading| {
+        let mut public = Public { held, runs: Vec::new() };
+        public.free_reading(reading, world, options);
+        public.runs
+    }));
+    withheld.texts.free(&runs);
 }
 
-impl Withheld {
+/// The runs of what is withheld that are public elsewhere.
+struct Public<'w> {
+    held: &'w Runs<Place>,
+    runs: Vec<u64>,
+}
+
+impl Public<'_> {
     fn free_reading(&mut self, reading: &Reading, world: &World, options: Options) {
         let document = &reading.document;
         let shown = shown(document, &world.config, options);
@@ -60,7 +75,11 @@ impl Withheld {
     }
 
     fn free(&mut self, text: &str) {
-        self.texts.free(&Words::of(text).numbers);
+        self.free_words(&Words::of(text).numbers);
+    }
+
+    fn free_words(&mut self, words: &[u64]) {
+        self.runs.extend(self.held.among(words));
     }
 
     fn free_passages(&mut self, reading: &Reading) {
@@ -69,7 +88,7 @@ impl Withheld {
         let mut start = 0;
         for passage in quoted.chunk_by(|a, b| a == b) {
             if passage[0] {
-                self.texts.free(&words.numbers[start..start + passage.len()]);
+                self.free_words(&words.numbers[start..start + passage.len()]);
             }
             start += passage.len();
         }

@@ -2,8 +2,10 @@
 //!
 //! Two texts that differ only in case, accents and what stands between their words have the same runs.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::ops::Range;
+
+use foldhash::{HashMap, HashMapExt as _};
 
 use crate::fold;
 
@@ -78,12 +80,16 @@ impl<T> Runs<T> {
         self.values.entry(run(words)).or_insert_with(first)
     }
 
-    /// Lets go of every run that is among these words.
-    pub(super) fn free(&mut self, words: &[u64]) {
-        for &length in &self.lengths {
-            for words in words.windows(length) {
-                self.values.remove(&run(words));
-            }
+    /// The numbers of the runs that are among these words.
+    pub(super) fn among<'a>(&'a self, words: &'a [u64]) -> impl Iterator<Item = u64> + 'a {
+        let runs = self.lengths.iter().flat_map(move |&length| words.windows(length).map(run));
+        runs.filter(|run| self.values.contains_key(run))
+    }
+
+    /// Lets go of runs by their numbers.
+    pub(super) fn free(&mut self, runs: &[u64]) {
+        for run in runs {
+            self.values.remove(run);
         }
     }
 
