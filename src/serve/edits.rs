@@ -6,7 +6,7 @@
 use std::hash::{BuildHasher, RandomState};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use axum::body::{Bytes, to_bytes};
+use axum::body::{Bytes, HttpBody as _, to_bytes};
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -221,11 +221,14 @@ impl Preview {
     /// What a request says, when it is said in time.
     pub(super) async fn body(&self, request: Request) -> Result<Bytes, Answer> {
         let refuse = |status, why: &str| Answer(status, why.to_owned());
+        let too_long =
+            || refuse(StatusCode::PAYLOAD_TOO_LARGE, "this is too long for an annotation");
+        if request.body().size_hint().lower() > LARGEST as u64 {
+            return Err(too_long());
+        }
         let body = timeout(self.limits.patience, to_bytes(request.into_body(), LARGEST)).await;
         body.map_err(|_| refuse(StatusCode::REQUEST_TIMEOUT, "this took too long to arrive"))?
-            .map_err(|_| {
-                refuse(StatusCode::PAYLOAD_TOO_LARGE, "this is too long for an annotation")
-            })
+            .map_err(|_| too_long())
     }
 
     fn fulfil(&self, turn: &Turn, asked: Asked) -> Result<Value, Answer> {

@@ -436,6 +436,9 @@ fn hostile_requests_are_refused() {
         403,
     );
     check("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 104857600\r\n", 405);
+    let long = "HTTP/1.1\r\nHost: localhost\r\nContent-Length: 104857600\r\n";
+    check(&format!("POST /.variorum/markdown {long}"), 413);
+    check(&format!("POST /.variorum/annotations {long}"), 403);
     check("DELETE /plain.txt HTTP/1.1\r\nHost: localhost\r\n", 405);
     check(&format!("GET / HTTP/1.1\r\nHost: localhost\r\nX: {}\r\n", "x".repeat(1 << 20)), 431);
     check("GET /%ff HTTP/1.1\r\nHost: localhost\r\n", 400);
