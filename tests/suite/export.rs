@@ -156,6 +156,30 @@ fn nothing_of_a_withheld_text_is_said() {
 }
 
 #[test]
+fn what_stands_alone_obeys_the_edition() {
+    let kept = "  - {quote: eins zwei, note: Verschwiegen., private: true}\nevents:\n  \
+                - {title: Vorgeschlagen, date: 2017, suggested: true}\n---\n\u{c4}";
+    let article = article("visibility: excerpt\n").replace("---\n\u{c4}", kept);
+    let sets = Dataset::ALL.iter().map(|&set| Form::Set(set));
+    let others = [Form::Atom, Form::JsonFeed, Form::Hypothesis, Form::Documents, Form::Sqlite];
+    let all: Vec<Form> = sets.chain(others).collect();
+    let holds = |edition, form, word: &str| {
+        let given = given(&[("articles/one.md", &article)], at(None), edition);
+        String::from_utf8_lossy(&given.bytes(form)).contains(word)
+    };
+    for form in all {
+        for word in ["Verschwiegen", "Vorgeschlagen", "Geheimnis"] {
+            assert!(!holds(Edition::Public, form, word), "{form:?} has `{word}`");
+        }
+    }
+    for form in [Form::Sqlite, Form::Set(Dataset::Annotations)] {
+        for word in ["Verschwiegen", "Vorgeschlagen"] {
+            assert!(holds(Edition::Private, form, word), "{form:?} has no `{word}`");
+        }
+    }
+}
+
+#[test]
 fn crawlers_are_kept_from_the_private_edition() {
     assert_eq!(
         file(&article(""), None, Edition::Private, "robots.txt"),
