@@ -208,7 +208,7 @@ fn many_readers_while_files_change() {
                 let text = format!("---\ntitle: Later {number}\n---\nWords.\n");
                 fs::write(&later, text).expect("a file");
                 fs::write(folder.join("static/plain.txt"), format!("{number}")).expect("a file");
-                std::thread::sleep(Duration::from_millis(30));
+                std::thread::sleep(Duration::from_millis(300));
                 if number % 3 == 0 {
                     fs::remove_file(&later).expect("a file");
                 }
