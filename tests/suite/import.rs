@@ -85,6 +85,7 @@ fn pages_that_are_made_to_do_harm() {
         ("divs.html", deep("<div>", 200_000)),
         ("spans.html", deep("<b><i>", 100_000)),
         ("tables.html", deep("<table><tr><td>", 50_000)),
+        ("attributes.html", format!("<title>x</title><p {}>Words", "a b=1 ".repeat(200_000))),
         ("below.html", deep("<div>", 300)),
         ("open.html", "<".repeat(20_000)),
         ("comment.html", format!("<title>x</title><!--{}", "<div>".repeat(100_000))),
@@ -104,6 +105,8 @@ fn pages_that_are_made_to_do_harm() {
         let expected = format!("not read   in/{name}.html: its elements stand in each other");
         assert!(printed.contains(&expected), "{printed}");
     }
+    let expected = "not read   in/attributes.html: an element has more than 2000 attributes";
+    assert!(printed.contains(expected), "{printed}");
     assert!(
         printed.contains("in/below.html\n") && printed.contains("in/brackets.html"),
         "{printed}"

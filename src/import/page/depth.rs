@@ -1,8 +1,11 @@
-//! How deep the elements of a page stand in each other. Readers of HTML go down as deep, so a page made to exhaust them
-//! is refused before anything reads it.
+//! How deep the elements of a page stand in each other, and how many attributes one has. Readers of HTML go down as deep,
+//! and compare each attribute with all before it, so a page made to exhaust them is refused before anything reads it.
 
 /// Pages that people wrote have less than a hundred.
 const DEEPEST: usize = 400;
+
+/// What people wrote has less than fifty attributes.
+const MOST_ATTRIBUTES: usize = 2000;
 
 /// Elements without an end, and those that the next one ends.
 const UNENDED: [&str; 29] = [
@@ -21,6 +24,9 @@ pub(in crate::import) fn check(html: &str) -> Result<(), String> {
         let name = &rest[usize::from(is_end)..];
         let end = name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len());
         let name = name[..end].to_ascii_lowercase();
+        if !name.is_empty() {
+            rest = behind_attributes(rest)?;
+        }
         if name.is_empty() || UNENDED.contains(&name.as_str()) {
             continue;
         }
@@ -40,6 +46,27 @@ pub(in crate::import) fn check(html: &str) -> Result<(), String> {
         }
     }
     Ok(())
+}
+
+/// What follows a tag. `Err` where it has more attributes than anybody writes.
+fn behind_attributes(tag: &str) -> Result<&str, String> {
+    let (mut rest, mut borders) = (tag, 0);
+    while let Some(at) = rest.find(|c: char| c.is_ascii_whitespace() || "/>\"'".contains(c)) {
+        let sign = &rest[at..=at];
+        // A quotation mark begins a value only behind the sign for it.
+        let is_value = tag[..tag.len() - rest.len() + at].trim_ascii_end().ends_with('=');
+        rest = &rest[at + 1..];
+        match sign {
+            ">" => return Ok(rest),
+            "\"" | "'" if is_value => rest = rest.find(sign).map_or("", |end| &rest[end + 1..]),
+            _ => rest = rest.trim_ascii_start(),
+        }
+        borders += 1;
+        if borders > MOST_ATTRIBUTES {
+            return Err(format!("an element has more than {MOST_ATTRIBUTES} attributes"));
+        }
+    }
+    Ok("")
 }
 
 fn find_folded(text: &str, word: &str) -> Option<usize> {
