@@ -155,9 +155,18 @@ fn log(archive: &Archive, addresses: &mut Addresses<'_>) {
 }
 
 /// The index of notes, and a page for each kind when there is more than one.
-fn notes(archive: &Archive, addresses: &mut Addresses<'_>) {
-    let kinds = archive.notes().filter_map(|(document, index)| archive.annotation(document, index));
-    let groups = count(kinds.map(|annotation| fold::slug(annotation.kind())));
+pub(super) fn notes(archive: &Archive, addresses: &mut Addresses<'_>) {
+    // There are many notes, of few kinds.
+    let mut kinds: BTreeMap<&str, usize> = BTreeMap::new();
+    for (document, index) in archive.notes() {
+        if let Some(annotation) = archive.annotation(document, index) {
+            *kinds.entry(annotation.kind()).or_default() += 1;
+        }
+    }
+    let mut groups: BTreeMap<String, usize> = BTreeMap::new();
+    for (kind, items) in kinds {
+        *groups.entry(fold::slug(kind)).or_default() += items;
+    }
     whole("notes.html", groups.values().sum(), LONG, Subject::Notes, addresses);
     if groups.len() > 1 {
         for (kind, &items) in &groups {

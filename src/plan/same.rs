@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use crate::config::{AssetNames, Config};
 use crate::diagnostic::Checked;
+use crate::model::annotation::Annotation;
 use crate::model::archive::{
     Archive, DocumentId, Entity, EntityId, Event, Links, Resolved, first_day,
 };
@@ -18,8 +19,9 @@ use crate::model::site::{Page, Site, Subject};
 use crate::source::Spanned;
 use crate::world::World;
 
+use super::addresses::Addresses;
 use super::files::saved;
-use super::{pages, part};
+use super::{lists, pages, part};
 
 /// What one turn leaves for the next.
 #[derive(Default)]
@@ -54,11 +56,34 @@ impl Last {
             && self.has_assets_of(world)
             && same(&self.archive, archive)
             && self.faults_stay(archive);
-        is_same.then(|| {
-            self.recount(archive);
-            self.archive = Arc::clone(archive);
-            self
-        })
+        if !is_same || !self.recount_notes(archive) {
+            return None;
+        }
+        self.recount(archive);
+        self.archive = Arc::clone(archive);
+        Some(self)
+    }
+
+    /// Has the pages of the index of notes show the notes that there are now; whether they are the same pages.
+    fn recount_notes(&mut self, archive: &Archive) -> bool {
+        let (one, other) = (&self.archive.documents, &archive.documents);
+        if pairs(one, other, |_, one, other| notes(one).eq(notes(other))) {
+            return true;
+        }
+        let mut addresses = Addresses::new();
+        lists::notes(archive, &mut addresses);
+        let (planned, _, faults) = addresses.finish();
+        let pages = &mut Arc::make_mut(&mut self.site.value).pages;
+        let is_of_notes = |page: &&mut Page| matches!(page.subject, Subject::Notes(_));
+        let known: Vec<&mut Page> = pages.iter_mut().filter(is_of_notes).collect();
+        // A fault that is drawn nowhere is one of generated pages, which these are.
+        let mut faults = faults.iter().chain(&self.site.diagnostics);
+        let same = faults.all(|fault| !fault.labels.is_empty())
+            && known.iter().map(|page| &page.url).eq(planned.iter().map(|page| &page.url));
+        if same {
+            known.into_iter().zip(planned).for_each(|(page, planned)| *page = planned);
+        }
+        same
     }
 
     fn has_assets_of(&self, world: &World) -> bool {
@@ -107,6 +132,7 @@ fn same(one: &Archive, other: &Archive) -> bool {
     (one.edition, &one.articles, &one.relations)
         == (other.edition, &other.articles, &other.relations)
         && one.claims.len() == other.claims.len()
+        && (one.noted > 0) == (other.noted > 0)
         && questions(one) == questions(other)
         && pairs(&one.events, &other.events, |_, one, other| moment(one) == moment(other))
         && pairs(&one.documents, &other.documents, |_, one, other| shape(one) == shape(other))
@@ -160,7 +186,9 @@ struct Shape<'a> {
     tags: Vec<&'a str>,
     published: Day,
     read: Vec<Day>,
-    annotations: Vec<(&'a str, bool, bool, Vec<&'a str>)>,
+    annotated: bool,
+    /// Annotations with tags, by their numbers.
+    tagged: Vec<(usize, Vec<&'a str>)>,
     files: Vec<&'a str>,
 }
 
@@ -174,6 +202,7 @@ fn shape(reading: &Reading) -> Shape<'_> {
     let annotations = article.map_or(&[][..], |article| &article.annotations);
     let image = document.entity().and_then(|record| record.image.as_ref());
     let files = image.into_iter().chain(saved(document));
+    let tagged = annotations.iter().enumerate().filter(|(_, said)| !said.tags.is_empty());
     Shape {
         path: &document.source,
         slug: &document.slug,
@@ -185,12 +214,16 @@ fn shape(reading: &Reading) -> Shape<'_> {
         tags: words(&document.tags),
         published: first_day(article.and_then(|article| article.published.as_ref())),
         read: article.iter().flat_map(|a| &a.read).map(|read| first_day(Some(read))).collect(),
-        annotations: annotations
-            .iter()
-            .map(|a| (a.kind(), a.is_indexed(), a.note.is_some(), words(&a.tags)))
-            .collect(),
+        annotated: !annotations.is_empty(),
+        tagged: tagged.map(|(number, said)| (number, words(&said.tags))).collect(),
         files: files.map(|file| file.value.as_str()).collect(),
     }
+}
+
+/// What of a document has to do with the index of notes.
+fn notes(reading: &Reading) -> impl Iterator<Item = &str> {
+    let annotations = reading.document.article().map_or(&[][..], |article| &article.annotations);
+    annotations.iter().filter(|said| said.is_indexed()).map(Annotation::kind)
 }
 
 /// Whether links lead to the same files in the same places.
