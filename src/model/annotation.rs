@@ -210,6 +210,7 @@ pub struct Alias {
 
 impl Alias {
     /// The same, without the places where it is written: what is united of many files stands in none of them.
+    #[must_use]
     pub fn unplaced(&self) -> Self {
         let date = |date: &Option<Dated>| date.as_ref().map(Dated::unplaced);
         Self {

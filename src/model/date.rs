@@ -149,6 +149,7 @@ pub struct Dated {
 
 impl Dated {
     /// The same, without the place where it is written.
+    #[must_use]
     pub fn unplaced(&self) -> Self {
         let unplaced = |to: &Spanned<String>| Spanned::new(to.value.clone(), Span::default());
         Self {
