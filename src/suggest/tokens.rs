@@ -10,7 +10,7 @@ use crate::model::body::{Body, TextRange};
 /// A word, a number or a sign.
 #[derive(Debug, Clone)]
 pub(super) struct Token<'t> {
-    /// As it stands, without a possessive ending.
+    /// As it stands, without a possessive or a shortened verb.
     pub(super) text: &'t str,
     /// Where.
     pub(super) start: usize,
@@ -22,7 +22,7 @@ pub(super) struct Token<'t> {
     pub(super) is_word: bool,
     /// Whether it begins with a capital letter.
     pub(super) is_capital: bool,
-    /// Whether it bears the ending of a possessor.
+    /// Whether it had such an ending.
     pub(super) owns: bool,
     /// Whether nothing stands between it and the token before.
     pub(super) is_joined: bool,
@@ -49,6 +49,9 @@ impl Token<'_> {
         self.text.starts_with(['"', '“', '”', '„', '«', '»'])
     }
 }
+
+/// What stands after an apostrophe in English and is no part of a name: of a possessor, and of `I’m`, `they’ve`, `he’d`.
+const ENDINGS: [&str; 6] = ["s", "m", "ve", "re", "ll", "d"];
 
 /// The words of a text.
 #[derive(Debug)]
@@ -160,10 +163,12 @@ impl<'t> Text<'t> {
     /// A word, or the parts of one that is put together from a name and something else.
     fn push_word(&mut self, range: Range<usize>, is_quoted: bool, lexicon: &Lexicon) {
         let word = &self.whole[range.clone()];
-        let bare = if lexicon.is("en") {
-            word.strip_suffix("'s").or(word.strip_suffix("’s")).unwrap_or(word)
-        } else {
-            word
+        let ending = if lexicon.is("en") { word.rfind(['\'', '’']) } else { None };
+        let bare = match ending {
+            Some(at) if ENDINGS.contains(&word[at..].trim_start_matches(['\'', '’'])) => {
+                &word[..at]
+            }
+            _ => word,
         };
         let mut at = range.start;
         let end = range.start + bare.len();
