@@ -45,7 +45,11 @@ use crate::model::archive::{Archive, DocumentId};
 use crate::model::article::Reading;
 use crate::model::date::{Dated, When};
 pub use before::Memory;
+use claims::Claimed;
+use disclose::Disclosed;
+use names::Names;
 use protect::Protected;
+use timeline::Timeline;
 
 /// Unites what the files say. `readings` come sorted by path; what has stayed the same is taken over from the turn before.
 pub fn resolve(
@@ -69,17 +73,7 @@ pub fn resolve(
     let (found, undecided) = mentions::find(&disclosed, &names, &finder, config.mentions, before);
     let reported = before.filter(|before| before.same.events);
     let articles = reported.map_or_else(|| articles(readings), |b| b.last.articles.clone());
-    let shown = || articles.iter().map(|&id| (id, &*readings[id.index()]));
-    let (timeline, claimed) = rayon::join(
-        || match reported {
-            Some(before) => timeline::again(before, readings),
-            None => Arc::new(timeline::unite(shown(), &names)),
-        },
-        || match before.filter(|before| before.same.claims) {
-            Some(before) => claims::again(before, readings),
-            None => Arc::new(claims::gather(&disclosed, &articles, &names)),
-        },
-    );
+    let (timeline, claimed) = united(&disclosed, &articles, &names, before);
     let linked = links::resolve(&disclosed, &names, &claimed, before);
     let counted = counted(readings, before);
     let mut archive = Archive {
@@ -128,6 +122,27 @@ pub fn resolve(
         counted,
     });
     Checked { value: archive, diagnostics }
+}
+
+/// What happened, and what is claimed, by all articles together.
+fn united(
+    disclosed: &Disclosed,
+    articles: &[DocumentId],
+    names: &Names,
+    before: Option<&Before>,
+) -> (Arc<Timeline>, Arc<Claimed>) {
+    let readings = &disclosed.readings;
+    let shown = || articles.iter().map(|&id| (id, &*readings[id.index()]));
+    rayon::join(
+        || match before.filter(|before| before.same.events) {
+            Some(before) => timeline::again(before, readings),
+            None => Arc::new(timeline::unite(shown(), names)),
+        },
+        || match before.filter(|before| before.same.claims) {
+            Some(before) => claims::again(before, readings),
+            None => Arc::new(claims::gather(disclosed, articles, names)),
+        },
+    )
 }
 
 /// How many annotations of each document have a note, and how many a passage.
