@@ -2,8 +2,6 @@
 
 use std::sync::Arc;
 
-use rusqlite::types::ValueRef;
-use rusqlite::{Connection, MAIN_DB};
 use serde_json::Value;
 use variorum::config::{Config, Crawlers};
 use variorum::export::Form;
@@ -13,6 +11,8 @@ use variorum::model::site::{Page, Part, SITEMAP, Site, Subject};
 use variorum::source::Source;
 use variorum::world::World;
 use variorum::{anchor, export, parse, plan, resolve};
+
+mod database;
 
 /// What an archive of these files gives away in an edition.
 struct Given {
@@ -265,70 +265,6 @@ fn a_withdrawn_article_leaves_only_its_tombstone() {
     for form in [Form::Hypothesis, Form::Documents, Form::Sqlite, Form::Set(Dataset::Annotations)] {
         let bytes = given.bytes(form);
         assert!(!String::from_utf8_lossy(&bytes).contains("WITHDRAWN"), "{form:?}");
-    }
-}
-
-/// Questions to the database of everything, and what it answers: `-` is nothing, lines are rows.
-const DATABASE: [(&str, &str); 6] = [
-    (
-        "SELECT authors, published, earliest, latest FROM articles WHERE id = 'one'",
-        "Ann Author; Smith and Sons | 2017-10~ | 2017-10-01 | 2017-10-31",
-    ),
-    (
-        "SELECT kind, quote, note, reader, created, url FROM annotations WHERE note IS NOT NULL",
-        "doubt | ships came | Which, and how many? | A | 2018-03-04 | https://example.org/a/articles/one.html#h-0776",
-    ),
-    (
-        "SELECT e.id, m.paragraph FROM entities e JOIN mentions m ON m.entity = e.id WHERE e.kind = 'place'",
-        "north-quay | 1",
-    ),
-    (
-        "SELECT title, earliest, latest, place FROM events WHERE latest >= '2017'",
-        "Ships; came, once | 2017-10-01 | 2017-10-31 | North Quay",
-    ),
-    (
-        "SELECT speaker, low, high, unit FROM claims JOIN figures ON claim = number",
-        "Ann Author | 10 | 10 | ships",
-    ),
-    ("SELECT name, entity FROM participants", "Ann Author | ann-author"),
-];
-
-#[test]
-fn a_database_answers_what_is_asked() {
-    let given = everything();
-    let bytes = given.bytes(Form::Sqlite);
-    assert_eq!(bytes, everything().bytes(Form::Sqlite), "the same archive, the same bytes");
-    let mut database = Connection::open_in_memory().expect("a database");
-    let len = bytes.len();
-    database.deserialize_read_exact(MAIN_DB, &*bytes, len, true).expect("the same database");
-    let ask = |question: &str| -> String {
-        let mut rows = database.prepare(question).expect(question);
-        let columns = rows.column_count();
-        let row = |row: &rusqlite::Row| -> rusqlite::Result<String> {
-            let value = |column| {
-                Ok(match row.get_ref(column)? {
-                    ValueRef::Text(text) => String::from_utf8_lossy(text).into_owned(),
-                    ValueRef::Integer(number) => number.to_string(),
-                    ValueRef::Real(number) => number.to_string(),
-                    _ => "-".to_owned(),
-                })
-            };
-            let values: rusqlite::Result<Vec<String>> = (0..columns).map(value).collect();
-            Ok(values?.join(" | "))
-        };
-        let rows: rusqlite::Result<Vec<String>> =
-            rows.query_map((), row).expect(question).collect();
-        rows.expect(question).join("\n")
-    };
-    let check = |question: &str, answer: &str| assert_eq!(ask(question), answer, "{question}");
-    check("PRAGMA integrity_check", "ok");
-    check("PRAGMA foreign_key_check", "");
-    check(
-        "SELECT id FROM articles JOIN search ON search.rowid = number WHERE search MATCH 'ships'",
-        "one",
-    );
-    for (question, answer) in DATABASE {
-        check(question, answer);
     }
 }
 
