@@ -67,18 +67,21 @@ pub(super) fn gather(disclosed: &Disclosed, articles: &[DocumentId], names: &Nam
 /// The claims of the turn before, of which documents say the same now, with the places that they have now.
 pub(super) fn again(before: &Before, readings: &[Arc<Reading>]) -> Arc<Claimed> {
     let mut claimed = Arc::clone(&before.last.claimed);
+    let mut moved: HashMap<(DocumentId, u32), u32> = HashMap::new();
     for id in before.changed() {
-        let numbers = |readings| records(readings, &[id]).map(|(_, number, ..)| number).collect();
-        let then: Vec<u32> = numbers(&before.last.disclosed.readings);
-        let now: Vec<u32> = numbers(readings);
-        if then == now {
-            continue;
-        }
-        let claims = Arc::make_mut(&mut claimed).claims.iter_mut();
-        for claim in claims.filter(|claim| claim.document == id) {
-            if let Some(at) = then.iter().position(|&then| then == claim.annotation) {
-                Arc::make_mut(claim).annotation = now[at];
-            }
+        let numbers = |readings: &[Arc<Reading>]| -> Vec<u32> {
+            records(readings, &[id]).map(|(_, number, ..)| number).collect()
+        };
+        let pairs = numbers(&before.last.disclosed.readings).into_iter().zip(numbers(readings));
+        let pairs = pairs.filter(|(then, now)| then != now);
+        moved.extend(pairs.map(|(then, now)| ((id, then), now)));
+    }
+    if moved.is_empty() {
+        return claimed;
+    }
+    for claim in &mut Arc::make_mut(&mut claimed).claims {
+        if let Some(&now) = moved.get(&(claim.document, claim.annotation)) {
+            Arc::make_mut(claim).annotation = now;
         }
     }
     claimed

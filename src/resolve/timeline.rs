@@ -60,20 +60,24 @@ pub(super) fn unite<'a>(
 /// The events of the turn before, of which documents say the same now, with the places that their reports have now.
 pub(super) fn again(before: &Before, readings: &[Arc<Reading>]) -> Arc<Timeline> {
     let mut timeline = Arc::clone(&before.last.timeline);
+    let mut moved: HashMap<(DocumentId, u32), Report> = HashMap::new();
     for id in before.changed() {
-        let reports =
-            |reading: &Reading| items(id, &reading.document).map(|i| i.report()).collect();
-        let then: Vec<Report> = reports(&before.last.disclosed.readings[id.index()]);
-        let now: Vec<Report> = reports(&readings[id.index()]);
-        if then == now {
-            continue;
-        }
-        for event in &mut Arc::make_mut(&mut timeline).events {
-            if event.reports.iter().any(|report| report.document == id) {
-                for report in &mut Arc::make_mut(event).reports {
-                    if let Some(at) = then.iter().position(|then| then == report) {
-                        report.clone_from(&now[at]);
-                    }
+        let reports = |readings: &[Arc<Reading>]| -> Vec<Report> {
+            items(id, &readings[id.index()].document).map(|item| item.report()).collect()
+        };
+        let pairs = reports(&before.last.disclosed.readings).into_iter().zip(reports(readings));
+        let pairs = pairs.filter(|(then, now)| then != now);
+        moved.extend(pairs.map(|(then, now)| ((id, then.annotation), now)));
+    }
+    if moved.is_empty() {
+        return timeline;
+    }
+    let now = |report: &Report| moved.get(&(report.document, report.annotation));
+    for event in &mut Arc::make_mut(&mut timeline).events {
+        if event.reports.iter().any(|report| now(report).is_some()) {
+            for report in &mut Arc::make_mut(event).reports {
+                if let Some(now) = now(report) {
+                    report.clone_from(now);
                 }
             }
         }
