@@ -109,14 +109,16 @@ fn write(at: &Path, original: &Original, sha256: &str) -> Result<(), DiskError> 
     fs::remove_file(&part).or_else(absent).map_err(failed)?;
     let file = OpenOptions::new().write(true).create_new(true).open(&part);
     let mut file = file.map_err(failed)?;
-    let written = copied(original, &mut file)?;
-    let done = if written == sha256 {
+    let done = copied(original, &mut file).and_then(|written| {
+        if written != sha256 {
+            let help = "run the command again";
+            let reason = "its original changed while it was read";
+            return Err(DiskError::because("keep", at, reason, help));
+        }
         file.sync_all().and_then(|()| fs::rename(&part, at)).map_err(failed)
-    } else {
-        let help = "run the command again";
-        Err(DiskError::because("keep", at, "its original changed while it was read", help))
-    };
+    });
     if done.is_err() {
+        // What went wrong first is what is told.
         fs::remove_file(&part).ok();
     }
     done
