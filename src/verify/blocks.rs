@@ -50,14 +50,16 @@ fn values(bytes: &[u8], see: &mut dyn FnMut(&str)) {
 fn read(bytes: &[u8], see: &mut dyn FnMut(&str)) -> rusqlite::Result<()> {
     let mut database = Connection::open_in_memory()?;
     database.deserialize_read_exact(MAIN_DB, bytes, bytes.len(), true)?;
-    // The index of the texts has the words of another table, which is read.
-    let named = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'search%'";
+    // An index of texts has the words of another table, which is read.
+    let named =
+        "SELECT name FROM pragma_table_list WHERE type = 'table' AND name <> 'sqlite_schema'";
     let names: Vec<String> = database
         .prepare(named)?
         .query_map((), |row| row.get(0))?
         .collect::<rusqlite::Result<_>>()?;
     for name in names {
-        let mut table = database.prepare(&format!("SELECT * FROM \"{name}\""))?;
+        let mut table =
+            database.prepare(&format!("SELECT * FROM \"{}\"", name.replace('"', "\"\"")))?;
         let columns = table.column_count();
         let mut rows = table.query(())?;
         while let Some(row) = rows.next()? {
@@ -274,8 +276,10 @@ mod tests {
     fn a_database_is_read_as_tables() {
         let mut database = Connection::open_in_memory().expect("a database");
         let long = "one two three four ".repeat(1000);
-        database.execute_batch("CREATE TABLE t (n INTEGER, words TEXT)").expect("a table");
-        database.execute("INSERT INTO t VALUES (1, ?1)", [&long]).expect("a row");
+        let tables = "CREATE TABLE \"search\"\"ed\" (n INTEGER, words TEXT);
+            CREATE VIRTUAL TABLE search USING fts5(words, content='search\"ed');";
+        database.execute_batch(tables).expect("tables");
+        database.execute("INSERT INTO \"search\"\"ed\" VALUES (1, ?1)", [&long]).expect("a row");
         let bytes = database.serialize(MAIN_DB).expect("its bytes").to_vec();
         let mut seen = Vec::new();
         let output = Output { url: String::new(), bytes };
