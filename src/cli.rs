@@ -12,6 +12,7 @@ mod import;
 mod init;
 mod links;
 mod new;
+mod print;
 mod progress;
 mod publish;
 mod rename;

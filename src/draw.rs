@@ -7,6 +7,7 @@ use std::ops::Range;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Snippet};
 
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::escape::{printable, printable_line};
 use crate::world::World;
 
 /// A fault as a drawing, for any `annotate_snippets` renderer; `note` is said below it.
@@ -16,26 +17,28 @@ pub fn drawn<'a>(fault: &'a Diagnostic, world: &'a World, note: Option<String>) 
         Severity::Warning => Level::WARNING,
         Severity::Info => Level::INFO,
     };
-    let title = level.primary_title(&fault.message).id(fault.code.name());
+    let title = level.primary_title(printable(&fault.message)).id(fault.code.name());
     let mut group = Group::with_title(title);
     for (index, label) in fault.labels.iter().enumerate() {
         let kind = if index == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };
         let Some(source) = world.source(&label.source) else {
-            group = group.element(Origin::path(&*label.source));
+            group = group.element(Origin::path(printable_line(&label.source)));
             continue;
         };
         let mut annotation = kind.span(within(&source.text, label.span.range()));
         if !label.text.is_empty() {
-            annotation = annotation.label(&label.text);
+            annotation = annotation.label(printable_line(&label.text));
         }
-        let snippet = Snippet::source(&source.text).path(&*label.source).annotation(annotation);
+        let snippet = Snippet::source(&source.text)
+            .path(printable_line(&label.source))
+            .annotation(annotation);
         group = group.element(snippet);
     }
     if let Some(note) = note {
-        group = group.element(Level::NOTE.message(note));
+        group = group.element(Level::NOTE.message(printable(&note).into_owned()));
     }
     match &fault.help {
-        Some(help) => group.element(Level::HELP.message(help)),
+        Some(help) => group.element(Level::HELP.message(printable(help))),
         None => group,
     }
 }

@@ -1,5 +1,7 @@
 //! What is said of a change of a file: its line, the lines before and after it.
 
+use variorum::escape::printable_line;
+
 /// The lines that differ between two texts that are alike before and after one stretch: the number of the first one,
 /// and the stretch of each.
 fn stretch<'t>(before: &'t str, after: &'t str) -> (usize, Vec<&'t str>, Vec<&'t str>) {
@@ -17,6 +19,7 @@ fn stretch<'t>(before: &'t str, after: &'t str) -> (usize, Vec<&'t str>, Vec<&'t
 
 /// A change of the file at `path`, and why it was made.
 pub(super) fn told(path: &str, before: &str, after: &str, why: &str) -> String {
+    let path = printable_line(path);
     let (line, old, new) = stretch(before, after);
     let mut told = format!("{path}:{line}: {why}");
     for (sign, lines) in [('-', old), ('+', new)] {

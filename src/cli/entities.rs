@@ -11,6 +11,7 @@ use variorum::model::archive::{Archive, DocumentId, Entity, EntityId};
 use variorum::resolve::Options;
 
 use super::build::{Turn, compile, edition, has_errors};
+use super::print::{self, err, out};
 use super::{Cli, Common, Format};
 
 /// Print the index of entities: ids, kinds, in how many articles and how often each is named, names with two owners
@@ -56,7 +57,7 @@ impl Entities {
         }
         let complete = !has_errors(&diagnostics);
         if !complete {
-            anstream::eprintln!(
+            err!(
                 "The content has errors, and the index lacks what they hide: run `variorum check`."
             );
         }
@@ -106,10 +107,10 @@ fn print_json(archive: &Archive, rows: &[Row], conflicts: &[Conflict]) {
             "id": entity.slug, "name": entity.name, "kind": entity.kind, "aliases": aliases,
             "record": record, "articles": articles, "mentions": mentions,
         });
-        anstream::println!("{row}");
+        print::json(&row);
     }
     for Conflict { name, owners } in conflicts {
-        anstream::println!("{}", json!({"conflict": name, "owners": owners}));
+        print::json(&json!({"conflict": name, "owners": owners}));
     }
 }
 
@@ -130,13 +131,13 @@ fn print_table(rows: &[Row], conflicts: &[Conflict]) {
             cells +=
                 &if is_number { format!("{gap}{pad}{cell}") } else { format!("{gap}{cell}{pad}") };
         }
-        anstream::println!("{cells}");
+        out!("{cells}");
     }
     if !conflicts.is_empty() {
-        anstream::println!();
+        out!("");
     }
     for Conflict { name, owners } in conflicts {
         let owners = owners.join("`, `");
-        anstream::println!("`{name}` is a name of several: `{owners}`");
+        out!("`{name}` is a name of several: `{owners}`");
     }
 }

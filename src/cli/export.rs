@@ -3,7 +3,7 @@
 mod vault;
 
 use std::fs;
-use std::io::{self, IsTerminal as _, Write as _};
+use std::io::{self, IsTerminal as _};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -17,6 +17,8 @@ use variorum::resolve::Options;
 
 use super::Common;
 use super::build::{compile, edition, has_errors};
+use super::print;
+
 use super::report::{Report, Summary};
 
 /// Print the archive in a form for other programs, or write it to a file
@@ -106,7 +108,7 @@ impl Export {
             match (&self.output, self.form) {
                 (Some(path), Chosen::Vault) => vault::write(path, &outputs)?,
                 (Some(path), Chosen::File(_)) => write(path, &outputs[0].bytes)?,
-                (None, _) => print(&outputs[0].bytes)?,
+                (None, _) => print::file(&outputs[0].bytes)?,
             }
         }
         if !complete || self.output.is_some() {
@@ -151,15 +153,4 @@ pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), DiskError> {
     part.push(".part");
     fs::write(&part, bytes).map_err(|e| DiskError::new("write", path, &e))?;
     fs::rename(&part, path).map_err(|e| DiskError::new("write", path, &e))
-}
-
-/// Prints; a reader that has seen enough is no fault.
-fn print(bytes: &[u8]) -> Result<(), DiskError> {
-    let mut out = io::stdout().lock();
-    match out.write_all(bytes).and_then(|()| out.flush()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            Err(DiskError::new("print", Path::new("stdout"), &error))
-        }
-        _ => Ok(()),
-    }
 }

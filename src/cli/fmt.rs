@@ -8,6 +8,7 @@ use variorum::config::Config;
 use variorum::diagnostic::{Code, Diagnostic};
 use variorum::disk::{DiskError, read, replace};
 use variorum::edit;
+use variorum::escape::printable_line;
 use variorum::keys::{self, Key};
 use variorum::model::article::{Document, Kind};
 use variorum::parse;
@@ -15,6 +16,7 @@ use variorum::source::{Source, Span};
 
 use super::Common;
 use super::change::told;
+use super::print::{self, err, out};
 use super::report::{Report, say};
 
 /// Put front matter into one form, and mend what YAML cannot read as it was meant
@@ -59,11 +61,12 @@ impl Fmt {
             }
             changed += 1;
             if self.diff {
-                let names = (&format!("a/{}", source.path), &format!("b/{}", source.path));
+                let name = printable_line(&source.path);
+                let names = (&format!("a/{name}"), &format!("b/{name}"));
                 let diff = TextDiff::from_lines(&source.text, &formed.text);
-                anstream::print!("{}", diff.unified_diff().header(names.0, names.1));
+                print::text(&diff.unified_diff().header(names.0, names.1).to_string());
             } else if self.check {
-                anstream::println!("{}", source.path);
+                out!("{}", source.path);
             } else {
                 replace::replace(&setup.root, source, &formed.text)?;
             }
@@ -75,7 +78,7 @@ impl Fmt {
         Report { common, world: &world }.draw(faults);
         if !common.quiet {
             let files = if changed == 1 { "file" } else { "files" };
-            anstream::eprintln!("{verb} {changed} {files}; {rest} stay as they are.");
+            err!("{verb} {changed} {files}; {rest} stay as they are.");
         }
         Ok(passes)
     }

@@ -6,6 +6,8 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use variorum::disk::DiskError;
 
+use super::print::out;
+
 /// Begin an archive: settings, one article, one entity, one question
 #[derive(Debug, Args)]
 pub(super) struct Init {
@@ -67,7 +69,7 @@ impl Init {
         }
         if let Some((path, text)) = workflow.filter(|_| is_there) {
             super::new::write_new(&folder.join(path), text)?;
-            anstream::println!(
+            out!(
                 "The workflow is in `{}`: look at it, commit and push.",
                 folder.join(path).display()
             );
@@ -86,11 +88,9 @@ impl Init {
             super::new::write_new(&folder.join(path), text)?;
         }
         let place = folder.display();
-        anstream::println!(
-            "A small archive is in `{place}`. Read content/articles/first-reading.md first."
-        );
+        out!("A small archive is in `{place}`. Read content/articles/first-reading.md first.");
         let cd = if folder.as_os_str() == "." { String::new() } else { format!("cd {place} && ") };
-        anstream::println!("Then: {cd}variorum serve --open");
+        out!("Then: {cd}variorum serve --open");
         Ok(true)
     }
 }

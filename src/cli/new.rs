@@ -10,6 +10,7 @@ use variorum::yaml::{Node, Value};
 use variorum::{edit, fold};
 
 use super::Common;
+use super::print::out;
 
 /// Begin an article, an entity or a question
 #[derive(Debug, Args)]
@@ -72,7 +73,7 @@ impl New {
         let (folder, text) = self.beginning();
         let path = root.join("content").join(folder).join(format!("{slug}.md"));
         write_new(&path, &text)?;
-        anstream::println!("{}", path.display());
+        out!("{}", path.display());
         Ok(true)
     }
 

@@ -11,6 +11,7 @@ use variorum::publish::{self, Built, Changes, Surroundings};
 
 use super::Common;
 use super::build::{Build, edition, has_errors};
+use super::print::{err, out};
 use super::progress::Progress;
 use super::report::time;
 
@@ -58,7 +59,7 @@ impl Publish {
         let base_url = self.base_url.clone().or_else(|| target?.base_url.clone());
         let is_built = Build::public(base_url.clone()).run(common)?;
         let Some(target) = target.filter(|_| is_built) else {
-            anstream::eprintln!("Nothing published.");
+            err!("Nothing published.");
             return Ok(false);
         };
         let around = Around(Progress::new(common));
@@ -73,7 +74,7 @@ impl Publish {
         let said = summary(&changes);
         let address = base_url.or_else(|| config.base_url.clone()).unwrap_or_else(|| at(target));
         if self.dry_run {
-            anstream::println!("Would publish to `{}`: {said}. {address}", target.name);
+            out!("Would publish to `{}`: {said}. {address}", target.name);
             return Ok(true);
         }
         let files = changes.new.len() + changes.changed.len() + changes.gone.len();
@@ -83,7 +84,7 @@ impl Publish {
         around.0.end();
         if !common.quiet {
             let taken = time(start.elapsed());
-            anstream::println!("Published to `{}` in {taken}: {said}. {address}", target.name);
+            out!("Published to `{}` in {taken}: {said}. {address}", target.name);
         }
         Ok(true)
     }
@@ -144,13 +145,10 @@ fn show(changes: &Changes, all: bool) {
     for (sign, urls) in [("+", &changes.new), ("~", &changes.changed), ("-", &changes.gone)] {
         let most = if all { usize::MAX } else { NAMED };
         for url in urls.iter().take(most) {
-            anstream::println!("{sign} {url}");
+            out!("{sign} {url}");
         }
         if urls.len() > most {
-            anstream::println!(
-                "{sign} and {} more (all of them with `--verbose`)",
-                urls.len() - most
-            );
+            out!("{sign} and {} more (all of them with `--verbose`)", urls.len() - most);
         }
     }
 }

@@ -19,6 +19,7 @@ use variorum::yaml::quoted;
 use super::Common;
 use super::build::{Turn, compile, has_errors};
 use super::new::write_new;
+use super::print::{err, out};
 
 /// Give an entity another id, in its record and wherever the old one stands; its names stay
 #[derive(Debug, Args)]
@@ -69,17 +70,17 @@ impl Rename {
             if !self.dry_run {
                 write_new(&setup.root.join(&*record.path), &record.text)?;
             }
-            anstream::println!("{}: a record, so that the id is not made of the name", record.path);
+            out!("{}: a record, so that the id is not made of the name", record.path);
         }
         for Changed { source, text, what } in &changed {
             if !self.dry_run {
                 replace::replace(&setup.root, source, text)?;
             }
-            anstream::println!("{}: {what}", source.path);
+            out!("{}: {what}", source.path);
         }
         if !common.quiet {
             let did = if self.dry_run { "Would rename" } else { "Renamed" };
-            anstream::eprintln!("{did} `{}` to `{}`.", self.id, self.new_id);
+            err!("{did} `{}` to `{}`.", self.id, self.new_id);
         }
         Ok(true)
     }

@@ -1,4 +1,4 @@
-//! The only printing: faults in the form that was asked for, and one line that sums up.
+//! Faults in the form that was asked for, and one line that sums up.
 
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
@@ -10,11 +10,13 @@ use variorum::diagnostic::{Code, Diagnostic, Severity};
 use variorum::disk::DiskError;
 use variorum::disk::write::Delivered;
 use variorum::draw::drawn;
+use variorum::escape::printable;
 use variorum::model::archive::Edition;
-use variorum::model::site::{Page, Subject};
+use variorum::model::site::{Page, Subject, encoded};
 use variorum::source::Position;
 use variorum::world::World;
 
+use super::print::{self, err, out};
 use super::{Common, Format};
 
 /// More than this many faults are counted instead of drawn.
@@ -56,18 +58,19 @@ impl From<&Compiled> for Made {
 
 /// What the machine did not do.
 pub(super) fn failure(error: &DiskError) {
-    let title = Level::ERROR.primary_title(error.to_string());
+    let title = Level::ERROR.primary_title(printable(&error.to_string()).into_owned());
     let group = match &error.help {
-        Some(help) => title.element(Level::HELP.message(help)),
+        Some(help) => title.element(Level::HELP.message(printable(help))),
         None => Group::with_title(title),
     };
-    anstream::eprintln!("{}", Renderer::styled().render(&[group]));
+    print::drawing(&Renderer::styled().render(&[group]));
 }
 
 /// Says what was done to a file, beside what a machine reads.
 pub(super) fn say(common: &Common, change: &str) {
     if !common.quiet {
-        anstream::eprintln!("{change}\n");
+        change.lines().for_each(|line| err!("{line}"));
+        err!("");
     }
 }
 
@@ -78,10 +81,10 @@ impl Report<'_> {
         let count = |severity| diagnostics.iter().filter(|d| d.severity == severity).count();
         let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
         if let Some(timings) = &summary.timings {
-            anstream::eprintln!("{timings}");
+            timings.lines().for_each(|line| err!("{line}"));
         }
         if !self.common.quiet {
-            anstream::eprintln!("{}", summary.line(errors, warnings));
+            err!("{}", summary.line(errors, warnings));
         }
         errors == 0 && !(self.common.strict && warnings > 0)
     }
@@ -98,10 +101,10 @@ impl Report<'_> {
         let shown: Vec<&Diagnostic> = diagnostics.iter().filter(|d| d.severity <= least).collect();
         match self.common.format {
             Format::Human => self.human(&shown),
-            Format::Short => shown.iter().for_each(|d| anstream::eprintln!("{}", self.short(d))),
-            Format::Json => shown.iter().for_each(|d| anstream::println!("{}", self.json(d))),
-            Format::Github => shown.iter().for_each(|d| anstream::println!("{}", self.github(d))),
-            Format::Sarif => anstream::println!("{:#}", self.sarif(&shown)),
+            Format::Short => shown.iter().for_each(|d| err!("{}", self.short(d))),
+            Format::Json => shown.iter().for_each(|d| print::json(&self.json(d))),
+            Format::Github => shown.iter().for_each(|d| out!("{}", self.github(d))),
+            Format::Sarif => print::pretty(&self.sarif(&shown)),
         }
         diagnostics
     }
@@ -120,12 +123,14 @@ impl Report<'_> {
             room -= usize::from(diagnostic.severity != Severity::Error);
             let note = Some(others).filter(|others| !others.is_empty());
             let drawing = drawn(diagnostic, self.world, note.map(|others| self.also(&others)));
-            anstream::eprintln!("{}\n", renderer.render(&[drawing]));
+            print::drawing(&renderer.render(&[drawing]));
+            err!("");
         }
         if !rest.is_empty() {
             let rest: Vec<_> =
                 rest.iter().map(|(code, n)| format!("{n} {}", code.name())).collect();
-            anstream::eprintln!("and {} (all of them with `--verbose`)\n", rest.join(", "));
+            err!("and {} (all of them with `--verbose`)", rest.join(", "));
+            err!("");
         }
     }
 
@@ -227,7 +232,7 @@ impl Report<'_> {
             .map(|diagnostic| {
                 let locations = self.place(diagnostic).map(|(path, start, end)| {
                     json!({"physicalLocation": {
-                        "artifactLocation": {"uri": path},
+                        "artifactLocation": {"uri": encoded(path)},
                         "region": {
                             "startLine": start.line, "startColumn": start.column,
                             "endLine": end.line, "endColumn": end.column,

@@ -3,6 +3,8 @@
 use clap::{Args, ValueEnum};
 use variorum::export::schema::{Subject, schema};
 
+use super::print;
+
 /// Print a JSON Schema, so that an editor completes and checks what is typed
 #[derive(Debug, Args)]
 #[command(
@@ -40,6 +42,6 @@ impl Schema {
             Of::Page => Subject::Page,
             Of::Config => Subject::Config,
         };
-        anstream::println!("{:#}", schema(subject));
+        print::pretty(&schema(subject));
     }
 }

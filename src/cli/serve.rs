@@ -14,6 +14,7 @@ use variorum::world::World;
 
 use super::Common;
 use super::build::edition;
+use super::print::err;
 use super::report::{Report, count, failure, time};
 
 /// Where a preview is, unless the port is taken or another one is asked for.
@@ -93,10 +94,10 @@ impl Serve {
                 }
             }
             Said::Failed(error) => failure(error),
-            Said::Watching(how) => anstream::eprintln!("{how}"),
+            Said::Watching(how) => err!("{how}"),
         };
         let running = serve::start(terms, Box::new(say))?;
-        anstream::eprintln!("Serving {} (Ctrl+C ends it)", running.url());
+        err!("Serving {} (Ctrl+C ends it)", running.url());
         if !self.interface.is_loopback() {
             let reads = if self.public { "the public edition" } else { "what is private, too" };
             let changes = if edits {
@@ -104,15 +105,12 @@ impl Serve {
             } else {
                 "and change nothing (`--edit` lets them)"
             };
-            anstream::eprintln!("Everybody who reaches this machine can read {reads}, {changes}");
+            err!("Everybody who reaches this machine can read {reads}, {changes}");
         }
         if self.open
             && let Err(error) = open::that_detached(running.url())
         {
-            anstream::eprintln!(
-                "No browser could be started ({error}): open {} in one",
-                running.url()
-            );
+            err!("No browser could be started ({error}): open {} in one", running.url());
         }
         running.wait();
         Ok(true)
@@ -122,7 +120,7 @@ impl Serve {
 fn turn(common: &Common, told: &Told) {
     faults(common, told.world, told.new.to_vec());
     if !common.quiet {
-        anstream::eprintln!("{}", line(told));
+        err!("{}", line(told));
     }
 }
 

@@ -19,6 +19,7 @@ use variorum::yaml::{self, Node};
 use variorum::{anchor, edit, parse};
 
 use super::build::compile;
+use super::print::{self, err, out};
 use super::{Common, Format};
 
 mod items;
@@ -64,7 +65,7 @@ impl Suggest {
         let is_json = common.format == Format::Json;
         if total == 0 {
             if is_json {
-                anstream::println!("{{}}");
+                out!("{{}}");
             }
             say(common, &format!("Nothing to suggest in {}.", source.path));
             return Ok(true);
@@ -72,7 +73,7 @@ impl Suggest {
         let printed = printed(source, reading, &found, &world.config);
         if is_json {
             let items = yaml::read(&printed, 0).map(|items| items::json(&items));
-            anstream::println!("{:#}", items.unwrap_or_default());
+            print::pretty(&items.unwrap_or_default());
         }
         if self.write {
             let written = written(source, reading, &found, &world.config);
@@ -91,7 +92,7 @@ impl Suggest {
             );
         } else {
             if !is_json {
-                anstream::print!("{printed}");
+                print::text(&printed);
             }
             say(common, &format!("Suggests {} for {}.", counted(&found), source.path));
         }
@@ -153,7 +154,7 @@ pub(super) fn known_in(setup: &read::Setup) -> Result<Vec<Known>, DiskError> {
 
 fn say(common: &Common, line: &str) {
     if !common.quiet {
-        anstream::eprintln!("{line}");
+        err!("{line}");
     }
 }
 

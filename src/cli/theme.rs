@@ -12,6 +12,7 @@ use variorum::disk::theme::{self, Theme};
 
 use super::Common;
 use super::new::write_new_bytes;
+use super::print::out;
 
 /// List the themes, show what one can be told, or copy a template to change it
 #[derive(Debug, Args)]
@@ -69,30 +70,29 @@ fn list(themes: &[Theme], active: &str) {
         let (said, _) = settings::read(&theme.settings());
         let about = said.description.unwrap_or_default();
         let origin = if theme.is_builtin { "" } else { "(of this archive) " };
-        anstream::println!(
-            "{}",
-            format!("{star} {:wide$}  {origin}{about}", theme.name).trim_end()
-        );
+        out!("{}", format!("{star} {:wide$}  {origin}{about}", theme.name).trim_end());
     }
 }
 
 fn show(theme: &Theme) {
     let (said, _) = settings::read(&theme.settings());
     let origin = if theme.is_builtin { "comes with Variorum" } else { "of this archive" };
-    anstream::println!("{}, {origin}", said.name.as_deref().unwrap_or(&theme.name));
+    out!("{}, {origin}", said.name.as_deref().unwrap_or(&theme.name));
     for line in [said.description, said.licence.map(|licence| format!("Licence: {licence}"))] {
-        line.into_iter().for_each(|line| anstream::println!("{line}"));
+        line.into_iter().for_each(|line| out!("{line}"));
     }
     if !said.options.is_empty() {
-        anstream::println!("\nOptions, under `extra: {{theme: …}}` in variorum.yaml:");
+        out!("");
+        out!("Options, under `extra: {{theme: …}}` in variorum.yaml:");
     }
     for option in &said.options {
         let default = option.default_written();
-        anstream::println!("  {}: {default}    # {}", option.name, option.takes);
-        option.help.iter().for_each(|help| anstream::println!("      {help}"));
+        out!("  {}: {default}    # {}", option.name, option.takes);
+        option.help.iter().for_each(|help| out!("      {help}"));
     }
-    anstream::println!("\nFiles:");
-    theme.files().for_each(|file| anstream::println!("  {file}"));
+    out!("");
+    out!("Files:");
+    theme.files().for_each(|file| out!("  {file}"));
 }
 
 fn find<'t>(root: &Path, themes: &'t [Theme], name: &str) -> Result<&'t Theme, DiskError> {
@@ -133,6 +133,6 @@ fn eject(root: &Path, theme: &Theme, templates: Option<&str>, file: &str) -> Res
         }
     };
     write_new_bytes(&to, bytes, "change it there, or move it away to begin anew")?;
-    anstream::println!("{}", to.display());
+    out!("{}", to.display());
     Ok(())
 }

@@ -138,15 +138,16 @@ fn imports(data: &[u8]) {
     }
 }
 
-/// A change of any annotation is refused, or leaves as many as it should where nothing was at fault; front matter in one
-/// form stays in it.
+/// A change of any annotation of an article is refused, or leaves as many as it should where nothing was at fault; front
+/// matter in one form stays in it.
 fn edits(data: &[u8]) {
     let Ok(text) = str::from_utf8(data) else { return };
     let places = |text: &str| {
         let (_, checked) = read("content/articles/any.md", text);
         let annotations = checked.value.article().map(|article| &article.annotations);
         let spans = annotations.into_iter().flatten().map(|annotation| annotation.span);
-        let is_sound = checked.diagnostics.iter().all(|fault| fault.severity == Severity::Info);
+        let is_sound = checked.value.article().is_some()
+            && checked.diagnostics.iter().all(|fault| fault.severity == Severity::Info);
         (checked.value.front_matter, spans.collect::<Vec<_>>(), is_sound)
     };
     let (span, before, is_sound) = places(text);

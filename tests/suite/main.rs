@@ -31,6 +31,7 @@ mod machine;
 mod markdown;
 mod parse;
 mod plan;
+mod printed;
 mod publish;
 mod recall;
 mod render;

@@ -5,7 +5,7 @@ mod contract;
 mod dates;
 mod facts;
 mod figures;
-mod hostile;
+pub(crate) mod hostile;
 mod html;
 mod languages;
 mod marks;

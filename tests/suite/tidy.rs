@@ -91,6 +91,24 @@ fn only_the_disk_knows_the_file_system() {
     }
 }
 
+/// What is printed goes through `cli::print`, which lets nothing through that a terminal would obey.
+#[test]
+fn only_one_file_prints() {
+    for (path, text) in sources() {
+        let prints = [
+            "println!(",
+            "print!(",
+            "anstream::stdout()",
+            "anstream::stderr()",
+            "io::stdout().lock()",
+        ];
+        let found = prints.iter().filter(|word| text.contains(*word)).count();
+        // The command line itself prints the completions of shells, which are its own words.
+        let may = path.ends_with("cli/print.rs") || (path.ends_with("src/cli.rs") && found == 1);
+        assert!(may || found == 0, "{} prints", path.display());
+    }
+}
+
 /// A reader on a slow line waits for these two.
 #[test]
 fn the_theme_is_light() {

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use serde_json::json;
+use serde_json::{Value, json};
 use variorum::disk::originals::Kept;
 use variorum::import::{Item, Kind};
 
+use super::super::print::{self, err, out};
 use super::super::{Common, Format};
 
 /// So many words of a line that was cut are shown.
@@ -90,9 +91,9 @@ impl<'a> Report<'a> {
         self.refused += 1;
         match self.common.format {
             Format::Json => {
-                println(&json!({"file": name, "status": "refused", "reason": reason}).to_string());
+                print::json(&json!({"file": name, "status": "refused", "reason": reason}));
             }
-            _ => anstream::eprintln!("not read   {name}: {reason}"),
+            _ => err!("not read   {name}: {reason}"),
         }
     }
 
@@ -101,10 +102,10 @@ impl<'a> Report<'a> {
         self.left += 1;
         match self.common.format {
             Format::Json => {
-                println(&json!({"file": name, "status": "left", "reason": reason}).to_string());
+                print::json(&json!({"file": name, "status": "left", "reason": reason}));
             }
             _ if self.common.quiet => {}
-            _ => println(&format!("left out   {name}: {reason}")),
+            _ => out!("left out   {name}: {reason}"),
         }
     }
 
@@ -121,11 +122,11 @@ impl<'a> Report<'a> {
         self.originals.extend(kept.map(|kept| kept.path.clone()));
         self.pictures += outcome.pictures();
         match self.common.format {
-            Format::Json => println(&outcome.json(from)),
+            Format::Json => print::json(&outcome.json(from)),
             _ if self.common.quiet => {}
             _ => {
                 for line in outcome.lines(from, self.common.verbose) {
-                    println(&line);
+                    out!("{line}");
                 }
             }
         }
@@ -135,14 +136,11 @@ impl<'a> Report<'a> {
     pub(super) fn close(&self) -> bool {
         let anchored = self.anchored;
         match self.common.format {
-            Format::Json => println(
-                &json!({
-                    "read": self.read, "new": self.new, "merged": self.merged, "skipped": self.same,
-                    "refused": self.refused, "left": self.left, "pictures": self.pictures,
-                    "originals": self.originals.len(), "passages": anchored.json(),
-                })
-                .to_string(),
-            ),
+            Format::Json => print::json(&json!({
+                "read": self.read, "new": self.new, "merged": self.merged, "skipped": self.same,
+                "refused": self.refused, "left": self.left, "pictures": self.pictures,
+                "originals": self.originals.len(), "passages": anchored.json(),
+            })),
             _ if self.common.quiet => {}
             _ => {
                 let would = if self.dry_run { " (nothing is written: --dry-run)" } else { "" };
@@ -160,16 +158,16 @@ impl<'a> Report<'a> {
                     (self.refused, ["file not read", "files not read"], ""),
                     (self.left, ["thing not carried", "things not carried"], ""),
                 ];
-                println("");
+                out!("");
                 for (at, (count, [one, several], more)) in rows.into_iter().enumerate() {
                     if count > 0 || at < 2 {
                         let what = if count == 1 { one } else { several };
-                        println(&format!("{count:>5} {what}{more}"));
+                        out!("{count:>5} {what}{more}");
                     }
                 }
                 if anchored.all() > 0 {
                     let what = if anchored.all() == 1 { "passage" } else { "passages" };
-                    println(&format!("{:>5} {what}: {}", anchored.all(), anchored.words()));
+                    out!("{:>5} {what}: {}", anchored.all(), anchored.words());
                 }
             }
         }
@@ -225,7 +223,7 @@ impl Outcome {
         lines
     }
 
-    fn json(&self, from: &str) -> String {
+    fn json(&self, from: &str) -> Value {
         let status = match self.what {
             What::New => "new",
             What::Merged => "merged",
@@ -236,7 +234,6 @@ impl Outcome {
             "passages": self.anchored.json(), "suggested": self.suggested, "cut": self.item.cut, "left": self.item.left,
             "pictures": self.pictures(), "original": self.kept.as_ref().map(|kept| &kept.path), "reason": self.reason,
         })
-        .to_string()
     }
 }
 
@@ -269,7 +266,7 @@ impl Anchored {
         told.map(|(word, count)| format!("{count} {word}")).collect::<Vec<_>>().join(", ")
     }
 
-    fn json(self) -> serde_json::Value {
+    fn json(self) -> Value {
         self.counts().iter().map(|(word, count)| ((*word).to_owned(), json!(count))).collect()
     }
 }
@@ -279,8 +276,4 @@ fn shortened(line: &str) -> String {
     let words: Vec<&str> = line.split_whitespace().collect();
     let more = if words.len() > SHOWN { " …" } else { "" };
     format!("“{}{more}”", words[..words.len().min(SHOWN)].join(" "))
-}
-
-fn println(line: &str) {
-    anstream::println!("{line}");
 }

@@ -14,12 +14,20 @@ use variorum::source::Source;
 
 use super::html::read as html;
 
-/// The first of the known payloads; each stands for itself in every value, and once more in the Markdown around it. A
-/// browser opens all of them in `tests/browser/hostile.mjs`.
+/// The first of the known payloads, and what other programs than browsers would obey; each stands for itself in every
+/// value, and once more in the Markdown around it. A browser opens all of them in `tests/browser/hostile.mjs`.
 fn payloads() -> Vec<String> {
-    let all: Vec<String> =
-        serde_json::from_str(include_str!("../../hostile/payloads.json")).expect("a list of words");
-    all.into_iter().take(106).collect()
+    let all = list(include_str!("../../hostile/payloads.json"));
+    all.into_iter().take(106).chain(controls()).collect()
+}
+
+/// What terminals, spreadsheets, calendars and reference managers would obey.
+pub(crate) fn controls() -> Vec<String> {
+    list(include_str!("../../hostile/controls.json"))
+}
+
+fn list(json: &str) -> Vec<String> {
+    serde_json::from_str(json).expect("a list of words")
 }
 
 /// Files that say a payload wherever something can be said: where each goes, and what it is.
@@ -33,19 +41,23 @@ const FILES: [(&str, &str); 6] = [
 ];
 
 /// A payload in a double-quoted scalar of YAML.
-fn quoted(payload: &str) -> String {
-    let mut quoted = serde_json::to_string(payload).expect("a string");
-    for c in ['\u{7f}', '\u{9b}', '\u{a0}', '\u{2028}', '\u{feff}'] {
-        quoted = quoted.replace(c, &format!("\\u{:04x}", u32::from(c)));
-    }
-    quoted
+pub(crate) fn quoted(payload: &str) -> String {
+    let escaped = |c: char| match c {
+        '\u{7f}'..='\u{a0}' | '\u{2028}'..='\u{202e}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}' => {
+            format!("\\u{:04x}", u32::from(c))
+        }
+        c => c.to_string(),
+    };
+    serde_json::to_string(payload).expect("a string").chars().map(escaped).collect()
 }
 
 /// An article, a page, an entity and a question that say a payload wherever something can be said.
-fn files(number: usize, payload: &str) -> Vec<(String, String)> {
+pub(crate) fn files(number: usize, payload: &str) -> Vec<(String, String)> {
     let q = quoted(payload);
+    // A file with a zero is no text.
+    let plain = payload.replace('\0', "");
     let file = |(path, text): (&str, &str)| {
-        (format!("{path}{number}.md"), text.replace("{q}", &q).replace("{payload}", payload))
+        (format!("{path}{number}.md"), text.replace("{q}", &q).replace("{payload}", &plain))
     };
     FILES.map(file).into()
 }
