@@ -24,12 +24,19 @@ mod tables;
 mod text;
 mod write;
 
-pub use identity::{address, same_text, united};
+pub use identity::{Gathered, address, same_text};
 pub use kind::{Kind, recognise, stands_alone};
 pub use pictures::Picture;
 pub use write::{captured, passages, source};
 
+use crate::source::LARGEST;
 use crate::yaml::Node;
+
+/// So much is read of what people or programs write as lines of text.
+const LARGEST_TEXT: usize = 2 * LARGEST;
+
+/// About how many bytes the keys of a passage take.
+const KEYS: usize = 64;
 
 /// A file that somebody brings along.
 #[derive(Clone, Copy)]
@@ -154,6 +161,37 @@ impl Listed {
 ///
 /// `Err` says in words why nothing can be made of it.
 pub fn import(kind: Kind, input: &Input) -> Result<Imported, String> {
+    let most = match kind {
+        Kind::Text | Kind::Markdown | Kind::Kindle | Kind::Bibtex | Kind::Ris => LARGEST_TEXT,
+        _ => input.bytes.len(),
+    };
+    if input.bytes.len() > most {
+        return Err(format!("it has more than {} MiB of text", most >> 20));
+    }
+    let mut imported = read(kind, input)?;
+    // What is written could not be read again.
+    let (kept, large): (Vec<_>, Vec<_>) =
+        imported.items.into_iter().partition(|item| size(item) <= LARGEST);
+    imported.items = kept;
+    let told = |item: &Item| {
+        format!("`{}` would have more than {} MiB of text", item.title, LARGEST >> 20)
+    };
+    match &large[..] {
+        [only] if imported.items.is_empty() => return Err(told(only)),
+        large => imported.left.extend(large.iter().map(told)),
+    }
+    Ok(imported)
+}
+
+/// About how long an article will be.
+fn size(item: &Item) -> usize {
+    let words = |highlight: &Highlight| {
+        highlight.quote.len() + highlight.note.as_ref().map_or(0, String::len) + KEYS
+    };
+    item.text.len() + item.highlights.iter().map(words).sum::<usize>() + item.listed.len() * KEYS
+}
+
+fn read(kind: Kind, input: &Input) -> Result<Imported, String> {
     match kind {
         Kind::Text => text::read(input).map(one),
         Kind::Html => page::read(input).map(one),

@@ -112,6 +112,9 @@ pub enum Change {
     Beside(&'static str, String),
 }
 
+/// A text that has more bytes is taken for something else: no novel is as long.
+pub const LARGEST: usize = 8 << 20;
+
 /// One input file.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Source {
@@ -133,16 +136,30 @@ impl Source {
 
     /// The line and column of a byte; an offset past the end is the end.
     pub fn position(&self, offset: u32) -> Position {
+        self.position_after(&mut (0, Position { line: 1, column: 1 }), offset)
+    }
+
+    /// The same, counted on from a byte whose position is known, which this one becomes: many places in the order of the
+    /// text are found in one pass.
+    pub fn position_after(&self, known: &mut (usize, Position), offset: u32) -> Position {
         let mut offset = (offset as usize).min(self.text.len());
         while !self.text.is_char_boundary(offset) {
             offset -= 1;
         }
-        let before = &self.text[..offset];
-        let start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        Position {
-            line: before.bytes().filter(|&byte| byte == b'\n').count() + 1,
-            column: before[start..].chars().count() + 1,
+        if known.0 > offset {
+            *known = (0, Position { line: 1, column: 1 });
         }
+        let between = &self.text[known.0..offset];
+        let Position { line, column } = known.1;
+        let position = match between.rfind('\n') {
+            None => Position { line, column: column + between.chars().count() },
+            Some(newline) => Position {
+                line: line + between.bytes().filter(|&byte| byte == b'\n').count(),
+                column: between[newline + 1..].chars().count() + 1,
+            },
+        };
+        *known = (offset, position);
+        position
     }
 }
 

@@ -175,7 +175,7 @@ impl Check {
             delivered: None,
             timings: self.timings.then_some(timings),
         };
-        Ok(Report { common, world: &turn.world }.show(turn.diagnostics, &summary))
+        Ok(Report::new(common, &turn.world).show(turn.diagnostics, &summary))
     }
 }
 
@@ -279,7 +279,7 @@ impl Build {
             delivered,
             timings: self.timings.then_some(timings),
         };
-        let passes = Report { common, world: &world }.show(diagnostics, &summary);
+        let passes = Report::new(common, &world).show(diagnostics, &summary);
         // The process ends here, and its memory goes back as a whole faster than piece by piece.
         std::mem::forget((world, compiled, withheld));
         Ok(passes)
@@ -299,7 +299,7 @@ fn same(
     let unchanged = last.files.len().saturating_sub(1);
     let delivered = Some(Delivered { unchanged, ..Delivered::default() });
     let summary = Summary { verb: "Built", start, made, delivered, timings };
-    Report { common, world }.show(last.said, &summary)
+    Report::new(common, world).show(last.said, &summary)
 }
 
 /// Renders into `sink`; the first thing that the machine did not do ends it.

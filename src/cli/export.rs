@@ -120,7 +120,7 @@ impl Export {
                 delivered: None,
                 timings: None,
             };
-            Report { common, world: &turn.world }.show(turn.diagnostics, &summary);
+            Report::new(common, &turn.world).show(turn.diagnostics, &summary);
         }
         Ok(complete)
     }

@@ -75,7 +75,7 @@ impl Fmt {
         let verb = if writes { "Formatted" } else { "Would format" };
         let passes = faults.is_empty() && (writes || changed == 0);
         let rest = chosen.len() - changed;
-        Report { common, world: &world }.draw(faults);
+        Report::new(common, &world).draw(faults);
         if !common.quiet {
             let files = if changed == 1 { "file" } else { "files" };
             err!("{verb} {changed} {files}; {rest} stay as they are.");

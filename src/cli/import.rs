@@ -17,7 +17,7 @@ use rayon::prelude::*;
 use variorum::disk::DiskError;
 use variorum::disk::intake::{self, Container};
 use variorum::disk::originals::Original;
-use variorum::import::{self, Imported, Input, Item, Kind};
+use variorum::import::{self, Gathered, Imported, Input, Kind};
 
 use super::{Common, is_watched};
 use archive::Archive;
@@ -81,7 +81,7 @@ struct From {
 #[derive(Default)]
 struct Later {
     from: Vec<From>,
-    items: Vec<Item>,
+    gathered: Gathered,
 }
 
 impl Import {
@@ -109,7 +109,7 @@ impl Import {
             })?;
         }
         // What has no text of its own may be about a text that came later in the same run.
-        for (from, item) in later.from.iter().zip(later.items) {
+        for (from, item) in later.from.iter().zip(later.gathered.items) {
             let outcome = archive.add(item, from.original.as_deref())?;
             report.article(&from.name, &outcome);
         }
@@ -137,9 +137,8 @@ fn take(
     }
     for item in imported.items {
         if item.text.is_empty() {
-            if let Some(item) = import::united(&mut later.items, item) {
+            if later.gathered.add(item) {
                 later.from.push(read.from.clone());
-                later.items.push(item);
             }
         } else {
             let outcome: Outcome = archive.add(item, read.from.original.as_deref())?;
@@ -185,10 +184,10 @@ impl Import {
             Err(reason) => return Read { from, kind: None, result: Err(reason) },
         };
         let forced = Kind::NAMED.iter().find(|(word, _)| self.from.as_deref() == Some(*word));
-        let known = forced.map(|(_, kind)| *kind).or_else(|| import::recognise(file, &bytes));
-        let Some(kind) = known else {
-            let reason = "it is none of the kinds that are known; say with `--from` what it is";
-            return Read { from, kind: None, result: Err(reason.to_owned()) };
+        let forced = forced.map(|(_, kind)| *kind);
+        let kind = match forced.map_or_else(|| import::recognise(file, &bytes), Ok) {
+            Ok(kind) => kind,
+            Err(reason) => return Read { from, kind: None, result: Err(reason) },
         };
         let beside = |name: &str| container.beside(file, name);
         let input = Input { name: file, bytes: &bytes, beside: &beside, images: self.images };

@@ -1,5 +1,6 @@
 //! Faults in the form that was asked for, and one line that sums up.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
@@ -13,7 +14,7 @@ use variorum::draw::drawn;
 use variorum::escape::printable;
 use variorum::model::archive::Edition;
 use variorum::model::site::{Page, Subject, encoded};
-use variorum::source::Position;
+use variorum::source::{Position, SourcePath};
 use variorum::world::World;
 
 use super::print::{self, err, out};
@@ -26,8 +27,10 @@ const NAMED: usize = 5;
 
 /// Where faults are shown, and how.
 pub(super) struct Report<'a> {
-    pub(super) common: &'a Common,
-    pub(super) world: &'a World,
+    common: &'a Common,
+    world: &'a World,
+    /// The file and the place that were told last: the next one is counted on from there.
+    told: RefCell<Option<(SourcePath, (usize, Position))>>,
 }
 
 /// What a turn did.
@@ -74,7 +77,11 @@ pub(super) fn say(common: &Common, change: &str) {
     }
 }
 
-impl Report<'_> {
+impl<'a> Report<'a> {
+    pub(super) fn new(common: &'a Common, world: &'a World) -> Self {
+        Self { common, world, told: RefCell::default() }
+    }
+
     /// Shows what there is to show; whether the content passes.
     pub(super) fn show(&self, diagnostics: Vec<Diagnostic>, summary: &Summary) -> bool {
         let diagnostics = self.draw(diagnostics);
@@ -179,10 +186,16 @@ impl Report<'_> {
     /// The file and the place of a fault.
     fn place<'d>(&self, diagnostic: &'d Diagnostic) -> Option<(&'d str, Position, Position)> {
         let label = diagnostic.labels.first()?;
-        let source = self.world.source(&label.source);
-        let start =
-            source.map_or(Position { line: 1, column: 1 }, |s| s.position(label.span.start));
-        let end = source.map_or(start, |s| s.position(label.span.end));
+        let beginning = (0, Position { line: 1, column: 1 });
+        let Some(source) = self.world.source(&label.source) else {
+            return Some((&label.source, beginning.1, beginning.1));
+        };
+        let mut told = self.told.borrow_mut();
+        let known = told.take().filter(|(path, _)| *path == label.source);
+        let mut known = known.map_or(beginning, |(_, known)| known);
+        let start = source.position_after(&mut known, label.span.start);
+        *told = Some((label.source.clone(), known));
+        let end = source.position_after(&mut known, label.span.end);
         Some((&label.source, start, end))
     }
 

@@ -143,5 +143,5 @@ fn line(told: &Told) -> String {
 }
 
 fn faults(common: &Common, world: &World, faults: Vec<Diagnostic>) {
-    Report { common, world }.draw(faults);
+    Report::new(common, world).draw(faults);
 }

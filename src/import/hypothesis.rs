@@ -1,5 +1,7 @@
 //! Annotations of Hypothesis: what its API answers, what its client exports, and the CSV of its groups.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde_json::Value;
 
 use super::{Highlight, Imported, Input, Item, dates, json, parts, rows};
@@ -9,6 +11,12 @@ pub(super) fn read(input: &Input) -> Result<Imported, String> {
     let whole = json::read(input.bytes)?;
     let annotations = json::items(&whole, &["annotations", "rows"]);
     let mut imported = Imported::default();
+    let mut answers: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for answer in annotations {
+        for id in BTreeSet::from_iter(json::list(answer, "references")) {
+            answers.entry(id).or_default().extend(json::text(answer, "text"));
+        }
+    }
     let own = json::text(&whole, "export_userid");
     let (mut hidden, mut others) = (0, 0);
     for annotation in annotations.iter().filter(|one| json::list(one, "references").is_empty()) {
@@ -20,13 +28,7 @@ pub(super) fn read(input: &Input) -> Result<Imported, String> {
         others += usize::from(own.is_some() && user.is_some() && user != own);
         let mut highlight = highlight(annotation);
         let id = json::text(annotation, "id").unwrap_or_default();
-        let is_answer =
-            |one: &&Value| json::list(one, "references").contains(&id) && !id.is_empty();
-        highlight.replies = annotations
-            .iter()
-            .filter(is_answer)
-            .filter_map(|one| json::text(one, "text"))
-            .collect();
+        highlight.replies = answers.remove(&id).unwrap_or_default();
         let url = address(annotation);
         let title = annotation.pointer("/document/title").and_then(json::words);
         place(&mut imported.items, title.as_deref(), url.as_deref(), highlight);

@@ -1,5 +1,7 @@
 //! Whether two things that were read are the same.
 
+use std::collections::HashMap;
+
 use super::Item;
 use crate::fold;
 
@@ -29,29 +31,46 @@ pub fn address(url: &str) -> String {
     format!("{host}/{path}{mark}{}", query.join("&"))
 }
 
-/// Adds what an item says to another one of the same address, if there is one: exports come in several files.
-pub fn united(items: &mut [Item], item: Item) -> Option<Item> {
-    let Some(url) = item.url.as_deref().map(address) else { return Some(item) };
-    let is_same = |other: &&mut Item| {
-        other.url.as_deref().map(address).as_ref() == Some(&url) && other.file == item.file
-    };
-    let Some(other) = items.iter_mut().find(is_same) else { return Some(item) };
-    other.highlights.extend(item.highlights);
-    other.listed.extend(item.listed);
+/// Items that come in several files, one for each address.
+#[derive(Debug, Default)]
+pub struct Gathered {
+    /// The items, in the order in which they came.
+    pub items: Vec<Item>,
+    at: HashMap<(String, Option<String>), usize>,
+}
+
+impl Gathered {
+    /// Adds an item, or what it says to the one of the same address; whether it is a new one.
+    pub fn add(&mut self, item: Item) -> bool {
+        if let Some(url) = &item.url {
+            let next = self.items.len();
+            let at = *self.at.entry((address(url), item.file.clone())).or_insert(next);
+            if at < next {
+                unite(&mut self.items[at], item);
+                return false;
+            }
+        }
+        self.items.push(item);
+        true
+    }
+}
+
+fn unite(known: &mut Item, item: Item) {
+    known.highlights.extend(item.highlights);
+    known.listed.extend(item.listed);
     for tag in item.tags {
-        if !other.tags.contains(&tag) {
-            other.tags.push(tag);
+        if !known.tags.contains(&tag) {
+            known.tags.push(tag);
         }
     }
-    other.private |= item.private;
-    if other.authors.is_empty() {
-        other.authors = item.authors;
+    known.private |= item.private;
+    if known.authors.is_empty() {
+        known.authors = item.authors;
     }
     let keep = |own: &mut Option<String>, more: Option<String>| *own = own.take().or(more);
-    keep(&mut other.outlet, item.outlet);
-    keep(&mut other.published, item.published);
-    keep(&mut other.accessed, item.accessed);
-    None
+    keep(&mut known.outlet, item.outlet);
+    keep(&mut known.published, item.published);
+    keep(&mut known.accessed, item.accessed);
 }
 
 /// What two copies of one text have in common, whatever their typography.

@@ -88,18 +88,23 @@ const RECORDS: [(Kind, &[&str]); 6] = [
     (Kind::Csl, &["title", "type"]),
 ];
 
-/// The kind of a file; nothing for one of another kind.
-pub fn recognise(name: &str, bytes: &[u8]) -> Option<Kind> {
+/// The kind of a file; `Err` says in words why it has none.
+pub fn recognise(name: &str, bytes: &[u8]) -> Result<Kind, String> {
+    let unknown = "it is none of the kinds that are known; say with `--from` what it is";
+    kind(name, bytes)?.ok_or_else(|| unknown.to_owned())
+}
+
+fn kind(name: &str, bytes: &[u8]) -> Result<Option<Kind>, String> {
     let beginning = &bytes[..bytes.len().min(BEGINNING)];
     let is_wide = beginning.starts_with(b"\xff\xfe") || beginning.starts_with(b"\xfe\xff");
     if beginning.contains(&0) && !is_wide {
-        return None;
+        return Ok(None);
     }
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_lowercase();
     let start = String::from_utf8_lossy(beginning);
     let start = start.trim_start_matches('\u{feff}').trim_start();
     let lower = start.to_ascii_lowercase();
-    match ending.as_str() {
+    let kind = match ending.as_str() {
         "mht" | "mhtml" => Some(Kind::Mhtml),
         _ if lower.starts_with("from: <saved by") => Some(Kind::Mhtml),
         _ if lower.starts_with("<!doctype netscape-bookmark")
@@ -113,9 +118,9 @@ pub fn recognise(name: &str, bytes: &[u8]) -> Option<Kind> {
         "bib" => Some(Kind::Bibtex),
         "ris" => Some(Kind::Ris),
         _ if lower.starts_with("ty  -") => Some(Kind::Ris),
-        "json" | "jsonld" => records(bytes),
+        "json" | "jsonld" => records(bytes)?,
         _ if start.starts_with(['{', '[']) && !matches!(ending.as_str(), "txt" | "text") => {
-            records(bytes)
+            records(bytes)?
         }
         "csv" => table(start),
         _ if start.contains("\n==========") => Some(Kind::Kindle),
@@ -124,7 +129,8 @@ pub fn recognise(name: &str, bytes: &[u8]) -> Option<Kind> {
         "txt" | "text" | "" => Some(Kind::Text),
         _ if name == "-" => Some(Kind::Text),
         _ => None,
-    }
+    };
+    Ok(kind)
 }
 
 fn table(beginning: &str) -> Option<Kind> {
@@ -133,20 +139,22 @@ fn table(beginning: &str) -> Option<Kind> {
     TABLES.iter().find(|(_, names)| has(names)).map(|(kind, _)| *kind)
 }
 
-fn records(bytes: &[u8]) -> Option<Kind> {
-    let whole = json::read(bytes).ok()?;
+fn records(bytes: &[u8]) -> Result<Option<Kind>, String> {
+    let whole = json::read(bytes)?;
     if whole.get("export_userid").is_some()
         || whole.get("rows").is_some() && whole.get("total").is_some()
     {
-        return Some(Kind::Hypothesis);
+        return Ok(Some(Kind::Hypothesis));
     }
     let context = whole.get("@context").map(Value::to_string).unwrap_or_default();
     if context.contains("ns/anno") {
-        return Some(Kind::Annotations);
+        return Ok(Some(Kind::Annotations));
     }
-    let first = json::items(&whole, &["annotations", "items", "rows"]).first()?;
-    let has = |keys: &[&str]| keys.iter().all(|key| first.get(*key).is_some());
-    RECORDS.iter().find(|(_, keys)| has(keys)).map(|(kind, _)| *kind)
+    let items = json::items(&whole, &["annotations", "items", "rows"]);
+    let has = |keys: &[&str]| {
+        items.first().is_some_and(|first| keys.iter().all(|key| first.get(*key).is_some()))
+    };
+    Ok(RECORDS.iter().find(|(_, keys)| has(keys)).map(|(kind, _)| *kind))
 }
 
 /// The endings of what pages are shown with, and that is no text.

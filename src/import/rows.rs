@@ -1,17 +1,26 @@
 //! Tables of exports as rows with named columns.
 
-use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use csv::StringRecord;
 
 use super::decode;
 
+/// Nobody has marked as many passages.
+const MOST: usize = 200_000;
+
 /// A row, by the names of its columns.
 #[derive(Debug, Default)]
-pub(super) struct Row(BTreeMap<String, String>);
+pub(super) struct Row {
+    columns: Rc<StringRecord>,
+    cells: StringRecord,
+}
 
 impl Row {
     /// What is in a column, as it is written.
     pub(super) fn get(&self, column: &str) -> Option<&str> {
-        self.0.get(column).map(String::as_str)
+        let is_it = |&at: &usize| self.columns.get(at).is_some_and(|name| name.trim() == column);
+        self.cells.get((0..self.columns.len()).rev().find(is_it)?)
     }
 
     /// The words in a column, if there are any.
@@ -36,13 +45,10 @@ pub(super) fn read(bytes: &[u8], separator: char) -> Result<Vec<Row>, String> {
         Some(place) => format!("it is no table with commas: the fault is in line {}", place.line()),
         None => "it is no table with commas".to_owned(),
     };
-    let columns = reader.headers().map_err(told)?.clone();
-    let mut rows = Vec::new();
-    for record in reader.records() {
-        let record = record.map_err(told)?;
-        let cells =
-            columns.iter().map(|name| name.trim().to_owned()).zip(record.iter().map(str::to_owned));
-        rows.push(Row(cells.collect()));
-    }
-    Ok(rows)
+    let columns = Rc::new(reader.headers().map_err(told)?.clone());
+    let row = |cells| Row { columns: Rc::clone(&columns), cells };
+    let rows: Result<Vec<Row>, String> =
+        reader.records().take(MOST + 1).map(|record| record.map(row).map_err(told)).collect();
+    let rows = rows?;
+    if rows.len() > MOST { Err(format!("it has more than {MOST} rows")) } else { Ok(rows) }
 }

@@ -1,5 +1,7 @@
 //! The keys that documents of every kind have, and what all readers of front matter share.
 
+use std::collections::BTreeMap;
+
 use super::date;
 use crate::config::{Config, is_language};
 use crate::diagnostic::{Code, Diagnostic, nearest};
@@ -56,13 +58,15 @@ impl<'a> Front<'a> {
         own: &'static [Key],
     ) -> Vec<Field<'n>> {
         let mut fields: Vec<Field<'n>> = Vec::with_capacity(entries.len());
+        let mut at: BTreeMap<&str, usize> = BTreeMap::new();
         for (written, value) in entries.iter().filter(|(_, value)| !value.is_null()) {
             let Some(key) = canonical(&written.value, value, own) else {
                 self.unknown(written, own);
                 continue;
             };
             let field = Field { key, written, value };
-            let Some(other) = fields.iter_mut().find(|other| other.key == key) else {
+            let Some(other) = at.get(key).map(|&at| &mut fields[at]) else {
+                at.insert(key, fields.len());
                 fields.push(field);
                 continue;
             };

@@ -14,14 +14,19 @@ const PATIENCE: Duration = Duration::from_secs(30);
 /// How many kibibytes it may take.
 const MEMORY: u64 = 1 << 20;
 
-/// Checks an archive of one article, and says how it ended and what it said.
+/// Checks an archive of one article, and says what it said.
 fn check(what: &str, article: &str) -> String {
     let folder = archive(&[("variorum.yaml", "title: T\n"), ("content/articles/a.md", article)]);
-    let said = folder.path().join("said");
+    watched(what, folder.path(), &["check", "--format", "short"])
+}
+
+/// What a command says, which has to end well within time and memory.
+fn watched(what: &str, folder: &Path, args: &[&str]) -> String {
+    let said = folder.join("said");
     let file = || fs::File::options().create(true).append(true).open(&said).expect("a file");
     let mut child = Command::new(env!("CARGO_BIN_EXE_variorum"))
-        .args(["check", "--format", "short"])
-        .current_dir(folder.path())
+        .args(args)
+        .current_dir(folder)
         .stdout(file())
         .stderr(file())
         .spawn()
@@ -85,7 +90,12 @@ fn nothing_is_nested_or_repeated_until_the_machine_gives_in() {
         ),
         ("maps in YAML", format!("---\n{blocks}---\nx\n")),
         ("an anchor in itself", "---\ntitle: &a [*a]\n---\nx\n".to_owned()),
-        ("keys", format!("---\n{}---\nx\n", each(0..deep, |n| format!("x-{n}: a\n")))),
+        ("keys", format!("---\n{}---\nx\n", each(0..5 * deep, |n| format!("x-{n}: a\n")))),
+        (
+            "keys that nobody knows",
+            format!("---\n{}---\nx\n", each(0..deep, |n| format!("k{n}: a\n"))),
+        ),
+        ("links that lead to nothing", text(&each(0..deep, |n| format!("[a]({n}) ")))),
         ("quotations", text(&">".repeat(deep))),
         ("lists", text(&"- ".repeat(deep))),
         ("numbers", text(&"1. ".repeat(deep))),
@@ -129,6 +139,43 @@ fn nothing_is_nested_or_repeated_until_the_machine_gives_in() {
         let said = check(what, &article);
         assert!(!said.contains("panicked"), "{what}: {said}");
     }
+}
+
+/// 100 MB, of which nothing is on the disk.
+fn giant(path: &Path) {
+    fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+    fs::File::create(path).and_then(|file| file.set_len(100 << 20)).expect("a file");
+}
+
+#[test]
+fn what_is_too_large_is_refused_by_name() {
+    let settings = "title: T\ntheme: large\ntemplates: templates\n";
+    let files = [
+        ("variorum.yaml", settings),
+        ("content/articles/a.md", "a"),
+        ("themes/large/theme.yaml", "name: T\n"),
+    ];
+    for (path, most) in [
+        ("content/articles/large.md", "8 MiB"),
+        ("variorum.yaml", "1 MiB"),
+        ("templates/own.html", "1 MiB"),
+        ("themes/large/theme.yaml", "1 MiB"),
+        ("i18n/en.yaml", "1 MiB"),
+    ] {
+        let folder = archive(&files);
+        giant(&folder.path().join(path));
+        let said = watched(path, folder.path(), &["check", "--format", "short"]);
+        let fault = format!(
+            "{path}:1:1: error[not-text]: this file has 100 MiB, and {most} are read of a text"
+        );
+        assert!(said.contains(&fault), "{said}");
+    }
+    let folder = archive(&files);
+    for name in ["a.html", "a.mhtml", "a.json", "a.csv", "a.md", "a.txt", "a.bib"] {
+        giant(&folder.path().join("in").join(name));
+    }
+    let said = watched("files to import", folder.path(), &["import", "in"]);
+    assert_eq!(said.matches("it has more than 64 MiB").count(), 7, "{said}");
 }
 
 /// What a file says leads nowhere out of the output, whatever it is called and wherever it points.
@@ -193,5 +240,34 @@ fn no_secret(folder: &Path) {
             let bytes = fs::read(entry.path()).expect("a file");
             assert!(!bytes.windows(6).any(|part| part == b"SECRET"), "{name}");
         }
+    }
+}
+
+/// What is brought along and has too much of something is refused before it takes the memory of many times its size.
+#[test]
+fn what_has_too_much_is_not_imported() {
+    let folder = archive(&[("variorum.yaml", "title: T\n"), ("content/articles/a.md", "a")]);
+    let input = |name: &str, begin: &str, part: &str, times: usize| {
+        let path = folder.path().join("in").join(name);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        fs::write(&path, format!("{begin}{}", part.repeat(times))).expect("a file");
+        let said = watched(name, folder.path(), &["import", "--dry-run", &format!("in/{name}")]);
+        said.rsplit("not read ").next().unwrap_or_default().to_owned()
+    };
+    let hypothesis = "{\"total\": 1, \"rows\": [{\"uri\": \"https://example.org/\"}";
+    for (name, begin, part, times, said) in [
+        ("a.html", "<html><body>", "<p>a</p>", 300_000, "it has more than 250000 elements"),
+        ("a.csv", "Highlight,Book Title\n", "a,b\n", 200_001, "it has more than 200000 rows"),
+        ("a.json", hypothesis, ",[]", 4_000_001, "it has more than 4000000 values"),
+        ("a.md", "", "A line of words.\n", 600_000, "would have more than 8 MiB of text"),
+        (
+            "a.ris",
+            "TY  - JOUR\n",
+            "N1  - A line of words.\n",
+            800_000,
+            "it has more than 16 MiB of text",
+        ),
+    ] {
+        assert!(input(name, begin, part, times).contains(said), "{name}");
     }
 }

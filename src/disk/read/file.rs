@@ -11,11 +11,16 @@ use walkdir::{DirEntry, WalkDir};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::disk::{DiskError, plain};
-use crate::source::{Source, Span};
+use crate::source::{LARGEST, Source, Span};
 use crate::world::Asset;
 
-/// A text that is larger is taken for something else; it would be the length of forty novels.
-const LARGEST: u64 = 64 << 20;
+use super::is_markdown;
+
+/// What is no Markdown is written by hand: settings, words, templates, what a theme says of itself.
+const LARGEST_BY_HAND: usize = 1 << 20;
+
+/// So much of a copied file is looked at.
+const LOOKED_AT: u64 = 64 << 20;
 
 /// So many bytes tell whether a file is text: others have a zero among them.
 const BEGINNING: u64 = 8 << 10;
@@ -138,9 +143,14 @@ fn asset(path: &Path, with_bytes: bool) -> io::Result<Asset> {
 pub(super) fn text(path: &Path, name: &str) -> io::Result<File> {
     let mut file = File::default();
     let len = fs::metadata(path)?.len();
-    if len > LARGEST {
-        let message = format!("this file has {} MiB, which is too much for a text", len >> 20);
-        let help = "split it, or keep it beside the article as a file to link to";
+    let (most, help) = if is_markdown(name) {
+        (LARGEST, "split it, or keep it beside the article as a file to link to")
+    } else {
+        (LARGEST_BY_HAND, "look whether it is the right file, or split it")
+    };
+    if len > most as u64 {
+        let most = most >> 20;
+        let message = format!("this file has {} MiB, and {most} MiB are read of a text", len >> 20);
         let diagnostic = Diagnostic::new(Code::NotText, message).help(help);
         file.faults.push(diagnostic.at(&name.into(), Span::default(), ""));
         return Ok(file);
@@ -182,6 +192,6 @@ pub fn copied_text(path: &Path) -> Result<Option<Vec<u8>>, DiskError> {
     if bytes.contains(&0) {
         return Ok(None);
     }
-    file.take(LARGEST).read_to_end(&mut bytes).map_err(failed)?;
+    file.take(LOOKED_AT).read_to_end(&mut bytes).map_err(failed)?;
     Ok(Some(bytes))
 }

@@ -1,4 +1,4 @@
-//! How deep the elements of a page stand in each other, and how many attributes one has. Readers of HTML go down as deep,
+//! How many elements a page has, how deep they stand in each other, and how many attributes one has. Readers of HTML go down as deep,
 //! and compare each attribute with all before it, so a page made to exhaust them is refused before anything reads it.
 
 /// Pages that people wrote have less than a hundred.
@@ -6,6 +6,9 @@ const DEEPEST: usize = 400;
 
 /// What people wrote has less than fifty attributes.
 const MOST_ATTRIBUTES: usize = 2000;
+
+/// The largest pages that people wrote, specifications on one page, have half as many.
+const MOST_ELEMENTS: usize = 250_000;
 
 /// Elements without an end, and those that the next one ends.
 const UNENDED: [&str; 29] = [
@@ -17,9 +20,14 @@ const UNENDED: [&str; 29] = [
 /// Whether a page can be read; `Err` says in words why not.
 pub(in crate::import) fn check(html: &str) -> Result<(), String> {
     let mut depth = 0_usize;
+    let mut elements = 0_usize;
     let mut rest = html;
     while let Some(at) = rest.find('<') {
         rest = &rest[at + 1..];
+        elements += 1;
+        if elements > 2 * MOST_ELEMENTS {
+            return Err(format!("it has more than {MOST_ELEMENTS} elements"));
+        }
         let is_end = rest.starts_with('/');
         let name = &rest[usize::from(is_end)..];
         let end = name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len());
