@@ -1,5 +1,6 @@
 //! What it takes from a save to the answer with the new page: `cargo bench --bench serve`; `-- --test` tries it with few
-//! articles, `-- --soak` saves a thousand times and says what memory and descriptors do, `-- 20000` takes another size.
+//! articles, `-- --soak` saves a thousand times and says what memory and descriptors do, `-- 20000` takes another size,
+//! `-- event` only the saves with that word in their names.
 //!
 //! The archive is on disk and the pages come over HTTP, as an editor and a browser have them. What an editor does before
 //! it writes, and what a browser does with a page, is not in it.
@@ -35,16 +36,18 @@ fn main() {
     let given: Vec<String> = std::env::args().skip(1).collect();
     let has = |flag: &str| given.iter().any(|arg| arg == flag);
     let sizes: Vec<usize> = given.iter().filter_map(|arg| arg.parse().ok()).collect();
+    let mut words = given.clone();
+    words.retain(|arg| !arg.starts_with("--") && arg.parse::<usize>().is_err());
     match () {
         () if has("--soak") => soak(sizes.first().copied().unwrap_or(1_000)),
-        () if has("--test") => saves(20, 2),
-        () if sizes.is_empty() => SIZES.iter().for_each(|&articles| saves(articles, TIMES)),
-        () => sizes.iter().for_each(|&articles| saves(articles, TIMES)),
+        () if has("--test") => saves(20, 2, &words),
+        () if sizes.is_empty() => SIZES.iter().for_each(|&size| saves(size, TIMES, &words)),
+        () => sizes.iter().for_each(|&articles| saves(articles, TIMES, &words)),
     }
 }
 
-/// Each kind of file, saved so many times.
-fn saves(articles: usize, times: usize) {
+/// Each kind of file, saved so many times; of those that are named with one of `words`, where there are any.
+fn saves(articles: usize, times: usize, words: &[String]) {
     let archive = Archive::new(articles);
     let middle = archive.articles[articles / 2].clone();
     let text = fs::read_to_string(archive.path(&middle)).expect("an article");
@@ -52,37 +55,108 @@ fn saves(articles: usize, times: usize) {
     let base = fs::read_to_string("templates/base.html").expect("a template");
     let slug = middle.rsplit('/').next().and_then(|name| name.strip_suffix(".md"));
     let page = format!("/articles/{}.html", slug.expect("a name"));
-    let check = |what: &str, path: &str, page: &str, text: &dyn Fn(usize) -> String| {
-        let mut taken: Vec<Duration> = (0..times)
+    let known = |n: usize| {
+        let other = fs::read_to_string(archive.path(&archive.articles[n])).expect("an article");
+        let name = other.split("name: ").nth(1).and_then(|rest| rest.split(',').next());
+        name.expect("a name").to_owned()
+    };
+    let timed = |what: &str, save: &dyn Fn(usize)| {
+        if !words.is_empty() && !words.iter().any(|word| what.contains(word.as_str())) {
+            return;
+        }
+        let mut taken: Vec<(Duration, Duration)> = (0..times)
             .map(|number| {
-                let start = Instant::now();
-                archive.write(path, &text(number));
-                archive.wait_for(page, &format!("Saved {number}."));
-                start.elapsed()
+                let (start, busy) = (Instant::now(), processor());
+                save(number);
+                (start.elapsed(), processor().saturating_sub(busy))
             })
             .collect();
-        taken.sort();
-        let [middle, slowest] = [times / 2, times - 1].map(|at| taken[at].as_secs_f64() * 1e3);
+        let mut middle = |of: fn(&(Duration, Duration)) -> Duration| {
+            taken.sort_by_key(of);
+            of(&taken[times / 2]).as_secs_f64() * 1e3
+        };
+        let (busy, waited) = (middle(|taken| taken.1), middle(|taken| taken.0));
         println!(
-            "{articles:>6} articles, {what:<22} median {middle:>7.1} ms, slowest {slowest:>7.1} ms"
+            "{articles:>6} articles, {what:<22} {waited:>7.1} ms, of the processor {busy:>7.1} ms"
         );
     };
+    let check = |what: &str, path: &str, page: &str, text: &dyn Fn(usize) -> String| {
+        timed(what, &|number| {
+            archive.write(path, &text(number));
+            archive.wait_for(page, &format!("Saved {number}."), true);
+        });
+    };
+    let before = |key: &str, new: String| text.replacen(key, &format!("{new}\n{key}"), 1);
+    let first = |key: &str, new: String| text.replacen(key, &format!("{key}\n  - {new}"), 1);
     check("words of an article", &middle, &page, &|n| format!("{text}\nSaved {n}.\n"));
     check("a line of front matter", &middle, &page, &|n| {
-        text.replacen("highlights:", &format!("summary: Saved {n}.\nhighlights:"), 1)
+        before("highlights:", format!("summary: Saved {n}."))
     });
     check("one more note", &middle, &page, &|n| {
-        let note = "highlights:\n  - quote: the\n    nth: 1\n    note: Saved";
-        text.replacen("highlights:", &format!("{note} {n}."), 1)
+        first("highlights:", format!("{{quote: the, nth: 1, note: Saved {n}.}}"))
+    });
+    check("one more reply", &middle, &page, &|n| {
+        let reply = format!("replies: [{{note: Saved {n}.}}]");
+        first("highlights:", format!("{{quote: the, nth: 1, note: A note, {reply}}}"))
     });
     check("one more event", &middle, &page, &|n| {
-        let event = format!("events:\n  - {{title: Saved {n}., date: 1970-01}}");
-        text.replacen("events:", &event, 1)
+        first("events:", format!("{{title: Saved {n}., date: 1970-01}}"))
+    });
+    check("an event of somebody", &middle, &page, &|n| {
+        let who = known(n);
+        first("events:", format!("{{title: Saved {n}., date: 1970-01, who: [{who}]}}"))
+    });
+    check("one more claim", &middle, &page, &|n| {
+        before("events:", format!("claims:\n  - {{says: Saved {n}., question: Who left 5?}}"))
+    });
+    check("another question", &middle, &page, &|n| {
+        before("events:", format!("claims:\n  - {{says: Many, question: Who Saved {n}.}}"))
+    });
+    check("another title", &middle, &page, &|n| text.replacen("title: \"", &title(n), 1));
+    check("one more tag", &middle, &page, &|n| {
+        text.replacen("tags: [", &format!("tags: [Saved {n}., "), 1)
+    });
+    check("one more known name", &middle, &page, &|n| {
+        let name = known(n);
+        first("entities:", name.clone()) + &format!("\n{name}. Saved {n}.\n")
+    });
+    check("a new name", &middle, &page, &|n| {
+        first("entities:", format!("Zorv {n}")) + &format!("\nZorv {n}. Saved {n}.\n")
+    });
+    check("another day", &middle, &page, &|n| {
+        let day = format!("published: 1980-{:02}-{:02}\n", n % 12 + 1, n % 28 + 1);
+        let dated = text.lines().map(|line| match line.starts_with("published:") {
+            true => day.clone(),
+            false => format!("{line}\n"),
+        });
+        dated.collect::<String>() + &format!("\nSaved {n}.\n")
+    });
+    archive.write(&middle, &text);
+    let new = |n: usize| {
+        let name = format!("content/articles/n{n:06}.md");
+        let page = format!("/articles/n{n:06}.html");
+        (name, page, format!("Saved {n}."))
+    };
+    timed("a new article", &|n| {
+        let (path, page, words) = new(n);
+        archive.write(&path, &text.replacen("title: \"", &title(n), 1));
+        archive.wait_for(&page, &words, true);
+    });
+    timed("an article fewer", &|n| {
+        let (path, page, words) = new(n);
+        // Without the save before, there is none.
+        let _ = fs::remove_file(archive.path(&path));
+        archive.wait_for(&page, &words, false);
     });
     check("a base template", "templates/base.html", &page, &|n| {
         format!("{base}\n<!-- Saved {n}. -->\n")
     });
     check("the style sheet", css, "/assets/variorum.css", &|n| format!("/* Saved {n}. */\n"));
+}
+
+/// What stands at the beginning of a title.
+fn title(number: usize) -> String {
+    format!("title: \"Saved {number}. ")
 }
 
 /// What a thousand saves leave behind.
@@ -117,6 +191,16 @@ fn machine() -> (usize, usize) {
     let memory = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
     let memory = memory.and_then(|line| line.trim().trim_end_matches(" kB").parse::<usize>().ok());
     (memory.unwrap_or_default() >> 10, fs::read_dir("/proc/self/fd").map_or(0, Iterator::count))
+}
+
+/// The time that the processor gave to all threads, where the system says so; a busy machine changes it little.
+fn processor() -> Duration {
+    let tasks = fs::read_dir("/proc/self/task").into_iter().flatten().flatten();
+    let spent = tasks.filter_map(|task| {
+        let stat = fs::read_to_string(task.path().join("schedstat")).ok()?;
+        stat.split(' ').next()?.parse().ok()
+    });
+    Duration::from_nanos(spent.sum())
 }
 
 /// An archive on disk with its preview.
@@ -176,9 +260,10 @@ impl Archive {
         write(&self.path(path), text);
     }
 
-    /// Asks for a page until it has these words: a request that comes before the system tells of a save gets the old one.
-    fn wait_for(&self, page: &str, words: &str) {
-        while !self.get(page).contains(words) {
+    /// Asks for a page until it has these words, or has them no more: a request that comes before the system tells of a
+    /// save gets the old one.
+    fn wait_for(&self, page: &str, words: &str, has: bool) {
+        while self.get(page).contains(words) != has {
             std::thread::sleep(Duration::from_millis(1));
         }
     }

@@ -101,12 +101,12 @@ fn anew(archive: &Archive, world: &World) -> Checked<Site> {
 /// How many pages an entity has.
 fn pages(archive: &Archive, id: EntityId) -> usize {
     let links = archive.backlinks.get(&Target::Entity(id)).map_or(0, Vec::len);
-    archive.entity(id).mentions.len().max(links).div_ceil(PLACES).max(1)
+    archive.known.mentions.of(id).len().max(links).div_ceil(PLACES).max(1)
 }
 
 /// What one of the pages of an entity shows.
 fn part(archive: &Archive, id: EntityId, number: usize, of: usize) -> Part {
-    let items = share(archive.entity(id).mentions.len(), PLACES, number);
+    let items = share(archive.known.mentions.of(id).len(), PLACES, number);
     Part { group: None, number, of, items }
 }
 

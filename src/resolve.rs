@@ -14,6 +14,7 @@ mod embeds;
 mod entities;
 mod excerpt;
 mod find;
+mod known;
 mod links;
 mod mentions;
 mod moves;
@@ -45,11 +46,8 @@ use crate::model::archive::{Archive, DocumentId};
 use crate::model::article::Reading;
 use crate::model::date::{Dated, When};
 pub use before::Memory;
-use claims::Claimed;
-use disclose::Disclosed;
 use names::Names;
 use protect::Protected;
-use timeline::Timeline;
 
 /// Unites what the files say. `readings` come sorted by path; what has stayed the same is taken over from the turn before.
 pub fn resolve(
@@ -62,23 +60,34 @@ pub fn resolve(
     let last = memory.0.take().filter(|last| last.settings == settings);
     let protected = Protected::gather(readings, options.edition);
     let disclosed = disclose::disclose(readings, &protected, config, *options, last.as_ref());
-    let before = last.as_ref().map(|last| Before::new(last, &protected, &disclosed));
-    let before = before.as_ref();
+    let mut before = last.as_ref().map(|last| Before::new(last, &protected, &disclosed));
     let readings = &disclosed.readings;
-    let names = before.filter(|before| before.same.names).map_or_else(
-        || Arc::new(names::gather(readings, &protected, &config.language)),
-        |before| Arc::clone(&before.last.names),
-    );
+    let names = names(readings, &protected, &config.language, before.as_mut());
+    let before = before.as_ref();
     let finder = owners::finder(&names, readings, before);
     let (found, undecided) = mentions::find(&disclosed, &names, &finder, config.mentions, before);
-    let reported = before.filter(|before| before.same.events);
-    let articles = reported.map_or_else(|| articles(readings), |b| b.last.articles.clone());
-    let (timeline, claimed) = united(&disclosed, &articles, &names, before);
+    let articles = before
+        .filter(|before| before.same.articles)
+        .map_or_else(|| articles(readings), |before| before.last.articles.clone());
+    let (timeline, claimed) = rayon::join(
+        || timeline::unite(readings, &articles, &names, before),
+        || claims::gather(&disclosed, &articles, &names, before),
+    );
     let linked = links::resolve(&disclosed, &names, &claimed, before);
     let counted = counted(readings, before);
-    let mut archive = Archive {
+    let completed = entities::complete(&names, readings, before);
+    let told = known::Told {
+        readings,
+        articles: &articles,
+        found: &found,
+        timeline: &timeline,
+        claimed: &claimed,
+    };
+    let known = told.of(completed.entities.len(), before);
+    let archive = Archive {
         edition: options.edition,
-        entities: Vec::new(),
+        entities: completed.entities.clone(),
+        known: known.clone(),
         articles: articles.clone(),
         events: timeline.events.clone(),
         claims: claimed.claims.clone(),
@@ -92,8 +101,6 @@ pub fn resolve(
         noted: counted.iter().map(|(noted, _)| noted).sum(),
         quoted: counted.iter().map(|(_, quoted)| quoted).sum(),
     };
-    let completed = entities::complete(&names, &archive, &finder, &found, before);
-    archive.entities.clone_from(&completed.entities);
     let mut diagnostics = disclosed.diagnostics.clone();
     diagnostics.extend(undecided);
     for step in [
@@ -119,30 +126,24 @@ pub fn resolve(
         claimed,
         linked,
         completed,
+        known,
         counted,
     });
     Checked { value: archive, diagnostics }
 }
 
-/// What happened, and what is claimed, by all articles together.
-fn united(
-    disclosed: &Disclosed,
-    articles: &[DocumentId],
-    names: &Names,
-    before: Option<&Before>,
-) -> (Arc<Timeline>, Arc<Claimed>) {
-    let readings = &disclosed.readings;
-    let shown = || articles.iter().map(|&id| (id, &*readings[id.index()]));
-    rayon::join(
-        || match before.filter(|before| before.same.events) {
-            Some(before) => timeline::again(before, readings),
-            None => Arc::new(timeline::unite(shown(), names)),
-        },
-        || match before.filter(|before| before.same.claims) {
-            Some(before) => claims::again(before, readings),
-            None => Arc::new(claims::gather(disclosed, articles, names)),
-        },
-    )
+/// Everybody who is named; what can be taken over follows from that.
+fn names(
+    readings: &[Arc<Reading>],
+    protected: &Protected,
+    language: &str,
+    before: Option<&mut Before>,
+) -> Arc<Names> {
+    let gather = || Arc::new(names::gather(readings, protected, language));
+    let Some(before) = before else { return gather() };
+    let names = if before.same.names { Arc::clone(&before.last.names) } else { gather() };
+    before.compare(&names);
+    names
 }
 
 /// How many annotations of each document have a note, and how many a passage.

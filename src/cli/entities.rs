@@ -74,12 +74,12 @@ fn rows(archive: &Archive) -> Vec<Row<'_>> {
             named_in[entity.index()].insert(id);
         }
     }
-    let row = |(entity, named_in): (_, BTreeSet<_>)| {
-        let entity: &Entity = entity;
-        let mentions = entity.mentions.len() + entity.withheld as usize;
-        Row { entity, articles: named_in.len(), mentions }
+    let row = |(id, named_in): (EntityId, BTreeSet<_>)| Row {
+        entity: archive.entity(id),
+        articles: named_in.len(),
+        mentions: archive.known.times(id),
     };
-    archive.entities.iter().map(|entity| &**entity).zip(named_in).map(row).collect()
+    (0..).map(EntityId).zip(named_in).map(row).collect()
 }
 
 /// The names and aliases that several own, by their spelling.

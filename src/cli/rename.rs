@@ -209,17 +209,23 @@ impl Rename {
 
 /// What is known of each entity, by id.
 fn known(archive: &Archive, id: impl Fn(&str) -> String) -> BTreeMap<String, String> {
-    let of = |entity: &Entity| {
+    let of = |number: EntityId, entity: &Entity| {
+        let known = &archive.known;
         let aliases: Vec<&str> = entity.aliases.iter().map(|alias| &*alias.value.value).collect();
-        let lists =
-            [&entity.claims_made, &entity.claims_about, &entity.claims_relayed].map(Vec::len);
-        let works = [entity.wrote.len(), entity.published.len(), entity.events.len()];
-        let mentions = (entity.mentions.len(), entity.withheld);
+        let lists = [&known.claims_made, &known.claims_about, &known.claims_relayed];
+        let lists = lists.map(|claims| claims.of(number).len());
+        let works = [&known.wrote, &known.published].map(|works| works.of(number).len());
+        let events = known.events.of(number).len();
+        let mentions = (known.mentions.of(number).len(), known.withheld(number));
         let others = entity.part_of.iter().chain(&entity.different_from);
         let others: Vec<String> = others.map(|&other| id(&archive.entity(other).slug)).collect();
-        format!("{:?}", (&entity.name, &entity.kind, aliases, lists, works, mentions, others))
+        format!(
+            "{:?}",
+            (&entity.name, &entity.kind, aliases, lists, works, events, mentions, others)
+        )
     };
-    archive.entities.iter().map(|entity| (id(&entity.slug), of(entity))).collect()
+    let entities = (0..).map(EntityId).zip(&archive.entities);
+    entities.map(|(number, entity)| (id(&entity.slug), of(number, entity))).collect()
 }
 
 /// The entities that the links of each file lead to, in order.

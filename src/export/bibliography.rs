@@ -18,12 +18,11 @@ struct Works<'a> {
 impl<'a> Works<'a> {
     fn new(source: Source<'a>) -> Self {
         let mut works = Self { source, authors: BTreeMap::new(), outlets: BTreeMap::new() };
-        for (id, entity) in (0..).map(EntityId).zip(&source.archive.entities) {
-            for &document in &entity.wrote {
-                works.authors.entry(document).or_default().push(id);
-            }
-            works.outlets.extend(entity.published.iter().map(|&document| (document, id)));
+        let known = &source.archive.known;
+        for (id, document) in known.wrote.iter() {
+            works.authors.entry(document).or_default().push(id);
         }
+        works.outlets.extend(known.published.iter().map(|(id, document)| (document, id)));
         works
     }
 

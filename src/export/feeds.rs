@@ -54,8 +54,14 @@ fn entries(source: Source<'_>, feed: Feed) -> Vec<Entry<'_>> {
         Feed::Readings => readings(&mut source.archive.readings()),
         Feed::Tag(index) => readings(&mut source.site.tags[index].documents.iter().copied()),
         Feed::Entity(id) => {
-            let mut naming: Vec<DocumentId> =
-                source.archive.entity(id).mentions.iter().map(|&(document, _)| document).collect();
+            let mut naming: Vec<DocumentId> = source
+                .archive
+                .known
+                .mentions
+                .of(id)
+                .iter()
+                .map(|&(document, _)| document)
+                .collect();
             naming.dedup();
             readings(&mut naming.into_iter())
         }

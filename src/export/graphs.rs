@@ -39,17 +39,18 @@ pub(super) fn graphml(source: Source) -> String {
     let entities = &source.archive.entities;
     // What an entity is named with is cut off at the most frequent: a pair may be known from one side alone.
     let mut pairs: BTreeMap<(usize, usize), u32> = BTreeMap::new();
-    for (index, entity) in entities.iter().enumerate().filter(|(_, entity)| !entity.sensitive) {
+    for (id, entity) in (0..).map(EntityId).zip(entities).filter(|(_, entity)| !entity.sensitive) {
+        let index = id.index();
         let _ = writeln!(
             text,
             "<node id=\"n{index}\"><data key=\"label\">{}</data><data key=\"kind\">{}</data>\
              <data key=\"mentions\">{}</data><data key=\"url\">{}</data></node>",
             xml(&entity.name),
             xml(&entity.kind),
-            entity.mentions.len(),
-            xml(&source.page(Target::Entity(EntityId(u32::try_from(index).unwrap_or(u32::MAX)))))
+            source.archive.known.mentions.of(id).len(),
+            xml(&source.page(Target::Entity(id)))
         );
-        for &(other, times) in &entity.with {
+        for &(other, times) in source.archive.known.with(id) {
             let other = other.index();
             if !entities[other].sensitive {
                 pairs.insert((index.min(other), index.max(other)), times);

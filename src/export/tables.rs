@@ -154,7 +154,7 @@ pub(super) fn entities(source: Source) -> String {
             entity.name.clone(),
             entity.kind.clone(),
             aliases.join("; "),
-            entity.mentions.len().to_string(),
+            source.archive.known.mentions.of(EntityId(index)).len().to_string(),
             place(|c| c.0).unwrap_or_default(),
             place(|c| c.1).unwrap_or_default(),
             entity.summary.clone().unwrap_or_default(),
@@ -224,8 +224,9 @@ fn stations(claim: &Claim, role: ChainRole) -> String {
 
 pub(super) fn mentions(source: Source) -> String {
     let mut csv = Csv::new(MENTIONS);
-    for entity in source.archive.entities.iter().filter(|entity| !entity.sensitive) {
-        for &(id, index) in &entity.mentions {
+    let entities = (0..).map(EntityId).zip(&source.archive.entities);
+    for (entity_id, entity) in entities.filter(|(_, entity)| !entity.sensitive) {
+        for &(id, index) in source.archive.known.mentions.of(entity_id) {
             let body = &source.archive.document(id).document.body;
             let mention = source.archive.mentions[id.index()][index as usize];
             let paragraph = mention.paragraph.map(|p| &body.paragraphs[p as usize]);
@@ -283,7 +284,7 @@ pub(super) fn places(source: Source) -> String {
             "properties": {
                 "name": entity.name,
                 "radius_km": entity.radius_km,
-                "mentions": entity.mentions.len(),
+                "mentions": source.archive.known.mentions.of(EntityId(index)).len(),
                 "url": source.page(Target::Entity(EntityId(index))),
             },
         }))

@@ -4,8 +4,10 @@
 //! shared, so that the next one takes over those that have stayed the same.
 
 mod asked;
+mod known;
 
 pub use asked::{first_day, year_of};
+pub use known::{Known, Lists};
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -84,6 +86,8 @@ pub struct Archive {
     pub articles: Vec<DocumentId>,
     /// The entities, by slug.
     pub entities: Vec<Arc<Entity>>,
+    /// Where the entities are named, and what they did.
+    pub known: Known,
     /// The events, by date; undated ones last.
     pub events: Vec<Arc<Event>>,
     /// The claims, in the order of the articles and of each article.
@@ -219,24 +223,6 @@ pub struct Entity {
     pub different_from: Vec<EntityId>,
     /// It has no page of its own and is never linked.
     pub sensitive: bool,
-    /// Where it is named: (document, index into its mentions), documents in the order of `articles`, pages last.
-    pub mentions: Vec<(DocumentId, u32)>,
-    /// How often it is named in withheld words.
-    pub withheld: u32,
-    /// With whom it is named in one paragraph, and how often; most first, 50 at the most.
-    pub with: Vec<(EntityId, u32)>,
-    /// The events that it took part in or that happened there.
-    pub events: Vec<EventId>,
-    /// The claims that it makes.
-    pub claims_made: Vec<ClaimId>,
-    /// The claims that name it.
-    pub claims_about: Vec<ClaimId>,
-    /// The claims that rest on it or that it relays.
-    pub claims_relayed: Vec<ClaimId>,
-    /// The articles that it wrote.
-    pub wrote: Vec<DocumentId>,
-    /// The articles that it published.
-    pub published: Vec<DocumentId>,
 }
 
 /// A place where an entity is named.

@@ -200,6 +200,35 @@ impl Subject {
         is_page && !shown.into_iter().any(|id| archive.document(id).document.noindex)
     }
 
+    /// Whether it shows what many files say together, and has an address that none of them gives.
+    pub fn is_list(&self) -> bool {
+        match self {
+            Self::Home(_)
+            | Self::Articles(_)
+            | Self::Entities(_)
+            | Self::Timeline(_)
+            | Self::Claims(_)
+            | Self::Sources(_)
+            | Self::Tags(_)
+            | Self::Tag(..)
+            | Self::Notes(_)
+            | Self::Log(_)
+            | Self::Network
+            | Self::Map
+            | Self::Search
+            | Self::NotFound => true,
+            Self::Article(_)
+            | Self::Parallel { .. }
+            | Self::Entity(..)
+            | Self::Question(_)
+            | Self::Own(_)
+            | Self::Tombstone(_)
+            | Self::Redirect(_)
+            | Self::Data(_)
+            | Self::Asset(_) => false,
+        }
+    }
+
     /// Which part of a long list it shows, if it shows a list that can be long.
     pub fn part(&self) -> Option<&Part> {
         match self {

@@ -2,7 +2,11 @@
 //!
 //! Nothing gets an address that somebody else has, that leaves the output folder, or that no file system can hold.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+
+use foldhash::HashMap;
+use rayon::prelude::*;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::site::{Page, Subject, Url};
@@ -78,7 +82,7 @@ impl<'a> Addresses<'a> {
 
     /// The pages by address, the files and the faults.
     pub(super) fn finish(mut self) -> (Vec<Page>, BTreeMap<Url, String>, Vec<Diagnostic>) {
-        self.pages.sort_by(|a, b| a.url.cmp(&b.url));
+        self.pages.par_sort_by(|a, b| a.url.cmp(&b.url));
         (self.pages, self.files, self.diagnostics)
     }
 
@@ -89,20 +93,25 @@ impl<'a> Addresses<'a> {
             return false;
         }
         // Hosts and file systems that ignore case would serve one of the two for both.
-        let key = url.to_lowercase();
-        let folders = key.match_indices('/').map(|(at, _)| &key[..at]);
+        let key = lowercase(url);
+        // A folder that is known has known folders around it, and no page in its place.
+        let folder = key.rfind('/').map(|at| &key[..at]);
+        let new = folder.filter(|folder| !self.folders.contains_key(*folder));
+        let folders = new.iter().flat_map(|folder| {
+            let around = folder.match_indices('/').map(|(at, _)| &folder[..at]);
+            around.chain([*folder])
+        });
         let in_the_way = folders.clone().find_map(|folder| self.taken.get(folder));
-        let first = self.taken.get(&key).or_else(|| self.folders.get(&key)).or(in_the_way).copied();
+        let first =
+            self.taken.get(&*key).or_else(|| self.folders.get(&*key)).or(in_the_way).copied();
         if let Some(first) = first {
             self.collide(url, first, owner);
             return false;
         }
         for folder in folders {
-            if !self.folders.contains_key(folder) {
-                self.folders.insert(folder.to_owned(), owner);
-            }
+            self.folders.entry(folder.to_owned()).or_insert(owner);
         }
-        self.taken.insert(key, owner);
+        self.taken.insert(key.into_owned(), owner);
         true
     }
 
@@ -125,6 +134,12 @@ impl<'a> Addresses<'a> {
         let diagnostic = second.label(Diagnostic::new(code, message), "this one is left out");
         self.diagnostics.push(first.label(diagnostic, "this one keeps it").help(second.remedy()));
     }
+}
+
+/// An address in lower case; most are.
+fn lowercase(url: &str) -> Cow<'_, str> {
+    let is_lower = url.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+    if is_lower { Cow::Borrowed(url) } else { Cow::Owned(url.to_lowercase()) }
 }
 
 impl Owner<'_> {

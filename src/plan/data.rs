@@ -87,7 +87,7 @@ fn feeds(
     if world.config.entity_feeds {
         for id in (0..).map(EntityId).take(archive.entities.len()) {
             let page = targets.get(&Target::Entity(id)).and_then(|page| page.strip_suffix(".html"));
-            if let Some(page) = page.filter(|_| !archive.entity(id).mentions.is_empty()) {
+            if let Some(page) = page.filter(|_| !archive.known.mentions.of(id).is_empty()) {
                 both(page, Feed::Entity(id));
             }
         }
@@ -121,8 +121,9 @@ fn data(
 }
 
 /// Whether a file of the whole archive has anything to hold.
-fn has_something(set: Dataset, archive: &Archive) -> bool {
-    let mut shown = archive.entities.iter().filter(|entity| !entity.sensitive);
+pub(super) fn has_something(set: Dataset, archive: &Archive) -> bool {
+    let all = (0..).map(EntityId).take(archive.entities.len());
+    let mut shown = all.filter(|&id| !archive.entity(id).sensitive);
     let mut readings = archive.readings();
     match set {
         Dataset::Annotations => readings.any(|id| {
@@ -138,9 +139,9 @@ fn has_something(set: Dataset, archive: &Archive) -> bool {
         Dataset::Claims => !archive.claims.is_empty(),
         Dataset::Entities => shown.next().is_some(),
         Dataset::Events => !archive.events.is_empty(),
-        Dataset::Graph => shown.any(|entity| !entity.with.is_empty()),
-        Dataset::Mentions => shown.any(|entity| !entity.mentions.is_empty()),
-        Dataset::Places => shown.any(|entity| entity.coordinates.is_some()),
+        Dataset::Graph => shown.any(|id| !archive.known.with(id).is_empty()),
+        Dataset::Mentions => shown.any(|id| !archive.known.mentions.of(id).is_empty()),
+        Dataset::Places => shown.any(|id| archive.entity(id).coordinates.is_some()),
         Dataset::DataPackage => Dataset::TABLES.iter().any(|&table| has_something(table, archive)),
     }
 }

@@ -4,10 +4,9 @@
 //! article does not take the address of a page of the reader's own.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use crate::fold::{self, Collation};
-use crate::model::archive::{Archive, DocumentId, Event, first_day, year_of};
+use crate::model::archive::{Archive, DocumentId, EntityId, Event, Lists, first_day, year_of};
 use crate::model::article::{Document, Kind};
 use crate::model::date::Day;
 use crate::model::manifest::MANIFEST;
@@ -62,14 +61,16 @@ pub(super) fn pages<'a>(
     tagged(tags, &collation, addresses);
     let claims = archive.claims.len().max(archive.questions.len() * QUESTION);
     whole("claims.html", claims, LONG, Subject::Claims, addresses);
-    let has = |works: &[DocumentId]| usize::from(!works.is_empty());
-    let sources = archive.entities.iter().map(|e| has(&e.published) + has(&e.wrote)).sum();
+    let known = &archive.known;
+    let all = || (0..).map(EntityId).take(archive.entities.len());
+    let has = |works: &Lists<DocumentId>| all().filter(|&id| !works.of(id).is_empty()).count();
+    let sources = has(&known.published) + has(&known.wrote);
     whole("sources.html", sources, LONG, Subject::Sources, addresses);
     log(archive, addresses);
-    let shown = || archive.entities.iter().filter(|entity| !entity.sensitive);
+    let shown = || all().filter(|&id| !archive.entity(id).sensitive);
     for (url, subject, has_something) in [
-        ("network.html", Subject::Network, shown().any(|entity| !entity.with.is_empty())),
-        ("map.html", Subject::Map, shown().any(|entity| entity.coordinates.is_some())),
+        ("network.html", Subject::Network, shown().any(|id| !known.with(id).is_empty())),
+        ("map.html", Subject::Map, shown().any(|id| archive.entity(id).coordinates.is_some())),
         ("search.html", Subject::Search, world.config.search && !archive.documents.is_empty()),
     ] {
         if has_something {
@@ -119,28 +120,25 @@ fn entities(archive: &Archive, collation: &Collation, addresses: &mut Addresses<
 
 /// The timeline; the address of each event with its fragment.
 fn timeline(archive: &Archive, addresses: &mut Addresses<'_>) -> Vec<Url> {
-    let year = |event: &Arc<Event>| year_group(event.day().map(|day| day.year));
-    let years: Vec<String> = archive.events.iter().map(year).collect();
-    let groups = count(years.iter().cloned());
+    let year = |event: &Event| event.day().map(|day| day.year);
+    // Events come by date, so that those of a year stand together.
+    let years = || archive.events.chunk_by(|a, b| year(a) == year(b));
+    let mut groups: BTreeMap<String, usize> = BTreeMap::new();
+    for events in years() {
+        *groups.entry(year_group(year(&events[0]))).or_default() += events.len();
+    }
     let total = archive.events.len();
     grouped("timeline", total, LONG, 0, &groups, &Subject::Timeline, addresses);
-    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
-    archive
-        .events
-        .iter()
-        .zip(&years)
-        .map(|(event, year)| {
-            let place = seen.entry(year).or_default();
-            let number = *place / LONG;
-            *place += 1;
-            let page = if total > LONG {
-                numbered(&group_url("timeline", year), number)
-            } else {
-                "timeline.html".to_owned()
-            };
-            format!("{page}#{}", event.id)
-        })
-        .collect()
+    let mut urls = Vec::with_capacity(total);
+    for events in years() {
+        let first = group_url("timeline", &year_group(year(&events[0])));
+        for (number, events) in events.chunks(LONG).enumerate() {
+            let page =
+                if total > LONG { numbered(&first, number) } else { "timeline.html".to_owned() };
+            urls.extend(events.iter().map(|event| format!("{page}#{}", event.id)));
+        }
+    }
+    urls
 }
 
 /// The log of readings.
@@ -155,7 +153,7 @@ fn log(archive: &Archive, addresses: &mut Addresses<'_>) {
 }
 
 /// The index of notes, and a page for each kind when there is more than one.
-pub(super) fn notes(archive: &Archive, addresses: &mut Addresses<'_>) {
+fn notes(archive: &Archive, addresses: &mut Addresses<'_>) {
     // There are many notes, of few kinds.
     let mut kinds: BTreeMap<&str, usize> = BTreeMap::new();
     for (document, index) in archive.notes() {

@@ -10,18 +10,18 @@ use crate::config::{AssetNames, Config};
 use crate::diagnostic::Checked;
 use crate::model::annotation::Annotation;
 use crate::model::archive::{
-    Archive, DocumentId, Entity, EntityId, Event, Links, Resolved, first_day,
+    Archive, DocumentId, Entity, EntityId, Event, Links, Question, Resolved, first_day,
 };
 use crate::model::article::{Document, Kind, Reading, Visibility};
 use crate::model::body::LinkStyle;
-use crate::model::date::Day;
-use crate::model::site::{Page, Site, Subject};
+use crate::model::data::Dataset;
+use crate::model::site::{Page, Site, Subject, Tag};
 use crate::source::Spanned;
 use crate::world::World;
 
 use super::addresses::Addresses;
 use super::files::saved;
-use super::{lists, pages, part};
+use super::{data, lists, pages, part, tags};
 
 /// What one turn leaves for the next.
 #[derive(Default)]
@@ -54,9 +54,9 @@ impl Last {
         let is_same = world.config.assets == AssetNames::Plain
             && self.config == world.config
             && self.has_assets_of(world)
-            && same(&self.archive, archive)
+            && has_same_pages(&self.archive, archive)
             && self.faults_stay(archive);
-        if !is_same || !self.recount_notes(archive) {
+        if !is_same || !has_same_lists(&self.archive, archive) && !self.list_again(archive, world) {
             return None;
         }
         self.recount(archive);
@@ -64,24 +64,28 @@ impl Last {
         Some(self)
     }
 
-    /// Has the pages of the index of notes show the notes that there are now; whether they are the same pages.
-    fn recount_notes(&mut self, archive: &Archive) -> bool {
-        let (one, other) = (&self.archive.documents, &archive.documents);
-        if pairs(one, other, |_, one, other| notes(one).eq(notes(other))) {
-            return true;
-        }
+    /// Has lists show what there is now; whether they have the same pages.
+    fn list_again(&mut self, archive: &Archive, world: &World) -> bool {
+        let tags = tags::collect(archive);
         let mut addresses = Addresses::new();
-        lists::notes(archive, &mut addresses);
+        let events = lists::pages(archive, world, &tags, &mut addresses);
         let (planned, _, faults) = addresses.finish();
-        let pages = &mut Arc::make_mut(&mut self.site.value).pages;
-        let is_of_notes = |page: &&mut Page| matches!(page.subject, Subject::Notes(_));
-        let known: Vec<&mut Page> = pages.iter_mut().filter(is_of_notes).collect();
+        // Feeds of tags are planned by their numbers.
+        fn fed(tag: &Tag) -> (&str, bool) {
+            (&tag.slug, tag.documents.is_empty())
+        }
+        let site = &self.site.value;
+        let known = site.pages.iter().filter(|page| page.subject.is_list());
         // A fault that is drawn nowhere is one of generated pages, which these are.
         let mut faults = faults.iter().chain(&self.site.diagnostics);
         let same = faults.all(|fault| !fault.labels.is_empty())
-            && known.iter().map(|page| &page.url).eq(planned.iter().map(|page| &page.url));
+            && known.map(|page| &page.url).eq(planned.iter().map(|page| &page.url))
+            && site.tags.iter().map(fed).eq(tags.iter().map(fed));
         if same {
-            known.into_iter().zip(planned).for_each(|(page, planned)| *page = planned);
+            let site = Arc::make_mut(&mut self.site.value);
+            (site.events, site.tags) = (events, tags);
+            let known = site.pages.iter_mut().filter(|page| page.subject.is_list());
+            known.zip(planned).for_each(|(page, planned)| *page = planned);
         }
         same
     }
@@ -103,11 +107,10 @@ impl Last {
 
     /// Has every page of an entity show the places that there are now.
     fn recount(&mut self, archive: &Archive) {
-        let entities = self.archive.entities.iter().zip(&archive.entities);
-        let counts = |(one, other): (&Arc<Entity>, &Arc<Entity>)| {
-            Arc::ptr_eq(one, other) || one.mentions.len() == other.mentions.len()
-        };
-        let changed: Vec<bool> = entities.map(|pair| !counts(pair)).collect();
+        let entities = (0..).map(EntityId).take(archive.entities.len());
+        let count = |archive: &Archive, id| archive.known.mentions.of(id).len();
+        let changed: Vec<bool> =
+            entities.map(|id| count(&self.archive, id) != count(archive, id)).collect();
         if !changed.contains(&true) {
             return;
         }
@@ -122,58 +125,63 @@ impl Last {
     }
 }
 
-/// Whether two archives have the same addresses, and the same pages at them.
-fn same(one: &Archive, other: &Archive) -> bool {
-    let questions = |archive: &Archive| {
-        let questions = archive.questions.iter();
-        questions.map(|q| (q.slug.clone(), q.title.clone(), q.record)).collect::<Vec<_>>()
-    };
-    let same_links = Arc::ptr_eq(&one.backlinks, &other.backlinks);
-    (one.edition, &one.articles, &one.relations)
-        == (other.edition, &other.articles, &other.relations)
-        && one.claims.len() == other.claims.len()
+/// Whether what has pages of its own is the same in two archives: documents, entities, questions and their files.
+fn has_same_pages(one: &Archive, other: &Archive) -> bool {
+    fn question(question: &Question) -> (&str, &str, Option<DocumentId>) {
+        (&question.slug, &question.title, question.record)
+    }
+    let data = |archive| Dataset::ALL.iter().map(move |&set| data::has_something(set, archive));
+    (one.edition, &one.relations) == (other.edition, &other.relations)
         && (one.noted > 0) == (other.noted > 0)
-        && questions(one) == questions(other)
-        && pairs(&one.events, &other.events, |_, one, other| moment(one) == moment(other))
-        && pairs(&one.documents, &other.documents, |_, one, other| shape(one) == shape(other))
+        && one.questions.iter().map(question).eq(other.questions.iter().map(question))
+        && pairs(&one.documents, &other.documents, |one, other| shape(one) == shape(other))
+        && data(one).eq(data(other))
         && files_of(one, other)
-        && pairs(&one.entities, &other.entities, |id, a, b| {
-            let id = EntityId(u32::try_from(id).unwrap_or(u32::MAX));
-            face(a) == face(b) && pages(one, id) == pages(other, id)
+        && one.entities.len() == other.entities.len()
+        && (0..).map(EntityId).take(one.entities.len()).all(|id| {
+            let is_named = |archive: &Archive| !archive.known.mentions.of(id).is_empty();
+            face(one.entity(id)) == face(other.entity(id))
+                && pages(one, id) == pages(other, id)
+                && is_named(one) == is_named(other)
         })
-        && (same_links
-            || (0..)
-                .map(EntityId)
-                .take(one.entities.len())
-                .all(|id| pages(one, id) == pages(other, id)))
+}
+
+/// Whether everything stands in the same lists in two archives of the same documents and entities.
+fn has_same_lists(one: &Archive, other: &Archive) -> bool {
+    one.articles == other.articles
+        && one.claims.len() == other.claims.len()
+        && pairs(&one.events, &other.events, |one, other| moment(one) == moment(other))
+        && pairs(&one.documents, &other.documents, |one, other| listed(one) == listed(other))
+        && (0..).map(EntityId).take(one.entities.len()).all(|id| {
+            let works = |archive: &Archive| {
+                let works = [&archive.known.published, &archive.known.wrote];
+                works.map(|works| works.of(id).is_empty())
+            };
+            let (face, also) = (one.entity(id), other.entity(id));
+            works(one) == works(other)
+                && one.known.with(id).is_empty() == other.known.with(id).is_empty()
+                && (&face.sort, face.coordinates.is_some())
+                    == (&also.sort, also.coordinates.is_some())
+        })
 }
 
 /// Whether two lists are the same but for what is of no matter.
-fn pairs<T>(one: &[Arc<T>], other: &[Arc<T>], is_same: impl Fn(usize, &T, &T) -> bool) -> bool {
-    let mut pairs = one.iter().zip(other).enumerate();
-    one.len() == other.len() && pairs.all(|(at, (a, b))| Arc::ptr_eq(a, b) || is_same(at, a, b))
+fn pairs<T>(one: &[Arc<T>], other: &[Arc<T>], is_same: impl Fn(&T, &T) -> bool) -> bool {
+    let mut pairs = one.iter().zip(other);
+    one.len() == other.len() && pairs.all(|(a, b)| Arc::ptr_eq(a, b) || is_same(a, b))
 }
 
 /// What of an entity has to do with addresses, beside how many pages it has.
-fn face(entity: &Entity) -> ([&str; 3], Option<DocumentId>, [bool; 6]) {
-    let Entity { slug, name, sort, record, .. } = entity;
-    let is = [
-        entity.sensitive,
-        entity.coordinates.is_some(),
-        entity.published.is_empty(),
-        entity.wrote.is_empty(),
-        entity.with.is_empty(),
-        entity.mentions.is_empty(),
-    ];
-    ([slug, name, sort], *record, is)
+fn face(entity: &Entity) -> (&str, &str, Option<DocumentId>, bool) {
+    (&entity.slug, &entity.name, entity.record, entity.sensitive)
 }
 
 /// What the timeline's addresses are made of.
-fn moment(event: &Event) -> (&str, Option<i64>, bool) {
-    (&event.id, event.day().map(|day| day.year), event.when.is_some())
+fn moment(event: &Event) -> (&str, Option<i64>) {
+    (&event.id, event.day().map(|day| day.year))
 }
 
-/// What of a document has to do with addresses.
+/// What of a document has to do with addresses of its own.
 #[derive(PartialEq)]
 struct Shape<'a> {
     path: &'a str,
@@ -183,26 +191,13 @@ struct Shape<'a> {
     noindex: bool,
     visibility: Option<Visibility>,
     former: Vec<&'a str>,
-    tags: Vec<&'a str>,
-    published: Day,
-    read: Vec<Day>,
-    annotated: bool,
-    /// Annotations with tags, by their numbers.
-    tagged: Vec<(usize, Vec<&'a str>)>,
     files: Vec<&'a str>,
-}
-
-fn words(tags: &[Spanned<String>]) -> Vec<&str> {
-    tags.iter().map(|tag| tag.value.as_str()).collect()
 }
 
 fn shape(reading: &Reading) -> Shape<'_> {
     let document: &Document = &reading.document;
-    let article = document.article();
-    let annotations = article.map_or(&[][..], |article| &article.annotations);
     let image = document.entity().and_then(|record| record.image.as_ref());
     let files = image.into_iter().chain(saved(document));
-    let tagged = annotations.iter().enumerate().filter(|(_, said)| !said.tags.is_empty());
     Shape {
         path: &document.source,
         slug: &document.slug,
@@ -211,19 +206,29 @@ fn shape(reading: &Reading) -> Shape<'_> {
         noindex: document.noindex,
         visibility: document.visibility,
         former: words(&document.redirect_from),
-        tags: words(&document.tags),
-        published: first_day(article.and_then(|article| article.published.as_ref())),
-        read: article.iter().flat_map(|a| &a.read).map(|read| first_day(Some(read))).collect(),
-        annotated: !annotations.is_empty(),
-        tagged: tagged.map(|(number, said)| (number, words(&said.tags))).collect(),
         files: files.map(|file| file.value.as_str()).collect(),
     }
 }
 
-/// What of a document has to do with the index of notes.
-fn notes(reading: &Reading) -> impl Iterator<Item = &str> {
-    let annotations = reading.document.article().map_or(&[][..], |article| &article.annotations);
-    annotations.iter().filter(|said| said.is_indexed()).map(Annotation::kind)
+fn words(tags: &[Spanned<String>]) -> Vec<&str> {
+    tags.iter().map(|tag| tag.value.as_str()).collect()
+}
+
+/// What of a document has to do with lists.
+fn listed(reading: &Reading) -> impl PartialEq + '_ {
+    let document = &reading.document;
+    let article = document.article();
+    let annotations = article.map_or(&[][..], |article| &article.annotations);
+    let tagged = annotations.iter().enumerate().filter(|(_, said)| !said.tags.is_empty());
+    let indexed = annotations.iter().filter(|said| said.is_indexed());
+    let read = article.iter().flat_map(|a| &a.read).map(|read| first_day(Some(read)));
+    (
+        words(&document.tags),
+        first_day(article.and_then(|article| article.published.as_ref())),
+        read.collect::<Vec<_>>(),
+        tagged.map(|(number, said)| (number, words(&said.tags))).collect::<Vec<_>>(),
+        indexed.map(Annotation::kind).collect::<Vec<_>>(),
+    )
 }
 
 /// Whether links lead to the same files in the same places.

@@ -60,7 +60,7 @@ impl<'a> Context<'a> {
             link: self.entity(id),
             summary: entity.summary.clone(),
             articles: self.index.articles[id.index()],
-            mentions: entity.mentions.len() + entity.withheld as usize,
+            mentions: self.archive.known.times(id),
             here,
             suggested: false,
         }

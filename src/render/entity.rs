@@ -21,6 +21,8 @@ pub(super) fn view(cx: Context, id: EntityId, part: &Part) -> EntityView {
         entity.record.map(|record| cx.source(record)).and_then(|document| document.entity());
     let image = record.and_then(|record| record.image.as_ref()).zip(entity.record);
     let place = lists::locator(cx, id);
+    let known = &cx.archive.known;
+    let rest = |all: usize| all.saturating_sub(MOST);
     EntityView {
         card: cx.card(id, 0),
         html: entity.record.map_or_else(String::new, |record| body::page(cx, record).0),
@@ -45,22 +47,22 @@ pub(super) fn view(cx: Context, id: EntityId, part: &Part) -> EntityView {
             .and_then(|(image, record)| copy_address(cx, record, &image.value))
             .filter(|url| !is_web(url)),
         mentions: concordance(cx, id, part),
-        withheld: entity.withheld as usize,
+        withheld: known.withheld(id) as usize,
         with: lists::bars(cx, id),
-        events: first(&entity.events, |event| cx.event(event)),
-        claims_made: first(&entity.claims_made, |claim| cx.claim(claim)),
-        claims_about: first(&entity.claims_about, |claim| cx.claim(claim)),
-        claims_relayed: first(&entity.claims_relayed, |claim| cx.claim(claim)),
-        wrote: first(&entity.wrote, |article| cx.article(article)),
-        published: first(&entity.published, |article| cx.article(article)),
+        events: first(known.events.of(id), |event| cx.event(event)),
+        claims_made: first(known.claims_made.of(id), |claim| cx.claim(claim)),
+        claims_about: first(known.claims_about.of(id), |claim| cx.claim(claim)),
+        claims_relayed: first(known.claims_relayed.of(id), |claim| cx.claim(claim)),
+        wrote: first(known.wrote.of(id), |article| cx.article(article)),
+        published: first(known.published.of(id), |article| cx.article(article)),
         backlinks: cx.backlinks(Target::Entity(id), part.number),
         more: EntityMore {
-            events: entity.events.len().saturating_sub(MOST),
-            made: entity.claims_made.len().saturating_sub(MOST),
-            about: entity.claims_about.len().saturating_sub(MOST),
-            relayed: entity.claims_relayed.len().saturating_sub(MOST),
-            wrote: entity.wrote.len().saturating_sub(MOST),
-            published: entity.published.len().saturating_sub(MOST),
+            events: rest(known.events.of(id).len()),
+            made: rest(known.claims_made.of(id).len()),
+            about: rest(known.claims_about.of(id).len()),
+            relayed: rest(known.claims_relayed.of(id).len()),
+            wrote: rest(known.wrote.of(id).len()),
+            published: rest(known.published.of(id).len()),
         },
     }
 }
@@ -132,7 +134,7 @@ fn role(cx: Context, role: &Role) -> RoleView {
 
 /// The mentions of a part, grouped by document.
 fn concordance(cx: Context, id: EntityId, part: &Part) -> Vec<ConcordanceView> {
-    let mentions = &cx.archive.entity(id).mentions;
+    let mentions = cx.archive.known.mentions.of(id);
     let shown = mentions.get(part.items.clone()).unwrap_or_default();
     let mut groups: Vec<ConcordanceView> = Vec::new();
     for same in shown.chunk_by(|a, b| a.0 == b.0) {

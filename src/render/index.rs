@@ -122,15 +122,15 @@ impl Index {
             ..Self::default()
         };
         for (id, entity) in (0..).map(EntityId).zip(&archive.entities) {
-            index.authors.extend(entity.wrote.iter().map(|&document| (document, id)));
-            index.outlets.extend(entity.published.iter().map(|&document| (document, id)));
             index.parts.extend(entity.part_of.map(|whole| (whole, id)));
             index.owners.extend(entity.record.map(|record| (record, Target::Entity(id))));
         }
         for (id, question) in (0..).map(QuestionId).zip(&archive.questions) {
             index.owners.extend(question.record.map(|record| (record, Target::Question(id))));
         }
-        for pairs in [&mut index.authors, &mut index.outlets] {
+        let works = [&archive.known.wrote, &archive.known.published];
+        for (pairs, works) in [&mut index.authors, &mut index.outlets].into_iter().zip(works) {
+            pairs.extend(works.iter().map(|(entity, document)| (document, entity)));
             pairs.sort_unstable();
         }
         index.parts.sort_unstable();

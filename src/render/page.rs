@@ -99,7 +99,7 @@ fn counts(cx: Context) -> Counts {
         contested: archive.questions.iter().filter(|q| q.standing == Standing::Contested).count(),
         notes: archive.noted,
         highlights: archive.quoted,
-        mentions: archive.entities.iter().map(|entity| entity.mentions.len()).sum(),
+        mentions: archive.known.mentions.iter().count(),
         tags: cx.site.tags.len(),
     }
 }

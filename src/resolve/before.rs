@@ -19,7 +19,7 @@ use super::says::Same;
 use super::timeline::Timeline;
 use crate::config::{Config, MentionStyle};
 use crate::diagnostic::Diagnostic;
-use crate::model::archive::{DocumentId, Options};
+use crate::model::archive::{DocumentId, Known, Options};
 use crate::model::article::{Reading, Visibility};
 use crate::source::SourcePath;
 
@@ -34,12 +34,13 @@ pub(super) struct Last {
     pub(super) disclosed: Disclosed,
     pub(super) names: Arc<Names>,
     pub(super) finder: Arc<Finder<Owners>>,
-    pub(super) found: Vec<InDocument>,
+    pub(super) found: Vec<Arc<InDocument>>,
     pub(super) articles: Vec<DocumentId>,
     pub(super) timeline: Arc<Timeline>,
     pub(super) claimed: Arc<Claimed>,
     pub(super) linked: Linked,
     pub(super) completed: Completed,
+    pub(super) known: Known,
     /// How many annotations of each document have a note, and how many a passage.
     pub(super) counted: Vec<(usize, usize)>,
 }
@@ -67,8 +68,10 @@ impl Settings {
 /// The turn before, beside the readings of this one.
 pub(super) struct Before<'a> {
     pub(super) last: &'a Last,
-    /// Where each document of this turn was, if it was the same then.
-    was: Vec<Option<usize>>,
+    /// The number then of each document, and whether it was the same.
+    was: Vec<Option<(usize, bool)>>,
+    /// What documents say the same of.
+    says: Same,
     /// What of it can be taken over.
     pub(super) same: Taken,
 }
@@ -76,8 +79,15 @@ pub(super) struct Before<'a> {
 /// What can be taken over as a whole.
 #[derive(Default)]
 pub(super) struct Taken {
+    /// All that is named, and where.
     pub(super) names: bool,
-    /// The events, and the order of articles; annotations that report them may have other numbers.
+    /// Who is named, and what they are called. A document that is the same means the same by the same words.
+    pub(super) called: bool,
+    /// What texts are searched for.
+    pub(super) sought: bool,
+    /// The order of articles.
+    pub(super) articles: bool,
+    /// The events; annotations that report them may have other numbers.
     pub(super) events: bool,
     /// The claims and questions; annotations that make them may have other numbers.
     pub(super) claims: bool,
@@ -92,38 +102,62 @@ pub(super) struct Taken {
 impl<'a> Before<'a> {
     pub(super) fn new(last: &'a Last, protected: &Protected, disclosed: &Disclosed) -> Self {
         let was = places(&last.disclosed.readings, &disclosed.readings);
-        let mut before = Self { last, was, same: Taken::default() };
-        if last.protected == *protected {
-            before.same = before.taken(last.disclosed.says_the_same(disclosed));
-        }
+        let is_same = last.protected == *protected;
+        let says = if is_same { last.disclosed.says_the_same(disclosed) } else { Same::all(false) };
+        let mut before = Self { last, was, says, same: Taken::default() };
+        before.same.names = is_same && says.names && before.stay(&last.names.diagnostics);
         before
     }
 
-    /// What follows from what documents say the same of. Faults that are drawn in a document that is another one now
-    /// are looked for again, since they may stand somewhere else in it.
-    fn taken(&self, says: Same) -> Taken {
-        let last = self.last;
-        let edited = self.changed().filter_map(|id| last.disclosed.readings.get(id.index()));
-        let edited: BTreeSet<&SourcePath> = edited.map(|was| &was.document.source).collect();
-        let stay = |faults: &[Diagnostic]| {
-            faults.iter().flat_map(|fault| &fault.labels).all(|at| !edited.contains(&at.source))
+    /// What follows from what is named now. Faults that are drawn in a document that is another one now are looked for
+    /// again, since they may stand somewhere else in it.
+    pub(super) fn compare(&mut self, names: &Names) {
+        let (last, says) = (self.last, self.says);
+        let numbers = self.numbers_stay();
+        let means = |id: DocumentId| {
+            self.was(id).is_none_or(|was| names.names_the_same(id, &last.names, was))
         };
-        let names = says.names && stay(&last.names.diagnostics);
-        let events = names && says.events && stay(&last.timeline.diagnostics);
-        let claims = names && says.claims && stay(&last.claimed.diagnostics);
-        Taken {
-            names,
+        let called = self.same.names
+            || names.are_called_the_same(&last.names, |id| self.then(id)) && self.all().all(means);
+        let articles = numbers && says.dates;
+        let events = called && articles && says.events && self.stay(&last.timeline.diagnostics);
+        let claims = called && articles && says.claims && self.stay(&last.claimed.diagnostics);
+        let entities = called && numbers && says.records;
+        self.same = Taken {
+            names: self.same.names,
+            called,
+            sought: called && says.records,
+            articles,
             events,
             claims,
-            titles: names && says.titles,
-            ids: says.ids,
-            entities: events && claims && stay(&last.completed.diagnostics),
-        }
+            titles: called && numbers && says.titles,
+            ids: numbers && says.ids,
+            entities: entities && self.stay(&last.completed.diagnostics),
+        };
+    }
+
+    /// Whether every document has the number that it had, and no other one is there.
+    fn numbers_stay(&self) -> bool {
+        self.last.disclosed.readings.len() == self.was.len()
+            && self.all().all(|id| self.then(id) == Some(id.index()))
+    }
+
+    /// Whether no fault is drawn in a document that is another one now.
+    fn stay(&self, faults: &[Diagnostic]) -> bool {
+        let edited =
+            self.gone().into_iter().map(|was| &self.last.disclosed.readings[was].document.source);
+        let edited: BTreeSet<&SourcePath> = edited.collect();
+        faults.iter().flat_map(|fault| &fault.labels).all(|at| !edited.contains(&at.source))
     }
 
     /// Where a document was, if it was the same then.
     pub(super) fn was(&self, id: DocumentId) -> Option<usize> {
-        self.was[id.index()]
+        self.was[id.index()].filter(|(_, is_same)| *is_same).map(|(was, _)| was)
+    }
+
+    /// The number that the document at the same path had then.
+    pub(super) fn then(&self, id: DocumentId) -> Option<usize> {
+        self.was[id.index()].map(|(was, _)| was)
     }
 
     /// Whether a document is the same and has the same number.
@@ -131,24 +165,35 @@ impl<'a> Before<'a> {
         self.was(id) == Some(id.index())
     }
 
-    /// The documents that are other ones, or have another number.
+    /// The documents that are new, or other ones.
     pub(super) fn changed(&self) -> impl Iterator<Item = DocumentId> + '_ {
-        (0..).map(DocumentId).take(self.was.len()).filter(|&id| !self.stays(id))
+        self.all().filter(|&id| self.was(id).is_none())
+    }
+
+    /// The numbers then of the documents that are gone, or other ones.
+    pub(super) fn gone(&self) -> Vec<usize> {
+        let mut gone = vec![true; self.last.disclosed.readings.len()];
+        self.all().filter_map(|id| self.was(id)).for_each(|was| gone[was] = false);
+        (0..).zip(gone).filter(|(_, is_gone)| *is_gone).map(|(was, _)| was).collect()
+    }
+
+    fn all(&self) -> impl Iterator<Item = DocumentId> + use<> {
+        (0..).map(DocumentId).take(self.was.len())
     }
 }
 
-/// Where each reading stands among the earlier ones, if it is there; both are sorted by path.
-fn places(before: &[Arc<Reading>], now: &[Arc<Reading>]) -> Vec<Option<usize>> {
+/// Where each reading stands among the earlier ones, if its path does, and whether it is the same; both are sorted by path.
+fn places(before: &[Arc<Reading>], now: &[Arc<Reading>]) -> Vec<Option<(usize, bool)>> {
     let mut at = 0;
     let place = |reading: &Arc<Reading>| {
-        let is_here = before.get(at).is_some_and(|other| Arc::ptr_eq(other, reading));
-        if !is_here {
-            let path = &reading.document.source;
+        let path = &reading.document.source;
+        let is_here = |other: &Arc<Reading>| Arc::ptr_eq(other, reading);
+        if !before.get(at).is_some_and(is_here) {
             at += before[at..].partition_point(|other| other.document.source < *path);
         }
-        let found = before.get(at).filter(|other| Arc::ptr_eq(other, reading)).map(|_| at);
-        at += usize::from(found.is_some());
-        found
+        let other = before.get(at).filter(|other| other.document.source == *path)?;
+        at += 1;
+        Some((at - 1, is_here(other)))
     };
     now.iter().map(place).collect()
 }

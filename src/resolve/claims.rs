@@ -2,6 +2,7 @@
 //!
 //! Does not weigh them.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
@@ -20,7 +21,7 @@ use crate::model::article::{Article, Document, Reading};
 use crate::source::Spanned;
 
 /// All claims, the questions that they answer, and what is wrong with them.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub(super) struct Claimed {
     pub(super) claims: Vec<Arc<Claim>>,
     pub(super) questions: Vec<Question>,
@@ -30,15 +31,23 @@ pub(super) struct Claimed {
 impl Claimed {
     /// Whether links can lead to the same questions, by the same words.
     pub(super) fn asks_the_same(&self, other: &Self) -> bool {
-        let called = |question: &'_ Question| {
-            (question.slug.clone(), question.title.clone(), question.record)
-        };
+        fn called(question: &Question) -> (&str, &str, Option<DocumentId>) {
+            (&question.slug, &question.title, question.record)
+        }
         self.questions.iter().map(called).eq(other.questions.iter().map(called))
     }
 }
 
 /// Gathers the claims of the articles, and weighs the questions that they answer.
-pub(super) fn gather(disclosed: &Disclosed, articles: &[DocumentId], names: &Names) -> Claimed {
+pub(super) fn gather(
+    disclosed: &Disclosed,
+    articles: &[DocumentId],
+    names: &Names,
+    before: Option<&Before>,
+) -> Arc<Claimed> {
+    if let Some(before) = before.filter(|before| before.same.claims) {
+        return Arc::clone(&before.last.claimed);
+    }
     let readings = &disclosed.readings;
     let mut questions = Questions::of(readings);
     let mut claims = Vec::new();
@@ -61,30 +70,8 @@ pub(super) fn gather(disclosed: &Disclosed, articles: &[DocumentId], names: &Nam
     let questions = questions.finish(&mut claims, readings);
     let questions = weigh(questions, &claims, readings);
     diagnostics.extend(unanswered(&questions, readings));
-    Claimed { claims: claims.into_iter().map(Arc::new).collect(), questions, diagnostics }
-}
-
-/// The claims of the turn before, of which documents say the same now, with the places that they have now.
-pub(super) fn again(before: &Before, readings: &[Arc<Reading>]) -> Arc<Claimed> {
-    let mut claimed = Arc::clone(&before.last.claimed);
-    let mut moved: HashMap<(DocumentId, u32), u32> = HashMap::new();
-    for id in before.changed() {
-        let numbers = |readings: &[Arc<Reading>]| -> Vec<u32> {
-            records(readings, &[id]).map(|(_, number, ..)| number).collect()
-        };
-        let pairs = numbers(&before.last.disclosed.readings).into_iter().zip(numbers(readings));
-        let pairs = pairs.filter(|(then, now)| then != now);
-        moved.extend(pairs.map(|(then, now)| ((id, then), now)));
-    }
-    if moved.is_empty() {
-        return claimed;
-    }
-    for claim in &mut Arc::make_mut(&mut claimed).claims {
-        if let Some(&now) = moved.get(&(claim.document, claim.annotation)) {
-            Arc::make_mut(claim).annotation = now;
-        }
-    }
-    claimed
+    let claims = claims.into_iter().map(Arc::new).collect();
+    Arc::new(Claimed { claims, questions, diagnostics })
 }
 
 /// The record of a claim.
@@ -237,7 +224,7 @@ fn relate(claims: &mut [Claim], disclosed: &Disclosed) -> Vec<Diagnostic> {
         by_id.entry(name).or_default().push(id);
     }
     let documents: Vec<DocumentId> = claims.iter().map(|claim| claim.document).collect();
-    let related = Related { by_id, documents, articles: articles(readings) };
+    let related = Related { by_id, documents, readings, articles: OnceCell::new() };
     let mut hidden = None;
     let mut diagnostics = Vec::new();
     for (own, claim) in (0..).map(ClaimId).zip(claims) {
@@ -299,8 +286,9 @@ struct Related<'a> {
     by_id: BTreeMap<&'a str, Vec<ClaimId>>,
     /// The article of each claim.
     documents: Vec<DocumentId>,
-    /// The articles by the keys of their addresses and titles.
-    articles: HashMap<String, Vec<DocumentId>>,
+    readings: &'a [Arc<Reading>],
+    /// The articles by the keys of their addresses and titles; few relations name one.
+    articles: OnceCell<HashMap<String, Vec<DocumentId>>>,
 }
 
 impl Related<'_> {
@@ -317,7 +305,8 @@ impl Related<'_> {
         let of = |claim: &&ClaimId| self.documents[claim.index()];
         let among: Vec<ClaimId> = match article {
             Some(article) => {
-                let articles = self.articles.get(&key(article)).map_or(&[][..], Vec::as_slice);
+                let articles = self.articles.get_or_init(|| articles(self.readings));
+                let articles = articles.get(&key(article)).map_or(&[][..], Vec::as_slice);
                 all().filter(|claim| articles.contains(&of(claim))).copied().collect()
             }
             None => match all().find(|claim| of(claim) == self.documents[from.index()]) {

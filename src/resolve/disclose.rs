@@ -77,21 +77,14 @@ pub(super) fn disclose(
 }
 
 impl Disclosed {
-    /// What all documents say the same of in both, where they are the same ones.
+    /// What all documents say the same of in both.
     pub(super) fn says_the_same(&self, other: &Self) -> Same {
         let lists = [
             (&self.readings, &other.readings),
             (&self.whole, &other.whole),
             (&self.absent, &other.absent),
         ];
-        if lists.iter().any(|(one, other)| one.len() != other.len()) {
-            return Same::NOTHING;
-        }
-        let pairs = lists.into_iter().flat_map(|(one, other)| one.iter().zip(other));
-        let others = pairs.filter(|(one, other)| !Arc::ptr_eq(one, other));
-        others.fold(Same::ALL, |same, (one, other)| {
-            same.and(Same::of(&one.document, &other.document))
-        })
+        lists.into_iter().fold(Same::all(true), |same, (one, other)| same.and(says(one, other)))
     }
 
     /// What was made of a reading.
@@ -101,6 +94,24 @@ impl Disclosed {
         Arc::ptr_eq(&self.whole[at], reading)
             .then(|| (self.readings[at].clone(), self.withheld[at].clone()))
     }
+}
+
+/// What the documents of two lists say the same of; both are sorted by path.
+fn says(one: &[Arc<Reading>], other: &[Arc<Reading>]) -> Same {
+    let mut others = other.iter().peekable();
+    let mut same = Same::all(true);
+    for reading in one {
+        let (document, path) = (&reading.document, &reading.document.source);
+        while let Some(new) = others.next_if(|other| other.document.source < *path) {
+            same = same.and(Same::without(&new.document));
+        }
+        same = same.and(match others.next_if(|other| other.document.source == *path) {
+            Some(other) if Arc::ptr_eq(reading, other) => continue,
+            Some(other) => Same::of(document, &other.document),
+            None => Same::without(document),
+        });
+    }
+    others.fold(same, |same, new| same.and(Same::without(&new.document)))
 }
 
 fn public(

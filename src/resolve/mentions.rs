@@ -1,6 +1,6 @@
 //! Where entities are named in the texts of documents.
 //!
-//! Does not look into notes, and does not say who is named with whom.
+//! Looks into texts and what claims say, not into notes, and does not say who is named with whom.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
@@ -20,6 +20,7 @@ use crate::model::annotation::{Anchoring, Says};
 use crate::model::archive::{DocumentId, EntityId, Mention};
 use crate::model::article::Reading;
 use crate::model::body::{Body, Markup, Tag, TextRange};
+use crate::source::Spanned;
 
 /// Who is named in a document.
 #[derive(Debug, Clone, Default)]
@@ -28,12 +29,26 @@ pub(super) struct InDocument {
     pub(super) shown: Arc<[Mention]>,
     /// In withheld words: (entity, number of the paragraph from 1 or 0, how often).
     pub(super) withheld: Arc<[(EntityId, u32, u32)]>,
+    /// Who wrote it.
+    pub(super) authors: Vec<EntityId>,
+    /// Who published it, one at the most.
+    pub(super) outlet: Vec<EntityId>,
+    /// Whom the words of its claims name, by the numbers of annotations.
+    about: Vec<(u32, EntityId)>,
     /// Who is named in one paragraph.
     pub(super) pairs: Arc<[(EntityId, EntityId)]>,
     /// Names that nothing decides: where, and which string of the finder.
     undecided: Arc<[(TextRange, u32)]>,
     matches: Arc<Matches>,
     matches_withheld: Option<Arc<Matches>>,
+}
+
+impl InDocument {
+    /// Whom the words of a claim name.
+    pub(super) fn about(&self, annotation: u32) -> impl Iterator<Item = EntityId> + '_ {
+        let all = self.about.iter().filter(move |&&(of, _)| of == annotation);
+        all.map(|&(_, entity)| entity)
+    }
 }
 
 /// Finds everybody in every text.
@@ -43,11 +58,11 @@ pub(super) fn find(
     finder: &Arc<Finder<Owners>>,
     style: MentionStyle,
     before: Option<&Before>,
-) -> (Vec<InDocument>, Vec<Diagnostic>) {
+) -> (Vec<Arc<InDocument>>, Vec<Diagnostic>) {
     let search =
         Search { names, finder, style, before: before.map(|b| Earlier::new(b, names, finder)) };
     let documents = disclosed.readings.par_iter().zip(&disclosed.withheld).enumerate();
-    let found: Vec<InDocument> = documents
+    let found: Vec<Arc<InDocument>> = documents
         .map(|(index, (reading, withheld))| {
             let id = DocumentId(u32::try_from(index).unwrap_or(u32::MAX));
             search.document(id, reading, withheld.as_deref())
@@ -80,10 +95,11 @@ struct Earlier<'a> {
 impl<'a> Earlier<'a> {
     fn new(before: &'a Before<'a>, names: &Arc<Names>, finder: &Arc<Finder<Owners>>) -> Self {
         let is_same = Arc::ptr_eq(finder, &before.last.finder);
-        let are_same = Arc::ptr_eq(names, &before.last.names);
+        let is_called = before.same.called;
         Self {
             before,
-            mean_the_same: is_same && (are_same || names.mean_the_same(&before.last.names)),
+            mean_the_same: is_same
+                && (is_called || names.mean_the_same(&before.last.names, |id| before.then(id))),
             renamed: (!is_same).then(|| finder.since(&before.last.finder)),
         }
     }
@@ -103,17 +119,16 @@ impl Search<'_> {
         id: DocumentId,
         reading: &Reading,
         withheld: Option<&Withheld>,
-    ) -> InDocument {
+    ) -> Arc<InDocument> {
         let earlier = self.before.as_ref().and_then(|earlier| {
             let was = earlier.before.was(id)?;
             Some((earlier, was, &earlier.before.last.found[was]))
         });
         if let Some((earlier, was, found)) = earlier
             && earlier.mean_the_same
-            && was == id.index()
-            && self.names.names_the_same(id, &earlier.before.last.names)
+            && self.names.names_the_same(id, &earlier.before.last.names, was)
         {
-            return found.clone();
+            return Arc::clone(found);
         }
         let renamed = earlier.and_then(|(earlier, ..)| earlier.renamed.as_ref());
         let matches = |text: &str, before: Option<&Arc<Matches>>| match (before, renamed) {
@@ -135,14 +150,40 @@ impl Search<'_> {
         let counted = cut.zip(matches_withheld.as_ref()).map(|((withheld, excerpt), matches)| {
             self.withheld(id, &withheld.whole.document.body, excerpt, matches)
         });
-        InDocument {
+        let article = reading.document.article();
+        let find = |name: &Spanned<String>| self.names.find(id, &name.value);
+        let mut authors: Vec<EntityId> =
+            article.map_or(&[][..], |a| &a.authors).iter().filter_map(find).collect();
+        authors.sort_unstable();
+        authors.dedup();
+        Arc::new(InDocument {
+            authors,
+            outlet: article.and_then(|a| a.outlet.as_ref()).and_then(find).into_iter().collect(),
+            about: self.about(id, reading),
             pairs: pairs(&shown, self.names).into(),
             shown: shown.into(),
             withheld: counted.unwrap_or_default().into(),
             undecided: undecided.into(),
             matches: matches_shown,
             matches_withheld,
+        })
+    }
+
+    /// Whom the words of claims name.
+    fn about(&self, id: DocumentId, reading: &Reading) -> Vec<(u32, EntityId)> {
+        let annotations = reading.document.article().map_or(&[][..], |a| &a.annotations);
+        let mut about = Vec::new();
+        for (number, annotation) in (0..).zip(annotations) {
+            let Says::Claim(claim) = &annotation.says else { continue };
+            for name in self.finder.find(&claim.says.value) {
+                if let Meaning::One(entity) = name.value.meaning(self.names, id) {
+                    about.push((number, entity));
+                }
+            }
         }
+        about.sort_unstable();
+        about.dedup();
+        about
     }
 
     fn shown(

@@ -81,7 +81,7 @@ pub(super) fn finder(
     readings: &[Arc<Reading>],
     before: Option<&Before>,
 ) -> Arc<Finder<Owners>> {
-    if let Some(before) = before.filter(|before| Arc::ptr_eq(&before.last.names, names)) {
+    if let Some(before) = before.filter(|before| before.same.sought) {
         return Arc::clone(&before.last.finder);
     }
     let finder = Finder::new(strings(names, readings));

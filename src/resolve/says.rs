@@ -15,37 +15,56 @@ use crate::source::Spanned;
 pub(super) struct Same {
     /// Who and what is named, and what they are called.
     pub(super) names: bool,
-    /// What happened, and when it was published.
+    /// What happened.
     pub(super) events: bool,
+    /// When articles were published.
+    pub(super) dates: bool,
     /// Who is said to have said what.
     pub(super) claims: bool,
     /// What documents are called.
     pub(super) titles: bool,
     /// The ids under which something stands in articles.
     pub(super) ids: bool,
+    /// What records and questions say.
+    pub(super) records: bool,
 }
 
 impl Same {
-    pub(super) const ALL: Self =
-        Self { names: true, events: true, claims: true, titles: true, ids: true };
-    pub(super) const NOTHING: Self =
-        Self { names: false, events: false, claims: false, titles: false, ids: false };
+    /// The same of everything, or of nothing.
+    pub(super) const fn all(same: bool) -> Self {
+        Self {
+            names: same,
+            events: same,
+            dates: same,
+            claims: same,
+            titles: same,
+            ids: same,
+            records: same,
+        }
+    }
 
     /// What both say the same of.
     pub(super) fn and(self, other: Self) -> Self {
         Self {
             names: self.names && other.names,
             events: self.events && other.events,
+            dates: self.dates && other.dates,
             claims: self.claims && other.claims,
             titles: self.titles && other.titles,
             ids: self.ids && other.ids,
+            records: self.records && other.records,
         }
+    }
+
+    /// What an archive without a document says the same of as one with it.
+    pub(super) fn without(document: &Document) -> Self {
+        Self { records: document.article().is_some(), ..Self::all(false) }
     }
 
     /// What two states of a document say the same of. Records and questions are short and looked at as a whole.
     pub(super) fn of(one: &Document, other: &Document) -> Self {
         if front(one) != front(other) {
-            return Self::NOTHING;
+            return Self::without(one).and(Self::without(other));
         }
         match (one.article(), other.article()) {
             (Some(article), Some(also)) => {
@@ -53,16 +72,15 @@ impl Same {
                 let titles = titles(one) == titles(other);
                 Self {
                     names: names(one, article) == names(other, also),
-                    events: date(article.published.as_ref()) == date(also.published.as_ref())
-                        && notes.iter().filter_map(event).eq(others.iter().filter_map(event)),
-                    claims: titles
-                        && notes.iter().filter_map(claim).eq(others.iter().filter_map(claim)),
+                    events: numbered(notes, event).eq(numbered(others, event)),
+                    dates: date(article.published.as_ref()) == date(also.published.as_ref()),
+                    claims: titles && numbered(notes, claim).eq(numbered(others, claim)),
                     titles,
                     ids: notes.iter().map(|a| &a.id).eq(others.iter().map(|a| &a.id)),
+                    records: true,
                 }
             }
-            _ if is_strictly_the_same(one, other) => Self::ALL,
-            _ => Self::NOTHING,
+            _ => Self::all(is_strictly_the_same(one, other)),
         }
     }
 }
@@ -114,6 +132,14 @@ fn names<'a>(document: &'a Document, article: &'a Article) -> impl PartialEq + '
         written.collect::<Vec<_>>(),
         article.annotations.iter().filter_map(naming).collect::<Vec<_>>(),
     )
+}
+
+/// What annotations say, with their numbers.
+fn numbered<'a, T: 'a>(
+    annotations: &'a [Annotation],
+    says: impl Fn(&'a Annotation) -> Option<T> + 'a,
+) -> impl Iterator<Item = (usize, T)> + 'a {
+    annotations.iter().enumerate().filter_map(move |(number, said)| Some((number, says(said)?)))
 }
 
 fn event(annotation: &Annotation) -> Option<impl PartialEq + '_> {

@@ -2,10 +2,13 @@
 //!
 //! Does not read dates; they come read from each file.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::sync::Arc;
 
+use foldhash::{HashMap, HashMapExt as _};
+
 use super::before::Before;
+use super::called::key;
 use super::names::Names;
 use super::order;
 use crate::diagnostic::{Code, Diagnostic};
@@ -24,65 +27,104 @@ struct Item<'a> {
     /// The id of the annotation in its article.
     given: &'a str,
     report: &'a EventReport,
+    /// What reports of one event have in common.
+    alike: &'a str,
 }
 
 impl Item<'_> {
     fn report(&self) -> Report {
-        let (document, annotation) = (self.id, self.annotation);
-        Report { document, annotation, date: self.report.date.clone() }
+        // Where it is written is nothing of what is told, and another line above it would change it.
+        let date = self.report.date.as_ref().map(Dated::unplaced);
+        Report { document: self.id, annotation: self.annotation, date }
     }
 }
 
 /// All events, and what is wrong with their reports.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub(super) struct Timeline {
     pub(super) events: Vec<Arc<Event>>,
+    /// What the reports of each document have in common with others.
+    alike: Vec<Arc<[String]>>,
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
 /// Unites the reports of the articles, which come in the order in which they are shown.
-pub(super) fn unite<'a>(
-    articles: impl Iterator<Item = (DocumentId, &'a Reading)>,
+pub(super) fn unite(
+    readings: &[Arc<Reading>],
+    articles: &[DocumentId],
     names: &Names,
-) -> Timeline {
-    let groups = group(articles.flat_map(|(id, reading)| items(id, &reading.document)));
+    before: Option<&Before>,
+) -> Arc<Timeline> {
+    if let Some(before) = before.filter(|before| before.same.events) {
+        return Arc::clone(&before.last.timeline);
+    }
+    let alike: Vec<Arc<[String]>> = (0..)
+        .map(DocumentId)
+        .zip(readings)
+        .map(|(id, reading)| {
+            let was = before.and_then(|before| Some(&before.last.timeline.alike[before.was(id)?]));
+            was.map_or_else(|| self::alike(&reading.document), Arc::clone)
+        })
+        .collect();
+    let items = articles
+        .iter()
+        .flat_map(|&id| items(id, &readings[id.index()].document, &alike[id.index()]));
+    let groups = group(items);
     let mut diagnostics = Vec::new();
     for item in groups.iter().flatten() {
         diagnostics.extend(order::of_report(item.document, item.report));
     }
     let mut ids = Ids::of(&groups);
-    let mut events: Vec<Event> =
-        groups.iter().map(|group| event(group, names, &mut ids, &mut diagnostics)).collect();
-    events.sort_by(compare);
-    Timeline { events: events.into_iter().map(Arc::new).collect(), diagnostics }
-}
-
-/// The events of the turn before, of which documents say the same now, with the places that their reports have now.
-pub(super) fn again(before: &Before, readings: &[Arc<Reading>]) -> Arc<Timeline> {
-    let mut timeline = Arc::clone(&before.last.timeline);
-    let mut moved: HashMap<(DocumentId, u32), Report> = HashMap::new();
-    for id in before.changed() {
-        let reports = |readings: &[Arc<Reading>]| -> Vec<Report> {
-            items(id, &readings[id.index()].document).map(|item| item.report()).collect()
-        };
-        let pairs = reports(&before.last.disclosed.readings).into_iter().zip(reports(readings));
-        let pairs = pairs.filter(|(then, now)| then != now);
-        moved.extend(pairs.map(|(then, now)| ((id, then.annotation), now)));
-    }
-    if moved.is_empty() {
-        return timeline;
-    }
-    let now = |report: &Report| moved.get(&(report.document, report.annotation));
-    for event in &mut Arc::make_mut(&mut timeline).events {
-        if event.reports.iter().any(|report| now(report).is_some()) {
-            for report in &mut Arc::make_mut(event).reports {
-                if let Some(now) = now(report) {
-                    report.clone_from(now);
-                }
-            }
+    let known = Known::of(before);
+    // Those that stay stand as they did, so that next to nothing has to be sorted.
+    let mut stay: Vec<Option<Arc<Event>>> = vec![None; known.events.len()];
+    let mut new = Vec::new();
+    for group in &groups {
+        let id = ids.next(group);
+        let place = place(group, names, &mut diagnostics);
+        match known.find(group, &id) {
+            Some(at) => stay[at] = Some(Arc::clone(&known.events[at])),
+            None => new.push(Arc::new(event(group, id, place, names))),
         }
     }
-    timeline
+    let mut events: Vec<Arc<Event>> = stay.into_iter().flatten().chain(new).collect();
+    events.sort_by(|a, b| compare(a, b));
+    Arc::new(Timeline { events, alike, diagnostics })
+}
+
+/// The events of the turn before, by their first reports.
+#[derive(Default)]
+struct Known<'a> {
+    before: Option<&'a Before<'a>>,
+    events: &'a [Arc<Event>],
+    by_report: HashMap<(DocumentId, u32), usize>,
+}
+
+impl<'a> Known<'a> {
+    fn of(before: Option<&'a Before>) -> Self {
+        let Some(before) = before.filter(|before| before.same.called) else {
+            return Self::default();
+        };
+        let events = &before.last.timeline.events;
+        let first = |event: &Event| event.reports.first().map(|r| (r.document, r.annotation));
+        let by_report = (0..).zip(events).filter_map(|(at, event)| Some((first(event)?, at)));
+        Self { before: Some(before), events, by_report: by_report.collect() }
+    }
+
+    /// Where the event of a group stood, if all documents that report it are the same and no other one did.
+    fn find(&self, group: &[Item], id: &str) -> Option<usize> {
+        let first = group.first()?;
+        let at = *self.by_report.get(&(first.id, first.annotation))?;
+        let event = &self.events[at];
+        let stays = |(item, report): (&Item, &Report)| {
+            (item.id, item.annotation) == (report.document, report.annotation)
+                && self.before.is_some_and(|before| before.stays(item.id))
+        };
+        let is_same = event.id == id
+            && event.reports.len() == group.len()
+            && group.iter().zip(&event.reports).all(stays);
+        is_same.then_some(at)
+    }
 }
 
 fn compare(a: &Event, b: &Event) -> std::cmp::Ordering {
@@ -94,24 +136,46 @@ fn compare(a: &Event, b: &Event) -> std::cmp::Ordering {
     dates.then_with(|| (&a.title, &a.id).cmp(&(&b.title, &b.id)))
 }
 
-fn items(id: DocumentId, document: &Document) -> impl Iterator<Item = Item<'_>> {
+fn items<'a>(
+    id: DocumentId,
+    document: &'a Document,
+    alike: &'a [String],
+) -> impl Iterator<Item = Item<'a>> {
     let annotations = document.article().map_or(&[][..], |article| &article.annotations);
-    (0..).zip(annotations).filter_map(move |(annotation, item)| match &item.says {
-        Says::Event(report) => Some(Item { document, id, annotation, given: &item.id, report }),
+    let reports = (0..).zip(annotations).filter_map(|(annotation, item)| match &item.says {
+        Says::Event(report) => Some((annotation, item.id.as_str(), &**report)),
         _ => None,
+    });
+    reports.zip(alike).map(move |((annotation, given, report), alike)| Item {
+        document,
+        id,
+        annotation,
+        given,
+        report,
+        alike,
     })
+}
+
+/// Title and date of each report of a document.
+fn alike(document: &Document) -> Arc<[String]> {
+    let annotations = document.article().map_or(&[][..], |article| &article.annotations);
+    let alike = annotations.iter().filter_map(|item| match &item.says {
+        Says::Event(report) => {
+            Some(format!("{} {}", key(&report.title.value), date_key(report.date.as_ref())))
+        }
+        _ => None,
+    });
+    alike.collect()
 }
 
 /// Reports of one event: with one id, or with one title and one date.
 fn group<'a>(items: impl Iterator<Item = Item<'a>>) -> Vec<Vec<Item<'a>>> {
     let mut groups: Vec<Vec<Item>> = Vec::new();
     let mut by_id: HashMap<&str, usize> = HashMap::new();
-    let mut by_title: HashMap<(String, String), usize> = HashMap::new();
+    let mut by_title: HashMap<&str, usize> = HashMap::new();
     for item in items {
         let id = item.report.id.as_ref().map(|id| id.value.as_str());
-        let title =
-            (super::called::key(&item.report.title.value), date_key(item.report.date.as_ref()));
-        let same_title = by_title.get(&title).copied();
+        let same_title = by_title.get(item.alike).copied();
         let group = match id {
             None => same_title,
             Some(id) => by_id.get(id).copied().or_else(|| {
@@ -121,13 +185,13 @@ fn group<'a>(items: impl Iterator<Item = Item<'a>>) -> Vec<Vec<Item<'a>>> {
             }),
         };
         let group = group.unwrap_or_else(|| {
-            groups.push(Vec::new());
+            groups.push(Vec::with_capacity(1));
             groups.len() - 1
         });
         if let Some(id) = id {
             by_id.insert(id, group);
         }
-        by_title.entry(title).or_insert(group);
+        by_title.entry(item.alike).or_insert(group);
         groups[group].push(item);
     }
     groups
@@ -142,7 +206,7 @@ fn date_key(date: Option<&Dated>) -> String {
     }
 }
 
-fn event(group: &[Item], names: &Names, ids: &mut Ids, diagnostics: &mut Vec<Diagnostic>) -> Event {
+fn event(group: &[Item], id: String, place: Option<EntityId>, names: &Names) -> Event {
     let dates = || group.iter().filter_map(|item| item.report.date.as_ref()?.when.as_ref());
     let bounds: HashSet<_> = dates().map(|when| (when.earliest, when.latest)).collect();
     let mut who: Vec<EntityId> = Vec::new();
@@ -155,11 +219,11 @@ fn event(group: &[Item], names: &Names, ids: &mut Ids, diagnostics: &mut Vec<Dia
         }
     }
     Event {
-        id: ids.next(group),
+        id,
         title: group[0].report.title.value.clone(),
         when: dates().next().cloned(),
         reports: group.iter().map(Item::report).collect(),
-        place: place(group, names, diagnostics),
+        place,
         who,
         disputed: bounds.len() > 1,
     }

@@ -3,6 +3,7 @@
 //! Looks at mentions only, never at texts.
 
 use std::cmp::Reverse;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -19,7 +20,7 @@ const COMPANIONS: usize = 50;
 
 /// Of the entities that are wanted, with whom each is named in one paragraph and how often: most first, then by slug.
 pub(super) fn together(
-    found: &[InDocument],
+    found: &[Arc<InDocument>],
     wanted: impl Fn(EntityId) -> bool + Sync,
 ) -> Vec<(EntityId, Vec<(EntityId, u32)>)> {
     let both = |&(one, other): &(EntityId, EntityId)| [(one, other), (other, one)];

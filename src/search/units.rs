@@ -3,7 +3,7 @@
 use super::terms::{Field, Scored, Terms};
 use crate::model::annotation::{Anchoring, Annotation, Passage, Says};
 use crate::model::archive::{
-    Archive, DocumentId, Entity, EntityId, Event, EventId, QuestionId, Target, year_of,
+    Archive, DocumentId, EntityId, Event, EventId, QuestionId, Target, year_of,
 };
 use crate::model::article::{Article, Document, Kind, Reading};
 use crate::model::body::{BLOCK_BORDER, Body};
@@ -65,7 +65,7 @@ pub(super) fn units(subject: &Subject, archive: &Archive, site: &Site) -> Vec<Un
     let Some(url) = address(subject, archive, site) else { return Vec::new() };
     match *subject {
         Subject::Document(id) => document(archive.document(id), url),
-        Subject::Entity(id) => entity(archive, archive.entity(id), url),
+        Subject::Entity(id) => entity(archive, id, url),
         Subject::Event(id) => vec![event(archive, archive.event(id), url)],
         Subject::Question(id) => {
             let question = archive.question(id);
@@ -330,9 +330,10 @@ fn shortened(text: &str) -> String {
     }
 }
 
-fn entity(archive: &Archive, entity: &Entity, url: &str) -> Vec<Unit> {
+fn entity(archive: &Archive, id: EntityId, url: &str) -> Vec<Unit> {
+    let entity = archive.entity(id);
     let mut draft = Draft::new("name", &entity.name, url);
-    let mentions = entity.mentions.len() + 1;
+    let mentions = archive.known.mentions.of(id).len() + 1;
     draft.prior = u8::try_from(2 * mentions.ilog2()).unwrap_or(8).min(8) + 9;
     draft.around.clone_from(&entity.kind);
     draft.aliases(entity.aliases.iter().map(|alias| alias.value.value.as_str()));

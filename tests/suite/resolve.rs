@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use variorum::config::Config;
 use variorum::diagnostic::Checked;
-use variorum::model::archive::{Archive, DocumentId, Edition, Resolved, Words};
+use variorum::model::archive::{Archive, DocumentId, Edition, EntityId, Resolved, Words};
 use variorum::model::article::Reading;
 use variorum::resolve::{Memory, Options, resolve};
 use variorum::source::Source;
@@ -175,7 +175,7 @@ fn the_record_wins() {
     assert_eq!(reuters.kind, "organisation");
     let aliases: Vec<_> = reuters.aliases.iter().map(|alias| &*alias.value.value).collect();
     assert_eq!(aliases, ["Reuters Ltd", "RTR"]);
-    assert_eq!(reuters.wrote.len(), 1);
+    assert_eq!(archive.value.known.wrote.of(EntityId(0)).len(), 1);
     assert_eq!(
         faults(&archive).trim(),
         "entity-conflict: `Reuters` is a `person` here, a `organisation` elsewhere (the record holds: take the kind out here, or change it there)"
@@ -399,9 +399,10 @@ fn companions_share_a_paragraph() {
         "=== articles/a.md\n---\nentities: [Ann, Bob, Cid]\n---\nAnn and Bob, Ann.\n\nBob and Cid. Ann.\n\nAnn, Bob\n",
     );
     let with = |slug: &str| -> Vec<(String, u32)> {
-        let entity = archive.value.entities.iter().find(|e| e.slug == slug).expect("an entity");
+        let mut all = (0..).map(EntityId).take(archive.value.entities.len());
+        let entity = all.find(|&e| archive.value.entity(e).slug == slug).expect("an entity");
         let slug = |e| archive.value.entity(e).slug.clone();
-        entity.with.iter().map(|&(e, times)| (slug(e), times)).collect()
+        archive.value.known.with(entity).iter().map(|&(e, times)| (slug(e), times)).collect()
     };
     assert_eq!(with("ann"), [("bob".to_owned(), 3), ("cid".to_owned(), 1)]);
     assert_eq!(with("cid"), [("ann".to_owned(), 1), ("bob".to_owned(), 1)]);

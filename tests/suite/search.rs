@@ -77,15 +77,6 @@ fn entity(name: &str) -> Entity {
         roles: Vec::new(),
         different_from: Vec::new(),
         sensitive: false,
-        mentions: Vec::new(),
-        withheld: 0,
-        with: Vec::new(),
-        events: Vec::new(),
-        claims_made: Vec::new(),
-        claims_about: Vec::new(),
-        claims_relayed: Vec::new(),
-        wrote: Vec::new(),
-        published: Vec::new(),
     }
 }
 

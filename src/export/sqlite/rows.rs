@@ -147,6 +147,7 @@ pub(super) fn names(source: Source, connection: &Connection) -> Result<()> {
     let mut mentions = Table::open(connection, "mentions", 5)?;
     for id in (0..).map(EntityId).take(source.archive.entities.len()) {
         let Some(entity) = shown(source, id) else { continue };
+        let named = source.archive.known.mentions.of(id);
         entities.add(&[
             &entity.slug,
             &entity.name,
@@ -154,7 +155,7 @@ pub(super) fn names(source: Source, connection: &Connection) -> Result<()> {
             &entity.coordinates.map(|place| place.0),
             &entity.coordinates.map(|place| place.1),
             &entity.summary,
-            &u32::try_from(entity.mentions.len()).unwrap_or(u32::MAX),
+            &u32::try_from(named.len()).unwrap_or(u32::MAX),
             &filled(source.page(Target::Entity(id))),
         ])?;
         for alias in &entity.aliases {
@@ -163,7 +164,7 @@ pub(super) fn names(source: Source, connection: &Connection) -> Result<()> {
         for (scheme, value) in &entity.identifiers {
             identifiers.add(&[&entity.slug, scheme, value])?;
         }
-        for &(document, index) in &entity.mentions {
+        for &(document, index) in named {
             let body = &source.archive.document(document).document.body;
             let mention = source.archive.mentions[document.index()][index as usize];
             let paragraph = mention.paragraph.map(|p| &body.paragraphs[p as usize]);

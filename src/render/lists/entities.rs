@@ -24,21 +24,16 @@ pub fn entities(cx: Context<'_>, part: &Part) -> Vec<EntityItem> {
 /// The names that occur most, the most frequent first.
 pub(super) fn most_frequent(cx: Context<'_>, most: usize) -> Vec<EntityItem> {
     let mut ids: Vec<EntityId> = (0..).map(EntityId).take(cx.archive.entities.len()).collect();
-    ids.retain(|&id| !cx.archive.entity(id).sensitive && times(cx.archive.entity(id)) > 0);
-    ids.sort_by_key(|&id| (std::cmp::Reverse(times(cx.archive.entity(id))), id));
+    ids.retain(|&id| !cx.archive.entity(id).sensitive && cx.archive.known.times(id) > 0);
+    ids.sort_by_key(|&id| (std::cmp::Reverse(cx.archive.known.times(id)), id));
     ids.truncate(most);
     ids.into_iter().map(|id| item(cx, id)).collect()
-}
-
-/// How often an entity is named, in withheld words too.
-pub(super) fn times(entity: &Entity) -> usize {
-    entity.mentions.len() + entity.withheld as usize
 }
 
 /// With whom an entity occurs, with bars to compare.
 pub fn bars(cx: Context<'_>, id: EntityId) -> Vec<WithView> {
     let shown = |&&(other, _): &&(EntityId, u32)| !cx.archive.entity(other).sensitive;
-    let with: Vec<_> = cx.archive.entity(id).with.iter().filter(shown).collect();
+    let with: Vec<_> = cx.archive.known.with(id).iter().filter(shown).collect();
     let most = with.iter().map(|(_, count)| *count).max().unwrap_or(1);
     let view = |&&(other, count): &&(EntityId, u32)| WithView {
         entity: cx.entity(other),
@@ -56,9 +51,7 @@ fn has_groups(cx: Context<'_>) -> bool {
 
 fn item(cx: Context<'_>, id: EntityId) -> EntityItem {
     let entity = cx.archive.entity(id);
-    let dated: Vec<Day> = entity
-        .mentions
-        .iter()
+    let dated: Vec<Day> = (cx.archive.known.mentions.of(id).iter())
         .filter_map(|&(document, _)| published(cx.archive, document))
         .collect();
     let year = |day: &Day| date::year(cx.words, day.year);
@@ -67,7 +60,7 @@ fn item(cx: Context<'_>, id: EntityId) -> EntityItem {
         link: cx.entity(id),
         listed: entity.sort.clone(),
         letter: cx.index.collation.letter(&entity.sort),
-        mentions: times(entity),
+        mentions: cx.archive.known.times(id),
         articles: cx.index.articles[id.index()],
         years,
         spark_svg: cx.index.periods(cx.archive).spark(&dated),

@@ -8,8 +8,6 @@ use crate::render::chart::{self, Dot, Edge, Node};
 use crate::render::context::Context;
 use crate::render::view::{MapView, NetworkView, PlaceView};
 
-use super::entities::times;
-
 /// More names than these cannot be told apart.
 const NODES: usize = 300;
 /// How many lines a name begins, its strongest ones.
@@ -20,9 +18,13 @@ const ROWS: usize = 500;
 /// The names that occur together.
 pub fn network(cx: Context<'_>) -> NetworkView {
     let mut pairs: BTreeMap<(EntityId, EntityId), u32> = BTreeMap::new();
-    for (id, entity) in shown(cx) {
-        for &(other, count) in
-            entity.with.iter().filter(|(other, _)| !cx.archive.entity(*other).sensitive)
+    for (id, _) in shown(cx) {
+        for &(other, count) in cx
+            .archive
+            .known
+            .with(id)
+            .iter()
+            .filter(|(other, _)| !cx.archive.entity(*other).sensitive)
         {
             pairs.insert((id.min(other), id.max(other)), count);
         }
@@ -36,8 +38,8 @@ pub fn network(cx: Context<'_>) -> NetworkView {
 
 fn picture(cx: Context<'_>, pairs: &[(EntityId, EntityId, u32)]) -> String {
     let mut ids: Vec<EntityId> =
-        shown(cx).filter(|(_, entity)| !entity.with.is_empty()).map(|(id, _)| id).collect();
-    ids.sort_by_key(|&id| (std::cmp::Reverse(times(cx.archive.entity(id))), id));
+        shown(cx).map(|(id, _)| id).filter(|&id| !cx.archive.known.with(id).is_empty()).collect();
+    ids.sort_by_key(|&id| (std::cmp::Reverse(cx.archive.known.times(id)), id));
     ids.truncate(NODES);
     let places: BTreeMap<EntityId, usize> =
         ids.iter().enumerate().map(|(place, &id)| (id, place)).collect();
@@ -57,7 +59,7 @@ fn picture(cx: Context<'_>, pairs: &[(EntityId, EntityId, u32)]) -> String {
             label: entity.name.clone(),
             href: href(cx, *id),
             kind: fold::slug(&entity.kind),
-            weight: weight(entity),
+            weight: weight(cx, *id),
         }
     };
     chart::network(&ids.iter().map(node).collect::<Vec<_>>(), &edges)
@@ -67,13 +69,13 @@ fn picture(cx: Context<'_>, pairs: &[(EntityId, EntityId, u32)]) -> String {
 pub fn map(cx: Context<'_>) -> MapView {
     let mut places: Vec<(EntityId, &Entity, (f64, f64))> =
         shown(cx).filter_map(|(id, entity)| Some((id, entity, entity.coordinates?))).collect();
-    places.sort_by_key(|&(id, entity, _)| (std::cmp::Reverse(times(entity)), id));
+    places.sort_by_key(|&(id, ..)| (std::cmp::Reverse(cx.archive.known.times(id)), id));
     let dots: Vec<Dot> = places.iter().map(|&(id, entity, at)| dot(cx, id, entity, at)).collect();
     let view = |(id, entity, at): (EntityId, &Entity, (f64, f64))| PlaceView {
         link: cx.entity(id),
         coordinates: coordinates(at),
         radius_km: entity.radius_km,
-        mentions: times(entity),
+        mentions: cx.archive.known.times(id),
     };
     MapView { svg: chart::map(&dots), places: places.into_iter().map(view).collect() }
 }
@@ -93,15 +95,15 @@ fn coordinates((latitude, longitude): (f64, f64)) -> String {
 
 fn dot(cx: Context<'_>, id: EntityId, entity: &Entity, at: (f64, f64)) -> Dot {
     let radius_km = entity.radius_km;
-    Dot { at, radius_km, weight: weight(entity), label: entity.name.clone(), href: href(cx, id) }
+    Dot { at, radius_km, weight: weight(cx, id), label: entity.name.clone(), href: href(cx, id) }
 }
 
 fn href(cx: Context<'_>, id: EntityId) -> Option<String> {
     cx.url(Target::Entity(id)).map(|url| format!("{}{url}", cx.root))
 }
 
-fn weight(entity: &Entity) -> u32 {
-    u32::try_from(times(entity)).unwrap_or(u32::MAX)
+fn weight(cx: Context<'_>, id: EntityId) -> u32 {
+    u32::try_from(cx.archive.known.times(id)).unwrap_or(u32::MAX)
 }
 
 fn shown(cx: Context<'_>) -> impl Iterator<Item = (EntityId, &Entity)> {

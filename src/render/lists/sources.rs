@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::archive::{ChainRole, Claim, DocumentId, Entity, EntityId, Standing};
+use crate::model::archive::{ChainRole, Claim, DocumentId, EntityId, Lists, Standing};
 use crate::model::site::Part;
 use crate::render::context::Context;
 use crate::render::view::SourceView;
@@ -16,7 +16,8 @@ pub fn sources(cx: Context<'_>, part: &Part) -> (Vec<SourceView>, Vec<SourceView
     for claim in &cx.archive.claims {
         claims.entry(claim.document).or_default().push(claim);
     }
-    let (outlets, authors) = (ranked(cx, |e| &e.published), ranked(cx, |e| &e.wrote));
+    let known = &cx.archive.known;
+    let (outlets, authors) = (ranked(cx, &known.published), ranked(cx, &known.wrote));
     let view = |(id, works): (EntityId, Vec<DocumentId>)| source(cx, id, &works, &claims);
     let (start, end) = (part.items.start, part.items.end);
     let before = outlets.len();
@@ -27,16 +28,11 @@ pub fn sources(cx: Context<'_>, part: &Part) -> (Vec<SourceView>, Vec<SourceView
     )
 }
 
-fn ranked(
-    cx: Context<'_>,
-    works: impl Fn(&Entity) -> &Vec<DocumentId>,
-) -> Vec<(EntityId, Vec<DocumentId>)> {
+fn ranked(cx: Context<'_>, works: &Lists<DocumentId>) -> Vec<(EntityId, Vec<DocumentId>)> {
     let mut sources: Vec<(EntityId, Vec<DocumentId>)> = (0..)
         .map(EntityId)
-        .zip(&cx.archive.entities)
-        .map(|(id, entity)| {
-            (id, works(entity).iter().copied().filter(|&id| is_shown(cx, id)).collect())
-        })
+        .take(cx.archive.entities.len())
+        .map(|id| (id, works.of(id).iter().copied().filter(|&id| is_shown(cx, id)).collect()))
         .filter(|(_, works): &(_, Vec<DocumentId>)| !works.is_empty())
         .collect();
     sources.sort_by_key(|(id, works)| (std::cmp::Reverse(works.len()), *id));

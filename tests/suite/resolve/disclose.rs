@@ -1,7 +1,7 @@
 //! What an edition withholds is nowhere in its archive.
 
 use variorum::model::annotation::Anchoring;
-use variorum::model::archive::{Resolved, Words};
+use variorum::model::archive::{EntityId, Resolved, Words};
 
 use super::{faults, private, public};
 
@@ -79,6 +79,8 @@ fn an_excerpt_is_the_quoted_passages() {
     assert_eq!(anchored.collect::<Vec<_>>(), ["the walls of Raqqa", "they held"]);
     assert_eq!(body.links.len(), 1);
     assert_eq!(&body.text[body.links[0].text.range()], "they held");
-    let raqqa = archive.entities.iter().find(|entity| entity.slug == "raqqa").expect("Raqqa");
-    assert_eq!((raqqa.mentions.len(), raqqa.withheld), (1, 2));
+    let mut all = (0..).map(EntityId).take(archive.entities.len());
+    let raqqa = all.find(|&id| archive.entity(id).slug == "raqqa").expect("Raqqa");
+    let known = &archive.known;
+    assert_eq!((known.mentions.of(raqqa).len(), known.withheld(raqqa)), (1, 2));
 }
