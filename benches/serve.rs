@@ -198,7 +198,7 @@ fn processor() -> Duration {
     let tasks = fs::read_dir("/proc/self/task").into_iter().flatten().flatten();
     let spent = tasks.filter_map(|task| {
         let stat = fs::read_to_string(task.path().join("schedstat")).ok()?;
-        stat.split(' ').next()?.parse().ok()
+        stat.split(' ').next()?.parse::<u64>().ok()
     });
     Duration::from_nanos(spent.sum())
 }

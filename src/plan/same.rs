@@ -70,10 +70,6 @@ impl Last {
         let mut addresses = Addresses::new();
         let events = lists::pages(archive, world, &tags, &mut addresses);
         let (planned, _, faults) = addresses.finish();
-        // Feeds of tags are planned by their numbers.
-        fn fed(tag: &Tag) -> (&str, bool) {
-            (&tag.slug, tag.documents.is_empty())
-        }
         let site = &self.site.value;
         let known = site.pages.iter().filter(|page| page.subject.is_list());
         // A fault that is drawn nowhere is one of generated pages, which these are.
@@ -125,11 +121,13 @@ impl Last {
     }
 }
 
+/// What of a tag has to do with its feeds, which are planned by their numbers.
+fn fed(tag: &Tag) -> (&str, bool) {
+    (&tag.slug, tag.documents.is_empty())
+}
+
 /// Whether what has pages of its own is the same in two archives: documents, entities, questions and their files.
 fn has_same_pages(one: &Archive, other: &Archive) -> bool {
-    fn question(question: &Question) -> (&str, &str, Option<DocumentId>) {
-        (&question.slug, &question.title, question.record)
-    }
     let data = |archive| Dataset::ALL.iter().map(move |&set| data::has_something(set, archive));
     (one.edition, &one.relations) == (other.edition, &other.relations)
         && (one.noted > 0) == (other.noted > 0)
@@ -169,6 +167,10 @@ fn has_same_lists(one: &Archive, other: &Archive) -> bool {
 fn pairs<T>(one: &[Arc<T>], other: &[Arc<T>], is_same: impl Fn(&T, &T) -> bool) -> bool {
     let mut pairs = one.iter().zip(other);
     one.len() == other.len() && pairs.all(|(a, b)| Arc::ptr_eq(a, b) || is_same(a, b))
+}
+
+fn question(question: &Question) -> (&str, &str, Option<DocumentId>) {
+    (&question.slug, &question.title, question.record)
 }
 
 /// What of an entity has to do with addresses, beside how many pages it has.

@@ -65,7 +65,7 @@ const PATHS: [&str; 6] = [
 ];
 
 /// What front matter can say; of what begins with the same key, the first that is taken counts.
-const HEADS: [&str; 32] = [
+const HEADS: [&str; 34] = [
     "title: One",
     "title: Two",
     "title: [",
@@ -82,6 +82,8 @@ const HEADS: [&str; 32] = [
     "authors: [Raqqa]\noutlet: The Post",
     "published: 2017-10-17",
     "published: 1999",
+    "published: 2020-05",
+    "claims:\n  - {says: Many, question: How many?}",
     "summary: Words before the rest.",
     "highlights:\n  - quote: Raqqa\n    reader: A\n    note: See [[q]].",
     "highlights:\n  - {quote: fell, kind: doubt, tags: [z]}",
@@ -101,7 +103,7 @@ const HEADS: [&str; 32] = [
 ];
 
 /// Items of lists.
-const ITEMS: [(&str, &str); 26] = [
+const ITEMS: [(&str, &str); 29] = [
     ("highlights", "- quote: fell"),
     ("highlights", "- {quote: Raqqa, note: 'See [[a#c1]] and [[q]].'}"),
     ("highlights", "- {quote: Raqqa, note: 'See [[none]] and [[c1]].', tags: [x]}"),
@@ -128,6 +130,9 @@ const ITEMS: [(&str, &str); 26] = [
     ("claims", "- {id: c1, says: Nobody left, question: q, stance: denies, made: 2017-10-18}"),
     ("claims", "- {id: c4, says: Left, private: true}"),
     ("claims", "- {says: Fell, supports: c4, note: 'See [[c2]].'}"),
+    ("claims", "- {says: Some came, question: A first one?}"),
+    ("claims", "- {says: Some came, question: How many?, by: Fell}"),
+    ("highlights", "- {quote: Raqqa, tags: [Y]}"),
 ];
 
 const BODIES: [&str; 11] = [
@@ -143,6 +148,28 @@ const BODIES: [&str; 11] = [
     "Fell. Ann Author and Mosul and Raqqa.",
     "`Raqqa` in code.",
 ];
+
+/// Documents that hang together, so that an edit of one is felt in others: names that nothing decides between, questions
+/// that are linked to, tagged notes beside others, articles of several days.
+const RICH: [&str; 6] = [
+    "---\ntitle: One\npublished: 2017-10-17\nauthors: [Ann Author]\ntags: [x]\nentities:\n  - {name: Mosul, aliases: [Fell]}\n\
+     highlights:\n  - {quote: Raqqa, note: 'See [[How many?]] and [[q]].', tags: [x]}\n  - {quote: fell, tags: [z]}\n\
+     events:\n  - {title: It falls, date: 2017, place: Fell}\n\
+     claims:\n  - {id: c1, says: Many left Raqqa, question: how-many, by: Ann Author}\n---\nRaqqa fell.\n\nSee [[b]].\n",
+    "---\ntitle: Two\npublished: 1999\ntags: [y]\nentities:\n  - {name: Raqqa, aliases: [Fell]}\n\
+     highlights:\n  - {quote: Raqqa, note: A note, tags: [z]}\n\
+     events:\n  - {title: It falls, date: 2017, who: [Ann Author]}\n  - {title: It stays, date: 1998}\n\
+     claims:\n  - {id: c2, says: Few left Mosul, question: Who left?, contradicts: c1}\n---\nOf Raqqa. Fell. See [[Who left?]].\n",
+    "---\ntitle: Three\nhighlights:\n  - {quote: Here, note: 'By [[one]].'}\n  - {quote: Bank, tags: [x]}\n---\nHere the Left Bank.\n",
+    "---\nname: Raqqa\nsummary: A city.\n---\nOf [[How many?]].\n",
+    "---\ntitle: Who asks?\n---\nWords.\n",
+    "---\ntitle: About\n---\nSee [[Who left?]], [[q]] and Fell.\n",
+];
+
+fn texts() -> impl Strategy<Value = Vec<String>> {
+    let rich = RICH.into_iter().map(str::to_owned).collect();
+    prop_oneof![Just(rich), prop::collection::vec(text(), PATHS.len())]
+}
 
 fn text() -> impl Strategy<Value = String> {
     let heads = prop::sample::subsequence(HEADS.to_vec(), 0..8);
@@ -351,7 +378,7 @@ proptest! {
     /// After any edits, all that is known and every page are what they are without anything kept.
     #[test]
     fn a_warm_compile_equals_a_cold_one(
-        texts in prop::collection::vec(text(), PATHS.len()),
+        texts in texts(),
         edits in prop::collection::vec(edits(), 1..24),
         edition in prop::sample::select(vec![Edition::Public, Edition::Private]),
     ) {
