@@ -51,20 +51,110 @@ fn saves(articles: usize, times: usize, words: &[String]) {
     let archive = Archive::new(articles);
     let middle = archive.articles[articles / 2].clone();
     let text = fs::read_to_string(archive.path(&middle)).expect("an article");
-    let css = "themes/mine/static/assets/variorum.css";
-    let base = fs::read_to_string("templates/base.html").expect("a template");
-    let slug = middle.rsplit('/').next().and_then(|name| name.strip_suffix(".md"));
-    let page = format!("/articles/{}.html", slug.expect("a name"));
-    let known = |n: usize| {
-        let other = fs::read_to_string(archive.path(&archive.articles[n])).expect("an article");
-        let name = other.split("name: ").nth(1).and_then(|rest| rest.split(',').next());
-        name.expect("a name").to_owned()
-    };
-    let timed = |what: &str, save: &dyn Fn(usize)| {
-        if !words.is_empty() && !words.iter().any(|word| what.contains(word.as_str())) {
+    let saves = Saves { archive, middle, text, times, words };
+    saves.of_words();
+    saves.of_what_is_united();
+    saves.of_files();
+}
+
+struct Saves<'a> {
+    archive: Archive,
+    /// The article that is saved, and what it says.
+    middle: String,
+    text: String,
+    times: usize,
+    words: &'a [String],
+}
+
+impl Saves<'_> {
+    /// What changes one page and what shows it.
+    fn of_words(&self) {
+        self.article("words of an article", |n| format!("{}\nSaved {n}.\n", self.text));
+        self.article("a line of front matter", |n| {
+            self.before("highlights:", &format!("summary: Saved {n}."))
+        });
+        self.article("one more note", |n| {
+            self.first("highlights:", &format!("{{quote: the, nth: 1, note: Saved {n}.}}"))
+        });
+        self.article("one more reply", |n| {
+            let reply = format!("replies: [{{note: Saved {n}.}}]");
+            self.first("highlights:", &format!("{{quote: the, nth: 1, note: A note, {reply}}}"))
+        });
+    }
+
+    /// What other pages are made of too.
+    fn of_what_is_united(&self) {
+        let event = |n: usize, who: &str| {
+            self.first("events:", &format!("{{title: Saved {n}., date: 1970-01{who}}}"))
+        };
+        self.article("one more event", |n| event(n, ""));
+        self.article("an event of somebody", |n| event(n, &format!(", who: [{}]", self.name(n))));
+        let claim = |says: String| self.before("events:", &format!("claims:\n  - {{{says}}}"));
+        self.article("one more claim", |n| {
+            claim(format!("says: Saved {n}., question: Who left 5?"))
+        });
+        self.article("another question", |n| claim(format!("says: Many, question: Saved {n}.")));
+        self.article("another title", |n| self.titled(n));
+        self.article("one more tag", |n| {
+            self.text.replacen("tags: [", &format!("tags: [Saved {n}., "), 1)
+        });
+        let named = |n: usize, name: &str| {
+            self.first("entities:", name) + &format!("\n{name}. Saved {n}.\n")
+        };
+        self.article("one more known name", |n| named(n, &self.name(n)));
+        self.article("a new name", |n| named(n, &format!("Zorv {n}")));
+        self.article("another day", |n| {
+            let (head, rest) = self.text.split_once("published:").expect("a day");
+            let rest = rest.split_once('\n').expect("more lines").1;
+            let (month, day) = (n % 12 + 1, n % 28 + 1);
+            format!("{head}published: 1980-{month:02}-{day:02}\n{rest}\nSaved {n}.\n")
+        });
+        self.archive.write(&self.middle, &self.text);
+    }
+
+    /// What comes, goes, and is made of everything.
+    fn of_files(&self) {
+        let new = |n: usize| {
+            let name = format!("content/articles/n{n:06}.md");
+            (name, format!("/articles/n{n:06}.html"), format!("Saved {n}."))
+        };
+        self.timed("a new article", &|n| {
+            let (path, page, words) = new(n);
+            self.archive.write(&path, &self.titled(n));
+            self.archive.wait_for(&page, &words, true);
+        });
+        self.timed("an article fewer", &|n| {
+            let (path, page, words) = new(n);
+            // Without the save before, there is none.
+            let _ = fs::remove_file(self.archive.path(&path));
+            self.archive.wait_for(&page, &words, false);
+        });
+        let base = fs::read_to_string("templates/base.html").expect("a template");
+        self.saved("a base template", "templates/base.html", &self.page(), &|n| {
+            format!("{base}\n<!-- Saved {n}. -->\n")
+        });
+        let css = "themes/mine/static/assets/variorum.css";
+        self.saved("the style sheet", css, "/assets/variorum.css", &|n| {
+            format!("/* Saved {n}. */\n")
+        });
+    }
+
+    fn article(&self, what: &str, text: impl Fn(usize) -> String) {
+        self.saved(what, &self.middle, &self.page(), &text);
+    }
+
+    fn saved(&self, what: &str, path: &str, page: &str, text: &dyn Fn(usize) -> String) {
+        self.timed(what, &|number| {
+            self.archive.write(path, &text(number));
+            self.archive.wait_for(page, &format!("Saved {number}."), true);
+        });
+    }
+
+    fn timed(&self, what: &str, save: &dyn Fn(usize)) {
+        if !self.words.is_empty() && !self.words.iter().any(|word| what.contains(word.as_str())) {
             return;
         }
-        let mut taken: Vec<(Duration, Duration)> = (0..times)
+        let mut taken: Vec<(Duration, Duration)> = (0..self.times)
             .map(|number| {
                 let (start, busy) = (Instant::now(), processor());
                 save(number);
@@ -73,90 +163,41 @@ fn saves(articles: usize, times: usize, words: &[String]) {
             .collect();
         let mut middle = |of: fn(&(Duration, Duration)) -> Duration| {
             taken.sort_by_key(of);
-            of(&taken[times / 2]).as_secs_f64() * 1e3
+            of(&taken[self.times / 2]).as_secs_f64() * 1e3
         };
         let (busy, waited) = (middle(|taken| taken.1), middle(|taken| taken.0));
+        let articles = self.archive.articles.len();
         println!(
             "{articles:>6} articles, {what:<22} {waited:>7.1} ms, of the processor {busy:>7.1} ms"
         );
-    };
-    let check = |what: &str, path: &str, page: &str, text: &dyn Fn(usize) -> String| {
-        timed(what, &|number| {
-            archive.write(path, &text(number));
-            archive.wait_for(page, &format!("Saved {number}."), true);
-        });
-    };
-    let before = |key: &str, new: String| text.replacen(key, &format!("{new}\n{key}"), 1);
-    let first = |key: &str, new: String| text.replacen(key, &format!("{key}\n  - {new}"), 1);
-    check("words of an article", &middle, &page, &|n| format!("{text}\nSaved {n}.\n"));
-    check("a line of front matter", &middle, &page, &|n| {
-        before("highlights:", format!("summary: Saved {n}."))
-    });
-    check("one more note", &middle, &page, &|n| {
-        first("highlights:", format!("{{quote: the, nth: 1, note: Saved {n}.}}"))
-    });
-    check("one more reply", &middle, &page, &|n| {
-        let reply = format!("replies: [{{note: Saved {n}.}}]");
-        first("highlights:", format!("{{quote: the, nth: 1, note: A note, {reply}}}"))
-    });
-    check("one more event", &middle, &page, &|n| {
-        first("events:", format!("{{title: Saved {n}., date: 1970-01}}"))
-    });
-    check("an event of somebody", &middle, &page, &|n| {
-        let who = known(n);
-        first("events:", format!("{{title: Saved {n}., date: 1970-01, who: [{who}]}}"))
-    });
-    check("one more claim", &middle, &page, &|n| {
-        before("events:", format!("claims:\n  - {{says: Saved {n}., question: Who left 5?}}"))
-    });
-    check("another question", &middle, &page, &|n| {
-        before("events:", format!("claims:\n  - {{says: Many, question: Who Saved {n}.}}"))
-    });
-    check("another title", &middle, &page, &|n| text.replacen("title: \"", &title(n), 1));
-    check("one more tag", &middle, &page, &|n| {
-        text.replacen("tags: [", &format!("tags: [Saved {n}., "), 1)
-    });
-    check("one more known name", &middle, &page, &|n| {
-        let name = known(n);
-        first("entities:", name.clone()) + &format!("\n{name}. Saved {n}.\n")
-    });
-    check("a new name", &middle, &page, &|n| {
-        first("entities:", format!("Zorv {n}")) + &format!("\nZorv {n}. Saved {n}.\n")
-    });
-    check("another day", &middle, &page, &|n| {
-        let day = format!("published: 1980-{:02}-{:02}\n", n % 12 + 1, n % 28 + 1);
-        let dated = text.lines().map(|line| match line.starts_with("published:") {
-            true => day.clone(),
-            false => format!("{line}\n"),
-        });
-        dated.collect::<String>() + &format!("\nSaved {n}.\n")
-    });
-    archive.write(&middle, &text);
-    let new = |n: usize| {
-        let name = format!("content/articles/n{n:06}.md");
-        let page = format!("/articles/n{n:06}.html");
-        (name, page, format!("Saved {n}."))
-    };
-    timed("a new article", &|n| {
-        let (path, page, words) = new(n);
-        archive.write(&path, &text.replacen("title: \"", &title(n), 1));
-        archive.wait_for(&page, &words, true);
-    });
-    timed("an article fewer", &|n| {
-        let (path, page, words) = new(n);
-        // Without the save before, there is none.
-        let _ = fs::remove_file(archive.path(&path));
-        archive.wait_for(&page, &words, false);
-    });
-    check("a base template", "templates/base.html", &page, &|n| {
-        format!("{base}\n<!-- Saved {n}. -->\n")
-    });
-    check("the style sheet", css, "/assets/variorum.css", &|n| format!("/* Saved {n}. */\n"));
-}
+    }
 
-/// What stands at the beginning of a title.
-fn title(number: usize) -> String {
-    format!("title: \"Saved {number}. ")
+    fn page(&self) -> String {
+        let slug = self.middle.rsplit('/').next().and_then(|name| name.strip_suffix(".md"));
+        format!("/articles/{}.html", slug.expect("a name"))
+    }
+
+    /// The article with more lines before a key.
+    fn before(&self, key: &str, lines: &str) -> String {
+        self.text.replacen(key, &format!("{lines}\n{key}"), 1)
+    }
+
+    /// The article with one more item at the beginning of a list.
+    fn first(&self, key: &str, item: &str) -> String {
+        self.text.replacen(key, &format!("{key}\n  - {item}"), 1)
+    }
+
+    fn titled(&self, number: usize) -> String {
+        self.text.replacen("title: \"", &format!("title: \"Saved {number}. "), 1)
+    }
+
+    /// A name that another article has.
+    fn name(&self, number: usize) -> String {
+        let path = &self.archive.articles[number % self.archive.articles.len()];
+        let text = fs::read_to_string(self.archive.path(path)).expect("an article");
+        let name = text.split("name: ").nth(1).and_then(|rest| rest.split(',').next());
+        name.expect("a name").to_owned()
+    }
 }
 
 /// What a thousand saves leave behind.

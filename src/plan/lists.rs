@@ -119,7 +119,7 @@ fn entities(archive: &Archive, collation: &Collation, addresses: &mut Addresses<
 }
 
 /// The timeline; the address of each event with its fragment.
-fn timeline(archive: &Archive, addresses: &mut Addresses<'_>) -> Vec<Url> {
+pub(super) fn timeline(archive: &Archive, addresses: &mut Addresses<'_>) -> Vec<Url> {
     let year = |event: &Event| event.day().map(|day| day.year);
     // Events come by date, so that those of a year stand together.
     let years = || archive.events.chunk_by(|a, b| year(a) == year(b));
@@ -156,8 +156,10 @@ fn log(archive: &Archive, addresses: &mut Addresses<'_>) {
 fn notes(archive: &Archive, addresses: &mut Addresses<'_>) {
     // There are many notes, of few kinds.
     let mut kinds: BTreeMap<&str, usize> = BTreeMap::new();
-    for (document, index) in archive.notes() {
-        if let Some(annotation) = archive.annotation(document, index) {
+    for id in archive.readings() {
+        let article = archive.document(id).document.article();
+        let annotations = article.into_iter().flat_map(|article| &article.annotations);
+        for annotation in annotations.filter(|annotation| annotation.is_indexed()) {
             *kinds.entry(annotation.kind()).or_default() += 1;
         }
     }

@@ -56,7 +56,7 @@ impl Last {
             && self.has_assets_of(world)
             && has_same_pages(&self.archive, archive)
             && self.faults_stay(archive);
-        if !is_same || !has_same_lists(&self.archive, archive) && !self.list_again(archive, world) {
+        if !is_same || !self.list_again(archive, world) {
             return None;
         }
         self.recount(archive);
@@ -64,14 +64,28 @@ impl Last {
         Some(self)
     }
 
-    /// Has lists show what there is now; whether they have the same pages.
+    /// Has lists show what there is now, those that others stand in; whether they have the same pages.
     fn list_again(&mut self, archive: &Archive, world: &World) -> bool {
-        let tags = tags::collect(archive);
+        let happens = |one: &Event, other: &Event| moment(one) == moment(other);
+        let same = has_same_lists(&self.archive, archive);
+        if same && pairs(&self.archive.events, &archive.events, happens) {
+            return true;
+        }
+        let is_planned = |page: &&Page| match page.subject {
+            Subject::Timeline(_) => true,
+            _ => !same && page.subject.is_list(),
+        };
         let mut addresses = Addresses::new();
-        let events = lists::pages(archive, world, &tags, &mut addresses);
+        let (tags, events) = if same {
+            (self.site.value.tags.clone(), lists::timeline(archive, &mut addresses))
+        } else {
+            let tags = tags::collect(archive);
+            let events = lists::pages(archive, world, &tags, &mut addresses);
+            (tags, events)
+        };
         let (planned, _, faults) = addresses.finish();
         let site = &self.site.value;
-        let known = site.pages.iter().filter(|page| page.subject.is_list());
+        let known = site.pages.iter().filter(is_planned);
         // A fault that is drawn nowhere is one of generated pages, which these are.
         let mut faults = faults.iter().chain(&self.site.diagnostics);
         let same = faults.all(|fault| !fault.labels.is_empty())
@@ -80,7 +94,7 @@ impl Last {
         if same {
             let site = Arc::make_mut(&mut self.site.value);
             (site.events, site.tags) = (events, tags);
-            let known = site.pages.iter_mut().filter(|page| page.subject.is_list());
+            let known = site.pages.iter_mut().filter(|page| is_planned(&&**page));
             known.zip(planned).for_each(|(page, planned)| *page = planned);
         }
         same
@@ -144,11 +158,10 @@ fn has_same_pages(one: &Archive, other: &Archive) -> bool {
         })
 }
 
-/// Whether everything stands in the same lists in two archives of the same documents and entities.
+/// Whether everything but events stands in the same lists in two archives of the same documents and entities.
 fn has_same_lists(one: &Archive, other: &Archive) -> bool {
     one.articles == other.articles
         && one.claims.len() == other.claims.len()
-        && pairs(&one.events, &other.events, |one, other| moment(one) == moment(other))
         && pairs(&one.documents, &other.documents, |one, other| listed(one) == listed(other))
         && (0..).map(EntityId).take(one.entities.len()).all(|id| {
             let works = |archive: &Archive| {

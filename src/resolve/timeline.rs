@@ -69,9 +69,9 @@ pub(super) fn unite(
     let items = articles
         .iter()
         .flat_map(|&id| items(id, &readings[id.index()].document, &alike[id.index()]));
-    let groups = group(items);
+    let groups = Groups::of(items);
     let mut diagnostics = Vec::new();
-    for item in groups.iter().flatten() {
+    for item in &groups.items {
         diagnostics.extend(order::of_report(item.document, item.report));
     }
     let mut ids = Ids::of(&groups);
@@ -79,7 +79,7 @@ pub(super) fn unite(
     // Those that stay stand as they did, so that next to nothing has to be sorted.
     let mut stay: Vec<Option<Arc<Event>>> = vec![None; known.events.len()];
     let mut new = Vec::new();
-    for group in &groups {
+    for group in groups.iter() {
         let id = ids.next(group);
         let place = place(group, names, &mut diagnostics);
         match known.find(group, &id) {
@@ -169,32 +169,52 @@ fn alike(document: &Document) -> Arc<[String]> {
 }
 
 /// Reports of one event: with one id, or with one title and one date.
-fn group<'a>(items: impl Iterator<Item = Item<'a>>) -> Vec<Vec<Item<'a>>> {
-    let mut groups: Vec<Vec<Item>> = Vec::new();
-    let mut by_id: HashMap<&str, usize> = HashMap::new();
-    let mut by_title: HashMap<&str, usize> = HashMap::new();
-    for item in items {
-        let id = item.report.id.as_ref().map(|id| id.value.as_str());
-        let same_title = by_title.get(item.alike).copied();
-        let group = match id {
-            None => same_title,
-            Some(id) => by_id.get(id).copied().or_else(|| {
+struct Groups<'a> {
+    items: Vec<Item<'a>>,
+    /// Where each group ends.
+    ends: Vec<usize>,
+}
+
+impl<'a> Groups<'a> {
+    /// Puts together what is of one event; groups and their reports keep the order of the reports.
+    fn of(items: impl Iterator<Item = Item<'a>>) -> Self {
+        let mut items: Vec<(usize, Item)> = items.map(|item| (0, item)).collect();
+        let mut by_id: HashMap<&str, usize> = HashMap::new();
+        let mut by_title: HashMap<&str, usize> = HashMap::with_capacity(items.len());
+        let mut have_ids: Vec<bool> = Vec::with_capacity(items.len());
+        for (group, item) in &mut items {
+            let id = item.report.id.as_ref().map(|id| id.value.as_str());
+            let same_title = by_title.get(item.alike).copied();
+            let known = match id {
+                None => same_title,
                 // Reports with ids of their own are of different events, however alike.
-                same_title
-                    .filter(|&group| groups[group].iter().all(|item| item.report.id.is_none()))
-            }),
-        };
-        let group = group.unwrap_or_else(|| {
-            groups.push(Vec::with_capacity(1));
-            groups.len() - 1
-        });
-        if let Some(id) = id {
-            by_id.insert(id, group);
+                Some(id) => by_id.get(id).copied().or(same_title.filter(|&group| !have_ids[group])),
+            };
+            *group = known.unwrap_or_else(|| {
+                have_ids.push(false);
+                have_ids.len() - 1
+            });
+            if let Some(id) = id {
+                by_id.insert(id, *group);
+                have_ids[*group] = true;
+            }
+            if same_title.is_none() {
+                by_title.insert(item.alike, *group);
+            }
         }
-        by_title.entry(item.alike).or_insert(group);
-        groups[group].push(item);
+        // Most are told once, and stand where they belong.
+        items.sort_by_key(|(group, _)| *group);
+        let mut ends = vec![0; have_ids.len()];
+        for (at, (group, _)) in items.iter().enumerate() {
+            ends[*group] = at + 1;
+        }
+        Self { items: items.into_iter().map(|(_, item)| item).collect(), ends }
     }
-    groups
+
+    fn iter(&self) -> impl Iterator<Item = &[Item<'a>]> {
+        let mut start = 0;
+        self.ends.iter().map(move |&end| &self.items[std::mem::replace(&mut start, end)..end])
+    }
 }
 
 fn date_key(date: Option<&Dated>) -> String {
@@ -255,7 +275,7 @@ struct Ids {
 }
 
 impl Ids {
-    fn of(groups: &[Vec<Item>]) -> Self {
+    fn of(groups: &Groups) -> Self {
         let given = groups.iter().filter_map(|group| given(group)).map(str::to_owned);
         Self { taken: given.collect() }
     }
