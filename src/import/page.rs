@@ -9,8 +9,11 @@ mod chosen;
 mod convert;
 mod depth;
 mod head;
+mod trunk;
 
-use dom_query::Document;
+use std::panic;
+
+use dom_query::{Document, NodeRef};
 use url::Url;
 
 use super::pictures::{Find, Left, Pictures};
@@ -90,7 +93,9 @@ pub(super) fn kept(html: &str, url: Option<&str>) -> Result<String, String> {
     depth::check(html)?;
     let document = Document::fragment(html);
     let base = url.and_then(|url| Url::parse(url).ok());
-    Ok(convert::convert(&document, &document, base.as_ref(), &mut Pictures::new(None)).join("\n\n"))
+    let blocks = convert::convert(&document, &document, base.as_ref(), &mut Pictures::new(None));
+    let blocks: Vec<String> = blocks.into_iter().map(|block| block.markdown).collect();
+    Ok(blocks.join("\n\n"))
 }
 
 /// Removes what a page hides, unless it hides most of its words and shows them by a script.
@@ -98,7 +103,14 @@ fn show(document: &Document) {
     let hidden = document.select(HIDDEN);
     let words = |text: &str| text.split_whitespace().count();
     if words(&hidden.text()) * 2 < words(&document.text()) {
-        hidden.remove();
+        // Wikis hide the source of a formula beside the picture of it.
+        let is_formula =
+            |node: &NodeRef| node.is("math") || node.descendants_it().any(|inner| inner.is("math"));
+        hidden
+            .nodes()
+            .iter()
+            .filter(|node| !is_formula(node))
+            .for_each(NodeRef::remove_from_parent);
     }
 }
 
@@ -110,21 +122,20 @@ struct Found {
 }
 
 fn main_text(document: &Document, base: Option<&Url>, pictures: &mut Pictures) -> Found {
-    let html = document.html();
-    let options = rs_trafilatura::Options::default();
-    let by_kinds = rs_trafilatura::extract_with_options(&html, &options).unwrap_or_default();
-    let by_density = by_density(document);
-    let mut blocks = convert::convert(document, document, base, pictures);
-    let voices = [&by_kinds.content_text, &by_density.1].map(|text| Voice::of(text));
-    blocks = chosen::chosen(blocks, &voices);
+    let by_kinds = guarded(|| by_kinds(document)).unwrap_or_default();
+    let by_density = guarded(|| by_density(document)).unwrap_or_default();
+    let blocks = convert::convert(document, document, base, pictures);
+    let voices = [Voice::of(&by_kinds.content_text), Voice::of(&said(&by_density))];
+    let mut blocks = chosen::chosen(document, blocks, &voices);
     if blocks.is_empty() {
         // The text is not in the elements of the page, but for example in its JSON-LD.
-        let longer = if by_kinds.content_text.len() > by_density.1.len() {
+        let longer = if by_kinds.content_text.len() > by_density.len() {
             by_kinds.content_html.unwrap_or_else(|| paragraphs(&by_kinds.content_text))
         } else {
-            by_density.0
+            by_density
         };
-        blocks = convert::convert(&Document::fragment(longer), document, base, pictures);
+        let found = convert::convert(&Document::fragment(longer), document, base, pictures);
+        blocks = found.into_iter().map(|block| block.markdown).collect();
     }
     let meta = by_kinds.metadata;
     let authors = meta.author.as_deref().map(people).unwrap_or_default();
@@ -135,17 +146,26 @@ fn main_text(document: &Document, base: Option<&Url>, pictures: &mut Pictures) -
     }
 }
 
-/// What Readability takes for the main text: its HTML and its words.
-fn by_density(document: &Document) -> (String, String) {
-    let config = dom_smoothie::Config {
-        text_mode: dom_smoothie::TextMode::Formatted,
-        ..dom_smoothie::Config::default()
-    };
-    let mut reader = dom_smoothie::Readability::with_document(document.clone(), None, Some(config));
-    let article = reader.as_mut().ok().and_then(|reader| reader.parse().ok());
-    article
-        .map(|found| (found.content.to_string(), found.text_content.to_string()))
-        .unwrap_or_default()
+/// What an extractor finds; nothing where it breaks on a page, which must not stop the others.
+fn guarded<T>(find: impl FnOnce() -> Option<T>) -> Option<T> {
+    panic::catch_unwind(panic::AssertUnwindSafe(find)).ok().flatten()
+}
+
+fn by_kinds(document: &Document) -> Option<rs_trafilatura::ExtractResult> {
+    rs_trafilatura::extract_with_options(&document.html(), &rs_trafilatura::Options::default()).ok()
+}
+
+/// What Readability takes for the main text, as HTML.
+fn by_density(document: &Document) -> Option<String> {
+    let mut reader = dom_smoothie::Readability::with_document(document.clone(), None, None).ok()?;
+    Some(reader.parse().ok()?.content.to_string())
+}
+
+/// The words of HTML, each block on lines of its own.
+fn said(html: &str) -> String {
+    let document = Document::fragment(html);
+    let blocks = convert::convert(&document, &document, None, &mut Pictures::new(None));
+    blocks.iter().fold(String::new(), |said, block| said + &chosen::plain(&block.markdown).0 + "\n")
 }
 
 /// Lines as paragraphs of HTML.
@@ -173,8 +193,9 @@ fn trimmed(blocks: Vec<String>, title: &str, authors: &[String], cut: &mut Vec<S
             continue;
         }
         length += block.len();
-        if !is_heading && (!has_begun && head::is_told(&block, authors) || head::leads_away(&block))
-        {
+        let is_told = !is_heading && !has_begun && head::is_told(&block, authors);
+        let leads_away = !is_heading && head::leads_away(&block);
+        if is_told || leads_away || has_begun && chosen::is_pointer(&block) {
             cut.push(chosen::plain(&block).0.replace("**", ""));
             continue;
         }

@@ -8,6 +8,15 @@
 use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
+use dom_query::{Document, NodeId};
+
+use super::convert::Piece;
+use super::trunk;
+
+/// Where a page says what it is about.
+const DESCRIPTIONS: &str =
+    "meta[name=description], meta[property='og:description'], meta[name='twitter:description']";
+
 /// A paragraph that one extractor found, of as many letters, is of the text.
 const LONG: usize = 120;
 
@@ -22,6 +31,22 @@ const SNIPPET: usize = 600;
 
 /// Two extractors speak of the same text when they have as much of it in common.
 const AGREED: f64 = 0.4;
+
+/// One extractor found what the other one did, and more.
+const WITHIN: f64 = 0.9;
+
+/// A list that stands where the text does has not more links.
+const LIST_LINKS: f64 = 0.5;
+
+/// A paragraph with a larger share of links is nothing but a link, unless it has not more letters.
+const ALL_LINKS: f64 = 0.85;
+const SNAP: usize = 15;
+
+/// The lead of a text is among as many blocks above it.
+const ABOVE: usize = 8;
+
+/// A lead begins as the description of its page, with as many words.
+const BEGUN: usize = 6;
 
 /// A paragraph of as many words does not stand twice in a text.
 const SAID_ONCE: usize = 12;
@@ -56,22 +81,39 @@ impl Voice {
     }
 }
 
+/// A page, and what it says that it is about.
+struct Page<'d> {
+    document: &'d Document,
+    descriptions: Vec<Vec<String>>,
+}
+
 /// A block, and what is known of it.
 struct Block {
     markdown: String,
+    /// The elements that it stands in, the innermost first.
+    above: Vec<NodeId>,
     words: Vec<String>,
     letters: usize,
     links: f64,
     votes: [bool; 2],
+    /// Whether it begins like a description of the page.
+    is_lead: bool,
 }
 
 impl Block {
-    fn of(markdown: String, voices: &[Voice; 2]) -> Self {
+    fn of(piece: Piece, page: &Page, voices: &[Voice; 2]) -> Self {
+        let Piece { markdown, element } = piece;
         let (text, linked) = plain(&markdown);
         let words = words(&text);
         let letters = letters(&words);
         let votes = [voices[0].found(&words), voices[1].found(&words)];
-        Self { links: share(linked, letters), markdown, words, letters, votes }
+        let above = trunk::above(page.document, element);
+        let begun = |told: &Vec<String>| {
+            let length = told.len().min(words.len()).min(SAID_ONCE);
+            length >= BEGUN && told[..length] == words[..length]
+        };
+        let is_lead = page.descriptions.iter().any(begun);
+        Self { links: share(linked, letters), markdown, above, words, letters, votes, is_lead }
     }
 
     fn count(&self) -> usize {
@@ -99,9 +141,12 @@ impl Block {
 }
 
 /// The blocks of the main text; none where the page itself does not have what the extractors found.
-pub(super) fn chosen(blocks: Vec<String>, voices: &[Voice; 2]) -> Vec<String> {
+pub(super) fn chosen(page: &Document, blocks: Vec<Piece>, voices: &[Voice; 2]) -> Vec<String> {
+    let described = page.select(DESCRIPTIONS);
+    let described = described.nodes().iter().map(|node| words(&node.attr_or("content", "")));
+    let page = Page { document: page, descriptions: described.collect() };
     let blocks: Vec<Block> =
-        blocks.into_iter().map(|markdown| Block::of(markdown, voices)).collect();
+        blocks.into_iter().map(|piece| Block::of(piece, &page, voices)).collect();
     let mut kept = agreed(&blocks);
     once(&blocks, &mut kept);
     notes(&blocks, &mut kept);
@@ -124,21 +169,47 @@ pub(super) fn is_links(markdown: &str) -> bool {
     letters > 0 && linked * 5 >= letters * 4
 }
 
+/// Whether a block is a paragraph that is nothing but a link, and so points to another text.
+pub(super) fn is_pointer(markdown: &str) -> bool {
+    let is_list = markdown.starts_with(|c: char| c.is_ascii_digit() || c == '-');
+    if is_list || markdown.starts_with(['#', '|', '`']) || markdown.contains("![") {
+        return false;
+    }
+    let (text, linked) = plain(markdown);
+    let letters = letters(&words(&text));
+    letters > SNAP && share(linked, letters) >= ALL_LINKS
+}
+
 /// Which blocks are of the text, by what the extractors agree on.
 fn agreed(blocks: &[Block]) -> Vec<bool> {
     let sum = |is: &dyn Fn(&Block) -> bool| {
         blocks.iter().filter(|block| is(block)).map(|block| block.letters).sum::<usize>()
     };
     let each = [sum(&|block| block.votes[0]), sum(&|block| block.votes[1])];
+    let both = sum(&|block| block.count() == 2);
     // Where one of them found little, it has to be most of what the other one found.
     let least = each[0].min(each[1]);
     let common = if least > SNIPPET { least } else { each[0].max(each[1]).max(1) };
-    if share(sum(&|block| block.count() == 2), common) < AGREED {
-        // They mean different things: the one that found more paragraphs is right more often.
-        let prose = |voice: usize| sum(&|block| block.votes[voice] && block.is_prose());
-        let voice = usize::from((prose(1), each[1]) > (prose(0), each[0]));
-        return blocks.iter().map(|block| block.votes[voice]).collect();
+    if share(both, common) >= AGREED {
+        return united(blocks);
     }
+    let prose = [0, 1].map(|voice| sum(&|block| block.votes[voice] && block.is_prose()));
+    // One of them found a short text, the other one the same and much that is no paragraph.
+    let is_within = least > 0 && share(both, least) >= WITHIN;
+    if is_within && prose[0].max(prose[1]) * 5 <= prose[0].min(prose[1]) * 6 {
+        return blocks.iter().map(|block| block.count() == 2).collect();
+    }
+    // They mean different things: the one that found more paragraphs is right more often.
+    let voice = usize::from((prose[1], each[1]) > (prose[0], each[0]));
+    blocks.iter().map(|block| block.votes[voice]).collect()
+}
+
+/// Which blocks are of the text, where the extractors speak of the same one.
+fn united(blocks: &[Block]) -> Vec<bool> {
+    let paragraphs = blocks.iter().filter(|block| block.is_prose());
+    let found: Vec<(&[NodeId], usize)> =
+        paragraphs.map(|block| (&block.above[..], block.count() * block.letters)).collect();
+    let trunk = trunk::trunk(&found);
     let is_sure = |at: usize| blocks.get(at).is_some_and(|block| block.count() == 2);
     let first = (0..blocks.len()).find(|&at| is_sure(at)).unwrap_or(0);
     let last = (0..blocks.len()).rev().find(|&at| is_sure(at)).unwrap_or(0);
@@ -146,20 +217,35 @@ fn agreed(blocks: &[Block]) -> Vec<bool> {
     for (at, block) in blocks.iter().enumerate() {
         let is_inside = first < at && at < last;
         let is_after = at > 0 && kept[at - 1];
+        let is_beside = trunk.is_some_and(|trunk| !block.above.contains(&trunk));
         let mark = &block.markdown;
         kept.push(match block.count() {
             2 => true,
-            1 if block.is_prose() => true,
+            // Below a text, and not where it stands, are teasers of others.
+            1 if block.is_prose() => !is_beside || at <= last,
             // What stands under a picture is its caption.
             1 if is_after && blocks[at - 1].is_picture() => block.links < MOST_LINKS,
             1 if mark.starts_with('#') => is_inside && is_sure(at + 1),
+            1 if block.is_list() && block.votes[0] && !is_beside => block.links < LIST_LINKS,
             1 if block.is_list() => is_inside && block.links < MOST_LINKS,
-            _ if mark.starts_with(['|', '`']) => is_inside && is_after,
+            _ if mark.starts_with(['|', '`', '$']) => is_inside && is_after,
             0 if block.is_picture() => is_inside && is_after || is_sure(at + 1) && at + 1 == first,
             _ => false,
         });
     }
+    lead(blocks, first, &mut kept);
     kept
+}
+
+/// Keeps the paragraph above a text that the page gives as its description, unless the text has it too.
+fn lead(blocks: &[Block], first: usize, kept: &mut [bool]) {
+    for at in first.saturating_sub(ABOVE)..first {
+        let block = &blocks[at];
+        let opens = |other: &Block| {
+            other.words.starts_with(&block.words[..SAID_ONCE.min(block.words.len())])
+        };
+        kept[at] |= block.is_lead && block.links < MOST_LINKS && !blocks[first..].iter().any(opens);
+    }
 }
 
 /// Leaves out a paragraph that stands a second time, unless all between the two is of the text, as a refrain has it: pages
@@ -214,6 +300,12 @@ pub(super) fn plain(markdown: &str) -> (String, usize) {
                 let next = rest.chars().next().unwrap_or(' ');
                 text.push(next);
                 rest = &rest[next.len_utf8().min(rest.len())..];
+            }
+            '$' => {
+                // A formula is drawn, and extractors see the drawing.
+                let sign = if rest.starts_with('$') { "$$" } else { "$" };
+                let inner = &rest[sign.len() - 1..];
+                rest = inner.find(sign).map_or("", |end| &inner[end + sign.len()..]);
             }
             '[' => {
                 let is_picture = text.ends_with('!');

@@ -1,11 +1,13 @@
 //! Elements as Markdown: headings, lists, quotations, tables, figures, footnotes, links and code stay what they are.
 
+mod formula;
 mod inline;
+mod mathml;
 mod table;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use dom_query::{Document, NodeRef};
+use dom_query::{Document, NodeId, NodeRef};
 use url::Url;
 
 use super::chosen::plain;
@@ -19,19 +21,25 @@ const SKIPPED: [&str; 22] = [
 ];
 
 /// Elements that stand in a line.
-const INLINE: [&str; 38] = [
+const INLINE: [&str; 37] = [
     "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "br", "cite", "code", "data", "del", "dfn",
-    "em", "font", "i", "img", "ins", "kbd", "label", "mark", "math", "picture", "q", "ruby", "rb",
-    "rp", "rt", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var",
+    "em", "font", "i", "img", "ins", "kbd", "label", "mark", "picture", "q", "ruby", "rb", "rp",
+    "rt", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var",
 ];
 
-/// The main text as blocks of Markdown. `page` is the whole page, in which the notes of its footnotes stand.
+/// A block of Markdown, and the element of the page that it is made of.
+pub(super) struct Piece {
+    pub(super) markdown: String,
+    pub(super) element: NodeId,
+}
+
+/// Elements as blocks of Markdown. `page` is the whole page, in which the notes of its footnotes stand.
 pub(super) fn convert(
     content: &Document,
     page: &Document,
     base: Option<&Url>,
     pictures: &mut Pictures,
-) -> Vec<String> {
+) -> Vec<Piece> {
     let mut converter = Converter {
         page,
         base,
@@ -50,8 +58,9 @@ pub(super) fn convert(
         told.push(format!("[^{at}]: {words}"));
     }
     let keys: Vec<String> = converter.notes.iter().map(|(key, _)| key.clone()).collect();
-    blocks.retain(|block| !is_notes(block, &keys));
-    blocks.extend(told);
+    blocks.retain(|block| !is_notes(&block.markdown, &keys));
+    let element = content.root().id;
+    blocks.extend(told.into_iter().map(|markdown| Piece { markdown, element }));
     blocks
 }
 
@@ -92,25 +101,31 @@ fn name(node: &NodeRef) -> String {
 }
 
 impl Converter<'_, '_> {
+    /// The blocks in an element, as Markdown.
+    fn inner(&mut self, parent: &NodeRef) -> Vec<String> {
+        self.blocks(parent).into_iter().map(|block| block.markdown).collect()
+    }
+
     /// The blocks in an element.
-    fn blocks(&mut self, parent: &NodeRef) -> Vec<String> {
+    fn blocks(&mut self, parent: &NodeRef) -> Vec<Piece> {
         let mut blocks = Vec::new();
         let mut line = String::new();
         for node in parent.children() {
             let name = name(&node);
-            if node.is_text() || INLINE.contains(&name.as_str()) && !has_blocks(&node) {
+            if node.is_text() || is_inline(&node, &name) {
                 self.inline(&node, &mut line);
             } else if node.is_element() && !SKIPPED.contains(&name.as_str()) {
-                flush(&mut line, &mut blocks);
+                flush(&mut line, parent, &mut blocks);
                 self.block(&node, &name, &mut blocks);
             }
         }
-        flush(&mut line, &mut blocks);
+        flush(&mut line, parent, &mut blocks);
         blocks
     }
 
     /// The blocks of one element.
-    fn block(&mut self, node: &NodeRef, name: &str, blocks: &mut Vec<String>) {
+    fn block(&mut self, node: &NodeRef, name: &str, blocks: &mut Vec<Piece>) {
+        let piece = |markdown: String| Piece { markdown, element: node.id };
         match name {
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
                 let mut words = String::new();
@@ -118,21 +133,21 @@ impl Converter<'_, '_> {
                 let words = single_line(&words.replace("\\\n", " "));
                 let level = name[1..].parse::<usize>().unwrap_or(2).max(2);
                 if !words.is_empty() {
-                    blocks.push(format!("{} {words}", "#".repeat(level)));
+                    blocks.push(piece(format!("{} {words}", "#".repeat(level))));
                 }
             }
-            "ul" | "ol" | "menu" => blocks.extend(self.list(node, name == "ol")),
-            "dl" => blocks.extend(self.terms(node)),
+            "ul" | "ol" | "menu" => blocks.extend(self.list(node, name == "ol").map(piece)),
+            "dl" => blocks.extend(self.terms(node).into_iter().map(piece)),
             "blockquote" => {
-                let inner = self.blocks(node).join("\n\n");
+                let inner = self.inner(node).join("\n\n");
                 if !inner.is_empty() {
-                    blocks.push(behind(&inner, "> ", "> "));
+                    blocks.push(piece(behind(&inner, "> ", "> ")));
                 }
             }
-            "pre" => blocks.extend(fence(node)),
+            "pre" => blocks.extend(fence(node).map(piece)),
             "table" => table::blocks(self, node, blocks),
             "figure" => self.figure(node, blocks),
-            "hr" => blocks.push("* * *".to_owned()),
+            "hr" => blocks.push(piece("* * *".to_owned())),
             _ => blocks.extend(self.blocks(node)),
         }
     }
@@ -142,7 +157,7 @@ impl Converter<'_, '_> {
         let mut items: Vec<String> = Vec::new();
         let mut is_loose = false;
         for item in list.element_children() {
-            let inner = self.blocks(&item);
+            let inner = self.inner(&item);
             if inner.is_empty() {
                 continue;
             }
@@ -161,7 +176,7 @@ impl Converter<'_, '_> {
     fn terms(&mut self, list: &NodeRef) -> Vec<String> {
         let mut blocks: Vec<String> = Vec::new();
         for child in list.element_children() {
-            let inner = self.blocks(&child).join("\n\n");
+            let inner = self.inner(&child).join("\n\n");
             let name = name(&child);
             match blocks.last_mut() {
                 _ if inner.is_empty() => {}
@@ -173,7 +188,7 @@ impl Converter<'_, '_> {
     }
 
     /// Pictures, and the words below them.
-    fn figure(&mut self, figure: &NodeRef, blocks: &mut Vec<String>) {
+    fn figure(&mut self, figure: &NodeRef, blocks: &mut Vec<Piece>) {
         let mut words = Vec::new();
         for node in figure.children() {
             let inner = self.blocks(&node);
@@ -182,35 +197,40 @@ impl Converter<'_, '_> {
                 self.children(&node, &mut line);
                 let line = single_line(&line.replace("\\\n", " "));
                 words.extend((!line.is_empty()).then(|| line.clone()));
-            } else if node.is_element() && INLINE.contains(&name(&node).as_str()) {
+            } else if node.is_element() && is_inline(&node, &name(&node)) {
                 let mut line = String::new();
                 self.inline(&node, &mut line);
-                flush(&mut line, blocks);
+                flush(&mut line, figure, blocks);
             } else {
                 blocks.extend(inner);
             }
         }
-        blocks.extend(words);
+        blocks.extend(words.into_iter().map(|markdown| Piece { markdown, element: figure.id }));
     }
+}
+
+/// Whether an element stands in a line: it should, and has no blocks in it.
+fn is_inline(node: &NodeRef, name: &str) -> bool {
+    formula::is_formula(node) || INLINE.contains(&name) && !has_blocks(node)
 }
 
 /// Whether an element that should stand in a line has blocks in it.
 fn has_blocks(node: &NodeRef) -> bool {
-    let is_block = |child: &NodeRef| {
+    node.element_children().iter().any(|child| {
         let name = name(child);
-        child.is_element() && !INLINE.contains(&name.as_str()) && !SKIPPED.contains(&name.as_str())
-    };
-    node.descendants_it().any(|child| is_block(&child))
+        let is_one = !SKIPPED.contains(&name.as_str()) && !formula::is_formula(child);
+        is_one && (!INLINE.contains(&name.as_str()) || has_blocks(child))
+    })
 }
 
 /// Ends a paragraph.
-fn flush(line: &mut String, blocks: &mut Vec<String>) {
+fn flush(line: &mut String, parent: &NodeRef, blocks: &mut Vec<Piece>) {
     let words: Vec<String> = line.split("\\\n").map(single_line).collect();
     let words = words.join("\\\n");
     let words = words.trim_matches(|c: char| c.is_whitespace() || c == '\u{a0}');
     let words = words.strip_suffix("\\\n").unwrap_or(words).trim_start_matches("\\\n").trim();
     if !words.is_empty() && words != "\\" {
-        blocks.push(markdown::block(words));
+        blocks.push(Piece { markdown: markdown::block(words), element: parent.id });
     }
     line.clear();
 }

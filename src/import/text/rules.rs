@@ -83,6 +83,11 @@ impl<'l> Is<'l> {
         if words == 0 || words > LONGEST_JUNK {
             return Self::Words;
         }
+        // `1. Facebook` is an item of the text, and `12 Comments` is not.
+        let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
+        if rest.len() < line.len() && rest.starts_with(['.', ')']) {
+            return Self::Words;
+        }
         let letters: String = line.chars().filter(|c| !c.is_numeric()).collect();
         let key = fold::key(&letters);
         let begins = || {
@@ -174,6 +179,7 @@ mod tests {
             ("Leave a Reply", Is::End),
             ("Leave a Reply Cancel reply", Is::End),
             ("12 Comments", Is::Talk),
+            ("1. Facebook", Is::Words),
             ("Kommentar schreiben", Is::End),
             ("Your email address will not be published. Required fields are marked *", Is::End),
             ("Share this:", Is::Junk),

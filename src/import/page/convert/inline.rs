@@ -3,7 +3,7 @@
 use dom_query::NodeRef;
 
 use super::super::{Left, fold, markdown, single_line};
-use super::{Converter, SKIPPED, name};
+use super::{Converter, SKIPPED, formula, name};
 
 /// Where a picture is that a script loads.
 const LOADED: [&str; 3] = ["data-src", "data-original", "data-lazy-src"];
@@ -25,6 +25,12 @@ impl Converter<'_, '_> {
             if !words.is_empty() && is_apart(text.chars().next_back()) {
                 line.push(' ');
             }
+            return;
+        }
+        if formula::is_formula(node)
+            && let Some(formula) = formula::formula(node)
+        {
+            *line += &formula;
             return;
         }
         let name = name(node);

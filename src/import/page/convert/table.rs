@@ -3,13 +3,13 @@
 use dom_query::NodeRef;
 
 use super::super::single_line;
-use super::{Converter, name};
+use super::{Converter, Piece, name};
 
 /// A cell of more bytes is a text of its own, and its table places things on a page.
 const LONGEST_CELL: usize = 1200;
 
 /// Writes a table as blocks.
-pub(super) fn blocks(converter: &mut Converter, table: &NodeRef, blocks: &mut Vec<String>) {
+pub(super) fn blocks(converter: &mut Converter, table: &NodeRef, blocks: &mut Vec<Piece>) {
     let rows: Vec<NodeRef> = table.descendants_it().filter(|node| name(node) == "tr").collect();
     let width = rows.iter().map(|row| cells(row).len()).max().unwrap_or(0);
     let is_layout = table.descendants_it().any(|node| {
@@ -38,7 +38,7 @@ pub(super) fn blocks(converter: &mut Converter, table: &NodeRef, blocks: &mut Ve
             lines.push(format!("|{}", " --- |".repeat(width)));
         }
     }
-    blocks.push(lines.join("\n"));
+    blocks.push(Piece { markdown: lines.join("\n"), element: table.id });
 }
 
 fn cells<'a>(row: &NodeRef<'a>) -> Vec<NodeRef<'a>> {
