@@ -19,23 +19,29 @@ write("content/articles/other.md", article("Other", ["Other words."]));
 write("content/about.md", "---\ntitle: About\n---\n![](dot.png)\n");
 write("content/dot.png", Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==", "base64"));
 
-const server = spawn(process.argv[2] ?? "target/debug/variorum", ["serve", "--root", root, "--editor", "code"], { stdio: ["ignore", "ignore", "pipe"] });
-const base = await new Promise((ready, fail) => {
-  let said = "";
-  server.stderr.on("data", (text) => { said += text; const url = said.match(/http:\S+/); if (url) ready(url[0]); });
-  server.on("exit", () => fail(new Error(said)));
-});
+const servers = [];
+/** Starts a preview; its address. */
+function serve(root, ...args) {
+  const server = spawn(process.argv[2] ?? "target/debug/variorum", ["serve", "--root", root, "--editor", "code", ...args], { stdio: ["ignore", "ignore", "pipe"] });
+  servers.push(server);
+  return new Promise((ready, fail) => {
+    let said = "";
+    server.stderr.on("data", (text) => { said += text; const url = said.match(/http:\S+/); if (url) ready(url[0]); });
+    server.on("exit", () => fail(new Error(said)));
+  });
+}
+const base = await serve(root);
 const browser = await launch();
 const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
 
 /** A tab that tells of errors and of what its policy refuses; it remembers how often it was loaded. */
-async function open(path) {
+async function open(path, at = base) {
   const tab = await context.newPage();
   tab.loads = 0;
   tab.on("load", () => (tab.loads += 1));
   tab.on("pageerror", (error) => faults.push(`${path}: ${error.message}`));
-  tab.on("console", (message) => { if (message.type() === "error" && !/status of 404/.test(message.text())) faults.push(`${path}: ${message.text()}`); });
-  await tab.goto(base + path);
+  tab.on("console", (message) => { if (message.type() === "error" && !(at === base ? /status of 404/ : /status of (404|500)/).test(message.text())) faults.push(`${path}: ${message.text()}`); });
+  await tab.goto(at + path);
   return tab;
 }
 const text = async (tab, words) => {
@@ -183,6 +189,33 @@ async function panel() {
   await tab.close();
 }
 
+/** A page of the public edition that would tell what is withheld says so, and shows nothing of it until it does no more. */
+async function leaks() {
+  const root = mkdtempSync(join(tmpdir(), "variorum-public-"));
+  const write = (path, text) => { mkdirSync(dirname(join(root, path)), { recursive: true }); writeFileSync(join(root, path), text); };
+  const secret = "Nobody but the reader knows which of the seven bridges was mined.";
+  const template = (words) => write("templates/page.html", `{% extends "builtin/page.html" %}{% block main %}<p>Words of the template. ${words}</p>{% endblock %}`);
+  write("variorum.yaml", "title: Public\n");
+  write("content/about.md", "---\ntitle: About\n---\nx\n");
+  write("content/articles/kept.md", `---\ntitle: Kept back\nvisibility: private\n---\nFirst line.\n\n${secret}\n`);
+  template("");
+  const tab = await open("about.html", await serve(root, "--public", "--port", "0"));
+  await text(tab, "Words of the template.");
+  template(secret.toUpperCase());
+  const panel = tab.locator("variorum-preview .panel");
+  await panel.waitFor();
+  check("the panel says what would be published", /words of this text are withheld, and `about\.html` would publish them/.test(await panel.innerText()), true);
+  check("it leads to the words that are withheld", await panel.locator("a").getAttribute("href"), `vscode://file${root}/content/articles/kept.md:7:1`);
+  await tab.getByRole("heading", { name: "This page cannot be shown" }).waitFor();
+  // The panel draws the file, in which the words are in other letters than on the page.
+  check("nothing of the page is shown", [(await tab.content()).includes("SEVEN BRIDGES"), await tab.getByText("Words of the template.").count()], [false, 0]);
+  template("Nothing is told.");
+  await text(tab, "Nothing is told.");
+  await tab.locator("variorum-preview").waitFor({ state: "detached" });
+  await tab.close();
+  rmSync(root, { recursive: true });
+}
+
 /** What the panel looks like to those who do not see it. */
 async function access() {
   const tab = await open("articles/other.html");
@@ -222,13 +255,15 @@ async function tabs() {
   for (const tab of opened) await tab.close();
 }
 
-for (const [name, run] of Object.entries({ reload, position, swap, panel, access, tabs, kinds, panels })) {
+for (const [name, run] of Object.entries({ reload, position, swap, panel, leaks, access, tabs, kinds, panels })) {
   const start = Date.now();
   await run().catch((error) => faults.push(`${name}: ${error.message}`));
   console.log(`${name}: ${((Date.now() - start) / 1000).toFixed(1)} s`);
 }
 await browser.close();
-server.removeAllListeners("exit");
-server.kill();
+for (const server of servers) {
+  server.removeAllListeners("exit");
+  server.kill();
+}
 rmSync(root, { recursive: true });
 end("the preview is as it should be");
