@@ -33,7 +33,7 @@ pub trait Watch: Sync {
     fn begin(&self, step: &'static str, parts: usize);
     /// A part of the step is done; from any thread.
     fn advance(&self);
-    /// Whether nobody wants what is made any more; asked between documents and between steps, from any thread.
+    /// Whether nobody wants what is made any more; asked between documents and between parts of steps, from any thread.
     fn is_overtaken(&self) -> bool {
         false
     }
@@ -75,7 +75,10 @@ pub fn attempt(
         readings.push(reading.value);
     }
     begin("resolve")?;
-    let resolved = resolve::resolve(&readings, &world.config, options, &mut cache.resolved);
+    let memory = &mut cache.resolved;
+    let is_overtaken = || watch.is_overtaken();
+    let resolved =
+        resolve::resolve_unless(&readings, &world.config, options, memory, &is_overtaken)?;
     diagnostics.extend(resolved.diagnostics);
     let archive = Arc::new(resolved.value);
     begin("plan")?;

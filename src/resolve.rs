@@ -40,7 +40,7 @@ use std::sync::Arc;
 use before::{Before, Last, Settings};
 
 use crate::config::Config;
-use crate::diagnostic::Checked;
+use crate::diagnostic::{Checked, Diagnostic};
 pub use crate::model::archive::Options;
 use crate::model::archive::{Archive, DocumentId};
 use crate::model::article::Reading;
@@ -56,16 +56,45 @@ pub fn resolve(
     options: &Options,
     memory: &mut Memory,
 ) -> Checked<Archive> {
+    resolve_unless(readings, config, options, memory, &|| false).unwrap_or_default()
+}
+
+/// The same; nothing where it is overtaken, and what is remembered stays as it was.
+pub(crate) fn resolve_unless(
+    readings: &[Arc<Reading>],
+    config: &Config,
+    options: &Options,
+    memory: &mut Memory,
+    is_overtaken: &(dyn Fn() -> bool + Sync),
+) -> Option<Checked<Archive>> {
     let settings = Settings::of(config, *options);
     let last = memory.0.take().filter(|last| last.settings == settings);
+    let made = unite(readings, config, settings, last.as_ref(), is_overtaken);
+    let (now, resolved) = made.unzip();
+    memory.0 = now.or(last);
+    resolved
+}
+
+/// What is found step by step, and the archive that comes of it.
+fn unite(
+    readings: &[Arc<Reading>],
+    config: &Config,
+    settings: Settings,
+    last: Option<&Last>,
+    is_overtaken: &(dyn Fn() -> bool + Sync),
+) -> Option<(Last, Checked<Archive>)> {
+    let goes_on = || (!is_overtaken()).then_some(());
+    let options = settings.options;
     let protected = Protected::gather(readings, options.edition);
-    let disclosed = disclose::disclose(readings, &protected, config, *options, last.as_ref());
-    let mut before = last.as_ref().map(|last| Before::new(last, &protected, &disclosed));
+    let disclosed = disclose::disclose(readings, &protected, config, options, last);
+    let mut before = last.map(|last| Before::new(last, &protected, &disclosed));
     let readings = &disclosed.readings;
     let names = names(readings, &protected, &config.language, before.as_mut());
     let before = before.as_ref();
+    goes_on()?;
     let finder = owners::finder(&names, readings, before);
-    let (found, undecided) = mentions::find(&disclosed, &names, &finder, config.mentions, before);
+    let (found, undecided) =
+        mentions::find(&disclosed, &names, &finder, config.mentions, before, is_overtaken)?;
     let articles = before
         .filter(|before| before.same.articles)
         .map_or_else(|| articles(readings), |before| before.last.articles.clone());
@@ -73,7 +102,9 @@ pub fn resolve(
         || timeline::unite(readings, &articles, &names, before),
         || claims::gather(&disclosed, &articles, &names, before),
     );
+    goes_on()?;
     let linked = links::resolve(&disclosed, &names, &claimed, before);
+    goes_on()?;
     let counted = counted(readings, before);
     let completed = entities::complete(&names, readings, before);
     let told = known::Told {
@@ -84,37 +115,7 @@ pub fn resolve(
         claimed: &claimed,
     };
     let known = told.of(completed.entities.len(), before);
-    let archive = Archive {
-        edition: options.edition,
-        entities: completed.entities.clone(),
-        known: known.clone(),
-        articles: articles.clone(),
-        events: timeline.events.clone(),
-        claims: claimed.claims.clone(),
-        questions: claimed.questions.clone(),
-        mentions: found.iter().map(|found| Arc::clone(&found.shown)).collect(),
-        withheld: found.iter().map(|found| Arc::clone(&found.withheld)).collect(),
-        links: linked.links.clone(),
-        backlinks: Arc::clone(&linked.backlinks.of),
-        relations: linked.relations.clone(),
-        documents: readings.clone(),
-        noted: counted.iter().map(|(noted, _)| noted).sum(),
-        quoted: counted.iter().map(|(_, quoted)| quoted).sum(),
-    };
-    let mut diagnostics = disclosed.diagnostics.clone();
-    diagnostics.extend(undecided);
-    for step in [
-        &names.diagnostics,
-        &timeline.diagnostics,
-        &claimed.diagnostics,
-        &linked.diagnostics,
-        &completed.diagnostics,
-        &circles::find(&archive),
-    ] {
-        diagnostics.extend_from_slice(step);
-    }
-    diagnostics.sort_by(|a, b| a.order().cmp(&b.order()));
-    memory.0 = Some(Last {
+    let now = Last {
         settings,
         protected,
         disclosed,
@@ -128,8 +129,49 @@ pub fn resolve(
         completed,
         known,
         counted,
-    });
-    Checked { value: archive, diagnostics }
+    };
+    let archive = archive(&now);
+    let diagnostics = diagnostics(&now, &archive, undecided);
+    Some((now, Checked { value: archive, diagnostics }))
+}
+
+/// What is found, as the steps after this one see it.
+fn archive(now: &Last) -> Archive {
+    Archive {
+        edition: now.settings.options.edition,
+        entities: now.completed.entities.clone(),
+        known: now.known.clone(),
+        articles: now.articles.clone(),
+        events: now.timeline.events.clone(),
+        claims: now.claimed.claims.clone(),
+        questions: now.claimed.questions.clone(),
+        mentions: now.found.iter().map(|found| Arc::clone(&found.shown)).collect(),
+        withheld: now.found.iter().map(|found| Arc::clone(&found.withheld)).collect(),
+        links: now.linked.links.clone(),
+        backlinks: Arc::clone(&now.linked.backlinks.of),
+        relations: now.linked.relations.clone(),
+        documents: now.disclosed.readings.clone(),
+        noted: now.counted.iter().map(|(noted, _)| noted).sum(),
+        quoted: now.counted.iter().map(|(_, quoted)| quoted).sum(),
+    }
+}
+
+/// Everything that is wrong, in order; `undecided` are names that can mean several.
+fn diagnostics(now: &Last, archive: &Archive, undecided: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut diagnostics = undecided;
+    for step in [
+        &now.disclosed.diagnostics,
+        &now.names.diagnostics,
+        &now.timeline.diagnostics,
+        &now.claimed.diagnostics,
+        &now.linked.diagnostics,
+        &now.completed.diagnostics,
+        &circles::find(archive),
+    ] {
+        diagnostics.extend_from_slice(step);
+    }
+    diagnostics.sort_by(|a, b| a.order().cmp(&b.order()));
+    diagnostics
 }
 
 /// Everybody who is named; what can be taken over follows from that.

@@ -48,7 +48,7 @@ pub(super) struct Last {
 /// The settings that resolving looks at. With other ones nothing is taken over.
 #[derive(PartialEq)]
 pub(super) struct Settings {
-    options: Options,
+    pub(super) options: Options,
     language: String,
     visibility: Visibility,
     style: MentionStyle,

@@ -51,23 +51,28 @@ impl InDocument {
     }
 }
 
-/// Finds everybody in every text.
+/// Finds everybody in every text; nothing where it is overtaken.
 pub(super) fn find(
     disclosed: &Disclosed,
     names: &Arc<Names>,
     finder: &Arc<Finder<Owners>>,
     style: MentionStyle,
     before: Option<&Before>,
-) -> (Vec<Arc<InDocument>>, Vec<Diagnostic>) {
+    is_overtaken: &(dyn Fn() -> bool + Sync),
+) -> Option<(Vec<Arc<InDocument>>, Vec<Diagnostic>)> {
     let search =
         Search { names, finder, style, before: before.map(|b| Earlier::new(b, names, finder)) };
     let documents = disclosed.readings.par_iter().zip(&disclosed.withheld).enumerate();
-    let found: Vec<Arc<InDocument>> = documents
+    let found: Option<Vec<Arc<InDocument>>> = documents
         .map(|(index, (reading, withheld))| {
             let id = DocumentId(u32::try_from(index).unwrap_or(u32::MAX));
-            search.document(id, reading, withheld.as_deref())
+            if let Some(known) = search.known(id) {
+                return Some(known);
+            }
+            (!is_overtaken()).then(|| search.document(id, reading, withheld.as_deref()))
         })
         .collect();
+    let found = found?;
     let mut diagnostics = Vec::new();
     let mut warned = HashSet::new();
     for (reading, found) in disclosed.readings.iter().zip(&found) {
@@ -81,7 +86,7 @@ pub(super) fn find(
             }
         }
     }
-    (found, diagnostics)
+    Some((found, diagnostics))
 }
 
 /// What was found before, and whether names mean what they meant then.
@@ -113,7 +118,15 @@ struct Search<'a> {
 }
 
 impl Search<'_> {
-    /// Who is named in a document, taken over where neither the document nor the names have changed.
+    /// Who was named in a document, if neither it nor the names have changed.
+    fn known(&self, id: DocumentId) -> Option<Arc<InDocument>> {
+        let earlier = self.before.as_ref().filter(|earlier| earlier.mean_the_same)?;
+        let was = earlier.before.was(id)?;
+        let last = earlier.before.last;
+        self.names.names_the_same(id, &last.names, was).then(|| Arc::clone(&last.found[was]))
+    }
+
+    /// Who is named in a document; only new names are looked for in one that was there before.
     fn document(
         &self,
         id: DocumentId,
@@ -122,15 +135,9 @@ impl Search<'_> {
     ) -> Arc<InDocument> {
         let earlier = self.before.as_ref().and_then(|earlier| {
             let was = earlier.before.was(id)?;
-            Some((earlier, was, &earlier.before.last.found[was]))
+            Some((earlier, &earlier.before.last.found[was]))
         });
-        if let Some((earlier, was, found)) = earlier
-            && earlier.mean_the_same
-            && self.names.names_the_same(id, &earlier.before.last.names, was)
-        {
-            return Arc::clone(found);
-        }
-        let renamed = earlier.and_then(|(earlier, ..)| earlier.renamed.as_ref());
+        let renamed = earlier.and_then(|(earlier, _)| earlier.renamed.as_ref());
         let matches = |text: &str, before: Option<&Arc<Matches>>| match (before, renamed) {
             (Some(before), Some(renamed)) => {
                 Arc::new(self.finder.search_again(text, before, renamed))
@@ -138,7 +145,7 @@ impl Search<'_> {
             (Some(before), None) => Arc::clone(before),
             (None, _) => Arc::new(self.finder.search(text)),
         };
-        let before = earlier.map(|(.., found)| found);
+        let before = earlier.map(|(_, found)| found);
         let matches_shown =
             matches(&reading.document.body.text, before.map(|found| &found.matches));
         let (shown, undecided) = self.shown(id, reading, &matches_shown);

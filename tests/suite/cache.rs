@@ -359,16 +359,39 @@ fn a_turn_that_is_overtaken_is_abandoned() {
         let next = compile(&world, &mut cache, &options, &());
         assert_eq!(format!("{next:?}"), format!("{cold:?}"), "{after}");
     };
-    // Before the documents, among them, before and after resolving, and never.
-    for (after, is_made) in [
-        (0, false),
-        (1, false),
-        (40, false),
-        (ARTICLES + 1, false),
-        (ARTICLES + 2, false),
-        (ARTICLES + 3, true),
-    ] {
-        check(after, is_made);
+    let never = Overtaking { after: usize::MAX, asked: AtomicUsize::default() };
+    attempt(&world, &mut Cache::default(), &options, &never).expect("a turn");
+    let all = never.asked.into_inner();
+    // Documents are looked at one by one where they are read and where names are looked for in them.
+    assert!(all > 2 * ARTICLES, "asked {all} times");
+    for after in [0, 1, 40, ARTICLES + 1, ARTICLES + 2, ARTICLES + 40] {
+        check(after, false);
+    }
+    // The parts of resolving after all texts were searched, and planning.
+    for after in 2 * ARTICLES..all {
+        check(after, false);
+    }
+    check(all, true);
+}
+
+/// What is remembered when a turn is overtaken is what the turn before left.
+#[test]
+fn a_turn_after_one_that_was_overtaken_equals_a_cold_one() {
+    let mut world = empty();
+    for (path, text) in PATHS.into_iter().zip(RICH) {
+        apply(&mut world, &Edit::Write(path, text.to_owned()));
+    }
+    let options = Options { edition: Edition::Private, drafts: false };
+    for after in 0..20 {
+        let mut cache = Cache::default();
+        let mut world = world.clone();
+        compile(&world, &mut cache, &options, &());
+        apply(&mut world, &Edit::Write(PATHS[0], RICH[1].to_owned()));
+        attempt(&world, &mut cache, &options, &Overtaking { after, asked: AtomicUsize::default() });
+        apply(&mut world, &Edit::Write(PATHS[2], RICH[0].to_owned()));
+        let warm = compile(&world, &mut cache, &options, &());
+        let cold = compile(&world, &mut Cache::default(), &options, &());
+        assert_eq!(format!("{warm:?}"), format!("{cold:?}"), "{after}");
     }
 }
 
