@@ -2,7 +2,6 @@
 //!
 //! Values are immutable and hold their diagnostics, so that a warm compile equals a cold one. Nothing is kept on disk.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -10,7 +9,7 @@ use rayon::prelude::*;
 use crate::config::Config;
 use crate::diagnostic::Checked;
 use crate::model::article::Reading;
-use crate::source::{Source, SourcePath};
+use crate::source::Source;
 use crate::world::World;
 use crate::{anchor, parse, plan, resolve};
 
@@ -20,7 +19,8 @@ pub struct Cache {
     pub(crate) resolved: resolve::Memory,
     pub(crate) planned: plan::Memory,
     settings: String,
-    readings: BTreeMap<SourcePath, ([u8; 32], Checked<Arc<Reading>>)>,
+    /// By path.
+    readings: Vec<(Arc<Source>, Checked<Arc<Reading>>)>,
 }
 
 impl Cache {
@@ -40,16 +40,24 @@ impl Cache {
             self.readings.clear();
             self.settings = settings;
         }
-        let known = &self.readings;
-        let read = |source: &Arc<Source>| match known.get(&source.path) {
-            Some((hash, reading)) if *hash == source.hash => Some(reading.clone()),
-            _ if is_overtaken() => None,
-            _ => Some(read(source, &world.config)),
+        let mut known = self.readings.iter().peekable();
+        // Both are sorted by path.
+        let known: Vec<Option<&Checked<Arc<Reading>>>> = (world.sources.iter())
+            .map(|source| {
+                while known.next_if(|(was, _)| was.path < source.path).is_some() {}
+                let (was, reading) = known.next_if(|(was, _)| was.path == source.path)?;
+                (Arc::ptr_eq(was, source) || was.hash == source.hash).then_some(reading)
+            })
+            .collect();
+        let read = |(source, known): (&Arc<Source>, &Option<&Checked<Arc<Reading>>>)| match known {
+            Some(reading) => Some((*reading).clone()),
+            None if is_overtaken() => None,
+            None => Some(read(source, &world.config)),
         };
-        let readings: Vec<_> = world.sources.par_iter().map(read).collect::<Option<_>>()?;
+        let sources = world.sources.par_iter();
+        let readings: Vec<_> = sources.zip(&known).map(read).collect::<Option<_>>()?;
         let entries = world.sources.iter().zip(&readings);
-        self.readings =
-            entries.map(|(s, reading)| (s.path.clone(), (s.hash, reading.clone()))).collect();
+        self.readings = entries.map(|(s, reading)| (Arc::clone(s), reading.clone())).collect();
         Some(readings)
     }
 }

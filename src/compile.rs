@@ -10,7 +10,7 @@ use rayon::prelude::*;
 
 use crate::cache::Cache;
 use crate::diagnostic::{Checked, Diagnostic};
-use crate::model::archive::Archive;
+use crate::model::archive::{Archive, Edition};
 use crate::model::assets::renamed;
 use crate::model::site::{Output, Page, Site, Subject};
 use crate::render::{Given, Renderer};
@@ -89,6 +89,9 @@ pub fn attempt(
 
 /// What no output of an edition may hold; `verify` looks for it.
 pub fn withheld(world: &World, cache: &mut Cache, options: &resolve::Options) -> Checked<Withheld> {
+    if options.edition == Edition::Private {
+        return Checked::default();
+    }
     let readings: Vec<_> = cache.readings(world).into_iter().map(|checked| checked.value).collect();
     verify::withheld(&readings, world, *options)
 }

@@ -97,9 +97,11 @@ pub(super) fn is_introduction(document: &Document) -> bool {
 fn articles(archive: &Archive, addresses: &mut Addresses<'_>) {
     let year = |id: DocumentId| {
         let article = archive.document(id).document.article();
-        year_group(article.and_then(|article| year_of(article.published.as_ref())))
+        article.and_then(|article| year_of(article.published.as_ref()))
     };
-    let groups = count(archive.readings().map(year));
+    let mut years: BTreeMap<Option<i64>, usize> = BTreeMap::new();
+    archive.readings().for_each(|id| *years.entry(year(id)).or_default() += 1);
+    let groups = years.into_iter().map(|(year, items)| (year_group(year), items)).collect();
     let total = archive.readings().count();
     grouped("articles", total, LONG, NEWEST, &groups, &Subject::Articles, addresses);
 }

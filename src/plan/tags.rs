@@ -2,7 +2,9 @@
 //!
 //! Spellings that differ in case or spaces are one tag; nothing else is united.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+
+use foldhash::HashMap;
 
 use crate::fold;
 use crate::model::archive::{Archive, DocumentId};
@@ -10,7 +12,7 @@ use crate::model::site::Tag;
 
 /// The tags, by key; each is spelled as the newest article that bears it spells it.
 pub(super) fn collect(archive: &Archive) -> Vec<Tag> {
-    let mut tags: BTreeMap<String, Tag> = BTreeMap::new();
+    let mut tags = Tags::default();
     let others = (0..).map(DocumentId).take(archive.documents.len());
     let others = others.filter(|&id| archive.document(id).document.article().is_none());
     for id in archive.readings().chain(others) {
@@ -19,35 +21,64 @@ pub(super) fn collect(archive: &Archive) -> Vec<Tag> {
             continue;
         }
         for name in &document.tags {
-            if let Some(tag) = entry(&mut tags, &name.value) {
+            if let Some(tag) = tags.entry(&name.value) {
                 push(&mut tag.documents, id);
             }
         }
         let annotations = document.article().map_or(&[][..], |article| &article.annotations);
         for (index, annotation) in (0..).zip(annotations) {
             for name in &annotation.tags {
-                if let Some(tag) = entry(&mut tags, &name.value) {
+                if let Some(tag) = tags.entry(&name.value) {
                     push(&mut tag.annotations, (id, index));
                 }
             }
         }
     }
-    let mut tags: Vec<Tag> = tags.into_values().collect();
+    let mut tags = tags.tags;
+    tags.sort_by(|a, b| a.key.cmp(&b.key));
     address(&mut tags);
     tags
 }
 
-fn entry<'a>(tags: &'a mut BTreeMap<String, Tag>, name: &str) -> Option<&'a mut Tag> {
-    let key = fold::label(name);
-    (!key.is_empty()).then(|| {
-        tags.entry(key.clone()).or_insert_with(|| Tag {
-            key,
-            name: name.trim().to_owned(),
-            slug: fold::slug(name),
-            documents: Vec::new(),
-            annotations: Vec::new(),
-        })
-    })
+/// The tags so far.
+#[derive(Default)]
+struct Tags<'a> {
+    tags: Vec<Tag>,
+    by_key: HashMap<String, usize>,
+    /// The tag of each spelling: there are few, and each is written very often.
+    written: HashMap<&'a str, Option<usize>>,
+}
+
+impl<'a> Tags<'a> {
+    /// The tag that is written so; what has no letters is none.
+    fn entry(&mut self, name: &'a str) -> Option<&mut Tag> {
+        let known = self.written.get(name).copied();
+        let number = known.unwrap_or_else(|| {
+            let number = self.number(name);
+            self.written.insert(name, number);
+            number
+        });
+        Some(&mut self.tags[number?])
+    }
+
+    fn number(&mut self, name: &str) -> Option<usize> {
+        let key = fold::label(name);
+        if key.is_empty() {
+            return None;
+        }
+        let next = self.tags.len();
+        let number = *self.by_key.entry(key.clone()).or_insert(next);
+        if number == next {
+            self.tags.push(Tag {
+                key,
+                name: name.trim().to_owned(),
+                slug: fold::slug(name),
+                documents: Vec::new(),
+                annotations: Vec::new(),
+            });
+        }
+        Some(number)
+    }
 }
 
 /// An item may bear a tag in two spellings.
