@@ -49,13 +49,14 @@ impl Cache {
                 (Arc::ptr_eq(was, source) || was.hash == source.hash).then_some(reading)
             })
             .collect();
-        let read = |(source, known): (&Arc<Source>, &Option<&Checked<Arc<Reading>>>)| match known {
-            Some(reading) => Some((*reading).clone()),
+        let read = |(source, known): (&Arc<Source>, Option<&Checked<Arc<Reading>>>)| match known {
+            Some(reading) => Some(reading.clone()),
             None if is_overtaken() => None,
             None => Some(read(source, &world.config)),
         };
         let sources = world.sources.par_iter();
-        let readings: Vec<_> = sources.zip(&known).map(read).collect::<Option<_>>()?;
+        let readings: Vec<_> =
+            sources.zip(known.par_iter().copied()).map(read).collect::<Option<_>>()?;
         let entries = world.sources.iter().zip(&readings);
         self.readings = entries.map(|(s, reading)| (Arc::clone(s), reading.clone())).collect();
         Some(readings)

@@ -12,7 +12,7 @@ use crate::model::site::Tag;
 
 /// The tags, by key; each is spelled as the newest article that bears it spells it.
 pub(super) fn collect(archive: &Archive) -> Vec<Tag> {
-    let mut tags = Tags::default();
+    let mut tags = Spelled::default();
     let others = (0..).map(DocumentId).take(archive.documents.len());
     let others = others.filter(|&id| archive.document(id).document.article().is_none());
     for id in archive.readings().chain(others) {
@@ -34,7 +34,7 @@ pub(super) fn collect(archive: &Archive) -> Vec<Tag> {
             }
         }
     }
-    let mut tags = tags.tags;
+    let mut tags = tags.all;
     tags.sort_by(|a, b| a.key.cmp(&b.key));
     address(&mut tags);
     tags
@@ -42,14 +42,14 @@ pub(super) fn collect(archive: &Archive) -> Vec<Tag> {
 
 /// The tags so far.
 #[derive(Default)]
-struct Tags<'a> {
-    tags: Vec<Tag>,
+struct Spelled<'a> {
+    all: Vec<Tag>,
     by_key: HashMap<String, usize>,
     /// The tag of each spelling: there are few, and each is written very often.
     written: HashMap<&'a str, Option<usize>>,
 }
 
-impl<'a> Tags<'a> {
+impl<'a> Spelled<'a> {
     /// The tag that is written so; what has no letters is none.
     fn entry(&mut self, name: &'a str) -> Option<&mut Tag> {
         let known = self.written.get(name).copied();
@@ -58,7 +58,7 @@ impl<'a> Tags<'a> {
             self.written.insert(name, number);
             number
         });
-        Some(&mut self.tags[number?])
+        Some(&mut self.all[number?])
     }
 
     fn number(&mut self, name: &str) -> Option<usize> {
@@ -66,10 +66,10 @@ impl<'a> Tags<'a> {
         if key.is_empty() {
             return None;
         }
-        let next = self.tags.len();
+        let next = self.all.len();
         let number = *self.by_key.entry(key.clone()).or_insert(next);
         if number == next {
-            self.tags.push(Tag {
+            self.all.push(Tag {
                 key,
                 name: name.trim().to_owned(),
                 slug: fold::slug(name),
