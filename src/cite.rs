@@ -56,7 +56,9 @@ impl Work<'_> {
         if !self.authors.is_empty() {
             // The word between names would take apart the name of an office that has it.
             let whole = |name: &String| {
-                if name.contains(" and ") { format!("{{{}}}", tex(name)) } else { tex(name) }
+                let name = one_line(name);
+                let is_cut = name.to_ascii_lowercase().contains(" and ");
+                if is_cut { format!("{{{}}}", tex(&name)) } else { tex(&name) }
             };
             let authors: Vec<String> = self.authors.iter().map(whole).collect();
             fields.push(("author", authors.join(" and ")));
@@ -124,33 +126,54 @@ impl Work<'_> {
         lines.push(("LA", self.language.to_owned()));
         lines.extend(self.page.iter().map(|page| ("L2", page.clone())));
         lines.push(("ER", String::new()));
-        let lines: Vec<String> = lines
-            .iter()
-            .map(|(tag, value)| format!("{tag}  - {}\r\n", value.replace(['\r', '\n'], " ")))
-            .collect();
+        let lines: Vec<String> =
+            lines.iter().map(|(tag, value)| format!("{tag}  - {}\r\n", one_line(value))).collect();
         lines.concat()
     }
+}
+
+/// Words without what some program would take for the end of a line.
+fn one_line(words: &str) -> String {
+    let ends = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
+    words.replace(ends, " ")
 }
 
 /// Words with the characters that TeX would read as commands.
 fn tex(words: &str) -> String {
     let mut text = String::with_capacity(words.len());
-    for c in words.chars() {
+    // BibTeX counts braces behind a backslash too: those that have no other would end the field.
+    let are_paired = paired(words);
+    for c in one_line(words).chars() {
         match c {
+            '{' if !are_paired => text.push_str("\\textbraceleft{}"),
+            '}' if !are_paired => text.push_str("\\textbraceright{}"),
             '&' | '%' | '$' | '#' | '_' | '{' | '}' => text.extend(['\\', c]),
             '\\' => text.push_str("\\textbackslash{}"),
             '~' => text.push_str("\\textasciitilde{}"),
             '^' => text.push_str("\\textasciicircum{}"),
-            '\n' => text.push(' '),
             _ => text.push(c),
         }
     }
     text
 }
 
+/// Whether every brace has its other one.
+fn paired(words: &str) -> bool {
+    let mut open = 0_usize;
+    let closes = |c| match c {
+        '{' => {
+            open += 1;
+            true
+        }
+        '}' => open.checked_sub(1).map(|less| open = less).is_some(),
+        _ => true,
+    };
+    words.chars().all(closes) && open == 0
+}
+
 /// An address without the characters that would end a field.
 fn braced(url: &str) -> String {
-    url.replace('{', "%7B").replace('}', "%7D")
+    one_line(url).replace('{', "%7B").replace('}', "%7D")
 }
 
 fn csl_date(dated: &Dated, in_words: &dyn Fn(&Dated) -> String) -> Value {

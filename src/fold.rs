@@ -67,8 +67,8 @@ pub fn slug(text: &str) -> String {
     slug
 }
 
-/// Whether no file can be called so on Windows, whatever its ending.
-fn is_device(slug: &str) -> bool {
+/// Whether no file can be called so on Windows, whatever its ending; in lower case.
+pub fn is_device(slug: &str) -> bool {
     match slug.len() {
         3 => ["con", "prn", "aux", "nul"].contains(&slug),
         4 => {

@@ -111,6 +111,9 @@ pub(super) fn package(source: Source) -> String {
     pretty(&package)
 }
 
+/// What formulas begin with, also in the width of Chinese and Japanese letters, and what spreadsheets pass over before.
+const FORMULAS: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
+
 /// A table as CSV: every field is quoted where it has to be, lines end as the standard wants.
 struct Csv(String);
 
@@ -126,10 +129,7 @@ impl Csv {
             if index > 0 {
                 self.0.push(',');
             }
-            // A spreadsheet would run what begins like a formula; an apostrophe makes it words.
-            let signed = field.starts_with(['=', '+', '-', '@', '\t', '\r']);
-            let runs = signed && field.parse::<f64>().is_err();
-            let field = if runs { format!("'{field}") } else { field };
+            let field = if field.parse::<f64>().is_ok() { field } else { harmless(&field) };
             if field.contains([',', '"', '\n', '\r']) {
                 self.0.extend(["\"", &field.replace('"', "\"\""), "\""]);
             } else {
@@ -138,6 +138,21 @@ impl Csv {
         }
         self.0.push_str("\r\n");
     }
+}
+
+/// Words that a spreadsheet does not run: an apostrophe stands before what begins like a formula. In some countries it takes
+/// semicolons or tabs for borders, and what stands behind one for the beginning of a cell.
+fn harmless(field: &str) -> String {
+    let mut harmless = String::with_capacity(field.len() + 1);
+    let mut begins = true;
+    for c in field.chars() {
+        if begins && FORMULAS.contains(&c) {
+            harmless.push('\'');
+        }
+        begins = matches!(c, ';' | '\t' | '\n' | '\r') || (begins && c == '"');
+        harmless.push(c);
+    }
+    harmless
 }
 
 pub(super) fn entities(source: Source) -> String {

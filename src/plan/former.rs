@@ -5,6 +5,8 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::escape::printable_line;
+use crate::fold;
 use crate::model::archive::{Archive, DocumentId, Target};
 use crate::model::site::{Subject, Url};
 use crate::world::World;
@@ -67,7 +69,21 @@ fn address(written: &str, base: Option<&str>) -> Result<Url, &'static str> {
         _ if path.ends_with(".html") || path.ends_with(".htm") => path.to_owned(),
         _ => format!("{path}.html"),
     };
-    usable(&url).map(|()| url)
+    usable(&url)?;
+    for part in url.split('/') {
+        let stem = part.split('.').next().unwrap_or(part).trim_end().to_lowercase();
+        if fold::is_device(&stem) {
+            return Err("has a name that Windows keeps for devices");
+        }
+        if part.ends_with(['.', ' ']) {
+            return Err("has a folder with a full stop or a space at its end");
+        }
+    }
+    // A name that turns its own letters around shows another ending than it has.
+    if printable_line(&url) != url {
+        return Err("has a character that cannot be seen");
+    }
+    Ok(url)
 }
 
 #[cfg(test)]
@@ -88,5 +104,12 @@ mod tests {
         check("x.php?id=3", Err("has a query or a fragment, which a file cannot have"));
         check("/", Err("is the home page"));
         check("a//b", Err("has an empty part"));
+        check("old/Con.txt", Err("has a name that Windows keeps for devices"));
+        check("nul ", Err("has a name that Windows keeps for devices"));
+        check("lpt1/a", Err("has a name that Windows keeps for devices"));
+        check("con-/console", Ok("con-/console.html"));
+        check("a./b", Err("has a folder with a full stop or a space at its end"));
+        check("a /b", Err("has a folder with a full stop or a space at its end"));
+        check("gpj.\u{202e}txt", Err("has a character that cannot be seen"));
     }
 }

@@ -1,7 +1,7 @@
 // What is written to harm, in every field of every kind of file, opened in a browser without the policy of the pages:
 // nothing of it runs, and nothing of it asks another host for anything. Run with
 //   NODE_PATH=… [EVERY=4] node tests/browser/hostile.mjs [target/debug/variorum]
-// where EVERY opens only each fourth payload.
+// where EVERY opens only each fourth payload, and PUBLIC=folder keeps the public edition there.
 // Ends in 1 when something does.
 import { execFileSync, spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
@@ -13,17 +13,38 @@ const variorum = process.argv[2] ?? "target/debug/variorum";
 const root = mkdtempSync(join(tmpdir(), "variorum-hostile-"));
 const write = (path, text) => { mkdirSync(dirname(join(root, path)), { recursive: true }); writeFileSync(join(root, path), text); };
 const read = (name) => readFileSync(new URL(`../hostile/${name}`, import.meta.url), "utf8");
-const payloads = JSON.parse(read("payloads.json")).filter((_, number) => number % (process.env.EVERY ?? 1) === 0);
-const quoted = (words) => JSON.stringify(words).replace(/[\u007f-\u009f\u00a0\u2028\ufeff]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`);
+const payloads = [...JSON.parse(read("payloads.json")), ...JSON.parse(read("controls.json"))].filter((_, number) => number % (process.env.EVERY ?? 1) === 0);
+const quoted = (words) => JSON.stringify(words).replace(/[\u007f-\u00a0\u2028-\u202e\ufeff\ufffe\uffff]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`);
 const KINDS = { "content/articles/a": "article.md", "content/articles/w": "withdrawn.md", "content/own": "own.md", "content/entities/e": "entity.md", "content/questions/q": "question.md" };
+// A text with a payload in its places; a file with a zero would be no text.
+const markup = (words) => words.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
+const filled = (text, payload, number) => Object.entries({
+  q: quoted(payload), payload: payload.replaceAll("\0", ""), text: markup(payload), attribute: markup(payload), string: quoted(payload).slice(1, -1), cell: payload.replaceAll('"', '""'), number,
+}).reduce((text, [place, words]) => text.replaceAll(`{${place}}`, () => words), text);
+const all = quoted(payloads.join(" "));
+const readers = payloads.map((payload, number) => `  R${number}: {name: ${quoted(payload)}}\n`);
+write("variorum.yaml", `title: Hostile\ndescription: ${all}\nreaders:\n  A: {name: ${all}}\n${readers.join("")}`);
+// What people bring along becomes articles of this archive, before it has others that it could be.
+mkdirSync(join(root, "content", "articles"), { recursive: true });
+for (const name of ["saved.html", "export.json", "export.csv"]) {
+  const [kind, ending] = name.split(".");
+  for (const [number, payload] of payloads.entries()) write(`in/${kind}${number}.${ending}`, filled(read(name), payload, number));
+}
+const ran = (args, may) => { try { return execFileSync(variorum, args, { stdio: "pipe", maxBuffer: 1 << 28, encoding: "utf8" }); } catch (error) { if (error.status !== may) throw error; return error.stdout; } };
+const imported = ran(["import", "--root", root, "--format", "json", join(root, "in")], 1).trim().split("\n").map((line) => JSON.parse(line));
+check("what is is brought along becomes articles", imported.filter((line) => line.status === "new").length > 2 * payloads.length, true);
 for (const [path, name] of Object.entries(KINDS)) {
   const text = read(name);
-  for (const [number, payload] of payloads.entries()) write(`${path}${number}.md`, text.replaceAll("{q}", () => quoted(payload)).replaceAll("{payload}", () => payload));
+  for (const [number, payload] of payloads.entries()) write(`${path}${number}.md`, filled(text, payload, number));
 }
-write("variorum.yaml", "title: Hostile\nreaders:\n  A: {name: A}\n");
+// Two that are named together make a graph, for the programs that read one.
+write("content/articles/pair.md", "---\nentities: [Ann Author, Bob Example]\n---\nAnn Author wrote to Bob Example.\n");
 const built = join(root, "built");
 // The archive is full of faults; what can be made of it is made.
-try { execFileSync(variorum, ["build", "--root", root, "--keep-going", "--quiet", "--private", "--output-dir", built], { stdio: "pipe", maxBuffer: 1 << 28 }); } catch (error) { if (error.status !== 1) throw error; }
+ran(["build", "--root", root, "--keep-going", "--quiet", "--private", "--output-dir", built], 1);
+
+// Another program may look at the files for machines.
+if (process.env.PUBLIC) ran(["build", "--root", root, "--keep-going", "--quiet", "--base-url", "https://archive.example.org/", "--output-dir", process.env.PUBLIC], 1);
 
 const browser = await launch();
 // The policy of the pages would stop what runs: this shows that it is not needed.
@@ -98,7 +119,7 @@ const base = await new Promise((found, failed) => {
   served.stderr.on("data", (data) => { said += data; const at = said.match(/Serving (http:\S+)/); if (at) found(at[1]); });
   served.on("exit", () => failed(new Error(said.slice(-500))));
 });
-const articles = pages.filter((page) => /^articles\/[^/]*\.html$/.test(page)).filter((_, number) => number % 10 === 0);
+const articles = pages.filter((page) => /^articles\/a\d+\.html$/.test(page)).filter((_, number) => number % 10 === 0);
 await visit(base, articles, async (tab) => {
   if (!(await tab.locator(".va-tools").waitFor({ timeout: 5000 }).then(() => true, () => false))) return;
   await tab.keyboard.press("a");

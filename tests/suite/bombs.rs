@@ -187,7 +187,7 @@ fn nothing_leads_out_of_the_archive() {
         (
             "archive/content/articles/a.md",
             "---\ntitle: A\nslug: ../../../escaped\naliases: [../../escaped-too.html, /etc/escaped.html]\n\
-             redirect_from: [../escaped.html, 'C:\\escaped.html', //example.org/escaped.html]\narchived: ../../../secret.txt\n\
+             redirect_from: [../escaped.html, 'C:\\escaped.html', //example.org/escaped.html, con, old/NUL.txt.html, 'ends. /a']\narchived: ../../../secret.txt\n\
              capture: {file: ../../../secret.txt}\n---\n![a](../../../secret.txt) [b](../../../secret.txt) ![[../../../secret.txt]]\n\
              ![c](/etc/passwd) ![d](file:///etc/passwd) ![e](..%2f..%2f..%2fsecret.txt) ![f](link.png)\n",
         ),

@@ -13,6 +13,7 @@ use variorum::world::World;
 use variorum::{anchor, export, parse, plan, resolve};
 
 mod database;
+mod hostile;
 
 /// What an archive of these files gives away in an edition.
 struct Given {
