@@ -1,13 +1,13 @@
 //! When a page was published, as it marks it, shows it beside its title, or has it in its address. Never a guess.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use dom_query::{Document, NodeId, NodeRef};
 
 use super::super::{dates, single_line};
 
 /// The names that the date goes by, the surest first.
-const NAMES: [&str; 24] = [
+const NAMES: [&str; 29] = [
     "article:published_time",
     "citation_publication_date",
     "citation_date",
@@ -32,6 +32,11 @@ const NAMES: [&str; 24] = [
     "date",
     "article.published",
     "last-published",
+    "published",
+    "published-date",
+    "publication-date",
+    "article:created",
+    "datecreated",
 ];
 
 /// Elements that say when the text was published.
@@ -76,6 +81,7 @@ pub(super) fn published(
         .or_else(|| url.and_then(in_address))
         .or_else(|| page.marked())
         .or_else(|| page.beside(title?))
+        .or_else(|| page.only())
 }
 
 /// A page, and the elements that hold its heading: whatever their names say, they are not about other things.
@@ -106,6 +112,17 @@ impl Page<'_> {
         let marked = self.document.select(MARKED);
         let mut marked = marked.nodes().iter().filter(|node| !self.is_of_others(node));
         marked.find_map(|node| day_in(&node.text())).filter(|day| is_of_the_web(day))
+    }
+
+    /// The date that is the only one that a page marks, wherever it stands.
+    fn only(&self) -> Option<String> {
+        let marked = self.document.select(MARKED);
+        let days = marked.nodes().iter().filter_map(|node| {
+            let given = node.attr("datetime").and_then(|value| dates::day(&value));
+            given.filter(|day| day.len() == 10).or_else(|| day_in(&node.text()))
+        });
+        let days: BTreeSet<String> = days.collect();
+        days.first().filter(|day| days.len() == 1 && is_of_the_web(day)).cloned()
     }
 
     /// The date in a short text beside the title.

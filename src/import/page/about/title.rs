@@ -1,5 +1,7 @@
 //! What a page is called: without the name of its site, and as its heading has it.
 
+use std::collections::BTreeSet;
+
 use dom_query::Document;
 
 use super::super::single_line;
@@ -16,6 +18,12 @@ const SURE: usize = 10;
 
 /// A name of a site has not more words, and a title that is left has as many at least.
 const FEW: (usize, usize) = (4, 3);
+
+/// A heading has so many tenths of the words of a title in common with it: the only one of its page, and one of several.
+const LIKE: (usize, usize) = (3, 5);
+
+/// A title is not longer, in bytes.
+const LONGEST: usize = 250;
 
 /// The title of a page. `own` is what its metadata say.
 pub(super) fn title(
@@ -62,8 +70,48 @@ pub(super) fn title(
     {
         return Some(heading.clone());
     }
-    let title = without(told, is_site);
-    Some(if is_marked { title } else { shortened(title) }).filter(|title| !title.is_empty())
+    let title = without(told, &is_site);
+    let title = if is_marked { title } else { shortened(title) };
+    let shown = as_shown(document, &title).map(|heading| without(heading, &is_site));
+    let title = shown.filter(|heading| !is_site(heading)).unwrap_or(title);
+    Some(title).filter(|title| !title.is_empty())
+}
+
+/// The heading that readers see, where metadata have other words for it, written for searches and feeds.
+fn as_shown(document: &Document, title: &str) -> Option<String> {
+    let headings = document.select("h1");
+    let headings =
+        headings.nodes().iter().map(|node| single_line(&node.text().replace('\u{ad}', "")));
+    let headings: BTreeSet<String> =
+        headings.filter(|heading| (1..LONGEST).contains(&heading.len())).collect();
+    let told = keys(title);
+    let common = |heading: &String| {
+        let words = keys(heading);
+        let least = words.len().min(told.len()).max(1);
+        words.intersection(&told).count() * 10 / least
+    };
+    let needed = if headings.len() == 1 { LIKE.0 } else { LIKE.1 };
+    let heading = headings.iter().max_by_key(|heading| common(heading))?;
+    let is_title = common(heading) >= needed && keys(heading).len() * 3 >= told.len();
+    (is_title && !has_more(heading, title)).then(|| heading.clone())
+}
+
+/// Whether a heading is the title and something else: the section or the day before it, a line of its own behind it.
+fn has_more(heading: &str, title: &str) -> bool {
+    let count = |words: &str| words.split_whitespace().count();
+    let before = heading.strip_suffix(title).is_some_and(|before| count(before) <= FEW.0);
+    let behind = heading.strip_prefix(title).map(str::trim_start);
+    let is_line = |rest: &str| rest.starts_with(char::is_alphanumeric);
+    before || behind.is_some_and(is_line) && count(title) >= FEW.0
+}
+
+/// The words of a title, each once.
+fn keys(words: &str) -> BTreeSet<String> {
+    words
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect()
 }
 
 /// A `<title>` without a few words at its end that are likely the name of its site.
@@ -80,7 +128,7 @@ fn shortened(title: String) -> String {
 }
 
 /// A title without the names of its site behind it or before it.
-fn without(mut title: String, is_site: impl Fn(&str) -> bool) -> String {
+fn without(mut title: String, is_site: &impl Fn(&str) -> bool) -> String {
     for sign in BETWEEN {
         if let Some((head, tail)) = title.rsplit_once(sign)
             && is_site(tail)
