@@ -52,6 +52,13 @@ pub struct Tag {
     pub annotations: Vec<(DocumentId, u32)>,
 }
 
+impl Tag {
+    /// How much bears it.
+    pub fn count(&self) -> usize {
+        self.documents.len() + self.annotations.len()
+    }
+}
+
 /// One file of the site that has to be rendered.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Page {

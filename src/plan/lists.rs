@@ -181,7 +181,7 @@ fn tagged(tags: &[Tag], collation: &Collation, addresses: &mut Addresses<'_>) {
     let groups = count(tags.iter().map(|tag| collation.letter(&tag.name)));
     grouped("tags", tags.len(), MANY_NAMES, NEWEST, &groups, &Subject::Tags, addresses);
     for (index, tag) in tags.iter().enumerate() {
-        let items = tag.documents.len() + tag.annotations.len();
+        let items = tag.count();
         let subject = |part| Subject::Tag(index, part);
         parts(&format!("tags/{}.html", tag.slug), None, items, LONG, &subject, addresses);
     }

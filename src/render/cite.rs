@@ -20,13 +20,12 @@ use crate::render::words::fill;
 fn work<'a>(cx: Context<'a>, id: DocumentId, url: &str) -> Work<'a> {
     let document = cx.source(id);
     let article: Option<&Article> = document.article();
-    let item = cx.article(id);
     let original = article.and_then(|article| article.url.as_ref()).map(|url| url.value.as_str());
     Work {
         slug: &document.slug,
         title: &document.title.value,
-        authors: item.authors.iter().map(|author| author.name.clone()).collect(),
-        outlet: item.outlet.as_ref().map(|outlet| outlet.name.clone()),
+        authors: cx.authors(id).iter().map(|author| author.text("name").to_owned()).collect(),
+        outlet: cx.outlet(id).map(|outlet| outlet.text("name").to_owned()),
         published: article.and_then(|article| article.published.as_ref()),
         accessed: article.and_then(|article| article.accessed.as_ref()),
         url: original.filter(|url| is_web(url)),
@@ -39,7 +38,7 @@ fn work<'a>(cx: Context<'a>, id: DocumentId, url: &str) -> Work<'a> {
 /// Every form of a citation.
 pub(super) fn view(cx: Context, id: DocumentId, url: &str) -> CiteView {
     let work = work(cx, id, url);
-    let csl = work.csl(&|dated| cx.dated(dated).words);
+    let csl = work.csl(&|dated| cx.dated(dated).text("words").to_owned());
     CiteView {
         html: sentence(cx, &work),
         bibtex: work.bibtex(),
@@ -59,7 +58,7 @@ fn sentence(cx: Context, work: &Work) -> String {
     let title = format!("<bdi>{}</bdi>", escaped(work.title));
     html.push_str(&fill(&escaped(cx.words.get("cite.title")), &[("title", &title)]));
     let outlet = work.outlet.as_ref().map(|outlet| format!("<cite>{}</cite>", escaped(outlet)));
-    let date = work.published.map(|dated| escaped(&cx.dated(dated).words));
+    let date = work.published.map(|dated| escaped(cx.dated(dated).text("words")));
     let where_and_when: Vec<String> = outlet.into_iter().chain(date).collect();
     for part in
         [where_and_when.join(cx.words.get("list.comma")), work.url.map_or(String::new(), escaped)]

@@ -8,6 +8,7 @@ use crate::model::archive::{Backlink, Words as Place};
 use crate::model::article::{Article, Direction, Document, Visibility};
 use crate::model::date::{Dated, When};
 use crate::model::site::{PLACES, Site, encoded};
+use crate::render::body;
 use crate::render::index::Index;
 use crate::render::shared::Shared;
 use crate::render::view::{
@@ -15,7 +16,6 @@ use crate::render::view::{
     ReaderView, TagRef,
 };
 use crate::render::words::{Words, base_language};
-use crate::render::{body, date};
 use crate::source::Spanned;
 use crate::world::World;
 
@@ -135,7 +135,7 @@ impl<'a> Context<'a> {
             link: self.document(id),
             authors: self.authors(id),
             outlet: self.outlet(id),
-            published: article.published.as_ref().map(|dated| Shared::new(self.dated(dated))),
+            published: self.published(id),
             summary: document.summary.as_ref().map(|summary| summary.value.clone()),
             tags: self.tags(&document.tags),
             notes: noted,
@@ -164,6 +164,11 @@ impl<'a> Context<'a> {
         Some(known.map_or_else(|| self.named(name, &[], "organisation"), |id| self.entity(id)))
     }
 
+    /// When an article was published.
+    pub fn published(self, id: DocumentId) -> Option<Shared<DateView>> {
+        Some(self.dated(self.source(id).article()?.published.as_ref()?))
+    }
+
     /// The entity that a name means, one of `known` first.
     pub(super) fn named(
         self,
@@ -186,7 +191,7 @@ impl<'a> Context<'a> {
             .or_else(|| self.index.entity(self.archive, &name.value))
         {
             Some(id) => self.entity(id),
-            None => Shared::new(EntityRef {
+            None => Shared::new(&EntityRef {
                 name: name.value.clone(),
                 url: None,
                 kind: kind.to_owned(),
@@ -207,7 +212,7 @@ impl<'a> Context<'a> {
         self.index.tags.get(index, || TagRef {
             name: tag.name.clone(),
             url: encoded(&format!("tags/{}.html", tag.slug)),
-            count: tag.documents.len() + tag.annotations.len(),
+            count: tag.count(),
         })
     }
 
@@ -233,13 +238,13 @@ impl<'a> Context<'a> {
     }
 
     /// A date as it was recorded.
-    pub fn dated(self, dated: &Dated) -> DateView {
-        date::dated(self.words, dated)
+    pub fn dated(self, dated: &Dated) -> Shared<DateView> {
+        self.index.dates.dated(self.words, dated)
     }
 
     /// A date that has been read.
-    pub fn when(self, when: &When) -> DateView {
-        date::read(self.words, when)
+    pub fn when(self, when: &When) -> Shared<DateView> {
+        self.index.dates.read(self.words, when)
     }
 
     /// The page that an annotation stands on, and its place there: the passage, else the note, else the page.
@@ -277,8 +282,8 @@ impl<'a> Context<'a> {
             Place::Note(annotation) | Place::Reply(annotation, _) => {
                 let said = self.archive.annotation(link.from, annotation);
                 said.map_or_else(
-                    || from.url.clone(),
-                    |said| format!("{}#n-{}", from.url, encoded(&said.id)),
+                    || from.text("url").to_owned(),
+                    |said| format!("{}#n-{}", from.text("url"), encoded(&said.id)),
                 )
             }
             Place::Claim(annotation) => self.place(link.from, annotation),
@@ -286,8 +291,8 @@ impl<'a> Context<'a> {
                 let text = &self.source(link.from).body;
                 let paragraph = text.paragraph_at(link.link.start).filter(|_| link.link.end > 0);
                 paragraph.map_or_else(
-                    || from.url.clone(),
-                    |index| format!("{}#{}", from.url, text.paragraphs[index].id),
+                    || from.text("url").to_owned(),
+                    |index| format!("{}#{}", from.text("url"), text.paragraphs[index].id),
                 )
             }
         };

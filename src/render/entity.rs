@@ -143,7 +143,7 @@ fn concordance(cx: Context, id: EntityId, part: &Part) -> Vec<ConcordanceView> {
         let found = same.iter().filter_map(|&(_, index)| all?.get(index as usize));
         groups.push(ConcordanceView {
             article: cx.document(document),
-            published: cx.article(document).published.clone(),
+            published: cx.published(document),
             lines: found.map(|mention| line(cx, document, mention)).collect(),
         });
     }
@@ -154,7 +154,7 @@ fn line(cx: Context, id: DocumentId, mention: &Mention) -> ConcordanceLine {
     let document = cx.source(id);
     let text = &document.body;
     let paragraph = mention.paragraph.map(|index| index as usize);
-    let mut url = cx.document(id).url.clone();
+    let mut url = cx.document(id).text("url").to_owned();
     if let Some(paragraph) = paragraph.and_then(|index| text.paragraphs.get(index)) {
         url.push('#');
         url.push_str(&paragraph.id);

@@ -13,10 +13,9 @@ use crate::model::site::encoded;
 use crate::render::body;
 use crate::render::context::Context;
 use crate::render::figure;
-use crate::render::shared::Shared;
 use crate::render::view::{
-    ChainView, ClaimRelationView, ClaimView, DateView, EventView, FigureView, NoteItem, NoteView,
-    ReplyView, ReportView,
+    ChainView, ClaimRelationView, ClaimView, EventView, FigureView, NoteItem, NoteView, ReplyView,
+    ReportView,
 };
 use crate::render::words::fill;
 
@@ -24,21 +23,14 @@ impl Context<'_> {
     /// An event with its reports.
     pub fn event(self, id: EventId) -> EventView {
         let event = self.archive.event(id);
-        let dated = first_dated(&event.reports);
-        let date = |dated| self.index.dates.get(id.index(), || self.dated(dated));
-        let own = |of: &Dated| match dated {
-            Some(dated) if dated == of => date(dated),
-            _ => Shared::new(self.dated(of)),
-        };
+        let dated = first_dated(&event.reports).map(|dated| self.dated(dated));
         EventView {
             id: event.id.clone(),
             title: event.title.clone(),
-            date: dated
-                .map(date)
-                .or_else(|| event.when.as_ref().map(|when| Shared::new(self.when(when)))),
+            date: dated.or_else(|| event.when.as_ref().map(|when| self.when(when))),
             place: event.place.map(|place| self.entity(place)),
             who: event.who.iter().map(|&who| self.entity(who)).collect(),
-            reports: event.reports.iter().map(|report| self.report(report, own)).collect(),
+            reports: event.reports.iter().map(|report| self.report(report)).collect(),
             disputed: event.disputed,
             suggested: event.reports.iter().all(|report| {
                 let said = self.archive.annotation(report.document, report.annotation);
@@ -48,11 +40,11 @@ impl Context<'_> {
         }
     }
 
-    fn report(self, report: &Report, dated: impl Fn(&Dated) -> Shared<DateView>) -> ReportView {
+    fn report(self, report: &Report) -> ReportView {
         ReportView {
             article: self.document(report.document),
             url: self.place(report.document, report.annotation),
-            date: report.date.as_ref().map(dated),
+            date: report.date.as_ref().map(|dated| self.dated(dated)),
             quote: self.quote(report.document, report.annotation),
             html: body::note(self, report.document, Words::Note(report.annotation)),
         }
@@ -106,11 +98,11 @@ impl Context<'_> {
     fn chain(self, id: ClaimId) -> Vec<ChainView> {
         let claim = self.archive.claim(id);
         let chain = claim.chain.iter().map(|link| {
-            let entity = link.entity.map(|entity| self.entity(entity));
+            let url = link.entity.and_then(|entity| self.url(Target::Entity(entity)));
             let (role, url) = match link.role {
-                ChainRole::Basis => ("basis", entity.and_then(|entity| entity.url.clone())),
-                ChainRole::Speaker => ("speaker", entity.and_then(|entity| entity.url.clone())),
-                ChainRole::Relay => ("relay", entity.and_then(|entity| entity.url.clone())),
+                ChainRole::Basis => ("basis", url),
+                ChainRole::Speaker => ("speaker", url),
+                ChainRole::Relay => ("relay", url),
                 ChainRole::Article => ("article", self.url(Target::Document(claim.document))),
             };
             ChainView { role, name: link.name.clone(), url }

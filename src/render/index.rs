@@ -14,8 +14,8 @@ use crate::model::archive::{
 use crate::model::article::names_of;
 use crate::model::site::{Site, year_group};
 use crate::render::lists::{Order, Periods};
-use crate::render::shared::Table;
-use crate::render::view::{ArticleItem, DateView, DocumentRef, EntityRef, ReaderView, TagRef};
+use crate::render::shared::{Dates, Table};
+use crate::render::view::{ArticleItem, DocumentRef, EntityRef, ReaderView, TagRef};
 use crate::world::World;
 
 /// Tables that many pages look things up in. Those that go through the whole archive are made when a page first asks,
@@ -48,8 +48,8 @@ pub struct Index {
     pub entities: Table<EntityRef>,
     /// Links to tags.
     pub tags: Table<TagRef>,
-    /// The dates of events.
-    pub dates: Table<DateView>,
+    /// Dates.
+    pub dates: Dates,
     claim_ids: OnceLock<Vec<String>>,
     answers: OnceLock<BTreeMap<ClaimId, Vec<(Relation, ClaimId)>>>,
     relations: OnceLock<BTreeMap<DocumentId, Vec<(&'static str, DocumentId)>>>,
@@ -118,7 +118,6 @@ impl Index {
             items: Table::new(archive.documents.len()),
             entities: Table::new(archive.entities.len()),
             tags: Table::new(site.tags.len()),
-            dates: Table::new(archive.events.len()),
             ..Self::default()
         };
         for (id, entity) in (0..).map(EntityId).zip(&archive.entities) {

@@ -13,6 +13,7 @@ use crate::model::assets::FOLDER;
 use crate::model::date::DateKind;
 use crate::model::site::{Page, Subject, Url, encoded};
 use crate::render::context::{Context, direction};
+use crate::render::shared::Shared;
 use crate::render::view::{Counts, DateView, NavView, OwnView, PageView, SiteView};
 use crate::render::words::Words;
 use crate::render::{body, lists};
@@ -274,7 +275,7 @@ pub(super) fn own(cx: Context, id: DocumentId) -> OwnView {
 #[derive(Debug, Clone, Default, Serialize)]
 pub(super) struct WithdrawnView {
     /// When.
-    date: Option<DateView>,
+    date: Option<Shared<DateView>>,
     /// Why.
     reason: Option<String>,
 }

@@ -86,7 +86,7 @@ fn account(cx: Context, id: ClaimId) -> String {
     let who = match claim.speaker {
         Some(speaker) => cx.archive.entity(speaker).name.clone(),
         None => match cx.outlet(claim.document) {
-            Some(outlet) => outlet.name.clone(),
+            Some(outlet) => outlet.text("name").to_owned(),
             None => format!("“{}”", cx.source(claim.document).title.value),
         },
     };

@@ -31,11 +31,11 @@ pub fn tags(cx: Context<'_>, part: &Part) -> Vec<Shared<TagRef>> {
         let shown = cx.index.tags_by_letter(cx.site).part(part);
         return shown.iter().map(|&index| cx.tag(index)).collect();
     }
-    let mut tags: Vec<_> = all.iter().map(|&index| cx.tag(index)).enumerate().collect();
-    tags.sort_by_key(|(_, tag)| std::cmp::Reverse(tag.count));
+    let mut tags: Vec<_> = all.iter().copied().enumerate().collect();
+    tags.sort_by_key(|&(_, index)| std::cmp::Reverse(cx.site.tags[index].count()));
     tags.truncate(part.items.len());
-    tags.sort_by_key(|&(place, _)| place);
-    tags.into_iter().map(|(_, tag)| tag).collect()
+    tags.sort_unstable();
+    tags.into_iter().map(|(_, index)| cx.tag(index)).collect()
 }
 
 /// A tag with what bears it: index into the tags of the site. Pages of the reader's own come without dates and counts.

@@ -146,12 +146,12 @@ fn the_home_page_leads_to_what_there_is() {
         };
         let home = super::home(cx, None, String::new(), question);
         assert_eq!(home.contested[0].link.title, "How many died?");
-        let recent: Vec<&str> = home.recent.iter().map(|item| item.link.title.as_str()).collect();
+        let recent: Vec<&str> = home.recent.iter().map(|item| item.text("link.title")).collect();
         assert_eq!(recent, ["One", "Two"], "what was read comes before what was not");
         assert_eq!(home.span, Some(("July 2017".into(), "December 2017".into())));
         assert_eq!(home.languages, [("en".to_owned(), "English".to_owned())]);
         assert!(home.density_svg.contains("timeline.html#m2017-05"), "{}", home.density_svg);
-        assert_eq!(home.frequent[0].link.name, "Mosul");
+        assert_eq!(home.frequent[0].link.text("name"), "Mosul");
     });
 }
 
@@ -161,8 +161,8 @@ fn sources_know_whom_they_relay() {
         let (outlets, authors) = super::sources(cx, &whole(10));
         assert_eq!((outlets.len(), outlets[0].articles, outlets[0].claims), (1, 1, 1));
         assert_eq!(outlets[0].ratings, [("B2".to_owned(), 1)]);
-        assert_eq!(outlets[0].relays[0].0.name, "Hoshyar Zebari");
-        assert_eq!(authors[0].link.name, "Ann Reader");
+        assert_eq!(outlets[0].relays[0].0.text("name"), "Hoshyar Zebari");
+        assert_eq!(authors[0].link.text("name"), "Ann Reader");
         let second = Part { items: 1..2, ..whole(2) };
         let (outlets, authors) = super::sources(cx, &second);
         assert_eq!((outlets.len(), authors.len()), (0, 1), "authors follow outlets");

@@ -33,7 +33,7 @@ pub fn timeline(cx: Context<'_>, part: &Part) -> TimelineView {
 
 /// The first and the last date of some events, in words.
 fn span(cx: Context<'_>, ids: &[EventId]) -> Option<(String, String)> {
-    let days = || ids.iter().filter_map(|&id| cx.archive.event(id).when.as_ref());
+    let days = || ids.iter().filter_map(|&id| cx.archive.event(id).when.as_deref());
     let first = days().filter_map(|when| when.earliest).min()?;
     let last = days().filter_map(|when| when.latest).max()?;
     // Months mean little beyond a lifetime, and where no date at the end is as exact they are not known.
@@ -129,7 +129,7 @@ fn mark(cx: Context<'_>, id: EventId) -> Option<Mark> {
         last: when.latest,
         kind: when.kind,
         label: event.title.clone(),
-        title: format!("{}: {}", cx.when(when).short, event.title),
+        title: format!("{}: {}", cx.when(when).text("short"), event.title),
         href: format!("{}{}", cx.root, encoded(cx.site.events.get(id.index())?)),
     })
 }

@@ -17,11 +17,11 @@ pub struct ArticleView {
     /// Saved copies: absolute addresses, or addresses below the root.
     pub archived: Vec<String>,
     /// When it was changed after it was published.
-    pub modified: Option<DateView>,
+    pub modified: Option<Shared<DateView>>,
     /// When it was saved.
-    pub accessed: Option<DateView>,
+    pub accessed: Option<Shared<DateView>>,
     /// When it was read.
-    pub read: Vec<DateView>,
+    pub read: Vec<Shared<DateView>>,
     /// As written.
     pub licence: Option<String>,
     /// Admiralty code: `B2`; the words are `t["rating.source.B"]` and `t["rating.item.2"]`.
@@ -168,7 +168,7 @@ pub struct NoteView {
     /// Answers.
     pub replies: Vec<ReplyView>,
     /// When.
-    pub created: Option<DateView>,
+    pub created: Option<Shared<DateView>>,
     /// Its tags.
     pub tags: Vec<Shared<TagRef>>,
     /// A page, chapter or location.
@@ -193,7 +193,7 @@ pub struct ReplyView {
     /// The words.
     pub html: String,
     /// When.
-    pub created: Option<DateView>,
+    pub created: Option<Shared<DateView>>,
 }
 
 /// An entity in the names section of an article, and in popovers.

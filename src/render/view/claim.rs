@@ -61,7 +61,7 @@ pub struct ClaimView {
     /// From basis to article.
     pub chain: Vec<ChainView>,
     /// When it was said.
-    pub made: Option<DateView>,
+    pub made: Option<Shared<DateView>>,
     /// The number.
     pub figure: Option<FigureView>,
     /// 1 to 6.

@@ -92,7 +92,7 @@ pub struct LifeDateView {
     /// `born`, `died`, `founded`, `ended`.
     pub key: &'static str,
     /// When.
-    pub date: DateView,
+    pub date: Shared<DateView>,
 }
 
 /// An office.
@@ -105,7 +105,7 @@ pub struct RoleView {
     /// The words, when `at` is no entity.
     pub at_words: Option<String>,
     /// When.
-    pub date: Option<DateView>,
+    pub date: Option<Shared<DateView>>,
 }
 
 /// With whom an entity occurs.

@@ -106,7 +106,7 @@ pub struct LogMonth {
     /// A heat map of its days.
     pub svg: String,
     /// What was read: (day in words, article).
-    pub readings: Vec<(DateView, Shared<ArticleItem>)>,
+    pub readings: Vec<(Shared<DateView>, Shared<ArticleItem>)>,
 }
 
 /// `network` in network.html.
