@@ -212,11 +212,11 @@ pub(super) fn json(source: Source, feed: Feed) -> String {
 
 /// The events whose days are known, each as a whole-day entry.
 pub(super) fn calendar(source: Source) -> String {
-    let mut lines = vec![
-        "BEGIN:VCALENDAR".to_owned(),
-        "VERSION:2.0".to_owned(),
-        "PRODID:-//Variorum//Variorum//EN".to_owned(),
-    ];
+    let mut text = String::new();
+    let mut line = |line: &str| folded(line, &mut text);
+    line("BEGIN:VCALENDAR");
+    line("VERSION:2.0");
+    line("PRODID:-//Variorum//Variorum//EN");
     for event in &source.archive.events {
         let Some(when) = &event.when else { continue };
         let (Some(first), Some(last)) = (when.earliest, when.latest) else { continue };
@@ -226,16 +226,16 @@ pub(super) fn calendar(source: Source) -> String {
         let date = |day: Day| format!("{:04}{:02}{:02}", day.year, day.month, day.day);
         let vague = if when.kind == DateKind::Exact { "" } else { " (EDTF " };
         let about = if vague.is_empty() { String::new() } else { format!("{vague}{})", when.text) };
-        lines.push("BEGIN:VEVENT".to_owned());
-        lines.push(format!("UID:{}@variorum", escaped(&event.id)));
-        lines.push(format!("DTSTAMP:{}T000000Z", date(first)));
-        lines.push(format!("DTSTART;VALUE=DATE:{}", date(first)));
-        lines.push(format!("DTEND;VALUE=DATE:{}", date(next(last))));
-        lines.push(format!("SUMMARY:{}", escaped(&format!("{}{about}", event.title))));
-        lines.push("END:VEVENT".to_owned());
+        line("BEGIN:VEVENT");
+        line(&format!("UID:{}@variorum", escaped(&event.id)));
+        line(&format!("DTSTAMP:{}T000000Z", date(first)));
+        line(&format!("DTSTART;VALUE=DATE:{}", date(first)));
+        line(&format!("DTEND;VALUE=DATE:{}", date(next(last))));
+        line(&format!("SUMMARY:{}", escaped(&format!("{}{about}", event.title))));
+        line("END:VEVENT");
     }
-    lines.push("END:VCALENDAR".to_owned());
-    lines.iter().map(|line| folded(line)).collect()
+    line("END:VCALENDAR");
+    text
 }
 
 fn escaped(text: &str) -> String {
@@ -258,9 +258,8 @@ fn next(day: Day) -> Day {
     }
 }
 
-/// Lines of at most 75 bytes, the rest on lines that begin with a space.
-fn folded(line: &str) -> String {
-    let mut text = String::with_capacity(line.len() + 4);
+/// Adds a line: at most 75 bytes, the rest on lines that begin with a space.
+fn folded(line: &str, text: &mut String) {
     let mut length = 0;
     for c in line.chars() {
         if length + c.len_utf8() > 73 {
@@ -270,5 +269,5 @@ fn folded(line: &str) -> String {
         text.push(c);
         length += c.len_utf8();
     }
-    text + "\r\n"
+    text.push_str("\r\n");
 }
