@@ -4,7 +4,7 @@
 //! next delivery to the same folder finishes what the journal says. Files that Variorum did not write are never
 //! removed or overwritten unless the delivery is forced.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File, Metadata};
 use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
@@ -14,7 +14,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::DiskError;
 use crate::model::manifest::{self, MANIFEST, Manifest};
-use crate::model::site::Output;
+use crate::model::site::{Output, Url};
 use crate::world::Asset;
 
 /// What a commit is about to do: lines `put path` and `drop path`.
@@ -44,8 +44,8 @@ pub struct Delivery {
 
 #[derive(Debug, Default)]
 struct State {
-    after: Manifest,
-    staged: BTreeSet<String>,
+    /// What the output will hold: the hash of each file, and whether it is staged.
+    after: BTreeMap<Url, (String, bool)>,
     strangers: BTreeSet<String>,
     /// Folders of the staging folder that have been made: asking the system for each file costs more than the file.
     folders: BTreeSet<PathBuf>,
@@ -88,11 +88,12 @@ impl Delivery {
             .as_ref()
             .is_some_and(|about| about.is_file() && about.len() == output.bytes.len() as u64);
         let there = same && fs::read(&target).is_ok_and(|bytes| bytes == output.bytes);
-        if !there && self.may_write(&output.url, about.as_ref()) {
+        let written = !there && self.may_write(&output.url, about.as_ref());
+        if written {
             let staged = self.stage(&output.url)?;
             fs::write(&staged, &output.bytes).map_err(|e| unwritable(&staged, &e))?;
         }
-        self.note(&output.url, hash);
+        self.note(&output.url, hash, written);
         Ok(())
     }
 
@@ -106,11 +107,12 @@ impl Delivery {
         let about = fs::symlink_metadata(&target).ok();
         let same = about.as_ref().is_some_and(|a| a.is_file() && a.len() == asset.len);
         let there = same && hash_file(&target).is_ok_and(|old| old == hash);
-        if !there && self.may_write(url, about.as_ref()) {
+        let written = !there && self.may_write(url, about.as_ref());
+        if written {
             let staged = self.stage(url)?;
             fs::copy(from, &staged).map_err(|e| unwritable(&staged, &e))?;
         }
-        self.note(url, hash);
+        self.note(url, hash, written);
         Ok(())
     }
 
@@ -135,18 +137,16 @@ impl Delivery {
             .filter(|(path, hash)| !state.after.contains_key(*path) && self.is_ours(path, hash))
             .map(|(path, _)| path)
             .collect();
-        let delivered = Delivered {
-            written: state.staged.len(),
-            unchanged: state.after.len() - state.staged.len(),
-            removed: gone.len(),
-        };
-        if !state.staged.is_empty() || !gone.is_empty() || self.before != state.after {
+        let staged = || state.after.iter().filter(|(_, (_, staged))| *staged).map(|(path, _)| path);
+        let written = staged().count();
+        let delivered =
+            Delivered { written, unchanged: state.after.len() - written, removed: gone.len() };
+        let hashes = || state.after.iter().map(|(path, (hash, _))| (path, hash));
+        if written > 0 || !gone.is_empty() || !self.before.iter().eq(hashes()) {
             let mut journal = String::new();
             gone.iter().for_each(|path| journal.extend(["drop ", path, "\n"]));
-            state.staged.iter().for_each(|path| journal.extend(["put ", path, "\n"]));
-            for (path, hash) in &state.after {
-                journal.extend(["have ", hash, "  ", path, "\n"]);
-            }
+            staged().for_each(|path| journal.extend(["put ", path, "\n"]));
+            hashes().for_each(|(path, hash)| journal.extend(["have ", hash, "  ", path, "\n"]));
             write_whole(&self.staging.join(JOURNAL), &journal)?;
             finish(&self.staging, &self.output)?;
         }
@@ -186,11 +186,8 @@ impl Delivery {
         let stranger = !self.force
             && !self.before.contains_key(url)
             && about.is_some_and(|about| !about.is_dir() || !self.holds_ours(url));
-        let mut state = self.state();
         if stranger {
-            state.strangers.insert(url.to_owned());
-        } else {
-            state.staged.insert(url.to_owned());
+            self.state().strangers.insert(url.to_owned());
         }
         !stranger
     }
@@ -204,8 +201,8 @@ impl Delivery {
         self.force || hash_file(&self.output.join(path)).is_ok_and(|now| now == hash)
     }
 
-    fn note(&self, url: &str, hash: String) {
-        self.state().after.insert(url.to_owned(), hash);
+    fn note(&self, url: &str, hash: String, staged: bool) {
+        self.state().after.insert(url.to_owned(), (hash, staged));
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
