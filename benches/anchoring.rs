@@ -75,7 +75,7 @@ fn prose(bytes: usize) -> String {
 
 fn highlight(quote: String) -> Annotation {
     let selector = Selector::of(Spanned::new(quote, Span::default()));
-    Annotation::highlight(Span::default(), Some(Passage::Quote(selector)))
+    Annotation::highlight(Span::default(), Some(Passage::Quote(Box::new(selector))))
 }
 
 fn document(text: &str, annotations: Vec<Annotation>, source: &Source) -> Document {

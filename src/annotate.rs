@@ -204,7 +204,7 @@ fn selector(source: &Source, reading: &Reading, wanted: &[TextRange]) -> Result<
     let mut document = reading.document.clone();
     if let Kind::Article(article) = &mut document.is {
         let quoted = |way: &Selector| {
-            Annotation::highlight(Span::default(), Some(Passage::Quote(way.clone())))
+            Annotation::highlight(Span::default(), Some(Passage::Quote(Box::new(way.clone()))))
         };
         article.annotations = ways.iter().map(quoted).collect();
     }

@@ -208,7 +208,7 @@ fn counted(readings: &[Arc<Reading>], before: Option<&Before>) -> Vec<(usize, us
 fn articles(readings: &[Arc<Reading>]) -> Vec<DocumentId> {
     let articles = (0..).map(DocumentId).zip(readings).filter_map(|(id, reading)| {
         let article = reading.document.article()?;
-        Some((id, article.published.as_ref().and_then(|date: &Dated| date.when.as_ref())))
+        Some((id, article.published.as_ref().and_then(|date: &Dated| date.when.as_deref())))
     });
     let mut articles: Vec<_> = articles.collect();
     articles.sort_by_key(|(_, when)| (when.is_none(), Reverse(when.map(When::order))));

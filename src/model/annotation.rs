@@ -105,7 +105,7 @@ pub struct Reply {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Passage {
     /// Words that have to be found.
-    Quote(Selector),
+    Quote(Box<Selector>),
     /// Words that are marked in the text itself: index into [`Body::marks`].
     Mark(u32),
 }
@@ -177,7 +177,7 @@ pub enum Says {
     /// This passage matters.
     Highlight(Option<Spanned<String>>),
     /// This article names, or this passage means, an entity.
-    Names(Naming),
+    Names(Box<Naming>),
     /// Something happened.
     Event(Box<EventReport>),
     /// Somebody is said to have said something.

@@ -246,7 +246,7 @@ pub struct Event {
     /// What happened: the title of the first report.
     pub title: String,
     /// When: the date of the first report that has one.
-    pub when: Option<When>,
+    pub when: Option<Arc<When>>,
     /// The reports, in the order of `articles`.
     pub reports: Vec<Report>,
     /// Where.

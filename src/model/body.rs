@@ -301,6 +301,16 @@ pub struct Link {
 }
 
 impl Body {
+    /// Gives back the room it grew in. Bodies are most of what a large archive keeps.
+    pub fn fit(&mut self) {
+        self.text.shrink_to_fit();
+        self.items.shrink_to_fit();
+        self.origin.shrink_to_fit();
+        self.headings.shrink_to_fit();
+        self.paragraphs.shrink_to_fit();
+        self.links.shrink_to_fit();
+    }
+
     /// The place in the source that a place of the text comes from.
     pub fn source_offset(&self, at: u32) -> u32 {
         let after = self.origin.partition_point(|&(text, _)| text <= at);

@@ -2,6 +2,8 @@
 //!
 //! A [`When`] is made by `parse::date`; this module only orders and describes it.
 
+use std::sync::Arc;
+
 use edtf_core::Edtf;
 
 use crate::source::{Span, Spanned};
@@ -134,7 +136,7 @@ pub enum Calendar {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Dated {
     /// The date, where it could be read. Days are Gregorian also when `calendar` is Julian.
-    pub when: Option<When>,
+    pub when: Option<Arc<When>>,
     /// The words of the text: `text:` of a map, or what was written and could not be read.
     pub words: Option<String>,
     /// What a relative date counts from, for instance `published`.

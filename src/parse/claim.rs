@@ -36,7 +36,7 @@ pub(super) fn name(front: &mut Front, node: &Node) -> Option<Draft> {
         return None;
     }
     words_of(&mut draft, &naming.name);
-    draft.annotation.says = Says::Names(naming);
+    draft.annotation.says = Says::Names(Box::new(naming));
     Some(draft)
 }
 

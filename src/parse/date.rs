@@ -8,6 +8,8 @@ mod relative;
 
 pub use relative::relative;
 
+use std::sync::Arc;
+
 use edtf_core::{Bound, Date, Edtf, IntervalEndpoint, Precision};
 
 use crate::diagnostic::{Code, Diagnostic};
@@ -17,7 +19,7 @@ use crate::source::{Span, Spanned};
 use crate::yaml::{Intake, Node, Value};
 
 /// The dates of a document that relative dates may count from: (key, date).
-pub(super) type Anchors = [(&'static str, Option<When>)];
+pub(super) type Anchors = [(&'static str, Option<Arc<When>>)];
 
 /// A date that was read from words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -78,7 +80,8 @@ pub(super) fn calendar(intake: &mut Intake, node: &Node, dated: Option<&mut Date
         && dated.calendar != Calendar::Julian
     {
         dated.calendar = Calendar::Julian;
-        dated.when = dated.when.take().map(from_julian);
+        dated.when =
+            dated.when.take().map(|when| Arc::new(from_julian(Arc::unwrap_or_clone(when))));
     }
 }
 
@@ -100,7 +103,7 @@ fn described(intake: &mut Intake, key: &str, node: &Node, anchors: &Anchors) -> 
         (Some(edtf), ..) => dated.when = edtf.when,
         (None, Some(words), Some(to)) => {
             dated.when = counted(intake, &words, &to, anchors, node.span);
-            dated.basis = basis_of(dated.when.as_ref());
+            dated.basis = basis_of(dated.when.as_deref());
         }
         (None, Some(words), None) => read_into(intake, &mut dated, key, &words, anchors),
         (None, None, _) => {
@@ -128,7 +131,7 @@ fn counted(
     to: &Spanned<String>,
     anchors: &Anchors,
     span: Span,
-) -> Option<When> {
+) -> Option<Arc<When>> {
     let mut lost = |message: String, help: String, at: Span| {
         intake.fault(Diagnostic::new(Code::DateRelative, message).help(help), at, "");
         None
@@ -151,11 +154,11 @@ fn counted(
             format!("`{words}` is read as `{}`, counted from `{key}: {}`", when.text, anchor.text);
         let help = format!("to keep it when `{key}` changes, write `edtf: \"{}\"`", when.text);
         intake.fault(Diagnostic::new(Code::DateRead, message).help(help), span, "");
-        return Some(when);
+        return Some(Arc::new(when));
     }
     if let Some(read) = read(words) {
         report_reading(intake, words, &read, span);
-        return Some(read.when);
+        return Some(Arc::new(read.when));
     }
     let help = "add `edtf:` beside the words, with the date as you read them";
     lost(format!("`{words}` cannot be counted from `{}`", anchor.text), help.into(), span)
@@ -166,12 +169,12 @@ fn read_into(intake: &mut Intake, dated: &mut Dated, key: &str, words: &str, anc
     let span = dated.span;
     if let Some(read) = read(words) {
         report_reading(intake, words, &read, span);
-        dated.when = Some(read.when);
+        dated.when = Some(Arc::new(read.when));
     } else if !anchors.is_empty() && is_relative(words) {
         let published = Spanned::new("published".to_owned(), span);
         dated.when = counted(intake, words, &published, anchors, span);
         dated.relative_to = Some(published);
-        dated.basis = basis_of(dated.when.as_ref());
+        dated.basis = basis_of(dated.when.as_deref());
     } else if let Some(forwards) = turned(words) {
         let message = format!("`{words}` ends before it begins, so `{key}` has no date");
         let help = format!("write the earlier date first: `{forwards}`");

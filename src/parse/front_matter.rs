@@ -1,6 +1,7 @@
 //! The keys that documents of every kind have, and what all readers of front matter share.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::date;
 use crate::config::{Config, is_language};
@@ -20,7 +21,7 @@ pub(super) struct Front<'a> {
     /// The settings: folders, readers and visibility matter here.
     pub(super) config: &'a Config,
     /// The dates of the document that relative dates count from.
-    pub(super) anchors: Vec<(&'static str, Option<When>)>,
+    pub(super) anchors: Vec<(&'static str, Option<Arc<When>>)>,
 }
 
 /// A key under the name that this program uses for it, and its value.

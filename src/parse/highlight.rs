@@ -50,7 +50,7 @@ fn highlight(front: &mut Front, node: &Node) -> Option<Draft> {
 fn passage(words: Spanned<String>) -> Draft {
     let mut draft = item::draft(words.span);
     draft.words.clone_from(&words.value);
-    draft.annotation.passage = Some(Passage::Quote(Selector::of(words)));
+    draft.annotation.passage = Some(Passage::Quote(Box::new(Selector::of(words))));
     draft
 }
 

@@ -128,7 +128,7 @@ pub(super) fn read<'n>(
     }
     if !selector.exact.value.is_empty() {
         draft.words.clone_from(&selector.exact.value);
-        draft.annotation.passage = Some(Passage::Quote(selector));
+        draft.annotation.passage = Some(Passage::Quote(Box::new(selector)));
     } else if let Some(part) = selector.prefix.or(selector.suffix) {
         let fault =
             Diagnostic::new(Code::Unused, "`prefix` and `suffix` have no effect without `quote`");

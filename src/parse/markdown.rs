@@ -67,6 +67,7 @@ pub fn body(text: &str, place: &Place) -> Checked<Body> {
         built = Builder::build(&visible, place);
     }
     ids::give(&mut built.body, &built.heading_ids);
+    built.body.fit();
     Checked { value: built.body, diagnostics: unclosed(&visible, place).into_iter().collect() }
 }
 

@@ -83,6 +83,7 @@ impl<'a> Addresses<'a> {
     /// The pages by address, the files and the faults.
     pub(super) fn finish(mut self) -> (Vec<Page>, BTreeMap<Url, String>, Vec<Diagnostic>) {
         self.pages.par_sort_by(|a, b| a.url.cmp(&b.url));
+        self.pages.shrink_to_fit();
         (self.pages, self.files, self.diagnostics)
     }
 

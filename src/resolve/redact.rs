@@ -217,7 +217,7 @@ impl Pen<'_> {
         } = annotation;
         self.id(id);
         if let Some(Passage::Quote(selector)) = passage {
-            let Selector { exact, prefix, suffix, nth: _, all: _, fuzzy: _ } = selector;
+            let Selector { exact, prefix, suffix, nth: _, all: _, fuzzy: _ } = &mut **selector;
             // A hash of the words before would confirm a guess at the name.
             let hash = fold::short_hash(&exact.value);
             if self.text(&mut exact.value) {

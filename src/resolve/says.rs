@@ -118,12 +118,11 @@ fn date(dated: Option<&Dated>) -> Option<Dated> {
 
 /// Whom a document names, in which language and when.
 fn names<'a>(document: &'a Document, article: &'a Article) -> impl PartialEq + 'a {
-    let naming = |annotation: &'a Annotation| match &annotation.says {
-        Says::Names(Naming { name: _, kind, aliases }) => Some((
-            kind.as_ref().map(words),
-            aliases.iter().map(Alias::unplaced).collect::<Vec<_>>(),
-        )),
-        Says::Highlight(_) | Says::Event(_) | Says::Claim(_) => None,
+    let naming = |annotation: &'a Annotation| {
+        let Says::Names(naming) = &annotation.says else { return None };
+        let Naming { name: _, kind, aliases } = &**naming;
+        let aliases: Vec<_> = aliases.iter().map(Alias::unplaced).collect();
+        Some((kind.as_ref().map(words), aliases))
     };
     let written = written(document).map(|(hint, name)| (hint, words(name)));
     (

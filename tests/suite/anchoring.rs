@@ -150,7 +150,7 @@ fn read(markdown: &str, language: Option<&str>, selectors: Vec<Selector>) -> Che
 }
 
 pub(crate) fn highlight(selector: Selector) -> Annotation {
-    Annotation::highlight(Span::default(), Some(Passage::Quote(selector)))
+    Annotation::highlight(Span::default(), Some(Passage::Quote(Box::new(selector))))
 }
 
 pub(crate) fn document(body: Body, annotations: Vec<Annotation>, source: &Source) -> Document {

@@ -1,5 +1,7 @@
 //! Suggestions as items of front matter.
 
+use std::sync::Arc;
+
 use variorum::model::annotation::Stance;
 use variorum::model::article::Reading;
 use variorum::model::body::TextRange;
@@ -39,7 +41,7 @@ pub(super) fn items(
     names.chain(events).chain(claims).map(marked).collect()
 }
 
-fn published(reading: &Reading) -> Option<When> {
+fn published(reading: &Reading) -> Option<Arc<When>> {
     reading.document.article()?.published.as_ref()?.when.clone()
 }
 
@@ -57,7 +59,7 @@ fn named(name: &Name) -> Vec<Entry> {
 /// What items refer to.
 struct Article<'a> {
     text: &'a str,
-    published: Option<When>,
+    published: Option<Arc<When>>,
 }
 
 impl Article<'_> {

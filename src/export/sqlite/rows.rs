@@ -29,7 +29,7 @@ fn joined(list: &[Spanned<String>]) -> Option<String> {
 /// A date, and the days that it can mean.
 fn dated(dated: Option<&Dated>) -> (Option<String>, Option<String>, Option<String>) {
     let words = dated.and_then(|dated| dated.words.clone());
-    let (earliest, latest) = days(dated.and_then(|dated| dated.when.as_ref()));
+    let (earliest, latest) = days(dated.and_then(|dated| dated.when.as_deref()));
     (filled(edtf(dated)).or(words), earliest, latest)
 }
 
@@ -189,7 +189,7 @@ pub(super) fn events(source: Source, connection: &Connection) -> Result<()> {
     let mut reports = Table::open(connection, "reports", 6)?;
     let mut participants = Table::open(connection, "participants", 3)?;
     for (event, url) in source.archive.events.iter().zip(&source.site.events) {
-        let (earliest, latest) = days(event.when.as_ref());
+        let (earliest, latest) = days(event.when.as_deref());
         events.add(&[
             &event.id,
             &event.title,

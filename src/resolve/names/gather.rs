@@ -79,7 +79,7 @@ fn namings(readings: &[Arc<Reading>]) -> impl Iterator<Item = (Place, &Document,
         let annotations =
             reading.document.article().map_or(&[][..], |article| &article.annotations);
         let namings = annotations.iter().filter_map(|annotation| match &annotation.says {
-            Says::Names(naming) => Some(naming),
+            Says::Names(naming) => Some(&**naming),
             _ => None,
         });
         let placed = move |(number, naming)| ((id, number), &reading.document, naming);

@@ -1,5 +1,7 @@
 //! Dates in words.
 
+use std::sync::Arc;
+
 use variorum::model::date::{Dated, When};
 use variorum::parse::date::read as parse;
 use variorum::render::date;
@@ -77,7 +79,7 @@ fn a_julian_date_is_shown_both_ways() {
         ("1582-10-15", "5 October 1582"),
     ] {
         let dated = Dated {
-            when: Some(when(gregorian)),
+            when: Some(Arc::new(when(gregorian))),
             words: None,
             relative_to: None,
             basis: Basis::Stated,
