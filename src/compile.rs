@@ -78,7 +78,7 @@ pub fn attempt(
     let memory = &mut cache.resolved;
     let is_overtaken = || watch.is_overtaken();
     let resolved =
-        resolve::resolve_unless(&readings, &world.config, options, memory, &is_overtaken)?;
+        resolve::resolve_unless(&readings, &world.config, *options, memory, &is_overtaken)?;
     diagnostics.extend(resolved.diagnostics);
     let archive = Arc::new(resolved.value);
     begin("plan")?;

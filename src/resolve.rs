@@ -56,18 +56,18 @@ pub fn resolve(
     options: &Options,
     memory: &mut Memory,
 ) -> Checked<Archive> {
-    resolve_unless(readings, config, options, memory, &|| false).unwrap_or_default()
+    resolve_unless(readings, config, *options, memory, &|| false).unwrap_or_default()
 }
 
 /// The same; nothing where it is overtaken, and what is remembered stays as it was.
 pub(crate) fn resolve_unless(
     readings: &[Arc<Reading>],
     config: &Config,
-    options: &Options,
+    options: Options,
     memory: &mut Memory,
     is_overtaken: &(dyn Fn() -> bool + Sync),
 ) -> Option<Checked<Archive>> {
-    let settings = Settings::of(config, *options);
+    let settings = Settings::of(config, options);
     let last = memory.0.take().filter(|last| last.settings == settings);
     let made = unite(readings, config, settings, last.as_ref(), is_overtaken);
     let (now, resolved) = made.unzip();
