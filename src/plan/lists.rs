@@ -123,21 +123,23 @@ fn entities(archive: &Archive, collation: &Collation, addresses: &mut Addresses<
 /// The timeline; the address of each event with its fragment.
 pub(super) fn timeline(archive: &Archive, addresses: &mut Addresses<'_>) -> Vec<Url> {
     let year = |event: &Event| event.day().map(|day| day.year);
+    let dated: Vec<(Option<i64>, &Event)> =
+        archive.events.iter().map(|event| (year(event), &**event)).collect();
     // Events come by date, so that those of a year stand together.
-    let years = || archive.events.chunk_by(|a, b| year(a) == year(b));
+    let years = || dated.chunk_by(|(a, _), (b, _)| a == b);
     let mut groups: BTreeMap<String, usize> = BTreeMap::new();
     for events in years() {
-        *groups.entry(year_group(year(&events[0]))).or_default() += events.len();
+        *groups.entry(year_group(events[0].0)).or_default() += events.len();
     }
     let total = archive.events.len();
     grouped("timeline", total, LONG, 0, &groups, &Subject::Timeline, addresses);
     let mut urls = Vec::with_capacity(total);
     for events in years() {
-        let first = group_url("timeline", &year_group(year(&events[0])));
+        let first = group_url("timeline", &year_group(events[0].0));
         for (number, events) in events.chunks(LONG).enumerate() {
             let page =
                 if total > LONG { numbered(&first, number) } else { "timeline.html".to_owned() };
-            urls.extend(events.iter().map(|event| format!("{page}#{}", event.id)));
+            urls.extend(events.iter().map(|(_, event)| format!("{page}#{}", event.id)));
         }
     }
     urls

@@ -76,7 +76,6 @@ pub(super) fn unite(
     }
     let mut ids = Ids::of(&groups);
     let known = Known::of(before);
-    // Those that stay stand as they did, so that next to nothing has to be sorted.
     let mut stay: Vec<Option<Arc<Event>>> = vec![None; known.events.len()];
     let mut new = Vec::new();
     for group in groups.iter() {
@@ -87,9 +86,23 @@ pub(super) fn unite(
             None => new.push(Arc::new(event(group, id, place, names))),
         }
     }
-    let mut events: Vec<Arc<Event>> = stay.into_iter().flatten().chain(new).collect();
-    events.sort_by(|a, b| compare(a, b));
+    let events = merged(&stay.into_iter().flatten().collect::<Vec<_>>(), new);
     Arc::new(Timeline { events, alike, diagnostics })
+}
+
+/// All events in order. Those that stay stand as they did, so that only the new ones are sorted.
+fn merged(stay: &[Arc<Event>], mut new: Vec<Arc<Event>>) -> Vec<Arc<Event>> {
+    new.sort_by(|a, b| compare(a, b));
+    let mut events = Vec::with_capacity(stay.len() + new.len());
+    let mut rest = stay;
+    for event in new {
+        let before = rest.partition_point(|other| compare(other, &event).is_le());
+        events.extend_from_slice(&rest[..before]);
+        events.push(event);
+        rest = &rest[before..];
+    }
+    events.extend_from_slice(rest);
+    events
 }
 
 /// The events of the turn before, by their first reports.
@@ -271,7 +284,7 @@ fn place(group: &[Item], names: &Names, diagnostics: &mut Vec<Diagnostic>) -> Op
 
 /// The addresses of events: ids that were given, then those of the first reports.
 struct Ids {
-    taken: HashSet<String>,
+    taken: foldhash::HashSet<String>,
 }
 
 impl Ids {
