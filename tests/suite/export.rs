@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use serde_json::Value;
-use variorum::config::{Config, Crawlers};
+use variorum::config::Config;
 use variorum::export::Form;
 use variorum::model::archive::{Archive, Edition};
 use variorum::model::data::Dataset;
@@ -14,6 +14,7 @@ use variorum::{anchor, export, parse, plan, resolve};
 
 mod database;
 mod hostile;
+mod hosts;
 
 /// What an archive of these files gives away in an edition.
 struct Given {
@@ -180,31 +181,6 @@ fn what_stands_alone_obeys_the_edition() {
     }
 }
 
-#[test]
-fn crawlers_are_kept_from_the_private_edition() {
-    assert_eq!(
-        file(&article(""), None, Edition::Private, "robots.txt"),
-        "User-agent: *\nDisallow: /\n"
-    );
-    let public = file(&article(""), Some("https://example.org/"), Edition::Public, "robots.txt");
-    assert_eq!(public, "User-agent: *\nAllow: /\nSitemap: https://example.org/sitemap.xml\n");
-}
-
-#[test]
-fn crawlers_are_told_what_was_chosen() {
-    let robots = |crawlers| {
-        let config = Config { crawlers, ..Config::default() };
-        given(&[("articles/one.md", "Text.")], config, Edition::Public).file("robots.txt")
-    };
-    assert_eq!(robots(Crawlers::None), "User-agent: *\nDisallow: /\n");
-    let search = robots(Crawlers::Search);
-    assert!(search.starts_with("User-agent: *\nAllow: /\n\nUser-agent: "), "{search}");
-    for name in ["GPTBot", "ClaudeBot", "CCBot", "Google-Extended"] {
-        assert!(search.contains(&format!("User-agent: {name}\n")), "{search}");
-    }
-    assert!(search.ends_with("\nDisallow: /\n\n"), "{search}");
-}
-
 /// An archive with something of every kind, awkward to write in most formats.
 const EVERYTHING: [(&str, &str); 5] = [
     (
@@ -356,23 +332,6 @@ fn feeds_tell_of_notes_and_where_asked_of_tags_and_names() {
     let quay = json(&asked.file("entities/north-quay.json"));
     assert_eq!(quay["home_page_url"], "https://example.org/entities/north-quay.html");
     assert_eq!(quay["items"].as_array().map(Vec::len), Some(1));
-}
-
-#[test]
-fn hosts_are_told_in_their_own_words() {
-    let given = self::given(
-        &[("articles/a b.md", "---\nredirect_from: [/old/a.html, ä]\n---\nText.\n")],
-        at(None),
-        Edition::Public,
-    );
-    assert_eq!(
-        given.file("_redirects"),
-        "/old/a.html /articles/a-b.html 301\n/%C3%A4.html /articles/a-b.html 301\n"
-    );
-    let headers = given.file("_headers");
-    assert!(headers.starts_with("/*\n  X-Content-Type-Options: nosniff\n"), "{headers}");
-    assert!(headers.contains("/data/bibliography.ris\n  Content-Type: application/x-research"));
-    assert_eq!(given.file(".nojekyll"), "\n");
 }
 
 #[test]

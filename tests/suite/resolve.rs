@@ -11,6 +11,7 @@ use variorum::resolve::{Memory, Options, resolve};
 use variorum::source::Source;
 use variorum::{anchor::anchor, parse::parse};
 
+mod claims;
 mod disclose;
 
 /// The readings of files: each begins with a line `=== path`.
@@ -320,76 +321,6 @@ fn reports_of_one_event_are_united() {
     assert_eq!(
         faults(&archive).trim(),
         "event-conflict: `It burns` happens in `Raqqa` and in `Mosul` (give one place, or another `id` if these are two events)"
-    );
-}
-
-/// Claims in short: `id by stance figure relation:id …`, one article for each; `via:X` and `basis:X` name stations.
-#[track_caller]
-fn check_standing(claims: &[&str], standing: &str) {
-    let mut files = String::new();
-    for (number, claim) in claims.iter().enumerate() {
-        let mut words = claim.split(' ');
-        let mut next = || words.next().expect("a word");
-        let (id, by, stance, figure) = (next(), next(), next(), next());
-        write!(files, "=== articles/{number}.md\n---\noutlet: O{number}\nclaims:\n  - id: {id}\n    says: x\n    question: q\n    stance: {stance}\n").expect("a string");
-        if by != "-" {
-            writeln!(files, "    by: {by}").expect("a string");
-        }
-        if figure != "-" {
-            writeln!(files, "    figure: \"{}\"", figure.replace('_', " ")).expect("a string");
-        }
-        for word in words {
-            let (key, value) = word.split_once(':').expect("a pair");
-            match key {
-                "basis" | "made" => writeln!(files, "    {key}: {value}"),
-                _ => writeln!(files, "    {key}: [{value}]"),
-            }
-            .expect("a string");
-        }
-        files.push_str("---\n");
-    }
-    let archive = public(&files);
-    assert_eq!(faults(&archive), "", "{claims:?}");
-    let question = &archive.value.questions[0];
-    let because = question.because.map_or(String::new(), |(a, b)| {
-        format!(" {} {}", archive.value.claim(a).id, archive.value.claim(b).id)
-    });
-    assert_eq!(format!("{:?}{because}", question.standing), standing, "{claims:?}");
-}
-
-#[test]
-fn standings() {
-    check_standing(&["a A denies -"], "Open");
-    check_standing(&["a A asserts -"], "SingleSource");
-    check_standing(&["a A asserts - made:2016", "b A retracts - made:2017"], "Retracted a b");
-    check_standing(&["a A asserts - made:2018", "b A retracts - made:2017"], "SingleSource");
-    check_standing(&["a A asserts 100", "b B asserts 200"], "Contested a b");
-    check_standing(&["a A asserts 100", "b B asserts about_105"], "Corroborated a b");
-    check_standing(&["a A asserts >_90", "b B asserts <_100 via:A"], "SeveralAccounts");
-    check_standing(&["a A asserts - basis:X", "b B asserts - basis:X supports:a"], "SingleSource");
-    check_standing(&["a A asserts -", "b B asserts - supports:a"], "Corroborated a b");
-    check_standing(&["a A asserts -", "b B asserts - repeats:a supports:a"], "SingleSource");
-    check_standing(&["a A asserts -", "b B asserts - contradicts:a"], "Contested a b");
-    check_standing(&["a A asserts -", "b B denies -"], "Denied a b");
-    check_standing(&["a A asserts -", "b B denies -", "c B asserts -"], "Contested a c");
-    check_standing(&["a A asserts 100", "b A asserts 200 updates:a"], "SingleSource");
-    check_standing(&["a A asserts -", "b B asserts -"], "SeveralAccounts");
-    check_standing(&["a - asserts -", "b B asserts - via:O0"], "SeveralAccounts");
-    check_standing(&["a - asserts 5", "b B asserts 5 via:O0"], "SeveralAccounts");
-    check_standing(&["a - asserts 5", "b B asserts 5"], "Corroborated a b");
-}
-
-#[test]
-fn a_relation_names_a_claim() {
-    let archive = public(
-        "=== articles/a.md\n---\nclaims:\n  - id: first\n    says: x\n    by: A\n    contradicts: [b#second, frist]\n---\n\
-         === articles/b.md\n---\nclaims:\n  - id: second\n    says: y\n    by: B\n---\n=== articles/c.md\n---\nclaims:\n  - id: second\n    says: z\n    by: C\n    supports: [second]\n---\n",
-    );
-    let related: Vec<usize> = archive.value.claims.iter().map(|c| c.relations.len()).collect();
-    assert_eq!(related, [1, 0, 1]);
-    assert_eq!(
-        faults(&archive).trim(),
-        "unknown-claim: there is no claim `frist` (did you mean `a#first`?)"
     );
 }
 
