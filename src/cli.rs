@@ -162,12 +162,13 @@ pub(crate) fn run() -> ExitCode {
         Command::Suggest(suggest) => suggest.run(&cli.common),
         Command::Theme(theme) => theme.run(&cli.common),
         Command::Completions { shell } => {
-            let mut command = Cli::command();
-            clap_complete::generate(shell, &mut command, "variorum", &mut anstream::stdout());
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Cli::command(), "variorum", &mut script);
+            print::file(&script);
             Ok(true)
         }
     };
-    match result {
+    match result.and_then(|done| print::all().map(|()| done)) {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::from(1),
         Err(error) => {

@@ -108,7 +108,7 @@ impl Export {
             match (&self.output, self.form) {
                 (Some(path), Chosen::Vault) => vault::write(path, &outputs)?,
                 (Some(path), Chosen::File(_)) => write(path, &outputs[0].bytes)?,
-                (None, _) => print::file(&outputs[0].bytes)?,
+                (None, _) => print::file(&outputs[0].bytes),
             }
         }
         if !complete || self.output.is_some() {

@@ -3,7 +3,9 @@
 //! Nothing of an archive does anything to the terminal it is shown on. A reader that has seen enough is no fault.
 
 use std::borrow::Cow;
+use std::fmt::Display;
 use std::io::{self, IsTerminal, Write};
+use std::sync::Mutex;
 
 use serde_json::Value;
 use variorum::disk::DiskError;
@@ -11,25 +13,51 @@ use variorum::escape::{printable, printable_line};
 
 /// Prints a line that is what the command was asked for.
 macro_rules! out {
-    ($($words:tt)*) => { $crate::cli::print::line(&mut anstream::stdout(), &format!($($words)*)) };
+    ($($words:tt)*) => { $crate::cli::print::line(&format!($($words)*)) };
 }
 
 /// Prints a line about what the command does.
 macro_rules! err {
-    ($($words:tt)*) => { $crate::cli::print::line(&mut anstream::stderr(), &format!($($words)*)) };
+    ($($words:tt)*) => { $crate::cli::print::remark(&format!($($words)*)) };
 }
 
 pub(super) use {err, out};
 
-/// What `out` and `err` do.
-pub(super) fn line(to: &mut impl Write, words: &str) {
-    let _ = writeln!(to, "{}", printable_line(words));
+/// Why something that a command was asked for did not get out, the first time.
+static LOST: Mutex<Option<DiskError>> = Mutex::new(None);
+
+fn kept(printed: io::Result<()>) {
+    if let Err(error) = printed.as_ref()
+        && error.kind() != io::ErrorKind::BrokenPipe
+    {
+        let lost = || DiskError::new("write to", "standard output".as_ref(), error);
+        LOST.lock().expect("nobody panics while printing").get_or_insert_with(lost);
+    }
+}
+
+/// Whether everything that the command was asked for got out: a full disk takes no more lines of a list.
+pub(super) fn all() -> Result<(), DiskError> {
+    kept(io::stdout().flush());
+    LOST.lock().expect("nobody panics while printing").take().map_or(Ok(()), Err)
+}
+
+fn asked(words: &impl Display) {
+    kept(writeln!(anstream::stdout(), "{words}"));
+}
+
+/// What `out` does.
+pub(super) fn line(words: &str) {
+    asked(&printable_line(words));
+}
+
+/// What `err` does.
+pub(super) fn remark(words: &str) {
+    let _ = writeln!(anstream::stderr(), "{}", printable_line(words));
 }
 
 /// Prints lines that are what the command was asked for.
 pub(super) fn text(lines: &str) {
-    let lines = lines.strip_suffix('\n').unwrap_or(lines);
-    let _ = writeln!(anstream::stdout(), "{}", printable(lines));
+    asked(&printable(lines.strip_suffix('\n').unwrap_or(lines)));
 }
 
 /// Prints a drawing. Its colours are its own: `draw` leaves no escape character in the words.
@@ -40,12 +68,12 @@ pub(super) fn drawing(drawing: &str) {
 
 /// Prints a value on one line; what would not be printable is escaped as JSON has it.
 pub(super) fn json(value: &Value) {
-    let _ = writeln!(anstream::stdout(), "{}", escaped(&value.to_string()));
+    asked(&escaped(&value.to_string()));
 }
 
 /// Prints a value on many lines.
 pub(super) fn pretty(value: &Value) {
-    let _ = writeln!(anstream::stdout(), "{}", escaped(&format!("{value:#}")));
+    asked(&escaped(&format!("{value:#}")));
 }
 
 fn escaped(json: &str) -> String {
@@ -61,16 +89,11 @@ fn escaped(json: &str) -> String {
 }
 
 /// Prints a file as it is; on a terminal, with what would be obeyed made printable.
-pub(super) fn file(bytes: &[u8]) -> Result<(), DiskError> {
+pub(super) fn file(bytes: &[u8]) {
     let mut out = io::stdout().lock();
     let shown: Cow<[u8]> = match str::from_utf8(bytes) {
         Ok(text) if out.is_terminal() => Cow::Owned(printable(text).into_owned().into_bytes()),
         _ => Cow::Borrowed(bytes),
     };
-    match out.write_all(&shown).and_then(|()| out.flush()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            Err(DiskError::new("print", "stdout".as_ref(), &error))
-        }
-        _ => Ok(()),
-    }
+    kept(out.write_all(&shown));
 }

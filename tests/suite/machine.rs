@@ -8,9 +8,10 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use tempfile::TempDir;
+use walkdir::WalkDir;
 
 use crate::commands::{archive, run};
 
@@ -257,6 +258,61 @@ fn surroundings_change_nothing() {
             command.env_clear().envs(environment.iter().copied()).status().expect("it runs");
         assert!(status.success(), "{environment:?}");
         assert!(files(&folder.path().join("public")) == old, "{environment:?}");
+    }
+}
+
+/// A build looks at bytes: files of the year 2100 and of 1970 are as good as those of today, also when they changed.
+#[test]
+fn clocks_that_jump_change_nothing() {
+    let (sites, _) = states(&["build", "--quiet"], "public");
+    let folder = start();
+    let century = Duration::from_secs(100 * 365 * 86400);
+    let moments = [UNIX_EPOCH, SystemTime::now() + century, UNIX_EPOCH + century / 10];
+    for (moment, state) in moments.into_iter().zip([1, 0, 1]) {
+        write(folder.path(), STATES[state]);
+        for inside in ["content/articles", "public", ".variorum"] {
+            set_times(&folder.path().join(inside), moment);
+        }
+        for again in [false, true] {
+            let status = command(folder.path(), &["build", "--quiet"]).status().expect("it runs");
+            assert!(status.success(), "{moment:?}");
+            let is_new = files(&folder.path().join("public")) == sites[state];
+            assert!(is_new, "{moment:?}, again: {again}");
+            set_times(&folder.path().join("public"), moment);
+        }
+    }
+}
+
+/// Gives every file of a folder a time of change.
+fn set_times(folder: &Path, moment: SystemTime) {
+    for entry in WalkDir::new(folder).into_iter().filter_map(Result::ok) {
+        if entry.file_type().is_file() {
+            let file = fs::File::options().append(true).open(entry.path()).expect("a file");
+            file.set_modified(moment).expect("a time");
+        }
+    }
+}
+
+/// What a command was asked for and cannot print is no success; a reader that has seen enough is no fault.
+#[test]
+#[cfg(target_os = "linux")]
+fn what_cannot_be_printed_is_said() {
+    let folder = start();
+    for args in
+        [&["export", "csl"][..], &["entities"], &["schema", "article"], &["completions", "bash"]]
+    {
+        let full = fs::File::options().write(true).open("/dev/full").expect("a full disk");
+        let mut command = command(folder.path(), args);
+        let ended = command.stdout(full).stderr(Stdio::piped()).output().expect("it runs");
+        let said = String::from_utf8_lossy(&ended.stderr);
+        assert_eq!(ended.status.code(), Some(2), "{args:?}: {said}");
+        assert!(said.starts_with("error: cannot write to `standard output`"), "{args:?}: {said}");
+
+        let mut child = command.stdout(Stdio::piped()).spawn().expect("it starts");
+        drop(child.stdout.take());
+        let ended = child.wait_with_output().expect("it ends");
+        let said = String::from_utf8_lossy(&ended.stderr);
+        assert!(ended.status.success() && said.is_empty(), "{args:?}: {said}");
     }
 }
 
