@@ -178,14 +178,14 @@ fn items<'a>(
     let mut body: Vec<Words> =
         says.into_iter().map(|says| words(source, says, motivation)).collect();
     body.extend(annotation.note.as_ref().map(|note| comment(source, note)));
-    body.extend(annotation.tags.iter().map(|tag| words(source, &tag.value, "tagging")));
+    body.extend(annotation.details().tags.iter().map(|tag| words(source, &tag.value, "tagging")));
     let target = match anchoring {
         Anchoring::Found(anchor) => places.anchored(anchor, quoted(annotation)),
         Anchoring::Lost => places.lost(quoted(annotation)),
         Anchoring::Whole => Place::Whole(page.into()),
     };
-    let mut items = Vec::with_capacity(1 + annotation.replies.len());
-    for (number, reply) in (1..).zip(&annotation.replies) {
+    let mut items = Vec::with_capacity(1 + annotation.details().replies.len());
+    for (number, reply) in (1..).zip(&annotation.details().replies) {
         items.push(Item {
             body: vec![comment(source, &reply.note)],
             created: created(reply.created.as_ref()),
@@ -199,8 +199,8 @@ fn items<'a>(
     }
     let said = Item {
         body,
-        created: created(annotation.created.as_deref()),
-        creator: creator(source, annotation.reader.as_ref()),
+        created: created(annotation.details().created.as_ref()),
+        creator: creator(source, annotation.details().reader.as_ref()),
         id,
         motivation,
         target,
@@ -257,7 +257,9 @@ fn kept(reading: &Reading) -> impl Iterator<Item = (&Annotation, &Anchoring)> {
 }
 
 fn count(source: Source, id: DocumentId) -> usize {
-    kept(source.archive.document(id)).map(|(annotation, _)| 1 + annotation.replies.len()).sum()
+    kept(source.archive.document(id))
+        .map(|(annotation, _)| 1 + annotation.details().replies.len())
+        .sum()
 }
 
 /// The annotated articles before and after one, in the order of their files: what lies between two of them is looked at

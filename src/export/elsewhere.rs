@@ -51,8 +51,9 @@ fn row(source: Source, id: DocumentId, said: &Annotation, anchoring: &Anchoring)
     let note = said.note.as_ref().map(|note| note.body.text.as_str());
     let text: Vec<&str> = says.into_iter().chain(note).collect();
     let kind = Some(said.kind()).filter(|kind| *kind != "note");
-    let tags: Vec<&str> = said.tags.iter().map(|tag| tag.value.as_str()).chain(kind).collect();
-    let day = first_day(said.created.as_deref());
+    let tags: Vec<&str> =
+        said.details().tags.iter().map(|tag| tag.value.as_str()).chain(kind).collect();
+    let day = first_day(said.details().created.as_ref());
     let mut row = json!({
         "id": format!("{}#{}", document.slug, said.id),
         "uri": uri,
@@ -63,7 +64,7 @@ fn row(source: Source, id: DocumentId, said: &Annotation, anchoring: &Anchoring)
         "links": {"html": format!("{page}#{}", said.id)},
         "group": "__world__",
     });
-    if let Some(reader) = &said.reader {
+    if let Some(reader) = &said.details().reader {
         row["user"] = json!(format!("acct:{}@variorum", reader.value));
         let known = source.config.readers.iter().find(|known| known.id == reader.value);
         row["user_info"] =
@@ -114,7 +115,7 @@ pub(super) fn documents(source: Source) -> String {
         for (index, said) in article.annotations.iter().enumerate() {
             if let (Some(note), Some(place)) = (&said.note, reading.place(index)) {
                 let mut document = about(&note.body.text);
-                document["tags"] = json!(tags(&said.tags));
+                document["tags"] = json!(tags(&said.details().tags));
                 line("note", &format!("{page}#{place}"), document);
             }
         }

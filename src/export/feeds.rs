@@ -94,7 +94,7 @@ fn day_of_note(source: Source, id: DocumentId, index: usize) -> Option<Day> {
     let reading = source.archive.document(id);
     let said = reading.document.article()?.annotations.get(index)?;
     said.note.as_ref().and(reading.place(index))?;
-    said.created.as_deref().and_then(known).or_else(|| day(source, id))
+    said.details().created.as_ref().and_then(known).or_else(|| day(source, id))
 }
 
 /// A note of a reader, with the words it is about.
@@ -109,7 +109,7 @@ fn note(source: Source<'_>, id: DocumentId, index: usize) -> Option<Entry<'_>> {
     let quote = quote.map_or(String::new(), |range| {
         format!("“{}”\n\n", &reading.document.body.text[range.range()])
     });
-    let reader = said.reader.as_ref().map(|siglum| {
+    let reader = said.details().reader.as_ref().map(|siglum| {
         let known = source.config.readers.iter().find(|reader| reader.id == siglum.value);
         known.map_or(siglum.value.as_str(), |reader| &reader.name)
     });
@@ -118,7 +118,7 @@ fn note(source: Source<'_>, id: DocumentId, index: usize) -> Option<Entry<'_>> {
         title: &reading.document.title.value,
         text: format!("{quote}{words}"),
         authors: reader.into_iter().collect(),
-        tags: said.tags.iter().map(|tag| tag.value.as_str()).collect(),
+        tags: said.details().tags.iter().map(|tag| tag.value.as_str()).collect(),
         day: day_of_note(source, id, index)?,
     })
 }

@@ -19,23 +19,34 @@ pub struct Annotation {
     pub passage: Option<Passage>,
     /// The reader's words.
     pub note: Option<Box<Note>>,
-    /// Who recorded it: a key of `readers` in the configuration.
-    pub reader: Option<Spanned<String>>,
-    /// When it was recorded.
-    pub created: Option<Box<Dated>>,
-    /// Its tags.
-    pub tags: Vec<Spanned<String>>,
-    /// A page, chapter or Kindle location.
-    pub locator: Option<String>,
+    /// What few annotations have; [`Annotation::details`] are there always.
+    pub detailed: Option<Box<Details>>,
     /// Never leaves the machine.
     pub private: bool,
     /// Proposed by a program and not yet accepted, so that nobody has read it and it never leaves the machine.
     pub suggested: bool,
-    /// Answers to the note.
-    pub replies: Vec<Reply>,
     /// What it says.
     pub says: Says,
 }
+
+/// Of an annotation: who recorded it when, and what that person added.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Details {
+    /// Who recorded it: a key of `readers` in the configuration.
+    pub reader: Option<Spanned<String>>,
+    /// When it was recorded.
+    pub created: Option<Dated>,
+    /// Its tags.
+    pub tags: Vec<Spanned<String>>,
+    /// A page, chapter or Kindle location.
+    pub locator: Option<String>,
+    /// Answers to the note.
+    pub replies: Vec<Reply>,
+}
+
+/// The details of an annotation that has none.
+static NONE: Details =
+    Details { reader: None, created: None, tags: Vec::new(), locator: None, replies: Vec::new() };
 
 impl Annotation {
     /// A highlight of a passage, of which nothing else is said.
@@ -45,15 +56,21 @@ impl Annotation {
             span,
             passage,
             note: None,
-            reader: None,
-            created: None,
-            tags: Vec::new(),
-            locator: None,
+            detailed: None,
             private: false,
             suggested: false,
-            replies: Vec::new(),
             says: Says::Highlight(None),
         }
+    }
+
+    /// Who recorded it when, and what that person added.
+    pub fn details(&self) -> &Details {
+        self.detailed.as_deref().unwrap_or(&NONE)
+    }
+
+    /// The details, to be changed.
+    pub fn details_mut(&mut self) -> &mut Details {
+        self.detailed.get_or_insert_default()
     }
 
     /// Whether the public edition may have it: its reader does not keep it back, and has read it if a program proposed it.

@@ -26,16 +26,18 @@ fn highlight(front: &mut Front, node: &Node) -> Option<Draft> {
         Shape::Map(entries) => entries,
     };
     let mut draft = item::draft(node.span);
-    let (mut kind, mut replies) = (None, Vec::new());
+    let (mut kind, mut replies) = (None, None);
     let own = |front: &mut Front, key: &str, node: &Node| match key {
         "kind" => kind = front.intake.string(key, node),
-        "replies" => replies = front.replies(node),
+        "replies" => replies = Some(front.replies(node)),
         _ => {}
     };
     item::read(front, entries, &mut draft, own, KEYS);
     let annotation = &mut draft.annotation;
     annotation.says = Says::Highlight(kind);
-    annotation.replies = replies;
+    if let Some(replies) = replies {
+        annotation.details_mut().replies = replies;
+    }
     if annotation.passage.is_none() {
         let Some(note) = &annotation.note else {
             let message = "this item of `highlights` has neither a passage nor a note";

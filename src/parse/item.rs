@@ -117,10 +117,10 @@ pub(super) fn read<'n>(
         match name {
             "id" => draft.given = front.intake.string(name, node),
             "note" => item.note = front.note(name, node).map(Box::new),
-            "reader" => item.reader = front.reader(node),
-            "created" => item.created = front.date(name, node).map(Box::new),
-            "tags" => item.tags = front.intake.tags(name, node),
-            "locator" => item.locator = front.intake.text(name, node),
+            "reader" => item.details_mut().reader = front.reader(node),
+            "created" => item.details_mut().created = front.date(name, node),
+            "tags" => item.details_mut().tags = front.intake.tags(name, node),
+            "locator" => item.details_mut().locator = front.intake.text(name, node),
             "private" => item.private = front.intake.guard(name, node),
             "suggested" => item.suggested = front.intake.flag(name, node).unwrap_or(false),
             _ => {}

@@ -234,14 +234,14 @@ fn listed(reading: &Reading) -> impl PartialEq + '_ {
     let document = &reading.document;
     let article = document.article();
     let annotations = article.map_or(&[][..], |article| &article.annotations);
-    let tagged = annotations.iter().enumerate().filter(|(_, said)| !said.tags.is_empty());
+    let tagged = annotations.iter().enumerate().filter(|(_, said)| !said.details().tags.is_empty());
     let indexed = annotations.iter().filter(|said| said.is_indexed());
     let read = article.iter().flat_map(|a| &a.read).map(|read| first_day(Some(read)));
     (
         words(&document.tags),
         first_day(article.and_then(|article| article.published.as_ref())),
         read.collect::<Vec<_>>(),
-        tagged.map(|(number, said)| (number, words(&said.tags))).collect::<Vec<_>>(),
+        tagged.map(|(number, said)| (number, words(&said.details().tags))).collect::<Vec<_>>(),
         indexed.map(Annotation::kind).collect::<Vec<_>>(),
     )
 }

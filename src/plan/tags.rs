@@ -27,7 +27,7 @@ pub(super) fn collect(archive: &Archive) -> Vec<Tag> {
         }
         let annotations = document.article().map_or(&[][..], |article| &article.annotations);
         for (index, annotation) in (0..).zip(annotations) {
-            for name in &annotation.tags {
+            for name in &annotation.details().tags {
                 if let Some(tag) = tags.entry(&name.value) {
                     push(&mut tag.annotations, (id, index));
                 }

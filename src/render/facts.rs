@@ -160,7 +160,7 @@ impl Context<'_> {
             number,
             known: self.words.has(&format!("kind.{kind}")),
             kind,
-            reader: said.reader.as_ref().map(|reader| self.reader(&reader.value)),
+            reader: said.details().reader.as_ref().map(|reader| self.reader(&reader.value)),
             lemma: self.quote(id, annotation).map_or_else(String::new, |quote| shortened(&quote)),
             about: match &said.says {
                 Says::Names(naming) => Some(self.named(&naming.name, &[], "person")),
@@ -168,9 +168,9 @@ impl Context<'_> {
             },
             html: body::note(self, id, Words::Note(annotation)),
             replies: self.replies(id, annotation, said),
-            created: said.created.as_ref().map(|created| self.dated(created)),
-            tags: self.tags(&said.tags),
-            locator: said.locator.clone(),
+            created: said.details().created.as_ref().map(|created| self.dated(created)),
+            tags: self.tags(&said.details().tags),
+            locator: said.details().locator.clone(),
             private: said.private,
             suggested: said.suggested,
             fuzzy: self.is_fuzzy(id, annotation),
@@ -200,7 +200,7 @@ impl Context<'_> {
             html: body::note(self, id, Words::Reply(annotation, index)),
             created: reply.created.as_ref().map(|created| self.dated(created)),
         };
-        (0..).zip(&said.replies).map(view).collect()
+        (0..).zip(&said.details().replies).map(view).collect()
     }
 }
 

@@ -121,8 +121,9 @@ fn public(
 ) -> (Arc<Reading>, Option<Arc<Withheld>>) {
     let document = &reading.document;
     let has_private = document.article().is_some_and(|article| {
-        let private =
-            |item: &Annotation| !item.is_public() || item.replies.iter().any(|r| r.private);
+        let private = |item: &Annotation| {
+            !item.is_public() || item.details().replies.iter().any(|r| r.private)
+        };
         article.annotations.iter().any(private)
     });
     let cuts = visibility == Visibility::Excerpt && document.article().is_some();
@@ -150,7 +151,9 @@ fn drop_private(reading: &mut Reading) {
     let mut anchors = std::mem::take(&mut reading.anchors).into_iter();
     article.annotations.retain_mut(|annotation| {
         let anchor = anchors.next().unwrap_or(Anchoring::Whole);
-        annotation.replies.retain(|reply| !reply.private);
+        if let Some(details) = &mut annotation.detailed {
+            details.replies.retain(|reply| !reply.private);
+        }
         if annotation.is_public() {
             reading.anchors.push(anchor);
         }

@@ -10,8 +10,8 @@ use super::normal::normal_name;
 use super::protect::Protected;
 use crate::fold;
 use crate::model::annotation::{
-    Alias, Anchor, Anchoring, Annotation, ClaimRecord, EventReport, Naming, Passage, Reply, Says,
-    Selector,
+    Alias, Anchor, Anchoring, Annotation, ClaimRecord, Details, EventReport, Naming, Passage,
+    Reply, Says, Selector,
 };
 use crate::model::article::{
     Article, Capture, Document, EntityRecord, Kind, QuestionRecord, Reading, Role, Withdrawn,
@@ -201,20 +201,8 @@ impl Pen<'_> {
     }
 
     fn annotation(&self, annotation: &mut Annotation) {
-        let Annotation {
-            id,
-            span: _,
-            passage,
-            note,
-            reader: _,
-            created,
-            tags,
-            locator,
-            private: _,
-            suggested: _,
-            replies,
-            says,
-        } = annotation;
+        let Annotation { id, span: _, passage, note, detailed, private: _, suggested: _, says } =
+            annotation;
         self.id(id);
         if let Some(Passage::Quote(selector)) = passage {
             let Selector { exact, prefix, suffix, nth: _, all: _, fuzzy: _ } = &mut **selector;
@@ -229,18 +217,23 @@ impl Pen<'_> {
         if let Some(note) = note {
             self.body(&mut note.body);
         }
-        self.dates(created.as_deref_mut());
-        self.all(tags);
-        locator.iter_mut().for_each(|locator| _ = self.text(locator));
-        for Reply { reader: _, note, created, private: _ } in replies {
-            self.body(&mut note.body);
-            self.dates(created);
-        }
+        detailed.iter_mut().for_each(|details| self.details(details));
         match says {
             Says::Highlight(kind) => self.all(kind),
             Says::Names(naming) => self.naming(naming),
             Says::Event(report) => self.event(report),
             Says::Claim(claim) => self.claim(claim),
+        }
+    }
+
+    fn details(&self, details: &mut Details) {
+        let Details { reader: _, created, tags, locator, replies } = details;
+        self.dates(created);
+        self.all(tags);
+        locator.iter_mut().for_each(|locator| _ = self.text(locator));
+        for Reply { reader: _, note, created, private: _ } in replies {
+            self.body(&mut note.body);
+            self.dates(created.as_mut());
         }
     }
 

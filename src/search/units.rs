@@ -272,7 +272,7 @@ fn note(
             let mut draft = Draft::new("note", "", &address);
             draft.title = shortened(quote.as_deref().unwrap_or(title));
             draft.terms.add(Field::Quote, quote.as_deref().unwrap_or_default());
-            draft.dated(annotation.created.as_deref().or(article.published.as_ref()));
+            draft.dated(annotation.details().created.as_ref().or(article.published.as_ref()));
             draft
         }
     };
@@ -292,19 +292,19 @@ fn placed(url: &str, reading: &Reading, annotation: usize) -> String {
 
 /// The reader's words of an annotation, and who wrote them.
 fn said(draft: &mut Draft, annotation: &Annotation) {
-    let replies = annotation.replies.iter();
-    let notes = annotation.note.iter().map(|note| (&annotation.reader, &**note));
+    let replies = annotation.details().replies.iter();
+    let notes = annotation.note.iter().map(|note| (&annotation.details().reader, &**note));
     for (reader, note) in notes.chain(replies.map(|reply| (&reply.reader, &reply.note))) {
         draft.part("", &note.body.text, Field::Text);
         if let Some(reader) = reader {
             draft.filter("reader", &reader.value);
         }
     }
-    if let Some(reader) = &annotation.reader {
+    if let Some(reader) = &annotation.details().reader {
         draft.reader.clone_from(&reader.value);
         draft.filter("reader", &reader.value);
     }
-    draft.tags(annotation.tags.iter().map(|tag| tag.value.as_str()));
+    draft.tags(annotation.details().tags.iter().map(|tag| tag.value.as_str()));
 }
 
 /// The words that an annotation is about: those of the text where they were found, else those of the quote.

@@ -112,7 +112,7 @@ impl Gathered {
                 Says::Highlight(_) | Says::Names(_) => {}
             }
         }
-        for reply in annotation.replies.iter().filter(|reply| private || reply.private) {
+        for reply in annotation.details().replies.iter().filter(|reply| private || reply.private) {
             self.hold_body(&reply.note.body);
         }
     }

@@ -103,7 +103,7 @@ impl Public<'_> {
                 continue;
             }
             annotation.note.iter().for_each(|note| self.free(&note.body.text));
-            for reply in &annotation.replies {
+            for reply in &annotation.details().replies {
                 if reply.private {
                     cuts.insert(reply.note.span);
                 } else {

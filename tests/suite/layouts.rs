@@ -48,7 +48,8 @@ fn everything(text: &str) -> Everything {
             _ => "",
         };
         let note = item.note.as_ref().map_or("", |note| &note.body.text);
-        let answers: Vec<_> = item.replies.iter().map(|reply| &reply.note.body.text).collect();
+        let answers: Vec<_> =
+            item.details().replies.iter().map(|reply| &reply.note.body.text).collect();
         format!("{:?} {quote:?} {ranges} {note:?} {answers:?}", item.kind())
     });
     let front = yaml::read(&text[document.front_matter.range()], 0);

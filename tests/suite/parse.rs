@@ -234,12 +234,12 @@ fn annotated(lines: &mut Lines, item: &Annotation) {
     if let Some(note) = &item.note {
         lines.add("  note", format!("{} ({})", note.body.text, lines.at(note.span)));
     }
-    lines.add("  reader", lines.one(item.reader.as_ref()));
-    lines.add("  created", show_date(item.created.as_deref()));
-    lines.add("  tags", lines.list(&item.tags));
-    lines.add("  locator", item.locator.as_deref().unwrap_or_default());
+    lines.add("  reader", lines.one(item.details().reader.as_ref()));
+    lines.add("  created", show_date(item.details().created.as_ref()));
+    lines.add("  tags", lines.list(&item.details().tags));
+    lines.add("  locator", item.details().locator.as_deref().unwrap_or_default());
     lines.add("  switches", switches(&[("private", item.private), ("suggested", item.suggested)]));
-    for reply in &item.replies {
+    for reply in &item.details().replies {
         let private = if reply.private { " private" } else { "" };
         let reader = prefixed(" by ", &lines.one(reply.reader.as_ref()));
         let created = prefixed(" on ", &show_date(reply.created.as_ref()));

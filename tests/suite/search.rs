@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde_json::Value;
 use variorum::anchor::anchor;
 use variorum::config::{Config, Reader};
-use variorum::model::annotation::{Annotation, Note};
+use variorum::model::annotation::{Annotation, Details, Note};
 use variorum::model::archive::{Archive, DocumentId, Entity, EntityId, Mention, Target};
 use variorum::model::article::Kind;
 use variorum::model::body::Body;
@@ -32,7 +32,8 @@ fn parsed(markdown: &str, source: &Source) -> Body {
 fn annotated(&(words, note): &(&str, &str), source: &Source) -> Annotation {
     let note = Note { body: parsed(note, source), span: Span::default() };
     let reader = Some(Spanned::new("A".to_owned(), Span::default()));
-    Annotation { note: Some(note.into()), reader, ..highlight(quote(words)) }
+    let detailed = Some(Details { reader, ..Details::default() }.into());
+    Annotation { note: Some(note.into()), detailed, ..highlight(quote(words)) }
 }
 
 fn archive(texts: &[Text], names: &[&str]) -> (Archive, Site, Config) {

@@ -112,7 +112,7 @@ pub(super) fn missing(highlights: Vec<Highlight>, reading: &Reading) -> Vec<High
         if let Some(note) = &annotation.note {
             notes.insert(fold::key(&note.body.text));
         }
-        if let (None, Some(created)) = (&annotation.passage, &annotation.created) {
+        if let (None, Some(created)) = (&annotation.passage, &annotation.details().created) {
             notes.extend(created.words.clone());
             notes.extend(created.when.as_ref().map(|when| format!("on {}", when.edtf)));
         }

@@ -112,13 +112,13 @@ impl Annotations<'_> {
                 &quote,
                 &says,
                 &said.note.as_ref().map(|note| &note.body.text),
-                &value(said.reader.as_ref()),
-                &dated(said.created.as_deref()).0,
-                &joined(&said.tags),
-                &said.locator,
+                &value(said.details().reader.as_ref()),
+                &dated(said.details().created.as_ref()).0,
+                &joined(&said.details().tags),
+                &said.details().locator,
                 &place,
             ])?;
-            for reply in &said.replies {
+            for reply in &said.details().replies {
                 let reader = value(reply.reader.as_ref());
                 let created = dated(reply.created.as_ref()).0;
                 self.replies.add(&[

@@ -59,13 +59,13 @@ pub(super) fn item(said: &Annotation) -> Yaml {
         pairs.add("id", Yaml::words(&said.id));
     }
     pairs.add("note", note(said.note.as_deref()));
-    pairs.word("reader", said.reader.as_ref());
-    pairs.add("created", dated(said.created.as_deref()));
-    pairs.list("tags", &said.tags);
-    pairs.add("locator", Yaml::words(said.locator.as_deref().unwrap_or_default()));
+    pairs.word("reader", said.details().reader.as_ref());
+    pairs.add("created", dated(said.details().created.as_ref()));
+    pairs.list("tags", &said.details().tags);
+    pairs.add("locator", Yaml::words(said.details().locator.as_deref().unwrap_or_default()));
     pairs.flag("private", said.private);
     pairs.flag("suggested", said.suggested);
-    pairs.add("replies", Yaml::List(said.replies.iter().map(reply).collect()));
+    pairs.add("replies", Yaml::List(said.details().replies.iter().map(reply).collect()));
     match pairs.0.as_slice() {
         [("quote" | "name", words)] => words.clone(),
         _ => Yaml::Map(pairs.0),

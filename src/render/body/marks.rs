@@ -87,7 +87,7 @@ pub(super) fn names(scope: &Scope, id: DocumentId) -> Vec<Overlay> {
 
 /// Whether a note stands beside the passage.
 pub(super) fn has_note(said: &Annotation) -> bool {
-    said.note.is_some() || !said.replies.is_empty()
+    said.note.is_some() || !said.details().replies.is_empty()
 }
 
 /// The class of the kind of an annotation; kinds of the reader's own share one.
@@ -108,7 +108,7 @@ fn mark(scope: &Scope, said: &Annotation, range: TextRange, first: bool) -> Over
 }
 
 fn by(scope: &Scope, said: &Annotation) -> String {
-    let reader = said.reader.as_ref().map(|reader| scope.cx.reader(&reader.value));
+    let reader = said.details().reader.as_ref().map(|reader| scope.cx.reader(&reader.value));
     reader.map_or_else(String::new, |reader| format!(" data-by=\"{}\"", reader.number))
 }
 
