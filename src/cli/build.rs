@@ -1,5 +1,6 @@
 //! `build` and `check`: one turn, to disk or to nowhere.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use std::time::Instant;
@@ -93,6 +94,16 @@ impl Turn {
     /// Whether something is about to be published that is withheld.
     fn leaks(&self) -> bool {
         self.diagnostics.iter().any(|diagnostic| diagnostic.code == Code::Leak)
+    }
+
+    /// Lets go of the texts that no fault points at: pages are made of what they became, and where nothing is withheld,
+    /// only templates can still be at fault.
+    fn forget_texts(&mut self) {
+        if self.withheld.is_empty() {
+            let labels = self.diagnostics.iter().flat_map(|diagnostic| &diagnostic.labels);
+            let at_fault: HashSet<_> = labels.map(|label| &label.source).collect();
+            self.world.sources.retain(|source| at_fault.contains(&source.path));
+        }
     }
 
     /// Looks at what is about to leave the machine, and notes what it must not hold.
@@ -213,7 +224,8 @@ impl Build {
             let timings = self.timings.then_some(progress.end());
             return Ok(same(common, &world.value, last, edition, (start, timings)));
         }
-        let turn = compile(world, options, &progress);
+        let mut turn = compile(world, options, &progress);
+        turn.forget_texts();
         let keep = |turn: &Turn| {
             let Made { articles, pages, .. } = Made::from(&turn.compiled);
             let said = turn.diagnostics.clone();

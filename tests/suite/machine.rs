@@ -266,7 +266,7 @@ fn surroundings_change_nothing() {
 fn clocks_that_jump_change_nothing() {
     let (sites, _) = states(&["build", "--quiet"], "public");
     let folder = start();
-    let century = Duration::from_secs(100 * 365 * 86400);
+    let century = Duration::from_hours(100 * 365 * 24);
     let moments = [UNIX_EPOCH, SystemTime::now() + century, UNIX_EPOCH + century / 10];
     for (moment, state) in moments.into_iter().zip([1, 0, 1]) {
         write(folder.path(), STATES[state]);

@@ -97,7 +97,7 @@ impl Document {
         let annotations = self.article().map_or(&[][..], |article| &article.annotations);
         let notes = (0..).zip(annotations).flat_map(|(index, annotation)| {
             let note = annotation.note.iter().map(move |note| (Words::Note(index), &note.body));
-            let replies = (0..).zip(&annotation.replies);
+            let replies = (0..).zip(&annotation.details().replies);
             note.chain(
                 replies.map(move |(number, reply)| (Words::Reply(index, number), &reply.note.body)),
             )
@@ -113,7 +113,7 @@ impl Document {
             Words::Note(index) => Some(&annotation(index)?.note.as_ref()?.body),
             Words::Claim(_) => None,
             Words::Reply(index, reply) => {
-                Some(&annotation(index)?.replies.get(reply as usize)?.note.body)
+                Some(&annotation(index)?.details().replies.get(reply as usize)?.note.body)
             }
         }
     }
