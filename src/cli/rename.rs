@@ -237,7 +237,10 @@ fn linked(archive: &Archive, id: impl Fn(&str) -> String) -> BTreeMap<String, Ve
     };
     let documents = archive.documents.iter().zip(&archive.links);
     let linked = documents.map(|(reading, links)| {
-        (reading.document.source.to_string(), links.values().flatten().map(leads).collect())
+        (
+            reading.document.source.to_string(),
+            links.iter().flat_map(|(_, links)| links).map(leads).collect(),
+        )
     });
     linked.filter(|(_, links): &(_, Vec<_>)| !links.is_empty()).collect()
 }

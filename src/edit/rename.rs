@@ -3,13 +3,13 @@
 //! Names stay: who is named by name or alias is found under any id. Whether all is well afterwards is seen when the
 //! archive is resolved again; this module knows one file at a time.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::splice::{Splice, spliced};
 use crate::fold;
 use crate::model::annotation::Says;
-use crate::model::archive::{DocumentId, EntityId, Resolved, Target, Words};
+use crate::model::archive::{DocumentId, EntityId, Links, Resolved, Target, Words};
 use crate::model::article::{Document, Kind};
 use crate::model::body::{Link, LinkStyle};
 use crate::source::{Span, Spanned};
@@ -85,7 +85,7 @@ impl Renamed<'_> {
 pub fn rename(
     text: &str,
     document: &Document,
-    links: &BTreeMap<Words, Vec<Resolved>>,
+    links: &Links,
     renamed: &Renamed,
 ) -> Result<Rewritten, &'static str> {
     let mut splices: Vec<Splice> = Vec::new();
@@ -96,7 +96,7 @@ pub fn rename(
         splices.push((start..start + name.value.len(), renamed.to.to_owned()));
     }
     for (words, body) in document.texts() {
-        let Some(resolved) = links.get(&words) else { continue };
+        let Some(resolved) = links.get(words) else { continue };
         let met = body.links.iter().zip(resolved).filter(|(_, to)| renamed.is_met(to));
         let mut wanted: Vec<(&Link, String)> =
             met.filter_map(|(link, _)| Some((link, renamed.target(link)?))).collect();

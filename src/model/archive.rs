@@ -5,9 +5,11 @@
 
 mod asked;
 mod known;
+mod links;
 
 pub use asked::{first_day, year_of};
 pub use known::{Known, Lists};
+pub use links::Links;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -109,9 +111,6 @@ pub struct Archive {
     /// How many of them have a passage.
     pub quoted: usize,
 }
-
-/// Where the links of a document lead, text by text.
-pub type Links = BTreeMap<Words, Vec<Resolved>>;
 
 /// Which words of a document: its text, or those of a reader.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -61,7 +61,7 @@ pub(super) fn copied<'a>(
                 }
             }
         };
-        for (&words, targets) in &**links {
+        for (words, targets) in links.iter() {
             let written = document.words(words).map_or(&[][..], |body| &body.links);
             for (target, link) in targets.iter().zip(written) {
                 let Resolved::File(path) = target else { continue };

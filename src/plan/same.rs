@@ -251,7 +251,7 @@ fn files_of(one: &Archive, other: &Archive) -> bool {
     let files =
         |archive: &'_ Archive, at: usize, links: &'_ Links| -> Vec<(LinkStyle, String, String)> {
             let document = &archive.documents[at].document;
-            let all = links.iter().flat_map(|(&words, to)| {
+            let all = links.iter().flat_map(|(words, to)| {
                 let written = document.words(words).map_or(&[][..], |body| &body.links);
                 written.iter().zip(to)
             });

@@ -127,7 +127,7 @@ fn in_document(
 ) -> Vec<(Target, Backlink)> {
     let mut was = was.iter();
     let mut found = Vec::new();
-    for (&words, resolved) in links {
+    for (words, resolved) in links.iter() {
         let Some(body) = reading.document.words(words) else { continue };
         for (link, resolved) in body.links.iter().zip(resolved) {
             let (to, embeds) = match resolved {

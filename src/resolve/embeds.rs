@@ -42,7 +42,7 @@ pub(super) fn break_cycles(readings: &[Arc<Reading>], links: &mut [Arc<Links>]) 
     let mut diagnostics = Vec::new();
     for index in circular(embeds.len(), inside) {
         let embed = &embeds[index];
-        if let Some(links) = Arc::make_mut(&mut links[embed.document]).get_mut(&embed.words) {
+        if let Some(links) = Arc::make_mut(&mut links[embed.document]).get_mut(embed.words) {
             links[embed.link] = Resolved::Broken;
         }
         diagnostics.push(fault(&readings[embed.document].document.source, embed.span));
@@ -53,7 +53,7 @@ pub(super) fn break_cycles(readings: &[Arc<Reading>], links: &mut [Arc<Links>]) 
 fn gather(readings: &[Arc<Reading>], links: &[Arc<Links>]) -> Vec<Embed> {
     let mut embeds = Vec::new();
     for (document, reading) in readings.iter().enumerate() {
-        for (&words, resolved) in &*links[document] {
+        for (words, resolved) in links[document].iter() {
             let written = reading.document.words(words).map_or(&[][..], |body| &body.links);
             for (link, (written, resolved)) in written.iter().zip(resolved).enumerate() {
                 if let Resolved::Passage(to, range, _) = *resolved {

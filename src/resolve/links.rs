@@ -101,23 +101,23 @@ impl Resolver<'_> {
         };
         // What is said of a broken link can depend on what stands in any document.
         let says = before.same.ids || found.diagnostics.is_empty();
-        let all = says && before.stays(id) && found.links.values().flatten().all(stays);
+        let all =
+            says && before.stays(id) && found.links.iter().flat_map(|(_, links)| links).all(stays);
         all.then(|| Arc::clone(found))
     }
 
     fn document(&self, id: DocumentId) -> Found {
         let reading = &self.disclosed.readings[id.index()];
         let mut found = Found::default();
-        let mut all = Links::new();
+        let mut all = Vec::new();
         for (words, body) in reading.document.texts() {
             if !body.links.is_empty() {
                 let links =
                     body.links.iter().map(|link| self.link(id, body, link, &mut found.diagnostics));
-                let links = links.collect();
-                all.insert(words, links);
+                all.push((words, links.collect()));
             }
         }
-        found.links = Arc::new(all);
+        found.links = Arc::new(Links::new(all));
         let Some(article) = reading.document.article() else { return found };
         let relations = [
             (LinkKind::Translates, &article.translation_of),

@@ -187,7 +187,7 @@ fn the_record_wins() {
 #[track_caller]
 fn check_links(files: &str, expected: &[&str], diagnostics: &str) {
     let archive = public(files);
-    let links = archive.value.links[0].get(&Words::Text).map_or(&[][..], Vec::as_slice);
+    let links = archive.value.links[0].get(Words::Text).unwrap_or_default();
     let name = |id: &DocumentId| archive.value.document(*id).document.slug.clone();
     let links: Vec<String> = links
         .iter()

@@ -57,8 +57,8 @@ pub(super) struct HeadingTag<'a> {
 impl<'a> Scope<'a> {
     /// The words of a document or of a reader in it, without ids.
     pub(super) fn new(cx: Context<'a>, id: DocumentId, words: Words, body: &'a Body) -> Self {
-        let resolved = cx.archive.links.get(id.index()).and_then(|links| links.get(&words));
-        let resolved = resolved.map_or(&[][..], Vec::as_slice);
+        let resolved = cx.archive.links.get(id.index()).and_then(|links| links.get(words));
+        let resolved = resolved.unwrap_or_default();
         Self {
             cx,
             body,
