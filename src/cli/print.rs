@@ -26,8 +26,8 @@ pub(super) use {err, out};
 /// Why something that a command was asked for did not get out, the first time.
 static LOST: Mutex<Option<DiskError>> = Mutex::new(None);
 
-fn kept(printed: io::Result<()>) {
-    if let Err(error) = printed.as_ref()
+fn kept(printed: &io::Result<()>) {
+    if let Err(error) = printed
         && error.kind() != io::ErrorKind::BrokenPipe
     {
         let lost = || DiskError::new("write to", "standard output".as_ref(), error);
@@ -37,12 +37,12 @@ fn kept(printed: io::Result<()>) {
 
 /// Whether everything that the command was asked for got out: a full disk takes no more lines of a list.
 pub(super) fn all() -> Result<(), DiskError> {
-    kept(io::stdout().flush());
+    kept(&io::stdout().flush());
     LOST.lock().expect("nobody panics while printing").take().map_or(Ok(()), Err)
 }
 
 fn asked(words: &impl Display) {
-    kept(writeln!(anstream::stdout(), "{words}"));
+    kept(&writeln!(anstream::stdout(), "{words}"));
 }
 
 /// What `out` does.
@@ -95,5 +95,5 @@ pub(super) fn file(bytes: &[u8]) {
         Ok(text) if out.is_terminal() => Cow::Owned(printable(text).into_owned().into_bytes()),
         _ => Cow::Borrowed(bytes),
     };
-    kept(out.write_all(&shown));
+    kept(&out.write_all(&shown));
 }

@@ -13,7 +13,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use sha2::{Digest as _, Sha256};
 
 use super::DiskError;
-use crate::model::manifest::{self, MANIFEST, Manifest};
+use crate::model::manifest::{self, Digest, MANIFEST, Manifest};
 use crate::model::site::{Output, Url};
 use crate::world::Asset;
 
@@ -45,7 +45,7 @@ pub struct Delivery {
 #[derive(Debug, Default)]
 struct State {
     /// What the output will hold: the hash of each file, and whether it is staged.
-    after: BTreeMap<Url, (String, bool)>,
+    after: BTreeMap<Url, (Digest, bool)>,
     strangers: BTreeSet<String>,
     /// Folders of the staging folder that have been made: asking the system for each file costs more than the file.
     folders: BTreeSet<PathBuf>,
@@ -81,7 +81,7 @@ impl Delivery {
 
     /// Takes a finished file; from any thread.
     pub fn accept(&self, output: &Output) -> Result<(), DiskError> {
-        let hash = manifest::hash(&output.bytes);
+        let digest = manifest::digest(&output.bytes);
         let target = self.target(&output.url)?;
         let about = fs::symlink_metadata(&target).ok();
         let same = about
@@ -93,7 +93,7 @@ impl Delivery {
             let staged = self.stage(&output.url)?;
             fs::write(&staged, &output.bytes).map_err(|e| unwritable(&staged, &e))?;
         }
-        self.note(&output.url, hash, written);
+        self.note(&output.url, digest, written);
         Ok(())
     }
 
@@ -102,17 +102,17 @@ impl Delivery {
         if let Some(bytes) = &asset.bytes {
             return self.accept(&Output { url: url.to_owned(), bytes: bytes.to_vec() });
         }
-        let hash = hash_file(from).map_err(|e| DiskError::new("read", from, &e))?;
+        let digest = digest_file(from).map_err(|e| DiskError::new("read", from, &e))?;
         let target = self.target(url)?;
         let about = fs::symlink_metadata(&target).ok();
         let same = about.as_ref().is_some_and(|a| a.is_file() && a.len() == asset.len);
-        let there = same && hash_file(&target).is_ok_and(|old| old == hash);
+        let there = same && digest_file(&target).is_ok_and(|old| old == digest);
         let written = !there && self.may_write(url, about.as_ref());
         if written {
             let staged = self.stage(url)?;
             fs::copy(from, &staged).map_err(|e| unwritable(&staged, &e))?;
         }
-        self.note(url, hash, written);
+        self.note(url, digest, written);
         Ok(())
     }
 
@@ -141,12 +141,13 @@ impl Delivery {
         let written = staged().count();
         let delivered =
             Delivered { written, unchanged: state.after.len() - written, removed: gone.len() };
-        let hashes = || state.after.iter().map(|(path, (hash, _))| (path, hash));
-        if written > 0 || !gone.is_empty() || !self.before.iter().eq(hashes()) {
+        let hashes = || state.after.iter().map(|(path, (digest, _))| (path, manifest::hex(digest)));
+        let before = || self.before.iter().map(|(path, hash)| (path, hash.clone()));
+        if written > 0 || !gone.is_empty() || !before().eq(hashes()) {
             let mut journal = String::new();
             gone.iter().for_each(|path| journal.extend(["drop ", path, "\n"]));
             staged().for_each(|path| journal.extend(["put ", path, "\n"]));
-            hashes().for_each(|(path, hash)| journal.extend(["have ", hash, "  ", path, "\n"]));
+            hashes().for_each(|(path, hash)| journal.extend(["have ", &hash, "  ", path, "\n"]));
             write_whole(&self.staging.join(JOURNAL), &journal)?;
             finish(&self.staging, &self.output)?;
         }
@@ -198,11 +199,12 @@ impl Delivery {
 
     /// A file that somebody has changed since is theirs.
     fn is_ours(&self, path: &str, hash: &str) -> bool {
-        self.force || hash_file(&self.output.join(path)).is_ok_and(|now| now == hash)
+        self.force
+            || digest_file(&self.output.join(path)).is_ok_and(|now| manifest::hex(&now) == hash)
     }
 
-    fn note(&self, url: &str, hash: String, staged: bool) {
-        self.state().after.insert(url.to_owned(), (hash, staged));
+    fn note(&self, url: &str, digest: Digest, staged: bool) {
+        self.state().after.insert(url.to_owned(), (digest, staged));
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -278,13 +280,13 @@ fn read_record(output: &Path) -> Result<Manifest, DiskError> {
     Ok(manifest::read(&text))
 }
 
-fn hash_file(path: &Path) -> io::Result<String> {
+fn digest_file(path: &Path) -> io::Result<Digest> {
     let mut hasher = Sha256::new();
     let mut file = File::open(path)?;
     let mut buffer = vec![0; 1 << 16];
     loop {
         match file.read(&mut buffer)? {
-            0 => return Ok(manifest::hex(&hasher.finalize())),
+            0 => return Ok(hasher.finalize().into()),
             n => hasher.update(&buffer[..n]),
         }
     }

@@ -30,9 +30,17 @@ pub fn write(manifest: &Manifest) -> String {
     manifest.iter().flat_map(|(url, hash)| [hash, "  ", url, "\n"]).collect()
 }
 
+/// A SHA-256.
+pub type Digest = [u8; 32];
+
+/// The SHA-256 of bytes.
+pub fn digest(bytes: &[u8]) -> Digest {
+    Sha256::digest(bytes).into()
+}
+
 /// The SHA-256 of bytes, in hexadecimal digits.
 pub fn hash(bytes: &[u8]) -> String {
-    hex(&Sha256::digest(bytes))
+    hex(&digest(bytes))
 }
 
 /// Bytes in hexadecimal digits.
