@@ -8,6 +8,7 @@ mod bookmarks;
 mod citations;
 mod dates;
 mod decode;
+mod embeds;
 mod hypothesis;
 mod identity;
 mod json;
@@ -48,6 +49,8 @@ pub struct Input<'a> {
     /// The files that lie beside it, by their names from its folder.
     pub beside: &'a (dyn Fn(&str) -> Option<Vec<u8>> + Sync),
     /// Whether pictures that come with it are kept.
+    /// The pictures that came along with it, by what a note calls them.
+    pub within: &'a (dyn Fn(&str) -> Option<Vec<u8>> + Sync),
     pub images: bool,
 }
 
@@ -196,7 +199,7 @@ fn read(kind: Kind, input: &Input) -> Result<Imported, String> {
         Kind::Text => text::read(input).map(one),
         Kind::Html => page::read(input).map(one),
         Kind::Mhtml => page::read_message(input).map(one),
-        Kind::Markdown => notes::read(input).map(one),
+        Kind::Markdown => notes::read(input),
         Kind::Hypothesis => hypothesis::read(input),
         Kind::HypothesisTable => hypothesis::read_table(input),
         Kind::Readwise => readwise::read(input),

@@ -190,7 +190,9 @@ impl Import {
             Err(reason) => return Read { from, kind: None, result: Err(reason) },
         };
         let beside = |name: &str| container.beside(file, name);
-        let input = Input { name: file, bytes: &bytes, beside: &beside, images: self.images };
+        let within = |name: &str| container.within(file, name);
+        let (bytes, beside, within) = (&bytes[..], &beside, &within);
+        let input = Input { name: file, bytes, beside, within, images: self.images };
         Read { from, kind: Some(kind), result: import::import(kind, &input) }
     }
 }

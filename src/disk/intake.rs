@@ -2,11 +2,11 @@
 //!
 //! Every size is bounded, links are not followed, and names inside of a zip are never taken for paths of this machine.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fs::File;
 use std::io::{self, BufReader, Read};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use walkdir::WalkDir;
 use zip::ZipArchive;
@@ -26,6 +26,9 @@ const MOST_UNPACKED: u64 = 8 << 30;
 /// So many times smaller than its contents no honest page becomes; a bomb is a thousand times smaller.
 const MOST_PACKED: u64 = 200;
 
+/// Of so many files with one name, one is looked for.
+const MOST_NAMESAKES: usize = 100;
+
 /// Below this, a file may be packed as well as it can be.
 const SMALL: u64 = 1 << 20;
 
@@ -40,6 +43,7 @@ pub struct Container {
     from: From,
     /// The one file that it is.
     original: Arc<Original>,
+    last_parts: OnceLock<HashMap<String, Vec<usize>>>,
 }
 
 enum From {
@@ -67,7 +71,14 @@ pub fn open(path: &Path) -> Result<Container, DiskError> {
     let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let original = Arc::new(Original::file(path.to_owned()));
     let from = From::One(path.to_owned());
-    Ok(Container { name, files: vec![file], refused: Vec::new(), from, original })
+    Ok(Container {
+        name,
+        files: vec![file],
+        refused: Vec::new(),
+        from,
+        original,
+        last_parts: OnceLock::new(),
+    })
 }
 
 /// What comes in by standard input, as one file.
@@ -79,7 +90,7 @@ pub fn standard_input() -> Result<Container, DiskError> {
     let bytes: Arc<[u8]> = bytes.into();
     let original = Arc::new(Original::bytes(Arc::clone(&bytes)));
     let (files, from) = (vec![name.clone()], From::Bytes(bytes));
-    Ok(Container { files, name, refused: Vec::new(), from, original })
+    Ok(Container { files, name, refused: Vec::new(), from, original, last_parts: OnceLock::new() })
 }
 
 fn is_zip(path: &Path) -> io::Result<bool> {
@@ -112,7 +123,14 @@ fn folder(path: &Path) -> Result<Container, DiskError> {
     files.sort();
     let from = From::Folder(path.to_owned());
     let original = Arc::new(Original::file(path.to_owned()));
-    Ok(Container { name: path.display().to_string(), files, refused, from, original })
+    Ok(Container {
+        name: path.display().to_string(),
+        files,
+        refused,
+        from,
+        original,
+        last_parts: OnceLock::new(),
+    })
 }
 
 fn zip(path: &Path, name: String) -> Result<Container, DiskError> {
@@ -165,7 +183,7 @@ fn zip(path: &Path, name: String) -> Result<Container, DiskError> {
     let files = at.keys().cloned().collect();
     let original = Arc::new(Original::file(path.to_owned()));
     let from = From::Zip(Mutex::new(archive), at);
-    Ok(Container { name, files, refused, from, original })
+    Ok(Container { name, files, refused, from, original, last_parts: OnceLock::new() })
 }
 
 impl Container {
@@ -206,6 +224,43 @@ impl Container {
         }
     }
 
+    /// The bytes of a file that a note shows, by what the note calls it: from the folder of the note, from the top, from the
+    /// files that a site copies, or by its last parts alone, as vaults find it. Nothing outside of what was brought along.
+    pub fn within(&self, file: &str, name: &str) -> Option<Vec<u8>> {
+        if let From::One(_) = self.from {
+            return self.beside(file, name.trim_start_matches("./"));
+        }
+        let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let top = below("", name.trim_start_matches('/'));
+        let copied = top.as_ref().map(|name| format!("static/{name}"));
+        let here = if name.starts_with('/') { None } else { below(folder, name) };
+        for name in [here, top.clone(), copied].into_iter().flatten() {
+            if let Ok(bytes) = self.read(&name) {
+                return Some(bytes);
+            }
+        }
+        let name = top?;
+        let last = name.rsplit('/').next().unwrap_or(&name);
+        let named = self.by_last_part().get(last)?;
+        let ends = |&&at: &&usize| self.files[at].ends_with(&format!("/{name}"));
+        self.read(&self.files[*named.iter().take(MOST_NAMESAKES).find(ends)?]).ok()
+    }
+
+    /// The files with each last part of a name, those in the fewest folders first.
+    fn by_last_part(&self) -> &HashMap<String, Vec<usize>> {
+        self.last_parts.get_or_init(|| {
+            let mut parts: HashMap<String, Vec<usize>> = HashMap::new();
+            let mut order: Vec<usize> = (0..self.files.len()).collect();
+            order.sort_by_key(|&at| self.files[at].matches('/').count());
+            for at in order {
+                let name = &self.files[at];
+                let last = name.rsplit('/').next().unwrap_or(name);
+                parts.entry(last.to_owned()).or_default().push(at);
+            }
+            parts
+        })
+    }
+
     /// The bytes of one of its files; `Err` says in words why they are not to be had.
     pub fn read(&self, name: &str) -> Result<Vec<u8>, String> {
         if self.files.binary_search_by(|file| file.as_str().cmp(name)).is_err() {
@@ -228,6 +283,19 @@ impl Container {
             }
         }
     }
+}
+
+/// A name from a folder, without `.` and `..`; nothing where it leads out at the top.
+fn below(folder: &str, name: &str) -> Option<String> {
+    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    for part in name.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => _ = parts.pop()?,
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
 }
 
 fn file(path: &Path) -> Result<Vec<u8>, String> {

@@ -2,22 +2,26 @@
 //!
 //! What YAML says stays as it is written; a key that is not known here is kept behind `x-`.
 
-use super::{Input, Item, dates, decode, single_line, stem};
+use super::pictures::Pictures;
+use super::{Imported, Input, Item, dates, decode, embeds, single_line, stem};
 use crate::keys;
 use crate::yaml::{self, Node};
 
-/// Reads a note.
-pub(super) fn read(input: &Input) -> Result<Item, String> {
+/// Reads a note; nothing of a page that only says how a folder is shown, as Zola and Hugo have them.
+pub(super) fn read(input: &Input) -> Result<Imported, String> {
     let text = decode::decode(input.bytes);
-    let mut item = match cut(&text) {
+    let mut item = match cut(text.trim_start()) {
         Some(("---", front, body)) => kept(front, body)?,
         Some((_, front, body)) => translated(front, body)?,
         None => Item { text: text.trim().to_owned(), ..Item::default() },
     };
+    let name = stem(input.name);
+    if item.text.is_empty() && name == "_index" {
+        return Ok(Imported::default());
+    }
     if item.text.is_empty() && item.verbatim.is_none() {
         return Err("there is no text in it".to_owned());
     }
-    let name = stem(input.name);
     let (day, rest) = match name.get(..10).and_then(dates::day) {
         Some(day) if day.len() == 10 => (Some(day), name[10..].trim_start_matches(['-', ' ', '_'])),
         _ => (None, name),
@@ -50,7 +54,12 @@ pub(super) fn read(input: &Input) -> Result<Item, String> {
         let what = if codes == 1 { "shortcode stands" } else { "shortcodes stand" };
         item.left.push(format!("{codes} {what} in the text as written; nothing here reads them"));
     }
-    Ok(item)
+    let mut pictures = Pictures::new(input.images.then_some(&input.within));
+    item.text = embeds::carried(&item.text, &mut pictures);
+    let (taken, left) = pictures.close(&item.text);
+    item.pictures = taken;
+    item.left.extend(left);
+    Ok(Imported { items: vec![item], left: Vec::new() })
 }
 
 /// The mark, the front matter and the text of a file that has front matter.

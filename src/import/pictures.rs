@@ -1,4 +1,4 @@
-//! The pictures that come with a page: written into it, beside it, or parts of the same message.
+//! The pictures that come with a page or a note: written into it, beside it, or parts of the same message.
 //!
 //! What a picture is, its first bytes say, never its name. Kinds that run nothing are taken and no others.
 
@@ -99,6 +99,11 @@ impl<'a> Pictures<'a> {
         Some(path)
     }
 
+    /// How many are left out.
+    pub(super) fn left_out(&self) -> usize {
+        self.left.values().sum()
+    }
+
     /// Counts one that is left out.
     pub(super) fn leave(&mut self, why: Left) {
         *self.left.entry(why).or_default() += 1;
@@ -111,7 +116,7 @@ impl<'a> Pictures<'a> {
         let told = self.left.iter().map(|(why, &count)| {
             let (what, are) = if count == 1 { ("picture", "is") } else { ("pictures", "are") };
             let why = match why {
-                Left::Along if are_wanted => "not beside the page".to_owned(),
+                Left::Along if are_wanted => "not among what came along".to_owned(),
                 Left::Along => "left out, and kept with `--images`".to_owned(),
                 Left::Adrift => {
                     "left out: the page does not say where it was, and names them from there"

@@ -132,7 +132,7 @@ fn imports(data: &[u8]) {
     let (Some(name), Some(bytes)) = (parts.next(), parts.next()) else { return };
     let kind = Kind::NAMED.iter().find(|(known, _)| known.as_bytes() == name);
     let Some(&(name, kind)) = kind else { return };
-    let input = Input { name: "any", bytes, beside: &|_| None, images: true };
+    let input = Input { name: "any", bytes, beside: &|_| None, within: &|_| None, images: true };
     let Ok(imported) = import::import(kind, &input) else { return };
     // What is kept as it was written has the faults that were in it.
     for item in imported.items.iter().filter(|item| item.verbatim.is_none()) {

@@ -205,6 +205,60 @@ fn pictures_that_come_with_a_page() {
 }
 
 #[test]
+fn pictures_that_notes_show() {
+    let note = "---\ntitle: The wall\n---\n\n![[Low tide.png|300]] ![The *wall*](../attachments/wall.jpg \"In May\")\n\n\
+                ![again](/files/wall.jpg) ![post](/img/post.gif) ![code](x.svg) ![gone](gone.png) [[Low tide]]\n\n\
+                ![out](../../secret.png) ![far](https://example.org/far.jpg) `![](../attachments/wall.jpg)`\n";
+    let jpeg = picture(b"\xff\xd8\xff");
+    let brought: &[(&str, &[u8])] = &[
+        ("notes/The wall.md", note.as_bytes()),
+        ("deep/down/Low tide.png", &picture(PNG)),
+        ("attachments/wall.jpg", &jpeg),
+        ("files/wall.jpg", &jpeg),
+        ("static/img/post.gif", &picture(b"GIF89a")),
+        ("notes/x.svg", b"<svg onload='alert(1)'>a picture that could run a script, and is long enough to be one, so it stays</svg>"),
+    ];
+    let folder = archive();
+    let root = folder.path();
+    fs::write(root.join("secret.png"), picture(PNG)).expect("a file");
+    for (name, bytes) in brought {
+        let at = root.join("vault").join(name);
+        fs::create_dir_all(at.parent().expect("a folder")).expect("folders");
+        fs::write(at, bytes).expect("a file");
+    }
+    let (code, printed) = run(root, &["import", "--images", "vault"]);
+    assert_eq!(code, 0, "{printed}");
+    assert!(printed.contains("2 pictures are not among what came along"), "{printed}");
+    assert!(printed.contains("1 picture is left out: only PNG"), "{printed}");
+    let made = files(&root.join("content/articles"));
+    let names: Vec<&str> = made.keys().map(String::as_str).collect();
+    let [low, post, wall, "the-wall.md"] = names[..] else { panic!("{names:?}") };
+    let text = String::from_utf8(made["the-wall.md"].clone()).expect("a text");
+    for expected in [
+        &format!(
+            "![]({low}) ![The *wall*]({wall} \"In May\")\n\n![again]({wall}) ![post]({post}) "
+        ),
+        "![code](x.svg) ![gone](gone.png) [[Low tide]]\n\n![out](../../secret.png) ",
+        "![far](https://example.org/far.jpg) `![](../attachments/wall.jpg)`",
+    ] {
+        assert!(text.contains(expected), "{expected}: {text}");
+    }
+    run(root, &["import", "--images", "vault"]);
+    assert_eq!(files(&root.join("content/articles")), made, "importing again changes nothing");
+    // From a zip the same; the note alone has only what lies beside it.
+    let other = archive();
+    zip(&other.path().join("vault.zip"), brought);
+    run(other.path(), &["import", "--images", "vault.zip"]);
+    assert_eq!(files(&other.path().join("content/articles")), made);
+    let alone = archive();
+    let path = root.join("vault/notes/The wall.md").display().to_string();
+    let (_, printed) = run(alone.path(), &["import", "--dry-run", &path]);
+    run(alone.path(), &["import", "--images", &path]);
+    assert_eq!(articles(&alone), ["the-wall.md"]);
+    assert!(printed.contains("are left out, and kept with `--images`"), "{printed}");
+}
+
+#[test]
 fn pictures_that_are_parts_of_a_message() {
     let folder = archive();
     let html =
