@@ -19,6 +19,7 @@ mod notes;
 mod page;
 mod pictures;
 mod readwise;
+mod ris;
 mod rows;
 mod services;
 mod tables;
@@ -48,9 +49,9 @@ pub struct Input<'a> {
     pub bytes: &'a [u8],
     /// The files that lie beside it, by their names from its folder.
     pub beside: &'a (dyn Fn(&str) -> Option<Vec<u8>> + Sync),
-    /// Whether pictures that come with it are kept.
     /// The pictures that came along with it, by what a note calls them.
     pub within: &'a (dyn Fn(&str) -> Option<Vec<u8>> + Sync),
+    /// Whether pictures that come with it are kept.
     pub images: bool,
 }
 
@@ -172,6 +173,7 @@ pub fn import(kind: Kind, input: &Input) -> Result<Imported, String> {
         return Err(format!("it has more than {} MiB of text", most >> 20));
     }
     let mut imported = read(kind, input)?;
+    leave_empty(&mut imported);
     // What is written could not be read again.
     let (kept, large): (Vec<_>, Vec<_>) =
         imported.items.into_iter().partition(|item| size(item) <= LARGEST);
@@ -184,6 +186,18 @@ pub fn import(kind: Kind, input: &Input) -> Result<Imported, String> {
         large => imported.left.extend(large.iter().map(told)),
     }
     Ok(imported)
+}
+
+/// Leaves out what has neither words nor a note.
+fn leave_empty(imported: &mut Imported) {
+    let mut empty = 0;
+    for item in &mut imported.items {
+        let before = item.highlights.len();
+        item.highlights.retain(|one| !one.quote.is_empty() || one.note.is_some());
+        empty += before - item.highlights.len();
+    }
+    let told = || format!("passages without words are left out ({empty})");
+    imported.left.extend((empty > 0).then(told));
 }
 
 /// About how long an article will be.
@@ -209,7 +223,7 @@ fn read(kind: Kind, input: &Input) -> Result<Imported, String> {
         Kind::Kindle => Ok(kindle::read(input)),
         Kind::Csl => citations::csl(input),
         Kind::Bibtex => citations::bibtex(input),
-        Kind::Ris => Ok(citations::ris(input)),
+        Kind::Ris => Ok(ris::read(input)),
         Kind::Bookmarks => bookmarks::read(input),
         Kind::Annotations => annotations::read(input),
         Kind::Reader | Kind::Pocket | Kind::Instapaper | Kind::Raindrop | Kind::Matter => {
@@ -226,6 +240,14 @@ fn one(item: Item) -> Imported {
 fn stem(name: &str) -> &str {
     let file = name.rsplit('/').next().unwrap_or(name);
     file.rsplit_once('.').map_or(file, |(stem, _)| stem)
+}
+
+/// `Surname, Name` the other way round.
+fn turned(name: &str) -> String {
+    match name.split_once(',') {
+        Some((last, first)) => format!("{} {}", first.trim(), last.trim()).trim().to_owned(),
+        None => name.to_owned(),
+    }
 }
 
 /// A text on one line.

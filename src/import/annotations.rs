@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use super::{Highlight, Imported, Input, Item, Listed, dates, hypothesis, json};
+use super::{Highlight, Imported, Input, Item, Listed, dates, hypothesis, json, page};
 
 /// The lists that front matter has.
 const LISTS: [&str; 4] = ["highlights", "entities", "events", "claims"];
@@ -149,7 +149,12 @@ fn highlight(annotation: &Value, target: &Value) -> Highlight {
         highlight.suffix = json::text(quote, "suffix");
     }
     for body in annotation.get("body").map_or(&[][..], |body| json::items(body, &[])) {
+        // Of several forms of the same, the first is the one to take.
+        let body =
+            body.get("items").and_then(|forms| json::items(forms, &[]).first()).unwrap_or(body);
         let Some(words) = json::text(body, "value") else { continue };
+        let is_page = json::text(body, "format").as_deref() == Some("text/html");
+        let words = if is_page { page::kept(&words, None).unwrap_or(words) } else { words };
         if json::text(body, "purpose").as_deref() == Some("tagging") {
             highlight.tags.push(words);
         } else {

@@ -4,6 +4,9 @@ use dom_query::{Document, NodeRef};
 
 use super::{Highlight, Imported, Input, Item, dates, decode, page, parts, single_line};
 
+/// The tag by which linkding says that a bookmark is out of the way.
+const ARCHIVED: &str = "linkding:bookmarks.archived";
+
 /// Reads bookmarks.
 pub(super) fn read(input: &Input) -> Result<Imported, String> {
     let html = decode::decode(input.bytes);
@@ -39,7 +42,10 @@ fn item(link: &NodeRef) -> Option<Item> {
     Some(Item {
         title: if title.is_empty() { url.clone() } else { title },
         accessed: day.and_then(|day| dates::day(&day)),
-        tags: parts(&link.attr_or("tags", ""), ','),
+        tags: parts(&link.attr_or("tags", ""), ',')
+            .into_iter()
+            .filter(|tag| tag != ARCHIVED)
+            .collect(),
         private: &*link.attr_or("private", "0") == "1",
         url: Some(url),
         ..Item::default()

@@ -1,9 +1,34 @@
-//! References of Zotero and its kin, with notes: CSL-JSON, RIS, BibTeX.
+//! References of Zotero and its kin, with notes: CSL-JSON and BibTeX.
 
-use biblatex::{Bibliography, ChunksExt, DateValue, PermissiveType};
+use biblatex::{Bibliography, ChunksExt, DateValue, Entry, ParseError, PermissiveType};
 use serde_json::Value;
 
-use super::{Highlight, Imported, Input, Item, dates, decode, json, parts, single_line};
+use super::{Highlight, Imported, Input, Item, dates, decode, json, page, parts, single_line};
+
+/// So many bytes of abbreviations are read again for each entry of a file with faults.
+const MOST_NAMES: usize = 1 << 16;
+
+/// In longer values, which nobody has written by hand, commands stay.
+const LONGEST: usize = 1 << 14;
+
+/// Commands of TeX that only say how words are set.
+const COMMANDS: [&str; 9] =
+    ["textit", "textbf", "textsc", "textrm", "texttt", "textsf", "emph", "mkbibquote", "enquote"];
+
+/// Languages as BibLaTeX names them.
+const LANGUAGES: [(&str, &str); 11] = [
+    ("english", "en"),
+    ("american", "en-US"),
+    ("british", "en-GB"),
+    ("german", "de"),
+    ("ngerman", "de"),
+    ("french", "fr"),
+    ("spanish", "es"),
+    ("russian", "ru"),
+    ("arabic", "ar"),
+    ("italian", "it"),
+    ("dutch", "nl"),
+];
 
 /// Reads CSL-JSON.
 pub(super) fn csl(input: &Input) -> Result<Imported, String> {
@@ -20,7 +45,7 @@ pub(super) fn csl(input: &Input) -> Result<Imported, String> {
             json::text(name, "literal").or(Some(whole)).filter(|name| !name.is_empty())
         };
         abstracts += usize::from(json::text(entry, "abstract").is_some());
-        let doi = json::text(entry, "DOI").map(|doi| format!("https://doi.org/{doi}"));
+        let doi = json::text(entry, "DOI").map(|doi| address(&doi));
         imported.items.push(Item {
             title: single_line(&title),
             authors: names.iter().filter_map(person).collect(),
@@ -28,7 +53,7 @@ pub(super) fn csl(input: &Input) -> Result<Imported, String> {
             url: json::text(entry, "URL").or(doi).filter(|url| url.starts_with("http")),
             published: entry.get("issued").and_then(date),
             accessed: entry.get("accessed").and_then(date),
-            language: json::text(entry, "language"),
+            language: json::text(entry, "language").and_then(|name| language(&name)),
             highlights: noted(json::text(entry, "note")),
             ..Item::default()
         });
@@ -37,14 +62,20 @@ pub(super) fn csl(input: &Input) -> Result<Imported, String> {
 }
 
 /// Says how many abstracts are left behind: they are neither the text nor the reader's words.
-fn without_abstracts(mut imported: Imported, abstracts: usize) -> Imported {
+pub(super) fn without_abstracts(mut imported: Imported, abstracts: usize) -> Imported {
     imported
         .left
         .extend((abstracts > 0).then(|| format!("abstracts are not carried ({abstracts})")));
     imported
 }
 
-fn noted(note: Option<String>) -> Vec<Highlight> {
+/// A note on the whole. Zotero keeps notes as HTML.
+pub(super) fn noted(note: Option<String>) -> Vec<Highlight> {
+    let is_page = |note: &str| note.trim_start().starts_with('<');
+    let told = |note: String| {
+        if is_page(&note) { page::kept(&note, None).unwrap_or(note) } else { note }
+    };
+    let note = note.map(told);
     note.map(|note| Highlight { note: Some(note), ..Highlight::default() }).into_iter().collect()
 }
 
@@ -59,83 +90,26 @@ fn date(value: &Value) -> Option<String> {
     dates::day(&parts.collect::<Vec<_>>().join("-"))
 }
 
-/// Reads RIS: a line for each value, begun by two letters.
-pub(super) fn ris(input: &Input) -> Imported {
-    let text = decode::decode(input.bytes);
-    let mut imported = Imported::default();
-    let (mut item, mut abstracts) = (Item::default(), 0);
-    for line in text.lines() {
-        let Some((tag, value)) = line.split_once("  - ").or_else(|| line.split_once("  -")) else {
-            continue;
-        };
-        let value = value.trim();
-        match tag.trim_start_matches('\u{feff}') {
-            "TY" => item = Item::default(),
-            "ER" if !item.title.is_empty() => imported.items.push(std::mem::take(&mut item)),
-            _ if value.is_empty() => {}
-            "TI" | "T1" => item.title = single_line(value),
-            "AU" | "A1" => item.authors.push(turned(value)),
-            "T2" | "JO" | "JF" | "PB" if item.outlet.is_none() => {
-                item.outlet = Some(value.to_owned());
-            }
-            "UR" if item.url.is_none() && value.starts_with("http") => {
-                item.url = Some(value.to_owned());
-            }
-            "DO" if item.url.is_none() => item.url = Some(format!("https://doi.org/{value}")),
-            "DA" | "PY" | "Y1" => {
-                let day = dates::day(value.trim_end_matches('/'));
-                let is_finer = day.as_ref().map_or(0, String::len)
-                    > item.published.as_ref().map_or(0, String::len);
-                item.published = if is_finer { day } else { item.published.take() };
-            }
-            "Y2" => item.accessed = dates::day(value.trim_end_matches('/')),
-            "LA" => item.language = Some(value.to_owned()),
-            "KW" => item.tags.push(value.to_owned()),
-            "N1" => item.highlights.extend(noted(Some(value.to_owned()))),
-            "AB" | "N2" => abstracts += 1,
-            _ => {}
-        }
-    }
-    without_abstracts(imported, abstracts)
-}
-
-/// Reads BibTeX and BibLaTeX.
+/// Reads BibTeX and BibLaTeX. What is wrong in one entry is its own: the others are read.
 pub(super) fn bibtex(input: &Input) -> Result<Imported, String> {
     let text = decode::decode(input.bytes);
-    let bibliography = Bibliography::parse(&text).map_err(|error| {
-        let line = text.get(..error.span.start).map_or(0, |before| before.lines().count()).max(1);
-        format!("it is no BibTeX: the fault is in line {line}")
-    })?;
-    let mut imported = Imported::default();
-    let mut abstracts = 0;
-    for entry in bibliography.iter() {
+    let (bibliographies, left) = match Bibliography::parse(&text) {
+        Ok(whole) => (vec![whole], Vec::new()),
+        Err(error) => one_by_one(&text, &error)?,
+    };
+    let mut imported = Imported { left, ..Imported::default() };
+    let (mut abstracts, mut untitled) = (0, 0);
+    for entry in bibliographies.iter().flat_map(Bibliography::iter) {
         let field = |name: &str| {
-            entry.get(name).map(ChunksExt::format_verbatim).filter(|text| !text.trim().is_empty())
+            let text = plain(&entry.get(name)?.format_verbatim());
+            Some(text).filter(|text| !text.trim().is_empty())
         };
-        let Some(title) = field("title") else { continue };
+        let Some(title) = field("title") else {
+            untitled += 1;
+            continue;
+        };
         abstracts += usize::from(field("abstract").is_some());
-        let person = |person: biblatex::Person| {
-            let parts = [person.given_name, person.prefix, person.name];
-            parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
-        };
-        let published = match entry.date() {
-            Ok(PermissiveType::Typed(date)) => match date.value {
-                DateValue::At(at)
-                | DateValue::After(at)
-                | DateValue::Before(at)
-                | DateValue::Between(at, _) => {
-                    let (month, day) = (at.month.map(|month| month + 1), at.day.map(|day| day + 1));
-                    let parts = [
-                        Some(format!("{:04}", at.year)),
-                        month.map(|m| format!("{m:02}")),
-                        day.map(|d| format!("{d:02}")),
-                    ];
-                    dates::day(&parts.into_iter().flatten().collect::<Vec<_>>().join("-"))
-                }
-            },
-            _ => field("year").and_then(|year| dates::day(&year)),
-        };
-        let doi = field("doi").map(|doi| format!("https://doi.org/{doi}"));
+        let doi = field("doi").map(|doi| address(&doi));
         imported.items.push(Item {
             title: single_line(&title),
             authors: entry.author().unwrap_or_default().into_iter().map(person).collect(),
@@ -143,20 +117,120 @@ pub(super) fn bibtex(input: &Input) -> Result<Imported, String> {
                 .iter()
                 .find_map(|name| field(name)),
             url: field("url").or(doi).filter(|url| url.starts_with("http")),
-            published,
+            published: published(entry).or_else(|| dates::day(&field("year")?)),
             accessed: field("urldate").and_then(|day| dates::day(&day)),
+            language: ["langid", "language"].iter().find_map(|name| language(&field(name)?)),
             tags: parts(&field("keywords").unwrap_or_default(), ','),
-            highlights: noted(field("note").or_else(|| field("annotation"))),
+            highlights: ["note", "annote", "annotation"]
+                .iter()
+                .flat_map(|name| noted(field(name)))
+                .collect(),
             ..Item::default()
         });
     }
+    let told = || format!("entries without a title are left out ({untitled})");
+    imported.left.extend((untitled > 0).then(told));
     Ok(without_abstracts(imported, abstracts))
 }
 
-/// `Surname, Name` the other way round.
-fn turned(name: &str) -> String {
-    match name.split_once(", ") {
-        Some((last, first)) => format!("{first} {last}"),
-        None => name.to_owned(),
+/// The entries of a file that cannot be read as a whole, each for itself, and what is left out.
+fn one_by_one(text: &str, error: &ParseError) -> Result<(Vec<Bibliography>, Vec<String>), String> {
+    let line = |at: usize| text.get(..at).map_or(0, |before| before.matches('\n').count()) + 1;
+    let refused = || format!("it is no BibTeX: the fault is in line {}", line(error.span.start));
+    let starts = text.match_indices('@').map(|(at, _)| at);
+    let mut starts: Vec<usize> =
+        starts.filter(|&at| at == 0 || text[..at].ends_with(['\n', '\r'])).collect();
+    starts.push(text.len());
+    let pieces = starts.windows(2).map(|ends| (ends[0], &text[ends[0]..ends[1]]));
+    let is_name =
+        |piece: &str| piece.get(1..7).is_some_and(|word| word.eq_ignore_ascii_case("string"));
+    let names: String = pieces
+        .clone()
+        .map(|(_, piece)| piece)
+        .filter(|piece| is_name(piece) && Bibliography::parse(piece).is_ok())
+        .collect();
+    // They are read once more for each entry.
+    if names.len() > MOST_NAMES {
+        return Err(refused());
     }
+    let (mut read, mut left) = (Vec::new(), Vec::new());
+    for (at, piece) in pieces.filter(|(_, piece)| !is_name(piece)) {
+        match Bibliography::parse(&format!("{names}{piece}")) {
+            Ok(one) => read.push(one),
+            Err(_) => {
+                left.push(format!("the entry in line {} is no BibTeX, and left out", line(at)));
+            }
+        }
+    }
+    if read.iter().all(Bibliography::is_empty) { Err(refused()) } else { Ok((read, left)) }
+}
+
+fn person(person: biblatex::Person) -> String {
+    let parts = [person.given_name, person.prefix, person.name];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// The date of an entry, or the first day of several.
+fn published(entry: &Entry) -> Option<String> {
+    let Ok(PermissiveType::Typed(date)) = entry.date() else { return None };
+    match date.value {
+        DateValue::At(at)
+        | DateValue::After(at)
+        | DateValue::Before(at)
+        | DateValue::Between(at, _) => {
+            let (month, day) = (at.month.map(|month| month + 1), at.day.map(|day| day + 1));
+            let parts = [
+                Some(format!("{:04}", at.year)),
+                month.map(|m| format!("{m:02}")),
+                day.map(|d| format!("{d:02}")),
+            ];
+            dates::day(&parts.into_iter().flatten().collect::<Vec<_>>().join("-"))
+        }
+    }
+}
+
+/// Words without the commands that set them in italics and the like.
+fn plain(text: &str) -> String {
+    let mut text = text.to_owned();
+    if text.len() > LONGEST {
+        return text;
+    }
+    for command in COMMANDS {
+        let begin = format!("\\{command}{{");
+        while let Some(at) = text.find(&begin) {
+            let inner = at + begin.len();
+            let mut depth = 1;
+            let end = text[inner..].find(|c: char| {
+                depth += i32::from(c == '{') - i32::from(c == '}');
+                depth == 0
+            });
+            let Some(end) = end.map(|end| inner + end) else { return text };
+            text.replace_range(end..=end, "");
+            text.replace_range(at..inner, "");
+        }
+    }
+    text
+}
+
+/// The address of a DOI, however it is written.
+pub(super) fn address(value: &str) -> String {
+    let value = value.trim();
+    let bare = value.strip_prefix("doi:").or_else(|| value.strip_prefix("DOI:")).unwrap_or(value);
+    if bare.starts_with("http") {
+        bare.to_owned()
+    } else {
+        format!("https://doi.org/{}", bare.trim())
+    }
+}
+
+/// A language, where it is written as a code or by a name that is known.
+pub(super) fn language(value: &str) -> Option<String> {
+    let named = LANGUAGES.iter().find(|(name, _)| value.trim().eq_ignore_ascii_case(name));
+    if let Some((_, code)) = named {
+        return Some((*code).to_owned());
+    }
+    let value = value.trim().replace('_', "-");
+    let is_code = value.split('-').all(|part| (1..=8).contains(&part.len()) && part.is_ascii());
+    let is_short = value.split('-').next().is_some_and(|part| matches!(part.len(), 2 | 3));
+    (is_code && is_short).then_some(value)
 }

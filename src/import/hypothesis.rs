@@ -6,6 +6,9 @@ use serde_json::Value;
 
 use super::{Highlight, Imported, Input, Item, dates, json, parts, rows};
 
+/// The selector that has the number of a page of a book or a PDF.
+const PAGE: &str = "PageSelector";
+
 /// Reads the JSON of the API or of the client.
 pub(super) fn read(input: &Input) -> Result<Imported, String> {
     let whole = json::read(input.bytes)?;
@@ -46,26 +49,34 @@ pub(super) fn read(input: &Input) -> Result<Imported, String> {
 pub(super) fn read_table(input: &Input) -> Result<Imported, String> {
     let mut imported = Imported::default();
     let mut answers = 0;
-    for row in rows::read(input.bytes, ',')? {
-        if row.get("Type").is_some_and(|kind| kind == "Reply") {
+    for row in rows::read(input.bytes)? {
+        let kind = row.get("Type").or_else(|| row.get("Annotation/Reply Type"));
+        if kind == Some("Reply") {
             answers += 1;
             continue;
         }
+        let page = row.text("Page");
+        let title = page.clone().filter(|page| !is_label(page));
         let highlight = Highlight {
             quote: row.text("Quote/description").or(row.text("Quote")).unwrap_or_default(),
             note: row.text("Comment"),
             tags: parts(&row.text("Tags").unwrap_or_default(), ','),
+            locator: page.filter(|page| is_label(page)).map(|page| format!("page {page}")),
             created: row.text("Created at").and_then(|day| dates::day(&day)),
             private: row.get("Group").is_some_and(|group| !group.eq_ignore_ascii_case("public")),
             ..Highlight::default()
         };
-        let (title, url) = (row.text("Page"), row.text("URL"));
-        place(&mut imported.items, title.as_deref(), url.as_deref(), highlight);
+        place(&mut imported.items, title.as_deref(), row.text("URL").as_deref(), highlight);
     }
     let told =
         || format!("answers are left out: the table does not say to what they answer ({answers})");
     imported.left.extend((answers > 0).then(told));
     Ok(imported)
+}
+
+/// Whether a cell has the number of a page, and not the name of one.
+fn is_label(page: &str) -> bool {
+    page.chars().count() <= 8 && !page.contains(char::is_whitespace)
 }
 
 fn highlight(annotation: &Value) -> Highlight {
@@ -74,9 +85,12 @@ fn highlight(annotation: &Value) -> Highlight {
         .iter()
         .filter_map(|target| target.get("selector"))
         .flat_map(|list| json::items(list, &[]));
+    let selectors: Vec<&Value> = selectors.collect();
+    let page = selectors.iter().find(|one| json::text(one, "type").as_deref() == Some(PAGE));
     let mut highlight = Highlight {
         note: json::text(annotation, "text"),
         tags: json::list(annotation, "tags"),
+        locator: page.and_then(|page| json::text(page, "label")).map(|page| format!("page {page}")),
         created: json::text(annotation, "created").and_then(|day| dates::day(&day)),
         ..Highlight::default()
     };

@@ -72,7 +72,7 @@ const TABLES: [(Kind, &[&str]); 7] = [
     (Kind::Readwise, &["Highlight", "Book Title"]),
     (Kind::Reader, &["Title", "URL", "Seen"]),
     (Kind::HypothesisTable, &["Created at", "URL", "Group"]),
-    (Kind::Matter, &["Title", "URL", "Highlight_Count"]),
+    (Kind::Matter, &["Title", "Publisher", "URL", "In Queue"]),
     (Kind::Instapaper, &["URL", "Title", "Selection", "Folder"]),
     (Kind::Raindrop, &["title", "url", "folder", "highlights"]),
     (Kind::Pocket, &["title", "url", "time_added"]),

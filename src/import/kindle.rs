@@ -1,9 +1,9 @@
 //! `My Clippings.txt` of a Kindle, in whatever language it speaks.
 
-use super::{Highlight, Imported, Input, Item, dates, decode, single_line};
+use super::{Highlight, Imported, Input, Item, dates, decode, single_line, turned};
 
 /// The words for a note, a bookmark and a page; everything else is a highlight at a location.
-const NOTES: [&str; 11] = [
+const NOTES: [&str; 12] = [
     "note",
     "notiz",
     "nota",
@@ -15,8 +15,9 @@ const NOTES: [&str; 11] = [
     "笔记",
     "筆記",
     "notatka",
+    "메모",
 ];
-const BOOKMARKS: [&str; 11] = [
+const BOOKMARKS: [&str; 12] = [
     "bookmark",
     "lesezeichen",
     "signet",
@@ -28,12 +29,13 @@ const BOOKMARKS: [&str; 11] = [
     "书签",
     "書籤",
     "zakładka",
+    "북마크",
 ];
-const PAGES: [&str; 9] =
-    ["page", "seite", "página", "pagina", "страниц", "ページ", "页", "頁", "stronie"];
+const PAGES: [&str; 10] =
+    ["page", "seite", "página", "pagina", "страниц", "ページ", "页", "頁", "stronie", "페이지"];
 
-/// What a Kindle writes where a publisher allows no more.
-const LIMIT: &str = "<You have reached the clipping limit";
+/// The least letters of what a Kindle writes between angle brackets, in its language, where a publisher allows no more.
+const LIMIT: usize = 14;
 
 /// A clipping.
 struct Clipping {
@@ -48,16 +50,17 @@ pub(super) fn read(input: &Input) -> Imported {
     let text = decode::decode(input.bytes).replace('\u{feff}', "");
     let mut books: Vec<(String, Vec<Clipping>)> = Vec::new();
     let mut imported = Imported::default();
-    let (mut marks, mut limited) = (0, 0);
+    let (mut marks, mut limited, mut cut) = (0, 0, 0);
     for entry in text.split("==========") {
         let mut lines = entry.trim().lines();
         let (Some(book), Some(about)) = (lines.next(), lines.next()) else { continue };
         let words =
             lines.map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n");
-        let kind = about.split('|').next().unwrap_or_default().to_lowercase();
+        let (words, is_limited) = unlimited(&words);
+        let kind = about.rsplit_once('|').map_or(about, |(places, _)| places).to_lowercase();
         if BOOKMARKS.iter().any(|word| kind.contains(word)) {
             marks += 1;
-        } else if words.starts_with(LIMIT) {
+        } else if is_limited && words.is_empty() {
             limited += 1;
         } else if !words.is_empty() {
             let book = single_line(book);
@@ -65,20 +68,33 @@ pub(super) fn read(input: &Input) -> Imported {
                 books.push((book, Vec::new()));
                 books.len() - 1
             });
-            books[at].1.push(clipping(about, &kind, words));
+            cut += usize::from(is_limited);
+            books[at].1.push(clipping(about, &kind, words.to_owned()));
         }
     }
     imported.items = books.into_iter().map(|(name, clippings)| item(&name, clippings)).collect();
     for (count, what) in [
         (marks, "bookmarks are left out: they have no words"),
         (limited, "highlights are empty, because the clipping limit of the book was reached"),
+        (cut, "highlights end where the clipping limit of the book was reached"),
     ] {
         imported.left.extend((count > 0).then(|| format!("{what} ({count})")));
     }
     imported
 }
 
+/// The words of a clipping without what stands behind them where the limit was reached, and whether it was.
+fn unlimited(words: &str) -> (&str, bool) {
+    let told = words.strip_suffix('>').and_then(|words| words.rsplit_once('<'));
+    let Some((before, told)) = told else { return (words, false) };
+    let is_apart = before.is_empty() || before.ends_with(char::is_whitespace);
+    let is_told =
+        told.chars().filter(|c| c.is_alphabetic()).count() >= LIMIT && !told.contains('=');
+    if is_apart && is_told { (before.trim_end(), true) } else { (words, false) }
+}
+
 fn clipping(about: &str, kind: &str, words: String) -> Clipping {
+    let about = about.replace('–', "-");
     let parts: Vec<&str> = about.trim_start_matches('-').split('|').collect();
     let created = parts.iter().rev().find_map(|part| {
         // `Added on Monday, 2 January 2017 10:20:30`: what stands before the date is not of it.
@@ -87,14 +103,16 @@ fn clipping(about: &str, kind: &str, words: String) -> Clipping {
         let date = format!("{month} {}", &part[digit..]);
         dates::day(&part[digit..]).or_else(|| dates::day(&date)).filter(|day| day.len() == 10)
     });
-    let places: Vec<&&str> = parts.iter().take(parts.len().saturating_sub(1).max(1)).collect();
-    let is_page = |part: &&&&str| PAGES.iter().any(|word| part.to_lowercase().contains(word));
-    let last = places.last().and_then(|part| numbers(part));
-    let page = places.iter().find(is_page).and_then(|part| numbers(part));
+    let places = parts.get(..parts.len() - 1).filter(|places| !places.is_empty()).unwrap_or(&parts);
+    let is_page = |part: &&&str| PAGES.iter().any(|word| part.to_lowercase().contains(word));
+    let last = places.last().and_then(|part| numbers(part).last().copied());
+    let page = places.iter().find(is_page);
     let told =
         |(from, to): (u32, u32)| if from == to { from.to_string() } else { format!("{from}-{to}") };
-    let locator = page
-        .map(|range| format!("page {}", told(range)))
+    let number = page.and_then(|part| numbers(part).first().copied().map(told));
+    let locator = number
+        .or_else(|| page.and_then(|part| roman(part)))
+        .map(|page| format!("page {page}"))
         .or_else(|| last.map(|range| format!("location {}", told(range))));
     let is_note = NOTES.iter().any(|word| kind.contains(word));
     let highlight = if is_note {
@@ -102,23 +120,36 @@ fn clipping(about: &str, kind: &str, words: String) -> Clipping {
     } else {
         Highlight { quote: words, locator, created, ..Highlight::default() }
     };
-    Clipping { highlight, is_note, range: last.or(page) }
+    Clipping { highlight, is_note, range: last }
 }
 
-/// The first number, and the last of a range: `345-347`, and `1234-47` for `1234-1247`.
-fn numbers(part: &str) -> Option<(u32, u32)> {
-    let start = part.find(|c: char| c.is_ascii_digit())?;
-    let rest = &part[start..];
-    let end = rest.find(|c: char| !c.is_ascii_digit() && c != '-').unwrap_or(rest.len());
-    let mut ends = rest[..end].split('-');
-    let from = ends.next()?;
-    let to = ends.next().filter(|to| !to.is_empty()).unwrap_or(from);
-    let to = if to.len() < from.len() {
-        format!("{}{to}", &from[..from.len() - to.len()])
-    } else {
-        to.to_owned()
+/// The numbers, each with the last of its range: `345-347`, and `1234-47` for `1234-1247`.
+fn numbers(part: &str) -> Vec<(u32, u32)> {
+    let runs = part.split(|c: char| !c.is_ascii_digit() && c != '-');
+    let range = |run: &str| {
+        let mut ends = run.split('-').filter(|end| !end.is_empty());
+        let from = ends.next()?;
+        let to = ends.next().unwrap_or(from);
+        let to = if to.len() < from.len() {
+            format!("{}{to}", &from[..from.len() - to.len()])
+        } else {
+            to.to_owned()
+        };
+        Some((from.parse().ok()?, to.parse().ok()?))
     };
-    Some((from.parse().ok()?, to.parse().ok()?))
+    runs.filter_map(range).collect()
+}
+
+/// A page before the first chapter: `xii`, or `xii-xiii`.
+fn roman(part: &str) -> Option<String> {
+    let mut ends = part.split_whitespace().last()?.split('-');
+    let (from, to) = (ends.next()?, ends.next());
+    let is_one = |end: &str| !end.is_empty() && end.chars().all(|c| "ivxlc".contains(c));
+    let is_range = is_one(from) && to.is_none_or(is_one);
+    is_range.then(|| match to.filter(|to| *to != from) {
+        Some(to) => format!("{from}-{to}"),
+        None => from.to_owned(),
+    })
 }
 
 /// A book with its clippings: notes go to the highlight at their place, and of a highlight that was made longer the last
@@ -162,16 +193,20 @@ fn item(name: &str, clippings: Vec<Clipping>) -> Item {
     Item { title, authors, highlights, ..Item::default() }
 }
 
-/// `Title (Surname, Name; Other)`: the last brackets hold the authors.
+/// `Title (Surname, Name; Other)`: the last brackets hold the authors, unless there is no letter in them.
 fn named(name: &str) -> (String, Vec<String>) {
-    let Some((title, authors)) = name.strip_suffix(')').and_then(|name| name.rsplit_once('('))
+    let mut depth = 0;
+    let begins = |&(_, c): &(usize, char)| {
+        depth += i32::from(c == ')') - i32::from(c == '(');
+        depth == 0
+    };
+    let at = if name.ends_with(')') { name.char_indices().rev().find(begins) } else { None };
+    let brackets = at.map(|(at, _)| (&name[..at], &name[at + 1..name.len() - 1]));
+    let Some((title, authors)) =
+        brackets.filter(|(_, authors)| authors.contains(char::is_alphabetic))
     else {
         return (name.to_owned(), Vec::new());
     };
     let authors = authors.split(';').map(str::trim).filter(|author| !author.is_empty());
-    let turned = authors.map(|author| match author.split_once(", ") {
-        Some((last, first)) => format!("{first} {last}"),
-        None => author.to_owned(),
-    });
-    (title.trim().to_owned(), turned.collect())
+    (title.trim().to_owned(), authors.map(turned).collect())
 }

@@ -11,6 +11,7 @@ mod depth;
 mod head;
 mod trunk;
 
+use std::borrow::Cow;
 use std::panic;
 
 use dom_query::{Document, NodeRef};
@@ -90,12 +91,32 @@ fn page(html: &str, name: &str, find: Option<Find>) -> Result<Item, String> {
 /// The text that a service kept of a page, as Markdown: all of it, without looking for the main text. Its pictures stay
 /// where they are.
 pub(super) fn kept(html: &str, url: Option<&str>) -> Result<String, String> {
-    depth::check(html)?;
-    let document = Document::fragment(html);
+    let html = closed(html);
+    depth::check(&html)?;
+    let document = Document::fragment(html.as_ref());
     let base = url.and_then(|url| Url::parse(url).ok());
     let blocks = convert::convert(&document, &document, base.as_ref(), &mut Pictures::new(None));
     let blocks: Vec<String> = blocks.into_iter().map(|block| block.markdown).collect();
     Ok(blocks.join("\n\n"))
+}
+
+/// A text with an end for each `<div/>`: services that keep pages as XML write empty elements so, and readers of HTML take them
+/// for begun.
+fn closed(html: &str) -> Cow<'_, str> {
+    let mut made = String::new();
+    let mut at = 0;
+    for (end, _) in html.match_indices("/>") {
+        let Some(begin) = html[at..end].rfind('<').map(|begin| at + begin) else { continue };
+        let tag = &html[begin + 1..end];
+        let name = &tag[..tag.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(tag.len())];
+        if !["div", "span", "td", "p", "a", "b", "i", "em", "li", "iframe"].contains(&name) {
+            continue;
+        }
+        made += &html[at..end];
+        made += &format!("></{name}>");
+        at = end + 2;
+    }
+    if made.is_empty() { html.into() } else { (made + &html[at..]).into() }
 }
 
 /// Removes what a page hides, unless it hides most of its words and shows them by a script.

@@ -7,7 +7,7 @@ use super::{Highlight, Imported, Input, Item, dates, markdown, parts, rows, sing
 pub(super) fn read(input: &Input) -> Result<Imported, String> {
     let mut imported = Imported::default();
     let mut coloured = 0;
-    for row in rows::read(input.bytes, ',')? {
+    for row in rows::read(input.bytes)? {
         let Some(title) = row.text("Book Title").map(|title| single_line(&title)) else {
             imported.left.push("a row without a title is left out".to_owned());
             continue;

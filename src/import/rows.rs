@@ -32,13 +32,19 @@ impl Row {
 /// The names of the columns of a table.
 pub(super) fn columns(beginning: &str) -> Vec<String> {
     let line = beginning.trim_start_matches('\u{feff}').lines().next().unwrap_or_default();
-    line.split(',').map(|name| name.trim().trim_matches('"').to_owned()).collect()
+    line.split(separator(line)).map(|name| name.trim().trim_matches('"').to_owned()).collect()
+}
+
+/// What stands between the cells: some services let one choose tabs.
+fn separator(line: &str) -> char {
+    if line.contains('\t') && !line.contains(',') { '\t' } else { ',' }
 }
 
 /// The rows of a table whose first line names the columns.
-pub(super) fn read(bytes: &[u8], separator: char) -> Result<Vec<Row>, String> {
+pub(super) fn read(bytes: &[u8]) -> Result<Vec<Row>, String> {
     let text = decode::decode(bytes);
-    let separator = u8::try_from(separator).unwrap_or(b',');
+    let first = text.lines().next().unwrap_or_default();
+    let separator = u8::try_from(separator(first)).unwrap_or(b',');
     let mut reader =
         csv::ReaderBuilder::new().flexible(true).delimiter(separator).from_reader(text.as_bytes());
     let told = |error: csv::Error| match error.position() {

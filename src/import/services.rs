@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Highlight, Imported, Input, Item, dates, decode, json, markdown, page, parts};
+use super::{Highlight, Imported, Input, Item, dates, decode, json, markdown, page, single_line};
 
 /// Omnivore: the list of articles; texts and highlights lie beside it.
 pub(super) fn omnivore(input: &Input) -> Result<Imported, String> {
@@ -17,7 +17,7 @@ pub(super) fn omnivore(input: &Input) -> Result<Imported, String> {
             text(&mut item, &decode::decode(&html));
         }
         if let Some(notes) = (input.beside)(&format!("highlights/{slug}.md")) {
-            item.highlights = quoted(&decode::decode(&notes));
+            quoted(&decode::decode(&notes), &mut item.highlights);
         }
         imported.items.push(item);
     }
@@ -77,7 +77,7 @@ fn about(article: &Value, [author, published, saved]: [&str; 3]) -> Option<Item>
         _ => json::list(article, author),
     };
     Some(Item {
-        title: super::single_line(&title),
+        title: single_line(&title),
         authors: authors.into_iter().filter(|author| !author.is_empty()).collect(),
         url,
         published: day(published),
@@ -95,35 +95,44 @@ fn text(item: &mut Item, html: &str) {
     }
 }
 
-/// The highlights of Omnivore: each a quotation, then labels, then a note.
-fn quoted(text: &str) -> Vec<Highlight> {
-    let mut highlights: Vec<Highlight> = Vec::new();
-    let mut is_open = false;
+/// The highlights of Omnivore: each a quotation, then a line of labels, then a note. What stands above the first is a
+/// note on the whole.
+fn quoted(text: &str, highlights: &mut Vec<Highlight>) {
+    let (mut is_open, mut is_first, mut is_apart) = (false, false, false);
     for line in text.lines() {
         if let Some(words) = line.strip_prefix('>') {
             if !is_open {
                 highlights.push(Highlight::default());
             }
-            is_open = true;
+            (is_open, is_first) = (true, true);
             if let Some(highlight) = highlights.last_mut() {
                 highlight.quote += &format!("{words}\n");
             }
             continue;
         }
         is_open = false;
-        let Some(highlight) = highlights.last_mut().filter(|_| !line.trim().is_empty()) else {
+        let line = line.trim();
+        if line.is_empty() {
+            is_apart = true;
             continue;
-        };
-        if line.split_whitespace().all(|word| word.len() > 1 && word.starts_with('#')) {
-            highlight.tags.extend(parts(&line.replace(" #", ",").replace('#', ""), ','));
+        }
+        if highlights.is_empty() {
+            highlights.push(Highlight::default());
+        }
+        let Some(highlight) = highlights.last_mut() else { continue };
+        // Labels may be several words; a heading of Markdown has a space behind its sign.
+        let labels = line.strip_prefix('#').filter(|rest| !rest.starts_with([' ', '#']));
+        if let Some(labels) = labels.filter(|_| is_first) {
+            highlight.tags.extend(labels.split(" #").map(single_line));
         } else {
             let note = highlight.note.get_or_insert_default();
-            let border = if note.is_empty() { "" } else { "\n\n" };
-            *note += &format!("{border}{}", line.trim());
+            let border = if is_apart { "\n\n" } else { "\n" };
+            let border = if note.is_empty() { "" } else { border };
+            *note += &format!("{border}{line}");
         }
+        (is_first, is_apart) = (false, false);
     }
-    for highlight in &mut highlights {
+    for highlight in highlights {
         highlight.quote = markdown::plain(&highlight.quote);
     }
-    highlights
 }

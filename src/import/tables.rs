@@ -1,6 +1,8 @@
 //! Lists of what services keep for people, as CSV: each service names its columns in its own way, and that is all that
 //! tells them apart.
 
+use std::collections::BTreeSet;
+
 use super::rows::{self, Row};
 use super::text::people;
 use super::{Highlight, Imported, Input, Item, Kind, dates, markdown, parts, single_line};
@@ -15,7 +17,9 @@ struct Table {
     tags: &'static str,
     between_tags: char,
     saved: &'static str,
-    /// A passage, or several with a line each.
+    /// A passage.
+    passage: &'static str,
+    /// Passages, with a line each.
     passages: &'static str,
     note: &'static str,
     folder: &'static str,
@@ -32,6 +36,7 @@ const NONE: Table = Table {
     tags: "",
     between_tags: ',',
     saved: "",
+    passage: "",
     passages: "",
     note: "",
     folder: "",
@@ -64,7 +69,7 @@ const TABLES: [Table; 5] = [
         url: "URL",
         tags: "Tags",
         saved: "Timestamp",
-        passages: "Selection",
+        passage: "Selection",
         folder: "Folder",
         ..NONE
     },
@@ -88,7 +93,7 @@ const TABLES: [Table; 5] = [
         url: "URL",
         tags: "Tags",
         between_tags: ';',
-        left: &["Highlight_Count", "Favorited", "Read"],
+        left: &["Highlight_Count", "Highlight Count", "Favorited", "Read"],
         ..NONE
     },
 ];
@@ -100,7 +105,7 @@ const FOLDERS: [&str; 6] = ["unread", "archive", "starred", "home", "unsorted", 
 pub(super) fn read(kind: Kind, input: &Input) -> Result<Imported, String> {
     let table = TABLES.iter().find(|table| table.kind == kind).unwrap_or(&NONE);
     let mut imported = Imported::default();
-    let rows = rows::read(input.bytes, ',')?;
+    let rows = rows::read(input.bytes)?;
     let (mut fed, mut empty) = (0, 0);
     for row in &rows {
         if kind == Kind::Reader && row.get("Location") == Some("feed") {
@@ -143,22 +148,55 @@ fn item(table: &Table, row: &Row) -> Option<Item> {
     if let Some(note) = text(table.note) {
         item.highlights.push(Highlight { note: Some(note), ..Highlight::default() });
     }
-    for line in text(table.passages).unwrap_or_default().lines() {
-        let quote = markdown::plain(line.trim_start_matches("Highlight:"));
-        if !quote.is_empty() {
-            item.highlights.push(Highlight { quote, ..Highlight::default() });
-        }
-    }
+    item.highlights.extend(text(table.passage).map(|words| highlight(&words)));
+    marked(&text(table.passages).unwrap_or_default(), &mut item.highlights);
     Some(item)
 }
 
-/// Tags with signs between them, or written as a list of JSON or of Python.
-fn tags(text: &str, between: char) -> Vec<String> {
-    match text.strip_prefix('[').and_then(|text| text.strip_suffix(']')) {
-        Some(list) => parts(list, ',')
-            .iter()
-            .map(|tag| tag.trim_matches(['\'', '"', ' ']).to_owned())
-            .collect(),
-        None => parts(text, between),
+fn highlight(words: &str) -> Highlight {
+    Highlight { quote: markdown::plain(words), ..Highlight::default() }
+}
+
+/// Passages, a line each. Where they are named as such, so are the notes on them.
+fn marked(lines: &str, highlights: &mut Vec<Highlight>) {
+    let are_named = lines.lines().any(|line| line.starts_with("Highlight:"));
+    for line in lines.lines().filter(|line| !line.trim().is_empty()) {
+        let note = line.strip_prefix("Note:").map(str::trim).filter(|_| are_named);
+        match (note, highlights.last_mut()) {
+            (Some(note), Some(last)) if last.note.is_none() => {
+                last.note = Some(note.to_owned()).filter(|note| !note.is_empty());
+            }
+            _ => highlights.push(highlight(line.trim_start_matches("Highlight:"))),
+        }
     }
+}
+
+/// Tags with signs between them, or written as a list of JSON or of Python; each once.
+fn tags(text: &str, between: char) -> Vec<String> {
+    let list = serde_json::from_str::<Vec<String>>(text).ok();
+    let list = list.or_else(|| Some(quoted(text.strip_prefix('[')?.strip_suffix(']')?)));
+    let mut tags = list.unwrap_or_else(|| parts(text, between));
+    tags.retain(|tag| !tag.is_empty());
+    let mut known = BTreeSet::new();
+    tags.retain(|tag| known.insert(tag.clone()));
+    tags
+}
+
+/// The words between quotation marks of a list as Python writes it.
+fn quoted(list: &str) -> Vec<String> {
+    let (mut words, mut mark) = (Vec::new(), None);
+    let mut signs = list.chars();
+    while let Some(sign) = signs.next() {
+        match (mark, sign, words.last_mut()) {
+            (None, '\'' | '"', _) => {
+                mark = Some(sign);
+                words.push(String::new());
+            }
+            (Some(open), sign, _) if open == sign => mark = None,
+            (Some(_), '\\', Some(word)) => word.extend(signs.next()),
+            (Some(_), sign, Some(word)) => word.push(sign),
+            _ => {}
+        }
+    }
+    words
 }

@@ -42,6 +42,8 @@ pub(super) struct Archive {
 struct Known {
     source: Source,
     address: Option<String>,
+    /// The surnames of its authors, as far as the last word of a name is one.
+    authors: Vec<String>,
     text: [u8; 32],
     /// Whether it has no text, or none but its passages.
     is_bare: bool,
@@ -152,7 +154,9 @@ impl Archive {
         let quotes = article.annotations.iter().filter_map(|a| words(a, &reading.document.body));
         let marked: usize = quotes.map(str::len).sum();
         let is_bare = text.len() <= marked + marked / 8;
-        self.known.push(Known { source, address, text: import::same_text(text), is_bare });
+        let authors = article.authors.iter().map(|author| surname(&author.value)).collect();
+        let text = import::same_text(text);
+        self.known.push(Known { source, address, authors, text, is_bare });
     }
 
     /// The article that an item is: the one that it was in another archive, else the one with its address, else the one with its title that nothing tells apart.
@@ -170,11 +174,16 @@ impl Archive {
             return Some(*at);
         }
         let text = import::same_text(&reading.document.body.text);
+        let authors: Vec<String> = item.authors.iter().map(|author| surname(author)).collect();
         titled.iter().copied().find(|&at| {
             let known = &self.known[at];
             let elsewhere = address.is_some() && known.address.is_some();
             let is_same = known.text == text || item.text.is_empty() || known.is_bare;
-            is_same && !elsewhere
+            // Many have written an `Introduction`.
+            let by_others = !authors.is_empty()
+                && !known.authors.is_empty()
+                && !authors.iter().any(|author| known.authors.contains(author));
+            is_same && !elsewhere && (!by_others || known.text == text && !item.text.is_empty())
         })
     }
 
@@ -342,6 +351,11 @@ impl Archive {
         };
         names.find(is_free).unwrap_or_default()
     }
+}
+
+/// The last word of a name, as names are compared.
+fn surname(name: &str) -> String {
+    fold::key(name.split_whitespace().last().unwrap_or_default())
 }
 
 /// Why some of what an item has is not in its article.

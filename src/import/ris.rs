@@ -1,0 +1,90 @@
+//! RIS, which most keepers of references write.
+
+use super::citations::{address, language, noted, without_abstracts};
+use super::{Imported, Input, Item, dates, decode, single_line, turned};
+
+/// Reads RIS: a line for each value, begun by two letters; a line without them goes on with the value above it.
+pub(super) fn read(input: &Input) -> Imported {
+    let text = decode::decode(input.bytes);
+    let mut imported = Imported::default();
+    let (mut entry, mut abstracts, mut untitled) = (Reference::default(), 0, 0);
+    let mut lines = text.lines().peekable();
+    while let Some(line) = lines.next() {
+        let Some((tag, value)) = field(line) else { continue };
+        let mut values = vec![value];
+        while let Some(more) = lines.next_if(|line| field(line).is_none()) {
+            values.extend(Some(more.trim()).filter(|more| !more.is_empty()));
+        }
+        values.retain(|value| !value.is_empty());
+        match tag {
+            "TY" => entry = Reference::default(),
+            "ER" => {
+                let Reference { item, doi, .. } = std::mem::take(&mut entry);
+                let url = item.url.or(doi);
+                let item = Item { url, ..item };
+                untitled += usize::from(item.title.is_empty() && item != Item::default());
+                imported.items.extend(Some(item).filter(|item| !item.title.is_empty()));
+            }
+            "AB" | "N2" => abstracts += 1,
+            _ if values.is_empty() => {}
+            "KW" => entry.item.tags.extend(values.into_iter().map(str::to_owned)),
+            "N1" => entry.item.highlights.extend(noted(Some(values.join("\n")))),
+            _ => entry.take(tag, &values.join(" ")),
+        }
+    }
+    let told = || format!("entries without a title are left out ({untitled})");
+    imported.left.extend((untitled > 0).then(told));
+    without_abstracts(imported, abstracts)
+}
+
+/// The two letters of a line of RIS, and what stands behind them. Some programs leave out a space.
+fn field(line: &str) -> Option<(&str, &str)> {
+    let line = line.trim_start_matches('\u{feff}');
+    let (tag, rest) = line.split_at_checked(2)?;
+    let is_tag = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit();
+    if !tag.starts_with(|c: char| c.is_ascii_uppercase()) || !tag.chars().all(is_tag) {
+        return None;
+    }
+    let value = rest.strip_prefix(' ')?.trim_start().strip_prefix('-')?;
+    (value.is_empty() || value.starts_with(' ')).then(|| (tag, value.trim()))
+}
+
+/// An entry of RIS, as far as it was read.
+#[derive(Default)]
+struct Reference {
+    item: Item,
+    doi: Option<String>,
+    /// Whether its date is of the field that is only for it.
+    is_dated: bool,
+}
+
+impl Reference {
+    fn take(&mut self, tag: &str, value: &str) {
+        let item = &mut self.item;
+        match tag {
+            "TI" | "T1" => item.title = single_line(value),
+            "BT" | "CT" if item.title.is_empty() => item.title = single_line(value),
+            "AU" | "A1" => item.authors.push(turned(value)),
+            "T2" | "JO" | "JF" | "PB" if item.outlet.is_none() => {
+                item.outlet = Some(value.to_owned());
+            }
+            "UR" if item.url.is_none() && value.starts_with("http") => {
+                // Several stand in one value, with semicolons.
+                item.url = value.split([';', ' ']).next().map(str::to_owned);
+            }
+            "DO" => self.doi = Some(address(value)),
+            "DA" | "PY" | "Y1" => {
+                let day = dates::day(value.trim_end_matches('/'));
+                let is_finer = day.as_ref().map_or(0, String::len)
+                    > item.published.as_ref().map_or(0, String::len);
+                if is_finer || tag == "DA" && day.is_some() && !self.is_dated {
+                    item.published = day;
+                }
+                self.is_dated |= tag == "DA";
+            }
+            "Y2" => item.accessed = dates::day(value.trim_end_matches('/')),
+            "LA" => item.language = language(value),
+            _ => {}
+        }
+    }
+}
