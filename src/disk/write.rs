@@ -220,6 +220,20 @@ fn finish(staging: &Path, output: &Path) -> Result<(), DiskError> {
         fs::remove_dir_all(&files).ok();
         return Ok(());
     };
+    // A folder that is new is put in place as a whole: a rename for each file costs as much as writing it.
+    if fs::symlink_metadata(output).is_ok() || fs::rename(&files, output).is_err() {
+        replace(&files, output, &journal)?;
+    }
+    let lines = journal.lines().filter_map(|line| line.strip_prefix("have "));
+    let record: String = lines.flat_map(|line| [line, "\n"]).collect();
+    write_whole(&output.join(MANIFEST), &record)?;
+    fs::remove_file(&path).map_err(|e| DiskError::new("remove", &path, &e))?;
+    fs::remove_dir_all(&files).ok();
+    Ok(())
+}
+
+/// Removes and puts in place what the journal says, file by file.
+fn replace(files: &Path, output: &Path, journal: &str) -> Result<(), DiskError> {
     fs::create_dir_all(output).map_err(|e| unwritable(output, &e))?;
     let lines = |verb: &'static str| journal.lines().filter_map(move |l| l.strip_prefix(verb));
     for gone in lines("drop ") {
@@ -246,10 +260,6 @@ fn finish(staging: &Path, output: &Path) -> Result<(), DiskError> {
             renamed => renamed.map_err(|e| unwritable(&to, &e))?,
         }
     }
-    let record: String = lines("have ").flat_map(|line| [line, "\n"]).collect();
-    write_whole(&output.join(MANIFEST), &record)?;
-    fs::remove_file(&path).map_err(|e| DiskError::new("remove", &path, &e))?;
-    fs::remove_dir_all(&files).ok();
     Ok(())
 }
 
