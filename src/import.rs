@@ -29,7 +29,7 @@ mod write;
 pub use identity::{Gathered, address, same_text};
 pub use kind::{Kind, recognise, stands_alone};
 pub use pictures::Picture;
-pub use write::{captured, passages, source};
+pub use write::{captured, passages, quotations, source};
 
 use crate::source::LARGEST;
 use crate::yaml::Node;

@@ -2,7 +2,7 @@
 //! needs them.
 
 use super::{Highlight, Item, Listed, single_line};
-use crate::yaml;
+use crate::{fold, yaml};
 
 /// The file of an article. `captured` are lines of front matter that say where the original is kept.
 pub fn source(item: &Item, captured: &str) -> String {
@@ -75,21 +75,32 @@ fn body(item: &Item) -> String {
     if !item.text.trim().is_empty() {
         return item.text.trim().to_owned();
     }
-    let mut quotes: Vec<&str> = Vec::new();
     let listed = item.listed.iter().filter_map(Listed::quote);
-    for quote in item.highlights.iter().map(|highlight| highlight.quote.as_str()).chain(listed) {
-        let quote = quote.trim();
-        if !quote.is_empty() && !quotes.iter().any(|other| other.contains(quote)) {
-            quotes.retain(|other| !quote.contains(*other));
-            quotes.push(quote);
+    quotations(item.highlights.iter().map(|highlight| highlight.quote.as_str()).chain(listed))
+}
+
+/// Passages as quotations, each once; one whose words stand in another is not written for itself.
+pub fn quotations<'q>(passages: impl Iterator<Item = &'q str>) -> String {
+    let mut quotes: Vec<(&str, String)> = Vec::new();
+    for quote in passages.map(str::trim) {
+        let words = spaced(quote);
+        if words.len() > 1 && !quotes.iter().any(|(_, other)| other.contains(&words)) {
+            quotes.retain(|(_, other)| !words.contains(other.as_str()));
+            quotes.push((quote, words));
         }
     }
-    let quoted = quotes.iter().map(|quote| {
+    let quoted = quotes.iter().map(|(quote, _)| {
         let lines = quote.lines().map(|line| super::markdown::escaped(&single_line(line)));
         let lines: Vec<String> = lines.filter(|line| !line.is_empty()).collect();
         format!("> {}", lines.join("\n>\n> "))
     });
     quoted.collect::<Vec<_>>().join("\n\n")
+}
+
+/// The words of a text, folded, with a space before and behind each.
+fn spaced(text: &str) -> String {
+    let words = fold::words(text).map(|word| fold::key(&text[word]) + " ");
+    format!(" {}", words.collect::<String>())
 }
 
 /// The items of a list of highlights, each line behind `indent`.

@@ -17,7 +17,9 @@ use variorum::{anchor, parse, suggest};
 
 use super::super::Common;
 use super::super::suggest::{known_in, suggested};
-use super::passages::{added, append, entry, in_context, lost, missing, passages, unlisted, words};
+use super::passages::{
+    added, append, below, entry, in_context, lost, missing, passages, unlisted, words,
+};
 use super::report::{Anchored, Outcome, What};
 
 /// The articles that are there, and the folder for new ones.
@@ -319,6 +321,10 @@ impl Archive {
             && let Ok(better) = append(&item)
         {
             text = better;
+        }
+        if known.is_bare {
+            let lost = lost(&anchors_after(&text));
+            text += &below(&text, &item.highlights, &lost);
         }
         let anchored = Anchored::of(&anchors_after(&text));
         let kept = self.keep(original)?;

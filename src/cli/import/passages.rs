@@ -64,6 +64,18 @@ pub(super) fn lost(anchors: &[Anchoring]) -> Vec<bool> {
     anchors.iter().map(|anchor| *anchor == Anchoring::Lost).collect()
 }
 
+/// What is to stand below an article that is nothing but its passages, so that those that were not found stand somewhere.
+pub(super) fn below(text: &str, highlights: &[Highlight], lost: &[bool]) -> String {
+    let lost = highlights.iter().zip(lost).filter(|(_, lost)| **lost);
+    let quotes = import::quotations(lost.map(|(highlight, _)| highlight.quote.as_str()));
+    match text {
+        _ if quotes.is_empty() => String::new(),
+        _ if text.ends_with("\n\n") => format!("{quotes}\n"),
+        _ if text.ends_with('\n') => format!("\n{quotes}\n"),
+        _ => format!("\n\n{quotes}\n"),
+    }
+}
+
 /// Adds the words around those passages that need them; whether there are any.
 pub(super) fn in_context(highlights: &mut [Highlight], lost: &[bool]) -> bool {
     let mut any = false;
