@@ -143,10 +143,19 @@ impl<I: IntoIterator<Item: Serialize>, F: Fn() -> I> Serialize for Each<F> {
     }
 }
 
-/// A file of JSON for people too.
-fn pretty(value: &impl Serialize) -> String {
-    // A tree of strings and numbers always has a text.
-    serde_json::to_string_pretty(value).unwrap_or_default() + "\n"
+/// Room for so many entries of a file. A large file moves each time that it has outgrown its room, and is then in memory
+/// twice; room that stays empty is no memory yet.
+fn room(entries: usize) -> String {
+    String::with_capacity(entries * 512)
+}
+
+/// A file of JSON for people too, with so many entries.
+fn pretty(value: &impl Serialize, entries: usize) -> String {
+    let mut text = room(entries).into_bytes();
+    // A tree of strings and numbers always has a text, which is one of UTF-8.
+    let _ = serde_json::to_writer_pretty(&mut text, value);
+    text.push(b'\n');
+    String::from_utf8(text).unwrap_or_default()
 }
 
 /// A date as EDTF; empty without one.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Each, Source, pretty};
+use super::{Each, Source, pretty, room};
 use crate::cite::Work;
 use crate::fold;
 use crate::model::archive::{DocumentId, EntityId};
@@ -71,7 +71,7 @@ pub(super) fn ris(source: Source) -> String {
 }
 
 fn joined(source: Source, between: &str, form: impl Fn(Work) -> String) -> String {
-    let mut text = String::new();
+    let mut text = room(source.archive.articles.len());
     for work in Works::new(source).all() {
         text.push_str(if text.is_empty() { "" } else { between });
         text.push_str(&form(work));
@@ -85,5 +85,5 @@ pub(super) fn csl(source: Source) -> String {
         dated.words.clone().or_else(edtf).unwrap_or_default()
     };
     let works = Works::new(source);
-    pretty(&Each(|| works.all().map(|work| work.csl(&in_words))))
+    pretty(&Each(|| works.all().map(|work| work.csl(&in_words))), source.archive.articles.len())
 }

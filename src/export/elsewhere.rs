@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Source, edtf, pretty};
+use super::{Source, edtf, pretty, room};
 use crate::model::annotation::{Anchoring, Annotation, Says};
 use crate::model::archive::{DocumentId, EntityId, Target, first_day, year_of};
 use crate::model::date::Day;
@@ -20,7 +20,7 @@ pub(super) fn hypothesis(source: Source) -> String {
             }
         }
     }
-    pretty(&json!({"total": rows.len(), "rows": rows}))
+    pretty(&json!({"total": rows.len(), "rows": rows}), rows.len())
 }
 
 fn row(source: Source, id: DocumentId, said: &Annotation, anchoring: &Anchoring) -> Value {
@@ -80,7 +80,7 @@ fn row(source: Source, id: DocumentId, said: &Annotation, anchoring: &Anchoring)
 /// A document a line for Meilisearch, Typesense, OpenSearch and the like: paragraphs, notes, names, events and claims,
 /// each with an address to show.
 pub(super) fn documents(source: Source) -> String {
-    let mut lines = String::new();
+    let mut lines = room(source.archive.documents.len());
     let mut line = |kind: &str, url: &str, mut document: Value| {
         // Servers want ids of few letters; an address is one that stays.
         let id = &blake3::hash(format!("{kind} {url}").as_bytes()).to_hex()[..16];

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use serde_json::{Value, json};
 
-use super::{Source, pretty, xml};
+use super::{Source, pretty, room, xml};
 use crate::model::annotation::Anchoring;
 use crate::model::archive::{DocumentId, Target};
 use crate::model::data::Feed;
@@ -207,12 +207,12 @@ pub(super) fn json(source: Source, feed: Feed) -> String {
         "language": source.config.language,
         "items": items,
     });
-    pretty(&feed)
+    pretty(&feed, 0)
 }
 
 /// The events whose days are known, each as a whole-day entry.
 pub(super) fn calendar(source: Source) -> String {
-    let mut text = String::new();
+    let mut text = room(source.archive.events.len());
     let mut line = |line: &str| folded(line, &mut text);
     line("BEGIN:VCALENDAR");
     line("VERSION:2.0");

@@ -79,7 +79,7 @@ pub(super) fn timeline(source: Source) -> String {
         "text": escaped(&source.config.description),
     }});
     let slides = Each(|| events().filter_map(|(event, url)| slide(source, event, url)));
-    pretty(&Timeline { events: slides, title })
+    pretty(&Timeline { events: slides, title }, source.archive.events.len())
 }
 
 /// An event; nothing without a date.

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Source, edtf, pretty};
+use super::{Source, edtf, pretty, room};
 use crate::fold;
 use crate::model::annotation::Says;
 use crate::model::archive::{ChainRole, Claim, EntityId, Target};
@@ -108,7 +108,7 @@ pub(super) fn package(source: Source) -> String {
     if let Some(base) = &source.config.base_url {
         package["homepage"] = Value::from(base.as_str());
     }
-    pretty(&package)
+    pretty(&package, 0)
 }
 
 /// What formulas begin with, also in the width of Chinese and Japanese letters, and what spreadsheets pass over before.
@@ -118,8 +118,9 @@ const FORMULAS: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋'
 struct Csv(String);
 
 impl Csv {
-    fn new(columns: &[Column]) -> Self {
-        let mut csv = Self(String::new());
+    /// A table with so many rows.
+    fn new(columns: &[Column], rows: usize) -> Self {
+        let mut csv = Self(room(rows));
         csv.row(columns.iter().map(|(name, ..)| (*name).to_owned()));
         csv
     }
@@ -129,34 +130,36 @@ impl Csv {
             if index > 0 {
                 self.0.push(',');
             }
-            let field = if field.parse::<f64>().is_ok() { field } else { harmless(&field) };
-            if field.contains([',', '"', '\n', '\r']) {
-                self.0.extend(["\"", &field.replace('"', "\"\""), "\""]);
-            } else {
-                self.0.push_str(&field);
-            }
+            self.field(&field);
         }
         self.0.push_str("\r\n");
     }
-}
 
-/// Words that a spreadsheet does not run: an apostrophe stands before what begins like a formula. In some countries it takes
-/// semicolons or tabs for borders, and what stands behind one for the beginning of a cell.
-fn harmless(field: &str) -> String {
-    let mut harmless = String::with_capacity(field.len() + 1);
-    let mut begins = true;
-    for c in field.chars() {
-        if begins && FORMULAS.contains(&c) {
-            harmless.push('\'');
+    /// Words that a spreadsheet does not run: an apostrophe stands before what begins like a formula. In some countries it
+    /// takes semicolons or tabs for borders, and what stands behind one for the beginning of a cell.
+    fn field(&mut self, field: &str) {
+        let is_quoted = field.contains([',', '"', '\n', '\r']);
+        let quote = if is_quoted { "\"" } else { "" };
+        self.0.push_str(quote);
+        let is_number =
+            field.ends_with(|c: char| c.is_ascii_digit()) && field.parse::<f64>().is_ok();
+        let mut begins = !is_number;
+        for c in field.chars() {
+            if begins && FORMULAS.contains(&c) {
+                self.0.push('\'');
+            }
+            begins = !is_number && (matches!(c, ';' | '\t' | '\n' | '\r') || (begins && c == '"'));
+            self.0.push(c);
+            if c == '"' {
+                self.0.push(c);
+            }
         }
-        begins = matches!(c, ';' | '\t' | '\n' | '\r') || (begins && c == '"');
-        harmless.push(c);
+        self.0.push_str(quote);
     }
-    harmless
 }
 
 pub(super) fn entities(source: Source) -> String {
-    let mut csv = Csv::new(ENTITIES);
+    let mut csv = Csv::new(ENTITIES, source.archive.entities.len());
     for (index, entity) in (0u32..).zip(&source.archive.entities) {
         if entity.sensitive {
             continue;
@@ -180,7 +183,7 @@ pub(super) fn entities(source: Source) -> String {
 }
 
 pub(super) fn events(source: Source) -> String {
-    let mut csv = Csv::new(EVENTS);
+    let mut csv = Csv::new(EVENTS, source.archive.events.len());
     for (event, url) in source.archive.events.iter().zip(&source.site.events) {
         let day = |day: Option<crate::model::date::Day>| {
             day.map(|day| day.to_string()).unwrap_or_default()
@@ -204,7 +207,7 @@ pub(super) fn events(source: Source) -> String {
 }
 
 pub(super) fn claims(source: Source) -> String {
-    let mut csv = Csv::new(CLAIMS);
+    let mut csv = Csv::new(CLAIMS, source.archive.claims.len());
     for claim in &source.archive.claims {
         let document = &source.archive.document(claim.document).document;
         let annotation =
@@ -238,7 +241,8 @@ fn stations(claim: &Claim, role: ChainRole) -> String {
 }
 
 pub(super) fn mentions(source: Source) -> String {
-    let mut csv = Csv::new(MENTIONS);
+    let mut csv =
+        Csv::new(MENTIONS, source.archive.mentions.iter().map(|mentions| mentions.len()).sum());
     let entities = (0..).map(EntityId).zip(&source.archive.entities);
     for (entity_id, entity) in entities.filter(|(_, entity)| !entity.sensitive) {
         for &(id, index) in source.archive.known.mentions.of(entity_id) {
@@ -287,7 +291,9 @@ pub(super) fn archive(source: Source) -> String {
         // A tree of strings and numbers always has a text.
         serde_json::to_string(&record).unwrap_or_default() + "\n"
     };
-    source.archive.readings().map(line).collect()
+    let mut text = room(source.archive.articles.len());
+    text.extend(source.archive.readings().map(line));
+    text
 }
 
 pub(super) fn places(source: Source) -> String {
@@ -305,5 +311,5 @@ pub(super) fn places(source: Source) -> String {
         }))
     };
     let features: Vec<Value> = (0u32..).zip(&source.archive.entities).filter_map(place).collect();
-    pretty(&json!({"type": "FeatureCollection", "features": features}))
+    pretty(&json!({"type": "FeatureCollection", "features": features}), features.len())
 }
