@@ -278,7 +278,7 @@ pub(super) fn archive(source: Source) -> String {
             "outlet": article.and_then(|article| article.outlet.as_ref()).map(|outlet| &outlet.value),
             "original": article.and_then(|article| article.url.as_ref()).map(|url| &url.value),
             "published": edtf(article.and_then(|article| article.published.as_ref())),
-            "modified": edtf(article.and_then(|article| article.modified.as_ref())),
+            "modified": edtf(article.and_then(|article| article.modified.as_deref())),
             "accessed": edtf(article.and_then(|article| article.accessed.as_ref())),
             "archived": names(article.map(|article| &article.archived)),
             "licence": article.and_then(|article| article.licence.as_ref()).map(|l| &l.value),

@@ -94,7 +94,7 @@ pub struct Article {
     /// When it was published.
     pub published: Option<Dated>,
     /// When it was changed after that.
-    pub modified: Option<Dated>,
+    pub modified: Option<Box<Dated>>,
     /// When it was saved.
     pub accessed: Option<Dated>,
     /// When it was read.
@@ -110,7 +110,7 @@ pub struct Article {
     /// The article that this one is part of.
     pub part_of: Option<Spanned<String>>,
     /// The saved original.
-    pub capture: Option<Capture>,
+    pub capture: Option<Box<Capture>>,
     /// Names and passages that are not to be suggested again.
     pub rejected: Vec<Spanned<String>>,
     /// Everything that was marked in it: highlights, then names, events and claims, each in the order written.

@@ -23,7 +23,7 @@ pub(super) fn read(front: &mut Front, fields: &[Field], document: &mut Document)
             "url" => article.url = front.addresses(key, value).into_iter().next(),
             "archived" => article.archived = front.addresses_or_files(key, value),
             "published" => article.published = front.date(key, value),
-            "modified" => article.modified = front.date(key, value),
+            "modified" => article.modified = front.date(key, value).map(Box::new),
             "accessed" => article.accessed = front.date(key, value),
             "read" => article.read = days(front, value),
             "licence" => article.licence = licence(front, value),
@@ -31,7 +31,7 @@ pub(super) fn read(front: &mut Front, fields: &[Field], document: &mut Document)
             "translation_of" => article.translation_of = intake.name(key, value),
             "corrects" => article.corrects = intake.name(key, value),
             "part_of" => article.part_of = intake.name(key, value),
-            "capture" => article.capture = Some(capture(front, value)),
+            "capture" => article.capture = Some(capture(front, value).into()),
             "rejected" => article.rejected = intake.strings(key, value),
             "highlights" | "entities" | "events" | "claims" => {}
             _ => front.common(field, document),

@@ -121,11 +121,9 @@ impl<'a> Context<'a> {
     }
 
     /// An article in a list.
-    pub fn article(self, id: DocumentId) -> Shared<ArticleItem> {
-        self.index.items.get(id.index(), || self.article_item(id))
-    }
-
-    fn article_item(self, id: DocumentId) -> ArticleItem {
+    ///
+    /// Made anew each time: it stands in a few lists, and kept it would be one of the largest things in memory.
+    pub fn article(self, id: DocumentId) -> ArticleItem {
         let document = self.source(id);
         let default = Article::default();
         let article = document.article().unwrap_or(&default);

@@ -15,7 +15,7 @@ use crate::model::article::names_of;
 use crate::model::site::{Site, year_group};
 use crate::render::lists::{Order, Periods};
 use crate::render::shared::{Dates, Table};
-use crate::render::view::{ArticleItem, DocumentRef, EntityRef, ReaderView, TagRef};
+use crate::render::view::{DocumentRef, EntityRef, ReaderView, TagRef};
 use crate::world::World;
 
 /// Tables that many pages look things up in. Those that go through the whole archive are made when a page first asks,
@@ -42,8 +42,6 @@ pub struct Index {
     pub collation: Collation,
     /// Links to documents.
     pub documents: Table<DocumentRef>,
-    /// Articles in lists, by document.
-    pub items: Table<ArticleItem>,
     /// Links to entities.
     pub entities: Table<EntityRef>,
     /// Links to tags.
@@ -115,7 +113,6 @@ impl Index {
             articles: articles(archive),
             collation: Collation::of(&world.config.language),
             documents: Table::new(archive.documents.len()),
-            items: Table::new(archive.documents.len()),
             entities: Table::new(archive.entities.len()),
             tags: Table::new(site.tags.len()),
             ..Self::default()

@@ -140,12 +140,12 @@ impl Pen<'_> {
         self.all(outlet);
         self.address(url);
         archived.retain(|address| !self.tells(&address.value));
-        self.dates(published.iter_mut().chain(modified).chain(accessed).chain(read));
+        self.dates(published.iter_mut().chain(modified.as_deref_mut()).chain(accessed).chain(read));
         self.all(licence);
         // What was not wanted is said nowhere.
         rejected.clear();
         self.all([translation_of, corrects, part_of].into_iter().flatten());
-        if let Some(Capture { file, sha256: _, tool: _, at: _ }) = capture {
+        if let Some(Capture { file, sha256: _, tool: _, at: _ }) = capture.as_deref_mut() {
             self.address(file);
         }
         let mut ids = HashSet::new();

@@ -184,9 +184,9 @@ fn heads(document: &Document) -> HashSet<u64> {
     let article = document.article();
     let says =
         article.into_iter().flat_map(|article| article.authors.iter().chain(&article.outlet));
-    let dates = article
-        .into_iter()
-        .flat_map(|a| a.published.iter().chain(&a.modified).chain(&a.accessed).chain(&a.read));
+    let dates = article.into_iter().flat_map(|a| {
+        a.published.iter().chain(a.modified.as_deref()).chain(&a.accessed).chain(&a.read)
+    });
     let dates = dates.filter_map(|date| date.when.as_ref()).map(|when| when.text.as_str());
     // A day is shown without the zero that EDTF has before it.
     let dates = dates.flat_map(|date| [date.to_owned(), date.replace("-0", "-")]);

@@ -147,7 +147,7 @@ fn article(pairs: &mut Pairs, document: &Document, article: &Article) {
     pairs.word("url", article.url.as_ref());
     pairs.list("archived", &article.archived);
     pairs.add("published", dated(article.published.as_ref()));
-    pairs.add("modified", dated(article.modified.as_ref()));
+    pairs.add("modified", dated(article.modified.as_deref()));
     pairs.add("accessed", dated(article.accessed.as_ref()));
     let read: Vec<Yaml> = article.read.iter().map(|day| dated(Some(day))).collect();
     pairs.add("read", Yaml::List(read));

@@ -7,7 +7,7 @@ use crate::render::shared::Shared;
 use crate::render::view::{ArticleItem, ClaimView, NoteItem, TagRef};
 
 /// The articles of a part, newest first.
-pub fn articles(cx: Context<'_>, part: &Part) -> Vec<Shared<ArticleItem>> {
+pub fn articles(cx: Context<'_>, part: &Part) -> Vec<ArticleItem> {
     cx.index.by_year(cx.archive).part(part).iter().map(|&id| cx.article(id)).collect()
 }
 
@@ -43,7 +43,7 @@ pub fn tag(
     cx: Context<'_>,
     index: usize,
     part: &Part,
-) -> (Shared<TagRef>, Vec<Shared<ArticleItem>>, Vec<NoteItem>) {
+) -> (Shared<TagRef>, Vec<ArticleItem>, Vec<NoteItem>) {
     let tag = &cx.site.tags[index];
     let documents = tag.documents.len();
     let (start, end) = (part.items.start, part.items.end);

@@ -11,7 +11,7 @@ use crate::render::shared::Shared;
 #[derive(Debug, Clone, Serialize)]
 pub struct ArticleView {
     /// What lists show of it.
-    pub item: Shared<ArticleItem>,
+    pub item: ArticleItem,
     /// Where it was: an absolute address.
     pub original: Option<String>,
     /// Saved copies: absolute addresses, or addresses below the root.
@@ -99,7 +99,7 @@ pub struct ParallelView {
 #[derive(Debug, Clone, Serialize)]
 pub struct SideView {
     /// What lists show of it.
-    pub item: Shared<ArticleItem>,
+    pub item: ArticleItem,
     /// BCP 47.
     pub language: String,
     /// `ltr` or `rtl`.

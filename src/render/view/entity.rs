@@ -49,9 +49,9 @@ pub struct EntityView {
     /// The claims that rest on it or that it relays.
     pub claims_relayed: Vec<ClaimView>,
     /// What it wrote.
-    pub wrote: Vec<Shared<ArticleItem>>,
+    pub wrote: Vec<ArticleItem>,
     /// What it published.
-    pub published: Vec<Shared<ArticleItem>>,
+    pub published: Vec<ArticleItem>,
     /// What links here.
     pub backlinks: Vec<BacklinkView>,
     /// What the lists above leave out.

@@ -106,7 +106,7 @@ pub struct LogMonth {
     /// A heat map of its days.
     pub svg: String,
     /// What was read: (day in words, article).
-    pub readings: Vec<(Shared<DateView>, Shared<ArticleItem>)>,
+    pub readings: Vec<(Shared<DateView>, ArticleItem)>,
 }
 
 /// `network` in network.html.
@@ -148,7 +148,7 @@ pub struct HomeView {
     /// Its title, where it has one of its own.
     pub title: Option<String>,
     /// The newest articles.
-    pub recent: Vec<Shared<ArticleItem>>,
+    pub recent: Vec<ArticleItem>,
     /// The languages of the articles: (code, its own name).
     pub languages: Vec<(String, String)>,
     /// First and last publication, in words.
