@@ -263,9 +263,7 @@ impl<'a> Context<'a> {
     /// What links to something: grouped by kind, in the order of the archive; as much as one page shows, from 0.
     pub fn backlinks(self, target: Target, page: usize) -> Vec<BacklinkView> {
         let links = self.archive.backlinks.get(&target).map_or(&[][..], Vec::as_slice);
-        let mut links: Vec<&Backlink> = links.iter().collect();
-        links.sort_by_key(|link| link.kind);
-        let shown = links.into_iter().skip(page * PLACES).take(PLACES);
+        let shown = links.iter().skip(page * PLACES).take(PLACES);
         shown.map(|link| self.backlink(link)).collect()
     }
 

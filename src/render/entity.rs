@@ -23,9 +23,11 @@ pub(super) fn view(cx: Context, id: EntityId, part: &Part) -> EntityView {
     let place = lists::locator(cx, id);
     let known = &cx.archive.known;
     let rest = |all: usize| all.saturating_sub(MOST);
+    let most = if part.number == 0 { MOST } else { 0 };
+    let record_of = entity.record.filter(|_| part.number == 0);
     EntityView {
         card: cx.card(id, 0),
-        html: entity.record.map_or_else(String::new, |record| body::page(cx, record).0),
+        html: record_of.map_or_else(String::new, |record| body::page(cx, record).0),
         aliases: aliases(cx, id),
         identifiers: entity
             .identifiers
@@ -49,12 +51,12 @@ pub(super) fn view(cx: Context, id: EntityId, part: &Part) -> EntityView {
         mentions: concordance(cx, id, part),
         withheld: known.withheld(id) as usize,
         with: lists::bars(cx, id),
-        events: first(known.events.of(id), |event| cx.event(event)),
-        claims_made: first(known.claims_made.of(id), |claim| cx.claim(claim)),
-        claims_about: first(known.claims_about.of(id), |claim| cx.claim(claim)),
-        claims_relayed: first(known.claims_relayed.of(id), |claim| cx.claim(claim)),
-        wrote: first(known.wrote.of(id), |article| cx.article(article)),
-        published: first(known.published.of(id), |article| cx.article(article)),
+        events: first(known.events.of(id), most, |event| cx.event(event)),
+        claims_made: first(known.claims_made.of(id), most, |claim| cx.claim(claim)),
+        claims_about: first(known.claims_about.of(id), most, |claim| cx.claim(claim)),
+        claims_relayed: first(known.claims_relayed.of(id), most, |claim| cx.claim(claim)),
+        wrote: first(known.wrote.of(id), most, |article| cx.article(article)),
+        published: first(known.published.of(id), most, |article| cx.article(article)),
         backlinks: cx.backlinks(Target::Entity(id), part.number),
         more: EntityMore {
             events: rest(known.events.of(id).len()),
@@ -67,11 +69,12 @@ pub(super) fn view(cx: Context, id: EntityId, part: &Part) -> EntityView {
     }
 }
 
-/// How much of each list the page shows; the rest stands in the indexes of the archive.
+/// How much of each list the first page shows; the rest stands in the indexes of the archive. The pages after it show more
+/// of the mentions and nothing again.
 const MOST: usize = 50;
 
-fn first<T: Copy, V>(list: &[T], view: impl Fn(T) -> V) -> Vec<V> {
-    list.iter().take(MOST).map(|&item| view(item)).collect()
+fn first<T: Copy, V>(list: &[T], most: usize, view: impl Fn(T) -> V) -> Vec<V> {
+    list.iter().take(most).map(|&item| view(item)).collect()
 }
 
 /// The other names, each once.

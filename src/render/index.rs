@@ -13,8 +13,8 @@ use crate::model::archive::{
 };
 use crate::model::article::names_of;
 use crate::model::site::{Site, year_group};
-use crate::render::lists::{Order, Periods};
-use crate::render::shared::{Dates, Table};
+use crate::render::lists::{Order, Overview, Periods};
+use crate::render::shared::{Dates, Groups, Table};
 use crate::render::view::{DocumentRef, EntityRef, ReaderView, TagRef};
 use crate::world::World;
 
@@ -48,6 +48,8 @@ pub struct Index {
     pub tags: Table<TagRef>,
     /// Dates.
     pub dates: Dates,
+    /// The timeline as a whole, and of each year.
+    pub overviews: Groups<Overview>,
     claim_ids: OnceLock<Vec<String>>,
     answers: OnceLock<BTreeMap<ClaimId, Vec<(Relation, ClaimId)>>>,
     relations: OnceLock<BTreeMap<DocumentId, Vec<(&'static str, DocumentId)>>>,

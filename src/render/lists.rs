@@ -25,7 +25,7 @@ pub use places::{locator, map, network};
 pub use plots::plots;
 pub use questions::questions;
 pub use sources::sources;
-pub use timeline::timeline;
+pub use timeline::{Overview, timeline};
 
 #[cfg(test)]
 mod tests;

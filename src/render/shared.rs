@@ -4,7 +4,7 @@
 //! more than the rest of the page. Nothing that depends on the page it is shown on belongs here.
 
 use std::marker::PhantomData;
-use std::sync::{Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use foldhash::HashMap;
 use serde::{Serialize, Serializer};
@@ -67,6 +67,24 @@ impl<T: Serialize> Table<T> {
     /// The view at a place, which `make` makes.
     pub fn get(&self, place: usize, make: impl FnOnce() -> T) -> Shared<T> {
         self.0[place].get_or_init(|| Shared::new(&make())).clone()
+    }
+}
+
+/// What all pages of a group of a list show, made when the first of them asks for it.
+#[derive(Debug)]
+pub struct Groups<T>(Mutex<HashMap<Option<String>, Arc<T>>>);
+
+impl<T> Default for Groups<T> {
+    fn default() -> Self {
+        Self(Mutex::default())
+    }
+}
+
+impl<T> Groups<T> {
+    /// What a group shows, or the whole list, which `make` makes.
+    pub fn get(&self, group: Option<&str>, make: impl FnOnce() -> T) -> Arc<T> {
+        let mut made = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(made.entry(group.map(str::to_owned)).or_insert_with(|| Arc::new(make())))
     }
 }
 

@@ -14,6 +14,13 @@ use crate::render::words::fill;
 /// Up to so many events are drawn one by one; more as a density.
 const SINGLE: usize = 30;
 
+/// What stands on every page of a group: the pages of a busy year are many, and each would go through all of its events.
+#[derive(Debug)]
+pub struct Overview {
+    svg: String,
+    span: Option<(String, String)>,
+}
+
 /// The events of a part.
 pub fn timeline(cx: Context<'_>, part: &Part) -> TimelineView {
     let events = cx.index.events_by_year(cx.archive);
@@ -22,10 +29,14 @@ pub fn timeline(cx: Context<'_>, part: &Part) -> TimelineView {
     let drawn = events.whole(part);
     let (dated, undated): (Vec<EventId>, Vec<EventId>) =
         shown.iter().partition(|&&id| cx.archive.event(id).day().is_some());
+    let overview = cx
+        .index
+        .overviews
+        .get(part.group.as_deref(), || Overview { svg: picture(cx, drawn), span: span(cx, drawn) });
     TimelineView {
-        svg: picture(cx, drawn),
+        svg: overview.svg.clone(),
         events: drawn.len(),
-        span: span(cx, drawn),
+        span: overview.span.clone(),
         years: years(cx, &dated),
         undated: undated.into_iter().map(|id| cx.event(id)).collect(),
     }

@@ -12,7 +12,7 @@ use crate::render::shared::Shared;
 pub struct EntityView {
     /// Name, kind, counts, summary.
     pub card: EntityCard,
-    /// The words of its record.
+    /// The words of its record, on the first page.
     pub html: String,
     /// Other names: (name, language).
     pub aliases: Vec<(String, Option<String>)>,
@@ -40,7 +40,7 @@ pub struct EntityView {
     pub withheld: usize,
     /// With whom it occurs.
     pub with: Vec<WithView>,
-    /// Its events.
+    /// Its events. These and the lists down to `published` are on the first page of an entity, and empty on the others.
     pub events: Vec<EventView>,
     /// The claims that it makes.
     pub claims_made: Vec<ClaimView>,
