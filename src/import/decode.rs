@@ -6,6 +6,9 @@ use encoding_rs::{Encoding, UTF_8};
 /// Where a page names its encoding, if it does.
 const HEAD: usize = 4096;
 
+/// In UTF-8 so many letters are whole for one that is broken.
+const MOST: usize = 8;
+
 /// The text of some bytes, with plain line ends and without a mark at its beginning.
 ///
 /// A mark at the beginning decides; then whether they are UTF-8; then what the text names; then what is likely.
@@ -15,6 +18,8 @@ pub(super) fn decode(bytes: &[u8]) -> String {
             encoding.decode_without_bom_handling(&bytes[mark..]).0.into_owned()
         }
         (None, Ok(text)) => text.to_owned(),
+        // A few broken letters do not make it something else.
+        (None, Err(_)) if is_mostly_utf_8(bytes) => String::from_utf8_lossy(bytes).into_owned(),
         (None, Err(_)) => {
             let encoding = named(bytes).unwrap_or_else(|| likely(bytes));
             encoding.decode_without_bom_handling(bytes).0.into_owned()
@@ -23,6 +28,16 @@ pub(super) fn decode(bytes: &[u8]) -> String {
     let text =
         if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text };
     if text.contains('\0') { text.replace('\0', "") } else { text }
+}
+
+/// Whether most letters beyond ASCII are whole in UTF-8, as is hardly ever so in other encodings.
+fn is_mostly_utf_8(bytes: &[u8]) -> bool {
+    let (mut whole, mut broken) = (0, 0);
+    for chunk in bytes.utf8_chunks() {
+        whole += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        broken += usize::from(!chunk.invalid().is_empty());
+    }
+    whole > MOST * broken
 }
 
 /// The encoding that a page names: `<meta charset=…>`, or `charset=` in a header.
@@ -52,6 +67,10 @@ mod tests {
             (b"<meta charset='windows-1251'>\xcf\xf0\xe8", "<meta charset='windows-1251'>При"),
             (b"<meta charset=utf-8>na\xefve caf\xe9", "<meta charset=utf-8>naïve café"),
             (b"a\0b", "ab"),
+            (
+                b"<meta charset=utf-8>\xc3\xa4\xc3\xb6\xc3\xbc\xc3\xa4\xc3\xb6\xc3\xbc\xc3\xa4\xc3\xb6\xc3\xbc \xc3",
+                "<meta charset=utf-8>äöüäöüäöü \u{fffd}",
+            ),
         ] {
             assert_eq!(super::decode(bytes), text);
         }

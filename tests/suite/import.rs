@@ -89,6 +89,8 @@ fn pages_that_are_made_to_do_harm() {
         ("below.html", deep("<div>", 300)),
         ("open.html", "<".repeat(20_000)),
         ("comment.html", format!("<title>x</title><!--{}", "<div>".repeat(100_000))),
+        ("hidden.html", format!("<textarea><!--</textarea>{}-->", "<div>".repeat(200_000))),
+        ("word.html", format!("<title>Word</title><!--{}--><p>Some words.", "<w:x>".repeat(1_000))),
         ("brackets.html", brackets),
         (
             "paragraphs.html",
@@ -101,14 +103,16 @@ fn pages_that_are_made_to_do_harm() {
     }
     let (code, printed) = run(folder.path(), &["import", "in"]);
     assert_eq!(code, 1, "{printed}");
-    for name in ["divs", "spans", "tables"] {
+    for name in ["divs", "spans", "tables", "hidden"] {
         let expected = format!("not read   in/{name}.html: its elements stand in each other");
         assert!(printed.contains(&expected), "{printed}");
     }
     let expected = "not read   in/attributes.html: an element has more than 2000 attributes";
     assert!(printed.contains(expected), "{printed}");
     assert!(
-        printed.contains("in/below.html\n") && printed.contains("in/brackets.html"),
+        ["below", "brackets", "word"]
+            .iter()
+            .all(|name| printed.contains(&format!("from in/{name}.html"))),
         "{printed}"
     );
     assert!(!printed.contains("panicked"), "{printed}");

@@ -17,6 +17,10 @@ const UNENDED: [&str; 29] = [
     "path", "circle", "use", "rect",
 ];
 
+/// Elements in which nothing is a comment.
+const RAW: [&str; 9] =
+    ["script", "style", "title", "textarea", "xmp", "iframe", "noembed", "noframes", "noscript"];
+
 /// Whether a page can be read; `Err` says in words why not.
 pub(in crate::import) fn check(html: &str) -> Result<(), String> {
     let mut depth = 0_usize;
@@ -24,6 +28,10 @@ pub(in crate::import) fn check(html: &str) -> Result<(), String> {
     let mut rest = html;
     while let Some(at) = rest.find('<') {
         rest = &rest[at + 1..];
+        if rest.starts_with(['!', '?']) {
+            rest = behind_comment(rest);
+            continue;
+        }
         elements += 1;
         if elements > 2 * MOST_ELEMENTS {
             return Err(format!("it has more than {MOST_ELEMENTS} elements"));
@@ -54,6 +62,20 @@ pub(in crate::import) fn check(html: &str) -> Result<(), String> {
         }
     }
     Ok(())
+}
+
+/// What follows a comment or a declaration. Where an element ends in it in which it would be none, it is not passed over.
+fn behind_comment(rest: &str) -> &str {
+    let Some(inner) = rest.strip_prefix("!--").filter(|inner| !inner.starts_with(['>', '-']))
+    else {
+        return rest.find('>').map_or("", |end| &rest[end..]);
+    };
+    let Some(end) = inner.find("-->") else { return inner };
+    let is_none = |name: &str| find_folded(&inner[..end], &format!("</{name}")).is_some();
+    if RAW.iter().any(|name| is_none(name)) || inner[..end].contains("]]") {
+        return inner;
+    }
+    &inner[end..]
 }
 
 /// What follows a tag. `Err` where it has more attributes than anybody writes.
