@@ -2,18 +2,107 @@
 
 /// The names of the months in the languages that exports and pages come in, each in lower case without its last sign.
 const MONTHS: [&[&str]; 12] = [
-    &["jan", "jän", "ene", "gen", "янв", "يناير", "كانون الثاني", "sty", "oca"],
-    &["feb", "fév", "fev", "фев", "فبراير", "شباط", "lut", "şub"],
-    &["mar", "mär", "mrt", "maa", "мар", "مارس", "آذار"],
-    &["apr", "avr", "abr", "апр", "أبريل", "ابريل", "نيسان", "kwi", "nis"],
-    &["may", "mai", "mei", "mag", "мая", "май", "مايو", "أيار", "maj"],
-    &["jun", "juin", "giu", "июн", "يونيو", "حزيران", "cze", "haz"],
-    &["jul", "juil", "lug", "июл", "يوليو", "تموز", "lip", "tem"],
-    &["aug", "aoû", "aou", "ago", "авг", "أغسطس", "آب", "sie", "ağu"],
-    &["sep", "set", "сен", "سبتمبر", "أيلول", "wrz", "eyl"],
-    &["oct", "okt", "out", "ott", "окт", "أكتوبر", "اكتوبر", "تشرين الأول", "paź", "eki"],
-    &["nov", "ноя", "نوفمبر", "تشرين الثاني", "lis", "kas"],
-    &["dec", "dez", "déc", "dic", "дек", "ديسمبر", "كانون الأول", "gru", "ara"],
+    &[
+        "jan",
+        "jän",
+        "ene",
+        "gen",
+        "янв",
+        "січ",
+        "ιαν",
+        "يناير",
+        "كانون الثاني",
+        "sty",
+        "oca",
+        "tam",
+        "led",
+    ],
+    &["feb", "fév", "fev", "фев", "лют", "φεβ", "فبراير", "شباط", "lut", "şub", "hel", "úno"],
+    &["mar", "mär", "már", "mrt", "maa", "мар", "бер", "μαρ", "مارس", "آذار", "bře"],
+    &[
+        "apr",
+        "avr",
+        "abr",
+        "ápr",
+        "апр",
+        "кві",
+        "απρ",
+        "أبريل",
+        "ابريل",
+        "نيسان",
+        "kwi",
+        "nis",
+        "huh",
+        "dub",
+    ],
+    &[
+        "may", "mai", "mei", "mag", "máj", "мая", "май", "тра", "μαΐ", "μαι", "مايو", "أيار",
+        "maj", "tou", "kvě",
+    ],
+    &[
+        "jun",
+        "juin",
+        "jún",
+        "giu",
+        "июн",
+        "чер",
+        "ιουν",
+        "يونيو",
+        "حزيران",
+        "cze",
+        "haz",
+        "kes",
+        "červn",
+    ],
+    &[
+        "jul",
+        "juil",
+        "júl",
+        "lug",
+        "июл",
+        "лип",
+        "ιουλ",
+        "يوليو",
+        "تموز",
+        "lip",
+        "tem",
+        "hei",
+        "červen",
+    ],
+    &["aug", "aoû", "aou", "ago", "авг", "сер", "αυγ", "أغسطس", "آب", "sie", "ağu", "elo", "srp"],
+    &["sep", "set", "сен", "вер", "σεπ", "سبتمبر", "أيلول", "wrz", "eyl", "szep", "syy", "zář"],
+    &[
+        "oct",
+        "okt",
+        "out",
+        "ott",
+        "окт",
+        "жов",
+        "οκτ",
+        "أكتوبر",
+        "اكتوبر",
+        "تشرين الأول",
+        "paź",
+        "eki",
+        "lok",
+        "říj",
+    ],
+    &["nov", "ноя", "лис", "νοε", "نوفمبر", "تشرين الثاني", "lis", "kas", "marras"],
+    &[
+        "dec",
+        "dez",
+        "déc",
+        "dic",
+        "дек",
+        "гру",
+        "δεκ",
+        "ديسمبر",
+        "كانون الأول",
+        "gru",
+        "ara",
+        "jou",
+        "pros",
+    ],
 ];
 
 /// The day that some words give, as EDTF: also a month or a year, where they give no more.
@@ -122,6 +211,11 @@ fn numbers(words: &str) -> Option<String> {
         '年' | '년' if is_year(0) => valid(number(0)?, number(1)?, number(2).unwrap_or(0)),
         '.' if is_year(2) => valid(number(2)?, number(1)?, number(0)?),
         '.' if is_year(0) => valid(number(0)?, number(1)?, number(2)?),
+        // Only days are written so, and with two digits of the year one of this century is meant.
+        '.' if parts.len() >= 3 && parts[..3].iter().all(|part| part.len() == 2) => {
+            let year = number(2).filter(|&year| year < 40)?;
+            valid(year + 2000, number(1)?, number(0)?)
+        }
         '/' | '-' if is_year(2) => match (number(0)?, number(1)?) {
             (day, month) if day > 12 => valid(number(2)?, month, day),
             (month, day) if day > 12 || day == month => valid(number(2)?, month, day),
@@ -129,6 +223,30 @@ fn numbers(words: &str) -> Option<String> {
         },
         _ => None,
     }
+}
+
+/// `3/4/2017`, where it is known whether the day comes first.
+pub(super) fn numbered(words: &str, is_day_first: bool) -> Option<String> {
+    let date =
+        words.split_whitespace().find(|word| word.starts_with(|c: char| c.is_ascii_digit()))?;
+    let mut parts = date.trim_end_matches(',').split(['/', '-']);
+    let mut number = || parts.next()?.parse::<u32>().ok();
+    let (first, second, year) = (number()?, number()?, number()?);
+    let (day, month) = if is_day_first { (first, second) } else { (second, first) };
+    (year >= 1000 && day > 0 && month > 0).then(|| valid(year, month, day))?
+}
+
+/// The day before a whole day, or the one after it.
+pub(super) fn is_next_to(day: &str, other: &str) -> bool {
+    let count = |day: &str| {
+        let mut parts = day.split('-').map(|part| part.parse::<i64>().ok());
+        let (year, month, day) = (parts.next()??, parts.next()??, parts.next()??);
+        // Months before March count as those of the year before, as in `civil`.
+        let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
+        Some(year * 365 + year / 4 - year / 100 + year / 400 + (153 * month + 2) / 5 + day)
+    };
+    let apart = count(day).zip(count(other)).map(|(one, two)| (one - two).abs());
+    apart == Some(1)
 }
 
 /// A date with as many parts as there are.
@@ -177,6 +295,11 @@ mod tests {
             ("Wed Jan 01 2020 10:00:00 GMT+0800 (台北標準時間)", "2020-01-01"),
             ("Wed, 27 Dec 2017 08:00:00 +0000", "2017-12-27"),
             ("27.12.2017", "2017-12-27"),
+            ("27.12.17", "2017-12-27"),
+            ("2017. december 27.", "2017-12-27"),
+            ("27. prosince 2017", "2017-12-27"),
+            ("27. marraskuuta 2017", "2017-11-27"),
+            ("27 грудня 2017", "2017-12-27"),
             ("12/27/2017", "2017-12-27"),
             ("27/12/2017", "2017-12-27"),
             ("03/04/2017", ""),
@@ -185,6 +308,23 @@ mod tests {
             ("About 2017", ""),
         ] {
             assert_eq!(super::day(words).unwrap_or_default(), day, "{words}");
+        }
+        for (words, is_day_first, day) in [
+            ("03/04/2017", true, "2017-04-03"),
+            ("3/4/2017, 10:15", false, "2017-03-04"),
+            ("3/14/2017", true, ""),
+            ("0/4/2017", true, ""),
+        ] {
+            assert_eq!(super::numbered(words, is_day_first).unwrap_or_default(), day, "{words}");
+        }
+        for (day, other, is) in [
+            ("2017-02-28", "2017-03-01", true),
+            ("2016-02-28", "2016-03-01", false),
+            ("2017-12-31", "2018-01-01", true),
+            ("2017-12-27", "2017-12-27", false),
+            ("2017-12", "2017-12-27", false),
+        ] {
+            assert_eq!(super::is_next_to(day, other), is, "{day} {other}");
         }
     }
 }

@@ -195,6 +195,13 @@ fn paragraphs(text: &str) -> String {
     lines.fold(String::new(), |html, line| html + "<p>" + &crate::escape::escaped(line) + "</p>")
 }
 
+/// Whether a heading is the title, also with a line above it. `title` is its [`fold::key`].
+fn is_title(block: &str, line: &str, title: &str) -> bool {
+    let key = fold::key(&chosen::plain(line).0);
+    let above = key.strip_suffix(title).filter(|_| block.starts_with("## ") && !title.is_empty());
+    above.is_some_and(|above| above.split_whitespace().count() <= PARAGRAPH / 4)
+}
+
 /// Whether a block is not what its heading announces: links, a note, or the next heading.
 fn is_no_text(block: &str) -> bool {
     chosen::is_links(block) || block.starts_with('#') || block.starts_with("[^")
@@ -210,7 +217,7 @@ fn trimmed(blocks: Vec<String>, title: &str, authors: &[String], cut: &mut Vec<S
     while let Some(block) = blocks.next() {
         let line = block.trim_start_matches(['#', ' ']).trim_matches(['*', '_']);
         let is_heading = block.starts_with('#');
-        if is_heading && kept.len() < 3 && fold::key(line) == title {
+        if is_heading && kept.len() < 3 && is_title(&block, line, &title) {
             continue;
         }
         length += block.len();

@@ -11,7 +11,9 @@ use serde_json::Value;
 
 use super::{captured, dates, single_line};
 use crate::config::is_language;
+use published::Told;
 pub(super) use published::day_in;
+use title::Site;
 
 /// What a page says about its article.
 #[derive(Default)]
@@ -30,6 +32,8 @@ pub(super) struct About {
 
 const TITLES: [&str; 5] =
     ["citation_title", "og:title", "dc.title", "twitter:title", "parsely-title"];
+/// What programs for phones are called is what the site is called.
+const NAMES: [&str; 3] = ["apple-mobile-web-app-title", "al:ios:app_name", "al:android:app_name"];
 const AUTHORS: [&str; 8] = [
     "citation_author",
     "citation_authors",
@@ -80,12 +84,11 @@ impl About {
         if let Some(article) = told.iter().find(|value| is_article(value)) {
             about.take(article);
         }
-        if about.published.is_none() {
-            // Of a page whose type says nothing, as `WebPage`, the date is still the one of what is on it.
-            let dates = told.iter().filter_map(|value| value.get("datePublished").and_then(name));
-            about.published = dates.into_iter().find_map(|date| dates::day(&date));
-        }
-        about.published = about.published.take().or_else(|| published_in_broken(document));
+        // Of a page whose type says nothing, as `WebPage`, the date is still the one of what is on it.
+        let dates = told.iter().filter_map(|value| value.get("datePublished").and_then(name));
+        let mut linked = about.published.take().into_iter().chain(dates);
+        let linked = linked.find(|date| dates::day(date).is_some());
+        let linked = linked.or_else(|| published_in_broken(document));
         let site =
             about.outlet.clone().or_else(|| meta(&OUTLETS)).filter(|site| !site.contains("://"));
         if about.authors.is_empty() {
@@ -94,22 +97,35 @@ impl About {
         let canonical = attribute(document, "link[rel=canonical]", "href");
         let urls =
             [captured_url, canonical, meta(&["og:url", "citation_public_url"]), about.url.take()];
-        about.url = urls.into_iter().flatten().find(|url| url.starts_with("http"));
-        let own = about.title.take().or_else(|| meta(&TITLES));
-        about.title = title::title(document, own, site.as_deref(), about.url.as_deref());
+        let urls: Vec<String> =
+            urls.into_iter().flatten().filter(|url| url.starts_with("http")).collect();
+        // Some pages all name the front of their site.
+        let is_page = |url: &&String| !is_front(url);
+        about.url = urls.iter().find(is_page).or(urls.first()).cloned();
+        let named = NAMES.iter().chain(&OUTLETS).filter_map(|name| metas.get(*name)?.first());
+        let named: Vec<&str> = named.chain(&site).map(String::as_str).collect();
+        let mut names = Site::of(document, &named, about.url.as_deref());
+        let titles = TITLES.iter().filter_map(|name| metas.get(*name)?.first().cloned());
+        let titles: Vec<String> = about.title.take().into_iter().chain(titles).collect();
+        about.title = title::title(document, &titles, &mut names);
         about.outlet = site;
-        about.published = about.published.take().or_else(|| {
-            published::published(document, &metas, about.url.as_deref(), about.title.as_deref())
-        });
-        let modified =
-            about.modified.take().or_else(|| meta(&MODIFIED).and_then(|d| dates::day(&d)));
-        about.modified =
-            modified.filter(|day| about.published.as_ref().is_some_and(|from| day > from));
         let language = attribute(document, "html", "lang")
             .or_else(|| meta(&["og:locale", "dc.language", "content-language"]));
         about.language = language
             .map(|language| language.replace('_', "-"))
             .filter(|language| is_language(language));
+        let told = Told {
+            linked,
+            metas: &metas,
+            url: about.url.as_deref(),
+            title: about.title.as_deref(),
+            language: about.language.as_deref(),
+        };
+        about.published = published::published(document, &told);
+        let modified =
+            about.modified.take().or_else(|| meta(&MODIFIED).and_then(|d| dates::day(&d)));
+        about.modified =
+            modified.filter(|day| about.published.as_ref().is_some_and(|from| day > from));
         about.licence =
             about.licence.take().or_else(|| meta(&["dc.rights.license", "dcterms.license"]));
         about.licence = about
@@ -128,7 +144,7 @@ impl About {
         self.title = text("headline").or_else(|| text("name"));
         self.outlet = text("publisher");
         self.url = text("url").or_else(|| article.pointer("/mainEntityOfPage/@id").and_then(name));
-        self.published = text("datePublished").and_then(|date| dates::day(&date));
+        self.published = text("datePublished");
         self.modified = text("dateModified").and_then(|date| dates::day(&date));
         self.licence = text("license");
         let authors = match article.get("author") {
@@ -140,6 +156,12 @@ impl About {
             add_people(&mut self.authors, author);
         }
     }
+}
+
+/// Whether an address is the front of a site.
+fn is_front(url: &str) -> bool {
+    let place = url.split_once("://").map_or(url, |(_, rest)| rest);
+    place.split_once('/').is_none_or(|(_, path)| path.is_empty())
 }
 
 /// The names and contents of all `<meta>`, names in lower case.
@@ -179,7 +201,8 @@ fn published_in_broken(document: &Document) -> Option<String> {
     scripts.nodes().iter().find_map(|script| {
         let text = script.text();
         let (_, value) = text.split_once("\"datePublished\"")?;
-        dates::day(value.trim_start().strip_prefix(':')?.split('"').nth(1)?)
+        let date = value.trim_start().strip_prefix(':')?.split('"').nth(1)?;
+        dates::day(date).map(|_| date.to_owned())
     })
 }
 

@@ -137,7 +137,9 @@ fn labelled<'l>(line: &'l str, kind: &str, label: &str) -> Option<Is<'l>> {
     match kind {
         "by" if has_colon || is_name(names) && is_like_a_byline(value) => Some(Is::By(value)),
         "source" if has_colon => Some(Is::Source(value)),
-        "date" if has_colon || dates::day(value).is_some() => Some(Is::Date(value)),
+        "date" if has_colon || dates::day(value).or(dates::numbered(value, true)).is_some() => {
+            Some(Is::Date(value))
+        }
         "link" if has_colon && value.starts_with("http") => Some(Is::Link(value)),
         "title" if has_colon => Some(Is::Title(value)),
         _ => None,

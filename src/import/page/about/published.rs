@@ -1,170 +1,127 @@
 //! When a page was published, as it marks it, shows it beside its title, or has it in its address. Never a guess.
 
+mod shown;
+
 use std::collections::{BTreeMap, BTreeSet};
 
-use dom_query::{Document, NodeId, NodeRef};
+use dom_query::{Document, NodeRef};
 
 use super::super::{dates, single_line};
+use shown::Page;
 
 /// The names that the date goes by, the surest first.
-const NAMES: [&str; 29] = [
+const NAMES: [&str; 28] = [
     "article:published_time",
     "citation_publication_date",
     "citation_date",
     "citation_online_date",
     "datepublished",
+    "prism.publicationdate",
     "dc.date.issued",
     "dcterms.issued",
+    "og:published_time",
+    "og:article:published_time",
+    "og:pubdate",
+    "ob:date",
+    "article:published",
+    "parsely-pub-date",
+    "sailthru.date",
+    "cxenseparse:recs:publishtime",
+    "pubdate",
+    "pub_date",
+    "publishdate",
+    "publish-date",
+    "publication_date",
+    "publicationdate",
+    "article.published",
+    "published",
+    "published-date",
+    "w-published-date",
+    "publication-date",
+    "published_time",
+];
+
+/// The names of dates that may also be of a change, or of the page itself.
+const UNSURE: [&str; 9] = [
     "dc.date",
     "dcterms.date",
     "dcterms.created",
     "dc.date.created",
     "dcterms.available",
-    "og:published_time",
-    "og:article:published_time",
-    "article:published",
-    "parsely-pub-date",
-    "sailthru.date",
-    "pubdate",
-    "publishdate",
-    "publish-date",
-    "publication_date",
     "date",
-    "article.published",
-    "last-published",
-    "published",
-    "published-date",
-    "publication-date",
     "article:created",
     "datecreated",
+    "last-published",
 ];
 
-/// Elements that say when the text was published.
-const SURE: &str = "[itemprop=datePublished], [property='schema:datePublished']";
-
-/// Elements that say when something was published.
-const TIMES: &str = "time[pubdate], time.entry-date, time.published, article time[datetime], header time[datetime], time[datetime], abbr.published";
-
-/// Elements that are named after what they say.
-const MARKED: &str = "[class*=date i], [class*=publish i], [class*=byline i], [class*=posted i], [class*=time i], [class*=meta i], [class*=kicker i], [class*=dateline i], [id*=date i], time";
-
-/// What is in these is about other things.
-const OTHERS: [&str; 9] = [
-    "comment",
-    "related",
-    "sidebar",
-    "footer",
-    "widget",
-    "teaser",
-    "recent",
-    "infobox",
-    "basic-info",
+/// What scripts call it.
+const KEYS: [&str; 8] = [
+    "datePublished",
+    "publishDate",
+    "publishedDate",
+    "publishedAt",
+    "published_at",
+    "publish_date",
+    "publication_date",
+    "publicationDate",
 ];
 
 /// So many words stand beside a date at the most.
 const BESIDE: usize = 14;
 
-/// So many short texts before and after the title are looked at.
-const NEAR: (usize, usize) = (4, 10);
+/// What a page says of itself.
+pub(super) struct Told<'t> {
+    /// The date in JSON-LD, as written.
+    pub(super) linked: Option<String>,
+    pub(super) metas: &'t BTreeMap<String, Vec<String>>,
+    pub(super) url: Option<&'t str>,
+    pub(super) title: Option<&'t str>,
+    pub(super) language: Option<&'t str>,
+}
 
 /// The day on which a page was published.
-pub(super) fn published(
-    document: &Document,
-    metas: &BTreeMap<String, Vec<String>>,
-    url: Option<&str>,
-    title: Option<&str>,
-) -> Option<String> {
-    let named = NAMES.iter().find_map(|name| dates::day(metas.get(*name)?.first()?));
-    let page = Page { document, trunk: trunk(document) };
-    named
-        .or_else(|| page.timed())
-        .or_else(|| url.and_then(in_address))
+pub(super) fn published(document: &Document, told: &Told) -> Option<String> {
+    let page = Page::of(document, told.title, told.language);
+    let named = |names: &[&str]| {
+        let dates = names.iter().filter_map(|name| told.metas.get(*name)?.first().cloned());
+        told.linked.iter().filter(|_| names.len() == NAMES.len()).cloned().chain(dates).collect()
+    };
+    let sure: Vec<String> = named(&NAMES);
+    if let Some((written, day)) = first(&sure) {
+        return Some(local(&page, told, written, day));
+    }
+    let unsure: Vec<String> = named(&UNSURE);
+    let unsure = first(&unsure).map(|(_, day)| day);
+    page.timed()
+        .or_else(|| told.url.and_then(in_address))
+        .or_else(|| unsure.map(|day| page.beside().unwrap_or(day)))
         .or_else(|| page.marked())
-        .or_else(|| page.beside(title?))
+        .or_else(|| page.beside())
+        .or_else(|| page.labelled())
+        .or_else(|| page.opening())
+        .or_else(|| page.changed())
         .or_else(|| page.only())
+        .or_else(|| in_scripts(document))
 }
 
-/// A page, and the elements that hold its heading: whatever their names say, they are not about other things.
-struct Page<'d> {
-    document: &'d Document,
-    trunk: Vec<NodeId>,
+/// The first date that is a whole day, or else the first one, with how it was written.
+fn first(dates: &[String]) -> Option<(&str, String)> {
+    let days = || dates.iter().filter_map(|date| Some((date.as_str(), dates::day(date)?)));
+    days().find(|(_, day)| day.len() == 10).or_else(|| days().next())
 }
 
-fn trunk(document: &Document) -> Vec<NodeId> {
-    let heading = document.select_single("h1");
-    let above = heading.nodes().first().map(|node| node.ancestors_it(None));
-    above.into_iter().flatten().map(|node| node.id).collect()
-}
-
-impl Page<'_> {
-    /// The date of a `<time>` and its kin.
-    fn timed(&self) -> Option<String> {
-        let (sure, times) = (self.document.select(SURE), self.document.select(TIMES));
-        let times = times.nodes().iter().filter(|node| !self.is_of_others(node));
-        sure.nodes().iter().chain(times).find_map(|node| {
-            let given = ["datetime", "content", "title"].iter().find_map(|name| node.attr(name));
-            given.and_then(|value| dates::day(&value)).or_else(|| day_in(&node.text()))
-        })
+/// The day where the page was made: programs write the time in London, which can be another day.
+fn local(page: &Page, told: &Told, written: &str, day: String) -> String {
+    let is_elsewhere =
+        written.ends_with('Z') || written.ends_with("+00:00") || written.ends_with("GMT");
+    if !is_elsewhere || !written.contains(':') {
+        return day;
     }
-
-    /// The date in an element whose name says that it is one.
-    fn marked(&self) -> Option<String> {
-        let marked = self.document.select(MARKED);
-        let mut marked = marked.nodes().iter().filter(|node| !self.is_of_others(node));
-        marked.find_map(|node| day_in(&node.text())).filter(|day| is_of_the_web(day))
-    }
-
-    /// The date that is the only one that a page marks, wherever it stands.
-    fn only(&self) -> Option<String> {
-        let marked = self.document.select(MARKED);
-        let days = marked.nodes().iter().filter_map(|node| {
-            let given = node.attr("datetime").and_then(|value| dates::day(&value));
-            given.filter(|day| day.len() == 10).or_else(|| day_in(&node.text()))
-        });
-        let days: BTreeSet<String> = days.collect();
-        days.first().filter(|day| days.len() == 1 && is_of_the_web(day)).cloned()
-    }
-
-    /// The date in a short text beside the title.
-    fn beside(&self, title: &str) -> Option<String> {
-        let body = self.document.body()?;
-        let texts = body.descendants_it().filter(NodeRef::is_text);
-        let texts: Vec<(String, NodeRef)> = texts
-            .map(|node| (single_line(&node.text()), node))
-            .filter(|(text, _)| !text.is_empty())
-            .collect();
-        let is_heading = |node: &NodeRef| {
-            let above = node.ancestors_it(Some(3)).map(|node| node.node_name().unwrap_or_default());
-            above.into_iter().any(|name| matches!(&*name, "h1" | "h2"))
-        };
-        let at = texts
-            .iter()
-            .position(|(text, node)| is_heading(node) && title.starts_with(text.as_str()))?;
-        let (from, to) = (at.saturating_sub(NEAR.0), texts.len().min(at + 1 + NEAR.1));
-        let near = texts[at..to].iter().chain(texts[from..at].iter().rev());
-        near.filter(|(_, node)| !self.is_of_others(node))
-            .find_map(|(text, _)| day_in(text))
-            .filter(|day| is_of_the_web(day))
-    }
-
-    /// Whether an element is about something else than the text.
-    fn is_of_others(&self, node: &NodeRef) -> bool {
-        node.ancestors_it(Some(12)).chain([*node]).any(|node| {
-            let name = node.node_name().unwrap_or_default();
-            let told = [node.attr("class"), node.attr("id")];
-            let is_named = || {
-                told.iter().flatten().any(|told| {
-                    let told = told.to_lowercase();
-                    // Themes write names of widgets on the whole page.
-                    !matches!(&*name, "body" | "html" | "main" | "article")
-                        && OTHERS.iter().any(|other| told.contains(other))
-                })
-            };
-            let is_other =
-                matches!(&*name, "aside" | "footer" | "nav" | "td" | "th" | "dd" | "figcaption");
-            (is_other || is_named()) && !self.trunk.contains(&node.id)
-        })
-    }
+    let is_it = |other: &String| dates::is_next_to(other, &day);
+    let shown = told.url.and_then(in_address).into_iter();
+    let shown = shown.chain(page.timed()).chain(page.marked()).chain(page.beside());
+    let mut shown = shown.take_while(|other| *other != day);
+    shown.find(is_it).unwrap_or(day)
 }
 
 /// An older date on a page is rather of what it tells of.
@@ -185,16 +142,51 @@ pub(in super::super) fn day_in(text: &str) -> Option<String> {
     dates::day(&text).filter(whole).or_else(|| numbers.find(whole))
 }
 
-/// The day in an address like `/2017/12/27/` or `/20171227/`.
+/// The day in an address like `/2017/12/27/`, `27-12-2017` or `/20171227/`.
 fn in_address(url: &str) -> Option<String> {
     let parts: Vec<&str> = url.split(['/', '-', '_', '.', ',']).collect();
     let is_ours = |day: &String| is_of_the_web(day) && day.len() == 10;
+    let digits = |part: &str, most: usize| {
+        (1..=most).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
+    };
     let apart = parts.windows(3).find_map(|parts| {
-        let is_day = parts[0].len() == 4 && parts[1].len() == 2 && parts[2].len() == 2;
-        is_day.then(|| dates::day(&parts.join("-")))?.filter(is_ours)
+        let is_year = |part: &str| part.len() == 4 && digits(part, 4);
+        let day = match parts {
+            [year, month, day] if is_year(year) && digits(month, 2) && digits(day, 2) => {
+                [*year, *month, *day].join("-")
+            }
+            [day, month, year] if is_year(year) && day.len() == 2 && month.len() == 2 => {
+                [*day, *month, *year].join(".")
+            }
+            _ => return None,
+        };
+        dates::day(&day).filter(is_ours)
     });
     apart.or_else(|| {
         let mut packed = parts.iter().filter(|part| part.len() == 8);
         packed.find_map(|part| dates::day(part).filter(is_ours))
     })
+}
+
+/// The day that the scripts of a page call its date, where they know only one.
+fn in_scripts(document: &Document) -> Option<String> {
+    let mut days = BTreeSet::new();
+    for script in document.select("script").nodes() {
+        let text = script.text();
+        for key in KEYS {
+            for (at, _) in text.match_indices(key) {
+                let rest =
+                    text[at + key.len()..].trim_start_matches(['\\', '"', '\'', ':', '=', ' ']);
+                let end = rest.find(['\\', '"', '\'']).filter(|&end| end <= 40);
+                days.extend(end.and_then(|end| dates::day(&rest[..end])));
+            }
+        }
+    }
+    days.retain(|day: &String| day.len() == 10 && is_of_the_web(day));
+    days.first().filter(|_| days.len() == 1).cloned()
+}
+
+/// The words of an element.
+fn words(node: &NodeRef) -> String {
+    single_line(&node.text())
 }

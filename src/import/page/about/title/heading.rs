@@ -1,0 +1,151 @@
+//! The headings of a page that its title can be.
+
+use std::collections::BTreeSet;
+
+use dom_query::{Document, NodeRef};
+
+use super::super::super::single_line;
+use super::site::{self, Site};
+use super::{BETWEEN, FEW};
+
+/// A title is not longer, in bytes.
+const LONGEST: usize = 300;
+
+/// Elements that a line above or below a heading is written in.
+const PARTS: [&str; 9] = ["span", "div", "small", "p", "a", "em", "strong", "b", "i"];
+
+/// What stands in these is not shown, or shown with a heading and not of it.
+const BESIDE: [&str; 7] = ["script", "style", "svg", "button", "rt", "rp", "template"];
+
+/// What stands in these is no heading of the text.
+const ASIDE: [&str; 4] = ["nav", "footer", "aside", "dialog"];
+
+/// A heading has not more lines of its own.
+const MOST_PARTS: usize = 4;
+
+/// A heading of a page.
+pub(super) struct Heading {
+    pub(super) words: String,
+    /// `h1` is 1.
+    pub(super) level: u8,
+    /// Its lines: what it is about above it, and what it says.
+    parts: Vec<String>,
+}
+
+/// The headings of a page, each once. What leads to the front of the site is the name of the site.
+pub(super) fn headings(document: &Document, site: &mut Site) -> Vec<Heading> {
+    let mut headings: Vec<Heading> = Vec::new();
+    for node in document.select("h1, h2").nodes() {
+        let level = if node.is("h1") { 1 } else { 2 };
+        let mut parts = vec![String::new()];
+        gather(node, &mut parts);
+        let words = joined(&parts);
+        if !words.contains(char::is_alphanumeric) || words.len() > LONGEST {
+            continue;
+        }
+        if level == 1 && site::leads_home(node) {
+            site.add(&words);
+            continue;
+        }
+        let is_aside =
+            || node.ancestors_it(None).any(|above| ASIDE.iter().any(|name| above.is(name)));
+        if headings.iter().all(|other| other.words != words) && !is_aside() {
+            parts.retain(|part| part.contains(char::is_alphanumeric));
+            headings.push(Heading { words, level, parts });
+        }
+    }
+    headings
+}
+
+/// Gathers the lines of a heading.
+fn gather(node: &NodeRef, parts: &mut Vec<String>) {
+    for child in node.children() {
+        let name = child.node_name().unwrap_or_default().to_string();
+        let mut add = |words: &str| parts.last_mut().map(|part| part.push_str(words));
+        if child.is_text() {
+            add(&child.text().replace('\u{ad}', ""));
+        } else if PARTS.contains(&name.as_str()) {
+            parts.push(String::new());
+            gather(&child, parts);
+            parts.push(String::new());
+        } else if name == "br" {
+            add(" ");
+            parts.push(String::new());
+        } else if !BESIDE.contains(&name.as_str()) {
+            gather(&child, parts);
+        }
+    }
+}
+
+/// The lines of a heading as one.
+fn joined(parts: &[String]) -> String {
+    let mut line = String::new();
+    for part in parts {
+        let begins = part.chars().next().is_some_and(|c| c.is_uppercase() || "\"“„«'".contains(c));
+        // A letter that is drawn larger is of the word behind it.
+        let is_word = line.chars().rev().take_while(|c| c.is_alphanumeric()).count() > 1
+            || line.ends_with(|c: char| !c.is_alphanumeric());
+        if begins && is_word {
+            line.push(' ');
+        }
+        line += part;
+    }
+    single_line(line.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '¶' | '#')))
+}
+
+impl Heading {
+    /// How many tenths of the words of the shorter one it has in common with a title; none where it says much less.
+    pub(super) fn like(&self, title: &str) -> usize {
+        let (own, told) = (keys(&self.words), keys(title));
+        let least = own.len().min(told.len()).max(1);
+        let is_enough = own.len() * 3 >= told.len();
+        if is_enough { own.intersection(&told).count() * 10 / least } else { 0 }
+    }
+
+    /// Whether one of these titles is this heading and something behind a sign, such as the name of the site.
+    pub(super) fn is_named(&self, told: &[String]) -> bool {
+        let is_long = self.level == 1 || self.words.split_whitespace().count() >= FEW.1;
+        is_long && told.iter().any(|told| is_apart(told, &self.words))
+    }
+
+    /// The title that it is. Metadata have the lines apart, the one above that says what it is about, and the one below.
+    pub(super) fn title(&self, told: &[String]) -> String {
+        let has_line = |told: &&String| {
+            let line = (1..self.parts.len()).find(|&at| {
+                joined(&self.parts[..at]) == **told || joined(&self.parts[at..]) == **told
+            });
+            line.is_some()
+        };
+        if let Some(title) = told.iter().find(has_line) {
+            return title.clone();
+        }
+        let is_line = |part: &String| {
+            part.split_whitespace().count() >= FEW.1 && told.iter().any(|told| is_apart(told, part))
+        };
+        let is_running = self.parts.first().is_none_or(|part| part.trim_end().ends_with(':'));
+        if self.parts.len() < 2 || self.parts.len() > MOST_PARTS || is_running {
+            return self.words.clone();
+        }
+        let mut lines = self.parts.iter().rev().map(|part| single_line(part));
+        lines.find(is_line).unwrap_or_else(|| self.words.clone())
+    }
+}
+
+/// Whether a line stands in a title for itself: alone, or with a sign between it and the rest.
+fn is_apart(title: &str, line: &str) -> bool {
+    let (title, line) = (title.to_lowercase(), line.to_lowercase());
+    let behind = title.strip_prefix(&line);
+    let before = title.strip_suffix(&line);
+    title == line
+        || behind.is_some_and(|rest| BETWEEN.iter().any(|sign| rest.starts_with(sign)))
+        || before.is_some_and(|rest| BETWEEN.iter().any(|sign| rest.ends_with(sign)))
+}
+
+/// The words of a title, each once.
+fn keys(words: &str) -> BTreeSet<String> {
+    words
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect()
+}
