@@ -11,6 +11,7 @@ mod dates;
 mod figures;
 mod kinds;
 mod lexicon;
+mod memory;
 mod names;
 mod phrases;
 mod runs;

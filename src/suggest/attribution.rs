@@ -26,8 +26,13 @@ impl Clause<'_> {
             stance,
             content: 0..0,
             is_quotation: false,
+            is_aside: false,
         };
         let subject = match cue.list {
+            // `pour Ann Harrow, …` says what she thinks, and `pour l'heure` nothing.
+            "according" if self.phrases.is(cue.at, "pour") && !self.is_for_somebody(cue) => {
+                return None;
+            }
             "according" => self.according(cue, &mut said),
             "after" => {
                 let phrase = self.phrases.before(cue.at, self.sentence.start);
@@ -119,6 +124,12 @@ impl Clause<'_> {
         let tail = self.tail(cue, said);
         let before = self.before(head, cue);
         let follows = head == self.sentence.start || !phrases.tokens[head - 1].is_word;
+        // `The minister, Ann Harrow, said …`; and nobody stands behind an English `told` but who heard it.
+        let closed = head > self.sentence.start
+            && phrases.is(head - 1, ",")
+            && before.as_ref().is_some_and(|subject| self.is_somebody(subject));
+        let heard = phrases.lexicon.is("en") && cue.list == "tells" && before.is_some();
+        let follows = follows && !closed && !heard;
         let turned = follows || !phrases.lexicon.is("en") && self.is_turned(before.as_ref(), tail);
         if turned
             && before.as_ref().is_none_or(|subject| subject.by.is_none() || follows)
@@ -133,20 +144,47 @@ impl Clause<'_> {
             let by = phrases.speaker(phrase.clone(), self.memory);
             let by = by.filter(|_| fits && self.is_speaker(&phrase));
             if by.is_some() {
+                // `…, sagte der Sprecher nicht`.
+                if phrases.lexicon.is("de") && phrases.is(phrase.end - 1, "nicht") {
+                    said.stance = Stance::Silent;
+                }
                 said.content = self.turned(head, &phrase, said);
                 return Some(Subject { by, phrase });
             }
         }
         let subject = before.filter(|subject| subject.by.is_some()).or_else(|| {
-            let shares = follows || head > self.sentence.start && phrases.has("and", head - 1);
-            let by = carried.filter(|_| shares && head > self.sentence.start);
-            // A Spanish or an Arabic verb needs no pronoun.
+            let joined = head > self.sentence.start && phrases.has("and", head - 1);
+            let shares = follows || joined;
+            let by = carried.filter(|_| shares && head > self.sentence.start).or_else(|| {
+                // `Ann Harrow presented a plan and said …`.
+                let own = phrases.subject_before(&self.sentence, head).filter(|_| joined);
+                own.map(str::to_owned)
+            });
+            // A Spanish or an Arabic verb needs no pronoun, also behind `pero`.
             let pro_drop = phrases.lexicon.is("es") || phrases.lexicon.is("ar");
-            let implied = || self.memory.last().filter(|_| pro_drop && follows);
+            let opens = head == self.sentence.start + 1 && phrases.has("clause", head - 1);
+            let implied = || self.memory.last().filter(|_| pro_drop && (follows || opens));
             Some(Subject { by: Some(by.or_else(implied)?), phrase: head..head })
         })?;
         self.content(cue, &subject, tail, said)?;
         Some(subject)
+    }
+
+    /// Whether a person stands right behind a cue, and a comma behind the person.
+    fn is_for_somebody(&self, cue: Cue) -> bool {
+        let named = self.phrases.mention_at(cue.end).filter(|mention| {
+            self.phrases.names.is(mention, "person") && self.phrases.is(mention.tokens.end, ",")
+        });
+        named.is_some()
+    }
+
+    /// Whether a subject is a person, or words for one.
+    fn is_somebody(&self, subject: &Subject) -> bool {
+        let phrases = self.phrases;
+        let named = phrases.names.within(&subject.phrase).iter();
+        let named = named.filter(|mention| phrases.names.is(mention, "person"));
+        subject.by.is_some()
+            && (named.count() > 0 || subject.phrase.clone().any(|at| phrases.is_role(at)))
     }
 
     pub(super) fn is_subject(&self, at: usize) -> bool {
@@ -170,8 +208,7 @@ impl Clause<'_> {
     pub(super) fn is_speaker(&self, phrase: &Range<usize>) -> bool {
         let named = !self.phrases.names.within(phrase).is_empty();
         let first = phrase.clone().find(|&at| !self.phrases.has("the", at));
-        let person =
-            phrase.clone().any(|at| self.phrases.has("role", at) || self.phrases.has("person", at));
+        let person = phrase.clone().any(|at| self.phrases.is_role(at));
         named || person || first.is_some_and(|at| self.is_subject(at))
     }
 
@@ -212,7 +249,15 @@ impl Clause<'_> {
         if let Some(open) = open.filter(|&open| phrases.is(open, "(") && phrases.is(end - 1, ")")) {
             end = open;
         }
-        let phrase = phrases.before(end, limit);
+        let mut phrase = phrases.before(end, limit);
+        // `…, officials and the Harbour Agency said.`
+        let and = phrase.start.checked_sub(1).filter(|&and| and > limit && phrases.has("and", and));
+        if let Some(and) = and.filter(|_| !phrases.tokens.get(cue.end).is_some_and(|t| t.is_word)) {
+            let other = phrases.before(and, limit);
+            if !other.is_empty() && other.start > limit && phrases.is(other.start - 1, ",") {
+                phrase = other.start..phrase.end;
+            }
+        }
         // `the agency, which has denied`: the pronoun stands for the name right before it.
         let last = phrases.names.within(&phrase).last().filter(|mention| mention.tokens.end == end);
         let things = phrases.lexicon.is("en") && phrases.tokens[at].lower == "which";

@@ -113,6 +113,7 @@ fn own(phrases: &Phrases, sentence: &Range<usize>, attributed: &[Claim]) -> Opti
         stance: Stance::Asserts,
         content: content.clone(),
         is_quotation: false,
+        is_aside: false,
     };
     claim(phrases, &said, content, Some(figure))
 }

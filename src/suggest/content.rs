@@ -6,6 +6,9 @@ use super::speech::{Clause, Cue, Said, Subject, trimmed};
 use super::tokens::Token;
 use crate::model::annotation::Stance;
 
+/// What stands before who says what was told just now: `…, wie die Polizei mitteilte`.
+const AS: [&str; 5] = ["wie", "as", "comme", "como", "как"];
+
 impl Clause<'_> {
     /// Where what is said begins after a verb, over those who were told and the interview in which it was said.
     pub(super) fn tail(&self, cue: Cue, said: &mut Said) -> usize {
@@ -51,7 +54,7 @@ impl Clause<'_> {
     ) -> Option<()> {
         let phrases = self.phrases;
         let end = self.sentence.end;
-        let start = subject.phrase.start;
+        let start = self.front(subject.phrase.start);
         let preceded = start > self.sentence.start + 1
             && (phrases.is(start - 1, ",")
                 || phrases.tokens[start - 1].is_mark()
@@ -69,8 +72,9 @@ impl Clause<'_> {
                 || phrases.has("on", first);
             !opens || phrases.tokens[first].is_quoted
         });
+        let is_as = AS.contains(&&*phrases.tokens[start].lower);
         let quoted = preceded && phrases.tokens[start - 1].is_mark();
-        if preceded && opening && (ended || quoted && !phrases.has("that", tail)) {
+        if preceded && (opening || is_as) && (ended || quoted && !phrases.has("that", tail)) {
             let goes_on = phrases.is(tail, ",") && trimmed(phrases, tail..end).len() > 2 && !quoted;
             said.content = trimmed(phrases, self.sentence.start..if goes_on { end } else { start });
             return Some(());
@@ -81,14 +85,24 @@ impl Clause<'_> {
             said.content = if object.len() > 1 { object } else { trimmed(phrases, start..cue.end) };
             return Some(());
         }
+        // A `that` behind another verb of speech is of that one.
         let that = (tail..end.min(tail + 14))
+            .take_while(|&at| !phrases.speaks(at) || phrases.tokens[at].is_quoted)
             .find(|&at| phrases.at("that", at) > 0 && !phrases.tokens[at].is_quoted);
+        // `said the board will vote`: between the verb and a later `that` stands a clause already.
         let direct = that.is_none_or(|that| {
             (tail..that).any(|at| phrases.is(at, ",") && !phrases.has("that", at + 1))
+                || phrases.lexicon.is("en") && that > tail && !self.is_aside(cue, tail)
         });
+        // `said in a statement: “…”`.
+        let colon = (tail..end.min(tail + 12)).find(|&at| {
+            phrases.is(at, ":") && phrases.tokens.get(at + 1).is_some_and(Token::is_mark)
+        });
+        let colon = colon
+            .filter(|_| that.is_none() && (phrases.has("in", tail) || phrases.has("on", tail)));
         let begin = match that {
             Some(that) if !direct || that == tail => that + phrases.at("that", that),
-            _ => tail,
+            _ => colon.map_or(tail, |colon| colon + 1),
         };
         let opens = phrases.tokens.get(begin).is_some_and(Token::is_mark);
         if cue.list == "thinks" && begin == tail && !opens {
@@ -102,9 +116,39 @@ impl Clause<'_> {
         (!said.content.is_empty()).then_some(())
     }
 
+    /// Whether the words between a verb and a later `that` only say where, when or to whom something was said.
+    fn is_aside(&self, cue: Cue, tail: usize) -> bool {
+        const WITH_HEARERS: [&str; 6] =
+            ["warned", "warns", "warning", "cautioned", "reminded", "accused"];
+        let phrases = self.phrases;
+        let heard = cue.list == "tells" || WITH_HEARERS.contains(&&*phrases.tokens[cue.at].lower);
+        let leads = ["in", "on", "to", "for"].iter().any(|list| phrases.has(list, tail));
+        let begins = self.is_subject(tail) || phrases.has("the", tail);
+        heard && !self.is_subject(tail) || leads && !begins || phrases.is_adverb(tail)
+    }
+
+    /// Where a subject begins together with what stands before it: `“…”, the spokeswoman, Ann Harrow,`, `wie die Polizei`.
+    fn front(&self, start: usize) -> usize {
+        let phrases = self.phrases;
+        let limit = self.sentence.start;
+        let before = start.checked_sub(1).filter(|&at| at > limit);
+        let Some(before) = before else { return start };
+        if AS.contains(&&*phrases.tokens[before].lower) {
+            return before;
+        }
+        if !phrases.is(before, ",") {
+            return start;
+        }
+        let described = phrases.before(before, limit);
+        let is_role = described.clone().any(|at| phrases.is_role(at));
+        let marked = described.start > limit && phrases.tokens[described.start - 1].is_mark();
+        if is_role && marked { described.start } else { start }
+    }
+
     /// What somebody declines to do, and through whom they were asked.
     pub(super) fn object(&self, start: usize, said: &mut Said) -> Range<usize> {
-        let end = (start..self.sentence.end)
+        // `не уточнил, когда`: a comma right behind the verb ends nothing.
+        let end = (start + 2..self.sentence.end)
             .find(|&at| self.phrases.is(at, ",") || self.phrases.is(at, ";"));
         let end = end.unwrap_or(self.sentence.end);
         let relay = (start..end).find_map(|at| {
@@ -125,7 +169,9 @@ impl Clause<'_> {
             let participle = self.phrases.is_participle(at) && self.phrases.at("says", at) > 0;
             let quotes = self.phrases.is(at, ":")
                 && self.phrases.tokens.get(at + 1).is_some_and(Token::is_mark);
+            let goes_on = self.phrases.has("and", at) && self.phrases.speaks(at + 1);
             quotes && at > begin
+                || goes_on && at > begin && !self.phrases.tokens[at].is_quoted
                 || participle && at > begin && self.phrases.is(at - 1, ",")
                 || self.phrases.is(at, ";")
         });

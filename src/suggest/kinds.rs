@@ -111,9 +111,12 @@ impl Around<'_> {
         {
             scores.place += 5;
         } else if words.len() > 1
-            && (first..end).any(|at| self.has("organisation", at) && !(self.has("time", at)))
+            && (self.has("firm", last)
+                || (first..end).any(|at| self.is_body(at) && !(self.has("time", at))))
         {
             scores.organisation += 6;
+        } else if self.is_dateline(&run.tokens) {
+            scores.place += 6;
         } else if words.iter().all(Token::is_acronym) || run.acronym.is_some() {
             scores.organisation += 4;
         }
@@ -122,6 +125,21 @@ impl Around<'_> {
         let joined =
             (first..last).any(|at| at > first && self.has("join", at) && !self.has("linking", at));
         scores.person += u32::from(joined && words.len() > 1) * 2;
+    }
+
+    /// Whether a word is one for a body: `Ministry`, `Polizeipräsidium`.
+    fn is_body(&self, at: usize) -> bool {
+        let compound = self.lexicon.is("de") && super::phrases::is_body(&self.tokens[at].lower);
+        compound || self.has("organisation", at)
+    }
+
+    /// Whether a name says where a report was written: `EASTMOUTH, March 20 —`.
+    fn is_dateline(&self, name: &Range<usize>) -> bool {
+        let is_open = name.start == self.sentence.start
+            && self.tokens[name.clone()]
+                .iter()
+                .all(|word| word.text.len() > 3 && word.is_acronym());
+        is_open && (name.end..name.end + 8).any(|at| self.is(at, "—") || self.is(at, "–"))
     }
 
     /// What stands before it.
@@ -189,8 +207,16 @@ impl Around<'_> {
         let speaks = ["says", "thinks", "denies", "tells"].iter().any(|list| {
             let after = self.sentence.contains(&end) && self.lexicon.at(list, self.tokens, end) > 0;
             let before = run.tokens.start.checked_sub(1).is_some_and(|at| self.has(list, at));
-            after || before && (self.lexicon.has_case())
+            // Who was told did not speak.
+            let heard = *list == "tells" && self.lexicon.is("en");
+            after || before && self.lexicon.has_case() && !heard
         });
+        // `Harrow said she …`.
+        let herself = speaks
+            && (end + 1..end + 4)
+                .take_while(|&at| self.tokens.get(at).is_some_and(|token| token.is_word))
+                .any(|at| self.has("he", at) || self.has("she", at));
+        scores.person += if herself { 3 } else { 0 };
         if speaks {
             scores.person += 2;
             scores.organisation += 1;

@@ -88,6 +88,7 @@ pub(super) fn names(text: &Text, lexicon: &Lexicon, known: &[Known]) -> Names {
             && run.tokens.len() > 1
             && lower.contains(&*first.lower)
             && !lexicon.has("join", &first.lower)
+            && lexicon.place(&key(text, lexicon, run.tokens.clone())).is_none()
         {
             run.tokens.start += 1;
         }
@@ -98,9 +99,18 @@ pub(super) fn names(text: &Text, lexicon: &Lexicon, known: &[Known]) -> Names {
         .filter(|group| group.runs[0].tokens.len() > 1 && group.scores.is_person())
         .map(|group| key(text, lexicon, group.runs[0].tokens.end - 1..group.runs[0].tokens.end))
         .collect();
+    // `Harbour Tire Co` may be `Harbour` at the beginning of a sentence.
+    let firms: HashSet<String> = groups
+        .iter()
+        .map(|group| &group.runs[0].tokens)
+        .filter(|tokens| {
+            tokens.len() > 1 && lexicon.has("firm", &text.tokens[tokens.end - 1].lower)
+        })
+        .map(|tokens| key(text, lexicon, tokens.start..tokens.start + 1))
+        .collect();
     groups.retain(|group| {
         let own = key(text, lexicon, group.runs[0].tokens.clone());
-        surnames.contains(&own) || is_name(group, text, lexicon, &lower)
+        surnames.contains(&own) || firms.contains(&own) || is_name(group, text, lexicon, &lower)
     });
     merge(&mut groups, text, lexicon);
     united(text, lexicon, &groups, own, known)
@@ -178,7 +188,10 @@ fn is_name(group: &Group, text: &Text, lexicon: &Lexicon, lower: &HashSet<&str>)
         || words.iter().all(super::tokens::Token::is_acronym)
         || lexicon.place(&lexicon.key(words.iter().map(|token| token.lower.as_str()))).is_some()
         || words.len() == 1 && lexicon.has("named", &words[0].lower)
-        || group.scores.is_told();
+        || group.scores.is_told()
+            && !(words.len() == 1
+                && lower.contains(&*words[0].lower)
+                && group.runs.iter().all(|run| run.is_initial));
     if words.iter().any(|word| word.text.chars().all(char::is_numeric)) && words.len() == 1 {
         return false;
     }
@@ -214,6 +227,13 @@ fn merge(groups: &mut [Group], text: &Text, lexicon: &Lexicon) {
     };
     let keys: Vec<String> =
         groups.iter().map(|group| key(text, lexicon, group.runs[0].tokens.clone())).collect();
+    // `Harbour Tire Co` is `Harbour` from then on.
+    let is_firm = |other: usize, own: &str| {
+        let host = &groups[other].runs[0].tokens;
+        host.len() > 1
+            && lexicon.has("firm", &text.tokens[host.end - 1].lower)
+            && key(text, lexicon, host.start..host.start + 1) == own
+    };
     let hosts: Vec<Option<usize>> = (0..groups.len())
         .map(|index| {
             let tokens = &groups[index].runs[0].tokens;
@@ -238,8 +258,11 @@ fn merge(groups: &mut [Group], text: &Text, lexicon: &Lexicon) {
                 let short = !is_person && tokens.len() > 1 && first == keys[index];
                 surname || article || short
             });
-            let host = hosts.next();
-            if hosts.next().is_some() { None } else { host }
+            match (hosts.next(), hosts.next()) {
+                (Some(_), Some(_)) => None,
+                (Some(host), None) => Some(host),
+                _ => (0..groups.len()).find(|&other| is_firm(other, &keys[index])),
+            }
         })
         .collect();
     for (index, host) in hosts.into_iter().enumerate() {
@@ -331,7 +354,10 @@ fn entity(text: &Text, lexicon: &Lexicon, group: &Group, runs: &[&Run]) -> Entit
         let form = forms.find(|form| lexicon.has("organisation", form))?;
         Some(format!("{form}{}", &own_words[first.len()..]))
     });
-    let name = match place.filter(|_| lexicon.is("ru") || lexicon.is("de") || lexicon.is("ar")) {
+    // `NEW YORK, March 20 —` is written in capitals for where it stands.
+    let shouts = tokens.iter().all(|word| word.text.len() > 2 && word.is_acronym());
+    let is_spelt = |_: &&str| shouts || ["ru", "de", "ar"].iter().any(|tag| lexicon.is(tag));
+    let name = match place.filter(is_spelt) {
         Some(place) => place.to_owned(),
         None => bare.unwrap_or(own_words),
     };

@@ -3,34 +3,22 @@
 use std::ops::Range;
 
 use super::lexicon::Lexicon;
+use super::memory::Memory;
 use super::names::{Mention, Names};
+use super::runs::is_office;
 use super::tokens::{Text, Token};
+
+/// What German words for a body that speaks end in.
+const BODIES: [&str; 7] =
+    ["polizei", "anwaltschaft", "ministerium", "präsidium", "behörde", "amt", "regierung"];
+
+/// Whether a German word means a body: `Polizeipräsidium`, `Staatsanwaltschaft`.
+pub(super) fn is_body(word: &str) -> bool {
+    BODIES.iter().any(|body| word.len() > 6 && word.ends_with(body))
+}
 
 /// The most words of a phrase.
 const LONGEST: usize = 16;
-
-/// Who spoke last, for pronouns.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Memory {
-    person: Option<String>,
-    other: Option<String>,
-}
-
-impl Memory {
-    /// Who spoke last: a person, where one did.
-    pub(super) fn last(&self) -> Option<String> {
-        self.person.clone().or_else(|| self.other.clone())
-    }
-
-    /// Takes note of who spoke.
-    pub(super) fn note(&mut self, speaker: &str, names: &Names) {
-        let kind = names.entities.iter().find(|entity| entity.name == speaker);
-        match kind.and_then(|entity| entity.kind.as_deref()) {
-            Some("person") => self.person = Some(speaker.to_owned()),
-            _ => self.other = Some(speaker.to_owned()),
-        }
-    }
-}
 
 /// What phrases of a text are about.
 pub(super) struct Phrases<'a> {
@@ -53,6 +41,16 @@ impl Phrases<'_> {
     /// How many tokens from one on are an item of a list.
     pub(super) fn at(&self, list: &str, at: usize) -> usize {
         self.lexicon.at(list, self.tokens, at)
+    }
+
+    /// Whether a token means somebody who speaks for others, or others who speak.
+    pub(super) fn is_role(&self, at: usize) -> bool {
+        let compound = self.lexicon.is("de")
+            && self
+                .tokens
+                .get(at)
+                .is_some_and(|token| is_office(&token.lower) || is_body(&token.lower));
+        compound || self.has("role", at) || self.has("person", at)
     }
 
     /// Whether a token is this sign or word.
@@ -114,7 +112,7 @@ impl Phrases<'_> {
     }
 
     /// Whether a token is a verb of speech.
-    fn speaks(&self, at: usize) -> bool {
+    pub(super) fn speaks(&self, at: usize) -> bool {
         ["says", "tells", "thinks", "denies"].iter().any(|list| self.at(list, at) > 0)
     }
 
@@ -152,6 +150,16 @@ impl Phrases<'_> {
         start..end
     }
 
+    /// Whether a word ends a German phrase: it stands behind a noun, and begins none.
+    fn is_german_verb(&self, at: usize) -> bool {
+        let small = ["the", "for", "from", "in", "and", "join", "of", "title"];
+        self.lexicon.is("de")
+            && self.tokens[at].is_word
+            && !self.tokens[at].is_capital
+            && self.tokens[at - 1].is_capital
+            && !small.iter().any(|list| self.at(list, at) > 0)
+    }
+
     /// The phrase that begins at a token.
     pub(super) fn after(&self, start: usize, limit: usize) -> Range<usize> {
         let mut end = start;
@@ -184,7 +192,8 @@ impl Phrases<'_> {
                     && self.has("in", end)
                     && !self.has("for", end)
                     && !self.has("linking", end)
-                    && !self.has("by", end);
+                    && !self.has("by", end)
+                || end > start && self.is_german_verb(end);
             if ends {
                 break;
             }
@@ -226,7 +235,7 @@ impl Phrases<'_> {
         if end - start == 1 {
             let pronoun = |list| self.has(list, start);
             if pronoun("he") || pronoun("she") {
-                return memory.person.clone();
+                return memory.last();
             }
             if pronoun("it") || pronoun("they") {
                 return memory.other.clone().or(memory.person.clone());
@@ -243,6 +252,15 @@ impl Phrases<'_> {
             if let Some(from) = from.filter(|&from| from < end) {
                 return self.speaker(from..end, memory);
             }
+        }
+        // `Ann Harrow in a comment`: where and how somebody spoke is not who did.
+        let person =
+            self.names.within(&phrase).iter().rev().find(|one| self.names.is(one, "person"));
+        if let Some(person) = person.filter(|one| one.tokens.end < end)
+            && self.has("within", person.tokens.end)
+            && !self.has("linking", person.tokens.end)
+        {
+            return self.speaker(start..person.tokens.end, memory);
         }
         let mentions = self.names.within(&phrase);
         if let Some(last) = mentions.last().filter(|mention| mention.tokens.end == end) {
@@ -263,6 +281,10 @@ impl Phrases<'_> {
             return Some(self.names.entity(first).name.clone());
         }
         let is_noun = (start..end).any(|at| self.tokens[at].is_word && !self.has("stop", at));
+        // `the statement said`: of whoever spoke before.
+        if end - start == 1 && self.has("report", start) && start > 0 && self.is(start - 1, "the") {
+            return memory.other.clone();
+        }
         let is_short = end - start <= 9 && !(end - start == 1 && self.has("report", start));
         (is_noun && is_short && !self.has("he", start) && !self.tokens[start].is_number())
             .then(|| self.text.words(start..end))
@@ -276,6 +298,10 @@ impl Phrases<'_> {
             && (self.has("adjective", before - 1) || self.has("the", before - 1))
         {
             before -= 1;
+        }
+        let lead = self.lead(mention, phrase.start);
+        if self.lexicon.is("en") && lead > phrase.start && self.at("for", lead - 1) > 0 {
+            before = lead;
         }
         let heads = !self.lexicon.is("en")
             && self.has("title", phrase.start)
@@ -295,7 +321,10 @@ impl Phrases<'_> {
         if is_role && other {
             return entity.name.clone();
         }
-        if self.tokens[before - 1].owns && self.has("person", before) {
+        // `Norway's Harbour Co`: whose it is is no part of its name.
+        let owner = self.names.within(&(phrase.start..before)).last();
+        let of_place = owner.is_some_and(|owner| self.names.is(owner, "place"));
+        if self.tokens[before - 1].owns && (self.has("person", before) || of_place) {
             return entity.name.clone();
         }
         let start = phrase.start;
@@ -306,9 +335,16 @@ impl Phrases<'_> {
     fn trimmed(&self, phrase: Range<usize>) -> Range<usize> {
         let Range { mut start, mut end } = phrase;
         let phrase_end = end;
+        loop {
+            let words = self.at("adverb", start);
+            if words < 2 || start + words >= end {
+                break;
+            }
+            start += words;
+        }
         while start < end
             && self.mention_at(start).is_none()
-            && (self.has("the", start)
+            && (self.has("the", start) && !self.has("of", start + 1)
                 || self.is_adverb(start)
                 || !self.tokens[start].is_word
                 || self.has("and", start))

@@ -143,7 +143,9 @@ impl Scan<'_> {
         if of > 0 && goes_on(of) && self.is_kind(start..at) {
             return of;
         }
-        let has_of = (start..at).any(|at| self.has("linking", at));
+        // `Harbour Tire and Rubber Co`.
+        let firm = at - start > 1 && self.is_capital(at + 1) && self.has("firm", at + 2);
+        let has_of = firm || (start..at).any(|at| self.has("linking", at));
         let and = self.has("and", at) && has_of && goes_on(1) && !is_place(at + 1..at + 2);
         usize::from(and)
     }
@@ -201,6 +203,16 @@ impl Scan<'_> {
         }
         if start == end {
             return;
+        }
+        // `Minister of Industry and Commerce Ann Harrow`.
+        while end - start > 2
+            && self.has("modifier", start)
+            && start > sentence.start
+            && (self.has("and", start - 1) || self.has("linking", start - 1))
+            && !self.has("organisation", end - 1)
+            && self.title(start) == 0
+        {
+            start += 1;
         }
         // `ministre d'État`, `ministro del Interior`: what an office is for is no name.
         let office_of = start > sentence.start + 1
@@ -343,7 +355,7 @@ impl Scan<'_> {
 }
 
 /// Whether a German word is an office: `Bundesaußenminister`, `Ministerpräsidenten`.
-fn is_office(word: &str) -> bool {
+pub(super) fn is_office(word: &str) -> bool {
     const OFFICES: [&str; 18] = [
         "minister",
         "ministerin",

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::phrases::{Memory, Phrases};
+use super::memory::Memory;
+use super::phrases::Phrases;
 use crate::model::annotation::Stance;
 
 /// What somebody is said to have said.
@@ -20,6 +21,8 @@ pub(super) struct Said {
     pub(super) content: Range<usize>,
     /// Whether they are the speaker's own words.
     pub(super) is_quotation: bool,
+    /// Whether they stand in a clause about somebody else: `the lawyer of Ann Harrow, who said …`.
+    pub(super) is_aside: bool,
 }
 
 /// A word or words of speech.
@@ -58,7 +61,15 @@ pub(super) fn said(phrases: &Phrases) -> Vec<Said> {
             quoting = None;
             pending.clear();
         }
-        let found = Clause { phrases, sentence: sentence.clone(), memory: &memory }.said();
+        let mut found = Clause { phrases, sentence: sentence.clone(), memory: &memory }.said();
+        if let (Some(by), Some(first)) = (&quoting, found.first_mut())
+            && goes_on(phrases, sentence)
+            && first.is_quotation
+            && first.by.as_ref() != Some(by)
+        {
+            // `…, the agency reports` behind more of the same quotation.
+            first.via.splice(0..0, first.by.replace(by.clone()));
+        }
         if found.is_empty() && is_quoted(phrases, sentence) {
             match &quoting {
                 Some(by) => all.push(quotation(phrases, sentence, by)),
@@ -74,20 +85,32 @@ pub(super) fn said(phrases: &Phrases) -> Vec<Said> {
         } else if !found.is_empty() {
             quoting = None;
         }
-        for mention in phrases.names.within(sentence) {
+        // Of several, a pronoun means who is named first, and never a place.
+        for mention in phrases.names.within(sentence).iter().rev() {
             let is_subject = mention.tokens.start <= sentence.start + 2;
-            if is_subject || found.is_empty() {
-                memory.note(&phrases.names.entity(mention).name, phrases.names);
+            let speaks =
+                ["person", "organisation"].iter().any(|kind| phrases.names.is(mention, kind));
+            if (is_subject || found.is_empty()) && speaks {
+                memory.note(&phrases.names.entity(mention).name, phrases);
             }
         }
-        for said in &found {
+        if let Some(name) = phrases.subject_before(sentence, sentence.end) {
+            memory.note(name, phrases);
+        }
+        // Who speaks in a clause about another does not become the one who is spoken of.
+        for said in found.iter().filter(|said| !said.is_aside) {
             if let Some(by) = &said.by {
-                memory.note(by, phrases.names);
+                memory.note(by, phrases);
             }
         }
         all.extend(found);
     }
     all
+}
+
+/// Whether a sentence begins inside of a quotation that was opened before it.
+fn goes_on(phrases: &Phrases, sentence: &Range<usize>) -> bool {
+    phrases.tokens.get(sentence.start).is_some_and(|token| token.is_quoted && token.is_word)
 }
 
 /// Whether all words of a sentence stand in quotation marks.
@@ -100,7 +123,15 @@ fn is_quoted(phrases: &Phrases, sentence: &Range<usize>) -> bool {
 fn quotation(phrases: &Phrases, sentence: &Range<usize>, by: &str) -> Said {
     let content = trimmed(phrases, sentence.clone());
     let (via, basis, stance) = (Vec::new(), None, Stance::Asserts);
-    Said { by: Some(by.to_owned()), via, basis, stance, content, is_quotation: true }
+    Said {
+        by: Some(by.to_owned()),
+        via,
+        basis,
+        stance,
+        content,
+        is_quotation: true,
+        is_aside: false,
+    }
 }
 
 /// A range without the signs around it.
@@ -144,15 +175,24 @@ impl Clause<'_> {
         let mut found: Vec<Found> = Vec::new();
         let mut memory = self.memory.clone();
         for cue in self.cues() {
-            let here =
-                Clause { phrases: self.phrases, sentence: self.sentence.clone(), memory: &memory };
+            let mut memory_here = memory.clone();
+            if let Some(name) = self.phrases.subject_before(&self.sentence, cue.at)
+                && found.is_empty()
+            {
+                memory_here.note(name, self.phrases);
+            }
+            let here = Clause {
+                phrases: self.phrases,
+                sentence: self.sentence.clone(),
+                memory: &memory_here,
+            };
             let carried = found.last().and_then(|found| found.said.by.clone());
             let Some((said, subject)) = here.attribution(cue, carried) else { continue };
             if said.content.len() < 2 {
                 continue;
             }
             if let Some(by) = &said.by {
-                memory.note(by, self.phrases.names);
+                memory.note(by, self.phrases);
             }
             let opens =
                 matches!(cue.list, "says" | "tells" | "thinks") && said.content.start > cue.end;
@@ -206,7 +246,22 @@ impl Clause<'_> {
         let unsaid = before > self.sentence.start && self.phrases.has("unsaid", before - 1);
         // `reports` and `claims` are nouns as well.
         let named = self.phrases.names.mentions.iter().any(|mention| mention.tokens.end == before);
-        let noun = self.phrases.has("report", at) && !named && !self.phrases.has("that", at + 1);
+        // `denied reports that …`: what a verb of speech has behind it is no other one.
+        let object = (before.saturating_sub(3).max(self.sentence.start)..before).any(|before| {
+            self.phrases.tokens[before].is_word
+                && self.phrases.speaks(before)
+                && !self.phrases.has("report", before)
+                && !self.phrases.has("clause", before)
+                && (before + 1..at).all(|at| {
+                    let token = &self.phrases.tokens[at];
+                    token.is_word
+                        && !self.phrases.has("and", at)
+                        && self.phrases.at("that", at) == 0
+                })
+        });
+        let who = before > self.sentence.start && self.phrases.has("who", before - 1);
+        let report = self.phrases.has("report", at);
+        let noun = report && !who && (object || !named && !self.phrases.has("that", at + 1));
         !inside && !unsaid && !noun
     }
 }

@@ -1,0 +1,77 @@
+//! Who is meant by a pronoun: who spoke last, and who a sentence is about.
+
+use std::ops::Range;
+
+use super::names::Mention;
+use super::phrases::Phrases;
+use super::runs::is_office;
+
+/// Who spoke last, for pronouns.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Memory {
+    /// A person, for `he` and `she`.
+    pub(super) person: Option<String>,
+    /// An organisation, for `it` and `they`.
+    pub(super) other: Option<String>,
+}
+
+impl Memory {
+    /// Who spoke last: a person, where one did.
+    pub(super) fn last(&self) -> Option<String> {
+        self.person.clone().or_else(|| self.other.clone())
+    }
+
+    /// Takes note of who spoke. `The company` is no new name, and a spokeswoman is a person although she has none.
+    pub(super) fn note(&mut self, speaker: &str, phrases: &Phrases) {
+        let entity = phrases.names.entities.iter().find(|entity| entity.name == speaker);
+        let is_person = match entity {
+            Some(entity) => entity.kind.as_deref() == Some("person"),
+            None => phrases.is_person(speaker),
+        };
+        if is_person {
+            self.person = Some(speaker.to_owned());
+        } else if entity.is_some() || self.other.is_none() {
+            self.other = Some(speaker.to_owned());
+        }
+    }
+}
+
+impl Phrases<'_> {
+    /// Whether words without a name mean somebody: `a company spokesman`.
+    fn is_person(&self, words: &str) -> bool {
+        let lower = words.to_lowercase();
+        let is_one = |word: &str| {
+            self.lexicon.has("person", word) || self.lexicon.has("role", word) || is_office(word)
+        };
+        lower.split_whitespace().any(is_one)
+    }
+
+    /// Where what belongs to a name begins: its titles, and the nations before it.
+    pub(super) fn lead(&self, mention: &Mention, limit: usize) -> usize {
+        let mut at = mention.tokens.start;
+        while at > limit
+            && (["adjective", "the", "title", "modifier"].iter().any(|list| self.has(list, at - 1))
+                || self.is(at - 1, ".") && self.tokens[at - 1].is_joined)
+        {
+            at -= 1;
+        }
+        at
+    }
+
+    /// The first person of a sentence before a token who is not there as somebody else's: `a lawyer for Ann Harrow`.
+    pub(super) fn subject_before(&self, sentence: &Range<usize>, at: usize) -> Option<&str> {
+        let is_one = |mention: &&Mention| {
+            let lead = self.lead(mention, sentence.start);
+            let depends = lead > sentence.start
+                && ["for", "of", "in", "by", "says", "tells"]
+                    .iter()
+                    .any(|list| self.at(list, lead - 1) > 0);
+            self.names.is(mention, "person")
+                && !self.tokens[mention.tokens.start].is_quoted
+                && !self.tokens[mention.tokens.end - 1].owns
+                && !depends
+        };
+        let mention = self.names.within(&(sentence.start..at)).iter().find(is_one)?;
+        Some(&self.names.entity(mention).name)
+    }
+}
