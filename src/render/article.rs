@@ -41,7 +41,7 @@ pub(super) fn view(cx: Context, id: DocumentId, url: &str) -> ArticleView {
         unplaced: text.unplaced,
         events: told(cx.index.events.of(id))
             .into_iter()
-            .map(|event: EventId| cx.event(event))
+            .map(|event: EventId| cx.event_in_short(event, Some(id)))
             .collect(),
         claims: told(cx.index.claims.of(id))
             .into_iter()

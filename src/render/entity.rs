@@ -51,7 +51,7 @@ pub(super) fn view(cx: Context, id: EntityId, part: &Part) -> EntityView {
         mentions: concordance(cx, id, part),
         withheld: known.withheld(id) as usize,
         with: lists::bars(cx, id),
-        events: first(known.events.of(id), most, |event| cx.event(event)),
+        events: first(known.events.of(id), most, |event| cx.event_in_short(event, None)),
         claims_made: first(known.claims_made.of(id), most, |claim| cx.claim(claim)),
         claims_about: first(known.claims_about.of(id), most, |claim| cx.claim(claim)),
         claims_relayed: first(known.claims_relayed.of(id), most, |claim| cx.claim(claim)),

@@ -22,15 +22,29 @@ use crate::render::words::fill;
 impl Context<'_> {
     /// An event with its reports.
     pub fn event(self, id: EventId) -> EventView {
+        self.event_with(id, |_, _| true)
+    }
+
+    /// An event on the page of an article or a name: what this article and some of the others report. All reports stand
+    /// on the timeline, and what a hundred articles report would stand on each of their pages a hundred times.
+    pub fn event_in_short(self, id: EventId, here: Option<DocumentId>) -> EventView {
+        self.event_with(id, |place, report| place < REPORTS || Some(report.document) == here)
+    }
+
+    fn event_with(self, id: EventId, is_shown: impl Fn(usize, &Report) -> bool) -> EventView {
         let event = self.archive.event(id);
         let dated = first_dated(&event.reports).map(|dated| self.dated(dated));
+        let shown =
+            event.reports.iter().enumerate().filter(|&(place, report)| is_shown(place, report));
+        let reports: Vec<_> = shown.map(|(_, report)| self.report(report)).collect();
         EventView {
             id: event.id.clone(),
             title: event.title.clone(),
             date: dated.or_else(|| event.when.as_ref().map(|when| self.when(when))),
             place: event.place.map(|place| self.entity(place)),
             who: event.who.iter().map(|&who| self.entity(who)).collect(),
-            reports: event.reports.iter().map(|report| self.report(report)).collect(),
+            more: event.reports.len() - reports.len(),
+            reports,
             disputed: event.disputed,
             suggested: event.reports.iter().all(|report| {
                 let said = self.archive.annotation(report.document, report.annotation);
@@ -223,6 +237,9 @@ pub(super) fn plain(text: &str, range: TextRange) -> String {
 
 /// The longest lemma, in characters.
 const LONGEST_LEMMA: usize = 72;
+
+/// How many reports of an event stand on the page of an article or a name.
+const REPORTS: usize = 10;
 
 /// A quote with its middle left out, cut between words.
 fn shortened(quote: &str) -> String {

@@ -3,6 +3,7 @@
 //! Holds no text of pages and finds nothing that `resolve` did not find.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::mem::Discriminant;
 use std::sync::{Arc, OnceLock};
 
 use crate::fold::{self, Collation};
@@ -12,9 +13,9 @@ use crate::model::archive::{
     year_of,
 };
 use crate::model::article::names_of;
-use crate::model::site::{Site, year_group};
-use crate::render::lists::{Order, Overview, Periods};
-use crate::render::shared::{Dates, Groups, Table};
+use crate::model::site::{Site, Subject, year_group};
+use crate::render::lists::{Group, Order, Overview, Periods};
+use crate::render::shared::{Common, Dates, Table};
 use crate::render::view::{DocumentRef, EntityRef, ReaderView, TagRef};
 use crate::world::World;
 
@@ -49,7 +50,9 @@ pub struct Index {
     /// Dates.
     pub dates: Dates,
     /// The timeline as a whole, and of each year.
-    pub overviews: Groups<Overview>,
+    pub overviews: Common<Option<String>, Overview>,
+    /// The groups of each kind of list.
+    pub groups: Common<Discriminant<Subject>, Vec<Group>>,
     claim_ids: OnceLock<Vec<String>>,
     answers: OnceLock<BTreeMap<ClaimId, Vec<(Relation, ClaimId)>>>,
     relations: OnceLock<BTreeMap<DocumentId, Vec<(&'static str, DocumentId)>>>,

@@ -20,7 +20,7 @@ pub use entities::{Periods, bars, entities};
 pub use home::home;
 pub use log::log;
 pub use order::Order;
-pub use parts::part;
+pub use parts::{Group, part};
 pub use places::{locator, map, network};
 pub use plots::plots;
 pub use questions::questions;

@@ -3,6 +3,7 @@
 //! A link to a name or an article stands on dozens of pages; making and taking apart its view for each of them costs
 //! more than the rest of the page. Nothing that depends on the page it is shown on belongs here.
 
+use std::hash::Hash;
 use std::marker::PhantomData;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
@@ -70,21 +71,21 @@ impl<T: Serialize> Table<T> {
     }
 }
 
-/// What all pages of a group of a list show, made when the first of them asks for it.
+/// What many pages of a list have in common, made when the first of them asks for it.
 #[derive(Debug)]
-pub struct Groups<T>(Mutex<HashMap<Option<String>, Arc<T>>>);
+pub struct Common<K, T>(Mutex<HashMap<K, Arc<T>>>);
 
-impl<T> Default for Groups<T> {
+impl<K, T> Default for Common<K, T> {
     fn default() -> Self {
         Self(Mutex::default())
     }
 }
 
-impl<T> Groups<T> {
-    /// What a group shows, or the whole list, which `make` makes.
-    pub fn get(&self, group: Option<&str>, make: impl FnOnce() -> T) -> Arc<T> {
+impl<K: Eq + Hash, T> Common<K, T> {
+    /// What the pages of a kind have in common, which `make` makes.
+    pub fn get(&self, kind: K, make: impl FnOnce() -> T) -> Arc<T> {
         let mut made = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        Arc::clone(made.entry(group.map(str::to_owned)).or_insert_with(|| Arc::new(make())))
+        Arc::clone(made.entry(kind).or_insert_with(|| Arc::new(make())))
     }
 }
 

@@ -42,8 +42,22 @@ fn is_index(subject: &Subject) -> bool {
     !matches!(subject, Subject::Entity(..) | Subject::Tag(..))
 }
 
-/// The groups of the list that a page is a part of: their first pages, in the order of their names, years newest first.
+/// A group of a list: its key, and how pages show it.
+pub type Group = (String, GroupView);
+
+/// The groups of the list that a page is a part of.
 fn groups(cx: Context<'_>, page: &Page, current: &Part) -> Vec<GroupView> {
+    let kind = discriminant(&page.subject);
+    let all = cx.index.groups.get(kind, || all_groups(cx, page));
+    let view = |(key, group): &Group| GroupView {
+        current: current.group.as_ref() == Some(key),
+        ..group.clone()
+    };
+    all.iter().map(view).collect()
+}
+
+/// All groups of a list: their first pages, in the order of their names, years newest first.
+fn all_groups(cx: Context<'_>, page: &Page) -> Vec<Group> {
     let kind = discriminant(&page.subject);
     let mut groups: Vec<(&str, GroupView)> = Vec::new();
     for other in cx.site.pages.iter().filter(|other| discriminant(&other.subject) == kind) {
@@ -57,7 +71,7 @@ fn groups(cx: Context<'_>, page: &Page, current: &Part) -> Vec<GroupView> {
                     name: name(cx, &page.subject, group),
                     url: encoded(&first(&other.url, part)),
                     count: part.items.len(),
-                    current: current.group.as_deref() == Some(group),
+                    current: false,
                 },
             )),
         }
@@ -74,7 +88,7 @@ fn groups(cx: Context<'_>, page: &Page, current: &Part) -> Vec<GroupView> {
         }
         _ => groups.sort_by_key(|&(group, _)| group),
     }
-    groups.into_iter().map(|(_, view)| view).collect()
+    groups.into_iter().map(|(key, view)| (key.to_owned(), view)).collect()
 }
 
 /// The first page of the group that a page belongs to.

@@ -32,7 +32,7 @@ pub fn timeline(cx: Context<'_>, part: &Part) -> TimelineView {
     let overview = cx
         .index
         .overviews
-        .get(part.group.as_deref(), || Overview { svg: picture(cx, drawn), span: span(cx, drawn) });
+        .get(part.group.clone(), || Overview { svg: picture(cx, drawn), span: span(cx, drawn) });
     TimelineView {
         svg: overview.svg.clone(),
         events: drawn.len(),

@@ -18,8 +18,10 @@ pub struct EventView {
     pub place: Option<Shared<EntityRef>>,
     /// Who.
     pub who: Vec<Shared<EntityRef>>,
-    /// The reports.
+    /// The reports: all of them on the timeline, some on other pages.
     pub reports: Vec<ReportView>,
+    /// How many reports are left out.
+    pub more: usize,
     /// Whether they date it differently.
     pub disputed: bool,
     /// Whether all of its reports are proposed by a program.

@@ -133,3 +133,24 @@ fn articles_list_what_speaks_for_and_against_them() {
         &["Contradicted in", "<p>Few &lt;came&gt;</p>"],
     );
 }
+
+#[test]
+fn what_many_report_is_listed_once() {
+    let event = "---\nevents:\n  - {title: The bridge falls, date: 2017-10-12}\n---\n";
+    let files: Vec<_> = (0..15).map(|n| format!("content/articles/a{n:02}.md")).collect();
+    let files: Vec<_> = files.iter().map(|path| (path.as_str(), event)).collect();
+    // (page, how many reports of others it lists, what leads to the rest)
+    for (url, listed, rest) in [
+        ("articles/a00.html", 9, Some(">5 more</a>")),
+        ("articles/a14.html", 10, Some(">4 more</a>")),
+        ("timeline.html", 15, None),
+    ] {
+        let text = page(&files, Edition::Public, url);
+        let (_, reports) = text.split_once("<ul class=\"reports\">").expect("reports");
+        let (reports, after) = reports.split_once("</ul>").expect("an end");
+        assert_eq!(reports.matches("<li>").count(), listed, "{url}: {reports}");
+        let said = after.trim_start().starts_with("<p class=\"small more\">");
+        assert_eq!(said, rest.is_some(), "{url}: {after:.200}");
+        assert!(rest.is_none_or(|rest| after.contains(rest)), "{url}: {after:.200}");
+    }
+}
