@@ -9,6 +9,7 @@ mod claims;
 mod content;
 mod dates;
 mod figures;
+mod german;
 mod kinds;
 mod lexicon;
 mod memory;

@@ -5,6 +5,9 @@ use std::ops::Range;
 use super::speech::{Clause, Cue, Said, Subject, trimmed};
 use crate::model::annotation::Stance;
 
+/// The most tokens of what stands in brackets behind a name.
+const LONGEST_BRACKET: usize = 8;
+
 impl Clause<'_> {
     pub(super) fn attribution(
         &self,
@@ -245,11 +248,25 @@ impl Clause<'_> {
             end = comma;
         }
         // The letters for a name stand in brackets behind it.
-        let open = end.checked_sub(3).filter(|&open| open > limit);
-        if let Some(open) = open.filter(|&open| phrases.is(open, "(") && phrases.is(end - 1, ")")) {
-            end = open;
+        for (open, close) in [("(", ")"), ("<", ">")] {
+            if end > limit && phrases.is(end - 1, close) {
+                let from = end.saturating_sub(LONGEST_BRACKET).max(limit + 1);
+                end = (from..end).rev().find(|&at| phrases.is(at, open)).unwrap_or(end);
+            }
         }
         let mut phrase = phrases.before(end, limit);
+        // `Ann Harrow, the governor of Tarlow, where the sea is cold, said …`.
+        let person = phrase.start.checked_sub(1).filter(|&comma| {
+            comma > limit && phrases.is(comma, ",") && phrases.has("the", phrase.start)
+        });
+        let person = person.and_then(|comma| {
+            let named = phrases.names.within(&(limit..comma)).last()?;
+            (named.tokens.end == comma && phrases.names.is(named, "person")).then_some(named)
+        });
+        if let Some(mention) = person {
+            let by = Some(phrases.names.entity(mention).name.clone());
+            return Some(Subject { by, phrase: mention.tokens.clone() });
+        }
         // `…, officials and the Harbour Agency said.`
         let and = phrase.start.checked_sub(1).filter(|&and| and > limit && phrases.has("and", and));
         if let Some(and) = and.filter(|_| !phrases.tokens.get(cue.end).is_some_and(|t| t.is_word)) {

@@ -74,7 +74,18 @@ impl Clause<'_> {
         });
         let is_as = AS.contains(&&*phrases.tokens[start].lower);
         let quoted = preceded && phrases.tokens[start - 1].is_mark();
-        if preceded && (opening || is_as) && (ended || quoted && !phrases.has("that", tail)) {
+        // `If it rains, the road is closed, she said in Eastmouth.`: nothing follows that could be said.
+        let rest = trimmed(phrases, tail.min(end)..end);
+        let closes = rest.is_empty()
+            || phrases.has("in", rest.start)
+                && rest.len() <= 5
+                && phrases.is(end - 1, ".")
+                && !rest.clone().any(|at| phrases.at("that", at) > 0 || phrases.at("aux", at) > 0);
+        let ended = ended || closes;
+        if preceded
+            && (opening || is_as || closes)
+            && (ended || quoted && !phrases.has("that", tail))
+        {
             let goes_on = phrases.is(tail, ",") && trimmed(phrases, tail..end).len() > 2 && !quoted;
             said.content = trimmed(phrases, self.sentence.start..if goes_on { end } else { start });
             return Some(());

@@ -106,7 +106,7 @@ impl Around<'_> {
         } else if self.lexicon.place(&key).is_some() {
             scores.place += 6;
         } else if words.len() > 1
-            && (self.has("place", last) || self.has("placing", first))
+            && (self.has("place", last) || self.has("region", last) || self.has("placing", first))
             && !self.has("organisation", last)
         {
             scores.place += 5;
@@ -129,7 +129,7 @@ impl Around<'_> {
 
     /// Whether a word is one for a body: `Ministry`, `Polizeipräsidium`.
     fn is_body(&self, at: usize) -> bool {
-        let compound = self.lexicon.is("de") && super::phrases::is_body(&self.tokens[at].lower);
+        let compound = self.lexicon.is("de") && super::german::is_body(&self.tokens[at].lower);
         compound || self.has("organisation", at)
     }
 
@@ -161,6 +161,9 @@ impl Around<'_> {
             !self.tokens[at].is_capital || self.lexicon.is("de") || !self.lexicon.has_case();
         if self.has("medium", at) && is_lower {
             scores.organisation += 4;
+        } else if self.has("region", at) && run.tokens.len() > 1 {
+            // `губернатор Ростовской области Анна Харрова`: the region stands before its noun.
+            scores.person += 3;
         } else if self.has("settlement", at) && is_lower {
             scores.place += 4;
         } else if self.has("person", at) && is_lower && !self.lexicon.is("de") {

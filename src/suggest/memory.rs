@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
+use super::german::is_office;
 use super::names::Mention;
 use super::phrases::Phrases;
-use super::runs::is_office;
 
 /// Who spoke last, for pronouns.
 #[derive(Debug, Clone, Default)]
@@ -13,6 +13,8 @@ pub(super) struct Memory {
     pub(super) person: Option<String>,
     /// An organisation, for `it` and `they`.
     pub(super) other: Option<String>,
+    /// Some without a name, for `they`: `the companies`.
+    pub(super) several: Option<String>,
 }
 
 impl Memory {
@@ -28,6 +30,9 @@ impl Memory {
             Some(entity) => entity.kind.as_deref() == Some("person"),
             None => phrases.is_person(speaker),
         };
+        if entity.is_none() && phrases.lexicon.is("en") && speaker.ends_with('s') {
+            self.several = Some(speaker.to_owned());
+        }
         if is_person {
             self.person = Some(speaker.to_owned());
         } else if entity.is_some() || self.other.is_none() {

@@ -2,20 +2,11 @@
 
 use std::ops::Range;
 
+use super::german::{is_body, is_office};
 use super::lexicon::Lexicon;
 use super::memory::Memory;
 use super::names::{Mention, Names};
-use super::runs::is_office;
 use super::tokens::{Text, Token};
-
-/// What German words for a body that speaks end in.
-const BODIES: [&str; 7] =
-    ["polizei", "anwaltschaft", "ministerium", "präsidium", "behörde", "amt", "regierung"];
-
-/// Whether a German word means a body: `Polizeipräsidium`, `Staatsanwaltschaft`.
-pub(super) fn is_body(word: &str) -> bool {
-    BODIES.iter().any(|body| word.len() > 6 && word.ends_with(body))
-}
 
 /// The most words of a phrase.
 const LONGEST: usize = 16;
@@ -232,10 +223,18 @@ impl Phrases<'_> {
         if start >= end {
             return None;
         }
+        // `In a letter he wrote`: what stands before a pronoun is not of who is meant.
+        let is_pronoun = ["he", "she", "it", "they"].iter().any(|list| self.has(list, end - 1));
+        if end - start > 1 && is_pronoun && self.mention_at(start).is_none() {
+            return self.speaker(end - 1..end, memory);
+        }
         if end - start == 1 {
             let pronoun = |list| self.has(list, start);
             if pronoun("he") || pronoun("she") {
                 return memory.last();
+            }
+            if pronoun("they") && memory.several.is_some() {
+                return memory.several.clone();
             }
             if pronoun("it") || pronoun("they") {
                 return memory.other.clone().or(memory.person.clone());

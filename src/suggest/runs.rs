@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use super::german::is_office;
 use super::lexicon::Lexicon;
 use super::tokens::{Text, Token};
 
@@ -96,6 +97,11 @@ impl Scan<'_> {
         }
         let mut end = start + self.title(start).max(1).min(limit - start);
         loop {
+            // `Builders' Association`: whose it is is of its name.
+            if end + 1 < limit && self.is_of_many(end) {
+                end += 2;
+                continue;
+            }
             if end >= limit || !self.follows(end) || self.has("time", end - 1) {
                 return end;
             }
@@ -114,6 +120,16 @@ impl Scan<'_> {
                 joint => end += joint,
             }
         }
+    }
+
+    /// Whether a sign is the apostrophe of several to whom an organisation belongs.
+    fn is_of_many(&self, at: usize) -> bool {
+        let [before, sign] = [at - 1, at].map(|at| &self.tokens[at]);
+        matches!(sign.text, "'" | "’")
+            && before.owns
+            && before.lower.ends_with('s')
+            && self.is_capital(at + 1)
+            && self.has("organisation", at + 1)
     }
 
     /// How many small words from one on join two halves of a name.
@@ -201,8 +217,13 @@ impl Scan<'_> {
         {
             (start, is_initial) = (start + 1, false);
         }
-        if start == end {
+        // Letters between angle brackets are those of a stock exchange.
+        if start == end || start > 0 && self.tokens[start - 1].text == "<" && end - start == 1 {
             return;
+        }
+        // `in der Hauptstadt Berlin`: every German noun has a capital letter.
+        if self.lexicon.is("de") && end - start > 1 && self.has("settlement", start) {
+            start += 1;
         }
         // `Minister of Industry and Commerce Ann Harrow`.
         while end - start > 2
@@ -228,7 +249,7 @@ impl Scan<'_> {
             && !self.is_capital(end)
             && self.has("organisation", end)
             && end < sentence.end;
-        if half {
+        if half || end - start == 1 && self.is_region(start, sentence) {
             return runs.push(Run::of(start..end + 1, false));
         }
         if self.lexicon.place(&self.key(start..end)).is_some() {
@@ -249,6 +270,9 @@ impl Scan<'_> {
                 runs.push(Run::of(first..first + 1, false));
                 first += 1;
             }
+            if first + 1 == end && self.is_region(first, sentence) {
+                return runs.push(Run::of(first..end + 1, false));
+            }
             if first < end {
                 let title = Some(start..name);
                 runs.push(Run { title, ..Run::of(first..end, false) });
@@ -266,9 +290,11 @@ impl Scan<'_> {
             let of_kind =
                 (start..end).any(|at| self.has("organisation", at) || self.has("place", at));
             let acronym = self.tokens[start].is_acronym();
+            // `à l'AFP Anne Harrow`: an agency and who spoke to it.
+            let agency = acronym && self.has("named", start) && end - start > 2 && !of_kind;
             let place = self.lexicon.place(&self.key(start..start + 1)).is_some();
             // Before a Russian name stand a country in the genitive and letters: `МИД РФ Мария …`.
-            let apart = acronym && place || self.lexicon.is("ru") && (place || acronym);
+            let apart = agency || acronym && place || self.lexicon.is("ru") && (place || acronym);
             if apart {
                 runs.push(Run::of(start..start + 1, is_initial));
             } else if !self.is_adjective(start) || of_kind {
@@ -280,6 +306,11 @@ impl Scan<'_> {
             return;
         }
         runs.push(Run::of(start..end, is_initial));
+    }
+
+    /// Whether a Russian word is what a region is called: `Ростовской области`.
+    fn is_region(&self, at: usize, sentence: &Range<usize>) -> bool {
+        self.has("region", at + 1) && at + 1 < sentence.end && self.lower(at).contains("ск")
     }
 
     /// Whether a word is a place or letters that stand for something.
@@ -352,33 +383,4 @@ impl Scan<'_> {
         }
         Some(at)
     }
-}
-
-/// Whether a German word is an office: `Bundesaußenminister`, `Ministerpräsidenten`.
-pub(super) fn is_office(word: &str) -> bool {
-    const OFFICES: [&str; 18] = [
-        "minister",
-        "ministerin",
-        "präsident",
-        "präsidentin",
-        "chef",
-        "chefin",
-        "sprecher",
-        "sprecherin",
-        "kanzler",
-        "kanzlerin",
-        "sekretär",
-        "direktor",
-        "leiter",
-        "politiker",
-        "politikerin",
-        "forscher",
-        "experte",
-        "general",
-    ];
-    OFFICES.iter().any(|office| {
-        ["", "s", "n", "en"]
-            .iter()
-            .any(|case| word.strip_suffix(case).is_some_and(|word| word.ends_with(office)))
-    })
 }
