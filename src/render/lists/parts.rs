@@ -1,5 +1,6 @@
 //! Which part of a long list a page shows, and where the other parts are.
 
+use std::iter;
 use std::mem::discriminant;
 
 use crate::model::site::{Page, Part, Subject, encoded, numbered};
@@ -29,10 +30,14 @@ pub fn part(cx: Context<'_>, page: &Page) -> Option<PartView> {
     })
 }
 
-/// The pages of a list that one of them leads to, from 1.
+/// The pages of a list that one of them leads to, from 1: the ends, those beside it, and every tenth, hundredth and so on
+/// within five steps, so that a long way has few stations and a page few links.
 fn near(current: usize, of: usize) -> impl Iterator<Item = usize> {
     let is_near = move |&number: &usize| {
-        number == 1 || number == of || number.abs_diff(current) <= 2 || number % 10 == 0
+        let away = number.abs_diff(current);
+        let mut steps = iter::successors(Some(10), |step| Some(step * 10)).take_while(|&s| s < of);
+        let is_station = |step: usize| number.is_multiple_of(step) && away <= 5 * step;
+        number == 1 || number == of || away <= 2 || steps.any(is_station)
     };
     (1..=of).filter(is_near)
 }
@@ -121,5 +126,7 @@ mod tests {
         let pages = |current, of| super::near(current, of).collect::<Vec<_>>();
         assert_eq!(pages(1, 3), [1, 2, 3]);
         assert_eq!(pages(17, 34), [1, 10, 15, 16, 17, 18, 19, 20, 30, 34]);
+        let many = [1, 90, 100, 110, 120, 130, 132, 133, 134, 135, 136, 140, 150, 160, 170, 180];
+        assert_eq!(pages(134, 720), [&many[..], &[200, 300, 400, 500, 600, 720]].concat());
     }
 }
