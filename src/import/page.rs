@@ -4,11 +4,13 @@
 //! words, and addresses of the web, come out.
 
 mod about;
+mod aside;
 mod captured;
 mod chosen;
 mod convert;
 mod depth;
 mod head;
+mod plain;
 mod trunk;
 
 use std::borrow::Cow;
@@ -22,8 +24,9 @@ use super::text::{Is, people};
 use super::{Input, Item, dates, decode, markdown, single_line, stem};
 use crate::fold;
 use about::About;
-use chosen::Voice;
+use chosen::{Told, Voice};
 pub(in crate::import) use depth::check;
+use plain::plain;
 
 /// A text has begun with a paragraph of more words.
 const PARAGRAPH: usize = 24;
@@ -53,7 +56,8 @@ fn page(html: &str, name: &str, find: Option<Find>) -> Result<Item, String> {
     show(&document);
     let base = about.url.as_deref().and_then(|url| Url::parse(url).ok());
     let mut pictures = Pictures::new(find);
-    let found = main_text(&document, base.as_ref(), &mut pictures);
+    let told = Told { title: about.title.as_deref(), body: about.body.as_deref() };
+    let found = main_text(&document, &told, base.as_ref(), &mut pictures);
     let mut item =
         Item { title: about.title.or(found.title).unwrap_or_default(), ..Item::default() };
     let names = if about.authors.is_empty() { &found.authors } else { &about.authors };
@@ -142,15 +146,22 @@ struct Found {
     authors: Vec<String>,
 }
 
-fn main_text(document: &Document, base: Option<&Url>, pictures: &mut Pictures) -> Found {
+fn main_text(
+    document: &Document,
+    told: &Told,
+    base: Option<&Url>,
+    pictures: &mut Pictures,
+) -> Found {
     let by_kinds = guarded(|| by_kinds(document)).unwrap_or_default();
     let by_density = guarded(|| by_density(document)).unwrap_or_default();
     let blocks = convert::convert(document, document, base, pictures);
     let voices = [Voice::of(&by_kinds.content_text), Voice::of(&said(&by_density))];
-    let mut blocks = chosen::chosen(document, blocks, &voices);
+    let mut blocks = chosen::chosen(document, blocks, &voices, told);
     if blocks.is_empty() {
         // The text is not in the elements of the page, but for example in its JSON-LD.
-        let longer = if by_kinds.content_text.len() > by_density.len() {
+        let longer = if let Some(body) = told.body {
+            paragraphs(body)
+        } else if by_kinds.content_text.len() > by_density.len() {
             by_kinds.content_html.unwrap_or_else(|| paragraphs(&by_kinds.content_text))
         } else {
             by_density
@@ -186,7 +197,7 @@ fn by_density(document: &Document) -> Option<String> {
 fn said(html: &str) -> String {
     let document = Document::fragment(html);
     let blocks = convert::convert(&document, &document, None, &mut Pictures::new(None));
-    blocks.iter().fold(String::new(), |said, block| said + &chosen::plain(&block.markdown).0 + "\n")
+    blocks.iter().fold(String::new(), |said, block| said + &plain(&block.markdown).0 + "\n")
 }
 
 /// Lines as paragraphs of HTML.
@@ -197,7 +208,7 @@ fn paragraphs(text: &str) -> String {
 
 /// Whether a heading is the title, also with a line above it. `title` is its [`fold::key`].
 fn is_title(block: &str, line: &str, title: &str) -> bool {
-    let key = fold::key(&chosen::plain(line).0);
+    let key = fold::key(&plain(line).0);
     let above = key.strip_suffix(title).filter(|_| block.starts_with("## ") && !title.is_empty());
     above.is_some_and(|above| above.split_whitespace().count() <= PARAGRAPH / 4)
 }
@@ -222,9 +233,9 @@ fn trimmed(blocks: Vec<String>, title: &str, authors: &[String], cut: &mut Vec<S
         }
         length += block.len();
         let is_told = !is_heading && !has_begun && head::is_told(&block, authors);
-        let leads_away = !is_heading && head::leads_away(&block);
+        let leads_away = head::leads_away(&block);
         if is_told || leads_away || has_begun && chosen::is_pointer(&block) {
-            cut.push(chosen::plain(&block).0.replace("**", ""));
+            cut.push(plain(&block).0.replace("**", ""));
             continue;
         }
         has_begun |= !is_heading && line.split_whitespace().count() > PARAGRAPH;

@@ -28,6 +28,8 @@ pub(super) struct About {
     pub(super) accessed: Option<String>,
     pub(super) language: Option<String>,
     pub(super) licence: Option<String>,
+    /// The text itself, as JSON-LD has it.
+    pub(super) body: Option<String>,
 }
 
 const TITLES: [&str; 5] =
@@ -84,6 +86,8 @@ impl About {
         if let Some(article) = told.iter().find(|value| is_article(value)) {
             about.take(article);
         }
+        let bodies = told.iter().filter_map(|value| value.get("articleBody")?.as_str());
+        about.body = bodies.max_by_key(|body| body.len()).map(written);
         // Of a page whose type says nothing, as `WebPage`, the date is still the one of what is on it.
         let dates = told.iter().filter_map(|value| value.get("datePublished").and_then(name));
         let mut linked = about.published.take().into_iter().chain(dates);
@@ -246,6 +250,12 @@ fn unescaped(words: &str) -> String {
         return words.to_owned();
     }
     Document::fragment(words.replace('<', "&lt;")).text().to_string()
+}
+
+/// A text that may be HTML, each paragraph on a line of its own.
+fn written(text: &str) -> String {
+    let text = text.replace("</p>", "\n").replace("<br", "\n<br");
+    if text.contains(['<', '&']) { Document::fragment(text).text().to_string() } else { text }
 }
 
 fn authors(document: &Document, metas: &BTreeMap<String, Vec<String>>) -> Vec<String> {

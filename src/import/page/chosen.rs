@@ -11,7 +11,8 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use dom_query::{Document, NodeId};
 
 use super::convert::Piece;
-use super::trunk;
+use super::plain::plain;
+use super::{aside, trunk};
 
 /// Where a page says what it is about.
 const DESCRIPTIONS: &str =
@@ -79,6 +80,20 @@ impl Voice {
         let found = runs(words).filter(|run| self.runs.contains(run)).count();
         share(found, words.len() - 2) >= FOUND
     }
+
+    /// What part of it stands in the blocks that are kept.
+    fn covered(&self, blocks: &[Block], kept: &[bool]) -> f64 {
+        let found =
+            blocks.iter().zip(kept).filter(|(block, kept)| **kept && self.found(&block.words));
+        share(found.map(|(block, _)| block.letters).sum(), self.letters)
+    }
+}
+
+/// What a page says of its text.
+pub(super) struct Told<'t> {
+    pub(super) title: Option<&'t str>,
+    /// The text itself, as JSON-LD has it.
+    pub(super) body: Option<&'t str>,
 }
 
 /// A page, and what it says that it is about.
@@ -141,21 +156,37 @@ impl Block {
 }
 
 /// The blocks of the main text; none where the page itself does not have what the extractors found.
-pub(super) fn chosen(page: &Document, blocks: Vec<Piece>, voices: &[Voice; 2]) -> Vec<String> {
+pub(super) fn chosen(
+    page: &Document,
+    blocks: Vec<Piece>,
+    voices: &[Voice; 2],
+    told: &Told,
+) -> Vec<String> {
     let described = page.select(DESCRIPTIONS);
     let described = described.nodes().iter().map(|node| words(&node.attr_or("content", "")));
     let page = Page { document: page, descriptions: described.collect() };
     let blocks: Vec<Block> =
         blocks.into_iter().map(|piece| Block::of(piece, &page, voices)).collect();
-    let mut kept = agreed(&blocks);
+    let mut kept = agreed(&blocks, told.title);
+    let body = told.body.map(Voice::of).filter(|body| body.letters > SNIPPET);
+    if let Some(body) = &body
+        && body.covered(&blocks, &kept) < AGREED
+    {
+        // They found something else than what the page says that its text is.
+        kept = blocks.iter().map(|block| body.found(&block.words)).collect();
+        if body.covered(&blocks, &kept) < WITHIN {
+            return Vec::new();
+        }
+    }
+    beside(&page, &blocks, &mut kept);
     once(&blocks, &mut kept);
     notes(&blocks, &mut kept);
-    let told = |is: &dyn Fn(usize) -> bool| {
+    let found = |is: &dyn Fn(usize) -> bool| {
         let told = blocks.iter().enumerate().filter(|(at, _)| is(*at));
         told.map(|(_, block)| block.letters).sum::<usize>()
     };
     let most = voices[0].letters.min(voices[1].letters).max(1);
-    if share(told(&|at| kept[at]), most) < AGREED {
+    if body.is_none() && share(found(&|at| kept[at]), most) < AGREED {
         return Vec::new();
     }
     let chosen = blocks.into_iter().zip(kept).filter(|(_, kept)| *kept);
@@ -181,7 +212,7 @@ pub(super) fn is_pointer(markdown: &str) -> bool {
 }
 
 /// Which blocks are of the text, by what the extractors agree on.
-fn agreed(blocks: &[Block]) -> Vec<bool> {
+fn agreed(blocks: &[Block], title: Option<&str>) -> Vec<bool> {
     let sum = |is: &dyn Fn(&Block) -> bool| {
         blocks.iter().filter(|block| is(block)).map(|block| block.letters).sum::<usize>()
     };
@@ -199,9 +230,20 @@ fn agreed(blocks: &[Block]) -> Vec<bool> {
     if is_within && prose[0].max(prose[1]) * 5 <= prose[0].min(prose[1]) * 6 {
         return blocks.iter().map(|block| block.count() == 2).collect();
     }
-    // They mean different things: the one that found more paragraphs is right more often.
-    let voice = usize::from((prose[1], each[1]) > (prose[0], each[0]));
+    // They mean different things: the one that found more paragraphs is right, if the text below the title is not one of
+    // about the same length, and the other one another article.
+    let longer = usize::from((prose[1], each[1]) > (prose[0], each[0]));
+    let below = title.and_then(|title| below(blocks, &words(title)));
+    let is_other = below.is_some_and(|block| block.votes[1 - longer] && !block.votes[longer]);
+    let voice = if is_other && prose[1 - longer] * 2 > prose[longer] { 1 - longer } else { longer };
     blocks.iter().map(|block| block.votes[voice]).collect()
+}
+
+/// The first paragraph below the heading that is the title.
+fn below<'b>(blocks: &'b [Block], title: &[String]) -> Option<&'b Block> {
+    let is_title = |block: &Block| block.markdown.starts_with('#') && block.words == title;
+    let at = blocks.iter().position(is_title)?;
+    blocks[at..].iter().find(|block| block.is_prose())
 }
 
 /// Which blocks are of the text, where the extractors speak of the same one.
@@ -248,6 +290,19 @@ fn lead(blocks: &[Block], first: usize, kept: &mut [bool]) {
     }
 }
 
+/// Leaves out what stands in elements named after something else, unless that is much of what there is.
+fn beside(page: &Page, blocks: &[Block], kept: &mut [bool]) {
+    let is_aside = |block: &Block| aside::is_aside(page.document, block.above[0]);
+    let aside: Vec<bool> =
+        blocks.iter().zip(&*kept).map(|(block, kept)| *kept && is_aside(block)).collect();
+    let letters = |is: &[bool]| {
+        blocks.iter().zip(is).filter(|(_, is)| **is).map(|(block, _)| block.letters).sum::<usize>()
+    };
+    if letters(&aside) * 3 < letters(kept) {
+        kept.iter_mut().zip(aside).for_each(|(kept, aside)| *kept &= !aside);
+    }
+}
+
 /// Leaves out a paragraph that stands a second time, unless all between the two is of the text, as a refrain has it: pages
 /// have teasers of their own text.
 fn once(blocks: &[Block], kept: &mut [bool]) {
@@ -288,47 +343,6 @@ fn notes(blocks: &[Block], kept: &mut [bool]) {
     }
 }
 
-/// The words of a block of Markdown without its marks, and how many of its letters are links.
-pub(super) fn plain(markdown: &str) -> (String, usize) {
-    let (mut text, mut linked) = (String::with_capacity(markdown.len()), 0);
-    let mut open: Vec<(usize, bool)> = Vec::new();
-    let mut rest = markdown;
-    while let Some(c) = rest.chars().next() {
-        rest = &rest[c.len_utf8()..];
-        match c {
-            '\\' => {
-                let next = rest.chars().next().unwrap_or(' ');
-                text.push(next);
-                rest = &rest[next.len_utf8().min(rest.len())..];
-            }
-            '$' => {
-                // A formula is drawn, and extractors see the drawing.
-                let sign = if rest.starts_with('$') { "$$" } else { "$" };
-                let inner = &rest[sign.len() - 1..];
-                rest = inner.find(sign).map_or("", |end| &inner[end + sign.len()..]);
-            }
-            '[' => {
-                let is_picture = text.ends_with('!');
-                open.push((text.len() - usize::from(is_picture), is_picture));
-            }
-            ']' => {
-                let Some((from, is_picture)) = open.pop() else { continue };
-                let is_link = rest.starts_with('(');
-                if is_link {
-                    rest = rest.find(')').map_or("", |end| &rest[end + 1..]);
-                }
-                if is_picture && is_link || text[from..].starts_with('^') {
-                    text.truncate(from);
-                } else if is_link {
-                    linked += text[from..].chars().filter(|c| c.is_alphanumeric()).count();
-                }
-            }
-            _ => text.push(c),
-        }
-    }
-    (text, linked)
-}
-
 fn words(text: &str) -> Vec<String> {
     let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     words.map(str::to_lowercase).collect()
@@ -352,4 +366,27 @@ fn hash(words: &[String]) -> u64 {
 #[expect(clippy::cast_precision_loss, reason = "a page has fewer letters than 2^52")]
 fn share(part: usize, whole: usize) -> f64 {
     if whole == 0 { 0.0 } else { part as f64 / whole as f64 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Document, Told, Voice, chosen};
+    use crate::import::page::{Pictures, convert};
+
+    /// The extractors found one article each.
+    #[test]
+    fn the_article_below_the_title() {
+        let wall =
+            "The wall of the old harbour is two metres too low, the council said. ".repeat(9);
+        let bridge =
+            "The bridge over the sound has been opened on a Sunday evening in May. ".repeat(12);
+        let html = format!("<h1>The wall</h1><p>{wall}</p><h1>The bridge</h1><p>{bridge}</p>");
+        let page = Document::from(html);
+        let voices = [Voice::of(&wall), Voice::of(&bridge)];
+        for (title, found) in [("The wall", &wall), ("The bridge", &bridge), ("Home", &bridge)] {
+            let blocks = convert::convert(&page, &page, None, &mut Pictures::new(None));
+            let told = Told { title: Some(title), body: None };
+            assert_eq!(chosen(&page, blocks, &voices, &told), [found.trim()], "{title}");
+        }
+    }
 }

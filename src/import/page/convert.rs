@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use dom_query::{Document, NodeId, NodeRef};
 use url::Url;
 
-use super::chosen::plain;
+use super::plain::plain;
 use super::{Pictures, fold, markdown, single_line};
 
 /// Elements of which nothing is of the text.

@@ -1,7 +1,7 @@
 //! Lines that stand above a text, or in it, and are not of it: who wrote it and when, and what else there is to read.
 
 use super::about::day_in;
-use super::chosen::plain;
+use super::plain::plain;
 use super::{Is, fold};
 
 /// A line that says who wrote a text and when has not more words.
@@ -33,12 +33,15 @@ pub(super) fn is_told(block: &str, authors: &[String]) -> bool {
         || authors.iter().any(is_name)
 }
 
-/// Whether a line in a text points to another one: `Read more: …`.
+/// Whether a line in a text points to another one: `Read more: [Ten years of storms](…)`.
 pub(super) fn leads_away(block: &str) -> bool {
-    let line = block.trim_matches(['*', '_']);
+    let line = block.trim_start_matches(['#', '>', '»', '\\', ' ']).trim_matches(['*', '_']);
     let is_short = line.split_whitespace().count() <= LONGEST_POINTER && !block.contains('\n');
     let begins = |(head, rest): (&str, &str)| {
-        rest.starts_with([' ', '*', '_']) && Is::of(head.trim_end_matches(['*', '_'])) == Is::More
+        // A single word may begin a sentence.
+        let is_sure = head.contains(' ') || block.contains("](");
+        let is_head = Is::of(head.trim_end_matches(['*', '_'])) == Is::More;
+        rest.starts_with([' ', '*', '_']) && is_sure && is_head
     };
     is_short && line.split_once(':').is_some_and(begins)
 }

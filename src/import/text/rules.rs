@@ -6,14 +6,15 @@ use std::sync::LazyLock;
 use crate::fold;
 use crate::import::dates;
 
-/// The rules, one file a language.
-const FILES: [&str; 6] = [
+/// The rules, one file a language, and one for those of which only little is known.
+const FILES: [&str; 7] = [
     include_str!("../words/en.txt"),
     include_str!("../words/de.txt"),
     include_str!("../words/fr.txt"),
     include_str!("../words/es.txt"),
     include_str!("../words/ru.txt"),
     include_str!("../words/ar.txt"),
+    include_str!("../words/others.txt"),
 ];
 
 /// The words between two names.
