@@ -70,6 +70,7 @@ fn rows(archive: &Archive) -> Vec<Row<'_>> {
     for &id in &archive.articles {
         let shown = archive.mentions[id.index()].iter().map(|mention| mention.entity);
         let withheld = archive.withheld[id.index()].iter().map(|&(entity, ..)| entity);
+        let withheld = withheld.chain(archive.declared[id.index()].iter().copied());
         for entity in shown.chain(withheld) {
             named_in[entity.index()].insert(id);
         }

@@ -100,6 +100,8 @@ pub struct Archive {
     pub mentions: Vec<Arc<[Mention]>>,
     /// Who is named in withheld words, for each document: (entity, number of the paragraph, how often).
     pub withheld: Vec<Arc<[(EntityId, u32, u32)]>>,
+    /// Whom annotations of each document name and its words do not, each once. In step with `documents`.
+    pub declared: Vec<Arc<[EntityId]>>,
     /// Where links lead, for each document. In step with `documents`.
     pub links: Vec<Arc<Links>>,
     /// The articles that articles translate, correct and are parts of, in the order of `documents`.

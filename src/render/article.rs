@@ -95,12 +95,14 @@ fn told<T: Copy + Ord>(told: &[(DocumentId, u32, T)]) -> BTreeSet<T> {
     told.iter().map(|&(.., told)| told).collect()
 }
 
-/// Who is named, by first mention, and how often; those with a page only.
+/// Who is named, by first mention, and how often; then whom only annotations name. Those with a page only.
 fn names(cx: Context, id: DocumentId) -> Vec<(EntityId, usize)> {
     let mentions = cx.archive.mentions.get(id.index()).into_iter().flat_map(|all| &**all);
     let withheld = cx.archive.withheld.get(id.index()).into_iter().flat_map(|all| &**all);
     let named = mentions.map(|mention| (mention.entity, 1));
     let named = named.chain(withheld.map(|&(entity, _, times)| (entity, times as usize)));
+    let declared = cx.archive.declared.get(id.index()).into_iter().flat_map(|all| &**all);
+    let named = named.chain(declared.map(|&entity| (entity, 0)));
     let mut counts: BTreeMap<EntityId, usize> = BTreeMap::new();
     let mut order = Vec::new();
     for (entity, times) in named {

@@ -57,6 +57,7 @@ pub(super) fn view(cx: Context, id: EntityId, part: &Part) -> EntityView {
         claims_relayed: first(known.claims_relayed.of(id), most, |claim| cx.claim(claim)),
         wrote: first(known.wrote.of(id), most, |article| cx.article(article)),
         published: first(known.published.of(id), most, |article| cx.article(article)),
+        declared: first(known.declared.of(id), most, |article| cx.article(article)),
         backlinks: cx.backlinks(Target::Entity(id), part.number),
         more: EntityMore {
             events: rest(known.events.of(id).len()),
@@ -65,6 +66,7 @@ pub(super) fn view(cx: Context, id: EntityId, part: &Part) -> EntityView {
             relayed: rest(known.claims_relayed.of(id).len()),
             wrote: rest(known.wrote.of(id).len()),
             published: rest(known.published.of(id).len()),
+            declared: rest(known.declared.of(id).len()),
         },
     }
 }

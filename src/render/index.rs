@@ -215,6 +215,7 @@ fn articles(archive: &Archive) -> Vec<usize> {
         named.clear();
         named.extend(archive.mentions[id.index()].iter().map(|mention| mention.entity));
         named.extend(archive.withheld[id.index()].iter().map(|&(entity, ..)| entity));
+        named.extend(&*archive.declared[id.index()]);
         named.sort_unstable();
         named.dedup();
         named.iter().for_each(|entity| articles[entity.index()] += 1);

@@ -41,6 +41,7 @@ impl Told<'_> {
         });
         known.wrote = self.works(entities, |found| &found.authors);
         known.published = self.works(entities, |found| &found.outlet);
+        known.declared = self.works(entities, |found| &found.declared);
         known.mentions = Arc::new(Lists::new(entities, self.mentions()));
         known.withheld = vec![0; entities];
         for &(entity, _, times) in self.found.iter().flat_map(|found| found.withheld.iter()) {

@@ -29,6 +29,8 @@ pub(super) struct InDocument {
     pub(super) shown: Arc<[Mention]>,
     /// In withheld words: (entity, number of the paragraph from 1 or 0, how often).
     pub(super) withheld: Arc<[(EntityId, u32, u32)]>,
+    /// Whom its annotations name, of those who are named neither here nor there.
+    pub(super) declared: Arc<[EntityId]>,
     /// Who wrote it.
     pub(super) authors: Vec<EntityId>,
     /// Who published it, one at the most.
@@ -163,17 +165,38 @@ impl Search<'_> {
             article.map_or(&[][..], |a| &a.authors).iter().filter_map(find).collect();
         authors.sort_unstable();
         authors.dedup();
+        let withheld = counted.unwrap_or_default();
         Arc::new(InDocument {
+            declared: self.declared(id, reading, &shown, &withheld).into(),
             authors,
             outlet: article.and_then(|a| a.outlet.as_ref()).and_then(find).into_iter().collect(),
             about: self.about(id, reading),
             pairs: pairs(&shown, self.names).into(),
             shown: shown.into(),
-            withheld: counted.unwrap_or_default().into(),
+            withheld: withheld.into(),
             undecided: undecided.into(),
             matches: matches_shown,
             matches_withheld,
         })
+    }
+
+    /// Whom the items of `entities` name, in the order written, without those who are named in the words of the document:
+    /// an article can be about France and speak of the French.
+    fn declared(
+        &self,
+        id: DocumentId,
+        reading: &Reading,
+        shown: &[Mention],
+        withheld: &[(EntityId, u32, u32)],
+    ) -> Vec<EntityId> {
+        let mut named: HashSet<EntityId> = shown.iter().map(|mention| mention.entity).collect();
+        named.extend(withheld.iter().map(|&(entity, ..)| entity));
+        let annotations = reading.document.article().map_or(&[][..], |a| &a.annotations);
+        let namings = annotations.iter().filter_map(|said| match &said.says {
+            Says::Names(naming) => self.names.find(id, &naming.name.value),
+            _ => None,
+        });
+        namings.filter(|&entity| named.insert(entity)).collect()
     }
 
     /// Whom the words of claims name.

@@ -126,6 +126,7 @@ fn thing(source: Source<'_>, id: EntityId) -> Thing<'_> {
 fn mentions(source: Source<'_>, id: DocumentId) -> Vec<Thing<'_>> {
     let mut named: Vec<EntityId> =
         source.archive.mentions[id.index()].iter().map(|mention| mention.entity).collect();
+    named.extend(&*source.archive.declared[id.index()]);
     named.sort_unstable();
     named.dedup();
     let shown = named.into_iter().filter(|&id| !source.archive.entity(id).sensitive);

@@ -11,6 +11,8 @@ pub struct Known {
     pub mentions: Arc<Lists<(DocumentId, u32)>>,
     /// How often each is named in withheld words.
     pub withheld: Vec<u32>,
+    /// The articles whose annotations name each, while their words do not.
+    pub declared: Arc<Lists<DocumentId>>,
     /// With whom each is named in one paragraph, and how often; most first, 50 at the most.
     pub with: Vec<Arc<[(EntityId, u32)]>>,
     /// The events that each took part in or that happened there.

@@ -40,7 +40,7 @@ pub struct EntityView {
     pub withheld: usize,
     /// With whom it occurs.
     pub with: Vec<WithView>,
-    /// Its events. These and the lists down to `published` are on the first page of an entity, and empty on the others.
+    /// Its events. These and the lists down to `declared` are on the first page of an entity, and empty on the others.
     pub events: Vec<EventView>,
     /// The claims that it makes.
     pub claims_made: Vec<ClaimView>,
@@ -52,6 +52,8 @@ pub struct EntityView {
     pub wrote: Vec<ArticleItem>,
     /// What it published.
     pub published: Vec<ArticleItem>,
+    /// The articles whose annotations name it, while their words do not.
+    pub declared: Vec<ArticleItem>,
     /// What links here.
     pub backlinks: Vec<BacklinkView>,
     /// What the lists above leave out.
@@ -73,6 +75,8 @@ pub struct EntityMore {
     pub wrote: usize,
     /// Articles that it published.
     pub published: usize,
+    /// Articles whose annotations name it.
+    pub declared: usize,
 }
 
 /// An identifier.

@@ -154,3 +154,20 @@ fn what_many_report_is_listed_once() {
         assert!(rest.is_none_or(|rest| after.contains(rest)), "{url}: {after:.200}");
     }
 }
+
+#[test]
+fn a_name_that_only_annotations_have_leads_both_ways() {
+    let annotated = "---\ntitle: Budget frozen\nentities:\n  - {name: France, kind: place}\n---\nFrench ministries said so.\n";
+    let named = "---\ntitle: Other\nentities: [France]\n---\nIn France.\n";
+    let files = [("content/articles/a.md", annotated), ("content/articles/b.md", named)];
+    check(&files, "articles/a.html", &["id=\"card-france\"", "2 articles · 1 mention<"]);
+    check(&files, "articles/b.html", &["id=\"card-france\"", "2 articles · 1 mention<"]);
+    let entity = page(&files, Edition::Public, "entities/france.html");
+    let (_, declared) =
+        entity.split_once("id=\"declared-t\">Annotated in</h2>").expect("a section");
+    assert!(declared.contains(">Budget frozen</a>") && !declared.contains(">Other</a>"));
+    let private = annotated.replace("kind: place", "kind: place, private: true");
+    let files = [("content/articles/a.md", private.as_str()), files[1]];
+    let entity = page(&files, Edition::Public, "entities/france.html");
+    assert!(!entity.contains("declared-t"), "{entity}");
+}
