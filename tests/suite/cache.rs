@@ -160,8 +160,8 @@ const RICH: [&str; 6] = [
     "---\ntitle: Two\npublished: 1999\ntags: [y]\nentities:\n  - {name: Raqqa, aliases: [Fell]}\n\
      highlights:\n  - {quote: Raqqa, note: A note, tags: [z]}\n\
      events:\n  - {title: It falls, date: 2017, who: [Ann Author]}\n  - {title: It stays, date: 1998}\n\
-     claims:\n  - {id: c2, says: Few left Mosul, question: Who left?, contradicts: c1, tags: [z]}\n---\nOf Raqqa. Fell. See [[Who left?]].\n",
-    "---\ntitle: Three\nhighlights:\n  - {quote: Here}\n  - {quote: Bank, tags: [x]}\nevents:\n  - {title: It ends, place: Fell}\n---\nHere the Left Bank.\n",
+     claims:\n  - {id: c2, says: Few left Mosul, question: Who left?, contradicts: c1, tags: [z]}\n---\nOf Raqqa. Fell. See [[Who left?]] and [[How manye?]].\n",
+    "---\ntitle: Three\nentities: [Lisbon, Mosul]\nhighlights:\n  - {quote: Here}\n  - {quote: Bank, tags: [x]}\nevents:\n  - {title: It ends, place: Fell}\n---\nHere the Left Bank.\n",
     "---\nname: Raqqa\nsummary: A city.\n---\nOf [[How many?]].\n",
     "---\ntitle: Who asks?\n---\nWords.\n",
     "---\ntitle: About\n---\nSee [[Who left?]], [[q]] and Fell.\n",
