@@ -136,7 +136,7 @@ pub(super) fn documents(source: Source) -> String {
     for claim in &source.archive.claims {
         let said = source.archive.annotation(claim.document, claim.annotation);
         let Some(Says::Claim(record)) = said.map(|said| &said.says) else { continue };
-        let speaker = claim.speaker.map(|id| source.name(id));
+        let speaker = source.archive.speaker(claim);
         let url = format!("{}#{}", source.page(Target::Document(claim.document)), claim.id);
         let title = source.title(claim.document);
         line("claim", &url, json!({"title": title, "text": record.says.value, "speaker": speaker}));

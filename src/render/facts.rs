@@ -2,10 +2,13 @@
 //!
 //! Writes no HTML itself; the words of readers are written by `body`.
 
+use crate::fold;
 use crate::model::annotation::{
     Anchor, Anchoring, Annotation, Fidelity, Passage, Relation, Reply, Says,
 };
-use crate::model::archive::{ChainRole, ClaimId, DocumentId, EventId, Report, Target, Words};
+use crate::model::archive::{
+    ChainRole, Claim, ClaimId, DocumentId, EventId, Report, Target, Words,
+};
 use crate::model::body::TextRange;
 use crate::model::date::Dated;
 use crate::model::figure::Figure;
@@ -13,9 +16,10 @@ use crate::model::site::encoded;
 use crate::render::body;
 use crate::render::context::Context;
 use crate::render::figure;
+use crate::render::shared::Shared;
 use crate::render::view::{
-    ChainView, ClaimRelationView, ClaimView, EventView, FigureView, NoteItem, NoteView, ReplyView,
-    ReportView,
+    ChainView, ClaimRelationView, ClaimView, EntityRef, EventView, FigureView, NoteItem, NoteView,
+    ReplyView, ReportView,
 };
 use crate::render::words::fill;
 
@@ -64,6 +68,16 @@ impl Context<'_> {
         }
     }
 
+    /// Who makes a claim; somebody who is only described has no address. Nothing for the article's own voice.
+    fn speaker(self, claim: &Claim) -> Option<Shared<EntityRef>> {
+        let described = || {
+            let name = self.archive.speaker(claim)?.to_owned();
+            let slug = fold::slug(&name);
+            Some(Shared::new(&EntityRef { name, url: None, kind: "person".to_owned(), slug }))
+        };
+        claim.speaker.map(|speaker| self.entity(speaker)).or_else(described)
+    }
+
     /// A claim with its chain and its relations.
     pub fn claim(self, id: ClaimId) -> ClaimView {
         let claim = self.archive.claim(id);
@@ -79,7 +93,7 @@ impl Context<'_> {
             says: record.map_or_else(String::new, |record| record.says.value.clone()),
             question: claim.question.map(|question| self.question(question)),
             stance: claim.stance.name(),
-            speaker: claim.speaker.map(|speaker| self.entity(speaker)),
+            speaker: self.speaker(claim),
             chain: self.chain(id),
             made: record.and_then(|record| record.made.as_ref()).map(|made| self.dated(made)),
             figure: figure.map(|figure| self.figure(figure)),

@@ -83,8 +83,8 @@ fn pattern(question: &Question) -> Option<&'static str> {
 /// Who gives an account, and which figure.
 fn account(cx: Context, id: ClaimId) -> String {
     let claim = cx.archive.claim(id);
-    let who = match claim.speaker {
-        Some(speaker) => cx.archive.entity(speaker).name.clone(),
+    let who = match cx.archive.speaker(claim) {
+        Some(speaker) => speaker.to_owned(),
         None => match cx.outlet(claim.document) {
             Some(outlet) => outlet.text("name").to_owned(),
             None => format!("“{}”", cx.source(claim.document).title.value),

@@ -2,10 +2,10 @@
 //!
 //! Looks things up; finds nothing out.
 
-use crate::model::annotation::Annotation;
+use crate::model::annotation::{Annotation, Says};
 use crate::model::archive::{
-    Archive, Claim, ClaimId, DocumentId, Entity, EntityId, Event, EventId, LinkKind, Question,
-    QuestionId, Standing, Words,
+    Archive, ChainRole, Claim, ClaimId, DocumentId, Entity, EntityId, Event, EventId, LinkKind,
+    Question, QuestionId, Standing, Words,
 };
 use crate::model::article::{Document, Reading};
 use crate::model::body::Body;
@@ -52,6 +52,17 @@ impl Archive {
     /// A claim.
     pub fn claim(&self, id: ClaimId) -> &Claim {
         &self.claims[id.index()]
+    }
+
+    /// Who makes a claim, by name or as described (`Russian general staff`); nothing for the article's own voice.
+    pub fn speaker<'a>(&'a self, claim: &'a Claim) -> Option<&'a str> {
+        if let Some(speaker) = claim.speaker {
+            return Some(&self.entity(speaker).name);
+        }
+        let said = self.annotation(claim.document, claim.annotation)?;
+        let is_other = matches!(&said.says, Says::Claim(record) if record.by.is_some());
+        let speaker = claim.chain.iter().find(|link| link.role == ChainRole::Speaker)?;
+        is_other.then_some(&speaker.name)
     }
 
     /// A question.

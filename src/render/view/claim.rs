@@ -58,7 +58,7 @@ pub struct ClaimView {
     pub question: Option<QuestionRef>,
     /// `asserts`, `denies`, `doubts`, `declines`, `silent`, `retracts`.
     pub stance: &'static str,
-    /// Who says so; nothing for the article's own voice.
+    /// Who says so, without an address where it is somebody described; nothing for the article's own voice.
     pub speaker: Option<Shared<EntityRef>>,
     /// From basis to article.
     pub chain: Vec<ChainView>,

@@ -171,3 +171,17 @@ fn a_name_that_only_annotations_have_leads_both_ways() {
     let entity = page(&files, Edition::Public, "entities/france.html");
     assert!(!entity.contains("declared-t"), "{entity}");
 }
+
+#[test]
+fn a_claim_of_somebody_described_is_not_the_article_s_own() {
+    let claim = "---\ntitle: Report\nclaims:\n  - {says: There are 750 of them, by: Russian general staff, question: How many?}\n---\nWords.\n";
+    let files = [("content/articles/a.md", claim)];
+    for url in ["articles/a.html", "claims.html", "questions/how-many.html"] {
+        let text = page(&files, Edition::Public, url);
+        assert!(text.contains("Russian general staff"), "{url}: {text}");
+        assert!(!text.contains("the article itself"), "{url}");
+    }
+    check(&files, "articles/a.html", &["<span>Russian general staff</span>"]);
+    let own = claim.replace(", by: Russian general staff", "");
+    check(&[("content/articles/a.md", &own)], "articles/a.html", &["the article itself"]);
+}
