@@ -71,7 +71,8 @@ impl Clause<'_> {
         }
         // `Según detalló`: a Spanish verb needs no pronoun.
         let own = self.phrases.at("own", cue.at) > 0;
-        let spoken = own || self.phrases.lexicon.is("es") && self.phrases.has("says", cue.end);
+        let verb = cue.end + self.phrases.at("aux", cue.end);
+        let spoken = own || self.phrases.lexicon.is("es") && self.phrases.has("says", verb);
         if own {
             phrase = cue.end..cue.end;
         }
@@ -236,6 +237,8 @@ impl Clause<'_> {
             let comma = (limit..at)
                 .rev()
                 .take(26)
+                // A dash ends the line that says where a report was written.
+                .take_while(|&at| !phrases.is(at, "—") && !phrases.is(at, "–"))
                 .find(|&at| phrases.is(at, ","))
                 .filter(|_| !participle)?;
             if let Some(mention) =

@@ -141,8 +141,12 @@ impl Scan<'_> {
                 && inner.clone().all(|at| self.follows(at))
                 && !self.has("time", at + length)
         };
-        let joins =
-            if self.has("report", at - 1) { 0 } else { self.lexicon.at("join", self.tokens, at) };
+        // `Ann Harrow at Nordwire`: an article of Arabic names is written together with what follows.
+        let apart = self.lexicon.is("en") && matches!(self.lower(at), "at" | "as" | "an");
+        let joins = match self.has("report", at - 1) || apart {
+            true => 0,
+            false => self.lexicon.at("join", self.tokens, at),
+        };
         let is_place = |range: Range<usize>| self.lexicon.place(&self.key(range)).is_some();
         let is_person = !is_place(start..at) && !self.is_kind(start..at) && !self.has("and", at);
         if joins > 0

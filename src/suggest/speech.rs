@@ -57,7 +57,12 @@ pub(super) fn said(phrases: &Phrases) -> Vec<Said> {
     let mut quoting: Option<String> = None;
     let mut pending: Vec<Range<usize>> = Vec::new();
     for (sentence, begins) in phrases.text.sentences.iter().zip(&phrases.text.begins) {
-        if *begins {
+        // A quotation that is not closed goes on in the next paragraph.
+        let is_open = sentence.start.checked_sub(1).is_some_and(|before| {
+            let before = &phrases.tokens[before];
+            before.is_quoted && !before.is_mark()
+        });
+        if *begins && !is_open {
             quoting = None;
             pending.clear();
         }
