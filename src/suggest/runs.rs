@@ -143,9 +143,10 @@ impl Scan<'_> {
         };
         // `Ann Harrow at Nordwire`: an article of Arabic names is written together with what follows.
         let apart = self.lexicon.is("en") && matches!(self.lower(at), "at" | "as" | "an");
-        let joins = match self.has("report", at - 1) || apart {
-            true => 0,
-            false => self.lexicon.at("join", self.tokens, at),
+        let joins = if self.has("report", at - 1) || apart {
+            0
+        } else {
+            self.lexicon.at("join", self.tokens, at)
         };
         let is_place = |range: Range<usize>| self.lexicon.place(&self.key(range)).is_some();
         let is_person = !is_place(start..at) && !self.is_kind(start..at) && !self.has("and", at);
