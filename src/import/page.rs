@@ -206,11 +206,14 @@ fn paragraphs(text: &str) -> String {
     lines.fold(String::new(), |html, line| html + "<p>" + &crate::escape::escaped(line) + "</p>")
 }
 
-/// Whether a heading is the title, also with a line above it. `title` is its [`fold::key`].
+/// Whether a heading is the title, also with a line above it or the name of the site behind it. `title` is its [`fold::key`].
 fn is_title(block: &str, line: &str, title: &str) -> bool {
     let key = fold::key(&plain(line).0);
-    let above = key.strip_suffix(title).filter(|_| block.starts_with("## ") && !title.is_empty());
-    above.is_some_and(|above| above.split_whitespace().count() <= PARAGRAPH / 4)
+    if title.is_empty() || !block.starts_with("## ") {
+        return key == title;
+    }
+    let is_short = |rest: &str| rest.split_whitespace().count() <= PARAGRAPH / 6;
+    key.strip_suffix(title).or_else(|| key.strip_prefix(title)).is_some_and(is_short)
 }
 
 /// Whether a block is not what its heading announces: links, a note, or the next heading.

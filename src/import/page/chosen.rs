@@ -5,6 +5,8 @@
 //! the text and can hardly be anything else. The blocks themselves come from the page, so that an extractor can lose
 //! none of their markup.
 
+mod lead;
+
 use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -42,9 +44,6 @@ const LIST_LINKS: f64 = 0.5;
 /// A paragraph with a larger share of links is nothing but a link, unless it has not more letters.
 const ALL_LINKS: f64 = 0.85;
 const SNAP: usize = 15;
-
-/// The lead of a text is among as many blocks above it.
-const ABOVE: usize = 8;
 
 /// A lead begins as the description of its page, with as many words.
 const BEGUN: usize = 6;
@@ -178,6 +177,7 @@ pub(super) fn chosen(
             return Vec::new();
         }
     }
+    lead::lead(&page, &blocks, &words(told.title.unwrap_or_default()), &mut kept);
     beside(&page, &blocks, &mut kept);
     once(&blocks, &mut kept);
     notes(&blocks, &mut kept);
@@ -275,19 +275,7 @@ fn united(blocks: &[Block]) -> Vec<bool> {
             _ => false,
         });
     }
-    lead(blocks, first, &mut kept);
     kept
-}
-
-/// Keeps the paragraph above a text that the page gives as its description, unless the text has it too.
-fn lead(blocks: &[Block], first: usize, kept: &mut [bool]) {
-    for at in first.saturating_sub(ABOVE)..first {
-        let block = &blocks[at];
-        let opens = |other: &Block| {
-            other.words.starts_with(&block.words[..SAID_ONCE.min(block.words.len())])
-        };
-        kept[at] |= block.is_lead && block.links < MOST_LINKS && !blocks[first..].iter().any(opens);
-    }
 }
 
 /// Leaves out what stands in elements named after something else, unless that is much of what there is.

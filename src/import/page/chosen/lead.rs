@@ -1,0 +1,72 @@
+//! The lead of a text: the paragraph above it that says what it is about.
+
+use dom_query::{Document, NodeId, NodeRef};
+
+use super::{Block, MOST_LINKS, Page, SAID_ONCE};
+
+/// The lead of a text is among as many blocks above it.
+const ABOVE: usize = 8;
+
+/// A lead that only its name tells has as many letters.
+const SHORTEST: usize = 40;
+
+/// So many elements around a block are looked at.
+const AROUND: usize = 3;
+
+/// What pages call the element with the lead.
+const NAMES: [&str; 20] = [
+    "abstract",
+    "bajada",
+    "chapo",
+    "copete",
+    "deck",
+    "dek",
+    "entradilla",
+    "excerpt",
+    "ingress",
+    "intro",
+    "introtext",
+    "lead",
+    "leadtext",
+    "lede",
+    "standfirst",
+    "subheadline",
+    "subtitle",
+    "sumario",
+    "summary",
+    "vorspann",
+];
+
+/// Keeps the paragraphs above a text that the page gives as its description, or calls its lead below the title, unless the
+/// text has them too.
+pub(super) fn lead(page: &Page, blocks: &[Block], title: &[String], kept: &mut [bool]) {
+    let is_text = |(block, kept): (&Block, &bool)| *kept && block.is_prose();
+    let Some(text) = blocks.iter().zip(&*kept).position(is_text) else { return };
+    let is_title = |block: &Block| block.markdown.starts_with('#') && block.words == title;
+    let title = blocks[..text].iter().rposition(is_title);
+    let from = title.unwrap_or(text).min(text.saturating_sub(ABOVE));
+    for at in from..text {
+        let block = &blocks[at];
+        let opens = |other: &Block| {
+            other.words.starts_with(&block.words[..SAID_ONCE.min(block.words.len())])
+        };
+        let is_called = || {
+            title.is_some_and(|title| title < at)
+                && block.letters >= SHORTEST
+                && is_named(page.document, block.above[0])
+        };
+        let is_lead = block.is_lead || is_called();
+        kept[at] |= is_lead && block.links < MOST_LINKS && !blocks[text..].iter().any(opens);
+    }
+}
+
+/// Whether an element, or one that it stands in, is called a lead.
+fn is_named(document: &Document, element: NodeId) -> bool {
+    let node = NodeRef::new(element, &document.tree);
+    let mut around = [node].into_iter().chain(node.ancestors_it(None)).take(AROUND);
+    around.any(|node| {
+        let told =
+            format!("{} {}", node.attr_or("class", ""), node.attr_or("id", "")).to_lowercase();
+        told.split(|c: char| !c.is_alphanumeric()).any(|word| NAMES.contains(&word))
+    })
+}
