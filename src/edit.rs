@@ -20,7 +20,7 @@ mod write;
 
 pub use address::readdress;
 pub use format::{formatted, mended};
-pub use items::{add, arranged, item, remove, set};
+pub use items::{add, add_all, arranged, item, remove, set};
 pub use marks::unmarked;
 pub use rename::{Renamed, Rewritten, rename};
 pub use replies::{remove_reply, reply, set_reply};

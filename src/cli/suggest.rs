@@ -222,21 +222,18 @@ fn held(
     let mut text = source.text.clone();
     let mut span = parse::parse(source, config).value.front_matter;
     let before = lost(&text);
-    let all = items.iter().try_fold((text.clone(), span), |(text, span), (list, item)| {
-        added(&text, span, list, item, source, config)
-    });
-    if let Ok((all, _)) = all
-        && lost(&all) <= before
-    {
-        return Ok(all);
-    }
-    // One of them does no good: they are added one by one, and it is left out.
     let mut last = Err("no suggestion can be written into it");
-    for (list, item) in items {
-        match added(&text, span, list, item, source, config) {
+    // Where one of several does no good, they are halved until it alone is left out.
+    let mut waiting: Vec<_> = items.chunk_by(|one, next| one.0 == next.0).rev().collect();
+    while let Some(some) = waiting.pop() {
+        match added(&text, span, some, source, config) {
             Ok((next, after)) if lost(&next) <= before => {
                 (text, span) = (next, after);
                 last = Ok(());
+            }
+            _ if some.len() > 1 => {
+                let (first, second) = some.split_at(some.len() / 2);
+                waiting.extend([second, first]);
             }
             Ok(_) => {}
             Err(reason) => last = last.or(Err(reason)),
@@ -245,16 +242,17 @@ fn held(
     last.map(|()| text)
 }
 
-/// A text with one more item, and where its front matter stands then.
+/// A text with more items of one list, and where its front matter stands then.
 fn added(
     text: &str,
     span: Span,
-    list: &str,
-    item: &Node,
+    items: &[(&'static str, Node)],
     source: &Source,
     config: &Config,
 ) -> Result<(String, Span), &'static str> {
-    let next = edit::add(text, span, list, item)?;
+    let list = items.first().map_or("", |(list, _)| list);
+    let items: Vec<Node> = items.iter().map(|(_, item)| item.clone()).collect();
+    let next = edit::add_all(text, span, list, &items)?;
     let span = if span.end == 0 {
         let path: SourcePath = Arc::clone(&source.path);
         parse::parse(&Source::new(path, next.as_str()), config).value.front_matter

@@ -12,7 +12,7 @@ use crate::yaml::{self, Entry, Node, Value};
 const UNREADABLE: &str = "the front matter cannot be read";
 
 /// What is said where no way to write a change reads as it should.
-const NO_PLACE: &str = "the way it is written leaves no place for the change";
+pub(super) const NO_PLACE: &str = "the way it is written leaves no place for the change";
 
 /// The two hands, the better one first.
 pub(super) const HANDS: [Hand; 2] = [Hand::Easy, Hand::Strict];

@@ -2,7 +2,7 @@
 //!
 //! Knows the names of the lists; what their values mean is the parser's.
 
-use super::front::Front;
+use super::front::{Front, NO_PLACE};
 use super::{block, ways, write};
 use crate::source::Span;
 use crate::yaml::{Entry, Node, Value};
@@ -24,39 +24,48 @@ pub(super) const NOTHING_LEFT: &str = "nothing would be left of the item; delete
 ///
 /// `Err` says in words why it cannot be written there.
 pub fn add(text: &str, span: Span, list: &str, item: &Node) -> Result<String, &'static str> {
+    add_all(text, span, list, std::slice::from_ref(item))
+}
+
+/// The same with several items, which are written and read again in one go.
+///
+/// `Err` where not all of them can be written as people would; one by one they may have a place.
+pub fn add_all(text: &str, span: Span, list: &str, items: &[Node]) -> Result<String, &'static str> {
+    let [item, more @ ..] = items else { return Ok(text.to_owned()) };
     if span.end == 0 {
-        return begun(text, list, item);
+        return begun(text, list, items);
     }
     let front = Front::read(text, span)?;
     let mut expected = front.tree.clone();
     let Some(index) = position(&front.tree, list) else {
-        let value = Node { value: Value::List(vec![item.clone()]), span: Span::default() };
+        let value = Node { value: Value::List(items.to_vec()), span: Span::default() };
         if expected.is_null() {
             expected.value = Value::Map(Vec::new());
         }
         if let Value::Map(entries) = &mut expected.value {
             entries.insert(ways::new_index(&front.tree, list), (ways::unplaced(list), value));
         }
-        return front.take(&expected, ways::new_list(&front, list, item));
+        return front.take(&expected, ways::new_list(&front, list, items));
     };
     let entry = &front.tree.entries()[index];
     let value = &entry.1;
     if list == "highlights" && block::is(value) {
-        return block::add(&front, index, item);
+        return if more.is_empty() { block::add(&front, index, item) } else { Err(NO_PLACE) };
     }
-    let mut items = value.items().to_vec();
-    items.push(item.clone());
+    let all = [value.items(), items].concat();
     let ways = match &value.value {
         Value::Map(_) => {
             return Err("the list holds one item that is not written as one; put a dash before it");
         }
         Value::List(old) if !front.is_flow(value) && !old.is_empty() => {
-            ways::appended(&front, old, item)
+            ways::appended(&front, old, items)
         }
-        Value::List(_) if front.is_flow(value) => ways::in_brackets(&front, entry, &items, item),
-        _ => ways::rewritten(&front, entry, &items),
+        Value::List(_) if front.is_flow(value) && more.is_empty() => {
+            ways::in_brackets(&front, entry, &all, item)
+        }
+        _ => ways::rewritten(&front, entry, &all),
     };
-    let value = Node { value: Value::List(items), span: Span::default() };
+    let value = Node { value: Value::List(all), span: Span::default() };
     ways::set_entry(&mut expected, index, Some(value));
     front.take(&expected, ways)
 }
@@ -247,13 +256,13 @@ pub(super) fn position(tree: &Node, list: &str) -> Option<usize> {
 }
 
 /// A text that had no front matter, with one.
-fn begun(text: &str, list: &str, item: &Node) -> Result<String, &'static str> {
+fn begun(text: &str, list: &str, items: &[Node]) -> Result<String, &'static str> {
     if text.lines().next().is_some_and(|line| line.trim_end() == "---") {
         return Err("the front matter begins and nothing ends it");
     }
     let ending = if text.contains("\r\n") { "\r\n" } else { "\n" };
     let gap = if text.starts_with(['\n', '\r']) { "" } else { "\n" };
-    let item = write::item(item, "  ", " ", write::Hand::Easy);
-    let lines = format!("---\n{list}:\n{item}---\n{gap}");
+    let items = items.iter().map(|item| write::item(item, "  ", " ", write::Hand::Easy));
+    let lines = format!("---\n{list}:\n{}---\n{gap}", items.collect::<String>());
     Ok(lines.replace('\n', ending) + text)
 }

@@ -23,7 +23,9 @@ pub fn reply(text: &str, span: Span, at: Span, answer: &Node) -> Result<String, 
         if let Some(Node { value: Value::List(items), .. }) = answers_mut(&mut expected, place) {
             items.push(answer.clone());
         }
-        if let Ok(text) = front.take(&expected, ways::appended(&front, items, answer)) {
+        if let Ok(text) =
+            front.take(&expected, ways::appended(&front, items, std::slice::from_ref(answer)))
+        {
             return Ok(text);
         }
     }

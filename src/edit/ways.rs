@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::front::{Front, HANDS};
 use super::items::{LISTS, Place, position};
 use super::splice::Splice;
-use super::write::{self, LONGEST};
+use super::write::{self, Hand, LONGEST};
 use crate::source::{Span, Spanned};
 use crate::yaml::{Entry, Node, Value};
 
@@ -58,7 +58,7 @@ pub(super) fn new_index(tree: &Node, list: &str) -> usize {
     before.map(|index| index + 1).or(after).unwrap_or(tree.entries().len())
 }
 
-pub(super) fn new_list(front: &Front, list: &str, item: &Node) -> Vec<Vec<Splice>> {
+pub(super) fn new_list(front: &Front, list: &str, items: &[Node]) -> Vec<Vec<Splice>> {
     let (indent, gap) = front.usual_dash();
     let entries = front.tree.entries();
     let index = new_index(&front.tree, list);
@@ -77,14 +77,19 @@ pub(super) fn new_list(front: &Front, list: &str, item: &Node) -> Vec<Vec<Splice
         false => ("", ""),
     };
     let way = |hand| {
-        let lines = write::item(item, &indent, &gap, hand);
-        vec![(at..at, format!("{above}{list}:\n{lines}{below}"))]
+        let lines = items.iter().map(|item| write::item(item, &indent, &gap, hand));
+        vec![(at..at, format!("{above}{list}:\n{}{below}", lines.collect::<String>()))]
     };
-    HANDS.map(way).into()
+    hands(items).map(way).collect()
 }
 
-/// One more item behind those of a list that stand on lines of their own.
-pub(super) fn appended(front: &Front, old: &[Node], item: &Node) -> Vec<Vec<Splice>> {
+/// The hands in which items are written: one that needs the strict one does not make all others strict.
+fn hands(items: &[Node]) -> impl Iterator<Item = Hand> {
+    HANDS.into_iter().take(if items.len() > 1 { 1 } else { HANDS.len() })
+}
+
+/// More items behind those of a list that stand on lines of their own.
+pub(super) fn appended(front: &Front, old: &[Node], items: &[Node]) -> Vec<Vec<Splice>> {
     let Some((indent, gap)) = front.dash_like(old) else { return Vec::new() };
     let Some(last) = old.last() else { return Vec::new() };
     let mut at = front.line_end(front.end_of(last));
@@ -97,8 +102,11 @@ pub(super) fn appended(front: &Front, old: &[Node], item: &Node) -> Vec<Vec<Spli
             front.is_blank(front.line_start(line - 1))
         });
     let above = if is_apart { "\n" } else { "" };
-    let way = |hand| vec![(at..at, format!("{above}{}", write::item(item, &indent, &gap, hand)))];
-    HANDS.map(way).into()
+    let way = |hand| {
+        let lines = |item| [above.to_owned(), write::item(item, &indent, &gap, hand)];
+        vec![(at..at, items.iter().flat_map(lines).collect())]
+    };
+    hands(items).map(way).collect()
 }
 
 /// One more item of a list in brackets: there, if it is a few words, or with all of them on lines of their own.

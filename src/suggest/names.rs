@@ -1,6 +1,6 @@
 //! Who and what a text names: runs of words that are one name, and what kind of thing it is of.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
 use super::kinds::{self, Scores};
@@ -34,6 +34,9 @@ pub(super) struct Mention {
     pub(super) entity: usize,
 }
 
+/// A token stands in one of the names that begin last before it.
+const NEAR: usize = 4;
+
 /// What a text names, and where.
 #[derive(Debug, Default)]
 pub(super) struct Names {
@@ -50,6 +53,17 @@ impl Names {
         let after =
             self.mentions[first..].partition_point(|mention| mention.tokens.end <= range.end);
         &self.mentions[first..first + after]
+    }
+
+    /// Whether a token belongs to a name.
+    pub(super) fn cover(&self, token: usize) -> bool {
+        self.around(token).any(|mention| mention.tokens.contains(&token))
+    }
+
+    /// The mentions that begin a few words before a token, or there.
+    pub(super) fn around(&self, token: usize) -> impl Iterator<Item = &Mention> {
+        let after = self.mentions.partition_point(|mention| mention.tokens.start <= token);
+        self.mentions[..after].iter().rev().take(NEAR)
     }
 
     /// Who is meant by a mention.
@@ -234,10 +248,14 @@ fn merge(groups: &mut [Group], text: &Text, lexicon: &Lexicon) {
             && lexicon.has("firm", &text.tokens[host.end - 1].lower)
             && key(text, lexicon, host.start..host.start + 1) == own
     };
+    let by_part = by_part(groups, text, lexicon, &bare);
     let hosts: Vec<Option<usize>> = (0..groups.len())
         .map(|index| {
             let tokens = &groups[index].runs[0].tokens;
-            let mut hosts = (0..groups.len()).filter(|&other| {
+            let own = [keys[index].clone(), bare(&keys[index])];
+            let fitting = own.iter().filter_map(|own| by_part.get(own)).flatten();
+            let fitting: BTreeSet<usize> = fitting.copied().collect();
+            let mut hosts = fitting.iter().copied().filter(|&other| {
                 let host = &groups[other].runs[0].tokens;
                 if other == index {
                     return false;
@@ -261,7 +279,7 @@ fn merge(groups: &mut [Group], text: &Text, lexicon: &Lexicon) {
             match (hosts.next(), hosts.next()) {
                 (Some(_), Some(_)) => None,
                 (Some(host), None) => Some(host),
-                _ => (0..groups.len()).find(|&other| is_firm(other, &keys[index])),
+                _ => fitting.iter().copied().find(|&other| is_firm(other, &keys[index])),
             }
         })
         .collect();
@@ -271,6 +289,26 @@ fn merge(groups: &mut [Group], text: &Text, lexicon: &Lexicon) {
         let scores = groups[index].scores.clone();
         groups[host].scores.add(&scores);
     }
+}
+
+/// The groups by the keys of their names, and of the first and the last words of each: what could be another name of them.
+fn by_part(
+    groups: &[Group],
+    text: &Text,
+    lexicon: &Lexicon,
+    bare: &impl Fn(&str) -> String,
+) -> HashMap<String, Vec<usize>> {
+    let mut by_part: HashMap<String, Vec<usize>> = HashMap::new();
+    for (index, group) in groups.iter().enumerate() {
+        let Range { start, end } = group.runs[0].tokens;
+        let first = (start + 1..=end).map(|until| start..until);
+        for part in first.chain((start + 1..end).map(|from| from..end)) {
+            let part = key(text, lexicon, part);
+            by_part.entry(bare(&part)).or_default().push(index);
+            by_part.entry(part).or_default().push(index);
+        }
+    }
+    by_part
 }
 
 /// Entities with all their names.
@@ -283,20 +321,22 @@ fn united(
 ) -> Names {
     let mut names = Names::default();
     let mut order: Vec<(usize, Entity, Vec<Range<usize>>)> = Vec::new();
-    let root = |mut index: usize| {
+    let mut families: BTreeMap<usize, Vec<&Group>> = BTreeMap::new();
+    for (index, group) in groups.iter().enumerate() {
+        let mut root = index;
+        // Two that are each other's other name have no root.
         for _ in 0..groups.len() {
-            index = groups[index].host.unwrap_or(index);
+            match groups[root].host {
+                Some(host) => root = host,
+                None => break,
+            }
         }
-        index
-    };
-    for index in 0..groups.len() {
+        families.entry(root).or_default().push(group);
+    }
+    for (index, family) in families {
         if groups[index].host.is_some() {
             continue;
         }
-        let family: Vec<&Group> = (0..groups.len())
-            .filter(|&other| root(other) == index)
-            .map(|other| &groups[other])
-            .collect();
         let runs: Vec<&Run> = family.iter().flat_map(|group| &group.runs).collect();
         let entity = entity(text, lexicon, &groups[index], &runs);
         let mut places: Vec<Range<usize>> = runs.iter().map(|run| run.tokens.clone()).collect();

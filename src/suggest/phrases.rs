@@ -99,7 +99,7 @@ impl Phrases<'_> {
 
     /// Whether a token belongs to a name.
     fn is_named(&self, at: usize) -> bool {
-        self.names.mentions.iter().any(|mention| mention.tokens.contains(&at))
+        self.names.cover(at)
     }
 
     /// Whether a token is a verb of speech.
@@ -113,11 +113,8 @@ impl Phrases<'_> {
         while start > limit && end - start < LONGEST {
             let at = start - 1;
             let token = &self.tokens[at];
-            let inside = self
-                .names
-                .mentions
-                .iter()
-                .any(|m| m.tokens.contains(&at) && m.tokens.contains(&start));
+            let inside =
+                self.names.around(at).any(|m| m.tokens.contains(&at) && m.tokens.contains(&start));
             let joins = self.has("and", at)
                 && self.tokens.get(start).is_some_and(|next| next.is_capital)
                 && at > limit

@@ -243,14 +243,14 @@ impl Clause<'_> {
         if list == "according" || list == "silence" {
             return true;
         }
-        let inside = self.phrases.names.mentions.iter().any(|mention| mention.tokens.contains(&at));
+        let inside = self.phrases.names.cover(at);
         let mut before = at;
         while before > self.sentence.start && self.phrases.is_adverb(before - 1) {
             before -= 1;
         }
         let unsaid = before > self.sentence.start && self.phrases.has("unsaid", before - 1);
         // `reports` and `claims` are nouns as well.
-        let named = self.phrases.names.mentions.iter().any(|mention| mention.tokens.end == before);
+        let named = self.phrases.names.around(before).any(|mention| mention.tokens.end == before);
         // `denied reports that …`: what a verb of speech has behind it is no other one.
         let object = (before.saturating_sub(3).max(self.sentence.start)..before).any(|before| {
             self.phrases.tokens[before].is_word
