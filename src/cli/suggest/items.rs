@@ -26,7 +26,8 @@ pub(super) fn items(
     found: &Suggestions,
     mark: Mark,
 ) -> Vec<(&'static str, Node)> {
-    let article = Article { text: &reading.document.body.text, published: published(reading) };
+    let text = reading.document.body.text.as_str();
+    let article = Article { text, whole: single(text), published: published(reading) };
     let names = found.names.iter().map(|name| ("entities", named(name)));
     let events = found.events.iter().map(|event| ("events", article.event(event)));
     let claims = found.claims.iter().map(|claim| ("claims", article.claim(claim)));
@@ -59,6 +60,8 @@ fn named(name: &Name) -> Vec<Entry> {
 /// What items refer to.
 struct Article<'a> {
     text: &'a str,
+    /// The text with single spaces.
+    whole: String,
     published: Option<Arc<When>>,
 }
 
@@ -125,15 +128,16 @@ impl Article<'_> {
     /// The words of a passage, with words before them where they stand more than once.
     fn quote(&self, passage: TextRange) -> Vec<Entry> {
         let quote = single(&self.text[passage.range()]);
-        let whole = single(self.text);
         let mut entries = vec![words("quote", &quote)];
-        if whole.matches(&quote).nth(1).is_none() {
+        let is_once = |words: &str| self.whole.matches(words).nth(1).is_none();
+        if is_once(&quote) {
             return entries;
         }
-        let before: Vec<&str> = self.text[..passage.start as usize].split_whitespace().collect();
-        let prefix =
-            (1..=8.min(before.len())).map(|count| before[before.len() - count..].join(" "));
-        let unique = |prefix: &String| whole.matches(&format!("{prefix} {quote}")).nth(1).is_none();
+        let before = self.text[..passage.start as usize].split_whitespace();
+        let mut before: Vec<&str> = before.rev().take(8).collect();
+        before.reverse();
+        let prefix = (0..before.len()).rev().map(|from| before[from..].join(" "));
+        let unique = |prefix: &String| is_once(&format!("{prefix} {quote}"));
         entries.extend(prefix.into_iter().find(unique).map(|prefix| words("prefix", &prefix)));
         entries
     }
