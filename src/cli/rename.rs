@@ -214,7 +214,8 @@ fn known(archive: &Archive, id: impl Fn(&str) -> String) -> BTreeMap<String, Str
         let aliases: Vec<&str> = entity.aliases.iter().map(|alias| &*alias.value.value).collect();
         let lists = [&known.claims_made, &known.claims_about, &known.claims_relayed];
         let lists = lists.map(|claims| claims.of(number).len());
-        let works = [&known.wrote, &known.published].map(|works| works.of(number).len());
+        let works = [&known.wrote, &known.published, &known.declared];
+        let works = works.map(|works| works.of(number).len());
         let events = known.events.of(number).len();
         let mentions = (known.mentions.of(number).len(), known.withheld(number));
         let others = entity.part_of.iter().chain(&entity.different_from);
