@@ -7,7 +7,7 @@ mod keys;
 
 use std::sync::Arc;
 
-use super::called::{Hint, bare};
+use super::called::{Hint, bare, key};
 use super::written::{Place, stands};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::annotation::Alias;
@@ -28,6 +28,8 @@ pub(super) struct Names {
     called: Vec<Vec<(Rank, usize)>>,
     /// Those whom the `entities` of each document name, in order.
     own: Vec<Vec<EntityId>>,
+    /// The passages by which each document means somebody (`the general`), by their keys, in order.
+    passages: Vec<Vec<(String, EntityId)>>,
     /// The language of each document, and the day on which it was published.
     settings: Vec<(String, Option<Day>)>,
     /// Names that do not fit one another.
@@ -72,7 +74,7 @@ impl Names {
     /// Whom a string means in a document: what the document's own `entities` name decides between several.
     pub(super) fn meaning(&self, document: DocumentId, words: &str) -> Meaning {
         match self.called(words) {
-            [] => Meaning::Nobody,
+            [] => self.quoted(document, words).map_or(Meaning::Nobody, Meaning::One),
             &[(_, one)] => Meaning::One(id(one)),
             called => {
                 let best = called.iter().map(|&(rank, _)| rank).min();
@@ -80,6 +82,17 @@ impl Names {
                 self.decide(document, &best.map(|&(_, index)| id(index)).collect::<Vec<_>>())
             }
         }
+    }
+
+    /// Whom a document means by a passage that has these words.
+    fn quoted(&self, document: DocumentId, words: &str) -> Option<EntityId> {
+        let passages = &self.passages[document.index()];
+        if passages.is_empty() {
+            return None;
+        }
+        let key = key(bare(words));
+        let at = passages.binary_search_by(|(passage, _)| passage.as_str().cmp(&key)).ok()?;
+        Some(passages[at].1)
     }
 
     /// Who is called so.
@@ -92,11 +105,13 @@ impl Names {
         number.and_then(|number| self.called.get(number)).map_or(&[][..], Vec::as_slice)
     }
 
-    /// Whom a string means in a document, where that is one.
+    /// Whom a string means in a document, where that is one: `the Pentagon` is the Pentagon, unless somebody else is
+    /// called so.
     pub(super) fn find(&self, document: DocumentId, words: &str) -> Option<EntityId> {
         match self.meaning(document, words) {
             Meaning::One(entity) => Some(entity),
-            Meaning::Several(_) | Meaning::Nobody => None,
+            Meaning::Several(_) => None,
+            Meaning::Nobody => self.find(document, bare(words).strip_prefix("the ")?),
         }
     }
 
@@ -153,6 +168,7 @@ impl Names {
     /// Whether a document itself decides for the same between several, of which `was` is the number then.
     pub(super) fn names_the_same(&self, document: DocumentId, other: &Self, was: usize) -> bool {
         self.own[document.index()] == other.own[was]
+            && self.passages[document.index()] == other.passages[was]
     }
 
     /// Someone who is named.

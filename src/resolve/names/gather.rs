@@ -13,8 +13,8 @@ use super::super::written::{Place, written};
 use super::keys::Keys;
 use super::{Meaning, Named, Names, Rank, ambiguous, id};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::annotation::{Naming, Says};
-use crate::model::archive::DocumentId;
+use crate::model::annotation::{Naming, Passage, Says};
+use crate::model::archive::{DocumentId, EntityId};
 use crate::model::article::{Document, EntityRecord, Reading};
 use crate::model::date::Day;
 use crate::source::{SourcePath, Span, Spanned};
@@ -32,6 +32,7 @@ pub(in super::super) fn gather(
         keys: Keys::default(),
         called: Vec::new(),
         own,
+        passages: vec![Vec::new(); readings.len()],
         settings,
         diagnostics: Vec::new(),
     };
@@ -49,19 +50,34 @@ pub(in super::super) fn gather(
         }
     }
     // Items with other names come first, so that those names are known wherever they are used alone.
+    let mut passages = vec![Vec::new(); readings.len()];
     for with_aliases in [true, false] {
-        for (place, document, naming) in namings(readings) {
-            if naming.aliases.is_empty() != with_aliases {
-                gatherer.naming(place, document, naming);
+        for (place, document, passage, naming) in namings(readings) {
+            if naming.aliases.is_empty() == with_aliases {
+                continue;
+            }
+            let entity = gatherer.naming(place, document, naming);
+            if let (Some(entity), Some(Passage::Quote(selector))) = (entity, passage) {
+                passages[place.0.index()].push((key(&selector.exact.value), entity));
             }
         }
     }
+    // Only now: whom a name means does not depend on the order of the files.
+    gatherer.names.passages = passages.into_iter().map(unequivocal).collect();
     for (id, reading) in documents(readings) {
         if reading.document.article().is_some() {
             gatherer.fields(id, &reading.document);
         }
     }
     gatherer.finish()
+}
+
+/// The passages that mean one and the same wherever they stand, in order.
+fn unequivocal(mut passages: Vec<(String, EntityId)>) -> Vec<(String, EntityId)> {
+    passages.sort_unstable();
+    passages.dedup();
+    let same = |one: &(String, EntityId), other: &(String, EntityId)| one.0 == other.0;
+    passages.chunk_by(same).filter(|means| means.len() == 1).flatten().cloned().collect()
 }
 
 fn setting(document: &Document, language: &str) -> (String, Option<Day>) {
@@ -74,16 +90,19 @@ fn documents(readings: &[Arc<Reading>]) -> impl Iterator<Item = (DocumentId, &Re
     (0..).map(DocumentId).zip(readings.iter().map(|reading| &**reading))
 }
 
-fn namings(readings: &[Arc<Reading>]) -> impl Iterator<Item = (Place, &Document, &Naming)> {
+fn namings(
+    readings: &[Arc<Reading>],
+) -> impl Iterator<Item = (Place, &Document, Option<&Passage>, &Naming)> {
     documents(readings).flat_map(|(id, reading)| {
         let annotations =
             reading.document.article().map_or(&[][..], |article| &article.annotations);
         let namings = annotations.iter().filter_map(|annotation| match &annotation.says {
-            Says::Names(naming) => Some(&**naming),
+            Says::Names(naming) => Some((annotation.passage.as_ref(), &**naming)),
             _ => None,
         });
-        let placed = move |(number, naming)| ((id, number), &reading.document, naming);
-        namings.enumerate().map(placed)
+        namings.enumerate().map(move |(number, (passage, naming))| {
+            ((id, number), &reading.document, passage, naming)
+        })
     })
 }
 
@@ -116,11 +135,11 @@ impl Gatherer<'_> {
         self.join(index, document, &record.naming);
     }
 
-    fn naming(&mut self, place: Place, document: &Document, naming: &Naming) {
-        if let Some(index) = self.named(place, document, &naming.name, Hint::Bare) {
-            self.names.own[place.0.index()].push(id(index));
-            self.join(index, document, naming);
-        }
+    fn naming(&mut self, place: Place, document: &Document, naming: &Naming) -> Option<EntityId> {
+        let index = self.named(place, document, &naming.name, Hint::Bare)?;
+        self.names.own[place.0.index()].push(id(index));
+        self.join(index, document, naming);
+        Some(id(index))
     }
 
     fn fields(&mut self, id: DocumentId, document: &Document) {
@@ -128,7 +147,7 @@ impl Gatherer<'_> {
             let is_named = match hint {
                 Hint::Bare => false,
                 Hint::Speaker | Hint::Relay => {
-                    is_name(bare(&name.value)) || self.is_known(&name.value)
+                    is_name(bare(&name.value)) || self.is_known(id, &name.value)
                 }
                 Hint::Party | Hint::Author | Hint::Place | Hint::Outlet => true,
             };
@@ -138,9 +157,9 @@ impl Gatherer<'_> {
         }
     }
 
-    fn is_known(&mut self, words: &str) -> bool {
+    fn is_known(&mut self, document: DocumentId, words: &str) -> bool {
         let number = self.names.keys.number(bare(words));
-        !self.names.by_key(Some(number)).is_empty()
+        !self.names.by_key(Some(number)).is_empty() || self.names.quoted(document, words).is_some()
     }
 
     /// The one whom a field names, who exists from now on.
@@ -158,7 +177,10 @@ impl Gatherer<'_> {
         self.names.keys.number(words);
         let index = match self.names.meaning(place.0, words) {
             Meaning::One(entity) => entity.index(),
-            Meaning::Nobody => self.create(words, place),
+            Meaning::Nobody => match self.names.find(place.0, words) {
+                Some(entity) if hint != Hint::Bare => entity.index(),
+                _ => self.create(words, place),
+            },
             Meaning::Several(owners) => {
                 if self.warned.insert(key(words)) {
                     let place = (&document.source, name.span);
@@ -229,7 +251,8 @@ impl Gatherer<'_> {
     }
 
     fn finish(self) -> Names {
-        let Names { mut people, keys, mut called, mut own, settings, diagnostics } = self.names;
+        let Names { mut people, keys, mut called, mut own, mut passages, settings, diagnostics } =
+            self.names;
         give_slugs(&mut people);
         let mut order: Vec<usize> = (0..people.len()).collect();
         order.sort_by(|&a, &b| people[a].slug.cmp(&people[b].slug));
@@ -254,6 +277,9 @@ impl Gatherer<'_> {
             own.sort_unstable();
             own.dedup();
         }
-        Names { people: sorted, keys, called, own, settings, diagnostics }
+        for (_, entity) in passages.iter_mut().flatten() {
+            *entity = id(place[entity.index()]);
+        }
+        Names { people: sorted, keys, called, own, passages, settings, diagnostics }
     }
 }

@@ -73,3 +73,30 @@ fn a_relation_names_a_claim() {
         "unknown-claim: there is no claim `frist` (did you mean `a#first`?)"
     );
 }
+
+/// A claim beside `entities` of its article: whom `by` means, or nobody who has a page.
+#[track_caller]
+fn check_speaker(entities: &str, by: &str, speaker: Option<&str>) {
+    let archive = public(&format!(
+        "=== articles/a.md\n---\nentities:\n{entities}\nclaims: [{{says: x, by: {by}}}]\n---\n\
+         The former minister said so, and the general and the other general said it too.\n"
+    ));
+    let archive = &archive.value;
+    let entity = archive.claims[0].speaker.map(|speaker| archive.entity(speaker).name.as_str());
+    assert_eq!(entity, speaker, "{entities} {by}");
+}
+
+#[test]
+fn a_speaker_is_named_or_described() {
+    let zebari = "  - {name: Hoshyar Zebari, quote: The former minister}";
+    check_speaker(zebari, "the former minister", Some("Hoshyar Zebari"));
+    check_speaker(zebari, "the minister", None);
+    check_speaker("  - Pentagon", "the Pentagon", Some("Pentagon"));
+    let generals =
+        "  - {name: Ann, quote: general, nth: 1}\n  - {name: Bob, quote: general, nth: 2}";
+    check_speaker(generals, "general", None);
+    let twice = "  - {name: Ann, quote: general, nth: 1}\n  - {name: Ann, quote: general, nth: 2}";
+    check_speaker(twice, "the general", Some("Ann"));
+    // What somebody is called goes before what a passage means.
+    check_speaker("  - {name: Iraq, quote: general}\n  - General", "general", Some("General"));
+}
