@@ -34,7 +34,8 @@ impl Scale {
         let most = ends().reduce(f64::max)?;
         // "More than" needs room to fade in.
         let open = figures.iter().any(|figure| figure.high.is_none());
-        let most = if open { most + (most.abs() / 4.0).max(1.0) } else { most };
+        let room = if most == 0.0 { 1.0 } else { most.abs() / 4.0 };
+        let most = if open { most + room } else { most };
         // Years and the like: figures that are close to each other and far from 0. Equal ones need the 0.
         let narrow = least > 0.0
             && most - least < least / 2.0
@@ -104,7 +105,13 @@ impl Scale {
         (0u8..=12)
             .map(f64::from)
             .take_while(move |&index| index <= steps)
-            .map(|index| self.low + index * self.step)
+            .map(|index| self.at(index))
+    }
+
+    /// The number of a tick: divided where steps are parts of one, since a sum of tenths is not 3.4.
+    fn at(&self, index: f64) -> f64 {
+        let number = (self.low / self.step).round() + index;
+        if self.step < 1.0 { number / self.step.recip().round() } else { number * self.step }
     }
 }
 
@@ -160,6 +167,9 @@ mod tests {
         let mosul = [figure(Some(9000.0), Some(11000.0)), figure(Some(40000.0), None)];
         assert_eq!(axis(&mosul), ["0", "20000", "40000", "60000"]);
         assert_eq!(axis(&[figure(Some(1905.0), Some(1910.0))]), ["1904", "1906", "1908", "1910"]);
+        assert_eq!(axis(&[figure(Some(3.5), Some(4.0))]), ["3.4", "3.6", "3.8", "4"]);
+        let small = [figure(Some(0.0), Some(0.000_2)), figure(Some(0.0007), None)];
+        assert_eq!(axis(&small).last().map(String::as_str), Some("0.001"));
         assert_eq!(axis(&[figure(Some(0.0), Some(0.0))]).first().map(String::as_str), Some("0"));
         assert_eq!(axis(&[figure(None, Some(300.0))]), ["0", "100", "200", "300"]);
         assert_eq!(
