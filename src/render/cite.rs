@@ -50,12 +50,14 @@ pub(super) fn view(cx: Context, id: DocumentId, url: &str) -> CiteView {
 
 fn sentence(cx: Context, work: &Work) -> String {
     let mut html = String::new();
+    // Names and titles may run the other way than the sentence.
+    let isolated = |words: &str| format!("<bdi>{}</bdi>", escaped(words));
     if !work.authors.is_empty() {
-        html.push_str(&escaped(&work.authors.join(cx.words.get("list.comma"))));
+        let authors: Vec<String> = work.authors.iter().map(|author| isolated(author)).collect();
+        html.push_str(&authors.join(cx.words.get("list.comma")));
         html.push_str(". ");
     }
-    // A title may run the other way than the sentence.
-    let title = format!("<bdi>{}</bdi>", escaped(work.title));
+    let title = isolated(work.title);
     html.push_str(&fill(&escaped(cx.words.get("cite.title")), &[("title", &title)]));
     let outlet = work.outlet.as_ref().map(|outlet| format!("<cite>{}</cite>", escaped(outlet)));
     let date = work.published.map(|dated| escaped(cx.dated(dated).text("words")));

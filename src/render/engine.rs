@@ -176,7 +176,7 @@ fn phrase(words: &Words, given: &Kwargs) -> TeraResult<String> {
         let Some(name) = name.as_str().filter(|name| *name != "key") else { continue };
         let written = match (n.filter(|_| name == "n"), value.as_str()) {
             (Some(n), _) => words.number(n).into(),
-            (None, Some(text)) => text.into(),
+            (None, Some(text)) => words.isolated(text),
             (None, None) => value.to_string().into(),
         };
         values.push((name, written));

@@ -61,7 +61,7 @@ fn reason(cx: Context, id: QuestionId) -> String {
     match &question.origin {
         Some(origin) if articles.len() > 1 => {
             let pattern = cx.words.count("reason.one-origin", articles.len() as u64);
-            fill(&pattern, &[("name", &origin.name)])
+            fill(&pattern, &[("name", &cx.words.isolated(&origin.name))])
         }
         _ if question.standing == Standing::Open && !question.claims.is_empty() => String::new(),
         _ => cx.words.get(&format!("standing.about.{state}")).to_owned(),
@@ -90,9 +90,10 @@ fn account(cx: Context, id: ClaimId) -> String {
             None => format!("“{}”", cx.source(claim.document).title.value),
         },
     };
+    let who = cx.words.isolated(&who);
     match figure_of(cx, id) {
         Some(figure) => format!("{who} ({})", figure::figure(cx.words, figure)),
-        None => who,
+        None => who.into_owned(),
     }
 }
 

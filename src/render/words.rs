@@ -3,14 +3,19 @@
 //! Words are patterns with `{names}` in them, so that a translation decides their order. This module does not know
 //! which keys there are: templates and views ask for them, and a key that nobody translated is shown as it is.
 
+use std::borrow::Cow;
+
 use foldhash::{HashMap, HashMapExt as _};
 
+use super::context::direction;
 use crate::yaml::{Node, Value};
 
 /// The words of the interface, by key.
 #[derive(Debug, Clone, Default)]
 pub struct Words {
     language: String,
+    /// Whether the language runs from right to left.
+    rtl: bool,
     entries: HashMap<String, Entry>,
 }
 
@@ -41,7 +46,18 @@ impl Words {
                 collect(node, &mut entries);
             }
         }
-        Self { language: base.to_owned(), entries }
+        Self { language: base.to_owned(), rtl: direction(language) == "rtl", entries }
+    }
+
+    /// Words to be filled in, between signs that keep the sentence around in its order where they run the other way.
+    pub fn isolated<'a>(&self, text: &'a str) -> Cow<'a, str> {
+        let other_way =
+            |c: char| if self.rtl { c.is_alphabetic() && !is_rtl(c) } else { is_rtl(c) };
+        if text.chars().any(other_way) {
+            format!("\u{2068}{text}\u{2069}").into()
+        } else {
+            text.into()
+        }
     }
 
     /// Whether a key has been given words.
@@ -124,6 +140,18 @@ pub fn fill(pattern: &str, values: &[(&str, &str)]) -> String {
     }
     filled.push_str(rest);
     filled
+}
+
+/// Whether a sign runs from right to left: it stands in a block of Unicode for such scripts.
+fn is_rtl(c: char) -> bool {
+    matches!(
+        c,
+        '\u{590}'..='\u{8ff}'
+            | '\u{fb1d}'..='\u{fdff}'
+            | '\u{fe70}'..='\u{fefe}'
+            | '\u{10800}'..='\u{10fff}'
+            | '\u{1e800}'..='\u{1efff}'
+    )
 }
 
 /// The language without script and region: `pt` of `pt-BR`.
@@ -215,6 +243,21 @@ fn plural(language: &str, n: u64) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_of_another_direction_are_isolated() {
+        for (language, name, filled) in [
+            ("en", "Reuters", "Reuters"),
+            ("en", "الشرطة", "\u{2068}الشرطة\u{2069}"),
+            ("ar", "الشرطة", "الشرطة"),
+            ("ar", "Reuters", "\u{2068}Reuters\u{2069}"),
+            ("ar", "1,000", "1,000"),
+            ("az-Arab", "Reuters", "\u{2068}Reuters\u{2069}"),
+        ] {
+            let words = Words::new(language, std::iter::empty());
+            assert_eq!(words.isolated(name), filled, "{language} {name}");
+        }
+    }
 
     #[test]
     fn plurals_follow_the_language() {
