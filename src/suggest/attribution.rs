@@ -28,6 +28,7 @@ impl Clause<'_> {
             basis: None,
             stance,
             content: 0..0,
+            aside: 0..0,
             is_quotation: false,
             is_aside: false,
         };
@@ -54,8 +55,8 @@ impl Clause<'_> {
         if said.basis.is_none() {
             said.basis = self.basis();
         }
-        said.is_quotation =
-            self.phrases.tokens.get(said.content.start).is_some_and(|token| token.is_quoted);
+        let first = self.phrases.tokens[said.content.clone()].iter().find(|token| token.is_word);
+        said.is_quotation = first.is_some_and(|token| token.is_quoted);
         Some((said, subject.phrase))
     }
 
@@ -303,7 +304,8 @@ impl Clause<'_> {
         let agent = phrases.speaker(phrase.clone(), self.memory);
         let subject = phrases.before(head, self.sentence.start);
         if cue.list == "tells" {
-            said.basis = agent;
+            let article = phrases.at("the", phrase.start);
+            said.basis = agent.map(|_| phrases.text.words(phrase.start + article..phrase.end));
             self.content(cue, &Subject { by: None, phrase: subject.clone() }, phrase.end, said)?;
             return Some(Subject {
                 by: phrases.speaker(subject.clone(), self.memory),
@@ -312,11 +314,27 @@ impl Clause<'_> {
         }
         let aside = head > self.sentence.start && phrases.is(head - 1, ",")
             || phrases.has("clause", head.wrapping_sub(1));
-        said.content = if aside || subject.is_empty() {
+        // `twice the toll acknowledged by the agency`: what is twice as much is said by nobody.
+        let is_told = aside || (head..cue.at).any(|at| phrases.has("passive", at));
+        let noun = subject.clone().rev().find(|&at| !is_told && phrases.has("the", at));
+        said.content = if let Some(meant) = self.instead(head, phrase.end) {
+            meant
+        } else if aside || subject.is_empty() {
             trimmed(phrases, self.sentence.clone())
         } else {
-            subject.start..cue.end
+            noun.unwrap_or(subject.start)..cue.end
         };
         Some(Subject { by: agent, phrase })
+    }
+
+    /// What is said to be so and is not: `not, as proclaimed by officials, to “repair” it, but to sell it`.
+    fn instead(&self, head: usize, after: usize) -> Option<Range<usize>> {
+        let phrases = self.phrases;
+        let not = head.checked_sub(3).filter(|&not| not >= self.sentence.start)?;
+        let is_denied =
+            phrases.has("not", not) && phrases.is(not + 1, ",") && phrases.is(after, ",");
+        let but = (after + 1..self.sentence.end)
+            .find(|&at| phrases.is(at, ",") && phrases.has("rather", at + 1))?;
+        is_denied.then(|| trimmed(phrases, after + 1..but))
     }
 }

@@ -78,7 +78,7 @@ fn claim(
     let made = said.by.as_ref().and_then(|_| {
         dates::beside(phrases.text, phrases.lexicon, phrases.names, &sentence, &said.content)
     });
-    let words = phrases.text.words(content);
+    let words = phrases.words_without(content, &said.aside);
     (passage.start < passage.end).then(|| Claim {
         says: super::capitalised(&words),
         passage,
@@ -112,6 +112,7 @@ fn own(phrases: &Phrases, sentence: &Range<usize>, attributed: &[Claim]) -> Opti
         basis: None,
         stance: Stance::Asserts,
         content: content.clone(),
+        aside: 0..0,
         is_quotation: false,
         is_aside: false,
     };

@@ -88,6 +88,9 @@ impl Clause<'_> {
         {
             let goes_on = phrases.is(tail, ",") && trimmed(phrases, tail..end).len() > 2 && !quoted;
             said.content = trimmed(phrases, self.sentence.start..if goes_on { end } else { start });
+            if goes_on && phrases.is(start - 1, ",") {
+                said.aside = start - 1..tail + 1;
+            }
             return Some(());
         }
         if matches!(cue.list, "silent" | "declines") {
@@ -112,6 +115,8 @@ impl Clause<'_> {
         let colon = colon
             .filter(|_| that.is_none() && (phrases.has("in", tail) || phrases.has("on", tail)));
         let begin = match that {
+            // `accused Tarlow of breaking the pact`: of whom, and of what.
+            None if phrases.has("accuses", cue.at) && colon.is_none() => cue.at,
             Some(that) if !direct || that == tail => that + phrases.at("that", that),
             _ => colon.map_or(tail, |colon| colon + 1),
         };

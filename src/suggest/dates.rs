@@ -235,23 +235,21 @@ impl Dates<'_> {
         if before > clause.start && self.lexicon.has("on", &self.tokens[before - 1].lower) {
             before -= 1;
         }
-        let mut title = String::new();
-        if let Some(subject) = self.subject(clause.start, sentence) {
-            title = subject + " ";
-        }
+        let subject = self.subject(clause.start, sentence);
+        let mut title = subject.iter().map(|subject| format!("{subject} ")).collect::<String>();
         let after = date.end
             + usize::from(self.tokens.get(date.end).is_some_and(|token| token.text == ","));
         for part in [clause.start..before, after.min(clause.end)..clause.end] {
             title += &self.text.words(part);
             title.push(' ');
         }
-        let mentions = self.names.within(&clause);
+        let mentions = self.names.within(&self.told(&clause, &date));
         let is_at = |at: usize| {
             at > sentence.start && self.lexicon.has("within", &self.tokens[at - 1].lower)
         };
         let place = mentions.iter().find(|m| self.names.is(m, "place") && is_at(m.tokens.start));
         let acts = |kind| mentions.iter().filter(move |m| self.names.is(m, kind));
-        let mut who: Vec<String> = Vec::new();
+        let mut who: Vec<String> = subject.into_iter().collect();
         for mention in acts("person").chain(acts("organisation")) {
             let name = &self.names.entity(mention).name;
             if !who.contains(name) {
@@ -264,6 +262,21 @@ impl Dates<'_> {
             place: place.map(|mention| self.names.entity(mention).name.clone()),
             who,
             passage: self.text.range(clause),
+        }
+    }
+
+    /// The part of a clause that a date is of: not what somebody said on that day.
+    fn told(&self, clause: &Range<usize>, date: &Range<usize>) -> Range<usize> {
+        let speaks = |&at: &usize| {
+            ["says", "tells"].iter().any(|list| self.lexicon.at(list, self.tokens, at) > 0)
+        };
+        let that = clause.clone().find(speaks).and_then(|says| {
+            (says + 1..clause.end).find(|&at| self.lexicon.at("that", self.tokens, at) > 0)
+        });
+        match that {
+            Some(that) if date.start < that => clause.start..that,
+            Some(that) => that..clause.end,
+            None => clause.clone(),
         }
     }
 
@@ -296,7 +309,13 @@ impl Dates<'_> {
         if speaks || leads {
             end = sentence.end;
         }
-        while !said(start, end) && start > sentence.start {
+        // `…, along with tons of grain last May` belongs to what stands before it.
+        let hangs = |start: usize| {
+            start > sentence.start
+                && self.tokens[start - 1].text == ","
+                && self.lexicon.has("beside", &self.tokens[start].lower)
+        };
+        while (!said(start, end) || hangs(start)) && start > sentence.start {
             start = (sentence.start..start - 1)
                 .rev()
                 .find(|&at| ends(at))

@@ -15,6 +15,9 @@ pub(super) struct Scores {
     work: u32,
 }
 
+/// The most words of an office that stands before a name.
+const LONGEST: usize = 14;
+
 /// From this much on, the words around a name tell its kind.
 const TOLD: u32 = 3;
 
@@ -70,13 +73,16 @@ pub(super) fn role(text: &Text, lexicon: &Lexicon, run: &Run) -> Option<String> 
         let article = usize::from(lexicon.at("the", &text.tokens, range.start) > 0);
         text.words(range.start + article..range.end)
     });
-    described.or_else(|| {
-        let title = run
-            .title
-            .clone()
-            .filter(|title| title.len() > 1 || text.tokens[title.start].text.len() > 4)?;
-        Some(text.words(title))
-    })
+    described
+        .or_else(|| Some(text.words(around.apposition(run.tokens.start)?)))
+        .or_else(|| {
+            let title = run
+                .title
+                .clone()
+                .filter(|title| title.len() > 1 || text.tokens[title.start].text.len() > 4)?;
+            Some(text.words(title))
+        })
+        .or_else(|| Some(text.words(around.office(run.tokens.start)?)))
 }
 
 struct Around<'a> {
@@ -245,6 +251,33 @@ impl Around<'_> {
         });
         let capital = !self.tokens[start].is_capital || self.has("the", start);
         (opens && capital && stop - start < 20).then_some(start..self.cut(start, stop))
+    }
+
+    /// What stands before a name and a comma and says who it is: `the harbour master of Tarlow, Ann Harrow,`.
+    fn apposition(&self, name: usize) -> Option<Range<usize>> {
+        let comma = name.checked_sub(1).filter(|&at| self.is(at, ","))?;
+        let is_word = |at: &usize| {
+            self.tokens[*at].is_word
+                && !self.has("clause", *at)
+                && self.lexicon.at("says", self.tokens, *at) == 0
+        };
+        let words = (self.sentence.start..comma).rev().take(LONGEST).take_while(is_word);
+        let first = words.min()?;
+        let noun = |&at: &usize| self.has("person", at) && !self.tokens[at].is_capital;
+        let noun = (first..comma).find(noun)?;
+        let article = (first..noun).rev().find(|&at| self.has("the", at))?;
+        Some(article + 1..comma)
+    }
+
+    /// The words of an office in small letters before a name: `former foreign minister Ann Harrow`.
+    fn office(&self, name: usize) -> Option<Range<usize>> {
+        let is_of_it = |at: &usize| {
+            !self.tokens[*at].is_capital
+                && ["modifier", "title", "person"].iter().any(|list| self.has(list, *at))
+        };
+        let first = (self.sentence.start..name).rev().take_while(is_of_it).min()?;
+        let is_office = (first..name).any(|at| self.has("person", at));
+        (is_office && self.lexicon.has_case() && !self.lexicon.is("de")).then_some(first..name)
     }
 
     /// Where a description ends before a clause that goes on about something else.

@@ -29,6 +29,14 @@ impl Phrases<'_> {
         self.tokens.get(at).is_some_and(|token| self.lexicon.has(list, &token.lower))
     }
 
+    /// The words of a range without those of an aside in it.
+    pub(super) fn words_without(&self, range: Range<usize>, aside: &Range<usize>) -> String {
+        if aside.is_empty() || aside.start <= range.start || aside.end >= range.end {
+            return self.text.words(range);
+        }
+        [range.start..aside.start, aside.end..range.end].map(|part| self.text.words(part)).join(" ")
+    }
+
     /// How many tokens from one on are an item of a list.
     pub(super) fn at(&self, list: &str, at: usize) -> usize {
         self.lexicon.at(list, self.tokens, at)

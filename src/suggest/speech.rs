@@ -19,6 +19,8 @@ pub(super) struct Said {
     pub(super) stance: Stance,
     /// The words that say it.
     pub(super) content: Range<usize>,
+    /// The words in them that say who speaks, with the commas around them.
+    pub(super) aside: Range<usize>,
     /// Whether they are the speaker's own words.
     pub(super) is_quotation: bool,
     /// Whether they stand in a clause about somebody else: `the lawyer of Ann Harrow, who said …`.
@@ -54,7 +56,7 @@ const LISTS: [&str; 10] = [
 pub(super) fn said(phrases: &Phrases) -> Vec<Said> {
     let mut memory = Memory::default();
     let mut all: Vec<Said> = Vec::new();
-    let mut quoting: Option<String> = None;
+    let mut quoting: Option<(String, Vec<String>)> = None;
     let mut pending: Vec<Range<usize>> = Vec::new();
     for (sentence, begins) in phrases.text.sentences.iter().zip(&phrases.text.begins) {
         // A quotation that is not closed goes on in the next paragraph.
@@ -67,7 +69,7 @@ pub(super) fn said(phrases: &Phrases) -> Vec<Said> {
             pending.clear();
         }
         let mut found = Clause { phrases, sentence: sentence.clone(), memory: &memory }.said();
-        if let (Some(by), Some(first)) = (&quoting, found.first_mut())
+        if let (Some((by, _)), Some(first)) = (&quoting, found.first_mut())
             && goes_on(phrases, sentence)
             && first.is_quotation
             && first.by.as_ref() != Some(by)
@@ -77,18 +79,24 @@ pub(super) fn said(phrases: &Phrases) -> Vec<Said> {
         }
         if found.is_empty() && is_quoted(phrases, sentence) {
             match &quoting {
-                Some(by) => all.push(quotation(phrases, sentence, by)),
+                Some((by, via)) => all.push(quotation(phrases, sentence, by, via)),
                 None => pending.push(sentence.clone()),
             }
             continue;
         }
-        if let Some(by) =
-            found.iter().find(|said| said.is_quotation).and_then(|said| said.by.clone())
+        // `“…,” she said in an interview with them. “…,” she added.`
+        let relay = quoting.take();
+        if let Some(said) = found.iter_mut().find(|said| said.is_quotation)
+            && let Some(by) = said.by.clone()
         {
-            all.extend(pending.drain(..).map(|sentence| quotation(phrases, &sentence, &by)));
-            quoting = Some(by);
-        } else if !found.is_empty() {
-            quoting = None;
+            if let Some((_, via)) = relay.filter(|(last, _)| said.via.is_empty() && *last == by) {
+                said.via = via;
+            }
+            let via = said.via.clone();
+            all.extend(pending.drain(..).map(|sentence| quotation(phrases, &sentence, &by, &via)));
+            quoting = Some((by, via));
+        } else if found.is_empty() {
+            quoting = relay;
         }
         // Of several, a pronoun means who is named first, and never a place.
         for mention in phrases.names.within(sentence).iter().rev() {
@@ -125,15 +133,15 @@ fn is_quoted(phrases: &Phrases, sentence: &Range<usize>) -> bool {
     words.peek().is_some() && words.all(|token| token.is_quoted)
 }
 
-fn quotation(phrases: &Phrases, sentence: &Range<usize>, by: &str) -> Said {
+fn quotation(phrases: &Phrases, sentence: &Range<usize>, by: &str, via: &[String]) -> Said {
     let content = trimmed(phrases, sentence.clone());
-    let (via, basis, stance) = (Vec::new(), None, Stance::Asserts);
     Said {
         by: Some(by.to_owned()),
-        via,
-        basis,
-        stance,
+        via: via.to_vec(),
+        basis: None,
+        stance: Stance::Asserts,
         content,
+        aside: 0..0,
         is_quotation: true,
         is_aside: false,
     }
@@ -141,7 +149,7 @@ fn quotation(phrases: &Phrases, sentence: &Range<usize>, by: &str) -> Said {
 
 /// A range without the signs around it.
 pub(super) fn trimmed(phrases: &Phrases, range: Range<usize>) -> Range<usize> {
-    let Range { mut start, mut end } = range;
+    let Range { mut start, mut end } = range.clone();
     let is_word = |at: usize| {
         phrases.tokens[at].is_word || matches!(phrases.tokens[at].text, "$" | "€" | "£" | "(")
     };
@@ -154,7 +162,21 @@ pub(super) fn trimmed(phrases: &Phrases, range: Range<usize>) -> Range<usize> {
     {
         end -= 1;
     }
-    start..end
+    marked(phrases, start..end, &range)
+}
+
+/// A range with the second of two quotation marks of which it holds the first: `the “New Harbour Army.”`
+fn marked(phrases: &Phrases, range: Range<usize>, limit: &Range<usize>) -> Range<usize> {
+    let Range { start, end } = range.clone();
+    let marks = || range.clone().filter(|&at| phrases.tokens[at].is_mark());
+    // The mark that closes a quotation is counted to it, the one that opens it is not.
+    let opens = marks().next_back().is_some_and(|at| !phrases.tokens[at].is_quoted);
+    let closes = marks().next().is_some_and(|at| phrases.tokens[at].is_quoted);
+    let sign = |&at: &usize| !phrases.tokens[at].is_word;
+    let after = (end..limit.end).take_while(sign).find(|&at| phrases.tokens[at].is_mark());
+    let before = (limit.start..start).rev().take_while(sign);
+    let before = before.into_iter().find(|&at| phrases.tokens[at].is_mark());
+    before.filter(|_| closes).unwrap_or(start)..after.filter(|_| opens).map_or(end, |at| at + 1)
 }
 
 /// A sentence in which speech is looked for.
