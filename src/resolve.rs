@@ -5,6 +5,7 @@
 
 mod backlinks;
 mod before;
+mod bodies;
 mod called;
 mod circles;
 mod claims;
