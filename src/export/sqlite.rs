@@ -36,6 +36,7 @@ CREATE TABLE mentions (
   entity TEXT NOT NULL REFERENCES entities(id), article TEXT NOT NULL, paragraph INTEGER, words TEXT NOT NULL,
   url TEXT NOT NULL
 );
+CREATE TABLE annotated (entity TEXT NOT NULL REFERENCES entities(id), article TEXT NOT NULL REFERENCES articles(id));
 CREATE TABLE events (
   id TEXT PRIMARY KEY, title TEXT NOT NULL, date TEXT, earliest TEXT, latest TEXT, place TEXT,
   disputed INTEGER NOT NULL, url TEXT NOT NULL

@@ -198,7 +198,7 @@ const EVERYTHING: [(&str, &str); 5] = [
     ),
     (
         "articles/корабли.md",
-        "---\ntitle: Корабли\npublished: 2017-12-28\nread: 2018-01-01\nnoindex: true\n---\nТекст.\n",
+        "---\ntitle: Корабли\npublished: 2017-12-28\nread: 2018-01-01\nnoindex: true\nentities: [North Quay]\n---\nТекст.\n",
     ),
     (
         "entities/north-quay.md",

@@ -145,6 +145,7 @@ pub(super) fn names(source: Source, connection: &Connection) -> Result<()> {
     let mut aliases = Table::open(connection, "aliases", 3)?;
     let mut identifiers = Table::open(connection, "identifiers", 3)?;
     let mut mentions = Table::open(connection, "mentions", 5)?;
+    let mut annotated = Table::open(connection, "annotated", 2)?;
     for id in (0..).map(EntityId).take(source.archive.entities.len()) {
         let Some(entity) = shown(source, id) else { continue };
         let named = source.archive.known.mentions.of(id);
@@ -178,6 +179,9 @@ pub(super) fn names(source: Source, connection: &Connection) -> Result<()> {
                 &&body.text[mention.range.range()],
                 &place,
             ])?;
+        }
+        for &article in source.archive.known.declared.of(id) {
+            annotated.add(&[&entity.slug, &source.archive.document(article).document.slug])?;
         }
     }
     Ok(())

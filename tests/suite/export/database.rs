@@ -7,7 +7,7 @@ use variorum::export::Form;
 use super::everything;
 
 /// Questions to the database of everything, and what it answers: `-` is nothing, lines are rows.
-const DATABASE: [(&str, &str); 6] = [
+const DATABASE: [(&str, &str); 7] = [
     (
         "SELECT authors, published, earliest, latest FROM articles WHERE id = 'one'",
         "Ann Author; Smith and Sons | 2017-10~ | 2017-10-01 | 2017-10-31",
@@ -28,6 +28,7 @@ const DATABASE: [(&str, &str); 6] = [
         "SELECT speaker, low, high, unit FROM claims JOIN figures ON claim = number",
         "Ann Author | 10 | 10 | ships",
     ),
+    ("SELECT entity, article FROM annotated", "north-quay | корабли"),
     ("SELECT name, entity FROM participants", "Ann Author | ann-author"),
 ];
 
