@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
+use super::markdown;
 use super::pictures::{Left, Pictures};
 
 /// The endings of pictures; what else stands between `![[` and `]]` is a note.
@@ -47,7 +48,7 @@ pub(super) fn carried(text: &str, pictures: &mut Pictures) -> String {
         at = shown.range.end;
         let title = match shown.title.as_str() {
             "" => String::new(),
-            title => format!(" \"{}\"", title.replace('\\', "\\\\").replace('"', "\\\"")),
+            title => format!(" \"{}\"", markdown::title(title)),
         };
         made += &format!("![{}]({path}{title})", shown.words);
     }

@@ -90,6 +90,18 @@ pub(super) fn inline(words: &str) -> String {
     markdown
 }
 
+/// Words as the title of a link or a picture, which stands in quotation marks.
+pub(super) fn title(words: &str) -> String {
+    let mut markdown = String::with_capacity(words.len());
+    for (at, c) in words.char_indices() {
+        if matches!(c, '\\' | '"') || c == '&' && is_entity(&words[at + 1..]) {
+            markdown.push('\\');
+        }
+        markdown.push(c);
+    }
+    markdown
+}
+
 /// Whether a bracket is the first of a link or of a footnote.
 fn begins_link(words: &str) -> bool {
     let inner = &words[1..];

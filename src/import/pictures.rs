@@ -111,7 +111,10 @@ impl<'a> Pictures<'a> {
 
     /// Those that stand in a text, and what is to be said of the others.
     pub(super) fn close(self, text: &str) -> (Vec<Picture>, Vec<String>) {
-        let stands = |picture: &Picture| text.contains(&format!("]({})", picture.path));
+        let stands = |picture: &Picture| {
+            let address = format!("]({}", picture.path);
+            text.split(&address).skip(1).any(|rest| rest.starts_with([')', ' ']))
+        };
         let are_wanted = self.find.is_some();
         let told = self.left.iter().map(|(why, &count)| {
             let (what, are) = if count == 1 { ("picture", "is") } else { ("pictures", "are") };

@@ -189,7 +189,7 @@ fn pictures_that_come_with_a_page() {
     let text = String::from_utf8(made["the-wall.md"].clone()).expect("a text");
     assert!(other.starts_with("images/the-wall-") && other.ends_with(".jpg"), "{names:?}");
     for expected in [
-        &format!("![Low \\[tide\\]]({one})\n\nThe wall in May.\n"),
+        &format!("![Low \\[tide\\]]({one} \"The wall in May.\")\n"),
         &format!("![The wall]({other})"),
         "![far](https://example.org/far.jpg)",
         "![late](https://example.org/late.jpg)",

@@ -110,14 +110,17 @@ struct Block {
     letters: usize,
     links: f64,
     votes: [bool; 2],
+    is_caption: bool,
     /// Whether it begins like a description of the page.
     is_lead: bool,
 }
 
 impl Block {
     fn of(piece: Piece, page: &Page, voices: &[Voice; 2]) -> Self {
-        let Piece { markdown, element } = piece;
+        let Piece { markdown, element, caption } = piece;
         let (text, linked) = plain(&markdown);
+        // The caption of a picture that is left out stands where that would.
+        let text = if caption.is_some() { String::new() } else { text };
         let words = words(&text);
         let letters = letters(&words);
         let votes = [voices[0].found(&words), voices[1].found(&words)];
@@ -127,7 +130,9 @@ impl Block {
             length >= BEGUN && told[..length] == words[..length]
         };
         let is_lead = page.descriptions.iter().any(begun);
-        Self { links: share(linked, letters), markdown, above, words, letters, votes, is_lead }
+        let links = share(linked, letters);
+        let is_caption = caption.is_some();
+        Self { markdown, above, words, letters, links, votes, is_caption, is_lead }
     }
 
     fn count(&self) -> usize {
@@ -135,7 +140,7 @@ impl Block {
     }
 
     fn is_picture(&self) -> bool {
-        self.words.is_empty() && self.markdown.starts_with("![")
+        self.words.is_empty() && (self.is_caption || self.markdown.contains("!["))
     }
 
     /// A list of Markdown, also a numbered one.
@@ -265,8 +270,6 @@ fn united(blocks: &[Block]) -> Vec<bool> {
             2 => true,
             // Below a text, and not where it stands, are teasers of others.
             1 if block.is_prose() => !is_beside || at <= last,
-            // What stands under a picture is its caption.
-            1 if is_after && blocks[at - 1].is_picture() => block.links < MOST_LINKS,
             1 if mark.starts_with('#') => is_inside && is_sure(at + 1),
             1 if block.is_list() && block.votes[0] && !is_beside => block.links < LIST_LINKS,
             1 if block.is_list() => is_inside && block.links < MOST_LINKS,

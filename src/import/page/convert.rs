@@ -1,5 +1,6 @@
 //! Elements as Markdown: headings, lists, quotations, tables, figures, footnotes, links and code stay what they are.
 
+mod figure;
 mod formula;
 mod inline;
 mod mathml;
@@ -12,6 +13,7 @@ use url::Url;
 
 use super::plain::plain;
 use super::{Pictures, fold, markdown, single_line};
+use figure::Figures;
 
 /// Elements of which nothing is of the text.
 const SKIPPED: [&str; 22] = [
@@ -19,6 +21,9 @@ const SKIPPED: [&str; 22] = [
     "textarea", "nav", "svg", "object", "embed", "video", "audio", "canvas", "link", "meta",
     "head", "dialog", "title",
 ];
+
+/// A line of a poem or an address has not more letters.
+const LONGEST_VERSE: usize = 120;
 
 /// Elements that stand in a line.
 const INLINE: [&str; 37] = [
@@ -28,9 +33,18 @@ const INLINE: [&str; 37] = [
 ];
 
 /// A block of Markdown, and the element of the page that it is made of.
+#[derive(Clone)]
 pub(super) struct Piece {
     pub(super) markdown: String,
     pub(super) element: NodeId,
+    /// Its words, where it is the caption of a picture that is not met yet, or is left out.
+    pub(super) caption: Option<String>,
+}
+
+impl Piece {
+    fn of(element: NodeId, markdown: String) -> Self {
+        Self { markdown, element, caption: None }
+    }
 }
 
 /// Elements as blocks of Markdown. `page` is the whole page, in which the notes of its footnotes stand.
@@ -44,6 +58,7 @@ pub(super) fn convert(
         page,
         base,
         pictures,
+        figures: Figures::of(content),
         notes: Vec::new(),
         numbers: BTreeMap::new(),
         references: BTreeSet::new(),
@@ -60,7 +75,7 @@ pub(super) fn convert(
     let keys: Vec<String> = converter.notes.iter().map(|(key, _)| key.clone()).collect();
     blocks.retain(|block| !is_notes(&block.markdown, &keys));
     let element = content.root().id;
-    blocks.extend(told.into_iter().map(|markdown| Piece { markdown, element }));
+    blocks.extend(told.into_iter().map(|markdown| Piece::of(element, markdown)));
     blocks
 }
 
@@ -88,6 +103,7 @@ struct Converter<'a, 'p> {
     page: &'a Document,
     base: Option<&'a Url>,
     pictures: &'a mut Pictures<'p>,
+    figures: Figures,
     /// The notes in the order in which they are referred to: [`fold::key`] and Markdown.
     notes: Vec<(String, String)>,
     /// Their numbers, by the ids of their elements.
@@ -108,11 +124,14 @@ impl Converter<'_, '_> {
 
     /// The blocks in an element.
     fn blocks(&mut self, parent: &NodeRef) -> Vec<Piece> {
+        if self.figures.is_caption(parent) {
+            return figure::caption(parent).into_iter().collect();
+        }
         let mut blocks = Vec::new();
         let mut line = String::new();
         for node in parent.children() {
             let name = name(&node);
-            if node.is_text() || is_inline(&node, &name) {
+            if node.is_text() || self.is_inline(&node, &name) {
                 self.inline(&node, &mut line);
             } else if node.is_element() && !SKIPPED.contains(&name.as_str()) {
                 flush(&mut line, parent, &mut blocks);
@@ -120,12 +139,12 @@ impl Converter<'_, '_> {
             }
         }
         flush(&mut line, parent, &mut blocks);
-        blocks
+        self.figures.bound(parent, blocks)
     }
 
     /// The blocks of one element.
     fn block(&mut self, node: &NodeRef, name: &str, blocks: &mut Vec<Piece>) {
-        let piece = |markdown: String| Piece { markdown, element: node.id };
+        let piece = |markdown: String| Piece::of(node.id, markdown);
         match name {
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
                 let mut words = String::new();
@@ -146,7 +165,6 @@ impl Converter<'_, '_> {
             }
             "pre" => blocks.extend(fence(node).map(piece)),
             "table" => table::blocks(self, node, blocks),
-            "figure" => self.figure(node, blocks),
             "hr" => blocks.push(piece("* * *".to_owned())),
             _ => blocks.extend(self.blocks(node)),
         }
@@ -187,51 +205,44 @@ impl Converter<'_, '_> {
         blocks
     }
 
-    /// Pictures, and the words below them.
-    fn figure(&mut self, figure: &NodeRef, blocks: &mut Vec<Piece>) {
-        let mut words = Vec::new();
-        for node in figure.children() {
-            let inner = self.blocks(&node);
-            if name(&node) == "figcaption" {
-                let mut line = String::new();
-                self.children(&node, &mut line);
-                let line = single_line(&line.replace("\\\n", " "));
-                words.extend((!line.is_empty()).then(|| line.clone()));
-            } else if node.is_element() && is_inline(&node, &name(&node)) {
-                let mut line = String::new();
-                self.inline(&node, &mut line);
-                flush(&mut line, figure, blocks);
-            } else {
-                blocks.extend(inner);
-            }
-        }
-        blocks.extend(words.into_iter().map(|markdown| Piece { markdown, element: figure.id }));
+    /// Whether an element stands in a line: it should, and has no blocks in it.
+    fn is_inline(&self, node: &NodeRef, name: &str) -> bool {
+        formula::is_formula(node) || INLINE.contains(&name) && !self.has_blocks(node)
+    }
+
+    /// Whether an element that should stand in a line has blocks in it, or is one.
+    fn has_blocks(&self, node: &NodeRef) -> bool {
+        self.figures.is_caption(node)
+            || node.element_children().iter().any(|child| {
+                let name = name(child);
+                let is_one = !SKIPPED.contains(&name.as_str()) && !formula::is_formula(child);
+                is_one && (!INLINE.contains(&name.as_str()) || self.has_blocks(child))
+            })
     }
 }
 
-/// Whether an element stands in a line: it should, and has no blocks in it.
-fn is_inline(node: &NodeRef, name: &str) -> bool {
-    formula::is_formula(node) || INLINE.contains(&name) && !has_blocks(node)
-}
-
-/// Whether an element that should stand in a line has blocks in it.
-fn has_blocks(node: &NodeRef) -> bool {
-    node.element_children().iter().any(|child| {
-        let name = name(child);
-        let is_one = !SKIPPED.contains(&name.as_str()) && !formula::is_formula(child);
-        is_one && (!INLINE.contains(&name.as_str()) || has_blocks(child))
-    })
-}
-
-/// Ends a paragraph.
+/// Ends a paragraph. Several breaks in a row are the end of one too, and so is a single one between lines that are too
+/// long for verses and addresses.
 fn flush(line: &mut String, parent: &NodeRef, blocks: &mut Vec<Piece>) {
-    let words: Vec<String> = line.split("\\\n").map(single_line).collect();
-    let words = words.join("\\\n");
-    let words = words.trim_matches(|c: char| c.is_whitespace() || c == '\u{a0}');
-    let words = words.strip_suffix("\\\n").unwrap_or(words).trim_start_matches("\\\n").trim();
-    if !words.is_empty() && words != "\\" {
-        blocks.push(Piece { markdown: markdown::block(words), element: parent.id });
+    let mut paragraph: Vec<String> = Vec::new();
+    let is_long = |words: &str| words.chars().count() > LONGEST_VERSE;
+    let mut end = |paragraph: &mut Vec<String>| {
+        let words = paragraph.join("\\\n");
+        if !words.is_empty() && words != "\\" {
+            blocks.push(Piece::of(parent.id, markdown::block(&words)));
+        }
+        paragraph.clear();
+    };
+    for words in line.split("\\\n").map(single_line) {
+        if words.is_empty() || is_long(&words) && paragraph.last().is_some_and(|last| is_long(last))
+        {
+            end(&mut paragraph);
+        }
+        if !words.is_empty() {
+            paragraph.push(words);
+        }
     }
+    end(&mut paragraph);
     line.clear();
 }
 

@@ -27,7 +27,7 @@ pub(super) fn plain(markdown: &str) -> (String, usize) {
                 let Some((from, is_picture)) = open.pop() else { continue };
                 let is_link = rest.starts_with('(');
                 if is_link {
-                    rest = rest.find(')').map_or("", |end| &rest[end + 1..]);
+                    rest = behind_address(rest);
                 }
                 if is_picture && is_link || text[from..].starts_with('^') {
                     text.truncate(from);
@@ -39,4 +39,18 @@ pub(super) fn plain(markdown: &str) -> (String, usize) {
         }
     }
     (text, linked)
+}
+
+/// What follows the address of a link or a picture, and the title in it.
+fn behind_address(rest: &str) -> &str {
+    let close = |text: &'_ str| text.find(')').map_or(text.len(), |end| end + 1);
+    let Some(title) = rest[..close(rest)].find(" \"") else { return &rest[close(rest)..] };
+    let mut is_escaped = false;
+    let end = rest[title + 2..].find(|c| {
+        let is_end = c == '"' && !is_escaped;
+        is_escaped = c == '\\' && !is_escaped;
+        is_end
+    });
+    let rest = end.map_or("", |end| &rest[title + 2 + end..]);
+    &rest[close(rest)..]
 }

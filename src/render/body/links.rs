@@ -218,13 +218,22 @@ impl<'a> Scope<'a> {
 
     /// A picture with its caption.
     pub(super) fn figure(&self, index: u32) -> Option<String> {
-        let mut html = self.image(index)?;
-        if let Some(title) = &self.body.links[index as usize].title {
-            html.push_str("<figcaption>");
-            escape::text(title, &mut html);
-            html.push_str("</figcaption>");
-        }
-        Some(html)
+        let image = self.image(index)?;
+        Some(image + &self.caption(index).unwrap_or_default())
+    }
+
+    /// The caption of a picture of another host, for which a link stands.
+    pub(super) fn caption_elsewhere(&self, index: u32) -> Option<String> {
+        let link = self.body.links.get(index as usize)?;
+        let is_picture = link.style == LinkStyle::Image
+            && matches!(self.resolved.get(index as usize)?, Resolved::External);
+        self.caption(index).filter(|_| is_picture)
+    }
+
+    /// The title of a picture as its caption.
+    fn caption(&self, index: u32) -> Option<String> {
+        let title = self.body.links.get(index as usize)?.title.as_ref()?;
+        Some(format!("<figcaption>{}</figcaption>", escape::escaped(title)))
     }
 
     /// A passage of another text as blocks, with where it is from.

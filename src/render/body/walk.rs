@@ -3,6 +3,8 @@
 //! Walks the items of a body together with what lies over its text. Which words are links to where is `links`', which
 //! of them are marked is `marks`'.
 
+mod alone;
+
 use std::borrow::Cow;
 
 use crate::escape;
@@ -169,37 +171,6 @@ impl Walk<'_> {
         !self.clipped
             || (start < wanted.end && end > wanted.start)
             || (start == end && wanted.start <= start && start < wanted.end)
-    }
-
-    /// A picture or a passage that has a paragraph for itself takes its place.
-    fn alone(&mut self, index: usize, tag: &Tag, range: TextRange) -> Option<usize> {
-        let Tag::Paragraph(paragraph) = tag else { return None };
-        let items = self.body.items.get(index..index + 4)?;
-        let Markup::Close(Tag::Paragraph(_)) = items[3].is else { return None };
-        if items[1].at != range.start || items[2].at != range.end {
-            return None;
-        }
-        let (html, kind) = match items[1].is {
-            Markup::Open(Tag::Image(link)) if items[2].is == Markup::Close(Tag::Image(link)) => {
-                (self.scope.figure(link)?, "figure")
-            }
-            Markup::Open(Tag::Embed(link)) if items[2].is == Markup::Close(Tag::Embed(link)) => {
-                (self.scope.embedded(link)?, "quote")
-            }
-            _ => return None,
-        };
-        if self.shows(range) {
-            let (id, mark) = self.scope.cited(*paragraph);
-            let open = format!(
-                "<{}{id}>{mark}",
-                if kind == "figure" { "figure" } else { "div class=\"embed\"" }
-            );
-            self.begin(&open, if kind == "figure" { "</figure>" } else { "</div>" }, kind);
-            self.stream.whole(&html, range);
-            self.end(items[3].at);
-        }
-        self.at = range.end;
-        Some(4)
     }
 
     /// Pictures and passages in a line, which have no items inside.

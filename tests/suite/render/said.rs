@@ -71,10 +71,11 @@ fn a_concordance_is_cut_between_words_whatever_is_between_them() {
 
 #[test]
 fn media_of_other_hosts_are_links_that_say_so() {
-    let note = "![The bridge](https://example.org/b.jpg) and [a page](https://example.org/)\n";
+    let note = "![The bridge](https://example.org/b.jpg) and [a page](https://example.org/)\n\n![The light](https://example.org/l.jpg \"The light in June\")\n";
     let expected = [
         "<a class=\"elsewhere\" rel=\"external\" href=\"https://example.org/b.jpg\">The bridge</a>",
         "<a rel=\"external\" href=\"https://example.org/\">a page</a>",
+        ">The light</a><figcaption>The light in June</figcaption></figure>",
     ];
     check(&[("content/articles/a.md", note)], "articles/a.html", &expected);
 }

@@ -21,9 +21,11 @@ pub(super) fn blocks(converter: &mut Converter, table: &NodeRef, blocks: &mut Ve
     let is_text = |cell: &NodeRef| cell.text().len() > LONGEST_CELL;
     let is_layout = is_layout || rows.iter().flat_map(cells).any(|cell| is_text(&cell));
     if is_layout || width < 2 || rows.len() < 2 || rows.len() > 5000 {
+        let mut inner = Vec::new();
         for node in rows.iter().flat_map(cells) {
-            blocks.extend(converter.blocks(&node));
+            inner.extend(converter.blocks(&node));
         }
+        blocks.extend(converter.figures.bound(table, inner));
         return;
     }
     for caption in table.element_children().iter().filter(|node| name(node) == "caption") {
@@ -38,7 +40,7 @@ pub(super) fn blocks(converter: &mut Converter, table: &NodeRef, blocks: &mut Ve
             lines.push(format!("|{}", " --- |".repeat(width)));
         }
     }
-    blocks.push(Piece { markdown: lines.join("\n"), element: table.id });
+    blocks.push(Piece::of(table.id, lines.join("\n")));
 }
 
 fn cells<'a>(row: &NodeRef<'a>) -> Vec<NodeRef<'a>> {
