@@ -13,6 +13,7 @@ use crate::diagnostic::{Checked, Diagnostic};
 use crate::model::archive::{Archive, Edition};
 use crate::model::assets::renamed;
 use crate::model::site::{Output, Page, Site, Subject};
+use crate::render::words::Words;
 use crate::render::{Given, Renderer};
 use crate::verify::{self, Withheld};
 use crate::world::World;
@@ -129,10 +130,11 @@ pub fn render(
     });
     diagnostics.extend(once(rendered.flatten_iter().collect()));
     // The index of a large archive is large itself; the views that pages shared go first.
+    let words = Arc::clone(renderer.words());
     drop(renderer);
     if world.config.search {
         watch.begin("index", 0);
-        render_search(given, sink);
+        render_search(given, &words, sink);
     }
     diagnostics
 }
@@ -172,8 +174,15 @@ fn asset<'a>(given: Given<'a>, path: &str) -> Cow<'a, [u8]> {
 }
 
 /// Makes the search index.
-pub fn render_search(given: Given, sink: impl FnMut(Output)) {
-    search::index(given.archive, given.site, &given.world.config, sink);
+pub fn render_search(given: Given, words: &Words, sink: impl FnMut(Output)) {
+    let wording = search::Wording {
+        when: &|when| render::date::short(words, when),
+        kind: &|kind| {
+            let key = format!("entity.kind.{kind}");
+            if words.has(&key) { words.get(&key).to_owned() } else { kind.to_owned() }
+        },
+    };
+    search::index(given.archive, given.site, &given.world.config, &wording, sink);
 }
 
 /// A fault of a template is met on every page that the template makes, and is one fault.

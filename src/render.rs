@@ -78,6 +78,11 @@ pub fn prepare(given: Given) -> Checked<Renderer> {
 }
 
 impl Renderer {
+    /// The words of the interface.
+    pub fn words(&self) -> &Arc<Words> {
+        &self.words
+    }
+
     /// Adds a page of what it was prepared for to the output. Files for machines are not pages.
     pub fn render(&self, given: Given, page: &Page, out: &mut Vec<u8>) -> Vec<Diagnostic> {
         let Given { world, archive, site } = given;

@@ -26,6 +26,7 @@ use rayon::prelude::*;
 
 use crate::config::Config;
 use crate::model::archive::Archive;
+use crate::model::date::When;
 use crate::model::site::{Output, Site};
 use postings::Postings;
 use shards::UnitShards;
@@ -34,14 +35,28 @@ use units::Unit;
 /// How many subjects are indexed at a time; what is in memory besides the postings grows with it.
 const AT_A_TIME: usize = 128;
 
+/// How results say what they are, in the language of the site.
+pub struct Wording<'a> {
+    /// A date.
+    pub when: &'a (dyn Fn(&When) -> String + Sync),
+    /// The kind of an entity.
+    pub kind: &'a (dyn Fn(&str) -> String + Sync),
+}
+
 /// Makes the shards of the index and hands each over as soon as it is complete.
-pub fn index(archive: &Archive, site: &Site, config: &Config, mut emit: impl FnMut(Output)) {
+pub fn index(
+    archive: &Archive,
+    site: &Site,
+    config: &Config,
+    wording: &Wording,
+    mut emit: impl FnMut(Output),
+) {
     let subjects = units::subjects(archive, site);
     let mut postings = Postings::default();
     let mut shards = UnitShards::default();
     for some in subjects.chunks(AT_A_TIME) {
-        let units: Vec<Unit> =
-            some.par_iter().flat_map_iter(|subject| units::units(subject, archive, site)).collect();
+        let of = |subject| units::units(subject, archive, site, wording);
+        let units: Vec<Unit> = some.par_iter().flat_map_iter(of).collect();
         postings.add(&units);
         for unit in &units {
             shards.add(unit, &mut emit);

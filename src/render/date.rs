@@ -39,12 +39,17 @@ pub fn dated(words: &Words, dated: &Dated) -> DateView {
     view
 }
 
+/// A date in few words: `11 Feb 2011`.
+pub fn short(words: &Words, when: &When) -> String {
+    Style::new(words, true).expression(&when.edtf)
+}
+
 /// A date that has been read.
 pub fn read(words: &Words, when: &When) -> DateView {
     DateView {
         edtf: Some(when.text.clone()),
         words: Style::new(words, false).expression(&when.edtf),
-        short: Style::new(words, true).expression(&when.edtf),
+        short: short(words, when),
         datetime: datetime(&when.edtf),
         kind: kind(when.kind),
         stated: None,

@@ -1,5 +1,6 @@
 //! What can be found, and how it is shown.
 
+use super::Wording;
 use super::terms::{Field, Scored, Terms};
 use crate::model::annotation::{Anchoring, Annotation, Passage, Says};
 use crate::model::archive::{
@@ -61,12 +62,17 @@ fn address<'a>(subject: &Subject, archive: &Archive, site: &'a Site) -> Option<&
 }
 
 /// The units of one subject.
-pub(super) fn units(subject: &Subject, archive: &Archive, site: &Site) -> Vec<Unit> {
+pub(super) fn units(
+    subject: &Subject,
+    archive: &Archive,
+    site: &Site,
+    wording: &Wording,
+) -> Vec<Unit> {
     let Some(url) = address(subject, archive, site) else { return Vec::new() };
     match *subject {
-        Subject::Document(id) => document(archive.document(id), url),
-        Subject::Entity(id) => entity(archive, id, url),
-        Subject::Event(id) => vec![event(archive, archive.event(id), url)],
+        Subject::Document(id) => document(archive.document(id), url, wording),
+        Subject::Entity(id) => entity(archive, id, url, wording),
+        Subject::Event(id) => vec![event(archive, archive.event(id), url, wording)],
         Subject::Question(id) => {
             let question = archive.question(id);
             let mut draft = Draft::new("question", &question.title, url);
@@ -131,9 +137,9 @@ impl Draft {
         }
     }
 
-    fn dated(&mut self, dated: Option<&Dated>) {
-        if let Some(date) = dated.and_then(|dated| dated.when.as_ref()) {
-            self.date.clone_from(&date.text);
+    fn dated(&mut self, dated: Option<&Dated>, wording: &Wording) {
+        if let Some(when) = dated.and_then(|dated| dated.when.as_ref()) {
+            self.date = (wording.when)(when);
         }
         if let Some(year) = year_of(dated) {
             self.filter("year", &year.to_string());
@@ -216,7 +222,7 @@ fn blocks(body: &Body) -> impl Iterator<Item = (&str, &str)> {
     })
 }
 
-fn document(reading: &Reading, url: &str) -> Vec<Unit> {
+fn document(reading: &Reading, url: &str, wording: &Wording) -> Vec<Unit> {
     let document = &reading.document;
     let kind = if document.article().is_some() { "article" } else { "page" };
     let mut draft = Draft::new(kind, &document.title.value, url);
@@ -225,17 +231,17 @@ fn document(reading: &Reading, url: &str) -> Vec<Unit> {
     draft.about(document);
     let Some(article) = document.article() else { return draft.with_body(Some(&document.body)) };
     draft.names(article.authors.iter().map(|author| author.value.as_str()));
-    source(&mut draft, article);
+    source(&mut draft, article, wording);
     let mut units = draft.with_body(Some(&document.body));
     for (index, annotation) in article.annotations.iter().enumerate() {
-        units.extend(note(reading, article, index, annotation, url));
+        units.extend(note((reading, url), article, index, annotation, wording));
     }
     units
 }
 
 /// Who published an article, and when.
-fn source(draft: &mut Draft, article: &Article) {
-    draft.dated(article.published.as_ref());
+fn source(draft: &mut Draft, article: &Article, wording: &Wording) {
+    draft.dated(article.published.as_ref(), wording);
     if let Some(outlet) = &article.outlet {
         draft.names([outlet.value.as_str()]);
         draft.filter("outlet", &outlet.value);
@@ -245,11 +251,11 @@ fn source(draft: &mut Draft, article: &Article) {
 /// A claim, or what a reader wrote about a passage; nothing for a passage that is only marked, which its text shows,
 /// nor for an event, which is found by itself.
 fn note(
-    reading: &Reading,
+    (reading, url): (&Reading, &str),
     article: &Article,
     index: usize,
     annotation: &Annotation,
-    url: &str,
+    wording: &Wording,
 ) -> Option<Unit> {
     let quote = quoted(reading, index, annotation);
     let title = &reading.document.title.value;
@@ -261,7 +267,7 @@ fn note(
             draft.prior = 3;
             let named = claim.by.iter().chain(&claim.via).chain(&claim.basis);
             draft.names(named.map(|name| name.value.as_str()));
-            draft.dated(claim.made.as_ref().or(article.published.as_ref()));
+            draft.dated(claim.made.as_ref().or(article.published.as_ref()), wording);
             if let Some(quote) = &quote {
                 draft.part("", quote, Field::Quote);
             }
@@ -272,7 +278,10 @@ fn note(
             let mut draft = Draft::new("note", "", &address);
             draft.title = shortened(quote.as_deref().unwrap_or(title));
             draft.terms.add(Field::Quote, quote.as_deref().unwrap_or_default());
-            draft.dated(annotation.details().created.as_ref().or(article.published.as_ref()));
+            draft.dated(
+                annotation.details().created.as_ref().or(article.published.as_ref()),
+                wording,
+            );
             draft
         }
     };
@@ -330,12 +339,12 @@ fn shortened(text: &str) -> String {
     }
 }
 
-fn entity(archive: &Archive, id: EntityId, url: &str) -> Vec<Unit> {
+fn entity(archive: &Archive, id: EntityId, url: &str, wording: &Wording) -> Vec<Unit> {
     let entity = archive.entity(id);
     let mut draft = Draft::new("name", &entity.name, url);
     let mentions = archive.known.mentions.of(id).len() + 1;
     draft.prior = u8::try_from(2 * mentions.ilog2()).unwrap_or(8).min(8) + 9;
-    draft.around.clone_from(&entity.kind);
+    draft.around = (wording.kind)(&entity.kind);
     draft.aliases(entity.aliases.iter().map(|alias| alias.value.value.as_str()));
     let record = entity.record.map(|record| &archive.document(record).document);
     if let Some(record) = record {
@@ -347,7 +356,7 @@ fn entity(archive: &Archive, id: EntityId, url: &str) -> Vec<Unit> {
     draft.with_body(record.map(|record| &record.body))
 }
 
-fn event(archive: &Archive, event: &Event, url: &str) -> Unit {
+fn event(archive: &Archive, event: &Event, url: &str, wording: &Wording) -> Unit {
     let reports: Vec<&Annotation> = event
         .reports
         .iter()
@@ -360,7 +369,7 @@ fn event(archive: &Archive, event: &Event, url: &str) -> Unit {
     let mut draft = Draft::new("event", &event.title, place.as_deref().unwrap_or(url));
     draft.prior = 4;
     if let Some(when) = &event.when {
-        draft.date.clone_from(&when.text);
+        draft.date = (wording.when)(when);
         if let Some(first) = when.earliest.or(when.latest) {
             draft.filter("year", &first.year.to_string());
         }

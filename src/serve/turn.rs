@@ -181,7 +181,8 @@ impl Turn {
     pub(super) fn search(&self, url: &str) -> Option<Arc<Rendered>> {
         let make = || {
             let mut shards = BTreeMap::new();
-            compile::render_search(self.given(), |output| {
+            let words = self.made.renderer.value.words();
+            compile::render_search(self.given(), words, |output| {
                 let shard = self.shown(&output.url, output.bytes, Vec::new());
                 shards.insert(output.url, Arc::new(shard));
             });

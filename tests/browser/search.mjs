@@ -28,7 +28,7 @@ const text = (bytes) => {
 const article = (title, body) => `---\ntitle: ${title}\noutlet: The Paper\nentities: [Raqqa, Konvoi]\n---\n${body}\n`;
 const note = "highlights:\n  - quote: lorries left\n    reader: A\n    note: Who **counted** them?\n---\n";
 const files = [
-  article("The Convoy out of Raqqa", "A café was shut.\n\n## The way\n\nThe lorries left & <i>nobody</i> saw \\<script>.").replace("---\nA café", `${note}A café`),
+  article("The Convoy out of Raqqa", "A café was shut.\n\n## The way\n\nThe lorries left & <i>nobody</i> saw \\<script>.").replace("---\nA café", `published: 2017-10~\n${note}A café`),
   article("车队", "没有人知道。\n\n他说车队离开了拉卡，没有人知道。"),
   article("الرقة", "غادرت القافلة مدينة الرقّة ليلًا."),
   article("Колонна", "Колонна выехала ночью и двинулась на юг."),
@@ -94,6 +94,7 @@ for (const [words, title] of [
   const page = await search("lorries saw");
   check("link", (await page.getAttribute("#search-results a", "href")).replace(/p-[0-9a-f]+/, "p-"), "articles/00000.html#p-");
   check("text", (await texts(page, "#search-results li:first-child > p"))[1], "The lorries left & nobody saw <script>.");
+  check("what it is", await texts(page, "#search-results li:first-child .meta"), ["Article c. Oct 2017"]);
   check("marks", await texts(page, "#search-results li:first-child mark"), ["lorries", "saw"]);
   await page.press("#q", "ArrowDown");
   check("arrow down", await page.evaluate(() => document.activeElement.closest("ol")?.id), "search-results");
@@ -114,6 +115,11 @@ for (const [words, title] of [
   await page.locator("label", { hasText: "Note" }).click();
   await page.waitForFunction(() => document.querySelectorAll("#search-results li").length === 1);
   check("filtered", await texts(page, "#search-results h3"), ["lorries left"]);
+  await page.close();
+}
+{
+  const page = await search("Konvoi");
+  check("a name", (await texts(page, "#search-results .meta"))[0], "Name Concept");
   await page.close();
 }
 {

@@ -12,7 +12,7 @@ use variorum::model::article::Kind;
 use variorum::model::body::Body;
 use variorum::model::site::{Output, Site};
 use variorum::parse::markdown::{Place, body};
-use variorum::search::index;
+use variorum::search::{Wording, index};
 use variorum::source::{Source, Span, Spanned};
 
 use crate::anchoring::{document, highlight, quote, spanned};
@@ -83,7 +83,8 @@ fn entity(name: &str) -> Entity {
 
 fn outputs(archive: &Archive, site: &Site, config: &Config) -> Vec<Output> {
     let mut outputs = Vec::new();
-    index(archive, site, config, |output| outputs.push(output));
+    let wording = Wording { when: &|when| when.text.clone(), kind: &ToOwned::to_owned };
+    index(archive, site, config, &wording, |output| outputs.push(output));
     outputs
 }
 
