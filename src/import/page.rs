@@ -10,7 +10,9 @@ mod chosen;
 mod convert;
 mod depth;
 mod head;
+mod noscript;
 mod plain;
+mod thread;
 mod trunk;
 
 use std::borrow::Cow;
@@ -27,6 +29,7 @@ use about::About;
 use chosen::{Told, Voice};
 pub(in crate::import) use depth::check;
 use plain::plain;
+use thread::Thread;
 
 /// A text has begun with a paragraph of more words.
 const PARAGRAPH: usize = 24;
@@ -51,17 +54,31 @@ pub(super) fn read_message(input: &Input) -> Result<Item, String> {
 
 fn page(html: &str, name: &str, find: Option<Find>) -> Result<Item, String> {
     depth::check(html)?;
+    let html = &*noscript::shown(html);
     let document = Document::from(html);
-    let about = About::of(&document, html);
+    let mut about = About::of(&document, html);
     show(&document);
     let base = about.url.as_deref().and_then(|url| Url::parse(url).ok());
     let mut pictures = Pictures::new(find);
-    let told = Told { title: about.title.as_deref(), body: about.body.as_deref() };
-    let found = main_text(&document, &told, base.as_ref(), &mut pictures);
-    let mut item =
-        Item { title: about.title.or(found.title).unwrap_or_default(), ..Item::default() };
-    let names = if about.authors.is_empty() { &found.authors } else { &about.authors };
-    item.text = trimmed(found.blocks, &item.title, names, &mut item.cut);
+    let mut item = Item { title: about.title.clone().unwrap_or_default(), ..Item::default() };
+    if let Some(thread) = Thread::of(&document, about.url.as_deref()) {
+        let posts = Document::fragment(thread.html);
+        let blocks = convert::convert(&posts, &document, base.as_ref(), &mut pictures);
+        let blocks: Vec<String> = blocks.into_iter().map(|block| block.markdown).collect();
+        item.text = blocks.join("\n\n");
+        about.authors = thread.author.into_iter().collect();
+        about.published = about.published.or(thread.day);
+    } else {
+        let told = Told { title: about.title.as_deref(), body: about.body.as_deref() };
+        let found = main_text(&document, &told, base.as_ref(), &mut pictures);
+        if item.title.is_empty() {
+            item.title = found.title.unwrap_or_default();
+        }
+        if about.authors.is_empty() {
+            about.authors = found.authors;
+        }
+        item.text = trimmed(found.blocks, &item.title, &about.authors, &mut item.cut);
+    }
     if item.text.is_empty() {
         return Err("no text was found in it".to_owned());
     }
@@ -69,7 +86,7 @@ fn page(html: &str, name: &str, find: Option<Find>) -> Result<Item, String> {
         item.title = single_line(stem(name));
         item.left.push("no title was found; it is called like its file".to_owned());
     }
-    item.authors = if about.authors.is_empty() { found.authors } else { about.authors };
+    item.authors = about.authors;
     if let Some((head, tail)) = item.title.rsplit_once(" | ")
         && item.authors.iter().any(|author| author == tail)
     {

@@ -26,6 +26,9 @@ const LONG: usize = 120;
 /// A block of which a larger share is links points elsewhere.
 const MOST_LINKS: f64 = 0.3;
 
+/// A paragraph between two of the text, that one extractor found, has more letters.
+const SHORTEST: usize = 40;
+
 /// An extractor has found a block when it has as many of its words.
 const FOUND: f64 = 0.6;
 
@@ -265,6 +268,7 @@ fn united(blocks: &[Block]) -> Vec<bool> {
         let is_inside = first < at && at < last;
         let is_after = at > 0 && kept[at - 1];
         let is_beside = trunk.is_some_and(|trunk| !block.above.contains(&trunk));
+        let is_between = is_inside && is_after && is_sure(at + 1) && !is_beside;
         let mark = &block.markdown;
         kept.push(match block.count() {
             2 => true,
@@ -273,6 +277,8 @@ fn united(blocks: &[Block]) -> Vec<bool> {
             1 if mark.starts_with('#') => is_inside && is_sure(at + 1),
             1 if block.is_list() && block.votes[0] && !is_beside => block.links < LIST_LINKS,
             1 if block.is_list() => is_inside && block.links < MOST_LINKS,
+            // Hardly anything stands between two blocks of the text that is not of it.
+            1 if is_between && block.letters > SHORTEST => block.links < MOST_LINKS,
             _ if mark.starts_with(['|', '`', '$']) => is_inside && is_after,
             0 if block.is_picture() => is_inside && is_after || is_sure(at + 1) && at + 1 == first,
             _ => false,

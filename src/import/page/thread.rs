@@ -1,0 +1,275 @@
+//! Pages of forums, and questions with their answers: every post is of the text, below the name of who wrote it.
+//!
+//! Extractors look for one text, and take the longest post for it, or none. What holds a post is known by the names that
+//! programs of forums give to it. Comments below an article are none of those.
+
+use std::collections::{HashMap, HashSet};
+
+use dom_query::{Document, NodeId, NodeRef};
+
+use super::super::single_line;
+use super::about::day_in;
+use super::dates;
+use crate::escape;
+
+/// What programs of forums call the element with the words of a post.
+const BODIES: [&str; 19] = [
+    "Post-body",
+    "bbp-reply-content",
+    "bbp-topic-content",
+    "bbWrapper",
+    "commentBody",
+    "comment_text",
+    "commtext",
+    "cooked",
+    "js-comment-body",
+    "js-post-body",
+    "js-post__content-text",
+    "lia-message-body-content",
+    "messageText",
+    "post_body",
+    "postcontent",
+    "postmsg",
+    "userContent",
+    "usertext-body",
+    "commentthread_comment_text",
+];
+
+/// Attributes that say the same.
+const MARKED: [(&str, &str); 4] = [
+    ("data-role", "commentContent"),
+    ("component", "post/content"),
+    ("slot", "comment"),
+    ("slot", "text-body"),
+];
+
+/// Types of schema.org that only a thread has.
+const THREADS: [&str; 2] = ["/DiscussionForumPosting", "/QAPage"];
+
+/// Words in the address of a thread, or in the name of the program that made it.
+const WORDS: [&str; 24] = [
+    "answers",
+    "bbpress",
+    "board",
+    "boards",
+    "community",
+    "discourse",
+    "discuss",
+    "discussion",
+    "discussions",
+    "flarum",
+    "forum",
+    "forums",
+    "invision",
+    "mybb",
+    "nodebb",
+    "phpbb",
+    "question",
+    "questions",
+    "showthread",
+    "talk",
+    "thread",
+    "threads",
+    "topic",
+    "viewtopic",
+];
+
+/// What the element with the name of who wrote a post is called.
+const AUTHORS: [&str; 9] = [
+    "author",
+    "creator",
+    "hnuser",
+    "poster",
+    "postauthor",
+    "user-name",
+    "username",
+    "post-author",
+    "topic-author",
+];
+
+/// What stands in a post, or beside it, and is not of it.
+const BESIDE: [&str; 4] = ["signature", "sig", "message-signature", "post-signature"];
+
+/// A name has not more words.
+const LONGEST_NAME: usize = 5;
+
+/// So many elements around the only post can hold the name of who wrote it.
+const AROUND: usize = 4;
+
+/// A post of a thread.
+struct Post {
+    author: Option<String>,
+    day: Option<String>,
+    html: String,
+}
+
+/// A thread as HTML: above each post a heading with its author and its day.
+pub(super) struct Thread {
+    pub(super) html: String,
+    /// Who wrote the first post, and when.
+    pub(super) author: Option<String>,
+    pub(super) day: Option<String>,
+}
+
+impl Thread {
+    /// Finds it; nothing where a page is none.
+    pub(super) fn of(document: &Document, url: Option<&str>) -> Option<Self> {
+        let says_so = says_so(document);
+        if !says_so && !is_of_a_forum(document, url) {
+            return None;
+        }
+        let bodies = bodies(document, says_so);
+        if bodies.len() < 2 && !(says_so && bodies.len() == 1) {
+            return None;
+        }
+        let posts: Vec<Post> = posts(&bodies);
+        let first = posts.first()?;
+        let (author, day) = (first.author.clone(), first.day.clone());
+        let html = posts.iter().map(Post::html).collect();
+        Some(Self { html, author, day })
+    }
+}
+
+impl Post {
+    /// The post below its heading; a rule where nobody is named.
+    fn html(&self) -> String {
+        let told: Vec<&str> =
+            [&self.author, &self.day].into_iter().flatten().map(String::as_str).collect();
+        let heading = match told.as_slice() {
+            [] => "<hr>".to_owned(),
+            told => format!("<h2>{}</h2>", escape::escaped(&told.join(" · "))),
+        };
+        format!("{heading}<div>{}</div>", self.html)
+    }
+}
+
+/// Whether a page says that it is a thread. Lists of what is often asked have questions too.
+fn says_so(document: &Document) -> bool {
+    let types = document.select("[itemtype]");
+    let marked =
+        |kind: &str| types.nodes().iter().any(|node| node.attr_or("itemtype", "").ends_with(kind));
+    let linked = document.select("script[type='application/ld+json']").text();
+    THREADS.iter().any(|kind| marked(kind) || linked.contains(&format!("\"{}\"", &kind[1..])))
+}
+
+/// Whether the address of a page, or the program that made it, is one of a forum.
+fn is_of_a_forum(document: &Document, url: Option<&str>) -> bool {
+    let generator = document.select("meta[name=generator]");
+    let generator =
+        generator.nodes().first().map(|node| node.attr_or("content", "").to_lowercase());
+    let told = [url.map(str::to_lowercase), generator];
+    let is_one = |told: &String| {
+        told.split(|c: char| !c.is_alphanumeric()).any(|word| WORDS.contains(&word))
+    };
+    told.iter().flatten().any(is_one)
+}
+
+/// The elements with the words of posts, in the order of the page.
+fn bodies(document: &Document, says_so: bool) -> Vec<NodeRef<'_>> {
+    let mut bodies: Vec<NodeRef> = Vec::new();
+    let mut known: HashSet<NodeId> = HashSet::new();
+    for node in document.root().descendants_it().filter(NodeRef::is_element) {
+        let is_one = is_body(&node) || says_so && is_prop(&node, "text");
+        if !is_one {
+            continue;
+        }
+        let is_inside = node
+            .ancestors_it(None)
+            .any(|above| known.contains(&above.id) || is_named(&above, &BESIDE));
+        if !is_inside && !node.text().trim().is_empty() {
+            known.insert(node.id);
+            bodies.push(node);
+        }
+    }
+    bodies
+}
+
+fn is_body(node: &NodeRef) -> bool {
+    is_named(node, &BODIES)
+        || MARKED.iter().any(|(name, value)| node.attr(name).is_some_and(|told| *told == **value))
+        || node.attr("id").is_some_and(|id| id.starts_with("post_message_"))
+        || is_named(node, &["content"])
+            && node.ancestors_it(Some(2)).any(|above| is_named(&above, &["postbody"]))
+}
+
+/// Whether one of the classes of an element is among some names.
+fn is_named(node: &NodeRef, names: &[&str]) -> bool {
+    let Some(class) = node.attr("class") else { return false };
+    class.split_whitespace().any(|class| names.contains(&class))
+}
+
+/// The posts that some elements hold the words of.
+fn posts(bodies: &[NodeRef]) -> Vec<Post> {
+    let mut held: HashMap<NodeId, usize> = HashMap::new();
+    for body in bodies {
+        body.ancestors_it(None).for_each(|above| *held.entry(above.id).or_default() += 1);
+    }
+    let most = if bodies.len() == 1 { AROUND } else { usize::MAX };
+    let post = |body: &NodeRef| {
+        let above = body.ancestors_it(None);
+        let whole =
+            above.take_while(|above| held[&above.id] == 1).take(most).last().unwrap_or(*body);
+        let around: Vec<NodeRef> =
+            [whole].into_iter().chain(whole.descendants_it()).filter(NodeRef::is_element).collect();
+        let within: HashSet<NodeId> = body.descendants_it().map(|node| node.id).collect();
+        let around: Vec<NodeRef> =
+            around.into_iter().filter(|node| !within.contains(&node.id)).collect();
+        Post { author: author(&around), day: day(&around), html: body.inner_html().to_string() }
+    };
+    bodies.iter().map(post).collect()
+}
+
+/// Who wrote a post, by the elements around it.
+fn author(around: &[NodeRef]) -> Option<String> {
+    let told =
+        around.iter().find_map(|node| node.attr("data-author").or_else(|| node.attr("author")));
+    let told = told.map(|name| single_line(&name));
+    let of = |node: &NodeRef| {
+        let name = node.descendants_it().find(|inner| is_prop(inner, "name")).unwrap_or(*node);
+        single_line(&name.text())
+    };
+    let is_name = |name: &String| {
+        (1..=LONGEST_NAME).contains(&name.split_whitespace().count()) && name.len() < 60
+    };
+    let marked = || around.iter().filter(|node| is_prop(node, "author")).map(of).find(is_name);
+    let named = || around.iter().filter(|node| is_author(node)).map(of).find(is_name);
+    told.filter(is_name).or_else(marked).or_else(named)
+}
+
+fn is_prop(node: &NodeRef, value: &str) -> bool {
+    node.attr("itemprop").is_some_and(|told| *told == *value)
+}
+
+/// Whether an element is named after who wrote something.
+fn is_author(node: &NodeRef) -> bool {
+    let Some(class) = node.attr("class") else { return false };
+    class.to_lowercase().split_whitespace().any(|class| {
+        AUTHORS.iter().any(|name| {
+            class == *name
+                || class.ends_with(&format!("__{name}"))
+                || class.ends_with(&format!("-{name}"))
+                || class.ends_with(&format!("_{name}"))
+        })
+    })
+}
+
+/// The day of a post, by the elements around it. One that is marked as the day on which it was written comes first, since
+/// others say when it was changed.
+fn day(around: &[NodeRef]) -> Option<String> {
+    let of = |node: &NodeRef| {
+        let told = node.attr("datetime").or_else(|| node.attr("content"))?;
+        dates::day(&told)
+    };
+    let is_marked =
+        |node: &&NodeRef| is_prop(node, "dateCreated") || is_prop(node, "datePublished");
+    let is_time = |node: &&NodeRef| node.node_name().is_some_and(|name| &*name == "time");
+    let is_named = |node: &&NodeRef| {
+        let class = node.attr_or("class", "").to_lowercase();
+        ["date", "time", "posted", "author"].iter().any(|name| class.contains(name))
+    };
+    let marked = around.iter().filter(is_marked).find_map(of);
+    let timed = || around.iter().filter(is_time).find_map(of);
+    let named = || around.iter().filter(is_named).find_map(|node| day_in(&node.text()));
+    let day = marked.or_else(timed).or_else(named)?;
+    day.get(..10).map(str::to_owned)
+}
