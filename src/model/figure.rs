@@ -1,12 +1,61 @@
 //! Figures as they are claimed: kept as written, read as an interval that can be drawn.
 
+use crate::fold;
 use crate::source::Span;
+
+/// The unit of shares.
+pub const PERCENT: &str = "%";
+
+/// Words for one and the same unit.
+const SAME: [&[&str]; 4] = [
+    &[
+        PERCENT,
+        "percent",
+        "per cent",
+        "pct",
+        "prozent",
+        "pour cent",
+        "por ciento",
+        "процент",
+        "процента",
+        "процентов",
+        "بالمئة",
+        "بالمائة",
+        "في المئة",
+        "في المائة",
+    ],
+    &[
+        "$",
+        "us$",
+        "usd",
+        "dollar",
+        "dollars",
+        "us dollars",
+        "u.s. dollars",
+        "dólares",
+        "доллар",
+        "доллара",
+        "долларов",
+        "دولار",
+    ],
+    &["€", "eur", "euro", "euros", "евро", "يورو"],
+    &["£", "gbp", "pounds sterling", "livres sterling", "libras esterlinas"],
+];
+
+/// What two ways of writing a unit have in common: per cent are `%`, and dollars `$`.
+pub fn unit_key(unit: &str) -> String {
+    let unit = fold::label(unit);
+    let same = SAME.iter().find(|words| words.contains(&unit.as_str()));
+    same.map_or(unit, |words| words[0].to_owned())
+}
 
 /// A claimed number with what it counts.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Figure {
     /// As written: `> 40,000`, `about 11,000`, `dozens`.
     pub written: String,
+    /// With what it counts, as it is written, where that is no plain number: `$5 billion`, `thousands of people`.
+    pub counted: Option<String>,
     /// What it was read as; nothing when it could not be read.
     pub range: Option<FigureRange>,
     /// What is counted: `deaths`.

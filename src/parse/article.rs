@@ -43,6 +43,9 @@ pub(super) fn read(front: &mut Front, fields: &[Field], document: &mut Document)
         ("accessed", of(article.accessed.as_ref())),
         ("read", of(article.read.first())),
     ];
+    if let Some(language) = &document.language {
+        front.language.clone_from(&language.value);
+    }
     article.annotations = annotations(front, fields, document);
     article
 }

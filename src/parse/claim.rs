@@ -142,7 +142,7 @@ fn claim_key(front: &mut Front, claim: &mut ClaimRecord, name: &str, node: &Node
         "via" => claim.via = intake.names(name, node),
         "made" => claim.made = front.date(name, node),
         "stance" => claim.stance = intake.word(name, node, &Stance::NAMED).unwrap_or_default(),
-        "figure" => claim.figure = figure::figure(intake, node),
+        "figure" => claim.figure = figure::figure(intake, node, &front.language),
         "rating" => claim.rating = rating(front, node),
         "contradicts" => relate(front, claim, Relation::Contradicts, name, node),
         "supports" => relate(front, claim, Relation::Supports, name, node),

@@ -2,18 +2,27 @@
 //!
 //! Keeps every figure as it is written. Does not compare figures; questions do.
 
-use super::number::small_number;
+mod range;
+mod words;
+
+use std::borrow::Cow;
+
 use crate::diagnostic::{Code, Diagnostic};
 use crate::keys;
-use crate::model::figure::{Figure, FigureRange};
+use crate::model::figure::{Figure, FigureRange, PERCENT, unit_key};
 use crate::source::Spanned;
 use crate::yaml::{Intake, Node};
+use range::{Reader, plain, times};
+use words::WORDS;
 
-/// The figure of a claim: a value, or a map of value, unit and scope.
-pub(super) fn figure(intake: &mut Intake, node: &Node) -> Option<Figure> {
+/// How many bytes of words can be a figure.
+const LONGEST: usize = 200;
+
+/// The figure of a claim: a value, or a map of value, unit and scope. `language` is that of the document.
+pub(super) fn figure(intake: &mut Intake, node: &Node, language: &str) -> Option<Figure> {
     if !node.is_map() {
         let value = intake.string("figure", node)?;
-        return Some(read(intake, &value, None, None));
+        return Some(read(intake, &value, [None, None], language));
     }
     let (mut value, mut unit, mut scope) = (None, None, None);
     for (key, node) in intake.known(node.entries(), &[keys::FIGURE]) {
@@ -28,246 +37,136 @@ pub(super) fn figure(intake: &mut Intake, node: &Node) -> Option<Figure> {
         let fault = Diagnostic::new(Code::Figure, "this figure has no `value`");
         intake.fault(fault.help("add `value:` with the number as the text has it"), node.span, "");
     }
-    Some(read(intake, &value?, unit, scope))
+    Some(read(intake, &value?, [unit, scope], language))
 }
 
 fn read(
     intake: &mut Intake,
     value: &Spanned<String>,
-    unit: Option<String>,
-    scope: Option<String>,
+    [unit, scope]: [Option<String>; 2],
+    language: &str,
 ) -> Figure {
-    let mut range = range(&value.value);
-    let (mut written, mut unit) = (value.value.as_str(), unit);
-    if let (None, None, Some((number, counted))) = (range, &unit, counted(written)) {
-        range = self::range(number);
-        unit = Some(counted.to_owned());
-        written = number;
+    let written = &value.value;
+    let mut figure = Figure {
+        written: written.clone(),
+        counted: None,
+        range: range(written, language),
+        unit,
+        scope,
+        span: value.span,
+    };
+    let sign = sign(&plain(written)).map(|(sign, _)| sign);
+    match (&figure.unit, sign) {
+        (None, Some(sign)) if figure.range.is_some() => {
+            figure.unit = Some(sign.to_owned());
+            // Signs before a number become words where it is shown.
+            let signs = written.contains(['<', '>', '~', '≈', '≤', '≥', '=']);
+            figure.counted = (!signs).then(|| written.clone());
+        }
+        // Half of something that is counted is no number of it.
+        (Some(unit), Some(PERCENT)) if unit_key(unit) != PERCENT => figure.range = None,
+        (None, _) if figure.range.is_none() => {
+            if let Some((number, unit, scope)) = counted(written, language) {
+                figure.range = range(number, language);
+                figure.counted = number.contains(char::is_alphabetic).then(|| written.clone());
+                number.clone_into(&mut figure.written);
+                figure.unit = Some(unit.to_owned());
+                figure.scope = figure.scope.or_else(|| scope.map(str::to_owned));
+            }
+        }
+        _ => {}
     }
-    if range.is_none() {
-        let fault = Diagnostic::new(
-            Code::Figure,
-            format!("`{}` cannot be read as a number or a range", value.value),
-        );
-        let help = "write `11000`, `about 11,000`, `> 40000`, `9000..11000` or `dozens`, and what is counted as `unit:`";
-        intake.fault(fault.help(help), value.span, "");
+    if figure.range.is_none() {
+        let message = format!("`{written}` cannot be read as a number or a range");
+        let help = "write `11000`, `about 11,000`, `> 40000`, `9000..11000`, `$5 billion`, `half` or `dozens`, and what is counted as `unit:`";
+        intake.fault(Diagnostic::new(Code::Figure, message).help(help), value.span, "");
     }
-    Figure { written: written.to_owned(), range, unit, scope, span: value.span }
+    figure
 }
 
-/// Words that go on with a number and are not what it counts.
-const NO_UNIT: &[&str] =
-    &["to", "or", "and", "than", "between", "from", "about", "so", "more", "less"];
+/// The numbers that words allow, in a document of this language.
+pub fn range(words: &str, language: &str) -> Option<FigureRange> {
+    if words.len() > LONGEST {
+        return None;
+    }
+    let words = plain(words);
+    let reader = Reader::of(language);
+    match sign(&words) {
+        Some((_, number)) => reader.range(&number),
+        None => reader.range(&words),
+    }
+}
 
-/// A number with what it counts: `about 11,000 civilians`, `40%`, `thousands of people`.
-fn counted(words: &str) -> Option<(&str, &str)> {
-    if let Some(number) = words.strip_suffix('%') {
-        return range(number).map(|_| (number.trim_end(), "percent"));
+/// The sign of money or of a share that stands with a number, and the words without it.
+fn sign(words: &str) -> Option<(&'static str, Cow<'_, str>)> {
+    if words.ends_with(PERCENT) {
+        return Some((PERCENT, words.replace(PERCENT, "").trim_end().to_owned().into()));
+    }
+    for money in WORDS.money.iter().map(String::as_str) {
+        let is_code = money.len() == 3 && money.is_ascii() && !money.ends_with('$');
+        let Some(at) = words.find(money) else { continue };
+        let (before, after) = (&words[..at], &words[at + money.len()..]);
+        let joined =
+            before.ends_with(char::is_alphabetic) || after.starts_with(char::is_alphabetic);
+        if !(is_code && joined) {
+            let rest = [before.trim_end(), after.trim_start()].join(" ");
+            return Some((money, rest.trim().to_owned().into()));
+        }
+    }
+    WORDS.shares.iter().find_map(|(name, share)| {
+        let before = words.strip_suffix(name.as_str())?;
+        let is_whole = before.is_empty() || before.ends_with([' ', '~', '>', '<', '≈']);
+        // A third is not a number of two digits.
+        let about = if share.fract() == 0.0 { "" } else { "~" };
+        is_whole.then(|| (PERCENT, format!("{before}{about}{share}").into()))
+    })
+}
+
+/// A number with what it counts and of what: `about 11,000 civilians`, `deux millions d'euros`, `80 % of the city`.
+fn counted<'a>(words: &'a str, language: &str) -> Option<(&'a str, &'a str, Option<&'a str>)> {
+    let reads = |number: &str| range(number, language).is_some();
+    // What follows `of`: a share of something.
+    let of = WORDS.of.iter();
+    let of = of.filter_map(|of| words.find(&format!(" {of}")).map(|at| (at, of.len() + 1)));
+    for (at, len) in of {
+        let (share, scope) = (words[..at].trim_end(), words[at + len..].trim());
+        if scope.is_empty() {
+            continue;
+        }
+        if sign(&plain(share)).is_some_and(|(sign, _)| sign == PERCENT) && reads(share) {
+            return Some((share, PERCENT, Some(scope)));
+        }
+        if let Some((number, unit)) = share.rsplit_once(' ')
+            && unit_key(unit) == PERCENT
+            && reads(number)
+        {
+            return Some((number, unit, Some(scope)));
+        }
     }
     let is_word = |word: &str| {
-        word.chars().all(|c| c.is_alphabetic() || c == '-') && !NO_UNIT.contains(&word)
+        let fits = word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’'));
+        fits && !WORDS.no_unit.iter().any(|other| other == word)
+            && times(&word.to_lowercase()).is_none()
     };
     // What is counted has few words: `internally displaced people`.
     let mut cuts =
-        words.rmatch_indices(' ').take(4).map(|(at, _)| (&words[..at], &words[at + 1..]));
-    let (number, unit) =
-        cuts.find(|(number, unit)| unit.split(' ').all(is_word) && range(number).is_some())?;
-    let unit = unit.strip_prefix("of ").unwrap_or(unit);
-    Some((number, unit)).filter(|_| !unit.is_empty() && unit != "of")
-}
-
-/// What comes before or after a number and says how it is meant.
-const ABOUT: &[&str] = &[
-    "~",
-    "≈",
-    "about ",
-    "around ",
-    "roughly ",
-    "approximately ",
-    "approx. ",
-    "circa ",
-    "ca. ",
-    "c. ",
-    "some ",
-    "an estimated ",
-    "estimated ",
-    "nearly ",
-    "almost ",
-    "close to ",
-];
-const AT_LEAST: &[&str] = &[
-    ">=",
-    "≥",
-    ">",
-    "over ",
-    "more than ",
-    "at least ",
-    "no fewer than ",
-    "no less than ",
-    "above ",
-];
-const AT_MOST: &[&str] = &[
-    "<=",
-    "≤",
-    "<",
-    "fewer than ",
-    "less than ",
-    "up to ",
-    "at most ",
-    "no more than ",
-    "not more than ",
-    "under ",
-    "below ",
-];
-const OR_MORE: &[&str] = &["+", " or more", " and more", " at least"];
-const OR_LESS: &[&str] = &[" or fewer", " or less", " at most"];
-
-/// The numbers that words allow.
-pub fn range(words: &str) -> Option<FigureRange> {
-    let words = words.to_lowercase().replace(['\u{a0}', '\u{202f}', '\u{2009}'], " ");
-    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
-    let exact = |low, high| Some(FigureRange { low, high, approximate: false });
-    if let Some(rest) = after(&words, ABOUT) {
-        return range(rest).map(|range| FigureRange { approximate: true, ..range });
-    }
-    if let Some(rest) = after(&words, AT_LEAST).or_else(|| before(&words, OR_MORE)) {
-        return exact(Some(range(rest)?.low?), None);
-    }
-    if let Some(rest) = after(&words, AT_MOST).or_else(|| before(&words, OR_LESS)) {
-        return exact(None, Some(range(rest)?.high?));
-    }
-    if let Some((low, high)) = magnitude(&words) {
-        return Some(FigureRange { low: Some(low), high: Some(high), approximate: true });
-    }
-    // A hyphen can be one inside a number: `forty-two`.
-    if let Some(number) = in_words(&words) {
-        return exact(Some(number), Some(number));
-    }
-    if let Some((low, high)) = ends(&words) {
-        let (low, high) = (low?, high?);
-        return if low <= high { exact(Some(low), Some(high)) } else { None };
-    }
-    let number = number(&words)?;
-    exact(Some(number), Some(number))
-}
-
-fn after<'a>(words: &'a str, openings: &[&str]) -> Option<&'a str> {
-    openings.iter().find_map(|opening| words.strip_prefix(opening)).map(str::trim_start)
-}
-
-fn before<'a>(words: &'a str, endings: &[&str]) -> Option<&'a str> {
-    endings.iter().find_map(|ending| words.strip_suffix(ending)).map(str::trim_end)
-}
-
-/// Numbers that are only a size.
-fn magnitude(words: &str) -> Option<(f64, f64)> {
-    let words = words.strip_prefix("several ").or(words.strip_prefix("a few ")).unwrap_or(words);
-    Some(match words {
-        "dozens" | "dozen" => (24.0, 99.0),
-        "hundreds" | "hundred" => (200.0, 999.0),
-        "thousands" | "thousand" => (2_000.0, 9_999.0),
-        "tens of thousands" => (20_000.0, 99_999.0),
-        "hundreds of thousands" => (200_000.0, 999_999.0),
-        "scores" => (40.0, 99.0),
-        "millions" | "million" => (2_000_000.0, 9_999_999.0),
-        "tens of millions" => (20_000_000.0, 99_999_999.0),
-        "hundreds of millions" => (200_000_000.0, 999_999_999.0),
-        "billions" | "billion" => (2e9, 9_999_999_999.0),
-        _ => return None,
-    })
-}
-
-/// The two ends of a range, each read as a number.
-fn ends(words: &str) -> Option<(Option<f64>, Option<f64>)> {
-    let inner = words.strip_prefix("between ").or(words.strip_prefix("from ")).unwrap_or(words);
-    let separators: &[&str] =
-        if words.starts_with("between ") { &[" and "] } else { &["..", " to ", "–", "—", "-"] };
-    let (low, high) = separators.iter().find_map(|separator| inner.split_once(separator))?;
-    let (low, high) = (low.trim(), high.trim());
-    if low.is_empty() {
-        return None;
-    }
-    // "9 to 11 million" counts millions on both sides.
-    let unit = high.rsplit(' ').next().filter(|unit| multiplier(unit).is_some());
-    let low = match unit {
-        Some(unit) if !low.contains(' ') => number(&format!("{low} {unit}")),
-        _ => number(low),
+        words.rmatch_indices(' ').take(5).map(|(at, _)| (&words[..at], &words[at + 1..]));
+    let without = |unit: &'a str| {
+        WORDS.of.iter().find_map(|of| unit.strip_prefix(of.as_str())).unwrap_or(unit)
     };
-    Some((low, number(high)))
-}
-
-fn multiplier(word: &str) -> Option<f64> {
-    Some(match word {
-        "dozen" => 12.0,
-        "hundred" => 100.0,
-        "thousand" | "k" => 1_000.0,
-        "million" | "m" => 1_000_000.0,
-        "billion" | "bn" => 1_000_000_000.0,
-        _ => return None,
-    })
-}
-
-/// One number, in digits or in words.
-fn number(words: &str) -> Option<f64> {
-    if let Some((first, unit)) = words.rsplit_once(' ')
-        && let Some(unit) = multiplier(unit)
-    {
-        let first = first.strip_suffix(" a").unwrap_or(first);
-        let count = match first {
-            "a" => 1.0,
-            "half" => 0.5,
-            _ => digits(first, true).or_else(|| in_words(first))?,
-        };
-        return Some(count * unit);
-    }
-    if let Some(thousands) = words.strip_suffix('k') {
-        return digits(thousands, true).map(|count| count * 1_000.0);
-    }
-    digits(words, false).or_else(|| in_words(words))
-}
-
-/// A number in words, up to thousands of millions: `two hundred thousand`, `three thousand five hundred`.
-fn in_words(words: &str) -> Option<f64> {
-    if let Some(number) = small_number(words) {
-        return Some(f64::from(number));
-    }
-    let (many, unit) = ["million", "thousand"]
-        .into_iter()
-        .find_map(|unit| words.split_once(unit).map(|parts| (parts, unit)))?;
-    let (count, rest) = (many.0.trim(), many.1.trim());
-    let rest = if rest.is_empty() { 0.0 } else { in_words(rest)? };
-    let unit = multiplier(unit)?;
-    Some(f64::from(small_number(count)?) * unit + rest).filter(|_| rest < unit)
-}
-
-/// Digits with grouping commas or spaces. A point before three digits groups them in some countries and begins a
-/// fraction in others: it is read only where a multiplier follows, which settles it.
-fn digits(text: &str, fraction: bool) -> Option<f64> {
-    let (whole, rest) =
-        text.split_once('.').map_or((text, None), |(whole, rest)| (whole, Some(rest)));
-    let ambiguous = rest.is_some_and(|rest| rest.len() == 3) && !fraction;
-    let mut groups = whole.strip_prefix('-').unwrap_or(whole).split([',', ' ', '\'', '_']);
-    let first = groups.next()?;
-    let mut groups = groups.peekable();
-    let grouped = groups.peek().is_some();
-    let numeric = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    let fits = numeric(first) && (!grouped || first.len() <= 3);
-    if ambiguous || !fits || !groups.all(|group| group.len() == 3 && numeric(group)) {
-        return None;
-    }
-    if !rest.is_none_or(numeric) {
-        return None;
-    }
-    let plain: String = text.chars().filter(|c| !matches!(c, ',' | ' ' | '\'' | '_')).collect();
-    plain.parse().ok()
+    let is_unit = |unit: &str| unit_key(unit) == PERCENT || unit.split(' ').all(is_word);
+    let cut = cuts.find(|(number, unit)| is_unit(without(unit)) && reads(number));
+    let (number, unit) = cut?;
+    let unit = without(unit).trim();
+    (!unit.is_empty()).then_some((number, unit, None))
 }
 
 #[cfg(test)]
 mod tests {
     use super::range;
 
-    fn shown(words: &str) -> String {
-        let Some(range) = range(words) else { return "unreadable".into() };
+    fn shown(words: &str, language: &str) -> String {
+        let Some(range) = range(words, language) else { return "unreadable".into() };
         let end = |end: Option<f64>| end.map(|end| end.to_string()).unwrap_or_default();
         let about = if range.approximate { "~" } else { "" };
         format!("{about}{}..{}", end(range.low), end(range.high))
@@ -276,20 +175,99 @@ mod tests {
     #[test]
     fn what_is_counted() {
         for (words, parts) in [
-            ("about 11,000 civilians", Some(("about 11,000", "civilians"))),
+            ("about 11,000 civilians", Some(("about 11,000", "civilians", None))),
             (
                 "two hundred internally displaced people",
-                Some(("two hundred", "internally displaced people")),
+                Some(("two hundred", "internally displaced people", None)),
             ),
-            ("thousands of people", Some(("thousands", "people"))),
-            ("40%", Some(("40", "percent"))),
+            ("thousands of people", Some(("thousands", "people", None))),
+            ("40 per cent", Some(("40", "per cent", None))),
+            ("80 % of the city", Some(("80 %", "%", Some("city")))),
+            ("more than half of the city", Some(("more than half", "%", Some("city")))),
+            ("half the city", Some(("half", "%", Some("city")))),
+            ("80 percent of homes", Some(("80", "percent", Some("homes")))),
+            ("11 millions d'euros", Some(("11 millions", "euros", None))),
+            ("deux millions de personnes", Some(("deux millions", "personnes", None))),
+            ("11 тысяч человек", Some(("11 тысяч", "человек", None))),
+            ("أكثر من 40 ألف مدني", Some(("أكثر من 40 ألف", "مدني", None))),
             ("11,000 or so", None),
             ("9,000 to ten-ish", None),
             ("a great many", None),
             ("people", None),
             ("%", None),
         ] {
-            assert_eq!(super::counted(words), parts, "{words}");
+            let language = if words.contains("deux") { "fr" } else { "en" };
+            assert_eq!(super::counted(words, language), parts, "{words}");
+        }
+    }
+
+    #[test]
+    fn signs_are_units() {
+        for (words, read) in [
+            ("$5 billion", Some(("$", "5000000000..5000000000"))),
+            ("US$ 4.6bn", Some(("us$", "4600000000..4600000000"))),
+            ("more than €40m", Some(("€", "40000000.."))),
+            ("5 million USD", Some(("usd", "5000000..5000000"))),
+            ("80%", Some(("%", "80..80"))),
+            ("30–50 %", Some(("%", "30..50"))),
+            ("between 30% and 50%", Some(("%", "30..50"))),
+            ("more than half", Some(("%", "50.."))),
+            ("about two thirds", Some(("%", "~66.66666666666667..66.66666666666667"))),
+            ("a third", Some(("%", "~33.333333333333336..33.333333333333336"))),
+            ("half a million", None),
+            ("5 cents", None),
+            ("neural 5", None),
+        ] {
+            let sign = super::sign(&super::plain(words)).map(|(sign, _)| sign);
+            let read = read.map(|(sign, read)| (sign, read.to_owned()));
+            assert_eq!(sign.map(|sign| (sign, shown(words, "en"))), read, "{words}");
+        }
+    }
+
+    #[test]
+    fn languages() {
+        for (language, words, read) in [
+            ("de", "40.000", "40000..40000"),
+            ("de", "mehr als 40.000", "40000.."),
+            ("de", "4,5 Mrd. €", "4500000000..4500000000"),
+            ("de", "rund 1,5 Millionen", "~1500000..1500000"),
+            ("de", "1.234 Millionen", "1234000000..1234000000"),
+            ("de", "1.234.567,5", "1234567.5..1234567.5"),
+            ("de", "zwischen 9.000 und 11.000", "9000..11000"),
+            ("de", "zweihunderttausend", "200000..200000"),
+            ("de", "bis zu 300", "..300"),
+            ("de", "Zehntausende", "~20000..99999"),
+            ("de", "eine halbe Million", "500000..500000"),
+            ("de", "die Hälfte", "50..50"),
+            ("de-CH", "40.000", "unreadable"),
+            ("fr", "plus de 11 000", "11000.."),
+            ("fr", "environ 11 000", "~11000..11000"),
+            ("fr", "au moins 3,5 milliards", "3500000000.."),
+            ("fr", "entre 9 000 et 11 000", "9000..11000"),
+            ("fr", "des dizaines de milliers", "~20000..99999"),
+            ("fr", "une centaine", "~100..100"),
+            ("fr", "quatre-vingt-dix-sept", "97..97"),
+            ("es", "más de 11.000", "11000.."),
+            ("es", "unos 300", "~300..300"),
+            ("es", "dos mil quinientos", "2500..2500"),
+            ("es-MX", "4.5 millones", "4500000..4500000"),
+            ("ru", "более 40 тысяч", "40000.."),
+            ("ru", "около 1,5 млн", "~1500000..1500000"),
+            ("ru", "от 9 до 11 тысяч", "9000..11000"),
+            ("ru", "не менее двух", "2.."),
+            ("ru", "несколько сотен", "~200..999"),
+            ("ar", "أكثر من ٤٠ ألف", "40000.."),
+            ("ar", "نحو ١١٬٠٠٠", "~11000..11000"),
+            ("ar", "ما بين 9000 و11000", "unreadable"),
+            ("ar", "بين 9000 و11000", "9000..11000"),
+            ("ar", "عشرات الآلاف", "~20000..99999"),
+            ("ar", "نصف مليون", "500000..500000"),
+            ("zh", "6.9万", "69000..69000"),
+            // Words are read in any article, numbers as its language has them.
+            ("en", "mehr als 300", "300.."),
+            ("en", "1,5", "unreadable"),
+        ] {
+            assert_eq!(shown(words, language), read, "{language}: {words}");
         }
     }
 
@@ -346,7 +324,7 @@ mod tests {
             ("NaN", "unreadable"),
             ("inf", "unreadable"),
         ] {
-            assert_eq!(shown(words), read, "{words}");
+            assert_eq!(shown(words, "en"), read, "{words}");
         }
     }
 }

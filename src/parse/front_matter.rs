@@ -22,6 +22,8 @@ pub(super) struct Front<'a> {
     pub(super) config: &'a Config,
     /// The dates of the document that relative dates count from.
     pub(super) anchors: Vec<(&'static str, Option<Arc<When>>)>,
+    /// The language of the document, as a BCP 47 tag.
+    pub(super) language: String,
 }
 
 /// A key under the name that this program uses for it, and its value.
@@ -47,7 +49,13 @@ const DIRECTIONS: [(&str, Option<Direction>); 3] =
 impl<'a> Front<'a> {
     pub(super) fn new(source: &'a Source, config: &'a Config) -> Self {
         let intake = Intake::new(Some(&source.path), &source.text, Codes::CONTENT);
-        Self { intake, source: &source.path, config, anchors: Vec::new() }
+        Self {
+            intake,
+            source: &source.path,
+            config,
+            anchors: Vec::new(),
+            language: config.language.clone(),
+        }
     }
 
     /// The keys that have a value, under the names that this program uses. Of two keys with one name, the one that

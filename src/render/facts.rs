@@ -115,7 +115,7 @@ impl Context<'_> {
             .as_deref()
             .map(|unit| fill(self.words.get(key), &[("figure", &words), ("unit", unit)]));
         FigureView {
-            counted: counted.unwrap_or_else(|| words.clone()),
+            counted: figure.counted.clone().or(counted).unwrap_or_else(|| words.clone()),
             words,
             written: figure.written.clone(),
             unit: figure.unit.clone(),

@@ -24,6 +24,15 @@ pub fn figure(words: &Words, figure: &Figure) -> String {
     if range.approximate { fill(words.get("figure.about"), &[("n", &said)]) } else { said }
 }
 
+/// A number in little room: `4.6 bn`.
+pub fn short(words: &Words, n: f64) -> String {
+    let large = [(1e9, "number.billions"), (1e6, "number.millions")];
+    match large.into_iter().find(|(least, key)| n.abs() >= *least && words.has(key)) {
+        Some((of, key)) => fill(words.get(key), &[("n", &number(words, n / of))]),
+        None => number(words, n),
+    }
+}
+
 /// A number in the language of the site.
 pub fn number(words: &Words, number: f64) -> String {
     if number.fract() != 0.0 || number.abs() > 9e15 {

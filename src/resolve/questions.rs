@@ -12,7 +12,7 @@ use crate::model::archive::{
 };
 use crate::model::article::Reading;
 use crate::model::date::Day;
-use crate::model::figure::Figure;
+use crate::model::figure::{Figure, unit_key};
 
 /// Computes the standing of every question.
 pub(super) fn weigh(
@@ -110,7 +110,7 @@ fn numbers(figure: &Figure, unit: Option<&str>) -> Option<((String, String), (f6
     let about = if range.approximate { 0.1 } else { 0.0 };
     let low = range.low.map_or(f64::NEG_INFINITY, |low| low - low.abs() * about);
     let high = range.high.map_or(f64::INFINITY, |high| high + high.abs() * about);
-    Some(((key(unit), key(scope)), (low, high)))
+    Some(((unit_key(unit), key(scope)), (low, high)))
 }
 
 type Because = Option<(ClaimId, ClaimId)>;

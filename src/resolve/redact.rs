@@ -277,9 +277,9 @@ impl Pen<'_> {
         self.all([question, by, basis].into_iter().flatten());
         self.all(via);
         self.dates(made);
-        if let Some(Figure { written, range: _, unit, scope, span: _ }) = figure {
+        if let Some(Figure { written, counted, range: _, unit, scope, span: _ }) = figure {
             self.text(written);
-            unit.iter_mut().chain(scope).for_each(|words| _ = self.text(words));
+            counted.iter_mut().chain(unit).chain(scope).for_each(|words| _ = self.text(words));
         }
         for (_, to) in relations {
             match to.value.split_once('#') {

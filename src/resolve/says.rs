@@ -170,8 +170,8 @@ fn claim(annotation: &Annotation) -> Option<impl PartialEq + '_> {
         relations,
     } = &**record;
     let figure = figure.as_ref().map(|figure| {
-        let Figure { written, range, unit, scope, span: _ } = figure;
-        (written, range, unit, scope)
+        let Figure { written, counted, range, unit, scope, span: _ } = figure;
+        (written, counted, range, unit, scope)
     });
     let names = [id, question, by, basis].map(|name| name.as_ref().map(words));
     let relations: Vec<_> = relations.iter().map(|(kind, to)| (*kind, words(to))).collect();

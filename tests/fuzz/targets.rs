@@ -117,10 +117,11 @@ fn dates(data: &[u8]) {
     read.iter().chain(&date::when(words)).chain(&date::relative(words, &from)).for_each(ordered);
 }
 
-/// A figure is numbers in their order.
+/// A figure is numbers in their order, in the language that the first line says.
 fn figures(data: &[u8]) {
     let Ok(words) = str::from_utf8(data) else { return };
-    let Some(range) = figure::range(words) else { return };
+    let (language, words) = words.split_once('\n').unwrap_or(("en", words));
+    let Some(range) = figure::range(words, language) else { return };
     let bounds = [range.low, range.high].into_iter().flatten();
     assert!(bounds.clone().count() > 0, "{words:?} has no bound");
     assert!(bounds.clone().all(f64::is_finite) && bounds.is_sorted(), "{words:?}: {range:?}");

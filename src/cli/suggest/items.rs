@@ -27,7 +27,8 @@ pub(super) fn items(
     mark: Mark,
 ) -> Vec<(&'static str, Node)> {
     let text = reading.document.body.text.as_str();
-    let article = Article { text, whole: single(text), published: published(reading) };
+    let language = reading.document.language.as_ref().map_or("en", |language| &language.value);
+    let article = Article { text, whole: single(text), published: published(reading), language };
     let names = found.names.iter().map(|name| ("entities", named(name)));
     let events = found.events.iter().map(|event| ("events", article.event(event)));
     let claims = found.claims.iter().map(|claim| ("claims", article.claim(claim)));
@@ -63,6 +64,7 @@ struct Article<'a> {
     /// The text with single spaces.
     whole: String,
     published: Option<Arc<When>>,
+    language: &'a str,
 }
 
 impl Article<'_> {
@@ -84,8 +86,10 @@ impl Article<'_> {
         if claim.stance != Stance::Asserts {
             entries.push(plain("stance", claim.stance.name()));
         }
-        if let Some(figure) =
-            claim.figure.as_ref().filter(|figure| figure::range(&figure.value).is_some())
+        if let Some(figure) = claim
+            .figure
+            .as_ref()
+            .filter(|figure| figure::range(&figure.value, self.language).is_some())
         {
             let mut parts = vec![words("value", &figure.value)];
             parts.extend(figure.unit.as_ref().map(|unit| words("unit", unit)));

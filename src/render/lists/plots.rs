@@ -3,7 +3,7 @@
 use crate::fold;
 use crate::model::annotation::Says;
 use crate::model::archive::{ClaimId, QuestionId};
-use crate::model::figure::{Figure, FigureRange};
+use crate::model::figure::{Figure, FigureRange, unit_key};
 use crate::render::chart::Scale;
 use crate::render::context::Context;
 use crate::render::figure;
@@ -18,10 +18,13 @@ type Plotted<'a> = (ClaimId, &'a Figure, FigureRange);
 /// stands alone, has no plot.
 pub fn plots(cx: Context<'_>, id: QuestionId) -> Vec<PlotView> {
     let mut groups: Vec<(String, Vec<Plotted>)> = Vec::new();
-    for &claim in &cx.archive.question(id).claims {
+    let question = cx.archive.question(id);
+    let record = question.record.and_then(|record| cx.source(record).question());
+    let unit = record.and_then(|record| record.unit.as_deref());
+    for &claim in &question.claims {
         let Some((figure, range)) = figure_of(cx, claim) else { continue };
-        let word = |word: &Option<String>| fold::label(word.as_deref().unwrap_or_default());
-        let key = format!("{}\n{}", word(&figure.unit), word(&figure.scope));
+        let unit = unit_key(figure.unit.as_deref().or(unit).unwrap_or_default());
+        let key = format!("{unit}\n{}", fold::label(figure.scope.as_deref().unwrap_or_default()));
         match groups.iter_mut().find(|(other, _)| *other == key) {
             Some((_, figures)) => figures.push((claim, figure, range)),
             None => groups.push((key, vec![(claim, figure, range)])),
@@ -30,7 +33,7 @@ pub fn plots(cx: Context<'_>, id: QuestionId) -> Vec<PlotView> {
     groups
         .into_iter()
         .filter(|(_, figures)| figures.len() > 1)
-        .filter_map(|(_, figures)| plot(cx, &figures))
+        .filter_map(|(_, figures)| plot(cx, &figures, unit))
         .collect()
 }
 
@@ -44,16 +47,16 @@ fn figure_of(cx: Context<'_>, id: ClaimId) -> Option<(&Figure, FigureRange)> {
     Some((figure, range))
 }
 
-fn plot(cx: Context<'_>, figures: &[Plotted]) -> Option<PlotView> {
+fn plot(cx: Context<'_>, figures: &[Plotted], unit: Option<&str>) -> Option<PlotView> {
     let ranges: Vec<FigureRange> = figures.iter().map(|&(_, _, range)| range).collect();
     let scale = Scale::new(&ranges)?;
     let (_, first, _) = figures.first()?;
     let row =
         |&(claim, _, range): &Plotted| PlotRow { claim: cx.claim(claim), svg: scale.figure(range) };
     Some(PlotView {
-        unit: first.unit.clone(),
+        unit: first.unit.clone().or_else(|| unit.map(str::to_owned)),
         scope: first.scope.clone(),
         rows: figures.iter().map(row).collect(),
-        axis_svg: scale.axis(|number| figure::number(cx.words, number)),
+        axis_svg: scale.axis(|number| figure::short(cx.words, number)),
     })
 }

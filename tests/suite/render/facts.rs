@@ -91,7 +91,9 @@ fn a_figure_reads_like_language() {
         ("{value: tens of thousands, unit: people}", "tens of thousands of people"),
         ("{value: two hundred, unit: people}", "two hundred people"),
         ("about 900 internally displaced people", "about 900 internally displaced people"),
-        ("40%", "40 percent"),
+        ("40%", "40%"),
+        ("$5 billion", "$5 billion"),
+        ("40 percent of homes", "40 percent (homes)"),
         ("{value: dozens, unit: deaths, scope: civilians}", "dozens of deaths (civilians)"),
     ] {
         let claim = format!("figure: {figure}");

@@ -26,8 +26,23 @@ fn signs_become_words_and_words_stay() {
         ("plus de 300", "plus de 300"),
         ("??", "??"),
     ] {
-        let (range, span) = (range(written), Span::default());
-        let figure = Figure { written: written.into(), range, unit: None, scope: None, span };
+        let (range, span) = (range(written, "en"), Span::default());
+        let figure =
+            Figure { written: written.into(), counted: None, range, unit: None, scope: None, span };
         assert_eq!(figure::figure(&english, &figure), said, "{written}");
+    }
+}
+
+#[test]
+fn large_numbers_are_short_on_an_axis() {
+    let node = yaml::read(super::ENGLISH, 0).expect("the words are YAML");
+    let words = Words::new("en", std::iter::once(("en", &node)));
+    for (number, shown) in [
+        (4_600_000_000.0, "4.6\u{a0}bn"),
+        (-2_000_000.0, "−2\u{a0}m"),
+        (999_999.0, "999,999"),
+        (3.4, "3.4"),
+    ] {
+        assert_eq!(figure::short(&words, number), shown, "{number}");
     }
 }

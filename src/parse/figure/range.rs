@@ -1,0 +1,206 @@
+//! From words to the numbers that they allow.
+//!
+//! Does not know what is counted.
+
+use std::sync::OnceLock;
+
+use text2num::{Language, get_interpreter_for, text2digits};
+
+use super::words::WORDS;
+use crate::model::figure::FigureRange;
+
+/// The languages whose numbers a library reads, and each of them once it has been needed.
+const COUNTED: [&str; 8] = ["en", "da", "de", "es", "fr", "it", "nl", "pt"];
+static COUNTING: [OnceLock<Option<Language>>; COUNTED.len()] =
+    [const { OnceLock::new() }; COUNTED.len()];
+
+/// Languages that write a comma before fractions, and a point between thousands or nothing; Unicode CLDR.
+const COMMA: &[&str] = &[
+    "az", "be", "bg", "bs", "ca", "cs", "da", "de", "el", "es", "et", "eu", "fi", "fr", "gl", "hr",
+    "hu", "hy", "id", "is", "it", "ka", "kk", "lt", "lv", "mk", "nb", "nl", "nn", "no", "pl", "pt",
+    "ro", "ru", "sk", "sl", "sq", "sr", "sv", "tr", "uk", "vi",
+];
+/// Regions that write a point there all the same.
+const POINT: &[&str] =
+    &["CH", "LI", "MX", "US", "419", "PR", "GT", "HN", "NI", "PA", "PE", "SV", "DO"];
+
+/// How the numbers of a language are read.
+#[derive(Clone, Copy)]
+pub(super) struct Reader<'a> {
+    language: &'a str,
+    /// Whether a comma begins a fraction.
+    comma: bool,
+}
+
+impl<'a> Reader<'a> {
+    /// For a language, as a BCP 47 tag.
+    pub(super) fn of(tag: &'a str) -> Self {
+        let mut parts = tag.split('-');
+        let language = parts.next().unwrap_or_default();
+        let point = parts.any(|part| POINT.iter().any(|region| region.eq_ignore_ascii_case(part)));
+        let comma = COMMA.iter().any(|known| known.eq_ignore_ascii_case(language)) && !point;
+        Self { language, comma }
+    }
+
+    /// The numbers that words allow; the words have been made [`plain`].
+    pub(super) fn range(self, words: &str) -> Option<FigureRange> {
+        let exact = |low, high| Some(FigureRange { low, high, approximate: false });
+        // A size can begin as an opening does: `des milliers`, `plus de` and `plusieurs`.
+        if let Some((low, high)) = size(words) {
+            return Some(FigureRange { low: Some(low), high: Some(high), approximate: true });
+        }
+        if let Some(rest) = after(words, &WORDS.about) {
+            return self.range(rest).map(|range| FigureRange { approximate: true, ..range });
+        }
+        if let Some(rest) = after(words, &WORDS.at_least).or_else(|| before(words, &WORDS.or_more))
+        {
+            return exact(Some(self.range(rest)?.low?), None);
+        }
+        if let Some(rest) = after(words, &WORDS.at_most).or_else(|| before(words, &WORDS.or_less)) {
+            return exact(None, Some(self.range(rest)?.high?));
+        }
+        // A hyphen can be one inside a number: `forty-two`.
+        if let Some(number) = self.number(words) {
+            return exact(Some(number), Some(number));
+        }
+        let (low, high) = self.ends(words)?;
+        if low <= high { exact(Some(low), Some(high)) } else { None }
+    }
+
+    /// The two ends of a range.
+    fn ends(self, words: &str) -> Option<(f64, f64)> {
+        WORDS.ranges.iter().find_map(|(opening, separators)| {
+            let inner = words.strip_prefix(opening.as_str())?;
+            separators.iter().find_map(|separator| {
+                let (low, high) = inner.split_once(separator.as_str())?;
+                let (low, high) = (low.trim(), high.trim());
+                // "9 to 11 million" counts millions on both sides.
+                let unit = high.rsplit(' ').next().filter(|unit| times(unit).is_some());
+                let low = match unit {
+                    Some(unit) if !low.contains(' ') => self.number(&format!("{low} {unit}")),
+                    _ => self.number(low),
+                };
+                Some((low?, self.number(high)?))
+            })
+        })
+    }
+
+    /// One number, in digits or in words.
+    fn number(self, words: &str) -> Option<f64> {
+        if let Some(number) = self.in_words(words) {
+            return Some(number);
+        }
+        // What multiplies may stand directly behind digits: `4.6bn`.
+        let glued = words.find(|c: char| c.is_alphabetic()).filter(|at| *at > 0);
+        let (first, unit) = words.rsplit_once(' ').or_else(|| Some(words.split_at(glued?)))?;
+        if let Some(times) = times(unit) {
+            let one = WORDS.one.get(first).copied();
+            let count = one.or_else(|| self.digits(first, true)).or_else(|| self.number(first))?;
+            return Some(count * times);
+        }
+        None
+    }
+
+    /// A number in words, or in digits and nothing else.
+    fn in_words(self, words: &str) -> Option<f64> {
+        if let Some(number) = self.digits(words, false) {
+            return Some(number);
+        }
+        if words.contains(|c: char| c.is_ascii_digit()) {
+            return None;
+        }
+        if let Some(number) = WORDS.numbers.get(words) {
+            return Some(*number);
+        }
+        let own = COUNTED.iter().position(|tag| tag.eq_ignore_ascii_case(self.language));
+        let read = |index: usize| {
+            let language = COUNTING[index].get_or_init(|| get_interpreter_for(COUNTED[index]));
+            text2digits(words, language.as_ref()?).ok()?.parse().ok()
+        };
+        own.and_then(read).or_else(|| read(0))
+    }
+
+    /// Digits with signs between groups of three, and a fraction.
+    ///
+    /// `11,000` is eleven thousand everywhere in prose. A point before three digits groups them in some countries and
+    /// begins a fraction in others: where neither the language nor a word that multiplies says which, it is not read.
+    fn digits(self, text: &str, multiplied: bool) -> Option<f64> {
+        let text = text.trim();
+        let (sign, text) = text.strip_prefix('-').map_or((1.0, text), |rest| (-1.0, rest));
+        let mark = text.rfind([',', '.']).filter(|&at| self.is_fraction(text, at, multiplied));
+        let (whole, fraction) = mark.map_or((text, ""), |at| (&text[..at], &text[at + 1..]));
+        let alone = text.matches('.').count() == 1 && !text.contains(',');
+        if mark.is_none() && alone && !self.comma {
+            return None;
+        }
+        let groups: Vec<&str> = whole.split([',', '.', ' ', '\'', '_']).collect();
+        let numeric = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+        let (first, rest) = groups.split_first()?;
+        let grouped = rest.iter().all(|group| group.len() == 3 && numeric(group));
+        let fits = numeric(first) && (rest.is_empty() || first.len() <= 3) && grouped;
+        if !fits || mark.is_some() && !numeric(fraction) {
+            return None;
+        }
+        let number: f64 = format!("{}.{fraction}", groups.concat()).parse().ok()?;
+        Some(sign * number)
+    }
+
+    /// Whether a point or comma, the last one of a number, begins a fraction.
+    fn is_fraction(self, text: &str, at: usize, multiplied: bool) -> bool {
+        let (mark, other) = if text[at..].starts_with(',') { (',', '.') } else { ('.', ',') };
+        if text.contains(other) {
+            return text.matches(mark).count() == 1;
+        }
+        let three = text.len() - at == 4;
+        match mark {
+            _ if text.matches(mark).count() > 1 => false,
+            ',' => self.comma && (multiplied || !three),
+            _ => !three || multiplied && !self.comma,
+        }
+    }
+}
+
+/// Words in the form that they are read in: small letters, plain digits, signs and spaces.
+pub(super) fn plain(words: &str) -> String {
+    let sign = |c: char| match c {
+        '\u{a0}' | '\u{202f}' | '\u{2009}' => ' ',
+        '\u{660}'..='\u{669}' => digit(c, '\u{660}'),
+        '\u{6f0}'..='\u{6f9}' => digit(c, '\u{6f0}'),
+        '\u{ff10}'..='\u{ff19}' => digit(c, '\u{ff10}'),
+        '٪' | '％' => '%',
+        '٬' | '，' => ',',
+        '٫' => '.',
+        '−' => '-',
+        '’' => '\'',
+        c => c,
+    };
+    let words: String = words.to_lowercase().chars().map(sign).collect();
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The digit that stands as far from 0 as a sign from the zero of its script.
+fn digit(c: char, zero: char) -> char {
+    char::from_digit(u32::from(c) - u32::from(zero), 10).unwrap_or(c)
+}
+
+fn after<'a>(words: &'a str, openings: &[String]) -> Option<&'a str> {
+    // The longest: `более чем` before `более`.
+    let fitting = openings.iter().filter_map(|opening| words.strip_prefix(opening.as_str()));
+    fitting.min_by_key(|rest| rest.len()).map(str::trim_start)
+}
+
+fn before<'a>(words: &'a str, endings: &[String]) -> Option<&'a str> {
+    endings.iter().find_map(|ending| words.strip_suffix(ending.as_str())).map(str::trim_end)
+}
+
+/// Numbers that are only a size.
+fn size(words: &str) -> Option<(f64, f64)> {
+    let of = |words: &str| WORDS.sizes.get(words).copied();
+    of(words).or_else(|| of(after(words, &WORDS.several)?))
+}
+
+/// What a word multiplies the number before it by.
+pub(super) fn times(word: &str) -> Option<f64> {
+    let word = word.trim_end_matches('.');
+    WORDS.times.get(word).copied()
+}

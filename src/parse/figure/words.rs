@@ -1,0 +1,95 @@
+//! The words and signs around the number of a figure, as `words.txt` has them.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// Everything that `words.txt` says.
+pub(super) static WORDS: LazyLock<Words> = LazyLock::new(|| read(include_str!("words.txt")));
+
+/// Lists of words, each for what its section says.
+#[derive(Default)]
+pub(super) struct Words {
+    pub(super) about: Vec<String>,
+    pub(super) at_least: Vec<String>,
+    pub(super) or_more: Vec<String>,
+    pub(super) at_most: Vec<String>,
+    pub(super) or_less: Vec<String>,
+    pub(super) several: Vec<String>,
+    pub(super) money: Vec<String>,
+    pub(super) of: Vec<String>,
+    pub(super) no_unit: Vec<String>,
+    /// What opens ranges, and what stands between their ends.
+    pub(super) ranges: Vec<(String, Vec<String>)>,
+    /// From what to what sizes go.
+    pub(super) sizes: HashMap<String, (f64, f64)>,
+    pub(super) times: HashMap<String, f64>,
+    pub(super) one: HashMap<String, f64>,
+    pub(super) numbers: HashMap<String, f64>,
+    /// Shares in per cent, in the order of the file.
+    pub(super) shares: Vec<(String, f64)>,
+}
+
+fn read(text: &str) -> Words {
+    let mut words = Words::default();
+    for (list, items) in text.lines().filter_map(|line| line.split_once(": ")) {
+        let items = items.split(", ").map(|item| item.replace('_', " "));
+        let (list, given) = list.split_once(' ').unwrap_or((list, ""));
+        let number = |text: &str| -> f64 { text.parse().unwrap_or_default() };
+        match list {
+            "about" => words.about = items.collect(),
+            "at-least" => words.at_least = items.collect(),
+            "or-more" => words.or_more = items.collect(),
+            "at-most" => words.at_most = items.collect(),
+            "or-less" => words.or_less = items.collect(),
+            "several" => words.several = items.collect(),
+            "money" => words.money = items.collect(),
+            "of" => words.of = items.collect(),
+            "no-unit" => words.no_unit = items.collect(),
+            "range" => words.ranges.push((given.replace('_', " "), items.collect())),
+            "size" => {
+                let (low, high) = given.split_once(' ').unwrap_or_default();
+                words.sizes.extend(items.map(|item| (item, (number(low), number(high)))));
+            }
+            "times" => words.times.extend(items.map(|item| (item, number(given)))),
+            "one" => words.one.extend(items.map(|item| (item, number(given)))),
+            "number" => words.numbers.extend(items.map(|item| (item, number(given)))),
+            "share" => {
+                let (part, whole) = given.split_once('/').unwrap_or_default();
+                let share = 100.0 * number(part) / number(whole);
+                words.shares.extend(items.map(|item| (item, share)));
+            }
+            _ => {}
+        }
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn every_line_is_read() {
+        let text = include_str!("words.txt");
+        let lines = text.lines().filter(|line| !line.starts_with('#') && !line.is_empty());
+        let words = &super::WORDS;
+        let given = lines.map(|line| line.split(": ").nth(1).expect("items").split(", ").count());
+        let lists = [
+            &words.about,
+            &words.at_least,
+            &words.or_more,
+            &words.at_most,
+            &words.or_less,
+            &words.several,
+            &words.money,
+            &words.of,
+            &words.no_unit,
+        ];
+        let maps = [&words.times, &words.one, &words.numbers];
+        let read = lists.iter().map(|list| list.len()).sum::<usize>()
+            + maps.iter().map(|map| map.len()).sum::<usize>()
+            + words.ranges.iter().map(|(_, between)| between.len()).sum::<usize>()
+            + words.sizes.len()
+            + words.shares.len();
+        assert_eq!(read, given.sum::<usize>(), "a line of an unknown list, or a word twice");
+        assert!(words.shares.iter().all(|(_, share)| *share > 20.0 && *share < 80.0));
+    }
+}
