@@ -18,10 +18,12 @@ mod markdown;
 mod notes;
 mod page;
 mod pictures;
+mod places;
 mod readwise;
 mod ris;
 mod rows;
 mod services;
+mod shortcodes;
 mod tables;
 mod text;
 mod write;
@@ -29,6 +31,7 @@ mod write;
 pub use identity::{Gathered, address, same_text};
 pub use kind::{Kind, recognise, stands_alone};
 pub use pictures::Picture;
+pub use places::Places;
 pub use write::{captured, passages, quotations, source};
 
 use crate::source::LARGEST;
@@ -93,6 +96,8 @@ pub struct Item {
     pub slug: Option<String>,
     /// Where it was on a site before.
     pub redirect_from: Vec<String>,
+    /// Where it stood among the notes of a site or a vault, so that links of others find it; first its file.
+    pub places: Vec<String>,
     /// Whether it is not done yet.
     pub draft: bool,
     /// Whether nothing of it may leave the machine, because its reader said so.

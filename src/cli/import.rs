@@ -4,6 +4,7 @@
 //! passages are, and what is new is written. Files that are there are never overwritten.
 
 mod archive;
+mod links;
 mod passages;
 mod report;
 
@@ -112,6 +113,11 @@ impl Import {
         for (from, item) in later.from.iter().zip(later.gathered.items) {
             let outcome = archive.add(item, from.original.as_deref())?;
             report.article(&from.name, &outcome);
+        }
+        for (path, lost) in archive.close()? {
+            let (links, lead) = if lost == 1 { ("link", "leads") } else { ("links", "lead") };
+            let reason = format!("{lost} {links} {lead} to pages that did not come along");
+            report.left(&path, &reason);
         }
         Ok(report.close())
     }

@@ -75,8 +75,7 @@ fn shown(text: &str) -> Vec<Shown> {
         }
         let words = text.get(inner).unwrap_or_default();
         let is_wiki = matches!(link_type, LinkType::WikiLink { .. });
-        let ending = dest_url.rsplit_once('.').map_or("", |(_, ending)| ending);
-        let is_picture = ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known));
+        let is_picture = is_picture(&dest_url);
         let is_far = dest_url.contains("://") || dest_url.starts_with("//");
         if dest_url.is_empty() || is_far || is_wiki && !is_picture {
             continue;
@@ -94,6 +93,12 @@ fn shown(text: &str) -> Vec<Shown> {
         });
     }
     all
+}
+
+/// Whether a name is one of a picture.
+pub(super) fn is_picture(name: &str) -> bool {
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+    ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known))
 }
 
 /// The words without the width and height that a vault lets one write behind them.

@@ -64,6 +64,23 @@ kinds! {
     Annotations = "annotations",
 }
 
+/// The settings of Hugo, which may be those of Zola, and of Jekyll.
+const HUGO: [&str; 8] = [
+    "config.json",
+    "config.toml",
+    "config.yaml",
+    "config.yml",
+    "hugo.json",
+    "hugo.toml",
+    "hugo.yaml",
+    "hugo.yml",
+];
+const JEKYLL: [&str; 2] = ["_config.yaml", "_config.yml"];
+
+/// Folders of Jekyll that no text is in.
+const TEMPLATES: [&str; 7] =
+    ["_data", "_includes", "_layouts", "_plugins", "_sass", "_site", "node_modules"];
+
 /// So much of a file is looked at.
 const BEGINNING: usize = 4096;
 
@@ -158,15 +175,18 @@ fn records(bytes: &[u8]) -> Result<Option<Kind>, String> {
 }
 
 /// The endings of what pages are shown with, and that is no text.
-const PARTS: [&str; 16] = [
-    "avif", "bmp", "css", "gif", "ico", "jpeg", "jpg", "js", "mjs", "png", "svg", "ttf", "webp",
-    "woff", "woff2", "map",
+const PARTS: [&str; 21] = [
+    "avif", "bmp", "css", "eot", "gif", "gotmpl", "ico", "jpeg", "jpg", "js", "less", "map", "mjs",
+    "otf", "png", "scss", "svg", "ttf", "webp", "woff", "woff2",
 ];
 
 /// Whether a file is read for itself and not together with another of those beside it.
 pub fn stands_alone(name: &str, names: &[String]) -> bool {
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
     if names.len() > 1 && PARTS.iter().any(|part| ending.eq_ignore_ascii_case(part)) {
+        return false;
+    }
+    if is_of_a_generator(name, names) {
         return false;
     }
     let mut at = 0;
@@ -185,4 +205,21 @@ pub fn stands_alone(name: &str, names: &[String]) -> bool {
         _ => return true,
     };
     !names.iter().any(|other| other.starts_with(&above) && other.ends_with(".json"))
+}
+
+/// Whether a file is what a site is made with: in a folder of Hugo and Zola all that is not below `content/`, in one of
+/// Jekyll its templates, and what is no page.
+fn is_of_a_generator(name: &str, names: &[String]) -> bool {
+    let has = |settings: &[&str]| {
+        settings.iter().any(|name| names.binary_search_by(|other| other.as_str().cmp(name)).is_ok())
+    };
+    let begins = |folder: &str| {
+        let at = names.partition_point(|name| name.as_str() < folder);
+        names.get(at).is_some_and(|name| name.starts_with(folder))
+    };
+    if has(&HUGO) || begins("config/_default/") {
+        return begins("content/") && !name.starts_with("content/");
+    }
+    let is_page = || [".md", ".markdown", ".html", ".htm"].iter().any(|end| name.ends_with(end));
+    has(&JEKYLL) && (name.split('/').any(|part| TEMPLATES.contains(&part)) || !is_page())
 }

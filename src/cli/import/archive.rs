@@ -17,6 +17,7 @@ use variorum::{anchor, parse, suggest};
 
 use super::super::Common;
 use super::super::suggest::{known_in, suggested};
+use super::links::Links;
 use super::passages::{
     added, append, below, entry, in_context, lost, missing, passages, unlisted, words,
 };
@@ -38,6 +39,7 @@ pub(super) struct Archive {
     by_title: BTreeMap<String, Vec<usize>>,
     /// The names that are taken in the folder, in lower case.
     taken: BTreeSet<String>,
+    links: Links,
 }
 
 /// An article that is there.
@@ -71,6 +73,7 @@ impl Archive {
             by_address: BTreeMap::new(),
             by_title: BTreeMap::new(),
             taken: BTreeSet::new(),
+            links: Links::default(),
         };
         if is_there || to.is_none() {
             let world = read::read(&setup)?.value;
@@ -212,6 +215,8 @@ impl Archive {
         let mut source = self.drafted(&mut item, "");
         let mut reading = self.reading(&source);
         if let Some(at) = self.find(&item, &reading) {
+            let there = self.linked(&self.known[at].source.path);
+            self.links.known(&item.places, &there);
             return self.merge(at, item, original);
         }
         let kept = self.keep(original)?;
@@ -244,9 +249,26 @@ impl Archive {
             super::super::new::write_new(&self.root.join(&path), &text)?;
         }
         self.taken.insert(name.to_lowercase());
-        self.know(Source::new(path.clone(), text), &reading);
+        let source = Source::new(path.clone(), text);
+        self.links.add(&item.places, &name, &source);
+        self.know(source, &reading);
         let anchored = Anchored::of(&reading.anchors);
         Ok(Outcome { what: What::New, path, anchored, suggested, kept, item, reason })
+    }
+
+    /// The address of an article in a link of a new one.
+    fn linked(&self, path: &str) -> String {
+        let name = path.rsplit('/').next().unwrap_or(path);
+        let is_beside = self.path(name) == path;
+        if is_beside {
+            return name.to_owned();
+        }
+        format!("/{}", path.strip_prefix("content/").unwrap_or(path))
+    }
+
+    /// All that is imported is there: links between it lead to the articles. Says of each how many are lost.
+    pub(super) fn close(self) -> Result<Vec<(String, usize)>, DiskError> {
+        self.links.close(&self.root, self.dry_run)
     }
 
     /// Keeps an original, if there is one to keep.

@@ -1,0 +1,49 @@
+//! Links between notes that were imported together: known only when all of them are articles.
+
+use std::path::Path;
+
+use variorum::disk::{DiskError, replace};
+use variorum::import::Places;
+use variorum::source::Source;
+
+/// The articles that notes became in this run, and those of them in which links may lead to others.
+#[derive(Default)]
+pub(super) struct Links {
+    places: Places,
+    new: Vec<(Source, String)>,
+}
+
+impl Links {
+    /// A note is an article that was there before.
+    pub(super) fn known(&mut self, places: &[String], article: &str) {
+        self.places.add(places, article);
+    }
+
+    /// A note became an article.
+    pub(super) fn add(&mut self, places: &[String], article: &str, source: &Source) {
+        let Some(own) = places.first() else { return };
+        self.places.add(places, article);
+        if source.text.contains("](") || source.text.contains("]:") {
+            self.new.push((Source::clone(source), own.clone()));
+        }
+    }
+
+    /// Makes links lead to articles; says of each article how many lead to pages that did not come along.
+    pub(super) fn close(
+        self,
+        root: &Path,
+        dry_run: bool,
+    ) -> Result<Vec<(String, usize)>, DiskError> {
+        let mut told = Vec::new();
+        for (source, place) in self.new {
+            let text = &source.text;
+            let begin = text.find("\n---\n").map_or(0, |end| end + "\n---\n".len());
+            let (linked, lost) = self.places.linked(&place, &text[begin..]);
+            if linked != text[begin..] && !dry_run {
+                replace::replace(root, &source, &format!("{}{linked}", &text[..begin]))?;
+            }
+            told.extend((lost > 0).then(|| (source.path.to_string(), lost)));
+        }
+        Ok(told)
+    }
+}

@@ -1,0 +1,118 @@
+//! Front matter in YAML, which stays as it is written. What other generators mean by keys that mean something else here, or
+//! nothing, is said in the keys that do.
+
+use super::super::Item;
+use super::is_path;
+use crate::keys;
+use crate::yaml::{self, Node};
+
+/// What becomes of a key.
+enum Becomes {
+    Itself,
+    /// The same under another name.
+    Key(&'static str),
+    /// A line in the place of it and its value.
+    Line(String),
+    /// Kept behind `x-`.
+    Unknown,
+}
+
+/// The item that front matter describes.
+pub(super) fn kept(front: &str, body: &str) -> Result<Item, String> {
+    let tree = yaml::read(front, 0).map_err(|error| {
+        let line = front
+            .get(..error.span.start as usize)
+            .map_or(1, |before| before.matches('\n').count() + 2);
+        format!("its front matter is no YAML: {} in line {line}", error.message)
+    })?;
+    let text = |key: &str| tree.get(key).and_then(Node::as_str).map(str::to_owned);
+    let url = ["url", "source", "link"]
+        .iter()
+        .find_map(|key| text(key))
+        .filter(|url| url.starts_with("http"));
+    let mut verbatim = String::new();
+    let mut at = 0;
+    let mut unknown = Vec::new();
+    for (key, value) in tree.entries() {
+        let (start, end) = (key.span.start as usize, key.span.end as usize);
+        match becomes(&key.value, value, &tree) {
+            Becomes::Itself => {}
+            Becomes::Key(name) => {
+                verbatim += &format!("{}{name}", &front[at..start]);
+                at = end;
+            }
+            Becomes::Line(line) => {
+                verbatim += &format!("{}{line}", &front[at..start]);
+                at = value.span.end as usize;
+            }
+            Becomes::Unknown => {
+                verbatim += &format!("{}x-", &front[at..start]);
+                at = start;
+                unknown.push(key.value.clone());
+            }
+        }
+    }
+    verbatim += &front[at..];
+    if !verbatim.is_empty() && !verbatim.ends_with('\n') {
+        verbatim.push('\n');
+    }
+    if tree.get("visibility").is_none() && tree.get("publish").is_none() {
+        verbatim += "visibility: excerpt\n";
+    }
+    let mut item = Item {
+        title: text("title").unwrap_or_default(),
+        url,
+        slug: text("slug"),
+        text: body.trim().to_owned(),
+        ..Item::default()
+    };
+    let paths =
+        ["redirect_from", "aliases", "permalink", "url"].iter().filter_map(|key| tree.get(key));
+    let paths = paths.flat_map(Node::items).filter_map(Node::as_str).filter(|path| is_path(path));
+    item.redirect_from = paths.map(str::to_owned).collect();
+    if !unknown.is_empty() {
+        item.left.push(format!(
+            "these keys mean nothing here and are kept behind `x-`: `{}`",
+            unknown.join("`, `")
+        ));
+    }
+    item.verbatim = Some(verbatim);
+    Ok(item)
+}
+
+fn becomes(key: &str, value: &Node, tree: &Node) -> Becomes {
+    let kind = tree.get("type").and_then(Node::as_str);
+    let own = match kind {
+        Some("entity") => keys::ENTITY,
+        Some("question") => keys::QUESTION,
+        _ => keys::ARTICLE,
+    };
+    let lacks = |keys: &[&str]| keys.iter().all(|key| tree.get(key).is_none());
+    let written = value.as_str();
+    match key {
+        // A post of Jekyll that is not to be published.
+        "published" if written == Some("false") && lacks(&["draft"]) => {
+            Becomes::Line("draft: true".to_owned())
+        }
+        "published" if written == Some("true") && lacks(&["draft"]) => {
+            Becomes::Line("draft: false".to_owned())
+        }
+        "permalink" if written.is_some_and(is_path) && lacks(&["redirect_from", "aliases"]) => {
+            Becomes::Key("redirect_from")
+        }
+        "url" if written.is_some_and(is_path) => {
+            let is_only = lacks(&["redirect_from", "aliases", "permalink"]);
+            if is_only { Becomes::Key("redirect_from") } else { Becomes::Unknown }
+        }
+        "url" if written.is_some_and(|url| !url.contains("://")) => Becomes::Unknown,
+        "categories" if lacks(&["tags"]) => Becomes::Key("tags"),
+        "category" if lacks(&["tags", "categories"]) => Becomes::Key("tags"),
+        "type" if !matches!(kind, Some("article" | "entity" | "question" | "page")) => {
+            Becomes::Unknown
+        }
+        _ if key.starts_with("x-") || keys::find(&[keys::COMMON, own], key).is_some() => {
+            Becomes::Itself
+        }
+        _ => Becomes::Unknown,
+    }
+}

@@ -1,0 +1,153 @@
+//! Where notes and posts stood on their site, so that links between them lead to the articles that they became.
+
+use std::collections::HashMap;
+
+use percent_encoding::percent_decode_str;
+use pulldown_cmark::{Event, LinkType, Parser, Tag};
+
+use super::Item;
+use crate::fold;
+
+/// Endings of files that are pages.
+const ENDINGS: [&str; 5] = [".md", ".markdown", ".mdown", ".html", ".htm"];
+
+/// The places of a note: its file, what it is called there, and the addresses that its front matter gives it. `name` is
+/// the one of its file without a day.
+pub(super) fn of(file: &str, name: &str, item: &Item) -> Vec<String> {
+    let own = key(file);
+    let folder = own.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let beside =
+        |name: &str| if folder.is_empty() { key(name) } else { key(&format!("{folder}/{name}")) };
+    let mut places = vec![beside(name)];
+    places.extend(item.slug.as_deref().map(beside));
+    places.push(beside(&fold::slug(&item.title)));
+    places.extend(item.redirect_from.iter().map(|path| key(path)));
+    places.push(own);
+    places.dedup();
+    places.reverse();
+    places
+}
+
+/// The articles that notes became, by their places.
+#[derive(Debug, Default)]
+pub struct Places {
+    articles: HashMap<String, String>,
+    /// By the last part of a place; nothing where several have it.
+    by_last: HashMap<String, Option<String>>,
+}
+
+impl Places {
+    /// Adds an article.
+    pub fn add(&mut self, places: &[String], article: &str) {
+        for place in places.iter().filter(|place| !place.is_empty()) {
+            self.articles.entry(place.clone()).or_insert_with(|| article.to_owned());
+            let last = place.rsplit('/').next().unwrap_or(place);
+            let known = self.by_last.entry(last.to_owned());
+            let known = known.or_insert_with(|| Some(article.to_owned()));
+            if known.as_deref() != Some(article) {
+                *known = None;
+            }
+        }
+    }
+
+    /// The article that a link leads to, from a note that stood at a place.
+    fn find(&self, from: &str, target: &str) -> Option<&str> {
+        let target = percent_decode_str(target).decode_utf8().ok()?;
+        let target = target.split('?').next().unwrap_or_default();
+        let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let whole = key(target);
+        let is_whole = target.starts_with(['/', '@']);
+        // A page is a folder of its own for links that were written for browsers.
+        let near = [format!("{folder}/{target}"), format!("{from}/{target}")];
+        let near = near.iter().filter(|_| !is_whole).map(|path| key(path));
+        // Sites in several languages have a folder for each.
+        let language = from.split('/').next().map(|first| format!("{first}/{whole}"));
+        let places = near.chain([whole.clone()]).chain(language);
+        let found = places.into_iter().find_map(|place| self.articles.get(&place));
+        let last = || self.by_last.get(whole.rsplit('/').next()?)?.as_ref();
+        found.or_else(last).map(String::as_str)
+    }
+
+    /// A note in which links to other notes lead to their articles, and how many lead to none that is known. `from` is
+    /// the place of the note, and `text` begins where its front matter ends.
+    pub fn linked(&self, from: &str, text: &str) -> (String, usize) {
+        let mut made = String::with_capacity(text.len());
+        let (mut at, mut lost) = (0, 0);
+        for (range, target) in targets(text) {
+            let (path, fragment) = match target.find('#') {
+                Some(mark) => target.split_at(mark),
+                None => (target.as_str(), ""),
+            };
+            match self.find(from, path) {
+                Some(article) => {
+                    made += &format!("{}{article}{fragment}", &text[at..range.start]);
+                    at = range.end;
+                }
+                None => lost += usize::from(looks_like_page(path)),
+            }
+        }
+        (made + &text[at..], lost)
+    }
+}
+
+/// The addresses of the links in a text that lead to other pages of its site, and where they stand.
+fn targets(text: &str) -> Vec<(std::ops::Range<usize>, String)> {
+    let parser = Parser::new(text);
+    let defined: Vec<_> = parser
+        .reference_definitions()
+        .iter()
+        .map(|(_, link)| (link.span.clone(), link.dest.to_string()))
+        .collect();
+    let inline = parser.into_offset_iter().filter_map(|(event, range)| match event {
+        Event::Start(Tag::Link { link_type: LinkType::Inline, dest_url, .. }) => {
+            Some((range, dest_url.into_string()))
+        }
+        _ => None,
+    });
+    let mut found: Vec<_> = inline.chain(defined).filter(|(_, target)| is_within(target)).collect();
+    found.sort_by_key(|(range, _)| range.start);
+    let exact = found.into_iter().filter_map(|(range, target)| {
+        let start = range.start + text[range.clone()].rfind(&target)?;
+        Some((start..start + target.len(), target))
+    });
+    let mut exact: Vec<_> = exact.collect();
+    exact.dedup_by(|next, one| next.0.start < one.0.end);
+    exact
+}
+
+/// Whether an address leads to another page of the same site.
+fn is_within(target: &str) -> bool {
+    let scheme = target.split(['/', '?', '#']).next().unwrap_or_default();
+    !target.is_empty()
+        && !target.starts_with('#')
+        && !target.starts_with("//")
+        && !scheme.contains(':')
+}
+
+/// Whether a path is one of a page, and not of a picture or another file.
+fn looks_like_page(path: &str) -> bool {
+    let last = path.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+    !last.contains('.') || ENDINGS.iter().any(|ending| last.ends_with(ending))
+}
+
+/// A place without what makes no difference: the folder of all content, the ending, a slash at its end.
+fn key(path: &str) -> String {
+    let path = path.trim_start_matches('@').to_lowercase();
+    let path = path
+        .rsplit_once("content/")
+        .filter(|(before, _)| before.is_empty() || before.ends_with('/'))
+        .map_or(path.as_str(), |(_, path)| path);
+    let ending = ENDINGS.iter().find_map(|ending| path.strip_suffix(ending));
+    let mut parts: Vec<&str> = Vec::new();
+    for part in ending.unwrap_or(path).split('/') {
+        match part {
+            "" | "." => {}
+            ".." => _ = parts.pop(),
+            part => parts.push(part),
+        }
+    }
+    if parts.last().is_some_and(|last| matches!(*last, "index" | "_index")) {
+        parts.pop();
+    }
+    parts.join("/")
+}
