@@ -3,8 +3,10 @@
 //! Looks at the words alone and asks no service. Suggests, and decides nothing: what it finds is for a reader to accept.
 //! Writes no front matter and resolves no dates.
 
+mod acronyms;
 mod arabic;
 mod attribution;
+mod carried;
 mod claims;
 mod content;
 mod dates;
@@ -14,9 +16,12 @@ mod kinds;
 mod lexicon;
 mod memory;
 mod names;
+mod offices;
 mod phrases;
 mod runs;
+mod speakers;
 mod speech;
+mod subjects;
 mod tokens;
 
 pub use claims::Claim;

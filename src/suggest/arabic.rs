@@ -1,5 +1,6 @@
 //! Names in a script without capital letters: only what a title, a noun or the list of places points at.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::lexicon::Lexicon;
@@ -17,13 +18,61 @@ pub(super) fn runs(text: &Text, lexicon: &Lexicon) -> Vec<Run> {
             runs.extend(found);
         }
     }
+    again(text, lexicon, &mut runs);
     runs
+}
+
+/// Takes the names that were pointed at once wherever else they stand, and surnames by themselves.
+fn again(text: &Text, lexicon: &Lexicon, runs: &mut Vec<Run>) {
+    let pointed = |run: &&Run| run.title.is_some() && run.tokens.len() > 1;
+    let words = |run: &Run| text.tokens[run.tokens.clone()].iter().map(|token| &*token.lower);
+    let mut names: HashMap<&str, Vec<Vec<&str>>> = HashMap::new();
+    for run in runs.iter().filter(pointed) {
+        let whole: Vec<&str> = words(run).collect();
+        let last = whole.last().copied().filter(|last| last.chars().count() > 3);
+        names.entry(whole[0]).or_default().push(whole.clone());
+        names.extend(
+            last.map(|last| (last, vec![vec![last]])).filter(|(last, _)| *last != whole[0]),
+        );
+    }
+    let mut at = 0;
+    let mut next = 0;
+    let mut found = Vec::new();
+    while at < text.tokens.len() {
+        while runs.get(next).is_some_and(|run| run.tokens.end <= at) {
+            next += 1;
+        }
+        if let Some(run) = runs.get(next).filter(|run| run.tokens.start <= at) {
+            at = run.tokens.end;
+            continue;
+        }
+        let is_here = |name: &&Vec<&str>| {
+            let here = text.tokens[at..].iter().take(name.len()).skip(1);
+            here.zip(&name[1..]).filter(|(token, word)| token.lower == **word).count()
+                == name.len() - 1
+        };
+        let forms = lexicon.forms(&text.tokens[at].lower);
+        let hit = forms.filter_map(|form| {
+            names.get(&*form)?.iter().filter(is_here).max_by_key(|name| name.len())
+        });
+        let length = hit.map(Vec::len).max().unwrap_or(0);
+        if length > 0 {
+            let tokens = at..at + length;
+            found.push(Run { tokens, is_initial: false, title: None, acronym: None });
+        }
+        at += length.max(1);
+    }
+    runs.extend(found);
+    runs.sort_by_key(|run| run.tokens.start);
 }
 
 /// The name that begins at a token, or behind the title that does.
 fn pointed(tokens: &[Token], lexicon: &Lexicon, range: Range<usize>) -> Option<Run> {
     let at = range.start;
     let run = |tokens: Range<usize>, title| Run { tokens, is_initial: false, title, acronym: None };
+    if let Some(name) = marked(tokens, lexicon, &range).or_else(|| latin(tokens, &range)) {
+        return Some(run(name, None));
+    }
     for length in (1..=3).rev().filter(|length| at + length <= range.end) {
         let rest: Vec<&str> =
             tokens[at + 1..at + length].iter().map(|token| &*token.lower).collect();
@@ -42,43 +91,96 @@ fn pointed(tokens: &[Token], lexicon: &Lexicon, range: Range<usize>) -> Option<R
         }
     }
     if lexicon.has("settlement", &tokens[at].lower) || lexicon.has("medium", &tokens[at].lower) {
-        let start = at + 1 + usize::from(tokens.get(at + 1).is_some_and(Token::is_mark));
-        let end = end_of(tokens, lexicon, start.min(range.end)..range.end, 1);
-        return (end > start).then(|| run(start..end, None));
+        let next = tokens.get(at + 1).is_some_and(|next| !next.is_mark());
+        let end = end_of(tokens, lexicon, (at + 1).min(range.end)..range.end, 1);
+        return (end > at + 1 && next).then(|| run(at + 1..end, None));
     }
     let length = lexicon.at("title", tokens, at);
     if length == 0 {
         return told(tokens, lexicon, range).map(|name| run(name, Some(at - 1..at)));
     }
-    let mut name = at + length;
-    if name < range.end && lexicon.has("organisation", &tokens[name].lower) {
-        name = organisation(tokens, lexicon, name..range.end);
-    }
-    while name < range.end && lexicon.has("adjective", &tokens[name].lower) {
-        name += 1;
-    }
-    let title = Some(at..name);
-    let mut start = name + usize::from(tokens.get(name).is_some_and(|token| token.text == "،"));
-    start += usize::from(tokens.get(start).is_some_and(Token::is_mark));
+    let (title, named) = titled(tokens, lexicon, &range, at + length);
+    let end = person(tokens, lexicon, named.clone());
+    (end > named.start).then(|| run(named.start..end, Some(title)))
+}
+
+/// What a title is of, and where the name may begin: `وزيرة الصحة الفرنسية أنياس بيزون`.
+fn titled(
+    tokens: &[Token],
+    lexicon: &Lexicon,
+    range: &Range<usize>,
+    title: usize,
+) -> (Range<usize>, Range<usize>) {
+    let is_definite = |at: &usize| {
+        let word = &tokens[*at].lower;
+        let body = lexicon.has("organisation", word) || lexicon.has("adjective", word);
+        !lexicon.has("time", word) && (word.starts_with("ال") || word.starts_with("لل") || body)
+    };
+    let passed = (title..range.end).take_while(is_definite).count();
+    let mut start = title + passed;
+    let sign = |at: usize| tokens.get(at).is_some_and(|token| token.text == "،" || token.is_mark());
+    start += usize::from(sign(start)) + usize::from(sign(start) && sign(start + 1));
     let named = start.min(range.end)..range.end;
-    // Three words are a name where a sign or what is said follows them.
+    // `الرئيس السيسي`: the name has an article itself.
+    let alone = passed == 1
+        && tokens[range.start].lower.starts_with("ال")
+        && !lexicon.has("adjective", &tokens[title].lower)
+        && person(tokens, lexicon, named.clone()) == named.start;
+    if alone {
+        return (range.start..title, title..title + 1);
+    }
+    (range.start..title + passed, named)
+}
+
+/// The end of somebody's name: two words, or three where a sign or what is said follows them.
+fn person(tokens: &[Token], lexicon: &Lexicon, named: Range<usize>) -> usize {
+    let first = tokens.get(named.start).map_or("", |token| &token.lower);
+    if lexicon.place(first).is_some() {
+        return named.start;
+    }
     let three = end_of(tokens, lexicon, named.clone(), 3);
     let closes =
         tokens.get(three).is_some_and(|next| next.text == "،" || lexicon.has("that", &next.lower));
-    let end = if closes { three } else { end_of(tokens, lexicon, named, 2) };
-    (end > start).then(|| run(start..end, title))
+    if closes { three } else { end_of(tokens, lexicon, named, 2) }
 }
 
-/// A name of one or two words between a verb of speech and what is said.
+/// A short name in quotation marks behind a word that points at it, or behind another one.
+fn marked(tokens: &[Token], lexicon: &Lexicon, range: &Range<usize>) -> Option<Range<usize>> {
+    let opens = |at: usize| tokens[at].is_mark() && !tokens[at].is_quoted;
+    let mark = range.start.checked_sub(1).filter(|&mark| mark > 0 && opens(mark))?;
+    let end = (range.start..range.end).find(|&at| tokens[at].is_mark())?;
+    let before = &tokens[mark - 1];
+    let pointed = ["medium", "according", "pointing", "organisation"]
+        .iter()
+        .any(|list| lexicon.has(list, &before.lower))
+        || before.lower == "و" && mark > 1 && tokens[mark - 2].is_mark();
+    let short = end - range.start < 4 && tokens[range.start..end].iter().all(|word| word.is_word);
+    (pointed && short && end > range.start).then_some(range.start..end)
+}
+
+/// A name in Latin letters.
+fn latin(tokens: &[Token], range: &Range<usize>) -> Option<Range<usize>> {
+    let is_one = |token: &&Token| token.text.starts_with(|c: char| c.is_ascii_uppercase());
+    let length = tokens[range.clone()].iter().take_while(is_one).count();
+    (length > 0 && tokens[range.start].text.len() > 1).then_some(range.start..range.start + length)
+}
+
+/// A name of a few words between a verb of speech and what is said.
 fn told(tokens: &[Token], lexicon: &Lexicon, range: Range<usize>) -> Option<Range<usize>> {
     let at = range.start;
     if at == 0 || lexicon.at("says", tokens, at - 1) != 1 {
         return None;
     }
-    let end = end_of(tokens, lexicon, range, 2);
+    let common = ["role", "report", "person", "stop", "saying", "that", "adverb"];
+    if common.iter().any(|list| lexicon.has(list, &tokens[at].lower)) {
+        return None;
+    }
+    let end = end_of(tokens, lexicon, range, 3);
     let next = tokens.get(end)?;
-    let is_followed = next.text == "،" || lexicon.has("that", &next.lower);
-    (is_followed && end > at && end - at < 3).then_some(at..end)
+    let small = ["that", "in", "pointing"].iter().any(|list| lexicon.has(list, &next.lower));
+    let is_followed = next.text == "،" || next.is_mark() || small;
+    let is_long = end > at + 1 || tokens[at].text.chars().count() > 3;
+    (is_followed && is_long && end > at).then_some(at..end)
 }
 
 /// The end of an organisation: a noun, and the words with an article that go with it.
@@ -116,7 +218,10 @@ fn end_of(tokens: &[Token], lexicon: &Lexicon, range: Range<usize>, most: usize)
             "title",
             "thinks",
         ];
+        // `ولعبوا`: a verb with `and` before it.
+        let joined = end > range.start && !word.is_quoted && word.lower.starts_with('و');
         if future
+            || joined
             || !word.is_word
             || word.is_number()
             || ends.iter().any(|list| lexicon.has(list, &word.lower))

@@ -5,9 +5,6 @@ use std::ops::Range;
 use super::speech::{Clause, Cue, Said, Subject, trimmed};
 use crate::model::annotation::Stance;
 
-/// The most tokens of what stands in brackets behind a name.
-const LONGEST_BRACKET: usize = 8;
-
 impl Clause<'_> {
     pub(super) fn attribution(
         &self,
@@ -55,9 +52,24 @@ impl Clause<'_> {
         if said.basis.is_none() {
             said.basis = self.basis();
         }
+        if said.via.is_empty() && !self.phrases.lexicon.is("en") {
+            said.via.extend(self.interview(cue));
+        }
         let first = self.phrases.tokens[said.content.clone()].iter().find(|token| token.is_word);
         said.is_quotation = first.is_some_and(|token| token.is_quoted);
         Some((said, subject.phrase))
+    }
+
+    /// The medium of an interview that stands before who speaks: `Dans un entretien à l'agence, Ann Harrow a dit …`.
+    fn interview(&self, cue: Cue) -> Option<String> {
+        let phrases = self.phrases;
+        let (at, length) = (self.sentence.start..cue.at)
+            .map(|at| (at, phrases.at("relay", at)))
+            .find(|(_, length)| *length > 2)?;
+        let medium = phrases.after(at + length, cue.at);
+        let mention = phrases.names.within(&medium).first()?;
+        let is_medium = !phrases.names.is(mention, "person") && !phrases.names.is(mention, "place");
+        is_medium.then(|| phrases.names.entity(mention).name.clone())
     }
 
     /// `according to` somebody: the rest of the sentence is what they say.
@@ -69,6 +81,14 @@ impl Clause<'_> {
             .find(|&at| self.phrases.at("from", at) > 1);
         if let Some(by) = by {
             phrase = self.phrases.after(by + self.phrases.at("from", by), self.sentence.end);
+        }
+        if self.phrases.at("themselves", cue.at) > 0 {
+            let here = self.phrases.names.within(&(self.sentence.start..cue.at)).last();
+            let by = here.map(|mention| self.phrases.names.entity(mention).name.clone());
+            said.content = trimmed(self.phrases, self.sentence.clone());
+            let first = self.phrases.after(self.sentence.start, cue.at);
+            let by = by.or_else(|| self.phrases.speaker(first, self.memory));
+            return Subject { by, phrase: cue.end..cue.end };
         }
         // `Según detalló`: a Spanish verb needs no pronoun.
         let own = self.phrases.at("own", cue.at) > 0;
@@ -127,8 +147,16 @@ impl Clause<'_> {
             return None;
         }
         let tail = self.tail(cue, said);
-        let before = self.before(head, cue);
-        let follows = head == self.sentence.start || !phrases.tokens[head - 1].is_word;
+        // `…, al tiempo que agregó`: who spoke before goes on.
+        let meanwhile = (2..=4).any(|length| {
+            head >= self.sentence.start + length && phrases.at("meanwhile", head - length) == length
+        });
+        let thereof = self.thereof(cue).is_some();
+        let before = self.before(head, cue).filter(|_| !meanwhile && !thereof);
+        let follows = meanwhile
+            || thereof
+            || head == self.sentence.start
+            || !phrases.tokens[head - 1].is_word;
         // `The minister, Ann Harrow, said …`; and nobody stands behind an English `told` but who heard it.
         let closed = head > self.sentence.start
             && phrases.is(head - 1, ",")
@@ -141,7 +169,7 @@ impl Clause<'_> {
             && cue.end < self.sentence.end
         {
             let start = if cue.list == "tells" { cue.end } else { tail };
-            let phrase = phrases.after(start, self.sentence.end);
+            let phrase = self.told(phrases.after(start, self.sentence.end), said);
             let mark = head > self.sentence.start && phrases.tokens[head - 1].is_mark();
             let ends = phrase.end >= self.sentence.end || !phrases.tokens[phrase.end].is_word;
             // In English only a quotation is followed by its verb: `The mission, known as M, said it …`.
@@ -153,7 +181,8 @@ impl Clause<'_> {
                 if phrases.lexicon.is("de") && phrases.is(phrase.end - 1, "nicht") {
                     said.stance = Stance::Silent;
                 }
-                said.content = self.turned(head, &phrase, said);
+                let before = self.thereof(cue);
+                said.content = before.unwrap_or_else(|| self.turned(head, &phrase, said));
                 return Some(Subject { by, phrase });
             }
         }
@@ -163,7 +192,10 @@ impl Clause<'_> {
             let by = carried.filter(|_| shares && head > self.sentence.start).or_else(|| {
                 // `Ann Harrow presented a plan and said …`.
                 let own = phrases.subject_before(&self.sentence, head).filter(|_| joined);
-                own.map(str::to_owned)
+                let first = self.sentence.start..self.sentence.start + 1;
+                let pronoun = joined && self.is_subject(first.start);
+                let meant = || phrases.speaker(first.clone(), self.memory).filter(|_| pronoun);
+                own.map(str::to_owned).or_else(meant)
             });
             // A Spanish or an Arabic verb needs no pronoun, also behind `pero`.
             let pro_drop = phrases.lexicon.is("es") || phrases.lexicon.is("ar");
@@ -173,6 +205,19 @@ impl Clause<'_> {
         })?;
         self.content(cue, &subject, tail, said)?;
         Some(subject)
+    }
+
+    /// A phrase without the agency that was told, in a language where it stands before who speaks:
+    /// `сообщил РБК представитель департамента`.
+    fn told(&self, phrase: Range<usize>, said: &mut Said) -> Range<usize> {
+        let heard = self.phrases.mention_at(phrase.start).filter(|mention| {
+            self.phrases.lexicon.is("ru")
+                && self.phrases.names.is(mention, "organisation")
+                && self.phrases.is_role(mention.tokens.end)
+        });
+        let Some(mention) = heard else { return phrase };
+        said.via.push(self.phrases.names.entity(mention).name.clone());
+        mention.tokens.end..phrase.end.max(mention.tokens.end)
     }
 
     /// Whether a person stands right behind a cue, and a comma behind the person.
@@ -213,128 +258,8 @@ impl Clause<'_> {
     pub(super) fn is_speaker(&self, phrase: &Range<usize>) -> bool {
         let named = !self.phrases.names.within(phrase).is_empty();
         let first = phrase.clone().find(|&at| !self.phrases.has("the", at));
-        let person = phrase.clone().any(|at| self.phrases.is_role(at));
+        let person =
+            phrase.clone().any(|at| self.phrases.is_role(at) || self.phrases.has("voice", at));
         named || person || first.is_some_and(|at| self.is_subject(at))
-    }
-
-    /// Who stands before a verb: over a relative pronoun, or over what lies between two commas.
-    pub(super) fn before(&self, head: usize, cue: Cue) -> Option<Subject> {
-        let phrases = self.phrases;
-        let limit = self.sentence.start;
-        let mut end = head;
-        let at = end.checked_sub(1).filter(|at| *at >= limit)?;
-        let who = phrases.has("who", at) && !phrases.has("the", at)
-            || phrases.lexicon.is("de")
-                && phrases.has("who", at)
-                && at > limit
-                && phrases.is(at - 1, ",");
-        if who {
-            end = at - usize::from(at > limit && phrases.is(at - 1, ","));
-        } else if phrases.is(at, ",") {
-            let participle = phrases.is_participle(cue.at);
-            if at > limit && phrases.tokens[at - 1].is_mark() {
-                return None;
-            }
-            let comma = (limit..at)
-                .rev()
-                .take(26)
-                // A dash ends the line that says where a report was written.
-                .take_while(|&at| !phrases.is(at, "—") && !phrases.is(at, "–"))
-                .find(|&at| phrases.is(at, ","))
-                .filter(|_| !participle)?;
-            if let Some(mention) =
-                phrases.mention_at(comma + 1).filter(|mention| mention.tokens.end == at)
-                && phrases.names.is(mention, "person")
-            {
-                let by = Some(phrases.names.entity(mention).name.clone());
-                return Some(Subject { by, phrase: mention.tokens.clone() });
-            }
-            end = comma;
-        }
-        // The letters for a name stand in brackets behind it.
-        for (open, close) in [("(", ")"), ("<", ">")] {
-            if end > limit && phrases.is(end - 1, close) {
-                let from = end.saturating_sub(LONGEST_BRACKET).max(limit + 1);
-                end = (from..end).rev().find(|&at| phrases.is(at, open)).unwrap_or(end);
-            }
-        }
-        let mut phrase = phrases.before(end, limit);
-        // `Ann Harrow, the governor of Tarlow, where the sea is cold, said …`.
-        let person = phrase.start.checked_sub(1).filter(|&comma| {
-            comma > limit && phrases.is(comma, ",") && phrases.has("the", phrase.start)
-        });
-        let person = person.and_then(|comma| {
-            let named = phrases.names.within(&(limit..comma)).last()?;
-            (named.tokens.end == comma && phrases.names.is(named, "person")).then_some(named)
-        });
-        if let Some(mention) = person {
-            let by = Some(phrases.names.entity(mention).name.clone());
-            return Some(Subject { by, phrase: mention.tokens.clone() });
-        }
-        // `…, officials and the Harbour Agency said.`
-        let and = phrase.start.checked_sub(1).filter(|&and| and > limit && phrases.has("and", and));
-        if let Some(and) = and.filter(|_| !phrases.tokens.get(cue.end).is_some_and(|t| t.is_word)) {
-            let other = phrases.before(and, limit);
-            if !other.is_empty() && other.start > limit && phrases.is(other.start - 1, ",") {
-                phrase = other.start..phrase.end;
-            }
-        }
-        // `the agency, which has denied`: the pronoun stands for the name right before it.
-        let last = phrases.names.within(&phrase).last().filter(|mention| mention.tokens.end == end);
-        let things = phrases.lexicon.is("en") && phrases.tokens[at].lower == "which";
-        if let Some(mention) =
-            last.filter(|mention| who && (things || phrases.names.is(mention, "person")))
-        {
-            let by = Some(phrases.names.entity(mention).name.clone());
-            return Some(Subject { by, phrase: mention.tokens.clone() });
-        }
-        Some(Subject { by: phrases.speaker(phrase.clone(), self.memory), phrase })
-    }
-
-    /// `was confirmed by`: what was is said by who follows.
-    pub(super) fn passive(
-        &self,
-        cue: Cue,
-        head: usize,
-        by: usize,
-        said: &mut Said,
-    ) -> Option<Subject> {
-        let phrases = self.phrases;
-        let phrase = phrases.after(by + 1, self.sentence.end);
-        let agent = phrases.speaker(phrase.clone(), self.memory);
-        let subject = phrases.before(head, self.sentence.start);
-        if cue.list == "tells" {
-            let article = phrases.at("the", phrase.start);
-            said.basis = agent.map(|_| phrases.text.words(phrase.start + article..phrase.end));
-            self.content(cue, &Subject { by: None, phrase: subject.clone() }, phrase.end, said)?;
-            return Some(Subject {
-                by: phrases.speaker(subject.clone(), self.memory),
-                phrase: subject,
-            });
-        }
-        let aside = head > self.sentence.start && phrases.is(head - 1, ",")
-            || phrases.has("clause", head.wrapping_sub(1));
-        // `twice the toll acknowledged by the agency`: what is twice as much is said by nobody.
-        let is_told = aside || (head..cue.at).any(|at| phrases.has("passive", at));
-        let noun = subject.clone().rev().find(|&at| !is_told && phrases.has("the", at));
-        said.content = if let Some(meant) = self.instead(head, phrase.end) {
-            meant
-        } else if aside || subject.is_empty() {
-            trimmed(phrases, self.sentence.clone())
-        } else {
-            noun.unwrap_or(subject.start)..cue.end
-        };
-        Some(Subject { by: agent, phrase })
-    }
-
-    /// What is said to be so and is not: `not, as proclaimed by officials, to “repair” it, but to sell it`.
-    fn instead(&self, head: usize, after: usize) -> Option<Range<usize>> {
-        let phrases = self.phrases;
-        let not = head.checked_sub(3).filter(|&not| not >= self.sentence.start)?;
-        let is_denied =
-            phrases.has("not", not) && phrases.is(not + 1, ",") && phrases.is(after, ",");
-        let but = (after + 1..self.sentence.end)
-            .find(|&at| phrases.is(at, ",") && phrases.has("rather", at + 1))?;
-        is_denied.then(|| trimmed(phrases, after + 1..but))
     }
 }

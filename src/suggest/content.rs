@@ -9,6 +9,9 @@ use crate::model::annotation::Stance;
 /// What stands before who says what was told just now: `…, wie die Polizei mitteilte`.
 const AS: [&str; 5] = ["wie", "as", "comme", "como", "как"];
 
+/// A verb of speech stands within so many words behind `об этом`.
+const NEAR: usize = 6;
+
 impl Clause<'_> {
     /// Where what is said begins after a verb, over those who were told and the interview in which it was said.
     pub(super) fn tail(&self, cue: Cue, said: &mut Said) -> usize {
@@ -30,10 +33,16 @@ impl Clause<'_> {
                 return at;
             } else if relay > 0 {
                 let medium = phrases.after(at + relay, self.sentence.end);
-                let medium = phrases.names.within(&medium).first().cloned();
+                // `der Zeitung Nordkurier`: the name may begin with the words that point at it.
+                let here = phrases.names.around(at + relay);
+                let here = here.into_iter().find(|one| one.tokens.contains(&(at + relay)));
+                let medium = here.or_else(|| phrases.names.within(&medium).first()).cloned();
+                let medium = medium.filter(|one| !phrases.names.is(one, "person"));
                 let Some(mention) = medium else { return at + relay };
                 said.via.push(phrases.names.entity(&mention).name.clone());
                 at = mention.tokens.end;
+            } else if phrases.has("saying", at) {
+                at += 1 + usize::from(phrases.is(at + 1, ":"));
             } else if phrases.is_adverb(at) && !phrases.has("that", at) {
                 at += 1;
             } else if phrases.has("on", at) && phrases.has("time", at + 1) {
@@ -54,6 +63,11 @@ impl Clause<'_> {
     ) -> Option<()> {
         let phrases = self.phrases;
         let end = self.sentence.end;
+        if let Some(before) = self.thereof(cue) {
+            said.content = before;
+            return Some(());
+        }
+        let tail = self.heard(cue, subject, tail, said);
         let start = self.front(subject.phrase.start);
         let preceded = start > self.sentence.start + 1
             && (phrases.is(start - 1, ",")
@@ -61,10 +75,13 @@ impl Clause<'_> {
                 || phrases.is(start - 1, "—")
                 || phrases.is(start - 1, "–"));
         let first = (self.sentence.start..start).find(|&at| phrases.tokens[at].is_word);
+        // `…, уточнив, что …`: behind the comma stands what is said.
+        let follows = phrases.is(tail, ",") && phrases.at("that", tail + 1) > 0;
         let ended = tail >= end
             || !phrases.tokens[tail].is_word
                 && !phrases.tokens[tail].is_mark()
-                && !phrases.is(tail, ":");
+                && !phrases.is(tail, ":")
+                && !follows;
         let opening = first.is_some_and(|first| {
             let opens = phrases.has("clause", first)
                 || phrases.has("for", first)
@@ -73,7 +90,12 @@ impl Clause<'_> {
             !opens || phrases.tokens[first].is_quoted
         });
         let is_as = AS.contains(&&*phrases.tokens[start].lower);
-        let quoted = preceded && phrases.tokens[start - 1].is_mark();
+        // `“…”, le retó`: in other languages than English the comma stands behind the mark.
+        let comma = start > self.sentence.start + 1
+            && !phrases.lexicon.is("en")
+            && phrases.is(start - 1, ",")
+            && phrases.tokens[start - 2].is_mark();
+        let quoted = preceded && (phrases.tokens[start - 1].is_mark() || comma);
         // `If it rains, the road is closed, she said in Eastmouth.`: nothing follows that could be said.
         let rest = trimmed(phrases, tail.min(end)..end);
         let closes = rest.is_empty()
@@ -132,6 +154,38 @@ impl Clause<'_> {
         (!said.content.is_empty()).then_some(())
     }
 
+    /// The sentence before, where this one says who said so: `Об этом сообщил …`, `Das teilte die Polizei mit`.
+    pub(super) fn thereof(&self, cue: Cue) -> Option<Range<usize>> {
+        let length = self.phrases.at("thereof", self.sentence.start);
+        let after = self.sentence.start + length;
+        let is_near = length > 0 && (after..after + NEAR).contains(&cue.at);
+        let before = self.sentence.start.checked_sub(1).filter(|_| is_near)?;
+        Some(trimmed(self.phrases, self.phrases.text.sentence_of(before)))
+    }
+
+    /// Where what is said begins behind the agency that a German speaker told it: `sagte der Zeitung am Montag, …`.
+    fn heard(&self, cue: Cue, subject: &Subject, tail: usize, said: &mut Said) -> usize {
+        let phrases = self.phrases;
+        let at = tail + usize::from(phrases.has("the", tail));
+        let mention = phrases.mention_at(at).filter(|mention| {
+            phrases.lexicon.is("de")
+                && !subject.phrase.is_empty()
+                && subject.phrase.end <= cue.at
+                && phrases.names.is(mention, "organisation")
+        });
+        let Some(mention) = mention else { return tail };
+        let after = (mention.tokens.end..self.sentence.end).find(|&at| {
+            !(phrases.has("on", at) || phrases.has("time", at) || phrases.is_adverb(at))
+        });
+        match after.filter(|&at| phrases.is(at, ",") || phrases.is(at, ":")) {
+            Some(after) => {
+                said.via.push(phrases.names.entity(mention).name.clone());
+                after
+            }
+            None => tail,
+        }
+    }
+
     /// Whether the words between a verb and a later `that` only say where, when or to whom something was said.
     fn is_aside(&self, cue: Cue, tail: usize) -> bool {
         const WITH_HEARERS: [&str; 6] =
@@ -186,7 +240,8 @@ impl Clause<'_> {
             let quotes = self.phrases.is(at, ":")
                 && self.phrases.tokens.get(at + 1).is_some_and(Token::is_mark);
             let goes_on = self.phrases.has("and", at) && self.phrases.speaks(at + 1);
-            quotes && at > begin
+            let meanwhile = self.phrases.at("meanwhile", at) > 0;
+            (quotes || meanwhile) && at > begin
                 || goes_on && at > begin && !self.phrases.tokens[at].is_quoted
                 || participle && at > begin && self.phrases.is(at - 1, ",")
                 || self.phrases.is(at, ";")
@@ -214,7 +269,9 @@ impl Clause<'_> {
             return trimmed(phrases, that + phrases.at("that", that)..self.sentence.end);
         }
         let after = trimmed(phrases, tail..self.sentence.end);
-        let leads = before.len() < 3 && !spoken
+        // `In einem Brief schrieb sie: …`.
+        let place = phrases.has("in", before.start) && before.len() < 6 && !after.is_empty();
+        let leads = (before.len() < 3 || place) && !spoken
             || !spoken
                 && before.clone().all(|at| !phrases.is(at, ","))
                 && before.len() < 6

@@ -110,7 +110,10 @@ impl Dates<'_> {
             return Some((at..at + length, english.to_owned()));
         }
         self.ago(at, sentence)
-            .or_else(|| self.written(at, sentence))
+            .or_else(|| {
+                self.written(self.over_weekday(at, sentence), sentence)
+                    .map(|(range, english)| (at..range.end, english))
+            })
             .or_else(|| self.named(at, sentence))
             .or_else(|| self.bare_year(at, sentence))
     }
@@ -125,6 +128,11 @@ impl Dates<'_> {
         );
         let many = self.sense("number", count, sentence).is_some()
             || self.number(count, sentence).is_some();
+        // `قبل أسبوعين`: two have a form of their own.
+        let two = self.sense("span", count, sentence).filter(|(_, unit)| unit.starts_with('2'));
+        if let Some((length, unit)) = two.filter(|_| first > 0) {
+            return Some((at..count + length, format!("{unit} ago")));
+        }
         let (length, unit) = self.sense("span", count + 1, sentence).filter(|_| one || many)?;
         let end = count + 1 + length;
         let last = self.sense("ago", end, sentence).map_or(0, |(length, _)| length);
@@ -186,16 +194,18 @@ impl Dates<'_> {
                 let english = format!("{name} {}", self.tokens[at_year].text);
                 Some((at..at_year + 1 + self.year_word(at_year + 1), english))
             }
-            (Some(day), None) => Some((at..end, format!("{name} {}", digits(day)))),
+            (Some(day), None) => {
+                let over = self.sense("over", end, sentence).filter(|_| !self.lexicon.is("en"));
+                let end = end + over.map_or(0, |(length, _)| length);
+                Some((at..end, format!("{name} {}", digits(day))))
+            }
             (None, None) => None,
         }
     }
 
     /// A weekday, month or season by its name, with what says which one.
     fn named(&self, at: usize, sentence: &Range<usize>) -> Option<(Range<usize>, String)> {
-        let before = self
-            .sense("over", at, sentence)
-            .filter(|_| !self.lexicon.is("fr") && !self.lexicon.is("es"));
+        let before = self.sense("over", at, sentence);
         let start = at + before.map_or(0, |(length, _)| length);
         let prepared = at > sentence.start && self.lexicon.has("on", &self.tokens[at - 1].lower);
         let found = self.sense("weekday", start, sentence).or_else(|| {
@@ -212,9 +222,31 @@ impl Dates<'_> {
         let after = self
             .sense("over", end, sentence)
             .filter(|_| before.is_none() && !self.lexicon.is("en"));
-        let over = before.or(after).map(|(_, word)| if word == "next" { "this " } else { "last " });
+        let over = before.or(after).map(|(_, word)| match word {
+            "next" | "this" if self.lexicon.is("en") => "this ",
+            "next" => "next ",
+            "this" => "this ",
+            _ => "last ",
+        });
         let over = over.filter(|_| self.tokens[at].lower != "this").unwrap_or_default();
-        Some((at..end + after.map_or(0, |(length, _)| length), format!("{over}{name}")))
+        let end = end + after.map_or(0, |(length, _)| length);
+        // `vendredi matin`.
+        let part = self.sense("part", end, sentence).map_or(0, |(length, _)| length);
+        Some((at..end + part, format!("{over}{name}")))
+    }
+
+    /// Where a date may begin behind its weekday: `miércoles 11 de mayo`, `Mittwoch, den 11. Mai`.
+    fn over_weekday(&self, at: usize, sentence: &Range<usize>) -> usize {
+        let Some((length, _)) = self.sense("weekday", at, sentence) else { return at };
+        let mut after = at + length;
+        let comma = self.tokens.get(after).is_some_and(|token| matches!(token.text, "," | "،"));
+        after += usize::from(comma);
+        let article = self
+            .tokens
+            .get(after)
+            .is_some_and(|token| matches!(&*token.lower, "den" | "dem" | "le" | "the"));
+        let after = after + usize::from(article);
+        if self.number(after, sentence).is_some() || self.lexicon.is("en") { after } else { at }
     }
 
     /// `in 2017`.
@@ -236,7 +268,7 @@ impl Dates<'_> {
             before -= 1;
         }
         let subject = self.subject(clause.start, sentence);
-        let mut title = subject.iter().map(|subject| format!("{subject} ")).collect::<String>();
+        let mut title = subject.clone().map_or(String::new(), |subject| subject + " ");
         let after = date.end
             + usize::from(self.tokens.get(date.end).is_some_and(|token| token.text == ","));
         for part in [clause.start..before, after.min(clause.end)..clause.end] {

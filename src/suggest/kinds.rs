@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::lexicon::Lexicon;
 use super::runs::Run;
-use super::tokens::{Text, Token};
+use super::tokens::{Text, Token, is_site};
 
 /// What speaks for each kind.
 #[derive(Debug, Clone, Default)]
@@ -112,8 +112,14 @@ impl Around<'_> {
         } else if self.lexicon.place(&key).is_some() {
             scores.place += 6;
         } else if words.len() > 1
+            && self.is_body(first)
+            && !self.lexicon.is("en")
+            && !self.lexicon.is("de")
+        {
+            scores.organisation += 6;
+        } else if words.len() > 1
             && (self.has("place", last) || self.has("region", last) || self.has("placing", first))
-            && !self.has("organisation", last)
+            && !self.is_body(last)
         {
             scores.place += 5;
         } else if words.len() > 1
@@ -126,6 +132,16 @@ impl Around<'_> {
         } else if words.iter().all(Token::is_acronym) || run.acronym.is_some() {
             scores.organisation += 4;
         }
+        let is_of_kind = (first..end).any(|at| self.is_body(at) || self.has("place", at));
+        if words.len() > 1 && self.lexicon.is_given(&words[0].lower) && !is_of_kind {
+            scores.person += 4;
+        } else if self.is_of_place(&run.tokens) {
+            scores.organisation += 2;
+        }
+        let alone = words.len() == 1 && self.has("organisation", first) && !self.lexicon.is("de");
+        if alone && self.lexicon.has_case() || words.iter().any(|word| is_site(word.text)) {
+            scores.organisation += 4;
+        }
         let initial = words[0].text.ends_with('.') && words.len() > 1;
         scores.person += if run.title.is_some() { 6 } else { 0 } + u32::from(initial) * 3;
         let joined =
@@ -133,10 +149,22 @@ impl Around<'_> {
         scores.person += u32::from(joined && words.len() > 1) * 2;
     }
 
+    /// Whether a name has the name of a place in it: `Real Madrid`.
+    fn is_of_place(&self, name: &Range<usize>) -> bool {
+        let is_place = |at: usize| self.lexicon.place(&self.key(at..at + 1)).is_some();
+        name.len() > 1 && self.lexicon.has_case() && name.clone().skip(1).any(is_place)
+    }
+
+    fn key(&self, range: Range<usize>) -> String {
+        self.lexicon.key(self.tokens[range].iter().map(|token| token.lower.as_str()))
+    }
+
     /// Whether a word is one for a body: `Ministry`, `Polizeipräsidium`.
     fn is_body(&self, at: usize) -> bool {
-        let compound = self.lexicon.is("de") && super::german::is_body(&self.tokens[at].lower);
-        compound || self.has("organisation", at)
+        let compound =
+            self.lexicon.is("de") && super::german::is_body(self.lexicon, &self.tokens[at].lower);
+        let body = self.has("body", at) && !self.lexicon.is("de");
+        compound || body || self.has("organisation", at)
     }
 
     /// Whether a name says where a report was written: `EASTMOUTH, March 20 —`.
@@ -165,14 +193,21 @@ impl Around<'_> {
         }
         let is_lower =
             !self.tokens[at].is_capital || self.lexicon.is("de") || !self.lexicon.has_case();
-        if self.has("medium", at) && is_lower {
-            scores.organisation += 4;
+        let medium = self.before_adjectives(at);
+        if self.has("medium", medium) && is_lower {
+            scores.organisation += 6;
         } else if self.has("region", at) && run.tokens.len() > 1 {
             // `губернатор Ростовской области Анна Харрова`: the region stands before its noun.
             scores.person += 3;
+        } else if self.has("according", at) && self.tokens[start - 1].is_mark() {
+            scores.organisation += 4;
         } else if self.has("settlement", at) && is_lower {
             scores.place += 4;
-        } else if self.has("person", at) && is_lower && !self.lexicon.is("de") {
+        } else if self.has("person", at)
+            && is_lower
+            && !self.lexicon.is("de")
+            && !self.tokens[run.tokens.clone()].iter().all(Token::is_acronym)
+        {
             scores.person += 4;
         } else if self.has("within", at) {
             scores.place += 2;
@@ -188,13 +223,27 @@ impl Around<'_> {
         }
     }
 
+    /// Where the noun stands that adjectives before a name go with: `le quotidien conservateur allemand`.
+    fn before_adjectives(&self, at: usize) -> usize {
+        let behind = self.lexicon.is("fr") || self.lexicon.is("es");
+        let is_adjective = |at: &usize| {
+            let small = ["stop", "medium", "says", "clause", "in", "of"];
+            let token = &self.tokens[*at];
+            token.is_word && !token.is_capital && !small.iter().any(|list| self.has(list, *at))
+        };
+        let passed = (self.sentence.start..=at).rev().take(2).take_while(is_adjective).count();
+        if behind && passed > 0 && at >= self.sentence.start + passed { at - passed } else { at }
+    }
+
     /// What stands after it.
     fn after(&self, run: &Run, scores: &mut Scores) {
         let mut end = run.tokens.end;
         if run.acronym.is_some() {
             end += 3;
         }
-        if self.description(end).is_some() {
+        // `médecin à Spy, spécialiste de …` is said of the doctor.
+        let is_in = run.tokens.start.checked_sub(1).is_some_and(|at| self.has("within", at));
+        if self.description(end).is_some() && !is_in {
             scores.person += 4;
         }
         if self.has("settlement", end) && self.lexicon.is("en") && !self.tokens[end].is_capital {

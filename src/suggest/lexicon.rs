@@ -6,7 +6,7 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use super::tokens::Token;
+use super::tokens::{Token, is_site};
 
 const WORDS: [(&str, &str, &str); 6] = [
     ("en", include_str!("words/en.txt"), include_str!("places/en.txt")),
@@ -41,6 +41,8 @@ pub(super) struct Lexicon {
     numbers: Vec<&'static str>,
     /// Places by their [`Lexicon::key`], as they are called.
     places: HashMap<String, &'static str>,
+    /// First names by their [`Lexicon::key`].
+    given: HashSet<String>,
     /// Words that end in a full stop.
     short: HashSet<&'static str>,
 }
@@ -57,6 +59,7 @@ impl Lexicon {
             lists: HashMap::new(),
             numbers: Vec::new(),
             places: HashMap::new(),
+            given: HashSet::new(),
             short,
         };
         for (name, items) in words.lines().filter_map(|line| line.split_once(':')) {
@@ -65,6 +68,10 @@ impl Lexicon {
                 lexicon.numbers = items.split(',').map(str::trim).collect();
             }
             for item in items.split(',').map(str::trim).filter(|item| !item.is_empty()) {
+                if name == "given" {
+                    lexicon.given.insert(lexicon.key(std::iter::once(item)));
+                    continue;
+                }
                 let (words, sense) = item.split_once('=').unwrap_or((item, item));
                 if let Some(word) = item.strip_suffix('.') {
                     lexicon.short.insert(word);
@@ -99,7 +106,7 @@ impl Lexicon {
         let mut chars = word.chars();
         let initial = chars.next().is_some_and(char::is_uppercase) && chars.next().is_none();
         initial
-            || word.contains('.') && !word.contains(|c: char| c.is_numeric())
+            || word.contains('.') && !word.contains(|c: char| c.is_numeric()) && !is_site(word)
             || self.short.contains(&*word.to_lowercase())
     }
 
@@ -130,9 +137,30 @@ impl Lexicon {
         })
     }
 
+    /// Whether a word is an item of a list as it stands.
+    pub(super) fn has_exactly(&self, list: &str, word: &str) -> bool {
+        let items = self.lists.get(list).and_then(|list| list.get(word));
+        items.is_some_and(|items| items.iter().any(|(words, _)| words.len() == 1))
+    }
+
+    /// Whether a word ends in an item of a list.
+    pub(super) fn ends_in(&self, list: &str, word: &str) -> bool {
+        word.char_indices().any(|(at, _)| self.has_exactly(list, &word[at..]))
+    }
+
+    /// Whether a word is a first name, in any case.
+    pub(super) fn is_given(&self, word: &str) -> bool {
+        self.given.contains(&self.key(std::iter::once(word)))
+    }
+
     /// What a word for a small number counts, from two to ten.
     pub(super) fn number(&self, word: &str) -> Option<usize> {
-        self.numbers.iter().take(9).position(|number| *number == word).map(|index| index + 2)
+        let forms = self.lists.get("number")?.get(word)?;
+        let counts = |(words, sense): &(Vec<String>, &str)| {
+            (words.len() == 1).then(|| sense.parse().ok()).flatten()
+        };
+        let plain = || self.numbers.iter().take(9).position(|number| *number == word);
+        forms.iter().find_map(counts).or_else(|| plain().map(|index| index + 2))
     }
 
     /// The name of the place that has this key.
@@ -163,6 +191,16 @@ impl Lexicon {
             "de" => {
                 let bare = word.strip_suffix('s').filter(|bare| bare.len() > 3);
                 forms.extend(bare.map(str::to_owned));
+            }
+            // `planteadas`, `annoncées`: participles stand in the lists as they are of a man.
+            "es" => {
+                let end = ["as", "os", "a"].iter().find_map(|end| word.strip_suffix(end));
+                let participle = |bare: &&str| bare.ends_with("ad") || bare.ends_with("id");
+                forms.extend(end.filter(participle).map(|bare| format!("{bare}o")));
+            }
+            "fr" => {
+                let end = ["ées", "ée", "és"].iter().find_map(|end| word.strip_suffix(end));
+                forms.extend(end.map(|bare| format!("{bare}é")));
             }
             _ => {}
         }
@@ -203,7 +241,8 @@ impl Lexicon {
         for (at, dash) in word.match_indices(['-', '‑']) {
             let (before, after) = (&word[..at], &word[at + dash.len()..]);
             let part = before.rsplit(['-', '‑']).next().unwrap_or(before);
-            let acronym = part.len() > 1 && part.chars().all(char::is_uppercase);
+            let acronym =
+                part.len() > 1 && part.chars().all(char::is_uppercase) || has_inner_capital(part);
             let is_join = self.has("join", &part.to_lowercase());
             let is_mixed =
                 capital(part) != capital(after) && !is_join && !cuts.iter().any(|c| c.end > at);
@@ -228,6 +267,14 @@ impl Lexicon {
         }
         words
     }
+}
+
+/// Whether a small letter stands before a capital one in a word: `AirAsia`.
+pub(super) fn has_inner_capital(word: &str) -> bool {
+    let mut letters = word.chars();
+    letters.any(char::is_lowercase)
+        && letters.any(char::is_uppercase)
+        && !word.contains(['-', '‑', '\'', '’'])
 }
 
 /// A Russian word without the ending of its case.

@@ -3,8 +3,12 @@
 use std::ops::Range;
 
 use super::german::is_office;
+use super::lexicon::Lexicon;
 use super::names::Mention;
 use super::phrases::Phrases;
+
+/// So many words open an Arabic sentence.
+const OPENING: usize = 6;
 
 /// Who spoke last, for pronouns.
 #[derive(Debug, Clone, Default)]
@@ -21,6 +25,17 @@ impl Memory {
     /// Who spoke last: a person, where one did.
     pub(super) fn last(&self) -> Option<String> {
         self.person.clone().or_else(|| self.other.clone())
+    }
+
+    /// Who is meant by `he` or `she`: in Russian, by the first name too, since things are he and she there.
+    pub(super) fn meant(&self, is_she: bool, lexicon: &Lexicon) -> Option<String> {
+        let is_hers = |name: &String| {
+            let first = name.split(' ').next().unwrap_or(name);
+            first.ends_with(['а', 'я']) == is_she
+        };
+        let other = self.other.clone().filter(|_| lexicon.is("ru"));
+        let person = self.person.clone().filter(|name| !lexicon.is("ru") || is_hers(name));
+        person.or(other).or_else(|| self.last())
     }
 
     /// Takes note of who spoke. `The company` is no new name, and a spokeswoman is a person although she has none.
@@ -46,7 +61,9 @@ impl Phrases<'_> {
     fn is_person(&self, words: &str) -> bool {
         let lower = words.to_lowercase();
         let is_one = |word: &str| {
-            self.lexicon.has("person", word) || self.lexicon.has("role", word) || is_office(word)
+            self.lexicon.has("person", word)
+                || self.lexicon.has("role", word)
+                || is_office(self.lexicon, word)
         };
         lower.split_whitespace().any(is_one)
     }
@@ -76,7 +93,9 @@ impl Phrases<'_> {
                 && !self.tokens[mention.tokens.end - 1].owns
                 && !depends
         };
-        let mention = self.names.within(&(sentence.start..at)).iter().find(is_one)?;
+        // In Arabic only who opens a sentence is surely its subject.
+        let last = if self.lexicon.has_case() { at } else { at.min(sentence.start + OPENING) };
+        let mention = self.names.within(&(sentence.start..last)).iter().find(is_one)?;
         Some(&self.names.entity(mention).name)
     }
 }

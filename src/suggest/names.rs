@@ -7,10 +7,10 @@ use std::ops::Range;
 
 use self::merge::merge;
 use super::kinds::{self, Scores};
-use super::lexicon::Lexicon;
+use super::lexicon::{Lexicon, has_inner_capital};
 use super::runs::{Run, runs};
-use super::tokens::Text;
-use super::{Known, arabic};
+use super::tokens::{Text, is_site};
+use super::{Known, arabic, german};
 use crate::fold;
 
 /// Somebody or something that the text names.
@@ -202,10 +202,13 @@ fn is_name(group: &Group, text: &Text, lexicon: &Lexicon, lower: &HashSet<&str>)
     let first = &group.runs[0];
     let words = &text.tokens[first.tokens.clone()];
     let strong = group.runs.iter().any(|run| run.title.is_some() || run.acronym.is_some())
+        || words.len() > 1 && lexicon.is_given(&words[0].lower)
+        || words.iter().all(|word| is_site(word.text) || has_inner_capital(word.text))
         || words.iter().all(super::tokens::Token::is_acronym)
         || lexicon.place(&lexicon.key(words.iter().map(|token| token.lower.as_str()))).is_some()
         || words.len() == 1 && lexicon.has("named", &words[0].lower)
         || group.scores.is_told()
+            && !(lexicon.is("de") && words.len() == 1 && is_common_noun(group, text, lexicon))
             && !(words.len() == 1
                 && lower.contains(&*words[0].lower)
                 && group.runs.iter().all(|run| run.is_initial));
@@ -213,6 +216,10 @@ fn is_name(group: &Group, text: &Text, lexicon: &Lexicon, lower: &HashSet<&str>)
         return false;
     }
     let is_common = words.len() == 1 && lower.contains(&*words[0].lower);
+    let office = words.last().is_some_and(|last| german::is_office(lexicon, &last.lower));
+    if office && first.title.is_none() {
+        return false;
+    }
     if lexicon.is("de") && !strong {
         let noun = |word: &str| {
             [
@@ -235,6 +242,22 @@ fn is_name(group: &Group, text: &Text, lexicon: &Lexicon, lower: &HashSet<&str>)
         || inner && !(is_common && group.runs.len() < 2)
         || words.len() > 1
         || group.runs.len() > 2 && !is_common
+}
+
+/// Whether an article or an adjective stands before each place of a German word: `in ihrer Rede`.
+fn is_common_noun(group: &Group, text: &Text, lexicon: &Lexicon) -> bool {
+    let endings = ["e", "en", "er", "es", "em"];
+    group.runs.iter().all(|run| {
+        let before = run.tokens.start.checked_sub(1).map(|at| &text.tokens[at]);
+        before.filter(|before| before.is_word && !before.is_capital).is_some_and(|before| {
+            let word = &*before.lower;
+            let adjective = endings.iter().any(|end| word.ends_with(end));
+            ["the", "inthe"].iter().any(|list| lexicon.has(list, word))
+                || adjective
+                    && !lexicon.has("stop", word)
+                    && lexicon.at("says", &text.tokens, run.tokens.start - 1) == 0
+        })
+    })
 }
 
 /// Entities with all their names.

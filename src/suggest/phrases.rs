@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use super::german::{is_body, is_office};
 use super::lexicon::Lexicon;
-use super::memory::Memory;
 use super::names::{Mention, Names};
 use super::tokens::{Text, Token};
 
@@ -45,10 +44,9 @@ impl Phrases<'_> {
     /// Whether a token means somebody who speaks for others, or others who speak.
     pub(super) fn is_role(&self, at: usize) -> bool {
         let compound = self.lexicon.is("de")
-            && self
-                .tokens
-                .get(at)
-                .is_some_and(|token| is_office(&token.lower) || is_body(&token.lower));
+            && self.tokens.get(at).is_some_and(|token| {
+                is_office(self.lexicon, &token.lower) || is_body(self.lexicon, &token.lower)
+            });
         compound || self.has("role", at) || self.has("person", at)
     }
 
@@ -91,11 +89,12 @@ impl Phrases<'_> {
     /// Whether a verb says what somebody does beside something else: `saying`, `agregando`.
     pub(super) fn is_participle(&self, at: usize) -> bool {
         let endings = [("en", "ing"), ("es", "ando"), ("es", "iendo"), ("fr", "ant")];
-        self.tokens.get(at).is_some_and(|token| {
-            endings
-                .iter()
-                .any(|(tag, ending)| self.lexicon.is(tag) && token.lower.ends_with(ending))
-        })
+        self.has("participle", at)
+            || self.tokens.get(at).is_some_and(|token| {
+                endings
+                    .iter()
+                    .any(|(tag, ending)| self.lexicon.is(tag) && token.lower.ends_with(ending))
+            })
     }
 
     /// The mention that begins at a token.
@@ -106,7 +105,7 @@ impl Phrases<'_> {
     }
 
     /// Whether a token belongs to a name.
-    fn is_named(&self, at: usize) -> bool {
+    pub(super) fn is_named(&self, at: usize) -> bool {
         self.names.cover(at)
     }
 
@@ -127,7 +126,7 @@ impl Phrases<'_> {
                 && self.tokens.get(start).is_some_and(|next| next.is_capital)
                 && at > limit
                 && self.tokens[at - 1].is_capital;
-            let ends = !token.is_word && !token.is_mark()
+            let ends = !token.is_word && !token.is_mark() && !self.shares(at)
                 || token.is_mark()
                     && !token.is_quoted
                     && start < end
@@ -146,6 +145,12 @@ impl Phrases<'_> {
         start..end
     }
 
+    /// Whether a dash stands for the part that two German nouns share: `Familien- und Frauenministerin`.
+    fn shares(&self, at: usize) -> bool {
+        let dash = self.is(at, "-") && self.tokens[at].is_joined;
+        self.lexicon.is("de") && dash && self.has("and", at + 1)
+    }
+
     /// Whether a word ends a German phrase: it stands behind a noun, and begins none.
     fn is_german_verb(&self, at: usize) -> bool {
         let small = ["the", "for", "from", "in", "and", "join", "of", "title"];
@@ -161,6 +166,14 @@ impl Phrases<'_> {
         let mut end = start;
         while end < limit && end - start < LONGEST {
             if let Some(mention) = self.mention_at(end) {
+                // `مصدران لوكالة …`: an agency with `to` before it was told.
+                let heard = !self.lexicon.has_case()
+                    && end > start
+                    && self.tokens[end].lower.starts_with('ل')
+                    && !self.names.is(mention, "person");
+                if heard {
+                    break;
+                }
                 end = mention.tokens.end.min(limit);
                 // A name is complete, unless something belongs to it.
                 if self.names.is(mention, "person") {
@@ -169,10 +182,13 @@ impl Phrases<'_> {
                 continue;
             }
             let token = &self.tokens[end];
-            let named = self.mention_at(end + 1).is_some() && !self.lexicon.has_case();
-            let opens = token.is_mark() && end > start && (self.has("medium", end - 1) || named);
+            let named = self.mention_at(end + 1).is_some();
+            let pointed = end > start && self.has("medium", end - 1);
+            let apart = end == start || !self.lexicon.has_case();
+            let opens = token.is_mark() && (pointed || named && apart);
             let ends = !(token.is_word
                 || opens
+                || self.shares(end)
                 || token.is_mark() && end > start && self.tokens[end - 1].is_quoted)
                 || self.has("clause", end)
                 || self.has("who", end) && !self.has("the", end)
@@ -219,151 +235,5 @@ impl Phrases<'_> {
             Some(mention) => mention.tokens.clone(),
             None => start..end,
         }
-    }
-
-    /// Who is meant by a phrase; nothing where it means nobody in particular.
-    pub(super) fn speaker(&self, phrase: Range<usize>, memory: &Memory) -> Option<String> {
-        let phrase = self.trimmed(phrase);
-        let Range { start, end } = phrase;
-        if start >= end {
-            return None;
-        }
-        // `In a letter he wrote`: what stands before a pronoun is not of who is meant.
-        let is_pronoun = ["he", "she", "it", "they"].iter().any(|list| self.has(list, end - 1));
-        if end - start > 1 && is_pronoun && self.mention_at(start).is_none() {
-            return self.speaker(end - 1..end, memory);
-        }
-        if end - start == 1 {
-            let pronoun = |list| self.has(list, start);
-            if pronoun("he") || pronoun("she") {
-                return memory.last();
-            }
-            if pronoun("they") && memory.several.is_some() {
-                return memory.several.clone();
-            }
-            if pronoun("it") || pronoun("they") {
-                return memory.other.clone().or(memory.person.clone());
-            }
-            if self.has("stop", start) && self.mention_at(start).is_none() {
-                return None;
-            }
-        }
-        let report = (start..end.min(start + 5))
-            .find(|&at| self.has("report", at) && self.mention_at(at).is_none());
-        if let Some(report) = report {
-            let from = (report + 1..end)
-                .find_map(|at| Some(at + self.at("from", at)).filter(|after| *after > at));
-            if let Some(from) = from.filter(|&from| from < end) {
-                return self.speaker(from..end, memory);
-            }
-        }
-        // `Ann Harrow in a comment`: where and how somebody spoke is not who did.
-        let person =
-            self.names.within(&phrase).iter().rev().find(|one| self.names.is(one, "person"));
-        if let Some(person) = person.filter(|one| one.tokens.end < end)
-            && self.has("within", person.tokens.end)
-            && !self.has("linking", person.tokens.end)
-        {
-            return self.speaker(start..person.tokens.end, memory);
-        }
-        let mentions = self.names.within(&phrase);
-        if let Some(last) = mentions.last().filter(|mention| mention.tokens.end == end) {
-            // `a spokesman in Beirut`: where somebody spoke is not who did.
-            let place = last.tokens.start.checked_sub(1).filter(|&at| at > start + 1);
-            let is_at = |&at: &usize| self.has("within", at) && !self.has("linking", at);
-            if let Some(at) = place.filter(|at| is_at(at) && self.names.is(last, "place")) {
-                return self.speaker(start..at, memory);
-            }
-            return Some(self.named(&phrase, last));
-        }
-        // `Reuters news agency`, `Gerasimov himself`.
-        let first = mentions.first().filter(|mention| mention.tokens.start == start);
-        if let Some(first) = first
-            && (first.tokens.end..end)
-                .all(|at| self.has("medium", at) || self.is(at, "news") || self.has("group", at))
-        {
-            return Some(self.names.entity(first).name.clone());
-        }
-        let is_noun = (start..end).any(|at| self.tokens[at].is_word && !self.has("stop", at));
-        // `the statement said`: of whoever spoke before.
-        if end - start == 1 && self.has("report", start) && start > 0 && self.is(start - 1, "the") {
-            return memory.other.clone();
-        }
-        let is_short = end - start <= 9 && !(end - start == 1 && self.has("report", start));
-        (is_noun && is_short && !self.has("he", start) && !self.tokens[start].is_number())
-            .then(|| self.text.words(start..end))
-    }
-
-    /// Who is meant by a phrase that ends in a name.
-    fn named(&self, phrase: &Range<usize>, mention: &Mention) -> String {
-        let entity = self.names.entity(mention);
-        let mut before = mention.tokens.start;
-        while before > phrase.start
-            && (self.has("adjective", before - 1) || self.has("the", before - 1))
-        {
-            before -= 1;
-        }
-        let lead = self.lead(mention, phrase.start);
-        if self.lexicon.is("en") && lead > phrase.start && self.at("for", lead - 1) > 0 {
-            before = lead;
-        }
-        let heads = !self.lexicon.is("en")
-            && self.has("title", phrase.start)
-            && !self.has("role", phrase.start);
-        if heads && entity.kind.as_deref() != Some("person") {
-            return self.text.words(phrase.start..phrase.end);
-        }
-        let belongs = before > phrase.start
-            && (self.at("for", before - 1) > 0
-                || self.tokens[before - 1].owns
-                || self.has("of", before - 1) && !self.has("in", before - 1));
-        if before <= phrase.start || !belongs || self.has("title", before - 1) {
-            return entity.name.clone();
-        }
-        let is_role = (phrase.start..before).any(|at| self.has("role", at));
-        let other = entity.kind.as_deref() != Some("person");
-        if is_role && other {
-            return entity.name.clone();
-        }
-        // `Norway's Harbour Co`: whose it is is no part of its name.
-        let owner = self.names.within(&(phrase.start..before)).last();
-        let of_place = owner.is_some_and(|owner| self.names.is(owner, "place"));
-        if self.tokens[before - 1].owns && (self.has("person", before) || of_place) {
-            return entity.name.clone();
-        }
-        let start = phrase.start;
-        self.text.words(start..phrase.end)
-    }
-
-    /// A phrase without the small words around it.
-    fn trimmed(&self, phrase: Range<usize>) -> Range<usize> {
-        let Range { mut start, mut end } = phrase;
-        let phrase_end = end;
-        loop {
-            let words = self.at("adverb", start);
-            if words < 2 || start + words >= end {
-                break;
-            }
-            start += words;
-        }
-        while start < end
-            && self.mention_at(start).is_none()
-            && (self.has("the", start) && !self.has("of", start + 1)
-                || self.is_adverb(start)
-                || !self.tokens[start].is_word
-                || self.has("and", start))
-        {
-            start += 1;
-        }
-        while end > start
-            && !self.is_named(end - 1)
-            && (self.has("self", end - 1)
-                || self.is_adverb(end - 1)
-                || end < phrase_end && self.has("on", end - 1)
-                || !self.tokens[end - 1].is_word)
-        {
-            end -= 1;
-        }
-        start..end
     }
 }

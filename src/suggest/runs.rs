@@ -22,7 +22,8 @@ pub(super) struct Run {
 }
 
 impl Run {
-    fn of(tokens: Range<usize>, is_initial: bool) -> Self {
+    /// A name by itself.
+    pub(super) fn of(tokens: Range<usize>, is_initial: bool) -> Self {
         Self { tokens, is_initial, title: None, acronym: None }
     }
 }
@@ -45,27 +46,31 @@ pub(super) fn runs(text: &Text, lexicon: &Lexicon) -> Vec<Run> {
     runs
 }
 
-struct Scan<'a> {
-    text: &'a Text<'a>,
-    tokens: &'a [Token<'a>],
-    lexicon: &'a Lexicon,
+/// Where runs are looked for.
+pub(super) struct Scan<'a> {
+    /// The text.
+    pub(super) text: &'a Text<'a>,
+    /// Its words.
+    pub(super) tokens: &'a [Token<'a>],
+    /// What words are for.
+    pub(super) lexicon: &'a Lexicon,
 }
 
 impl Scan<'_> {
-    fn is_capital(&self, at: usize) -> bool {
+    pub(super) fn is_capital(&self, at: usize) -> bool {
         self.tokens.get(at).is_some_and(|token| token.is_word && token.is_capital)
     }
 
-    fn lower(&self, at: usize) -> &str {
+    pub(super) fn lower(&self, at: usize) -> &str {
         self.tokens.get(at).map_or("", |token| &token.lower)
     }
 
-    fn has(&self, list: &str, at: usize) -> bool {
+    pub(super) fn has(&self, list: &str, at: usize) -> bool {
         self.lexicon.has(list, self.lower(at))
     }
 
     /// Whether a word is of a nation.
-    fn is_adjective(&self, at: usize) -> bool {
+    pub(super) fn is_adjective(&self, at: usize) -> bool {
         let word = self.lower(at);
         self.has("adjective", at)
             || word.strip_suffix('s').is_some_and(|one| self.lexicon.has("adjective", one))
@@ -100,6 +105,12 @@ impl Scan<'_> {
             // `Builders' Association`: whose it is is of its name.
             if end + 1 < limit && self.is_of_many(end) {
                 end += 2;
+                continue;
+            }
+            // `Sparkassen- und Giroverband`: two nouns share their last part.
+            let shares = self.lexicon.is("de") && end + 2 < limit && self.tokens[end].text == "-";
+            if shares && self.has("and", end + 1) && self.is_capital(end + 2) {
+                end += 3;
                 continue;
             }
             if end >= limit || !self.follows(end) || self.has("time", end - 1) {
@@ -149,7 +160,14 @@ impl Scan<'_> {
             self.lexicon.at("join", self.tokens, at)
         };
         let is_place = |range: Range<usize>| self.lexicon.place(&self.key(range)).is_some();
-        let is_person = !is_place(start..at) && !self.is_kind(start..at) && !self.has("and", at);
+        // `die Verordnung von Tarlow`: what has an article is no first name.
+        let has_article = self.lexicon.is("de")
+            && start > 0
+            && (self.has("the", start - 1) || self.has("inthe", start - 1));
+        let is_person = !is_place(start..at)
+            && !self.is_kind(start..at)
+            && !self.has("and", at)
+            && !has_article;
         if joins > 0
             && goes_on(joins)
             && (is_person || self.has("join", at) && self.lexicon.is("en"))
@@ -159,6 +177,18 @@ impl Scan<'_> {
             if !after {
                 return joins;
             }
+        }
+        // `Université libre de Tarlow`.
+        let romance = self.lexicon.is("fr") || self.lexicon.is("es");
+        let adjective =
+            romance && self.is_kind(start..at) && !self.has("stop", at) && !self.has("clause", at);
+        let behind = self.lexicon.at("of", self.tokens, at + 1);
+        if adjective
+            && behind > 0
+            && self.lexicon.at("says", self.tokens, at) == 0
+            && goes_on(behind + 1)
+        {
+            return behind + 1;
         }
         let of = self.lexicon.at("of", self.tokens, at);
         if of > 0 && goes_on(of) && self.is_kind(start..at) {
@@ -178,18 +208,19 @@ impl Scan<'_> {
         })
     }
 
-    fn key(&self, range: Range<usize>) -> String {
+    pub(super) fn key(&self, range: Range<usize>) -> String {
         let words = self.tokens.get(range).unwrap_or_default();
         self.lexicon.key(words.iter().map(|token| token.lower.as_str()))
     }
 
     /// How many tokens from one on are a title or an office.
-    fn title(&self, at: usize) -> usize {
+    pub(super) fn title(&self, at: usize) -> usize {
         let mut end = at;
         while self.has("modifier", end) && self.is_capital(end) {
             end += 1;
         }
-        let is_titling = self.lexicon.is("de") && self.is_capital(at) && is_office(self.lower(at));
+        let is_titling =
+            self.lexicon.is("de") && self.is_capital(at) && is_office(self.lexicon, self.lower(at));
         if is_titling {
             return 1;
         }
@@ -212,26 +243,50 @@ impl Scan<'_> {
 
     /// The names in a run of capitalised words.
     fn names(&self, run: Range<usize>, sentence: &Range<usize>, runs: &mut Vec<Run>) {
-        let Range { mut start, end } = run;
-        let mut is_initial = self.is_initial(start, sentence);
+        let is_initial = self.is_initial(run.start, sentence);
+        // `en El Salvador`.
+        if run.start > sentence.start && self.lexicon.place(&self.key(run.clone())).is_some() {
+            return runs.push(Run::of(run, is_initial));
+        }
+        let start = self.opening(run.clone(), sentence, is_initial);
+        let (is_initial, run) = (is_initial && start == run.start, start..run.end);
+        // Letters between angle brackets are those of a stock exchange.
+        let exchange = start > 0 && self.tokens[start - 1].text == "<" && run.len() == 1;
+        // `Familien- und Frauenministerin` is an office.
+        let shares = self.tokens[run.clone()].iter().any(|token| token.text == "-");
+        let office = shares && is_office(self.lexicon, self.lower(run.end - 1));
+        if run.is_empty() || exchange || office || self.is_matter(&run, sentence) {
+            return;
+        }
+        match self.body(&run, sentence).or_else(|| self.region(&run, sentence)) {
+            Some(whole) => runs.push(Run::of(whole, false)),
+            None if self.lexicon.place(&self.key(run.clone())).is_some() => {
+                runs.push(Run::of(run, is_initial));
+            }
+            None if !self.titled(&run, sentence, is_initial, runs) => {
+                self.parts(run, is_initial, runs);
+            }
+            None => {}
+        }
+    }
+
+    /// Where a run begins without small words, dates and what only says what kind of thing it is.
+    fn opening(&self, run: Range<usize>, sentence: &Range<usize>, is_initial: bool) -> usize {
+        let Range { mut start, end } = run.clone();
         while start < end
             && (self.has("stop", start)
                 && !self.tokens[start].is_acronym()
-                && (is_initial || self.has("the", start))
+                && (is_initial && start == run.start || self.has("the", start))
                 || self.has("time", start))
         {
-            (start, is_initial) = (start + 1, false);
-        }
-        // Letters between angle brackets are those of a stock exchange.
-        if start == end || start > 0 && self.tokens[start - 1].text == "<" && end - start == 1 {
-            return;
+            start += 1;
         }
         // `in der Hauptstadt Berlin`: every German noun has a capital letter.
-        if self.lexicon.is("de") && end - start > 1 && self.has("settlement", start) {
+        if self.lexicon.is("de") && end > start + 1 && self.has("settlement", start) {
             start += 1;
         }
         // `Minister of Industry and Commerce Ann Harrow`.
-        while end - start > 2
+        while end > start + 2
             && self.has("modifier", start)
             && start > sentence.start
             && (self.has("and", start - 1) || self.has("linking", start - 1))
@@ -240,55 +295,11 @@ impl Scan<'_> {
         {
             start += 1;
         }
-        // `ministre d'État`, `ministro del Interior`: what an office is for is no name.
-        let office_of = start > sentence.start + 1
-            && (self.lexicon.is("fr") || self.lexicon.is("es"))
-            && self.has("linking", start - 1)
-            && (self.has("title", start - 2) || self.has("person", start - 2));
-        if office_of && end - start == 1 && self.lexicon.place(&self.key(start..end)).is_none() {
-            return;
-        }
-        // `директор Зоологического музея`: a Russian adjective is only half a name.
-        let half = self.lexicon.is("ru")
-            && end - start == 1
-            && !self.is_capital(end)
-            && self.has("organisation", end)
-            && end < sentence.end;
-        if half || end - start == 1 && self.is_region(start, sentence) {
-            return runs.push(Run::of(start..end + 1, false));
-        }
-        if self.lexicon.place(&self.key(start..end)).is_some() {
-            return runs.push(Run::of(start..end, is_initial));
-        }
-        let ends_in_kind = self.has("organisation", end - 1) || self.has("place", end - 1);
-        let head = self.has("organisation", start) && !self.is_adjective(start);
-        // An office inside: `US Defense Secretary James Mattis`.
-        let office = (start..end).find(|&at| self.title(at) > 0).filter(|_| !head);
-        if let Some(office) = office.filter(|_| !(ends_in_kind && end - start > 1)) {
-            let name = (office + self.title(office)).min(end);
-            if office > start {
-                self.parts(start..office, is_initial, runs);
-            }
-            let mut first = name;
-            // `Мэр Москвы Сергей …`: a Russian place in the genitive stands before the name.
-            while self.lexicon.is("ru") && first + 1 < end && self.is_bare_place(first) {
-                runs.push(Run::of(first..first + 1, false));
-                first += 1;
-            }
-            if first + 1 == end && self.is_region(first, sentence) {
-                return runs.push(Run::of(first..end + 1, false));
-            }
-            if first < end {
-                let title = Some(start..name);
-                runs.push(Run { title, ..Run::of(first..end, false) });
-            }
-            return;
-        }
-        self.parts(start..end, is_initial, runs);
+        start
     }
 
     /// A run without nations before a name that does not need them, and a country before another name by itself.
-    fn parts(&self, run: Range<usize>, mut is_initial: bool, runs: &mut Vec<Run>) {
+    pub(super) fn parts(&self, run: Range<usize>, mut is_initial: bool, runs: &mut Vec<Run>) {
         let Range { mut start, end } = run;
         let generic = |range: Range<usize>| range.into_iter().all(|at| self.has("unit", at));
         while end - start > 1 && !generic(start + 1..end) {
@@ -313,16 +324,6 @@ impl Scan<'_> {
         runs.push(Run::of(start..end, is_initial));
     }
 
-    /// Whether a Russian word is what a region is called: `Ростовской области`.
-    fn is_region(&self, at: usize, sentence: &Range<usize>) -> bool {
-        self.has("region", at + 1) && at + 1 < sentence.end && self.lower(at).contains("ск")
-    }
-
-    /// Whether a word is a place or letters that stand for something.
-    fn is_bare_place(&self, at: usize) -> bool {
-        self.tokens[at].is_acronym() || self.lexicon.place(&self.key(at..at + 1)).is_some()
-    }
-
     /// Whether a word alone is no name: a single letter, or a title.
     fn is_bare(&self, at: usize) -> bool {
         let letter = self.tokens[at].text.chars().filter(|c| c.is_alphanumeric()).count() < 2;
@@ -338,54 +339,5 @@ impl Scan<'_> {
             self.tokens[mark].is_mark() && self.tokens[at].is_quoted && says
         });
         before.into_iter().all(opens) || quoted
-    }
-
-    /// Lets letters in brackets say how far the name before them goes: `Islamic State in Iraq and Syria (ISIS)`.
-    fn expand(&self, runs: &mut Vec<Run>) {
-        for open in 1..self.tokens.len().saturating_sub(2) {
-            let [before, bracket, letters, close] =
-                [open - 1, open, open + 1, open + 2].map(|at| &self.tokens[at]);
-            if bracket.text != "(" || !letters.is_acronym() || close.text != ")" || !before.is_word
-            {
-                continue;
-            }
-            let start = self.initials(open, &letters.lower);
-            let ends = runs.iter().position(|run| run.tokens.end == open);
-            let Some(start) = start.or_else(|| ends.map(|run| runs[run].tokens.start)) else {
-                continue;
-            };
-            let within = |run: &Run| run.tokens.start >= start && run.tokens.end <= open;
-            let title =
-                runs.iter().find(|run| run.tokens.start == start).and_then(|run| run.title.clone());
-            runs.retain(|run| !within(run) && run.tokens.start != open + 1);
-            runs.push(Run { title, acronym: Some(open + 1), ..Run::of(start..open, false) });
-        }
-        runs.sort_by_key(|run| (run.tokens.start, run.tokens.end));
-    }
-
-    /// Where the words before a bracket begin whose first letters it holds.
-    fn initials(&self, open: usize, letters: &str) -> Option<usize> {
-        self.spelt(open, letters, true).or_else(|| self.spelt(open, letters, false))
-    }
-
-    /// The same, with small words passed over (`Islamic State in Iraq`) or spelt like the others.
-    fn spelt(&self, open: usize, letters: &str, over_small: bool) -> Option<usize> {
-        let sentence = self.text.sentence_of(open);
-        let mut letters: Vec<char> = letters.chars().filter(|c| c.is_alphabetic()).collect();
-        let (mut at, most) = (open, letters.len() * 2 + 2);
-        while let Some(&letter) = letters.last() {
-            if at == sentence.start || open - at > most {
-                return None;
-            }
-            at -= 1;
-            let small = self.has("stop", at) || self.has("linking", at);
-            let fits = self.tokens[at].is_word && self.lower(at).starts_with(letter);
-            if fits && !(small && over_small) {
-                letters.pop();
-            } else if !small {
-                return None;
-            }
-        }
-        Some(at)
     }
 }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::carried::{behind_colon, goes_on, is_quoted, quotation, speaker_of};
 use super::memory::Memory;
 use super::phrases::Phrases;
 use crate::model::annotation::Stance;
@@ -58,6 +59,16 @@ pub(super) fn said(phrases: &Phrases) -> Vec<Said> {
     let mut all: Vec<Said> = Vec::new();
     let mut quoting: Option<(String, Vec<String>)> = None;
     let mut pending: Vec<Range<usize>> = Vec::new();
+    let mut is_said = false;
+    // Who spoke last, where nobody else has been spoken of since.
+    let mut speaker: Option<String> = None;
+    // A quotation that nobody is said to have said is of who spoke last.
+    let last = |all: &mut Vec<Said>, pending: &mut Vec<Range<usize>>, memory: &Memory| {
+        let by = memory.person.as_deref();
+        let quoted =
+            pending.drain(..).filter_map(|one| Some(quotation(phrases, &one, by?, &[], true)));
+        all.extend(quoted);
+    };
     for (sentence, begins) in phrases.text.sentences.iter().zip(&phrases.text.begins) {
         // A quotation that is not closed goes on in the next paragraph.
         let is_open = sentence.start.checked_sub(1).is_some_and(|before| {
@@ -66,7 +77,7 @@ pub(super) fn said(phrases: &Phrases) -> Vec<Said> {
         });
         if *begins && !is_open {
             quoting = None;
-            pending.clear();
+            last(&mut all, &mut pending, &memory);
         }
         let mut found = Clause { phrases, sentence: sentence.clone(), memory: &memory }.said();
         if let (Some((by, _)), Some(first)) = (&quoting, found.first_mut())
@@ -79,11 +90,22 @@ pub(super) fn said(phrases: &Phrases) -> Vec<Said> {
         }
         if found.is_empty() && is_quoted(phrases, sentence) {
             match &quoting {
-                Some((by, via)) => all.push(quotation(phrases, sentence, by, via)),
+                Some((by, via)) => all.push(quotation(phrases, sentence, by, via, true)),
                 None => pending.push(sentence.clone()),
             }
             continue;
         }
+        found.extend(behind_colon(phrases, sentence, &found, &memory));
+        if found.is_empty()
+            && let Some(by) =
+                speaker_of(phrases, sentence, speaker.clone().or(memory.last()), is_said)
+        {
+            all.push(quotation(phrases, sentence, &by, &[], false));
+            continue;
+        }
+        is_said = !found.is_empty();
+        let last_one = found.iter().rev().find(|said| !said.is_aside);
+        speaker = last_one.and_then(|said| said.by.clone()).or(speaker);
         // `“…,” she said in an interview with them. “…,” she added.`
         let relay = quoting.take();
         if let Some(said) = found.iter_mut().find(|said| said.is_quotation)
@@ -93,21 +115,26 @@ pub(super) fn said(phrases: &Phrases) -> Vec<Said> {
                 said.via = via;
             }
             let via = said.via.clone();
-            all.extend(pending.drain(..).map(|sentence| quotation(phrases, &sentence, &by, &via)));
+            let of_them = |sentence| quotation(phrases, &sentence, &by, &via, true);
+            all.extend(pending.drain(..).map(of_them));
             quoting = Some((by, via));
         } else if found.is_empty() {
             quoting = relay;
+        } else {
+            last(&mut all, &mut pending, &memory);
         }
         // Of several, a pronoun means who is named first, and never a place.
         for mention in phrases.names.within(sentence).iter().rev() {
             let is_subject = mention.tokens.start <= sentence.start + 2;
             let speaks =
                 ["person", "organisation"].iter().any(|kind| phrases.names.is(mention, kind));
-            if (is_subject || found.is_empty()) && speaks {
+            let first = found.is_empty() && memory.person.is_none();
+            if (is_subject || first) && speaks {
                 memory.note(&phrases.names.entity(mention).name, phrases);
             }
         }
         if let Some(name) = phrases.subject_before(sentence, sentence.end) {
+            speaker = speaker.filter(|_| !found.is_empty());
             memory.note(name, phrases);
         }
         // Who speaks in a clause about another does not become the one who is spoken of.
@@ -118,33 +145,8 @@ pub(super) fn said(phrases: &Phrases) -> Vec<Said> {
         }
         all.extend(found);
     }
+    last(&mut all, &mut pending, &memory);
     all
-}
-
-/// Whether a sentence begins inside of a quotation that was opened before it.
-fn goes_on(phrases: &Phrases, sentence: &Range<usize>) -> bool {
-    phrases.tokens.get(sentence.start).is_some_and(|token| token.is_quoted && token.is_word)
-}
-
-/// Whether all words of a sentence stand in quotation marks.
-fn is_quoted(phrases: &Phrases, sentence: &Range<usize>) -> bool {
-    let mut words =
-        phrases.tokens[sentence.clone()].iter().filter(|token| token.is_word).peekable();
-    words.peek().is_some() && words.all(|token| token.is_quoted)
-}
-
-fn quotation(phrases: &Phrases, sentence: &Range<usize>, by: &str, via: &[String]) -> Said {
-    let content = trimmed(phrases, sentence.clone());
-    Said {
-        by: Some(by.to_owned()),
-        via: via.to_vec(),
-        basis: None,
-        stance: Stance::Asserts,
-        content,
-        aside: 0..0,
-        is_quotation: true,
-        is_aside: false,
-    }
 }
 
 /// A range without the signs around it.
@@ -205,6 +207,7 @@ impl Clause<'_> {
             let mut memory_here = memory.clone();
             if let Some(name) = self.phrases.subject_before(&self.sentence, cue.at)
                 && found.is_empty()
+                && (cue.list != "according" || self.phrases.lexicon.is("es"))
             {
                 memory_here.note(name, self.phrases);
             }
@@ -215,7 +218,10 @@ impl Clause<'_> {
             };
             let carried = found.last().and_then(|found| found.said.by.clone());
             let Some((said, subject)) = here.attribution(cue, carried) else { continue };
-            if said.content.len() < 2 {
+            // `Об этом он сказал в Киеве, пишет газета`: what he said stands before.
+            let retold = said.content.start == self.sentence.start
+                && self.phrases.at("thereof", said.content.start) > 0;
+            if said.content.len() < 2 || retold {
                 continue;
             }
             if let Some(by) = &said.by {
@@ -250,7 +256,7 @@ impl Clause<'_> {
                 && !self.phrases.tokens[at - 1].is_word
                 && (self.phrases.mention_at(at + 1).is_some() || self.phrases.has("the", at + 1));
             let thus = thus.then_some(Cue { at, end: at + 1, list: "says" });
-            let cue = cue.flatten().or(thus).or_else(|| {
+            let cue = cue.flatten().or(thus).or_else(|| self.learned(at)).or_else(|| {
                 let length = self.phrases.at("after", at);
                 (length > 0).then_some(Cue { at, end: at + length, list: "after" })
             });
@@ -258,6 +264,15 @@ impl Clause<'_> {
             cues.extend(cue);
         }
         cues
+    }
+
+    /// `a-t-on appris mercredi auprès de`: from whom one has it is who says it.
+    fn learned(&self, at: usize) -> Option<Cue> {
+        let verb = at + 2;
+        let is_one = self.phrases.is(at + 1, "on") && self.phrases.has("learned", verb);
+        let source = (verb + 1..verb + 4).find(|&at| self.phrases.at("source", at) > 0);
+        let source = source.filter(|&source| is_one && source < self.sentence.end)?;
+        Some(Cue { at, end: source + self.phrases.at("source", source), list: "according" })
     }
 
     /// Whether a word is a verb that says that somebody spoke.
@@ -287,6 +302,25 @@ impl Clause<'_> {
                 })
         });
         let who = before > self.sentence.start && self.phrases.has("who", before - 1);
+        // A Romance participle has its auxiliary before it: `reconocido por muchos` says nothing.
+        let form = &*self.phrases.tokens[at].lower;
+        let romance = match () {
+            () if self.phrases.lexicon.is("es") => {
+                ["ado", "ada", "ados", "adas", "ido", "ida", "idos", "idas"]
+                    .iter()
+                    .any(|end| form.ends_with(end))
+            }
+            () => {
+                self.phrases.lexicon.is("fr")
+                    && ["é", "ée", "és", "ées"].iter().any(|end| form.ends_with(end))
+            }
+        };
+        let bare = romance
+            && !(at.saturating_sub(5).max(self.sentence.start)..at)
+                .any(|at| self.phrases.at("aux", at) > 0 || self.phrases.has("passive", at));
+        if bare {
+            return false;
+        }
         let report = self.phrases.has("report", at);
         let noun = report && !who && (object || !named && !self.phrases.has("that", at + 1));
         !inside && !unsaid && !noun

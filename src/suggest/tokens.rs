@@ -41,7 +41,13 @@ impl Token<'_> {
         let letters: Vec<char> = self.text.chars().filter(|c| c.is_alphabetic()).collect();
         let plural = letters.len() > 2 && letters.last() == Some(&'s');
         let capitals = if plural { &letters[..letters.len() - 1] } else { &letters[..] };
-        capitals.len() > 1 && capitals.iter().all(|c| c.is_uppercase())
+        let cased = letters.iter().rev().take_while(|c| c.is_lowercase()).count();
+        // `ГАБТа`: a Russian acronym has cases too.
+        let declined = (1..3).contains(&cased)
+            && letters.len() - cased > 2
+            && letters.iter().all(|c| !c.is_ascii())
+            && letters[..letters.len() - cased].iter().all(|c| c.is_uppercase());
+        declined || capitals.len() > 1 && capitals.iter().all(|c| c.is_uppercase())
     }
 
     /// Whether it is a quotation mark.
@@ -52,6 +58,10 @@ impl Token<'_> {
 
 /// What stands after an apostrophe in English and is no part of a name: of a possessor, and of `I’m`, `they’ve`, `he’d`.
 const ENDINGS: [&str; 6] = ["s", "m", "ve", "re", "ll", "d"];
+
+/// What the names of sites end in.
+const DOMAINS: [&str; 12] =
+    ["com", "org", "net", "info", "ru", "ру", "рф", "fr", "de", "es", "eu", "uk"];
 
 /// The words of a text.
 #[derive(Debug)]
@@ -153,7 +163,7 @@ impl<'t> Text<'t> {
             end: range.end,
             lower: lower.trim_end_matches('\'').to_owned(),
             is_word: text.starts_with(char::is_alphanumeric),
-            is_capital: text.starts_with(char::is_uppercase) || has_article(text),
+            is_capital: text.starts_with(char::is_uppercase) || has_article(text) || is_site(text),
             owns: end > range.end,
             is_joined: self.tokens.last().is_some_and(|last| last.end == range.start),
             is_quoted,
@@ -233,7 +243,9 @@ fn quoted(open: Option<char>, c: char) -> Option<char> {
         (None, '«') => Some('»'),
         (None, '»') => Some('«'),
         (None, '"') => Some('"'),
-        (Some(close), c) if c == close || (close == '“' && c == '”') => None,
+        // Some close a quotation with the mark that opened it, or with a plain one.
+        (Some('”'), '“') | (Some('“'), '”' | '"') => None,
+        (Some(close), c) if c == close => None,
         (open, _) => open,
     }
 }
@@ -252,6 +264,7 @@ fn word_len(text: &str, lexicon: &Lexicon) -> usize {
             '.' => {
                 is_number && digits
                     || goes_on && initials(&text[..at])
+                    || goes_on && is_domain(&text[..at], &text[at + 1..])
                     || lexicon.is_short(&text[..at]) && !text[..at].is_empty()
             }
             ',' => is_number && digits,
@@ -273,6 +286,19 @@ fn has_article(word: &str) -> bool {
     article.chars().count() < 4
         && article.chars().all(char::is_lowercase)
         && name.starts_with(char::is_uppercase)
+}
+
+/// Whether a word and what follows its full stop are the name of a site: `example.org`.
+fn is_domain(before: &str, after: &str) -> bool {
+    let end = after.find(|c: char| !c.is_alphanumeric()).unwrap_or(after.len());
+    DOMAINS.contains(&&*after[..end].to_lowercase())
+        && before.chars().count() > 2
+        && before.chars().all(|c| c.is_alphanumeric() || c == '-')
+}
+
+/// Whether a word is the name of a site.
+pub(super) fn is_site(word: &str) -> bool {
+    word.rsplit_once('.').is_some_and(|(before, after)| is_domain(before, after))
 }
 
 /// Whether three digits stand at the beginning, and not more.

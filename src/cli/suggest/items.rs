@@ -58,6 +58,9 @@ fn named(name: &Name) -> Vec<Entry> {
     entries
 }
 
+/// So many days ahead, a day without a year is one to come.
+const SOON: i64 = 92;
+
 /// What items refer to.
 struct Article<'a> {
     text: &'a str,
@@ -109,23 +112,38 @@ impl Article<'_> {
         let mut entries = vec![words("text", text), plain("relative_to", "published")];
         let counts =
             |words: &str| self.published.as_ref().and_then(|from| date::relative(words, from));
-        let edtf = match (counts(text), counts(english)) {
+        let edtf = match (counts(text), self.weekday_near(english).or_else(|| counts(english))) {
             (Some(_), _) => None,
             (None, Some(when)) => Some(when.text),
-            (None, None) => self.day_before(english),
+            (None, None) => self.day_near(english),
         };
         entries.extend(edtf.map(|edtf| words("edtf", &edtf)));
         entries.push(plain("basis", "inferred"));
         node(Value::Map(entries))
     }
 
-    /// The last `october 12` on or before the publication.
-    fn day_before(&self, month_and_day: &str) -> Option<String> {
+    /// `this sunday`: the next one where it is nearer than the last.
+    fn weekday_near(&self, english: &str) -> Option<When> {
+        let published = self.published.as_ref()?;
+        let name = english.strip_prefix("this ").filter(|name| name.ends_with("day"))?;
+        let [last, next] = [String::new(), "next ".to_owned()]
+            .map(|over| date::relative(&format!("{over}{name}"), published));
+        let days =
+            |when: &When| Some((when.earliest?.ordinal() - published.earliest?.ordinal()).abs());
+        let [before, after] = [&last, &next].map(|when| when.as_ref().and_then(days));
+        if after? < before? { next } else { last }
+    }
+
+    /// The last `october 12` on or before the publication, or the next one where it is at most [`SOON`] away.
+    fn day_near(&self, month_and_day: &str) -> Option<String> {
         let published = self.published.as_ref()?.latest?;
         let (month, day) = month_and_day.rsplit_once(' ')?;
         let read = |year: i64| Some(date::read(&format!("{day} {month} {year}"))?.when);
-        let this = read(published.year)?;
-        let when = if this.earliest? > published { read(published.year - 1)? } else { this };
+        let years = [published.year + 1, published.year, published.year - 1];
+        let is_near = |when: &When| {
+            when.earliest.is_some_and(|first| first.ordinal() <= published.ordinal() + SOON)
+        };
+        let when = years.into_iter().filter_map(read).find(is_near)?;
         Some(format!("{}?", when.text))
     }
 

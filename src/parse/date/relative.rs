@@ -22,7 +22,7 @@ enum Unit {
 /// What words mean when they are counted from a date; nothing when they do not count from one, or when the date is
 /// not precise enough to count them from.
 ///
-/// A weekday is the last one on or before the date; `last July` the last July that was over.
+/// A weekday is the last one on or before the date; `last July` the last July that was over, `next July` the first to come.
 pub fn relative(words: &str, from: &When) -> Option<When> {
     let words = normal(words);
     let mut rest = words.as_str();
@@ -43,17 +43,18 @@ fn meant(words: &str, from: &When) -> Option<Unit> {
         }
         "day before yesterday" => return Some(Unit::Day(day(from)? - 2)),
         "tomorrow" => return Some(Unit::Day(day(from)? + 1)),
+        "day after tomorrow" => return Some(Unit::Day(day(from)? + 2)),
         _ => {}
     }
     if let Some(count) = words.strip_suffix(" ago").or(words.strip_suffix(" earlier")) {
         return ago(count, from);
     }
-    let (over, name) = match words.split_once(' ') {
-        Some(("last" | "past" | "previous", name)) => (true, name),
-        Some(("this" | "same", name)) => (false, name),
-        _ => (false, words),
+    let (back, name) = match words.split_once(' ') {
+        Some(("last" | "past" | "previous", name)) => (1, name),
+        Some(("this" | "same", name)) => (0, name),
+        Some(("next", name)) => (-1, name),
+        _ => (0, words),
     };
-    let back = i64::from(over);
     match name {
         "week" => Some(Unit::Week(day(from)? - 7 * back)),
         "month" => Some(Unit::Month(month(from)? - back)),
@@ -81,11 +82,11 @@ fn ago(count: &str, from: &When) -> Option<Unit> {
 /// A weekday, a month or a season by its name.
 fn named(name: &str, back: i64, from: &When) -> Option<Unit> {
     if let Some(index) = (0..).zip(WEEKDAYS).find(|(_, day)| *day == name).map(|(index, _)| index) {
-        let latest = day(from)? - back;
+        let latest = if back < 0 { day(from)? + 7 } else { day(from)? - back };
         return Some(Unit::Day(latest - (weekday(latest) - index).rem_euclid(7)));
     }
     if let Some(index) = named_month(name) {
-        let latest = month(from)? - back;
+        let latest = if back < 0 { month(from)? + 12 } else { month(from)? - back };
         return Some(Unit::Month(latest - (latest - (i64::from(index) - 1)).rem_euclid(12)));
     }
     let code = season(name)?;
@@ -93,7 +94,8 @@ fn named(name: &str, back: i64, from: &When) -> Option<Unit> {
     let middle = i64::from(code - 21) * 3 + 3;
     let now = month(from)?;
     let this_year = now.rem_euclid(12) >= middle;
-    Some(Unit::Season(now.div_euclid(12) - i64::from(!this_year), code))
+    let next = i64::from(back < 0);
+    Some(Unit::Season(now.div_euclid(12) - i64::from(!this_year) + next, code))
 }
 
 fn expression(unit: &Unit) -> Option<String> {

@@ -1,0 +1,54 @@
+//! Letters in brackets that stand for the name before them, and say how far it goes.
+
+use super::runs::{Run, Scan};
+
+impl Scan<'_> {
+    /// Lets letters in brackets say how far the name before them goes: `Islamic State in Iraq and Syria (ISIS)`.
+    pub(super) fn expand(&self, runs: &mut Vec<Run>) {
+        for open in 1..self.tokens.len().saturating_sub(2) {
+            let [before, bracket, letters, close] =
+                [open - 1, open, open + 1, open + 2].map(|at| &self.tokens[at]);
+            if bracket.text != "(" || !letters.is_acronym() || close.text != ")" || !before.is_word
+            {
+                continue;
+            }
+            let start = self.initials(open, &letters.lower);
+            let ends = runs.iter().position(|run| run.tokens.end == open);
+            let Some(start) = start.or_else(|| ends.map(|run| runs[run].tokens.start)) else {
+                continue;
+            };
+            let within = |run: &Run| run.tokens.start >= start && run.tokens.end <= open;
+            let title =
+                runs.iter().find(|run| run.tokens.start == start).and_then(|run| run.title.clone());
+            runs.retain(|run| !within(run) && run.tokens.start != open + 1);
+            runs.push(Run { title, acronym: Some(open + 1), ..Run::of(start..open, false) });
+        }
+        runs.sort_by_key(|run| (run.tokens.start, run.tokens.end));
+    }
+
+    /// Where the words before a bracket begin whose first letters it holds.
+    fn initials(&self, open: usize, letters: &str) -> Option<usize> {
+        self.spelt(open, letters, true).or_else(|| self.spelt(open, letters, false))
+    }
+
+    /// The same, with small words passed over (`Islamic State in Iraq`) or spelt like the others.
+    fn spelt(&self, open: usize, letters: &str, over_small: bool) -> Option<usize> {
+        let sentence = self.text.sentence_of(open);
+        let mut letters: Vec<char> = letters.chars().filter(|c| c.is_alphabetic()).collect();
+        let (mut at, most) = (open, letters.len() * 2 + 2);
+        while let Some(&letter) = letters.last() {
+            if at == sentence.start || open - at > most {
+                return None;
+            }
+            at -= 1;
+            let small = self.has("stop", at) || self.has("linking", at);
+            let fits = self.tokens[at].is_word && self.lower(at).starts_with(letter);
+            if fits && !(small && over_small) {
+                letters.pop();
+            } else if !small {
+                return None;
+            }
+        }
+        Some(at)
+    }
+}

@@ -1,0 +1,92 @@
+//! What sentences say that have no word of speech: quotations by themselves, and indirect speech that goes on.
+
+use std::ops::Range;
+
+use super::memory::Memory;
+use super::phrases::Phrases;
+use super::speech::{Said, trimmed};
+use crate::model::annotation::Stance;
+
+/// The fewest words of a quotation behind a colon.
+const SHORTEST: usize = 3;
+
+/// Whether a sentence begins inside of a quotation that was opened before it.
+pub(super) fn goes_on(phrases: &Phrases, sentence: &Range<usize>) -> bool {
+    phrases.tokens.get(sentence.start).is_some_and(|token| token.is_quoted && token.is_word)
+}
+
+/// Whether all words of a sentence stand in quotation marks.
+pub(super) fn is_quoted(phrases: &Phrases, sentence: &Range<usize>) -> bool {
+    let mut words =
+        phrases.tokens[sentence.clone()].iter().filter(|token| token.is_word).peekable();
+    words.peek().is_some() && words.all(|token| token.is_quoted)
+}
+
+/// What somebody says in a range of words, through whom.
+pub(super) fn quotation(
+    phrases: &Phrases,
+    words: &Range<usize>,
+    by: &str,
+    via: &[String],
+    is_quotation: bool,
+) -> Said {
+    Said {
+        by: Some(by.to_owned()),
+        via: via.to_vec(),
+        basis: None,
+        stance: Stance::Asserts,
+        content: trimmed(phrases, words.clone()),
+        aside: 0..0,
+        is_quotation,
+        is_aside: false,
+    }
+}
+
+/// Who goes on speaking in a sentence in the German subjunctive: `Die Brücke sei sicher.`
+///
+/// `is_said` tells whether somebody spoke in the sentence before, `speaker` who spoke last.
+pub(super) fn speaker_of(
+    phrases: &Phrases,
+    sentence: &Range<usize>,
+    speaker: Option<String>,
+    is_said: bool,
+) -> Option<String> {
+    let own = |at: &usize| !phrases.tokens[*at].is_quoted;
+    let has = |list| sentence.clone().filter(own).any(|at| phrases.has(list, at));
+    let is_indirect = has("subjunctive") || is_said && has("conditional") && !has("ifs");
+    speaker.filter(|_| is_indirect && !has("ourselves"))
+}
+
+/// The quotation behind a colon that none of what was found holds, with who says it.
+pub(super) fn behind_colon(
+    phrases: &Phrases,
+    sentence: &Range<usize>,
+    found: &[Said],
+    memory: &Memory,
+) -> Option<Said> {
+    let opens = |at: &usize| {
+        let mark = &phrases.tokens[*at + 1];
+        phrases.is(*at, ":") && mark.is_mark() && !mark.is_quoted
+    };
+    let colon = (sentence.start..sentence.end.saturating_sub(2)).find(opens)?;
+    let is_inside = |at: &usize| phrases.tokens[*at].is_quoted && !phrases.tokens[*at].is_mark();
+    let end = (colon + 2..sentence.end).take_while(is_inside).last()? + 1;
+    let words = (colon + 2..end).filter(|&at| phrases.tokens[at].is_word).count();
+    let is_new =
+        found.iter().all(|said| said.content.end <= colon + 1 || said.content.start >= end);
+    if words < SHORTEST || !is_new {
+        return None;
+    }
+    let last = found.iter().rev().find(|said| said.content.end <= colon + 1);
+    let (by, via) = match last {
+        Some(said) => (said.by.clone()?, said.via.clone()),
+        None => {
+            let named = phrases.subject_before(sentence, colon).map(str::to_owned);
+            let first = sentence.start;
+            let pronoun = ["he", "she"].iter().any(|list| phrases.has(list, first));
+            let meant = || phrases.speaker(first..first + 1, memory).filter(|_| pronoun);
+            (named.or_else(meant)?, Vec::new())
+        }
+    };
+    Some(quotation(phrases, &(colon + 2..end), &by, &via, true))
+}

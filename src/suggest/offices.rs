@@ -1,0 +1,131 @@
+//! Runs of capitalised words that are more than a name: offices before it, and bodies that are of something.
+
+use std::ops::Range;
+
+use super::runs::{Run, Scan};
+
+impl Scan<'_> {
+    /// The noun that a run is of, in a Romance language: `comisión` before `de Legislación General`.
+    fn noun_of(&self, run: &Range<usize>, sentence: &Range<usize>) -> Option<usize> {
+        let romance = self.lexicon.is("fr") || self.lexicon.is("es");
+        let before = (sentence.start..run.start).rev().take(3);
+        let links = before.take_while(|&at| self.has("linking", at)).count();
+        (romance && links > 0)
+            .then(|| (run.start - links).checked_sub(1))?
+            .filter(|&at| at >= sentence.start)
+    }
+
+    /// Whether a run is what an office is for: `ministre d'État`, `ministro del Interior`.
+    pub(super) fn is_matter(&self, run: &Range<usize>, sentence: &Range<usize>) -> bool {
+        let noun = self.noun_of(run, sentence);
+        noun.is_some_and(|at| self.has("title", at) || self.has("person", at))
+            && run.len() == 1
+            && self.lexicon.place(&self.key(run.clone())).is_none()
+    }
+
+    /// The name of a body together with what it is for: `comisión de Legislación General`, `Министерства обороны`.
+    pub(super) fn body(&self, run: &Range<usize>, sentence: &Range<usize>) -> Option<Range<usize>> {
+        let Range { start, end } = *run;
+        let noun = self.noun_of(run, sentence).filter(|&at| self.has("body", at));
+        if let Some(noun) = noun
+            && self.lexicon.place(&self.key(run.clone())).is_none()
+            && !self.lexicon.is_given(self.lower(start))
+        {
+            return Some(noun..end);
+        }
+        let small = ["stop", "in", "clause", "adverb", "organisation"];
+        let verbs = ["says", "thinks", "denies", "aux"];
+        let is_of = self.lexicon.is("ru")
+            && run.len() == 1
+            && self.has("organisation", start)
+            && end < sentence.end
+            && self.tokens[end].is_word
+            && !self.is_capital(end)
+            && !small.iter().any(|list| self.has(list, end))
+            && verbs.iter().all(|list| self.lexicon.at(list, self.tokens, end) == 0);
+        is_of.then_some(start..end + 1)
+    }
+
+    /// A Russian adjective with its noun: `Зоологического музея`, `Ростовской области`.
+    pub(super) fn region(
+        &self,
+        run: &Range<usize>,
+        sentence: &Range<usize>,
+    ) -> Option<Range<usize>> {
+        let Range { start, end } = *run;
+        let half = self.lexicon.is("ru")
+            && !self.is_capital(end)
+            && self.has("organisation", end)
+            && end < sentence.end;
+        (run.len() == 1 && (half || self.is_region(start, sentence))).then_some(start..end + 1)
+    }
+
+    /// Takes the name behind an office or a description, and what stands before that; tells whether there is one.
+    pub(super) fn titled(
+        &self,
+        run: &Range<usize>,
+        sentence: &Range<usize>,
+        is_initial: bool,
+        runs: &mut Vec<Run>,
+    ) -> bool {
+        let Range { start, end } = *run;
+        if let Some(name) = self.given(run) {
+            let place = self.lexicon.place(&self.key(start..start + 1)).is_some();
+            let titled = (start + self.title(start)).min(name);
+            let before = if place { start..start + 1 } else { titled..name };
+            if !before.is_empty() {
+                self.parts(before, is_initial, runs);
+            }
+            runs.push(Run { title: Some(start..name), ..Run::of(name..end, false) });
+            return true;
+        }
+        let ends_in_kind = self.has("organisation", end - 1) || self.has("place", end - 1);
+        let head = self.has("organisation", start) && !self.is_adjective(start);
+        // An office inside: `US Defense Secretary James Mattis`; a Romance adjective follows its noun.
+        let romance = self.lexicon.is("fr") || self.lexicon.is("es");
+        let office =
+            run.clone().find(|&at| self.title(at) > 0).filter(|&at| !romance || at == start);
+        let Some(office) = office.filter(|_| !(head || ends_in_kind && run.len() > 1)) else {
+            return false;
+        };
+        let name = (office + self.title(office)).min(end);
+        if office > start {
+            self.parts(start..office, is_initial, runs);
+        }
+        let mut first = name;
+        // `Мэр Москвы Сергей …`: a Russian place in the genitive stands before the name.
+        while self.lexicon.is("ru") && first + 1 < end && self.is_bare_place(first) {
+            runs.push(Run::of(first..first + 1, false));
+            first += 1;
+        }
+        while first < end && !self.is_capital(first) && !self.has("join", first) {
+            first += 1;
+        }
+        if first + 1 == end && self.is_region(first, sentence) {
+            runs.push(Run::of(first..end + 1, false));
+        } else if first < end {
+            runs.push(Run { title: Some(start..name), ..Run::of(first..end, false) });
+        }
+        true
+    }
+
+    /// Where somebody's name begins in a run of words that says first who it is: `Rinderhalter Reinhard Jung`.
+    fn given(&self, run: &Range<usize>) -> Option<usize> {
+        let apart = self.lexicon.is("de") || self.lexicon.is("ru");
+        let given = |at: usize| self.lexicon.is_given(self.lower(at));
+        let inner = run.start + 1..run.end.saturating_sub(1);
+        let name = inner.clone().find(|&at| given(at)).filter(|_| apart && !given(run.start))?;
+        (!(name..run.end).any(|at| self.has("organisation", at) || self.has("join", at - 1)))
+            .then_some(name)
+    }
+
+    /// Whether a Russian word is what a region is called: `Ростовской области`.
+    fn is_region(&self, at: usize, sentence: &Range<usize>) -> bool {
+        self.has("region", at + 1) && at + 1 < sentence.end && self.lower(at).contains("ск")
+    }
+
+    /// Whether a word is a place or letters that stand for something.
+    fn is_bare_place(&self, at: usize) -> bool {
+        self.tokens[at].is_acronym() || self.lexicon.place(&self.key(at..at + 1)).is_some()
+    }
+}

@@ -1,0 +1,187 @@
+//! Who is meant by the words that stand where a speaker does.
+
+use std::ops::Range;
+
+use super::memory::Memory;
+use super::names::Mention;
+use super::phrases::Phrases;
+
+impl Phrases<'_> {
+    /// Who is meant by a phrase; nothing where it means nobody in particular.
+    pub(super) fn speaker(&self, phrase: Range<usize>, memory: &Memory) -> Option<String> {
+        let phrase = self.trimmed(phrase);
+        let Range { start, end } = phrase;
+        if start >= end {
+            return None;
+        }
+        // `In a letter he wrote`: what stands before a pronoun is not of who is meant.
+        let is_pronoun = ["he", "she", "it", "they"].iter().any(|list| self.has(list, end - 1));
+        if end - start > 1 && is_pronoun && self.mention_at(start).is_none() {
+            return self.speaker(end - 1..end, memory);
+        }
+        // `она закончила проверку и заявила`.
+        let opens = ["he", "she", "they"].iter().any(|list| self.has(list, start));
+        if end - start > 1 && opens && self.lexicon.is("ru") {
+            return self.speaker(start..start + 1, memory);
+        }
+        if end - start == 1 {
+            let pronoun = |list| self.has(list, start);
+            if pronoun("he") || pronoun("she") {
+                return memory.meant(pronoun("she"), self.lexicon);
+            }
+            if pronoun("they") && memory.several.is_some() {
+                return memory.several.clone();
+            }
+            if pronoun("it") || pronoun("they") {
+                return memory.other.clone().or(memory.person.clone());
+            }
+            if self.has("stop", start) && self.mention_at(start).is_none() {
+                return None;
+            }
+        }
+        let report = (start..end.min(start + 5))
+            .find(|&at| self.has("report", at) && self.mention_at(at).is_none());
+        if let Some(report) = report {
+            let from = (report + 1..end)
+                .find_map(|at| Some(at + self.at("from", at)).filter(|after| *after > at));
+            if let Some(from) = from.filter(|&from| from < end) {
+                return self.speaker(from..end, memory);
+            }
+        }
+        // `Ann Harrow von der Hafenbehörde`: whose somebody is follows the name.
+        let first = self.mention_at(start).filter(|one| self.names.is(one, "person"));
+        if let Some(first) = first.filter(|one| one.tokens.end < end)
+            && !self.lexicon.is("en")
+            && self.lexicon.has_case()
+            && (self.has("from", first.tokens.end) || self.has("of", first.tokens.end))
+        {
+            return Some(self.names.entity(first).name.clone());
+        }
+        // `Ann Harrow in a comment`: where and how somebody spoke is not who did.
+        let person =
+            self.names.within(&phrase).iter().rev().find(|one| self.names.is(one, "person"));
+        if let Some(person) = person.filter(|one| one.tokens.end < end)
+            && self.has("within", person.tokens.end)
+            && !self.has("linking", person.tokens.end)
+        {
+            return self.speaker(start..person.tokens.end, memory);
+        }
+        let mentions = self.names.within(&phrase);
+        if let Some(last) = mentions.last().filter(|mention| mention.tokens.end == end) {
+            // `a spokesman in Beirut`: where somebody spoke is not who did.
+            let place = last.tokens.start.checked_sub(1).filter(|&at| at > start + 1);
+            let is_at = |&at: &usize| self.has("within", at) && !self.has("linking", at);
+            if let Some(at) = place.filter(|at| is_at(at) && self.names.is(last, "place")) {
+                return self.speaker(start..at, memory);
+            }
+            return Some(self.named(&phrase, last));
+        }
+        // `Reuters news agency`, `Gerasimov himself`.
+        let first = mentions.first().filter(|mention| mention.tokens.start == start);
+        if let Some(first) = first
+            && (first.tokens.end..end)
+                .all(|at| self.has("medium", at) || self.is(at, "news") || self.has("group", at))
+        {
+            return Some(self.names.entity(first).name.clone());
+        }
+        let is_noun = (start..end).any(|at| self.tokens[at].is_word && !self.has("stop", at));
+        // `the statement said`: of whoever spoke before.
+        if end - start == 1 && self.has("report", start) && start > 0 && self.is(start - 1, "the") {
+            return memory.other.clone();
+        }
+        let is_thing = self.lexicon.ends_in("abstract", &self.tokens[start].lower)
+            && !self.is_role(start)
+            && !["report", "organisation", "body"].iter().any(|list| self.has(list, start));
+        if is_thing {
+            return None;
+        }
+        let germanic = self.lexicon.is("en") || self.lexicon.is("de");
+        let bare = end - start == 1 && self.has("report", start) && germanic;
+        let is_short = end - start <= 9 && !bare;
+        (is_noun && is_short && !self.has("he", start) && !self.tokens[start].is_number())
+            .then(|| self.text.words(start..end))
+    }
+
+    /// Who is meant by a phrase that ends in a name.
+    fn named(&self, phrase: &Range<usize>, mention: &Mention) -> String {
+        let entity = self.names.entity(mention);
+        // `les pompiers du Var`: a place that somebody is of does not speak.
+        let head = (phrase.start..mention.tokens.start).any(|at| {
+            self.is_role(at) || ["body", "organisation"].iter().any(|list| self.has(list, at))
+        });
+        let of = mention.tokens.start.wrapping_sub(1);
+        let is_of = self.has("of", of) || self.has("from", of) || self.has("linking", of);
+        let is_place = self.names.is(mention, "place") || entity.kind.is_none();
+        if !self.lexicon.is("en") && is_place && head && is_of {
+            return self.text.words(phrase.clone());
+        }
+        let mut before = mention.tokens.start;
+        while before > phrase.start
+            && (self.has("adjective", before - 1) || self.has("the", before - 1))
+        {
+            before -= 1;
+        }
+        let lead = self.lead(mention, phrase.start);
+        if self.lexicon.is("en") && lead > phrase.start && self.at("for", lead - 1) > 0 {
+            before = lead;
+        }
+        let heads = !self.lexicon.is("en")
+            && (self.has("title", phrase.start) || self.has("person", phrase.start))
+            && !self.has("spokesperson", phrase.start);
+        if heads && entity.kind.as_deref() != Some("person") {
+            return self.text.words(phrase.start..phrase.end);
+        }
+        let belongs = before > phrase.start
+            && (self.at("for", before - 1) > 0
+                || self.tokens[before - 1].owns
+                || self.has("of", before - 1) && !self.has("in", before - 1));
+        if before <= phrase.start || !belongs || self.has("title", before - 1) {
+            return entity.name.clone();
+        }
+        let is_role = (phrase.start..before).any(|at| self.has("role", at));
+        let other = entity.kind.as_deref() != Some("person");
+        if is_role && other {
+            return entity.name.clone();
+        }
+        // `Norway's Harbour Co`: whose it is is no part of its name.
+        let owner = self.names.within(&(phrase.start..before)).last();
+        let of_place = owner.is_some_and(|owner| self.names.is(owner, "place"));
+        if self.tokens[before - 1].owns && (self.has("person", before) || of_place) {
+            return entity.name.clone();
+        }
+        let start = phrase.start;
+        self.text.words(start..phrase.end)
+    }
+
+    /// A phrase without the small words around it.
+    fn trimmed(&self, phrase: Range<usize>) -> Range<usize> {
+        let Range { mut start, mut end } = phrase;
+        let phrase_end = end;
+        loop {
+            let words = self.at("adverb", start);
+            if words < 2 || start + words >= end {
+                break;
+            }
+            start += words;
+        }
+        while start < end
+            && self.mention_at(start).is_none()
+            && (self.has("the", start) && !self.has("of", start + 1)
+                || self.is_adverb(start)
+                || !self.tokens[start].is_word
+                || self.has("and", start))
+        {
+            start += 1;
+        }
+        while end > start
+            && !self.is_named(end - 1)
+            && (self.has("self", end - 1)
+                || self.is_adverb(end - 1)
+                || end < phrase_end && self.has("on", end - 1)
+                || !self.tokens[end - 1].is_word)
+        {
+            end -= 1;
+        }
+        start..end
+    }
+}
