@@ -13,8 +13,8 @@ mod front_matter;
 mod highlight;
 mod ids;
 mod item;
+mod lists;
 pub mod markdown;
-mod number;
 mod question;
 
 use crate::config::Config;

@@ -8,13 +8,14 @@ mod relative;
 
 pub use relative::relative;
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use edtf_core::{Bound, Date, Edtf, IntervalEndpoint, Precision};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::keys;
 use crate::model::date::{Basis, Calendar, DateKind, Dated, Day, When};
+use crate::parse::lists::Lists;
 use crate::source::{Span, Spanned};
 use crate::yaml::{Intake, Node, Value};
 
@@ -317,11 +318,25 @@ fn julian_day(date: Date) -> Option<String> {
     Some(format!("{}{mark}", day_text(Day::from_ordinal(ordinal))?))
 }
 
-/// Words in one form: lower case, single spaces, plain hyphens.
+/// Words in one form: lower case, single spaces, plain hyphens and digits, one word for a month.
 fn normal(words: &str) -> String {
-    let words = words.to_lowercase().replace(['–', '—', '‑', '−'], "-").replace('’', "'");
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
+    let words = words.to_lowercase();
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    if words.is_ascii() {
+        return words;
+    }
+    let plain = |c: char| match c {
+        '–' | '—' | '‑' | '−' => '-',
+        '’' => '\'',
+        '\u{660}'..='\u{669}' => ('0'..='9').nth(c as usize - 0x660).unwrap_or(c),
+        c => c,
+    };
+    let words: String = words.chars().map(plain).collect();
+    named::MONTHS_OF_TWO_WORDS.iter().fold(words, |words, (two, one)| words.replace(two, one))
 }
+
+/// The words around dates.
+static WORDS: LazyLock<Lists> = LazyLock::new(|| Lists::read(include_str!("date/words.txt")));
 
 /// A year in EDTF; nothing for one that does not have four digits.
 fn year_text(year: i64) -> Option<String> {

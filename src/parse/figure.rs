@@ -97,6 +97,13 @@ pub fn range(words: &str, language: &str) -> Option<FigureRange> {
     }
 }
 
+/// A whole number in words, in any language that is read here.
+pub(super) fn count(words: &str) -> Option<i64> {
+    let number = Reader::in_any(words).filter(|number| number.fract() == 0.0 && *number < 1e6)?;
+    #[allow(clippy::cast_possible_truncation)] // whole, and far below 2^63
+    Some(number as i64)
+}
+
 /// The sign of money or of a share that stands with a number, and the words without it.
 fn sign(words: &str) -> Option<(&'static str, Cow<'_, str>)> {
     if words.ends_with(PERCENT) {

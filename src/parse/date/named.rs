@@ -1,28 +1,78 @@
-//! Months, seasons and days of the week by their names: English, German, French, Spanish and Russian.
+//! Months, seasons and days of the week by their names: Arabic, English, French, German, Russian and Spanish.
 //!
 //! The languages agree wherever they share a name, so a word is read whatever the language of its article.
 
 /// The names of each month; for Russian as they stand beside a day and alone.
 const MONTHS: [&[&str]; 12] = [
-    &["january", "januar", "jänner", "janvier", "enero", "января", "январь"],
-    &["february", "februar", "février", "fevrier", "febrero", "февраля", "февраль"],
-    &["march", "märz", "maerz", "mars", "marzo", "марта"],
-    &["april", "avril", "abril", "апреля", "апрель"],
-    &["may", "mai", "mayo", "мая", "май"],
-    &["june", "juni", "juin", "junio", "июня", "июнь"],
-    &["july", "juli", "juillet", "julio", "июля", "июль"],
-    &["august", "août", "aout", "agosto", "августа"],
-    &["september", "septembre", "septiembre", "setiembre", "сентября", "сентябрь"],
-    &["october", "oktober", "octobre", "octubre", "октября", "октябрь"],
-    &["november", "novembre", "noviembre", "ноября", "ноябрь"],
-    &["december", "dezember", "décembre", "decembre", "diciembre", "декабря", "декабрь"],
+    &["january", "januar", "jänner", "janvier", "enero", "января", "январь", "январе", "يناير"],
+    &[
+        "february",
+        "februar",
+        "février",
+        "fevrier",
+        "febrero",
+        "февраля",
+        "февраль",
+        "феврале",
+        "فبراير",
+        "شباط",
+    ],
+    &["march", "märz", "maerz", "mars", "marzo", "марта", "марте", "مارس", "آذار"],
+    &["april", "avril", "abril", "апреля", "апрель", "апреле", "أبريل", "إبريل", "نيسان"],
+    &["may", "mai", "mayo", "мая", "май", "мае", "مايو", "أيار"],
+    &["june", "juni", "juin", "junio", "июня", "июнь", "июне", "يونيو", "يونيه", "حزيران"],
+    &["july", "juli", "juillet", "julio", "июля", "июль", "июле", "يوليو", "يوليه", "تموز"],
+    &["august", "août", "aout", "agosto", "августа", "августе", "أغسطس", "آب"],
+    &[
+        "september",
+        "septembre",
+        "septiembre",
+        "setiembre",
+        "сентября",
+        "сентябрь",
+        "сентябре",
+        "سبتمبر",
+        "أيلول",
+    ],
+    &["october", "oktober", "octobre", "octubre", "октября", "октябрь", "октябре", "أكتوبر"],
+    &["november", "novembre", "noviembre", "ноября", "ноябрь", "ноябре", "نوفمبر"],
+    &[
+        "december",
+        "dezember",
+        "décembre",
+        "decembre",
+        "diciembre",
+        "декабря",
+        "декабрь",
+        "декабре",
+        "ديسمبر",
+    ],
+];
+
+/// Months that the Levant calls by two words, and what others call them.
+pub(super) const MONTHS_OF_TWO_WORDS: [(&str, &str); 4] = [
+    ("كانون الثاني", "يناير"),
+    ("تشرين الأول", "أكتوبر"),
+    ("تشرين الثاني", "نوفمبر"),
+    ("كانون الأول", "ديسمبر"),
 ];
 
 const SEASONS: [&[&str]; 4] = [
-    &["spring", "frühling", "frühjahr", "printemps", "primavera", "весна", "весной", "весны"],
-    &["summer", "sommer", "été", "verano", "лето", "летом", "лета"],
-    &["autumn", "fall", "herbst", "automne", "otoño", "осень", "осенью", "осени"],
-    &["winter", "hiver", "invierno", "зима", "зимой", "зимы"],
+    &[
+        "spring",
+        "frühling",
+        "frühjahr",
+        "printemps",
+        "primavera",
+        "весна",
+        "весной",
+        "весны",
+        "الربيع",
+        "ربيع",
+    ],
+    &["summer", "sommer", "été", "verano", "лето", "летом", "лета", "الصيف", "صيف"],
+    &["autumn", "fall", "herbst", "automne", "otoño", "осень", "осенью", "осени", "الخريف", "خريف"],
+    &["winter", "hiver", "invierno", "зима", "зимой", "зимы", "الشتاء", "شتاء"],
 ];
 
 /// What the days of the week begin with.
@@ -60,6 +110,14 @@ const WEEKDAYS: &[&str] = &[
     "пятн",
     "субб",
     "воскр",
+    "الاثنين",
+    "الإثنين",
+    "الثلاثاء",
+    "الأربعاء",
+    "الخميس",
+    "الجمعة",
+    "السبت",
+    "الأحد",
 ];
 
 /// The number of a month, by its name or the first three letters or more of it.
@@ -67,7 +125,9 @@ pub(super) fn month(word: &str) -> Option<u8> {
     let word = word.strip_suffix('.').unwrap_or(word);
     // `jui` is two months.
     let is_enough = word.chars().count() >= 3 && word != "jui";
-    let is = |names: &&[&str]| is_enough && names.iter().any(|name| name.starts_with(word));
+    let is = |names: &&[&str]| {
+        names.contains(&word) || is_enough && names.iter().any(|name| name.starts_with(word))
+    };
     (1..).zip(MONTHS).find(|(_, names)| is(names)).map(|(number, _)| number)
 }
 

@@ -1,84 +1,91 @@
 //! The plain forms in which people write dates, as EDTF.
 //!
-//! English words and unmistakable numbers only: `03/04/2017` is two days and stays words.
+//! Unmistakable numbers only: `03/04/2017` is two days and stays words.
 
 use edtf_core::{Date, Edtf, Precision};
 
 use super::named::{is_weekday, month, season};
-use super::{day_text, normal, when, year_text};
+use super::{WORDS, day_text, normal, when, year_text};
 use crate::model::date::Day;
-
-const ABOUT: &[&str] = &[
-    "circa ",
-    "ca. ",
-    "ca ",
-    "c. ",
-    "c.",
-    "about ",
-    "around ",
-    "approximately ",
-    "approx. ",
-    "um ",
-    "vers ",
-    "hacia ",
-    "около ",
-];
-const BEFORE: &[&str] = &["before ", "vor ", "avant ", "antes de ", "до "];
-const AFTER: &[&str] = &["after ", "nach ", "après ", "después de ", "после "];
 
 /// Small words inside a date.
 const BETWEEN: &[&str] = &[
     "of", "the", "in", "on", "am", "im", "den", "der", "le", "en", "du", "de", "del", "el", "г",
-    "года",
+    "года", "год", "году", "عام", "سنة",
 ];
 
 /// Words as an EDTF expression.
 pub(super) fn plain(words: &str) -> Option<String> {
     let words = normal(words);
     let words = words.trim_end_matches([',', ';']);
-    if let Some(rest) = after(words, ABOUT) {
+    if let Some(rest) = WORDS.after("about", words) {
         let point = point(rest)?;
         return (!point.ends_with(['?', '~', '%'])).then(|| format!("{point}~"));
     }
-    if let Some(rest) = after(words, BEFORE) {
+    if let Some(rest) = WORDS.after("before", words) {
         return Some(format!("../{}", beside(rest, &Side::Before)?));
     }
-    if let Some(rest) = after(words, AFTER) {
+    if let Some(rest) = WORDS.after("after", words) {
         return Some(format!("{}/..", beside(rest, &Side::After)?));
     }
-    if let Some(rest) = after(words, &["until ", "till ", "by ", "not after ", "no later than "]) {
-        return Some(format!("../{}", point(rest)?));
+    if let Some(until) = WORDS.after("until", words).and_then(point) {
+        return Some(format!("../{until}"));
     }
-    if let Some(rest) = after(words, &["since ", "not before ", "no earlier than "]) {
-        return Some(format!("{}/..", point(rest)?));
+    if let Some(since) = WORDS.after("since", words).and_then(point) {
+        return Some(format!("{since}/.."));
     }
-    range(words).or_else(|| point(words))
+    part(words).or_else(|| range(words)).or_else(|| point(words))
 }
 
-fn after<'a>(words: &'a str, openings: &[&str]) -> Option<&'a str> {
-    openings.iter().find_map(|opening| words.strip_prefix(opening)).map(str::trim_start)
+/// `early 2017`, `mid-October 2017`, `late 1860s`: some month, day or year in a third of it.
+fn part(words: &str) -> Option<String> {
+    let words = words.strip_prefix("the ").unwrap_or(words);
+    let lists = ["early", "mid", "late"].into_iter().zip([0, 1, 2]);
+    let (third, whole) = lists
+        .into_iter()
+        .find_map(|(list, third)| Some((third, point(WORDS.after(list, words)?)?)))?;
+    if let Some(decade) = whole.strip_suffix('X').filter(|decade| numeric(decade)) {
+        let (from, to) = [(0, 3), (4, 6), (7, 9)][third];
+        return (decade.len() == 3).then(|| format!("[{decade}{from}..{decade}{to}]"));
+    }
+    if numeric(&whole) {
+        let (from, to) = [("01", "04"), ("05", "08"), ("09", "12")][third];
+        return Some(format!("[{whole}-{from}..{whole}-{to}]"));
+    }
+    let of = when(&whole)?;
+    let (first, last) = (of.earliest?, of.latest?);
+    let is_month = (first.year, first.month, first.day) == (last.year, last.month, 1);
+    let (from, to) = [(1, 10), (11, 20), (21, last.day)][third];
+    is_month.then(|| format!("[{whole}-{from:02}..{whole}-{to:02}]"))
 }
 
 /// Two dates: from one to the other, or one of the two.
 fn range(words: &str) -> Option<String> {
-    let inner = words.strip_prefix("between ").or(words.strip_prefix("from "));
-    let separators: &[&str] = match inner {
-        Some(_) if words.starts_with("between ") => &[" and "],
-        Some(_) => &[" to ", " until ", " till ", "-"],
-        None => &[" to ", " - ", "-"],
-    };
-    let words = inner.unwrap_or(words);
-    if let Some((one, other)) = words.split_once(" or ") {
-        return Some(format!("[{},{}]", point(one)?, point(other)?));
+    let alternatives = WORDS.all("or").flat_map(|(_, items)| items);
+    let both = |(one, other): (&str, &str)| Some((point(one)?, point(other)?));
+    if let Some((one, other)) =
+        alternatives.filter_map(|or| words.split_once(or.as_str())).find_map(both)
+    {
+        return Some(format!("[{one},{other}]"));
     }
-    separators.iter().find_map(|separator| {
-        let (start, end) = words.split_once(separator)?;
-        let (start, end) = (start.trim(), end.trim());
-        // In `12 to 15 October 2017` the first day has the month of the second.
-        let month = end.split_once(' ').map(|(_, month)| format!("{start} {month}"));
-        let start = point(start).or_else(|| point(&month?))?;
-        Some(format!("{start}/{}", point(end)?))
+    WORDS.all("range").find_map(|(opening, separators)| {
+        let inner = words.strip_prefix(opening.trim_end_matches('_'))?;
+        separators.iter().find_map(|separator| {
+            let (start, end) = inner.split_once(separator.as_str())?;
+            ends(start.trim(), end.trim())
+        })
     })
+}
+
+/// The two ends of a range. In `12 to 15 October 2017` the first day has the month of the second, in `October 12–15, 2017`
+/// the second that of the first.
+fn ends(start: &str, end: &str) -> Option<String> {
+    let after_day = end.split_once(' ').map(|(_, month)| format!("{start} {month}"));
+    let with_year = end.rsplit(' ').next().map(|year| format!("{start} {year}"));
+    let first = point(start).or_else(|| point(&after_day?)).or_else(|| point(&with_year?))?;
+    let before_day = start.rsplit_once(' ').map(|(month, _)| format!("{month} {end}"));
+    let last = point(end).or_else(|| point(&before_day?))?;
+    Some(format!("{first}/{last}"))
 }
 
 enum Side {
@@ -120,7 +127,8 @@ fn point(words: &str) -> Option<String> {
     if let Ok(Edtf::Date(date)) = Edtf::parse(&words.to_uppercase()) {
         return Some(as_text(date));
     }
-    era(words).or_else(|| span_of_years(words)).or_else(|| numbers(words)).or_else(|| named(words))
+    let forms = [era, span_of_years, numbers, quarter, named];
+    forms.iter().find_map(|form| form(words))
 }
 
 fn as_text(date: Date) -> String {
@@ -136,21 +144,40 @@ fn era(words: &str) -> Option<String> {
             return year_text(1 - year(rest)?);
         }
     }
-    let rest = after(words, &["ad ", "a.d. "]);
+    let rest = ["ad ", "a.d. "].iter().find_map(|era| words.strip_prefix(era));
     let suffixed = || [" ce", " ad", " a.d.", " c.e."].iter().find_map(|s| words.strip_suffix(s));
     year_text(year(rest.or_else(suffixed)?)?)
 }
 
-/// `1860s`, `18th century`.
+/// `1860s`, `18th century`, `siglo XIX`.
 fn span_of_years(words: &str) -> Option<String> {
     let decade =
-        words.strip_suffix("'s").or(words.strip_suffix('s')).and_then(|d| d.strip_suffix('0'));
-    if let Some(digits) = decade {
+        WORDS.after("decade-before", words).or_else(|| WORDS.before("decade-after", words));
+    if let Some(digits) = decade.and_then(|decade| decade.strip_suffix('0')) {
         return (digits.len() == 3 && numeric(digits)).then(|| format!("{digits}X"));
     }
-    let century = words.strip_suffix(" century").or(words.strip_suffix(" c."))?;
-    let number: u32 = ordinal_number(century)?;
+    let century =
+        WORDS.after("century-before", words).or_else(|| WORDS.before("century-after", words));
+    let number = ordinal_number(century?).or_else(|| roman(century?))?;
     (1..=99).contains(&number).then(|| format!("{:02}XX", number - 1))
+}
+
+/// A number of Roman digits below forty, in small letters.
+fn roman(text: &str) -> Option<u32> {
+    let tens = text.bytes().take_while(|byte| *byte == b'x').count();
+    let ones = ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"];
+    // `ix` begins with no ten, `xix` with one.
+    let ones = ones.iter().position(|one| *one == &text[tens..])?;
+    let number = u32::try_from(tens * 10 + ones).ok()?;
+    (1..40).contains(&number).then_some(number)
+}
+
+/// `Q3 2017`: a quarter of a year has a number of its own in EDTF.
+fn quarter(words: &str) -> Option<String> {
+    let (number, year) = WORDS.after("quarter", words)?.split_once(' ')?;
+    let number: u32 = number.parse().ok().filter(|number| (1..=4).contains(number))?;
+    let year = year.strip_prefix("of ").unwrap_or(year);
+    if year.len() == 4 && numeric(year) { valid(format!("{year}-{}", 32 + number)) } else { None }
 }
 
 fn numeric(text: &str) -> bool {
@@ -270,6 +297,34 @@ mod tests {
             ("été 2017", "2017-22"),
             ("vor 1905", "../1904"),
             ("около 1905", "1905~"),
+            ("early 2017", "[2017-01..2017-04]"),
+            ("mid-October 2017", "[2017-10-11..2017-10-20]"),
+            ("late February 2016", "[2016-02-21..2016-02-29]"),
+            ("the end of the 1860s", "[1867..1869]"),
+            ("Q3 2017", "2017-35"),
+            ("October 12–15, 2017", "2017-10-12/2017-10-15"),
+            ("October 30 – November 2, 2017", "2017-10-30/2017-11-02"),
+            ("Anfang Oktober 2017", "[2017-10-01..2017-10-10]"),
+            ("Ende 2017", "[2017-09..2017-12]"),
+            ("1860er Jahre", "186X"),
+            ("19. Jahrhundert", "18XX"),
+            ("zwischen 1939 und 1945", "1939/1945"),
+            ("seit Mai 2014", "2014-05/.."),
+            ("les années 1860", "186X"),
+            ("XIXe siècle", "18XX"),
+            ("du 12 au 15 octobre 2017", "2017-10-12/2017-10-15"),
+            ("mi-octobre 2017", "[2017-10-11..2017-10-20]"),
+            ("siglo XIX", "18XX"),
+            ("a principios de octubre de 2017", "[2017-10-01..2017-10-10]"),
+            ("del 12 al 15 de octubre de 2017", "2017-10-12/2017-10-15"),
+            ("с 12 по 15 октября 2017 года", "2017-10-12/2017-10-15"),
+            ("1860-е годы", "186X"),
+            ("в конце 2017", "[2017-09..2017-12]"),
+            ("XIX век", "18XX"),
+            ("12 أكتوبر 2017", "2017-10-12"),
+            ("١٢ تشرين الأول ٢٠١٧", "2017-10-12"),
+            ("حوالي 1905", "1905~"),
+            ("قبل 2017", "../2016"),
             ("[1667, 1668]", "[1667,1668]"),
             ("2026-11-14T10:00:00.000Z", "2026-11-14"),
             ("2026-11-14 10:00", "2026-11-14"),
@@ -315,6 +370,11 @@ mod tests {
             "100th century",
             "jui 2017",
             "ма 2017",
+            "early",
+            "late 12 October 2017",
+            "Q5 2017",
+            "siglo XXXXX",
+            "1866er",
         ] {
             assert_eq!(read(words), None, "{words}");
         }

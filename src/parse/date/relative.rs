@@ -3,12 +3,9 @@
 //! What is found this way is a conclusion, so every result is uncertain (`?`).
 
 use super::named::{month as named_month, season};
-use super::{normal, when};
+use super::{WORDS, normal, when};
 use crate::model::date::{Day, When};
-use crate::parse::number::small_number;
-
-const WEEKDAYS: [&str; 7] =
-    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+use crate::parse::figure::count;
 
 /// A stretch of time in the calendar.
 enum Unit {
@@ -19,83 +16,106 @@ enum Unit {
     Year(i64),
 }
 
+/// Which one of several that come round.
+#[derive(Clone, Copy, PartialEq)]
+enum Which {
+    /// The last one on or before the date.
+    This,
+    /// The last one that was over.
+    Last,
+    /// The first one after the date.
+    Next,
+}
+
 /// What words mean when they are counted from a date; nothing when they do not count from one, or when the date is
 /// not precise enough to count them from.
 ///
-/// A weekday is the last one on or before the date; `last July` the last July that was over, `next July` the first to come.
+/// A weekday is the last one on or before the date; `last July` the last July that was over.
 pub fn relative(words: &str, from: &When) -> Option<When> {
     let words = normal(words);
-    let mut rest = words.as_str();
-    for opening in ["on ", "in ", "since ", "by ", "during "] {
-        rest = rest.strip_prefix(opening).unwrap_or(rest);
-    }
-    let rest = rest.strip_prefix("the ").unwrap_or(rest);
-    when(&expression(&meant(rest, from)?)?)
+    when(&expression(&meant(&words, from)?)?)
 }
 
 fn meant(words: &str, from: &When) -> Option<Unit> {
-    match words {
-        "today" | "tonight" | "this morning" | "this afternoon" | "this evening" => {
-            return Some(Unit::Day(day(from)?));
-        }
-        "yesterday" | "last night" | "day before" | "previous day" => {
-            return Some(Unit::Day(day(from)? - 1));
-        }
-        "day before yesterday" => return Some(Unit::Day(day(from)? - 2)),
-        "tomorrow" => return Some(Unit::Day(day(from)? + 1)),
-        "day after tomorrow" => return Some(Unit::Day(day(from)? + 2)),
-        _ => {}
+    let mut rest = words;
+    while let Some((_, others)) = rest.split_once(' ').filter(|(w, _)| WORDS.has("small", w)) {
+        rest = others;
     }
-    if let Some(count) = words.strip_suffix(" ago").or(words.strip_suffix(" earlier")) {
-        return ago(count, from);
+    if let Some(days) = WORDS.given("day", words).or_else(|| WORDS.given("day", rest)) {
+        return Some(Unit::Day(day(from)? + days.parse::<i64>().ok()?));
     }
-    let (back, name) = match words.split_once(' ') {
-        Some(("last" | "past" | "previous", name)) => (1, name),
-        Some(("this" | "same", name)) => (0, name),
-        Some(("next", name)) => (-1, name),
-        _ => (0, words),
+    let count = WORDS.before("ago-after", rest).or_else(|| WORDS.after("ago-before", words));
+    if let Some(unit) = count.and_then(|count| ago(count, from)) {
+        return Some(unit);
+    }
+    let mut which = Which::This;
+    let mut core = None;
+    for word in rest.split(' ') {
+        if WORDS.has("last", word) {
+            which = Which::Last;
+        } else if WORDS.has("next", word) {
+            which = Which::Next;
+        } else if !["this", "small", "part"].iter().any(|list| WORDS.has(list, word))
+            && core.replace(word).is_some()
+        {
+            return None;
+        }
+    }
+    let step = match which {
+        Which::This => 0,
+        Which::Last => -1,
+        Which::Next => 1,
     };
-    match name {
-        "week" => Some(Unit::Week(day(from)? - 7 * back)),
-        "month" => Some(Unit::Month(month(from)? - back)),
-        "year" => Some(Unit::Year(year(from)? - back)),
-        _ => named(name, back, from),
+    match WORDS.given("unit", core?) {
+        Some("week") => Some(Unit::Week(day(from)? + 7 * step)),
+        Some("month") => Some(Unit::Month(month(from)? + step)),
+        Some("year") => Some(Unit::Year(year(from)? + step)),
+        Some(_) => None,
+        None => named(core?, which, from),
     }
 }
 
-/// `two weeks`, `a month`, `10 days` before.
+/// `two weeks`, `a month`, `10 days` before; a unit alone is one.
 fn ago(count: &str, from: &When) -> Option<Unit> {
-    let (number, unit) = count.split_once(' ')?;
-    let number = match number {
-        "a" | "an" => 1,
-        _ => i64::from(small_number(number).or_else(|| number.parse().ok())?),
+    let (number, unit) = match count.rsplit_once(' ') {
+        None => (1 + i64::from(WORDS.has("pair", count)), count),
+        Some((one, unit)) if WORDS.has("one", one) => (1, unit),
+        Some((number, unit)) => (number.parse().ok().or_else(|| self::count(number))?, unit),
     };
-    match unit.strip_suffix('s').unwrap_or(unit) {
+    match WORDS.given("unit", unit).or_else(|| WORDS.given("pair", unit))? {
         "day" => Some(Unit::Day(day(from)?.checked_sub(number)?)),
         "week" => Some(Unit::Week(day(from)?.checked_sub(number.checked_mul(7)?)?)),
         "month" => Some(Unit::Month(month(from)?.checked_sub(number)?)),
-        "year" => Some(Unit::Year(year(from)?.checked_sub(number)?)),
-        _ => None,
+        _ => Some(Unit::Year(year(from)?.checked_sub(number)?)),
     }
 }
 
 /// A weekday, a month or a season by its name.
-fn named(name: &str, back: i64, from: &When) -> Option<Unit> {
-    if let Some(index) = (0..).zip(WEEKDAYS).find(|(_, day)| *day == name).map(|(index, _)| index) {
-        let latest = if back < 0 { day(from)? + 7 } else { day(from)? - back };
-        return Some(Unit::Day(latest - (weekday(latest) - index).rem_euclid(7)));
+fn named(name: &str, which: Which, from: &When) -> Option<Unit> {
+    let latest = |now: i64| if which == Which::Last { now - 1 } else { now };
+    // The first one after a date lies one round after the last one on or before it.
+    let round = |length: i64| if which == Which::Next { length } else { 0 };
+    if let Some(index) = weekday_named(name) {
+        let latest = latest(day(from)?);
+        return Some(Unit::Day(latest - (weekday(latest) - index).rem_euclid(7) + round(7)));
     }
     if let Some(index) = named_month(name) {
-        let latest = if back < 0 { month(from)? + 12 } else { month(from)? - back };
-        return Some(Unit::Month(latest - (latest - (i64::from(index) - 1)).rem_euclid(12)));
+        let latest = latest(month(from)?);
+        let back = (latest - (i64::from(index) - 1)).rem_euclid(12);
+        return Some(Unit::Month(latest - back + round(12)));
     }
     let code = season(name)?;
     // A season has begun in this year when its middle month has.
     let middle = i64::from(code - 21) * 3 + 3;
     let now = month(from)?;
     let this_year = now.rem_euclid(12) >= middle;
-    let next = i64::from(back < 0);
-    Some(Unit::Season(now.div_euclid(12) - i64::from(!this_year) + next, code))
+    Some(Unit::Season(now.div_euclid(12) - i64::from(!this_year) + round(1), code))
+}
+
+/// The number of a day of the week, 0 for Monday; also with a part of the day behind it, `mittwochabend`.
+fn weekday_named(name: &str) -> Option<i64> {
+    let of = |name: &str| WORDS.given("weekday", name)?.parse().ok();
+    of(name).or_else(|| of(WORDS.before("part", name)?))
 }
 
 fn expression(unit: &Unit) -> Option<String> {
@@ -174,6 +194,40 @@ mod tests {
             ("last summer", day, "2017-22?"),
             ("in the spring", "2017-02", "2016-21?"),
             ("Wednesday", "2017-12-27~", "2017-12-27?"),
+            ("Tuesday evening", day, "2017-12-26?"),
+            ("earlier this month", day, "2017-12?"),
+            ("next Monday", day, "2018-01-01?"),
+            ("next Wednesday", day, "2018-01-03?"),
+            ("next month", day, "2018-01?"),
+            ("next May", day, "2018-05?"),
+            ("am Dienstag", day, "2017-12-26?"),
+            ("am Dienstagabend", day, "2017-12-26?"),
+            ("vergangenen Mittwoch", day, "2017-12-20?"),
+            ("im letzten Oktober", day, "2017-10?"),
+            ("vorgestern", day, "2017-12-25?"),
+            ("vor neun Monaten", "2017-12", "2017-03?"),
+            ("vor einem Jahr", day, "2016?"),
+            ("drei Tage zuvor", day, "2017-12-24?"),
+            ("mercredi dernier", day, "2017-12-20?"),
+            ("mardi soir", day, "2017-12-26?"),
+            ("il y a neuf mois", "2017-12", "2017-03?"),
+            ("la semaine dernière", day, "2017-12-18?/2017-12-24?"),
+            ("la veille", day, "2017-12-26?"),
+            ("aujourd’hui", day, "2017-12-27?"),
+            ("el pasado octubre", day, "2017-10?"),
+            ("el martes pasado", day, "2017-12-26?"),
+            ("hace dos semanas", day, "2017-12-11?/2017-12-17?"),
+            ("в прошлую среду", day, "2017-12-20?"),
+            ("в прошлом октябре", day, "2017-10?"),
+            ("девять месяцев назад", "2017-12", "2017-03?"),
+            ("год назад", day, "2016?"),
+            ("вчера вечером", day, "2017-12-26?"),
+            ("الأربعاء الماضي", day, "2017-12-20?"),
+            ("يوم الثلاثاء", day, "2017-12-26?"),
+            ("قبل تسعة أشهر", "2017-12", "2017-03?"),
+            ("قبل أسبوعين", day, "2017-12-11?/2017-12-17?"),
+            ("الشهر الماضي", day, "2017-11?"),
+            ("أول من أمس", day, "2017-12-25?"),
         ] {
             let found = when(from).and_then(|from| relative(words, &from));
             assert_eq!(found.map(|when| when.text).as_deref(), Some(read), "{words} from {from}");
@@ -190,6 +244,10 @@ mod tests {
             ("yesterday", "2017-12-27/.."),
             ("some day", "2017-12-27"),
             ("99999999999999999999 days ago", "2017-12-27"),
+            ("a day", "2017-12-27"),
+            ("the", "2017-12-27"),
+            ("Tuesday Wednesday", "2017-12-27"),
+            ("", "2017-12-27"),
         ] {
             let found = when(from).and_then(|from| relative(words, &from));
             assert_eq!(found, None, "{words} from {from}");

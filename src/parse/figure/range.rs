@@ -113,11 +113,13 @@ impl<'a> Reader<'a> {
             return Some(*number);
         }
         let own = COUNTED.iter().position(|tag| tag.eq_ignore_ascii_case(self.language));
-        let read = |index: usize| {
-            let language = COUNTING[index].get_or_init(|| get_interpreter_for(COUNTED[index]));
-            text2digits(words, language.as_ref()?).ok()?.parse().ok()
-        };
-        own.and_then(read).or_else(|| read(0))
+        own.and_then(|own| counted(own, words)).or_else(|| counted(0, words))
+    }
+
+    /// A number in words of any language.
+    pub(super) fn in_any(words: &str) -> Option<f64> {
+        let all = || (0..COUNTED.len()).find_map(|index| counted(index, words));
+        WORDS.numbers.get(words).copied().or_else(all)
     }
 
     /// Digits with signs between groups of three, and a fraction.
@@ -158,6 +160,12 @@ impl<'a> Reader<'a> {
             _ => !three || multiplied && !self.comma,
         }
     }
+}
+
+/// A number in words of a language of [`COUNTED`].
+fn counted(index: usize, words: &str) -> Option<f64> {
+    let language = COUNTING[index].get_or_init(|| get_interpreter_for(COUNTED[index]));
+    text2digits(words, language.as_ref()?).ok()?.parse().ok()
 }
 
 /// Words in the form that they are read in: small letters, plain digits, signs and spaces.

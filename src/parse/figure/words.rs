@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use crate::parse::lists::lists;
+
 /// Everything that `words.txt` says.
 pub(super) static WORDS: LazyLock<Words> = LazyLock::new(|| read(include_str!("words.txt")));
 
@@ -29,11 +31,10 @@ pub(super) struct Words {
     pub(super) shares: Vec<(String, f64)>,
 }
 
-fn read(text: &str) -> Words {
+fn read(text: &'static str) -> Words {
     let mut words = Words::default();
-    for (list, items) in text.lines().filter_map(|line| line.split_once(": ")) {
-        let items = items.split(", ").map(|item| item.replace('_', " "));
-        let (list, given) = list.split_once(' ').unwrap_or((list, ""));
+    for (list, given, items) in lists(text) {
+        let items = items.into_iter();
         let number = |text: &str| -> f64 { text.parse().unwrap_or_default() };
         match list {
             "about" => words.about = items.collect(),
