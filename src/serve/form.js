@@ -1,5 +1,5 @@
 // The form in which an annotation is written: what exists is offered, dates are read and Markdown is shown as it is typed.
-import { ask, button, known, leaf, look, made, page, say } from "./talk.js";
+import { ask, button, english, known, leaf, look, made, page, say } from "./talk.js";
 
 const KINDS = ["key", "evidence", "question", "doubt", "context", "wording", "gloss", "todo"];
 const PEOPLE = ["person", "organisation", "place", "work", "concept"];
@@ -14,7 +14,7 @@ const FIELDS = {
   claims: [["says", "What is claimed", { needed: true }], ["question", "Answers the question", { from: "questions" }], ["by", "Who says so", { from: "entities" }], ["basis", "On what basis", { from: "entities" }], ["via", "Through whom", { list: true, from: "entities" }], ["made", "When it was said", { date: true }], ["stance", "Stance", { pick: true, from: "stances" }], ["figure.value", "Figure", {}], ["figure.unit", "Unit", {}], ["figure.scope", "Scope", {}], ...PASSAGE],
 };
 
-export const dialog = made("dialog", { className: "va-form", aria: { labelledby: "va-heading" } });
+export const dialog = made("dialog", { className: "va-form", ...english, aria: { labelledby: "va-heading" } });
 document.body.append(dialog);
 const value = (item, key) => key.split(".").reduce((held, part) => (held && typeof held === "object" ? held[part] : undefined), item);
 /** What a field offers: all of a short list, or what the preview finds for what is typed. */

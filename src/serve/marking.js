@@ -1,7 +1,7 @@
 // The bar at words of an article, what can be done with an annotation, and the keys for both.
 import { PASSAGE, dialog, form } from "./form.js";
 import { BESIDE, read, selected, tight } from "./selection.js";
-import { ask, button, kept, known, leaf, look, made, main, page, say, send, undo, undoing } from "./talk.js";
+import { ask, button, english, kept, known, leaf, look, made, main, page, say, send, undo, undoing } from "./talk.js";
 
 /** What can be made of a selection: key, label, list, and what the form has filled in. Without a form it is saved at once. */
 const ACTS = [
@@ -17,7 +17,7 @@ const ACTS = [
 const WHAT = { highlights: "Highlight", entities: "Name", events: "Event", claims: "Claim" };
 
 // The bar at a selection or at a mark.
-const bar = made("annotate-bar", { className: "va-bar", hidden: true, aria: { role: "toolbar" } });
+const bar = made("annotate-bar", { className: "va-bar", ...english, hidden: true, aria: { role: "toolbar" } });
 main.append(bar);
 bar.addEventListener("pointerdown", (event) => event.preventDefault());
 bar.addEventListener("keydown", (event) => {

@@ -104,7 +104,7 @@
       return;
     }
     if (!host) {
-      host = made("variorum-preview", {});
+      host = made("variorum-preview", { lang: "en", dir: "ltr" });
       host.attachShadow({ mode: "open" });
       document.body.append(host);
     }

@@ -4,6 +4,8 @@ export const main = leaf.closest("main") ?? document.body;
 const { token } = document.querySelector("script[data-token]").dataset;
 const KEPT = "variorum-annotated";
 
+/** For what has the words of the preview, which are English on every page. */
+export const english = { lang: "en", dir: "ltr" };
 export const made = (name, properties = {}, ...children) => {
   const { data, aria, ...rest } = properties;
   const element = Object.assign(document.createElement(name), rest);
@@ -13,13 +15,13 @@ export const made = (name, properties = {}, ...children) => {
   return element;
 };
 export const button = (label, act, properties = {}) => {
-  const element = made("button", { type: "button", textContent: label, ...properties });
+  const element = made("button", { type: "button", textContent: label, ...english, ...properties });
   element.addEventListener("click", act);
   return element;
 };
 
 // What is said: a line at the foot of the page, read aloud, with the way back.
-const status = made("p", { className: "va-status", aria: { role: "status" } });
+const status = made("p", { className: "va-status", ...english, aria: { role: "status" } });
 main.append(status);
 let quiet;
 export function say(words, ...more) {

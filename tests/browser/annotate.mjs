@@ -130,6 +130,7 @@ async function note() {
   await tab.fill("#va-tags", "time, bridges");
   await tab.selectOption("#va-reader", "B");
   check("the kind is filled in", await tab.inputValue("#va-kind"), "doubt");
+  check("the words of the form are English", await tab.evaluate(() => { const form = document.querySelector(".va-form"); return [form.lang, form.dir]; }), ["en", "ltr"]);
   await sound(tab, "the form");
   await save(tab);
   await reloaded(tab, "Doubt saved.", ".note >> text=Really");
