@@ -12,6 +12,7 @@ mod depth;
 mod head;
 mod noscript;
 mod plain;
+mod streamed;
 mod thread;
 mod trunk;
 
@@ -56,6 +57,7 @@ fn page(html: &str, name: &str, find: Option<Find>) -> Result<Item, String> {
     depth::check(html)?;
     let html = &*noscript::shown(html);
     let document = Document::from(html);
+    streamed::place(&document);
     let mut about = About::of(&document, html);
     show(&document);
     let base = about.url.as_deref().and_then(|url| Url::parse(url).ok());

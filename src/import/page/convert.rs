@@ -253,9 +253,31 @@ fn behind(text: &str, marker: &str, indent: &str) -> String {
     lines.fold(first, |text, line| format!("{text}\n{}", format!("{indent}{line}").trim_end()))
 }
 
+/// The text of an element in which ends of lines are shown, also those that are elements.
+fn lines(pre: &NodeRef, code: &mut String) {
+    for node in pre.children() {
+        let name = name(&node);
+        if node.is_text() {
+            *code += &node.text();
+        } else if name == "br" {
+            code.push('\n');
+        } else if !SKIPPED.contains(&name.as_str()) {
+            let is_line = matches!(name.as_str(), "div" | "p" | "li" | "tr");
+            if is_line && !code.is_empty() && !code.ends_with('\n') {
+                code.push('\n');
+            }
+            lines(&node, code);
+            if is_line && !code.ends_with('\n') {
+                code.push('\n');
+            }
+        }
+    }
+}
+
 /// Code, in a fence that is longer than any in it.
 fn fence(pre: &NodeRef) -> Option<String> {
-    let code = pre.text();
+    let mut code = String::new();
+    lines(pre, &mut code);
     let code = code.trim_matches('\n').trim_end();
     if code.is_empty() {
         return None;

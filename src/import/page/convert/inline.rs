@@ -8,6 +8,12 @@ use super::{Converter, SKIPPED, formula, name};
 /// Where a picture is that a script loads.
 const LOADED: [&str; 3] = ["data-src", "data-original", "data-lazy-src"];
 
+/// Where a picture has several sizes.
+const SIZES: [&str; 3] = ["srcset", "data-srcset", "data-lazy-srcset"];
+
+/// What is written into a page and has fewer letters only holds the place of a picture.
+const PLACEHOLDER: usize = 1000;
+
 /// A reference to a footnote has not more signs.
 const LONGEST_REFERENCE: usize = 6;
 
@@ -186,7 +192,13 @@ impl Converter<'_, '_> {
         if let Some(address) = remote.find_map(|source| self.address(source)) {
             return show(node, &address, line);
         }
-        match sources.iter().find(|source| comes_along(source)) {
+        let along = sources.iter().find(|source| comes_along(source));
+        if along.is_none_or(|source| source.len() < PLACEHOLDER && source.starts_with("data:"))
+            && let Some(address) = elsewhere(node).iter().find_map(|source| self.address(source))
+        {
+            return show(node, &address, line);
+        }
+        match along {
             Some(_) => self.pictures.leave(Left::Along),
             None if self.base.is_some() => {}
             None if sources.first().is_some_and(|source| !source.contains(':')) => {
@@ -217,6 +229,27 @@ impl Converter<'_, '_> {
         matches!(url.scheme(), "http" | "https" | "mailto")
             .then(|| url.as_str().replace('(', "%28").replace(')', "%29").replace(' ', "%20"))
     }
+}
+
+/// Where else a page says that a picture is: in other sizes, or for readers without scripts.
+fn elsewhere(node: &NodeRef) -> Vec<String> {
+    let parent = node.parent();
+    let beside = parent.filter(|parent| name(parent) == "picture");
+    let sized = [*node].into_iter().chain(beside.iter().flat_map(NodeRef::element_children));
+    let sizes = sized.flat_map(|node| SIZES.map(|name| node.attr(name)));
+    // The last one is the largest, as most write them.
+    let largest = |sizes: &str| {
+        let last = sizes.rsplit(", ").map(str::trim).find(|size| !size.is_empty())?;
+        last.split_whitespace().next().map(str::to_owned)
+    };
+    let sized: Vec<String> = sizes.flatten().filter_map(|sizes| largest(&sizes)).collect();
+    let next = node.next_element_sibling().or_else(|| beside?.next_element_sibling());
+    let unscripted = next.filter(|next| name(next) == "noscript").and_then(|next| {
+        let image = next.descendants_it().find(|inner| name(inner) == "img")?;
+        image.attr("src").map(|source| source.trim().to_owned())
+    });
+    let is_address = |source: &String| !source.starts_with("data:");
+    sized.into_iter().chain(unscripted).filter(is_address).collect()
 }
 
 /// Writes a picture with the words that stand for it.
