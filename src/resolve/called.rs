@@ -48,9 +48,24 @@ impl Hint {
     }
 }
 
+/// Articles that say that somebody is one of several.
+const ONE: [&str; 10] =
+    ["a ", "an ", "ein ", "eine ", "einer ", "einem ", "einen ", "un ", "une ", "una "];
+
+/// Articles that names have in a sentence and not by themselves.
+const THE: [&str; 14] = [
+    "the ", "der ", "die ", "das ", "den ", "dem ", "le ", "la ", "les ", "l'", "l’", "el ",
+    "los ", "las ",
+];
+
+/// A name without its article: `Pentagon` of `the Pentagon`.
+pub(super) fn without_article(words: &str) -> Option<&str> {
+    THE.iter().find_map(|article| words.strip_prefix(article)).map(str::trim_start)
+}
+
 /// Whether words are plainly a name and not a description (`a driver of the convoy`).
 pub(super) fn is_name(words: &str) -> bool {
-    let described = ["a ", "an ", "the "].iter().any(|article| words.starts_with(article));
+    let described = words.starts_with("the ") || ONE.iter().any(|one| words.starts_with(one));
     let mut parts = words.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’');
     let is_lower = |part: &str| part.chars().next().is_some_and(char::is_lowercase);
     // The small words in names, `of` and `al` and `von`, are short.
@@ -70,6 +85,9 @@ mod tests {
             ("新华社", true),
             ("a driver of the convoy", false),
             ("the Pentagon", false),
+            ("ein Fahrer des Konvois", false),
+            ("die Bundesregierung", true),
+            ("Un Women", true),
             ("men who took part", false),
             ("Kurdish intelligence", false),
         ] {

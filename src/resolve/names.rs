@@ -7,7 +7,7 @@ mod keys;
 
 use std::sync::Arc;
 
-use super::called::{Hint, bare, key};
+use super::called::{Hint, bare, key, without_article};
 use super::written::{Place, stands};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::annotation::Alias;
@@ -108,10 +108,14 @@ impl Names {
     /// Whom a string means in a document, where that is one: `the Pentagon` is the Pentagon, unless somebody else is
     /// called so.
     pub(super) fn find(&self, document: DocumentId, words: &str) -> Option<EntityId> {
-        match self.meaning(document, words) {
+        let meant = |words: &str| self.meaning(document, words);
+        match meant(words) {
             Meaning::One(entity) => Some(entity),
             Meaning::Several(_) => None,
-            Meaning::Nobody => self.find(document, bare(words).strip_prefix("the ")?),
+            Meaning::Nobody => match meant(without_article(bare(words))?) {
+                Meaning::One(entity) => Some(entity),
+                Meaning::Several(_) | Meaning::Nobody => None,
+            },
         }
     }
 

@@ -92,6 +92,8 @@ fn a_speaker_is_named_or_described() {
     check_speaker(zebari, "the former minister", Some("Hoshyar Zebari"));
     check_speaker(zebari, "the minister", None);
     check_speaker("  - Pentagon", "the Pentagon", Some("Pentagon"));
+    check_speaker("  - Bundesregierung", "die Bundesregierung", Some("Bundesregierung"));
+    check_speaker("  - Pentagon", "ein Fahrer des Konvois", None);
     let generals =
         "  - {name: Ann, quote: general, nth: 1}\n  - {name: Bob, quote: general, nth: 2}";
     check_speaker(generals, "general", None);
