@@ -19,6 +19,7 @@ mod names;
 mod offices;
 mod phrases;
 mod runs;
+mod russian;
 mod speakers;
 mod speech;
 mod subjects;

@@ -96,6 +96,12 @@ fn pointed(tokens: &[Token], lexicon: &Lexicon, range: Range<usize>) -> Option<R
         return (end > at + 1 && next).then(|| run(at + 1..end, None));
     }
     let length = lexicon.at("title", tokens, at);
+    if length == 0 && lexicon.is_given(&tokens[at].lower) {
+        let end = person(tokens, lexicon, range.clone());
+        let is_more = end > at + 1 && !tokens[at + 1].lower.starts_with("ال") || end > at + 2;
+        let is_family = end == at + 2 && tokens[at + 1].lower.starts_with("ال");
+        return (is_more || is_family).then(|| run(at..end, None));
+    }
     if length == 0 {
         return told(tokens, lexicon, range).map(|name| run(name, Some(at - 1..at)));
     }
@@ -116,7 +122,15 @@ fn titled(
         let body = lexicon.has("organisation", word) || lexicon.has("adjective", word);
         !lexicon.has("time", word) && (word.starts_with("ال") || word.starts_with("لل") || body)
     };
-    let passed = (title..range.end).take_while(is_definite).count();
+    // `نائب وزير الدفاع وقائد أركان الجيش`: an office of an office, and another one.
+    let is_office = |at: &usize| {
+        let word = &tokens[*at].lower;
+        let construct = tokens.get(at + 1).is_some_and(|next| next.lower.starts_with("ال"))
+            && !lexicon.is_given(word)
+            && (*at == title || lexicon.has("title", &tokens[*at - 1].lower));
+        lexicon.has("title", word) || construct && !lexicon.has("stop", word)
+    };
+    let passed = (title..range.end).take_while(|at| is_definite(at) || is_office(at)).count();
     let mut start = title + passed;
     let sign = |at: usize| tokens.get(at).is_some_and(|token| token.text == "،" || token.is_mark());
     start += usize::from(sign(start)) + usize::from(sign(start) && sign(start + 1));
@@ -139,8 +153,11 @@ fn person(tokens: &[Token], lexicon: &Lexicon, named: Range<usize>) -> usize {
         return named.start;
     }
     let three = end_of(tokens, lexicon, named.clone(), 3);
-    let closes =
-        tokens.get(three).is_some_and(|next| next.text == "،" || lexicon.has("that", &next.lower));
+    let closes = tokens.get(three).is_some_and(|next| {
+        let small =
+            ["that", "in", "pointing", "time"].iter().any(|list| lexicon.has(list, &next.lower));
+        next.text == "،" || small
+    });
     if closes { three } else { end_of(tokens, lexicon, named, 2) }
 }
 
@@ -217,9 +234,12 @@ fn end_of(tokens: &[Token], lexicon: &Lexicon, range: Range<usize>, most: usize)
             "place",
             "title",
             "thinks",
+            "time",
         ];
         // `ولعبوا`: a verb with `and` before it.
-        let joined = end > range.start && !word.is_quoted && word.lower.starts_with('و');
+        let joined = end > range.start
+            && !word.is_quoted
+            && (word.lower.starts_with('و') || word.lower.starts_with("لل"));
         if future
             || joined
             || !word.is_word

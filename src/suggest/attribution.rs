@@ -97,7 +97,13 @@ impl Clause<'_> {
         if own {
             phrase = cue.end..cue.end;
         }
-        let by = if spoken {
+        let behind = cue.end + usize::from(spoken && !own);
+        let teller = self.phrases.after(behind, self.sentence.end);
+        let by = if spoken && !own && self.is_speaker(&teller) {
+            // `según informó la alcaldía`.
+            phrase = teller;
+            self.phrases.speaker(phrase.clone(), self.memory)
+        } else if spoken {
             self.memory.last()
         } else {
             self.phrases.speaker(phrase.clone(), self.memory)
@@ -107,6 +113,15 @@ impl Clause<'_> {
             end += 1;
         }
         let leads = trimmed(self.phrases, self.sentence.start..cue.at).len() < 2;
+        // `The pier, according to Ann Harrow, is safe.`
+        let between = cue.at > self.sentence.start
+            && self.phrases.is(cue.at - 1, ",")
+            && self.phrases.is(phrase.end, ",");
+        if between && !leads {
+            said.content = trimmed(self.phrases, self.sentence.clone());
+            said.aside = cue.at - 1..phrase.end + 1;
+            return Subject { by, phrase };
+        }
         let rest = trimmed(self.phrases, phrase.end..self.sentence.end);
         said.content = if leads {
             if self.phrases.is(phrase.end, ",") || rest.start == phrase.end {
@@ -152,6 +167,14 @@ impl Clause<'_> {
             head >= self.sentence.start + length && phrases.at("meanwhile", head - length) == length
         });
         let thereof = self.thereof(cue).is_some();
+        // `Das hat der Verein am Sonntag bekannt gegeben`.
+        let clubs =
+            thereof && phrases.lexicon.is("de") && phrases.at("aux", self.sentence.start + 1) > 0;
+        if clubs && let Some(before) = self.thereof(cue) {
+            let phrase = phrases.after(self.sentence.start + 2, cue.at);
+            said.content = before;
+            return Some(Subject { by: phrases.speaker(phrase.clone(), self.memory), phrase });
+        }
         let before = self.before(head, cue).filter(|_| !meanwhile && !thereof);
         let follows = meanwhile
             || thereof
@@ -175,7 +198,15 @@ impl Clause<'_> {
             // In English only a quotation is followed by its verb: `The mission, known as M, said it …`.
             let fits = mark || !phrases.lexicon.is("en") || ends && !self.is_subject(phrase.start);
             let by = phrases.speaker(phrase.clone(), self.memory);
-            let by = by.filter(|_| fits && self.is_speaker(&phrase));
+            // Right behind a quotation and its verb stands who spoke, whatever that is called.
+            let comma = head > self.sentence.start + 1 && !phrases.tokens[head - 1].is_word;
+            let quoted = mark || comma && phrases.tokens[head - 2].is_mark();
+            let named = quoted && phrases.at("the", phrase.start) > 0 && !phrases.lexicon.is("en");
+            // `dijo al ser consultado`: with a preposition begins something else.
+            let leads = phrases.at("lead", phrases.tokens.len().min(start)) > 0;
+            let thinks = cue.list == "thinks" && !quoted && !follows && self.that(cue).is_none();
+            let by =
+                by.filter(|_| fits && !leads && !thinks && (named || self.is_speaker(&phrase)));
             if by.is_some() {
                 // `…, sagte der Sprecher nicht`.
                 if phrases.lexicon.is("de") && phrases.is(phrase.end - 1, "nicht") {
@@ -195,7 +226,11 @@ impl Clause<'_> {
                 let first = self.sentence.start..self.sentence.start + 1;
                 let pronoun = joined && self.is_subject(first.start);
                 let meant = || phrases.speaker(first.clone(), self.memory).filter(|_| pronoun);
-                own.map(str::to_owned).or_else(meant)
+                // `The harbour master praised it and said …`.
+                let subject = phrases.after(first.start, head);
+                let role = subject.clone().find(|&at| joined && phrases.is_role(at));
+                let role = || phrases.speaker(subject.start..role? + 1, self.memory);
+                own.map(str::to_owned).or_else(meant).or_else(role)
             });
             // A Spanish or an Arabic verb needs no pronoun, also behind `pero`.
             let pro_drop = phrases.lexicon.is("es") || phrases.lexicon.is("ar");
@@ -220,6 +255,11 @@ impl Clause<'_> {
         mention.tokens.end..phrase.end.max(mention.tokens.end)
     }
 
+    /// Where the clause begins that a verb has behind it.
+    fn that(&self, cue: Cue) -> Option<usize> {
+        (cue.end..self.sentence.end).find(|&at| self.phrases.at("that", at) > 0)
+    }
+
     /// Whether a person stands right behind a cue, and a comma behind the person.
     fn is_for_somebody(&self, cue: Cue) -> bool {
         let named = self.phrases.mention_at(cue.end).filter(|mention| {
@@ -233,8 +273,8 @@ impl Clause<'_> {
         let phrases = self.phrases;
         let named = phrases.names.within(&subject.phrase).iter();
         let named = named.filter(|mention| phrases.names.is(mention, "person"));
-        subject.by.is_some()
-            && (named.count() > 0 || subject.phrase.clone().any(|at| phrases.is_role(at)))
+        let is_role = || subject.phrase.clone().any(|at| phrases.is_role(at));
+        subject.by.is_some() && (named.count() > 0 || phrases.lexicon.is("en") && is_role())
     }
 
     pub(super) fn is_subject(&self, at: usize) -> bool {
@@ -258,8 +298,10 @@ impl Clause<'_> {
     pub(super) fn is_speaker(&self, phrase: &Range<usize>) -> bool {
         let named = !self.phrases.names.within(phrase).is_empty();
         let first = phrase.clone().find(|&at| !self.phrases.has("the", at));
-        let person =
-            phrase.clone().any(|at| self.phrases.is_role(at) || self.phrases.has("voice", at));
+        let person = phrase.clone().any(|at| {
+            self.phrases.is_role(at)
+                || ["voice", "report"].iter().any(|list| self.phrases.has(list, at))
+        });
         named || person || first.is_some_and(|at| self.is_subject(at))
     }
 }

@@ -54,7 +54,11 @@ pub(super) fn speaker_of(
     let own = |at: &usize| !phrases.tokens[*at].is_quoted;
     let has = |list| sentence.clone().filter(own).any(|at| phrases.has(list, at));
     let is_indirect = has("subjunctive") || is_said && has("conditional") && !has("ifs");
-    speaker.filter(|_| is_indirect && !has("ourselves"))
+    // `Ann Harrow zeigte die Pläne: Die Brücke sei sicher.`
+    let first = phrases.mention_at(sentence.start);
+    let named = first.filter(|first| phrases.names.is(first, "person"));
+    let named = named.map(|first| phrases.names.entity(first).name.clone());
+    named.or(speaker).filter(|_| is_indirect && !has("ourselves"))
 }
 
 /// The quotation behind a colon that none of what was found holds, with who says it.
@@ -78,15 +82,14 @@ pub(super) fn behind_colon(
         return None;
     }
     let last = found.iter().rev().find(|said| said.content.end <= colon + 1);
-    let (by, via) = match last {
-        Some(said) => (said.by.clone()?, said.via.clone()),
-        None => {
-            let named = phrases.subject_before(sentence, colon).map(str::to_owned);
-            let first = sentence.start;
-            let pronoun = ["he", "she"].iter().any(|list| phrases.has(list, first));
-            let meant = || phrases.speaker(first..first + 1, memory).filter(|_| pronoun);
-            (named.or_else(meant)?, Vec::new())
-        }
+    let (by, via) = if let Some(said) = last {
+        (said.by.clone()?, said.via.clone())
+    } else {
+        let named = phrases.subject_before(sentence, colon).map(str::to_owned);
+        let first = sentence.start;
+        let pronoun = ["he", "she"].iter().any(|list| phrases.has(list, first));
+        let meant = || phrases.speaker(first..first + 1, memory).filter(|_| pronoun);
+        (named.or_else(meant)?, Vec::new())
     };
     Some(quotation(phrases, &(colon + 2..end), &by, &via, true))
 }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::names::Mention;
 use super::speech::{Clause, Cue, Said, Subject, trimmed};
 use super::tokens::Token;
 use crate::model::annotation::Stance;
@@ -41,6 +42,12 @@ impl Clause<'_> {
                 let Some(mention) = medium else { return at + relay };
                 said.via.push(phrases.names.entity(&mention).name.clone());
                 at = mention.tokens.end;
+            } else if let Some(mention) = self.listener(at) {
+                said.via.push(phrases.names.entity(mention).name.clone());
+                at = mention.tokens.end;
+            } else if phrases.is(at, ",") && phrases.at("relay", at + 1) > 0 {
+                // `dijo el portavoz, Benito Tarlo, a la agencia Norte`.
+                at += 1;
             } else if phrases.has("saying", at) {
                 at += 1 + usize::from(phrases.is(at + 1, ":"));
             } else if phrases.is_adverb(at) && !phrases.has("that", at) {
@@ -51,6 +58,15 @@ impl Clause<'_> {
                 return at;
             }
         }
+    }
+
+    /// The agency behind `to` in a Romance language: `explique à l'agence Nord la direction du port`.
+    fn listener(&self, at: usize) -> Option<&Mention> {
+        let phrases = self.phrases;
+        let romance = phrases.lexicon.is("fr") || phrases.lexicon.is("es");
+        let name = at + 1 + usize::from(phrases.has("the", at + 1));
+        let mention = phrases.mention_at(name).filter(|_| romance && phrases.has("to", at))?;
+        phrases.names.is(mention, "organisation").then_some(mention)
     }
 
     /// What a subject says with a verb: what follows, or what went before.
@@ -131,14 +147,17 @@ impl Clause<'_> {
                 || phrases.lexicon.is("en") && that > tail && !self.is_aside(cue, tail)
         });
         // `said in a statement: “…”`.
-        let colon = (tail..end.min(tail + 12)).find(|&at| {
+        let far = if phrases.lexicon.is("en") { 12 } else { 30 };
+        let colon = (tail..end.min(tail + far)).find(|&at| {
             phrases.is(at, ":") && phrases.tokens.get(at + 1).is_some_and(Token::is_mark)
         });
         let colon = colon
             .filter(|_| that.is_none() && (phrases.has("in", tail) || phrases.has("on", tail)));
         let begin = match that {
             // `accused Tarlow of breaking the pact`: of whom, and of what.
-            None if phrases.has("accuses", cue.at) && colon.is_none() => cue.at,
+            that if phrases.has("accuses", cue.at) && colon.is_none() && that != Some(tail) => {
+                cue.at
+            }
             Some(that) if !direct || that == tail => that + phrases.at("that", that),
             _ => colon.map_or(tail, |colon| colon + 1),
         };
@@ -158,7 +177,9 @@ impl Clause<'_> {
     pub(super) fn thereof(&self, cue: Cue) -> Option<Range<usize>> {
         let length = self.phrases.at("thereof", self.sentence.start);
         let after = self.sentence.start + length;
-        let is_near = length > 0 && (after..after + NEAR).contains(&cue.at);
+        let is_near = length > 0
+            && (after..after + NEAR).contains(&cue.at)
+            && (after..cue.at).all(|at| self.phrases.tokens[at].is_word);
         let before = self.sentence.start.checked_sub(1).filter(|_| is_near)?;
         Some(trimmed(self.phrases, self.phrases.text.sentence_of(before)))
     }
@@ -262,8 +283,11 @@ impl Clause<'_> {
         if phrases.is(tail, ",") {
             tail += 1;
         }
-        let before = trimmed(phrases, self.sentence.start..head);
-        let that = (tail..self.sentence.end.min(tail + 14)).find(|&at| phrases.at("that", at) > 0);
+        let is_as = head > self.sentence.start && phrases.has("as", head - 1);
+        let before = trimmed(phrases, self.sentence.start..head - usize::from(is_as));
+        let that = (tail..self.sentence.end.min(tail + 14))
+            .take_while(|&at| !phrases.speaks(at) || phrases.tokens[at].is_quoted)
+            .find(|&at| phrases.at("that", at) > 0);
         let spoken = before.clone().any(|at| phrases.tokens[at].is_quoted);
         if let Some(that) = that.filter(|_| !spoken) {
             return trimmed(phrases, that + phrases.at("that", that)..self.sentence.end);

@@ -142,6 +142,12 @@ impl Around<'_> {
         if alone && self.lexicon.has_case() || words.iter().any(|word| is_site(word.text)) {
             scores.organisation += 4;
         }
+        // `Минсвязи`, `Росавиация`.
+        let russian =
+            self.lexicon.is("ru") && words.len() == 1 && words[0].text.chars().count() > 6;
+        if russian && self.lexicon.begins_with("body", &words[0].lower) {
+            scores.organisation += 8;
+        }
         let initial = words[0].text.ends_with('.') && words.len() > 1;
         scores.person += if run.title.is_some() { 6 } else { 0 } + u32::from(initial) * 3;
         let joined =
@@ -190,6 +196,21 @@ impl Around<'_> {
         }
         while at > self.sentence.start && self.tokens[at].is_capital && self.has("adjective", at) {
             at -= 1;
+        }
+        // `директор Nordwire Андрей Харров`.
+        let latin =
+            self.tokens[run.tokens.start].text.starts_with(|c: char| c.is_ascii_uppercase());
+        if self.lexicon.is("ru") && latin && run.tokens.len() == 1 {
+            scores.organisation += 2;
+            return;
+        }
+        // A Russian firm has quotation marks: `глава «Северного порта»`.
+        let marked = self.lexicon.is("ru")
+            && self.tokens[start - 1].is_mark()
+            && self.tokens.get(run.tokens.end).is_some_and(Token::is_mark);
+        if marked {
+            scores.organisation += 5;
+            return;
         }
         let is_lower =
             !self.tokens[at].is_capital || self.lexicon.is("de") || !self.lexicon.has_case();
@@ -260,7 +281,7 @@ impl Around<'_> {
         }
         let who = self.sentence.contains(&(end + 1))
             && self.is(end, ",")
-            && self.tokens[end + 1].lower == "who";
+            && matches!(&*self.tokens[end + 1].lower, "who" | "quien");
         scores.person += if who { 3 } else { 0 };
         let speaks = ["says", "thinks", "denies", "tells"].iter().any(|list| {
             let after = self.sentence.contains(&end) && self.lexicon.at(list, self.tokens, end) > 0;

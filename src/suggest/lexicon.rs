@@ -6,7 +6,7 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use super::tokens::{Token, is_site};
+use super::tokens::{Token, bare, is_site};
 
 const WORDS: [(&str, &str, &str); 6] = [
     ("en", include_str!("words/en.txt"), include_str!("places/en.txt")),
@@ -42,7 +42,7 @@ pub(super) struct Lexicon {
     /// Places by their [`Lexicon::key`], as they are called.
     places: HashMap<String, &'static str>,
     /// First names by their [`Lexicon::key`].
-    given: HashSet<String>,
+    given: HashMap<String, &'static str>,
     /// Words that end in a full stop.
     short: HashSet<&'static str>,
 }
@@ -59,7 +59,7 @@ impl Lexicon {
             lists: HashMap::new(),
             numbers: Vec::new(),
             places: HashMap::new(),
-            given: HashSet::new(),
+            given: HashMap::new(),
             short,
         };
         for (name, items) in words.lines().filter_map(|line| line.split_once(':')) {
@@ -69,7 +69,7 @@ impl Lexicon {
             }
             for item in items.split(',').map(str::trim).filter(|item| !item.is_empty()) {
                 if name == "given" {
-                    lexicon.given.insert(lexicon.key(std::iter::once(item)));
+                    lexicon.given.insert(lexicon.key(std::iter::once(item)), item);
                     continue;
                 }
                 let (words, sense) = item.split_once('=').unwrap_or((item, item));
@@ -148,9 +148,19 @@ impl Lexicon {
         word.char_indices().any(|(at, _)| self.has_exactly(list, &word[at..]))
     }
 
+    /// Whether a word begins with an item of a list.
+    pub(super) fn begins_with(&self, list: &str, word: &str) -> bool {
+        word.char_indices().skip(1).any(|(at, _)| self.has_exactly(list, &word[..at]))
+    }
+
     /// Whether a word is a first name, in any case.
     pub(super) fn is_given(&self, word: &str) -> bool {
-        self.given.contains(&self.key(std::iter::once(word)))
+        self.given(word).is_some()
+    }
+
+    /// A first name as it is in the nominative, in small letters.
+    pub(super) fn given(&self, word: &str) -> Option<&'static str> {
+        self.given.get(&self.key(std::iter::once(word))).copied()
     }
 
     /// What a word for a small number counts, from two to ten.
@@ -257,7 +267,7 @@ impl Lexicon {
     /// The words of an item of a list, cut as the words of texts are.
     fn apart(&self, item: &str) -> Vec<String> {
         let mut words = Vec::new();
-        for word in item.split_whitespace() {
+        for word in bare(item).split_whitespace() {
             let mut at = 0;
             for cut in self.cuts(word) {
                 words.push(word[at..cut.start].trim_end_matches(['\'', '’']).to_owned());

@@ -10,7 +10,7 @@ use super::kinds::{self, Scores};
 use super::lexicon::{Lexicon, has_inner_capital};
 use super::runs::{Run, runs};
 use super::tokens::{Text, is_site};
-use super::{Known, arabic, german};
+use super::{Known, arabic, german, russian};
 use crate::fold;
 
 /// Somebody or something that the text names.
@@ -350,6 +350,7 @@ fn entity(text: &Text, lexicon: &Lexicon, group: &Group, runs: &[&Run]) -> Entit
         Some(place) => place.to_owned(),
         None => bare.unwrap_or(own_words),
     };
+    let name = russian::nominative(&name, lexicon).unwrap_or(name);
     let aliases = forms
         .into_iter()
         .map(|(form, _)| form)

@@ -10,9 +10,11 @@ impl Scan<'_> {
         let romance = self.lexicon.is("fr") || self.lexicon.is("es");
         let before = (sentence.start..run.start).rev().take(3);
         let links = before.take_while(|&at| self.has("linking", at)).count();
-        (romance && links > 0)
-            .then(|| (run.start - links).checked_sub(1))?
-            .filter(|&at| at >= sentence.start)
+        let noun = (run.start - links).checked_sub(1).filter(|_| romance && links > 0)?;
+        // `ministère français des Ports`.
+        let is_known = ["body", "title", "person"].iter().any(|list| self.has(list, noun));
+        let passed = !is_known && noun > sentence.start && self.has("body", noun - 1);
+        Some(noun - usize::from(passed)).filter(|&at| at >= sentence.start)
     }
 
     /// Whether a run is what an office is for: `ministre d'État`, `ministro del Interior`.
@@ -98,7 +100,9 @@ impl Scan<'_> {
             runs.push(Run::of(first..first + 1, false));
             first += 1;
         }
-        while first < end && !self.is_capital(first) && !self.has("join", first) {
+        // `Mitarbeiter von Harbour Helicopters`, and not `Präsidentin von der Tarlow`.
+        let of = |at: usize| self.lexicon.is("de") && self.is_capital(at + 1);
+        while first < end && !self.is_capital(first) && (!self.has("join", first) || of(first)) {
             first += 1;
         }
         if first + 1 == end && self.is_region(first, sentence) {
@@ -114,7 +118,11 @@ impl Scan<'_> {
         let apart = self.lexicon.is("de") || self.lexicon.is("ru");
         let given = |at: usize| self.lexicon.is_given(self.lower(at));
         let inner = run.start + 1..run.end.saturating_sub(1);
-        let name = inner.clone().find(|&at| given(at)).filter(|_| apart && !given(run.start))?;
+        let name = inner.clone().find(|&at| given(at)).filter(|_| apart && !given(run.start));
+        // `Northwire Андрей Харров`: a Russian name behind one in Latin letters.
+        let latin = |at: usize| self.tokens[at].text.starts_with(|c: char| c.is_ascii_alphabetic());
+        let turns = self.lexicon.is("ru") && latin(run.start) && run.len() > 2;
+        let name = name.or_else(|| inner.clone().find(|&at| turns && !latin(at)))?;
         (!(name..run.end).any(|at| self.has("organisation", at) || self.has("join", at - 1)))
             .then_some(name)
     }

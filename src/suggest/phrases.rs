@@ -52,7 +52,10 @@ impl Phrases<'_> {
 
     /// Whether a token is this sign or word.
     pub(super) fn is(&self, at: usize, text: &str) -> bool {
-        self.tokens.get(at).is_some_and(|token| token.text == text)
+        // Arabic has a comma of its own.
+        self.tokens
+            .get(at)
+            .is_some_and(|token| token.text == text || text == "," && token.text == "،")
     }
 
     /// Whether a token says how or when something was done.
@@ -145,6 +148,28 @@ impl Phrases<'_> {
         start..end
     }
 
+    /// Whether a preposition begins something else: `la compagnie sur son site`.
+    fn leads(&self, start: usize, at: usize, limit: usize) -> bool {
+        let small = ["for", "linking", "by", "from"];
+        at > start
+            && self.has("lead", at)
+            && !small.iter().any(|list| self.has(list, at))
+            && !self.is_of_office(at, limit)
+    }
+
+    /// Whether a preposition only goes on with an office before its name: `l'ingénieur en informatique Jean Tarlo`.
+    fn is_of_office(&self, at: usize, limit: usize) -> bool {
+        let romance = self.lexicon.is("fr") || self.lexicon.is("es");
+        let noun = |at: usize| self.tokens[at].is_word && !self.has("clause", at);
+        let name = (at + 2..limit.min(at + 4)).find(|&at| self.mention_at(at).is_some());
+        romance
+            && self.has("person", at - 1)
+            && name.is_some_and(|name| {
+                let mention = self.mention_at(name);
+                mention.is_some_and(|one| self.names.is(one, "person")) && (at..name).all(noun)
+            })
+    }
+
     /// Whether a dash stands for the part that two German nouns share: `Familien- und Frauenministerin`.
     fn shares(&self, at: usize) -> bool {
         let dash = self.is(at, "-") && self.tokens[at].is_joined;
@@ -175,8 +200,9 @@ impl Phrases<'_> {
                     break;
                 }
                 end = mention.tokens.end.min(limit);
-                // A name is complete, unless something belongs to it.
-                if self.names.is(mention, "person") {
+                // A name is complete, unless it is of somebody whose name follows.
+                let next = self.mention_at(end).filter(|next| self.names.is(next, "person"));
+                if self.names.is(mention, "person") && next.is_none() {
                     break;
                 }
                 continue;
@@ -184,7 +210,7 @@ impl Phrases<'_> {
             let token = &self.tokens[end];
             let named = self.mention_at(end + 1).is_some();
             let pointed = end > start && self.has("medium", end - 1);
-            let apart = end == start || !self.lexicon.has_case();
+            let apart = end == start || !self.lexicon.has_case() || self.lexicon.is("ru");
             let opens = token.is_mark() && (pointed || named && apart);
             let ends = !(token.is_word
                 || opens
@@ -197,11 +223,14 @@ impl Phrases<'_> {
                     && (self.at("aux", end) > 0
                         && !self.has("the", end)
                         && !self.has("for", end)
+                        && !self.is_of_office(end, limit)
                         && !self.has("linking", end))
                 || self.speaks(end) && !self.has("report", end)
                 || end > start && self.at("relay", end) > 0
+                || self.leads(start, end, limit)
                 || end > start
                     && self.has("in", end)
+                    && !self.is_of_office(end, limit)
                     && !self.has("for", end)
                     && !self.has("linking", end)
                     && !self.has("by", end)

@@ -120,7 +120,9 @@ impl Scan<'_> {
                 // `Source:` begins a line of its own.
                 let labels = self.tokens.get(end + 1).is_some_and(|next| next.text == ":")
                     && self.has("stop", end);
-                if self.has("time", end) || labels {
+                // `Theresa May`.
+                let surname = end == start + 1 && self.lexicon.is_given(self.lower(start));
+                if self.has("time", end) && !surname || labels {
                     return end;
                 }
                 end += self.title(end).max(1);
@@ -154,7 +156,9 @@ impl Scan<'_> {
         };
         // `Ann Harrow at Nordwire`: an article of Arabic names is written together with what follows.
         let apart = self.lexicon.is("en") && matches!(self.lower(at), "at" | "as" | "an");
-        let joins = if self.has("report", at - 1) || apart {
+        // `à l'AFP la Direction`.
+        let agency = at == start + 1 && self.tokens[start].is_acronym() && self.has("named", start);
+        let joins = if self.has("report", at - 1) || apart || agency {
             0
         } else {
             self.lexicon.at("join", self.tokens, at)

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::memory::Memory;
 use super::names::Mention;
 use super::phrases::Phrases;
+use super::tokens::Token;
 
 impl Phrases<'_> {
     /// Who is meant by a phrase; nothing where it means nobody in particular.
@@ -19,9 +20,9 @@ impl Phrases<'_> {
         if end - start > 1 && is_pronoun && self.mention_at(start).is_none() {
             return self.speaker(end - 1..end, memory);
         }
-        // `она закончила проверку и заявила`.
+        // `она закончила проверку и заявила`, `sagte er leise`.
         let opens = ["he", "she", "they"].iter().any(|list| self.has(list, start));
-        if end - start > 1 && opens && self.lexicon.is("ru") {
+        if end - start > 1 && opens && !self.lexicon.is("en") {
             return self.speaker(start..start + 1, memory);
         }
         if end - start == 1 {
@@ -105,6 +106,9 @@ impl Phrases<'_> {
     /// Who is meant by a phrase that ends in a name.
     fn named(&self, phrase: &Range<usize>, mention: &Mention) -> String {
         let entity = self.names.entity(mention);
+        if self.names.is(mention, "person") && !self.lexicon.has_case() {
+            return entity.name.clone();
+        }
         // `les pompiers du Var`: a place that somebody is of does not speak.
         let head = (phrase.start..mention.tokens.start).any(|at| {
             self.is_role(at) || ["body", "organisation"].iter().any(|list| self.has(list, at))
@@ -182,6 +186,10 @@ impl Phrases<'_> {
         {
             end -= 1;
         }
-        start..end
+        // `глава «Порта»`: a quotation mark that is opened is closed.
+        let marks = || (start..end).rev().filter(|&at| self.tokens[at].is_mark());
+        let opens = marks().next().is_some_and(|at| !self.tokens[at].is_quoted);
+        let closes = end < phrase_end || self.tokens.get(end).is_some_and(Token::is_mark);
+        start..end + usize::from(opens && closes && self.tokens[end].is_mark())
     }
 }

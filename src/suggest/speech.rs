@@ -172,8 +172,11 @@ fn marked(phrases: &Phrases, range: Range<usize>, limit: &Range<usize>) -> Range
     let Range { start, end } = range.clone();
     let marks = || range.clone().filter(|&at| phrases.tokens[at].is_mark());
     // The mark that closes a quotation is counted to it, the one that opens it is not.
-    let opens = marks().next_back().is_some_and(|at| !phrases.tokens[at].is_quoted);
-    let closes = marks().next().is_some_and(|at| phrases.tokens[at].is_quoted);
+    let count = |sign: &str| marks().filter(|&at| phrases.tokens[at].text == sign).count();
+    // `«Он «Северный» и старый»`: inner marks come in pairs.
+    let pairs = count("«") > 0 && count("«") == count("»");
+    let opens = marks().next_back().is_some_and(|at| !phrases.tokens[at].is_quoted) && !pairs;
+    let closes = marks().next().is_some_and(|at| phrases.tokens[at].is_quoted) && !pairs;
     let sign = |&at: &usize| !phrases.tokens[at].is_word;
     let after = (end..limit.end).take_while(sign).find(|&at| phrases.tokens[at].is_mark());
     let before = (limit.start..start).rev().take_while(sign);
@@ -261,6 +264,13 @@ impl Clause<'_> {
                 (length > 0).then_some(Cue { at, end: at + length, list: "after" })
             });
             at = cue.map_or(at + 1, |cue| cue.end);
+            // `según informó`: the verb is of the same cue.
+            let told =
+                cue.is_some_and(|cue| cue.list == "according") && self.phrases.lexicon.is("es");
+            let verb = at + self.phrases.at("aux", at);
+            if told && self.phrases.has("says", verb) {
+                at = verb + 1;
+            }
             cues.extend(cue);
         }
         cues
@@ -347,7 +357,9 @@ fn take(found: &mut Vec<Found>, mut next: Found, cue: Cue) {
     // `…, the agency reported` behind a sentence in which somebody speaks.
     let content = next.said.content.clone();
     let holds = |inner: &&mut Found| {
-        content.start < inner.said.content.start && inner.said.content.start < content.end
+        let inside = &inner.said.content;
+        content.start <= inside.start && inside.end < content.end && inner.said.is_quotation
+            || content.start < inside.start && inside.start < content.end
     };
     if cue.at >= content.end {
         let mut passed = false;

@@ -58,7 +58,7 @@ impl Clause<'_> {
         // `In einem Brief schrieb sie`: where somebody spoke is not who did.
         let leads = ["de", "fr", "es"].iter().any(|tag| phrases.lexicon.is(tag))
             && phrase.start == limit
-            && phrases.has("in", limit)
+            && phrases.has("lead", limit)
             && phrases.mention_at(limit).is_none();
         if leads && !who {
             return None;

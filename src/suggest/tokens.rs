@@ -156,7 +156,7 @@ impl<'t> Text<'t> {
 
     fn push(&mut self, range: Range<usize>, end: usize, is_quoted: bool) {
         let text = &self.whole[range.clone()];
-        let lower = text.to_lowercase().replace('’', "'").replace('‑', "-");
+        let lower = bare(&text.to_lowercase()).replace('’', "'").replace('‑', "-");
         self.tokens.push(Token {
             text,
             start: range.start,
@@ -207,7 +207,7 @@ impl<'t> Text<'t> {
     }
 
     /// Takes the signs that close a sentence.
-    fn closing(&mut self, rest: Range<usize>, quote: &mut Option<char>) -> usize {
+    fn closing(&mut self, rest: Range<usize>, quote: &mut Quote) -> usize {
         let mut at = rest.start;
         while let Some(c) = self.whole[at..rest.end].chars().next() {
             let closes = match c {
@@ -235,9 +235,17 @@ fn lines(text: &str, range: Range<usize>) -> impl Iterator<Item = Range<usize>> 
     })
 }
 
-/// The mark that has to close a quotation after one more character.
-fn quoted(open: Option<char>, c: char) -> Option<char> {
-    match (open, c) {
+/// The mark that has to close a quotation, and how many are open in it.
+type Quote = Option<(char, usize)>;
+
+/// The quotation after one more character.
+fn quoted(open: Quote, c: char) -> Quote {
+    let (close, inner) = match (open, c) {
+        (Some(('»', inner)), '«') => return Some(('»', inner + 1)),
+        (Some(('»', inner)), '»') if inner > 0 => return Some(('»', inner - 1)),
+        (open, _) => open.map_or((None, 0), |(close, inner)| (Some(close), inner)),
+    };
+    let next = match (close, c) {
         (None, '“') => Some('”'),
         (None, '„') => Some('“'),
         (None, '«') => Some('»'),
@@ -246,8 +254,9 @@ fn quoted(open: Option<char>, c: char) -> Option<char> {
         // Some close a quotation with the mark that opened it, or with a plain one.
         (Some('”'), '“') | (Some('“'), '”' | '"') => None,
         (Some(close), c) if c == close => None,
-        (open, _) => open,
-    }
+        (close, _) => close,
+    };
+    next.map(|close| (close, inner))
 }
 
 /// The bytes of the word that begins a text.
@@ -309,6 +318,11 @@ fn groups(text: &str) -> bool {
 /// Whether a word so far is single letters with full stops: `U.S`.
 fn initials(word: &str) -> bool {
     word.split('.').all(|part| part.chars().count() == 1 && part.chars().all(char::is_uppercase))
+}
+
+/// A word without the signs that Arabic may write for its vowels.
+pub(super) fn bare(word: &str) -> String {
+    word.chars().filter(|c| !matches!(c, '\u{64b}'..='\u{652}' | '\u{640}')).collect()
 }
 
 fn is_accent(c: char) -> bool {

@@ -28,7 +28,7 @@ pub(super) fn merge(groups: &mut [Group], text: &Text, lexicon: &Lexicon) {
             let own = [keys[index].clone(), bare(&keys[index])];
             let fitting = own.iter().filter_map(|own| by_part.get(own)).flatten();
             let fitting: BTreeSet<usize> = fitting.copied().collect();
-            let mut hosts = fitting.iter().copied().filter(|&other| {
+            let hosts = fitting.iter().copied().filter(|&other| {
                 let host = &groups[other].runs[0].tokens;
                 if other == index {
                     return false;
@@ -49,6 +49,14 @@ pub(super) fn merge(groups: &mut [Group], text: &Text, lexicon: &Lexicon) {
                 let short = !is_person && tokens.len() > 1 && first == keys[index];
                 surname || article || short
             });
+            let is_full = |host: &usize| {
+                let first = &groups[*host].runs[0];
+                lexicon.is_given(&text.tokens[first.tokens.start].lower)
+            };
+            let hosts: Vec<usize> = hosts.collect();
+            // Of `Familie Harrow` and `Ann Harrow`, the second is called `Harrow`.
+            let full: Vec<usize> = hosts.iter().copied().filter(is_full).collect();
+            let mut hosts = if full.is_empty() { hosts } else { full }.into_iter();
             match (hosts.next(), hosts.next()) {
                 (Some(_), Some(_)) => None,
                 (Some(host), None) => Some(host),

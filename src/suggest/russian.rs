@@ -1,0 +1,27 @@
+//! Russian names in the nominative, whatever case the text has them in.
+
+use super::lexicon::Lexicon;
+
+/// What Russian surnames of men end in, and what stands behind that in the other cases.
+const SURNAMES: [&str; 5] = ["ов", "ев", "ёв", "ин", "ын"];
+const CASES: [&str; 5] = ["ым", "ом", "а", "у", "е"];
+
+/// Somebody's name in the nominative: `Владиславом Сурковым` is `Владислав Сурков`.
+pub(super) fn nominative(name: &str, lexicon: &Lexicon) -> Option<String> {
+    let (first, rest) = name.split_once(' ').filter(|_| lexicon.is("ru"))?;
+    let given = lexicon.given(&first.to_lowercase())?;
+    let is_his = !given.ends_with(['а', 'я']);
+    let surname = surname(rest).filter(|_| is_his).unwrap_or_else(|| rest.to_owned());
+    Some(format!("{} {surname}", super::capitalised(given)))
+}
+
+fn surname(word: &str) -> Option<String> {
+    if let Some(stem) =
+        ["ского", "скому", "ским", "ском"].iter().find_map(|end| word.strip_suffix(end))
+    {
+        return Some(format!("{stem}ский"));
+    }
+    let bare = CASES.iter().filter_map(|case| word.strip_suffix(case));
+    let bare = bare.into_iter().find(|bare| SURNAMES.iter().any(|end| bare.ends_with(end)));
+    bare.map(str::to_owned)
+}
