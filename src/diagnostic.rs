@@ -44,10 +44,23 @@ pub struct Diagnostic {
     pub fix: Option<Edit>,
 }
 
+/// How many bytes of a message are said whole: it can have words of a file in it, which can be as long as the file.
+const LONGEST: usize = 1_000;
+
+/// A message without its middle where it is longer than anybody reads.
+fn within(message: String) -> String {
+    if message.len() <= LONGEST {
+        return message;
+    }
+    let start = message.floor_char_boundary(LONGEST * 2 / 3);
+    let end = message.ceil_char_boundary(message.len() - LONGEST / 3);
+    format!("{} … {}", &message[..start], &message[end..])
+}
+
 impl Diagnostic {
     /// The fault `code` with a message that states the fact.
     pub fn new(code: Code, message: impl Into<String>) -> Self {
-        let message = message.into();
+        let message = within(message.into());
         Self { code, severity: code.severity(), message, labels: Vec::new(), help: None, fix: None }
     }
 
@@ -61,7 +74,7 @@ impl Diagnostic {
     /// Says what to do.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(help.into());
+        self.help = Some(within(help.into()));
         self
     }
 

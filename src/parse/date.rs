@@ -212,9 +212,15 @@ fn report_reading(intake: &mut Intake, words: &str, read: &Read, span: Span) {
     }
 }
 
+/// How many bytes of words can be a date; sets of days that are written out are longer than anything else.
+const LONGEST: usize = 2_000;
+
 /// Reads a date; nothing when the words are none.
 pub fn read(words: &str) -> Option<Read> {
     let words = words.trim();
+    if words.len() > LONGEST {
+        return None;
+    }
     if let Some(when) = when(words) {
         return Some(Read { when, plain: false });
     }

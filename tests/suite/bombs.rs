@@ -73,6 +73,12 @@ fn text(body: &str) -> String {
     format!("---\ntitle: T\nhighlights: [the end]\n---\n{body}\n\nthe end\n")
 }
 
+/// An article with an event and a claim that have a key.
+fn said(key: &str) -> String {
+    let list = if key.starts_with("date") { "events" } else { "claims" };
+    format!("---\n{list}:\n  - title: x\n    says: x\n    {key}\n---\nx\n")
+}
+
 #[test]
 fn nothing_is_nested_or_repeated_until_the_machine_gives_in() {
     let deep = 20_000;
@@ -133,11 +139,18 @@ fn nothing_is_nested_or_repeated_until_the_machine_gives_in() {
         ("entities of HTML", text(&"&amp;".repeat(deep))),
         ("accents", text(&format!("a{}", "\u{301}".repeat(deep)))),
         ("directions", text(&"\u{202e}".repeat(deep))),
+        ("a date in doubt", said(&format!("date: \"c. {}\"", "?".repeat(20 * deep)))),
+        ("a date before dates", said(&format!("date: \"{}\"", "before ".repeat(5 * deep)))),
+        ("a figure about figures", said(&format!("figure: \"{}\"", "about ".repeat(5 * deep)))),
+        ("a figure of figures", said(&format!("figure: \"{}\"", "million ".repeat(5 * deep)))),
+        ("a speaker", said(&format!("by: {}", "the ".repeat(5 * deep)))),
         ("one long line", text(&"words of a long line ".repeat(100_000))),
         ("one long word", text(&"a".repeat(2_000_000))),
     ] {
         let said = check(what, &article);
         assert!(!said.contains("panicked"), "{what}: {said}");
+        let longest = said.lines().map(str::len).max().unwrap_or(0);
+        assert!(longest < 5_000, "{what}: a line of {longest} bytes");
     }
 }
 

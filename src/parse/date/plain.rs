@@ -374,6 +374,8 @@ mod tests {
             "late 12 October 2017",
             "Q5 2017",
             "siglo XXXXX",
+            &"?".repeat(1 << 20),
+            &"c. ".repeat(1 << 20),
             "1866er",
         ] {
             assert_eq!(read(words), None, "{words}");

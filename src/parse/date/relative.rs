@@ -3,7 +3,7 @@
 //! What is found this way is a conclusion, so every result is uncertain (`?`).
 
 use super::named::{month as named_month, season};
-use super::{WORDS, normal, when};
+use super::{LONGEST, WORDS, normal, when};
 use crate::model::date::{Day, When};
 use crate::parse::figure::count;
 
@@ -32,6 +32,9 @@ enum Which {
 ///
 /// A weekday is the last one on or before the date; `last July` the last July that was over.
 pub fn relative(words: &str, from: &When) -> Option<When> {
+    if words.len() > LONGEST {
+        return None;
+    }
     let words = normal(words);
     when(&expression(&meant(&words, from)?)?)
 }
