@@ -57,14 +57,17 @@ fn read(
     };
     let sign = sign(&plain(written)).map(|(sign, _)| sign);
     match (&figure.unit, sign) {
-        (None, Some(sign)) if figure.range.is_some() => {
-            figure.unit = Some(sign.to_owned());
+        (unit, Some(sign))
+            if figure.range.is_some()
+                && unit.as_deref().is_none_or(|unit| unit_key(unit) == unit_key(sign)) =>
+        {
+            figure.unit.get_or_insert_with(|| sign.to_owned());
             // Signs before a number become words where it is shown.
             let signs = written.contains(['<', '>', '~', '≈', '≤', '≥', '=']);
             figure.counted = (!signs).then(|| written.clone());
         }
         // Half of something that is counted is no number of it.
-        (Some(unit), Some(PERCENT)) if unit_key(unit) != PERCENT => figure.range = None,
+        (Some(_), Some(PERCENT)) => figure.range = None,
         (None, _) if figure.range.is_none() => {
             if let Some((number, unit, scope)) = counted(written, language) {
                 figure.range = range(number, language);

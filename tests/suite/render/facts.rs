@@ -93,6 +93,9 @@ fn a_figure_reads_like_language() {
         ("about 900 internally displaced people", "about 900 internally displaced people"),
         ("40%", "40%"),
         ("$5 billion", "$5 billion"),
+        ("{value: $5 billion, unit: dollars}", "$5 billion"),
+        ("{value: half, unit: percent}", "half"),
+        ("{value: half, unit: houses}", "half houses"),
         ("40 percent of homes", "40 percent (homes)"),
         ("{value: dozens, unit: deaths, scope: civilians}", "dozens of deaths (civilians)"),
     ] {
