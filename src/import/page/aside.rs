@@ -1,6 +1,8 @@
 //! What stands beside a text, by the names that pages give to its elements.
 
-use dom_query::{Document, NodeId, NodeRef};
+use dom_query::{Document, NodeId};
+
+use super::trunk;
 
 /// So many elements around a block are looked at.
 const AROUND: usize = 5;
@@ -36,9 +38,7 @@ const HOLDERS: [&str; 5] = ["html", "body", "main", "article", "form"];
 
 /// Whether a block stands in an element that is named after something else than the text.
 pub(super) fn is_aside(document: &Document, element: NodeId) -> bool {
-    let node = NodeRef::new(element, &document.tree);
-    let mut around = [node].into_iter().chain(node.ancestors_it(None)).take(AROUND);
-    around.any(|node| {
+    trunk::around(document, element, AROUND).iter().any(|node| {
         let told = [node.attr("class"), node.attr("id")];
         let is_named = |told: &str| {
             let told = told.to_lowercase().replace('_', "-");

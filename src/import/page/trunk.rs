@@ -13,6 +13,12 @@ pub(super) fn above(page: &Document, element: NodeId) -> Vec<NodeId> {
     [element].into_iter().chain(node.ancestors_it(None).map(|above| above.id)).collect()
 }
 
+/// An element and those that it stands in, the innermost first, so many of them.
+pub(super) fn around(page: &Document, element: NodeId, count: usize) -> Vec<NodeRef<'_>> {
+    let node = NodeRef::new(element, &page.tree);
+    [node].into_iter().chain(node.ancestors_it(None)).take(count).collect()
+}
+
 /// The innermost element that holds most of the paragraphs, by their letters; nothing where there are none. `found` are
 /// the elements above each paragraph, and how much it counts.
 pub(super) fn trunk(found: &[(&[NodeId], usize)]) -> Option<NodeId> {

@@ -1,8 +1,8 @@
 //! The lead of a text: the paragraph above it that says what it is about.
 
-use dom_query::{Document, NodeId, NodeRef};
+use dom_query::{Document, NodeId};
 
-use super::{Block, MOST_LINKS, Page, SAID_ONCE};
+use super::{Block, MOST_LINKS, Page, SAID_ONCE, trunk};
 
 /// The lead of a text is among as many blocks above it.
 const ABOVE: usize = 8;
@@ -62,9 +62,7 @@ pub(super) fn lead(page: &Page, blocks: &[Block], title: &[String], kept: &mut [
 
 /// Whether an element, or one that it stands in, is called a lead.
 fn is_named(document: &Document, element: NodeId) -> bool {
-    let node = NodeRef::new(element, &document.tree);
-    let mut around = [node].into_iter().chain(node.ancestors_it(None)).take(AROUND);
-    around.any(|node| {
+    trunk::around(document, element, AROUND).iter().any(|node| {
         let told =
             format!("{} {}", node.attr_or("class", ""), node.attr_or("id", "")).to_lowercase();
         told.split(|c: char| !c.is_alphanumeric()).any(|word| NAMES.contains(&word))

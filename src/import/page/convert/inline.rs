@@ -11,6 +11,9 @@ const LOADED: [&str; 3] = ["data-src", "data-original", "data-lazy-src"];
 /// Where a picture has several sizes.
 const SIZES: [&str; 3] = ["srcset", "data-srcset", "data-lazy-srcset"];
 
+/// So many elements beside a picture are looked at.
+const MOST_SIZES: usize = 40;
+
 /// What is written into a page and has fewer letters only holds the place of a picture.
 const PLACEHOLDER: usize = 1000;
 
@@ -235,7 +238,8 @@ impl Converter<'_, '_> {
 fn elsewhere(node: &NodeRef) -> Vec<String> {
     let parent = node.parent();
     let beside = parent.filter(|parent| name(parent) == "picture");
-    let sized = [*node].into_iter().chain(beside.iter().flat_map(NodeRef::element_children));
+    let beside_it = beside.iter().flat_map(|picture| picture.children_it(false)).take(MOST_SIZES);
+    let sized = [*node].into_iter().chain(beside_it);
     let sizes = sized.flat_map(|node| SIZES.map(|name| node.attr(name)));
     // The last one is the largest, as most write them.
     let largest = |sizes: &str| {
