@@ -11,6 +11,10 @@ use crate::fold;
 /// Endings of files that are pages.
 const ENDINGS: [&str; 5] = [".md", ".markdown", ".mdown", ".html", ".htm"];
 
+/// Folders of lists, such as of all notes with a tag.
+const LISTS: [&str; 8] =
+    ["author", "authors", "categories", "category", "page", "series", "tag", "tags"];
+
 /// The places of a note: its file, what it is called there, and the addresses that its front matter gives it. `name` is
 /// the one of its file without a day.
 pub(super) fn of(file: &str, name: &str, item: &Item) -> Vec<String> {
@@ -64,7 +68,10 @@ impl Places {
         let language = from.split('/').next().map(|first| format!("{first}/{whole}"));
         let places = near.chain([whole.clone()]).chain(language);
         let found = places.into_iter().find_map(|place| self.articles.get(&place));
+        // A list of all that has a tag is called like the tag.
+        let is_list = whole.split('/').next().is_some_and(|first| LISTS.contains(&first));
         let last = || self.by_last.get(whole.rsplit('/').next()?)?.as_ref();
+        let last = || if is_list { None } else { last() };
         found.or_else(last).map(String::as_str)
     }
 
