@@ -212,10 +212,7 @@ fn held(
     let lost = |text: &str| {
         let source = Source::new(source.path.clone(), text);
         let parsed = parse::parse(&source, config);
-        let counts = |fault: &&Diagnostic| {
-            fault.severity != Severity::Info && fault.code != Code::DateRelative
-        };
-        let faults = parsed.diagnostics.iter().filter(counts).count();
+        let faults = parsed.diagnostics.iter().filter(|fault| is_fault(fault)).count();
         let anchors = anchor::anchor(parsed.value, &source).value.anchors;
         faults + anchors.iter().filter(|found| **found == Anchoring::Lost).count()
     };
@@ -223,23 +220,67 @@ fn held(
     let mut span = parse::parse(source, config).value.front_matter;
     let before = lost(&text);
     let mut last = Err("no suggestion can be written into it");
-    // Where one of several does no good, they are halved until it alone is left out.
-    let mut waiting: Vec<_> = items.chunk_by(|one, next| one.0 == next.0).rev().collect();
+    let mut waiting: Vec<Vec<_>> =
+        items.chunk_by(|one, next| one.0 == next.0).rev().map(<[_]>::to_vec).collect();
     while let Some(some) = waiting.pop() {
-        match added(&text, span, some, source, config) {
+        match added(&text, span, &some, source, config) {
             Ok((next, after)) if lost(&next) <= before => {
                 (text, span) = (next, after);
                 last = Ok(());
             }
-            _ if some.len() > 1 => {
-                let (first, second) = some.split_at(some.len() / 2);
-                waiting.extend([second, first]);
+            // What does no good is left out. Where nothing tells which it is, they are halved until it alone is.
+            found if some.len() > 1 => {
+                let good =
+                    found.map_or(some.clone(), |(next, _)| good(&next, &some, source, config));
+                if good.len() < some.len() {
+                    waiting.push(good);
+                } else {
+                    let (first, second) = some.split_at(some.len() / 2);
+                    waiting.extend([second.to_vec(), first.to_vec()]);
+                }
             }
             Ok(_) => {}
             Err(reason) => last = last.or(Err(reason)),
         }
     }
     last.map(|()| text)
+}
+
+/// Of items that were added to a list, those whose quotes are found and of which `check` would not warn.
+fn good(
+    text: &str,
+    added: &[(&'static str, Node)],
+    source: &Source,
+    config: &Config,
+) -> Vec<(&'static str, Node)> {
+    let source = Source::new(source.path.clone(), text);
+    let parsed = parse::parse(&source, config);
+    let faults = parsed.diagnostics.iter().filter(|fault| is_fault(fault));
+    let mut places: Vec<u32> =
+        faults.filter_map(|fault| Some(fault.labels.first()?.span.start)).collect();
+    let front = parsed.value.front_matter;
+    let reading = anchor::anchor(parsed.value, &source).value;
+    if let Some(article) = reading.document.article() {
+        let anchored = article.annotations.iter().zip(&reading.anchors);
+        let lost = anchored.filter(|(_, found)| **found == Anchoring::Lost);
+        places.extend(lost.map(|(annotation, _)| annotation.span.start));
+    }
+    let list = added.first().map_or("", |(list, _)| list);
+    let tree = yaml::read(&text[front.start as usize..front.end as usize], front.start);
+    let Ok(tree) = tree else { return added.to_vec() };
+    let entry = tree.entries().iter().find(|(key, _)| key.value == list);
+    let items = entry.map_or(&[][..], |(_, value)| value.items());
+    let new = &items[items.len().saturating_sub(added.len())..];
+    let is_good = |item: &Node| {
+        !places.iter().any(|&place| (item.span.start..item.span.end).contains(&place))
+    };
+    let kept = added.iter().zip(new).filter(|(_, item)| is_good(item));
+    kept.map(|(item, _)| item.clone()).collect()
+}
+
+/// Whether a fault speaks against what is suggested: a date that counts from one that is not known does not.
+fn is_fault(fault: &Diagnostic) -> bool {
+    fault.severity != Severity::Info && fault.code != Code::DateRelative
 }
 
 /// A text with more items of one list, and where its front matter stands then.
