@@ -212,7 +212,11 @@ impl Dates<'_> {
             let named = self
                 .sense("month", start, sentence)
                 .or_else(|| self.sense("season", start, sentence));
-            named.filter(|_| before.is_some() || prepared)
+            // `أكتوبر الماضي`.
+            let followed = |length: usize| {
+                !self.lexicon.is("en") && self.sense("over", start + length, sentence).is_some()
+            };
+            named.filter(|(length, _)| before.is_some() || prepared || followed(*length))
         });
         let (length, name) = found?;
         if self.lexicon.is("en") && name.len() > 6 && !self.tokens[start].is_capital {

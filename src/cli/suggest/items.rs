@@ -112,10 +112,14 @@ impl Article<'_> {
         let mut entries = vec![words("text", text), plain("relative_to", "published")];
         let counts =
             |words: &str| self.published.as_ref().and_then(|from| date::relative(words, from));
-        let edtf = match (counts(text), self.weekday_near(english).or_else(|| counts(english))) {
+        let near = self.weekday_near(english);
+        let edtf = match (counts(text), near) {
+            (Some(read), Some(near)) if read.text != near.text => Some(near.text),
             (Some(_), _) => None,
-            (None, Some(when)) => Some(when.text),
-            (None, None) => self.day_near(english),
+            (None, near) => near
+                .or_else(|| counts(english))
+                .map(|when| when.text)
+                .or_else(|| self.day_near(english)),
         };
         entries.extend(edtf.map(|edtf| words("edtf", &edtf)));
         entries.push(plain("basis", "inferred"));
