@@ -143,6 +143,7 @@ fn nothing_is_nested_or_repeated_until_the_machine_gives_in() {
         ("a date before dates", said(&format!("date: \"{}\"", "before ".repeat(5 * deep)))),
         ("a figure about figures", said(&format!("figure: \"{}\"", "about ".repeat(5 * deep)))),
         ("a figure of figures", said(&format!("figure: \"{}\"", "million ".repeat(5 * deep)))),
+        ("a name", said(&format!("by: \"{}\"", "É".repeat(5 * deep)))),
         ("a speaker", said(&format!("by: {}", "the ".repeat(5 * deep)))),
         ("one long line", text(&"words of a long line ".repeat(100_000))),
         ("one long word", text(&"a".repeat(2_000_000))),
