@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use memchr::memmem;
 
 use super::guard::Conflict;
@@ -107,12 +107,21 @@ pub(super) fn find(text: &Text, level: Level, needles: &[Needle]) -> Vec<Places>
     places
 }
 
+/// The kind that the library takes is made in a time that can grow with the square of the longest needle.
+fn automaton<'n>(
+    needles: impl Iterator<Item = &'n str> + Clone,
+) -> Result<AhoCorasick, aho_corasick::BuildError> {
+    let is_short = needles.clone().all(|needle| needle.len() < 1_000);
+    let kind = (!is_short).then_some(AhoCorasickKind::ContiguousNFA);
+    AhoCorasick::builder().kind(kind).build(needles)
+}
+
 /// Calls back with the needle and the place of each occurrence, overlapping ones too, in order for each needle.
 fn occurrences(hay: &str, needles: &[Needle], mut found: impl FnMut(usize, usize)) {
     let sought: Vec<usize> = (0..needles.len()).filter(|&n| !needles[n].exact.is_empty()).collect();
     if sought.len() >= MANY
         && hay.len() >= LARGE
-        && let Ok(automaton) = AhoCorasick::new(sought.iter().map(|&n| &needles[n].exact))
+        && let Ok(automaton) = automaton(sought.iter().map(|&n| needles[n].exact.as_str()))
     {
         for hit in automaton.find_overlapping_iter(hay) {
             found(sought[hit.pattern().as_usize()], hit.start());

@@ -273,6 +273,9 @@ mod tests {
             ("ar", "عشرات الآلاف", "~20000..99999"),
             ("ar", "نصف مليون", "500000..500000"),
             ("zh", "6.9万", "69000..69000"),
+            ("da", "- >>", "unreadable"),
+            ("it", "duecento", "200..200"),
+            ("it", "- '", "unreadable"),
             // Words are read in any article, numbers as its language has them.
             ("en", "mehr als 300", "300.."),
             ("en", "1,5", "unreadable"),

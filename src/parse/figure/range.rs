@@ -10,7 +10,7 @@ use super::words::WORDS;
 use crate::model::figure::FigureRange;
 
 /// The languages whose numbers a library reads, and each of them once it has been needed.
-const COUNTED: [&str; 8] = ["en", "da", "de", "es", "fr", "it", "nl", "pt"];
+const COUNTED: [&str; 7] = ["en", "de", "es", "fr", "it", "nl", "pt"];
 static COUNTING: [OnceLock<Option<Language>>; COUNTED.len()] =
     [const { OnceLock::new() }; COUNTED.len()];
 
@@ -164,6 +164,11 @@ impl<'a> Reader<'a> {
 
 /// A number in words of a language of [`COUNTED`].
 fn counted(index: usize, words: &str) -> Option<f64> {
+    // The library is given words and nothing else: what has no letters is no number in words, and not safe with it.
+    let is_word = |word: &str| !word.is_empty() && word.chars().all(char::is_alphabetic);
+    if !words.split([' ', '-']).all(is_word) {
+        return None;
+    }
     let language = COUNTING[index].get_or_init(|| get_interpreter_for(COUNTED[index]));
     text2digits(words, language.as_ref()?).ok()?.parse().ok()
 }
