@@ -46,6 +46,9 @@ pub(super) fn gather(
     Checked { value: gathered.held, diagnostics: gathered.diagnostics }
 }
 
+/// So many words in a row of a summary are from there.
+const TOGETHER: usize = 3;
+
 struct Gathered {
     held: Withheld,
     /// The words of the interface.
@@ -78,17 +81,18 @@ impl Gathered {
             Shown::All => {}
             Shown::Passages => {
                 let (own, quoted) = (heads(document), quoted(reading));
-                let share = self.withhold_text(&document.body, &quoted, &own);
+                let summary = document.summary.as_ref().map(|summary| summary.value.as_str());
+                let share = self.withhold_text(&document.body, &quoted, &own, summary);
                 let is_text = world.source(&document.source).is_none_or(|s| is_text(document, s));
                 let told = is_text.then(|| told(document, share, world.config.quoted_limit));
                 self.diagnostics.extend(told.flatten());
             }
             Shown::Tombstone => {
-                self.withhold_text(&document.body, &[], &heads(document));
+                self.withhold_text(&document.body, &[], &heads(document), None);
                 self.hold_all(&document.summary, Is::Text);
             }
             Shown::Nothing => {
-                self.withhold_text(&document.body, &[], &HashSet::new());
+                self.withhold_text(&document.body, &[], &HashSet::new(), None);
                 self.hold_all(&document.summary, Is::Text);
                 // The name of someone who is not shown is looked for by itself.
                 if document.entity().is_none_or(|record| !record.redact && !record.sensitive) {
@@ -142,13 +146,14 @@ impl Gathered {
         }
     }
 
-    /// Holds the runs of a text that are neither quoted nor what the head of its page is made of; how many of its words
-    /// are quoted, and how many there are.
+    /// Holds the runs of a text that are neither quoted nor what the head of its page is made of, its public summary
+    /// among it; how many of its words are quoted, and how many there are.
     fn withhold_text(
         &mut self,
         body: &Body,
         quoted: &[TextRange],
         own: &HashSet<u64>,
+        summary: Option<&str>,
     ) -> (usize, usize) {
         for (title, span) in body.titles() {
             self.hold(&Words::of(title), |_| span, Is::Text);
@@ -156,9 +161,11 @@ impl Gathered {
         let words = Words::of(&body.text);
         let (mut in_quote, mut in_head, mut all_quoted) = (0, 0, 0);
         let quoted = marked(&words, quoted);
+        let told = summarised(&words.numbers, summary.unwrap_or_default());
         for (last, (number, &is_quoted)) in words.numbers.iter().zip(&quoted).enumerate() {
-            let is_head =
-                own.contains(number) || !own.is_empty() && self.interface.contains(number);
+            let is_head = told[last]
+                || own.contains(number)
+                || !own.is_empty() && self.interface.contains(number);
             all_quoted += usize::from(is_quoted);
             in_quote = if is_quoted { in_quote + 1 } else { 0 };
             in_head = if is_head { in_head + 1 } else { 0 };
@@ -176,6 +183,19 @@ impl Gathered {
         }
         (all_quoted, quoted.len())
     }
+}
+
+/// Which words of a text stand in its summary too, with those beside them: a text often begins with what is said of it.
+fn summarised(words: &[u64], summary: &str) -> Vec<bool> {
+    let summary = Words::of(summary).numbers;
+    let stretches: HashSet<&[u64]> = summary.windows(TOGETHER).collect();
+    let mut told = vec![false; words.len()];
+    for (at, stretch) in words.windows(TOGETHER).enumerate() {
+        if stretches.contains(stretch) {
+            told[at..at + TOGETHER].fill(true);
+        }
+    }
+    told
 }
 
 /// The words that the head of a page is made of. An article begins like its page: with its title, who wrote it, where

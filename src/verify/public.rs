@@ -11,6 +11,7 @@ use super::{Place, Withheld};
 use crate::model::annotation::Passage;
 use crate::model::archive::Options;
 use crate::model::article::{Document, Reading};
+use crate::model::hosting::HEADERS;
 use crate::source::{Source, Span};
 use crate::world::World;
 
@@ -30,6 +31,8 @@ pub(super) fn release(
     }
     let settings = world.config_source.as_ref().map(|source| source.text.as_str());
     settings.into_iter().for_each(|text| public.free(text));
+    let headers = HEADERS.map(|(name, value)| format!("{name} {value}"));
+    public.free(&headers.join(" "));
     public.free(&world.config.title);
     public.free(&world.config.description);
     let mut runs = public.runs;

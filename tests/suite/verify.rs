@@ -21,11 +21,12 @@ const FILES: [(&str, &str); 8] = [
     (
         "content/articles/part.md",
         "---\ntitle: The ferry\nauthor: Ann Lee\noutlet: The Gazette\npublished: 1901-05-03\n\
-         visibility: excerpt\nhighlights:\n  - quote: the ferry left at noon with every seat taken by pilgrims\n    \
+         summary: A boat without people\nvisibility: excerpt\nhighlights:\n  - quote: the ferry left at noon with every seat taken by pilgrims\n    \
          prefix: it is known that on that day\n  \
          - quote: nobody had asked them\n    note: Who says that nobody had asked any of them?\n    \
          private: true\nclaims:\n  - says: Nobody on board had paid for the crossing\n    quote: late in the night\n    \
          suggested: true\n---\n\
+         # The ferry\n\nA boat without people. The Gazette, 3 May 1901.\n\nHosts send `X-Content-Type-Options: nosniff` and `Referrer-Policy: strict-origin-when-cross-origin`.\n\n\
          The ferry, by Ann Lee, The Gazette, 3 May 1901.\n\nVon Ann Lee, The Gazette, 3 Mai 1901. Und sie kam leer und spät in der Nacht zurück.\n\nIt is known that on that day the ferry left at noon with \
          every seat taken by pilgrims, and that <b>it came back</b> empty &amp; late in the night; nobody had asked them.\n",
     ),
@@ -171,6 +172,8 @@ fn what_is_public_may_stand_anywhere() {
         "A title that looks like a comment",
         "An archive of one two three four five words",
         "The ferry, by Ann Lee, The Gazette, 3 May 1901",
+        "The ferry: a boat without people. The Gazette, 3 May 1901",
+        "X-Content-Type-Options: nosniff Referrer-Policy: strict-origin-when-cross-origin",
         "Von Ann Lee, The Gazette, 3 Mai 1901",
         // Names that are others', and a name that is a word of the interface.
         "Jose O'Neil. José, O'Neil. Pepper",
