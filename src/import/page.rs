@@ -193,7 +193,10 @@ fn main_text(
     Found {
         blocks,
         title: meta.title.filter(|title| !title.trim().is_empty()),
-        authors: authors.into_iter().filter(|author| author.len() < 80).collect(),
+        authors: authors
+            .into_iter()
+            .filter(|author| author.len() < 80 && !aside::is_commenter(document, author))
+            .collect(),
     }
 }
 

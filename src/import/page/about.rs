@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use dom_query::Document;
 use serde_json::Value;
 
+use super::aside::is_comment;
 use super::{captured, dates, single_line};
 use crate::config::is_language;
 use published::Told;
@@ -270,7 +271,8 @@ fn authors(document: &Document, metas: &BTreeMap<String, Vec<String>>) -> Vec<St
         }
     }
     let marked = "[itemprop=author] [itemprop=name], [itemprop=author], a[rel~=author], .byline-name, .author-name, .p-author";
-    for node in document.select(marked).nodes() {
+    let marked = document.select(marked);
+    for node in marked.nodes().iter().filter(|node| !is_comment(node)) {
         let words = single_line(&node.text());
         if (3..60).contains(&words.chars().count()) && authors.len() < 8 {
             add_people(&mut authors, &words);

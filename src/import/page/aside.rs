@@ -1,6 +1,6 @@
 //! What stands beside a text, by the names that pages give to its elements.
 
-use dom_query::{Document, NodeId};
+use dom_query::{Document, NodeId, NodeRef};
 
 use super::trunk;
 
@@ -47,4 +47,27 @@ pub(super) fn is_aside(document: &Document, element: NodeId) -> bool {
         told.iter().flatten().any(|told| is_named(told))
             && !HOLDERS.iter().any(|holder| node.is(holder))
     })
+}
+
+/// Whether an element stands among the comments of readers.
+pub(super) fn is_comment(element: &NodeRef) -> bool {
+    let named = |node: &NodeRef| {
+        let told = ["class", "id", "itemprop"].map(|name| node.attr(name).unwrap_or_default());
+        let mut words = told.iter().flat_map(|told| told.split_whitespace());
+        // The article that has comments is often called after them too: `comments-open`.
+        if HOLDERS.iter().any(|holder| node.is(holder)) {
+            words.any(|word| matches!(word, "comment" | "comment-body"))
+        } else {
+            words.any(|word| word.to_lowercase().starts_with("comment"))
+        }
+    };
+    named(element) || element.ancestors_it(None).any(|node| named(&node))
+}
+
+/// Whether a name stands in a page among the comments of readers, and nowhere else.
+pub(super) fn is_commenter(document: &Document, name: &str) -> bool {
+    let body = document.select("body *");
+    let nodes = body.nodes().iter().filter(|node| node.immediate_text().contains(name));
+    let mut places = nodes.map(is_comment).peekable();
+    places.peek().is_some() && places.all(|is_comment| is_comment)
 }
