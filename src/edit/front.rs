@@ -54,7 +54,13 @@ impl<'t> Front<'t> {
             let changed = spliced(self.text, self.with_endings(way));
             let end = self.span.end as usize + changed.len() - self.text.len();
             let span = Span::new(self.span.start as usize, end);
-            if Front::read(&changed, span).is_ok_and(|changed| is_meant(&changed)) {
+            // The line that ends the front matter has to stay a line of its own.
+            let goes_on = |text: &str, span: Span| {
+                let front = &text[span.range()];
+                !front.is_empty() && !front.ends_with('\n')
+            };
+            let is_closed = goes_on(self.text, self.span) || !goes_on(&changed, span);
+            if is_closed && Front::read(&changed, span).is_ok_and(|changed| is_meant(&changed)) {
                 return Ok(changed);
             }
         }
