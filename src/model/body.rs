@@ -157,6 +157,10 @@ pub enum Markup {
 pub enum Tag {
     /// A paragraph: index into [`Body::paragraphs`] where it can be cited.
     Paragraph(Option<u32>),
+    /// A picture with its caption: index into [`Body::paragraphs`].
+    Figure(Option<u32>),
+    /// The caption of a picture.
+    Caption,
     /// A heading: index into [`Body::headings`].
     Heading(u32),
     /// A block quotation.

@@ -15,6 +15,8 @@
 //!   is an end of line.
 //! - A hard break is its item, then one space of text. `Instead` is followed by nothing but the words it replaces.
 //! - In `Image` there are no items, only the alternative text; `Embed` has neither items nor text.
+//! - A picture with a title that has a paragraph for itself is a `Figure`: the image, or the link in its place, and a
+//!   `Caption`, whose words are the title.
 //! - `Token`s stand only in code blocks and do not nest.
 //! - A footnote's definition stands where the source has it; footnotes are numbered by first reference, those that
 //!   are defined and never referred to come last.
@@ -27,6 +29,7 @@
 
 mod blocks;
 mod build;
+mod caption;
 mod code;
 mod comments;
 mod find;

@@ -57,6 +57,8 @@ fn name(body: &Body, tag: &Tag) -> String {
     };
     match tag {
         Tag::Paragraph(index) => format!("p{}", id(index)),
+        Tag::Figure(index) => format!("figure{}", id(index)),
+        Tag::Caption => "caption".into(),
         Tag::Heading(index) => {
             let heading = &body.headings[*index as usize];
             format!("h{}#{}", heading.level, heading.id)
@@ -171,6 +173,14 @@ fn links_and_media() {
         ),
         ("[![a](b.png)](c)", "(p (a[c] (img[b.png] a)))"),
         ("[![](https://x.y/b.png)](c)", "(p- (a[c] ))"),
+        ("a\n\n![b](c.png \"d\ne\") ^x", "(p a)|(figure^x (img[c.png] b)|(caption d e))"),
+        ("a\n\n![](c.png 'd \\' e')", "(p a)|(figure (img[c.png] )(caption d ' e))"),
+        ("![d e][1]\n\n[1]: c.png (d e)", "(figure (img[c.png] )(caption d e))"),
+        ("[![a](b.png \"d\")](c)", "(figure (a[c] (img[b.png] a))|(caption d))"),
+        ("![a](https://x.y/z.png \"a\")", "(figure (img[https://x.y/z.png] a)|(caption a))"),
+        ("- ![a](b.png \"d\")\n\n  e", "(list (li- (figure (img[b.png] a)|(caption d))|(p e)))"),
+        ("![a](b.png \"d\") e", "(p (img[b.png \"d\"] a) e)"),
+        ("![a](b.png \" \")", "(p (img[b.png \" \"] a))"),
     ] {
         check(markdown, expected);
     }
@@ -251,6 +261,11 @@ fn raw_html() {
         (
             "<figure><img src=a.png alt='b c'><figcaption>d</figcaption></figure>",
             "<figure>(p (img[a.png] b c))|<figcaption>d</figcaption></figure>",
+        ),
+        ("<img src=a.png alt=b title=d>", "(figure (img[a.png] b)|(caption d))"),
+        (
+            "<figure><img src=a.png alt=b title=c></figure>",
+            "<figure>(p (img[a.png \"c\"] b))</figure>",
         ),
         (
             "<video src=https://x.y/z.mp4></video> <svg><text>a</text></svg>b",

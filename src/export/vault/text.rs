@@ -9,7 +9,7 @@ const SIGNS: &str = "\\`*_[]<>&~^=$|%#";
 
 /// The Markdown of a body.
 pub(super) fn markdown(body: &Body) -> String {
-    let mut writer = Writer { body, item: 0, at: 0, in_table: false };
+    let mut writer = Writer { body, item: 0, at: 0, in_table: false, caption: None };
     writer.blocks().join("\n\n")
 }
 
@@ -20,6 +20,8 @@ struct Writer<'a> {
     /// How much of the text is written.
     at: usize,
     in_table: bool,
+    /// The caption of the picture that is written next.
+    caption: Option<&'a str>,
 }
 
 impl<'a> Writer<'a> {
@@ -66,9 +68,11 @@ impl<'a> Writer<'a> {
         match tag {
             Tag::Paragraph(number) => {
                 let words = at_start(&self.inline());
-                let paragraph = number.and_then(|n| self.body.paragraphs.get(n as usize));
-                let block = paragraph.and_then(|paragraph| paragraph.block.as_deref());
-                block.map_or_else(|| words.clone(), |block| format!("{words} ^{block}"))
+                self.named(words, *number)
+            }
+            Tag::Figure(number) => {
+                let picture = self.figure();
+                self.named(picture, *number)
             }
             Tag::Heading(number) => {
                 let level = self.body.headings.get(*number as usize).map_or(1, |h| h.level);
@@ -96,6 +100,30 @@ impl<'a> Writer<'a> {
             }
             _ => self.blocks().join("\n\n"),
         }
+    }
+
+    /// A block with the id that the writer gave it.
+    fn named(&self, words: String, number: Option<u32>) -> String {
+        let paragraph = number.and_then(|number| self.body.paragraphs.get(number as usize));
+        match paragraph.and_then(|paragraph| paragraph.block.as_deref()) {
+            Some(block) => format!("{words} ^{block}"),
+            None => words,
+        }
+    }
+
+    /// A picture, with its caption as its title.
+    fn figure(&mut self) -> String {
+        let items = &self.body.items[self.item..];
+        let place = |markup| items.iter().find(|item| item.is == markup).map(|item| item.at);
+        let caption = place(Markup::Open(Tag::Caption)).zip(place(Markup::Close(Tag::Caption)));
+        self.caption = caption.map(|(start, end)| &self.body.text[start as usize..end as usize]);
+        let picture = self.inline();
+        // What follows is the caption, which is written already.
+        while !matches!(self.peek(), None | Some((_, Markup::Close(Tag::Figure(_))))) {
+            self.item += 1;
+        }
+        self.at = self.peek().map_or(self.body.text.len(), |(at, _)| at);
+        picture
     }
 
     fn list(&mut self, first: Option<u64>) -> String {
@@ -237,7 +265,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn link(&self, link: &Link, inner: &str) -> String {
+    fn link(&mut self, link: &Link, inner: &str) -> String {
         let fragment = link.fragment.as_ref().map(|f| format!("#{f}")).unwrap_or_default();
         let to = format!("{}{fragment}", link.target);
         let words = &self.body.text[link.text.range()];
@@ -250,7 +278,8 @@ impl<'a> Writer<'a> {
             }
             LinkStyle::Markdown | LinkStyle::Image => {
                 let bang = if link.style == LinkStyle::Image { "!" } else { "" };
-                let title = link.title.as_deref();
+                let caption = self.caption.take_if(|_| link.style == LinkStyle::Image);
+                let title = link.title.as_deref().or(caption);
                 let title = title.map(|t| t.replace('\\', "\\\\").replace('"', "\\\""));
                 let title = title.map(|title| format!(" \"{title}\"")).unwrap_or_default();
                 let to = to.replace('<', "%3C").replace('>', "%3E");

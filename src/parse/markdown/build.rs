@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Alignment, Event, Options, Parser, Tag as Start};
 
+use super::caption::Titled;
 use super::comments::Visible;
 use super::text::{Begin, Leaf, LeafKind};
 use super::{Place, math};
@@ -53,6 +54,10 @@ pub(super) struct Builder<'v> {
     pub(super) links_open: usize,
     /// How many images are open; in them all is alternative text.
     pub(super) images_open: usize,
+    /// The last picture that has a title.
+    pub(super) titled: Option<Titled>,
+    /// Where the picture that begins is defined, if that is elsewhere.
+    pub(super) defined: Option<Range<usize>>,
     /// Why words are not taken at the moment.
     pub(super) silence: Silence,
     /// The title of the alert that begins.
@@ -144,6 +149,8 @@ impl<'v> Builder<'v> {
             escaped: Vec::new(),
             links_open: 0,
             images_open: 0,
+            titled: None,
+            defined: None,
             silence: Silence::No,
             title: None,
             columns: (Vec::new(), 0),
@@ -154,7 +161,12 @@ impl<'v> Builder<'v> {
             footnotes: HashMap::new(),
             referred: Vec::new(),
         };
-        for (event, range) in Parser::new_ext(text, OPTIONS).into_offset_iter() {
+        let mut events = Parser::new_ext(text, OPTIONS).into_offset_iter();
+        while let Some((event, range)) = events.next() {
+            if let Event::Start(Start::Image { id, .. }) = &event {
+                let definition = events.reference_definitions().get(id);
+                builder.defined = definition.map(|definition| definition.span.clone());
+            }
             builder.event(event, range);
         }
         while !builder.frames.is_empty() {

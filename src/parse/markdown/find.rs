@@ -41,7 +41,7 @@ impl Builder<'_> {
     }
 
     /// Shortens the text; items and links that stood in what is gone stand at its end.
-    fn shorten(&mut self, leaf: &Leaf, to: usize) {
+    pub(super) fn shorten(&mut self, leaf: &Leaf, to: usize) {
         self.body.text.truncate(to);
         for item in self.body.items[leaf.items..].iter_mut().rev() {
             if item.at <= count(to) {

@@ -5,6 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{LinkType, Tag as Start};
 
 use super::build::{Builder, Frame, Silence};
+use super::caption::Titled;
 use super::target::{self, Target};
 use super::text::count;
 use crate::model::body::{Link, LinkStyle, Markup, Tag, TextRange};
@@ -139,6 +140,12 @@ impl Builder<'_> {
     /// Adds a link whose words begin here.
     fn link(&mut self, style: LinkStyle, target: Target, written: &Written) -> u32 {
         let here = self.body.text.len();
+        let defined = self.defined.take();
+        if style == LinkStyle::Image && !written.title.is_empty() {
+            let index = count(self.body.links.len());
+            let range = defined.unwrap_or_else(|| written.range.clone());
+            self.titled = Some(Titled { index, range });
+        }
         self.body.links.push(Link {
             style,
             target: target.to,

@@ -37,6 +37,8 @@ pub(super) enum LeafKind {
     Cell(Align),
     /// A term of a definition list.
     Term,
+    /// The caption of a picture.
+    Caption,
     /// A code block.
     Code,
     /// The list item whose `Open` this is.
@@ -238,6 +240,7 @@ impl Builder<'_> {
         let Some(leaf) = self.leaf.take() else { return };
         self.silence = Silence::No;
         let block = self.find(&leaf);
+        let caption = self.take_caption(&leaf);
         let mut words = self.words_since(leaf.begin);
         if words.start == words.end && self.body.text.len() > leaf.begin.at {
             self.unborder(&leaf);
@@ -253,6 +256,9 @@ impl Builder<'_> {
                 self.body.items.pop();
             }
             LeafKind::Paragraph => {
+                if let Some(caption) = caption {
+                    return self.end_figure(&leaf, block, &caption);
+                }
                 let index = self.cite(words, block);
                 self.body.items[leaf.items - 1].is = Markup::Open(Tag::Paragraph(index));
                 self.close(Tag::Paragraph(index));
@@ -267,6 +273,7 @@ impl Builder<'_> {
             }
             LeafKind::Cell(align) => self.close(Tag::TableCell(align)),
             LeafKind::Term => self.close(Tag::Term),
+            LeafKind::Caption => self.close(Tag::Caption),
             LeafKind::Code => self.close(Tag::CodeBlock("".into())),
             LeafKind::Bare => {}
         }

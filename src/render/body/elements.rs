@@ -34,6 +34,8 @@ pub(super) fn element(scope: &Scope, tag: &Tag) -> Element {
     };
     match tag {
         Tag::Paragraph(index) => cited("p", *index, "</p>", "paragraph"),
+        Tag::Figure(index) => cited("figure", *index, "</figure>", "figure"),
+        Tag::Caption => block("<figcaption>", "</figcaption>", "figure"),
         Tag::Heading(index) => heading(scope, *index as usize),
         Tag::Quote => block("<blockquote>", "</blockquote>", "quote"),
         Tag::Alert(said) => {

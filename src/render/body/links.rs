@@ -212,36 +212,30 @@ impl<'a> Scope<'a> {
         escape::attribute(&self.address(index, link)?, &mut html);
         html.push_str("\" alt=\"");
         escape::attribute(self.body.text.get(link.text.range()).unwrap_or_default(), &mut html);
-        html.push_str("\" loading=\"lazy\">");
+        html.push_str("\" loading=\"lazy\"");
+        if let Some(title) = link.title.as_ref().filter(|_| link.style == LinkStyle::Image) {
+            html.push_str(" title=\"");
+            escape::attribute(title, &mut html);
+            html.push('"');
+        }
+        html.push('>');
         Some(html)
     }
 
-    /// A picture with its caption.
-    pub(super) fn figure(&self, index: u32) -> Option<String> {
+    /// A transcluded picture with what it is called there as its caption.
+    fn figure(&self, index: u32) -> Option<String> {
         let image = self.image(index)?;
-        Some(image + &self.caption(index).unwrap_or_default())
-    }
-
-    /// The caption of a picture of another host, for which a link stands.
-    pub(super) fn caption_elsewhere(&self, index: u32) -> Option<String> {
-        let link = self.body.links.get(index as usize)?;
-        let is_picture = link.style == LinkStyle::Image
-            && matches!(self.resolved.get(index as usize)?, Resolved::External);
-        self.caption(index).filter(|_| is_picture)
-    }
-
-    /// The title of a picture as its caption.
-    fn caption(&self, index: u32) -> Option<String> {
-        let title = self.body.links.get(index as usize)?.title.as_ref()?;
-        Some(format!("<figcaption>{}</figcaption>", escape::escaped(title)))
+        let title = self.body.links.get(index as usize)?.title.as_ref();
+        let caption =
+            title.map(|title| format!("<figcaption>{}</figcaption>", escape::escaped(title)));
+        Some(format!("<figure>{image}{}</figure>", caption.unwrap_or_default()))
     }
 
     /// A passage of another text as blocks, with where it is from.
     pub(super) fn embedded(&self, index: u32) -> Option<String> {
         let link = self.body.links.get(index as usize)?;
         let Some(Resolved::Passage(id, range, _)) = self.resolved.get(index as usize) else {
-            let figure = self.figure(index).map(|figure| format!("<figure>{figure}</figure>"));
-            return figure.or_else(|| self.quoted(index));
+            return self.figure(index).or_else(|| self.quoted(index));
         };
         if self.depth >= DEEPEST {
             return self.source(index, link, *id);

@@ -71,13 +71,16 @@ fn a_concordance_is_cut_between_words_whatever_is_between_them() {
 
 #[test]
 fn media_of_other_hosts_are_links_that_say_so() {
-    let note = "![The bridge](https://example.org/b.jpg) and [a page](https://example.org/)\n\n![The light](https://example.org/l.jpg \"The light in June\")\n";
+    let note = "![The bridge](https://example.org/b.jpg) and [a page](https://example.org/)\n\n![The light](https://example.org/l.jpg \"The light in June\")\n\n![](own.png \"Dusk\")\n\n<figure><img src=\"own.png\" alt=\"Dawn\"></figure>\n";
     let expected = [
         "<a class=\"elsewhere\" rel=\"external\" href=\"https://example.org/b.jpg\">The bridge</a>",
         "<a rel=\"external\" href=\"https://example.org/\">a page</a>",
-        ">The light</a><figcaption>The light in June</figcaption></figure>",
+        ">The light</a>\n<figcaption>The light in June</figcaption></figure>",
+        "loading=\"lazy\"><figcaption>Dusk</figcaption></figure>",
+        "!<figure><figure",
     ];
-    check(&[("content/articles/a.md", note)], "articles/a.html", &expected);
+    let files = [("content/articles/a.md", note), ("content/articles/own.png", "")];
+    check(&files, "articles/a.html", &expected);
 }
 
 #[test]
@@ -130,8 +133,8 @@ fn mentions_are_counted_once_and_articles_are_articles() {
 
 #[test]
 fn names_are_found_in_quotations_captions_tables_and_footnotes() {
-    let text = "---\nentities:\n  - name: Mosul\n    kind: place\n---\n> From Mosul.[^1]\n\n<figure><img src=\"a.png\" alt=\"Mosul\"><figcaption>Mosul in ruins</figcaption></figure>\n\n| city |\n|---|\n| old Mosul |\n\n[^1]: Mosul again.\n";
-    let lines = ["In context", "4 mentions · 1 article", "in ruins", "old", "again."];
+    let text = "---\nentities:\n  - name: Mosul\n    kind: place\n---\n> From Mosul.[^1]\n\n<figure><img src=\"a.png\" alt=\"Mosul\"><figcaption>Mosul in ruins</figcaption></figure>\n\n![Mosul](a.png \"Mosul from above\")\n\n| city |\n|---|\n| old Mosul |\n\n[^1]: Mosul again.\n";
+    let lines = ["In context", "5 mentions · 1 article", "in ruins", "from above", "old", "again."];
     check(
         &[("content/articles/a.md", text), ("content/articles/a.png", "")],
         "entities/mosul.html",
