@@ -81,8 +81,10 @@ impl<'a> Stream<'a> {
         }
     }
 
-    /// Writes the space between blocks, which nothing lies over.
-    pub(super) fn space(&mut self, space: &str) {
+    /// Writes the space between blocks, which nothing lies over, after what stands at the end of the words before it.
+    pub(super) fn space(&mut self, space: &str, at: u32) {
+        self.end(at);
+        self.insert(at);
         self.out.push_str(space);
     }
 

@@ -155,7 +155,7 @@ impl Walk<'_> {
         for (index, line) in words.split(BLOCK_BORDER).enumerate() {
             if index > 0 {
                 if !self.open.is_empty() {
-                    self.stream.space("\n");
+                    self.stream.space("\n", start);
                 }
                 start += 1;
             }

@@ -227,3 +227,24 @@ fn a_year_is_a_landmark_once() {
     ];
     check(&[("content/articles/a.md", text)], "timeline.html", &year);
 }
+
+#[test]
+fn the_number_of_a_note_stands_behind_its_words() {
+    for text in [
+        "- a fox\n  - b\n",
+        "- a fox\n\n  > b\n",
+        "> a fox\n>\n> b\n",
+        "a *b fox*\n",
+        "- a **fox**\n- b\n",
+    ] {
+        let article = format!("---\nhighlights: [{{quote: fox, note: N}}]\n---\n{text}");
+        let html = page(&[("content/articles/a.md", &article)], Edition::Public, "articles/a.html");
+        let (_, after) = html.split_once(">fox").expect("the words are there");
+        let after = after
+            .trim_start_matches("</mark>")
+            .trim_start_matches("</em>")
+            .trim_start_matches("</strong>");
+        let after = after.trim_start_matches("</mark>");
+        assert!(after.starts_with("<a class=\"ref"), "{text:?}: {after}");
+    }
+}
