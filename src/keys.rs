@@ -88,6 +88,17 @@ pub fn find(tables: &[&'static [Key]], name: &str) -> Option<&'static Key> {
     keys.find(|key| key.name == name || key.also.contains(&name))
 }
 
+/// The list of an article whose items have a key.
+pub fn list_of(name: &str) -> Option<&'static str> {
+    let lists: [(_, &[_]); 4] = [
+        ("claims", &[CLAIM]),
+        ("events", &[EVENT]),
+        ("entities", &[NAMING]),
+        ("highlights", &[ITEM, HIGHLIGHT]),
+    ];
+    lists.iter().find(|(_, tables)| find(tables, name).is_some()).map(|(list, _)| *list)
+}
+
 /// The names of the keys of some tables.
 pub fn names(tables: &[&'static [Key]]) -> Vec<&'static str> {
     tables.iter().flat_map(|table| table.iter()).map(|key| key.name).collect()

@@ -171,8 +171,7 @@ impl<'a> Front<'a> {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("if it is your own, write it as `x-{name}` or under `extra:`"),
         };
-        let fault = Diagnostic::new(Code::UnknownKey, format!("the key `{name}` is not known"));
-        self.intake.fault(fault.help(help), key.span, "");
+        self.intake.unknown(key, help);
     }
 
     /// Other titles; those that look like addresses are former addresses.

@@ -107,7 +107,14 @@ pub(super) fn read<'n>(
     let is_own = |(key, node): &&Entry| !node.is_null() && !key.value.starts_with("x-");
     for (key, node) in entries.iter().filter(is_own) {
         let Some(key) = keys::find(tables, &key.value) else {
-            front.intake.unknown_key(key, tables);
+            match keys::list_of(&key.value) {
+                Some(list) => {
+                    let own = format!("`x-{}` if it is your own", key.value);
+                    let help = format!("items of `{list}` have it: move it there, or write {own}");
+                    front.intake.unknown(key, help);
+                }
+                None => front.intake.unknown_key(key, tables),
+            }
             continue;
         };
         let name = key.name;

@@ -123,15 +123,19 @@ impl<'a> Intake<'a> {
     /// Says that a key is none of these.
     pub fn unknown_name(&mut self, key: &Spanned<String>, known: &[&str]) {
         let name = &key.value;
-        let fault =
-            Diagnostic::new(self.codes.unknown_key, format!("the key `{name}` is not known"));
         let help = match nearest(&key.value, known.iter().copied()) {
             Some(near) => format!("did you mean `{near}`?"),
             None if known.is_empty() => "remove it: there is nothing to set here".into(),
             None if known.len() > 12 => format!("remove it, or write `x-{name}` if it is your own"),
             None => format!("the keys here are {}", listed(known)),
         };
-        self.fault(fault.help(help), key.span, "");
+        self.unknown(key, help);
+    }
+
+    /// Says that a key is not known, and what to do.
+    pub fn unknown(&mut self, key: &Spanned<String>, help: String) {
+        let message = format!("the key `{}` is not known", key.value);
+        self.fault(Diagnostic::new(self.codes.unknown_key, message).help(help), key.span, "");
     }
 
     /// Text. A list or map in brackets was meant as words, `[sic] so`, and is turned back into them.
