@@ -4,6 +4,7 @@ use super::claim;
 use super::front_matter::{Field, Front};
 use super::highlight;
 use super::ids;
+use crate::config::is_language;
 use crate::keys;
 use crate::model::annotation::Annotation;
 use crate::model::article::{Article, Capture, Document};
@@ -14,6 +15,13 @@ use crate::yaml::Node;
 /// What the front matter of an article says.
 pub(super) fn read(front: &mut Front, fields: &[Field], document: &mut Document) -> Article {
     let mut article = Article::default();
+    // Numbers and dates are read as the language of the text has them, wherever it stands in the file.
+    let written = fields.iter().find(|field| field.key == "language");
+    if let Some(language) =
+        written.and_then(|field| field.value.as_str()).filter(|l| is_language(l))
+    {
+        language.clone_into(&mut front.language);
+    }
     for field in fields {
         let Field { key, value, .. } = *field;
         let intake = &mut front.intake;
@@ -43,9 +51,6 @@ pub(super) fn read(front: &mut Front, fields: &[Field], document: &mut Document)
         ("accessed", of(article.accessed.as_ref())),
         ("read", of(article.read.first())),
     ];
-    if let Some(language) = &document.language {
-        front.language.clone_from(&language.value);
-    }
     article.annotations = annotations(front, fields, document);
     article
 }

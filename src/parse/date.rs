@@ -3,6 +3,7 @@
 //! Orders and draws nothing: [`When`] does the first, charts do the second.
 
 mod named;
+mod numbers;
 mod plain;
 mod relative;
 
@@ -43,16 +44,17 @@ pub(super) fn date(
     key: &str,
     node: &Node,
     anchors: &Anchors,
+    language: &str,
 ) -> Option<Dated> {
     let written = match &node.value {
         Value::Null => return None,
         Value::Map(entries)
             if entries.iter().any(|(key, _)| keys::find(&[keys::DATE], &key.value).is_some()) =>
         {
-            return Some(described(intake, key, node, anchors));
+            return Some(described(intake, key, node, anchors, language));
         }
         Value::List(items) if items.len() == 1 && !intake.written(node.span).starts_with('[') => {
-            return date(intake, key, &items[0], anchors);
+            return date(intake, key, &items[0], anchors, language);
         }
         // YAML takes the sets `{1667,1668}` and `[1667,1668]` for a map and a list.
         Value::List(_) | Value::Map(_) => intake.written(node.span).replace(['"', '\''], ""),
@@ -67,7 +69,7 @@ pub(super) fn date(
         return None;
     }
     let mut dated = undated(node.span);
-    read_into(intake, &mut dated, key, &written, anchors);
+    read_into(intake, &mut dated, key, &written, (anchors, language));
     if dated.when.is_none() || dated.relative_to.is_some() {
         dated.words = Some(written);
     }
@@ -87,14 +89,20 @@ pub(super) fn calendar(intake: &mut Intake, node: &Node, dated: Option<&mut Date
 }
 
 /// A date as a map: `text`, `relative_to`, `edtf`, `basis`, `calendar`.
-fn described(intake: &mut Intake, key: &str, node: &Node, anchors: &Anchors) -> Dated {
+fn described(
+    intake: &mut Intake,
+    key: &str,
+    node: &Node,
+    anchors: &Anchors,
+    language: &str,
+) -> Dated {
     let mut dated = undated(node.span);
     let (mut edtf, mut basis, mut calendar_node) = (None, None, None);
     for (name, node) in intake.known(node.entries(), &[keys::DATE]) {
         match name {
             "text" => dated.words = intake.text(name, node),
             "relative_to" => dated.relative_to = intake.string(name, node),
-            "edtf" => edtf = date(intake, name, node, &[]),
+            "edtf" => edtf = date(intake, name, node, &[], language),
             "basis" => basis = intake.word(name, node, &BASES),
             "calendar" => calendar_node = Some(node),
             _ => {}
@@ -103,10 +111,12 @@ fn described(intake: &mut Intake, key: &str, node: &Node, anchors: &Anchors) -> 
     match (edtf, dated.words.clone(), dated.relative_to.clone()) {
         (Some(edtf), ..) => dated.when = edtf.when,
         (None, Some(words), Some(to)) => {
-            dated.when = counted(intake, &words, &to, anchors, node.span);
+            dated.when = counted(intake, &words, &to, (anchors, language), node.span);
             dated.basis = basis_of(dated.when.as_deref());
         }
-        (None, Some(words), None) => read_into(intake, &mut dated, key, &words, anchors),
+        (None, Some(words), None) => {
+            read_into(intake, &mut dated, key, &words, (anchors, language));
+        }
         (None, None, _) => {
             let fault =
                 Diagnostic::new(Code::Date, format!("`{key}` has neither words nor a date"));
@@ -130,7 +140,7 @@ fn counted(
     intake: &mut Intake,
     words: &str,
     to: &Spanned<String>,
-    anchors: &Anchors,
+    (anchors, language): (&Anchors, &str),
     span: Span,
 ) -> Option<Arc<When>> {
     let mut lost = |message: String, help: String, at: Span| {
@@ -157,7 +167,7 @@ fn counted(
         intake.fault(Diagnostic::new(Code::DateRead, message).help(help), span, "");
         return Some(Arc::new(when));
     }
-    if let Some(read) = read(words) {
+    if let Some(read) = read(words, language) {
         report_reading(intake, words, &read, span);
         return Some(Arc::new(read.when));
     }
@@ -166,20 +176,31 @@ fn counted(
 }
 
 /// Reads words as a date; those that count from another one count from the publication.
-fn read_into(intake: &mut Intake, dated: &mut Dated, key: &str, words: &str, anchors: &Anchors) {
+fn read_into(
+    intake: &mut Intake,
+    dated: &mut Dated,
+    key: &str,
+    words: &str,
+    (anchors, language): (&Anchors, &str),
+) {
     let span = dated.span;
-    if let Some(read) = read(words) {
+    if let Some(read) = read(words, language) {
         report_reading(intake, words, &read, span);
         dated.when = Some(Arc::new(read.when));
     } else if !anchors.is_empty() && is_relative(words) {
         let published = Spanned::new("published".to_owned(), span);
-        dated.when = counted(intake, words, &published, anchors, span);
+        dated.when = counted(intake, words, &published, (anchors, language), span);
         dated.relative_to = Some(published);
         dated.basis = basis_of(dated.when.as_deref());
     } else if let Some(forwards) = turned(words) {
         let message = format!("`{words}` ends before it begins, so `{key}` has no date");
         let help = format!("write the earlier date first: `{forwards}`");
         intake.fault(Diagnostic::new(Code::DateOrder, message).help(help), span, "");
+    } else if let [Some(one), Some(other)] = numbers::days(words) {
+        let message = format!("`{words}` is `{one}` or `{other}`, so `{key}` has no date");
+        let help =
+            "write the one that is meant, or give the `language` of the text (`en-GB`, `en-US`)";
+        intake.fault(Diagnostic::new(Code::Date, message).help(help), span, "");
     } else {
         let message = format!("`{words}` is not a date that can be read, so `{key}` has none");
         let help = "write it as EDTF (`2017-12-27`, `2017-10`, `1905~`, `../2016`), or keep the words as `text:` beside `edtf:`";
@@ -215,8 +236,8 @@ fn report_reading(intake: &mut Intake, words: &str, read: &Read, span: Span) {
 /// How many bytes of words can be a date; sets of days that are written out are longer than anything else.
 const LONGEST: usize = 2_000;
 
-/// Reads a date; nothing when the words are none.
-pub fn read(words: &str) -> Option<Read> {
+/// Reads a date in a text of this language; nothing when the words are none.
+pub fn read(words: &str, language: &str) -> Option<Read> {
     let words = words.trim();
     if words.len() > LONGEST {
         return None;
@@ -240,7 +261,8 @@ pub fn read(words: &str) -> Option<Read> {
     {
         return Some(Read { when, plain: true });
     }
-    Some(Read { when: when(&plain::plain(words)?)?, plain: true })
+    let plain = plain::plain(words).or_else(|| numbers::in_language(words, language));
+    Some(Read { when: when(&plain?)?, plain: true })
 }
 
 /// An EDTF expression with its bounds and its shape; a time of day is left out.

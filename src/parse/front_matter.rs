@@ -119,7 +119,7 @@ impl<'a> Front<'a> {
 
     /// A date of the document.
     pub(super) fn date(&mut self, key: &str, node: &Node) -> Option<Dated> {
-        date::date(&mut self.intake, key, node, &self.anchors)
+        date::date(&mut self.intake, key, node, &self.anchors, &self.language)
     }
 
     /// Reads a key that every document has.

@@ -104,7 +104,7 @@ pub(super) async fn day(State(preview): State<Arc<Preview>>, request: Request) -
         return StatusCode::SERVICE_UNAVAILABLE.into_response();
     };
     let text = given.get("text").map_or("", String::as_str).trim();
-    let read = date::read(text).map(|read| turn.date(&read.when));
+    let read = date::read(text, &turn.made.world.config.language).map(|read| turn.date(&read.when));
     let told = read.map_or(json!({}), |date| json!({ "edtf": date.edtf, "words": date.words }));
     said(StatusCode::OK, &told)
 }

@@ -113,7 +113,7 @@ fn ordered(when: &When) {
 fn dates(data: &[u8]) {
     let Ok(words) = str::from_utf8(data) else { return };
     let from = date::when("2017-12-27").expect("a date");
-    let read = date::read(words).map(|read| read.when);
+    let read = date::read(words, "fr").map(|read| read.when);
     read.iter().chain(&date::when(words)).chain(&date::relative(words, &from)).for_each(ordered);
 }
 

@@ -379,7 +379,7 @@ proptest! {
 
     #[test]
     fn dates_and_figures_never_panic(words in "[a-z0-9., ~?/<>-]{0,20}|\\PC{0,20}") {
-        let _ = variorum::parse::date::read(&words);
+        let _ = variorum::parse::date::read(&words, "en");
         let _ = variorum::parse::figure::range(&words, "de");
         if let Some(from) = variorum::parse::date::when("2017-12-27") {
             let _ = variorum::parse::date::relative(&words, &from);

@@ -106,7 +106,7 @@ impl Article<'_> {
         let DateWords { text, english } = words_of;
         let has_year =
             english.split(' ').any(|word| word.len() == 4 && word.parse::<u16>().is_ok());
-        if let Some(read) = date::read(english).filter(|_| has_year) {
+        if let Some(read) = date::read(english, "en").filter(|_| has_year) {
             return scalar(&read.when.text);
         }
         let mut entries = vec![words("text", text), plain("relative_to", "published")];
@@ -142,7 +142,7 @@ impl Article<'_> {
     fn day_near(&self, month_and_day: &str) -> Option<String> {
         let published = self.published.as_ref()?.latest?;
         let (month, day) = month_and_day.rsplit_once(' ')?;
-        let read = |year: i64| Some(date::read(&format!("{day} {month} {year}"))?.when);
+        let read = |year: i64| Some(date::read(&format!("{day} {month} {year}"), "en")?.when);
         let years = [published.year + 1, published.year, published.year - 1];
         let is_near = |when: &When| {
             when.earliest.is_some_and(|first| first.ordinal() <= published.ordinal() + SOON)

@@ -1,10 +1,11 @@
 //! The plain forms in which people write dates, as EDTF.
 //!
-//! Unmistakable numbers only: `03/04/2017` is two days and stays words.
+//! Days of numbers are read in `numbers`.
 
 use edtf_core::{Date, Edtf, Precision};
 
 use super::named::{is_weekday, month, season};
+use super::numbers::{numbers, numeric, valid};
 use super::{WORDS, day_text, normal, when, year_text};
 use crate::model::date::Day;
 
@@ -180,36 +181,11 @@ fn quarter(words: &str) -> Option<String> {
     if year.len() == 4 && numeric(year) { valid(format!("{year}-{}", 32 + number)) } else { None }
 }
 
-fn numeric(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
-}
-
 /// `21st` or `21`.
 fn ordinal_number(text: &str) -> Option<u32> {
     let digits = ["st", "nd", "rd", "th", "er", "º"].iter().find_map(|end| text.strip_suffix(end));
     let digits = digits.unwrap_or(text);
     if numeric(digits) { digits.parse().ok() } else { None }
-}
-
-/// `2017/12/27`, `2017.12.27`, `2017-1-5`, `27.12.2017`, `20171227`.
-fn numbers(words: &str) -> Option<String> {
-    if words.len() == 8 && numeric(words) {
-        return ymd(&words[..4], &words[4..6], &words[6..]);
-    }
-    let separator = words.chars().find(|c| !c.is_ascii_digit())?;
-    let parts: Vec<&str> = words.split(separator).collect();
-    match (separator, parts.as_slice()) {
-        ('/' | '.' | '-', [year, month, day]) if year.len() == 4 => ymd(year, month, day),
-        ('.', [day, month, year]) if year.len() == 4 => ymd(year, month, day),
-        _ => None,
-    }
-}
-
-fn ymd(year: &str, month: &str, day: &str) -> Option<String> {
-    if ![year, month, day].into_iter().all(numeric) {
-        return None;
-    }
-    valid(format!("{year}-{month:0>2}-{day:0>2}"))
 }
 
 /// `October 2017`, `27 December 2017`, `Wednesday, Dec. 27th, 2017`, `spring 2017`.
@@ -238,10 +214,6 @@ fn named(words: &str) -> Option<String> {
         (year, month @ 1..=12, Some(day)) => valid(format!("{year:04}-{month:02}-{day:02}")),
         _ => None,
     }
-}
-
-fn valid(expression: String) -> Option<String> {
-    Edtf::parse(&expression).is_ok().then_some(expression)
 }
 
 #[cfg(test)]
@@ -330,7 +302,7 @@ mod tests {
             ("2026-11-14 10:00", "2026-11-14"),
             ("2026-11-14T25:00:00", "2026-11-14"),
         ] {
-            let found = read(words).map(|read| (read.when.text, read.plain));
+            let found = read(words, "en").map(|read| (read.when.text, read.plain));
             assert_eq!(found, Some((edtf.into(), true)), "{words}");
         }
     }
@@ -342,7 +314,7 @@ mod tests {
             ("2026-11-14T10:00:00", "2026-11-14"),
             ("2026-11-14T10:00:00+02:00", "2026-11-14"),
         ] {
-            let found = read(words).map(|read| (read.when.text, read.plain));
+            let found = read(words, "en").map(|read| (read.when.text, read.plain));
             assert_eq!(found, Some((edtf.into(), false)), "{words}");
         }
     }
@@ -378,7 +350,7 @@ mod tests {
             &"c. ".repeat(1 << 20),
             "1866er",
         ] {
-            assert_eq!(read(words), None, "{words}");
+            assert_eq!(read(words, "en"), None, "{words}");
         }
     }
 }

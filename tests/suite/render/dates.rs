@@ -14,7 +14,7 @@ fn words(language: &str, file: &str) -> Words {
 }
 
 fn when(edtf: &str) -> When {
-    parse(edtf).unwrap_or_else(|| panic!("{edtf} is a date")).when
+    parse(edtf, "en").unwrap_or_else(|| panic!("{edtf} is a date")).when
 }
 
 #[test]
