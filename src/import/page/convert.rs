@@ -1,5 +1,6 @@
 //! Elements as Markdown: headings, lists, quotations, tables, figures, footnotes, links and code stay what they are.
 
+mod emphasis;
 mod figure;
 mod formula;
 mod inline;
@@ -62,6 +63,7 @@ pub(super) fn convert(
         notes: Vec::new(),
         numbers: BTreeMap::new(),
         references: BTreeSet::new(),
+        marks: Vec::new(),
     };
     let mut blocks = converter.blocks(&content.root());
     let mut at = 0;
@@ -110,6 +112,8 @@ struct Converter<'a, 'p> {
     numbers: BTreeMap<String, usize>,
     /// The ids of the places that refer to them.
     references: BTreeSet<String>,
+    /// The marks of the emphases that it is in.
+    marks: Vec<&'static str>,
 }
 
 fn name(node: &NodeRef) -> String {
@@ -148,8 +152,12 @@ impl Converter<'_, '_> {
         match name {
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
                 let mut words = String::new();
+                // A heading is bold by itself.
+                self.marks.push("**");
                 self.children(node, &mut words);
+                self.marks.pop();
                 let words = single_line(&words.replace("\\\n", " "));
+                let words = emphasis::within(&words);
                 let level = name[1..].parse::<usize>().unwrap_or(2).max(2);
                 if !words.is_empty() {
                     blocks.push(piece(format!("{} {words}", "#".repeat(level))));
@@ -222,19 +230,29 @@ impl Converter<'_, '_> {
 }
 
 /// Ends a paragraph. Several breaks in a row are the end of one too, and so is a single one between lines that are too
-/// long for verses and addresses.
+/// long for verses and addresses, and one behind a picture.
 fn flush(line: &mut String, parent: &NodeRef, blocks: &mut Vec<Piece>) {
-    let mut paragraph: Vec<String> = Vec::new();
+    let mut paragraph: Vec<&str> = Vec::new();
     let is_long = |words: &str| words.chars().count() > LONGEST_VERSE;
-    let mut end = |paragraph: &mut Vec<String>| {
+    let mut end = |paragraph: &mut Vec<&str>| {
         let words = paragraph.join("\\\n");
         if !words.is_empty() && words != "\\" {
             blocks.push(Piece::of(parent.id, markdown::block(&words)));
         }
         paragraph.clear();
     };
-    for words in line.split("\\\n").map(single_line) {
-        if words.is_empty() || is_long(&words) && paragraph.last().is_some_and(|last| is_long(last))
+    let lines: Vec<String> = line.split("\\\n").map(single_line).collect();
+    for words in &lines {
+        let words = match figure::opening(words) {
+            // A picture that stands before a text, and not in it.
+            Some((picture, text)) if text.is_empty() || is_long(text) => {
+                end(&mut paragraph);
+                end(&mut vec![picture]);
+                text
+            }
+            _ => words,
+        };
+        if words.is_empty() || is_long(words) && paragraph.last().is_some_and(|last| is_long(last))
         {
             end(&mut paragraph);
         }

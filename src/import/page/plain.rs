@@ -42,7 +42,7 @@ pub(super) fn plain(markdown: &str) -> (String, usize) {
 }
 
 /// What follows the address of a link or a picture, and the title in it.
-fn behind_address(rest: &str) -> &str {
+pub(super) fn behind_address(rest: &str) -> &str {
     let close = |text: &'_ str| text.find(')').map_or(text.len(), |end| end + 1);
     let Some(title) = rest[..close(rest)].find(" \"") else { return &rest[close(rest)..] };
     let mut is_escaped = false;

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use dom_query::{Document, NodeId, NodeRef};
 
-use super::super::plain::plain;
+use super::super::plain::{behind_address, plain};
 use super::super::{markdown, single_line};
 use super::{INLINE, Piece, SKIPPED, formula, name};
 
@@ -215,6 +215,28 @@ fn apart(piece: Piece) -> Vec<Piece> {
     let pictures = piece.markdown.split("![").filter(|picture| !picture.is_empty());
     let pictures = pictures.map(|picture| format!("![{}", picture.trim_end()));
     pictures.map(|markdown| Piece { markdown, ..piece.clone() }).collect()
+}
+
+/// The pictures that a line begins with, and the words behind them.
+pub(super) fn opening(line: &str) -> Option<(&str, &str)> {
+    let mut rest = line;
+    while rest.starts_with("![") {
+        rest = behind_picture(rest)?.trim_start();
+    }
+    let pictures = &line[..line.len() - rest.len()];
+    (!pictures.is_empty()).then_some((pictures.trim_end(), rest))
+}
+
+/// What stands behind the picture that a line begins with.
+fn behind_picture(line: &str) -> Option<&str> {
+    let mut is_escaped = false;
+    let end = line.find(|c| {
+        let is_end = c == ']' && !is_escaped;
+        is_escaped = c == '\\' && !is_escaped;
+        is_end
+    })?;
+    let address = &line[end + 1..];
+    address.starts_with('(').then(|| behind_address(address))
 }
 
 /// Whether a block is nothing but pictures.

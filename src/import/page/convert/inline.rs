@@ -3,7 +3,7 @@
 use dom_query::NodeRef;
 
 use super::super::{Left, fold, markdown, single_line};
-use super::{Converter, SKIPPED, formula, name};
+use super::{Converter, SKIPPED, emphasis, formula, name, plain};
 
 /// Where a picture is that a script loads.
 const LOADED: [&str; 3] = ["data-src", "data-original", "data-lazy-src"];
@@ -23,6 +23,12 @@ const LONGEST_REFERENCE: usize = 6;
 impl Converter<'_, '_> {
     /// Writes what an element says into a line.
     pub(super) fn inline(&mut self, node: &NodeRef, line: &mut String) {
+        let before = line.len();
+        self.told(node, line);
+        emphasis::mend(line, before);
+    }
+
+    fn told(&mut self, node: &NodeRef, line: &mut String) {
         if node.is_text() {
             let text = node.text();
             let words = single_line(&text);
@@ -72,14 +78,22 @@ impl Converter<'_, '_> {
     }
 
     /// Words between two marks, with the spaces outside of them.
-    fn between(&mut self, node: &NodeRef, mark: &str, line: &mut String) {
+    fn between(&mut self, node: &NodeRef, mark: &'static str, line: &mut String) {
         let mut inner = String::new();
+        let is_within = self.marks.contains(&mark);
+        if !is_within {
+            self.marks.push(mark);
+        }
         self.children(node, &mut inner);
+        if is_within {
+            *line += &inner;
+            return;
+        }
+        self.marks.pop();
         let words = inner.trim();
-        let is_plain = words.is_empty()
-            || inner.contains('\n')
-            || words.starts_with(mark)
-            || mark == "^" && words.contains(' ');
+        let is_plain = inner.contains('\n')
+            || mark == "^" && words.contains(' ')
+            || !plain(words).0.contains(char::is_alphanumeric);
         if is_plain {
             *line += &inner;
             return;
@@ -87,13 +101,7 @@ impl Converter<'_, '_> {
         if inner.starts_with(' ') && !line.ends_with([' ', '\n']) {
             line.push(' ');
         }
-        // Two emphases that touch would be one, or none.
-        if line.ends_with(mark) && !line.is_empty() {
-            line.truncate(line.len() - mark.len());
-            *line += &format!("{words}{mark}");
-        } else {
-            *line += &format!("{mark}{words}{mark}");
-        }
+        emphasis::push(line, mark, words);
         if inner.ends_with(' ') {
             line.push(' ');
         }
