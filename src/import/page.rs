@@ -12,6 +12,7 @@ mod depth;
 mod head;
 mod noscript;
 mod plain;
+mod shielded;
 mod streamed;
 mod thread;
 mod trunk;
@@ -58,6 +59,7 @@ fn page(html: &str, name: &str, find: Option<Find>) -> Result<Item, String> {
     let html = &*noscript::shown(html);
     let document = Document::from(html);
     streamed::place(&document);
+    shielded::show(&document);
     let mut about = About::of(&document, html);
     show(&document);
     let base = about.url.as_deref().and_then(|url| Url::parse(url).ok());
@@ -195,7 +197,7 @@ fn main_text(
         title: meta.title.filter(|title| !title.trim().is_empty()),
         authors: authors
             .into_iter()
-            .filter(|author| author.len() < 80 && !aside::is_commenter(document, author))
+            .filter(|author| about::is_person(author) && !aside::is_commenter(document, author))
             .collect(),
     }
 }

@@ -5,8 +5,7 @@
 mod rules;
 
 use super::{Input, Item, dates, decode, markdown, single_line, stem};
-pub(in crate::import) use rules::Is;
-use rules::is_name;
+pub(in crate::import) use rules::{Is, is_name};
 
 /// How many lines beside the title, and how many at the end, may say who wrote a text and when.
 const BESIDE: usize = 6;

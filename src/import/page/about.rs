@@ -1,6 +1,7 @@
 //! What a page says about its article: JSON-LD, then the names that `<meta>` goes by (Highwire, Open Graph, Dublin Core),
 //! microdata, and the page itself.
 
+mod authors;
 mod published;
 mod title;
 
@@ -9,11 +10,11 @@ use std::collections::BTreeMap;
 use dom_query::Document;
 use serde_json::Value;
 
-use super::aside::is_comment;
 use super::{captured, dates, single_line};
 use crate::config::is_language;
-use published::Told;
+pub(super) use authors::is_person;
 pub(super) use published::day_in;
+use published::{Page, Told};
 use title::Site;
 
 /// What a page says about its article.
@@ -37,16 +38,6 @@ const TITLES: [&str; 5] =
     ["citation_title", "og:title", "dc.title", "twitter:title", "parsely-title"];
 /// What programs for phones are called is what the site is called.
 const NAMES: [&str; 3] = ["apple-mobile-web-app-title", "al:ios:app_name", "al:android:app_name"];
-const AUTHORS: [&str; 8] = [
-    "citation_author",
-    "citation_authors",
-    "article:author",
-    "author",
-    "dc.creator",
-    "parsely-author",
-    "byl",
-    "sailthru.author",
-];
 const OUTLETS: [&str; 5] =
     ["og:site_name", "citation_journal_title", "dc.publisher", "publisher", "application-name"];
 const MODIFIED: [&str; 6] = [
@@ -96,9 +87,6 @@ impl About {
         let linked = linked.or_else(|| published_in_broken(document));
         let site =
             about.outlet.clone().or_else(|| meta(&OUTLETS)).filter(|site| !site.contains("://"));
-        if about.authors.is_empty() {
-            about.authors = authors(document, &metas);
-        }
         let canonical = attribute(document, "link[rel=canonical]", "href");
         let urls =
             [captured_url, canonical, meta(&["og:url", "citation_public_url"]), about.url.take()];
@@ -107,11 +95,13 @@ impl About {
         // Some pages all name the front of their site.
         let is_page = |url: &&String| !is_front(url);
         about.url = urls.iter().find(is_page).or(urls.first()).cloned();
-        let named = NAMES.iter().chain(&OUTLETS).filter_map(|name| metas.get(*name)?.first());
-        let named: Vec<&str> = named.chain(&site).map(String::as_str).collect();
-        let mut names = Site::of(document, &named, about.url.as_deref());
         let titles = TITLES.iter().filter_map(|name| metas.get(*name)?.first().cloned());
         let titles: Vec<String> = about.title.take().into_iter().chain(titles).collect();
+        let named = NAMES.iter().chain(&OUTLETS).filter_map(|name| metas.get(*name)?.first());
+        // Some programs for phones are called like the page.
+        let named = named.filter(|name| !titles.contains(name) || Some(*name) == site.as_ref());
+        let named: Vec<&str> = named.chain(&site).map(String::as_str).collect();
+        let mut names = Site::of(document, &named, about.url.as_deref());
         about.title = title::title(document, &titles, &mut names);
         about.outlet = site;
         let language = attribute(document, "html", "lang")
@@ -119,14 +109,16 @@ impl About {
         about.language = language
             .map(|language| language.replace('_', "-"))
             .filter(|language| is_language(language));
-        let told = Told {
-            linked,
-            metas: &metas,
-            url: about.url.as_deref(),
-            title: about.title.as_deref(),
-            language: about.language.as_deref(),
-        };
-        about.published = published::published(document, &told);
+        let page = Page::of(document, about.title.as_deref(), about.language.as_deref());
+        // Where a page names nobody but its site, its byline may.
+        if about.authors.iter().all(|author| names.is(author)) {
+            let told = authors::authors(&page, &metas, &names);
+            if !told.is_empty() {
+                about.authors = told;
+            }
+        }
+        let told = Told { linked, metas: &metas, url: about.url.as_deref() };
+        about.published = published::published(&page, &told);
         let modified =
             about.modified.take().or_else(|| meta(&MODIFIED).and_then(|d| dates::day(&d)));
         about.modified =
@@ -158,7 +150,7 @@ impl About {
             None => Vec::new(),
         };
         for author in authors.iter().filter(|author| !author.contains("://")) {
-            add_people(&mut self.authors, author);
+            authors::add(&mut self.authors, author);
         }
     }
 }
@@ -257,50 +249,6 @@ fn unescaped(words: &str) -> String {
 fn written(text: &str) -> String {
     let text = text.replace("</p>", "\n").replace("<br", "\n<br");
     if text.contains(['<', '&']) { Document::fragment(text).text().to_string() } else { text }
-}
-
-fn authors(document: &Document, metas: &BTreeMap<String, Vec<String>>) -> Vec<String> {
-    let mut authors = Vec::new();
-    for name in AUTHORS {
-        for author in metas.get(name).into_iter().flatten().filter(|author| !author.contains("://"))
-        {
-            add_people(&mut authors, author);
-        }
-        if !authors.is_empty() {
-            return authors;
-        }
-    }
-    let marked = "[itemprop=author] [itemprop=name], [itemprop=author], a[rel~=author], .byline-name, .author-name, .p-author";
-    let marked = document.select(marked);
-    for node in marked.nodes().iter().filter(|node| !is_comment(node)) {
-        let words = single_line(&node.text());
-        if (3..60).contains(&words.chars().count()) && authors.len() < 8 {
-            add_people(&mut authors, &words);
-        }
-    }
-    authors
-}
-
-/// Adds the people that some words name, each once.
-fn add_people(authors: &mut Vec<String>, words: &str) {
-    let words = single_line(words);
-    let by =
-        ["By ", "by ", "BY ", "Von ", "Par ", "Por "].iter().find_map(|by| words.strip_prefix(by));
-    let words = by.unwrap_or(&words);
-    let people = match words.split_once(", ") {
-        // Highwire writes the surname first.
-        Some((last, first)) if !first.contains([',', ' ']) && !last.contains(' ') => {
-            vec![format!("{first} {last}")]
-        }
-        _ => super::people(words),
-    };
-    for person in people {
-        let person =
-            person.trim_matches(|c: char| !c.is_alphanumeric() && c != '.' && c != ')').to_owned();
-        if !person.is_empty() && person.chars().count() < 80 && !authors.contains(&person) {
-            authors.push(person);
-        }
-    }
 }
 
 fn words(document: &Document, selector: &str) -> Option<String> {

@@ -153,7 +153,7 @@ fn is_like_a_byline(value: &str) -> bool {
 }
 
 /// Whether some words look like a name: few, and most of them in capitals, where the script has them.
-pub(super) fn is_name(words: &str) -> bool {
+pub(in crate::import) fn is_name(words: &str) -> bool {
     let list: Vec<&str> = words.split_whitespace().collect();
     let begins =
         |word: &&&str| word.chars().find(|c| c.is_alphabetic()).is_some_and(|c| !c.is_lowercase());

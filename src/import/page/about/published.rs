@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use dom_query::{Document, NodeRef};
 
 use super::super::{dates, single_line};
-use shown::Page;
+pub(super) use shown::Page;
 
 /// The names that the date goes by, the surest first.
 const NAMES: [&str; 28] = [
@@ -75,20 +75,17 @@ pub(super) struct Told<'t> {
     pub(super) linked: Option<String>,
     pub(super) metas: &'t BTreeMap<String, Vec<String>>,
     pub(super) url: Option<&'t str>,
-    pub(super) title: Option<&'t str>,
-    pub(super) language: Option<&'t str>,
 }
 
 /// The day on which a page was published.
-pub(super) fn published(document: &Document, told: &Told) -> Option<String> {
-    let page = Page::of(document, told.title, told.language);
+pub(super) fn published(page: &Page, told: &Told) -> Option<String> {
     let named = |names: &[&str]| {
         let dates = names.iter().filter_map(|name| told.metas.get(*name)?.first().cloned());
         told.linked.iter().filter(|_| names.len() == NAMES.len()).cloned().chain(dates).collect()
     };
     let sure: Vec<String> = named(&NAMES);
     if let Some((written, day)) = first(&sure) {
-        return Some(local(&page, told, written, day));
+        return Some(local(page, told, written, day));
     }
     let unsure: Vec<String> = named(&UNSURE);
     let unsure = first(&unsure).map(|(_, day)| day);
@@ -101,7 +98,7 @@ pub(super) fn published(document: &Document, told: &Told) -> Option<String> {
         .or_else(|| page.opening())
         .or_else(|| page.changed())
         .or_else(|| page.only())
-        .or_else(|| in_scripts(document))
+        .or_else(|| in_scripts(page.document))
 }
 
 /// The first date that is a whole day, or else the first one, with how it was written.

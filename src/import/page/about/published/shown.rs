@@ -92,12 +92,15 @@ const FIRST: usize = 4;
 /// The day that a paragraph opens with ends before so many letters.
 const OPENING: usize = 40;
 
+/// So many elements that hold most of a page are looked for.
+const LAYOUT: usize = 12;
+
 /// What a day is of stands among so many words before it.
 const NEAREST: usize = 3;
 
 /// A page, and the elements that hold its heading: whatever their names say, they are not about other things.
-pub(super) struct Page<'d> {
-    document: &'d Document,
+pub(in super::super) struct Page<'d> {
+    pub(in super::super) document: &'d Document,
     /// Whether the day comes first in `3/4/2017`, where the language tells.
     is_day_first: Option<bool>,
     heading: Option<NodeId>,
@@ -108,7 +111,7 @@ pub(super) struct Page<'d> {
 }
 
 impl<'d> Page<'d> {
-    pub(super) fn of(
+    pub(in super::super) fn of(
         document: &'d Document,
         title: Option<&'d str>,
         language: Option<&str>,
@@ -118,7 +121,7 @@ impl<'d> Page<'d> {
         let heading = headings.nodes().iter().find(is_title).copied();
         let heading = heading.or_else(|| document.select_single("h1").nodes().first().copied());
         let trunk = heading.iter().flat_map(|heading| heading.ancestors_it(None));
-        let trunk = trunk.map(|node| node.id).collect();
+        let trunk = trunk.chain(layout(document)).map(|node| node.id).collect();
         let is_day_first = language.and_then(|language| match language {
             "en-US" => Some(false),
             "en" => None,
@@ -132,15 +135,19 @@ impl<'d> Page<'d> {
     /// The date of a `<time>` and its kin.
     pub(super) fn timed(&self) -> Option<String> {
         let (sure, times) = (self.document.select(SURE), self.document.select(TIMES));
-        let times = times.nodes().iter().filter(|node| !self.is_of_others(node));
-        let sure = sure.nodes().iter().filter(|node| !self.is_of_others(node));
-        self.first(sure.chain(times).copied(), |node| {
+        let day = |node: &NodeRef| {
             let given = ["datetime", "content", "title"].iter().find_map(|name| node.attr(name));
             let given = given.and_then(|value| dates::day(&value));
             // What readers see is the day where the page was made.
             let seen = given.is_none() || given.as_ref().is_some_and(|given| given.len() == 10);
             seen.then(|| self.day_in(&node.text())).flatten().or(given)
-        })
+        };
+        let days: BTreeSet<String> = sure.nodes().iter().filter_map(day).collect();
+        if let (Some(only), 1) = (days.first().filter(|day| is_of_the_web(day)), days.len()) {
+            return Some(only.clone());
+        }
+        let nodes = sure.nodes().iter().chain(times.nodes());
+        self.first(nodes.copied().filter(|node| !self.is_of_others(node)), day)
     }
 
     /// The date in an element whose name says that it is one.
@@ -152,12 +159,17 @@ impl<'d> Page<'d> {
         })
     }
 
-    /// The date in a short text beside the title.
-    pub(super) fn beside(&self) -> Option<String> {
-        let (heading, texts) = (self.heading?, self.texts());
+    /// The first text of the heading.
+    pub(in super::super) fn title(&self) -> Option<usize> {
+        let heading = self.heading?;
         let is_heading =
             |node: &NodeRef| node.ancestors_it(Some(6)).any(|above| above.id == heading);
-        let at = texts.iter().position(|(_, node)| is_heading(node))?;
+        self.texts().iter().position(|(_, node)| is_heading(node))
+    }
+
+    /// The date in a short text beside the title.
+    pub(super) fn beside(&self) -> Option<String> {
+        let (at, texts) = (self.title()?, self.texts());
         let behind = texts[at..].iter().take(NEAR.1);
         let behind = behind.take_while(|(text, _)| text.split_whitespace().count() <= PARAGRAPH);
         let near = behind.chain(texts[at.saturating_sub(NEAR.0)..at].iter().rev());
@@ -250,22 +262,16 @@ impl<'d> Page<'d> {
     }
 
     /// The texts of the page, in their order.
-    fn texts(&self) -> &[(String, NodeRef<'d>)] {
+    pub(in super::super) fn texts(&self) -> &[(String, NodeRef<'d>)] {
         self.texts.get_or_init(|| {
             let Some(body) = self.document.body() else { return Vec::new() };
-            let is_shown = |node: &NodeRef| {
-                node.is_text()
-                    && !node
-                        .parent()
-                        .is_some_and(|parent| parent.is("script") || parent.is("style"))
-            };
             let texts = body.descendants_it().filter(is_shown).map(|node| (words(&node), node));
             texts.filter(|(text, _)| !text.is_empty()).collect()
         })
     }
 
     /// Whether an element is about something else than the text.
-    fn is_of_others(&self, node: &NodeRef) -> bool {
+    pub(in super::super) fn is_of_others(&self, node: &NodeRef) -> bool {
         node.ancestors_it(Some(12)).chain([*node]).any(|node| {
             let name = node.node_name().unwrap_or_default();
             let told = [node.attr("class"), node.attr("id"), node.attr("href")];
@@ -282,6 +288,29 @@ impl<'d> Page<'d> {
             (is_other || is_named()) && !self.trunk.contains(&node.id)
         })
     }
+}
+
+/// The outermost elements of a page that hold most of its words each: `layout-with-sidebar` is no sidebar.
+fn layout(document: &Document) -> Vec<NodeRef<'_>> {
+    let mut layout: Vec<NodeRef> = document.body().into_iter().collect();
+    while let Some(outer) = layout.last().filter(|_| layout.len() < LAYOUT) {
+        let most = letters(outer) / 2;
+        let mut inner = outer.element_children().into_iter();
+        let Some(inner) = inner.find(|inner| letters(inner) > most) else { break };
+        layout.push(inner);
+    }
+    layout
+}
+
+/// How long the texts in an element are.
+fn letters(node: &NodeRef) -> usize {
+    node.descendants_it().filter(is_shown).map(|text| text.text().len()).sum()
+}
+
+/// Whether it is a text, and no script.
+fn is_shown(node: &NodeRef) -> bool {
+    let is_code = |parent: NodeRef| parent.is("script") || parent.is("style");
+    node.is_text() && !node.parent().is_some_and(is_code)
 }
 
 /// Whether a day is one on which a text was changed, by what stands before it.

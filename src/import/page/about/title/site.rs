@@ -46,7 +46,7 @@ impl Site {
     }
 
     /// Whether some words are a name of the site.
-    pub(super) fn is(&self, words: &str) -> bool {
+    pub(in super::super) fn is(&self, words: &str) -> bool {
         let key = key(words);
         let lower = words.to_lowercase();
         let bare = ARTICLES.iter().find_map(|article| lower.strip_prefix(article));

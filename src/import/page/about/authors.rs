@@ -1,0 +1,168 @@
+//! Who wrote a text: metadata, what a page marks, or the byline beside its title.
+
+use std::collections::BTreeMap;
+
+use dom_query::{NodeId, NodeRef};
+
+use super::super::aside::is_comment;
+use super::super::{Is, people, single_line};
+use super::published::Page;
+use super::title::Site;
+use crate::import::text::is_name;
+
+/// The names that authors go by, the surest first.
+const METAS: [&str; 10] = [
+    "citation_author",
+    "citation_authors",
+    "article:author",
+    "og:article:author",
+    "author",
+    "dc.creator",
+    "dcterms.creator",
+    "parsely-author",
+    "byl",
+    "sailthru.author",
+];
+
+/// Elements that say who wrote the text.
+const MARKED: &str = "[itemprop=author] [itemprop=name], [itemprop=author], a[rel~=author]";
+
+/// What pages call the elements that do, as a part of a class.
+const NAMES: [&str; 4] = ["author", "byline", "autor", "auteur"];
+
+/// So many elements around a text are looked at.
+const AROUND: usize = 3;
+
+/// A name has not more letters, and a text has not more authors that are marked.
+const LONGEST: usize = 60;
+const MOST: usize = 8;
+
+/// A byline stands among so many texts behind the title, and behind none of as many words.
+const NEAR: usize = 24;
+const PARAGRAPH: usize = 40;
+
+/// Who wrote the text of a page.
+pub(super) fn authors(
+    page: &Page,
+    metas: &BTreeMap<String, Vec<String>>,
+    site: &Site,
+) -> Vec<String> {
+    let mut authors = Vec::new();
+    for name in METAS {
+        for author in metas.get(name).into_iter().flatten().filter(|author| !author.contains("://"))
+        {
+            add(&mut authors, author);
+        }
+        authors.retain(|author| !site.is(author));
+        if !authors.is_empty() {
+            return authors;
+        }
+    }
+    let marked = page.document.select(MARKED);
+    let mut beside: Vec<NodeId> = Vec::new();
+    for node in marked.nodes().iter().filter(|node| !is_comment(node) && !page.is_of_others(node)) {
+        let words = single_line(&node.text());
+        let above: Vec<NodeId> = node.ancestors_it(Some(AROUND)).map(|above| above.id).collect();
+        let is_beside = beside.is_empty() || above.iter().any(|above| beside.contains(above));
+        if (3..LONGEST).contains(&words.chars().count()) && is_beside {
+            add(&mut authors, &words);
+            beside.extend(above);
+        }
+    }
+    authors.truncate(MOST);
+    authors.retain(|author| !site.is(author));
+    if authors.is_empty() { byline(page, site) } else { authors }
+}
+
+/// The names in the byline: behind a word such as *By* beside the title, or else in an element that is named after authors.
+fn byline(page: &Page, site: &Site) -> Vec<String> {
+    let texts = page.texts();
+    let Some(title) = page.title() else { return Vec::new() };
+    let behind = (title + 1..texts.len()).take(NEAR);
+    let near = behind.take_while(|at| texts[*at].0.split_whitespace().count() < PARAGRAPH);
+    let told = |at: usize| {
+        let (text, node) = &texts[at];
+        let next = texts.get(at + 1).map_or("", |(next, _)| next);
+        let is_label = text.split_whitespace().count() <= 2;
+        let line = if is_label { format!("{text} {next}") } else { text.clone() };
+        let Is::By(names) = Is::of(&line) else { return Vec::new() };
+        let first = if is_label && !text.contains(names) { at + 1 } else { at };
+        if page.is_of_others(node) { Vec::new() } else { names_at(texts, first, names) }
+    };
+    let named = |at: usize| {
+        let (text, node) = &texts[at];
+        let is_it = is_named(node) && !is_comment(node) && !page.is_of_others(node);
+        if is_it { names_at(texts, at, text) } else { Vec::new() }
+    };
+    let is_found = |names: &Vec<String>| names.iter().any(|name| !site.is(name));
+    let mut found = near.map(told).find(is_found);
+    if found.is_none() {
+        found = (title + 1..texts.len()).chain(0..title).map(named).find(is_found);
+    }
+    found.unwrap_or_default()
+}
+
+/// The names in a text, and in those behind it as long as a comma or *and* stands between them.
+fn names_at(texts: &[(String, NodeRef)], at: usize, first: &str) -> Vec<String> {
+    let mut names = Vec::new();
+    add(&mut names, first);
+    names.retain(|name| is_person(name));
+    let is_joint = |text: &str| {
+        let text = text.trim();
+        matches!(text, "," | "&" | "and" | "und" | "et" | "y" | "и")
+    };
+    let mut rest = texts[at + 1..].iter().map(|(text, _)| text.as_str());
+    let mut is_open = first.trim_end().ends_with([',', '&']);
+    while !names.is_empty() && names.len() < MOST {
+        let Some(text) = rest.next() else { break };
+        if is_joint(text) {
+            is_open = true;
+        } else if is_open && is_person(text.trim_end_matches(',')) {
+            add(&mut names, text);
+            is_open = text.ends_with(',');
+        } else {
+            break;
+        }
+    }
+    names
+}
+
+/// Whether some words that a page shows are a name, and no label such as *Written by*.
+pub(in super::super) fn is_person(words: &str) -> bool {
+    let count = words.split_whitespace().count();
+    let is_label = Is::of(&format!("{words}: X")) != Is::Words || Is::of(words) != Is::Words;
+    let is_sign = |c: char| c.is_ascii_digit() || "@*:/?!".contains(c);
+    (2..=5).contains(&count) && is_name(words) && !words.contains(is_sign) && !is_label
+}
+
+/// Whether a text stands in an element that is named after authors.
+fn is_named(text: &NodeRef) -> bool {
+    text.ancestors_it(Some(AROUND)).any(|node| {
+        let class = node.attr_or("class", "").to_lowercase();
+        NAMES.iter().any(|name| class.contains(name))
+    })
+}
+
+/// Adds the people that some words name, each once.
+pub(super) fn add(authors: &mut Vec<String>, words: &str) {
+    let words = single_line(words);
+    let words = if let Is::By(names) = Is::of(&words) { names } else { &words };
+    let ends = [" @", " | ", " • ", " · "].iter().filter_map(|sign| words.find(sign));
+    let words = &words[..ends.min().unwrap_or(words.len())];
+    let people = match words.split_once(", ") {
+        // Highwire writes the surname first.
+        Some((last, first)) if !first.contains([',', ' ']) && !last.contains(' ') => {
+            vec![format!("{first} {last}")]
+        }
+        _ => people(words),
+    };
+    for person in people {
+        let person =
+            person.trim_matches(|c: char| !c.is_alphanumeric() && c != '.' && c != ')').to_owned();
+        // `More about ADA EXAMPLE` is nobody else.
+        let is_known = authors.iter().any(|author| person.contains(author.as_str()));
+        if !person.is_empty() && person.chars().count() < 80 && !is_known {
+            authors.push(person);
+        }
+    }
+}
