@@ -40,7 +40,7 @@ fn dates_read_well() {
         ("2017-06/2017-10", "June – October 2017", "June – Oct 2017", ""),
         ("1914/1918", "1914–1918", "1914–1918", ""),
         ("1914~/1918", "c. 1914 – 1918", "c. 1914 – 1918", ""),
-        ("../2017-12-27", "before 27 December 2017", "before 27 Dec 2017", ""),
+        ("../2017-12-27", "no later than 27 December 2017", "no later than 27 Dec 2017", ""),
         ("/2017", "until 2017", "until 2017", ""),
         ("2012/..", "from 2012", "from 2012", ""),
         ("[-0300..-0280]", "between 301 BCE and 281 BCE", "between 301 BCE and 281 BCE", ""),
