@@ -7,7 +7,7 @@ use crate::source::Span;
 pub const PERCENT: &str = "%";
 
 /// Words for one and the same unit.
-const SAME: [&[&str]; 4] = [
+const SAME: [&[&str]; 5] = [
     &[
         PERCENT,
         "percent",
@@ -39,14 +39,38 @@ const SAME: [&[&str]; 4] = [
         "دولار",
     ],
     &["€", "eur", "euro", "euros", "евро", "يورو"],
+    &[
+        "people",
+        "person",
+        "persons",
+        "menschen",
+        "mensch",
+        "personen",
+        "personnes",
+        "personne",
+        "personas",
+        "persona",
+        "человек",
+        "человека",
+        "людей",
+        "люди",
+        "شخص",
+        "أشخاص",
+        "شخصا",
+    ],
     &["£", "gbp", "pounds sterling", "livres sterling", "libras esterlinas"],
 ];
 
-/// What two ways of writing a unit have in common: per cent are `%`, and dollars `$`.
+/// What two ways of writing a unit have in common: per cent are `%`, dollars `$`, and one soldier is of the soldiers.
 pub fn unit_key(unit: &str) -> String {
     let unit = fold::label(unit);
-    let same = SAME.iter().find(|words| words.contains(&unit.as_str()));
-    same.map_or(unit, |words| words[0].to_owned())
+    if let Some(words) = SAME.iter().find(|words| words.contains(&unit.as_str())) {
+        return words[0].to_owned();
+    }
+    match unit.strip_suffix('s').filter(|one| one.len() > 2 && !one.ends_with('s')) {
+        Some(one) => one.to_owned(),
+        None => unit,
+    }
 }
 
 /// A claimed number with what it counts.

@@ -63,6 +63,14 @@ fn a_standing_has_its_reason() {
         &["The figures of Ann (9,000 to 11,000) and Bob (more than 40,000) do not overlap."],
     );
     check_question(
+        &["by: Ann; figure: 1 soldier", "by: Bob; figure: 3 soldiers"],
+        &["The figures of Ann (1) and Bob (3) do not overlap."],
+    );
+    check_question(
+        &["by: Ann; figure: 300 people", "by: Bob; figure: 587 personnes"],
+        &["The figures of Ann (300) and Bob (587) do not overlap."],
+    );
+    check_question(
         &["by: Ann; figure: about 11,000", "by: Bob; figure: 11,500"],
         &["Ann (about 11,000) and Bob (11,500) agree, and their chains share no link."],
     );
