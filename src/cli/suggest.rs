@@ -185,10 +185,14 @@ fn known(archive: &Archive) -> Vec<Known> {
 fn printed(source: &Source, reading: &Reading, found: &Suggestions, config: &Config) -> String {
     let body = &source.text[reading.document.front_matter.end as usize..];
     let body = body.strip_prefix("---").unwrap_or(body);
-    let scratch = Source::new(source.path.clone(), format!("---\n---\n{body}"));
-    let items = items::items(reading, found, items::Mark::None);
+    // Figures are read in the language of the text.
+    let own = reading.document.language.as_ref();
+    let own = own.map_or(String::new(), |own| format!("language: {}\n", own.value));
+    let scratch = Source::new(source.path.clone(), format!("---\n{own}---\n{body}"));
+    let items = items::items(reading, found, &config.language, items::Mark::None);
     let text = held(&scratch, &items, config).unwrap_or_default();
     let lines = text.strip_prefix("---\n").unwrap_or(&text);
+    let lines = lines.strip_prefix(&*own).unwrap_or(lines);
     lines.split_once("\n---\n").map_or(String::new(), |(lines, _)| format!("{lines}\n"))
 }
 
@@ -199,7 +203,8 @@ fn written(
     found: &Suggestions,
     config: &Config,
 ) -> Result<String, &'static str> {
-    held(source, &items::items(reading, found, items::Mark::Suggested), config)
+    let items = items::items(reading, found, &config.language, items::Mark::Suggested);
+    held(source, &items, config)
 }
 
 /// A source with more items, without those whose quote is not found or that are at fault.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::dates::{self, DateWords};
-use super::figures::{Figure, figures};
+use super::figures::{Figure, MONEY, figures};
 use super::lexicon::Lexicon;
 use super::names::Names;
 use super::phrases::Phrases;
@@ -48,8 +48,10 @@ pub(super) fn claims(text: &Text, lexicon: &Lexicon, names: &Names) -> Vec<Claim
             let Some(cut) = cut(&phrases, start..at) else { continue };
             claims.extend(claim(&phrases, &said, start..cut, figure.take()));
             let unit = claims.last().and_then(|claim| claim.figure.as_ref()?.unit.clone());
+            let unit = unit.filter(|_| !next.value.contains(MONEY));
             figure = Some(Figure { unit: next.unit.or(unit), ..next });
             start = cut + 1 + usize::from(phrases.has("and", cut + 1));
+            start += phrases.at("that", start);
         }
         claims.extend(claim(&phrases, &said, start..said.content.end, figure));
     }
@@ -97,8 +99,8 @@ fn own(phrases: &Phrases, sentence: &Range<usize>, attributed: &[Claim]) -> Opti
     let whole = phrases.text.range(sentence.clone());
     let is_said = attributed.iter().any(|claim| super::overlap(claim.passage, whole));
     let found = figures(phrases.text, phrases.lexicon, sentence.clone());
-    let (_, figure) =
-        found.into_iter().find(|(_, figure)| figure.unit.is_some()).filter(|_| !is_said)?;
+    let counts = |figure: &Figure| figure.unit.is_some() || figure.value.contains(MONEY);
+    let (_, figure) = found.into_iter().find(|(_, figure)| counts(figure)).filter(|_| !is_said)?;
     let mut content = sentence.clone();
     while content.end > content.start && !phrases.tokens[content.end - 1].is_word {
         content.end -= 1;

@@ -5,12 +5,15 @@ use std::ops::Range;
 use super::lexicon::Lexicon;
 use super::tokens::{Text, Token};
 
+/// The signs of money.
+pub(super) const MONEY: [char; 3] = ['$', '€', '£'];
+
 /// A number that the text gives.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Figure {
     /// As it is written, with the words that qualify it.
     pub value: String,
-    /// What is counted.
+    /// What is counted; nothing where a sign in the value says so.
     pub unit: Option<String>,
 }
 
@@ -48,77 +51,76 @@ impl Count<'_> {
 
     /// The figure whose number stands at a token: where it ends, where it begins, and what it is.
     fn figure(&self, at: usize, range: &Range<usize>) -> Option<(usize, usize, Figure)> {
-        let token = &self.tokens[at];
-        let (start, qualifier) = self.qualifier(at, range.start);
-        let much = self.lexicon.at("much", self.tokens, at);
-        let mut end = at + 1;
-        let digits = token.is_number();
-        if digits {
-            if self.is_date(at, start < at) {
-                return None;
-            }
-        } else if much > 0 {
-            end = at + much;
-            if !self.has("linking", end)
-                && !self.has("from", end)
-                && !self.lexicon.is("ru")
-                && !self.lexicon.is("de")
-            {
-                return None;
-            }
-        } else if !self.has("number", at) || start == at && !self.has("times", at + 1) {
-            return None;
-        }
-        while self.has("times", end) && much == 0 {
-            end += 1;
-        }
-        let number = self.number(at..end);
-        let percent = self.is(end, "%")
-            || matches!(
-                self.tokens.get(end).map(|token| &*token.lower),
-                Some("percent" | "prozent" | "процентов")
-            );
-        let money = at.checked_sub(1).and_then(|at| match self.tokens[at].text {
-            "$" => Some("dollars"),
-            "€" => Some("euros"),
-            "£" => Some("pounds"),
-            _ => None,
-        });
-        let unit = match (percent, money) {
-            (true, _) => Some("percent".to_owned()),
-            (_, Some(money)) => Some(money.to_owned()),
-            _ => self.unit(end, range.end).or_else(|| self.counted(at)),
+        // `more than $5 billion`: the sign stands between.
+        let number = at - usize::from(at > range.start && self.is_money(at - 1));
+        let (start, qualifier) = self.qualifier(number, range.start);
+        let end = self.number(at, start < at)?;
+        let is_size = end > at + 1 || !self.tokens[at].is_number();
+        let value = self.text.words(number..end + usize::from(self.is_money(end)));
+        let value = [qualifier, &value].join(" ").trim_start().to_owned();
+        let unit = if value.contains(MONEY) {
+            None
+        } else {
+            self.unit(end, range.end).or_else(|| self.counted(at))
         };
-        let value = if qualifier.is_empty() { number } else { format!("{qualifier} {number}") };
-        Some((end, start, Figure { value, unit }))
+        // A number by itself can count anything: a chapter, a seat, a channel.
+        let is_bare = unit.is_none() && qualifier.is_empty() && !is_size;
+        let figure = Figure { value, unit };
+        (!is_bare || figure.value.contains(MONEY)).then_some((end, start, figure))
     }
 
-    /// The words before a number that say how it is meant, and where they begin.
-    fn qualifier(&self, at: usize, limit: usize) -> (usize, String) {
-        let mut start = at;
-        let mut words = String::new();
-        for length in (1..=4).rev() {
-            let Some(from) = at.checked_sub(length).filter(|from| *from >= limit) else { continue };
-            let (long, sense) = self.lexicon.sense("about", self.tokens, from);
-            if long == length {
-                (start, words) = (from, sense.replace(" another", ""));
-                break;
-            }
+    /// Where the number ends that begins at a token: `40`, `1.5 million`, `hundreds`, `10 to 13 million`.
+    fn number(&self, at: usize, is_qualified: bool) -> Option<usize> {
+        let much = self.lexicon.at("much", self.tokens, at);
+        let is_number = |at: usize| self.tokens.get(at).is_some_and(Token::is_number);
+        if much > 0 {
+            let of = self.tokens.get(at + much).map_or("", |next| &next.lower);
+            let counts = matches!(of, "of" | "de" | "d" | "من")
+                || self.lexicon.is("ru")
+                || self.lexicon.is("de") && !self.has("linking", at + much);
+            return counts.then_some(at + much);
         }
-        if matches!(
-            &*words,
-            "another" | "only" | "just" | "exactly" | "a total of" | "roughly another"
-        ) {
-            words.clear();
+        if !is_number(at) {
+            let fits = self.has("number", at) && (is_qualified || self.has("times", at + 1));
+            return fits.then(|| self.over_times(at + 1));
         }
-        let words = match &*words {
-            "well over" | "just over" => "over",
-            "just under" => "under",
-            "as many as" => "up to",
-            "as few as" => "at least",
-            words => words,
-        };
-        (start, words.to_owned())
+        if self.is_date(at, is_qualified) || self.has("and", at + 1) && is_number(at + 2) {
+            return None;
+        }
+        let end = self.over_times(at + 1);
+        let to = ["to", "bis", "à", "a", "до", "إلى"].iter().any(|to| self.is(end, to));
+        let goes_on = to && is_number(end + 1) && !self.is_date(end + 1, true);
+        // `rose from 50 to 62 million`: the first was the number before.
+        let from =
+            ["from", "von", "de", "с", "من"].iter().any(|from| self.is(at.wrapping_sub(1), from));
+        if goes_on && from {
+            return None;
+        }
+        Some(if goes_on { self.over_times(end + 2) } else { end })
+    }
+
+    /// The token after the words that multiply the number before them.
+    fn over_times(&self, at: usize) -> usize {
+        at + (at..self.tokens.len()).take_while(|&at| self.has("times", at)).count()
+    }
+
+    /// The words before a number that say how it is meant, as figures have them, and where they begin.
+    fn qualifier(&self, at: usize, limit: usize) -> (usize, &'static str) {
+        (1..=4)
+            .rev()
+            .filter_map(|length| at.checked_sub(length).filter(|from| *from >= limit))
+            .find_map(|from| {
+                let (length, words) = self.lexicon.sense("about", self.tokens, from);
+                // `from 50 to 62`, in Russian with the word for `up to`.
+                let is_end = from > limit && self.tokens[from - 1].is_number();
+                (from + length == at && !is_end).then_some((from, words))
+            })
+            .unwrap_or((at, ""))
+    }
+
+    /// Whether a token is a sign of money.
+    fn is_money(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|token| token.text.starts_with(MONEY))
     }
 
     /// Whether a number is one of a date, a time or an order.
@@ -134,39 +136,37 @@ impl Count<'_> {
             || self.has("linking", after) && self.has("month", after + 1)
             || self.has("month", after)
             || self.is(after, ".") && self.has("month", after + 1);
-        let joined = self
-            .tokens
-            .get(after)
-            .is_some_and(|next| next.is_joined && matches!(next.text, "-" | "/" | "–"));
+        // `2022/23`, `1+1`, `den 40-Jährigen`.
+        let is_sign = |at: usize| {
+            self.tokens.get(at).is_some_and(|sign| matches!(sign.text, "-" | "/" | "–" | "+"))
+        };
+        let joined = is_sign(after) && self.tokens[after].is_joined
+            || is_sign(before) && token.is_joined
+            || self.text.whole[token.end..].starts_with(['-', '‑']);
+        // `die 2. Liga`.
+        let order = self.lexicon.is("de")
+            && self.is(after, ".")
+            && after + 1 < self.text.sentence_of(at).end;
         let version = token.text.contains('.')
             && !self.has("times", after)
             && token.text.len() < 4
             && !self.tokens.get(after).is_some_and(|next| next.is_word && !next.is_capital);
-        year || odd || month || joined || version
-    }
-
-    /// The number as it can be read everywhere: digits without the full stops that group them in some countries.
-    fn number(&self, range: Range<usize>) -> String {
-        let words = self.text.words(range);
-        if self.lexicon.is("en") {
-            return words;
-        }
-        let grouped = words.split(['.', '\u{a0}', '\u{202f}']).skip(1).all(|part| part.len() == 3);
-        if words.starts_with(|c: char| c.is_ascii_digit()) && grouped {
-            return words.replace(['.', '\u{a0}', '\u{202f}'], "");
-        }
-        words
+        year || odd || month || joined || order || version
     }
 
     /// What the words after a number say that it counts.
     fn unit(&self, mut at: usize, limit: usize) -> Option<String> {
+        let share = self.lexicon.at("percent", self.tokens, at);
+        if share > 0 || self.is(at, "%") {
+            return Some(self.text.words(at..at + share.max(1)));
+        }
         if self.has("linking", at) || self.lexicon.is("fr") && self.has("from", at) {
             at += 1;
             at += usize::from(self.has("the", at));
         }
-        let most = if self.lexicon.is("en") { 4 } else { 1 };
+        let (most, german) = (if self.lexicon.is("en") { 4 } else { 1 }, self.lexicon.is("de"));
         let mut end = at;
-        while end < limit.min(at + most) {
+        while end < limit.min(at + if german { 3 } else { most }) {
             let token = &self.tokens[end];
             if !token.is_word || token.is_number() || self.has("nounit", end) {
                 break;
@@ -174,11 +174,13 @@ impl Count<'_> {
             end += 1;
             let plural =
                 token.lower.ends_with('s') && !token.lower.ends_with("ss") && !token.is_acronym();
-            if plural || self.has("counted", end - 1) {
+            // A German noun has a capital letter: `13 verletzte Fischer`.
+            let ends = if german { token.is_capital } else { plural };
+            if ends || self.has("counted", end - 1) {
                 return Some(self.text.words(at..end));
             }
         }
-        let one = !self.lexicon.is("en") && end > at;
+        let one = !self.lexicon.is("en") && !german && end > at;
         one.then(|| self.text.words(at..end))
     }
 

@@ -269,6 +269,7 @@ fn word_len(text: &str, lexicon: &Lexicon) -> usize {
         let goes_on = next.is_some_and(char::is_alphanumeric);
         let digits = next.is_some_and(|next| next.is_ascii_digit());
         let inner = match c {
+            '\'' | '’' if is_number => groups(&text[at + c.len_utf8()..]),
             '\'' | '’' | 'ʼ' | '-' | '‑' => goes_on && (c == '-' || !is_number),
             '.' => {
                 is_number && digits

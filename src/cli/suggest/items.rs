@@ -21,13 +21,16 @@ pub(super) enum Mark {
 }
 
 /// The items, each with the list that it belongs to.
+///
+/// `language` is that of a text that does not say its own.
 pub(super) fn items(
     reading: &Reading,
     found: &Suggestions,
+    language: &str,
     mark: Mark,
 ) -> Vec<(&'static str, Node)> {
     let text = reading.document.body.text.as_str();
-    let language = reading.document.language.as_ref().map_or("en", |language| &language.value);
+    let language = reading.document.language.as_ref().map_or(language, |own| &own.value);
     let article = Article { text, whole: single(text), published: published(reading), language };
     let names = found.names.iter().map(|name| ("entities", named(name)));
     let events = found.events.iter().map(|event| ("events", article.event(event)));
