@@ -9,6 +9,7 @@ mod attribution;
 mod carried;
 mod claims;
 mod content;
+mod cues;
 mod dates;
 mod figures;
 mod german;
@@ -24,6 +25,7 @@ mod speakers;
 mod speech;
 mod subjects;
 mod tokens;
+mod verbs;
 
 pub use claims::Claim;
 pub use dates::{DateWords, Event};

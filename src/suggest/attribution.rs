@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::speech::{Clause, Cue, Said, Subject, trimmed};
+use super::cues::Cue;
+use super::speech::{Clause, Said, Subject, trimmed};
 use crate::model::annotation::Stance;
 
 impl Clause<'_> {
@@ -75,6 +76,10 @@ impl Clause<'_> {
     /// `according to` somebody: the rest of the sentence is what they say.
     pub(super) fn according(&self, cue: Cue, said: &mut Said) -> Subject {
         let mut phrase = self.phrases.after(cue.end, self.sentence.end);
+        // `according to the law`: what is done by a rule is said by nobody.
+        if phrase.clone().take(3).any(|at| self.phrases.has("rule", at)) {
+            return Subject { by: None, phrase };
+        }
         // `a report issued by the command`: the phrase goes on behind a participle.
         let by = (phrase.start..(phrase.end + 2).min(self.sentence.end))
             .rev()
@@ -140,111 +145,9 @@ impl Clause<'_> {
         Subject { by, phrase }
     }
 
-    /// A verb with its subject before or after it, or behind `by`.
-    pub(super) fn verb(
-        &self,
-        cue: Cue,
-        carried: Option<String>,
-        said: &mut Said,
-    ) -> Option<Subject> {
-        let phrases = self.phrases;
-        let head = phrases.before_adverbs(cue.at, self.sentence.start);
-        let passive = (head..cue.at).any(|at| phrases.has("passive", at));
-        let agent =
-            (cue.end..(cue.end + 3).min(self.sentence.end)).find(|&at| phrases.has("by", at));
-        let between = agent.is_some_and(|by| {
-            (cue.end..by).all(|at| phrases.is_adverb(at) || phrases.has("time", at))
-        });
-        if let Some(by) = agent.filter(|_| between && !phrases.lexicon.is("de")) {
-            return self.passive(cue, head, by, said);
-        }
-        if passive && phrases.lexicon.is("en") {
-            return None;
-        }
-        let tail = self.tail(cue, said);
-        // `…, al tiempo que agregó`: who spoke before goes on.
-        let meanwhile = (2..=4).any(|length| {
-            head >= self.sentence.start + length && phrases.at("meanwhile", head - length) == length
-        });
-        let thereof = self.thereof(cue).is_some();
-        // `Das hat der Verein am Sonntag bekannt gegeben`.
-        let clubs =
-            thereof && phrases.lexicon.is("de") && phrases.at("aux", self.sentence.start + 1) > 0;
-        if clubs && let Some(before) = self.thereof(cue) {
-            let phrase = phrases.after(self.sentence.start + 2, cue.at);
-            said.content = before;
-            return Some(Subject { by: phrases.speaker(phrase.clone(), self.memory), phrase });
-        }
-        let before = self.before(head, cue).filter(|_| !meanwhile && !thereof);
-        let follows = meanwhile
-            || thereof
-            || head == self.sentence.start
-            || !phrases.tokens[head - 1].is_word;
-        // `The minister, Ann Harrow, said …`; and nobody stands behind an English `told` but who heard it.
-        let closed = head > self.sentence.start
-            && phrases.is(head - 1, ",")
-            && before.as_ref().is_some_and(|subject| self.is_somebody(subject));
-        let heard = phrases.lexicon.is("en") && cue.list == "tells" && before.is_some();
-        let follows = follows && !closed && !heard;
-        let turned = follows || !phrases.lexicon.is("en") && self.is_turned(before.as_ref(), tail);
-        if turned
-            && before.as_ref().is_none_or(|subject| subject.by.is_none() || follows)
-            && cue.end < self.sentence.end
-        {
-            let start = if cue.list == "tells" { cue.end } else { tail };
-            let phrase = self.told(phrases.after(start, self.sentence.end), said);
-            let mark = head > self.sentence.start && phrases.tokens[head - 1].is_mark();
-            let ends = phrase.end >= self.sentence.end || !phrases.tokens[phrase.end].is_word;
-            // In English only a quotation is followed by its verb: `The mission, known as M, said it …`.
-            let fits = mark || !phrases.lexicon.is("en") || ends && !self.is_subject(phrase.start);
-            let by = phrases.speaker(phrase.clone(), self.memory);
-            // Right behind a quotation and its verb stands who spoke, whatever that is called.
-            let comma = head > self.sentence.start + 1 && !phrases.tokens[head - 1].is_word;
-            let quoted = mark || comma && phrases.tokens[head - 2].is_mark();
-            let named = quoted && phrases.at("the", phrase.start) > 0 && !phrases.lexicon.is("en");
-            // `dijo al ser consultado`: with a preposition begins something else.
-            let leads = phrases.at("lead", phrases.tokens.len().min(start)) > 0;
-            let thinks = cue.list == "thinks" && !quoted && !follows && self.that(cue).is_none();
-            let by =
-                by.filter(|_| fits && !leads && !thinks && (named || self.is_speaker(&phrase)));
-            if by.is_some() {
-                // `…, sagte der Sprecher nicht`.
-                if phrases.lexicon.is("de") && phrases.is(phrase.end - 1, "nicht") {
-                    said.stance = Stance::Silent;
-                }
-                let before = self.thereof(cue);
-                said.content = before.unwrap_or_else(|| self.turned(head, &phrase, said));
-                return Some(Subject { by, phrase });
-            }
-        }
-        let subject = before.filter(|subject| subject.by.is_some()).or_else(|| {
-            let joined = head > self.sentence.start && phrases.has("and", head - 1);
-            let shares = follows || joined;
-            let by = carried.filter(|_| shares && head > self.sentence.start).or_else(|| {
-                // `Ann Harrow presented a plan and said …`.
-                let own = phrases.subject_before(&self.sentence, head).filter(|_| joined);
-                let first = self.sentence.start..self.sentence.start + 1;
-                let pronoun = joined && self.is_subject(first.start);
-                let meant = || phrases.speaker(first.clone(), self.memory).filter(|_| pronoun);
-                // `The harbour master praised it and said …`.
-                let subject = phrases.after(first.start, head);
-                let role = subject.clone().find(|&at| joined && phrases.is_role(at));
-                let role = || phrases.speaker(subject.start..role? + 1, self.memory);
-                own.map(str::to_owned).or_else(meant).or_else(role)
-            });
-            // A Spanish or an Arabic verb needs no pronoun, also behind `pero`.
-            let pro_drop = phrases.lexicon.is("es") || phrases.lexicon.is("ar");
-            let opens = head == self.sentence.start + 1 && phrases.has("clause", head - 1);
-            let implied = || self.memory.last().filter(|_| pro_drop && (follows || opens));
-            Some(Subject { by: Some(by.or_else(implied)?), phrase: head..head })
-        })?;
-        self.content(cue, &subject, tail, said)?;
-        Some(subject)
-    }
-
     /// A phrase without the agency that was told, in a language where it stands before who speaks:
     /// `сообщил РБК представитель департамента`.
-    fn told(&self, phrase: Range<usize>, said: &mut Said) -> Range<usize> {
+    pub(super) fn told(&self, phrase: Range<usize>, said: &mut Said) -> Range<usize> {
         let heard = self.phrases.mention_at(phrase.start).filter(|mention| {
             self.phrases.lexicon.is("ru")
                 && self.phrases.names.is(mention, "organisation")
@@ -256,7 +159,7 @@ impl Clause<'_> {
     }
 
     /// Where the clause begins that a verb has behind it.
-    fn that(&self, cue: Cue) -> Option<usize> {
+    pub(super) fn that(&self, cue: Cue) -> Option<usize> {
         (cue.end..self.sentence.end).find(|&at| self.phrases.at("that", at) > 0)
     }
 
@@ -269,7 +172,7 @@ impl Clause<'_> {
     }
 
     /// Whether a subject is a person, or words for one.
-    fn is_somebody(&self, subject: &Subject) -> bool {
+    pub(super) fn is_somebody(&self, subject: &Subject) -> bool {
         let phrases = self.phrases;
         let named = phrases.names.within(&subject.phrase).iter();
         let named = named.filter(|mention| phrases.names.is(mention, "person"));
@@ -292,6 +195,11 @@ impl Clause<'_> {
                 || subject.phrase.clone().any(|at| self.is_subject(at))
         });
         named && !has_name || !self.phrases.lexicon.has_case()
+    }
+
+    /// Whether what is said follows right behind a phrase: `أعلن المعهد أن`.
+    pub(super) fn is_followed(&self, phrase: &Range<usize>) -> bool {
+        phrase.end < self.sentence.end && self.phrases.at("that", phrase.end) > 0
     }
 
     /// Whether a phrase behind a verb can be a speaker and not what is said.

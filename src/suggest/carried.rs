@@ -8,7 +8,10 @@ use super::speech::{Said, trimmed};
 use crate::model::annotation::Stance;
 
 /// The fewest words of a quotation behind a colon.
-const SHORTEST: usize = 3;
+const SHORTEST: usize = 2;
+
+/// So many tokens before a colon name nobody: who spoke before goes on.
+const OPENING: usize = 4;
 
 /// Whether a sentence begins inside of a quotation that was opened before it.
 pub(super) fn goes_on(phrases: &Phrases, sentence: &Range<usize>) -> bool {
@@ -51,14 +54,24 @@ pub(super) fn speaker_of(
     speaker: Option<String>,
     is_said: bool,
 ) -> Option<String> {
-    let own = |at: &usize| !phrases.tokens[*at].is_quoted;
-    let has = |list| sentence.clone().filter(own).any(|at| phrases.has(list, at));
-    let is_indirect = has("subjunctive") || is_said && has("conditional") && !has("ifs");
+    let has = |list| has_outside(phrases, sentence, list);
+    let is_indirect =
+        is_subjunctive(phrases, sentence) || is_said && has("conditional") && !has("ifs");
     // `Ann Harrow zeigte die Pläne: Die Brücke sei sicher.`
     let first = phrases.mention_at(sentence.start);
     let named = first.filter(|first| phrases.names.is(first, "person"));
     let named = named.map(|first| phrases.names.entity(first).name.clone());
     named.or(speaker).filter(|_| is_indirect && !has("ourselves"))
+}
+
+/// Whether a sentence is in the German subjunctive of indirect speech.
+pub(super) fn is_subjunctive(phrases: &Phrases, sentence: &Range<usize>) -> bool {
+    has_outside(phrases, sentence, "subjunctive")
+}
+
+/// Whether a word of a list stands in a sentence outside of quotation marks.
+fn has_outside(phrases: &Phrases, sentence: &Range<usize>, list: &str) -> bool {
+    sentence.clone().any(|at| !phrases.tokens[at].is_quoted && phrases.has(list, at))
 }
 
 /// The quotation behind a colon that none of what was found holds, with who says it.
@@ -89,7 +102,9 @@ pub(super) fn behind_colon(
         let first = sentence.start;
         let pronoun = ["he", "she"].iter().any(|list| phrases.has(list, first));
         let meant = || phrases.speaker(first..first + 1, memory).filter(|_| pronoun);
-        (named.or_else(meant)?, Vec::new())
+        // `Before he went on: “…”`.
+        let goes_on = || memory.last().filter(|_| colon - first <= OPENING);
+        (named.or_else(meant).or_else(goes_on)?, Vec::new())
     };
     Some(quotation(phrases, &(colon + 2..end), &by, &via, true))
 }

@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
+use super::cues::Cue;
 use super::names::Mention;
-use super::speech::{Clause, Cue, Said, Subject, trimmed};
+use super::speech::{Clause, Said, Subject, trimmed};
 use super::tokens::Token;
 use crate::model::annotation::Stance;
 
@@ -33,6 +34,10 @@ impl Clause<'_> {
             if at >= self.sentence.end {
                 return at;
             } else if relay > 0 {
+                // `en una entrevista a 'El Norte'`.
+                let mark = phrases.tokens.get(at + relay);
+                let relay = relay
+                    + usize::from(mark.is_some_and(|mark| mark.text.starts_with(['\'', '‘'])));
                 let medium = phrases.after(at + relay, self.sentence.end);
                 // `der Zeitung Nordkurier`: the name may begin with the words that point at it.
                 let here = phrases.names.around(at + relay);
@@ -289,18 +294,26 @@ impl Clause<'_> {
             .take_while(|&at| !phrases.speaks(at) || phrases.tokens[at].is_quoted)
             .find(|&at| phrases.at("that", at) > 0);
         let spoken = before.clone().any(|at| phrases.tokens[at].is_quoted);
+        // `« Le pont, a dit Anne Harro, est vieux »`: the quotation goes on behind who speaks.
+        let is_quoted = |at: &usize| phrases.tokens[*at].is_quoted;
+        let rest = (tail..self.sentence.end).take_while(is_quoted).count();
+        if rest > 2 && phrases.is(tail - 1, ",") && phrases.tokens[head - 1].is_quoted {
+            said.aside = head - 1..tail;
+            return trimmed(phrases, self.sentence.start..tail + rest);
+        }
         if let Some(that) = that.filter(|_| !spoken) {
             return trimmed(phrases, that + phrases.at("that", that)..self.sentence.end);
         }
         let after = trimmed(phrases, tail..self.sentence.end);
         // `In einem Brief schrieb sie: …`.
-        let place = phrases.has("in", before.start) && before.len() < 6 && !after.is_empty();
-        let leads = (before.len() < 3 || place) && !spoken
-            || !spoken
-                && before.clone().all(|at| !phrases.is(at, ","))
-                && before.len() < 6
-                && after.len() > 5;
-        if leads { after } else { before }
+        let place = phrases.has("in", before.start) && before.len() < 6;
+        // `The road is closed, said Ann Harrow`: a comma ends what is said.
+        let closed =
+            phrases.lexicon.has_case() && head > self.sentence.start && phrases.is(head - 1, ",");
+        let short = before.len() < 6 && after.len() > 5 && !closed;
+        let leads =
+            before.len() < 3 || place || short && before.clone().all(|at| !phrases.is(at, ","));
+        if leads && !spoken && !after.is_empty() { after } else { before }
     }
 
     /// What a report of the sentence is based on.

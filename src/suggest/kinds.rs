@@ -79,6 +79,8 @@ pub(super) fn role(text: &Text, lexicon: &Lexicon, run: &Run) -> Option<String> 
             let title = run
                 .title
                 .clone()
+                // Of an Arabic name a verb may tell: `قال أندرس هارو`.
+                .filter(|title| lexicon.at("says", &text.tokens, title.start) == 0)
                 .filter(|title| title.len() > 1 || text.tokens[title.start].text.len() > 4)?;
             Some(text.words(title))
         })
@@ -138,6 +140,11 @@ impl Around<'_> {
         } else if self.is_of_place(&run.tokens) {
             scores.organisation += 2;
         }
+        // `المعهد الشمالي`: with the article.
+        let definite = words[0].lower.strip_prefix("ال");
+        if definite.is_some_and(|bare| self.lexicon.has("organisation", bare)) {
+            scores.organisation += 8;
+        }
         let alone = words.len() == 1 && self.has("organisation", first) && !self.lexicon.is("de");
         if alone && self.lexicon.has_case() || words.iter().any(|word| is_site(word.text)) {
             scores.organisation += 4;
@@ -149,7 +156,11 @@ impl Around<'_> {
             scores.organisation += 8;
         }
         let initial = words[0].text.ends_with('.') && words.len() > 1;
-        scores.person += if run.title.is_some() { 6 } else { 0 } + u32::from(initial) * 3;
+        // `Polizeisprecherin Tarlow`: in German an office may stand before its town.
+        let is_town =
+            self.lexicon.is("de") && words.len() == 1 && self.lexicon.place(&key).is_some();
+        let titled = run.title.is_some() && !is_town;
+        scores.person += if titled { 6 } else { 0 } + u32::from(initial) * 3;
         let joined =
             (first..last).any(|at| at > first && self.has("join", at) && !self.has("linking", at));
         scores.person += u32::from(joined && words.len() > 1) * 2;

@@ -207,10 +207,14 @@ impl Lexicon {
                 let end = ["as", "os", "a"].iter().find_map(|end| word.strip_suffix(end));
                 let participle = |bare: &&str| bare.ends_with("ad") || bare.ends_with("id");
                 forms.extend(end.filter(participle).map(|bare| format!("{bare}o")));
+                // `afirmaba`, `afirmaron`: verbs stand in the lists as they are of one who did it once.
+                let end = ["aba", "aban", "aron"].iter().find_map(|end| word.strip_suffix(end));
+                forms.extend(end.map(|bare| format!("{bare}ó")));
             }
             "fr" => {
                 let end = ["ées", "ée", "és"].iter().find_map(|end| word.strip_suffix(end));
-                forms.extend(end.map(|bare| format!("{bare}é")));
+                let past = ["ait", "aient", "èrent"].iter().find_map(|end| word.strip_suffix(end));
+                forms.extend(end.or(past).map(|bare| format!("{bare}é")));
             }
             _ => {}
         }

@@ -71,14 +71,17 @@ impl Scan<'_> {
         runs: &mut Vec<Run>,
     ) -> bool {
         let Range { start, end } = *run;
-        if let Some(name) = self.given(run) {
+        if let Some(name) = self.given(run, sentence) {
             let place = self.lexicon.place(&self.key(start..start + 1)).is_some();
             let titled = (start + self.title(start)).min(name);
             let before = if place { start..start + 1 } else { titled..name };
-            if !before.is_empty() {
+            let german =
+                self.lexicon.has_case() && !self.lexicon.is("fr") && !self.lexicon.is("es");
+            if !before.is_empty() && german {
                 self.parts(before, is_initial, runs);
             }
-            runs.push(Run { title: Some(start..name), ..Run::of(name..end, false) });
+            let title = self.noun_of(run, sentence).unwrap_or(start)..name;
+            runs.push(Run { title: Some(title), ..Run::of(name..end, false) });
             return true;
         }
         let ends_in_kind = self.has("organisation", end - 1) || self.has("place", end - 1);
@@ -114,8 +117,11 @@ impl Scan<'_> {
     }
 
     /// Where somebody's name begins in a run of words that says first who it is: `Rinderhalter Reinhard Jung`.
-    fn given(&self, run: &Range<usize>) -> Option<usize> {
-        let apart = self.lexicon.is("de") || self.lexicon.is("ru");
+    fn given(&self, run: &Range<usize>, sentence: &Range<usize>) -> Option<usize> {
+        // `le ministre de l'Intérieur Anne Harro`: what the office is for stands before the name.
+        let office = self.noun_of(run, sentence);
+        let office = office.is_some_and(|at| self.has("title", at) || self.has("person", at));
+        let apart = self.lexicon.is("de") || self.lexicon.is("ru") || office;
         let given = |at: usize| self.lexicon.is_given(self.lower(at));
         let inner = run.start + 1..run.end.saturating_sub(1);
         let name = inner.clone().find(|&at| given(at)).filter(|_| apart && !given(run.start));

@@ -54,7 +54,7 @@ impl Phrases<'_> {
         if let Some(first) = first.filter(|one| one.tokens.end < end)
             && !self.lexicon.is("en")
             && self.lexicon.has_case()
-            && (self.has("from", first.tokens.end) || self.has("of", first.tokens.end))
+            && ["from", "of", "lead"].iter().any(|list| self.has(list, first.tokens.end))
         {
             return Some(self.names.entity(first).name.clone());
         }
@@ -85,9 +85,19 @@ impl Phrases<'_> {
         {
             return Some(self.names.entity(first).name.clone());
         }
+        self.unnamed(start..end, memory)
+    }
+
+    /// Who is meant by a phrase in which nobody is named as the speaker.
+    fn unnamed(&self, phrase: Range<usize>, memory: &Memory) -> Option<String> {
+        let Range { start, end } = phrase;
         let is_noun = (start..end).any(|at| self.tokens[at].is_word && !self.has("stop", at));
         // `the statement said`: of whoever spoke before.
-        if end - start == 1 && self.has("report", start) && start > 0 && self.is(start - 1, "the") {
+        if end - start == 1
+            && self.has("report", start)
+            && start > 0
+            && self.tokens[start - 1].lower == "the"
+        {
             return memory.other.clone();
         }
         let is_thing = self.lexicon.ends_in("abstract", &self.tokens[start].lower)
@@ -96,11 +106,51 @@ impl Phrases<'_> {
         if is_thing {
             return None;
         }
+        if let Some(name) = self.described(&(start..end)) {
+            return Some(name);
+        }
+        // `Глава порта во время форума`: when and where somebody spoke is not who did.
+        let aside = (start + 1..end).find(|&at| {
+            let small = self.has("in", at) || self.has("on", at);
+            small && self.lexicon.is("ru") && (start..at).any(|at| self.is_role(at))
+        });
+        if let Some(aside) = aside {
+            return self.speaker(start..aside, memory);
+        }
+        // `a d'entrée de jeu`, `die von Ann Harrow einen Damm`: not the words for somebody.
+        let inner = self.names.within(&(start..end)).iter().any(|one| {
+            self.names.is(one, "person")
+                && one.tokens.end < end
+                && !self.tokens[one.tokens.end - 1].owns
+        });
+        let small = ["aux", "clause", "lead", "adverb"].iter().any(|list| self.at(list, start) > 0);
+        if self.lexicon.has_case() && !self.lexicon.is("en") && (inner || small) {
+            return None;
+        }
         let germanic = self.lexicon.is("en") || self.lexicon.is("de");
         let bare = end - start == 1 && self.has("report", start) && germanic;
         let is_short = end - start <= 9 && !bare;
         (is_noun && is_short && !self.has("he", start) && !self.tokens[start].is_number())
             .then(|| self.text.words(start..end))
+    }
+
+    /// The one person of the text whom a word describes: `the minister`, where one minister is named.
+    fn described(&self, phrase: &Range<usize>) -> Option<String> {
+        let at = phrase.start;
+        let word = &*self.tokens[at].lower;
+        let word = if self.lexicon.has_case() { word } else { word.strip_prefix("ال")? };
+        let before = at.checked_sub(1).map_or("", |before| &self.tokens[before].lower);
+        let indefinite = ["a", "an", "ein", "eine", "un", "une", "una", "uno"].contains(&before);
+        if phrase.len() > 1 || indefinite || !self.is_role(at) && !self.has("title", at) {
+            return None;
+        }
+        let is_so = |one: &str| one == word || self.lexicon.is("de") && one.ends_with(word);
+        let mut people = self.names.entities.iter().filter(|entity| {
+            let role = entity.role.as_deref().unwrap_or_default().to_lowercase();
+            entity.kind.as_deref() == Some("person") && role.split_whitespace().any(is_so)
+        });
+        let one = people.next().filter(|_| people.next().is_none())?;
+        Some(one.name.clone())
     }
 
     /// Who is meant by a phrase that ends in a name.
@@ -113,6 +163,21 @@ impl Phrases<'_> {
         let head = (phrase.start..mention.tokens.start).any(|at| {
             self.is_role(at) || ["body", "organisation"].iter().any(|list| self.has(list, at))
         });
+        // `L'équipe de campagne du candidat Anne Harro`: somebody's others.
+        let romance = self.lexicon.is("fr") || self.lexicon.is("es");
+        let first = phrase.start;
+        let is_head = ["title", "person", "role", "adjective", "the", "medium", "modifier"]
+            .iter()
+            .any(|list| self.has(list, first));
+        let depends = (first + 1..mention.tokens.start).any(|at| self.has("of", at));
+        if romance
+            && depends
+            && !is_head
+            && !self.is_named(first)
+            && self.names.is(mention, "person")
+        {
+            return self.text.words(phrase.clone());
+        }
         let of = mention.tokens.start.wrapping_sub(1);
         let is_of = self.has("of", of) || self.has("from", of) || self.has("linking", of);
         let is_place = self.names.is(mention, "place") || entity.kind.is_none();

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::carried::{behind_colon, goes_on, is_quoted, quotation, speaker_of};
+use super::carried::{behind_colon, goes_on, is_quoted, is_subjunctive, quotation, speaker_of};
+use super::cues::Cue;
 use super::memory::Memory;
 use super::phrases::Phrases;
 use crate::model::annotation::Stance;
@@ -28,37 +29,14 @@ pub(super) struct Said {
     pub(super) is_aside: bool,
 }
 
-/// A word or words of speech.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Cue {
-    /// Its first token.
-    pub(super) at: usize,
-    /// The token after it.
-    pub(super) end: usize,
-    /// The list that it stands in.
-    pub(super) list: &'static str,
-}
-
-/// The lists of words that tell of speech, those that are looked for first first.
-const LISTS: [&str; 10] = [
-    "silence",
-    "silent",
-    "declines",
-    "retracts",
-    "doubts",
-    "denies",
-    "according",
-    "tells",
-    "says",
-    "thinks",
-];
-
 /// Everything that is attributed in a text, in order.
 pub(super) fn said(phrases: &Phrases) -> Vec<Said> {
     let mut memory = Memory::default();
     let mut all: Vec<Said> = Vec::new();
     let mut quoting: Option<(String, Vec<String>)> = None;
     let mut pending: Vec<Range<usize>> = Vec::new();
+    // `Die Brücke sei alt. Man müsse sie schließen, sagte Anna Harro.`
+    let mut indirect: Vec<Range<usize>> = Vec::new();
     let mut is_said = false;
     // Who spoke last, where nobody else has been spoken of since.
     let mut speaker: Option<String> = None;
@@ -77,6 +55,7 @@ pub(super) fn said(phrases: &Phrases) -> Vec<Said> {
         });
         if *begins && !is_open {
             quoting = None;
+            indirect.clear();
             last(&mut all, &mut pending, &memory);
         }
         let mut found = Clause { phrases, sentence: sentence.clone(), memory: &memory }.said();
@@ -102,6 +81,18 @@ pub(super) fn said(phrases: &Phrases) -> Vec<Said> {
         {
             all.push(quotation(phrases, sentence, &by, &[], false));
             continue;
+        }
+        if found.is_empty() && *begins && is_subjunctive(phrases, sentence) {
+            indirect.push(sentence.clone());
+        }
+        let by = found.first().and_then(|said| said.by.as_deref());
+        let of_them = |by: &str| {
+            let said = indirect.iter().map(|words| quotation(phrases, words, by, &[], false));
+            said.collect::<Vec<_>>()
+        };
+        all.extend(by.map(of_them).unwrap_or_default());
+        if by.is_some() {
+            indirect.clear();
         }
         is_said = !found.is_empty();
         let last_one = found.iter().rev().find(|said| !said.is_aside);
@@ -230,110 +221,14 @@ impl Clause<'_> {
             if let Some(by) = &said.by {
                 memory.note(by, self.phrases);
             }
-            let opens =
-                matches!(cue.list, "says" | "tells" | "thinks") && said.content.start > cue.end;
-            take(&mut found, Found { said, subject, opens }, cue);
+            let opens = matches!(cue.list, "says" | "tells" | "thinks" | "according")
+                && said.content.start > cue.end;
+            let is_person = self.phrases.names.entities.iter().any(|entity| {
+                entity.kind.as_deref() == Some("person") && Some(&entity.name) == said.by.as_ref()
+            });
+            take(&mut found, Found { said, subject, opens }, cue, is_person);
         }
         found.into_iter().map(|found| found.said).collect()
-    }
-
-    /// The words of speech of the sentence that do not stand in quotation marks.
-    fn cues(&self) -> Vec<Cue> {
-        let mut cues = Vec::new();
-        let mut at = self.sentence.start;
-        while at < self.sentence.end {
-            let token = &self.phrases.tokens[at];
-            let cue = (!token.is_quoted && token.is_word).then(|| {
-                LISTS.iter().find_map(|list| {
-                    let length = self.phrases.at(list, at);
-                    let fits = length > 0 && at + length <= self.sentence.end;
-                    (fits && (length > 1 || self.is_verb(at, list))).then_some(Cue {
-                        at,
-                        end: at + length,
-                        list,
-                    })
-                })
-            });
-            let thus = self.phrases.has("thus", at)
-                && at > self.sentence.start
-                && !self.phrases.tokens[at - 1].is_word
-                && (self.phrases.mention_at(at + 1).is_some() || self.phrases.has("the", at + 1));
-            let thus = thus.then_some(Cue { at, end: at + 1, list: "says" });
-            let cue = cue.flatten().or(thus).or_else(|| self.learned(at)).or_else(|| {
-                let length = self.phrases.at("after", at);
-                (length > 0).then_some(Cue { at, end: at + length, list: "after" })
-            });
-            at = cue.map_or(at + 1, |cue| cue.end);
-            // `según informó`: the verb is of the same cue.
-            let told =
-                cue.is_some_and(|cue| cue.list == "according") && self.phrases.lexicon.is("es");
-            let verb = at + self.phrases.at("aux", at);
-            if told && self.phrases.has("says", verb) {
-                at = verb + 1;
-            }
-            cues.extend(cue);
-        }
-        cues
-    }
-
-    /// `a-t-on appris mercredi auprès de`: from whom one has it is who says it.
-    fn learned(&self, at: usize) -> Option<Cue> {
-        let verb = at + 2;
-        let is_one = self.phrases.is(at + 1, "on") && self.phrases.has("learned", verb);
-        let source = (verb + 1..verb + 4).find(|&at| self.phrases.at("source", at) > 0);
-        let source = source.filter(|&source| is_one && source < self.sentence.end)?;
-        Some(Cue { at, end: source + self.phrases.at("source", source), list: "according" })
-    }
-
-    /// Whether a word is a verb that says that somebody spoke.
-    fn is_verb(&self, at: usize, list: &str) -> bool {
-        if list == "according" || list == "silence" {
-            return true;
-        }
-        let inside = self.phrases.names.cover(at);
-        let mut before = at;
-        while before > self.sentence.start && self.phrases.is_adverb(before - 1) {
-            before -= 1;
-        }
-        let unsaid = before > self.sentence.start && self.phrases.has("unsaid", before - 1);
-        // `reports` and `claims` are nouns as well.
-        let named = self.phrases.names.around(before).any(|mention| mention.tokens.end == before);
-        // `denied reports that …`: what a verb of speech has behind it is no other one.
-        let object = (before.saturating_sub(3).max(self.sentence.start)..before).any(|before| {
-            self.phrases.tokens[before].is_word
-                && self.phrases.speaks(before)
-                && !self.phrases.has("report", before)
-                && !self.phrases.has("clause", before)
-                && (before + 1..at).all(|at| {
-                    let token = &self.phrases.tokens[at];
-                    token.is_word
-                        && !self.phrases.has("and", at)
-                        && self.phrases.at("that", at) == 0
-                })
-        });
-        let who = before > self.sentence.start && self.phrases.has("who", before - 1);
-        // A Romance participle has its auxiliary before it: `reconocido por muchos` says nothing.
-        let form = &*self.phrases.tokens[at].lower;
-        let romance = match () {
-            () if self.phrases.lexicon.is("es") => {
-                ["ado", "ada", "ados", "adas", "ido", "ida", "idos", "idas"]
-                    .iter()
-                    .any(|end| form.ends_with(end))
-            }
-            () => {
-                self.phrases.lexicon.is("fr")
-                    && ["é", "ée", "és", "ées"].iter().any(|end| form.ends_with(end))
-            }
-        };
-        let bare = romance
-            && !(at.saturating_sub(5).max(self.sentence.start)..at)
-                .any(|at| self.phrases.at("aux", at) > 0 || self.phrases.has("passive", at));
-        if bare {
-            return false;
-        }
-        let report = self.phrases.has("report", at);
-        let noun = report && !who && (object || !named && !self.phrases.has("that", at + 1));
-        !inside && !unsaid && !noun
     }
 }
 
@@ -345,8 +240,8 @@ struct Found {
     opens: bool,
 }
 
-/// Takes what one more cue told; who passes on what another says is a relay.
-fn take(found: &mut Vec<Found>, mut next: Found, cue: Cue) {
+/// Takes what one more cue told; who passes on what another says is a relay, unless it is a person.
+fn take(found: &mut Vec<Found>, mut next: Found, cue: Cue, is_person: bool) {
     // `He said he rejects …` is one statement.
     let again = found.last().is_some_and(|Found { said: outer, .. }| {
         outer.by == next.said.by && outer.content.contains(&cue.at)
@@ -361,7 +256,7 @@ fn take(found: &mut Vec<Found>, mut next: Found, cue: Cue) {
         content.start <= inside.start && inside.end < content.end && inner.said.is_quotation
             || content.start < inside.start && inside.start < content.end
     };
-    if cue.at >= content.end {
+    if cue.at >= content.end && !is_person {
         let mut passed = false;
         for inner in found.iter_mut().filter(holds) {
             inner.said.via.extend(next.said.by.clone());

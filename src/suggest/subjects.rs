@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::speech::{Clause, Cue, Said, Subject, trimmed};
+use super::cues::Cue;
+use super::speech::{Clause, Said, Subject, trimmed};
 
 /// The most tokens of what stands in brackets behind a name.
 const LONGEST_BRACKET: usize = 12;
@@ -12,6 +13,10 @@ impl Clause<'_> {
     pub(super) fn before(&self, head: usize, cue: Cue) -> Option<Subject> {
         let phrases = self.phrases;
         let limit = self.sentence.start;
+        // `وقال إنه …`: an Arabic verb with `and` has its subject behind it.
+        if !phrases.lexicon.has_case() && phrases.tokens[cue.at].lower.starts_with('و') {
+            return None;
+        }
         let mut end = head;
         let at = end.checked_sub(1).filter(|at| *at >= limit)?;
         let who = phrases.has("who", at) && !phrases.has("the", at)

@@ -59,6 +59,9 @@ impl Token<'_> {
 /// What stands after an apostrophe in English and is no part of a name: of a possessor, and of `I’m`, `they’ve`, `he’d`.
 const ENDINGS: [&str; 6] = ["s", "m", "ve", "re", "ll", "d"];
 
+/// The most tokens that say in the midst of a quotation who speaks.
+const LONGEST_ASIDE: usize = 12;
+
 /// What the names of sites end in.
 const DOMAINS: [&str; 12] =
     ["com", "org", "net", "info", "ru", "ру", "рф", "fr", "de", "es", "eu", "uk"];
@@ -122,9 +125,10 @@ impl<'t> Text<'t> {
 
     /// Takes a block of text apart.
     fn take(&mut self, line: Range<usize>, lexicon: &Lexicon) {
-        let (mut first, mut begins) = (self.tokens.len(), true);
+        let from = self.tokens.len();
+        let (mut first, mut begins) = (from, true);
         let mut at = line.start;
-        let mut quote = None;
+        let mut quote = closes_first(&self.whole[line.clone()]).map(|mark| (mark, 0));
         while at < line.end {
             let rest = &self.whole[at..line.end];
             let Some(c) = rest.chars().next() else { break };
@@ -152,6 +156,48 @@ impl<'t> Text<'t> {
             self.sentences.push(first..self.tokens.len());
             self.begins.push(begins);
         }
+        self.take_asides(from, lexicon);
+    }
+
+    /// Takes the words out of a quotation that say in its midst who speaks: `«Мост старый, — сказал Харров. — Он …»`.
+    fn take_asides(&mut self, from: usize, lexicon: &Lexicon) {
+        let mut at = from;
+        while at < self.tokens.len() {
+            let aside = self.aside(at, lexicon);
+            for token in self.tokens[at..aside.unwrap_or(at)].iter_mut().skip(1) {
+                token.is_quoted = false;
+            }
+            at = aside.unwrap_or(at + 1);
+        }
+    }
+
+    /// Where the words end that begin at a sign in a quotation and say who speaks.
+    fn aside(&self, at: usize, lexicon: &Lexicon) -> Option<usize> {
+        let apart = ["fr", "es", "ru"].iter().any(|tag| lexicon.is(tag));
+        let has = |list: &str, at: usize| lexicon.at(list, &self.tokens, at) > 0;
+        let sign = |at: usize| self.tokens.get(at).filter(|sign| sign.is_quoted && !sign.is_word);
+        let is_dash = |at: usize| sign(at).is_some_and(|s| matches!(s.text, "-" | "—" | "–"));
+        let stops = sign(at).filter(|_| apart)?;
+        let dash = usize::from(is_dash(at + 1));
+        let opens = matches!(stops.text, "," | "!" | "?" | "…") && (dash > 0 || stops.text == ",");
+        if !opens || lexicon.is("ru") && dash == 0 {
+            return None;
+        }
+        let mut verb = at + 1 + dash;
+        let mut is_pronoun = false;
+        while has("aux", verb) || has("he", verb) || has("she", verb) {
+            is_pronoun |= !has("aux", verb);
+            verb += 1;
+        }
+        let says = ["says", "thinks"].iter().map(|list| lexicon.at(list, &self.tokens, verb)).max();
+        let after = verb + says.filter(|length| *length > 0)?;
+        let who = self.tokens.get(after)?;
+        let named = who.is_capital
+            || ["the", "he", "she", "title", "role"].iter().any(|list| has(list, after));
+        let ends =
+            |at: &usize| sign(*at).is_some_and(|s| matches!(s.text, "," | ".")) || is_dash(*at);
+        let end = (after..self.tokens.len().min(after + LONGEST_ASIDE)).find(ends)?;
+        (named || is_pronoun && end == after).then_some(end + usize::from(is_dash(end)))
     }
 
     fn push(&mut self, range: Range<usize>, end: usize, is_quoted: bool) {
@@ -233,6 +279,16 @@ fn lines(text: &str, range: Range<usize>) -> impl Iterator<Item = Range<usize>> 
         at += line.len() + 1;
         start..start + line.len()
     })
+}
+
+/// The mark of a line that closes a quotation which none before it has opened: the text begins inside.
+fn closes_first(line: &str) -> Option<char> {
+    let at = line.find(['"', '“', '”', '„', '«', '»'])?;
+    let mark = line[at..].chars().next()?;
+    let before = line[..at].chars().next_back()?;
+    let after = line[at + mark.len_utf8()..].chars().next();
+    let is_apart = after.is_none_or(|after| after.is_whitespace() || ",.;:!?)".contains(after));
+    (!before.is_whitespace() && !before.is_numeric() && before != '(' && is_apart).then_some(mark)
 }
 
 /// The mark that has to close a quotation, and how many are open in it.

@@ -1,0 +1,179 @@
+//! The words that tell of speech: verbs, `according to`, and what can be nothing else where it stands.
+
+use super::speech::Clause;
+
+/// A word or words of speech.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Cue {
+    /// Its first token.
+    pub(super) at: usize,
+    /// The token after it.
+    pub(super) end: usize,
+    /// The list that it stands in.
+    pub(super) list: &'static str,
+}
+
+/// The lists of words that tell of speech, those that are looked for first first.
+const LISTS: [&str; 10] = [
+    "silence",
+    "silent",
+    "declines",
+    "retracts",
+    "doubts",
+    "denies",
+    "according",
+    "tells",
+    "says",
+    "thinks",
+];
+
+impl Clause<'_> {
+    /// The words of speech of the sentence that do not stand in quotation marks.
+    pub(super) fn cues(&self) -> Vec<Cue> {
+        let mut cues = Vec::new();
+        let mut at = self.sentence.start;
+        while at < self.sentence.end {
+            let token = &self.phrases.tokens[at];
+            let cue = (!token.is_quoted && token.is_word).then(|| {
+                LISTS.iter().find_map(|list| {
+                    let length = self.phrases.at(list, at);
+                    let fits = length > 0 && at + length <= self.sentence.end;
+                    (fits && (length > 1 || self.is_verb(at, list))).then_some(Cue {
+                        at,
+                        end: at + length,
+                        list,
+                    })
+                })
+            });
+            let thus = self.phrases.has("thus", at)
+                && at > self.sentence.start
+                && !self.phrases.tokens[at - 1].is_word
+                && (self.phrases.mention_at(at + 1).is_some() || self.phrases.has("the", at + 1));
+            let thus = thus.then_some(Cue { at, end: at + 1, list: "says" });
+            let cue = cue.flatten().or(thus).or_else(|| self.learned(at));
+            let cue = cue.or_else(|| self.behind_quotation(at)).or_else(|| {
+                let length = self.phrases.at("after", at);
+                (length > 0).then_some(Cue { at, end: at + length, list: "after" })
+            });
+            at = cue.map_or(at + 1, |cue| cue.end);
+            // `según informó`: the verb is of the same cue.
+            let told =
+                cue.is_some_and(|cue| cue.list == "according") && self.phrases.lexicon.is("es");
+            let verb = at + self.phrases.at("aux", at);
+            if told && self.phrases.has("says", verb) {
+                at = verb + 1;
+            }
+            cues.extend(cue);
+        }
+        cues
+    }
+
+    /// `a-t-on appris mercredi auprès de`: from whom one has it is who says it.
+    fn learned(&self, at: usize) -> Option<Cue> {
+        let verb = at + 2;
+        let is_one = self.phrases.is(at + 1, "on") && self.phrases.has("learned", verb);
+        let source = (verb + 1..verb + 4).find(|&at| self.phrases.at("source", at) > 0);
+        let source = source.filter(|&source| is_one && source < self.sentence.end)?;
+        Some(Cue { at, end: source + self.phrases.at("source", source), list: "according" })
+    }
+
+    /// A word between a quotation and a person can only tell that the person spoke: `“…”, lächelt Anna Harro`, `», a-t-il murmuré`.
+    fn behind_quotation(&self, at: usize) -> Option<Cue> {
+        let phrases = self.phrases;
+        let is_pronoun = |at: usize| phrases.has("he", at) || phrases.has("she", at);
+        let opens = |at: &usize| phrases.at("aux", *at) > 0 || is_pronoun(*at);
+        let aux = (self.sentence.start..at).rev().take_while(opens).count();
+        let sign = (at - aux).checked_sub(2).filter(|&sign| sign > self.sentence.start)?;
+        let dash = usize::from(matches!(phrases.tokens[sign + 1].text, "—" | "–" | "-"));
+        let comma = phrases.is(sign + 1 - dash, ",");
+        // In English the comma stands before the mark.
+        let mark = if phrases.lexicon.is("en") { sign + 1 } else { sign - dash };
+        let comma = if phrases.lexicon.is("en") { phrases.is(sign, ",") } else { comma };
+        let quoted =
+            (self.sentence.start..mark).rev().take_while(|&at| phrases.tokens[at].is_quoted);
+        let words = quoted.filter(|&at| phrases.tokens[at].is_word).count();
+        let small = [
+            "stop", "clause", "in", "lead", "linking", "and", "join", "of", "the", "who", "for",
+            "on", "as",
+        ];
+        let token = &phrases.tokens[at];
+        let is_verb = token.is_word
+            && !token.is_capital
+            && !token.is_number()
+            && !phrases.is_adverb(at)
+            && small.iter().all(|list| !phrases.has(list, at));
+        let person = phrases.mention_at(at + 1).is_some_and(|one| phrases.names.is(one, "person"));
+        let turned = aux > 0 && is_pronoun(at - 1);
+        let fits = comma && phrases.tokens[mark].is_mark() && words > 3 && is_verb;
+        (fits && (person || turned || is_pronoun(at + 1))).then_some(Cue {
+            at,
+            end: at + 1,
+            list: "says",
+        })
+    }
+
+    /// Whether a word is an auxiliary.
+    fn is_auxiliary(&self, at: usize) -> bool {
+        self.phrases.at("aux", at) > 0 || self.phrases.has("passive", at)
+    }
+
+    /// Where the auxiliary of a Romance participle stands: `a d'emblée déclaré`.
+    pub(super) fn auxiliary(&self, participle: usize) -> Option<usize> {
+        let is_word = |at: &usize| self.phrases.tokens[*at].is_word;
+        let before = (self.sentence.start..participle).rev().take(6).take_while(is_word);
+        before.into_iter().find(|&at| self.is_auxiliary(at))
+    }
+
+    /// Whether a word is a Romance participle, which has an auxiliary before it.
+    pub(super) fn is_romance_participle(&self, at: usize) -> bool {
+        let endings: &[&str] = match () {
+            () if self.phrases.lexicon.is("es") => {
+                &["ado", "ada", "ados", "adas", "ido", "ida", "idos", "idas"]
+            }
+            () if self.phrases.lexicon.is("fr") => &["é", "ée", "és", "ées"],
+            () => &[],
+        };
+        endings.iter().any(|end| self.phrases.tokens[at].lower.ends_with(end))
+    }
+
+    /// Whether a word is a verb that says that somebody spoke.
+    fn is_verb(&self, at: usize, list: &str) -> bool {
+        if list == "according" || list == "silence" {
+            return true;
+        }
+        let inside = self.phrases.names.cover(at);
+        let mut before = at;
+        while before > self.sentence.start && self.phrases.is_adverb(before - 1) {
+            before -= 1;
+        }
+        let unsaid = before > self.sentence.start && self.phrases.has("unsaid", before - 1);
+        // `reports` and `claims` are nouns as well.
+        let named = self.phrases.names.around(before).any(|mention| mention.tokens.end == before);
+        // `denied reports that …`: what a verb of speech has behind it is no other one.
+        let object = (before.saturating_sub(3).max(self.sentence.start)..before).any(|before| {
+            self.phrases.tokens[before].is_word
+                && self.phrases.speaks(before)
+                && !self.phrases.has("report", before)
+                && !self.phrases.has("clause", before)
+                && (before + 1..at).all(|at| {
+                    let token = &self.phrases.tokens[at];
+                    token.is_word
+                        && !self.phrases.has("and", at)
+                        && self.phrases.at("that", at) == 0
+                })
+        });
+        let who = before > self.sentence.start && self.phrases.has("who", before - 1);
+        // `reconocido por muchos` says nothing.
+        // `se revendiquait de`: what one says of oneself to be.
+        if self.phrases.lexicon.is("fr") && at > 0 && self.phrases.tokens[at - 1].lower == "se" {
+            return false;
+        }
+        let mut near = at.saturating_sub(5).max(self.sentence.start)..at;
+        if self.is_romance_participle(at) && !near.any(|at| self.is_auxiliary(at)) {
+            return false;
+        }
+        let report = self.phrases.has("report", at);
+        let noun = report && !who && (object || !named && !self.phrases.has("that", at + 1));
+        !inside && !unsaid && !noun
+    }
+}
