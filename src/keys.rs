@@ -88,6 +88,16 @@ pub fn find(tables: &[&'static [Key]], name: &str) -> Option<&'static Key> {
     keys.find(|key| key.name == name || key.also.contains(&name))
 }
 
+/// A value that a key takes, where it is one that `fits`.
+pub fn example(name: &str, fits: impl Fn(&str) -> bool) -> Option<&'static str> {
+    let documents = [COMMON, ARTICLE, CAPTURE, WITHDRAWN, ENTITY, ROLE, QUESTION, STANDING];
+    let items = [ITEM, HIGHLIGHT, NAMING, ALIAS, EVENT, CLAIM, FIGURE, DATE, REPLY];
+    let settings = [CONFIG, DIRECTORY, FEEDS, FOLDERS, READER, TARGET, GIT, S3, SSH, WEBDAV];
+    let tables = documents.iter().chain(&items).chain(&settings);
+    let mut keys = tables.flat_map(|table| table.iter()).filter(|key| key.name == name);
+    keys.find(|key| fits(key.example)).map(|key| key.example)
+}
+
 /// The list of an article whose items have a key.
 pub fn list_of(name: &str) -> Option<&'static str> {
     let lists: [(_, &[_]); 4] = [

@@ -90,7 +90,15 @@ impl<'a> Intake<'a> {
     /// Says that a value has another type than its key takes.
     pub fn wrong_type(&mut self, key: &str, node: &Node, takes: &str) {
         let message = format!("`{key}` takes {takes}, and this is {}", node.what());
-        self.fault(Diagnostic::new(self.codes.wrong_type, message), node.span, "");
+        let mut fault = Diagnostic::new(self.codes.wrong_type, message);
+        let example = keys::example(key, |example| match takes {
+            "a number" => example.parse::<f64>().is_ok(),
+            "a map" => example.starts_with('{'),
+            "`true` or `false`" => ["true", "false"].contains(&example),
+            _ => !example.starts_with('{'),
+        });
+        fault.help = example.map(|example| format!("write it like `{key}: {example}`"));
+        self.fault(fault, node.span, "");
     }
 
     /// Says that a value is not one that the key takes.
