@@ -204,7 +204,7 @@ async function all() {
 }
 
 // By keyboard: words are selected with the arrows, from the paragraph that is being read.
-const LINES = "p, li, h2, h3, h4, h5, h6, td, th, pre, dt, dd";
+const LINES = "p, li, h2, h3, h4, h5, h6, td, th, pre, dt, dd, figcaption";
 let selecting;
 function begin() {
   const walker = document.createTreeWalker(leaf, NodeFilter.SHOW_TEXT, (node) => (node.parentElement.closest(BESIDE) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT));

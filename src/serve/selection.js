@@ -2,8 +2,8 @@
 import { leaf } from "./talk.js";
 
 /** What the page shows beside the words of the text. */
-export const BESIDE = ".pn, .ref, .cm, .notes, .fnref, .back, .om, .task, .alert__title, .footnotes > h2, .embed, figcaption, math, annotate-bar";
-const BLOCKS = "p, li, td, th, h1, h2, h3, h4, h5, h6, pre, dt, dd, summary, caption, blockquote, div, section";
+export const BESIDE = ".pn, .ref, .cm, .notes, .fnref, .back, .om, .task, .alert__title, .footnotes > h2, .embed, math, annotate-bar";
+const BLOCKS = "p, li, td, th, h1, h2, h3, h4, h5, h6, pre, dt, dd, summary, caption, figcaption, blockquote, div, section";
 
 export const tight = (words) => words.replace(/[\s\u0085]+/gu, "");
 const LETTER = /[\p{L}\p{N}\p{M}]/u;

@@ -40,9 +40,11 @@ const FILES = {
   bare: "No front matter here, only a few words.\n",
   block: "---\ntitle: A block\nhighlights: |\n  first words\n  -- Who says so?\n---\nThe first words and the second words.\n",
   windows: "\ufeff---\r\ntitle: Windows\r\nhighlights: [one]\r\n---\r\nWords one and two.\r\n",
+  picture: "---\ntitle: A picture\n---\nBefore it.\n\n![A wall](wall.png \"The wall in \\\"May\\\", by night.\")\n",
   arabic: "---\ntitle: الرقة\nlanguage: ar\n---\nغادرت القافلة مدينة الرقّة ليلًا، ثم عادت القافلة.\n",
 };
 for (const [name, text] of Object.entries(FILES)) write(name, text);
+writeFileSync(join(root, "content/articles/wall.png"), Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNkYAAAAAYAAjCB0C8AAAAASUVORK5CYII=", "base64"));
 
 const served = spawn(variorum, ["serve", "--root", root, "-p", "0"], { stdio: ["ignore", "ignore", "pipe"] });
 const base = await new Promise((found, failed) => {
@@ -118,6 +120,20 @@ async function highlight() {
   clean();
   await undo(tab);
   is("bridge", BRIDGE, "undone by key");
+  await tab.close();
+}
+
+/** The caption of a picture is text. */
+async function caption() {
+  const before = file("picture");
+  const tab = await open("picture");
+  await select(tab, "wall in \"May\"");
+  await tab.keyboard.press("h");
+  await reloaded(tab, "Highlight saved.", "figcaption mark.hl");
+  is("picture", before.replace("\n---\nBefore", "\nhighlights:\n  - wall in \"May\"\n---\nBefore"), "words of a caption");
+  clean();
+  await undo(tab);
+  is("picture", before, "a caption undone");
   await tab.close();
 }
 
@@ -530,7 +546,7 @@ async function hostile() {
   check("hostile: a link", [response.ok, readFileSync(secret, "utf8")], [false, FILES.bare]);
 }
 
-for (const [name, run] of Object.entries({ highlight, note, others, suggestions, replies, marks, records, kinds, fromRight, conflict, keyboard, touch, hostile })) {
+for (const [name, run] of Object.entries({ highlight, caption, note, others, suggestions, replies, marks, records, kinds, fromRight, conflict, keyboard, touch, hostile })) {
   const start = Date.now();
   await run().catch((error) => faults.push(`${name}: ${error.message.split("\n").slice(0, 3).join(" ")}`));
   for (const [file, text] of Object.entries(FILES)) if (name !== "hostile") write(file, text);
