@@ -49,6 +49,9 @@ pub(super) fn gather(
 /// So many words in a row of a summary are from there.
 const TOGETHER: usize = 3;
 
+/// Numbers of so many digits and more are no numbers of passages or notes.
+const COUNTED: usize = 4;
+
 struct Gathered {
     held: Withheld,
     /// The words of the interface.
@@ -161,13 +164,14 @@ impl Gathered {
         let words = Words::of(&body.text);
         let (mut in_quote, mut in_head, mut all_quoted) = (0, 0, 0);
         let quoted = marked(&words, quoted);
+        let ours = counters(&words, &body.text, &quoted);
         let told = summarised(&words.numbers, summary.unwrap_or_default());
         for (last, (number, &is_quoted)) in words.numbers.iter().zip(&quoted).enumerate() {
             let is_head = told[last]
                 || own.contains(number)
                 || !own.is_empty() && self.interface.contains(number);
             all_quoted += usize::from(is_quoted);
-            in_quote = if is_quoted { in_quote + 1 } else { 0 };
+            in_quote = if is_quoted || ours[last] { in_quote + 1 } else { 0 };
             in_head = if is_head { in_head + 1 } else { 0 };
             if last + 1 < RUN || in_quote >= RUN || in_head >= RUN {
                 continue;
@@ -183,6 +187,17 @@ impl Gathered {
         }
         (all_quoted, quoted.len())
     }
+}
+
+/// Which words are numbers beside a quoted passage that a page may have there as well: it numbers passages and notes,
+/// and so do texts.
+fn counters(words: &Words, text: &str, quoted: &[bool]) -> Vec<bool> {
+    let is_counter = |word: &Range<usize>| {
+        word.len() < COUNTED && text[word.clone()].bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let is_beside =
+        |at: usize| quoted.get(at + 1).is_some_and(|next| *next) || at > 0 && quoted[at - 1];
+    words.ranges.iter().enumerate().map(|(at, word)| is_beside(at) && is_counter(word)).collect()
 }
 
 /// Which words of a text stand in its summary too, with those beside them: a text often begins with what is said of it.

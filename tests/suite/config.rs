@@ -159,7 +159,10 @@ const FAULTS: &[(&str, &str)] = &[
         "folders: {article: x}\n",
         "unknown-config-key @ article | the key `article` is not known | did you mean `articles`?",
     ),
-    ("readers: [A, B]\n", "config @ [A, B] | `readers` takes a map, and this is a list | write it like `readers: {A: {name: Ann Author}}`"),
+    (
+        "readers: [A, B]\n",
+        "config @ [A, B] | `readers` takes a map, and this is a list | write it like `readers: {A: {name: Ann Author}}`",
+    ),
     (
         "readers: {A: {colour: 'red;background:url(x)'}}\n",
         "config @ 'red;background:url(x)' | `red;background:url(x)` is not a colour | write it like `#8a3324`, `teal` or `hsl(10 60% 40%)`",
@@ -168,7 +171,10 @@ const FAULTS: &[(&str, &str)] = &[
         "readers: {A: {url: 'javascript:x'}}\n",
         "config @ 'javascript:x' | `javascript:x` is not a web address | write it with `https://`",
     ),
-    ("feeds: maybe\n", "config @ maybe | `feeds` takes `true` or `false`, and this is text | write it like `feeds: false`"),
+    (
+        "feeds: maybe\n",
+        "config @ maybe | `feeds` takes `true` or `false`, and this is text | write it like `feeds: false`",
+    ),
     (
         "quoted_limit: -1\n",
         "config @ -1 | `-1` is not a share of a text | write a number from 0 to 100, which is per cent",

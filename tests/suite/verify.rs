@@ -21,14 +21,15 @@ const FILES: [(&str, &str); 8] = [
     (
         "content/articles/part.md",
         "---\ntitle: The ferry\nauthor: Ann Lee\noutlet: The Gazette\npublished: 1901-05-03\n\
-         summary: A boat without people\nvisibility: excerpt\nhighlights:\n  - quote: the ferry left at noon with every seat taken by pilgrims\n    \
+         summary: A boat without people\nvisibility: excerpt\nhighlights:\n  - They all went home by the same road\n  - quote: the ferry left at noon with every seat taken by pilgrims\n    \
          prefix: it is known that on that day\n  \
          - quote: nobody had asked them\n    note: Who says that nobody had asked any of them?\n    \
          private: true\nclaims:\n  - says: Nobody on board had paid for the crossing\n    quote: late in the night\n    \
          suggested: true\n---\n\
          # The ferry\n\nA boat without people. The Gazette, 3 May 1901.\n\nHosts send `X-Content-Type-Options: nosniff` and `Referrer-Policy: strict-origin-when-cross-origin`.\n\n\
          The ferry, by Ann Lee, The Gazette, 3 May 1901.\n\nVon Ann Lee, The Gazette, 3 Mai 1901. Und sie kam leer und spät in der Nacht zurück.\n\nIt is known that on that day the ferry left at noon with \
-         every seat taken by pilgrims, and that <b>it came back</b> empty &amp; late in the night; nobody had asked them.\n",
+         every seat taken by pilgrims, and that <b>it came back</b> empty &amp; late in the night; nobody had asked them.\n\n\
+         7\\. They all went home by the same road that evening.\n",
     ),
     (
         "content/articles/whole.md",
@@ -166,6 +167,7 @@ fn what_is_public_may_stand_anywhere() {
         "<p>it came back empty</p><p>late in the night</p>",
         // Quoted; in another text; the reader's own; the head of a page.
         "the ferry left at noon with every seat taken by pilgrims",
+        "<a>7</a> They all went home by the same road",
         "It can all be read, all of it, as it stands here.",
         "A note to show.",
         "It is about what is not said",
@@ -187,6 +189,7 @@ fn what_is_public_may_stand_anywhere() {
     assert_eq!(archive.faults("search/t0.js", "x(\"t0\",[\"pep\",\"#\"])").len(), 1);
     // What is withheld is not public because the words of the interface have it.
     assert_eq!(archive.faults("a.txt", "sie kam leer und spät in der Nacht").len(), 1);
+    assert_eq!(archive.faults("a.txt", "They all went home by the same road that").len(), 1);
     // What context a quote needed to be found is of the withheld text.
     assert_eq!(archive.faults("a.txt", "It is known that on that day the ferry").len(), 1);
 }
