@@ -13,7 +13,9 @@ impl Scan<'_> {
                 continue;
             }
             let start = self.initials(open, &letters.lower);
-            let ends = runs.iter().position(|run| run.tokens.end == open);
+            // `WASHINGTON (AP)` says who reports from there.
+            let is_place = |run: &Run| self.lexicon.place(&self.key(run.tokens.clone())).is_some();
+            let ends = runs.iter().position(|run| run.tokens.end == open && !is_place(run));
             let Some(start) = start.or_else(|| ends.map(|run| runs[run].tokens.start)) else {
                 continue;
             };
