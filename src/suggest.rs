@@ -24,6 +24,7 @@ mod russian;
 mod speakers;
 mod speech;
 mod subjects;
+mod tense;
 mod tokens;
 mod verbs;
 
@@ -96,6 +97,15 @@ pub fn suggest(reading: &Reading, language: &str, known: &[Known]) -> Suggestion
     claims.retain(|claim| {
         !overlaps(&marked.claims, claim.passage) && !marked.rejects(words(claim.passage))
     });
+    // `Ann Harrow said on Friday that …` is a statement, and says itself when it was made.
+    let sentence = |at: u32| {
+        text.sentences.partition_point(|sentence| text.tokens[sentence.start].start <= at as usize)
+    };
+    let is_made = |event: &Event, claim: &Claim| {
+        claim.made.as_ref() == Some(&event.date)
+            && sentence(claim.passage.start) == sentence(event.passage.start)
+    };
+    events.retain(|event| !claims.iter().any(|claim| is_made(event, claim)));
     let names = found.entities.into_iter().filter(|entity| {
         let key = fold::key(&entity.name);
         !marked.names.contains(&key) && !marked.rejected.contains(&key)

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::lexicon::Lexicon;
 use super::names::Names;
+use super::tense::is_ahead;
 use super::tokens::{Text, Token};
 use crate::model::body::TextRange;
 
@@ -234,6 +235,10 @@ impl Dates<'_> {
         });
         let over = over.filter(|_| self.tokens[at].lower != "this").unwrap_or_default();
         let end = end + after.map_or(0, |(length, _)| length);
+        let is_ahead = name.ends_with("day")
+            && before.or(after).is_none()
+            && is_ahead(self.tokens, self.lexicon, &(at..end), sentence);
+        let over = if is_ahead { "next " } else { over };
         // `vendredi matin`.
         let part = self.sense("part", end, sentence).map_or(0, |(length, _)| length);
         Some((at..end + part, format!("{over}{name}")))

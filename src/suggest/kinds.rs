@@ -85,6 +85,7 @@ pub(super) fn role(text: &Text, lexicon: &Lexicon, run: &Run) -> Option<String> 
             Some(text.words(title))
         })
         .or_else(|| Some(text.words(around.office(run.tokens.start)?)))
+        .or_else(|| Some(text.words(around.russian(run.tokens.start)?)))
 }
 
 struct Around<'a> {
@@ -359,6 +360,19 @@ impl Around<'_> {
         let first = (self.sentence.start..name).rev().take_while(is_of_it).min()?;
         let is_office = (first..name).any(|at| self.has("person", at));
         (is_office && self.lexicon.has_case() && !self.lexicon.is("de")).then_some(first..name)
+    }
+
+    /// A Russian office with what it is for before a name: `министр связи и транспорта РФ Анна Харрова`.
+    fn russian(&self, name: usize) -> Option<Range<usize>> {
+        let small = ["in", "on", "clause", "says", "thinks", "denies", "aux", "stop"];
+        let is_of_it = |at: &usize| {
+            let token = &self.tokens[*at];
+            let and = self.has("and", *at);
+            token.is_word && (and || !small.iter().any(|list| self.has(list, *at)))
+        };
+        let near = (self.sentence.start..name).rev().take(7).take_while(is_of_it);
+        let noun = near.filter(|&at| self.has("person", at) || self.has("role", at)).min()?;
+        self.lexicon.is("ru").then_some(noun..name)
     }
 
     /// Where a description ends before a clause that goes on about something else.

@@ -173,6 +173,14 @@ impl Lexicon {
         forms.iter().find_map(counts).or_else(|| plain().map(|index| index + 2))
     }
 
+    /// An Arabic name without the small word that is written together with it: `لفرنسا` is `فرنسا`.
+    pub(super) fn without_particle(&self, word: &str) -> Option<String> {
+        let is_name = |form: &String| self.is_given(form) || self.places.contains_key(form);
+        (!self.has_case() && !is_name(&word.to_owned()))
+            .then(|| self.forms(word).skip(1).find(is_name))
+            .flatten()
+    }
+
     /// The name of the place that has this key.
     pub(super) fn place(&self, key: &str) -> Option<&'static str> {
         self.forms(key).find_map(|form| self.places.get(&form).copied())

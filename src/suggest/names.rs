@@ -174,7 +174,12 @@ fn known_mentions(
 
 /// The key under which the same name is found in another typography.
 fn key(text: &Text, lexicon: &Lexicon, tokens: Range<usize>) -> String {
-    fold::key(&lexicon.key(text.tokens[tokens].iter().map(|token| token.lower.as_str())))
+    let mut words: Vec<&str> = text.tokens[tokens].iter().map(|token| &*token.lower).collect();
+    let bare = words.first().and_then(|first| lexicon.without_particle(first));
+    if let (Some(first), Some(bare)) = (words.first_mut(), &bare) {
+        *first = bare;
+    }
+    fold::key(&lexicon.key(words.into_iter()))
 }
 
 fn grouped(text: &Text, lexicon: &Lexicon, runs: Vec<Run>) -> Vec<Group> {
@@ -215,6 +220,14 @@ fn is_name(group: &Group, text: &Text, lexicon: &Lexicon, lower: &HashSet<&str>)
     if words.iter().any(|word| word.text.chars().all(char::is_numeric)) && words.len() == 1 {
         return false;
     }
+    // `Национального фронта`, `Российский лидер`: a Russian adjective goes with the noun behind it.
+    let is_adjective = lexicon.is("ru")
+        && words.len() == 1
+        && russian::is_adjective(&words[0].lower)
+        && group.runs.iter().all(|run| goes_on(text, lexicon, run));
+    if is_adjective && !strong {
+        return false;
+    }
     let is_common = words.len() == 1 && lower.contains(&*words[0].lower);
     let office = words.last().is_some_and(|last| german::is_office(lexicon, &last.lower));
     if office && first.title.is_none() {
@@ -242,6 +255,17 @@ fn is_name(group: &Group, text: &Text, lexicon: &Lexicon, lower: &HashSet<&str>)
         || inner && !(is_common && group.runs.len() < 2)
         || words.len() > 1
         || group.runs.len() > 2 && !is_common
+}
+
+/// Whether a word in small letters stands behind a name that does not begin something else.
+fn goes_on(text: &Text, lexicon: &Lexicon, run: &Run) -> bool {
+    let after = text.tokens.get(run.tokens.end);
+    let small =
+        ["stop", "clause", "in", "says", "thinks", "denies", "aux", "adverb", "and", "unsaid"];
+    after.is_some_and(|after| {
+        let is_small = small.iter().any(|list| lexicon.has(list, &after.lower));
+        after.is_word && !after.is_capital && !is_small
+    })
 }
 
 /// Whether an article or an adjective stands before each place of a German word: `in ihrer Rede`.
@@ -332,7 +356,8 @@ fn entity(text: &Text, lexicon: &Lexicon, group: &Group, runs: &[&Run]) -> Entit
     };
     let best = own.iter().rev().max_by_key(|form| {
         let length = form.chars().count();
-        if lexicon.is("ru") { (usize::MAX - length, 0) } else { (length, spelt(form)) }
+        let shortest = lexicon.is("ru") || lexicon.is("ar");
+        if shortest { (usize::MAX - length, 0) } else { (length, spelt(form)) }
     });
     let tokens = &text.tokens[group.runs[0].tokens.clone()];
     let place = lexicon.place(&lexicon.key(tokens.iter().map(|token| token.lower.as_str())));

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::runs::{Run, Scan};
+use super::russian;
 
 impl Scan<'_> {
     /// The noun that a run is of, in a Romance language: `comisión` before `de Legislación General`.
@@ -55,11 +56,20 @@ impl Scan<'_> {
         sentence: &Range<usize>,
     ) -> Option<Range<usize>> {
         let Range { start, end } = *run;
+        // `Федеральная антимонопольная служба`: more adjectives may stand between.
+        let is_between =
+            |at: &usize| !self.is_capital(*at) && russian::is_adjective(self.lower(*at));
+        let between = (end..sentence.end).take(2).take_while(is_between).count();
+        let adjective = russian::is_adjective(self.lower(start));
+        let noun = if adjective { end + between } else { end };
         let half = self.lexicon.is("ru")
-            && !self.is_capital(end)
-            && self.has("organisation", end)
-            && end < sentence.end;
-        (run.len() == 1 && (half || self.is_region(start, sentence))).then_some(start..end + 1)
+            && !self.is_capital(noun)
+            && self.has("organisation", noun)
+            && noun < sentence.end;
+        if run.len() == 1 && half {
+            return Some(start..noun + 1);
+        }
+        (run.len() == 1 && self.is_region(start, sentence)).then_some(start..end + 1)
     }
 
     /// Takes the name behind an office or a description, and what stands before that; tells whether there is one.

@@ -168,10 +168,15 @@ impl Scan<'_> {
         let has_article = self.lexicon.is("de")
             && start > 0
             && (self.has("the", start - 1) || self.has("inthe", start - 1));
+        // `Zeiten von Corona`: in German a first name stands before, or an office.
+        let german = self.lexicon.is("de") && self.lower(at) == "von";
+        let is_named =
+            || self.lexicon.is_given(self.lower(start)) || start > 0 && self.title(start - 1) > 0;
         let is_person = !is_place(start..at)
             && !self.is_kind(start..at)
             && !self.has("and", at)
-            && !has_article;
+            && !has_article
+            && (!german || is_named());
         if joins > 0
             && goes_on(joins)
             && (is_person || self.has("join", at) && self.lexicon.is("en"))
@@ -195,7 +200,12 @@ impl Scan<'_> {
             return behind + 1;
         }
         let of = self.lexicon.at("of", self.tokens, at);
-        if of > 0 && goes_on(of) && self.is_kind(start..at) {
+        // `Gobierno de Pedro Sánchez`: of somebody, who has the name.
+        let of_person = romance
+            && self.has("organisation", at - 1)
+            && self.lexicon.is_given(self.lower(at + of))
+            && self.is_capital(at + of + 1);
+        if of > 0 && goes_on(of) && self.is_kind(start..at) && !of_person {
             return of;
         }
         // `Harbour Tire and Rubber Co`.
@@ -285,8 +295,9 @@ impl Scan<'_> {
         {
             start += 1;
         }
-        // `in der Hauptstadt Berlin`: every German noun has a capital letter.
-        if self.lexicon.is("de") && end > start + 1 && self.has("settlement", start) {
+        // `in der Hauptstadt Berlin`, `der Organisation Nord`: every German noun has a capital letter.
+        let points = self.has("settlement", start) || self.has("medium", start);
+        if self.lexicon.is("de") && end > start + 1 && points {
             start += 1;
         }
         // `Minister of Industry and Commerce Ann Harrow`.

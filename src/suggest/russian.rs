@@ -6,12 +6,25 @@ use super::lexicon::Lexicon;
 const SURNAMES: [&str; 5] = ["ов", "ев", "ёв", "ин", "ын"];
 const CASES: [&str; 5] = ["ым", "ом", "а", "у", "е"];
 
+/// What Russian adjectives end in.
+const ADJECTIVES: [&str; 17] = [
+    "ого", "его", "ому", "ему", "ый", "ий", "ой", "ая", "яя", "ое", "ее", "ые", "ие", "ых", "их",
+    "ым", "ую",
+];
+
+/// Whether a Russian word has the form of an adjective.
+pub(super) fn is_adjective(word: &str) -> bool {
+    word.chars().count() > 5 && ADJECTIVES.iter().any(|end| word.ends_with(end))
+}
+
 /// Somebody's name in the nominative: `Владиславом Сурковым` is `Владислав Сурков`.
 pub(super) fn nominative(name: &str, lexicon: &Lexicon) -> Option<String> {
     let (first, rest) = name.split_once(' ').filter(|_| lexicon.is("ru"))?;
     let given = lexicon.given(&first.to_lowercase())?;
     let is_his = !given.ends_with(['а', 'я']);
-    let surname = surname(rest).filter(|_| is_his).unwrap_or_else(|| rest.to_owned());
+    let is_declined = given != first.to_lowercase();
+    let surname = surname(rest).or_else(|| foreign(rest).filter(|_| is_declined));
+    let surname = surname.filter(|_| is_his).unwrap_or_else(|| rest.to_owned());
     Some(format!("{} {surname}", super::capitalised(given)))
 }
 
@@ -24,4 +37,12 @@ fn surname(word: &str) -> Option<String> {
     let bare = CASES.iter().filter_map(|case| word.strip_suffix(case));
     let bare = bare.into_iter().find(|bare| SURNAMES.iter().any(|end| bare.ends_with(end)));
     bare.map(str::to_owned)
+}
+
+/// A surname from elsewhere, behind a first name that is not in the nominative: `Джорджу Харрисону`.
+fn foreign(word: &str) -> Option<String> {
+    let bare = CASES.iter().find_map(|case| word.strip_suffix(case))?;
+    let vowels = ['а', 'е', 'ё', 'и', 'о', 'у', 'ы', 'э', 'ю', 'я', 'й', 'ь'];
+    let fits = bare.chars().count() > 3 && !bare.ends_with(vowels) && !word.contains(' ');
+    fits.then(|| bare.to_owned())
 }

@@ -129,16 +129,21 @@ impl Article<'_> {
         node(Value::Map(entries))
     }
 
-    /// `this sunday`: the next one where it is nearer than the last.
+    /// `next sunday`, and `this sunday`: the next one where it is nearer than the last.
     fn weekday_near(&self, english: &str) -> Option<When> {
         let published = self.published.as_ref()?;
-        let name = english.strip_prefix("this ").filter(|name| name.ends_with("day"))?;
+        let (which, name) = english.split_once(' ').filter(|(_, name)| name.ends_with("day"))?;
         let [last, next] = [String::new(), "next ".to_owned()]
             .map(|over| date::relative(&format!("{over}{name}"), published));
         let days =
             |when: &When| Some((when.earliest?.ordinal() - published.earliest?.ordinal()).abs());
         let [before, after] = [&last, &next].map(|when| when.as_ref().and_then(days));
-        if after? < before? { next } else { last }
+        match which {
+            "next" => next,
+            "this" if after? < before? => next,
+            "this" => last,
+            _ => None,
+        }
     }
 
     /// The last `october 12` on or before the publication, or the next one where it is at most [`SOON`] away.
