@@ -8,6 +8,7 @@ mod arabic;
 mod attribution;
 mod carried;
 mod claims;
+mod clauses;
 mod content;
 mod cues;
 mod dates;

@@ -1,5 +1,6 @@
 //! `suggest`: what a careful first reader would mark in an article, to paste or to be written into it.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -9,8 +10,8 @@ use variorum::config::Config;
 use variorum::diagnostic::{Code, Diagnostic, Severity, nearest};
 use variorum::disk::{DiskError, read, replace};
 use variorum::fold;
-use variorum::model::annotation::Anchoring;
-use variorum::model::archive::{Archive, Edition};
+use variorum::model::annotation::{Anchoring, Says};
+use variorum::model::archive::{Archive, Edition, Entity};
 use variorum::model::article::Reading;
 use variorum::resolve::Options;
 use variorum::source::{Source, SourcePath, Span};
@@ -52,15 +53,19 @@ impl Suggest {
         let (world, archive) = (&turn.world, &turn.compiled.archive);
         let readings = Cache::default().readings(world);
         let articles = || {
-            readings.iter().map(|checked| &checked.value).filter(|r| r.document.article().is_some())
+            readings
+                .iter()
+                .map(|checked| &*checked.value)
+                .filter(|r| r.document.article().is_some())
         };
         let Some(reading) = articles().find(|reading| self.is_meant(reading, &setup.root)) else {
-            return Err(self.unknown(articles().map(|reading| &**reading)));
+            return Err(self.unknown(articles()));
         };
         let Some(source) = world.source(&reading.document.source) else {
-            return Err(self.unknown(articles().map(|reading| &**reading)));
+            return Err(self.unknown(articles()));
         };
-        let found = suggest::suggest(reading, &world.config.language, &known(archive));
+        let known = known(archive, readings.iter().map(|checked| &*checked.value));
+        let found = suggest::suggest(reading, &world.config.language, &known);
         let total = found.names.len() + found.events.len() + found.claims.len();
         let is_json = common.format == Format::Json;
         if total == 0 {
@@ -149,7 +154,9 @@ pub(super) fn suggested(
 
 /// Everybody and everything that an archive knows, private matters too.
 pub(super) fn known_in(setup: &read::Setup) -> Result<Vec<Known>, DiskError> {
-    Ok(known(&compile(read::read(setup)?, ALL, &()).compiled.archive))
+    let turn = compile(read::read(setup)?, ALL, &());
+    let readings = Cache::default().readings(&turn.world);
+    Ok(known(&turn.compiled.archive, readings.iter().map(|checked| &*checked.value)))
 }
 
 fn say(common: &Common, line: &str) {
@@ -171,9 +178,23 @@ fn counted(found: &Suggestions) -> String {
     )
 }
 
-/// Everybody and everything that the archive knows.
-fn known(archive: &Archive) -> Vec<Known> {
-    let known = archive.entities.iter().map(|entity| Known {
+/// Everybody and everything that the archive knows, without whom a program proposes and nobody has accepted: a wrong name in
+/// one article would be found in all of them.
+fn known<'r>(archive: &Archive, readings: impl Iterator<Item = &'r Reading>) -> Vec<Known> {
+    let mut accepted = BTreeSet::new();
+    let mut proposed = BTreeSet::new();
+    for annotation in readings.filter_map(|one| one.document.article()).flat_map(|a| &a.annotations)
+    {
+        if let Says::Names(naming) = &annotation.says {
+            let names = if annotation.suggested { &mut proposed } else { &mut accepted };
+            names.insert(fold::key(&naming.name.value));
+        }
+    }
+    let is_known = |entity: &Entity| {
+        let key = fold::key(&entity.name);
+        entity.record.is_some() || accepted.contains(&key) || !proposed.contains(&key)
+    };
+    let known = archive.entities.iter().filter(|entity| is_known(entity)).map(|entity| Known {
         name: entity.name.clone(),
         kind: entity.kind.clone(),
         aliases: entity.aliases.iter().map(|alias| alias.value.value.clone()).collect(),

@@ -127,6 +127,7 @@ fn titled(
         let word = &tokens[*at].lower;
         let construct = tokens.get(at + 1).is_some_and(|next| next.lower.starts_with("ال"))
             && !lexicon.is_given(word)
+            && !lexicon.has("join", word)
             && (*at == title || lexicon.has("title", &tokens[*at - 1].lower));
         lexicon.has("title", word) || construct && !lexicon.has("stop", word)
     };

@@ -313,7 +313,15 @@ impl Clause<'_> {
         let short = before.len() < 6 && after.len() > 5 && !closed;
         let leads =
             before.len() < 3 || place || short && before.clone().all(|at| !phrases.is(at, ","));
-        if leads && !spoken && !after.is_empty() { after } else { before }
+        if leads && !spoken && !after.is_empty() {
+            return after;
+        }
+        // `FACC is growing: “…”, said Ann Harrow`.
+        let opens = |at: &usize| phrases.is(*at, ":") && phrases.tokens[*at + 1].is_mark();
+        let colon = before.clone().find(opens).filter(|&colon| {
+            spoken && !(before.start..colon).any(|at| phrases.has("subjunctive", at))
+        });
+        colon.map_or(before.clone(), |colon| trimmed(phrases, colon + 1..before.end))
     }
 
     /// What a report of the sentence is based on.

@@ -62,6 +62,10 @@ pub(super) fn scores(text: &Text, lexicon: &Lexicon, run: &Run) -> Scores {
     around.own(run, &mut scores);
     around.before(run, &mut scores);
     around.after(run, &mut scores);
+    // What may be a place ten times is none for that: `in Zukunft`.
+    if lexicon.is("de") && run.tokens.len() == 1 && scores.place < TOLD {
+        scores.place = 0;
+    }
     scores
 }
 
@@ -368,7 +372,9 @@ impl Around<'_> {
         let is_of_it = |at: &usize| {
             let token = &self.tokens[*at];
             let and = self.has("and", *at);
-            token.is_word && (and || !small.iter().any(|list| self.has(list, *at)))
+            token.is_word
+                && !super::russian::is_past(&token.lower)
+                && (and || !small.iter().any(|list| self.has(list, *at)))
         };
         let near = (self.sentence.start..name).rev().take(7).take_while(is_of_it);
         let noun = near.filter(|&at| self.has("person", at) || self.has("role", at)).min()?;

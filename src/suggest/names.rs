@@ -179,7 +179,10 @@ fn key(text: &Text, lexicon: &Lexicon, tokens: Range<usize>) -> String {
     if let (Some(first), Some(bare)) = (words.first_mut(), &bare) {
         *first = bare;
     }
-    fold::key(&lexicon.key(words.into_iter()))
+    let key = lexicon.key(words.into_iter());
+    // `Frankreichs` is France too.
+    let place = lexicon.place(&key).map(|place| lexicon.key(std::iter::once(place)));
+    fold::key(&place.unwrap_or(key))
 }
 
 fn grouped(text: &Text, lexicon: &Lexicon, runs: Vec<Run>) -> Vec<Group> {
@@ -382,7 +385,13 @@ fn entity(text: &Text, lexicon: &Lexicon, group: &Group, runs: &[&Run]) -> Entit
         .filter(|form| *form != name)
         .filter(|form| lexicon.has_case() || !form.ends_with(&name))
         .collect();
-    let kind = group.scores.kind(tokens.len()).map(str::to_owned);
+    // `Bregenzer Festspiele`, `ÖBB-Waggons`: two words that are nobody.
+    let first = &tokens[0];
+    let is_thing = lexicon.is("de")
+        && (first.is_acronym() || first.lower.ends_with("er"))
+        && !lexicon.is_given(&first.lower);
+    let words = if is_thing { 1 } else { tokens.len() };
+    let kind = group.scores.kind(words).map(str::to_owned);
     let role = (kind.as_deref() == Some("person"))
         .then(|| runs.iter().find_map(|run| kinds::role(text, lexicon, run)))
         .flatten();

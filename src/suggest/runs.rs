@@ -158,8 +158,12 @@ impl Scan<'_> {
         let apart = self.lexicon.is("en") && matches!(self.lower(at), "at" | "as" | "an");
         // `à l'AFP la Direction`.
         let agency = at == start + 1 && self.tokens[start].is_acronym() && self.has("named", start);
+        // `Alexander Van der Bellen`: the first half has a capital letter.
+        let van = matches!(self.lower(at - 1), "van" | "von") && at > start + 1;
         let joins = if self.has("report", at - 1) || apart || agency {
             0
+        } else if van && matches!(self.lower(at), "der" | "den" | "de") {
+            1
         } else {
             self.lexicon.at("join", self.tokens, at)
         };
@@ -290,7 +294,7 @@ impl Scan<'_> {
         while start < end
             && (self.has("stop", start)
                 && !self.tokens[start].is_acronym()
-                && (is_initial && start == run.start || self.has("the", start))
+                && (is_initial && start == run.start || self.has("the", start) || run.len() == 1)
                 || self.has("time", start))
         {
             start += 1;
@@ -315,7 +319,15 @@ impl Scan<'_> {
 
     /// A run without nations before a name that does not need them, and a country before another name by itself.
     pub(super) fn parts(&self, run: Range<usize>, mut is_initial: bool, runs: &mut Vec<Run>) {
-        let Range { mut start, end } = run;
+        let Range { mut start, mut end } = run;
+        while end > start && !self.is_capital(end - 1) && self.has("the", end - 1) {
+            end -= 1;
+        }
+        // `Frankreichs Häfen`: in German a country in the genitive, and what it has.
+        let country = self.lower(start).strip_suffix('s').filter(|_| self.lexicon.is("de"));
+        if end > start + 1 && country.is_some_and(|country| self.lexicon.place(country).is_some()) {
+            return runs.push(Run::of(start..start + 1, is_initial));
+        }
         let generic = |range: Range<usize>| range.into_iter().all(|at| self.has("unit", at));
         while end - start > 1 && !generic(start + 1..end) {
             let of_kind =
@@ -333,7 +345,7 @@ impl Scan<'_> {
             }
             (start, is_initial) = (start + 1, false);
         }
-        if end - start == 1 && (self.is_adjective(start) || self.is_bare(start)) {
+        if end <= start || end - start == 1 && (self.is_adjective(start) || self.is_bare(start)) {
             return;
         }
         runs.push(Run::of(start..end, is_initial));
@@ -353,6 +365,8 @@ impl Scan<'_> {
             let says = mark.checked_sub(1).is_none_or(|at| !self.tokens[at].is_word);
             self.tokens[mark].is_mark() && self.tokens[at].is_quoted && says
         });
-        before.into_iter().all(opens) || quoted
+        // German sentences begin with a capital letter behind a colon too.
+        let colon = self.lexicon.is("de") && at > sentence.start && self.tokens[at - 1].text == ":";
+        before.into_iter().all(opens) || quoted || colon
     }
 }

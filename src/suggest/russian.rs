@@ -12,6 +12,14 @@ const ADJECTIVES: [&str; 17] = [
     "ым", "ую",
 ];
 
+/// What Russian verbs of the past end in.
+const PAST: [&str; 8] = ["ал", "ил", "ел", "ял", "ала", "ила", "али", "или"];
+
+/// Whether a Russian word has the form of a verb of the past.
+pub(super) fn is_past(word: &str) -> bool {
+    word.chars().count() > 4 && PAST.iter().any(|end| word.ends_with(end))
+}
+
 /// Whether a Russian word has the form of an adjective.
 pub(super) fn is_adjective(word: &str) -> bool {
     word.chars().count() > 5 && ADJECTIVES.iter().any(|end| word.ends_with(end))

@@ -334,6 +334,14 @@ fn word_len(text: &str, lexicon: &Lexicon) -> usize {
                     || lexicon.is_short(&text[..at]) && !text[..at].is_empty()
             }
             ',' => is_number && digits,
+            // `450 000` is one number in most countries, but `in 2017 300 people` in English.
+            ' ' => {
+                is_number
+                    && !lexicon.is("en")
+                    && text[..at].chars().rev().take_while(char::is_ascii_digit).count() < 4
+                    && text[..at].chars().all(|c| c.is_ascii_digit() || c == ' ')
+                    && groups(&text[at + 1..])
+            }
             '\u{a0}' | '\u{202f}' | '\u{2009}' => is_number && groups(&text[at + c.len_utf8()..]),
             '&' => goes_on,
             _ => false,

@@ -15,6 +15,8 @@ use variorum::parse::parse;
 use variorum::source::Source;
 use variorum::suggest::{Claim, Event, Known, Name, suggest};
 
+use super::commands::{archive, run};
+
 #[test]
 fn what_a_first_reader_would_mark() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/suggest");
@@ -68,6 +70,27 @@ fn what_is_marked_or_rejected_is_not_suggested() {
     assert_eq!(found(""), (1, 1));
     assert_eq!(found("claims: [{quote: 300 people}]\nevents: [{quote: on Monday}]"), (0, 0));
     assert_eq!(found("rejected: [300 people had left Eastmouth on Monday]"), (0, 0));
+}
+
+#[test]
+fn what_is_written_is_found_and_is_no_name_of_the_archive_yet() {
+    let again = "---\ntitle: A\npublished: 2017-12-27\n---\n“It is safe,” said Ann Harrow. The port was open. “It is safe,” said Ben Tarlow.\n";
+    let other = "---\ntitle: B\n---\nThe harrow is safe, and old Ann Harrow stands.\n";
+    let folder = archive(&[
+        ("variorum.yaml", "title: T\n"),
+        ("content/articles/a.md", again),
+        ("content/articles/b.md", other),
+    ]);
+    let (code, _) = run(folder.path(), &["suggest", "--write", "a"]);
+    assert_eq!(code, 0);
+    let (code, checked) = run(folder.path(), &["check"]);
+    assert_eq!((code, checked.contains("0 warnings")), (0, true), "{checked}");
+    let written = fs::read_to_string(folder.path().join("content/articles/a.md")).expect("a file");
+    assert_eq!(written.matches("quote: It is safe").count(), 2, "{written}");
+    assert!(written.contains("by: Ben Tarlow"), "{written}");
+    // A name that is known has nothing beside it to tell what it is.
+    let (_, suggested) = run(folder.path(), &["suggest", "b"]);
+    assert!(suggested.contains("kind: person"), "{suggested}");
 }
 
 fn reading(front: &str, text: &str) -> Reading {

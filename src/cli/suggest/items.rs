@@ -167,12 +167,12 @@ impl Article<'_> {
         if is_once(&quote) {
             return entries;
         }
-        let before = self.text[..passage.start as usize].split_whitespace();
-        let mut before: Vec<&str> = before.rev().take(8).collect();
-        before.reverse();
-        let prefix = (0..before.len()).rev().map(|from| before[from..].join(" "));
-        let unique = |prefix: &String| is_once(&format!("{prefix} {quote}"));
-        entries.extend(prefix.into_iter().find(unique).map(|prefix| words("prefix", &prefix)));
+        let (start, end) = (passage.start as usize, passage.end as usize);
+        let spaces = self.text[..start].trim_end().rmatch_indices(char::is_whitespace).take(8);
+        let mut words_before = spaces.map(|(at, space)| at + space.len());
+        let unique = |from: &usize| is_once(&single(&self.text[*from..end]));
+        let prefix = words_before.find(unique).map(|from| single(&self.text[from..start]));
+        entries.extend(prefix.map(|prefix| words("prefix", &prefix)));
         entries
     }
 }

@@ -1,0 +1,144 @@
+//! What happened on a date, by the clause that it stands in.
+
+use std::ops::Range;
+
+use super::dates::{DateWords, Dates, Event};
+
+impl Dates<'_> {
+    /// What happened on a date, by the clause that it stands in.
+    pub(super) fn event(
+        &self,
+        date: Range<usize>,
+        english: String,
+        sentence: &Range<usize>,
+    ) -> Event {
+        let clause = self.clause(&date, sentence);
+        let mut before = date.start;
+        if before > clause.start && self.lexicon.has("on", &self.tokens[before - 1].lower) {
+            before -= 1;
+        }
+        let subject = self.subject(clause.start, sentence);
+        let mut title = subject.clone().map_or(String::new(), |subject| subject + " ");
+        let after = date.end
+            + usize::from(self.tokens.get(date.end).is_some_and(|token| token.text == ","));
+        for part in [clause.start..before, after.min(clause.end)..clause.end] {
+            title += &self.text.words(part);
+            title.push(' ');
+        }
+        let mentions = self.names.within(&self.told(&clause, &date));
+        let is_at = |at: usize| {
+            at > sentence.start && self.lexicon.has("within", &self.tokens[at - 1].lower)
+        };
+        let place = mentions.iter().find(|m| self.names.is(m, "place") && is_at(m.tokens.start));
+        let acts = |kind| mentions.iter().filter(move |m| self.names.is(m, kind));
+        let mut who: Vec<String> = subject.into_iter().collect();
+        for mention in acts("person").chain(acts("organisation")) {
+            let name = &self.names.entity(mention).name;
+            if !who.contains(name) {
+                who.push(name.clone());
+            }
+        }
+        Event {
+            title: shortened(title.trim()),
+            date: DateWords { text: self.text.words(date), english },
+            place: place.map(|mention| self.names.entity(mention).name.clone()),
+            who,
+            passage: self.text.range(clause),
+        }
+    }
+
+    /// The part of a clause that a date is of: not what somebody said on that day.
+    fn told(&self, clause: &Range<usize>, date: &Range<usize>) -> Range<usize> {
+        let speaks = |&at: &usize| {
+            ["says", "tells"].iter().any(|list| self.lexicon.at(list, self.tokens, at) > 0)
+        };
+        let that = clause.clone().find(speaks).and_then(|says| {
+            (says + 1..clause.end).find(|&at| self.lexicon.at("that", self.tokens, at) > 0)
+        });
+        match that {
+            Some(that) if date.start < that => clause.start..that,
+            Some(that) => that..clause.end,
+            None => clause.clone(),
+        }
+    }
+
+    /// The clause that holds a date, or the sentence where that says too little.
+    fn clause(&self, date: &Range<usize>, sentence: &Range<usize>) -> Range<usize> {
+        let ends = |at: usize| {
+            let token = &self.tokens[at];
+            matches!(token.text, "," | ";" | ":" | "—" | "–" | ".")
+                || self.lexicon.has("clause", &token.lower)
+        };
+        let words =
+            |range: Range<usize>| self.tokens[range].iter().filter(|token| token.is_word).count();
+        let mut start = (sentence.start..date.start)
+            .rev()
+            .find(|&at| ends(at))
+            .map_or(sentence.start, |at| at + 1);
+        let mut end = (date.end..sentence.end).find(|&at| ends(at)).unwrap_or(sentence.end);
+        let least = words(date.clone());
+        let said = |start: usize, end: usize| {
+            let aside = start > sentence.start && self.tokens[start - 1].text == ",";
+            words(start..end) >= least + if aside { 8 } else { 4 }
+        };
+        let speaks = end > date.start
+            && ["says", "tells", "thinks"].iter().any(|list| {
+                (date.end.saturating_sub(3).max(start)..end)
+                    .any(|at| self.lexicon.at(list, self.tokens, at) > 0)
+            });
+        let leads = date.start <= sentence.start + 2
+            && self.tokens.get(date.end).is_some_and(|token| token.text == ",");
+        if speaks || leads {
+            end = sentence.end;
+        }
+        // `…, along with tons of grain last May` belongs to what stands before it.
+        let hangs = |start: usize| {
+            start > sentence.start
+                && self.tokens[start - 1].text == ","
+                && self.lexicon.has("beside", &self.tokens[start].lower)
+        };
+        while (!said(start, end) || hangs(start)) && start > sentence.start {
+            start = (sentence.start..start - 1)
+                .rev()
+                .find(|&at| ends(at))
+                .map_or(sentence.start, |at| at + 1);
+        }
+        if !said(start, end) {
+            end = (end..sentence.end)
+                .filter(|&at| ends(at))
+                .find(|&at| said(start, at))
+                .unwrap_or(sentence.end);
+        }
+        while start < end && !self.tokens[start].is_word {
+            start += 1;
+        }
+        while end > start && !self.tokens[end - 1].is_word {
+            end -= 1;
+        }
+        start.min(date.start)..end.max(date.end)
+    }
+
+    /// Who is meant by the relative pronoun before a clause.
+    fn subject(&self, start: usize, sentence: &Range<usize>) -> Option<String> {
+        let who = start.checked_sub(1).filter(|at| sentence.contains(at))?;
+        if !self.lexicon.has("who", &self.tokens[who].lower) {
+            return None;
+        }
+        let end = who.checked_sub(1).filter(|&at| self.tokens[at].text == ",")?;
+        let mention = self.names.within(&(sentence.start..end)).last()?;
+        (mention.tokens.end == end).then(|| self.names.entity(mention).name.clone())
+    }
+}
+
+/// The longest title.
+const LONGEST: usize = 18;
+
+/// Words as a title: with a capital letter, and not too many.
+fn shortened(title: &str) -> String {
+    let words: Vec<&str> = title.split_whitespace().collect();
+    let mut short = words[..words.len().min(LONGEST)].join(" ");
+    if words.len() > LONGEST {
+        short = short.trim_end_matches([',', ';', ':', '—', '–', ' ']).to_owned() + " …";
+    }
+    super::capitalised(short.trim_end_matches([',', ';', ':', '.']))
+}
