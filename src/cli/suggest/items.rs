@@ -159,7 +159,7 @@ impl Article<'_> {
         Some(format!("{}?", when.text))
     }
 
-    /// The words of a passage, with words before them where they stand more than once.
+    /// The words of a passage, with words before or behind them where they stand more than once.
     fn quote(&self, passage: TextRange) -> Vec<Entry> {
         let quote = single(&self.text[passage.range()]);
         let mut entries = vec![words("quote", &quote)];
@@ -171,8 +171,15 @@ impl Article<'_> {
         let spaces = self.text[..start].trim_end().rmatch_indices(char::is_whitespace).take(8);
         let mut words_before = spaces.map(|(at, space)| at + space.len());
         let unique = |from: &usize| is_once(&single(&self.text[*from..end]));
-        let prefix = words_before.find(unique).map(|from| single(&self.text[from..start]));
-        entries.extend(prefix.map(|prefix| words("prefix", &prefix)));
+        if let Some(from) = words_before.find(unique) {
+            entries.push(words("prefix", &single(&self.text[from..start])));
+            return entries;
+        }
+        // What stands at the beginning has words behind it only.
+        let ends = self.text[end..].match_indices(char::is_whitespace).map(|(at, _)| end + at);
+        let unique = |to: &usize| is_once(&single(&self.text[start..*to]));
+        let suffix = ends.skip(1).take(8).find(unique).map(|to| single(&self.text[end..to]));
+        entries.extend(suffix.map(|suffix| words("suffix", &suffix)));
         entries
     }
 }
