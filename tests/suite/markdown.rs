@@ -165,6 +165,8 @@ fn links_and_media() {
         ("a\n\n![[b]] ![[c]]", "(p a)(p- (embed[b] )(embed[c] ))"),
         ("![[a#b]] ![[p.png|The bridge]]", "(p- (embed[a#b] )(embed[p.png \"The bridge\"] ))"),
         ("a\n\n![[b]] ![[c]] ", "(p a)(p- (embed[b] )(embed[c] ))"),
+        ("a\n\n![[b.png|c d]]", "(p a)|(figure (embed[b.png] )(caption c d))"),
+        ("![[a|c d]]", "(p- (embed[a \"c d\"] ))"),
         ("![[a.png|300]] ![[b.png|300x20]]", "(p- (embed[a.png] )(embed[b.png] ))"),
         ("![a *b*](c.png) ![](d.png)", "(p (img[c.png] a b)(img[d.png] ))"),
         (

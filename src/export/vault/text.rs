@@ -270,7 +270,13 @@ impl<'a> Writer<'a> {
         let to = format!("{}{fragment}", link.target);
         let words = &self.body.text[link.text.range()];
         match link.style {
-            LinkStyle::Embed => format!("![[{to}]]"),
+            LinkStyle::Embed => {
+                let caption = self.caption.take().or(link.title.as_deref());
+                format!(
+                    "![[{to}{}]]",
+                    caption.map(|caption| format!("|{caption}")).unwrap_or_default()
+                )
+            }
             LinkStyle::Wiki if words == to => format!("[[{to}]]"),
             LinkStyle::Wiki => {
                 let bar = if self.in_table { "\\|" } else { "|" };

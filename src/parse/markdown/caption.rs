@@ -51,7 +51,7 @@ impl Builder<'_> {
         let words = self.words_since(leaf.begin);
         let link = &self.body.links[picture as usize];
         let is_picture = |markup: &Markup| match markup {
-            Markup::Open(Tag::Image(index)) => *index == picture,
+            Markup::Open(Tag::Image(index) | Tag::Embed(index)) => *index == picture,
             Markup::Open(Tag::Link(index)) => *index == picture && link.style == LinkStyle::Image,
             _ => false,
         };

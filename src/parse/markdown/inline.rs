@@ -8,7 +8,7 @@ use super::build::{Builder, Frame, Silence};
 use super::caption::Titled;
 use super::target::{self, Target};
 use super::text::count;
-use crate::model::body::{Link, LinkStyle, Markup, Tag, TextRange};
+use crate::model::body::{Link, LinkStyle, Markup, Tag, TextRange, is_picture};
 
 /// What the writer says of a link or of a piece of media.
 pub(super) struct Written<'a> {
@@ -141,7 +141,9 @@ impl Builder<'_> {
     fn link(&mut self, style: LinkStyle, target: Target, written: &Written) -> u32 {
         let here = self.body.text.len();
         let defined = self.defined.take();
-        if style == LinkStyle::Image && !written.title.is_empty() {
+        let is_picture =
+            style == LinkStyle::Image || style == LinkStyle::Embed && is_picture(&target.to);
+        if is_picture && !written.title.is_empty() {
             let index = count(self.body.links.len());
             let range = defined.unwrap_or_else(|| written.range.clone());
             self.titled = Some(Titled { index, range });

@@ -7,13 +7,10 @@ use std::collections::BTreeSet;
 use crate::escape;
 use crate::fold;
 use crate::model::archive::{DocumentId, EntityId, Resolved, Target, Words};
-use crate::model::body::{Body, Link, LinkStyle, TextRange};
+use crate::model::body::{Body, Link, LinkStyle, TextRange, is_picture};
 use crate::model::site::encoded;
 use crate::render::body::walk;
 use crate::render::context::Context;
-
-/// The files that browsers show as pictures. Others are links.
-const PICTURES: [&str; 8] = ["png", "jpg", "jpeg", "gif", "svg", "webp", "avif", "bmp"];
 
 /// How deep a passage may stand in a passage.
 const DEEPEST: u8 = 3;
@@ -206,14 +203,15 @@ impl<'a> Scope<'a> {
     pub(super) fn image(&self, index: u32) -> Option<String> {
         let link = self.body.links.get(index as usize)?;
         let Resolved::File(path) = self.resolved.get(index as usize)? else { return None };
-        let (_, kind) = path.rsplit_once('.')?;
-        PICTURES.iter().find(|known| kind.eq_ignore_ascii_case(known))?;
+        if !is_picture(path) {
+            return None;
+        }
         let mut html = String::from("<img src=\"");
         escape::attribute(&self.address(index, link)?, &mut html);
         html.push_str("\" alt=\"");
         escape::attribute(self.body.text.get(link.text.range()).unwrap_or_default(), &mut html);
         html.push_str("\" loading=\"lazy\"");
-        if let Some(title) = link.title.as_ref().filter(|_| link.style == LinkStyle::Image) {
+        if let Some(title) = &link.title {
             html.push_str(" title=\"");
             escape::attribute(title, &mut html);
             html.push('"');
@@ -222,20 +220,11 @@ impl<'a> Scope<'a> {
         Some(html)
     }
 
-    /// A transcluded picture with what it is called there as its caption.
-    fn figure(&self, index: u32) -> Option<String> {
-        let image = self.image(index)?;
-        let title = self.body.links.get(index as usize)?.title.as_ref();
-        let caption =
-            title.map(|title| format!("<figcaption>{}</figcaption>", escape::escaped(title)));
-        Some(format!("<figure>{image}{}</figure>", caption.unwrap_or_default()))
-    }
-
     /// A passage of another text as blocks, with where it is from.
     pub(super) fn embedded(&self, index: u32) -> Option<String> {
         let link = self.body.links.get(index as usize)?;
         let Some(Resolved::Passage(id, range, _)) = self.resolved.get(index as usize) else {
-            return self.figure(index).or_else(|| self.quoted(index));
+            return self.quoted(index);
         };
         if self.depth >= DEEPEST {
             return self.source(index, link, *id);

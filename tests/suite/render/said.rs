@@ -85,7 +85,7 @@ fn media_of_other_hosts_are_links_that_say_so() {
 
 #[test]
 fn files_are_found_by_their_names() {
-    let note = "![[map.png|300]] ![[map.png|A map]]\n\n![[book.pdf#page=3]]\n\n[[files/map.png]] ![[board.canvas]] ![](map.png)\n";
+    let note = "![[map.png|300]] ![[map.png|A map]]\n\n![[map.png|The map of 1890]]\n\n![[book.pdf#page=3]]\n\n[[files/map.png]] ![[board.canvas]] ![](map.png)\n";
     let files = [
         ("content/articles/a.md", note),
         ("content/x/files/map.png", ""),
@@ -97,6 +97,8 @@ fn files_are_found_by_their_names() {
         "articles/a.html",
         &[
             "<img src=\"../x/files/map.png\" alt=\"\" loading=\"lazy\">",
+            "title=\"A map\">",
+            "<figcaption>The map of 1890</figcaption></figure>",
             "!300",
             "<a href=\"../x/Book.pdf\">book.pdf</a>",
             "<a href=\"../x/files/map.png\">files/map.png</a>",

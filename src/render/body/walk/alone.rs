@@ -16,13 +16,15 @@ impl Walk<'_> {
         if items[1].at != range.start || items[2].at != range.end {
             return None;
         }
-        let (html, kind) = match items[1].is {
-            Markup::Open(Tag::Image(link)) if items[2].is == Markup::Close(Tag::Image(link)) => {
-                (self.scope.image(link)?, "figure")
-            }
-            Markup::Open(Tag::Embed(link)) if items[2].is == Markup::Close(Tag::Embed(link)) => {
-                (self.scope.embedded(link)?, "quote")
-            }
+        let (Markup::Open(inner), Markup::Close(close)) = (&items[1].is, &items[2].is) else {
+            return None;
+        };
+        let (html, kind) = match (inner, close) {
+            (Tag::Image(link), Tag::Image(_)) => (self.scope.image(*link)?, "figure"),
+            (Tag::Embed(link), Tag::Embed(_)) => match self.scope.image(*link) {
+                Some(image) => (image, "figure"),
+                None => (self.scope.embedded(*link)?, "quote"),
+            },
             _ => return None,
         };
         if self.shows(range) {
