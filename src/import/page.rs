@@ -255,39 +255,44 @@ fn trimmed(blocks: Vec<String>, title: &str, authors: &[String], cut: &mut Vec<S
     while let Some(block) = blocks.next() {
         let line = block.trim_start_matches(['#', ' ']).trim_matches(['*', '_']);
         let is_heading = block.starts_with('#');
-        if is_heading && kept.len() < 3 && is_title(&block, line, &title) {
+        let may_be_title = is_heading || !title.is_empty() && !block.contains("![");
+        if may_be_title && kept.len() < 3 && is_title(&block, line, &title) {
             continue;
         }
         length += block.len();
         let is_told = !is_heading && !has_begun && head::is_told(&block, authors);
         let leads_away = head::leads_away(&block);
         if is_told || leads_away || has_begun && chosen::is_pointer(&block) {
-            cut.push(plain(&block).0.replace("**", ""));
+            cut.push(shown(&block));
             continue;
         }
         has_begun |= !is_heading && line.split_whitespace().count() > PARAGRAPH;
         match Is::of(line) {
             Is::End if length * 2 > told && !block.starts_with(['|', '`']) => {
-                cut.push(line.to_owned());
-                cut.extend(blocks.by_ref());
+                cut.push(shown(line));
+                cut.extend(blocks.by_ref().map(|block| shown(&block)));
             }
-            Is::Junk | Is::End if !block.contains('\n') => cut.push(line.to_owned()),
+            Is::Junk | Is::End if !block.contains('\n') => cut.push(shown(line)),
             // What "Related stories" and its kin announce is a list of links; else it is a heading of the text.
             Is::More if blocks.peek().is_none_or(|next| is_no_text(next)) => {
-                cut.push(line.to_owned());
+                cut.push(shown(line));
                 while let Some(links) = blocks.next_if(|next| chosen::is_links(next)) {
-                    cut.push(links);
+                    cut.push(shown(&links));
                 }
             }
             Is::More if !is_heading && line.contains(' ') && !block.contains('\n') => {
-                cut.push(line.to_owned());
+                cut.push(shown(line));
             }
             _ => kept.push(block),
         }
     }
-    // A heading over nothing is of what was cut.
-    while kept.last().is_some_and(|block| block.starts_with('#')) {
-        cut.extend(kept.pop());
+    while kept.last().is_some_and(|block| head::is_left_over(block)) {
+        cut.extend(kept.pop().map(|block| shown(&block)));
     }
     kept.join("\n\n")
+}
+
+/// A block of Markdown as the report shows it.
+fn shown(block: &str) -> String {
+    plain(block.trim_start_matches(['#', ' '])).0.replace("**", "")
 }

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 
 use dom_query::Document;
 use serde_json::Value;
+use url::Url;
 
 use super::{captured, dates, single_line};
 use crate::config::is_language;
@@ -76,7 +77,7 @@ impl About {
         about.accessed = accessed;
         let told = json_ld(document);
         if let Some(article) = told.iter().find(|value| is_article(value)) {
-            about.take(article);
+            about.take(article, &told);
         }
         let bodies = told.iter().filter_map(|value| value.get("articleBody")?.as_str());
         about.body = bodies.max_by_key(|body| body.len()).map(written);
@@ -85,22 +86,28 @@ impl About {
         let mut linked = about.published.take().into_iter().chain(dates);
         let linked = linked.find(|date| dates::day(date).is_some());
         let linked = linked.or_else(|| published_in_broken(document));
-        let site =
-            about.outlet.clone().or_else(|| meta(&OUTLETS)).filter(|site| !site.contains("://"));
         let canonical = attribute(document, "link[rel=canonical]", "href");
         let urls =
             [captured_url, canonical, meta(&["og:url", "citation_public_url"]), about.url.take()];
-        let urls: Vec<String> =
-            urls.into_iter().flatten().filter(|url| url.starts_with("http")).collect();
+        let urls: Vec<String> = urls.into_iter().flatten().filter(|url| is_address(url)).collect();
         // Some pages all name the front of their site.
         let is_page = |url: &&String| !is_front(url);
         about.url = urls.iter().find(is_page).or(urls.first()).cloned();
         let titles = TITLES.iter().filter_map(|name| metas.get(*name)?.first().cloned());
         let titles: Vec<String> = about.title.take().into_iter().chain(titles).collect();
-        let named = NAMES.iter().chain(&OUTLETS).filter_map(|name| metas.get(*name)?.first());
-        // Some programs for phones are called like the page.
-        let named = named.filter(|name| !titles.contains(name) || Some(*name) == site.as_ref());
-        let named: Vec<&str> = named.chain(&site).map(String::as_str).collect();
+        // Some pages give their own name for that of their site.
+        let window = words(document, "title");
+        let is_site = |name: &&String| {
+            let is_address = name.contains("://") || name.starts_with('#');
+            !is_address && !titles.contains(name) && Some(*name) != window.as_ref()
+        };
+        let metas_of = |names: &'static [&str]| {
+            names.iter().filter_map(|name| metas.get(*name)?.first()).filter(is_site)
+        };
+        let site = about.outlet.take().filter(|name| is_site(&name));
+        let site = site.or_else(|| metas_of(&OUTLETS).next().cloned());
+        let named = metas_of(&NAMES).chain(metas_of(&OUTLETS)).chain(&site);
+        let named: Vec<&str> = named.map(String::as_str).collect();
         let mut names = Site::of(document, &named, about.url.as_deref());
         about.title = title::title(document, &titles, &mut names);
         about.outlet = site;
@@ -135,24 +142,38 @@ impl About {
         about
     }
 
-    /// Takes what an article of JSON-LD says.
-    fn take(&mut self, article: &Value) {
+    /// Takes what an article of JSON-LD says. `told` is all that the page tells of.
+    fn take(&mut self, article: &Value, told: &[Value]) {
         let text = |key: &str| article.get(key).and_then(name).filter(|text| !text.is_empty());
         self.title = text("headline").or_else(|| text("name"));
-        self.outlet = text("publisher");
+        self.outlet = article.get("publisher").and_then(|publisher| name(meant(publisher, told)));
         self.url = text("url").or_else(|| article.pointer("/mainEntityOfPage/@id").and_then(name));
         self.published = text("datePublished");
         self.modified = text("dateModified").and_then(|date| dates::day(&date));
         self.licence = text("license");
-        let authors = match article.get("author") {
-            Some(Value::Array(authors)) => authors.iter().filter_map(name).collect(),
-            Some(author) => name(author).into_iter().collect(),
-            None => Vec::new(),
-        };
-        for author in authors.iter().filter(|author| !author.contains("://")) {
-            authors::add(&mut self.authors, author);
+        let authors = article.get("author").into_iter();
+        let authors = authors.flat_map(|authors| match authors {
+            Value::Array(authors) => authors.as_slice(),
+            author => std::slice::from_ref(author),
+        });
+        let authors = authors.filter_map(|author| name(meant(author, told)));
+        for author in authors.filter(|name| !name.contains("://") && !name.starts_with('#')) {
+            authors::add(&mut self.authors, &author);
         }
     }
+}
+
+/// What a value of JSON-LD that has nothing but an `@id` refers to.
+fn meant<'v>(value: &'v Value, told: &'v [Value]) -> &'v Value {
+    let Some(id) = value.get("@id").filter(|_| value.get("name").is_none()) else { return value };
+    told.iter()
+        .find(|told| told.get("@id") == Some(id) && told.get("name").is_some())
+        .unwrap_or(value)
+}
+
+/// Whether it is a whole address of the web.
+fn is_address(url: &str) -> bool {
+    url.starts_with("http") && Url::parse(url).is_ok_and(|url| url.has_host())
 }
 
 /// Whether an address is the front of a site.

@@ -6,8 +6,9 @@
 //! none of their markup.
 
 mod lead;
+mod once;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use dom_query::{Document, NodeId};
@@ -51,7 +52,7 @@ const SNAP: usize = 15;
 /// A lead begins as the description of its page, with as many words.
 const BEGUN: usize = 6;
 
-/// A paragraph of as many words does not stand twice in a text.
+/// A paragraph of more words does not stand twice in a text.
 const SAID_ONCE: usize = 12;
 
 /// What an extractor takes for the main text.
@@ -187,7 +188,8 @@ pub(super) fn chosen(
     }
     lead::lead(&page, &blocks, &words(told.title.unwrap_or_default()), &mut kept);
     beside(&page, &blocks, &mut kept);
-    once(&blocks, &mut kept);
+    once::once(&blocks, &mut kept);
+    once::whole(&blocks, &mut kept);
     notes(&blocks, &mut kept);
     let found = |is: &dyn Fn(usize) -> bool| {
         let told = blocks.iter().enumerate().filter(|(at, _)| is(*at));
@@ -211,7 +213,8 @@ pub(super) fn is_links(markdown: &str) -> bool {
 /// Whether a block is a paragraph that is nothing but a link, and so points to another text.
 pub(super) fn is_pointer(markdown: &str) -> bool {
     let is_list = markdown.starts_with(|c: char| c.is_ascii_digit() || c == '-');
-    if is_list || markdown.starts_with(['#', '|', '`']) || markdown.contains("![") {
+    let is_other = ["![", "](mailto:"].iter().any(|mark| markdown.contains(mark));
+    if is_list || is_other || markdown.starts_with(['#', '|', '`']) {
         return false;
     }
     let (text, linked) = plain(markdown);
@@ -297,21 +300,6 @@ fn beside(page: &Page, blocks: &[Block], kept: &mut [bool]) {
     };
     if letters(&aside) * 3 < letters(kept) {
         kept.iter_mut().zip(aside).for_each(|(kept, aside)| *kept &= !aside);
-    }
-}
-
-/// Leaves out a paragraph that stands a second time, unless all between the two is of the text, as a refrain has it: pages
-/// have teasers of their own text.
-fn once(blocks: &[Block], kept: &mut [bool]) {
-    let mut said: HashMap<&[String], usize> = HashMap::new();
-    for (at, block) in blocks.iter().enumerate() {
-        if !kept[at] || block.words.len() <= SAID_ONCE {
-            continue;
-        }
-        let before = said.insert(&block.words, at);
-        if before.is_some_and(|before| kept[before..at].contains(&false)) {
-            kept[at] = false;
-        }
     }
 }
 

@@ -7,6 +7,9 @@ use super::{Is, fold};
 /// A line that says who wrote a text and when has not more words.
 const LONGEST: usize = 14;
 
+/// A line that is nothing but a day and a time has not more words.
+const LONGEST_DAY: usize = 4;
+
 /// Words beside the name of an author that make no sentence.
 const BESIDE: usize = 3;
 
@@ -18,7 +21,7 @@ pub(super) fn is_told(block: &str, authors: &[String]) -> bool {
     if block.contains('\n') || block.starts_with(['>', '|', '!', '-', '`', '[']) {
         return false;
     }
-    let (line, _) = plain(block.trim_matches(['*', '_']));
+    let line = plain(block.trim_matches(['*', '_'])).0.replace("**", "");
     if line.split_whitespace().count() > LONGEST {
         return false;
     }
@@ -33,6 +36,18 @@ pub(super) fn is_told(block: &str, authors: &[String]) -> bool {
         || authors.iter().any(is_name)
 }
 
+/// Whether a block at the end of a text is left over from what was cut: a heading, or a line with a colon, that announces
+/// nothing, or a day, which the front matter has.
+pub(super) fn is_left_over(block: &str) -> bool {
+    let (line, _) = plain(block.trim_matches(['*', '_']));
+    let line = line.trim();
+    let count = line.split_whitespace().count();
+    let is_number = line.starts_with(|c: char| c.is_ascii_digit());
+    let announces = line.ends_with([':', '：']) && count <= LONGEST && !block.contains('\n');
+    let is_day = || is_number && count <= LONGEST_DAY && day_in(line).is_some();
+    block.starts_with('#') || announces || is_day()
+}
+
 /// Whether a line in a text points to another one: `Read more: [Ten years of storms](…)`.
 pub(super) fn leads_away(block: &str) -> bool {
     let line = block.trim_start_matches(['#', '>', '»', '\\', ' ']).trim_matches(['*', '_']);
@@ -41,7 +56,7 @@ pub(super) fn leads_away(block: &str) -> bool {
         // A single word may begin a sentence.
         let is_sure = head.contains(' ') || block.contains("](");
         let is_head = Is::of(head.trim_end_matches(['*', '_'])) == Is::More;
-        rest.starts_with([' ', '*', '_']) && is_sure && is_head
+        rest.starts_with([' ', '*', '_', '[']) && is_sure && is_head
     };
     is_short && line.split_once(':').is_some_and(begins)
 }

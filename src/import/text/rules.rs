@@ -20,6 +20,9 @@ const FILES: [&str; 7] = [
 /// The words between two names.
 pub(super) const AND: [&str; 6] = [" and ", " und ", " et ", " y ", " и ", " و"];
 
+/// Who has the rights is said in as many words; a caption goes on.
+const LONGEST_NOTICE: usize = 8;
+
 /// A line that begins like junk and has more words than this is of the text.
 const LONGEST_JUNK: usize = 40;
 
@@ -83,6 +86,9 @@ impl<'l> Is<'l> {
         let words = line.split_whitespace().count();
         if words == 0 || words > LONGEST_JUNK {
             return Self::Words;
+        }
+        if line.starts_with('©') && words <= LONGEST_NOTICE {
+            return Self::Junk;
         }
         // `1. Facebook` is an item of the text, and `12 Comments` is not.
         let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
@@ -187,6 +193,7 @@ mod tests {
             ("Your email address will not be published. Required fields are marked *", Is::End),
             ("Share this:", Is::Junk),
             ("We use cookies to make this page better.", Is::Junk),
+            ("© 2018 Example Times", Is::Junk),
             ("Published: 27 December 2017", Is::Date("27 December 2017")),
             ("Published on December 27, 2017", Is::Date("December 27, 2017")),
             ("https://example.org/a", Is::Link("https://example.org/a")),

@@ -161,7 +161,8 @@ pub(super) fn add(authors: &mut Vec<String>, words: &str) {
             person.trim_matches(|c: char| !c.is_alphanumeric() && c != '.' && c != ')').to_owned();
         // `More about ADA EXAMPLE` is nobody else.
         let is_known = authors.iter().any(|author| person.contains(author.as_str()));
-        if !person.is_empty() && person.chars().count() < 80 && !is_known {
+        let is_name = !person.is_empty() && !person.contains('/') && person.chars().count() < 80;
+        if is_name && !is_known {
             authors.push(person);
         }
     }

@@ -5,8 +5,11 @@ use dom_query::NodeRef;
 use super::super::{Left, fold, markdown, single_line};
 use super::{Converter, SKIPPED, emphasis, formula, name, plain};
 
-/// Where a picture is that a script loads.
-const LOADED: [&str; 3] = ["data-src", "data-original", "data-lazy-src"];
+/// Parts of the addresses of pictures that are of the design of a site, and of those that hold the place of others.
+const DESIGN: [&str; 5] = ["/themes/", "/plugins/", "/icons/", "/icon/", "/emoji/"];
+
+/// A picture of a sign, such as a face, has not more of them in its text.
+const FEW_SIGNS: usize = 4;
 
 /// Where a picture has several sizes.
 const SIZES: [&str; 3] = ["srcset", "data-srcset", "data-lazy-srcset"];
@@ -188,17 +191,24 @@ impl Converter<'_, '_> {
     }
 
     fn picture(&mut self, node: &NodeRef, line: &mut String) {
-        let written = |name: &&str| node.attr(name).map(|source| source.trim().to_string());
-        let own: Vec<String> = ["src"].iter().filter_map(written).collect();
-        // Where a script loads the picture, `src` is what holds its place.
-        let loaded: Vec<String> = LOADED.iter().filter_map(written).collect();
+        let alt = node.attr_or("alt", "");
+        let is_sign = !alt.trim().is_empty() && !alt.contains(char::is_alphanumeric);
+        if is_sign && alt.chars().count() <= FEW_SIGNS {
+            *line += &markdown::inline(&single_line(&alt));
+            return;
+        }
+        let own: Vec<String> =
+            node.attr("src").map(|source| source.trim().to_string()).into_iter().collect();
+        let loaded = loaded(node);
         for source in self.styled(node).iter().chain(&own).chain(&loaded) {
             if let Some(path) = self.pictures.meet(source, self.base) {
                 return show(node, &path, line);
             }
         }
-        let sources: Vec<&String> =
-            loaded.iter().chain(&own).filter(|source| !source.is_empty()).collect();
+        let is_of_text = |source: &&String| {
+            !source.is_empty() && !DESIGN.iter().any(|part| source.contains(part))
+        };
+        let sources: Vec<&String> = loaded.iter().chain(&own).filter(is_of_text).collect();
         let mut remote = sources.iter().filter(|source| !comes_along(source));
         if let Some(address) = remote.find_map(|source| self.address(source)) {
             return show(node, &address, line);
@@ -240,6 +250,15 @@ impl Converter<'_, '_> {
         matches!(url.scheme(), "http" | "https" | "mailto")
             .then(|| url.as_str().replace('(', "%28").replace(')', "%29").replace(' ', "%20"))
     }
+}
+
+/// Where a picture is that a script loads; `src` is what holds its place then.
+fn loaded(node: &NodeRef) -> Vec<String> {
+    let is_it = |name: &str| {
+        name.starts_with("data-") && (name.ends_with("src") || name.ends_with("original"))
+    };
+    let attributes = node.attrs().into_iter().filter(|attribute| is_it(&attribute.name.local));
+    attributes.map(|attribute| attribute.value.trim().to_owned()).collect()
 }
 
 /// Where else a page says that a picture is: in other sizes, or for readers without scripts.

@@ -11,6 +11,9 @@ use super::{BETWEEN, FEW};
 /// A title is not longer, in bytes.
 const LONGEST: usize = 300;
 
+/// A heading with as many letters beyond ASCII may be one of few words.
+const LONG: usize = 8;
+
 /// Elements that a line above or below a heading is written in.
 const PARTS: [&str; 9] = ["span", "div", "small", "p", "a", "em", "strong", "b", "i"];
 
@@ -104,7 +107,10 @@ impl Heading {
 
     /// Whether one of these titles is this heading and something behind a sign, such as the name of the site.
     pub(super) fn is_named(&self, told: &[String]) -> bool {
-        let is_long = self.level == 1 || self.words.split_whitespace().count() >= FEW.1;
+        // There are no spaces in Chinese and its kin.
+        let letters = self.words.chars().filter(|c| !c.is_ascii() && c.is_alphabetic()).count();
+        let is_long =
+            self.level == 1 || self.words.split_whitespace().count() >= FEW.1 || letters >= LONG;
         is_long && told.iter().any(|told| is_apart(told, &self.words))
     }
 
