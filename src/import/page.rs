@@ -283,10 +283,14 @@ fn trimmed(blocks: Vec<String>, title: &str, authors: &[String], cut: &mut Vec<S
             Is::More if !is_heading && line.contains(' ') && !block.contains('\n') => {
                 cut.push(shown(line));
             }
+            // Leads often are headings.
+            _ if is_heading && line.split_whitespace().count() > PARAGRAPH => {
+                kept.push(markdown::block(block.trim_start_matches('#')));
+            }
             _ => kept.push(block),
         }
     }
-    while kept.last().is_some_and(|block| head::is_left_over(block)) {
+    while kept.len() > 1 && kept.last().is_some_and(|block| head::is_left_over(block)) {
         cut.extend(kept.pop().map(|block| shown(&block)));
     }
     kept.join("\n\n")

@@ -63,6 +63,9 @@ const ARTICLES: [&str; 10] = [
     "socialmediaposting",
 ];
 
+/// So many authors of JSON-LD are looked at.
+const MOST_AUTHORS: usize = 100;
+
 /// Where pages have their JSON-LD.
 const JSON_LD: &str = "script[type=\"application/ld+json\"]";
 
@@ -156,7 +159,7 @@ impl About {
             Value::Array(authors) => authors.as_slice(),
             author => std::slice::from_ref(author),
         });
-        let authors = authors.filter_map(|author| name(meant(author, told)));
+        let authors = authors.take(MOST_AUTHORS).filter_map(|author| name(meant(author, told)));
         for author in authors.filter(|name| !name.contains("://") && !name.starts_with('#')) {
             authors::add(&mut self.authors, &author);
         }

@@ -23,9 +23,6 @@ const SKIPPED: [&str; 22] = [
     "head", "dialog", "title",
 ];
 
-/// What has more words is a paragraph, whatever it is marked as: leads often are headings.
-const LONGEST_HEADING: usize = 24;
-
 /// A line of a poem or an address has not more letters.
 const LONGEST_VERSE: usize = 120;
 
@@ -162,9 +159,7 @@ impl Converter<'_, '_> {
                 let words = single_line(&words.replace("\\\n", " "));
                 let words = emphasis::within(&words);
                 let level = name[1..].parse::<usize>().unwrap_or(2).max(2);
-                if words.split_whitespace().count() > LONGEST_HEADING {
-                    blocks.push(piece(markdown::block(words)));
-                } else if !words.is_empty() {
+                if !words.is_empty() {
                     blocks.push(piece(format!("{} {words}", "#".repeat(level))));
                 }
             }

@@ -7,6 +7,9 @@ use super::{Is, fold};
 /// A line that says who wrote a text and when has not more words.
 const LONGEST: usize = 14;
 
+/// A line with a colon that is no sentence has not more words, unless it is bold.
+const LONGEST_LABEL: usize = 3;
+
 /// A line that is nothing but a day and a time has not more words.
 const LONGEST_DAY: usize = 4;
 
@@ -43,7 +46,9 @@ pub(super) fn is_left_over(block: &str) -> bool {
     let line = line.trim();
     let count = line.split_whitespace().count();
     let is_number = line.starts_with(|c: char| c.is_ascii_digit());
-    let announces = line.ends_with([':', '：']) && count <= LONGEST && !block.contains('\n');
+    let is_plain = !block.contains(['\n', '$', '|']);
+    let most = if block.starts_with("**") { LONGEST } else { LONGEST_LABEL };
+    let announces = line.ends_with([':', '：']) && count <= most && is_plain;
     let is_day = || is_number && count <= LONGEST_DAY && day_in(line).is_some();
     block.starts_with('#') || announces || is_day()
 }

@@ -1,6 +1,6 @@
 //! Who wrote a text: metadata, what a page marks, or the byline beside its title.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use dom_query::{NodeId, NodeRef};
 
@@ -59,17 +59,16 @@ pub(super) fn authors(
         }
     }
     let marked = page.document.select(MARKED);
-    let mut beside: Vec<NodeId> = Vec::new();
+    let mut beside: HashSet<NodeId> = HashSet::new();
     for node in marked.nodes().iter().filter(|node| !is_comment(node) && !page.is_of_others(node)) {
         let words = single_line(&node.text());
-        let above: Vec<NodeId> = node.ancestors_it(Some(AROUND)).map(|above| above.id).collect();
-        let is_beside = beside.is_empty() || above.iter().any(|above| beside.contains(above));
-        if (3..LONGEST).contains(&words.chars().count()) && is_beside {
+        let mut above = node.ancestors_it(Some(AROUND)).map(|above| above.id);
+        let is_beside = beside.is_empty() || above.any(|above| beside.contains(&above));
+        if (3..LONGEST).contains(&words.chars().count()) && is_beside && authors.len() < MOST {
             add(&mut authors, &words);
-            beside.extend(above);
+            beside.extend(node.ancestors_it(Some(AROUND)).map(|above| above.id));
         }
     }
-    authors.truncate(MOST);
     authors.retain(|author| !site.is(author));
     if authors.is_empty() { byline(page, site) } else { authors }
 }

@@ -58,6 +58,11 @@ impl Figures {
         self.captions.contains(&node.id)
     }
 
+    /// Whether a picture stands in a figure.
+    pub(super) fn hold(&self, picture: &NodeRef) -> bool {
+        picture.ancestors_it(Some(AROUND)).any(|above| self.holders.contains(&above.id))
+    }
+
     /// The blocks of an element; where it is a figure, each of its pictures with its caption.
     pub(super) fn bound(&self, element: &NodeRef, blocks: Vec<Piece>) -> Vec<Piece> {
         if self.holders.contains(&element.id) { bound(blocks) } else { blocks }

@@ -205,9 +205,9 @@ impl Converter<'_, '_> {
                 return show(node, &path, line);
             }
         }
-        let is_of_text = |source: &&String| {
-            !source.is_empty() && !DESIGN.iter().any(|part| source.contains(part))
-        };
+        let is_figure = self.figures.hold(node);
+        let is_design = |source: &str| DESIGN.iter().any(|part| source.contains(part));
+        let is_of_text = |source: &&String| !source.is_empty() && (is_figure || !is_design(source));
         let sources: Vec<&String> = loaded.iter().chain(&own).filter(is_of_text).collect();
         let mut remote = sources.iter().filter(|source| !comes_along(source));
         if let Some(address) = remote.find_map(|source| self.address(source)) {
