@@ -22,6 +22,13 @@ pub(super) fn runs(text: &Text, lexicon: &Lexicon) -> Vec<Run> {
     runs
 }
 
+/// Words without the small word that is written together with the first: `لوكالة النهر` is `وكالة النهر`.
+pub(super) fn without_particle(words: &str, list: &str, lexicon: &Lexicon) -> Option<String> {
+    let first = words.split(' ').next().filter(|_| !lexicon.has_case())?;
+    let form = lexicon.forms(first).skip(1).find(|form| lexicon.has_exactly(list, form))?;
+    Some(format!("{form}{}", &words[first.len()..]))
+}
+
 /// Takes the names that were pointed at once wherever else they stand, and surnames by themselves.
 fn again(text: &Text, lexicon: &Lexicon, runs: &mut Vec<Run>) {
     let pointed = |run: &&Run| run.title.is_some() && run.tokens.len() > 1;

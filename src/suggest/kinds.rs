@@ -85,6 +85,7 @@ pub(super) fn role(text: &Text, lexicon: &Lexicon, run: &Run) -> Option<String> 
                 .clone()
                 // Of an Arabic name a verb may tell: `قال أندرس هارو`.
                 .filter(|title| lexicon.at("says", &text.tokens, title.start) == 0)
+                .filter(|title| !text.tokens[title.start].is_acronym())
                 .filter(|title| title.len() > 1 || text.tokens[title.start].text.len() > 4)?;
             Some(text.words(title))
         })
@@ -349,8 +350,9 @@ impl Around<'_> {
         };
         let words = (self.sentence.start..comma).rev().take(LONGEST).take_while(is_word);
         let first = words.min()?;
+        // Of several the last: `the minister met the harbour master, Ann Harrow`.
         let noun = |&at: &usize| self.has("person", at) && !self.tokens[at].is_capital;
-        let noun = (first..comma).find(noun)?;
+        let noun = (first..comma).rev().find(noun)?;
         let article = (first..noun).rev().find(|&at| self.has("the", at))?;
         Some(article + 1..comma)
     }

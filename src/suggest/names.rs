@@ -366,11 +366,7 @@ fn entity(text: &Text, lexicon: &Lexicon, group: &Group, runs: &[&Run]) -> Entit
     let place = lexicon.place(&lexicon.key(tokens.iter().map(|token| token.lower.as_str())));
     let own_words = best.cloned().unwrap_or_default();
     // `لوكالة`: a small word is written together with the noun.
-    let bare = own_words.split(' ').next().filter(|_| !lexicon.has_case()).and_then(|first| {
-        let mut forms = lexicon.forms(first).skip(1);
-        let form = forms.find(|form| lexicon.has("organisation", form))?;
-        Some(format!("{form}{}", &own_words[first.len()..]))
-    });
+    let bare = arabic::without_particle(&own_words, "organisation", lexicon);
     // `NEW YORK, March 20 —` is written in capitals for where it stands.
     let shouts = tokens.iter().all(|word| word.text.len() > 2 && word.is_acronym());
     let is_spelt = |_: &&str| shouts || ["ru", "de", "ar"].iter().any(|tag| lexicon.is(tag));
@@ -394,6 +390,7 @@ fn entity(text: &Text, lexicon: &Lexicon, group: &Group, runs: &[&Run]) -> Entit
     let kind = group.scores.kind(words).map(str::to_owned);
     let role = (kind.as_deref() == Some("person"))
         .then(|| runs.iter().find_map(|run| kinds::role(text, lexicon, run)))
-        .flatten();
+        .flatten()
+        .map(|role| arabic::without_particle(&role, "title", lexicon).unwrap_or(role));
     Entity { name, kind, aliases, role, is_known: false }
 }

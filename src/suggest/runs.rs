@@ -8,6 +8,9 @@ use super::german::is_office;
 use super::lexicon::Lexicon;
 use super::tokens::{Text, Token};
 
+/// A quotation of so many words is a sentence and no name.
+const LONG: usize = 6;
+
 /// Words that may be a name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Run {
@@ -363,7 +366,10 @@ impl Scan<'_> {
         let opens = |at: usize| !self.tokens[at].is_word;
         let quoted = before.clone().next_back().is_some_and(|mark| {
             let says = mark.checked_sub(1).is_none_or(|at| !self.tokens[at].is_word);
-            self.tokens[mark].is_mark() && self.tokens[at].is_quoted && says
+            // `said “They will go home now”`, and not `the “New Harbour Army”`.
+            let inside = self.tokens[at..].iter().take_while(|token| !token.is_mark());
+            let long = inside.filter(|token| token.is_word).take(LONG).count() == LONG;
+            self.tokens[mark].is_mark() && self.tokens[at].is_quoted && (says || long)
         });
         // German sentences begin with a capital letter behind a colon too.
         let colon = self.lexicon.is("de") && at > sentence.start && self.tokens[at - 1].text == ":";
