@@ -20,6 +20,7 @@ mod memory;
 mod names;
 mod offices;
 mod phrases;
+mod roles;
 mod runs;
 mod russian;
 mod speakers;

@@ -89,6 +89,9 @@ impl Clause<'_> {
         // In English the comma stands before the mark.
         let mark = if phrases.lexicon.is("en") { sign + 1 } else { sign - dash };
         let comma = if phrases.lexicon.is("en") { phrases.is(sign, ",") } else { comma };
+        if !comma || !phrases.tokens[mark].is_mark() {
+            return None;
+        }
         let quoted =
             (self.sentence.start..mark).rev().take_while(|&at| phrases.tokens[at].is_quoted);
         let words = quoted.filter(|&at| phrases.tokens[at].is_word).count();
@@ -104,7 +107,7 @@ impl Clause<'_> {
             && small.iter().all(|list| !phrases.has(list, at));
         let person = phrases.mention_at(at + 1).is_some_and(|one| phrases.names.is(one, "person"));
         let turned = aux > 0 && is_pronoun(at - 1);
-        let fits = comma && phrases.tokens[mark].is_mark() && words > 3 && is_verb;
+        let fits = words > 3 && is_verb;
         (fits && (person || turned || is_pronoun(at + 1))).then_some(Cue {
             at,
             end: at + 1,

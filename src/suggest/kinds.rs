@@ -15,9 +15,6 @@ pub(super) struct Scores {
     work: u32,
 }
 
-/// The most words of an office that stands before a name.
-const LONGEST: usize = 14;
-
 /// From this much on, the words around a name tell its kind.
 const TOLD: u32 = 3;
 
@@ -93,19 +90,20 @@ pub(super) fn role(text: &Text, lexicon: &Lexicon, run: &Run) -> Option<String> 
         .or_else(|| Some(text.words(around.russian(run.tokens.start)?)))
 }
 
-struct Around<'a> {
-    tokens: &'a [Token<'a>],
-    lexicon: &'a Lexicon,
-    sentence: Range<usize>,
+/// A name with what stands around it.
+pub(super) struct Around<'a> {
+    pub(super) tokens: &'a [Token<'a>],
+    pub(super) lexicon: &'a Lexicon,
+    pub(super) sentence: Range<usize>,
 }
 
 impl Around<'_> {
-    fn has(&self, list: &str, at: usize) -> bool {
+    pub(super) fn has(&self, list: &str, at: usize) -> bool {
         let there = self.sentence.contains(&at);
         there && self.tokens.get(at).is_some_and(|token| self.lexicon.has(list, &token.lower))
     }
 
-    fn is(&self, at: usize, sign: &str) -> bool {
+    pub(super) fn is(&self, at: usize, sign: &str) -> bool {
         self.sentence.contains(&at) && self.tokens[at].text == sign
     }
 
@@ -307,84 +305,19 @@ impl Around<'_> {
             let heard = *list == "tells" && self.lexicon.is("en");
             after || before && self.lexicon.has_case() && !heard
         });
+        // `Zugleich mahnte sie`: a German pronoun behind the verb is its subject.
+        let pronoun = |at: usize| self.has("he", at) || self.has("she", at);
+        let speaks = speaks && !(self.lexicon.is("de") && pronoun(end + 1));
+        scores.person += u32::from(speaks && self.is_surname(&run.tokens));
         // `Harrow said she …`.
         let herself = speaks
             && (end + 1..end + 4)
                 .take_while(|&at| self.tokens.get(at).is_some_and(|token| token.is_word))
-                .any(|at| self.has("he", at) || self.has("she", at));
+                .any(pronoun);
         scores.person += if herself { 3 } else { 0 };
         if speaks {
             scores.person += 2;
             scores.organisation += 1;
         }
-    }
-
-    /// What stands between commas after a name and says who it is: `, chief of the general staff,`.
-    fn description(&self, end: usize) -> Option<Range<usize>> {
-        if !self.is(end, ",") {
-            return None;
-        }
-        let start = end + 1;
-        let stop = (start..self.sentence.end)
-            .find(|&at| !self.tokens[at].is_word && !self.tokens[at].is_mark())?;
-        let noun = (start..stop)
-            .take(8)
-            .find(|&at| self.has("person", at) && !self.tokens[at].is_capital)?;
-        let opens = (start..noun).all(|at| {
-            self.lexicon.at("says", self.tokens, at) == 0
-                && !self.has("clause", at)
-                && !self.has("of", at)
-                && self.lexicon.at("aux", self.tokens, at) == 0
-        });
-        let capital = !self.tokens[start].is_capital || self.has("the", start);
-        (opens && capital && stop - start < 20).then_some(start..self.cut(start, stop))
-    }
-
-    /// What stands before a name and a comma and says who it is: `the harbour master of Tarlow, Ann Harrow,`.
-    fn apposition(&self, name: usize) -> Option<Range<usize>> {
-        let comma = name.checked_sub(1).filter(|&at| self.is(at, ","))?;
-        let is_word = |at: &usize| {
-            self.tokens[*at].is_word
-                && !self.has("clause", *at)
-                && self.lexicon.at("says", self.tokens, *at) == 0
-        };
-        let words = (self.sentence.start..comma).rev().take(LONGEST).take_while(is_word);
-        let first = words.min()?;
-        // Of several the last: `the minister met the harbour master, Ann Harrow`.
-        let noun = |&at: &usize| self.has("person", at) && !self.tokens[at].is_capital;
-        let noun = (first..comma).rev().find(noun)?;
-        let article = (first..noun).rev().find(|&at| self.has("the", at))?;
-        Some(article + 1..comma)
-    }
-
-    /// The words of an office in small letters before a name: `former foreign minister Ann Harrow`.
-    fn office(&self, name: usize) -> Option<Range<usize>> {
-        let is_of_it = |at: &usize| {
-            !self.tokens[*at].is_capital
-                && ["modifier", "title", "person"].iter().any(|list| self.has(list, *at))
-        };
-        let first = (self.sentence.start..name).rev().take_while(is_of_it).min()?;
-        let is_office = (first..name).any(|at| self.has("person", at));
-        (is_office && self.lexicon.has_case() && !self.lexicon.is("de")).then_some(first..name)
-    }
-
-    /// A Russian office with what it is for before a name: `министр связи и транспорта РФ Анна Харрова`.
-    fn russian(&self, name: usize) -> Option<Range<usize>> {
-        let small = ["in", "on", "clause", "says", "thinks", "denies", "aux", "stop"];
-        let is_of_it = |at: &usize| {
-            let token = &self.tokens[*at];
-            let and = self.has("and", *at);
-            token.is_word
-                && !super::russian::is_past(&token.lower)
-                && (and || !small.iter().any(|list| self.has(list, *at)))
-        };
-        let near = (self.sentence.start..name).rev().take(7).take_while(is_of_it);
-        let noun = near.filter(|&at| self.has("person", at) || self.has("role", at)).min()?;
-        self.lexicon.is("ru").then_some(noun..name)
-    }
-
-    /// Where a description ends before a clause that goes on about something else.
-    fn cut(&self, start: usize, stop: usize) -> usize {
-        (start + 1..stop).find(|&at| self.has("clause", at) && !self.has("of", at)).unwrap_or(stop)
     }
 }

@@ -221,11 +221,13 @@ impl Clause<'_> {
             if let Some(by) = &said.by {
                 memory.note(by, self.phrases);
             }
-            let opens = matches!(cue.list, "says" | "tells" | "thinks" | "according")
-                && said.content.start > cue.end;
             let is_person = self.phrases.names.entities.iter().any(|entity| {
                 entity.kind.as_deref() == Some("person") && Some(&entity.name) == said.by.as_ref()
             });
+            // `according to the agency, officials said …`: an agency passes on, a person speaks of others.
+            let opens = matches!(cue.list, "says" | "tells" | "thinks")
+                || cue.list == "according" && !is_person;
+            let opens = opens && said.content.start > cue.end;
             take(&mut found, Found { said, subject, opens }, cue, is_person);
         }
         found.into_iter().map(|found| found.said).collect()

@@ -46,7 +46,8 @@ impl Clause<'_> {
             said.content = before;
             return Some(Subject { by: phrases.speaker(phrase.clone(), self.memory), phrase });
         }
-        let before = self.before(head, cue).filter(|_| !meanwhile && !thereof);
+        let before = self.before(head, cue);
+        let before = before.filter(|before| !meanwhile && !thereof && !self.opens(before, tail));
         // `… وقال إنه …`: an Arabic verb with `and` begins a clause.
         let begins = !phrases.lexicon.has_case()
             && phrases.tokens[cue.at].lower.starts_with('و')
@@ -81,6 +82,18 @@ impl Clause<'_> {
             .or_else(|| self.implied(head, follows, carried))?;
         self.content(cue, &subject, tail, said)?;
         Some(subject)
+    }
+
+    /// Whether a German word only opens a sentence whose subject stands behind the verb: `Zugleich mahnte sie`.
+    fn opens(&self, before: &Subject, tail: usize) -> bool {
+        let phrases = self.phrases;
+        let first = before.phrase.start;
+        let named = phrases.mention_at(first).is_some() || self.is_speaker(&before.phrase);
+        phrases.lexicon.is("de")
+            && first == self.sentence.start
+            && before.phrase.len() == 1
+            && !named
+            && (self.is_subject(tail) || phrases.mention_at(tail).is_some())
     }
 
     /// Who stands behind a verb.
