@@ -24,8 +24,7 @@ pub(super) fn once(blocks: &[Block], kept: &mut [bool]) {
 
 /// Leaves out a text that stands a second time, for smaller screens: paragraphs that follow each other both times.
 pub(super) fn whole(blocks: &[Block], kept: &mut [bool]) {
-    let is_said =
-        |at: &usize| kept[*at] && blocks[*at].words.len() > SAID_ONCE && !blocks[*at].is_list();
+    let is_said = |at: &usize| kept[*at] && blocks[*at].is_prose();
     let said: Vec<usize> = (0..blocks.len()).filter(is_said).collect();
     let mut firsts: HashMap<&[String], usize> = HashMap::new();
     // For each paragraph, which one it repeats.
