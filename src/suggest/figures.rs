@@ -156,6 +156,11 @@ impl Count<'_> {
 
     /// What the words after a number say that it counts.
     fn unit(&self, mut at: usize, limit: usize) -> Option<String> {
+        // `2 °C`: nothing is counted.
+        if self.is(at, "°") {
+            let scale = self.tokens.get(at + 1).is_some_and(|next| next.is_joined);
+            return Some(self.text.words(at..at + 1 + usize::from(scale)));
+        }
         let share = self.lexicon.at("percent", self.tokens, at);
         if share > 0 || self.is(at, "%") {
             return Some(self.text.words(at..at + share.max(1)));

@@ -246,7 +246,7 @@ impl Phrases<'_> {
             && !self.is_named(end - 1)
             && (self.has("self", end - 1)
                 || self.is_adverb(end - 1)
-                || end < phrase_end && self.has("on", end - 1)
+                || (end < phrase_end || self.lexicon.is("en")) && self.has("on", end - 1)
                 || !self.tokens[end - 1].is_word)
         {
             end -= 1;
