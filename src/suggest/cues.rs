@@ -166,11 +166,11 @@ impl Clause<'_> {
                 })
         });
         let who = before > self.sentence.start && self.phrases.has("who", before - 1);
-        // `reconocido por muchos` says nothing.
         // `se revendiquait de`: what one says of oneself to be.
         if self.phrases.lexicon.is("fr") && at > 0 && self.phrases.tokens[at - 1].lower == "se" {
             return false;
         }
+        // `reconocido por muchos` says nothing.
         let mut near = at.saturating_sub(5).max(self.sentence.start)..at;
         if self.is_romance_participle(at) && !near.any(|at| self.is_auxiliary(at)) {
             return false;
