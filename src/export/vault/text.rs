@@ -269,19 +269,14 @@ impl<'a> Writer<'a> {
         let fragment = link.fragment.as_ref().map(|f| format!("#{f}")).unwrap_or_default();
         let to = format!("{}{fragment}", link.target);
         let words = &self.body.text[link.text.range()];
+        let bar = if self.in_table { "\\|" } else { "|" };
         match link.style {
-            LinkStyle::Embed => {
-                let caption = self.caption.take().or(link.title.as_deref());
-                format!(
-                    "![[{to}{}]]",
-                    caption.map(|caption| format!("|{caption}")).unwrap_or_default()
-                )
-            }
+            LinkStyle::Embed => match self.caption.take().or(link.title.as_deref()) {
+                Some(caption) => format!("![[{to}{bar}{caption}]]"),
+                None => format!("![[{to}]]"),
+            },
             LinkStyle::Wiki if words == to => format!("[[{to}]]"),
-            LinkStyle::Wiki => {
-                let bar = if self.in_table { "\\|" } else { "|" };
-                format!("[[{to}{bar}{inner}]]")
-            }
+            LinkStyle::Wiki => format!("[[{to}{bar}{inner}]]"),
             LinkStyle::Markdown | LinkStyle::Image => {
                 let bang = if link.style == LinkStyle::Image { "!" } else { "" };
                 let caption = self.caption.take_if(|_| link.style == LinkStyle::Image);

@@ -130,11 +130,7 @@ impl<'a> Scope<'a> {
         html.push_str(" href=\"");
         escape::attribute(&self.address(index, link)?, &mut html);
         html.push('"');
-        if let Some(title) = &link.title {
-            html.push_str(" title=\"");
-            escape::attribute(title, &mut html);
-            html.push('"');
-        }
+        titled(link, &mut html);
         html.push('>');
         Some(html)
     }
@@ -211,11 +207,7 @@ impl<'a> Scope<'a> {
         html.push_str("\" alt=\"");
         escape::attribute(self.body.text.get(link.text.range()).unwrap_or_default(), &mut html);
         html.push_str("\" loading=\"lazy\"");
-        if let Some(title) = &link.title {
-            html.push_str(" title=\"");
-            escape::attribute(title, &mut html);
-            html.push('"');
-        }
+        titled(link, &mut html);
         html.push('>');
         Some(html)
     }
@@ -272,5 +264,14 @@ impl<'a> Scope<'a> {
         let title = escape::escaped(&self.cx.source(id).title.value);
         let address = escape::escaped(&self.address(index, link)?);
         Some(format!("<a href=\"{address}\">{title}</a>"))
+    }
+}
+
+/// The title of a link or picture, as an attribute.
+fn titled(link: &Link, html: &mut String) {
+    if let Some(title) = &link.title {
+        html.push_str(" title=\"");
+        escape::attribute(title, html);
+        html.push('"');
     }
 }

@@ -56,104 +56,106 @@ fn read(cx: Context<'_>, id: DocumentId) -> Option<Day> {
 
 /// The languages of the articles, most frequent first, each once by its own name.
 fn languages(cx: Context<'_>) -> Vec<(String, String)> {
-    let mut counts: Vec<(&str, usize)> = Vec::new();
+    let mut counts: Vec<(&str, &str, usize)> = Vec::new();
     for id in cx.archive.readings() {
         let language = cx.language(cx.source(id));
-        match counts.iter_mut().find(|(other, _)| own_name(other) == own_name(language)) {
-            Some((_, count)) => *count += 1,
-            None => counts.push((language, 1)),
+        let name = own_name(language);
+        match counts.iter_mut().find(|(_, other, _)| *other == name) {
+            Some((_, _, count)) => *count += 1,
+            None => counts.push((language, name, 1)),
         }
     }
-    counts.sort_by_key(|&(language, count)| (std::cmp::Reverse(count), language));
-    counts
-        .into_iter()
-        .map(|(language, _)| (language.to_owned(), own_name(language).to_owned()))
-        .collect()
+    counts.sort_by_key(|&(language, _, count)| (std::cmp::Reverse(count), language));
+    counts.into_iter().map(|(language, name, _)| (language.to_owned(), name.to_owned())).collect()
 }
+
+/// What languages call themselves, by their codes, which are in order.
+const NAMES: [(&str, &str); 79] = [
+    ("af", "Afrikaans"),
+    ("am", "አማርኛ"),
+    ("ar", "العربية"),
+    ("az", "azərbaycanca"),
+    ("be", "беларуская"),
+    ("bg", "български"),
+    ("bn", "বাংলা"),
+    ("bs", "bosanski"),
+    ("ca", "català"),
+    ("cs", "čeština"),
+    ("cy", "Cymraeg"),
+    ("da", "dansk"),
+    ("de", "Deutsch"),
+    ("el", "ελληνικά"),
+    ("en", "English"),
+    ("eo", "Esperanto"),
+    ("es", "español"),
+    ("et", "eesti"),
+    ("eu", "euskara"),
+    ("fa", "فارسی"),
+    ("fi", "suomi"),
+    ("fr", "français"),
+    ("ga", "Gaeilge"),
+    ("gl", "galego"),
+    ("gu", "ગુજરાતી"),
+    ("ha", "Hausa"),
+    ("he", "עברית"),
+    ("hi", "हिन्दी"),
+    ("hr", "hrvatski"),
+    ("hu", "magyar"),
+    ("hy", "հայերեն"),
+    ("id", "Bahasa Indonesia"),
+    ("is", "íslenska"),
+    ("it", "italiano"),
+    ("ja", "日本語"),
+    ("ka", "ქართული"),
+    ("kk", "қазақша"),
+    ("km", "ខ្មែរ"),
+    ("ko", "한국어"),
+    ("ku", "kurdî"),
+    ("la", "Latina"),
+    ("lo", "ລາວ"),
+    ("lt", "lietuvių"),
+    ("lv", "latviešu"),
+    ("mk", "македонски"),
+    ("ml", "മലയാളം"),
+    ("mn", "монгол"),
+    ("mr", "मराठी"),
+    ("ms", "Bahasa Melayu"),
+    ("my", "မြန်မာ"),
+    ("nb", "norsk"),
+    ("ne", "नेपाली"),
+    ("nl", "Nederlands"),
+    ("no", "norsk"),
+    ("pa", "ਪੰਜਾਬੀ"),
+    ("pl", "polski"),
+    ("ps", "پښتو"),
+    ("pt", "português"),
+    ("ro", "română"),
+    ("ru", "русский"),
+    ("si", "සිංහල"),
+    ("sk", "slovenčina"),
+    ("sl", "slovenščina"),
+    ("so", "Soomaali"),
+    ("sq", "shqip"),
+    ("sr", "српски"),
+    ("sv", "svenska"),
+    ("sw", "Kiswahili"),
+    ("ta", "தமிழ்"),
+    ("te", "తెలుగు"),
+    ("th", "ไทย"),
+    ("tr", "Türkçe"),
+    ("uk", "українська"),
+    ("ur", "اردو"),
+    ("uz", "oʻzbekcha"),
+    ("vi", "Tiếng Việt"),
+    ("yi", "ייִדיש"),
+    ("zh", "中文"),
+    ("zu", "isiZulu"),
+];
 
 /// What a language calls itself; its code where that is not known here.
 fn own_name(language: &str) -> &str {
-    match base_language(language) {
-        "af" => "Afrikaans",
-        "am" => "አማርኛ",
-        "ar" => "العربية",
-        "az" => "azərbaycanca",
-        "be" => "беларуская",
-        "bg" => "български",
-        "bn" => "বাংলা",
-        "bs" => "bosanski",
-        "ca" => "català",
-        "cs" => "čeština",
-        "cy" => "Cymraeg",
-        "da" => "dansk",
-        "de" => "Deutsch",
-        "el" => "ελληνικά",
-        "en" => "English",
-        "eo" => "Esperanto",
-        "es" => "español",
-        "et" => "eesti",
-        "eu" => "euskara",
-        "fa" => "فارسی",
-        "fi" => "suomi",
-        "fr" => "français",
-        "ga" => "Gaeilge",
-        "gl" => "galego",
-        "gu" => "ગુજરાતી",
-        "ha" => "Hausa",
-        "he" => "עברית",
-        "hi" => "हिन्दी",
-        "hr" => "hrvatski",
-        "hu" => "magyar",
-        "hy" => "հայերեն",
-        "id" => "Bahasa Indonesia",
-        "is" => "íslenska",
-        "it" => "italiano",
-        "ja" => "日本語",
-        "ka" => "ქართული",
-        "kk" => "қазақша",
-        "km" => "ខ្មែរ",
-        "ko" => "한국어",
-        "ku" => "kurdî",
-        "la" => "Latina",
-        "lo" => "ລາວ",
-        "lt" => "lietuvių",
-        "lv" => "latviešu",
-        "mk" => "македонски",
-        "ml" => "മലയാളം",
-        "mn" => "монгол",
-        "mr" => "मराठी",
-        "ms" => "Bahasa Melayu",
-        "my" => "မြန်မာ",
-        "ne" => "नेपाली",
-        "nl" => "Nederlands",
-        "no" | "nb" => "norsk",
-        "pa" => "ਪੰਜਾਬੀ",
-        "pl" => "polski",
-        "ps" => "پښتو",
-        "pt" => "português",
-        "ro" => "română",
-        "ru" => "русский",
-        "si" => "සිංහල",
-        "sk" => "slovenčina",
-        "sl" => "slovenščina",
-        "so" => "Soomaali",
-        "sq" => "shqip",
-        "sr" => "српски",
-        "sv" => "svenska",
-        "sw" => "Kiswahili",
-        "ta" => "தமிழ்",
-        "te" => "తెలుగు",
-        "th" => "ไทย",
-        "tr" => "Türkçe",
-        "uk" => "українська",
-        "ur" => "اردو",
-        "uz" => "oʻzbekcha",
-        "vi" => "Tiếng Việt",
-        "yi" => "ייִדיש",
-        "zh" => "中文",
-        "zu" => "isiZulu",
-        _ => language,
-    }
+    let known = NAMES.binary_search_by_key(&base_language(language), |&(code, _)| code);
+    known.map_or(language, |at| NAMES[at].1)
 }
 
 /// The months of the first and the last publication.
@@ -163,4 +165,17 @@ fn span(cx: Context<'_>) -> Option<(String, String)> {
     let days = || cx.archive.readings().filter_map(published).filter(|&day| day != Day::NEVER);
     let month = |day: Day| date::month(cx.words, day.year, day.month);
     Some((month(days().min()?), month(days().max()?)))
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn languages_have_their_own_names() {
+        assert!(super::NAMES.is_sorted_by(|(one, _), (other, _)| one < other));
+        for (language, name) in
+            [("de-CH", "Deutsch"), ("zu", "isiZulu"), ("af", "Afrikaans"), ("x-own", "x-own")]
+        {
+            assert_eq!(super::own_name(language), name);
+        }
+    }
 }
