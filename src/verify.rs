@@ -25,6 +25,9 @@ use runs::{Runs, Words};
 /// So many words in a row tell that they are of a text; fewer occur in any.
 const RUN: usize = 8;
 
+/// A run with so many words in a row that are of a public title tells of that title: pages set others beside it.
+const TITLED: usize = RUN - 2;
+
 /// A note, a title or a comment that is shorter than a run is looked for as a whole, from so many words on.
 const SHORTEST: usize = 4;
 
@@ -33,6 +36,8 @@ const SHORTEST: usize = 4;
 pub struct Withheld {
     sources: Vec<SourcePath>,
     texts: Runs<Place>,
+    /// So much of public titles as makes a run one of theirs.
+    titles: Runs<()>,
     names: Names,
 }
 
@@ -40,6 +45,13 @@ impl Withheld {
     /// Whether nothing is withheld, so that there is nothing to look for.
     pub fn is_empty(&self) -> bool {
         self.texts.is_empty() && self.names.is_empty()
+    }
+
+    /// Where the withheld words are from that are among these.
+    fn texts<'a>(&'a self, words: &'a [u64]) -> impl Iterator<Item = Place> + 'a {
+        let found = self.texts.find(words);
+        let is_told = |run: &[u64]| run.len() == RUN && self.titles.find(run).next().is_some();
+        found.filter(move |(run, _)| !is_told(&words[run.clone()])).map(|(_, place)| *place)
     }
 }
 
@@ -87,7 +99,7 @@ pub fn verify(withheld: &Withheld, output: &Output) -> Vec<Hit> {
     let mut words = Words::default();
     let mut see = |block: &str| {
         words.read(block);
-        let texts = withheld.texts.find(&words.numbers).map(|(_, place)| *place);
+        let texts = withheld.texts(&words.numbers);
         let names = withheld.names.runs.find(&words.numbers).flat_map(|(run, names)| {
             let text = &block[words.range(&run)];
             names.iter().filter(move |name| name.is(text)).map(|name| name.place)

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::parts::{Shown, annotations, comments, marked, quoted, shown};
 use super::runs::{Runs, Words};
-use super::{Place, Withheld};
+use super::{Place, TITLED, Withheld};
 use crate::model::annotation::Passage;
 use crate::model::archive::Options;
 use crate::model::article::{Document, Reading};
@@ -44,6 +44,12 @@ pub(super) fn release(
         public.runs
     }));
     withheld.texts.free(&runs);
+    let public = |r: &&Arc<Reading>| shown(&r.document, &world.config, options) != Shown::Nothing;
+    for reading in readings.iter().filter(public) {
+        for part in Words::of(&reading.document.title.value).numbers.windows(TITLED) {
+            withheld.titles.hold(part, || ());
+        }
+    }
 }
 
 /// The runs of what is withheld that are public elsewhere.

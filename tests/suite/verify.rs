@@ -16,7 +16,7 @@ use variorum::verify::{Withheld, report, verify};
 use variorum::world::World;
 
 /// An archive that has everything that can be withheld.
-const FILES: [(&str, &str); 8] = [
+const FILES: [(&str, &str); 9] = [
     ("variorum.yaml", "title: An archive of one two three four five words\n"),
     (
         "content/articles/part.md",
@@ -44,6 +44,11 @@ const FILES: [(&str, &str); 8] = [
         "---\ntitle: A visit to the archive of the harbour\nvisibility: private\nhighlights:\n  - note: Came by post in March\n---\n\
          They were written in a hand that nobody else could read. It can all be read, all of it, as it stands here.\n\n\
          > [!note] What the porter said\n> No.\n\n[Letters](https://example.org \"The box of old letters\")\n",
+    ),
+    (
+        "content/articles/list.md",
+        "---\ntitle: The long journey home of the last ferry\nvisibility: excerpt\n---\n\
+         From: The long journey home of the last ferry. Again we read of it and of them.\n",
     ),
     (
         "content/articles/draft.md",
@@ -177,6 +182,9 @@ fn what_is_public_may_stand_anywhere() {
         "The ferry: a boat without people. The Gazette, 3 May 1901",
         "X-Content-Type-Options: nosniff Referrer-Policy: strict-origin-when-cross-origin",
         "Von Ann Lee, The Gazette, 3 Mai 1901",
+        // A public title beside another word.
+        "The long journey home of the last ferry — Again",
+        "long journey home of the last ferry again we",
         // Names that are others', and a name that is a word of the interface.
         "Jose O'Neil. José, O'Neil. Pepper",
         "page",
@@ -190,6 +198,7 @@ fn what_is_public_may_stand_anywhere() {
     // What is withheld is not public because the words of the interface have it.
     assert_eq!(archive.faults("a.txt", "sie kam leer und spät in der Nacht").len(), 1);
     assert_eq!(archive.faults("a.txt", "They all went home by the same road that").len(), 1);
+    assert_eq!(archive.faults("a.txt", "home of the last ferry again we read").len(), 1);
     // What context a quote needed to be found is of the withheld text.
     assert_eq!(archive.faults("a.txt", "It is known that on that day the ferry").len(), 1);
 }
