@@ -29,7 +29,7 @@ mod text;
 mod write;
 
 pub use identity::{Gathered, address, same_text};
-pub use kind::{Kind, recognise, stands_alone};
+pub use kind::{Kind, UNKNOWN, recognise, stands_alone};
 pub use pictures::Picture;
 pub use places::Places;
 pub use write::{captured, passages, quotations, source};

@@ -4,6 +4,7 @@
 //! passages are, and what is new is written. Files that are there are never overwritten.
 
 mod archive;
+mod known;
 mod links;
 mod passages;
 mod report;

@@ -105,10 +105,12 @@ const RECORDS: [(Kind, &[&str]); 6] = [
     (Kind::Csl, &["title", "type"]),
 ];
 
+/// Why a file has no kind whose contents say nothing of it.
+pub const UNKNOWN: &str = "it is none of the kinds that are known; say with `--from` what it is";
+
 /// The kind of a file; `Err` says in words why it has none.
 pub fn recognise(name: &str, bytes: &[u8]) -> Result<Kind, String> {
-    let unknown = "it is none of the kinds that are known; say with `--from` what it is";
-    kind(name, bytes)?.ok_or_else(|| unknown.to_owned())
+    kind(name, bytes)?.ok_or_else(|| UNKNOWN.to_owned())
 }
 
 fn kind(name: &str, bytes: &[u8]) -> Result<Option<Kind>, String> {

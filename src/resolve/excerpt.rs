@@ -60,8 +60,10 @@ pub(super) fn excerpt(body: &Body, passages: Vec<TextRange>) -> (Body, Excerpt) 
         left.origin.extend(origin(body, whole, kept));
         pieces.push((whole, kept));
     }
-    let last = pieces.last().map_or(0, |(whole, _)| whole.end);
-    if has_words(&body.text[last as usize..]) {
+    // Where nothing is quoted there is nothing that words could be left out beside.
+    if let Some((last, _)) = pieces.last()
+        && has_words(&body.text[last.end as usize..])
+    {
         let end = left.text.len();
         push(&mut left, end, Markup::Omission);
     }

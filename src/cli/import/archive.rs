@@ -1,6 +1,6 @@
 //! Where articles go: what is there already, and what is new.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -11,16 +11,15 @@ use variorum::disk::read::{self, CONFIG};
 use variorum::disk::{DiskError, replace};
 use variorum::fold;
 use variorum::import::{self, Item};
-use variorum::model::article::Reading;
+use variorum::model::article::{Reading, Visibility};
 use variorum::source::Source;
 use variorum::{anchor, parse, suggest};
 
 use super::super::Common;
 use super::super::suggest::{known_in, suggested};
+use super::known::There;
 use super::links::Links;
-use super::passages::{
-    added, append, below, entry, in_context, lost, missing, passages, unlisted, words,
-};
+use super::passages::{added, append, below, entry, in_context, lost, missing, passages, unlisted};
 use super::report::{Anchored, Outcome, What};
 
 /// The articles that are there, and the folder for new ones.
@@ -34,23 +33,10 @@ pub(super) struct Archive {
     is_elsewhere: bool,
     /// What suggestions begin with, if any are to be made.
     names: Option<Vec<suggest::Known>>,
-    known: Vec<Known>,
-    by_address: BTreeMap<String, usize>,
-    by_title: BTreeMap<String, Vec<usize>>,
+    there: There,
     /// The names that are taken in the folder, in lower case.
     taken: BTreeSet<String>,
     links: Links,
-}
-
-/// An article that is there.
-struct Known {
-    source: Source,
-    address: Option<String>,
-    /// The surnames of its authors, as far as the last word of a name is one.
-    authors: Vec<String>,
-    text: [u8; 32],
-    /// Whether it has no text, or none but its passages.
-    is_bare: bool,
 }
 
 impl Archive {
@@ -69,9 +55,7 @@ impl Archive {
             dry_run,
             is_elsewhere: !is_there && to.is_some(),
             names: None,
-            known: Vec::new(),
-            by_address: BTreeMap::new(),
-            by_title: BTreeMap::new(),
+            there: There::default(),
             taken: BTreeSet::new(),
             links: Links::default(),
         };
@@ -79,7 +63,7 @@ impl Archive {
             let world = read::read(&setup)?.value;
             for reading in Cache::default().readings(&world) {
                 if let Some(source) = world.source(&reading.value.document.source) {
-                    archive.know(Source::clone(source), &reading.value);
+                    archive.there.know(Source::clone(source), &reading.value);
                 }
             }
             archive.config = world.config;
@@ -119,14 +103,14 @@ impl Archive {
         names.sort();
         for name in names {
             let path = self.path(&name);
-            let is_known = self.known.iter().any(|known| *known.source.path == path);
+            let is_known = self.there.known.iter().any(|known| *known.source.path == path);
             let is_outside = !is_archive || !path.starts_with("content/");
             if name.ends_with(".md") && is_outside && !is_known {
                 let at = folder.join(&name);
                 let text = fs::read_to_string(&at).map_err(|e| DiskError::new("read", &at, &e))?;
                 let source = Source::new(path, text);
                 let reading = self.reading(&source);
-                self.know(source, &reading);
+                self.there.know(source, &reading);
             }
             self.taken.insert(name.to_lowercase());
         }
@@ -144,52 +128,6 @@ impl Archive {
         let as_article =
             Source { path: format!("content/articles/{name}").into(), ..source.clone() };
         anchor::anchor(parse::parse(&as_article, &self.config).value, &as_article).value
-    }
-
-    fn know(&mut self, source: Source, reading: &Reading) {
-        let Some(article) = reading.document.article() else { return };
-        let at = self.known.len();
-        let address = article.url.as_ref().map(|url| import::address(&url.value));
-        if let Some(address) = &address {
-            self.by_address.entry(address.clone()).or_insert(at);
-        }
-        let title = fold::key(&reading.document.title.value);
-        self.by_title.entry(title).or_default().push(at);
-        let text = &reading.document.body.text;
-        let quotes = article.annotations.iter().filter_map(|a| words(a, &reading.document.body));
-        let marked: usize = quotes.map(str::len).sum();
-        let is_bare = text.len() <= marked + marked / 8;
-        let authors = article.authors.iter().map(|author| surname(&author.value)).collect();
-        let text = import::same_text(text);
-        self.known.push(Known { source, address, authors, text, is_bare });
-    }
-
-    /// The article that an item is: the one that it was in another archive, else the one with its address, else the one with its title that nothing tells apart.
-    fn find(&self, item: &Item, reading: &Reading) -> Option<usize> {
-        let address = item.url.as_deref().map(import::address);
-        let titled = self.by_title.get(&fold::key(&item.title)).map_or(&[][..], Vec::as_slice);
-        if let Some(file) = &item.file {
-            let path = format!("content/{file}");
-            let is_it = |at: &&usize| *self.known[**at].source.path == *path;
-            if let Some(at) = titled.iter().find(is_it) {
-                return Some(*at);
-            }
-        }
-        if let Some(at) = address.as_ref().and_then(|address| self.by_address.get(address)) {
-            return Some(*at);
-        }
-        let text = import::same_text(&reading.document.body.text);
-        let authors: Vec<String> = item.authors.iter().map(|author| surname(author)).collect();
-        titled.iter().copied().find(|&at| {
-            let known = &self.known[at];
-            let elsewhere = address.is_some() && known.address.is_some();
-            let is_same = known.text == text || item.text.is_empty() || known.is_bare;
-            // Many have written an `Introduction`.
-            let by_others = !authors.is_empty()
-                && !known.authors.is_empty()
-                && !authors.iter().any(|author| known.authors.contains(author));
-            is_same && !elsewhere && (!by_others || known.text == text && !item.text.is_empty())
-        })
     }
 
     /// Whether originals can be kept: only an archive has the folder for them.
@@ -214,8 +152,8 @@ impl Archive {
     ) -> Result<Outcome, DiskError> {
         let mut source = self.drafted(&mut item, "");
         let mut reading = self.reading(&source);
-        if let Some(at) = self.find(&item, &reading) {
-            let there = self.linked(&self.known[at].source.path);
+        if let Some(at) = self.there.find(&item, &reading) {
+            let there = self.linked(&self.there.known[at].source.path);
             self.links.known(&item.places, &there);
             return self.merge(at, item, original);
         }
@@ -251,9 +189,10 @@ impl Archive {
         self.taken.insert(name.to_lowercase());
         let source = Source::new(path.clone(), text);
         self.links.add(&item.places, &name, &source);
-        self.know(source, &reading);
+        self.there.know(source, &reading);
         let anchored = Anchored::of(&reading.anchors);
-        Ok(Outcome { what: What::New, path, anchored, suggested, kept, item, reason })
+        let is_excerpt = reading.document.visible(self.config.visibility) == Visibility::Excerpt;
+        Ok(Outcome { what: What::New, path, anchored, suggested, kept, item, reason, is_excerpt })
     }
 
     /// The address of an article in a link of a new one.
@@ -306,7 +245,7 @@ impl Archive {
         mut item: Item,
         original: Option<&Original>,
     ) -> Result<Outcome, DiskError> {
-        let known = &self.known[at];
+        let known = &self.there.known[at];
         let before = self.reading(&known.source);
         let path = known.source.path.to_string();
         let has_text = !item.text.is_empty() && known.is_bare;
@@ -321,6 +260,7 @@ impl Archive {
             kept: None,
             item,
             reason,
+            is_excerpt: false,
         };
         let count = item.highlights.len() + item.listed.len();
         if count == 0 {
@@ -353,8 +293,17 @@ impl Archive {
         if !self.dry_run {
             replace::replace(&self.root, &known.source, &text)?;
         }
-        self.known[at].source = Source::new(known.source.path.clone(), text);
-        Ok(Outcome { what: What::Merged, path, anchored, suggested: 0, kept, item, reason })
+        self.there.known[at].source = Source::new(known.source.path.clone(), text);
+        Ok(Outcome {
+            what: What::Merged,
+            path,
+            anchored,
+            suggested: 0,
+            kept,
+            item,
+            reason,
+            is_excerpt: false,
+        })
     }
 
     /// A name that no file has yet.
@@ -379,11 +328,6 @@ impl Archive {
         };
         names.find(is_free).unwrap_or_default()
     }
-}
-
-/// The last word of a name, as names are compared.
-fn surname(name: &str) -> String {
-    fold::key(name.split_whitespace().last().unwrap_or_default())
 }
 
 /// Why some of what an item has is not in its article.

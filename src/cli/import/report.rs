@@ -1,10 +1,10 @@
 //! What an import says: a line for each article, what was cut and what could not be carried, and a table at the end.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 use variorum::disk::originals::Kept;
-use variorum::import::{Item, Kind};
+use variorum::import::{Item, Kind, UNKNOWN};
 
 use super::super::print::{self, err, out};
 use super::super::{Common, Format};
@@ -14,6 +14,10 @@ const SHOWN: usize = 12;
 
 /// So many lines that were cut are shown without `--verbose`.
 const LINES: usize = 8;
+
+/// Said of new articles whose texts are not published.
+const EXCERPTS: &str = "Of texts with `visibility: excerpt` only what you quote is published. Where a text is yours or free, make it \
+     `full`.";
 
 /// What was done with an item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,6 +51,8 @@ pub(super) struct Outcome {
     pub(super) kept: Option<Kept>,
     pub(super) item: Item,
     pub(super) reason: Option<String>,
+    /// Whether only what is quoted of it is published.
+    pub(super) is_excerpt: bool,
 }
 
 /// What is said, and what is counted.
@@ -58,10 +64,14 @@ pub(super) struct Report<'a> {
     merged: usize,
     same: usize,
     refused: usize,
+    /// Files of no known kind by how their names end: a folder can have thousands of them.
+    unknown: BTreeMap<String, Vec<String>>,
     left: usize,
     pictures: usize,
     originals: BTreeSet<String>,
     anchored: Anchored,
+    /// How many new articles are published as excerpts.
+    excerpts: usize,
 }
 
 impl<'a> Report<'a> {
@@ -74,10 +84,12 @@ impl<'a> Report<'a> {
             merged: 0,
             same: 0,
             refused: 0,
+            unknown: BTreeMap::new(),
             left: 0,
             pictures: 0,
             originals: BTreeSet::new(),
             anchored: Anchored::default(),
+            excerpts: 0,
         }
     }
 
@@ -93,7 +105,30 @@ impl<'a> Report<'a> {
             Format::Json => {
                 print::json(&json!({"file": name, "status": "refused", "reason": reason}));
             }
+            _ if reason == UNKNOWN && !self.common.verbose => {
+                let file = name.rsplit('/').next().unwrap_or(name);
+                let ending = file.rsplit_once('.').map_or("", |(_, ending)| ending);
+                self.unknown.entry(ending.to_lowercase()).or_default().push(name.to_owned());
+            }
             _ => err!("not read   {name}: {reason}"),
+        }
+    }
+
+    /// Says which files are of no known kind: alone by its name, many by how they end.
+    fn unknown(&self) {
+        for (ending, names) in &self.unknown {
+            match names.as_slice() {
+                [] => {}
+                [name] => err!("not read   {name}: {UNKNOWN}"),
+                [first, ..] => {
+                    let ending = if ending.is_empty() { "" } else { &format!(" `.{ending}`") };
+                    err!(
+                        "not read   {} files{ending}, {first} among them: they are none of the kinds that are known; \
+                         --verbose names them",
+                        names.len()
+                    );
+                }
+            }
         }
     }
 
@@ -118,6 +153,7 @@ impl<'a> Report<'a> {
         }
         self.left += usize::from(outcome.reason.is_some());
         self.anchored.add(outcome.anchored);
+        self.excerpts += usize::from(outcome.is_excerpt);
         let kept = outcome.kept.iter().filter(|kept| kept.is_new);
         self.originals.extend(kept.map(|kept| kept.path.clone()));
         self.pictures += outcome.pictures();
@@ -134,6 +170,7 @@ impl<'a> Report<'a> {
 
     /// The table at the end; whether everything was read.
     pub(super) fn close(&self) -> bool {
+        self.unknown();
         let anchored = self.anchored;
         match self.common.format {
             Format::Json => print::json(&json!({
@@ -168,6 +205,10 @@ impl<'a> Report<'a> {
                 if anchored.all() > 0 {
                     let what = if anchored.all() == 1 { "passage" } else { "passages" };
                     out!("{:>5} {what}: {}", anchored.all(), anchored.words());
+                }
+                if self.excerpts > 0 {
+                    out!("");
+                    out!("{EXCERPTS}");
                 }
             }
         }

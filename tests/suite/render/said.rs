@@ -122,6 +122,12 @@ fn an_excerpt_is_one_in_the_public_edition_only() {
         "articles/a.html",
         &["!The text itself is not", "ISIS is gone"],
     );
+    let quoted = "What follows are the passages";
+    check(&files, "articles/a.html", &[quoted, "[…]", "!no passage of it is quoted"]);
+    let unquoted =
+        SOURCE.replace("  - quote: fighters of the Islamic State\n", "  - note: All of it.\n");
+    let files = [("content/articles/a.md", unquoted.as_str())];
+    check(&files, "articles/a.html", &["no passage of it is quoted", "!What follows", "![…]"]);
 }
 
 #[test]

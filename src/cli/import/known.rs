@@ -1,0 +1,83 @@
+//! The articles that an archive has already, and which of them something that is brought in is.
+
+use std::collections::BTreeMap;
+
+use variorum::fold;
+use variorum::import::{self, Item};
+use variorum::model::article::Reading;
+use variorum::source::Source;
+
+use super::passages::words;
+
+/// The articles that are there.
+#[derive(Default)]
+pub(super) struct There {
+    pub(super) known: Vec<Known>,
+    by_address: BTreeMap<String, usize>,
+    by_title: BTreeMap<String, Vec<usize>>,
+}
+
+/// An article that is there.
+pub(super) struct Known {
+    pub(super) source: Source,
+    address: Option<String>,
+    /// The surnames of its authors, as far as the last word of a name is one.
+    authors: Vec<String>,
+    text: [u8; 32],
+    /// Whether it has no text, or none but its passages.
+    pub(super) is_bare: bool,
+}
+
+impl There {
+    /// Adds an article.
+    pub(super) fn know(&mut self, source: Source, reading: &Reading) {
+        let Some(article) = reading.document.article() else { return };
+        let at = self.known.len();
+        let address = article.url.as_ref().map(|url| import::address(&url.value));
+        if let Some(address) = &address {
+            self.by_address.entry(address.clone()).or_insert(at);
+        }
+        let title = fold::key(&reading.document.title.value);
+        self.by_title.entry(title).or_default().push(at);
+        let text = &reading.document.body.text;
+        let quotes = article.annotations.iter().filter_map(|a| words(a, &reading.document.body));
+        let marked: usize = quotes.map(str::len).sum();
+        let is_bare = text.len() <= marked + marked / 8;
+        let authors = article.authors.iter().map(|author| surname(&author.value)).collect();
+        let text = import::same_text(text);
+        self.known.push(Known { source, address, authors, text, is_bare });
+    }
+
+    /// The article that an item is: the one that it was in another archive, else the one with its address, else the one with its title that nothing tells apart.
+    pub(super) fn find(&self, item: &Item, reading: &Reading) -> Option<usize> {
+        let address = item.url.as_deref().map(import::address);
+        let titled = self.by_title.get(&fold::key(&item.title)).map_or(&[][..], Vec::as_slice);
+        if let Some(file) = &item.file {
+            let path = format!("content/{file}");
+            let is_it = |at: &&usize| *self.known[**at].source.path == *path;
+            if let Some(at) = titled.iter().find(is_it) {
+                return Some(*at);
+            }
+        }
+        if let Some(at) = address.as_ref().and_then(|address| self.by_address.get(address)) {
+            return Some(*at);
+        }
+        let text = import::same_text(&reading.document.body.text);
+        let authors: Vec<String> = item.authors.iter().map(|author| surname(author)).collect();
+        titled.iter().copied().find(|&at| {
+            let known = &self.known[at];
+            let elsewhere = address.is_some() && known.address.is_some();
+            let is_same = known.text == text || item.text.is_empty() || known.is_bare;
+            // Many have written an `Introduction`.
+            let by_others = !authors.is_empty()
+                && !known.authors.is_empty()
+                && !authors.iter().any(|author| known.authors.contains(author));
+            is_same && !elsewhere && (!by_others || known.text == text && !item.text.is_empty())
+        })
+    }
+}
+
+/// The last word of a name, as names are compared.
+fn surname(name: &str) -> String {
+    fold::key(name.split_whitespace().last().unwrap_or_default())
+}
