@@ -127,7 +127,8 @@ fn kind(name: &str, bytes: &[u8]) -> Result<Option<Kind>, String> {
         "mht" | "mhtml" => Some(Kind::Mhtml),
         _ if lower.starts_with("from: <saved by") => Some(Kind::Mhtml),
         _ if lower.starts_with("<!doctype netscape-bookmark")
-            || lower.contains("<title>pocket export") =>
+            || lower.contains("<title>pocket export")
+            || lower.contains(" time_added=\"") =>
         {
             Some(Kind::Bookmarks)
         }

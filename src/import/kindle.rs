@@ -1,6 +1,6 @@
 //! `My Clippings.txt` of a Kindle, in whatever language it speaks.
 
-use super::{Highlight, Imported, Input, Item, dates, decode, single_line, turned};
+use super::{Highlight, Imported, Input, Item, dates, decode, markdown, single_line, turned};
 
 /// The words for a note, a bookmark and a page; everything else is a highlight at a location.
 const NOTES: [&str; 12] = [
@@ -116,7 +116,12 @@ fn clipping(about: &str, kind: &str, words: String) -> Clipping {
         .or_else(|| last.map(|range| format!("location {}", told(range))));
     let is_note = NOTES.iter().any(|word| kind.contains(word));
     let highlight = if is_note {
-        Highlight { note: Some(words), locator, created, ..Highlight::default() }
+        Highlight {
+            note: Some(markdown::escaped(&words)),
+            locator,
+            created,
+            ..Highlight::default()
+        }
     } else {
         Highlight { quote: words, locator, created, ..Highlight::default() }
     };

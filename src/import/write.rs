@@ -1,8 +1,12 @@
 //! An article as a careful person would type it: block style, only what there is, quotation marks only where YAML
 //! needs them.
 
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
 use super::{Highlight, Item, Listed, single_line};
-use crate::{fold, yaml};
+use crate::fold::{self, Level};
+use crate::yaml;
 
 /// The file of an article. `captured` are lines of front matter that say where the original is kept.
 pub fn source(item: &Item, captured: &str) -> String {
@@ -79,28 +83,72 @@ fn body(item: &Item) -> String {
     quotations(item.highlights.iter().map(|highlight| highlight.quote.as_str()).chain(listed))
 }
 
-/// Passages as quotations, each once; one whose words stand in another is not written for itself.
+/// Passages as quotations, each once; one that stands in another is not written for itself, unless there are several places
+/// that it could stand for.
 pub fn quotations<'q>(passages: impl Iterator<Item = &'q str>) -> String {
-    let mut quotes: Vec<(&str, String)> = Vec::new();
-    for quote in passages.map(str::trim) {
-        let words = spaced(quote);
-        if words.len() > 1 && !quotes.iter().any(|(_, other)| other.contains(&words)) {
-            quotes.retain(|(_, other)| !words.contains(other.as_str()));
-            quotes.push((quote, words));
+    let mut known = BTreeSet::new();
+    let mut quotes: Vec<Quoted> = passages.map(Quoted::new).collect();
+    quotes.retain(|quote| quote.words.len() > 1 && known.insert(quote.sought().to_owned()));
+    let mut longest: Vec<usize> = (0..quotes.len()).collect();
+    longest.sort_by_key(|&at| Reverse(quotes[at].words.len()));
+    let mut kept: Vec<usize> = Vec::with_capacity(quotes.len());
+    for at in longest {
+        let places = kept.iter().flat_map(|&other| quotes[at].places(&quotes[other]));
+        if places.take(2).count() != 1 {
+            kept.push(at);
         }
     }
-    let quoted = quotes.iter().map(|(quote, _)| {
-        let lines = quote.lines().map(|line| super::markdown::escaped(&single_line(line)));
+    kept.sort_unstable();
+    let quoted = kept.iter().map(|&at| {
+        let lines =
+            quotes[at].text.lines().map(|line| super::markdown::escaped(&single_line(line)));
         let lines: Vec<String> = lines.filter(|line| !line.is_empty()).collect();
         format!("> {}", lines.join("\n>\n> "))
     });
     quoted.collect::<Vec<_>>().join("\n\n")
 }
 
-/// The words of a text, folded, with a space before and behind each.
-fn spaced(text: &str) -> String {
-    let words = fold::words(text).map(|word| fold::key(&text[word]) + " ");
-    format!(" {}", words.collect::<String>())
+/// Of so few letters a passage is looked for with the signs that it has.
+const SHORT: usize = 12;
+
+/// A passage among others.
+struct Quoted<'q> {
+    text: &'q str,
+    /// Its words, with a space before and behind each.
+    words: String,
+    /// It as it is written, without case.
+    signs: String,
+    is_short: bool,
+}
+
+impl<'q> Quoted<'q> {
+    fn new(text: &'q str) -> Self {
+        let text = text.trim();
+        let words = fold::words(text).map(|word| fold::key(&text[word]) + " ");
+        Self {
+            text,
+            words: format!(" {}", words.collect::<String>()),
+            signs: fold::fold(text, Level::Case).text,
+            is_short: fold::weight(text) < SHORT,
+        }
+    }
+
+    fn sought(&self) -> &str {
+        if self.is_short { &self.signs } else { &self.words }
+    }
+
+    /// Where it stands in another one, not counting parts of longer words.
+    fn places<'o>(&'o self, other: &'o Self) -> impl Iterator<Item = usize> + 'o {
+        let (sought, text) =
+            (self.sought(), if self.is_short { &other.signs } else { &other.words });
+        let goes_on = |one: Option<char>, two: Option<char>| {
+            one.is_some_and(char::is_alphanumeric) && two.is_some_and(char::is_alphanumeric)
+        };
+        text.match_indices(sought).map(|(at, _)| at).filter(move |&at| {
+            !goes_on(text[..at].chars().next_back(), sought.chars().next())
+                && !goes_on(sought.chars().next_back(), text[at + sought.len()..].chars().next())
+        })
+    }
 }
 
 /// The items of a list of highlights, each line behind `indent`.
@@ -129,7 +177,7 @@ fn passage(highlight: &Highlight, indent: &str) -> String {
     };
     add("prefix", &context(&highlight.prefix));
     add("suffix", &context(&highlight.suffix));
-    add("note", highlight.note.as_deref().unwrap_or_default());
+    add("note", &uncommented(highlight.note.as_deref().unwrap_or_default()));
     add("locator", highlight.locator.as_deref().unwrap_or_default());
     add("created", highlight.created.as_deref().unwrap_or_default());
     if !highlight.tags.is_empty() {
@@ -140,7 +188,10 @@ fn passage(highlight: &Highlight, indent: &str) -> String {
         pairs += &format!("{inner}replies:\n");
         let deeper = format!("{inner}    ");
         let replies = highlight.replies.iter();
-        pairs.extend(replies.map(|reply| format!("{inner}  - note: {}\n", block(reply, &deeper))));
+        pairs
+            .extend(replies.map(|reply| {
+                format!("{inner}  - note: {}\n", block(&uncommented(reply), &deeper))
+            }));
     }
     if highlight.private {
         pairs += &format!("{inner}private: true\n");
@@ -149,6 +200,12 @@ fn passage(highlight: &Highlight, indent: &str) -> String {
         Some(pairs) => format!("{indent}- {pairs}"),
         None => String::new(),
     }
+}
+
+/// A note in which nothing is taken for a comment, which others see as words.
+fn uncommented(note: &str) -> String {
+    let plain = note.replace("\\%%", "%%").replace("\\<!--", "<!--");
+    plain.replace("%%", "\\%%").replace("<!--", "\\<!--")
 }
 
 /// A key and its value on a line.

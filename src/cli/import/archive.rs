@@ -231,8 +231,9 @@ impl Archive {
         let draft =
             |item: &Item| Source::new("content/articles/x.md", import::source(item, captured));
         let source = draft(item);
-        let lost = lost(&self.reading(&source).anchors);
-        if !in_context(&mut item.highlights, &lost) {
+        let reading = self.reading(&source);
+        let lost = lost(&reading.anchors);
+        if !in_context(&mut item.highlights, &lost, &reading.document.body) {
             return source;
         }
         draft(item)
@@ -271,24 +272,28 @@ impl Archive {
             let entries = passages.into_iter().chain(item.listed.iter().map(entry));
             append(&known.source.text, before.document.front_matter, entries)
         };
-        let anchors_after = |text: &str| {
-            let after = self.reading(&Source::new(known.source.path.clone(), text));
-            added(&before, &after)
-        };
+        let read = |text: &str| self.reading(&Source::new(known.source.path.clone(), text));
         let mut text = match append(&item) {
             Ok(text) => text,
             Err(why) => return Ok(same(item, Some(not_added(count, why)))),
         };
-        if in_context(&mut item.highlights, &lost(&anchors_after(&text)))
-            && let Ok(better) = append(&item)
-        {
-            text = better;
+        let mut more = String::new();
+        // Below an article that is nothing but its passages stand those that are not found in it.
+        for is_last in [false, true] {
+            let after = read(&text);
+            let missed = lost(&added(&before, &after));
+            if in_context(&mut item.highlights, &missed, &after.document.body)
+                && let Ok(better) = append(&item)
+            {
+                text = better + &more;
+            }
+            if known.is_bare && !is_last {
+                let missed = lost(&added(&before, &read(&text)));
+                more = below(&text, &item.highlights, &missed);
+                text += &more;
+            }
         }
-        if known.is_bare {
-            let lost = lost(&anchors_after(&text));
-            text += &below(&text, &item.highlights, &lost);
-        }
-        let anchored = Anchored::of(&anchors_after(&text));
+        let anchored = Anchored::of(&added(&before, &read(&text)));
         let kept = self.keep(original)?;
         if !self.dry_run {
             replace::replace(&self.root, &known.source, &text)?;

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use variorum::import::{self, Highlight, Listed};
 use variorum::model::annotation::{Anchoring, Annotation, Fidelity, Passage};
 use variorum::model::article::Reading;
-use variorum::model::body::Body;
+use variorum::model::body::{Body, TextRange};
 use variorum::source::Span;
 use variorum::yaml::{self, Node, Value};
 use variorum::{edit, fold};
@@ -76,14 +76,33 @@ pub(super) fn below(text: &str, highlights: &[Highlight], lost: &[bool]) -> Stri
     }
 }
 
-/// Adds the words around those passages that need them; whether there are any.
-pub(super) fn in_context(highlights: &mut [Highlight], lost: &[bool]) -> bool {
+/// So many words on each side of a passage tell it from others.
+const BESIDE: usize = 4;
+
+/// Adds the words around those passages that need them, as the export has them, else as they stand in the text, where a
+/// passage has a paragraph for itself; whether there are any.
+pub(super) fn in_context(highlights: &mut [Highlight], lost: &[bool], body: &Body) -> bool {
+    let mut alone: BTreeMap<String, TextRange> = BTreeMap::new();
+    if lost.contains(&true) {
+        let paragraphs = body.paragraphs.iter().map(|paragraph| paragraph.range);
+        alone.extend(paragraphs.map(|range| (fold::key(&body.text[range.range()]), range)));
+    }
     let mut any = false;
-    for (highlight, lost) in highlights.iter_mut().zip(lost) {
-        if *lost && (highlight.prefix.is_some() || highlight.suffix.is_some()) {
-            highlight.in_context = true;
-            any = true;
+    for (highlight, _) in highlights.iter_mut().zip(lost).filter(|(_, lost)| **lost) {
+        if highlight.prefix.is_none()
+            && highlight.suffix.is_none()
+            && let Some(range) = alone.get(&fold::key(&highlight.quote))
+        {
+            let before = &body.text[..range.range().start];
+            let after = &body.text[range.range().end..];
+            let last: Vec<&str> = before.split_whitespace().rev().take(BESIDE).collect();
+            let first: Vec<&str> = after.split_whitespace().take(BESIDE).collect();
+            highlight.prefix = Some(last.into_iter().rev().collect::<Vec<_>>().join(" "));
+            highlight.suffix = Some(first.join(" "));
         }
+        let has_context = highlight.prefix.is_some() || highlight.suffix.is_some();
+        any |= has_context && !highlight.in_context;
+        highlight.in_context |= has_context;
     }
     any
 }
