@@ -8,6 +8,7 @@ mod known;
 mod links;
 mod passages;
 mod report;
+mod tongue;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

@@ -21,6 +21,7 @@ use super::known::There;
 use super::links::Links;
 use super::passages::{added, append, below, entry, in_context, lost, missing, passages, unlisted};
 use super::report::{Anchored, Outcome, What};
+use super::tongue::tongue;
 
 /// The articles that are there, and the folder for new ones.
 pub(super) struct Archive {
@@ -158,10 +159,9 @@ impl Archive {
             return self.merge(at, item, original);
         }
         let kept = self.keep(original)?;
-        if let Some(kept) = &kept {
-            let above =
-                "../".repeat(self.folder.split('/').filter(|part| !part.is_empty()).count());
-            let captured = import::captured(&format!("{above}{}", kept.path), &kept.sha256);
+        let tongue = self.tongue(&mut item, &reading);
+        if kept.is_some() || tongue.is_some() {
+            let captured = kept.as_ref().map(|kept| self.captured(kept)).unwrap_or_default();
             source = self.drafted(&mut item, &captured);
             reading = self.reading(&source);
         }
@@ -192,7 +192,38 @@ impl Archive {
         self.there.know(source, &reading);
         let anchored = Anchored::of(&reading.anchors);
         let is_excerpt = reading.document.visible(self.config.visibility) == Visibility::Excerpt;
-        Ok(Outcome { what: What::New, path, anchored, suggested, kept, item, reason, is_excerpt })
+        Ok(Outcome {
+            what: What::New,
+            path,
+            anchored,
+            suggested,
+            kept,
+            item,
+            reason,
+            is_excerpt,
+            tongue,
+        })
+    }
+
+    /// What its words tell of the language of a new article that does not say it, where it is not that of the archive.
+    fn tongue(&self, item: &mut Item, reading: &Reading) -> Option<&'static str> {
+        if item.language.is_some() || reading.document.language.is_some() {
+            return None;
+        }
+        let own = self.config.language.split('-').next();
+        let tongue = tongue(&reading.document.body);
+        let tongue = tongue.filter(|tongue| own != Some(*tongue))?;
+        item.language = Some(tongue.to_owned());
+        if let Some(front_matter) = &mut item.verbatim {
+            *front_matter += &format!("language: {tongue}\n");
+        }
+        Some(tongue)
+    }
+
+    /// Where an original is kept, as the front matter of a new article says it.
+    fn captured(&self, kept: &Kept) -> String {
+        let above = "../".repeat(self.folder.split('/').filter(|part| !part.is_empty()).count());
+        import::captured(&format!("{above}{}", kept.path), &kept.sha256)
     }
 
     /// The address of an article in a link of a new one.
@@ -262,6 +293,7 @@ impl Archive {
             item,
             reason,
             is_excerpt: false,
+            tongue: None,
         };
         let count = item.highlights.len() + item.listed.len();
         if count == 0 {
@@ -308,6 +340,7 @@ impl Archive {
             item,
             reason,
             is_excerpt: false,
+            tongue: None,
         })
     }
 

@@ -53,6 +53,8 @@ pub(super) struct Outcome {
     pub(super) reason: Option<String>,
     /// Whether only what is quoted of it is published.
     pub(super) is_excerpt: bool,
+    /// The language that its words told, where nothing else did.
+    pub(super) tongue: Option<&'static str>,
 }
 
 /// What is said, and what is counted.
@@ -242,6 +244,9 @@ impl Outcome {
             1 => add("images", "1 picture beside it"),
             count => add("images", &format!("{count} pictures beside it")),
         }
+        if let Some(tongue) = self.tongue {
+            add("guess", &format!("language: {tongue}, by its words"));
+        }
         if let Some(kept) = &self.kept {
             add("kept", &kept.path);
         }
@@ -273,7 +278,7 @@ impl Outcome {
         json!({
             "file": from, "status": status, "path": self.path, "title": self.item.title,
             "passages": self.anchored.json(), "suggested": self.suggested, "cut": self.item.cut, "left": self.item.left,
-            "pictures": self.pictures(), "original": self.kept.as_ref().map(|kept| &kept.path), "reason": self.reason,
+            "pictures": self.pictures(), "language": self.item.language, "original": self.kept.as_ref().map(|kept| &kept.path), "reason": self.reason,
         })
     }
 }

@@ -1,0 +1,151 @@
+//! The language of a text that does not say it.
+
+use variorum::fold;
+use variorum::model::body::{Body, Markup, Tag};
+use whatlang::Lang;
+
+/// So much of a text is enough to tell, in bytes.
+const ENOUGH: usize = 6000;
+
+/// Less than this tells nothing: so many letters, a third as many Chinese or Japanese ones.
+const LEAST: usize = 100;
+
+/// What languages are called in BCP 47.
+const CODES: [(&str, Lang); 70] = [
+    ("af", Lang::Afr),
+    ("ak", Lang::Aka),
+    ("am", Lang::Amh),
+    ("ar", Lang::Ara),
+    ("az", Lang::Aze),
+    ("be", Lang::Bel),
+    ("bg", Lang::Bul),
+    ("bn", Lang::Ben),
+    ("ca", Lang::Cat),
+    ("cs", Lang::Ces),
+    ("cy", Lang::Cym),
+    ("da", Lang::Dan),
+    ("de", Lang::Deu),
+    ("el", Lang::Ell),
+    ("en", Lang::Eng),
+    ("eo", Lang::Epo),
+    ("es", Lang::Spa),
+    ("et", Lang::Est),
+    ("fa", Lang::Pes),
+    ("fi", Lang::Fin),
+    ("fr", Lang::Fra),
+    ("gu", Lang::Guj),
+    ("he", Lang::Heb),
+    ("hi", Lang::Hin),
+    ("hr", Lang::Hrv),
+    ("hu", Lang::Hun),
+    ("hy", Lang::Hye),
+    ("id", Lang::Ind),
+    ("it", Lang::Ita),
+    ("ja", Lang::Jpn),
+    ("jv", Lang::Jav),
+    ("ka", Lang::Kat),
+    ("km", Lang::Khm),
+    ("kn", Lang::Kan),
+    ("ko", Lang::Kor),
+    ("la", Lang::Lat),
+    ("lt", Lang::Lit),
+    ("lv", Lang::Lav),
+    ("mk", Lang::Mkd),
+    ("ml", Lang::Mal),
+    ("mr", Lang::Mar),
+    ("my", Lang::Mya),
+    ("nb", Lang::Nob),
+    ("ne", Lang::Nep),
+    ("nl", Lang::Nld),
+    ("or", Lang::Ori),
+    ("pa", Lang::Pan),
+    ("pl", Lang::Pol),
+    ("pt", Lang::Por),
+    ("ro", Lang::Ron),
+    ("ru", Lang::Rus),
+    ("si", Lang::Sin),
+    ("sk", Lang::Slk),
+    ("sl", Lang::Slv),
+    ("sn", Lang::Sna),
+    ("sr", Lang::Srp),
+    ("sv", Lang::Swe),
+    ("ta", Lang::Tam),
+    ("te", Lang::Tel),
+    ("th", Lang::Tha),
+    ("tk", Lang::Tuk),
+    ("tl", Lang::Tgl),
+    ("tr", Lang::Tur),
+    ("uk", Lang::Ukr),
+    ("ur", Lang::Urd),
+    ("uz", Lang::Uzb),
+    ("vi", Lang::Vie),
+    ("yi", Lang::Yid),
+    ("zh", Lang::Cmn),
+    ("zu", Lang::Zul),
+];
+
+/// The language that a text is in, where its words leave no doubt.
+pub(super) fn tongue(body: &Body) -> Option<&'static str> {
+    let words = words(body);
+    if fold::weight(&words) < LEAST {
+        return None;
+    }
+    let info = whatlang::detect(&words).filter(whatlang::Info::is_reliable)?;
+    CODES.iter().find(|(_, lang)| *lang == info.lang()).map(|(code, _)| *code)
+}
+
+/// The first words of a text that are of no programming language.
+fn words(body: &Body) -> String {
+    let (mut words, mut from, mut depth) = (String::new(), 0, 0_usize);
+    for item in &body.items {
+        let at = item.at as usize;
+        match &item.is {
+            Markup::Open(Tag::CodeBlock(_) | Tag::Code) => {
+                if depth == 0 {
+                    words += &body.text[from..at];
+                }
+                depth += 1;
+            }
+            Markup::Close(Tag::CodeBlock(_) | Tag::Code) => {
+                depth = depth.saturating_sub(1);
+                from = at;
+            }
+            _ => {}
+        }
+        if words.len() > ENOUGH {
+            break;
+        }
+    }
+    if depth == 0 {
+        words += &body.text[from..];
+    }
+    words.truncate(words.floor_char_boundary(ENOUGH));
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use variorum::config::Config;
+    use variorum::parse;
+    use variorum::source::Source;
+
+    #[test]
+    fn words_tell_the_language() {
+        let german = "Die Stadt hat beschlossen, den Hafen zu vergrößern, weil in den letzten Jahren immer mehr Schiffe angekommen sind. Die Arbeiten sollen im Mai beginnen und zwei Jahre dauern.";
+        let arabic = "يحفظ الجدار المدينة من البحر، والبحر يأخذ من الجدار كل عام. من يبني جدارا يجب أن يحافظ عليه في كل شتاء وفي كل صيف أيضا، كما قال رئيس البلدية للصحفيين يوم الأربعاء.";
+        let chinese = "城墙挡住了大海，大海也一点一点地带走城墙。谁修了城墙，谁就要年年维护它，冬天如此，夏天也如此。";
+        let code = "```js\nconst wall = new Map(); wall.set(1, 'one'); export default function keep() { return wall.get(1) }\n```";
+        for (text, expected) in [
+            (german, Some("de")),
+            (arabic, Some("ar")),
+            (chinese, Some("zh")),
+            (&german[..60], None),
+            (&format!("{code}\n\nEin Satz."), None),
+            (&format!("{german}\n\n{code}\n\n{code}"), Some("de")),
+        ] {
+            let source = Source::new("content/articles/a.md", text);
+            let body = parse::parse(&source, &Config::default()).value.body;
+            assert_eq!(super::tongue(&body), expected, "{text}");
+        }
+    }
+}
