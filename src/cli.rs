@@ -21,6 +21,7 @@ mod schema;
 mod serve;
 mod suggest;
 mod theme;
+mod tongue;
 
 use std::io::IsTerminal;
 use std::path::PathBuf;

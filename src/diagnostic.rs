@@ -225,6 +225,8 @@ codes! {
     ClaimConflict = "claim-conflict", Warning;
     /// No claim answers a question.
     Unanswered = "unanswered", Info;
+    /// The words of a text are in another language than it is taken for, and nothing says so; only `check` looks.
+    LanguageUnsaid = "language-unsaid", Warning;
     /// Something is part of itself, or a translation or correction of itself.
     Circle = "circle", Warning;
     /// A name is so short or so common a word that it would be found where nobody is named.

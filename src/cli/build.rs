@@ -26,6 +26,7 @@ use super::fix::fix;
 use super::links;
 use super::progress::Progress;
 use super::report::{Made, Report, Summary, say};
+use super::tongue;
 
 /// Build the site
 #[derive(Debug, Args)]
@@ -174,6 +175,7 @@ impl Check {
         }
         let mut turn = compile(world, options, &progress);
         turn.render(&setup.root, &progress, &|_| Ok(()))?;
+        turn.diagnostics.extend(tongue::check(&turn.world));
         if self.links {
             let found = links::check(&turn.compiled.archive, &setup.root, &progress)?;
             turn.diagnostics.extend(found);

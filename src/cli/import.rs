@@ -8,7 +8,6 @@ mod known;
 mod links;
 mod passages;
 mod report;
-mod tongue;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

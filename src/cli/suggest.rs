@@ -21,7 +21,8 @@ use variorum::{anchor, edit, parse};
 
 use super::build::compile;
 use super::print::{self, err, out};
-use super::{Common, Format};
+use super::report::Report;
+use super::{Common, Format, tongue};
 
 mod items;
 
@@ -64,6 +65,10 @@ impl Suggest {
         let Some(source) = world.source(&reading.document.source) else {
             return Err(self.unknown(articles()));
         };
+        if common.format != Format::Json && !common.quiet {
+            let unsaid = tongue::fault(&reading.document, &world.config);
+            Report::new(common, world).draw(unsaid.into_iter().collect());
+        }
         let known = known(archive, readings.iter().map(|checked| &*checked.value));
         let found = suggest::suggest(reading, &world.config.language, &known);
         let total = found.names.len() + found.events.len() + found.claims.len();

@@ -17,11 +17,11 @@ use variorum::{anchor, parse, suggest};
 
 use super::super::Common;
 use super::super::suggest::{known_in, suggested};
+use super::super::tongue;
 use super::known::There;
 use super::links::Links;
 use super::passages::{added, append, below, entry, in_context, lost, missing, passages, unlisted};
 use super::report::{Anchored, Outcome, What};
-use super::tongue::tongue;
 
 /// The articles that are there, and the folder for new ones.
 pub(super) struct Archive {
@@ -207,12 +207,7 @@ impl Archive {
 
     /// What its words tell of the language of a new article that does not say it, where it is not that of the archive.
     fn tongue(&self, item: &mut Item, reading: &Reading) -> Option<&'static str> {
-        if item.language.is_some() || reading.document.language.is_some() {
-            return None;
-        }
-        let own = self.config.language.split('-').next();
-        let tongue = tongue(&reading.document.body);
-        let tongue = tongue.filter(|tongue| own != Some(*tongue))?;
+        let tongue = tongue::unsaid(&reading.document, &self.config)?.code;
         item.language = Some(tongue.to_owned());
         if let Some(front_matter) = &mut item.verbatim {
             *front_matter += &format!("language: {tongue}\n");

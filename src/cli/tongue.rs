@@ -1,11 +1,20 @@
 //! The language of a text that does not say it.
 
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use variorum::config::Config;
+use variorum::diagnostic::{Code, Diagnostic};
 use variorum::fold;
+use variorum::model::article::Document;
 use variorum::model::body::{Body, Markup, Tag};
+use variorum::parse;
+use variorum::source::Source;
+use variorum::world::World;
 use whatlang::Lang;
 
 /// So much of a text is enough to tell, in bytes.
-const ENOUGH: usize = 6000;
+const ENOUGH: usize = 3000;
 
 /// Less than this tells nothing: so many letters, a third as many Chinese or Japanese ones.
 const LEAST: usize = 100;
@@ -84,14 +93,49 @@ const CODES: [(&str, Lang); 70] = [
     ("zu", Lang::Zul),
 ];
 
-/// The language that a text is in, where its words leave no doubt.
-pub(super) fn tongue(body: &Body) -> Option<&'static str> {
+/// A language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Tongue {
+    /// As BCP 47 has it.
+    pub(super) code: &'static str,
+    /// In English.
+    name: &'static str,
+}
+
+/// What the words of an article that does not say its language leave no doubt of, where it is not that of the archive.
+pub(super) fn unsaid(document: &Document, config: &Config) -> Option<Tongue> {
+    if document.language.is_some() || document.article().is_none() {
+        return None;
+    }
+    let own = config.language.split('-').next();
+    tongue(&document.body).filter(|tongue| own != Some(tongue.code))
+}
+
+/// Says which articles do not say their language, and should.
+pub(super) fn check(world: &World) -> Vec<Diagnostic> {
+    // Most of a text may be withheld from an edition; the file has all of it.
+    let read = |source: &Arc<Source>| parse::parse(source, &world.config).value;
+    let sources = world.sources.par_iter();
+    sources.filter_map(|source| fault(&read(source), &world.config)).collect()
+}
+
+/// The fault that an article does not say its language, and should.
+pub(super) fn fault(document: &Document, config: &Config) -> Option<Diagnostic> {
+    let Tongue { code, name } = unsaid(document, config)?;
+    let message = format!("this text is in {name}, and nothing says so");
+    let help = format!("add `language: {code}`, so that it is set and read as what it is");
+    let fault = Diagnostic::new(Code::LanguageUnsaid, message).help(help);
+    Some(fault.at(&document.source, document.title.span, ""))
+}
+
+fn tongue(body: &Body) -> Option<Tongue> {
     let words = words(body);
     if fold::weight(&words) < LEAST {
         return None;
     }
-    let info = whatlang::detect(&words).filter(whatlang::Info::is_reliable)?;
-    CODES.iter().find(|(_, lang)| *lang == info.lang()).map(|(code, _)| *code)
+    let lang = whatlang::detect(&words).filter(whatlang::Info::is_reliable)?.lang();
+    let code = CODES.iter().find(|(_, other)| *other == lang).map(|(code, _)| *code)?;
+    Some(Tongue { code, name: lang.eng_name() })
 }
 
 /// The first words of a text that are of no programming language.
@@ -125,9 +169,7 @@ fn words(body: &Body) -> String {
 
 #[cfg(test)]
 mod tests {
-    use variorum::config::Config;
-    use variorum::parse;
-    use variorum::source::Source;
+    use super::{Config, Source, parse};
 
     #[test]
     fn words_tell_the_language() {
@@ -145,7 +187,8 @@ mod tests {
         ] {
             let source = Source::new("content/articles/a.md", text);
             let body = parse::parse(&source, &Config::default()).value.body;
-            assert_eq!(super::tongue(&body), expected, "{text}");
+            let code = super::tongue(&body).map(|tongue| tongue.code);
+            assert_eq!(code, expected, "{text}");
         }
     }
 }
