@@ -1,9 +1,10 @@
 //! Where notes and posts stood on their site, so that links between them lead to the articles that they became.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use percent_encoding::percent_decode_str;
-use pulldown_cmark::{Event, LinkType, Parser, Tag};
+use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::Item;
 use crate::fold;
@@ -80,45 +81,87 @@ impl Places {
     pub fn linked(&self, from: &str, text: &str) -> (String, usize) {
         let mut made = String::with_capacity(text.len());
         let (mut at, mut lost) = (0, 0);
-        for (range, target) in targets(text) {
-            let (path, fragment) = match target.find('#') {
-                Some(mark) => target.split_at(mark),
-                None => (target.as_str(), ""),
+        for Target { range, address, name } in targets(text) {
+            let (path, fragment) = match address.find('#') {
+                Some(mark) => address.split_at(mark),
+                None => (address.as_str(), ""),
             };
-            match self.find(from, path) {
-                Some(article) => {
-                    made += &format!("{}{article}{fragment}", &text[at..range.start]);
-                    at = range.end;
+            let found = self.find(from, path);
+            let link = match (found, &name) {
+                (Some(article), None) => format!("{article}{fragment}"),
+                (Some(article), Some(name)) => {
+                    let article = article.strip_suffix(".md").unwrap_or(article);
+                    if !path.contains('/') && fold::slug(path) == article {
+                        continue;
+                    }
+                    format!("{article}{fragment}{name}")
                 }
-                None => lost += usize::from(looks_like_page(path)),
-            }
+                (None, name) => {
+                    // A name that is no note may be one of somebody or something.
+                    lost += usize::from(name.is_none() && looks_like_page(path));
+                    continue;
+                }
+            };
+            made += &text[at..range.start];
+            made += &link;
+            at = range.end;
         }
         (made + &text[at..], lost)
     }
 }
 
-/// The addresses of the links in a text that lead to other pages of its site, and where they stand.
-fn targets(text: &str) -> Vec<(std::ops::Range<usize>, String)> {
-    let parser = Parser::new(text);
+/// The address of a link, and where it is written.
+struct Target {
+    range: Range<usize>,
+    address: String,
+    /// Of a link that is a name, `[[…]]`: what is to follow the address, so that its words stay.
+    name: Option<String>,
+}
+
+/// The addresses of the links in a text that lead to other pages of its site.
+fn targets(text: &str) -> Vec<Target> {
+    let parser = Parser::new_ext(text, Options::ENABLE_WIKILINKS | Options::ENABLE_TABLES);
     let defined: Vec<_> = parser
         .reference_definitions()
         .iter()
-        .map(|(_, link)| (link.span.clone(), link.dest.to_string()))
+        .map(|(_, link)| (link.span.clone(), link.dest.to_string(), None))
         .collect();
-    let inline = parser.into_offset_iter().filter_map(|(event, range)| match event {
-        Event::Start(Tag::Link { link_type: LinkType::Inline, dest_url, .. }) => {
-            Some((range, dest_url.into_string()))
+    let mut found = defined;
+    let mut sign = "|";
+    for (event, range) in parser.into_offset_iter() {
+        match event {
+            Event::Start(Tag::Table(_)) => sign = "\\|",
+            Event::End(TagEnd::Table) => sign = "|",
+            Event::Start(Tag::Link { link_type: LinkType::Inline, dest_url, .. }) => {
+                found.push((range, dest_url.into_string(), None));
+            }
+            Event::Start(Tag::Link {
+                link_type: LinkType::WikiLink { has_pothole },
+                dest_url,
+                ..
+            }) => {
+                let address = dest_url.trim_end_matches('\\').to_owned();
+                let last = address.rsplit('/').next().unwrap_or_default();
+                let name = if has_pothole { String::new() } else { format!("{sign}{last}") };
+                found.push((range, address, Some(name)));
+            }
+            Event::Start(Tag::Image { link_type: LinkType::WikiLink { .. }, dest_url, .. }) => {
+                let address = dest_url.trim_end_matches('\\').to_owned();
+                found.push((range, address, Some(String::new())));
+            }
+            _ => {}
         }
-        _ => None,
-    });
-    let mut found: Vec<_> = inline.chain(defined).filter(|(_, target)| is_within(target)).collect();
-    found.sort_by_key(|(range, _)| range.start);
-    let exact = found.into_iter().filter_map(|(range, target)| {
-        let start = range.start + text[range.clone()].rfind(&target)?;
-        Some((start..start + target.len(), target))
+    }
+    found.retain(|(_, address, _)| is_within(address));
+    found.sort_by_key(|(range, ..)| range.start);
+    let exact = found.into_iter().filter_map(|(range, address, name)| {
+        let written = &text[range.clone()];
+        let at = if name.is_some() { written.find(&address) } else { written.rfind(&address) };
+        let start = range.start + at?;
+        Some(Target { range: start..start + address.len(), address, name })
     });
     let mut exact: Vec<_> = exact.collect();
-    exact.dedup_by(|next, one| next.0.start < one.0.end);
+    exact.dedup_by(|next, one| next.range.start < one.range.end);
     exact
 }
 

@@ -23,7 +23,7 @@ impl Links {
     pub(super) fn add(&mut self, places: &[String], article: &str, source: &Source) {
         let Some(own) = places.first() else { return };
         self.places.add(places, article);
-        if source.text.contains("](") || source.text.contains("]:") {
+        if ["](", "]:", "[["].iter().any(|sign| source.text.contains(sign)) {
             self.new.push((Source::clone(source), own.clone()));
         }
     }
