@@ -87,7 +87,8 @@ fn words(text: &str, depth: usize, see: &mut dyn FnMut(&str)) {
     }
 }
 
-fn markup(text: &str, depth: usize, see: &mut dyn FnMut(&str)) {
+/// Hands over the words of markup, block by block.
+pub(super) fn markup(text: &str, depth: usize, see: &mut dyn FnMut(&str)) {
     let (mut rest, mut block) = (text, String::new());
     while let Some(at) = rest.find('<') {
         decode(&rest[..at], &mut block);
@@ -254,7 +255,7 @@ fn entity(name: &str) -> Option<char> {
 }
 
 /// An address without its percent signs.
-fn address(text: &str) -> String {
+pub(super) fn address(text: &str) -> String {
     let (mut bytes, mut rest) = (Vec::with_capacity(text.len()), text.as_bytes());
     while let Some((&byte, after)) = rest.split_first() {
         let digits = after.get(..2).and_then(|digits| std::str::from_utf8(digits).ok());

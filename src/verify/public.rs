@@ -5,12 +5,14 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::blocks::{address, markup};
 use super::parts::{Shown, annotations, comments, marked, quoted, shown};
 use super::runs::{Runs, Words};
 use super::{Place, TITLED, Withheld};
 use crate::model::annotation::Passage;
 use crate::model::archive::Options;
 use crate::model::article::{Document, Reading};
+use crate::model::body::{Body, Markup};
 use crate::model::hosting::HEADERS;
 use crate::source::{Source, Span};
 use crate::world::World;
@@ -68,10 +70,7 @@ impl Public<'_> {
         self.free(&document.title.value);
         self.free(&document.slug);
         match shown {
-            Shown::All => {
-                self.free(&document.body.text);
-                document.body.titles().for_each(|(title, _)| self.free(title));
-            }
+            Shown::All => self.free_body(&document.body),
             Shown::Passages => self.free_passages(reading),
             Shown::Tombstone | Shown::Nothing => {
                 let reason = document.withdrawn.as_ref().and_then(|w| w.reason.as_deref());
@@ -80,6 +79,21 @@ impl Public<'_> {
         }
         if let Some(source) = world.source(&document.source) {
             self.free_front_matter(document, source, shown);
+        }
+    }
+
+    /// What a page shows of a text, and where its links lead: what only looks like a comment, as in code, can reach far.
+    fn free_body(&mut self, body: &Body) {
+        self.free(&body.text);
+        body.titles().for_each(|(title, _)| self.free(title));
+        for link in &body.links {
+            let fragment = link.fragment.as_deref().unwrap_or_default();
+            self.free(&address(&format!("{}#{fragment}", link.target)));
+        }
+        for item in &body.items {
+            if let Markup::Html(html) | Markup::Instead(_, html) = &item.is {
+                markup(html, 0, &mut |words| self.free(words));
+            }
         }
     }
 

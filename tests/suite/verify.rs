@@ -37,7 +37,7 @@ const FILES: [(&str, &str); 9] = [
          highlights:\n  - quote: all of it\n    note: A note to show. %%and one to keep back%%\n    replies:\n      \
          - note: I do not believe this\n        private: true\n---\n\
          It can all be read, all of it, as it stands here. %%ask the editor again%%\n\n\
-         A sign is `%%`.\n\n> [!note] A title that looks like a comment\n> Its text.\n\nThe other sign is `%%`.\n",
+         A sign is `%%`.\n\n> [!note] A title that looks like a comment\n> Its text.\n\nThe other sign is `%%`.\n\n```xml\n<!-- no end –>\n```\n\nAll of it: [here](https://example.org/where/nobody%20would/ever/look/for.html#it).\n\nIt is an <abbr title=\"and what nobody has ever seen of it yet\">It</abbr>.\n",
     ),
     (
         "content/articles/closed.md",
@@ -182,6 +182,9 @@ fn what_is_public_may_stand_anywhere() {
         "The ferry: a boat without people. The Gazette, 3 May 1901",
         "X-Content-Type-Options: nosniff Referrer-Policy: strict-origin-when-cross-origin",
         "Von Ann Lee, The Gazette, 3 Mai 1901",
+        // Where a public link leads, and what HTML has, behind what only looks like a comment.
+        "<a href='https://example.org/where/nobody%20would/ever/look/for.html#it'>",
+        "and what nobody has ever seen of it yet",
         // A public title beside another word.
         "The long journey home of the last ferry — Again",
         "long journey home of the last ferry again we",
