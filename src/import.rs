@@ -9,6 +9,7 @@ mod citations;
 mod dates;
 mod decode;
 mod embeds;
+mod extra;
 mod hypothesis;
 mod identity;
 mod json;
@@ -26,12 +27,15 @@ mod services;
 mod shortcodes;
 mod tables;
 mod text;
+mod tongue;
 mod write;
 
 pub use identity::{Gathered, address, same_text};
 pub use kind::{Kind, UNKNOWN, recognise, stands_alone};
+pub use markdown::plain;
 pub use pictures::Picture;
 pub use places::Places;
+pub use tongue::{Tongue, tongue};
 pub use write::{captured, passages, quotations, source};
 
 use crate::source::LARGEST;

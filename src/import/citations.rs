@@ -3,7 +3,10 @@
 use biblatex::{Bibliography, ChunksExt, DateValue, Entry, ParseError, PermissiveType};
 use serde_json::Value;
 
-use super::{Highlight, Imported, Input, Item, dates, decode, json, page, parts, single_line};
+use super::{
+    Highlight, Imported, Input, Item, dates, decode, extra, json, page, parts, single_line, tongue,
+};
+use crate::config::is_language;
 
 /// So many bytes of abbreviations are read again for each entry of a file with faults.
 const MOST_NAMES: usize = 1 << 16;
@@ -15,19 +18,23 @@ const LONGEST: usize = 1 << 14;
 const COMMANDS: [&str; 9] =
     ["textit", "textbf", "textsc", "textrm", "texttt", "textsf", "emph", "mkbibquote", "enquote"];
 
-/// Languages as BibLaTeX names them.
-const LANGUAGES: [(&str, &str); 11] = [
-    ("english", "en"),
+/// Languages as BibLaTeX and libraries name them, where it is not their name in English.
+const LANGUAGES: [(&str, &str); 15] = [
     ("american", "en-US"),
     ("british", "en-GB"),
-    ("german", "de"),
     ("ngerman", "de"),
-    ("french", "fr"),
-    ("spanish", "es"),
-    ("russian", "ru"),
-    ("arabic", "ar"),
-    ("italian", "it"),
-    ("dutch", "nl"),
+    ("ger", "de"),
+    ("fre", "fr"),
+    ("dut", "nl"),
+    ("chi", "zh"),
+    ("zho", "zh"),
+    ("chinese", "zh"),
+    ("cze", "cs"),
+    ("gre", "el"),
+    ("per", "fa"),
+    ("rum", "ro"),
+    ("slo", "sk"),
+    ("norwegian", "no"),
 ];
 
 /// Reads CSL-JSON.
@@ -71,11 +78,11 @@ pub(super) fn without_abstracts(mut imported: Imported, abstracts: usize) -> Imp
 
 /// A note on the whole. Zotero keeps notes as HTML.
 pub(super) fn noted(note: Option<String>) -> Vec<Highlight> {
-    let is_page = |note: &str| note.trim_start().starts_with('<');
     let told = |note: String| {
-        if is_page(&note) { page::kept(&note, None).unwrap_or(note) } else { note }
+        let is_page = note.trim_start().starts_with('<');
+        if is_page { Some(page::kept(&note, None).unwrap_or(note)) } else { extra::own(&note) }
     };
-    let note = note.map(told);
+    let note = note.and_then(told);
     note.map(|note| Highlight { note: Some(note), ..Highlight::default() }).into_iter().collect()
 }
 
@@ -225,12 +232,9 @@ pub(super) fn address(value: &str) -> String {
 
 /// A language, where it is written as a code or by a name that is known.
 pub(super) fn language(value: &str) -> Option<String> {
-    let named = LANGUAGES.iter().find(|(name, _)| value.trim().eq_ignore_ascii_case(name));
-    if let Some((_, code)) = named {
-        return Some((*code).to_owned());
-    }
-    let value = value.trim().replace('_', "-");
-    let is_code = value.split('-').all(|part| (1..=8).contains(&part.len()) && part.is_ascii());
+    let value = value.trim().trim_end_matches('.').replace('_', "-");
+    let named = LANGUAGES.iter().find(|(name, _)| value.eq_ignore_ascii_case(name));
+    let named = named.map(|(_, code)| *code).or_else(|| tongue::named(&value));
     let is_short = value.split('-').next().is_some_and(|part| matches!(part.len(), 2 | 3));
-    (is_code && is_short).then_some(value)
+    named.map(str::to_owned).or((is_short && is_language(&value)).then_some(value))
 }

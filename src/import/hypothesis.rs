@@ -15,8 +15,13 @@ pub(super) fn read(input: &Input) -> Result<Imported, String> {
     let annotations = json::items(&whole, &["annotations", "rows"]);
     let mut imported = Imported::default();
     let mut answers: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    let ids: BTreeSet<String> =
+        annotations.iter().filter_map(|one| json::text(one, "id")).collect();
+    let mut orphans = 0;
     for answer in annotations {
-        for id in BTreeSet::from_iter(json::list(answer, "references")) {
+        let asked = BTreeSet::from_iter(json::list(answer, "references"));
+        orphans += usize::from(!asked.is_empty() && asked.is_disjoint(&ids));
+        for id in asked {
             answers.entry(id).or_default().extend(json::text(answer, "text"));
         }
     }
@@ -39,6 +44,7 @@ pub(super) fn read(input: &Input) -> Result<Imported, String> {
     for (count, what) in [
         (hidden, "annotations that moderators hid are left out"),
         (others, "annotations of other people are carried without their names"),
+        (orphans, "answers are left out whose annotations did not come along"),
     ] {
         imported.left.extend((count > 0).then(|| format!("{what} ({count})")));
     }

@@ -2,8 +2,8 @@
 
 use pulldown_cmark::{Event, Parser, TagEnd};
 
-/// The words of a passage that a service wrote as Markdown. Pictures have none.
-pub(super) fn plain(text: &str) -> String {
+/// The words of a passage or a note in Markdown. Pictures have none.
+pub fn plain(text: &str) -> String {
     if !text.contains(['*', '_', '[', '`', '!', '<', '>', '#', '\\', '&']) {
         return text.trim().to_owned();
     }

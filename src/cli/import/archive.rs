@@ -156,6 +156,7 @@ impl Archive {
         if let Some(at) = self.there.find(&item, &reading) {
             let there = self.linked(&self.there.known[at].source.path);
             self.links.known(&item.places, &there);
+            self.there.meet(at);
             return self.merge(at, item, original);
         }
         let kept = self.keep(original)?;
@@ -189,6 +190,7 @@ impl Archive {
         self.taken.insert(name.to_lowercase());
         let source = Source::new(path.clone(), text);
         self.links.add(&item.places, &name, &source);
+        self.there.meet(self.there.known.len());
         self.there.know(source, &reading);
         let anchored = Anchored::of(&reading.anchors);
         let is_excerpt = reading.document.visible(self.config.visibility) == Visibility::Excerpt;

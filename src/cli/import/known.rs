@@ -1,6 +1,6 @@
 //! The articles that an archive has already, and which of them something that is brought in is.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use variorum::fold;
 use variorum::import::{self, Item};
@@ -15,6 +15,8 @@ pub(super) struct There {
     pub(super) known: Vec<Known>,
     by_address: BTreeMap<String, usize>,
     by_title: BTreeMap<String, Vec<usize>>,
+    /// Those that something was in this run.
+    met: BTreeSet<usize>,
 }
 
 /// An article that is there.
@@ -23,6 +25,8 @@ pub(super) struct Known {
     address: Option<String>,
     /// The surnames of its authors, as far as the last word of a name is one.
     authors: Vec<String>,
+    /// When it was published: EDTF.
+    published: Option<String>,
     text: [u8; 32],
     /// Whether it has no text, or none but its passages.
     pub(super) is_bare: bool,
@@ -45,7 +49,14 @@ impl There {
         let is_bare = text.len() <= marked + marked / 8;
         let authors = article.authors.iter().map(|author| surname(&author.value)).collect();
         let text = import::same_text(text);
-        self.known.push(Known { source, address, authors, text, is_bare });
+        let published = article.published.as_ref().and_then(|date| date.when.as_ref());
+        let published = published.map(|when| when.text.clone());
+        self.known.push(Known { source, address, authors, published, text, is_bare });
+    }
+
+    /// Something is one of these in this run.
+    pub(super) fn meet(&mut self, at: usize) {
+        self.met.insert(at);
     }
 
     /// The article that an item is: the one that it was in another archive, else the one with its address, else the one with its title that nothing tells apart.
@@ -64,7 +75,7 @@ impl There {
         }
         let text = import::same_text(&reading.document.body.text);
         let authors: Vec<String> = item.authors.iter().map(|author| surname(author)).collect();
-        titled.iter().copied().find(|&at| {
+        let is_one = |at: usize| {
             let known = &self.known[at];
             let elsewhere = address.is_some() && known.address.is_some();
             let is_same = known.text == text || item.text.is_empty() || known.is_bare;
@@ -73,7 +84,37 @@ impl There {
                 && !known.authors.is_empty()
                 && !authors.iter().any(|author| known.authors.contains(author));
             is_same && !elsewhere && (!by_others || known.text == text && !item.text.is_empty())
+        };
+        let by_day = |at: &usize| {
+            told_apart(item.published.as_deref(), self.known[*at].published.as_deref())
+        };
+        let mut ones: Vec<usize> = titled.iter().copied().filter(|&at| is_one(at)).collect();
+        ones.sort_by_key(by_day);
+        // Two rulings in one case have one title. A day may have been corrected since, a year hardly.
+        ones.into_iter().find(|at| match by_day(at) {
+            Apart::Not => true,
+            Apart::ByDay => !self.met.contains(at),
+            Apart::ByYear => false,
         })
+    }
+}
+
+/// How much the dates of two things tell them apart.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Apart {
+    Not,
+    ByDay,
+    ByYear,
+}
+
+fn told_apart(one: Option<&str>, other: Option<&str>) -> Apart {
+    let (Some(one), Some(other)) = (one, other) else { return Apart::Not };
+    if one.starts_with(other) || other.starts_with(one) {
+        Apart::Not
+    } else if one.get(..4) == other.get(..4) {
+        Apart::ByDay
+    } else {
+        Apart::ByYear
     }
 }
 

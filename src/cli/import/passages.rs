@@ -150,9 +150,11 @@ pub(super) fn missing(highlights: Vec<Highlight>, reading: &Reading) -> Vec<High
     }
     let mut is_missing = |highlight: &Highlight| {
         if highlight.quote.trim().is_empty() {
-            let note = fold::key(highlight.note.as_deref().unwrap_or_default());
+            let note = highlight.note.as_deref().unwrap_or_default();
+            let is_there = [fold::key(note), fold::key(&import::plain(note))];
+            let is_there = is_there.iter().any(|note| notes.contains(note));
             let on = highlight.created.as_ref().map(|created| format!("on {created}"));
-            return !notes.contains(&note) && on.is_none_or(|on| !notes.contains(&on));
+            return !is_there && on.is_none_or(|on| !notes.contains(&on));
         }
         match quotes.get_mut(&fold::key(&highlight.quote)) {
             Some(count) if *count > 0 => {

@@ -1,0 +1,99 @@
+//! What reference managers write into a note for themselves. Zotero has one field for what it has no field for, and exports
+//! it as a note.
+
+/// The keys of lines that are for programs, in lower case; each is followed by a colon.
+const KEYS: [&str; 56] = [
+    "ads bibcode",
+    "archive",
+    "archive location",
+    "archiveprefix",
+    "arxiv",
+    "arxiv id",
+    "bibcode",
+    "bibtex",
+    "call number",
+    "citation key",
+    "citations",
+    "cited by",
+    "collection title",
+    "container title",
+    "doi",
+    "edition",
+    "eprint",
+    "eprintclass",
+    "eprinttype",
+    "event date",
+    "event place",
+    "genre",
+    "google books id",
+    "google-books-id",
+    "hal_id",
+    "isbn",
+    "issn",
+    "issued",
+    "jstor",
+    "lccn",
+    "mag id",
+    "medium",
+    "mr number",
+    "mrnumber",
+    "number of pages",
+    "oclc",
+    "openalex",
+    "original date",
+    "original publisher",
+    "original title",
+    "original-date",
+    "original-title",
+    "pmcid",
+    "pmid",
+    "publisher place",
+    "qid",
+    "read_status",
+    "read_status_date",
+    "s2id",
+    "scopus",
+    "select",
+    "status",
+    "submitted",
+    "type",
+    "zbl",
+    "zscc",
+];
+
+/// The words of a note that are somebody's; nothing where all of it is for programs.
+pub(super) fn own(note: &str) -> Option<String> {
+    let lines: Vec<&str> = note.lines().filter(|line| !is_for_programs(line.trim())).collect();
+    let own = lines.join("\n").trim().to_owned();
+    own.contains(char::is_alphanumeric).then_some(own)
+}
+
+fn is_for_programs(line: &str) -> bool {
+    // How often Google Scholar counted, and what Juris-M keeps.
+    if line.len() == 5 && line.bytes().all(|b| b.is_ascii_digit()) || line.starts_with("mlzsync1:")
+    {
+        return true;
+    }
+    let line = line.strip_prefix("{:").unwrap_or(line);
+    let Some((key, _)) = line.split_once(':') else { return false };
+    let key = key.trim_start_matches('\\').trim().to_lowercase();
+    key.starts_with('_') || key.starts_with("tex.") || KEYS.binary_search(&key.as_str()).is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn notes_are_told_from_what_is_for_programs() {
+        assert!(super::KEYS.is_sorted());
+        for (note, expected) in [
+            ("Select: zotero://select/library/items/ABC\n00185", None),
+            ("mlzsync1:0037{\"extrafields\":{\"publisher\":\"A\"}}Citation Key: A1", None),
+            ("\\_eprint: https://doi.org/10.1/2", None),
+            ("tex.ids: a, b\nComplaint filed in May\nPMID: 12", Some("Complaint filed in May")),
+            ("Quite right: he was there.", Some("Quite right: he was there.")),
+            ("12345 words", Some("12345 words")),
+        ] {
+            assert_eq!(super::own(note).as_deref(), expected, "{note}");
+        }
+    }
+}
