@@ -100,7 +100,12 @@ fn records<'a>(
     })
 }
 
-/// From what the speaker relies on to the article. In its own voice the outlet speaks, or else the author.
+/// Who speaks in an article where it speaks in its own voice: the outlet, or else the author.
+pub(super) fn own_voice(article: &Article) -> Option<&Spanned<String>> {
+    article.outlet.as_ref().or(article.authors.first())
+}
+
+/// From what the speaker relies on to the article.
 fn chain(
     document: DocumentId,
     reading: &Document,
@@ -108,8 +113,7 @@ fn chain(
     record: &ClaimRecord,
     names: &Names,
 ) -> Vec<ChainLink> {
-    let own_voice = article.outlet.as_ref().or(article.authors.first());
-    let speaker = record.by.as_ref().or(own_voice);
+    let speaker = record.by.as_ref().or(own_voice(article));
     let stations = (record.basis.iter().map(|basis| (ChainRole::Basis, basis)))
         .chain(speaker.map(|speaker| (ChainRole::Speaker, speaker)))
         .chain(record.via.iter().map(|relay| (ChainRole::Relay, relay)));

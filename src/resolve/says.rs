@@ -3,6 +3,7 @@
 //! One more line of front matter moves everything below it and says nothing of that anew. Structures are taken apart by
 //! name, so that a field that is added later cannot be forgotten here. Compares, and resolves nothing.
 
+use super::claims::own_voice;
 use super::written::written;
 use crate::model::annotation::{Alias, Annotation, ClaimRecord, EventReport, Naming, Says};
 use crate::model::article::{Article, Document};
@@ -70,11 +71,12 @@ impl Same {
             (Some(article), Some(also)) => {
                 let (notes, others) = (&article.annotations, &also.annotations);
                 let titles = titles(one) == titles(other);
+                let voice = own_voice(article).map(words) == own_voice(also).map(words);
                 Self {
                     names: names(one, article) == names(other, also),
                     events: numbered(notes, event).eq(numbered(others, event)),
                     dates: date(article.published.as_ref()) == date(also.published.as_ref()),
-                    claims: titles && numbered(notes, claim).eq(numbered(others, claim)),
+                    claims: titles && voice && numbered(notes, claim).eq(numbered(others, claim)),
                     titles,
                     ids: notes.iter().map(|a| &a.id).eq(others.iter().map(|a| &a.id)),
                     records: true,
