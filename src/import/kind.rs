@@ -139,9 +139,7 @@ fn kind(name: &str, bytes: &[u8]) -> Result<Option<Kind>, String> {
         "ris" => Some(Kind::Ris),
         _ if lower.starts_with("ty  -") => Some(Kind::Ris),
         "json" | "jsonld" => records(bytes)?,
-        _ if start.starts_with(['{', '[']) && !matches!(ending.as_str(), "txt" | "text") => {
-            records(bytes)?
-        }
+        _ if begins_json(start) && !matches!(ending.as_str(), "txt" | "text") => records(bytes)?,
         "csv" => table(start),
         _ if start.contains("\n==========") => Some(Kind::Kindle),
         _ if table(start).is_some() => table(start),
@@ -151,6 +149,12 @@ fn kind(name: &str, bytes: &[u8]) -> Result<Option<Kind>, String> {
         _ => None,
     };
     Ok(kind)
+}
+
+/// Whether a file begins as JSON does, and not with words in brackets.
+fn begins_json(start: &str) -> bool {
+    let inside = start.strip_prefix(['{', '[']).map(str::trim_start);
+    inside.is_some_and(|inside| inside.starts_with(['{', '[', '"', '}', ']']))
 }
 
 fn table(beginning: &str) -> Option<Kind> {
