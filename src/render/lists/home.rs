@@ -49,9 +49,13 @@ fn lately_read(cx: Context<'_>) -> Vec<DocumentId> {
     ids.into_iter().map(|(_, id)| id).collect()
 }
 
+/// When an article was read last: as it says, or else when something was marked in it.
 fn read(cx: Context<'_>, id: DocumentId) -> Option<Day> {
-    let read = &cx.source(id).article()?.read;
-    read.iter().map(|dated| first_day(Some(dated))).filter(|&day| day != Day::NEVER).max()
+    let article = cx.source(id).article()?;
+    let last = |days: &mut dyn Iterator<Item = Day>| days.filter(|&day| day != Day::NEVER).max();
+    let marked = article.annotations.iter().filter_map(|a| a.details().created.as_ref());
+    last(&mut article.read.iter().map(|dated| first_day(Some(dated))))
+        .or_else(|| last(&mut marked.map(|dated| first_day(Some(dated)))))
 }
 
 /// The languages of the articles, most frequent first, each once by its own name.

@@ -147,7 +147,7 @@ pub struct HomeView {
     pub html: String,
     /// Its title, where it has one of its own.
     pub title: Option<String>,
-    /// The newest articles.
+    /// The articles that were read last: as they say, or else when something was marked in them.
     pub recent: Vec<ArticleItem>,
     /// The languages of the articles: (code, its own name).
     pub languages: Vec<(String, String)>,

@@ -131,6 +131,25 @@ fn an_excerpt_is_one_in_the_public_edition_only() {
 }
 
 #[test]
+fn what_was_marked_last_was_read_last() {
+    let article = |day: &str| {
+        format!("---\nhighlights:\n  - quote: words\n    created: {day}\n---\nSome words.\n")
+    };
+    let (a, b, c) = (article("2016-04-18"), article("2021-08-09"), "Unread.\n");
+    let d = "---\nread: 2019\n---\nRead.\n";
+    let files = [
+        ("content/articles/a.md", a.as_str()),
+        ("content/articles/b.md", b.as_str()),
+        ("content/articles/c.md", c),
+        ("content/articles/d.md", d),
+    ];
+    let html = page(&files, Edition::Public, "index.html");
+    let order =
+        ["b", "d", "a", "c"].map(|name| html.find(&format!("href=\"articles/{name}.html\"")));
+    assert!(order.iter().all(Option::is_some) && order.is_sorted(), "{order:?}");
+}
+
+#[test]
 fn mentions_are_counted_once_and_articles_are_articles() {
     let page = ("content/about.md", "About ISIS.\n");
     let files = [("content/articles/a.md", SOURCE), page];
