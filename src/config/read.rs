@@ -186,14 +186,14 @@ fn language(intake: &mut Intake, node: &Node) -> Option<String> {
     None
 }
 
-/// Whether a text has the shape of a BCP 47 language tag.
+/// Whether a text has the shape of a BCP 47 language tag. Longer first parts are reserved, and none is registered.
 pub fn is_language(text: &str) -> bool {
     let mut parts = text.split('-');
     let first = parts.next().unwrap_or_default();
     let part = |part: &str| {
         (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
     };
-    (2..=8).contains(&first.len())
+    (2..=3).contains(&first.len())
         && first.bytes().all(|b| b.is_ascii_alphabetic())
         && parts.all(part)
 }

@@ -1,7 +1,8 @@
-//! Notes and posts that are Markdown already: the Obsidian Web Clipper, and folders of Zola, Hugo and Jekyll.
+//! Notes and posts that are Markdown already: the Obsidian Web Clipper, Logseq, and folders of Zola, Hugo and Jekyll.
 //!
 //! What YAML says stays as it is written; a key that is not known here is kept behind `x-`.
 
+mod properties;
 mod toml;
 mod yaml;
 
@@ -15,7 +16,10 @@ pub(super) fn read(input: &Input) -> Result<Imported, String> {
     let mut item = match cut(text.trim_start()) {
         Some(("---", front, body)) => yaml::kept(front, body)?,
         Some((_, front, body)) => toml::translated(front, body)?,
-        None => Item { text: text.trim().to_owned(), ..Item::default() },
+        None => match properties::cut(text.trim_start()) {
+            Some((front, body)) => yaml::kept(&front, &body)?,
+            None => Item { text: text.trim().to_owned(), ..Item::default() },
+        },
     };
     let (name, language) = named(input.name);
     if item.text.is_empty() && stem(input.name).starts_with("_index") {

@@ -2,9 +2,10 @@
 //! nothing, is said in the keys that do.
 
 use super::super::Item;
+use super::super::citations::language;
 use super::is_path;
 use crate::keys;
-use crate::yaml::{self, Node};
+use crate::yaml::{self, Node, Value};
 
 /// What becomes of a key.
 enum Becomes {
@@ -80,6 +81,14 @@ pub(super) fn kept(front: &str, body: &str) -> Result<Item, String> {
     Ok(item)
 }
 
+fn is_admiralty(rating: &str) -> bool {
+    matches!(rating.as_bytes(), [b'A'..=b'F' | b'a'..=b'f', b'1'..=b'6'])
+}
+
+fn is_switch(value: &Node) -> bool {
+    matches!(value.value, Value::Bool(_) | Value::Null)
+}
+
 fn becomes(key: &str, value: &Node, tree: &Node) -> Becomes {
     let kind = tree.get("type").and_then(Node::as_str);
     let own = match kind {
@@ -105,6 +114,19 @@ fn becomes(key: &str, value: &Node, tree: &Node) -> Becomes {
             if is_only { Becomes::Key("redirect_from") } else { Becomes::Unknown }
         }
         "url" if written.is_some_and(|url| !url.contains("://")) => Becomes::Unknown,
+        // Stars, ticks and counts of other programs.
+        "rating" if !written.is_some_and(is_admiralty) => Becomes::Unknown,
+        "read" | "archived" if is_switch(value) => Becomes::Unknown,
+        "highlights" | "entities" | "events" | "claims"
+            if !matches!(value.value, Value::List(_)) =>
+        {
+            Becomes::Unknown
+        }
+        "language" | "lang" => match written.and_then(language) {
+            Some(code) if written != Some(&code) => Becomes::Line(format!("language: {code}")),
+            Some(_) => Becomes::Itself,
+            None => Becomes::Unknown,
+        },
         "categories" if lacks(&["tags"]) => Becomes::Key("tags"),
         "category" if lacks(&["tags", "categories"]) => Becomes::Key("tags"),
         "type" if !matches!(kind, Some("article" | "entity" | "question" | "page")) => {
