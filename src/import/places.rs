@@ -141,8 +141,7 @@ fn targets(text: &str) -> Vec<Target> {
                 ..
             }) => {
                 let address = dest_url.trim_end_matches('\\').to_owned();
-                let last = address.rsplit('/').next().unwrap_or_default();
-                let name = if has_pothole { String::new() } else { format!("{sign}{last}") };
+                let name = if has_pothole { String::new() } else { format!("{sign}{address}") };
                 found.push((range, address, Some(name)));
             }
             Event::Start(Tag::Image { link_type: LinkType::WikiLink { .. }, dest_url, .. }) => {

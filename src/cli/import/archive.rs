@@ -157,7 +157,7 @@ impl Archive {
             let there = self.linked(&self.there.known[at].source.path);
             self.links.known(&item.places, &there);
             self.there.meet(at);
-            return self.merge(at, item, original);
+            return self.merge(at, item, &reading.document.body.text, original);
         }
         let kept = self.keep(original)?;
         let tongue = self.tongue(&mut item, &reading);
@@ -272,13 +272,17 @@ impl Archive {
         &mut self,
         at: usize,
         mut item: Item,
+        text: &str,
         original: Option<&Original>,
     ) -> Result<Outcome, DiskError> {
         let known = &self.there.known[at];
         let before = self.reading(&known.source);
         let path = known.source.path.to_string();
-        let has_text = !item.text.is_empty() && known.is_bare;
-        let reason = has_text.then(|| "the article is there without its text; paste it in by hand, or remove the file and import again".to_owned());
+        let reason = match item.text.is_empty() {
+            false if known.is_bare => Some("the article is there without its text; paste it in by hand, or remove the file and import again".to_owned()),
+            false if !known.has(text) => Some("the article has another text, which stays".to_owned()),
+            _ => None,
+        };
         item.highlights = missing(item.highlights, &before);
         item.listed = unlisted(item.listed, &before);
         let same = |item, reason| Outcome {

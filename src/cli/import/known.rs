@@ -13,7 +13,7 @@ use super::passages::words;
 #[derive(Default)]
 pub(super) struct There {
     pub(super) known: Vec<Known>,
-    by_address: BTreeMap<String, usize>,
+    by_address: BTreeMap<String, Vec<usize>>,
     by_title: BTreeMap<String, Vec<usize>>,
     /// Those that something was in this run.
     met: BTreeSet<usize>,
@@ -32,6 +32,13 @@ pub(super) struct Known {
     pub(super) is_bare: bool,
 }
 
+impl Known {
+    /// Whether this is its text.
+    pub(super) fn has(&self, text: &str) -> bool {
+        self.text == import::same_text(text)
+    }
+}
+
 impl There {
     /// Adds an article.
     pub(super) fn know(&mut self, source: Source, reading: &Reading) {
@@ -39,7 +46,7 @@ impl There {
         let at = self.known.len();
         let address = article.url.as_ref().map(|url| import::address(&url.value));
         if let Some(address) = &address {
-            self.by_address.entry(address.clone()).or_insert(at);
+            self.by_address.entry(address.clone()).or_default().push(at);
         }
         let title = fold::key(&reading.document.title.value);
         self.by_title.entry(title).or_default().push(at);
@@ -52,6 +59,25 @@ impl There {
         let published = article.published.as_ref().and_then(|date| date.when.as_ref());
         let published = published.map(|when| when.text.clone());
         self.known.push(Known { source, address, authors, published, text, is_bare });
+    }
+
+    /// Which of those with its address an item is. Two notes on one page, with texts of their own, are two; a page that was
+    /// saved twice is one.
+    fn with_address(
+        &self,
+        there: &[usize],
+        titled: &[usize],
+        item: &Item,
+        text: [u8; 32],
+    ) -> Option<usize> {
+        let has_it = |at: &&usize| self.known[**at].text == text;
+        let is_free = |at: &&usize| {
+            let is_note = item.verbatim.is_some() && !item.text.is_empty();
+            !is_note || self.known[**at].is_bare || !self.met.contains(*at)
+        };
+        let mut free: Vec<&usize> = there.iter().filter(is_free).collect();
+        free.sort_by_key(|at| !titled.contains(at));
+        there.iter().find(has_it).or(free.first().copied()).copied()
     }
 
     /// Something is one of these in this run.
@@ -70,10 +96,12 @@ impl There {
                 return Some(*at);
             }
         }
-        if let Some(at) = address.as_ref().and_then(|address| self.by_address.get(address)) {
-            return Some(*at);
-        }
         let text = import::same_text(&reading.document.body.text);
+        let there = address.as_ref().and_then(|address| self.by_address.get(address));
+        let there = there.map_or(&[][..], Vec::as_slice);
+        if let Some(at) = self.with_address(there, titled, item, text) {
+            return Some(at);
+        }
         let authors: Vec<String> = item.authors.iter().map(|author| surname(author)).collect();
         let is_one = |at: usize| {
             let known = &self.known[at];
