@@ -40,6 +40,17 @@ fn articles(folder: &TempDir) -> Vec<String> {
 }
 
 #[test]
+fn an_archive_that_lost_its_empty_folders() {
+    let folder = TempDir::new().expect("a folder");
+    fs::write(folder.path().join("variorum.yaml"), "title: T\n").expect("settings");
+    fs::write(folder.path().join("a.txt"), "A Title\n\nA text of some words.\n").expect("a text");
+    let (code, printed) = run(folder.path(), &["import", "--dry-run", "--suggest", "a.txt"]);
+    assert_eq!((code, folder.path().join("content").exists()), (0, false), "{printed}");
+    let (code, printed) = run(folder.path(), &["import", "a.txt"]);
+    assert_eq!((code, articles(&folder)), (0, vec!["a-title.md".to_owned()]), "{printed}");
+}
+
+#[test]
 fn zips_that_are_made_to_do_harm() {
     let folder = archive();
     let text = b"A Title\n\nA text of some words.\n";

@@ -60,7 +60,13 @@ impl Archive {
             taken: BTreeSet::new(),
             links: Links::default(),
         };
-        if is_there || to.is_none() {
+        // Git keeps no empty folder: an archive may have lost its own before anything was in it.
+        let content = setup.root.join("content");
+        let is_empty = is_there && !content.is_dir();
+        if is_empty && !dry_run {
+            fs::create_dir(&content).map_err(|e| DiskError::new("make", &content, &e))?;
+        }
+        if !(is_empty && dry_run) && (is_there || to.is_none()) {
             let world = read::read(&setup)?.value;
             for reading in Cache::default().readings(&world) {
                 if let Some(source) = world.source(&reading.value.document.source) {
@@ -90,6 +96,7 @@ impl Archive {
     pub(super) fn suggest(&mut self, common: &Common) -> Result<(), DiskError> {
         let setup = common.setup(Vec::new())?;
         let is_there = setup.config.is_some() || setup.root.join(CONFIG).is_file();
+        let is_there = is_there && setup.root.join("content").is_dir();
         self.names = Some(if is_there { known_in(&setup)? } else { Vec::new() });
         Ok(())
     }
