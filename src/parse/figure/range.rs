@@ -96,7 +96,7 @@ impl<'a> Reader<'a> {
         if let Some(times) = times(unit) {
             let one = WORDS.one.get(first).copied();
             let count = one.or_else(|| self.digits(first, true)).or_else(|| self.number(first))?;
-            return Some(count * times);
+            return Some(count * times).filter(|number| number.is_finite());
         }
         None
     }
