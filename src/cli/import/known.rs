@@ -114,7 +114,11 @@ impl There {
             is_same && !elsewhere && (!by_others || known.text == text && !item.text.is_empty())
         };
         let by_day = |at: &usize| {
-            told_apart(item.published.as_deref(), self.known[*at].published.as_deref())
+            let known = &self.known[*at];
+            // With the same text it is the same, whatever day is written there now.
+            let has_text = known.text == text && !item.text.is_empty();
+            let published = item.published.as_deref().filter(|_| !has_text);
+            told_apart(published, known.published.as_deref())
         };
         let mut ones: Vec<usize> = titled.iter().copied().filter(|&at| is_one(at)).collect();
         ones.sort_by_key(by_day);
