@@ -361,8 +361,13 @@ fn an_author_speaks_in_the_articles_own_voice() {
     compiled_alike(&mut world, &edits, Edition::Public).expect("the same");
 }
 
+/// How many archives are edited: `CASES`, or as many as a run of all tests has time for.
+fn cases() -> u32 {
+    std::env::var("CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(24)
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: cases(), failure_persistence: None, ..ProptestConfig::default() })]
 
     /// After any edits, all that is known and every page are what they are without anything kept.
     #[test]
