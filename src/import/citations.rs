@@ -1,4 +1,4 @@
-//! References of Zotero and its kin, with notes: CSL-JSON and BibTeX.
+//! References of Zotero and its kin, with notes: CSL in JSON and YAML, and BibTeX.
 
 use biblatex::{Bibliography, ChunksExt, DateValue, Entry, ParseError, PermissiveType};
 use serde_json::Value;
@@ -7,6 +7,7 @@ use super::{
     Highlight, Imported, Input, Item, dates, decode, extra, json, page, parts, single_line, tongue,
 };
 use crate::config::is_language;
+use crate::yaml;
 
 /// So many bytes of abbreviations are read again for each entry of a file with faults.
 const MOST_NAMES: usize = 1 << 16;
@@ -37,12 +38,22 @@ const LANGUAGES: [(&str, &str); 15] = [
     ("norwegian", "no"),
 ];
 
-/// Reads CSL-JSON.
+/// Reads CSL-JSON, or the same in YAML.
 pub(super) fn csl(input: &Input) -> Result<Imported, String> {
-    let whole = json::read(input.bytes)?;
+    let text = decode::decode(input.bytes);
+    let whole = if text.trim_start().starts_with(['{', '[']) {
+        json::read(input.bytes)?
+    } else {
+        let text = text.trim_end().trim_end_matches("...").trim_end_matches("---");
+        let tree = yaml::read(text, 0).map_err(|error| {
+            let before = text.get(..error.span.start as usize).unwrap_or_default();
+            format!("it is no YAML: {} in line {}", error.message, before.matches('\n').count() + 1)
+        })?;
+        json::of(&tree)
+    };
     let mut imported = Imported::default();
     let mut abstracts = 0;
-    for entry in json::items(&whole, &["items"]) {
+    for entry in json::items(&whole, &["items", "references"]) {
         let Some(title) = json::text(entry, "title") else { continue };
         let names = entry.get("author").map_or(&[][..], |list| json::items(list, &[]));
         let person = |name: &Value| {
@@ -92,8 +103,11 @@ fn date(value: &Value) -> Option<String> {
     if let Some(day) = words.and_then(|words| dates::day(&words)) {
         return Some(day);
     }
-    let parts = value.pointer("/date-parts/0")?.as_array()?;
-    let parts = parts.iter().filter_map(json::words).map(|part| format!("{part:0>2}"));
+    let one = value.as_array().and_then(|several| several.first()).unwrap_or(value);
+    let named = || ["year", "month", "day"].iter().map_while(|part| one.get(part)).collect();
+    let listed = value.pointer("/date-parts/0").and_then(Value::as_array);
+    let parts: Vec<&Value> = listed.map_or_else(named, |parts| parts.iter().collect());
+    let parts = parts.into_iter().filter_map(json::words).map(|part| format!("{part:0>2}"));
     dates::day(&parts.collect::<Vec<_>>().join("-"))
 }
 

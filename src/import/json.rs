@@ -22,6 +22,17 @@ pub(super) fn read(bytes: &[u8]) -> Result<Value, String> {
     })
 }
 
+/// What YAML says, as JSON would: words, lists, and what has keys.
+pub(super) fn of(node: &Node) -> Value {
+    match &node.value {
+        yaml::Value::List(items) => items.iter().map(of).collect(),
+        yaml::Value::Map(entries) => {
+            entries.iter().map(|(key, value)| (key.value.clone(), of(value))).collect()
+        }
+        _ => node.as_str().map_or(Value::Null, Value::from),
+    }
+}
+
 /// The words of a key; nothing where there are none. Numbers are words too.
 pub(super) fn text(value: &Value, key: &str) -> Option<String> {
     words(value.get(key)?)

@@ -135,6 +135,7 @@ fn kind(name: &str, bytes: &[u8]) -> Result<Option<Kind>, String> {
         "html" | "htm" | "xhtml" => Some(Kind::Html),
         _ if lower.starts_with("<!doctype html") || lower.starts_with("<html") => Some(Kind::Html),
         "md" | "markdown" => Some(Kind::Markdown),
+        "yaml" | "yml" if is_csl(start) => Some(Kind::Csl),
         "bib" => Some(Kind::Bibtex),
         "ris" => Some(Kind::Ris),
         _ if lower.starts_with("ty  -") => Some(Kind::Ris),
@@ -149,6 +150,13 @@ fn kind(name: &str, bytes: &[u8]) -> Result<Option<Kind>, String> {
         _ => None,
     };
     Ok(kind)
+}
+
+/// Whether YAML is a list of references, as Pandoc has it.
+fn is_csl(start: &str) -> bool {
+    let list = start.strip_prefix("---").unwrap_or(start).trim_start();
+    let list = list.strip_prefix("references:").unwrap_or(list).trim_start();
+    list.starts_with("- ") && list.contains("title:")
 }
 
 /// Whether a file begins as JSON does, and not with words in brackets.
