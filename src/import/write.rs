@@ -2,7 +2,7 @@
 //! needs them.
 
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use super::{Highlight, Item, Listed, single_line};
 use crate::fold::{self, Level};
@@ -92,9 +92,15 @@ pub fn quotations<'q>(passages: impl Iterator<Item = &'q str>) -> String {
     let mut longest: Vec<usize> = (0..quotes.len()).collect();
     longest.sort_by_key(|&at| Reverse(quotes[at].words.len()));
     let mut kept: Vec<usize> = Vec::with_capacity(quotes.len());
+    // A passage is looked for only where its rarest word stands: a book can have thousands of them.
+    let mut having: HashMap<&str, Vec<usize>> = HashMap::new();
     for at in longest {
-        let places = kept.iter().flat_map(|&other| quotes[at].places(&quotes[other]));
+        let words: BTreeSet<&str> = quotes[at].words.split_whitespace().collect();
+        let those = words.iter().map(|word| having.get(word).map_or(&[][..], Vec::as_slice));
+        let rarest = those.min_by_key(|those| those.len()).unwrap_or_default();
+        let places = rarest.iter().flat_map(|&other| quotes[at].places(&quotes[other]));
         if places.take(2).count() != 1 {
+            words.into_iter().for_each(|word| having.entry(word).or_default().push(at));
             kept.push(at);
         }
     }
