@@ -327,11 +327,15 @@ impl Archive {
             {
                 text = better + &more;
             }
-            if known.is_bare && !is_last {
-                let missed = lost(&added(&before, &read(&text)));
-                more = below(&text, &item.highlights, &missed);
-                text += &more;
+            if !known.is_bare || is_last {
+                break;
             }
+            let missed = lost(&added(&before, &read(&text)));
+            more = below(&text, &item.highlights, &missed);
+            if more.is_empty() {
+                break;
+            }
+            text += &more;
         }
         let anchored = Anchored::of(&added(&before, &read(&text)));
         let kept = self.keep(original)?;
