@@ -146,12 +146,21 @@ pub(super) fn edition(private: bool) -> Edition {
 }
 
 pub(super) fn compile(world: Checked<World>, options: Options, watch: &dyn Watch) -> Turn {
+    compile_with(&mut Cache::default(), world, options, watch)
+}
+
+/// The same, for those who look at what was read as well.
+fn compile_with(
+    cache: &mut Cache,
+    world: Checked<World>,
+    options: Options,
+    watch: &dyn Watch,
+) -> Turn {
     let Checked { value: world, mut diagnostics } = world;
-    let mut cache = Cache::default();
-    let compiled = compile::compile(&world, &mut cache, &options, watch);
+    let compiled = compile::compile(&world, cache, &options, watch);
     diagnostics.extend(compiled.diagnostics);
     watch.begin("withhold", 0);
-    let withheld = compile::withheld(&world, &mut cache, &options);
+    let withheld = compile::withheld(&world, cache, &options);
     diagnostics.extend(withheld.diagnostics);
     Turn { world, compiled: compiled.value, withheld: withheld.value, diagnostics }
 }
@@ -173,9 +182,10 @@ impl Check {
                 say(common, &change);
             }
         }
-        let mut turn = compile(world, options, &progress);
+        let mut cache = Cache::default();
+        let mut turn = compile_with(&mut cache, world, options, &progress);
         turn.render(&setup.root, &progress, &|_| Ok(()))?;
-        turn.diagnostics.extend(tongue::check(&turn.world));
+        turn.diagnostics.extend(tongue::check(&cache.readings(&turn.world), &turn.world.config));
         if self.links {
             let found = links::check(&turn.compiled.archive, &setup.root, &progress)?;
             turn.diagnostics.extend(found);

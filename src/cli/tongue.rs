@@ -4,13 +4,10 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 use variorum::config::Config;
-use variorum::diagnostic::{Code, Diagnostic};
+use variorum::diagnostic::{Checked, Code, Diagnostic};
 use variorum::import::{self, Tongue};
-use variorum::model::article::Document;
+use variorum::model::article::{Document, Reading};
 use variorum::model::body::{Body, Markup, Tag};
-use variorum::parse;
-use variorum::source::Source;
-use variorum::world::World;
 
 /// So much of a text is enough to tell, in bytes.
 const ENOUGH: usize = 3000;
@@ -24,12 +21,10 @@ pub(super) fn unsaid(document: &Document, config: &Config) -> Option<Tongue> {
     tongue(&document.body).filter(|tongue| own != Some(tongue.code))
 }
 
-/// Says which articles do not say their language, and should.
-pub(super) fn check(world: &World) -> Vec<Diagnostic> {
-    // Most of a text may be withheld from an edition; the file has all of it.
-    let read = |source: &Arc<Source>| parse::parse(source, &world.config).value;
-    let sources = world.sources.par_iter();
-    sources.filter_map(|source| fault(&read(source), &world.config)).collect()
+/// Says which articles do not say their language, and should. Most of a text may be withheld from an edition; what was read
+/// has all of it.
+pub(super) fn check(read: &[Checked<Arc<Reading>>], config: &Config) -> Vec<Diagnostic> {
+    read.par_iter().filter_map(|reading| fault(&reading.value.document, config)).collect()
 }
 
 /// The fault that an article does not say its language, and should.
@@ -76,7 +71,10 @@ fn words(body: &Body) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Config, Source, parse};
+    use variorum::parse;
+    use variorum::source::Source;
+
+    use super::Config;
 
     #[test]
     fn words_tell_the_language() {
