@@ -85,10 +85,6 @@ fn is_admiralty(rating: &str) -> bool {
     matches!(rating.as_bytes(), [b'A'..=b'F' | b'a'..=b'f', b'1'..=b'6'])
 }
 
-fn is_switch(value: &Node) -> bool {
-    matches!(value.value, Value::Bool(_) | Value::Null)
-}
-
 fn becomes(key: &str, value: &Node, tree: &Node) -> Becomes {
     let kind = tree.get("type").and_then(Node::as_str);
     let own = match kind {
@@ -98,6 +94,7 @@ fn becomes(key: &str, value: &Node, tree: &Node) -> Becomes {
     };
     let lacks = |keys: &[&str]| keys.iter().all(|key| tree.get(key).is_none());
     let written = value.as_str();
+    let is_known = keys::find(&[keys::COMMON, own], key).is_some();
     match key {
         // A post of Jekyll that is not to be published.
         "published" if written == Some("false") && lacks(&["draft"]) => {
@@ -114,9 +111,10 @@ fn becomes(key: &str, value: &Node, tree: &Node) -> Becomes {
             if is_only { Becomes::Key("redirect_from") } else { Becomes::Unknown }
         }
         "url" if written.is_some_and(|url| !url.contains("://")) => Becomes::Unknown,
+        _ if value.is_null() && is_known => Becomes::Itself,
         // Stars, ticks and counts of other programs.
         "rating" if !written.is_some_and(is_admiralty) => Becomes::Unknown,
-        "read" | "archived" if is_switch(value) => Becomes::Unknown,
+        "read" | "archived" if matches!(value.value, Value::Bool(_)) => Becomes::Unknown,
         "highlights" | "entities" | "events" | "claims"
             if !matches!(value.value, Value::List(_)) =>
         {
@@ -132,9 +130,7 @@ fn becomes(key: &str, value: &Node, tree: &Node) -> Becomes {
         "type" if !matches!(kind, Some("article" | "entity" | "question" | "page")) => {
             Becomes::Unknown
         }
-        _ if key.starts_with("x-") || keys::find(&[keys::COMMON, own], key).is_some() => {
-            Becomes::Itself
-        }
+        _ if key.starts_with("x-") || is_known => Becomes::Itself,
         _ => Becomes::Unknown,
     }
 }
