@@ -52,7 +52,7 @@ pub(super) fn csl(input: &Input) -> Result<Imported, String> {
         json::of(&tree)
     };
     let mut imported = Imported::default();
-    let mut abstracts = 0;
+    let mut behind = Behind::default();
     for entry in json::items(&whole, &["items", "references"]) {
         let Some(title) = json::text(entry, "title") else { continue };
         let names = entry.get("author").map_or(&[][..], |list| json::items(list, &[]));
@@ -62,7 +62,7 @@ pub(super) fn csl(input: &Input) -> Result<Imported, String> {
             let whole = parts.into_iter().flatten().collect::<Vec<_>>().join(" ");
             json::text(name, "literal").or(Some(whole)).filter(|name| !name.is_empty())
         };
-        abstracts += usize::from(json::text(entry, "abstract").is_some());
+        behind.abstracts += usize::from(json::text(entry, "abstract").is_some());
         let doi = json::text(entry, "DOI").map(|doi| address(&doi));
         imported.items.push(Item {
             title: single_line(&title),
@@ -72,29 +72,47 @@ pub(super) fn csl(input: &Input) -> Result<Imported, String> {
             published: entry.get("issued").and_then(date),
             accessed: entry.get("accessed").and_then(date),
             language: json::text(entry, "language").and_then(|name| language(&name)),
-            highlights: noted(json::text(entry, "note")),
+            highlights: behind.noted(json::text(entry, "note")),
             ..Item::default()
         });
     }
-    Ok(without_abstracts(imported, abstracts))
+    behind.tell(&mut imported);
+    Ok(imported)
 }
 
-/// Says how many abstracts are left behind: they are neither the text nor the reader's words.
-pub(super) fn without_abstracts(mut imported: Imported, abstracts: usize) -> Imported {
-    imported
-        .left
-        .extend((abstracts > 0).then(|| format!("abstracts are not carried ({abstracts})")));
-    imported
+/// What of references is left behind, counted.
+#[derive(Default)]
+pub(super) struct Behind {
+    /// They are neither the text nor the reader's words.
+    pub(super) abstracts: usize,
+    /// Lines of notes that are for programs.
+    lines: usize,
 }
 
-/// A note on the whole. Zotero keeps notes as HTML.
-pub(super) fn noted(note: Option<String>) -> Vec<Highlight> {
-    let told = |note: String| {
-        let is_page = note.trim_start().starts_with('<');
-        if is_page { Some(page::kept(&note, None).unwrap_or(note)) } else { extra::own(&note) }
-    };
-    let note = note.and_then(told);
-    note.map(|note| Highlight { note: Some(note), ..Highlight::default() }).into_iter().collect()
+impl Behind {
+    /// A note on the whole. Zotero keeps notes as HTML.
+    pub(super) fn noted(&mut self, note: Option<String>) -> Vec<Highlight> {
+        let Some(mut note) = note else { return Vec::new() };
+        if note.trim_start().starts_with('<') {
+            note = page::kept(&note, None).unwrap_or(note);
+        } else {
+            let (own, lines) = extra::own(&note);
+            (note, self.lines) = (own, self.lines + lines);
+        }
+        let note = Some(note).filter(|note| !note.is_empty());
+        let note = note.map(|note| Highlight { note: Some(note), ..Highlight::default() });
+        note.into_iter().collect()
+    }
+
+    /// Says what it is.
+    pub(super) fn tell(self, imported: &mut Imported) {
+        for (count, what) in [
+            (self.abstracts, "abstracts are not carried"),
+            (self.lines, "lines of notes that are for programs are left out"),
+        ] {
+            imported.left.extend((count > 0).then(|| format!("{what} ({count})")));
+        }
+    }
 }
 
 /// A date of CSL: parts, or words.
@@ -119,7 +137,7 @@ pub(super) fn bibtex(input: &Input) -> Result<Imported, String> {
         Err(error) => one_by_one(&text, &error)?,
     };
     let mut imported = Imported { left, ..Imported::default() };
-    let (mut abstracts, mut untitled) = (0, 0);
+    let (mut behind, mut untitled) = (Behind::default(), 0);
     for entry in bibliographies.iter().flat_map(Bibliography::iter) {
         let field = |name: &str| {
             let text = plain(&entry.get(name)?.format_verbatim());
@@ -129,7 +147,7 @@ pub(super) fn bibtex(input: &Input) -> Result<Imported, String> {
             untitled += 1;
             continue;
         };
-        abstracts += usize::from(field("abstract").is_some());
+        behind.abstracts += usize::from(field("abstract").is_some());
         let doi = field("doi").map(|doi| address(&doi));
         imported.items.push(Item {
             title: single_line(&title),
@@ -144,14 +162,15 @@ pub(super) fn bibtex(input: &Input) -> Result<Imported, String> {
             tags: parts(&field("keywords").unwrap_or_default(), ','),
             highlights: ["note", "annote", "annotation"]
                 .iter()
-                .flat_map(|name| noted(field(name)))
+                .flat_map(|name| behind.noted(field(name)))
                 .collect(),
             ..Item::default()
         });
     }
     let told = || format!("entries without a title are left out ({untitled})");
     imported.left.extend((untitled > 0).then(told));
-    Ok(without_abstracts(imported, abstracts))
+    behind.tell(&mut imported);
+    Ok(imported)
 }
 
 /// The entries of a file that cannot be read as a whole, each for itself, and what is left out.

@@ -61,11 +61,11 @@ const KEYS: [&str; 56] = [
     "zscc",
 ];
 
-/// The words of a note that are somebody's; nothing where all of it is for programs.
-pub(super) fn own(note: &str) -> Option<String> {
-    let lines: Vec<&str> = note.lines().filter(|line| !is_for_programs(line.trim())).collect();
-    let own = lines.join("\n").trim().to_owned();
-    own.contains(char::is_alphanumeric).then_some(own)
+/// The words of a note that are somebody's, and how many lines are for programs.
+pub(super) fn own(note: &str) -> (String, usize) {
+    let (others, own): (Vec<&str>, Vec<&str>) =
+        note.lines().partition(|line| is_for_programs(line.trim()));
+    (own.join("\n").trim().to_owned(), others.len())
 }
 
 fn is_for_programs(line: &str) -> bool {
@@ -85,15 +85,15 @@ mod tests {
     #[test]
     fn notes_are_told_from_what_is_for_programs() {
         assert!(super::KEYS.is_sorted());
-        for (note, expected) in [
-            ("Select: zotero://select/library/items/ABC\n00185", None),
-            ("mlzsync1:0037{\"extrafields\":{\"publisher\":\"A\"}}Citation Key: A1", None),
-            ("\\_eprint: https://doi.org/10.1/2", None),
-            ("tex.ids: a, b\nComplaint filed in May\nPMID: 12", Some("Complaint filed in May")),
-            ("Quite right: he was there.", Some("Quite right: he was there.")),
-            ("12345 words", Some("12345 words")),
+        for (note, own, others) in [
+            ("Select: zotero://select/library/items/ABC\n00185", "", 2),
+            ("mlzsync1:0037{\"extrafields\":{\"publisher\":\"A\"}}Citation Key: A1", "", 1),
+            ("\\_eprint: https://doi.org/10.1/2", "", 1),
+            ("tex.ids: a, b\nComplaint filed in May\nPMID: 12", "Complaint filed in May", 2),
+            ("Quite right: he was there.", "Quite right: he was there.", 0),
+            ("12345 words", "12345 words", 0),
         ] {
-            assert_eq!(super::own(note).as_deref(), expected, "{note}");
+            assert_eq!(super::own(note), (own.to_owned(), others), "{note}");
         }
     }
 }

@@ -1,13 +1,13 @@
 //! RIS, which most keepers of references write.
 
-use super::citations::{address, language, noted, without_abstracts};
+use super::citations::{Behind, address, language};
 use super::{Imported, Input, Item, dates, decode, single_line, turned};
 
 /// Reads RIS: a line for each value, begun by two letters; a line without them goes on with the value above it.
 pub(super) fn read(input: &Input) -> Imported {
     let text = decode::decode(input.bytes);
     let mut imported = Imported::default();
-    let (mut entry, mut abstracts, mut untitled) = (Reference::default(), 0, 0);
+    let (mut entry, mut behind, mut untitled) = (Reference::default(), Behind::default(), 0);
     let mut lines = text.lines().peekable();
     while let Some(line) = lines.next() {
         let Some((tag, value)) = field(line) else { continue };
@@ -25,16 +25,17 @@ pub(super) fn read(input: &Input) -> Imported {
                 untitled += usize::from(item.title.is_empty() && item != Item::default());
                 imported.items.extend(Some(item).filter(|item| !item.title.is_empty()));
             }
-            "AB" | "N2" => abstracts += 1,
+            "AB" | "N2" => behind.abstracts += 1,
             _ if values.is_empty() => {}
             "KW" => entry.item.tags.extend(values.into_iter().map(str::to_owned)),
-            "N1" => entry.item.highlights.extend(noted(Some(values.join("\n")))),
+            "N1" => entry.item.highlights.extend(behind.noted(Some(values.join("\n")))),
             _ => entry.take(tag, &values.join(" ")),
         }
     }
     let told = || format!("entries without a title are left out ({untitled})");
     imported.left.extend((untitled > 0).then(told));
-    without_abstracts(imported, abstracts)
+    behind.tell(&mut imported);
+    imported
 }
 
 /// The two letters of a line of RIS, and what stands behind them. Some programs leave out a space.
