@@ -122,8 +122,10 @@ fn value(before: &str, node: &Node, column: usize, hand: Hand) -> String {
     if let Some(lines) = wrapped(text, WIDTH.saturating_sub(column).max(40)) {
         return below(&format!("{before}>-"), lines.iter().map(String::as_str), column);
     }
-    if is_literal(text) {
-        return below(&format!("{before}|-"), text.split('\n'), column);
+    // The end of the last line belongs to a text that was written as a block.
+    let (header, whole) = text.strip_suffix('\n').map_or(("|-", &**text), |text| ("|", text));
+    if is_literal(whole) {
+        return below(&format!("{before}{header}"), whole.split('\n'), column);
     }
     format!("{before}{line}\n")
 }

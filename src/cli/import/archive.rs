@@ -20,7 +20,9 @@ use super::super::suggest::{known_in, suggested};
 use super::super::tongue;
 use super::known::There;
 use super::links::Links;
-use super::passages::{added, append, below, entry, in_context, lost, missing, passages, unlisted};
+use super::passages::{
+    added, append, below, entry, in_context, lost, missing, own, passages, unlisted,
+};
 use super::report::{Anchored, Outcome, What};
 
 /// The articles that are there, and the folder for new ones.
@@ -164,7 +166,7 @@ impl Archive {
             let there = self.linked(&self.there.known[at].source.path);
             self.links.known(&item.places, &there);
             self.there.meet(at);
-            return self.merge(at, item, &reading.document.body.text, original);
+            return self.merge(at, item, (&source, &reading), original);
         }
         let kept = self.keep(original)?;
         let tongue = self.tongue(&mut item, &reading);
@@ -279,15 +281,21 @@ impl Archive {
         &mut self,
         at: usize,
         mut item: Item,
-        text: &str,
+        draft: (&Source, &Reading),
         original: Option<&Original>,
     ) -> Result<Outcome, DiskError> {
         let known = &self.there.known[at];
         let before = self.reading(&known.source);
         let path = known.source.path.to_string();
+        let has_text = known.has(&draft.1.document.body.text);
+        if item.verbatim.is_some() && has_text {
+            let (listed, marked) = own(draft.0, draft.1, &before);
+            item.listed.extend(listed);
+            item.highlights.extend(marked);
+        }
         let reason = match item.text.is_empty() {
             false if known.is_bare => Some("the article is there without its text; paste it in by hand, or remove the file and import again".to_owned()),
-            false if !known.has(text) => Some("the article has another text, which stays".to_owned()),
+            false if !has_text => Some("the article has another text, which stays".to_owned()),
             _ => None,
         };
         item.highlights = missing(item.highlights, &before);

@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use variorum::import::{self, Highlight, Listed};
-use variorum::model::annotation::{Anchoring, Annotation, Fidelity, Passage};
+use variorum::model::annotation::{Anchoring, Annotation, Fidelity, Passage, Says};
 use variorum::model::article::Reading;
 use variorum::model::body::{Body, TextRange};
-use variorum::source::Span;
+use variorum::source::{Source, Span};
 use variorum::yaml::{self, Node, Value};
 use variorum::{edit, fold};
 
@@ -120,15 +120,54 @@ pub(super) fn unlisted(listed: Vec<Listed>, reading: &Reading) -> Vec<Listed> {
     listed.into_iter().filter(|listed| !known.contains(&*listed.id)).collect()
 }
 
+/// What a note that is an article already lists or marks, and the article that it is does not list under the same id.
+pub(super) fn own(
+    source: &Source,
+    reading: &Reading,
+    before: &Reading,
+) -> (Vec<Listed>, Vec<Highlight>) {
+    let known = ids(before);
+    let is_marked = |said: &&Annotation| matches!(said.passage, Some(Passage::Mark(_)));
+    let body = |reading: &Reading, said: &Annotation| {
+        words(said, &reading.document.body).map(fold::key).unwrap_or_default()
+    };
+    let marks: BTreeSet<String> =
+        annotations(before).iter().filter(is_marked).map(|said| body(before, said)).collect();
+    let (mut listed, mut marked) = (Vec::new(), Vec::new());
+    for said in annotations(reading) {
+        if is_marked(&said) {
+            let quote = words(said, &reading.document.body).unwrap_or_default().to_owned();
+            marked.push(Highlight { quote, ..Highlight::default() });
+            continue;
+        }
+        let list = match said.says {
+            Says::Highlight(_) if marks.contains(&body(reading, said)) => continue,
+            Says::Highlight(_) => "highlights",
+            Says::Names(_) => "entities",
+            Says::Event(_) => "events",
+            Says::Claim(_) => "claims",
+        };
+        if !known.contains(&*said.id)
+            && let Some(item) = edit::item(&source.text, reading.document.front_matter, said.span)
+        {
+            listed.push(Listed { list, id: said.id.clone(), item });
+        }
+    }
+    (listed, marked)
+}
+
 fn ids(reading: &Reading) -> BTreeSet<&str> {
     listed(reading).map(|(said, _)| said.id.as_str()).collect()
 }
 
 /// The annotations of an article without the marks in its text.
 fn listed(reading: &Reading) -> impl Iterator<Item = (&Annotation, &Anchoring)> {
-    let annotations = reading.document.article().map_or(&[][..], |a| &a.annotations);
-    let all = annotations.iter().zip(&reading.anchors);
+    let all = annotations(reading).iter().zip(&reading.anchors);
     all.filter(|(said, _)| !matches!(said.passage, Some(Passage::Mark(_))))
+}
+
+fn annotations(reading: &Reading) -> &[Annotation] {
+    reading.document.article().map_or(&[], |article| &article.annotations)
 }
 
 /// The highlights that an article does not have. A passage that it has is its reader's, whatever note stands there now.
