@@ -202,6 +202,11 @@ fn leave_empty(imported: &mut Imported) {
     let mut empty = 0;
     for item in &mut imported.items {
         let before = item.highlights.len();
+        for highlight in &mut item.highlights {
+            if !highlight.quote.contains(char::is_alphanumeric) {
+                highlight.quote.clear();
+            }
+        }
         item.highlights.retain(|one| !one.quote.is_empty() || one.note.is_some());
         empty += before - item.highlights.len();
     }

@@ -2,6 +2,7 @@
 //!
 //! What YAML says stays as it is written; a key that is not known here is kept behind `x-`.
 
+mod marked;
 mod properties;
 mod toml;
 mod yaml;
@@ -14,18 +15,19 @@ use crate::config::is_language;
 pub(super) fn read(input: &Input) -> Result<Imported, String> {
     let text = decode::decode(input.bytes);
     let mut item = match cut(text.trim_start()) {
-        Some(("---", front, body)) => yaml::kept(front, body)?,
+        Some(("---", front, body)) => of_yaml(front, body)?,
         Some((_, front, body)) => toml::translated(front, body)?,
         None => match properties::cut(text.trim_start()) {
-            Some((front, body)) => yaml::kept(&front, &body)?,
-            None => Item { text: text.trim().to_owned(), ..Item::default() },
+            Some((front, body)) => of_yaml(&front, &body)?,
+            None => marked::read(None, &text)
+                .unwrap_or_else(|| Item { text: text.trim().to_owned(), ..Item::default() }),
         },
     };
     let (name, language) = named(input.name);
     if item.text.is_empty() && stem(input.name).starts_with("_index") {
         return Ok(Imported::default());
     }
-    if item.text.is_empty() && item.verbatim.is_none() {
+    if item.text.is_empty() && item.verbatim.is_none() && item.highlights.is_empty() {
         return Err("there is no text in it".to_owned());
     }
     let (day, rest) = match name.get(..10).and_then(dates::day) {
@@ -68,6 +70,15 @@ pub(super) fn read(input: &Input) -> Result<Imported, String> {
     item.pictures = taken;
     item.left.extend(left);
     Ok(Imported { items: vec![item], left: Vec::new() })
+}
+
+/// The item of a note with front matter in YAML.
+fn of_yaml(front: &str, body: &str) -> Result<Item, String> {
+    let read = crate::yaml::read(front, 0).ok();
+    match read.and_then(|front| marked::read(Some(&front), body)) {
+        Some(item) => Ok(item),
+        None => yaml::kept(front, body),
+    }
 }
 
 /// The mark, the front matter and the text of a file that has front matter.

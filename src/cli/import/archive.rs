@@ -350,7 +350,9 @@ impl Archive {
         if !self.dry_run {
             replace::replace(&self.root, &known.source, &text)?;
         }
-        self.there.known[at].source = Source::new(known.source.path.clone(), text);
+        let source = Source::new(known.source.path.clone(), text);
+        self.links.changed(&source);
+        self.there.known[at].source = source;
         Ok(Outcome {
             what: What::Merged,
             path,

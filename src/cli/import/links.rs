@@ -28,6 +28,14 @@ impl Links {
         }
     }
 
+    /// An article that a note became has another text now.
+    pub(super) fn changed(&mut self, source: &Source) {
+        let own = self.new.iter_mut().find(|(own, _)| own.path == source.path);
+        if let Some((own, _)) = own {
+            *own = Source::clone(source);
+        }
+    }
+
     /// Makes links lead to articles; says of each article how many lead to pages that did not come along.
     pub(super) fn close(
         self,

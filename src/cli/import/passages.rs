@@ -180,7 +180,7 @@ pub(super) fn missing(highlights: Vec<Highlight>, reading: &Reading) -> Vec<High
             *quotes.entry(fold::key(words)).or_default() += 1;
         }
         if let Some(note) = &annotation.note {
-            notes.insert(fold::key(&note.body.text));
+            notes.insert(letters(&note.body.text));
         }
         if let (None, Some(created)) = (&annotation.passage, &annotation.details().created) {
             notes.extend(created.words.clone());
@@ -190,7 +190,7 @@ pub(super) fn missing(highlights: Vec<Highlight>, reading: &Reading) -> Vec<High
     let mut is_missing = |highlight: &Highlight| {
         if highlight.quote.trim().is_empty() {
             let note = highlight.note.as_deref().unwrap_or_default();
-            let is_there = [fold::key(note), fold::key(&import::plain(note))];
+            let is_there = [letters(note), letters(&import::plain(note))];
             let is_there = is_there.iter().any(|note| notes.contains(note));
             let on = highlight.created.as_ref().map(|created| format!("on {created}"));
             return !is_there && on.is_none_or(|on| !notes.contains(&on));
@@ -204,6 +204,16 @@ pub(super) fn missing(highlights: Vec<Highlight>, reading: &Reading) -> Vec<High
         }
     };
     highlights.into_iter().filter(|highlight| is_missing(highlight)).collect()
+}
+
+/// The letters and digits of a note without the numbers of lists, by which it is known in whatever form it is written.
+fn letters(note: &str) -> String {
+    let unnumbered = |line: &str| {
+        let rest = line.trim_start().trim_start_matches(|c: char| c.is_ascii_digit());
+        fold::key(if rest.starts_with(['.', ')']) { rest } else { line })
+    };
+    let lines = note.lines().map(unnumbered).collect::<String>();
+    lines.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 impl Anchored {
