@@ -170,6 +170,8 @@ codes! {
     EmptyFile = "empty-file", Warning;
     /// Front matter begins with `---` and has no line `---` that ends it.
     FrontMatterOpen = "front-matter-open", Error;
+    /// Front matter does not begin in the first line, or not with `---`, and would be published as text.
+    FrontMatterMisplaced = "front-matter-misplaced", Error;
     /// Front matter or a configuration file is not YAML.
     Yaml = "yaml", Error;
     /// A key has a value of another type than the one it takes.

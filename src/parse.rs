@@ -44,6 +44,9 @@ pub fn parse(source: &Source, config: &Config) -> Checked<Document> {
         document.unreadable = true;
         document.title = called(&source.text[parts.front_matter.range()], parts.front_matter);
     }
+    if front.is_guarded {
+        document.visibility = Some(Visibility::Private);
+    }
     document.is = match address.kind {
         address::Kind::Article => {
             Kind::Article(Box::new(article::read(&mut front, &fields, &mut document)))

@@ -2,6 +2,7 @@
 
 use super::front_matter::Front;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::keys;
 use crate::source::Span;
 use crate::yaml::{self, Entry, Node, Value};
 
@@ -32,7 +33,16 @@ pub(super) fn cut(front: &mut Front, text: &str) -> Parts {
         return parts;
     }
     let mut lines = text[start..].split_inclusive('\n');
-    let Some(first) = lines.next().filter(|line| is_border(line)) else { return parts };
+    let Some(first) = lines.next().filter(|line| is_border(line)) else {
+        if let Some((place, help)) = misplaced(&text[start..]) {
+            let message = "this looks like front matter, and it is read as text here";
+            let fault = Diagnostic::new(Code::FrontMatterMisplaced, message).help(help);
+            let place = Span::new(start + place.start as usize, start + place.end as usize);
+            front.intake.fault(fault, place, "");
+            parts.unreadable = true;
+        }
+        return parts;
+    };
     let begin = start + first.len();
     let mut end = begin;
     for line in lines {
@@ -54,6 +64,73 @@ pub(super) fn cut(front: &mut Front, text: &str) -> Parts {
 
 fn is_border(line: &str) -> bool {
     line.trim_end() == "---"
+}
+
+/// So many lines may stand before what was meant to be the first.
+const BEFORE: usize = 8;
+
+/// Keys that say who may see what: a file that begins with one has front matter without a border.
+const GUARDS: [&str; 4] = ["visibility", "draft", "private", "publish"];
+
+/// Where front matter begins that does not stand where it is looked for, and how to mend it. What it says of the visibility
+/// has no effect there, and what was to be withheld would be published.
+fn misplaced(text: &str) -> Option<(Span, &'static str)> {
+    let mut at = 0;
+    let lines = text.split_inclusive(['\n', '\r']).map(|line| {
+        at += line.len();
+        (at - line.len(), line.trim_matches(is_blank))
+    });
+    let mut lines = lines.filter(|(_, line)| !line.is_empty());
+    let first = lines.by_ref().take(BEFORE).find(|(_, line)| !is_comment(line))?;
+    let place = Span::new(first.0, first.0 + text[first.0..].find(['\n', '\r'])?);
+    if is_key(first.1, &GUARDS) {
+        return Some((place, "put a line `---` before it and another behind the last key"));
+    }
+    let (_, help) = FENCES.iter().find(|(fence, _)| is_fence(first.1, fence))?;
+    let known: Vec<&str> = [keys::COMMON, keys::ARTICLE, keys::ENTITY, keys::QUESTION]
+        .iter()
+        .flat_map(|table| table.iter())
+        .flat_map(|key| std::iter::once(&key.name).chain(key.also))
+        .copied()
+        .collect();
+    let (_, second) = lines.next()?;
+    is_key(second, &known).then_some((place, *help))
+}
+
+/// What people and programs put before front matter, and how to mend that.
+const FENCES: [(&str, &str); 6] = [
+    ("---", "begin the file with a line that is `---` and nothing else"),
+    ("+++", "write it in YAML between two lines `---`, or let `variorum import` translate it"),
+    ("```", "write it between two lines `---`, without the fence of code"),
+    ("—", "write three hyphens (`---`) where a dash stands"),
+    ("–", "write three hyphens (`---`) where a dash stands"),
+    ("{", "write it in YAML between two lines `---`"),
+];
+
+fn is_fence(line: &str, fence: &str) -> bool {
+    let Some(rest) = line.strip_prefix(fence) else { return false };
+    match fence {
+        "```" => matches!(rest.trim(), "yaml" | "yml" | "toml"),
+        "—" | "–" => rest.trim_start_matches(['—', '–', '-']).is_empty(),
+        "{" => rest.is_empty(),
+        _ => true,
+    }
+}
+
+fn is_blank(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+}
+
+fn is_comment(line: &str) -> bool {
+    line.starts_with("<!--") || line.starts_with("%%")
+}
+
+/// Whether a line is `key: value` or `key = value` with one of some keys.
+fn is_key(line: &str, keys: &[&str]) -> bool {
+    let name = line.split([':', '=']).next().unwrap_or_default();
+    let is_pair = name.len() < line.len();
+    let name = name.trim().trim_matches('"').to_lowercase();
+    is_pair && keys.contains(&&*name)
 }
 
 fn read(front: &mut Front, text: &str, parts: &mut Parts) {

@@ -24,6 +24,8 @@ pub(super) struct Front<'a> {
     pub(super) anchors: Vec<(&'static str, Option<Arc<When>>)>,
     /// The language of the document, as a BCP 47 tag.
     pub(super) language: String,
+    /// Whether a key that is not known was meant to withhold something.
+    pub(super) is_guarded: bool,
 }
 
 /// A key under the name that this program uses for it, and its value.
@@ -43,6 +45,13 @@ const VISIBILITIES: [(&str, Visibility); 3] = [
     ("private", Visibility::Private),
 ];
 
+/// What people write who mean that nobody may see something.
+const SECRET: [&str; 6] =
+    ["private", "secret", "hidden", "unlisted", "unpublished", "confidential"];
+
+/// Keys of a document that withhold it.
+const GUARDS: [&str; 4] = ["visibility", "draft", "publish", "withdrawn"];
+
 const DIRECTIONS: [(&str, Option<Direction>); 3] =
     [("ltr", Some(Direction::Ltr)), ("rtl", Some(Direction::Rtl)), ("auto", None)];
 
@@ -55,6 +64,7 @@ impl<'a> Front<'a> {
             config,
             anchors: Vec::new(),
             language: config.language.clone(),
+            is_guarded: false,
         }
     }
 
@@ -70,7 +80,7 @@ impl<'a> Front<'a> {
         let mut at: BTreeMap<&str, usize> = BTreeMap::new();
         for (written, value) in entries.iter().filter(|(_, value)| !value.is_null()) {
             let Some(key) = canonical(&written.value, value, own) else {
-                self.unknown(written, own);
+                self.unknown(written, value, own);
                 continue;
             };
             let field = Field { key, written, value };
@@ -163,11 +173,18 @@ impl<'a> Front<'a> {
         }
     }
 
-    /// Says that a key of a document is not known.
-    fn unknown(&mut self, key: &Spanned<String>, own: &'static [Key]) {
+    /// Says that a key of a document is not known. What was meant to withhold it does.
+    fn unknown(&mut self, key: &Spanned<String>, value: &Node, own: &'static [Key]) {
+        const STAYS: &str = "until then this file stays private";
         let name = &key.value;
         let near = nearest(name, keys::names(&[own, keys::COMMON]));
+        let is_secret = nearest(name, SECRET).is_some();
+        let guards = is_secret || near.is_some_and(|near| GUARDS.contains(&near));
+        let guards = guards && value.as_bool() != Some(false);
+        self.is_guarded |= guards;
         let help = match near {
+            _ if is_secret && guards => format!("write `visibility: private`; {STAYS}"),
+            Some(near) if guards => format!("did you mean `{near}`? {STAYS}"),
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("if it is your own, write it as `x-{name}` or under `extra:`"),
         };
