@@ -145,7 +145,7 @@ pub(crate) fn run() -> ExitCode {
     let cli = Cli::parse();
     choose_colour(cli.common.color);
     let result = match cli.command {
-        Command::Init(init) => init.run(),
+        Command::Init(init) => init.run(&cli.common),
         Command::New(new) => new.run(&cli.common),
         Command::Import(import) => import.run(&cli.common),
         Command::Build(build) => build.run(&cli.common),

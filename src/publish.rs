@@ -32,6 +32,8 @@ pub struct Built {
     root: PathBuf,
     /// Its files.
     pub manifest: Manifest,
+    /// A file that only the place has: its address, and what is in it.
+    own: Option<(Url, Vec<u8>)>,
 }
 
 impl Built {
@@ -39,11 +41,22 @@ impl Built {
     pub fn open(root: &Path) -> Result<Self, DiskError> {
         let path = root.join(MANIFEST);
         let text = fs::read_to_string(&path).map_err(|e| DiskError::new("read", &path, &e))?;
-        Ok(Self { root: root.to_owned(), manifest: manifest::read(&text) })
+        Ok(Self { root: root.to_owned(), manifest: manifest::read(&text), own: None })
+    }
+
+    /// Adds a file that only the place has, unless the site has it itself.
+    fn add(&mut self, url: &str, bytes: Vec<u8>) {
+        if !self.manifest.contains_key(url) {
+            self.manifest.insert(url.to_owned(), manifest::hash(&bytes));
+            self.own = Some((url.to_owned(), bytes));
+        }
     }
 
     /// The bytes of a file, which must still be those that were built.
     fn read(&self, url: &str) -> Result<Vec<u8>, DiskError> {
+        if let Some((_, bytes)) = self.own.as_ref().filter(|(own, _)| own == url) {
+            return Ok(bytes.clone());
+        }
         let path = self.root.join(url);
         let bytes = fs::read(&path).map_err(|e| DiskError::new("read", &path, &e))?;
         let is_known = url == MANIFEST || self.manifest.get(url) == Some(&manifest::hash(&bytes));
@@ -112,6 +125,10 @@ pub trait Surroundings: Sync {
 trait Host {
     /// What it holds of earlier publications: hashes, or something else where a file is not what it was.
     fn before(&mut self, site: &Built) -> Result<Manifest, DiskError>;
+    /// Whether the changes can be made; a place that somebody else has is not taken.
+    fn admits(&self, _: &Changes) -> Result<(), DiskError> {
+        Ok(())
+    }
     /// Does what changes say.
     fn bring(
         &mut self,
@@ -134,18 +151,24 @@ pub struct Publication<'a> {
 pub fn begin<'a>(
     target: &Target,
     root: &Path,
-    site: Built,
+    mut site: Built,
     around: &'a dyn Surroundings,
 ) -> Result<Publication<'a>, DiskError> {
     let mut host: Box<dyn Host + 'a> = match &target.place {
         Place::Directory { path } => Box::new(directory::Directory::new(&root.join(path), root)?),
-        Place::Git(git) => Box::new(git::Branch::new(git, root)?),
+        Place::Git(git) => {
+            if let Some(name) = &git.cname {
+                site.add(git::CNAME, format!("{name}\n").into_bytes());
+            }
+            Box::new(git::Branch::new(git, root)?)
+        }
         Place::Ssh(ssh) => Box::new(ssh::Remote::new(ssh, root, around)?),
         Place::S3(s3) => Box::new(s3::Bucket::new(s3, around)?),
         Place::Webdav(dav) => Box::new(webdav::Collection::new(dav, around)?),
     };
     let before = host.before(&site)?;
     let changes = Changes::between(&before, &site.manifest);
+    host.admits(&changes)?;
     Ok(Publication { site, host, before, changes })
 }
 

@@ -6,14 +6,15 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use variorum::disk::DiskError;
 
+use super::Common;
 use super::print::out;
 
 /// Begin an archive: settings, one article, one entity, one question
 #[derive(Debug, Args)]
 pub(super) struct Init {
-    /// The folder; made if it is not there
-    #[arg(default_value = ".", value_name = "DIR")]
-    folder: PathBuf,
+    /// The folder; made if it is not there [default: the one of `--root`, else this one]
+    #[arg(value_name = "DIR")]
+    folder: Option<PathBuf>,
     /// Add the workflow that builds and publishes on every push; in an archive that is there, only that
     #[arg(long, value_enum, value_name = "HOST")]
     ci: Option<Ci>,
@@ -58,8 +59,9 @@ const FILES: &[(&str, &str)] = &[
 ];
 
 impl Init {
-    pub(super) fn run(self) -> Result<bool, DiskError> {
-        let folder = &self.folder;
+    pub(super) fn run(self, common: &Common) -> Result<bool, DiskError> {
+        let here = || PathBuf::from(".");
+        let folder = &self.folder.or_else(|| common.root.clone()).unwrap_or_else(here);
         let is_there = folder.join("variorum.yaml").exists();
         let workflow = self.ci.map(Ci::file);
         if let Some((path, _)) = workflow.filter(|(path, _)| folder.join(path).exists()) {
@@ -89,10 +91,19 @@ impl Init {
         }
         let place = folder.display();
         out!("A small archive is in `{place}`. Read content/articles/first-reading.md first.");
-        let cd = if folder.as_os_str() == "." { String::new() } else { format!("cd {place} && ") };
+        let cd = match place.to_string() {
+            place if place == "." => String::new(),
+            place => format!("cd {} && ", pasted(&place)),
+        };
         out!("Then: {cd}variorum serve --open");
         Ok(true)
     }
+}
+
+/// A path as a shell takes it.
+fn pasted(path: &str) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || "/._-~+:@\\".contains(c);
+    if path.chars().all(is_plain) { path.to_owned() } else { format!("\"{path}\"") }
 }
 
 /// Makes the folders above a file.

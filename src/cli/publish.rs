@@ -6,7 +6,8 @@ use clap::Args;
 use variorum::compile::Watch as _;
 use variorum::config::{Config, Place, Target};
 use variorum::diagnostic::nearest;
-use variorum::disk::{DiskError, read};
+use variorum::disk::DiskError;
+use variorum::disk::read::{self, CONFIG};
 use variorum::publish::{self, Built, Changes, Surroundings};
 
 use super::Common;
@@ -96,15 +97,18 @@ impl Publish {
         let refuse = |path: &str, reason: &str, help: String| {
             Err(DiskError::because("publish to", path.as_ref(), reason, help))
         };
+        let undecided = |reason: &str, help: String| {
+            Err(DiskError::because("publish by", CONFIG.as_ref(), reason, help))
+        };
         match (&self.target, &config.publish[..]) {
-            (_, []) => refuse(
-                self.target.as_deref().unwrap_or("anywhere"),
-                "`variorum.yaml` names no target",
+            (_, []) => undecided(
+                "it names no target",
                 "add one: `publish: {web: {type: git, remote: origin, branch: gh-pages}}`".into(),
             ),
             (None, [only]) => Ok(only),
             (None, _) => {
-                refuse("all", "there are several targets", format!("name one of {listed}"))
+                let help = format!("say which: `variorum publish {}`", names[0]);
+                undecided(&format!("it names several targets: {listed}"), help)
             }
             (Some(name), targets) => match targets.iter().find(|target| target.name == *name) {
                 Some(target) => Ok(target),

@@ -202,9 +202,22 @@ fn git(keys: &mut Keys) -> Option<Git> {
     Some(Git {
         remote,
         branch: text(keys, "branch", "gh-pages")?,
-        cname: keys.node.get("cname").and_then(|_| keys.plain("cname")),
+        cname: keys.node.get("cname").and_then(|_| cname(keys)),
         keeps_history: history.flatten().unwrap_or(true),
     })
+}
+
+/// The name of a host, and no address.
+fn cname(keys: &mut Keys) -> Option<String> {
+    let name = keys.text("cname")?;
+    let is_label =
+        |label: &str| !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || c == '-');
+    if name.value.contains('.') && name.value.split('.').all(is_label) {
+        return Some(name.value);
+    }
+    let message = format!("`cname` is `{}`, which is not the name of a host", name.value);
+    keys.intake.unusable(message, name.span, "write the name alone: `www.example.org`");
+    None
 }
 
 /// Whether an address says who asks, and with what.

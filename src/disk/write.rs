@@ -39,7 +39,22 @@ pub struct Delivery {
     force: bool,
     before: Manifest,
     state: Mutex<State>,
+    /// Folders above the output that were made for it, from the top.
+    made: Vec<PathBuf>,
     _lock: File,
+}
+
+impl Drop for Delivery {
+    /// Leaves nothing behind of a delivery that came to nothing.
+    fn drop(&mut self) {
+        let is_empty = fs::read_dir(&self.staging).is_ok_and(|files| files.count() <= 1);
+        if is_empty && fs::remove_file(self.staging.join("lock")).is_ok() {
+            fs::remove_dir(&self.staging).ok();
+        }
+        for folder in self.made.iter().rev() {
+            fs::remove_dir(folder).ok();
+        }
+    }
 }
 
 #[derive(Debug, Default)]
@@ -68,6 +83,9 @@ impl Delivery {
         let output = absolute(terms.output)?;
         refuse_inputs(&output, &absolute(terms.root)?)?;
         let parent = output.parent().unwrap_or(&output);
+        let made = parent.ancestors().take_while(|above| !above.exists()).map(Path::to_owned);
+        let mut made: Vec<PathBuf> = made.collect();
+        made.reverse();
         fs::create_dir_all(parent).map_err(|e| unwritable(&output, &e))?;
         let name = output.file_name().unwrap_or_default().to_string_lossy();
         let staging = parent.join(format!(".{name}.staging"));
@@ -76,7 +94,7 @@ impl Delivery {
         finish(&staging, &output)?;
         let before = read_record(&output)?;
         let state = Mutex::default();
-        Ok(Self { output, staging, force: terms.force, before, state, _lock: lock })
+        Ok(Self { output, staging, force: terms.force, before, state, made, _lock: lock })
     }
 
     /// Takes a finished file; from any thread.
@@ -325,15 +343,22 @@ fn refuse_inputs(output: &Path, root: &Path) -> Result<(), DiskError> {
     if root.starts_with(output) {
         return refuse("the archive itself is in it");
     }
-    for inputs in ["content", "templates", "themes", "static", "i18n", ".git"] {
-        let inputs = root.join(inputs);
-        // The folder of an archive may be a link to where its files are.
-        let real = inputs.canonicalize().unwrap_or_else(|_| inputs.clone());
-        if output.starts_with(inputs) || output.starts_with(real) {
-            return refuse("the archive's own files are there");
-        }
+    if is_among_inputs(output, root) {
+        return refuse("the archive's own files are there");
     }
     Ok(())
+}
+
+/// Whether a folder is one of those of an archive, or below one.
+pub(crate) fn is_among_inputs(folder: &Path, root: &Path) -> bool {
+    const OWN: [&str; 8] =
+        ["content", "templates", "themes", "static", "i18n", "originals", ".git", ".variorum"];
+    OWN.iter().any(|own| {
+        let own = root.join(own);
+        // The folder of an archive may be a link to where its files are.
+        let real = own.canonicalize().unwrap_or_else(|_| own.clone());
+        folder.starts_with(own) || folder.starts_with(real)
+    })
 }
 
 /// A path with all links of its existing part resolved, so that no link leads into the inputs unseen.

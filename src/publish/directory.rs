@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
 use super::{Built, Changes, Host};
-use crate::disk::DiskError;
+use crate::disk::{DiskError, write};
 use crate::model::manifest::{self, MANIFEST, Manifest};
 
 /// A folder that is switched.
@@ -15,14 +15,18 @@ pub(super) struct Directory {
     path: PathBuf,
     /// Where the next state is made.
     next: PathBuf,
-    /// Held while this publication is the only one.
-    _lock: File,
+    /// Held while this publication is the only one; nothing before there is a folder for it.
+    lock: Option<File>,
 }
 
 impl Directory {
     pub(super) fn new(path: &Path, root: &Path) -> Result<Self, DiskError> {
         let help = "publish to a folder that holds nothing but the site";
         let refuse = |reason| Err(DiskError::because("publish to", path, reason, help));
+        if path.components().any(|part| part.as_os_str() == "~") {
+            let help = "write the whole path: `~` is a word of the shell";
+            return Err(DiskError::because("publish to", path, "no folder is called `~`", help));
+        }
         // The folder itself may be a link to where it is.
         let path = match path.canonicalize() {
             Ok(real) => real,
@@ -32,22 +36,31 @@ impl Directory {
         if path.exists() && !path.is_dir() {
             return refuse("it is a file");
         }
-        if root.starts_with(&path) || path.starts_with(root.join("content")) {
-            return refuse("the archive is there");
+        if root.starts_with(&path) || write::is_among_inputs(&path, &root) {
+            return refuse("the archive's own files are there");
         }
         let (Some(parent), Some(name)) = (path.parent(), path.file_name()) else {
             return refuse("it is the root of the disk");
         };
-        fs::create_dir_all(parent).map_err(|e| DiskError::new("make", parent, &e))?;
-        let beside = |what: &str| parent.join(format!(".{}.{what}", name.to_string_lossy()));
-        let lock = beside("lock");
-        let file = File::create(&lock).map_err(|e| DiskError::new("write", &lock, &e))?;
+        let next = parent.join(format!(".{}.next", name.to_string_lossy()));
+        let mut directory = Self { path: path.clone(), next, lock: None };
+        if parent.is_dir() {
+            directory.lock()?;
+        }
+        Ok(directory)
+    }
+
+    /// Sees to it that this publication is the only one.
+    fn lock(&mut self) -> Result<(), DiskError> {
+        let path = self.next.with_extension("lock");
+        let file = File::create(&path).map_err(|e| DiskError::new("write", &path, &e))?;
         if file.try_lock().is_err() {
             let help = "wait until it has ended";
             let reason = "another publication is under way";
-            return Err(DiskError::because("publish to", &path, reason, help));
+            return Err(DiskError::because("publish to", &self.path, reason, help));
         }
-        Ok(Self { next: beside("next"), path, _lock: file })
+        self.lock = Some(file);
+        Ok(())
     }
 
     /// Takes over what is as it should be: a second name for a file where the disk has such, else a copy.
@@ -97,7 +110,9 @@ impl Directory {
 
 impl Drop for Directory {
     fn drop(&mut self) {
-        fs::remove_file(self.next.with_extension("lock")).ok();
+        if self.lock.is_some() {
+            fs::remove_file(self.next.with_extension("lock")).ok();
+        }
     }
 }
 
@@ -107,12 +122,28 @@ impl Host for Directory {
         match fs::read_to_string(&path) {
             Ok(text) => {
                 let mut held = manifest::read(&text);
-                held.retain(|url, _| self.path.join(url).is_file());
+                held.retain(|url, hash| match fs::read(self.path.join(url)) {
+                    // Somebody may have changed it since.
+                    Ok(bytes) => {
+                        *hash = manifest::hash(&bytes);
+                        true
+                    }
+                    Err(_) => false,
+                });
                 Ok(held)
             }
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Manifest::new()),
             Err(error) => Err(DiskError::new("read", &path, &error)),
         }
+    }
+
+    fn admits(&self, changes: &Changes) -> Result<(), DiskError> {
+        let Some(stranger) = changes.new.iter().find(|url| self.path.join(url).exists()) else {
+            return Ok(());
+        };
+        let path = self.path.join(stranger);
+        let help = "move it away, or publish to another folder";
+        Err(DiskError::because("overwrite", &path, "it is not Variorum's", help))
     }
 
     fn bring(
@@ -121,10 +152,13 @@ impl Host for Directory {
         before: &Manifest,
         changes: &Changes,
     ) -> Result<(), DiskError> {
-        if let Some(stranger) = changes.new.iter().find(|url| self.path.join(url).exists()) {
-            let path = self.path.join(stranger);
-            let help = "move it away, or publish to another folder";
-            return Err(DiskError::because("overwrite", &path, "it is not Variorum's", help));
+        if changes.is_empty() && self.path.is_dir() {
+            return Ok(());
+        }
+        if self.lock.is_none() {
+            let parent = self.next.parent().unwrap_or(&self.next);
+            fs::create_dir_all(parent).map_err(|e| DiskError::new("make", parent, &e))?;
+            self.lock()?;
         }
         if self.next.exists() {
             fs::remove_dir_all(&self.next).map_err(|e| DiskError::new("remove", &self.next, &e))?;

@@ -17,6 +17,9 @@ use crate::config::Git;
 use crate::disk::DiskError;
 use crate::model::manifest::{self, MANIFEST, Manifest};
 
+/// The file that says under which name a host shows the branch.
+pub(super) const CNAME: &str = "CNAME";
+
 /// The ref that the new state gets here.
 const NEW: &str = "refs/heads/publish";
 
@@ -52,6 +55,10 @@ impl Branch {
                 return Err(DiskError::because("publish to", Path::new(&git.branch), reason, help));
             }
             String::from_utf8_lossy(&found.stdout).trim().clone_into(&mut branch.remote);
+            // A path is one from the archive, and git is run elsewhere.
+            if root.join(&branch.remote).exists() {
+                branch.remote = root.join(&branch.remote).display().to_string();
+            }
         }
         Ok(branch)
     }
@@ -133,16 +140,8 @@ impl Branch {
             file(url, &site.read(url)?);
         }
         file(MANIFEST, &site.read(MANIFEST)?);
-        if let Some(name) = self.cname(site) {
-            file("CNAME", format!("{name}\n").as_bytes());
-        }
         stream.extend(b"done\n");
         Ok(stream)
-    }
-
-    /// The domain to write down; a file of the owner's own says it itself.
-    fn cname(&self, site: &Built) -> Option<&str> {
-        self.git.cname.as_deref().filter(|_| !site.manifest.contains_key("CNAME"))
     }
 
     /// Who publishes: whoever commits to the archive.
@@ -165,7 +164,7 @@ impl Branch {
 }
 
 impl Host for Branch {
-    fn before(&mut self, _: &Built) -> Result<Manifest, DiskError> {
+    fn before(&mut self, site: &Built) -> Result<Manifest, DiskError> {
         let branch = format!("refs/heads/{}", self.git.branch);
         let found = self.run(["ls-remote", &self.remote, &branch], b"")?;
         let found = String::from_utf8_lossy(&found).into_owned();
@@ -186,6 +185,11 @@ impl Host for Branch {
         }
         let mut held = manifest::read(&String::from_utf8_lossy(&shown.stdout));
         held.retain(|url, _| files.contains_key(url));
+        // The domain is no file of the site, and the manifest there does not have it.
+        if site.manifest.contains_key(CNAME) && files.contains_key(CNAME) {
+            let bytes = self.run(["cat-file", "blob", &format!("{at}:{CNAME}")], b"")?;
+            held.insert(CNAME.to_owned(), manifest::hash(&bytes));
+        }
         Ok(held)
     }
 

@@ -239,6 +239,10 @@ fn a_new_archive_builds_without_a_warning() {
             .unwrap()
             .contains("Mary Rose")
     );
+    let (code, text) = run(folder.path(), &["-r", "by root", "init"]);
+    assert!(code == 0 && text.contains("cd \"by root\" && variorum serve"), "{text}");
+    assert!(folder.path().join("by root/variorum.yaml").is_file());
+    assert!(!folder.path().join("variorum.yaml").exists());
     let (code, text) = run(folder.path(), &["init", "mine"]);
     assert_eq!((code, text.contains("it is there already")), (2, true));
     let (_, again) = run(&mine, &["build"]);

@@ -9,6 +9,8 @@ use variorum::disk::write::{Delivery, Terms};
 use variorum::model::manifest::MANIFEST;
 use variorum::model::site::Output;
 
+use crate::commands::{archive, run};
+
 struct Folder(TempDir);
 
 impl Folder {
@@ -225,4 +227,21 @@ fn the_manifest_is_one_that_every_system_can_check() {
         "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad  index.html\n\
          e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855  x/é y.html\n"
     );
+}
+
+#[test]
+fn builds_that_come_to_nothing_leave_nothing() {
+    let folder = archive(&[("variorum.yaml", "title: [\n"), ("content/a.md", "x")]);
+    for (arguments, code) in [
+        (&["build"][..], 1),
+        (&["build", "-o", "deep/er/out"], 1),
+        (&["-r", "nowhere/at/all", "build"], 2),
+    ] {
+        let (ended, text) = run(folder.path(), arguments);
+        assert_eq!(ended, code, "{text}");
+        let there = fs::read_dir(folder.path()).expect("a folder").flatten();
+        let mut there: Vec<_> = there.map(|entry| entry.file_name()).collect();
+        there.sort();
+        assert_eq!(there, ["content", "variorum.yaml"], "{arguments:?}");
+    }
 }

@@ -43,7 +43,7 @@ fn a_folder_is_switched_and_keeps_what_others_put_there() {
     let (code, text) = publish(folder.path(), &["disk", "--dry-run"]);
     assert!(code == 0 && text.contains("+ articles/a.txt"), "{text}");
     assert!(text.contains("Would publish to `disk`: "), "{text}");
-    assert!(!www.exists(), "a dry run changes nothing");
+    assert!(!folder.path().join("out").exists(), "a dry run changes nothing");
     let (code, text) = publish(folder.path(), &["disk"]);
     assert!(code == 0 && text.contains(" 0 changed, 0 removed. https://example.org/"), "{text}");
     assert!(fs::read_to_string(www.join("articles/a.html")).unwrap().contains("One."));
@@ -62,9 +62,33 @@ fn a_folder_is_switched_and_keeps_what_others_put_there() {
     // A page that is missing there is brought again; one of somebody else is not written over.
     fs::remove_file(www.join("index.html")).unwrap();
     assert!(publish(folder.path(), &["disk"]).1.contains(": 1 new, 0 changed, 0 removed."));
+    fs::write(www.join("index.html"), "somebody was here").unwrap();
+    assert!(publish(folder.path(), &["disk"]).1.contains(": 0 new, 1 changed, 0 removed."));
+    assert!(fs::read_to_string(www.join("index.html")).unwrap().contains("<html"));
     fs::remove_file(www.join(MANIFEST)).unwrap();
-    let (code, text) = publish(folder.path(), &["disk"]);
-    assert!(code == 2 && text.contains("it is not Variorum's"), "{text}");
+    for arguments in [&["disk", "-n"][..], &["disk"]] {
+        let (code, text) = publish(folder.path(), arguments);
+        assert!(code == 2 && text.contains("it is not Variorum's"), "{text}");
+    }
+}
+
+#[test]
+fn folders_that_are_no_places_for_a_site() {
+    for (path, reason) in [
+        ("content/site", "the archive's own files are there"),
+        ("static", "the archive's own files are there"),
+        (".git", "the archive's own files are there"),
+        (".variorum/x", "the archive's own files are there"),
+        (".", "the archive's own files are there"),
+        ("~/www", "no folder is called `~`"),
+        ("variorum.yaml", "it is a file"),
+    ] {
+        let settings = format!("title: T\npublish: {{d: {{type: directory, path: {path:?}}}}}\n");
+        let folder = archive(&[("variorum.yaml", &settings), ("content/a.md", "x")]);
+        let (code, text) = publish(folder.path(), &[]);
+        assert!(code == 2 && text.contains(reason), "{path}: {text}");
+        assert!(!folder.path().join(".git").exists() && !folder.path().join("~").exists());
+    }
 }
 
 #[test]
@@ -80,10 +104,22 @@ fn a_branch_gets_the_site_and_nothing_else_is_touched() {
     assert_eq!(git(&site, &["show", "pages:CNAME"]), "example.org");
     assert!(git(&site, &["show", "pages:articles/b-c.html"]).contains("Two."));
     assert_eq!(git(&site, &["show", "pages:.nojekyll"]), "");
+    let renamed = CONFIG.replace("cname: example.org", "cname: www.example.org");
+    assert_ne!(renamed, CONFIG);
+    fs::write(at.join("variorum.yaml"), renamed).unwrap();
+    assert!(publish(at, &["web"]).1.contains(": 0 new, 1 changed, 0 removed."));
+    assert_eq!(git(&site, &["show", "pages:CNAME"]), "www.example.org");
+    // The path of a remote is one from the archive.
+    git(at, &["remote", "add", "near", "./site.git"]);
+    fs::write(at.join("variorum.yaml"), CONFIG.replace("remote: site.git", "remote: near"))
+        .unwrap();
+    assert_eq!(publish(at, &["web"]).0, 0);
+    assert_eq!(git(&site, &["show", "pages:CNAME"]), "example.org");
+    fs::write(at.join("variorum.yaml"), CONFIG).unwrap();
     fs::remove_file(at.join("content/articles/b c.md")).unwrap();
     assert_eq!(publish(at, &["web"]).0, 0);
     assert!(publish(at, &["web"]).1.contains("it is as it was built"));
-    assert_eq!(git(&site, &["rev-list", "--count", "pages"]), "2");
+    assert_eq!(git(&site, &["rev-list", "--count", "pages"]), "4");
     assert!(!git(&site, &["ls-tree", "-r", "pages"]).contains("b-c"));
     for text in ["One, again.", "One, once more."] {
         fs::write(at.join("content/articles/a.md"), format!("---\ntitle: A\n---\n{text}\n"))
@@ -128,8 +164,11 @@ fn a_branch_gets_the_site_and_nothing_else_is_touched() {
 fn targets_are_named_and_faults_stop_everything() {
     let folder = one();
     let (code, text) = publish(folder.path(), &[]);
-    assert!(code == 2 && text.contains("there are several targets"), "{text}");
-    assert!(text.contains("name one of `disk`, `web`, `thin`"), "{text}");
+    assert!(
+        code == 2 && text.contains("it names several targets: `disk`, `web`, `thin`"),
+        "{text}"
+    );
+    assert!(text.contains("variorum publish disk"), "{text}");
     let (code, text) = publish(folder.path(), &["dsik"]);
     assert!(code == 2 && text.contains("did you mean `disk`?"), "{text}");
     fs::write(folder.path().join("content/articles/c.md"), "---\ntitle: [\n---\n").unwrap();
