@@ -3,6 +3,7 @@
 //! Front matter, configuration, themes and the words of the interface are all read through this tree. It knows
 //! nothing of what the keys mean.
 
+mod fault;
 mod intake;
 mod mend;
 mod scalar;
@@ -59,6 +60,8 @@ pub struct YamlError {
     pub help: Option<String>,
     /// What mends it.
     pub remedy: Option<Remedy>,
+    /// The next fault of the same kind.
+    pub next: Option<Box<YamlError>>,
 }
 
 /// A stretch of a text and what should stand there.
@@ -72,12 +75,15 @@ pub struct Remedy {
 
 impl YamlError {
     /// The fault, for a file.
-    pub fn diagnostic(self, source: &SourcePath) -> Diagnostic {
+    pub fn diagnostics(mut self, source: &SourcePath) -> Vec<Diagnostic> {
+        let next = self.next.take();
         let mut fault = Diagnostic::new(Code::Yaml, self.message).at(source, self.span, "");
         if let Some((span, what)) = self.other {
             fault = fault.at(source, span, what);
         }
-        Diagnostic { help: self.help, ..fault }
+        let mut told = vec![Diagnostic { help: self.help, ..fault }];
+        told.extend(next.into_iter().flat_map(|next| next.diagnostics(source)));
+        told
     }
 }
 

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use similar::TextDiff;
 use variorum::config::Config;
-use variorum::diagnostic::{Code, Diagnostic};
+use variorum::diagnostic::{Checked, Code, Diagnostic};
 use variorum::disk::{DiskError, read, replace};
 use variorum::edit;
 use variorum::escape::printable_line;
@@ -41,18 +41,21 @@ struct Formed {
     /// What was mended, each with its change.
     mended: Vec<String>,
     /// What nobody but the author can mend.
-    fault: Option<Diagnostic>,
+    faults: Vec<Diagnostic>,
 }
 
 impl Fmt {
     pub(super) fn run(self, common: &Common) -> Result<bool, DiskError> {
         let setup = common.setup(Vec::new())?;
-        let world = read::read(&setup)?.value;
-        let chosen = chosen(&self.paths, &setup.root, &world.sources)?;
-        let (mut changed, mut faults) = (0, Vec::new());
+        let Checked { value: world, diagnostics } = read::read(&setup)?;
+        // What is no text has no front matter either.
+        let unread: Vec<&Diagnostic> =
+            diagnostics.iter().filter(|fault| fault.code == Code::NotText).collect();
+        let (chosen, unread) = chosen(&self.paths, &setup.root, &world.sources, &unread)?;
+        let (mut changed, mut faults) = (0, unread);
         for source in &chosen {
             let formed = formed(source, &world.config);
-            faults.extend(formed.fault);
+            faults.extend(formed.faults);
             for change in formed.mended.iter().filter(|_| !self.diff) {
                 say(common, change);
             }
@@ -89,14 +92,18 @@ fn chosen<'s>(
     paths: &[PathBuf],
     root: &Path,
     sources: &'s [std::sync::Arc<Source>],
-) -> Result<Vec<&'s Source>, DiskError> {
+    unread: &[&Diagnostic],
+) -> Result<(Vec<&'s Source>, Vec<Diagnostic>), DiskError> {
+    let file = |fault: &Diagnostic| fault.labels.first().map(|label| label.source.to_string());
     let here = std::env::current_dir().map_err(|e| DiskError::new("find", ".".as_ref(), &e))?;
     let root = std::fs::canonicalize(root).map_err(|e| DiskError::new("find", root, &e))?;
     let mut places = Vec::new();
     for path in paths {
         let place = std::fs::canonicalize(here.join(path));
         let place = place.map_err(|error| DiskError::new("find", path, &error))?;
-        let is_there = sources.iter().any(|source| root.join(&*source.path).starts_with(&place));
+        let is_below = |path: &str| root.join(path).starts_with(&place);
+        let is_there = sources.iter().any(|source| is_below(&source.path))
+            || unread.iter().filter_map(|fault| file(fault)).any(|path| is_below(&path));
         if !is_there {
             let help = "name Markdown files or folders of `content/`, or leave the paths out";
             return Err(DiskError::because(
@@ -108,22 +115,28 @@ fn chosen<'s>(
         }
         places.push(place);
     }
-    let is_chosen = |source: &&Source| {
-        let file = root.join(&*source.path);
+    let is_chosen = |path: &str| {
+        let file = root.join(path);
         places.is_empty() || places.iter().any(|place| file.starts_with(place))
     };
-    Ok(sources.iter().map(|source| &**source).filter(is_chosen).collect())
+    let chosen = sources.iter().map(|source| &**source).filter(|source| is_chosen(&source.path));
+    let unread = unread.iter().filter(|fault| file(fault).is_some_and(|path| is_chosen(&path)));
+    Ok((chosen.collect(), unread.map(|fault| (*fault).clone()).collect()))
 }
 
 /// A source as it should be written.
 fn formed(source: &Source, config: &Config) -> Formed {
-    let mut formed = Formed { text: source.text.clone(), mended: Vec::new(), fault: None };
+    let mut formed = Formed { text: source.text.clone(), mended: Vec::new(), faults: Vec::new() };
     let mut document = parse::parse(source, config);
     let front_matter = document.value.front_matter;
-    let unreadable = document.diagnostics.iter().position(|d| d.code == Code::Yaml);
-    if let Some(fault) = unreadable {
-        let Some(changes) = edit::mended(&source.text, front_matter) else {
-            formed.fault = Some(document.diagnostics.swap_remove(fault));
+    let is_fault = |fault: &Diagnostic| {
+        let codes = [Code::Yaml, Code::FrontMatterOpen, Code::FrontMatterMisplaced];
+        codes.contains(&fault.code)
+    };
+    if document.value.unreadable {
+        let changes = edit::mended(&source.text, front_matter);
+        let Some(changes) = changes.filter(|changes| !changes.is_empty()) else {
+            formed.faults = document.diagnostics.into_iter().filter(is_fault).collect();
             return formed;
         };
         for (after, why) in changes {

@@ -33,7 +33,7 @@ pub fn read(source: &Source, overrides: &[(String, String)]) -> Checked<Config> 
                 set(&mut config, &mut intake, key, node);
             }
         }
-        Err(error) => intake.diagnostics.push(error.diagnostic(&source.path)),
+        Err(error) => intake.diagnostics.extend(error.diagnostics(&source.path)),
     }
     let mut diagnostics = intake.diagnostics;
     for (key, value) in overrides {

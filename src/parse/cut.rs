@@ -135,7 +135,7 @@ fn is_key(line: &str, keys: &[&str]) -> bool {
 
 fn read(front: &mut Front, text: &str, parts: &mut Parts) {
     let Span { start, .. } = parts.front_matter;
-    let fault = match yaml::read(&text[parts.front_matter.range()], start) {
+    let faults = match yaml::read(&text[parts.front_matter.range()], start) {
         Ok(Node { value: Value::Map(entries), .. }) => {
             parts.entries = entries;
             return;
@@ -145,10 +145,10 @@ fn read(front: &mut Front, text: &str, parts: &mut Parts) {
             let message =
                 format!("front matter takes `key: value` lines, and this is {}", node.what());
             let help = "write `key: value` on each line, with a space after the colon";
-            Diagnostic::new(Code::Yaml, message).at(front.source, node.span, "").help(help)
+            vec![Diagnostic::new(Code::Yaml, message).at(front.source, node.span, "").help(help)]
         }
-        Err(error) => error.diagnostic(front.source),
+        Err(error) => error.diagnostics(front.source),
     };
-    front.intake.diagnostics.push(fault);
+    front.intake.diagnostics.extend(faults);
     parts.unreadable = true;
 }

@@ -14,6 +14,9 @@ use crate::source::{Source, Span};
 
 type Templates = BTreeMap<String, Arc<Source>>;
 
+/// What ends it again.
+const ENDS: [&str; 6] = ["endblock", "endif", "endfor", "endset", "endfilter", "endcomponent"];
+
 /// What a template can begin with `{%`.
 const TAGS: [&str; 13] = [
     "extends",
@@ -191,7 +194,11 @@ fn explained(message: &str, text: &str, span: Span) -> (String, Option<String>) 
     }
     let help = replaced(message).map(str::to_owned).or_else(|| habit(text, span));
     if let Some(tag) = text.get(span.range()).filter(|_| message.starts_with("Unknown tag")) {
-        return (format!("unknown tag `{tag}`"), help.or_else(|| Some(suggest(tag, &TAGS))));
+        let is_end = tag.starts_with("end") && tag != "endmacro";
+        let help = help.filter(|_| !is_end);
+        let known = if is_end { &ENDS[..] } else { &TAGS };
+        let help = help.or_else(|| Some(suggest(tag, known)));
+        return (format!("unknown tag `{tag}`"), help);
     }
     (fact(message), help.or_else(|| general(message).map(str::to_owned)))
 }

@@ -249,6 +249,16 @@ impl<'a> Intake<'a> {
 
     /// One of some words, without regard to case.
     pub fn word<T: Copy>(&mut self, key: &str, node: &Node, words: &[(&str, T)]) -> Option<T> {
+        if let Value::List(items) = &node.value
+            && let [Some(only)] = items.iter().map(Node::as_str).collect::<Vec<_>>()[..]
+            && let Some(&(word, value)) = words.iter().find(|(word, _)| *word == only)
+        {
+            self.wrong_type(key, node, "one word");
+            if let Some(fault) = self.diagnostics.last_mut() {
+                fault.help = Some(format!("write `{key}: {word}`"));
+            }
+            return Some(value);
+        }
         let text = self.string(key, node)?;
         let found = words.iter().find(|(word, _)| text.value.eq_ignore_ascii_case(word));
         if found.is_none() {

@@ -4,8 +4,9 @@
 
 use std::collections::BTreeMap;
 
-use serde_yaml::granit_parser::{self, ErrorKind, Event, Parser, ScalarStyle, ScanError};
+use serde_yaml::granit_parser::{self, Event, Parser, ScalarStyle};
 
+use super::fault::{UNCLOSED, fault, rest_of_line, scan_error};
 use super::{Node, Value, YamlError, mend};
 use crate::source::{Span, Spanned};
 
@@ -14,6 +15,9 @@ const DEEPEST: usize = 64;
 
 /// How many values aliases may repeat. Nobody writes as many; bombs of aliases do.
 const MOST_REPEATED: usize = 10_000;
+
+/// So many keys that stand twice are told.
+const MOST_TOLD: usize = 50;
 
 /// Reads YAML.
 ///
@@ -28,12 +32,23 @@ pub fn read(text: &str, base: u32) -> Result<Node, YamlError> {
             if error.help.is_none() {
                 let mended = mend::mend(text, error.span.start as usize);
                 (error.help, error.remedy) = mended.map_or((None, None), |(h, r)| (Some(h), r));
+                if error.message == UNCLOSED {
+                    let words = error
+                        .help
+                        .take()
+                        .map(|help| format!("; or, if it is one of the words, {help}"));
+                    error.help = Some(format!("close it{}", words.unwrap_or_default()));
+                }
             }
             if let Some(remedy) = &mut error.remedy {
                 remedy.at = moved(remedy.at, base);
             }
-            error.span = moved(error.span, base);
-            error.other = error.other.map(|(span, what)| (moved(span, base), what));
+            let mut next = Some(&mut error);
+            while let Some(error) = next {
+                error.span = moved(error.span, base);
+                error.other = error.other.map(|(span, what)| (moved(span, base), what));
+                next = error.next.as_deref_mut();
+            }
             error
         })
 }
@@ -83,6 +98,8 @@ struct Builder<'a> {
     root: Option<Node>,
     anchors: BTreeMap<usize, Node>,
     repeated: usize,
+    /// Keys that stand in a map twice.
+    twice: Vec<YamlError>,
     /// The end of the last value or key.
     end: usize,
 }
@@ -99,6 +116,7 @@ fn build(text: &str) -> Result<Node, YamlError> {
         root: None,
         anchors: BTreeMap::new(),
         repeated: 0,
+        twice: Vec::new(),
         end: 0,
     };
     for event in Parser::new_from_str_with_options(text, options) {
@@ -106,6 +124,13 @@ fn build(text: &str) -> Result<Node, YamlError> {
         let start = span.start.byte_offset().unwrap_or(0);
         let end = span.end.byte_offset().unwrap_or(start);
         builder.event(event, start, end, span.tag_start().and_then(|mark| mark.byte_offset()))?;
+    }
+    builder.twice.sort_by_key(|error| error.span);
+    builder.twice.truncate(MOST_TOLD);
+    let told = builder.twice.into_iter().rev();
+    let first = told.reduce(|next, error| YamlError { next: Some(Box::new(next)), ..error });
+    if let Some(error) = first {
+        return Err(error);
     }
     Ok(builder.root.unwrap_or(Node { value: Value::Null, span: Span::at(0) }))
 }
@@ -193,7 +218,7 @@ impl Builder<'_> {
                 if frame.flow {
                     self.refuse_lone_keys(&entries, span)?;
                 }
-                refuse_repeated_keys(&entries)?;
+                self.twice.extend(repeated_keys(&entries));
                 Value::Map(entries)
             }
         };
@@ -259,14 +284,17 @@ impl Builder<'_> {
     }
 }
 
-fn refuse_repeated_keys(entries: &[(Spanned<String>, Node)]) -> Result<(), YamlError> {
+/// The faults that keys of a map are which stand in it already.
+fn repeated_keys(entries: &[(Spanned<String>, Node)]) -> Vec<YamlError> {
     let mut keys: Vec<&Spanned<String>> = entries.iter().map(|(key, _)| key).collect();
     keys.sort_unstable();
     let twice = keys.windows(2).filter(|pair| pair[0].value == pair[1].value);
-    let Some(pair) = twice.min_by_key(|pair| pair[1].span) else { return Ok(()) };
-    let message = format!("the key `{}` is here twice", pair[1].value);
-    let error = fault(&message, pair[1].span).with_help("keep one of the two");
-    Err(YamlError { other: Some((pair[0].span, "the first one")), ..error })
+    let told = twice.map(|pair| {
+        let message = format!("the key `{}` is here twice", pair[1].value);
+        let error = fault(&message, pair[1].span).with_help("keep one of the two");
+        YamlError { other: Some((pair[0].span, "the first one")), ..error }
+    });
+    told.collect()
 }
 
 fn count(node: &Node) -> usize {
@@ -279,72 +307,4 @@ fn count(node: &Node) -> usize {
 
 fn scalar(text: String, quoted: bool, start: usize, end: usize) -> Node {
     Node { value: Value::Scalar { text, quoted }, span: Span::new(start, end) }
-}
-
-fn fault(message: &str, span: Span) -> YamlError {
-    YamlError { message: message.to_owned(), span, other: None, help: None, remedy: None }
-}
-
-impl YamlError {
-    fn with_help(mut self, help: &str) -> Self {
-        self.help = Some(help.to_owned());
-        self
-    }
-}
-
-fn rest_of_line(text: &str, start: usize) -> Span {
-    let rest = text.get(start..).unwrap_or_default();
-    let line = rest.lines().next().unwrap_or_default();
-    Span::new(start, start + line.trim_end().len())
-}
-
-fn scan_error(text: &str, error: &ScanError) -> YamlError {
-    let mut start = error.marker().byte_offset().unwrap_or(0).min(text.len());
-    // A fault at the end of a line is shown on the line.
-    while start > 0 && text[start..].trim_start_matches([' ', '\t', '\r']).is_empty() {
-        start = text[..start].char_indices().next_back().map_or(0, |(at, _)| at);
-    }
-    fault(message(error.kind()), rest_of_line(text, start))
-}
-
-fn message(kind: &ErrorKind) -> &'static str {
-    use ErrorKind as Is;
-    match kind {
-        Is::TabInBlockIndentation | Is::TabInIndentation | Is::TabNotAllowed => {
-            "a tab stands where YAML takes only spaces"
-        }
-        Is::UnclosedQuotedScalar | Is::UnexpectedEof => "a quotation mark is not closed",
-        Is::InvalidTrailingDoubleQuotedScalar | Is::InvalidTrailingSingleQuotedScalar => {
-            "there are words after the closing quotation mark"
-        }
-        Is::ExpectedBlockSequenceEntry => "this does not belong to the list above",
-        Is::InvalidBlockScalarHeader | Is::ZeroBlockScalarIndent => {
-            "a value that begins with `>` or `|` is a block and has its words on the next lines"
-        }
-        Is::MappingValueNotAllowed => "a second `: ` stands where there can be only one",
-        Is::SimpleKeyExpected => "this line is neither a `key: value` nor an item of a list",
-        Is::ExpectedBlockMappingKey | Is::InvalidIndentation | Is::ExpectedDocumentStart => {
-            "this line is not indented like the ones above"
-        }
-        Is::UnknownAnchor | Is::MissingAnchorOrAliasName => {
-            "a value that begins with `*` or `&` refers to another one, and there is none of this name"
-        }
-        Is::UnexpectedCharacter { .. } => "a value cannot begin with this character",
-        Is::UnclosedFlowCollection { .. }
-        | Is::UnexpectedEofFlowSequence
-        | Is::UnexpectedEofFlowMapping
-        | Is::ExpectedFlowMappingSeparator
-        | Is::ExpectedFlowSequenceSeparator
-        | Is::InvalidColonPlacement
-        | Is::InvalidFlowScalarIndent => "a bracket is not closed",
-        Is::MismatchedFlowCollectionEnd { .. } | Is::MisplacedFlowCollectionEnd => {
-            "this bracket does not close the one that was opened"
-        }
-        Is::RecursionLimitExceeded => "lists and maps stand in each other more than 64 deep",
-        Is::UnknownQuotedScalarEscape | Is::InvalidQuotedScalarHexEscape => {
-            "a backslash in double quotation marks begins an escape, and this is none"
-        }
-        Is::BlockSequenceEntryNotAllowed => "a list begins on a line of its own",
-        _ => "this is not YAML",
-    }
 }

@@ -63,96 +63,117 @@ fn places_are_bytes_of_the_source() {
     assert_eq!(items[0].get("x").map(at), Some("[a, b]"));
 }
 
+/// Texts, and of the fault of each: the place, the message, and the help.
+const FAULTS: &[[&str; 4]] = &[
+    ["a: 1\nb: 2\na: 3\n", "a", "the key `a` is here twice", "keep one of the two"],
+    [
+        "a:\n\tb: 1\n",
+        "\t",
+        "a tab stands where YAML takes only spaces",
+        "indent with spaces instead of tabs",
+    ],
+    [
+        "a: 1\n \tb: 1\n",
+        "\t",
+        "a tab stands where YAML takes only spaces",
+        "indent with spaces instead of tabs",
+    ],
+    [
+        "a:one\nb: 1\n",
+        ":",
+        "there is no space behind this colon, so that it ends no key",
+        "write `key: value`, with a space",
+    ],
+    [
+        "a: [b, c\nd: 1\n",
+        "[b, c",
+        "a bracket is not closed",
+        "close it; or, if it is one of the words, put it in quotation marks: `a: \"[b, c\"`",
+    ],
+    [
+        "a: \"open\nb: 1\n",
+        "\"open",
+        "a quotation mark is not closed",
+        "put it in quotation marks: `a: '\"open'`",
+    ],
+    [
+        "h:\n  - \"no\" he said\n",
+        "he said",
+        "there are words after the closing quotation mark",
+        "put it in quotation marks: `- '\"no\" he said'`",
+    ],
+    [
+        "h:\n  - [sic] so\n  - x\n",
+        "so",
+        "this does not belong to the list above",
+        "put it in quotation marks: `- \"[sic] so\"`",
+    ],
+    [
+        "- @handle wrote\n",
+        "@handle wrote",
+        "a value cannot begin with this character",
+        "put it in quotation marks: `- \"@handle wrote\"`",
+    ],
+    [
+        "- *emphasis* of words\n",
+        "*emphasis* of words",
+        "a value that begins with `*` or `&` refers to another one, and there is none of this name",
+        "put it in quotation marks: `- \"*emphasis* of words\"`",
+    ],
+    [
+        "figure:\n  value: > 40000\n  unit: deaths\n",
+        "> 40000",
+        "a value that begins with `>` or `|` is a block and has its words on the next lines",
+        "put it in quotation marks: `value: \"> 40000\"`",
+    ],
+    [
+        "title: Mosul: the count\n",
+        ": the count",
+        "a second `: ` stands where there can be only one",
+        "put it in quotation marks: `title: \"Mosul: the count\"`",
+    ],
+    [
+        "title: it's: \\so\n",
+        ": \\so",
+        "a second `: ` stands where there can be only one",
+        "put it in quotation marks: `title: 'it''s: \\so'`",
+    ],
+    [
+        "a: b\n c: d\n",
+        ": d",
+        "a second `: ` stands where there can be only one",
+        "begin the line in the same column as the other keys, and see that the line above is complete",
+    ],
+    [
+        "- quote: x\n  note: By the calendar.\n\n    So it says: a day.\n- y\n",
+        ": a day.",
+        "a second `: ` stands where there can be only one",
+        "write `note: |`, and the text on lines of its own below it",
+    ],
+    [
+        "figure: {value: about 11,000, unit: deaths}\n",
+        "000",
+        "the comma ends the value, so `000` is a key without one",
+        "put the value in quotation marks: `figure: {value: \"about 11,000\", unit: deaths}`",
+    ],
+    [
+        "  a: 1\n b: 2\n",
+        "b: 2",
+        "this line is not indented like the ones above",
+        "begin the line in the same column as the other keys, and see that the line above is complete",
+    ],
+    [
+        "a: 1\n---\nb: 2\n",
+        "---",
+        "a second YAML document begins here",
+        "remove this line and what follows it",
+    ],
+    ["? [a]\n: b\n", "[a]", "a key is not a word", ""],
+];
+
 #[test]
 fn faults_say_where_and_what_to_paste() {
-    for (text, place, message, help) in [
-        ("a: 1\nb: 2\na: 3\n", "a", "the key `a` is here twice", "keep one of the two"),
-        (
-            "a:\n\tb: 1\n",
-            "b: 1",
-            "a tab stands where YAML takes only spaces",
-            "indent with spaces instead of tabs",
-        ),
-        (
-            "a: \"open\nb: 1\n",
-            "\"open",
-            "a quotation mark is not closed",
-            "put it in quotation marks: `a: '\"open'`",
-        ),
-        (
-            "h:\n  - \"no\" he said\n",
-            "he said",
-            "there are words after the closing quotation mark",
-            "put it in quotation marks: `- '\"no\" he said'`",
-        ),
-        (
-            "h:\n  - [sic] so\n  - x\n",
-            "so",
-            "this does not belong to the list above",
-            "put it in quotation marks: `- \"[sic] so\"`",
-        ),
-        (
-            "- @handle wrote\n",
-            "@handle wrote",
-            "a value cannot begin with this character",
-            "put it in quotation marks: `- \"@handle wrote\"`",
-        ),
-        (
-            "- *emphasis* of words\n",
-            "*emphasis* of words",
-            "a value that begins with `*` or `&` refers to another one, and there is none of this name",
-            "put it in quotation marks: `- \"*emphasis* of words\"`",
-        ),
-        (
-            "figure:\n  value: > 40000\n  unit: deaths\n",
-            "> 40000",
-            "a value that begins with `>` or `|` is a block and has its words on the next lines",
-            "put it in quotation marks: `value: \"> 40000\"`",
-        ),
-        (
-            "title: Mosul: the count\n",
-            ": the count",
-            "a second `: ` stands where there can be only one",
-            "put it in quotation marks: `title: \"Mosul: the count\"`",
-        ),
-        (
-            "title: it's: \\so\n",
-            ": \\so",
-            "a second `: ` stands where there can be only one",
-            "put it in quotation marks: `title: 'it''s: \\so'`",
-        ),
-        (
-            "a: b\n c: d\n",
-            ": d",
-            "a second `: ` stands where there can be only one",
-            "begin the line in the same column as the other keys, and see that the line above is complete",
-        ),
-        (
-            "- quote: x\n  note: By the calendar.\n\n    So it says: a day.\n- y\n",
-            ": a day.",
-            "a second `: ` stands where there can be only one",
-            "write `note: |`, and the text on lines of its own below it",
-        ),
-        (
-            "figure: {value: about 11,000, unit: deaths}\n",
-            "000",
-            "the comma ends the value, so `000` is a key without one",
-            "put the value in quotation marks: `figure: {value: \"about 11,000\", unit: deaths}`",
-        ),
-        (
-            "  a: 1\n b: 2\n",
-            "b: 2",
-            "this line is not indented like the ones above",
-            "begin the line in the same column as the other keys, and see that the line above is complete",
-        ),
-        (
-            "a: 1\n---\nb: 2\n",
-            "---",
-            "a second YAML document begins here",
-            "remove this line and what follows it",
-        ),
-        ("? [a]\n: b\n", "[a]", "a key is not a word", ""),
-    ] {
+    for &[text, place, message, help] in FAULTS {
         let Err(error) = read(text, 0) else { panic!("{text} can be read") };
         let found = (&text[error.span.range()], error.message.as_str(), error.help.as_deref());
         assert_eq!(found, (place, message, Some(help).filter(|help| !help.is_empty())), "{text}");
@@ -170,6 +191,7 @@ fn bombs_end_in_a_fault() {
         (bomb, "aliases repeat more than 10000 values"),
         ("[".repeat(100_000), "lists and maps stand in each other more than 64 deep"),
         ("- ".repeat(100_000), "lists and maps stand in each other more than 64 deep"),
+        ("a:\n".repeat(200_000), "the key `a` is here twice"),
         ("a: &a [*a]\n".into(), "this alias stands inside of what it repeats"),
     ] {
         assert_eq!(read(&text, 0).map_err(|error| error.message), Err(message.to_owned()));
