@@ -204,10 +204,7 @@ impl Common {
             (None, None) => read::find_root(&here).unwrap_or_else(|| here.clone()),
         };
         let mut overrides: Vec<(String, String)> = std::env::vars()
-            .filter_map(|(key, value)| {
-                let key = key.strip_prefix("VARIORUM_")?;
-                Some((key.to_lowercase(), value))
-            })
+            .filter_map(|(key, value)| key.starts_with("VARIORUM_").then_some((key, value)))
             .collect();
         overrides.sort();
         overrides.extend(flags);

@@ -220,7 +220,7 @@ impl Build {
         let start = Instant::now();
         let progress = Progress::new(common);
         progress.begin("read", 0);
-        let flags = self.base_url.iter().map(|url| ("base_url".to_owned(), url.clone()));
+        let flags = self.base_url.iter().map(|url| ("--base-url".to_owned(), url.clone()));
         let setup = common.setup(flags.collect())?;
         let edition = edition(self.private);
         let folder = || setup.root.join(edition.name());

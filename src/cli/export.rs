@@ -85,7 +85,7 @@ impl Export {
     pub(super) fn run(self, common: &Common) -> Result<bool, DiskError> {
         let start = Instant::now();
         self.printable()?;
-        let flags = self.base_url.iter().map(|url| ("base_url".to_owned(), url.clone()));
+        let flags = self.base_url.iter().map(|url| ("--base-url".to_owned(), url.clone()));
         let setup = common.setup(flags.collect())?;
         let options = Options { edition: edition(self.private), drafts: self.drafts };
         let mut turn = compile(read::read(&setup)?, options, &());

@@ -1,7 +1,7 @@
 //! From `variorum.yaml`, and what overrides it, to settings.
 
 use super::{AssetNames, Config, Crawlers, MentionStyle, Reader, targets};
-use crate::diagnostic::{Checked, suggest};
+use crate::diagnostic::{Checked, Code, nearest, suggest};
 use crate::keys;
 use crate::model::article::Visibility;
 use crate::model::hosting::Encoding;
@@ -23,7 +23,8 @@ const CRAWLERS: [(&str, Crawlers); 3] =
 const ASSETS: [(&str, AssetNames); 2] =
     [("hashed", AssetNames::Hashed), ("plain", AssetNames::Plain)];
 
-/// The settings in a file, and those that override it: (key, value) from the environment and the command line.
+/// The settings in a file, and those that override it, each with its value: `VARIORUM_BASE_URL` of the environment,
+/// `--base-url` of the command line.
 pub fn read(source: &Source, overrides: &[(String, String)]) -> Checked<Config> {
     let mut config = Config::default();
     let mut intake = Intake::new(Some(&source.path), &source.text, Codes::CONFIG);
@@ -36,11 +37,22 @@ pub fn read(source: &Source, overrides: &[(String, String)]) -> Checked<Config> 
         Err(error) => intake.diagnostics.extend(error.diagnostics(&source.path)),
     }
     let mut diagnostics = intake.diagnostics;
-    for (key, value) in overrides {
+    for (name, value) in overrides {
         let mut intake = Intake::new(None, value, Codes::CONFIG);
-        let node = overriding(value);
-        set(&mut config, &mut intake, &Spanned::new(key.clone(), Span::default()), &node);
-        diagnostics.append(&mut intake.diagnostics);
+        let key = name.trim_start_matches("VARIORUM_").trim_start_matches("--");
+        let key = Spanned::new(key.to_lowercase().replace('-', "_"), Span::default());
+        set(&mut config, &mut intake, &key, &overriding(value));
+        diagnostics.extend(intake.diagnostics.into_iter().map(|mut fault| {
+            fault.message = format!("`{name}`: {}", fault.message);
+            // Nobody writes a setting of their own into the environment.
+            if fault.code == Code::UnknownConfigKey {
+                let near = nearest(&key.value, keys::names(&[keys::CONFIG]));
+                let near =
+                    near.map(|near| format!("did you mean `VARIORUM_{}`?", near.to_uppercase()));
+                fault.help = near.or_else(|| Some("unset it: no setting has this name".to_owned()));
+            }
+            fault
+        }));
     }
     Checked { value: config, diagnostics }
 }

@@ -99,15 +99,17 @@ fn nothing_set_is_the_default() {
 }
 
 #[test]
-fn overrides_win_and_their_faults_have_no_place() {
+fn overrides_win_and_their_faults_name_them() {
     let text = "title: One\nbase_url: https://one.example/\nfeeds: true\n";
     let overrides = [
-        ("title", "Two: a title"),
-        ("base_url", "http://localhost:8000/x/"),
-        ("feeds", "false"),
-        ("readers", "{A: {name: Ann}}"),
-        ("basurl", "x"),
-        ("visibility", "some"),
+        ("VARIORUM_TITLE", "Two: a title"),
+        ("VARIORUM_BASE_URL", "https://three.example/"),
+        ("VARIORUM_FEEDS", "false"),
+        ("VARIORUM_READERS", "{A: {name: Ann}}"),
+        ("VARIORUM_BASURL", "x"),
+        ("VARIORUM_X11", "x"),
+        ("--base-url", "http://localhost:8000/x/"),
+        ("--visibility", "some"),
     ];
     let checked = read(text, &overrides);
     let config = &checked.value;
@@ -117,8 +119,9 @@ fn overrides_win_and_their_faults_have_no_place() {
     assert_eq!(
         faults(text, &checked),
         [
-            "unknown-config-key @ - | the key `basurl` is not known | did you mean `base_url`?",
-            "config @ - | `visibility` does not take `some` | it takes `full`, `excerpt` or `private`",
+            "unknown-config-key @ - | `VARIORUM_BASURL`: the key `basurl` is not known | did you mean `VARIORUM_BASE_URL`?",
+            "unknown-config-key @ - | `VARIORUM_X11`: the key `x11` is not known | unset it: no setting has this name",
+            "config @ - | `--visibility`: `visibility` does not take `some` | it takes `full`, `excerpt` or `private`",
         ]
     );
     assert_eq!(read(text, &[("base_url", "")]).value.base_url, None);
