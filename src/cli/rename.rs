@@ -110,7 +110,12 @@ impl Rename {
             || slugs.join("/") != self.new_id
             || slugs.contains(&String::new())
         {
-            let help = format!("write it as `{}`", slugs.join("/"));
+            let words: Vec<&str> =
+                slugs.iter().map(String::as_str).filter(|slug| !slug.is_empty()).collect();
+            let help = match words.join("/") {
+                id if id.is_empty() => "write words with hyphens, as in `al-tanf`".to_owned(),
+                id => format!("write it as `{id}`"),
+            };
             return Err(self.cannot(format!("`{}` cannot be an id", self.new_id), help));
         }
         if self.id == self.new_id {

@@ -37,7 +37,8 @@ const KEPT: usize = 100;
 const TOKEN: &str = "x-variorum-token";
 
 /// What is said of a page that is not about an article.
-const NO_ARTICLE: &str = "only the pages of articles can be annotated";
+const NO_ARTICLE: &str =
+    "no article has this page: only articles can be annotated, and its file may be gone";
 
 /// Who may change files, and what was changed.
 pub(super) struct Edits {
