@@ -6,6 +6,8 @@
 mod file;
 mod world;
 
+pub(in crate::disk) use file::is_hidden_name;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -277,7 +279,7 @@ fn is_at_or_below(path: &str, above: &str) -> bool {
 
 /// Whether no part of a path is hidden.
 fn is_shown(below: &str) -> bool {
-    below.split('/').all(|part| !part.starts_with('.'))
+    !below.split('/').any(file::is_hidden_name)
 }
 
 /// The paths of files that are not the same in both, or only in one.

@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 use notify::event::{AccessKind, AccessMode, CreateKind, ModifyKind};
 use notify::{Config, ErrorKind, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
-use super::read::Files;
+use super::read::{Files, is_hidden_name};
 
 /// An editor that saves needs a few milliseconds from its first to its last change.
 const QUIET: Duration = Duration::from_millis(8);
@@ -213,7 +213,7 @@ impl Watch {
             }
             name.push_str(&part.as_os_str().to_string_lossy());
         }
-        let is_shown = |below: &str| below.split('/').all(|part| !part.starts_with('.'));
+        let is_shown = |below: &str| !below.split('/').any(is_hidden_name);
         let matters = |input: &String| {
             let below = name.strip_prefix(input.as_str());
             let below = below.and_then(|below| below.strip_prefix('/'));

@@ -197,16 +197,44 @@ fn explained(message: &str, text: &str, span: Span) -> (String, Option<String>) 
         let is_end = tag.starts_with("end") && tag != "endmacro";
         let help = help.filter(|_| !is_end);
         let known = if is_end { &ENDS[..] } else { &TAGS };
-        let help = help.or_else(|| Some(suggest(tag, known)));
+        let open = ENDS.contains(&tag).then(|| open(text, span)).flatten();
+        let help = open.or(help).or_else(|| Some(suggest(tag, known)));
         return (format!("unknown tag `{tag}`"), help);
     }
     (fact(message), help.or_else(|| general(message).map(str::to_owned)))
+}
+
+/// What to do about a tag that ends something else than what was begun last before it.
+fn open(text: &str, span: Span) -> Option<String> {
+    let mut begun: Vec<(&str, usize)> = Vec::new();
+    for (at, _) in text.get(..span.start as usize)?.match_indices("{%") {
+        let inner = at + "{%".len();
+        // The tag of the fault is none of those before it.
+        if text[inner..span.start as usize].trim_matches(['-', ' ']).is_empty() {
+            break;
+        }
+        let tag = text[inner..].trim_start_matches(['-', ' ']);
+        let tag = tag.split(|c: char| !c.is_alphanumeric() && c != '_').next()?;
+        match tag.strip_prefix("end") {
+            Some(_) => drop(begun.pop()),
+            None if ENDS.iter().any(|end| end.strip_prefix("end") == Some(tag)) => {
+                begun.push((tag, at));
+            }
+            None => {}
+        }
+    }
+    let (tag, at) = begun.pop()?;
+    let line = text[..at].matches('\n').count() + 1;
+    Some(format!("first end the `{tag}` of line {line} with `{{% end{tag} %}}`"))
 }
 
 /// What to do about faults that no name gives away.
 fn general(message: &str) -> Option<&'static str> {
     let has = |part: &str| message.contains(part);
     Some(match () {
+        () if has("in any parent template") => {
+            "a block has to be in the template that this one extends"
+        }
         () if has("recursion depth") => "a component that calls itself has to come to an end",
         () if has("super()") => "`super()` is for a block that the extended template has too",
         () if has("argument") => "arguments have names, as in `words(key=\"count.notes\", n=3)`",
@@ -293,8 +321,6 @@ fn habit(text: &str, span: Span) -> Option<String> {
         "Tera 2 calls a component as `{{ <card item={x} /> }}`, not `{{ macros::card(item=x) }}`"
     } else if line.contains("ignore missing") {
         "Tera 2 has no `ignore missing`: every template that is named has to be there"
-    } else if tag("block") && !line.contains("super()") {
-        "a block has to be in the template that this one extends"
     } else {
         return None;
     };

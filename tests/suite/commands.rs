@@ -306,3 +306,34 @@ fn everything(folder: &Path) -> String {
     }
     text
 }
+
+#[test]
+fn what_a_base_template_adds_is_on_every_page() {
+    let base = "{% extends \"builtin/base.html\" %}\
+        {% block body_class %} mine{% endblock %}\
+        {% block head %}<link rel=\"stylesheet\" href=\"mine.css\">{% endblock %}\
+        {% block footer %}{{ super() }}<p>Ours</p>{% endblock %}";
+    let folder = archive(&[
+        CONFIG,
+        ("content/articles/a.md", "---\ntitle: A\nentities: [Ada Example]\n---\nAda Example.\n"),
+        ("content/about.md", "---\ntitle: About\n---\nx\n"),
+        ("templates/base.html", base),
+        ("static/.well-known/security.txt", "c"),
+        ("static/.env", "c"),
+    ]);
+    let (code, text) = run(folder.path(), &["build", "--strict"]);
+    assert_eq!(code, 0, "{text}");
+    let site = folder.path().join("public");
+    for page in
+        ["index", "about", "articles/a", "entities/ada-example", "entities", "tags", "search"]
+    {
+        let Ok(html) = fs::read_to_string(site.join(format!("{page}.html"))) else { continue };
+        let at =
+            |words: &str| html.find(words).unwrap_or_else(|| panic!("{page}: {words}\\n{html}"));
+        assert!(at("variorum") < at("href=\"mine.css\""), "{page}");
+        assert!(at("<p>Ours</p>") < at("</footer>"), "{page}");
+        assert!(html[at("<body class")..].lines().next().unwrap().contains(" mine"), "{page}");
+    }
+    assert!(site.join(".well-known/security.txt").is_file());
+    assert!(!site.join(".env").exists());
+}

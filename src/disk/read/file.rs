@@ -94,7 +94,15 @@ pub(in crate::disk) fn find(
 }
 
 fn is_hidden(entry: &DirEntry) -> bool {
-    entry.depth() > 0 && entry.file_name().to_string_lossy().starts_with('.')
+    entry.depth() > 0 && is_hidden_name(&entry.file_name().to_string_lossy())
+}
+
+/// Names with a dot that hosts ask for by them.
+const ASKED_FOR: [&str; 4] = [".well-known", ".htaccess", ".domains", ".nojekyll"];
+
+/// Whether a name is one that systems and programs keep for themselves.
+pub(in crate::disk) fn is_hidden_name(name: &str) -> bool {
+    name.starts_with('.') && !ASKED_FOR.contains(&name)
 }
 
 /// A file can go between being found and being read: editors save beside and rename.
