@@ -29,6 +29,7 @@ mod protect;
 mod questions;
 mod redact;
 mod says;
+mod secret;
 mod slugs;
 mod targets;
 mod timeline;
@@ -86,7 +87,7 @@ fn unite(
 ) -> Option<(Last, Checked<Archive>)> {
     let goes_on = || (!is_overtaken()).then_some(());
     let options = settings.options;
-    let protected = Protected::gather(readings, options.edition);
+    let protected = Protected::gather(readings, config, options);
     let disclosed = disclose::disclose(readings, &protected, config, options, last);
     let mut before = last.map(|last| Before::new(last, &protected, &disclosed));
     let readings = &disclosed.readings;

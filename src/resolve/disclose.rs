@@ -12,7 +12,7 @@ use super::redact::redact;
 use super::says::Same;
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::annotation::{Anchoring, Annotation, Passage};
+use crate::model::annotation::{Anchoring, Annotation, Passage, Says};
 use crate::model::archive::Edition;
 use crate::model::article::{Article, Document, Kind, Reading, Visibility};
 use crate::model::body::{Body, TextRange};
@@ -69,6 +69,9 @@ pub(super) fn disclose(
         if protected.redacts {
             disclosed.diagnostics.extend(told(&public.document, protected));
         }
+        if !protected.secrets.is_empty() {
+            disclosed.diagnostics.extend(protected.secrets.told(document));
+        }
         disclosed.readings.push(public);
         disclosed.withheld.push(withheld);
         disclosed.whole.push(reading.clone());
@@ -124,7 +127,7 @@ fn public(
         let private = |item: &Annotation| {
             !item.is_public() || item.details().replies.iter().any(|r| r.private)
         };
-        article.annotations.iter().any(private)
+        article.annotations.iter().any(|item| private(item) || protected.secrets.asks(item))
     });
     let cuts = visibility == Visibility::Excerpt && document.article().is_some();
     let withdrawn = document.withdrawn.is_some();
@@ -132,7 +135,7 @@ fn public(
         return (reading.clone(), None);
     }
     let mut public = Reading::clone(reading);
-    drop_private(&mut public);
+    drop_private(&mut public, protected);
     let mut kept = None;
     if withdrawn {
         take_back(&mut public);
@@ -146,13 +149,18 @@ fn public(
     (Arc::new(public), Some(Arc::new(withheld)))
 }
 
-fn drop_private(reading: &mut Reading) {
+fn drop_private(reading: &mut Reading, protected: &Protected) {
     let Kind::Article(article) = &mut reading.document.is else { return };
     let mut anchors = std::mem::take(&mut reading.anchors).into_iter();
     article.annotations.retain_mut(|annotation| {
         let anchor = anchors.next().unwrap_or(Anchoring::Whole);
         if let Some(details) = &mut annotation.detailed {
             details.replies.retain(|reply| !reply.private);
+        }
+        if protected.secrets.asks(annotation)
+            && let Says::Claim(claim) = &mut annotation.says
+        {
+            claim.question = None;
         }
         if annotation.is_public() {
             reading.anchors.push(anchor);

@@ -5,8 +5,11 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
+use super::Options;
 use super::find::Finder;
 use super::normal::{loose, normal_name};
+use super::secret::Secrets;
+use crate::config::Config;
 use crate::fold;
 use crate::model::annotation::Says;
 use crate::model::archive::Edition;
@@ -25,6 +28,8 @@ pub(super) struct Protected {
     records: BTreeSet<Arc<str>>,
     /// The addresses of redacted records and of their names.
     addresses: Vec<String>,
+    /// What is not published, and can be named by what is.
+    pub(super) secrets: Secrets,
 }
 
 /// Someone who is protected.
@@ -38,9 +43,9 @@ pub(super) struct Person {
 
 impl Protected {
     /// Those whom the records protect. The private edition protects nobody.
-    pub(super) fn gather(readings: &[Arc<Reading>], edition: Edition) -> Self {
+    pub(super) fn gather(readings: &[Arc<Reading>], config: &Config, options: Options) -> Self {
         let mut gathered = Gathered::default();
-        if edition == Edition::Public {
+        if options.edition == Edition::Public {
             for reading in readings {
                 let document = &reading.document;
                 if let Some(record) = document.entity().filter(|r| r.redact || r.sensitive) {
@@ -51,7 +56,7 @@ impl Protected {
                 readings.iter().for_each(|reading| gathered.aliases(&reading.document));
             }
         }
-        gathered.finish()
+        gathered.finish(Secrets::gather(readings, config, options))
     }
 
     /// What is known of the person of this name, if it is protected.
@@ -137,7 +142,7 @@ impl Gathered {
         }
     }
 
-    fn finish(mut self) -> Protected {
+    fn finish(mut self, secrets: Secrets) -> Protected {
         self.addresses.retain(|address| !address.is_empty());
         Protected {
             redacts: !self.names.is_empty(),
@@ -145,6 +150,7 @@ impl Gathered {
             people: self.people,
             records: self.records,
             addresses: self.addresses,
+            secrets,
         }
     }
 }

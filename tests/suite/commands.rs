@@ -277,18 +277,33 @@ fn what_is_private_is_only_in_the_private_edition() {
             "content/articles/part.md",
             "---\ntitle: Part\nvisibility: excerpt\nhighlights:\n  - quoted passage\n---\nSECRETBEFORE quoted passage SECRETAFTER.\n\nSECRETPARAGRAPH\n",
         ),
+        (
+            "content/questions/secretasked.md",
+            "---\ntitle: SECRETQUESTION\nvisibility: private\n---\nSECRETPROSE\n",
+        ),
+        (
+            "content/articles/asking.md",
+            "---\ntitle: Asking\nclaims:\n  - says: It was so\n    question: secretasked\n  - says: It was not\n    question: SECRETQUESTION\n---\nIt was so.\n",
+        ),
     ]);
     assert_eq!(run(folder.path(), &["build"]).0, 0);
     let public = everything(&folder.path().join("public"));
     assert!(public.contains("quoted passage"));
     assert!(
-        !public.contains("SECRET"),
+        !public.contains("SECRET") && !public.contains("secretasked"),
         "{:?}",
         public.split("SECRET").nth(1).map(|s| &s[..20.min(s.len())])
     );
     assert_eq!(run(folder.path(), &["build", "--private"]).0, 0);
     let private = everything(&folder.path().join("private"));
-    for word in ["SECRETNOTE", "SECRETDRAFT", "SECRETTEXT", "SECRETBEFORE", "SECRETPARAGRAPH"] {
+    for word in [
+        "SECRETQUESTION",
+        "SECRETNOTE",
+        "SECRETDRAFT",
+        "SECRETTEXT",
+        "SECRETBEFORE",
+        "SECRETPARAGRAPH",
+    ] {
         assert!(private.contains(word), "{word}");
     }
 }
