@@ -15,6 +15,7 @@ mod embeds;
 mod entities;
 mod excerpt;
 mod find;
+mod inflect;
 mod known;
 mod links;
 mod mentions;

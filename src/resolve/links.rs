@@ -308,6 +308,12 @@ impl Resolver<'_> {
     }
 
     fn broken(&self, target: &str) -> Diagnostic {
+        // The label that stands for a name.
+        if target.starts_with('[') && target.ends_with(']') {
+            let message = "this address shows a name that is redacted, so that it is no link";
+            let help = "take the address out, or leave it as words";
+            return Diagnostic::new(Code::WithheldLink, message).help(help);
+        }
         let help = match (self.holder(target), self.targets.nearest(target)) {
             (Some(id), _) => {
                 let address = self.address(Target::Document(id));

@@ -5,10 +5,10 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-use super::Options;
 use super::find::Finder;
 use super::normal::{loose, normal_name};
 use super::secret::Secrets;
+use super::{Options, inflect};
 use crate::config::Config;
 use crate::fold;
 use crate::model::annotation::Says;
@@ -80,6 +80,8 @@ impl Protected {
 #[derive(Default)]
 struct Gathered {
     names: BTreeMap<String, Arc<str>>,
+    /// What they become in sentences.
+    forms: BTreeMap<String, Arc<str>>,
     /// The label of each redacted name, by key.
     labels: HashMap<String, Arc<str>>,
     people: BTreeMap<String, Person>,
@@ -138,12 +140,19 @@ impl Gathered {
         spellings.extend(normal.rsplit_once(' ').map(|(first, last)| format!("{last}, {first}")));
         for spelling in spellings {
             let spelling = loose(&spelling).text.into_owned();
+            for form in inflect::forms(&spelling) {
+                self.forms.entry(form).or_insert_with(|| label.clone());
+            }
             self.names.entry(spelling).or_insert_with(|| label.clone());
         }
     }
 
     fn finish(mut self, secrets: Secrets) -> Protected {
         self.addresses.retain(|address| !address.is_empty());
+        // A form of one name can be the name of another.
+        for (form, label) in self.forms {
+            self.names.entry(form).or_insert(label);
+        }
         Protected {
             redacts: !self.names.is_empty(),
             redacted: Finder::loose(self.names),

@@ -67,6 +67,27 @@ fn a_redacted_name_is_hidden_in_whatever_letters_it_is_written() {
 }
 
 #[test]
+fn a_redacted_name_is_hidden_in_whatever_form_a_sentence_has_it() {
+    let names = "name: Nadia Kharoubi\naliases: [Kharoubi, Надия Харубина, Харубин, خروبي]";
+    for (written, shown) in [
+        ("Kharoubis Bericht", "[person 1] Bericht"),
+        ("the Kharoubis’ house", "the [person 1]’ house"),
+        ("@NadiaKharoubi, nadia_kharoubi", "@[person 1], [person 1]"),
+        ("сказали Харубину", "сказали [person 1]"),
+        ("без Надии Харубиной", "без [person 1]"),
+        ("وخروبي ثم لخروبي", "[person 1] ثم [person 1]"),
+        ("Kharoubistan and Nadias", "Kharoubistan and Nadias"),
+    ] {
+        let archive = public(&format!(
+            "=== articles/a.md\n{written}\n\
+             === entities/n.md\n---\n{names}\nredact: true\n---\n"
+        ));
+        let text = &archive.value.documents[0].document.body.text;
+        assert_eq!(text, shown, "{written}");
+    }
+}
+
+#[test]
 fn an_excerpt_is_the_quoted_passages() {
     let archive = public(SECRETS).value;
     let part = &archive.documents[1];
