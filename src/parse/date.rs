@@ -2,16 +2,18 @@
 //!
 //! Orders and draws nothing: [`When`] does the first, charts do the second.
 
+mod julian;
 mod named;
 mod numbers;
 mod plain;
 mod relative;
 
+pub(super) use julian::calendar;
 pub use relative::relative;
 
 use std::sync::{Arc, LazyLock};
 
-use edtf_core::{Bound, Date, Edtf, IntervalEndpoint, Precision};
+use edtf_core::{Bound, Edtf, IntervalEndpoint, Precision};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::keys;
@@ -34,9 +36,6 @@ pub struct Read {
 
 const BASES: [(&str, Basis); 3] =
     [("stated", Basis::Stated), ("inferred", Basis::Inferred), ("metadata", Basis::Metadata)];
-
-const CALENDARS: [(&str, Calendar); 2] =
-    [("gregorian", Calendar::Gregorian), ("julian", Calendar::Julian)];
 
 /// The date that a value gives; nothing for no value.
 pub(super) fn date(
@@ -76,18 +75,6 @@ pub(super) fn date(
     Some(dated)
 }
 
-/// The calendar of a key `calendar` beside a date, put into effect.
-pub(super) fn calendar(intake: &mut Intake, node: &Node, dated: Option<&mut Dated>) {
-    let calendar = intake.word("calendar", node, &CALENDARS);
-    if let (Some(Calendar::Julian), Some(dated)) = (calendar, dated)
-        && dated.calendar != Calendar::Julian
-    {
-        dated.calendar = Calendar::Julian;
-        dated.when =
-            dated.when.take().map(|when| Arc::new(from_julian(Arc::unwrap_or_clone(when))));
-    }
-}
-
 /// A date as a map: `text`, `relative_to`, `edtf`, `basis`, `calendar`.
 fn described(
     intake: &mut Intake,
@@ -123,10 +110,10 @@ fn described(
             intake.fault(fault.help("add `text:` or `edtf:`"), node.span, "");
         }
     }
-    dated.basis = basis.unwrap_or(dated.basis);
     if let Some(node) = calendar_node {
         calendar(intake, node, Some(&mut dated));
     }
+    dated.basis = basis.unwrap_or(dated.basis);
     dated
 }
 
@@ -309,41 +296,6 @@ fn kind(edtf: &Edtf) -> DateKind {
         }
         _ => DateKind::Exact,
     }
-}
-
-/// Days of the Julian calendar as days of the Gregorian one; months and years stay as they are written.
-fn from_julian(when: When) -> When {
-    let edtf = match when.edtf {
-        Edtf::Date(date) => julian_day(date).and_then(|text| Edtf::parse(&text).ok()),
-        Edtf::Interval(interval) => {
-            let end = |end: IntervalEndpoint| match end {
-                IntervalEndpoint::Date(date) => {
-                    julian_day(date).or_else(|| Some(Edtf::Date(date).to_string()))
-                }
-                IntervalEndpoint::Open => Some("..".into()),
-                IntervalEndpoint::Unknown => Some(String::new()),
-                _ => None,
-            };
-            let ends = end(interval.start).zip(end(interval.end));
-            ends.and_then(|(start, end)| Edtf::parse(&format!("{start}/{end}")).ok())
-        }
-        _ => None,
-    };
-    edtf.map_or(when, bounded)
-}
-
-/// A day that is written in the Julian calendar, as a Gregorian one with the same marks; nothing for no single day.
-fn julian_day(date: Date) -> Option<String> {
-    let year = date.year.value().filter(|year| year.abs() <= 9999)?;
-    let (month, day) = (date.month?.value()?, date.day?.value()?);
-    let mark = match (date.is_uncertain(), date.is_approximate()) {
-        (true, true) => "%",
-        (true, false) => "?",
-        (false, true) => "~",
-        (false, false) => "",
-    };
-    let ordinal = Day { year, month, day }.julian_ordinal();
-    Some(format!("{}{mark}", day_text(Day::from_ordinal(ordinal))?))
 }
 
 /// Words in one form: lower case, single spaces, plain hyphens and digits, one word for a month.

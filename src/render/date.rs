@@ -9,13 +9,16 @@
 //! `day.1` (`1er`), months and seasons as they stand after a day or a preposition (`month.of.10`), patterns for short
 //! dates (`when.day.short`) and for days (`when.before.day`). This module does not read dates.
 
+mod julian;
+
 use edtf_core::{
-    Date, Edtf, Interval, IntervalEndpoint, Precision, Set, SetElement, SetKind, YearKind,
+    Bound, Date, Edtf, Interval, IntervalEndpoint, Precision, Set, SetElement, SetKind, YearKind,
 };
 
 use crate::model::date::{Basis, Calendar, DateKind, Dated, Day, When};
 use crate::render::view::DateView;
 use crate::render::words::{Words, fill};
+use julian::in_julian;
 
 /// A date as it was recorded.
 pub fn dated(words: &Words, dated: &Dated) -> DateView {
@@ -32,10 +35,8 @@ pub fn dated(words: &Words, dated: &Dated) -> DateView {
     view.relative_to = dated.when.as_ref().and(dated.relative_to.as_ref()).and_then(|to| {
         ["published", "accessed", "read"].into_iter().find(|anchor| *anchor == to.value)
     });
-    let exact = dated.when.as_ref().filter(|when| when.earliest == when.latest);
-    if let (Calendar::Julian, Some(day)) = (dated.calendar, exact.and_then(|when| when.earliest)) {
-        view.julian = Some(Style::new(words, false).day(julian(day)));
-    }
+    let when = dated.when.as_ref().filter(|_| dated.calendar == Calendar::Julian);
+    view.julian = when.and_then(|when| in_julian(words, when));
     view
 }
 
@@ -51,7 +52,11 @@ pub fn read(words: &Words, when: &When) -> DateView {
         words: Style::new(words, false).expression(&when.edtf),
         short: short(words, when),
         datetime: datetime(&when.edtf),
-        kind: kind(when.kind),
+        kind: match &when.edtf {
+            // All of them, and not one of several.
+            Edtf::Set(set) if set.kind != SetKind::OneMember => kind(DateKind::Reduced),
+            _ => kind(when.kind),
+        },
         stated: None,
         basis: "stated",
         relative_to: None,
@@ -341,6 +346,19 @@ impl<'a> Style<'a> {
                 .fill(key, &[("from", &from), ("to", &to), ("month", &month), ("year", &year)]);
         }
         let years = start.precision() == Precision::Year && end.precision() == Precision::Year;
+        if years && (start.has_unspecified() || end.has_unspecified()) {
+            // From the first year that the one can be to the last that the other can.
+            let bound = |date: &Date, is_last: bool| {
+                let bounds = Edtf::Date(*date).bounds();
+                match if is_last { bounds.latest } else { bounds.earliest } {
+                    Bound::Date(date) => Some(self.year(date.year)),
+                    _ => None,
+                }
+            };
+            if let (Some(from), Some(to)) = (bound(start, false), bound(end, true)) {
+                return self.fill("when.years", &[("from", &from), ("to", &to)]);
+            }
+        }
         let plain = !start.is_approximate() && !end.is_approximate() && !start.is_uncertain();
         let key = if years && plain { "when.years" } else { "when.range" };
         self.fill(key, &[("from", &self.date(start)), ("to", &self.date(end))])
@@ -368,25 +386,5 @@ impl<'a> Style<'a> {
             SetElement::OnOrAfter(date) => self.after("when.after", date),
             SetElement::Range(from, to) => self.range(from, to),
         }
-    }
-}
-
-/// The day in the Julian calendar that is this day of the Gregorian one.
-fn julian(day: Day) -> Day {
-    // The Julian 1 March of the year 0 is two days before the Gregorian one.
-    let ordinal = day.ordinal() + 2;
-    let year = (4 * ordinal + 3).div_euclid(1461);
-    from_march(year, ordinal - (365 * year + year.div_euclid(4)))
-}
-
-/// A day of a year that begins in March.
-fn from_march(year: i64, day_of_year: i64) -> Day {
-    let month = (5 * day_of_year + 2) / 153;
-    let day = day_of_year - (153 * month + 2) / 5 + 1;
-    let calendar_month = if month < 10 { month + 3 } else { month - 9 };
-    Day {
-        year: if calendar_month <= 2 { year + 1 } else { year },
-        month: u8::try_from(calendar_month).unwrap_or(1),
-        day: u8::try_from(day).unwrap_or(1),
     }
 }

@@ -19,6 +19,10 @@ const BETWEEN: &[&str] = &[
 pub(super) fn plain(words: &str) -> Option<String> {
     let words = normal(words);
     let words = words.trim_end_matches([',', ';']);
+    // A year before Christ that is not known whole is no range.
+    if words.starts_with('-') {
+        return None;
+    }
     if let Some(rest) = WORDS.after("about", words) {
         let point = point(rest)?;
         return (!point.ends_with(['?', '~', '%'])).then(|| format!("{point}~"));
@@ -49,6 +53,10 @@ fn part(words: &str) -> Option<String> {
         let (from, to) = [(0, 3), (4, 6), (7, 9)][third];
         return (decade.len() == 3).then(|| format!("[{decade}{from}..{decade}{to}]"));
     }
+    if let Some(century) = whole.strip_suffix("XX").filter(|century| numeric(century)) {
+        let (from, to) = [("00", "33"), ("34", "66"), ("67", "99")][third];
+        return Some(format!("[{century}{from}..{century}{to}]"));
+    }
     if numeric(&whole) {
         let (from, to) = [("01", "04"), ("05", "08"), ("09", "12")][third];
         return Some(format!("[{whole}-{from}..{whole}-{to}]"));
@@ -63,6 +71,9 @@ fn part(words: &str) -> Option<String> {
 /// Two dates: from one to the other, or one of the two.
 fn range(words: &str) -> Option<String> {
     let alternatives = WORDS.all("or").flat_map(|(_, items)| items);
+    if let Some(winter) = winter(words) {
+        return Some(winter);
+    }
     let both = |(one, other): (&str, &str)| Some((point(one)?, point(other)?));
     if let Some((one, other)) =
         alternatives.filter_map(|or| words.split_once(or.as_str())).find_map(both)
@@ -76,6 +87,16 @@ fn range(words: &str) -> Option<String> {
             ends(start.trim(), end.trim())
         })
     })
+}
+
+/// `winter 1812-1813`: the winter that begins in the first of two years.
+fn winter(words: &str) -> Option<String> {
+    let (at, separator) = words.char_indices().rfind(|(_, c)| matches!(c, '-' | '/'))?;
+    let (before, after) = (&words[..at], &words[at + separator.len_utf8()..]);
+    let year: i64 = before.get(before.len().checked_sub(4)?..)?.parse().ok()?;
+    let next = if after.len() == 2 { (year + 1) % 100 } else { year + 1 };
+    let season = (after.parse() == Ok(next)).then(|| point(before)).flatten()?;
+    season.ends_with("-24").then_some(season)
 }
 
 /// The two ends of a range. In `12 to 15 October 2017` the first day has the month of the second, in `October 12–15, 2017`
@@ -152,6 +173,10 @@ fn era(words: &str) -> Option<String> {
 
 /// `1860s`, `18th century`, `siglo XIX`.
 fn span_of_years(words: &str) -> Option<String> {
+    // In English `the 1800s` are a century.
+    if let Some(century) = words.strip_suffix("00s").filter(|digits| digits.len() == 2) {
+        return numeric(century).then(|| format!("{century}XX"));
+    }
     let decade =
         WORDS.after("decade-before", words).or_else(|| WORDS.before("decade-after", words));
     if let Some(digits) = decade.and_then(|decade| decade.strip_suffix('0')) {
@@ -274,6 +299,12 @@ mod tests {
             ("late February 2016", "[2016-02-21..2016-02-29]"),
             ("the end of the 1860s", "[1867..1869]"),
             ("Q3 2017", "2017-35"),
+            ("the 1800s", "18XX"),
+            ("late 1800s", "[1867..1899]"),
+            ("early 16th century", "[1500..1533]"),
+            ("winter 1812-1813", "1812-24"),
+            ("winter of 1812/13", "1812-24"),
+            ("hiver 1812-1813", "1812-24"),
             ("October 12–15, 2017", "2017-10-12/2017-10-15"),
             ("October 30 – November 2, 2017", "2017-10-30/2017-11-02"),
             ("Anfang Oktober 2017", "[2017-10-01..2017-10-10]"),
@@ -349,6 +380,8 @@ mod tests {
             &"?".repeat(1 << 20),
             &"c. ".repeat(1 << 20),
             "1866er",
+            "-04XX",
+            "-003X",
         ] {
             assert_eq!(read(words, "en"), None, "{words}");
         }

@@ -77,6 +77,8 @@ fn a_julian_date_is_shown_both_ways() {
         ("1917-11-07", "25 October 1917"),
         ("1700-03-11", "29 February 1700"),
         ("1582-10-15", "5 October 1582"),
+        ("1649-02-09/1649-02-16", "30 January – 6 February 1649"),
+        ("../1649-02-09", "no later than 30 January 1649"),
     ] {
         let dated = Dated {
             when: Some(Arc::new(when(gregorian))),
