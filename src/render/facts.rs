@@ -7,7 +7,7 @@ use crate::model::annotation::{
     Anchor, Anchoring, Annotation, Fidelity, Passage, Relation, Reply, Says,
 };
 use crate::model::archive::{
-    ChainRole, Claim, ClaimId, DocumentId, EventId, Report, Target, Words,
+    ChainRole, Claim, ClaimId, DocumentId, Event, EventId, Report, Target, Words,
 };
 use crate::model::body::TextRange;
 use crate::model::date::Dated;
@@ -37,10 +37,10 @@ impl Context<'_> {
 
     fn event_with(self, id: EventId, is_shown: impl Fn(usize, &Report) -> bool) -> EventView {
         let event = self.archive.event(id);
-        let dated = first_dated(&event.reports).map(|dated| self.dated(dated));
+        let dated = preferred(event).map(|dated| self.dated(dated));
         let shown =
             event.reports.iter().enumerate().filter(|&(place, report)| is_shown(place, report));
-        let reports: Vec<_> = shown.map(|(_, report)| self.report(report)).collect();
+        let reports: Vec<_> = shown.map(|(_, report)| self.report(report, &event.title)).collect();
         EventView {
             id: event.id.clone(),
             title: event.title.clone(),
@@ -58,10 +58,16 @@ impl Context<'_> {
         }
     }
 
-    fn report(self, report: &Report) -> ReportView {
+    fn report(self, report: &Report, called: &str) -> ReportView {
+        let said = self.archive.annotation(report.document, report.annotation);
+        let title = said.and_then(|said| match &said.says {
+            Says::Event(event) => Some(&event.title.value),
+            _ => None,
+        });
         ReportView {
             article: self.document(report.document),
             url: self.place(report.document, report.annotation),
+            title: title.filter(|title| *title != called).cloned(),
             date: report.date.as_ref().map(|dated| self.dated(dated)),
             quote: self.quote(report.document, report.annotation),
             html: body::note(self, report.document, Words::Note(report.annotation)),
@@ -232,10 +238,14 @@ impl Context<'_> {
     }
 }
 
-/// The date of the first report that has one, with the words and the calendar in which it was written.
-fn first_dated(reports: &[Report]) -> Option<&Dated> {
-    let mut dated = reports.iter().filter_map(|report| report.date.as_ref());
-    dated.clone().find(|date| date.when.is_some()).or_else(|| dated.next())
+/// The date of an event with the words and the calendar in which a report has it; without one, the words of the first
+/// report that has some.
+fn preferred(event: &Event) -> Option<&Dated> {
+    let mut dated = event.reports.iter().filter_map(|report| report.date.as_ref());
+    dated
+        .clone()
+        .find(|date| date.when.is_some() && date.when == event.when)
+        .or_else(|| dated.next())
 }
 
 /// The words of a range as one line.

@@ -2,7 +2,7 @@
 //!
 //! Does not read dates; they come read from each file.
 
-use std::collections::HashSet;
+use std::cmp::Reverse;
 use std::sync::Arc;
 
 use foldhash::{HashMap, HashMapExt as _};
@@ -16,7 +16,7 @@ use crate::fold;
 use crate::model::annotation::{EventReport, Says};
 use crate::model::archive::{DocumentId, EntityId, Event, Report};
 use crate::model::article::{Document, Reading};
-use crate::model::date::Dated;
+use crate::model::date::{DateKind, Dated, Day, When};
 use crate::source::Spanned;
 
 /// A report and where it stands.
@@ -240,8 +240,12 @@ fn date_key(date: Option<&Dated>) -> String {
 }
 
 fn event(group: &[Item], id: String, place: Option<EntityId>, names: &Names) -> Event {
-    let dates = || group.iter().filter_map(|item| item.report.date.as_ref()?.when.as_ref());
-    let bounds: HashSet<_> = dates().map(|when| (when.earliest, when.latest)).collect();
+    let dates: Vec<&Arc<When>> =
+        group.iter().filter_map(|item| item.report.date.as_ref()?.when.as_ref()).collect();
+    let disputed = disputed(&dates);
+    // Where all can be true, the one that says most; otherwise nothing decides.
+    let when =
+        if disputed { dates.first() } else { dates.iter().min_by_key(|when| firmness(when)) };
     let mut who: Vec<EntityId> = Vec::new();
     for item in group {
         let named = item.report.who.iter().filter_map(|name| names.find(item.id, &name.value));
@@ -254,12 +258,36 @@ fn event(group: &[Item], id: String, place: Option<EntityId>, names: &Names) -> 
     Event {
         id,
         title: group[0].report.title.value.clone(),
-        when: dates().next().cloned(),
+        when: when.map(|when| Arc::clone(when)),
         reports: group.iter().map(Item::report).collect(),
         place,
         who,
-        disputed: bounds.len() > 1,
+        disputed,
     }
+}
+
+/// The days that a date can mean.
+fn days(when: &When) -> (Day, Day) {
+    let first = when.earliest.unwrap_or(Day { year: i64::MIN, month: 1, day: 1 });
+    (first, when.latest.unwrap_or(Day::NEVER))
+}
+
+/// Whether not all of some dates can be true: of two, the one is not a closer account of the other.
+fn disputed(dates: &[&Arc<When>]) -> bool {
+    let mut spans: Vec<(Day, Day)> = dates.iter().map(|when| days(when)).collect();
+    spans.sort_by_key(|&(first, last)| (first, Reverse(last)));
+    // In this order each has to hold those after it.
+    spans.windows(2).any(|pair| pair[1].1 > pair[0].1)
+}
+
+/// What a date is preferred by: fewer days, and no doubt.
+fn firmness(when: &When) -> (i64, DateKind) {
+    let (first, last) = days(when);
+    let span = match (when.earliest, when.latest) {
+        (Some(_), Some(_)) => last.ordinal() - first.ordinal(),
+        _ => i64::MAX,
+    };
+    (span, when.kind)
 }
 
 /// Where it happened: the first place that is given. A second one is a fault, since an event has one place.

@@ -338,3 +338,25 @@ fn companions_share_a_paragraph() {
     assert_eq!(with("ann"), [("bob".to_owned(), 3), ("cid".to_owned(), 1)]);
     assert_eq!(with("cid"), [("ann".to_owned(), 1), ("bob".to_owned(), 1)]);
 }
+
+#[test]
+fn dates_that_can_all_be_true_do_not_differ() {
+    for (one, other, date, disputed) in [
+        ("1526", "1526-08-29", "1526-08-29", false),
+        ("\"1917-11-07?\"", "1917-11-07", "1917-11-07", false),
+        ("1812/..", "1815", "1815", false),
+        ("1914-08", "1914-08-01/1914-08-04", "1914-08-01/1914-08-04", false),
+        ("1525-05-01", "1525-05-09", "1525-05-01", true),
+        ("1914-08-01/1914-08-04", "1914-08-03/1914-08-09", "1914-08-01/1914-08-04", true),
+    ] {
+        let report = |name: &str, date: &str| {
+            format!(
+                "=== articles/{name}.md\n---\nevents:\n  - {{id: e, title: E, date: {date}}}\n---\nx\n"
+            )
+        };
+        let archive = public(&(report("a", one) + &report("b", other))).value;
+        let event = &archive.events[0];
+        let when = event.when.as_ref().map(|when| when.text.as_str());
+        assert_eq!((when, event.disputed), (Some(date), disputed), "{one} and {other}");
+    }
+}

@@ -37,6 +37,8 @@ pub struct ReportView {
     pub article: Shared<DocumentRef>,
     /// The passage in it, or the article.
     pub url: String,
+    /// What it calls the event, where others call it something else.
+    pub title: Option<String>,
     /// The date it gives.
     pub date: Option<Shared<DateView>>,
     /// The quoted words.
