@@ -10,8 +10,11 @@ use super::{LONG, Outcome, Quote, choose};
 use crate::fold::{Level, weight};
 use crate::model::body::TextRange;
 
-/// The least weight of a part: shorter ones are in too many places to be looked for without their neighbours.
-const LEAST: usize = 8;
+/// The least weight of a part: shorter ones are in too many places, even beside the others.
+const LEAST: usize = 4;
+
+/// The least weight of all parts.
+const LEAST_OF_ALL: usize = 10;
 
 /// How many characters may be left out between two parts.
 const FARTHEST: usize = 2000;
@@ -71,7 +74,8 @@ fn needle<'a>(
 fn usable_parts<'a>(quote: &Quote<'a>, level: Level) -> Vec<Part<'a>> {
     let parts = split(&quote.selector.exact.value);
     let least = if level == Level::Letters { LONG } else { LEAST };
-    let usable = parts.iter().all(|part| weight(part.words) >= least);
+    let weights = || parts.iter().map(|part| weight(part.words));
+    let usable = weights().all(|one| one >= least) && weights().sum::<usize>() >= LEAST_OF_ALL;
     if usable { parts } else { Vec::new() }
 }
 
@@ -134,7 +138,8 @@ fn gap(text: &str) -> Option<(usize, bool)> {
 /// The ways to take one place of each part, in order and near each other; at most `most`.
 fn chains(hay: &str, parts: &[Places], most: usize) -> Vec<Vec<TextRange>> {
     let mut chains = Vec::new();
-    if !parts.is_empty() {
+    // Of a short part not all places may be known, and then none is the only one.
+    if !parts.is_empty() && parts.iter().all(|part| part.found.len() < KEPT) {
         let open = leading_on(hay, parts);
         extend(hay, parts, &open, most.min(KEPT), &mut Vec::new(), &mut chains);
     }

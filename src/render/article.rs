@@ -25,6 +25,7 @@ pub(super) fn view(cx: Context, id: DocumentId, url: &str) -> ArticleView {
     };
     ArticleView {
         item: cx.article(id),
+        begins_with_letter: document.body.text.trim_start().starts_with(char::is_alphabetic),
         original: article.url.as_ref().map(|url| url.value.clone()).filter(|url| is_web(url)),
         archived: copies(cx, id, article),
         modified: article.modified.as_ref().map(|dated| cx.dated(dated)),

@@ -190,6 +190,16 @@ impl<'a> Intake<'a> {
         if matches!(node.value, Value::List(_)) && linked != words {
             return Some(Spanned::new(linked.to_owned(), node.span));
         }
+        if let Value::List(items) = &node.value
+            && items.len() > 1
+            && items.iter().all(|item| item.as_str().is_some())
+        {
+            let message = format!("`{key}` takes one, and these are {}", items.len());
+            let help = "name one here, and write another item for each of the others";
+            let fault = Diagnostic::new(self.codes.wrong_type, message).help(help);
+            self.fault(fault, node.span, "");
+            return None;
+        }
         let name = self.string(key, node)?;
         let name = name.map(|name| unlinked(&name).to_owned());
         (!name.value.is_empty()).then_some(name)

@@ -331,6 +331,7 @@ fn what_a_base_template_adds_is_on_every_page() {
     let folder = archive(&[
         CONFIG,
         ("content/articles/a.md", "---\ntitle: A\nentities: [Ada Example]\n---\nAda Example.\n"),
+        ("content/articles/b.md", "---\ntitle: B\n---\n**[14.03. 12:58]** A bang.\n"),
         ("content/about.md", "---\ntitle: About\n---\nx\n"),
         ("templates/base.html", base),
         ("static/.well-known/security.txt", "c"),
@@ -349,6 +350,14 @@ fn what_a_base_template_adds_is_on_every_page() {
         assert!(at("<p>Ours</p>") < at("</footer>"), "{page}");
         assert!(html[at("<body class")..].lines().next().unwrap().contains(" mine"), "{page}");
     }
+    let has_cap = |page: &str| {
+        let html = fs::read_to_string(site.join(page)).expect("a page");
+        html.lines().find(|line| line.starts_with("<body")).expect("a body").contains(" dropcap")
+    };
+    assert!(
+        has_cap("articles/a.html") && !has_cap("articles/b.html"),
+        "only letters are set large"
+    );
     assert!(site.join(".well-known/security.txt").is_file());
     assert!(!site.join(".env").exists());
 }

@@ -12,6 +12,8 @@ use crate::render::shared::Shared;
 pub struct ArticleView {
     /// What lists show of it.
     pub item: ArticleItem,
+    /// Whether its text begins with a letter, which may be set large.
+    pub begins_with_letter: bool,
     /// Where it was: an absolute address.
     pub original: Option<String>,
     /// Saved copies: absolute addresses, or addresses below the root.
