@@ -68,6 +68,10 @@ fn overriding(value: &str) -> Node {
 }
 
 fn set(config: &mut Config, intake: &mut Intake, key: &Spanned<String>, node: &Node) {
+    // Settings of one's own, or of another program.
+    if key.value.starts_with("x-") {
+        return;
+    }
     let Some(known) = keys::find(&[keys::CONFIG], &key.value) else {
         return intake.unknown_key(key, &[keys::CONFIG]);
     };

@@ -189,6 +189,9 @@ fn phrase(words: &Words, given: &Kwargs) -> TeraResult<String> {
 fn number(words: &Words, n: &Value) -> String {
     match (n.as_u64(), n.as_f64()) {
         (Some(whole), _) => words.number(whole),
+        (None, Some(_)) if n.as_i64().is_some() => {
+            format!("-{}", words.number(n.as_i64().unwrap_or_default().unsigned_abs()))
+        }
         (None, Some(number)) => number.to_string(),
         (None, None) => n.to_string(),
     }
