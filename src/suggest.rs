@@ -15,6 +15,7 @@ mod dates;
 mod figures;
 mod german;
 mod kinds;
+mod known;
 mod lexicon;
 mod memory;
 mod names;

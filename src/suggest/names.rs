@@ -2,11 +2,12 @@
 
 mod merge;
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
 use self::merge::merge;
 use super::kinds::{self, Scores};
+use super::known::known_mentions;
 use super::lexicon::{Lexicon, has_inner_capital};
 use super::runs::{Run, runs};
 use super::tokens::{Text, is_site};
@@ -133,47 +134,8 @@ pub(super) fn names(text: &Text, lexicon: &Lexicon, known: &[Known]) -> Names {
     united(text, lexicon, &groups, own, known)
 }
 
-/// Where the text names what the archive knows, the longest names first.
-fn known_mentions(
-    text: &Text,
-    lexicon: &Lexicon,
-    known: &[Known],
-    runs: &[Run],
-) -> Vec<(Range<usize>, usize)> {
-    let mut table: HashMap<String, (usize, bool)> = HashMap::new();
-    let mut longest = 0;
-    for (index, known) in known.iter().enumerate() {
-        for name in std::iter::once(&known.name).chain(&known.aliases) {
-            longest = longest.max(name.split([' ', '-']).count());
-            let is_capital = name.starts_with(char::is_uppercase);
-            table.entry(lexicon.key(std::iter::once(name.as_str()))).or_insert((index, is_capital));
-        }
-    }
-    let mut found = Vec::new();
-    let mut at = 0;
-    while at < text.tokens.len() {
-        let sentence = text.sentence_of(at);
-        let most = longest.min(sentence.end.saturating_sub(at));
-        let hit = (1..=most).rev().find_map(|length| {
-            let range = at..at + length;
-            let key =
-                lexicon.key(std::iter::once(text.words(range.clone()).replace('’', "'").as_str()));
-            let &(index, is_capital) = table.get(&key)?;
-            let fits = text.tokens[at].is_capital == is_capital || !lexicon.has_case();
-            // `Washington` is not named by `Washington Post`.
-            let longer = runs.iter().any(|run| {
-                length == 1 && run.tokens.len() > 1 && run.tokens.start <= at && at < run.tokens.end
-            });
-            (fits && !longer).then_some((range, index))
-        });
-        at += hit.as_ref().map_or(1, |(range, _)| range.len());
-        found.extend(hit);
-    }
-    found
-}
-
 /// The key under which the same name is found in another typography.
-fn key(text: &Text, lexicon: &Lexicon, tokens: Range<usize>) -> String {
+pub(super) fn key(text: &Text, lexicon: &Lexicon, tokens: Range<usize>) -> String {
     let mut words: Vec<&str> = text.tokens[tokens].iter().map(|token| &*token.lower).collect();
     let bare = words.first().and_then(|first| lexicon.without_particle(first));
     if let (Some(first), Some(bare)) = (words.first_mut(), &bare) {

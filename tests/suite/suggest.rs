@@ -49,6 +49,22 @@ fn names_of_the_archive_are_known_by_its_own_spelling() {
 }
 
 #[test]
+fn a_surname_alone_is_the_person_who_is_named_whole() {
+    let known =
+        |name: &str| Known { name: name.into(), kind: "person".into(), aliases: Vec::new() };
+    let known = [known("Yusuf Demirel"), known("Ada Harrow"), known("Ben Harrow")];
+    for (text, speaker) in [
+        ("“It burned,” said Yusuf Demirel. “We saw it,” Demirel said.", "Yusuf Demirel"),
+        ("Ada Harrow met Ben Harrow. “We saw it,” Harrow said.", "Harrow"),
+        ("“We saw it,” Demirel said.", "Demirel"),
+    ] {
+        let found = suggest(&reading("title: T", text), "en", &known);
+        let last = found.claims.last().and_then(|claim| claim.by.as_deref());
+        assert_eq!(last, Some(speaker), "{text}");
+    }
+}
+
+#[test]
 fn what_is_marked_or_rejected_is_not_suggested() {
     let text = "Ann Harrow told the Harbour Times that 300 people had left Eastmouth on Monday.";
     let names = |front: &str| {
