@@ -32,6 +32,10 @@ pub struct Work<'a> {
     pub archive: &'a str,
     /// BCP 47.
     pub language: &'a str,
+    /// Its tags in the archive.
+    pub tags: Vec<&'a str>,
+    /// What it says, in a sentence.
+    pub summary: Option<&'a str>,
 }
 
 /// Year, month and day, as far as they are known.
@@ -74,6 +78,10 @@ impl Work<'_> {
         fields.extend(self.url.map(|url| ("url", braced(url))));
         fields.extend(edtf(self.accessed).map(|date| ("urldate", date.to_owned())));
         fields.push(("langid", self.language.to_owned()));
+        fields.extend(self.summary.map(|summary| ("abstract", tex(summary))));
+        if !self.tags.is_empty() {
+            fields.push(("keywords", tex(&self.tags.join(", "))));
+        }
         fields.extend(self.page.as_ref().map(|page| ("annote", tex(page))));
         let mut text = format!("@misc{{{}", self.key());
         for (name, value) in fields {
@@ -104,6 +112,8 @@ impl Work<'_> {
         set("issued", self.published.map(|dated| csl_date(dated, in_words)));
         set("accessed", self.accessed.map(|dated| csl_date(dated, in_words)));
         set("URL", self.url.map(Value::from));
+        set("abstract", self.summary.map(Value::from));
+        set("keyword", (!self.tags.is_empty()).then(|| Value::from(self.tags.join(", "))));
         set("archive", Some(Value::from(self.archive)));
         set("archive_location", self.page.as_deref().map(Value::from));
         item
@@ -124,6 +134,8 @@ impl Work<'_> {
         lines.extend(self.accessed.and_then(day_of).map(|date| ("Y2", slashed(date))));
         lines.extend(self.url.map(|url| ("UR", url.to_owned())));
         lines.push(("LA", self.language.to_owned()));
+        lines.extend(self.summary.map(|summary| ("AB", summary.to_owned())));
+        lines.extend(self.tags.iter().map(|tag| ("KW", (*tag).to_owned())));
         lines.extend(self.page.iter().map(|page| ("L2", page.clone())));
         lines.push(("ER", String::new()));
         let lines: Vec<String> =

@@ -47,6 +47,8 @@ impl<'a> Works<'a> {
             page: config.base_url.as_ref().map(|_| self.source.url(&self.source.page_below(id))),
             archive: &config.title,
             language: document.language.as_ref().map_or(&config.language, |l| &l.value),
+            tags: document.tags.iter().map(|tag| tag.value.as_str()).collect(),
+            summary: document.summary.as_ref().map(|summary| summary.value.as_str()),
         })
     }
 

@@ -217,7 +217,10 @@ pub(super) fn calendar(source: Source) -> String {
     line("BEGIN:VCALENDAR");
     line("VERSION:2.0");
     line("PRODID:-//Variorum//Variorum//EN");
-    for event in &source.archive.events {
+    // Two archives can have events of one name.
+    let host = source.config.base_url.as_deref().and_then(|url| url.split('/').nth(2));
+    let host = host.unwrap_or("variorum");
+    for (event, address) in source.archive.events.iter().zip(&source.site.events) {
         let Some(when) = &event.when else { continue };
         let (Some(first), Some(last)) = (when.earliest, when.latest) else { continue };
         if !(0..=9999).contains(&first.year) || !(0..=9999).contains(&last.year) {
@@ -227,11 +230,17 @@ pub(super) fn calendar(source: Source) -> String {
         let vague = if when.kind == DateKind::Exact { "" } else { " (EDTF " };
         let about = if vague.is_empty() { String::new() } else { format!("{vague}{})", when.text) };
         line("BEGIN:VEVENT");
-        line(&format!("UID:{}@variorum", escaped(&event.id)));
+        line(&format!("UID:{}@{host}", escaped(&event.id)));
         line(&format!("DTSTAMP:{}T000000Z", date(first)));
         line(&format!("DTSTART;VALUE=DATE:{}", date(first)));
         line(&format!("DTEND;VALUE=DATE:{}", date(next(last))));
         line(&format!("SUMMARY:{}", escaped(&format!("{}{about}", event.title))));
+        if let Some(place) = event.place {
+            line(&format!("LOCATION:{}", escaped(&source.archive.entity(place).name)));
+        }
+        if source.config.base_url.is_some() {
+            line(&format!("URL:{}", source.url(address)));
+        }
         line("END:VEVENT");
     }
     line("END:VCALENDAR");

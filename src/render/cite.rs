@@ -32,6 +32,9 @@ fn work<'a>(cx: Context<'a>, id: DocumentId, url: &str) -> Work<'a> {
         page: cx.world.config.base_url.as_ref().map(|base| canonical(base, url)),
         archive: &cx.world.config.title,
         language: cx.language(document),
+        // These are of the archive, and a citation is of the work.
+        tags: Vec::new(),
+        summary: None,
     }
 }
 

@@ -267,6 +267,9 @@ fn works_are_cited_alike_in_every_format() {
     assert_eq!(ris.matches("TY  - ELEC\r\n").count(), 2);
     assert_eq!(ris.matches("ER  - \r\n").count(), 2);
     assert!(ris.contains("Y2  - 2018/01/02/\r\n"), "{ris}");
+    assert!(ris.contains("AB  - Über alles.\r\nKW  - ships\r\nKW  - a; b\r\n"), "{ris}");
+    assert!(bibtex.contains("abstract = {Über alles.},\n  keywords = {ships, a; b}"), "{bibtex}");
+    assert_eq!((&one["abstract"], &one["keyword"]), (&"Über alles.".into(), &"ships, a; b".into()));
 }
 
 #[test]
@@ -283,6 +286,8 @@ fn events_are_as_sure_as_they_are_known() {
         "{calendar}"
     );
     assert!(calendar.contains("SUMMARY:Ships\\; came\\, once (EDTF 2017-10)\r\n"), "{calendar}");
+    assert!(calendar.contains("LOCATION:North Quay\r\nURL:https://example.org/a/"), "{calendar}");
+    assert!(calendar.contains("@example.org\r\n"), "{calendar}");
     let graph = given.file("data/graph.graphml");
     assert!(graph.contains("<data key=\"label\">North Quay</data>"), "{graph}");
     assert!(graph.contains("<data key=\"weight\">1</data>"), "{graph}");

@@ -62,8 +62,17 @@ fn spreadsheet(text: &str) -> Option<String> {
 fn calendar(text: &str) -> Option<String> {
     let unfolded = text.replace("\r\n ", "");
     let known = [
-        "BEGIN:", "END:", "VERSION:", "PRODID:", "UID:", "DTSTAMP:", "DTSTART;", "DTEND;",
+        "BEGIN:",
+        "END:",
+        "VERSION:",
+        "PRODID:",
+        "UID:",
+        "DTSTAMP:",
+        "DTSTART;",
+        "DTEND;",
         "SUMMARY:",
+        "LOCATION:",
+        "URL:",
     ];
     let is_odd = |line: &&str| {
         line.chars().any(char::is_control)
