@@ -68,18 +68,14 @@ fn parted(body: &str) -> (Vec<&str>, Vec<&str>, Vec<&str>) {
     };
     let level = |line: &str| line.bytes().take_while(|byte| *byte == b'#').count();
     let own = level(lines[first]);
-    let ends = |line: &&str| {
-        let is_rule = line.trim() == "---" && own > 0;
-        (1..=own).contains(&level(line)) && !begins(line) || is_rule && is_last(line, &lines)
+    // Rules stand between passages too, but none behind the last one.
+    let last = lines.iter().rposition(|line| passage::is_marked(line)).unwrap_or(0);
+    let ends = |(at, line): (usize, &&str)| {
+        let is_rule = line.trim() == "---" && own > 0 && first + at > last;
+        (1..=own).contains(&level(line)) && !begins(line) || is_rule
     };
-    let end = lines[first..].iter().position(ends).map_or(lines.len(), |at| first + at);
+    let end = lines[first..].iter().enumerate().position(ends).map_or(lines.len(), |at| first + at);
     (lines[..first].to_vec(), lines[first..end].to_vec(), lines[end..].to_vec())
-}
-
-/// Whether no passage stands below a line.
-fn is_last(line: &str, lines: &[&str]) -> bool {
-    let at = lines.iter().position(|other| std::ptr::eq(*other, line));
-    at.is_some_and(|at| !lines[at..].iter().any(|line| passage::is_marked(line)))
 }
 
 /// Whether passages begin below a line: `## Highlights`, `## New highlights added July 27, 2023 at 7:45 PM`, and in

@@ -10,6 +10,10 @@ const HOSTS: [&str; 5] = ["readwise.io/", "omnivore.app/", "hyp.is/", "kindle://
 /// What such a link is called where it leads nowhere.
 const LABELS: [&str; 3] = ["View Highlight", "Location ", "View Tweet"];
 
+/// So many bytes a link is called by at the most, and so many lead somewhere: a file of brackets takes no longer than others.
+const LABEL: usize = 300;
+const ADDRESS: usize = 2000;
+
 /// What stands between words and the link behind them.
 const BETWEEN: [&str; 6] = [" ", "(", "—", "–", "location:", "page:"];
 
@@ -237,10 +241,12 @@ fn behind<'l>(line: &'l str, highlight: &mut Highlight) -> &'l str {
 fn link(words: &str) -> Option<Link<'_>> {
     let mut found: Option<Link> = None;
     for (middle, _) in words.match_indices("](") {
-        let Some(start) = words[..middle].rfind('[') else { continue };
-        let Some(close) = words[middle..].find(')') else { continue };
+        let back = |at: usize| words.floor_char_boundary(at.saturating_sub(LABEL));
+        let (from, to) = (back(middle), words.floor_char_boundary(middle + ADDRESS));
+        let Some(start) = words[from..middle].rfind('[').map(|at| from + at) else { continue };
+        let Some(close) = words[middle..to].find(')') else { continue };
         let (label, target) = (&words[start + 1..middle], &words[middle + 2..middle + close]);
-        let before = bare(&words[..start]);
+        let before = back(start) + bare(&words[back(start)..start]);
         let is_named = LABELS.iter().any(|known| label.starts_with(known));
         let is_empty = target.is_empty() && words[before..start].contains("location:");
         if !is_named && !is_empty && !HOSTS.iter().any(|host| target.contains(host)) {
