@@ -6,7 +6,7 @@
 const LEAST: usize = 5;
 
 /// So many forms of one name are looked for.
-const MOST: usize = 2000;
+const MOST: usize = 20_000;
 
 /// What is added to a name in Latin letters: genitives and plurals.
 const LATIN: [&str; 4] = ["s", "es", "n", "en"];
@@ -62,6 +62,8 @@ fn endings(word: &str, is_last: bool) -> Vec<String> {
     } else if is_last && last.is_ascii_alphabetic() {
         endings.extend(LATIN.iter().map(|ending| format!("{word}{ending}")));
     }
+    endings.sort_unstable();
+    endings.dedup();
     endings
 }
 
