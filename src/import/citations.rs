@@ -4,7 +4,8 @@ use biblatex::{Bibliography, ChunksExt, DateValue, Entry, ParseError, Permissive
 use serde_json::Value;
 
 use super::{
-    Highlight, Imported, Input, Item, dates, decode, extra, json, page, parts, single_line, tongue,
+    Highlight, Imported, Input, Item, dates, decode, extra, json, markdown, page, parts,
+    single_line, tongue,
 };
 use crate::config::is_language;
 use crate::yaml;
@@ -57,21 +58,23 @@ pub(super) fn csl(input: &Input) -> Result<Imported, String> {
         let Some(title) = json::text(entry, "title") else { continue };
         let names = entry.get("author").map_or(&[][..], |list| json::items(list, &[]));
         let person = |name: &Value| {
-            let parts =
-                ["given", "non-dropping-particle", "family"].map(|key| json::text(name, key));
+            let parts = ["given", "dropping-particle", "non-dropping-particle", "family", "suffix"]
+                .map(|key| json::text(name, key));
             let whole = parts.into_iter().flatten().collect::<Vec<_>>().join(" ");
             json::text(name, "literal").or(Some(whole)).filter(|name| !name.is_empty())
         };
         behind.abstracts += usize::from(json::text(entry, "abstract").is_some());
         let doi = json::text(entry, "DOI").map(|doi| address(&doi));
         imported.items.push(Item {
-            title: single_line(&title),
+            // Italics and the like are written as HTML.
+            title: single_line(&if title.contains("</") { markdown::plain(&title) } else { title }),
             authors: names.iter().filter_map(person).collect(),
             outlet: json::text(entry, "container-title").or_else(|| json::text(entry, "publisher")),
             url: json::text(entry, "URL").or(doi).filter(|url| url.starts_with("http")),
             published: entry.get("issued").and_then(date),
             accessed: entry.get("accessed").and_then(date),
             language: json::text(entry, "language").and_then(|name| language(&name)),
+            tags: parts(&json::text(entry, "keyword").unwrap_or_default(), ','),
             highlights: behind.noted(json::text(entry, "note")),
             ..Item::default()
         });
@@ -151,7 +154,14 @@ pub(super) fn bibtex(input: &Input) -> Result<Imported, String> {
         let doi = field("doi").map(|doi| address(&doi));
         imported.items.push(Item {
             title: single_line(&title),
-            authors: entry.author().unwrap_or_default().into_iter().map(person).collect(),
+            authors: entry
+                .author()
+                .unwrap_or_default()
+                .into_iter()
+                .map(person)
+                // Of a long list only the first are written.
+                .filter(|name| name != "others")
+                .collect(),
             outlet: ["journaltitle", "journal", "booktitle", "publisher"]
                 .iter()
                 .find_map(|name| field(name)),

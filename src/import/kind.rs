@@ -115,6 +115,11 @@ pub fn recognise(name: &str, bytes: &[u8]) -> Result<Kind, String> {
 
 fn kind(name: &str, bytes: &[u8]) -> Result<Option<Kind>, String> {
     let beginning = &bytes[..bytes.len().min(BEGINNING)];
+    if beginning.starts_with(b"%PDF-") {
+        return Err(
+            "it is a PDF: put it beside its article, which names it under `archived`".into()
+        );
+    }
     let is_wide = beginning.starts_with(b"\xff\xfe") || beginning.starts_with(b"\xfe\xff");
     if beginning.contains(&0) && !is_wide {
         return Ok(None);
@@ -173,6 +178,9 @@ fn table(beginning: &str) -> Option<Kind> {
 
 fn records(bytes: &[u8]) -> Result<Option<Kind>, String> {
     let whole = json::read(bytes)?;
+    if whole.get("type").and_then(Value::as_str).is_some_and(|kind| kind.contains("x-moz-place")) {
+        return Err("it is a backup of bookmarks: export them as HTML instead".into());
+    }
     if whole.get("export_userid").is_some()
         || whole.get("rows").is_some() && whole.get("total").is_some()
     {

@@ -43,6 +43,8 @@ struct Clipping {
     is_note: bool,
     /// Its first and last location or page.
     range: Option<(u32, u32)>,
+    /// The how manieth of its book it is.
+    order: usize,
 }
 
 /// Reads the clippings.
@@ -52,10 +54,15 @@ pub(super) fn read(input: &Input) -> Imported {
     let mut imported = Imported::default();
     let (mut marks, mut limited, mut cut) = (0, 0, 0);
     for entry in text.split("==========") {
-        let mut lines = entry.trim().lines();
-        let (Some(book), Some(about)) = (lines.next(), lines.next()) else { continue };
+        let lines: Vec<&str> = entry.trim().lines().map(str::trim).collect();
+        // KOReader writes several authors on lines of their own.
+        let is_about = |line: &&str| line.starts_with('-') && line.contains('|');
+        let at = lines.iter().take(6).position(is_about).filter(|at| *at > 0).unwrap_or(1);
+        let Some((book, rest)) = lines.split_at_checked(at) else { continue };
+        let [about, words @ ..] = rest else { continue };
+        let (about, book) = (*about, book.join("; "));
         let words =
-            lines.map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n");
+            words.iter().copied().filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n");
         let (words, is_limited) = unlimited(&words);
         let kind = about.rsplit_once('|').map_or(about, |(places, _)| places).to_lowercase();
         if BOOKMARKS.iter().any(|word| kind.contains(word)) {
@@ -63,13 +70,14 @@ pub(super) fn read(input: &Input) -> Imported {
         } else if is_limited && words.is_empty() {
             limited += 1;
         } else if !words.is_empty() {
-            let book = single_line(book);
+            let book = single_line(&book);
             let at = books.iter().position(|(name, _)| *name == book).unwrap_or_else(|| {
                 books.push((book, Vec::new()));
                 books.len() - 1
             });
             cut += usize::from(is_limited);
-            books[at].1.push(clipping(about, &kind, words.to_owned()));
+            let order = books[at].1.len();
+            books[at].1.push(Clipping { order, ..clipping(about, &kind, words.to_owned()) });
         }
     }
     imported.items = books.into_iter().map(|(name, clippings)| item(&name, clippings)).collect();
@@ -125,7 +133,7 @@ fn clipping(about: &str, kind: &str, words: String) -> Clipping {
     } else {
         Highlight { quote: words, locator, created, ..Highlight::default() }
     };
-    Clipping { highlight, is_note, range: last }
+    Clipping { highlight, is_note, range: last, order: 0 }
 }
 
 /// The numbers, each with the last of its range: `345-347`, and `1234-47` for `1234-1247`.
@@ -189,7 +197,13 @@ fn item(name: &str, clippings: Vec<Clipping>) -> Item {
             }
             _ => false,
         };
-        match kept.iter_mut().rev().find(is_its) {
+        // Of several at one place, the one that it was made after.
+        let distance = |other: &&mut Clipping| {
+            let after = other.range.zip(note.range).map_or(0, |((_, to), (at, _))| to - at);
+            let is_behind = other.order > note.order;
+            (after, is_behind, other.order.abs_diff(note.order))
+        };
+        match kept.iter_mut().filter(is_its).min_by_key(distance) {
             Some(highlight) => highlight.highlight.note = note.highlight.note,
             None => kept.push(note),
         }

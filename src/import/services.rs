@@ -110,12 +110,18 @@ fn quoted(text: &str, highlights: &mut Vec<Highlight>) {
             }
             continue;
         }
-        is_open = false;
         let line = line.trim();
         if line.is_empty() {
-            is_apart = true;
+            (is_open, is_apart) = (false, true);
             continue;
         }
+        // Only the first line of a passage has the sign.
+        if let Some(highlight) = highlights.last_mut().filter(|_| is_open && !line.starts_with('#'))
+        {
+            highlight.quote += &format!("{line}\n");
+            continue;
+        }
+        is_open = false;
         if highlights.is_empty() {
             highlights.push(Highlight::default());
         }

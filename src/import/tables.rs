@@ -160,13 +160,26 @@ fn highlight(words: &str) -> Highlight {
 /// Passages, a line each. Where they are named as such, so are the notes on them.
 fn marked(lines: &str, highlights: &mut Vec<Highlight>) {
     let are_named = lines.lines().any(|line| line.starts_with("Highlight:"));
+    let mut is_note = false;
     for line in lines.lines().filter(|line| !line.trim().is_empty()) {
         let note = line.strip_prefix("Note:").map(str::trim).filter(|_| are_named);
+        let begins = note.is_some() || !are_named || line.starts_with("Highlight:");
         match (note, highlights.last_mut()) {
+            // What has no name goes on with what stands above it.
+            (None, Some(last)) if !begins && is_note => {
+                let note = last.note.get_or_insert_default();
+                note.push_str(if note.is_empty() { "" } else { "\n" });
+                note.push_str(line.trim());
+            }
+            (None, Some(last)) if !begins => last.quote += &format!("\n{}", markdown::plain(line)),
             (Some(note), Some(last)) if last.note.is_none() => {
                 last.note = Some(note.to_owned()).filter(|note| !note.is_empty());
+                is_note = true;
             }
-            _ => highlights.push(highlight(line.trim_start_matches("Highlight:"))),
+            _ => {
+                highlights.push(highlight(line.trim_start_matches("Highlight:")));
+                is_note = false;
+            }
         }
     }
 }

@@ -330,7 +330,9 @@ impl Archive {
         for is_last in [false, true] {
             let after = read(&text);
             let missed = lost(&added(&before, &after));
-            if in_context(&mut item.highlights, &missed, &after.document.body)
+            // Where the passages are all there is of the text, they get a place first.
+            if (!known.is_bare || is_last)
+                && in_context(&mut item.highlights, &missed, &after.document.body)
                 && let Ok(better) = append(&item)
             {
                 text = better + &more;

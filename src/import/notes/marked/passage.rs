@@ -145,7 +145,9 @@ fn apart<'l>(lines: &[&'l str]) -> Vec<Chunk<'l>> {
             // Zotero says above them when they were put together.
             match chunks.last_mut() {
                 Some(chunk) => chunk.said.extend([""].iter().chain(block)),
-                None if block[0].starts_with('(') && block[0].ends_with("M)") => {}
+                None if block[0].starts_with('(')
+                    && block[0].ends_with(')')
+                    && block[0].contains(':') => {}
                 None => chunks.push(Chunk { said: block.to_vec(), ..Chunk::default() }),
             }
             continue;
