@@ -166,7 +166,8 @@ impl Delivery {
             gone.iter().for_each(|path| journal.extend(["drop ", path, "\n"]));
             staged().for_each(|path| journal.extend(["put ", path, "\n"]));
             hashes().for_each(|(path, hash)| journal.extend(["have ", &hash, "  ", path, "\n"]));
-            write_whole(&self.staging.join(JOURNAL), &journal)?;
+            let part = self.staging.join("journal.part");
+            write_whole(&self.staging.join(JOURNAL), &part, &journal)?;
             finish(&self.staging, &self.output)?;
         }
         fs::remove_dir_all(&self.staging)
@@ -244,7 +245,7 @@ fn finish(staging: &Path, output: &Path) -> Result<(), DiskError> {
     }
     let lines = journal.lines().filter_map(|line| line.strip_prefix("have "));
     let record: String = lines.flat_map(|line| [line, "\n"]).collect();
-    write_whole(&output.join(MANIFEST), &record)?;
+    write_whole(&output.join(MANIFEST), &staging.join("record"), &record)?;
     fs::remove_file(&path).map_err(|e| DiskError::new("remove", &path, &e))?;
     fs::remove_dir_all(&files).ok();
     Ok(())
@@ -291,11 +292,11 @@ fn remove_empty_folders(file: &Path, output: &Path) {
     }
 }
 
-/// Writes beside and renames, so that a file is never half there.
-fn write_whole(path: &Path, text: &str) -> Result<(), DiskError> {
-    let part = path.with_extension("part");
-    fs::write(&part, text).map_err(|e| unwritable(&part, &e))?;
-    fs::rename(&part, path).map_err(|e| unwritable(path, &e))
+/// Writes elsewhere and renames, so that a file is never half there; `part` is in the staging folder, so that nothing else is
+/// ever among the files that readers see.
+fn write_whole(path: &Path, part: &Path, text: &str) -> Result<(), DiskError> {
+    fs::write(part, text).map_err(|e| unwritable(part, &e))?;
+    fs::rename(part, path).map_err(|e| unwritable(path, &e))
 }
 
 fn read_record(output: &Path) -> Result<Manifest, DiskError> {
