@@ -1,16 +1,19 @@
 //! Links between notes that were imported together: known only when all of them are articles.
 
+use std::collections::HashMap;
 use std::path::Path;
 
 use variorum::disk::{DiskError, replace};
 use variorum::import::Places;
-use variorum::source::Source;
+use variorum::source::{Source, SourcePath};
 
 /// The articles that notes became in this run, and those of them in which links may lead to others.
 #[derive(Default)]
 pub(super) struct Links {
     places: Places,
     new: Vec<(Source, String)>,
+    /// Where each of these stands among them.
+    at: HashMap<SourcePath, usize>,
 }
 
 impl Links {
@@ -24,15 +27,15 @@ impl Links {
         let Some(own) = places.first() else { return };
         self.places.add(places, article);
         if ["](", "]:", "[["].iter().any(|sign| source.text.contains(sign)) {
+            self.at.insert(source.path.clone(), self.new.len());
             self.new.push((Source::clone(source), own.clone()));
         }
     }
 
     /// An article that a note became has another text now.
     pub(super) fn changed(&mut self, source: &Source) {
-        let own = self.new.iter_mut().find(|(own, _)| own.path == source.path);
-        if let Some((own, _)) = own {
-            *own = Source::clone(source);
+        if let Some(&at) = self.at.get(&source.path) {
+            self.new[at].0 = Source::clone(source);
         }
     }
 

@@ -39,14 +39,28 @@ pub(super) fn append(
     entries: impl IntoIterator<Item = Entry>,
 ) -> Result<String, &'static str> {
     let (mut text, mut span) = (text.to_owned(), front_matter);
+    let mut lists: Vec<(&str, Vec<Node>)> = Vec::new();
     for (list, item) in entries {
-        let changed = edit::add(&text, span, list, &item)?;
+        match lists.last_mut().filter(|(last, _)| *last == list) {
+            Some((_, items)) => items.push(item),
+            None => lists.push((list, vec![item])),
+        }
+    }
+    let mut add = |list: &str, items: &[Node]| {
+        let changed = edit::add_all(&text, span, list, items)?;
         let end = span.end as usize + changed.len() - text.len();
         span = match span.end {
             0 => return Err("it has no front matter; give it one with a title"),
             _ => Span::new(span.start as usize, end),
         };
         text = changed;
+        Ok(())
+    };
+    for (list, items) in lists {
+        // What has no place together may have one by one.
+        if add(list, &items).is_err() {
+            items.iter().try_for_each(|item| add(list, std::slice::from_ref(item)))?;
+        }
     }
     Ok(text)
 }
@@ -133,6 +147,10 @@ pub(super) fn own(
     };
     let marks: BTreeSet<String> =
         annotations(before).iter().filter(is_marked).map(|said| body(before, said)).collect();
+    let front_matter = reading.document.front_matter;
+    let written = yaml::read(&source.text[front_matter.range()], front_matter.start).ok();
+    let lists = written.iter().flat_map(Node::entries).flat_map(|(_, list)| list.items());
+    let items: BTreeMap<u32, &Node> = lists.map(|item| (item.span.start, item)).collect();
     let (mut listed, mut marked) = (Vec::new(), Vec::new());
     for said in annotations(reading) {
         if is_marked(&said) {
@@ -147,11 +165,8 @@ pub(super) fn own(
             Says::Event(_) => "events",
             Says::Claim(_) => "claims",
         };
-        if !known.contains(&*said.id)
-            && let Some(item) = edit::item(&source.text, reading.document.front_matter, said.span)
-        {
-            listed.push(Listed { list, id: said.id.clone(), item });
-        }
+        let item = items.get(&said.span.start).filter(|_| !known.contains(&*said.id));
+        listed.extend(item.map(|&item| Listed { list, id: said.id.clone(), item: item.clone() }));
     }
     (listed, marked)
 }

@@ -7,7 +7,7 @@ mod passage;
 use super::super::markdown::plain;
 use super::super::{Highlight, Item, single_line};
 use crate::yaml::Node;
-use passage::{Chunk, passage};
+use passage::Chunk;
 
 /// The least length of a text that came along with the passages of it; what is shorter says something of it.
 const TEXT: usize = 1000;
@@ -24,7 +24,7 @@ pub(super) fn read(front: Option<&Node>, body: &str) -> Option<Item> {
         note.push_str(std::mem::take(&mut rest).trim());
         note.truncate(note.trim_end().len());
     }
-    item.highlights.extend(chunks.iter().map(Chunk::read).map(passage));
+    item.highlights.extend(chunks.iter().map(Chunk::highlight));
     let after = after.join("\n");
     let is_text = |words: &str| words.len() >= TEXT;
     for words in [std::mem::take(&mut rest), after] {

@@ -36,7 +36,7 @@ pub(super) fn read(front: Option<&Node>, lines: &[&str], item: &mut Item) -> Str
         }
     }
     let mut rest: Vec<&str> = Vec::new();
-    let mut is_of_page = false;
+    let (mut is_of_page, mut is_within) = (false, false);
     for line in lines {
         let words = line.trim().trim_start_matches(['-', '*', ' ']);
         if let Some(heading) = line.strip_prefix('#').filter(|rest| rest.starts_with(['#', ' '])) {
@@ -47,15 +47,16 @@ pub(super) fn read(front: Option<&Node>, lines: &[&str], item: &mut Item) -> Str
                 item.title = single_line(&unlinked(name));
             }
             if heading.starts_with('#') && !is_part(name) && !is_of_page {
+                is_within = true;
                 rest.push(line);
             }
         } else if words.starts_with("![") && words.ends_with(')') || words == "---" {
         } else if is_of_page {
             page_note(words, item);
         } else {
-            let is_within =
-                rest.iter().any(|line| !line.trim().is_empty()) && !line.contains(":: ");
-            if is_within || !is_told(words, item) && !is_tags(words) {
+            let is_text = is_within && !line.contains(":: ");
+            if is_text || !is_told(words, item) && !is_tags(words) {
+                is_within |= !words.is_empty();
                 rest.push(line);
             }
         }

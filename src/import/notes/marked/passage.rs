@@ -26,14 +26,6 @@ pub(super) struct Chunk<'l> {
     day: Option<&'l str>,
 }
 
-/// What a chunk says.
-pub(super) struct Read {
-    words: String,
-    link: Option<String>,
-    said: Vec<String>,
-    day: Option<String>,
-}
-
 /// A link of a program in some words: where the words before it end, what it is called, where those behind it begin.
 struct Link<'w> {
     start: usize,
@@ -97,8 +89,7 @@ fn callout(line: &str) -> Option<&str> {
 /// Passages that are items of a list, with notes as items below them.
 fn itemised<'l>(lines: &[&'l str], level: usize, sign: char) -> Vec<Chunk<'l>> {
     let mut chunks: Vec<Chunk> = Vec::new();
-    let mut is_within = false;
-    let mut is_apart = false;
+    let (mut is_within, mut is_apart, mut is_done) = (false, false, false);
     for line in lines.iter().filter(|line| !begins(line)) {
         let item = bullet(line);
         let is_free = item.is_none() && is_apart && line.starts_with(|c: char| !c.is_whitespace());
@@ -107,23 +98,26 @@ fn itemised<'l>(lines: &[&'l str], level: usize, sign: char) -> Vec<Chunk<'l>> {
             // A line of a note that begins with another sign is one of its own list.
             Some((at, own, words)) if at == level && own == sign => {
                 chunks.push(Chunk { words: vec![words], ..Chunk::default() });
-                is_within = true;
+                (is_within, is_done) = (true, is_marked(words));
             }
             // What stands for itself is said of none of them.
             Some((at, own, words)) if at < level && own == sign => {
                 chunks.push(Chunk { said: vec![words], ..Chunk::default() });
-                is_within = true;
+                (is_within, is_done) = (true, true);
             }
             None if is_free => {
                 chunks.push(Chunk { said: vec![line], ..Chunk::default() });
-                is_within = true;
+                (is_within, is_done) = (true, true);
             }
             item if is_within => {
                 let Some(chunk) = chunks.last_mut() else { continue };
-                let is_done =
-                    !chunk.said.is_empty() || chunk.words.iter().any(|line| is_marked(line));
-                let to = if item.is_some() || is_done { &mut chunk.said } else { &mut chunk.words };
-                to.push(line);
+                is_done |= item.is_some();
+                if is_done {
+                    chunk.said.push(line);
+                } else {
+                    chunk.words.push(line);
+                    is_done = is_marked(line);
+                }
             }
             _ => {}
         }
@@ -168,45 +162,34 @@ fn bullet(line: &str) -> Option<(usize, char, &str)> {
 }
 
 impl Chunk<'_> {
-    /// What it says.
-    pub(super) fn read(&self) -> Read {
+    /// The highlight that it is.
+    pub(super) fn highlight(&self) -> Highlight {
         let all = self.words.iter().map(|line| line.trim()).collect::<Vec<_>>().join("\n");
-        let (words, link, behind) = match link(&all) {
-            Some(link) => {
-                let behind = all[link.end..].trim_start_matches(')').trim();
-                (all[..link.start].to_owned(), Some(link.labels.join(" ")), behind.to_owned())
-            }
-            None => (all, None, String::new()),
+        let link = link(&all);
+        let label = link.as_ref().map(|link| link.labels.join(" ")).unwrap_or_default();
+        let (words, after) =
+            link.map_or((&*all, ""), |link| (&all[..link.start], &all[link.end..]));
+        let day = self.day.unwrap_or(&label).split_once("pdated on ");
+        let mut highlight = Highlight {
+            quote: unquoted(&plain(&unlinked(words))).to_owned(),
+            locator: locator(&label),
+            created: day.and_then(|(_, day)| dates::day(day)),
+            ..Highlight::default()
         };
-        let said = std::iter::once(behind).chain(self.said.iter().map(|line| (*line).to_owned()));
-        Read { words, link, said: said.collect(), day: self.day.map(str::to_owned) }
-    }
-}
-
-/// A highlight of what a chunk says.
-pub(super) fn passage(read: Read) -> Highlight {
-    let label = read.link.unwrap_or_default();
-    let day = read.day.as_deref().or(Some(&label)).and_then(|words| words.split_once("pdated on "));
-    let mut highlight = Highlight {
-        quote: unquoted(&plain(&unlinked(&read.words))).to_owned(),
-        locator: locator(&label),
-        created: day.and_then(|(_, day)| dates::day(day)),
-        ..Highlight::default()
-    };
-    let mut note: Vec<&str> = Vec::new();
-    for (at, line) in read.said.iter().enumerate() {
-        let line = if at == 0 { behind(line, &mut highlight) } else { line };
-        let words = bullet(line).map_or(line.trim(), |(_, _, words)| words);
-        match keyed(words) {
-            Some(("tags", tags)) => highlight.tags.extend(tagged(tags)),
-            Some(("color" | "colour" | "id" | "collapsed", _)) => {}
-            Some(("note" | "notes" | "annotation" | "comment", words)) => note.push(words),
-            _ => note.push(line),
+        let mut note = vec![behind(after.trim_start_matches(')'), &mut highlight)];
+        for line in &self.said {
+            let words = bullet(line).map_or(line.trim(), |(_, _, words)| words);
+            match keyed(words) {
+                Some(("tags", tags)) => highlight.tags.extend(tagged(tags)),
+                Some(("color" | "colour" | "id" | "collapsed", _)) => {}
+                Some((_, words)) => note.push(words),
+                None => note.push(line),
+            }
         }
+        let note = note.join("\n");
+        highlight.note = Some(note.trim().to_owned()).filter(|note| !note.is_empty());
+        highlight
     }
-    let note = note.join("\n");
-    highlight.note = Some(note.trim().to_owned()).filter(|note| !note.is_empty());
-    highlight
 }
 
 /// What stands behind the link, without what says something of the passage: `— Group: #Public`, `#tag`, `^ref-12`.
