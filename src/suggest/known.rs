@@ -1,6 +1,6 @@
 //! Whom a text names of those whom the archive knows.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::Known;
@@ -46,13 +46,12 @@ pub(super) fn known_mentions(
         found.extend(hit);
     }
     let surnames = surnames(text, lexicon, known, &found);
-    for at in 0..text.tokens.len() {
-        let is_free = || found.iter().all(|(range, _)| !range.contains(&at));
-        let is_whole = || runs.iter().all(|run| run.tokens.len() == 1 || !run.tokens.contains(&at));
+    let longer = runs.iter().map(|run| run.tokens.clone()).filter(|tokens| tokens.len() > 1);
+    let taken: HashSet<usize> =
+        found.iter().map(|(range, _)| range.clone()).chain(longer).flatten().collect();
+    for at in (0..text.tokens.len()).filter(|at| !taken.contains(at)) {
         if (text.tokens[at].is_capital || !lexicon.has_case())
             && let Some(&Some(index)) = surnames.get(&key(text, lexicon, at..at + 1))
-            && is_free()
-            && is_whole()
         {
             found.push((at..at + 1, index));
         }
