@@ -3,6 +3,7 @@
 //! Knows nobody by name.
 
 use crate::fold;
+use crate::model::article::Document;
 
 /// The name in `[[name]]` and `[[name|text]]`, or the words themselves.
 pub(super) fn bare(words: &str) -> &str {
@@ -15,6 +16,13 @@ pub(super) fn bare(words: &str) -> &str {
 pub(super) fn key(name: &str) -> String {
     let key = fold::key(name);
     if key.is_empty() { name.to_lowercase() } else { key }
+}
+
+/// What items call the question or the record of a document.
+pub(super) fn names(document: &Document) -> impl Iterator<Item = &str> {
+    let last = document.slug.rsplit('/').next().unwrap_or_default();
+    let aliases = document.aliases.iter().map(|alias| alias.value.as_str());
+    [&*document.slug, last, &document.title.value].into_iter().chain(aliases)
 }
 
 /// Whether words are a name in other letters. In small letters alone they are an id, or a name in a hurry.

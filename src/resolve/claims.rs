@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use super::before::Before;
-use super::called::{bare, key};
+use super::called::{self, bare, key};
 use super::disclose::Disclosed;
 use super::names::Names;
 use super::questions::{unanswered, weigh};
@@ -148,9 +148,7 @@ impl Questions {
                 stated: record.standing.clone(),
                 ..question(document.slug.clone(), document.title.value.clone())
             });
-            let last = document.slug.rsplit('/').next().unwrap_or_default();
-            let aliases = document.aliases.iter().map(|alias| alias.value.as_str());
-            for name in [&*document.slug, last, &document.title.value].into_iter().chain(aliases) {
+            for name in called::names(document) {
                 questions.called.entry(key(name)).or_insert(index);
             }
         }

@@ -6,9 +6,9 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::Options;
+use super::called::{self, bare, key};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::fold;
 use crate::model::annotation::{Annotation, Says};
 use crate::model::archive::Edition;
 use crate::model::article::{Document, Kind, Reading, Visibility, names_of};
@@ -37,15 +37,15 @@ impl Secrets {
             let is_draft = document.draft && !options.drafts;
             match &document.is {
                 Kind::Question(_) if visibility == Visibility::Private || is_draft => {
-                    secrets.questions.extend(called(document));
+                    secrets.questions.extend(called::names(document).map(key));
                 }
-                Kind::Question(_) => asked.extend(called(document)),
+                Kind::Question(_) => asked.extend(called::names(document).map(key)),
                 // Who is redacted has no name here at all.
                 Kind::Entity(record)
                     if document.visibility == Some(Visibility::Private) && !record.redact =>
                 {
-                    let names = names_of(&record.naming).map(|name| fold::key(&name.value));
-                    secrets.people.extend(called(document).into_iter().chain(names));
+                    let names = names_of(&record.naming).map(|name| name.value.as_str());
+                    secrets.people.extend(called::names(document).chain(names).map(key));
                 }
                 _ => {}
             }
@@ -62,7 +62,10 @@ impl Secrets {
     /// Whether an item names a question that is not published.
     pub(super) fn asks(&self, item: &Annotation) -> bool {
         let Says::Claim(claim) = &item.says else { return false };
-        claim.question.as_ref().is_some_and(|question| self.questions.contains(&key(question)))
+        claim
+            .question
+            .as_ref()
+            .is_some_and(|question| self.questions.contains(&key(bare(&question.value))))
     }
 
     /// What the published items of a document tell.
@@ -80,7 +83,7 @@ impl Secrets {
                 let help = "publish the question, or make the claim `private: true`";
                 told.push((question, message, help));
             }
-            for name in names(item).filter(|name| self.people.contains(&key(name))) {
+            for name in names(item).filter(|name| self.people.contains(&key(bare(&name.value)))) {
                 let message = format!(
                     "the record of `{}` is private, and this item is published with the name",
                     name.value
@@ -105,18 +108,4 @@ fn names(item: &Annotation) -> Box<dyn Iterator<Item = &Spanned<String>> + '_> {
         Says::Claim(claim) => Box::new(claim.by.iter().chain(&claim.via).chain(&claim.basis)),
         Says::Highlight(_) => Box::new(std::iter::empty()),
     }
-}
-
-/// What links and items call a document.
-fn called(document: &Document) -> Vec<String> {
-    let last = document.slug.rsplit('/').next().unwrap_or_default();
-    let own = [&*document.slug, last, &document.title.value];
-    let aliases = document.aliases.iter().map(|alias| alias.value.as_str());
-    own.into_iter().chain(aliases).map(fold::key).filter(|key| !key.is_empty()).collect()
-}
-
-/// A name as items write it.
-fn key(name: &Spanned<String>) -> String {
-    let bare = name.value.trim().trim_start_matches("[[").trim_end_matches("]]");
-    fold::key(bare.split(['|', '#']).next().unwrap_or(bare))
 }
