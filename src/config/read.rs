@@ -39,7 +39,8 @@ pub fn read(source: &Source, overrides: &[(String, String)]) -> Checked<Config> 
     let mut diagnostics = intake.diagnostics;
     for (name, value) in overrides {
         let mut intake = Intake::new(None, value, Codes::CONFIG);
-        let key = name.trim_start_matches("VARIORUM_").trim_start_matches("--");
+        let key = ["VARIORUM_", "--"].iter().find_map(|prefix| name.strip_prefix(prefix));
+        let key = key.unwrap_or(name);
         let key = Spanned::new(key.to_lowercase().replace('-', "_"), Span::default());
         set(&mut config, &mut intake, &key, &overriding(value));
         diagnostics.extend(intake.diagnostics.into_iter().map(|mut fault| {

@@ -1,6 +1,6 @@
 //! Where the front matter ends and the text begins.
 
-use super::front_matter::Front;
+use super::front_matter::{Front, GUARDS, SECRET};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::keys;
 use crate::source::Span;
@@ -69,9 +69,6 @@ fn is_border(line: &str) -> bool {
 /// So many lines may stand before what was meant to be the first.
 const BEFORE: usize = 8;
 
-/// Keys that say who may see what: a file that begins with one has front matter without a border.
-const GUARDS: [&str; 4] = ["visibility", "draft", "private", "publish"];
-
 /// Where front matter begins that does not stand where it is looked for, and how to mend it. What it says of the visibility
 /// has no effect there, and what was to be withheld would be published.
 fn misplaced(text: &str) -> Option<(Span, &'static str)> {
@@ -83,7 +80,9 @@ fn misplaced(text: &str) -> Option<(Span, &'static str)> {
     let mut lines = lines.filter(|(_, line)| !line.is_empty());
     let first = lines.by_ref().take(BEFORE).find(|(_, line)| !is_comment(line))?;
     let place = Span::new(first.0, first.0 + text[first.0..].find(['\n', '\r'])?);
-    if is_key(first.1, &GUARDS) {
+    // Nothing else is a reason to take words for keys that have no border.
+    let is_guard = is_key(first.1, &GUARDS) || is_key(first.1, &SECRET);
+    if is_guard && first.1.rsplit([':', '=']).next().is_some_and(withholds) {
         return Some((place, "put a line `---` before it and another behind the last key"));
     }
     let (_, help) = FENCES.iter().find(|(fence, _)| is_fence(first.1, fence))?;
@@ -106,6 +105,12 @@ const FENCES: [(&str, &str); 6] = [
     ("–", "write three hyphens (`---`) where a dash stands"),
     ("{", "write it in YAML between two lines `---`"),
 ];
+
+/// Whether a value is one of a key, and not the words of a text that begins with such a word.
+fn withholds(value: &str) -> bool {
+    let value = value.trim().trim_matches('"').to_lowercase();
+    matches!(&*value, "private" | "excerpt" | "true" | "false" | "yes" | "no")
+}
 
 fn is_fence(line: &str, fence: &str) -> bool {
     let Some(rest) = line.strip_prefix(fence) else { return false };

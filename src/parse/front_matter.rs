@@ -46,11 +46,11 @@ const VISIBILITIES: [(&str, Visibility); 3] = [
 ];
 
 /// What people write who mean that nobody may see something.
-const SECRET: [&str; 6] =
+pub(super) const SECRET: [&str; 6] =
     ["private", "secret", "hidden", "unlisted", "unpublished", "confidential"];
 
 /// Keys of a document that withhold it.
-const GUARDS: [&str; 4] = ["visibility", "draft", "publish", "withdrawn"];
+pub(super) const GUARDS: [&str; 4] = ["visibility", "draft", "publish", "withdrawn"];
 
 const DIRECTIONS: [(&str, Option<Direction>); 3] =
     [("ltr", Some(Direction::Ltr)), ("rtl", Some(Direction::Rtl)), ("auto", None)];
