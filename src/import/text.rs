@@ -2,28 +2,62 @@
 //!
 //! What surrounds a text is known by its words (`words/`), and all that is cut is told. Paragraphs are never changed.
 
+mod cut;
+mod head;
+mod layout;
 mod rules;
 
-use super::{Input, Item, dates, decode, markdown, single_line, stem};
+use super::{Input, Item, dates, decode, single_line, stem};
+use layout::Layout;
 pub(in crate::import) use rules::{Is, is_name};
 
 /// How many lines beside the title, and how many at the end, may say who wrote a text and when.
 const BESIDE: usize = 6;
 
-/// A title is not longer, in characters.
-const LONGEST_TITLE: usize = 220;
+/// A line of nothing but a date has fewer words.
+const DATED: usize = 8;
 
-/// A line that stands for itself between others, for example an item of a list of links, has not more words.
-const SHORT: usize = 16;
+/// Signs between two things that stand in one line above a text.
+const BETWEEN: [char; 4] = ['|', '•', '·', '›'];
+
+/// A line of a text, and what it is.
+#[derive(Debug, Clone, Copy)]
+struct Line<'t> {
+    words: &'t str,
+    is: Is<'t>,
+}
+
+impl<'t> Line<'t> {
+    fn of(line: &'t str) -> Self {
+        let words = line.trim();
+        Self { words, is: Is::of(words) }
+    }
+
+    fn is_empty(self) -> bool {
+        self.words.is_empty()
+    }
+
+    /// Whether it ends like a sentence.
+    fn is_ended(self) -> bool {
+        let words = self.words.trim_end_matches(['"', '”', '’', '»', '“', '\'', ')', ']']);
+        words.ends_with(['.', '!', '?', '…', '。', '؟']) && !words.ends_with("...")
+    }
+
+    fn count(self) -> usize {
+        self.words.split_whitespace().count()
+    }
+}
 
 /// Reads a scraped text.
 pub(super) fn read(input: &Input) -> Result<Item, String> {
     let text = decode::decode(input.bytes);
     let mut item = Item::default();
-    let lines = told(&text, &mut item);
-    let lines = cut(&lines, &mut item.cut);
-    let body = labelled(lines, &mut item);
-    item.text = paragraphs(&body);
+    let lines: Vec<Line> = text.lines().map(Line::of).collect();
+    let layout = Layout::of(&lines);
+    let lines = head::titled(&lines, &layout, &mut item);
+    let mut lines = cut::cut(&lines, &mut item.cut);
+    labelled(&mut lines, &mut item);
+    item.text = layout.markdown(&lines);
     if item.title.is_empty() {
         item.title = single_line(stem(input.name).trim_start_matches('-'));
         item.left.push("no title was found; it is called like its file".to_owned());
@@ -34,108 +68,24 @@ pub(super) fn read(input: &Input) -> Result<Item, String> {
     if item.text.is_empty() { Err("there is no text in it".to_owned()) } else { Ok(item) }
 }
 
-/// The lines of a text, the first of which is its title, if it looks like one.
-fn told<'t>(text: &'t str, item: &mut Item) -> Vec<&'t str> {
-    let mut lines: Vec<&str> = text.lines().map(str::trim).collect();
-    let Some(first) = lines.iter().position(|line| !line.is_empty() && !rules::is_junk(line))
-    else {
-        return lines;
-    };
-    item.cut.extend(
-        lines[..first].iter().filter(|line| !line.is_empty()).map(|line| (*line).to_owned()),
-    );
-    lines.drain(..first);
-    let line = lines[0].trim_start_matches('#').trim();
-    let is_long = line.chars().count() > LONGEST_TITLE;
-    let is_sentence =
-        line.ends_with('.') && !line.ends_with("...") || line.ends_with([';', ',', ':']);
-    let is_alone = lines.get(1).is_none_or(|next| next.is_empty() || Is::of(next).is_label());
-    let has_text = lines[1..].iter().any(|line| !line.is_empty());
-    if !is_long && !is_sentence && is_alone && has_text && !Is::of(line).is_label() {
-        item.title = single_line(line);
-        lines.remove(0);
-    }
-    lines
-}
-
-/// Cuts what is not of the text.
-fn cut<'t>(lines: &[&'t str], cut: &mut Vec<String>) -> Vec<&'t str> {
-    let mut kept: Vec<&str> = Vec::with_capacity(lines.len());
-    let mut rest = lines;
-    while let Some((&line, after)) = rest.split_first() {
-        let (is, mut length) = (Is::of(line), 1);
-        let is_over = kept.iter().any(|line| !line.is_empty());
-        let is_last = || after.iter().any(|line| Is::of(line) == Is::End);
-        match is {
-            Is::End if is_over => length = rest.len(),
-            Is::Talk if is_over && is_last() => length = rest.len(),
-            Is::More | Is::Talk if is_over => {
-                length += listed(after);
-                // A single word before sentences may be a heading of the text.
-                if length == 1
-                    && !line.contains(' ')
-                    && after.iter().any(|line| Is::of(line) == Is::Words)
-                {
-                    length = 0;
-                }
-            }
-            Is::Junk | Is::End | Is::More | Is::Talk => {}
-            _ => {
-                length = 0;
-            }
-        }
-        if length == 0 {
-            kept.push(line);
-            rest = after;
-            continue;
-        }
-        cut.extend(
-            rest[..length].iter().filter(|line| !line.is_empty()).map(|line| (*line).to_owned()),
-        );
-        rest = &rest[length..];
-    }
-    kept
-}
-
-/// How many lines a list of other things has: up to where sentences begin again.
-fn listed(lines: &[&str]) -> usize {
-    let is_item = |line: &&&str| {
-        let is_sentence = line.ends_with(['.', '!', '?', '。', '؟', '”', '"']);
-        let words = line.split_whitespace().count();
-        words <= SHORT && !is_sentence && Is::of(line) == Is::Words
-    };
-    let listed = lines.iter().take_while(is_item).count();
-    let is_end = lines
-        .get(listed)
-        .is_none_or(|line| matches!(Is::of(line), Is::End | Is::More | Is::Talk | Is::Junk));
-    // A heading of this name inside a text is followed by the text.
-    if is_end { listed } else { 0 }
-}
-
 /// Takes what lines beside the title and at the end say of author, source, date and address.
-fn labelled<'t>(lines: Vec<&'t str>, item: &mut Item) -> Vec<&'t str> {
+fn labelled(lines: &mut [Line], item: &mut Item) {
     let told: Vec<usize> = (0..lines.len()).filter(|&at| !lines[at].is_empty()).collect();
     let last = told.len().saturating_sub(BESIDE);
-    let mut taken = Vec::new();
     for (nth, &at) in told.iter().enumerate() {
         if (nth < BESIDE || nth >= last) && take(lines[at], nth < BESIDE, item) {
-            taken.push(at);
+            lines[at] = Line::of("");
         }
     }
-    let mut body = lines;
-    for at in taken {
-        body[at] = "";
-    }
-    body
 }
 
 /// Whether a line says something about the text, which is then taken.
-fn take(line: &str, is_above: bool, item: &mut Item) -> bool {
-    match Is::of(line) {
+fn take(line: Line, is_above: bool, item: &mut Item) -> bool {
+    match line.is {
         Is::By(names) if item.authors.is_empty() => {
-            let (names, rest) = names.split_once(['|', '•', '·']).unwrap_or((names, ""));
-            item.authors = people(names);
-            item.published = item.published.take().or_else(|| dates::day(rest));
+            let (names, rest) = names.split_once(BETWEEN).unwrap_or((names, ""));
+            item.authors = byline(names);
+            dated(rest, item);
             true
         }
         Is::Source(words) if item.outlet.is_none() && item.url.is_none() => {
@@ -151,19 +101,48 @@ fn take(line: &str, is_above: bool, item: &mut Item) -> bool {
             item.title = single_line(words);
             true
         }
-        Is::Date(words) if item.published.is_none() => {
-            item.published = dates::day(words);
-            item.published.is_some()
+        Is::Tags(words) if item.tags.is_empty() => {
+            let tags = words.split([',', ';', '،', '·', '|']).map(single_line);
+            item.tags = tags.filter(|tag| !tag.is_empty()).collect();
+            true
         }
-        Is::Words
-            if is_above && item.published.is_none() && line.split_whitespace().count() < 8 =>
-        {
-            // A line of nothing but a date, with a day: a bare year or number can be anything.
-            item.published = dates::day(line).filter(|day| day.len() == 10 && !line.ends_with('.'));
-            item.published.is_some()
-        }
+        Is::Date(_) | Is::Modified(_) => dated(line.words, item),
+        Is::Words if is_above && !line.is_ended() => dated(line.words, item),
         _ => false,
     }
+}
+
+/// Takes the days that a line says.
+fn dated(line: &str, item: &mut Item) -> bool {
+    let (published, modified) = days(line);
+    let is_new = published.is_some() && item.published.is_none()
+        || modified.is_some() && item.modified.is_none();
+    item.published = item.published.take().or(published);
+    item.modified = item.modified.take().or(modified);
+    is_new
+}
+
+/// When a line says that a text was published, and when it was changed: `Published: 3 March 2021 | Updated: 4 March 2021`.
+fn days(line: &str) -> (Option<String>, Option<String>) {
+    let (first, modified) = rules::until_modified(line);
+    let mut parts = first.split(BETWEEN).flat_map(|part| part.split(" - "));
+    let published = parts.find_map(|part| match Is::of(part.trim()) {
+        Is::Date(words) => dates::day(words),
+        // A bare year or number can be anything.
+        Is::Words if part.split_whitespace().count() < DATED => {
+            dates::day(part).filter(|day| day.len() == 10)
+        }
+        _ => None,
+    });
+    (published, modified.and_then(dates::day))
+}
+
+/// The names in a byline, without the places and offices beside them: `Ann Lee in Berlin, editor, and Bob Ray`.
+fn byline(words: &str) -> Vec<String> {
+    let names: Vec<String> = people(words).iter().map(|name| rules::placeless(name)).collect();
+    // Where the others have two names, a single one is a place.
+    let full = |name: &String| name.contains(' ');
+    if names.iter().any(full) { names.into_iter().filter(full).collect() } else { names }
 }
 
 /// The names in `A, B and C`.
@@ -172,6 +151,9 @@ pub(super) fn people(words: &str) -> Vec<String> {
     let mut names = Vec::new();
     for part in words.split([',', ';', '&', '،']) {
         let mut part = part.trim();
+        if let Some(rest) = rules::AND.iter().find_map(|and| part.strip_prefix(and.trim_start())) {
+            part = rest.trim();
+        }
         while let Some((name, rest)) = rules::AND.iter().find_map(|and| part.split_once(and)) {
             names.push(name.trim().to_owned());
             part = rest.trim();
@@ -180,21 +162,4 @@ pub(super) fn people(words: &str) -> Vec<String> {
     }
     names.retain(|name| is_name(name));
     if names.is_empty() { vec![words] } else { names }
-}
-
-/// Lines as paragraphs of Markdown. Where no line is empty, every line is a paragraph.
-fn paragraphs(lines: &[&str]) -> String {
-    let apart = lines.iter().skip_while(|line| line.is_empty()).any(|line| line.is_empty());
-    let told = lines.iter().filter(|line| !line.is_empty()).count();
-    let long = lines.iter().filter(|line| line.chars().count() > 100).count();
-    let border = if !apart && long * 2 > told { "\n\n" } else { "\n" };
-    let mut text = String::new();
-    for paragraph in lines.split(|line| line.is_empty()).filter(|paragraph| !paragraph.is_empty()) {
-        if !text.is_empty() {
-            text += "\n\n";
-        }
-        let lines: Vec<String> = paragraph.iter().map(|line| markdown::escaped(line)).collect();
-        text += &lines.join(border);
-    }
-    text
 }

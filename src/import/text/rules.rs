@@ -1,6 +1,6 @@
 //! What the lines around a text say, by the words that pages use for it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use crate::fold;
@@ -17,11 +17,18 @@ const FILES: [&str; 7] = [
     include_str!("../words/others.txt"),
 ];
 
+/// What stands between a name and a place.
+const IN: [&str; 11] =
+    [" in ", " at ", " à ", " en ", " aus ", " в ", " из ", " في ", " - ", " – ", " — "];
+
 /// The words between two names.
 pub(super) const AND: [&str; 6] = [" and ", " und ", " et ", " y ", " и ", " و"];
 
 /// Who has the rights is said in as many words; a caption goes on.
 const LONGEST_NOTICE: usize = 8;
+
+/// What is said to be read also has not more words.
+const LONGEST_LINK: usize = 16;
 
 /// A line that begins like junk and has more words than this is of the text.
 const LONGEST_JUNK: usize = 40;
@@ -45,6 +52,10 @@ pub(in crate::import) enum Is<'l> {
     Source(&'l str),
     /// When it was published.
     Date(&'l str),
+    /// When it was changed after that.
+    Modified(&'l str),
+    /// What it is about.
+    Tags(&'l str),
     /// Where it was.
     Link(&'l str),
     /// What it is called.
@@ -58,6 +69,8 @@ struct Rules {
     lines: BTreeMap<String, &'static str>,
     /// How lines begin, with the kind of line.
     beginnings: Vec<(String, &'static str)>,
+    /// The names of sections.
+    sections: BTreeSet<String>,
     /// What stands before a value, as written.
     labels: Vec<(&'static str, &'static str)>,
 }
@@ -68,6 +81,11 @@ static RULES: LazyLock<Rules> = LazyLock::new(|| {
     for (kind, words) in lines.filter_map(|line| line.split_once(": ")) {
         match kind {
             "end" | "more" | "talk" | "line" => _ = rules.lines.insert(fold::key(words), kind),
+            "also" => {
+                rules.lines.insert(fold::key(words), "more");
+                rules.labels.push((kind, words));
+            }
+            "section" => _ = rules.sections.insert(fold::key(words)),
             "begin" => rules.beginnings.push((fold::key(words), kind)),
             _ => rules.labels.push((kind, words)),
         }
@@ -123,9 +141,40 @@ impl<'l> Is<'l> {
     }
 }
 
-/// Whether a line is of the page and not of the text.
-pub(super) fn is_junk(line: &str) -> bool {
-    Is::of(line) == Is::Junk
+/// Whether a line is the name of a section.
+pub(super) fn is_section(line: &str) -> bool {
+    RULES.sections.contains(&fold::key(line))
+}
+
+/// What of a line stands before the words that say when a text was changed, and the value behind them.
+pub(super) fn until_modified(line: &str) -> (&str, Option<&str>) {
+    if line.split_whitespace().count() > LONGEST_JUNK {
+        return (line, None);
+    }
+    let labels = || RULES.labels.iter().filter(|(kind, _)| *kind == "modified");
+    let begins = line
+        .char_indices()
+        .filter(|&(at, c)| c.is_alphabetic() && !line[..at].ends_with(char::is_alphabetic));
+    begins
+        .map(|(at, _)| line.split_at(at))
+        .find_map(|(before, rest)| {
+            labels().find_map(|(kind, label)| match labelled(rest, kind, label)? {
+                Is::Modified(value) => Some((before, Some(value))),
+                _ => None,
+            })
+        })
+        .unwrap_or((line, None))
+}
+
+/// A name without the place behind it: `Ann Lee in Berlin`.
+pub(super) fn placeless(name: &str) -> String {
+    let names = IN.iter().filter_map(|place| name.split_once(place)).map(|(name, _)| name);
+    let shortest = names.filter(|name| name.contains(' ')).min_by_key(|name| name.len());
+    shortest.unwrap_or(name).to_owned()
+}
+
+fn is_day(words: &str) -> bool {
+    dates::day(words).or(dates::numbered(words, true)).is_some()
 }
 
 /// The value behind a label. A colon tells a label from a sentence; only `By` and its kin stand without one, before a
@@ -140,33 +189,40 @@ fn labelled<'l>(line: &'l str, kind: &str, label: &str) -> Option<Is<'l>> {
     if value.is_empty() || !has_colon && !rest.starts_with(char::is_whitespace) {
         return None;
     }
-    let names = value.split(['|', '•', '·', ',', ';', '&']).next().unwrap_or(value);
     match kind {
-        "by" if has_colon || is_name(names) && is_like_a_byline(value) => Some(Is::By(value)),
+        "by" if has_colon || is_like_a_byline(value) => Some(Is::By(value)),
         "source" if has_colon => Some(Is::Source(value)),
-        "date" if has_colon || dates::day(value).or(dates::numbered(value, true)).is_some() => {
-            Some(Is::Date(value))
-        }
+        "date" if has_colon || is_day(value) => Some(Is::Date(value)),
+        "modified" if has_colon || is_day(value) => Some(Is::Modified(value)),
+        "tags" if has_colon => Some(Is::Tags(value)),
+        "also" if has_colon && value.split_whitespace().count() <= LONGEST_LINK => Some(Is::Junk),
         "link" if has_colon && value.starts_with("http") => Some(Is::Link(value)),
         "title" if has_colon => Some(Is::Title(value)),
         _ => None,
     }
 }
 
-/// A byline is short and no sentence.
+/// A byline is short and no sentence, and begins with a name.
 fn is_like_a_byline(value: &str) -> bool {
-    value.split_whitespace().count() <= 14 && !value.ends_with(['.', '!', '?', ':'])
+    let first = value.split(['|', '•', '·', ',', ';', '&']).next().unwrap_or(value);
+    let first = AND.iter().find_map(|and| first.split_once(and)).map_or(first, |(name, _)| name);
+    let name = placeless(first);
+    let is_short = value.split_whitespace().count() <= 14;
+    let is_single = IN.iter().any(|place| name.contains(place));
+    is_short && !is_single && !value.ends_with(['.', '!', '?', ':']) && is_name(&name)
 }
 
 /// Whether some words look like a name: few, and most of them in capitals, where the script has them.
 pub(in crate::import) fn is_name(words: &str) -> bool {
     let list: Vec<&str> = words.split_whitespace().collect();
     let begins =
-        |word: &&&str| word.chars().find(|c| c.is_alphabetic()).is_some_and(|c| !c.is_lowercase());
-    let capital = list.iter().filter(begins).count();
+        |part: &str| part.chars().find(|c| c.is_alphabetic()).is_some_and(|c| !c.is_lowercase());
+    // `al-Hadidi` and `d'Ancona` have their capital behind a particle.
+    let is_capital = |word: &&&str| word.split(['-', '\'', '’']).any(begins);
+    let capital = list.iter().filter(is_capital).count();
     (1..=6).contains(&list.len())
         && capital * 2 >= list.len() + usize::from(list.len() > 1)
-        && begins(&&list[0])
+        && is_capital(&&list[0])
 }
 
 #[cfg(test)]
@@ -182,6 +238,17 @@ mod tests {
             ("BY ADA EXAMPLE AND BEN SAMPLE", Is::By("ADA EXAMPLE AND BEN SAMPLE")),
             ("Von Anna Beispiel", Is::By("Anna Beispiel")),
             ("Von der Küste her kam Wind", Is::Words),
+            (
+                "By Ada Example in Paris and Omar al-Mithal",
+                Is::By("Ada Example in Paris and Omar al-Mithal"),
+            ),
+            ("By Friday in Paris and Rome", Is::Words),
+            ("Read more: The wall of the harbour", Is::Junk),
+            ("See also: Example 1904, pp. 3–9", Is::Words),
+            ("Last updated: 27 December 2017", Is::Modified("27 December 2017")),
+            ("Updated rules are in force", Is::Words),
+            ("Schlagwörter: Hafen, Küste", Is::Tags("Hafen, Küste")),
+            ("212 View comments", Is::Talk),
             ("Source: Example Times", Is::Source("Example Times")),
             ("Источник: Пример", Is::Source("Пример")),
             ("Similar Posts", Is::More),

@@ -1,0 +1,123 @@
+//! What of the lines of a page is not of the text.
+
+use super::rules::Is;
+use super::{BESIDE, Line};
+
+/// A line that stands for itself between others, for example an item of a list of links, has not more words.
+const SHORT: usize = 16;
+
+/// A sentence of a text has at least so many words; buttons, names and headings have fewer.
+const SENTENCE: usize = 10;
+
+/// What readers say of a text has no longer lines.
+const SAID: usize = 60;
+
+/// How much has been seen of a text, and what is still to come.
+struct Seen {
+    /// How many lines of sentences were kept.
+    sentences: usize,
+    /// How many characters were kept.
+    kept: usize,
+    /// How many characters follow.
+    rest: usize,
+    /// Where the last line stands that ends the text.
+    last_end: Option<usize>,
+    /// Where the last sentence stands.
+    last_sentence: Option<usize>,
+    /// Where the last line stands that is longer than what readers say.
+    last_long: Option<usize>,
+    /// Where the last line of words stands.
+    last_words: Option<usize>,
+}
+
+impl Seen {
+    fn of(lines: &[Line]) -> Self {
+        let last = |is: &dyn Fn(&Line) -> bool| lines.iter().rposition(is);
+        Self {
+            sentences: 0,
+            kept: 0,
+            rest: lines.iter().map(|line| line.words.len()).sum(),
+            last_end: last(&|line| line.is == Is::End),
+            last_sentence: last(&|line| is_sentence(*line)),
+            last_long: last(&|line| line.count() > SAID),
+            last_words: last(&|line| line.is == Is::Words && !line.is_empty()),
+        }
+    }
+
+    /// Whether the text has begun before a line: a button above it ends nothing.
+    fn is_begun(&self, at: usize) -> bool {
+        self.sentences > 0 || self.kept > 0 && self.last_sentence < Some(at)
+    }
+
+    /// Whether nothing of the text follows a line that says so: where most of it follows, it is a button.
+    fn is_over(&self, at: usize) -> bool {
+        self.is_begun(at) && self.rest / 2 <= self.kept
+    }
+
+    /// Whether all that follows a heading is what readers say of the text.
+    fn is_talk(&self, heading: Line, at: usize) -> bool {
+        let is_counted = heading.words.contains(char::is_numeric) && self.sentences > 1;
+        let is_short = self.last_long < Some(at) && self.rest * 2 <= self.kept;
+        self.is_begun(at) && (self.last_end > Some(at) || is_counted || is_short)
+    }
+}
+
+/// Cuts what is not of the text.
+pub(super) fn cut<'t>(lines: &[Line<'t>], cut: &mut Vec<String>) -> Vec<Line<'t>> {
+    let mut kept: Vec<Line> = Vec::with_capacity(lines.len());
+    let mut seen = Seen::of(lines);
+    let mut at = 0;
+    while at < lines.len() {
+        let length = foreign(lines, at, &seen);
+        let taken = &lines[at..at + length.max(1)];
+        seen.rest -= taken.iter().map(|line| line.words.len()).sum::<usize>();
+        if length == 0 {
+            kept.push(lines[at]);
+            seen.sentences += usize::from(is_sentence(lines[at]));
+            seen.kept += if lines[at].is == Is::Words { lines[at].words.len() } else { 0 };
+        } else {
+            let told = taken.iter().filter(|line| !line.is_empty());
+            cut.extend(told.map(|line| line.words.to_owned()));
+        }
+        at += taken.len();
+    }
+    kept
+}
+
+/// How many lines from this one on are not of the text.
+fn foreign(lines: &[Line], at: usize, seen: &Seen) -> usize {
+    match lines[at].is {
+        Is::End if seen.is_over(at) => lines.len() - at,
+        Is::Talk if seen.is_talk(lines[at], at) => lines.len() - at,
+        Is::More | Is::Talk if seen.is_begun(at) => match listed(&lines[at + 1..]) {
+            // A single word before sentences may be a heading of the text.
+            0 if !lines[at].words.contains(' ') && seen.last_words > Some(at) => 0,
+            items => 1 + items,
+        },
+        Is::Junk | Is::End | Is::More | Is::Talk => 1,
+        _ => 0,
+    }
+}
+
+/// How many lines a list of other things has.
+fn listed(lines: &[Line]) -> usize {
+    let is_item = |line: &&Line| {
+        line.count() <= SHORT && line.is == Is::Words && (line.is_empty() || !line.is_ended())
+    };
+    // A list that stands right below its heading ends with its paragraph, also where it has sentences.
+    let block = lines.iter().take_while(|line| line.is == Is::Words && !line.is_empty()).count();
+    let is_apart = lines.get(block).is_none_or(|line| line.is_empty());
+    if is_apart && block <= BESIDE && lines[..block].iter().all(|line| line.count() <= SHORT) {
+        return block;
+    }
+    let listed = lines.iter().take_while(is_item).count();
+    let is_end = lines
+        .get(listed)
+        .is_none_or(|line| matches!(line.is, Is::End | Is::More | Is::Talk | Is::Junk));
+    // A heading of this name inside a text is followed by the text.
+    if is_end { listed } else { 0 }
+}
+
+fn is_sentence(line: Line) -> bool {
+    line.is == Is::Words && line.count() >= SENTENCE
+}

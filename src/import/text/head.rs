@@ -1,0 +1,90 @@
+//! The title of a text, below what pages have above it: their name, the way to the page, the section.
+
+use super::rules::{self, Is};
+use super::{BETWEEN, Item, Layout, Line, days, single_line};
+
+/// A title is not longer, in characters.
+const LONGEST_TITLE: usize = 220;
+
+/// A title stands among so many lines at the top.
+const TOP: usize = 24;
+
+/// A sentence is a title where one of so many lines below it says who wrote the text, or when.
+const BESIDE: usize = 3;
+
+/// The name of a page or of a section has not more words.
+const NAME: usize = 4;
+
+/// Takes the title, if a line looks like one, and cuts what stands above it.
+pub(super) fn titled<'t>(lines: &[Line<'t>], layout: &Layout, item: &mut Item) -> Vec<Line<'t>> {
+    let Some(title) = title(lines, layout) else { return lines.to_vec() };
+    item.title = single_line(lines[title].words.trim_start_matches('#'));
+    let (above, rest) = lines.split_at(title);
+    let (mut kept, foreign): (Vec<Line>, Vec<Line>) =
+        above.iter().partition(|line| is_about(**line));
+    let foreign = foreign.iter().filter(|line| !line.is_empty());
+    item.cut.extend(foreign.map(|line| line.words.to_owned()));
+    kept.extend(&rest[1..]);
+    kept
+}
+
+/// Where the title stands.
+fn title(lines: &[Line], layout: &Layout) -> Option<usize> {
+    let told: Vec<usize> =
+        (0..lines.len()).filter(|&at| !lines[at].is_empty()).take(TOP + BESIDE).collect();
+    // A name is the title where nothing else is, and then the last one: it stands closest to the text.
+    let (mut name, mut way, mut is_page) = (None, None, false);
+    for (nth, &at) in told.iter().enumerate().take(TOP) {
+        let line = lines[at];
+        let below = &told[nth + 1..];
+        let next = below.first().map(|&at| lines[at]);
+        if is_about(line) || name.is_some() && is_of_page(line) {
+            if name.is_some() && !is_way(line) {
+                break;
+            }
+        } else if is_of_page(line) {
+            is_page = true;
+        } else if is_way(line) {
+            (way, is_page) = (Some(at), true);
+        } else if rules::is_section(line.words)
+            || is_page && is_short(line)
+            || line.count() <= NAME && next.is_some_and(is_way)
+        {
+            (name, is_page) = (Some(at), true);
+        } else {
+            let is_said = below.iter().take(BESIDE).any(|&at| is_about(lines[at]));
+            let is_open = line.words.ends_with([';', ',', ':']) || line.is_ended() && !is_said;
+            let is_long = line.words.chars().count() > LONGEST_TITLE;
+            if !is_long && !is_open && layout.is_whole(lines, at) && !below.is_empty() {
+                return Some(at);
+            }
+            break;
+        }
+    }
+    name.or(way).filter(|&at| told.last() != Some(&at))
+}
+
+/// Whether a line says something about the text.
+fn is_about(line: Line) -> bool {
+    line.is.is_label() || line.is == Is::Words && days(line.words) != (None, None)
+}
+
+/// Whether a line is of the page and not of the text.
+fn is_of_page(line: Line) -> bool {
+    matches!(line.is, Is::Junk | Is::End | Is::More | Is::Talk)
+}
+
+/// Whether a line is the way to a page, or its menu: `Home › World › Middle East`.
+fn is_way(line: Line) -> bool {
+    let line = line.words.replace(" / ", " › ");
+    let is_name =
+        |part: &str| part.split_whitespace().count() < NAME && !part.contains(char::is_numeric);
+    line.contains(BETWEEN) && line.split(BETWEEN).all(is_name)
+}
+
+/// Whether below the menu of a page a line is the name of a section: a word, or a few in capitals.
+fn is_short(line: Line) -> bool {
+    let words = line.count();
+    let is_capital = !line.words.contains(char::is_lowercase);
+    line.words.contains(char::is_uppercase) && (words == 1 || words < NAME && is_capital)
+}

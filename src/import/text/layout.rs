@@ -1,0 +1,195 @@
+//! How the lines of a text were set, and the same as Markdown.
+//!
+//! Where a line was broken because the next word had no room in it, both belong together. All other breaks are meant.
+
+use super::Line;
+use crate::import::markdown;
+
+/// A narrower column is none.
+const NARROWEST: usize = 24;
+
+/// So much room may be left at the end of a line that was broken for the next word.
+const RAGGED: usize = 8;
+
+/// Verses and addresses have shorter lines, in characters; a line that is as long is a paragraph.
+const PARAGRAPH: usize = 100;
+
+/// Signs before the items of a list.
+const BULLETS: [&str; 5] = ["* ", "- ", "• ", "‣ ", "· "];
+
+/// What stands between two lines of Markdown, the second of which goes on with the first.
+const GOES_ON: &str = "\n";
+
+/// The same where the second one begins a line of its own.
+const NEW_LINE: &str = "\\\n";
+
+/// The same where it begins a paragraph.
+const NEW_PARAGRAPH: &str = "\n\n";
+
+/// How the lines of a text were set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Layout {
+    /// The width of the column that lines were broken in, in characters.
+    column: Option<usize>,
+    /// Whether some lines are paragraphs.
+    has_prose: bool,
+}
+
+impl Layout {
+    /// Looks at how the lines of a text end.
+    pub(super) fn of(lines: &[Line]) -> Self {
+        Self { column: column(lines), has_prose: has_prose(lines) }
+    }
+
+    /// Whether a line says all that it has to say: the next one does not go on with it.
+    pub(super) fn is_whole(&self, lines: &[Line], at: usize) -> bool {
+        let is_set_apart = self.column.is_none() && self.has_prose;
+        is_set_apart || lines.get(at + 1).is_none_or(|next| next.is_empty() || next.is.is_label())
+    }
+
+    /// Lines as Markdown.
+    pub(super) fn markdown(&self, lines: &[Line]) -> String {
+        let blocks: Vec<&[Line]> =
+            lines.split(|line| line.is_empty()).filter(|block| !block.is_empty()).collect();
+        let parts = blocks.iter().flat_map(|block| {
+            let meant = match self.column {
+                Some(_) if blocks.len() > 1 => NEW_LINE,
+                None if !has_prose(block) => NEW_LINE,
+                _ => NEW_PARAGRAPH,
+            };
+            self.parts(block).into_iter().map(move |(lines, is_list)| {
+                if is_list { Self::list(lines) } else { self.plain(lines, meant) }
+            })
+        });
+        parts.collect::<Vec<_>>().join(NEW_PARAGRAPH)
+    }
+
+    /// The lists of a block, and what stands between them.
+    fn parts<'l, 't>(&self, block: &'l [Line<'t>]) -> Vec<(&'l [Line<'t>], bool)> {
+        let (mut parts, mut plain, mut at) = (Vec::new(), 0, 0);
+        while at < block.len() {
+            let end = self.list_end(block, at);
+            if end > at {
+                parts.push((&block[plain..at], false));
+                parts.push((&block[at..end], true));
+                plain = end;
+            }
+            at = end.max(at + 1);
+        }
+        parts.push((&block[plain..], false));
+        parts.retain(|(lines, _)| !lines.is_empty());
+        parts
+    }
+
+    /// Where a list ends that begins at a line, which is the line itself where none begins there. A single item is none.
+    fn list_end(&self, block: &[Line], from: usize) -> usize {
+        let Some(mut last) = Marker::of(block[from].words) else { return from };
+        let (mut end, mut items) = (from + 1, 1);
+        for at in from + 1..block.len() {
+            match Marker::of(block[at].words) {
+                Some(next) if next.follows(last) => {
+                    last = next;
+                    items += 1;
+                }
+                None if self.goes_on(block[at - 1], block[at]) => {}
+                _ => break,
+            }
+            end = at + 1;
+        }
+        if items > 1 { end } else { from }
+    }
+
+    fn list(lines: &[Line]) -> String {
+        let mut indent = 0;
+        let lines = lines.iter().map(|line| {
+            let Some(marker) = Marker::of(line.words) else {
+                return format!("{:indent$}{}", "", markdown::escaped(line.words));
+            };
+            let sign = marker.number.map_or("- ".to_owned(), |number| format!("{number}. "));
+            indent = sign.len();
+            format!("{sign}{}", markdown::escaped(line.words[marker.length..].trim()))
+        });
+        lines.collect::<Vec<_>>().join(GOES_ON)
+    }
+
+    fn plain(&self, lines: &[Line], meant: &str) -> String {
+        let mut text = String::new();
+        for (at, line) in lines.iter().enumerate() {
+            if at > 0 {
+                text += if self.goes_on(lines[at - 1], *line) { GOES_ON } else { meant };
+            }
+            text += &markdown::escaped(line.words);
+        }
+        text
+    }
+
+    /// Whether a line was broken before the next one for want of room.
+    fn goes_on(&self, line: Line, next: Line) -> bool {
+        self.column.is_some_and(|column| length(line) + 1 + first(next) + RAGGED > column)
+    }
+}
+
+/// What stands before an item of a list.
+#[derive(Debug, Clone, Copy)]
+struct Marker {
+    /// The sign of it, or the one behind the number.
+    sign: char,
+    number: Option<u32>,
+    /// How many bytes it has.
+    length: usize,
+}
+
+impl Marker {
+    fn of(line: &str) -> Option<Self> {
+        let sign = line.chars().next()?;
+        if BULLETS.iter().any(|bullet| line.starts_with(bullet)) {
+            return Some(Self { sign, number: None, length: sign.len_utf8() });
+        }
+        let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        let sign = line[digits..].chars().next().filter(|sign| matches!(sign, '.' | ')'))?;
+        let is_apart = line[digits + 1..].starts_with(' ');
+        let number = line[..digits].parse().ok().filter(|_| digits < 4 && is_apart)?;
+        Some(Self { sign, number: Some(number), length: digits + 1 })
+    }
+
+    /// Whether it is the one after another of the same list.
+    fn follows(self, last: Self) -> bool {
+        self.sign == last.sign && self.number == last.number.map(|number| number + 1)
+    }
+}
+
+/// The width of the column that lines were broken in, if most of them end because the next word has no room.
+fn column(lines: &[Line]) -> Option<usize> {
+    let pairs = || lines.windows(2).filter(|pair| !pair[0].is_empty() && !pair[1].is_empty());
+    let mut widths: Vec<usize> = pairs().map(|pair| length(pair[0])).collect();
+    widths.sort_unstable();
+    let count = widths.len();
+    // A line with an address in it may be wider than the column.
+    let column = widths.get(count.saturating_sub(1).min(count * 9 / 10)).copied()?;
+    let is_full = |pair: &&[Line]| length(pair[0]) + 1 + first(pair[1]) > column;
+    let told = lines.iter().filter(|line| !line.is_empty()).count();
+    let wider = lines.iter().filter(|line| length(**line) > column + column / 3).count();
+    // Verses begin with capitals, and sentences go on without.
+    let is_capital = |pair: &&[Line]| {
+        pair[1].words.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase)
+    };
+    let is_verse = count > 2 && pairs().filter(is_capital).count() * 5 >= count * 4;
+    let is_column = column >= NARROWEST
+        && pairs().filter(is_full).count() * 2 > count
+        && wider * 10 < told
+        && !is_verse;
+    is_column.then_some(column)
+}
+
+fn has_prose(lines: &[Line]) -> bool {
+    lines.iter().any(|line| length(*line) > PARAGRAPH)
+}
+
+fn length(line: Line) -> usize {
+    line.words.chars().count()
+}
+
+/// How long the first word of a line is.
+fn first(line: Line) -> usize {
+    line.words.split(' ').next().map_or(0, |word| word.chars().count())
+}
