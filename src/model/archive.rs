@@ -325,6 +325,8 @@ pub struct Question {
     pub record: Option<DocumentId>,
     /// The claims, by the day they were made, then in the order of `claims`.
     pub claims: Vec<ClaimId>,
+    /// Claims that stand no longer, each with the one that takes it back or replaces it.
+    pub superseded: BTreeMap<ClaimId, ClaimId>,
     /// Where it stands, computed. Says nothing of truth.
     pub standing: Standing,
     /// The two claims that decide the standing, where two do.

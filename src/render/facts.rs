@@ -4,7 +4,7 @@
 
 use crate::fold;
 use crate::model::annotation::{
-    Anchor, Anchoring, Annotation, Fidelity, Passage, Relation, Reply, Says,
+    Anchor, Anchoring, Annotation, Fidelity, Passage, Relation, Reply, Says, Stance,
 };
 use crate::model::archive::{
     ChainRole, Claim, ClaimId, DocumentId, Event, EventId, Report, Target, Words,
@@ -19,7 +19,7 @@ use crate::render::figure;
 use crate::render::shared::Shared;
 use crate::render::view::{
     ChainView, ClaimRelationView, ClaimView, EntityRef, EventView, FigureView, NoteItem, NoteView,
-    ReplyView, ReportView,
+    ReplyView, ReportView, SupersededView,
 };
 use crate::render::words::fill;
 
@@ -105,12 +105,24 @@ impl Context<'_> {
             figure: figure.map(|figure| self.figure(figure)),
             rating: record.and_then(|record| record.rating.as_ref()).map(|rating| rating.value),
             suggested: said.is_some_and(|said| said.suggested),
+            superseded: self.superseded(claim, id),
             relations: self.claim_relations(id),
             article: self.document(claim.document),
             url: self.place(claim.document, claim.annotation),
             quote: self.quote(claim.document, claim.annotation),
             html: body::note(self, claim.document, Words::Note(claim.annotation)),
         }
+    }
+
+    fn superseded(self, claim: &Claim, id: ClaimId) -> Option<SupersededView> {
+        let newer = *self.archive.question(claim.question?).superseded.get(&id)?;
+        let by = self.archive.claim(newer);
+        let is_taken_back = by.stance == Stance::Retracts;
+        Some(SupersededView {
+            how: if is_taken_back { "retracted" } else { "updated" },
+            number: self.claim_number(newer),
+            url: self.place(by.document, by.annotation),
+        })
     }
 
     fn figure(self, figure: &Figure) -> FigureView {

@@ -24,6 +24,7 @@ pub(super) fn view(cx: Context, id: QuestionId) -> QuestionView {
 pub(super) fn listed(cx: Context, id: QuestionId) -> QuestionView {
     let question = cx.archive.question(id);
     let record = question.record.map(|record| cx.source(record));
+    let (plots, unplotted) = lists::plots(cx, id);
     QuestionView {
         link: cx.question(id),
         id: question.slug.clone(),
@@ -35,7 +36,8 @@ pub(super) fn listed(cx: Context, id: QuestionId) -> QuestionView {
             .map_or_else(String::new, |record| body::note(cx, record, Words::Text)),
         reason: reason(cx, id),
         stated: question.stated.as_ref().map(|(is, because)| (is.value.clone(), because.clone())),
-        plots: lists::plots(cx, id),
+        plots,
+        unplotted: unplotted.into_iter().map(|claim| cx.claim(claim)).collect(),
         claims: question.claims.iter().map(|&claim| cx.claim(claim)).collect(),
         backlinks: cx.backlinks(Target::Question(id), 0),
         more_backlinks: cx.more_backlinks(Target::Question(id)),

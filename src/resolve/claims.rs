@@ -210,6 +210,7 @@ fn question(slug: String, title: String) -> Question {
         record: None,
         claims: Vec::new(),
         standing: Standing::Open,
+        superseded: BTreeMap::new(),
         because: None,
         dispute: None,
         origin: None,

@@ -28,7 +28,10 @@ pub(super) fn weigh(
             let claim = &claims[id.index()];
             Some(Answer::new(id, claim, record(readings, claim)?, unit))
         });
-        let weighed = standing(&answers.collect::<Vec<_>>());
+        let answers: Vec<Answer> = answers.collect();
+        let superseded = superseded(&answers);
+        let weighed = standing(&answers, &superseded);
+        question.superseded = superseded.iter().map(|(&id, by)| (id, by.id)).collect();
         question.standing = weighed.standing;
         question.because = weighed.because;
         question.dispute = weighed.dispute;
@@ -115,6 +118,8 @@ fn numbers(figure: &Figure, unit: Option<&str>) -> Option<((String, String), (f6
 
 type Because = Option<(ClaimId, ClaimId)>;
 
+type Superseded<'s, 'a> = BTreeMap<ClaimId, &'s Answer<'a>>;
+
 /// Where a question stands, and why.
 struct Weighed<'a> {
     standing: Standing,
@@ -141,12 +146,23 @@ impl<'a> Weighed<'a> {
     }
 }
 
+/// What is asserted and stands no longer, each with the claim that takes it back or replaces it.
+fn superseded<'s, 'a>(answers: &'s [Answer<'a>]) -> Superseded<'s, 'a> {
+    let asserted = || answers.iter().filter(|answer| answer.claim.stance == Stance::Asserts);
+    let by = |answer: &Answer| {
+        let retraction = answers.iter().find(|other| takes_back(other, answer));
+        retraction.or_else(|| asserted().find(|other| replaces(other, answer)))
+    };
+    asserted().filter_map(|answer| Some((answer.id, by(answer)?))).collect()
+}
+
 /// The first standing that holds.
-fn standing<'a>(answers: &[Answer<'a>]) -> Weighed<'a> {
+fn standing<'a>(answers: &[Answer<'a>], superseded: &Superseded<'_, 'a>) -> Weighed<'a> {
     let asserted: Vec<&Answer> =
         answers.iter().filter(|answer| answer.claim.stance == Stance::Asserts).collect();
-    let retracted = |answer: &Answer| answers.iter().find(|other| takes_back(other, answer));
-    let replaced = |answer: &Answer| asserted.iter().any(|other| replaces(other, answer));
+    let retracted = |answer: &Answer| {
+        superseded.get(&answer.id).filter(|by| by.claim.stance == Stance::Retracts)
+    };
     if asserted.is_empty() {
         // Someone who takes something back has asserted it, if not in this archive.
         let retracts = answers.iter().any(|answer| answer.claim.stance == Stance::Retracts);
@@ -158,7 +174,7 @@ fn standing<'a>(answers: &[Answer<'a>]) -> Weighed<'a> {
         return Weighed::new(Standing::Retracted, because);
     }
     let standing: Vec<&Answer> =
-        asserted.iter().copied().filter(|a| retracted(a).is_none() && !replaced(a)).collect();
+        asserted.iter().copied().filter(|answer| !superseded.contains_key(&answer.id)).collect();
     let accounts: Vec<&Answer> = standing.iter().copied().filter(|a| a.is_account()).collect();
     // A claim that only repeats one outside this question still answers it.
     let accounts = if accounts.is_empty() { standing } else { accounts };

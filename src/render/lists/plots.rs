@@ -12,17 +12,23 @@ use crate::render::view::{PlotRow, PlotView};
 /// A figure that has numbers, and whose it is.
 type Plotted<'a> = (ClaimId, &'a Figure, FigureRange);
 
-/// The figures of a question, one plot for each unit and scope, in the order in which they first occur.
+/// The figures of a question, one plot for each unit and scope, in the order in which they first occur; and the claims
+/// whose figures are on no plot although there is one.
 ///
 /// Figures that count other things do not stand on one axis; a figure that cannot be read as a number, and one that
 /// stands alone, has no plot.
-pub fn plots(cx: Context<'_>, id: QuestionId) -> Vec<PlotView> {
+pub fn plots(cx: Context<'_>, id: QuestionId) -> (Vec<PlotView>, Vec<ClaimId>) {
     let mut groups: Vec<(String, Vec<Plotted>)> = Vec::new();
+    let mut others = Vec::new();
     let question = cx.archive.question(id);
     let record = question.record.and_then(|record| cx.source(record).question());
     let unit = record.and_then(|record| record.unit.as_deref());
     for &claim in &question.claims {
-        let Some((figure, range)) = figure_of(cx, claim) else { continue };
+        let Some(figure) = figure_of(cx, claim) else { continue };
+        let Some(range) = plottable(figure) else {
+            others.push(claim);
+            continue;
+        };
         let unit = unit_key(figure.unit.as_deref().or(unit).unwrap_or_default());
         let key = format!("{unit}\n{}", fold::label(figure.scope.as_deref().unwrap_or_default()));
         match groups.iter_mut().find(|(other, _)| *other == key) {
@@ -30,21 +36,25 @@ pub fn plots(cx: Context<'_>, id: QuestionId) -> Vec<PlotView> {
             None => groups.push((key, vec![(claim, figure, range)])),
         }
     }
-    groups
-        .into_iter()
-        .filter(|(_, figures)| figures.len() > 1)
-        .filter_map(|(_, figures)| plot(cx, &figures, unit))
-        .collect()
+    let (drawn, alone): (Vec<_>, Vec<_>) =
+        groups.into_iter().map(|(_, figures)| figures).partition(|figures| figures.len() > 1);
+    let plots: Vec<PlotView> = drawn.iter().filter_map(|figures| plot(cx, figures, unit)).collect();
+    others.extend(alone.iter().flatten().map(|&(claim, ..)| claim));
+    others.sort_unstable();
+    if plots.is_empty() { (plots, Vec::new()) } else { (plots, others) }
 }
 
-fn figure_of(cx: Context<'_>, id: ClaimId) -> Option<(&Figure, FigureRange)> {
+fn figure_of(cx: Context<'_>, id: ClaimId) -> Option<&Figure> {
     let claim = cx.archive.claim(id);
-    let Says::Claim(record) = &cx.archive.annotation(claim.document, claim.annotation)?.says else {
-        return None;
-    };
-    let figure = record.figure.as_ref()?;
-    let range = figure.range.filter(|range| range.low.is_some() || range.high.is_some())?;
-    Some((figure, range))
+    match &cx.archive.annotation(claim.document, claim.annotation)?.says {
+        Says::Claim(record) => record.figure.as_ref(),
+        _ => None,
+    }
+}
+
+/// The numbers of a figure, where it has some.
+fn plottable(figure: &Figure) -> Option<FigureRange> {
+    figure.range.filter(|range| range.low.is_some() || range.high.is_some())
 }
 
 fn plot(cx: Context<'_>, figures: &[Plotted], unit: Option<&str>) -> Option<PlotView> {

@@ -121,8 +121,10 @@ fn events_stand_in_their_months() {
 #[test]
 fn figures_of_one_unit_share_an_axis() {
     both(|cx| {
-        let plots = super::plots(cx, QuestionId(0));
+        let (plots, others) = super::plots(cx, QuestionId(0));
         assert_eq!(plots.len(), 1, "what stands alone has no plot");
+        let others: Vec<String> = others.into_iter().map(|id| cx.claim(id).says).collect();
+        assert_eq!(others, ["300 were hurt"], "and is named");
         let rows: Vec<&str> = plots[0].rows.iter().map(|row| row.claim.says.as_str()).collect();
         assert_eq!((plots[0].unit.as_deref(), rows.len()), (Some("deaths"), 2));
         assert!(plots[0].axis_svg.contains(">20,000<"), "{}", plots[0].axis_svg);
@@ -140,6 +142,7 @@ fn the_home_page_leads_to_what_there_is() {
             reason: String::new(),
             stated: None,
             plots: Vec::new(),
+            unplotted: Vec::new(),
             claims: Vec::new(),
             backlinks: Vec::new(),
             more_backlinks: 0,

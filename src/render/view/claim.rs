@@ -72,6 +72,8 @@ pub struct ClaimView {
     pub rating: Option<u8>,
     /// Proposed by a program.
     pub suggested: bool,
+    /// The claim that takes it back or replaces it.
+    pub superseded: Option<SupersededView>,
     /// How it stands to others: (`contradicts`, `supports`, `repeats`, `updates` and `contradicted_by` …; the other).
     pub relations: Vec<ClaimRelationView>,
     /// The article.
@@ -82,6 +84,17 @@ pub struct ClaimView {
     pub quote: Option<String>,
     /// The reader's words.
     pub html: String,
+}
+
+/// What came of a claim that stands no longer.
+#[derive(Debug, Clone, Serialize)]
+pub struct SupersededView {
+    /// `retracted`: its speaker took it back; `updated`: its speaker says something newer.
+    pub how: &'static str,
+    /// The number of the newer claim in the ledger.
+    pub number: usize,
+    /// Where the newer claim is.
+    pub url: String,
 }
 
 /// A station on the way of a claim.
@@ -149,6 +162,8 @@ pub struct QuestionView {
     pub stated: Option<(String, Option<String>)>,
     /// The figures, one plot for each unit and scope.
     pub plots: Vec<PlotView>,
+    /// The claims whose figures are on none of the plots, since they count something else.
+    pub unplotted: Vec<ClaimView>,
     /// The claims.
     pub claims: Vec<ClaimView>,
     /// What links here.

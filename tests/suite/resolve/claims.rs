@@ -35,14 +35,21 @@ fn check_standing(claims: &[&str], standing: &str) {
     let because = question.because.map_or(String::new(), |(a, b)| {
         format!(" {} {}", archive.value.claim(a).id, archive.value.claim(b).id)
     });
-    assert_eq!(format!("{:?}{because}", question.standing), standing, "{claims:?}");
+    let superseded = question.superseded.iter().map(|(&a, &b)| {
+        format!("; {} for {}", archive.value.claim(b).id, archive.value.claim(a).id)
+    });
+    let superseded: String = superseded.collect();
+    assert_eq!(format!("{:?}{because}{superseded}", question.standing), standing, "{claims:?}");
 }
 
 #[test]
 fn standings() {
     check_standing(&["a A denies -"], "Open");
     check_standing(&["a A asserts -"], "SingleSource");
-    check_standing(&["a A asserts - made:2016", "b A retracts - made:2017"], "Retracted a b");
+    check_standing(
+        &["a A asserts - made:2016", "b A retracts - made:2017"],
+        "Retracted a b; b for a",
+    );
     check_standing(&["a A asserts - made:2018", "b A retracts - made:2017"], "SingleSource");
     check_standing(&["a A asserts 100", "b B asserts 200"], "Contested a b");
     check_standing(&["a A asserts 100", "b B asserts about_105"], "Corroborated a b");
@@ -53,7 +60,8 @@ fn standings() {
     check_standing(&["a A asserts -", "b B asserts - contradicts:a"], "Contested a b");
     check_standing(&["a A asserts -", "b B denies -"], "Denied a b");
     check_standing(&["a A asserts -", "b B denies -", "c B asserts -"], "Contested a c");
-    check_standing(&["a A asserts 100", "b A asserts 200 updates:a"], "SingleSource");
+    check_standing(&["a A asserts 100", "b A asserts 200 updates:a"], "SingleSource; b for a");
+    check_standing(&["a A asserts 100", "b B asserts 200 updates:a"], "Contested a b");
     check_standing(&["a A asserts -", "b B asserts -"], "SeveralAccounts");
     check_standing(&["a - asserts -", "b B asserts - via:O0"], "SeveralAccounts");
     check_standing(&["a - asserts 5", "b B asserts 5 via:O0"], "SeveralAccounts");
