@@ -205,7 +205,12 @@ async function modes() {
   await tab.emulateMedia({ forcedColors: "active" });
   const marks = await tab.locator("mark.hl").evaluateAll((marks) => marks.filter((mark) => getComputedStyle(mark).textDecorationLine === "none").length);
   check("marks without a line in forced colours", marks, 0);
-  await tab.emulateMedia({ forcedColors: "none", reducedMotion: "reduce" });
+  for (const colorScheme of ["light", "dark"]) {
+    await tab.emulateMedia({ forcedColors: "active", colorScheme });
+    const unlike = await tab.locator("mark.hl").evaluateAll((marks) => marks.filter((mark) => getComputedStyle(mark).color !== getComputedStyle(mark.closest("p, li, blockquote, td, figcaption, h2") ?? document.body).color).length);
+    check(`marks in other colours than their text, forced, ${colorScheme}`, unlike, 0);
+  }
+  await tab.emulateMedia({ forcedColors: "none", colorScheme: null, reducedMotion: "reduce" });
   check("nothing moves", await tab.evaluate(() => [getComputedStyle(document.documentElement).scrollBehavior, getComputedStyle(document.querySelector(".note")).transitionDuration]), ["auto", "0s"]);
   // 200 and 400 per cent of a window of 1280.
   for (const width of [640, 320]) {
@@ -228,6 +233,11 @@ async function print() {
     for (const gone of [".nav", ".rail", ".tool", ".back"]) check(`${gone} in print`, await tab.locator(gone).first().isVisible(), false);
     const pdf = await tab.pdf({ format: "A4", printBackground: true });
     check("a printed page", pdf.length > 20_000, true);
+    await tab.goto(pathToFileURL(join(site, "claims.html")).href);
+    // A sheet of A4 without its margins.
+    await tab.setViewportSize({ width: 658, height: 947 });
+    const ledger = await tab.locator(".ledger").evaluate((table) => [table.scrollWidth <= innerWidth, [...table.querySelectorAll("td.num")].every((cell) => cell.getClientRects().length === 1 && cell.offsetWidth > 20)]);
+    check("a printed ledger", ledger, [true, true]);
     await context.close();
   }
 }

@@ -86,6 +86,17 @@ for (const [words, title] of [
   await page.close();
 }
 {
+  const page = await open();
+  await page.goto(pathToFileURL(join(site, "index.html")).href);
+  await page.keyboard.press("/");
+  await page.waitForURL(/search\.html/);
+  await page.waitForFunction(() => document.activeElement.id === "q");
+  await page.keyboard.type("lorries");
+  await first(page);
+  check("the key for the search leads into its field", await page.inputValue("#q"), "lorries");
+  await page.close();
+}
+{
   const page = await search("notthere");
   check("status without results", await page.textContent("#search-count"), "Nothing found");
   await page.close();

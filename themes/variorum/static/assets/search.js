@@ -359,4 +359,6 @@
   const near = "near" in form.dataset && location.pathname.split("/").pop().replace(/\.html?$/, "");
   const typed = new URLSearchParams(location.search).get("q") || (near ? decodeURIComponent(near).replace(/[-_.]+/g, " ") : "");
   if (typed) { input.value = typed; run(); }
+  // The key for the search leads here from other pages.
+  if (location.hash === "#q") input.focus();
 })();

@@ -111,7 +111,7 @@
     D.addEventListener("keydown", e => {
       if (e.ctrlKey || e.metaKey || e.altKey || e.target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(e.target.tagName) || keys?.checked === false || help?.open) return;
       const refs = $$(".ref").filter(r => r.offsetParent), go = d => { if (!refs.length) return; at = at < 0 && d < 0 ? refs.length - 1 : (at + d + refs.length) % refs.length; refs[at].focus(); refs[at].scrollIntoView({ block: "center" }); };
-      const act = { j: () => go(1), k: () => go(-1), t: cycle, "?": () => help?.showModal(), "/": () => { const s = $("input[type=search]"); if (s) s.focus(); else if (D.body.dataset.search) location.assign(D.body.dataset.search); } }[e.key];
+      const act = { j: () => go(1), k: () => go(-1), t: cycle, "?": () => help?.showModal(), "/": () => { const s = $("input[type=search]"); if (s) s.focus(); else if (D.body.dataset.search) location.assign(D.body.dataset.search + "#q"); } }[e.key];
       if (act) { e.preventDefault(); act(); }
     });
   });
