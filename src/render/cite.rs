@@ -58,10 +58,14 @@ fn sentence(cx: Context, work: &Work) -> String {
     if !work.authors.is_empty() {
         let authors: Vec<String> = work.authors.iter().map(|author| isolated(author)).collect();
         html.push_str(&authors.join(cx.words.get("list.comma")));
-        html.push_str(". ");
+        let is_ended = work.authors.last().is_some_and(|author| author.ends_with('.'));
+        html.push_str(if is_ended { " " } else { ". " });
     }
-    let title = isolated(work.title);
-    html.push_str(&fill(&escaped(cx.words.get("cite.title")), &[("title", &title)]));
+    let pattern = escaped(cx.words.get("cite.title"));
+    // A title that ends like a sentence needs no stop of its own.
+    let is_ended = work.title.ends_with(['.', '?', '!', '…', '؟']);
+    let pattern = if is_ended { pattern.replace("{title}.", "{title}") } else { pattern };
+    html.push_str(&fill(&pattern, &[("title", &isolated(work.title))]));
     let outlet = work.outlet.as_ref().map(|outlet| format!("<cite>{}</cite>", escaped(outlet)));
     let date = work.published.map(|dated| escaped(cx.dated(dated).text("words")));
     let where_and_when: Vec<String> = outlet.into_iter().chain(date).collect();
