@@ -5,7 +5,7 @@
 use std::cmp::Reverse;
 
 use crate::escape;
-use crate::fold;
+use crate::fold::{self, is_unspaced};
 use crate::model::annotation::{Anchoring, Annotation, Says};
 use crate::model::archive::{DocumentId, Target};
 use crate::model::body::{BLOCK_BORDER, Body, TextRange};
@@ -153,11 +153,43 @@ fn claim_mark(scope: &Scope, id: DocumentId, annotation: u32) -> String {
     )
 }
 
-/// The place of a reference: after the punctuation that follows the passage.
+/// The place of a reference: after the word in which the passage ends (`Tuesday's`), and the punctuation that follows.
 fn after(body: &Body, end: u32) -> u32 {
     let rest = body.text.get(end as usize..).unwrap_or_default();
+    let is_letter = |c: char| c.is_alphanumeric() && !is_unspaced(c);
+    let mut word = rest;
+    if body.text[..end as usize].ends_with(is_letter) {
+        word = word.trim_start_matches(is_letter);
+        while let Some(more) = word.strip_prefix(['\'', '’']).filter(|w| w.starts_with(is_letter))
+        {
+            word = more.trim_start_matches(is_letter);
+        }
+    }
     let closes =
         |&c: &char| c != BLOCK_BORDER && ".,;:!?…”’»)]\"'。、，；：！？」』）،؛؟".contains(c);
-    let length: usize = rest.chars().take(4).take_while(closes).map(char::len_utf8).sum();
-    end + u32::try_from(length).unwrap_or_default()
+    let length: usize = word.chars().take(4).take_while(closes).map(char::len_utf8).sum();
+    end + u32::try_from(rest.len() - word.len() + length).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Body, after};
+
+    #[test]
+    fn references_stand_behind_words_and_punctuation() {
+        for (marked, rest, before) in [
+            ("two ships", ", he said", ","),
+            ("Tuesday", "’s report", "’s"),
+            ("Tues", "day's.” He", "day's.”"),
+            ("the dogs", "' bowl", "'"),
+            ("«Nein»", " sagte", ""),
+            ("没有人", "知道。", ""),
+            ("没有人知道", "。他说", "。"),
+            ("(1914", "–1918)", ""),
+        ] {
+            let body = Body { text: format!("{marked}{rest}"), ..Body::default() };
+            let at = after(&body, u32::try_from(marked.len()).expect("short")) as usize;
+            assert_eq!(&body.text[marked.len()..at], before, "{marked}{rest}");
+        }
+    }
 }
