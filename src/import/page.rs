@@ -39,6 +39,9 @@ const PARAGRAPH: usize = 24;
 /// Elements that a page does not show.
 const HIDDEN: &str = "[hidden], [style*='display:none'], [style*='display: none'], [style*='visibility:hidden'], [style*='visibility: hidden'], template";
 
+/// What MediaWiki puts into a text: links to edit its parts, a table of contents, boxes of links to other pages.
+const WIKI: &str = ".mw-editsection, .mw-parser-output .toc, .mw-parser-output .navbox";
+
 /// Reads a saved page.
 pub(super) fn read(input: &Input) -> Result<Item, String> {
     let find = |name: &str| (input.beside)(name);
@@ -144,7 +147,7 @@ fn closed(html: &str) -> Cow<'_, str> {
     if made.is_empty() { html.into() } else { (made + &html[at..]).into() }
 }
 
-/// Removes what a page hides, unless it hides most of its words and shows them by a script.
+/// Removes what a page hides, unless it hides most of its words and shows them by a script; and the tools of wikis.
 fn show(document: &Document) {
     let hidden = document.select(HIDDEN);
     let words = |text: &str| text.split_whitespace().count();
@@ -158,6 +161,7 @@ fn show(document: &Document) {
             .filter(|node| !is_formula(node))
             .for_each(NodeRef::remove_from_parent);
     }
+    document.select(WIKI).remove();
 }
 
 /// The main text of a page and what its extractor says of it.
@@ -270,7 +274,11 @@ fn trimmed(blocks: Vec<String>, title: &str, authors: &[String], cut: &mut Vec<S
         match Is::of(line) {
             Is::End if length * 2 > told && !block.starts_with(['|', '`']) => {
                 cut.push(shown(line));
-                cut.extend(blocks.by_ref().map(|block| shown(&block)));
+                // Notes are of the text, wherever they stand.
+                let (notes, rest): (Vec<_>, Vec<_>) =
+                    blocks.by_ref().partition(|block| block.starts_with("[^"));
+                cut.extend(rest.iter().map(|block| shown(block)));
+                kept.extend(notes);
             }
             Is::Junk | Is::End if !block.contains('\n') => cut.push(shown(line)),
             // What "Related stories" and its kin announce is a list of links; else it is a heading of the text.
@@ -290,9 +298,14 @@ fn trimmed(blocks: Vec<String>, title: &str, authors: &[String], cut: &mut Vec<S
             _ => kept.push(block),
         }
     }
+    // The heading above the notes has nothing below it, since they are told on their own.
+    let is_note = |block: &String| block.starts_with("[^");
+    let notes =
+        kept.split_off(kept.iter().rposition(|block| !is_note(block)).map_or(0, |at| at + 1));
     while kept.len() > 1 && kept.last().is_some_and(|block| head::is_left_over(block)) {
         cut.extend(kept.pop().map(|block| shown(&block)));
     }
+    kept.extend(notes);
     kept.join("\n\n")
 }
 

@@ -156,8 +156,13 @@ pub(super) fn add(authors: &mut Vec<String>, words: &str) {
         _ => people(words),
     };
     for person in people {
-        let person =
-            person.trim_matches(|c: char| !c.is_alphanumeric() && c != '.' && c != ')').to_owned();
+        let person = person.trim_matches(|c: char| !c.is_alphanumeric() && c != '.' && c != ')');
+        // `Ben Sample (in Rome)` is where he was, or what he does.
+        let person = person
+            .split_once(" (")
+            .filter(|_| person.ends_with(')'))
+            .map_or(person, |(name, _)| name);
+        let person = person.to_owned();
         // `More about ADA EXAMPLE` is nobody else.
         let is_known = authors.iter().any(|author| person.contains(author.as_str()));
         let is_name = !person.is_empty() && !person.contains('/') && person.chars().count() < 80;

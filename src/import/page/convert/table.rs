@@ -28,9 +28,8 @@ pub(super) fn blocks(converter: &mut Converter, table: &NodeRef, blocks: &mut Ve
         blocks.extend(converter.figures.bound(table, inner));
         return;
     }
-    for caption in table.element_children().iter().filter(|node| name(node) == "caption") {
-        blocks.extend(converter.blocks(caption));
-    }
+    let captions = table.element_children().into_iter().filter(|node| name(node) == "caption");
+    let captions: Vec<String> = captions.flat_map(|caption| converter.inner(&caption)).collect();
     let mut lines = Vec::with_capacity(rows.len() + 1);
     for row in &rows {
         let mut told: Vec<String> = cells(row).iter().map(|cell| words(converter, cell)).collect();
@@ -40,7 +39,8 @@ pub(super) fn blocks(converter: &mut Converter, table: &NodeRef, blocks: &mut Ve
             lines.push(format!("|{}", " --- |".repeat(width)));
         }
     }
-    blocks.push(Piece::of(table.id, lines.join("\n")));
+    let parts: Vec<String> = captions.into_iter().chain([lines.join("\n")]).collect();
+    blocks.push(Piece::of(table.id, parts.join("\n\n")));
 }
 
 fn cells<'a>(row: &NodeRef<'a>) -> Vec<NodeRef<'a>> {
