@@ -6,6 +6,7 @@
 //!
 //! Colours are the theme's; no style is written into a page.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -46,6 +47,10 @@ const CLASSES: &[(&str, &str)] = &[
     ("markup.deleted", "d"),
 ];
 
+/// The grammars that two rules of theirs send to and fro for ever at a comment that ends its line
+/// (<https://github.com/trishume/syntect/issues/460>); HTML has scripts in it.
+const ENDLESS: [&str; 3] = ["source.js", "source.qml", "text.html"];
+
 /// The language that the line of a fence names.
 pub(super) fn language(info: &str) -> &str {
     info.split([' ', '\t', ',', '{', '}']).find(|word| !word.is_empty()).unwrap_or_default()
@@ -79,21 +84,90 @@ fn parts(
     set: &SyntaxSet,
     grammar: &SyntaxReference,
 ) -> Option<Vec<(Range<usize>, &'static str)>> {
+    let scope = grammar.scope.build_string();
+    let is_endless = ENDLESS.iter().any(|known| scope.starts_with(known));
+    let (shown, comments) =
+        if is_endless { uncommented(code) } else { (Cow::Borrowed(code), Vec::new()) };
     let mut state = ParseState::new(grammar);
     let mut stack = ScopeStack::new();
     let mut parts: Vec<(Range<usize>, &'static str)> = Vec::new();
     let mut begin = 0;
-    for line in code.split_inclusive('\n') {
+    for line in shown.split_inclusive('\n') {
         let mut passed = 0;
         for (at, change) in state.parse_line(line, set).ok()? {
-            add(&mut parts, code, begin + passed..begin + at, &stack);
+            add(&mut parts, &shown, begin + passed..begin + at, &stack);
             passed = at.max(passed);
             stack.apply(&change).ok()?;
         }
-        add(&mut parts, code, begin + passed..begin + line.len(), &stack);
+        add(&mut parts, &shown, begin + passed..begin + line.len(), &stack);
         begin += line.len();
     }
+    parts.extend(comments.into_iter().map(|range| (range, "c")));
+    parts.sort_by_key(|(range, _)| range.start);
+    let mut end = 0;
+    parts.retain(|(range, _)| {
+        let is_free = range.start >= end;
+        end = end.max(range.end);
+        is_free
+    });
     Some(parts)
+}
+
+/// Code with blanks for the comments that end their lines, and where these are, line by line.
+fn uncommented(code: &str) -> (Cow<'_, str>, Vec<Range<usize>>) {
+    let mut comments = Vec::new();
+    let (mut quote, mut is_closed) = (None, true);
+    let mut at = 0;
+    while at < code.len() {
+        let sign = code.as_bytes()[at];
+        match (quote, sign) {
+            (_, b'\\') => at += 1,
+            (Some(open), _) if open == sign || sign == b'\n' && open != b'`' => quote = None,
+            (None, b'"' | b'\'' | b'`') => quote = Some(sign),
+            (None, b'/') => {
+                let rest = &code[at..];
+                let line = rest.find('\n').unwrap_or(rest.len());
+                if rest.starts_with("//") {
+                    at += line - 1;
+                } else if rest.starts_with("/*") {
+                    let end = Some(&rest[2..])
+                        .filter(|_| is_closed)
+                        .and_then(|rest| rest.find("*/"))
+                        .map(|end| end + 4);
+                    is_closed = end.is_some();
+                    let end = end.unwrap_or(line);
+                    let after = rest[end..].trim_start_matches([' ', '\t', '\r']);
+                    let is_last = after.is_empty() || after.starts_with('\n');
+                    if is_last || after.starts_with("//") || after.starts_with("/*") {
+                        comments.push(at..at + end);
+                    }
+                    at += end - 1;
+                }
+            }
+            _ => {}
+        }
+        at += 1;
+    }
+    if comments.is_empty() {
+        return (code.into(), comments);
+    }
+    let blank = |c: u8| if c == b'\n' { c } else { b' ' };
+    let mut bytes = code.as_bytes().to_vec();
+    for range in &comments {
+        bytes[range.clone()].iter_mut().for_each(|byte| *byte = blank(*byte));
+    }
+    let lines = comments.iter().flat_map(|range| {
+        let begin = range.start;
+        let lines = code[range.clone()].split('\n').scan(begin, |at, line| {
+            let start = *at + line.len() - line.trim_start().len();
+            let end = *at + line.trim_end().len();
+            *at += line.len() + 1;
+            Some(start..end.max(start))
+        });
+        lines.filter(|range| !range.is_empty())
+    });
+    // Whole comments are blank, and they begin and end between characters.
+    (String::from_utf8_lossy(&bytes).into_owned().into(), lines.collect())
 }
 
 /// Adds a part, if it has a class and is not only white space.
@@ -132,4 +206,38 @@ fn class(stack: &ScopeStack) -> Option<&'static str> {
         let fits = scopes.iter().filter(|(prefix, _)| prefix.is_prefix_of(scope));
         fits.max_by_key(|(prefix, _)| prefix.len()).map(|&(_, class)| class)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::highlight;
+
+    #[test]
+    fn comments_that_end_their_lines() {
+        for (language, code, comments) in [
+            ("js", "a /* x */\n", "/* x */"),
+            ("js", "a /*\nb", "/*"),
+            (
+                "javascript",
+                "f(a)\n\n  /*\n   one\n\n   two */ // three\nb",
+                "/*|one|two */|// three",
+            ),
+            ("js", "const a = 'src/**/*'; /* b */ c()\n", "/* b */"),
+            ("js", "`/* no\n` /* yes */", "/* yes */"),
+            ("js", "a // x /* y\nb /* z */", "// x /* y|/* z */"),
+            ("qml", "\"s\" /*\n", "/*"),
+            (
+                "svelte",
+                "/> /* ; +-- return \"s\" // {{ then /* @(\n",
+                "/* ; +-- return \"s\" // {{ then /* @(",
+            ),
+            ("css", "a { /* x */\n}", "/* x */"),
+            ("ts", "let a = 1 /* ё */\n", "/* ё */"),
+        ] {
+            let parts = highlight(code, language);
+            let parts = parts.iter().filter(|(_, class)| *class == "c");
+            let found: Vec<&str> = parts.map(|(range, _)| &code[range.clone()]).collect();
+            assert_eq!(found.join("|"), comments, "{language}: {code}");
+        }
+    }
 }
