@@ -15,7 +15,13 @@ const TEXT: usize = 1000;
 /// The article whose passages a note has; nothing for a note of another kind. `front` is its front matter.
 pub(super) fn read(front: Option<&Node>, body: &str) -> Option<Item> {
     let (before, among, after) = parted(body);
-    let chunks = passage::chunks(&among, is_known(front, &among))?;
+    let is_known = is_known(front, &among);
+    let chunks = passage::chunks(&among, is_known)?;
+    // Without a heading of their own, passages stand at the top.
+    let is_headed = is_known || among.first().is_some_and(|line| begins(line));
+    if !is_headed && before.iter().filter(|line| has_words(line)).count() > chunks.len() {
+        return None;
+    }
     let mut item = Item::default();
     let mut rest = head::read(front, &before, &mut item);
     // A note on the whole may have several paragraphs.

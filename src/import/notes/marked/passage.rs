@@ -4,8 +4,22 @@ use super::super::super::markdown::plain;
 use super::super::super::{Highlight, dates, parts, single_line};
 use super::begins;
 
-/// Where the links of programs lead.
-const HOSTS: [&str; 5] = ["readwise.io/", "omnivore.app/", "hyp.is/", "kindle://", "zotero://"];
+/// Where the links of programs lead that show a passage.
+const HOSTS: [&str; 7] = [
+    "readwise.io/open/",
+    "readwise.io/read/",
+    "readwise.io/to_kindle",
+    "omnivore.app/",
+    "hyp.is/",
+    "kindle://",
+    "zotero://open",
+];
+
+/// Where a link leads that stands before one of those, and says which text it is.
+const WORK: &str = "zotero://select/";
+
+/// Where no list tells passages from what is said of them, not more paragraphs stand below one.
+const MOST_SAID: usize = 2;
 
 /// What such a link is called where it leads nowhere.
 const LABELS: [&str; 3] = ["View Highlight", "Location ", "View Tweet"];
@@ -33,9 +47,13 @@ struct Link<'w> {
     end: usize,
 }
 
-/// Whether a line has a link of a program.
+/// Whether a line has a link of a program, behind which it ends but for tags, or which stands in brackets: an essay may
+/// well speak of one.
 pub(super) fn is_marked(line: &str) -> bool {
-    link(line).is_some()
+    link(line).is_some_and(|link| {
+        let after = line[link.end..].trim_start();
+        after.is_empty() || after.starts_with([')', '#', '^', '—', '–', '-'])
+    })
 }
 
 /// The passages among some lines; nothing where most have no link of a program, and it is not known that one wrote them.
@@ -46,17 +64,21 @@ pub(super) fn chunks<'l>(lines: &[&'l str], is_known: bool) -> Option<Vec<Chunk<
     let items = || lines.iter().filter(|line| !begins(line)).filter_map(|line| bullet(line));
     let marked = items().filter(|(_, _, words)| is_marked(words)).min_by_key(|item| item.0);
     let first = || items().next().filter(|_| is_known);
+    let mut most_said = usize::MAX;
     let chunks = if quotes {
         quoted(lines)
     } else if let Some((level, sign, _)) = marked.or_else(first) {
         itemised(lines, level, sign)
     } else {
+        most_said = MOST_SAID;
         apart(lines)
     };
     let is_one =
         |chunk: &&Chunk| chunk.day.is_some() || chunk.words.iter().any(|line| is_marked(line));
     let marked = chunks.iter().filter(is_one).count();
-    let are_passages = is_known || marked > 0 && marked * 2 >= chunks.len();
+    let said = chunks.iter().flat_map(|chunk| &chunk.said).filter(|line| line.is_empty()).count();
+    let are_passages = is_known
+        || marked > 0 && marked * 2 >= chunks.len() && said <= marked.saturating_mul(most_said);
     (are_passages && !chunks.is_empty()).then_some(chunks)
 }
 
@@ -225,6 +247,7 @@ fn behind<'l>(line: &'l str, highlight: &mut Highlight) -> &'l str {
 /// The last link of a program in some words, with those directly before it.
 fn link(words: &str) -> Option<Link<'_>> {
     let mut found: Option<Link> = None;
+    let mut leads = false;
     for (middle, _) in words.match_indices("](") {
         let back = |at: usize| words.floor_char_boundary(at.saturating_sub(LABEL));
         let (from, to) = (back(middle), words.floor_char_boundary(middle + ADDRESS));
@@ -234,7 +257,8 @@ fn link(words: &str) -> Option<Link<'_>> {
         let before = back(start) + bare(&words[back(start)..start]);
         let is_named = LABELS.iter().any(|known| label.starts_with(known));
         let is_empty = target.is_empty() && words[before..start].contains("location:");
-        if !is_named && !is_empty && !HOSTS.iter().any(|host| target.contains(host)) {
+        let is_shown = is_named || is_empty || HOSTS.iter().any(|host| target.contains(host));
+        if !is_shown && !target.starts_with(WORK) {
             continue;
         }
         let end = middle + close + 1;
@@ -242,11 +266,15 @@ fn link(words: &str) -> Option<Link<'_>> {
             Some(link) if words[link.end..start].chars().all(|c| " ()".contains(c)) => {
                 link.labels.push(label);
                 link.end = end;
+                leads |= is_shown;
             }
-            _ => found = Some(Link { start: before, labels: vec![label], end }),
+            _ => {
+                found = Some(Link { start: before, labels: vec![label], end });
+                leads = is_shown;
+            }
         }
     }
-    found
+    found.filter(|_| leads)
 }
 
 /// Where words end that have a link behind them.
