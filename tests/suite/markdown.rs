@@ -226,6 +226,8 @@ fn comments_vanish() {
         ("```\n%%a%%\n```\nb %%c%%", "(pre[] %%a%%)|(p b)"),
         ("> ```\n> a\n\nb %%c%% d", "(quote (pre[] a))|(p b d)"),
         ("- ` a\n- %%b%% `", "(list (li ` a)|(li `))"),
+        ("`a | %% b` c", "(p (code a | %% b) c)"),
+        ("`a|b` and `%%`\n\nc `<!--` d", "(p (code a|b) and (code %%))|(p c (code <!--) d)"),
         ("a %%b\n\nc", "(p a)"),
         ("# %%a%% B", "(h1#b B)"),
         ("<!--> a", "(p a)"),

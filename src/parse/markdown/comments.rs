@@ -5,6 +5,7 @@
 //! whether something is a comment, it is one. This module knows no Markdown beyond what hides a comment sign: code.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 /// Whether a comment sign inside a code span or a code fence is code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,7 +56,7 @@ pub(super) fn cut(text: &str, code: Code) -> Visible<'_> {
     let mut cuts = Vec::new();
     let mut unclosed = None;
     let mut from = 0;
-    let mut scan = Scan { text, at: 0, fence: None, code };
+    let mut scan = Scan { text, at: 0, fence: None, code, block: 0..0, is_table: false };
     while let Some(start) = scan.next_comment() {
         kept.push_str(&text[from..start]);
         let end = comment_end(text, start);
@@ -87,6 +88,10 @@ struct Scan<'t> {
     /// The sign and length of the fence that is open.
     fence: Option<(u8, usize)>,
     code: Code,
+    /// The lines without an empty one that were looked at last.
+    block: Range<usize>,
+    /// Whether they may be a table, the cells of which end spans of code.
+    is_table: bool,
 }
 
 impl Scan<'_> {
@@ -138,10 +143,25 @@ impl Scan<'_> {
         }
     }
 
+    /// Finds out whether this place may be in a table: one has a line of nothing but bars and hyphens.
+    fn look_at_block(&mut self) {
+        if self.block.contains(&self.at) {
+            return;
+        }
+        let start = self.text[..self.at].rfind("\n\n").unwrap_or(0);
+        let end = self.text[self.at..].find("\n\n").map_or(self.text.len(), |end| self.at + end);
+        let is_border = |line: &str| {
+            line.contains('|') && line.contains('-') && !line.contains(char::is_alphabetic)
+        };
+        self.block = start..end;
+        self.is_table = self.text[start..end].lines().any(is_border);
+    }
+
     /// The place after a code span, or after the backticks that begin none.
     ///
     /// A span over several lines or table cells may be none after all, so it hides no comment.
-    fn after_backticks(&self) -> usize {
+    fn after_backticks(&mut self) -> usize {
+        self.look_at_block();
         let rest = &self.text[self.at..];
         let length = rest.bytes().take_while(|&byte| byte == b'`').count();
         let line = rest.split('\n').next().unwrap_or_default();
@@ -149,7 +169,8 @@ impl Scan<'_> {
         if self.code != Code::Trusted {
             return self.at + length;
         }
-        while let Some(found) = line[close..].find(['`', '|']) {
+        let is_end = |c: char| c == '`' || c == '|' && self.is_table;
+        while let Some(found) = line[close..].find(is_end) {
             close += found;
             let run = line[close..].bytes().take_while(|&byte| byte == b'`').count();
             match run {
