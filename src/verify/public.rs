@@ -119,7 +119,9 @@ impl Public<'_> {
 
     /// Front matter is the reader's own, apart from what is private and from the words around a quote.
     fn free_front_matter(&mut self, document: &Document, source: &Source, shown: Shown) {
-        let mut cuts: BTreeSet<Span> = comments(document, source).into_iter().collect();
+        let is_within = |comment: &Span| comment.start < document.front_matter.end;
+        let mut cuts: BTreeSet<Span> =
+            comments(document, source).into_iter().filter(is_within).collect();
         for annotation in annotations(document) {
             if annotation.private || annotation.suggested {
                 cuts.insert(annotation.span);

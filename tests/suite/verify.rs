@@ -16,7 +16,7 @@ use variorum::verify::{Withheld, report, verify};
 use variorum::world::World;
 
 /// An archive that has everything that can be withheld.
-const FILES: [(&str, &str); 9] = [
+const FILES: [(&str, &str); 10] = [
     ("variorum.yaml", "title: An archive of one two three four five words\n"),
     (
         "content/articles/part.md",
@@ -48,7 +48,12 @@ const FILES: [(&str, &str); 9] = [
     (
         "content/articles/list.md",
         "---\ntitle: The long journey home of the last ferry\nvisibility: excerpt\n---\n\
-         From: The long journey home of the last ferry. Again we read of it and of them.\n",
+         From: The long journey home of the last ferry. Again we read of it and of them, and of the concrete plans and hopeful wishes of the crew.\n",
+    ),
+    (
+        "content/articles/plans.md",
+        "---\ntitle: What the crew wants\nsummary: On the concrete plans and hopeful wishes of the crew.\nvisibility: excerpt\n---\n\
+         Quite another text. <!-- look it up -->\n",
     ),
     (
         "content/articles/draft.md",
