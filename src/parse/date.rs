@@ -7,6 +7,7 @@ mod named;
 mod numbers;
 mod plain;
 mod relative;
+mod years;
 
 pub(super) use julian::calendar;
 pub use relative::relative;

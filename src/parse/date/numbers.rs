@@ -6,7 +6,7 @@ use edtf_core::Edtf;
 
 use super::{LONGEST, normal};
 
-/// `2017/12/27`, `2017.12.27`, `2017-1-5`, `27.12.2017`, `20171227`.
+/// `2017/12/27`, `2017.12.27`, `2017-1-5`, `27.12.2017`, `20171227`, `12/2017`.
 pub(super) fn numbers(words: &str) -> Option<String> {
     if words.len() == 8 && numeric(words) {
         return ymd(&words[..4], &words[4..6], &words[6..]);
@@ -16,6 +16,9 @@ pub(super) fn numbers(words: &str) -> Option<String> {
     match (separator, parts.as_slice()) {
         ('/' | '.' | '-', [year, month, day]) if year.len() == 4 => ymd(year, month, day),
         ('.', [day, month, year]) if year.len() == 4 => ymd(year, month, day),
+        ('/' | '.', [month, year]) if year.len() == 4 && numeric(month) => {
+            valid(format!("{year}-{month:0>2}")).filter(|_| month.len() <= 2)
+        }
         _ => match [true, false].map(|is_day_first| numbered(words, is_day_first)) {
             [Some(one), Some(other)] if one != other => None,
             [one, other] => one.or(other),

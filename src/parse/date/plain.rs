@@ -1,22 +1,21 @@
 //! The plain forms in which people write dates, as EDTF.
 //!
-//! Days of numbers are read in `numbers`.
+//! Days of numbers are read in `numbers`, years and centuries in `years`.
 
-use edtf_core::{Date, Edtf, Precision};
+use edtf_core::{Edtf, Precision};
 
 use super::named::{is_weekday, month, season};
 use super::numbers::{numbers, numeric, valid};
+use super::years::{
+    Era, century, decade, follows, ordinal_number, second, september_year, since_creation,
+    split_era, year_of_era, years,
+};
 use super::{WORDS, day_text, normal, when, year_text};
 use crate::model::date::Day;
 
-/// Small words inside a date.
-const BETWEEN: &[&str] = &[
-    "of", "the", "in", "on", "am", "im", "den", "der", "le", "en", "du", "de", "del", "el", "г",
-    "года", "год", "году", "عام", "سنة",
-];
-
 /// Words as an EDTF expression.
 pub(super) fn plain(words: &str) -> Option<String> {
+    let is_dash = words.contains(['–', '—']);
     let words = normal(words);
     let words = words.trim_end_matches([',', ';']);
     // A year before Christ that is not known whole is no range.
@@ -24,8 +23,9 @@ pub(super) fn plain(words: &str) -> Option<String> {
         return None;
     }
     if let Some(rest) = WORDS.after("about", words) {
-        let point = point(rest)?;
-        return (!point.ends_with(['?', '~', '%'])).then(|| format!("{point}~"));
+        let dates = years(rest, is_dash).or_else(|| point(rest)).or_else(|| range(rest))?;
+        return (!dates.contains(['?', '~', '%']))
+            .then(|| format!("{}~", dates.replace('/', "~/")));
     }
     if let Some(rest) = WORDS.after("before", words) {
         return Some(format!("../{}", beside(rest, &Side::Before)?));
@@ -39,75 +39,97 @@ pub(super) fn plain(words: &str) -> Option<String> {
     if let Some(since) = WORDS.after("since", words).and_then(point) {
         return Some(format!("{since}/.."));
     }
-    part(words).or_else(|| range(words)).or_else(|| point(words))
+    let years = years(words, is_dash).or_else(|| part(words));
+    years.or_else(|| point(words)).or_else(|| range(words))
 }
 
-/// `early 2017`, `mid-October 2017`, `late 1860s`: some month, day or year in a third of it.
+/// The parts of a decade, a century, a year and a month: from which year, year, month and day to which.
+const PARTS: [(&str, [(u8, u8); 4]); 5] = [
+    ("early", [(0, 3), (0, 33), (1, 4), (1, 10)]),
+    ("mid", [(4, 6), (34, 66), (5, 8), (11, 20)]),
+    ("late", [(7, 9), (67, 99), (9, 12), (21, 31)]),
+    ("first-half", [(0, 4), (0, 49), (1, 6), (1, 15)]),
+    ("second-half", [(5, 9), (50, 99), (7, 12), (16, 31)]),
+];
+
+/// `early 2017`, `mid-October 2017`, `late 1860s`: some month, day or year in a part of it.
 fn part(words: &str) -> Option<String> {
-    let words = words.strip_prefix("the ").unwrap_or(words);
-    let lists = ["early", "mid", "late"].into_iter().zip([0, 1, 2]);
-    let (third, whole) = lists
+    let words = unled(words);
+    let ([decade, century, year, month], whole) = PARTS
         .into_iter()
-        .find_map(|(list, third)| Some((third, point(WORDS.after(list, words)?)?)))?;
-    if let Some(decade) = whole.strip_suffix('X').filter(|decade| numeric(decade)) {
-        let (from, to) = [(0, 3), (4, 6), (7, 9)][third];
-        return (decade.len() == 3).then(|| format!("[{decade}{from}..{decade}{to}]"));
+        .find_map(|(list, parts)| Some((parts, point(WORDS.after(list, words)?)?)))?;
+    let digits = |unknown| whole.strip_suffix(unknown).filter(|digits| numeric(digits));
+    if let Some(years) = digits("XX") {
+        // There is no year 0.
+        let from = if years == "00" { century.0.max(1) } else { century.0 };
+        return Some(format!("[{years}{from:02}..{years}{:02}]", century.1));
     }
-    if let Some(century) = whole.strip_suffix("XX").filter(|century| numeric(century)) {
-        let (from, to) = [("00", "33"), ("34", "66"), ("67", "99")][third];
-        return Some(format!("[{century}{from}..{century}{to}]"));
+    if let Some(years) = digits("X") {
+        return Some(format!("[{years}{}..{years}{}]", decade.0, decade.1));
     }
     if numeric(&whole) {
-        let (from, to) = [("01", "04"), ("05", "08"), ("09", "12")][third];
-        return Some(format!("[{whole}-{from}..{whole}-{to}]"));
+        return Some(format!("[{whole}-{:02}..{whole}-{:02}]", year.0, year.1));
     }
     let of = when(&whole)?;
     let (first, last) = (of.earliest?, of.latest?);
     let is_month = (first.year, first.month, first.day) == (last.year, last.month, 1);
-    let (from, to) = [(1, 10), (11, 20), (21, last.day)][third];
-    is_month.then(|| format!("[{whole}-{from:02}..{whole}-{to:02}]"))
+    is_month.then(|| format!("[{whole}-{:02}..{whole}-{:02}]", month.0, month.1.min(last.day)))
 }
 
-/// Two dates: from one to the other, or one of the two.
+/// Two dates: from one to the other, one of the two, or both.
 fn range(words: &str) -> Option<String> {
-    let alternatives = WORDS.all("or").flat_map(|(_, items)| items);
     if let Some(winter) = winter(words) {
         return Some(winter);
     }
-    let both = |(one, other): (&str, &str)| Some((point(one)?, point(other)?));
-    if let Some((one, other)) =
-        alternatives.filter_map(|or| words.split_once(or.as_str())).find_map(both)
-    {
-        return Some(format!("[{one},{other}]"));
+    for (list, [open, close]) in [("or", ['[', ']']), ("and", ['{', '}'])] {
+        let mut words_between = WORDS.all(list).flat_map(|(_, items)| items);
+        if let Some((one, other)) = words_between.find_map(|between| {
+            let (one, other) = words.split_once(between.as_str())?;
+            ends(one, other)
+        }) {
+            return Some(format!("{open}{one},{other}{close}"));
+        }
     }
     WORDS.all("range").find_map(|(opening, separators)| {
         let inner = words.strip_prefix(opening.trim_end_matches('_'))?;
-        separators.iter().find_map(|separator| {
+        let (first, last) = separators.iter().find_map(|separator| {
             let (start, end) = inner.split_once(separator.as_str())?;
             ends(start.trim(), end.trim())
-        })
+        })?;
+        let (first, last) = (edges(&first).0, edges(&last).1);
+        Some(format!("{first}/{last}"))
     })
+}
+
+/// The first and the last year of a century before Christ, which is a set; any other date twice.
+fn edges(date: &str) -> (&str, &str) {
+    let set = date.strip_prefix('[').and_then(|date| date.strip_suffix(']'));
+    set.and_then(|set| set.split_once("..")).unwrap_or((date, date))
 }
 
 /// `winter 1812-1813`: the winter that begins in the first of two years.
 fn winter(words: &str) -> Option<String> {
     let (at, separator) = words.char_indices().rfind(|(_, c)| matches!(c, '-' | '/'))?;
     let (before, after) = (&words[..at], &words[at + separator.len_utf8()..]);
-    let year: i64 = before.get(before.len().checked_sub(4)?..)?.parse().ok()?;
-    let next = if after.len() == 2 { (year + 1) % 100 } else { year + 1 };
-    let season = (after.parse() == Ok(next)).then(|| point(before)).flatten()?;
+    let year = before.get(before.len().checked_sub(4)?..)?;
+    let season = follows(year, after).then(|| point(before)).flatten()?;
     season.ends_with("-24").then_some(season)
 }
 
 /// The two ends of a range. In `12 to 15 October 2017` the first day has the month of the second, in `October 12–15, 2017`
-/// the second that of the first.
-fn ends(start: &str, end: &str) -> Option<String> {
-    let after_day = end.split_once(' ').map(|(_, month)| format!("{start} {month}"));
-    let with_year = end.rsplit(' ').next().map(|year| format!("{start} {year}"));
-    let first = point(start).or_else(|| point(&after_day?)).or_else(|| point(&with_year?))?;
-    let before_day = start.rsplit_once(' ').map(|(month, _)| format!("{month} {end}"));
-    let last = point(end).or_else(|| point(&before_day?))?;
-    Some(format!("{first}/{last}"))
+/// the second that of the first, and in `1200–1150 BC` the first year the era of the second.
+fn ends(start: &str, end: &str) -> Option<(String, String)> {
+    let after_day = || point(&format!("{start} {}", end.split_once(' ')?.1));
+    let with_year = || {
+        let digit = end.rfind(|c: char| c.is_ascii_digit())?;
+        let year = end[..digit].rfind(' ').map_or(0, |space| space + 1);
+        point(&format!("{start} {}", &end[year..]))
+    };
+    let one_era = split_era(end).1.is_some() && split_era(start).1.is_none();
+    let first = if one_era { after_day() } else { None };
+    let first = first.or_else(|| point(start)).or_else(after_day).or_else(with_year)?;
+    let before_day = || point(&format!("{} {end}", start.rsplit_once(' ')?.0));
+    Some((first, point(end).or_else(before_day)?))
 }
 
 enum Side {
@@ -136,10 +158,17 @@ fn beside(words: &str, side: &Side) -> Option<String> {
     }
 }
 
+/// Words without the small ones that they begin with.
+fn unled(mut words: &str) -> &str {
+    while let Some((_, rest)) = words.split_once(' ').filter(|(w, _)| WORDS.has("between", w)) {
+        words = rest;
+    }
+    words
+}
+
 /// One date without words around it.
 fn point(words: &str) -> Option<String> {
-    let words = words.trim().trim_end_matches(',');
-    let words = words.strip_prefix("the ").unwrap_or(words);
+    let words = unled(words.trim().trim_end_matches(','));
     if let Some(rest) = words.strip_suffix("(?)").or(words.strip_suffix('?')) {
         return Some(format!(
             "{}?",
@@ -147,96 +176,60 @@ fn point(words: &str) -> Option<String> {
         ));
     }
     if let Ok(Edtf::Date(date)) = Edtf::parse(&words.to_uppercase()) {
-        return Some(as_text(date));
+        return Some(Edtf::Date(date).to_string());
     }
-    let forms = [era, span_of_years, numbers, quarter, named];
-    forms.iter().find_map(|form| form(words))
-}
-
-fn as_text(date: Date) -> String {
-    Edtf::Date(date).to_string()
-}
-
-/// `44 BC`, `AD 70`: the year 0 of EDTF is 1 BC.
-fn era(words: &str) -> Option<String> {
-    let year =
-        |text: &str| text.trim().parse::<i64>().ok().filter(|year| (1..=9999).contains(year));
-    for suffix in [" bce", " bc", " b.c.e.", " b.c."] {
-        if let Some(rest) = words.strip_suffix(suffix) {
-            return year_text(1 - year(rest)?);
-        }
+    if let Some(found) = [decade, numbers, quarter].iter().find_map(|form| form(words)) {
+        return Some(found);
     }
-    let rest = ["ad ", "a.d. "].iter().find_map(|era| words.strip_prefix(era));
-    let suffixed = || [" ce", " ad", " a.d.", " c.e."].iter().find_map(|s| words.strip_suffix(s));
-    year_text(year(rest.or_else(suffixed)?)?)
-}
-
-/// `1860s`, `18th century`, `siglo XIX`.
-fn span_of_years(words: &str) -> Option<String> {
-    // In English `the 1800s` are a century.
-    if let Some(century) = words.strip_suffix("00s").filter(|digits| digits.len() == 2) {
-        return numeric(century).then(|| format!("{century}XX"));
+    if let Some(year) = since_creation(words) {
+        return september_year(year);
     }
-    let decade =
-        WORDS.after("decade-before", words).or_else(|| WORDS.before("decade-after", words));
-    if let Some(digits) = decade.and_then(|decade| decade.strip_suffix('0')) {
-        return (digits.len() == 3 && numeric(digits)).then(|| format!("{digits}X"));
-    }
-    let century =
-        WORDS.after("century-before", words).or_else(|| WORDS.before("century-after", words));
-    let number = ordinal_number(century?).or_else(|| roman(century?))?;
-    (1..=99).contains(&number).then(|| format!("{:02}XX", number - 1))
-}
-
-/// A number of Roman digits below forty, in small letters.
-fn roman(text: &str) -> Option<u32> {
-    let tens = text.bytes().take_while(|byte| *byte == b'x').count();
-    let ones = ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"];
-    // `ix` begins with no ten, `xix` with one.
-    let ones = ones.iter().position(|one| *one == &text[tens..])?;
-    let number = u32::try_from(tens * 10 + ones).ok()?;
-    (1..40).contains(&number).then_some(number)
+    let (words, era) = split_era(words);
+    let year = era.and_then(|era| year_of_era(words, era));
+    year.or_else(|| century(words, era)).or_else(|| named(words, era))
 }
 
 /// `Q3 2017`: a quarter of a year has a number of its own in EDTF.
 fn quarter(words: &str) -> Option<String> {
     let (number, year) = WORDS.after("quarter", words)?.split_once(' ')?;
     let number: u32 = number.parse().ok().filter(|number| (1..=4).contains(number))?;
-    let year = year.strip_prefix("of ").unwrap_or(year);
+    let year = unled(year);
     if year.len() == 4 && numeric(year) { valid(format!("{year}-{}", 32 + number)) } else { None }
 }
 
-/// `21st` or `21`.
-fn ordinal_number(text: &str) -> Option<u32> {
-    let digits = ["st", "nd", "rd", "th", "er", "º"].iter().find_map(|end| text.strip_suffix(end));
-    let digits = digits.unwrap_or(text);
-    if numeric(digits) { digits.parse().ok() } else { None }
-}
-
-/// `October 2017`, `27 December 2017`, `Wednesday, Dec. 27th, 2017`, `spring 2017`.
-fn named(words: &str) -> Option<String> {
-    let (mut day, mut middle, mut year) = (None, None, None);
+/// `October 2017`, `27 December 2017`, `Wednesday, Dec. 27th, 2017`, `spring 2017`, `im Jahre 2017`.
+fn named(words: &str, era: Option<Era>) -> Option<String> {
+    let (mut weekday, mut day, mut middle, mut year, mut double) = (None, None, None, None, None);
     for word in words.split([' ', ',']).filter(|word| !word.is_empty()) {
         let letters = word.trim_end_matches('.');
-        if BETWEEN.contains(&letters) {
+        let taken = if WORDS.has("between", letters) {
             continue;
-        }
-        if let Some(number) = ordinal_number(letters) {
-            let slot = if word.len() == 4 && numeric(word) { &mut year } else { &mut day };
-            if slot.replace(number).is_some() {
-                return None;
-            }
+        } else if let Some(number) = ordinal_number(letters) {
+            let is_year = letters.len() == 4 && numeric(letters) || era.is_some() && day.is_some();
+            if is_year { &mut year } else { &mut day }.replace(number)
         } else if let Some(code) = month(word).or_else(|| season(letters)) {
-            if middle.replace(code).is_some() {
-                return None;
-            }
-        } else if !is_weekday(letters) {
+            middle.replace(i64::from(code))
+        } else if let Some(number) = second(letters) {
+            double.replace(number)
+        } else {
+            is_weekday(letters).then(|| weekday.replace(0))?
+        };
+        if taken.is_some() {
             return None;
         }
     }
-    match (year?, middle?, day) {
-        (year, middle, None) => valid(format!("{year:04}-{middle:02}")),
-        (year, month @ 1..=12, Some(day)) => valid(format!("{year:04}-{month:02}-{day:02}")),
+    // `1648/9` is two years, and `10 February 1648/9` in the second of them.
+    if middle.is_some_and(|month| month <= 3) && year.is_none() {
+        year = double.take();
+    }
+    if let Some(era) = era {
+        year = era.year(year.or_else(|| day.take())?);
+    }
+    let year = year.filter(|_| double.is_none()).and_then(year_text)?;
+    match (middle, day) {
+        (None, None) => weekday.is_none().then_some(year),
+        (Some(middle), None) => valid(format!("{year}-{middle:02}")),
+        (Some(month @ 1..=12), Some(day)) => valid(format!("{year}-{month:02}-{day:02}")),
         _ => None,
     }
 }
@@ -277,6 +270,14 @@ mod tests {
             ("between March 2016 and July 2017", "2016-03/2017-07"),
             ("12–15 October 2017", "2017-10-12/2017-10-15"),
             ("2016 or 2017", "[2016,2017]"),
+            ("March or April 1917", "[1917-03,1917-04]"),
+            ("marzo o abril de 1917", "[1917-03,1917-04]"),
+            ("март или апрель 1917 года", "[1917-03,1917-04]"),
+            ("4 or 5 August 1914?", "[1914-08-04?,1914-08-05?]"),
+            ("4 et 5 août 1914", "{1914-08-04,1914-08-05}"),
+            ("4./5. August 1914", "1914-08-04/1914-08-05"),
+            ("March/April 1917", "1917-03/1917-04"),
+            ("12/2017", "2017-12"),
             ("2017/12/27", "2017-12-27"),
             ("27.12.2017", "2017-12-27"),
             ("2017-1-5", "2017-01-05"),
@@ -321,6 +322,8 @@ mod tests {
             ("a principios de octubre de 2017", "[2017-10-01..2017-10-10]"),
             ("del 12 al 15 de octubre de 2017", "2017-10-12/2017-10-15"),
             ("с 12 по 15 октября 2017 года", "2017-10-12/2017-10-15"),
+            ("с 30 сентября по 2 октября 2017 года", "2017-09-30/2017-10-02"),
+            ("1-го мая 2017 г.", "2017-05-01"),
             ("1860-е годы", "186X"),
             ("в конце 2017", "[2017-09..2017-12]"),
             ("XIX век", "18XX"),
@@ -354,6 +357,7 @@ mod tests {
     fn other_words_stay_words() {
         for words in [
             "03/04/2017",
+            "13/2017",
             "Wednesday",
             "soon",
             "2017-02-30",
