@@ -4,6 +4,7 @@
 
 mod julian;
 mod named;
+mod nearest;
 mod numbers;
 mod plain;
 mod relative;
@@ -191,7 +192,7 @@ fn read_into(
         intake.fault(Diagnostic::new(Code::Date, message).help(help), span, "");
     } else {
         let message = format!("`{words}` is not a date that can be read, so `{key}` has none");
-        let help = "write it as EDTF (`2017-12-27`, `2017-10`, `1905~`, `../2016`), or keep the words as `text:` beside `edtf:`";
+        let help = nearest::help(words, language);
         intake.fault(Diagnostic::new(Code::Date, message).help(help), span, "");
     }
 }

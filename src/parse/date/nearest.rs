@@ -1,0 +1,72 @@
+//! What to write where words are no date that can be read.
+
+use super::numbers::numeric;
+use super::years::{Era, follows, year_of_era};
+use super::{WORDS, normal, read, when};
+use crate::model::date::DateKind;
+
+/// How many bytes of words are looked through for a date, and how many words.
+const LONGEST: (usize, usize) = (200, 16);
+
+const EDTF: &str = "write it as EDTF (`2017-12-27`, `2017-10`, `1905~`, `../2016`), or keep the words as `text:` beside `edtf:`";
+
+/// How to write a date that cannot be read, with the form that is nearest to it.
+pub(super) fn help(words: &str, language: &str) -> String {
+    if words.len() > LONGEST.0 {
+        return EDTF.into();
+    }
+    let plain = normal(words);
+    let nearest = year(&plain).or_else(|| two_numbers(&plain));
+    nearest.or_else(|| inside(&plain, language)).unwrap_or_else(|| EDTF.into())
+}
+
+/// A year that does not have four digits: `476`, `-44`, `12000`.
+fn year(words: &str) -> Option<String> {
+    let before = words.strip_prefix('-').filter(|digits| numeric(digits));
+    if let Some(digits) = before {
+        let year = year_of_era(digits, Era::Before)?;
+        return Some(format!(
+            "write `{digits} BC`, which is `{year}` in EDTF, where the year 0 is 1 BC"
+        ));
+    }
+    let year = year_of_era(words, Era::After).filter(|_| numeric(words))?;
+    Some(if words.len() < 4 {
+        format!("write a year with four digits: `{year}`")
+    } else {
+        format!("write a year of more than four digits with a `Y` before it: `{year}`")
+    })
+}
+
+/// A year and a number that may be a month or another year: `1648/9`, `1514-9`.
+fn two_numbers(words: &str) -> Option<String> {
+    let (year, number) = words.split_once(['/', '-'])?;
+    if year.len() != 4 || number.len() > 2 || !numeric(year) || !numeric(number) {
+        return None;
+    }
+    let last = if follows(year, number) {
+        format!("{:04}", year.parse::<u32>().ok()? + 1)
+    } else {
+        format!("{}{number}", &year[..4 - number.len()])
+    };
+    let month = format!("{year}-{number:0>2}");
+    let is_month = when(&month).is_some_and(|when| when.kind == DateKind::Reduced);
+    let month = is_month.then(|| format!("`{month}` for the month"));
+    let years = (*last > *year).then(|| format!("`{year}/{last}` for the years"));
+    let one_year = follows(year, number).then(|| format!("`[{year},{last}]` for one of the two"));
+    let forms = [month, years, one_year].into_iter().flatten().collect::<Vec<_>>().join(", ");
+    (!forms.is_empty()).then(|| format!("write {forms}"))
+}
+
+/// The longest run of words that is a date by itself: `1525` in `Easter 1525`, `2017-02` in `2017-02-30`.
+fn inside(words: &str, language: &str) -> Option<String> {
+    let separator = if words.contains(' ') { ' ' } else { '-' };
+    let parts: Vec<&str> = words.split(separator).collect();
+    if parts.len() > LONGEST.1 || parts.iter().any(|part| WORDS.has("calendar", part)) {
+        return None;
+    }
+    let mut runs = (1..parts.len()).rev().flat_map(|length| parts.windows(length));
+    let found = runs.find_map(|run| read(&run.join(&separator.to_string()), language))?;
+    let is_open = matches!(found.when.kind, DateKind::OpenStart | DateKind::OpenEnd);
+    let text = found.when.text;
+    (!is_open).then(|| format!("if `{text}` is near enough, write it as `edtf:` and keep the words as `text:` beside it"))
+}
