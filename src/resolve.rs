@@ -47,7 +47,7 @@ use crate::diagnostic::{Checked, Diagnostic};
 pub use crate::model::archive::Options;
 use crate::model::archive::{Archive, DocumentId};
 use crate::model::article::Reading;
-use crate::model::date::{Dated, When};
+use crate::model::date::{Dated, Day, When};
 pub use before::Memory;
 use names::Names;
 use protect::Protected;
@@ -208,13 +208,16 @@ fn counted(readings: &[Arc<Reading>], before: Option<&Before>) -> Vec<(usize, us
     (0..).map(DocumentId).zip(readings).map(count).collect()
 }
 
-/// The articles, newest publication first; undated ones last.
+/// The articles, newest publication first; those whose year is not known last.
 fn articles(readings: &[Arc<Reading>]) -> Vec<DocumentId> {
     let articles = (0..).map(DocumentId).zip(readings).filter_map(|(id, reading)| {
         let article = reading.document.article()?;
         Some((id, article.published.as_ref().and_then(|date: &Dated| date.when.as_deref())))
     });
     let mut articles: Vec<_> = articles.collect();
-    articles.sort_by_key(|(_, when)| (when.is_none(), Reverse(when.map(When::order))));
+    articles.sort_by_key(|(_, when)| {
+        let order = when.map(When::order);
+        (order.is_none_or(|order| order.0 == Day::NEVER), Reverse(order))
+    });
     articles.into_iter().map(|(id, _)| id).collect()
 }

@@ -15,7 +15,7 @@ pub use relative::relative;
 
 use std::sync::{Arc, LazyLock};
 
-use edtf_core::{Bound, Edtf, IntervalEndpoint, Precision};
+use edtf_core::{Bound, Date, Edtf, IntervalEndpoint, Precision, YearKind};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::keys;
@@ -276,8 +276,40 @@ fn bounded(edtf: Edtf) -> When {
         _ => None,
     };
     let bounds = edtf.bounds();
+    let (first, last) = ends(&edtf);
     let (earliest, latest) = (day(bounds.earliest), day(bounds.latest));
+    let earliest = earliest.filter(|_| has_year(first)).map(|day| after_christ(day, first));
+    let latest = latest.filter(|_| has_year(last));
     When { text: edtf.to_string(), earliest, latest, kind: kind(&edtf), edtf }
+}
+
+/// The dates that a date begins and ends with; nothing for a set, whose members are in no order.
+fn ends<'a>(edtf: &'a Edtf) -> (Option<&'a Date>, Option<&'a Date>) {
+    let dated = |end: &'a IntervalEndpoint| match end {
+        IntervalEndpoint::Date(date)
+        | IntervalEndpoint::OnOrBefore(date)
+        | IntervalEndpoint::OnOrAfter(date) => Some(date),
+        IntervalEndpoint::Open | IntervalEndpoint::Unknown => None,
+    };
+    match edtf {
+        Edtf::Date(date) => (Some(date), Some(date)),
+        Edtf::DateTime(at) => (Some(&at.date), Some(&at.date)),
+        Edtf::Interval(interval) => (dated(&interval.start), dated(&interval.end)),
+        Edtf::Set(_) => (None, None),
+    }
+}
+
+/// Whether anything is known of a year; the days of `XXXX-08-24` are not those of ten thousand years.
+fn has_year(date: Option<&Date>) -> bool {
+    let unknown =
+        |kind| matches!(kind, YearKind::Standard { digits: [None, None, None, None], .. });
+    date.is_none_or(|date| !unknown(date.year.kind))
+}
+
+/// A day that is not in the year before the first: `00XX`, the first century, begins with the year 1.
+fn after_christ(day: Day, date: Option<&Date>) -> Day {
+    let is_open = date.is_some_and(|date| date.year.has_unspecified());
+    if is_open && day.year == 0 { Day { year: 1, ..day } } else { day }
 }
 
 fn kind(edtf: &Edtf) -> DateKind {

@@ -54,8 +54,7 @@ fn item(cx: Context<'_>, id: EntityId) -> EntityItem {
     let dated: Vec<Day> = (cx.archive.known.mentions.of(id).iter())
         .filter_map(|&(document, _)| published(cx.archive, document))
         .collect();
-    let year = |day: &Day| date::year(cx.words, day.year);
-    let years = dated.iter().min().map(year).zip(dated.iter().max().map(year));
+    let years = years(cx, id);
     EntityItem {
         link: cx.entity(id),
         listed: entity.sort.clone(),
@@ -66,6 +65,16 @@ fn item(cx: Context<'_>, id: EntityId) -> EntityItem {
         spark_svg: cx.index.periods(cx.archive).spark(&dated),
         also: also(entity),
     }
+}
+
+/// The first and the last year of the articles that have a name.
+fn years(cx: Context<'_>, id: EntityId) -> Option<(String, String)> {
+    let documents = cx.archive.known.mentions.of(id).iter();
+    let published = |document| cx.source(document).article()?.published.as_ref()?.when.as_deref();
+    let dated = || documents.clone().filter_map(|&(document, _)| published(document));
+    let first = dated().filter_map(|when| when.earliest.or(when.latest)).min()?;
+    let last = dated().filter_map(|when| when.latest.or(when.earliest)).max()?;
+    Some((date::year(cx.words, first.year), date::year(cx.words, last.year)))
 }
 
 /// The other names, for the filter.

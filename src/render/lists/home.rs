@@ -3,13 +3,12 @@
 use crate::model::archive::{DocumentId, EventId, QuestionId, Standing, first_day};
 use crate::model::date::Day;
 use crate::render::context::Context;
-use crate::render::date;
 use crate::render::view::{HomeView, QuestionView};
 use crate::render::words::base_language;
 
 use super::entities::most_frequent;
 use super::questions;
-use super::timeline::density;
+use super::timeline::{between, density};
 
 /// How many articles, names and questions the home page shows.
 const RECENT: usize = 8;
@@ -162,13 +161,10 @@ fn own_name(language: &str) -> &str {
     known.map_or(language, |at| NAMES[at].1)
 }
 
-/// The months of the first and the last publication.
+/// The first and the last publication.
 fn span(cx: Context<'_>) -> Option<(String, String)> {
-    let published =
-        |id| cx.source(id).article().map(|article| first_day(article.published.as_ref()));
-    let days = || cx.archive.readings().filter_map(published).filter(|&day| day != Day::NEVER);
-    let month = |day: Day| date::month(cx.words, day.year, day.month);
-    Some((month(days().min()?), month(days().max()?)))
+    let published = |id| cx.source(id).article()?.published.as_ref()?.when.as_deref();
+    between(cx, &cx.archive.readings().filter_map(published).collect::<Vec<_>>())
 }
 
 #[cfg(test)]

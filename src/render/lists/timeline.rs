@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use edtf_core::{Date, DateField, Edtf, IntervalEndpoint, SetElement};
+
 use crate::model::archive::{Event, EventId};
 use crate::model::date::{Day, When};
 use crate::model::site::{Part, encoded, year_group};
@@ -44,14 +46,20 @@ pub fn timeline(cx: Context<'_>, part: &Part) -> TimelineView {
 
 /// The first and the last date of some events, in words.
 fn span(cx: Context<'_>, ids: &[EventId]) -> Option<(String, String)> {
-    let days = || ids.iter().filter_map(|&id| cx.archive.event(id).when.as_deref());
+    let whens = ids.iter().filter_map(|&id| cx.archive.event(id).when.as_deref());
+    between(cx, &whens.collect::<Vec<_>>())
+}
+
+/// The first and the last of some dates, in words.
+pub(super) fn between(cx: Context<'_>, whens: &[&When]) -> Option<(String, String)> {
+    let days = || whens.iter();
     let first = days().filter_map(|when| when.earliest).min()?;
     let last = days().filter_map(|when| when.latest).max()?;
     // Months mean little beyond a lifetime, and where no date at the end is as exact they are not known.
     let long = last.year - first.year > 30;
     let words = |end: Day| {
         let border = matches!((end.month, end.day), (1, 1) | (12, 31));
-        let exact = |when: &When| {
+        let exact = |when: &&When| {
             let days = when.earliest.zip(when.latest).filter(|&(a, b)| a == end || b == end);
             let is_year = |(a, b): (Day, Day)| a.year != b.year || b.month - a.month == 11;
             days.is_some_and(|days| !border || !is_year(days))
@@ -105,12 +113,29 @@ fn month_id(year: i64, month: u8) -> String {
 
 /// The month in which a date begins, where it says one.
 fn month_of(event: &Event) -> Option<u8> {
-    let when = event.when.as_ref()?;
-    let ends: Vec<&str> = when.text.split('/').collect();
-    let written = if when.earliest.is_some() { ends.first()? } else { ends.last()? };
-    let written = written.trim_start_matches(['[', '{', '.', '-', '?', '~', '%', 'Y']);
-    let month = written.split('-').nth(1)?.trim_matches(['?', '~', '%']).get(..2)?.parse().ok()?;
-    (1..=12).contains(&month).then_some(month)
+    let date = match &event.when.as_ref()?.edtf {
+        Edtf::Date(date) => date,
+        Edtf::DateTime(at) => &at.date,
+        Edtf::Interval(interval) => {
+            end_date(&interval.start).or_else(|| end_date(&interval.end))?
+        }
+        Edtf::Set(set) => match set.elements.first()? {
+            SetElement::Date(date)
+            | SetElement::OnOrBefore(date)
+            | SetElement::OnOrAfter(date)
+            | SetElement::Range(date, _) => date,
+        },
+    };
+    date.month.and_then(DateField::value).filter(|month| (1..=12).contains(month))
+}
+
+fn end_date(end: &IntervalEndpoint) -> Option<&Date> {
+    match end {
+        IntervalEndpoint::Date(date)
+        | IntervalEndpoint::OnOrBefore(date)
+        | IntervalEndpoint::OnOrAfter(date) => Some(date),
+        IntervalEndpoint::Open | IntervalEndpoint::Unknown => None,
+    }
 }
 
 /// The events as a picture; empty when none is dated.

@@ -198,6 +198,10 @@ fn a_timeline_spans_what_its_dates_say() {
         (["2017-07", "2017-12~"], "July 2017 to December 2017"),
         (["2017-07-02/2018-03-05", "2017-10"], "July 2017 to March 2018"),
         (["2017-07", "2017-10/2018"], "July 2017 to 2018"),
+        (["00XX", "2017"], "1 to 2017"),
+        (["XXXX-08-24", "16XX/2017"], "1600 to 2017"),
+        // The digits of one year are not the month of the other.
+        (["[-0299..-0200]", "-0043-03"], "!February 300 BCE"),
     ] {
         check(&[("content/articles/a.md", &dated(dates))], "timeline.html", &[span]);
     }
@@ -242,6 +246,31 @@ fn a_saved_copy_is_offered_where_the_text_is() {
         ];
         check(&files, "articles/a.html", &[offered]);
     }
+}
+
+/// An archive of old letters does not say that each was published in January of the first year that it may be of.
+#[test]
+fn what_is_published_spans_what_its_dates_say() {
+    let dated = |date: &str| {
+        format!("---\npublished: \"{date}\"\nentities: [Raqqa]\n---\nSeen in Raqqa.\n")
+    };
+    for (dates, names, home) in [
+        (["15XX", "15XX"], "1500–1599", "1500 to 1599"),
+        (["00XX", "1917-03"], "1–1917", "1 to 1917"),
+        (["1914/1918", "XXXX-08-24"], "1914–1918", "1914 to 1918"),
+        (["2016-10", "2017-03-05"], "2016–2017", "October 2016 to March 2017"),
+    ] {
+        let [one, other] = dates.map(dated);
+        let files = [("content/articles/a.md", &*one), ("content/articles/b.md", &*other)];
+        check(&files, "entities.html", &[&format!("num\">{names}<")]);
+        check(&files, "index.html", &[home]);
+    }
+}
+
+#[test]
+fn a_day_of_no_known_year_stands_with_what_is_undated() {
+    let text = "---\nevents:\n  - {title: Feast, date: XXXX-08-24}\n---\nText.\n";
+    check(&[("content/articles/a.md", text)], "timeline.html", &["id=\"undated\"", "!y0000"]);
 }
 
 #[test]
