@@ -2,18 +2,18 @@
 //!
 //! Every order of day, month and year comes from a pattern in the words of the interface, so that a language is added
 //! by translating: `when.day: "{day} {month} {year}"`. Keys: `month.1`, `month.short.1`, `season.1` to `season.4`,
-//! `when.day`, `when.month`, `when.season`, `when.quarter`, `when.half`, `when.third`, `when.decade`, `when.century`,
-//! `when.bce`, `when.some-day`, `when.some-month`, `when.time`, `when.circa`, `when.uncertain`, `when.both`, `when.before`,
-//! `when.until`, `when.after`, `when.range`, `when.days`, `when.months`, `when.years`, `when.day.yearless`,
-//! `when.month.yearless`, `when.or`, `when.and`, `list.comma`. What a language needs and English does not may be there:
-//! `day.1` (`1er`), months and seasons as they stand after a day or a preposition (`month.of.10`), patterns for short
-//! dates (`when.day.short`) and for days (`when.before.day`). This module does not read dates.
+//! `quarter.1`, `third.1`, `half.1`, `when.day`, `when.month`, `when.season`, `when.part`, `when.decade`, `when.bce`,
+//! `when.some-day`, `when.some-month`, `when.monthless`, `when.yearless`, `when.unknown`, `when.time`, `when.circa`,
+//! `when.uncertain`, `when.both`, `when.before`, `when.until`, `when.after`, `when.range`, `when.days`, `when.months`,
+//! `when.years`, `when.day.yearless`, `when.month.yearless`, `when.between`, `when.or`, `when.and`, `list.comma`. What a
+//! language needs and English does not may be there: `day.1` (`1er`), months, seasons and patterns as they stand after a
+//! day or a preposition (`month.of.10`, `when.decade.of`), patterns for short dates (`when.day.short`), and patterns for
+//! what stands after a preposition (`when.before.day`, `.month`, `.season`, `.part`, `.about`). This module does not read dates.
 
 mod julian;
+mod ranges;
 
-use edtf_core::{
-    Bound, Date, Edtf, Interval, IntervalEndpoint, Precision, Set, SetElement, SetKind, YearKind,
-};
+use edtf_core::{Date, DateField, Edtf, Precision, SetKind, Year, YearKind};
 
 use crate::model::date::{Basis, Calendar, DateKind, Dated, Day, When};
 use crate::render::view::DateView;
@@ -117,11 +117,7 @@ fn datetime(edtf: &Edtf) -> Option<String> {
     };
     let year =
         date.year.value().filter(|&year| year >= 1 && date.year.significant_digits.is_none())?;
-    match (
-        date.precision(),
-        date.month.map(edtf_core::DateField::value),
-        date.day.map(edtf_core::DateField::value),
-    ) {
+    match (date.precision(), date.month.map(DateField::value), date.day.map(DateField::value)) {
         (Precision::Year, _, _) => Some(format!("{year:04}")),
         (Precision::Month, Some(Some(month)), _) => Some(format!("{year:04}-{month:02}")),
         (Precision::Day, Some(Some(month)), Some(Some(day))) => {
@@ -170,18 +166,11 @@ impl<'a> Style<'a> {
     }
 
     fn fill(self, key: &str, values: &[(&str, &str)]) -> String {
-        let short = format!("{key}.short");
-        let key = if self.short && self.words.has(&short) { &short } else { key };
-        fill(self.words.get(key), values)
-    }
-
-    /// A date after a preposition, which may be another one before a day.
-    fn after(self, key: &str, date: &Date) -> String {
-        let of_day = format!("{key}.day");
-        let exact = date.precision() == Precision::Day
-            && !(date.is_approximate() || date.is_uncertain() || date.has_unspecified());
-        let key = if exact && self.words.has(&of_day) { &of_day } else { key };
-        self.fill(key, &[("date", &self.of().date(date))])
+        let variants = [("short", self.short), ("of", self.of)];
+        let variants = variants.iter().filter(|(_, is_asked)| *is_asked);
+        let mut keys = variants.map(|(end, _)| format!("{key}.{end}"));
+        let variant = keys.find(|key| self.words.has(key));
+        fill(self.words.get(variant.as_deref().unwrap_or(key)), values)
     }
 
     /// The number of a day: `12`, `1er`.
@@ -225,7 +214,9 @@ impl<'a> Style<'a> {
 
     /// A date without what its surroundings say, with its qualification.
     fn part(self, date: &Date, shared: Shared) -> String {
-        let (key, style) = match (date.is_approximate(), date.is_uncertain()) {
+        // A year with digits that do not count is about that year.
+        let is_about = date.is_approximate() || date.year.significant_digits.is_some();
+        let (key, style) = match (is_about, date.is_uncertain()) {
             (true, true) => ("when.both", self.of()),
             (true, false) => ("when.circa", self.of()),
             (false, true) => ("when.uncertain", self),
@@ -237,11 +228,20 @@ impl<'a> Style<'a> {
     fn plain(self, date: &Date, shared: Shared) -> String {
         let year = self.year_of(date);
         let Some(month) = date.month else { return year };
+        if date.year.has_unspecified() {
+            return self.of_some_year(date, month, year);
+        }
         let Some(month) = month.value() else {
-            return self.fill("when.some-month", &[("date", &year)]);
+            return match date.day.and_then(DateField::value) {
+                Some(day) => {
+                    self.fill("when.monthless", &[("day", &self.number(day)), ("year", &year)])
+                }
+                None => self.fill("when.some-month", &[("date", &year)]),
+            };
         };
         if month > 12 {
-            return self.season(month, &year);
+            let (key, part) = self.part_of_year(month);
+            return self.fill(key, &[("part", &part), ("year", &year)]);
         }
         let of = self.of().month(month);
         let month = self.month(month);
@@ -265,6 +265,26 @@ impl<'a> Style<'a> {
         }
     }
 
+    /// What is known of a date whose year is not: `24 August`, beside the digits of the year that are known.
+    fn of_some_year(self, date: &Date, month: DateField, year: String) -> String {
+        let day = date.day.and_then(DateField::value).map(|day| self.number(day));
+        let date_of_year = match (month.value(), day) {
+            (Some(month @ 1..=12), Some(day)) => {
+                let month = self.of().month(month);
+                self.fill("when.day.yearless", &[("day", &day), ("month", &month)])
+            }
+            (Some(month @ 1..=12), None) => {
+                self.fill("when.month.yearless", &[("month", &self.month(month))])
+            }
+            (Some(part), _) => self.part_of_year(part).1,
+            (None, _) => return year,
+        };
+        if is_unknown(date.year) {
+            return self.fill("when.yearless", &[("date", &date_of_year)]);
+        }
+        [date_of_year, year].join(self.words.get("list.comma"))
+    }
+
     /// The year of a date: a number, a decade, a century, or the digits that are known.
     fn year_of(self, date: &Date) -> String {
         if let Some(year) = date.year.value() {
@@ -272,8 +292,11 @@ impl<'a> Style<'a> {
         }
         let YearKind::Standard { negative, digits } = date.year.kind else {
             // An exponent that no integer holds.
-            return format!("{:?}", date.year.kind);
+            return Edtf::Date(*date).to_string();
         };
+        if is_unknown(date.year) {
+            return self.words.get("when.unknown").to_owned();
+        }
         let unknown = digits.iter().rev().take_while(|digit| digit.is_none()).count();
         let known = digits
             .iter()
@@ -297,94 +320,18 @@ impl<'a> Style<'a> {
         }
     }
 
-    /// The codes 21 to 41 of ISO 8601-2: seasons (of either hemisphere), quarters, thirds, halves.
-    fn season(self, code: u8, year: &str) -> String {
-        let (key, n) = match code {
-            21..=32 => ("when.season", (code - 21) % 4 + 1),
-            33..=36 => ("when.quarter", code - 32),
-            37..=39 => ("when.third", code - 36),
-            _ => ("when.half", code.saturating_sub(39)),
-        };
-        let season = self.case("season", n);
-        self.fill(key, &[("season", &season), ("n", &n.to_string()), ("year", year)])
+    /// The codes 21 to 41 of ISO 8601-2: seasons (of either hemisphere), quarters, thirds, halves; with the pattern.
+    fn part_of_year(self, code: u8) -> (&'static str, String) {
+        match code {
+            21..=32 => ("when.season", self.case("season", (code - 21) % 4 + 1)),
+            33..=36 => ("when.part", self.case("quarter", code - 32)),
+            37..=39 => ("when.part", self.case("third", code - 36)),
+            _ => ("when.part", self.case("half", code.saturating_sub(39))),
+        }
     }
+}
 
-    fn interval(self, interval: &Interval) -> String {
-        use IntervalEndpoint::{Date, OnOrAfter, OnOrBefore, Open, Unknown};
-        match (&interval.start, &interval.end) {
-            (Open, Date(end)) => self.after("when.before", end),
-            (Unknown, Date(end) | OnOrAfter(end)) | (Open, OnOrAfter(end)) => {
-                self.after("when.until", end)
-            }
-            (Date(start) | OnOrBefore(start), Open | Unknown) => self.after("when.after", start),
-            (Date(start) | OnOrBefore(start), Date(end) | OnOrAfter(end)) => self.range(start, end),
-            _ => "–".to_owned(),
-        }
-    }
-
-    /// From one date to another; what they share is said once.
-    fn range(self, start: &Date, end: &Date) -> String {
-        let value = |date: &Date| {
-            (
-                date.year.value(),
-                date.month.and_then(edtf_core::DateField::value),
-                date.day.and_then(edtf_core::DateField::value),
-            )
-        };
-        let (from, to) = (value(start), value(end));
-        let same_year = from.0.is_some_and(|year| to.0 == Some(year));
-        let months = |date: &Date| date.month.is_some() && date.precision() != Precision::Season;
-        let whole = |date: &Date| !date.has_unspecified() && months(date);
-        if same_year && whole(start) && whole(end) && start.precision() == end.precision() {
-            let month = from.1.filter(|_| from.1 == to.1).filter(|_| from.2.is_some());
-            let shared = if month.is_some() { Shared::Month } else { Shared::Year };
-            let key = if month.is_some() { "when.days" } else { "when.months" };
-            let month = month.map_or(String::new(), |month| self.of().month(month));
-            let (year, from, to) =
-                (self.year_of(start), self.part(start, shared), self.part(end, shared));
-            return self
-                .fill(key, &[("from", &from), ("to", &to), ("month", &month), ("year", &year)]);
-        }
-        let years = start.precision() == Precision::Year && end.precision() == Precision::Year;
-        if years && (start.has_unspecified() || end.has_unspecified()) {
-            // From the first year that the one can be to the last that the other can.
-            let bound = |date: &Date, is_last: bool| {
-                let bounds = Edtf::Date(*date).bounds();
-                match if is_last { bounds.latest } else { bounds.earliest } {
-                    Bound::Date(date) => Some(self.year(date.year)),
-                    _ => None,
-                }
-            };
-            if let (Some(from), Some(to)) = (bound(start, false), bound(end, true)) {
-                return self.fill("when.years", &[("from", &from), ("to", &to)]);
-            }
-        }
-        let plain = !start.is_approximate() && !end.is_approximate() && !start.is_uncertain();
-        let key = if years && plain { "when.years" } else { "when.range" };
-        self.fill(key, &[("from", &self.date(start)), ("to", &self.date(end))])
-    }
-
-    fn set(self, set: &Set) -> String {
-        // One date somewhere between two is no stretch of time from the one to the other.
-        if let (SetKind::OneMember, [SetElement::Range(from, to)]) = (set.kind, &set.elements[..]) {
-            let ends = [("from", &*self.of().date(from)), ("to", &*self.of().date(to))];
-            return self.fill("when.between", &ends);
-        }
-        let items: Vec<String> = set.elements.iter().map(|element| self.element(element)).collect();
-        let key = if set.kind == SetKind::OneMember { "when.or" } else { "when.and" };
-        let Some((last, first)) = items.split_last() else { return String::new() };
-        if first.is_empty() {
-            return last.clone();
-        }
-        self.fill(key, &[("a", &first.join(self.words.get("list.comma"))), ("b", last)])
-    }
-
-    fn element(self, element: &SetElement) -> String {
-        match element {
-            SetElement::Date(date) => self.date(date),
-            SetElement::OnOrBefore(date) => self.after("when.until", date),
-            SetElement::OnOrAfter(date) => self.after("when.after", date),
-            SetElement::Range(from, to) => self.range(from, to),
-        }
-    }
+/// Whether no digit of a year is known.
+fn is_unknown(year: Year) -> bool {
+    matches!(year.kind, YearKind::Standard { digits: [None, None, None, None], .. })
 }

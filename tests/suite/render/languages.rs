@@ -24,7 +24,11 @@ const LANGUAGES: [(&str, &[&str], &str); 6] = [
 ];
 
 /// What a language may have and English has no need of.
-const OPTIONAL: [&str; 4] = ["day.", "month.of.", "month.short.of.", "season.of."];
+const OPTIONAL: [&str; 7] =
+    ["day.", "month.of.", "month.short.of.", "season.of.", "quarter.of.", "third.of.", "half.of."];
+
+/// What the key of a pattern ends with, where the pattern is another one beside some dates.
+const VARIANTS: [&str; 7] = [".day", ".short", ".of", ".month", ".season", ".part", ".about"];
 
 fn node(file: &str) -> Node {
     yaml::read(file, 0).expect("the words are YAML")
@@ -67,7 +71,7 @@ fn languages_say_the_same_things() {
         let missing: Vec<&String> = english.keys().filter(|key| !here.contains_key(*key)).collect();
         assert!(missing.is_empty(), "{language} has no words for {missing:?}");
         for (key, forms) in &here {
-            let variant = [".day", ".short"].iter().find_map(|end| key.strip_suffix(end));
+            let variant = VARIANTS.iter().find_map(|end| key.strip_suffix(end));
             let known = english.get(key).or_else(|| english.get(variant?));
             let Some(known) = known else {
                 let optional = OPTIONAL.iter().any(|start| key.starts_with(start));
@@ -165,6 +169,50 @@ fn dates_read_as_in_their_language() {
         ("ar", "2017-12-27", "27 ديسمبر 2017", "27 ديسمبر 2017"),
         ("ar", "2017-12-27?", "27 ديسمبر 2017؟", "27 ديسمبر 2017؟"),
         ("ar", "1914/1918", "من 1914 إلى 1918", "من 1914 إلى 1918"),
+        ("de", "2017-08-XX", "ein Tag im August 2017", "ein Tag im Aug. 2017"),
+        (
+            "de",
+            "[2017-08-10..2017-08-20]",
+            "zwischen dem 10. August und dem 20. August 2017",
+            "zwischen dem 10. Aug. und dem 20. Aug. 2017",
+        ),
+        ("de", "../2017-08-24?", "spätestens am 24. August 2017?", "spätestens am 24. Aug. 2017?"),
+        ("de", "1572-XX-24", "24. eines Monats im Jahr 1572", "24. eines Monats im Jahr 1572"),
+        ("fr", "2017-08-XX", "un jour en août 2017", "un jour en août 2017"),
+        ("fr", "2017-08/..", "dès août 2017", "dès août 2017"),
+        ("fr", "2012/..", "à partir de 2012", "à partir de 2012"),
+        ("fr", "/1905~", "jusque v. 1905", "jusque v. 1905"),
+        (
+            "fr",
+            "../2017-34",
+            "au plus tard au 2e trimestre 2017",
+            "au plus tard au 2e trimestre 2017",
+        ),
+        (
+            "fr",
+            "[2017-08-01..2017-10-04]",
+            "entre le 1er août et le 4 octobre 2017",
+            "entre le 1er août et le 4 oct. 2017",
+        ),
+        (
+            "es",
+            "2017-35/..",
+            "desde el tercer trimestre de 2017",
+            "desde el tercer trimestre de 2017",
+        ),
+        ("es", "../1905~", "a más tardar c. 1905", "a más tardar c. 1905"),
+        ("es", "XXXX-08-24", "24 de agosto, año desconocido", "24 ago., año desconocido"),
+        ("ru", "186X~", "ок. 1860-х годов", "ок. 1860-х годов"),
+        ("ru", "../2017-34", "не позднее 2-го квартала 2017", "не позднее 2-го квартала 2017"),
+        (
+            "ru",
+            "[-0299..-0200]",
+            "не ранее 300 до н. э. и не позднее 201 до н. э.",
+            "не ранее 300 до н. э. и не позднее 201 до н. э.",
+        ),
+        ("ru", "156X-12-25", "25 декабря, 1560-е годы", "25 дек., 1560-е годы"),
+        ("ar", "2017-37", "الثلث الأول من 2017", "الثلث الأول من 2017"),
+        ("ar", "XXXX-08-24", "24 أغسطس، السنة غير معروفة", "24 أغسطس، السنة غير معروفة"),
     ] {
         let when = parse(edtf, "en").unwrap_or_else(|| panic!("{edtf} is a date")).when;
         let view = date::read(&words(language), &when);
