@@ -41,6 +41,9 @@ pub struct Work<'a> {
 /// Year, month and day, as far as they are known.
 pub type Parts = (i64, Option<u8>, Option<u8>);
 
+/// How a date is said where a form has no numbers for it.
+pub type InWords<'a> = &'a dyn Fn(&Dated) -> String;
+
 impl Work<'_> {
     /// What the work is called in BibTeX and CSL: one word of ASCII, and no other work's.
     pub fn key(&self) -> String {
@@ -55,7 +58,7 @@ impl Work<'_> {
     }
 
     /// As an entry of BibTeX.
-    pub fn bibtex(&self) -> String {
+    pub fn bibtex(&self, in_words: InWords) -> String {
         let mut fields: Vec<(&str, String)> = Vec::new();
         if !self.authors.is_empty() {
             // The word between names would take apart the name of an office that has it.
@@ -69,10 +72,12 @@ impl Work<'_> {
         }
         fields.push(("title", format!("{{{}}}", tex(self.title))));
         fields.extend(self.outlet.as_ref().map(|outlet| ("howpublished", tex(outlet))));
-        if let Some((year, month, day)) = self.published.and_then(day_of) {
+        if let Some((year, month, day)) = self.day() {
             fields.push(("year", year.to_string()));
             fields.extend(month.map(|month| ("month", month.to_string())));
             fields.extend(day.map(|day| ("day", day.to_string())));
+        } else {
+            fields.extend(self.dated().map(|dated| ("year", tex(&in_words(dated)))));
         }
         fields.extend(edtf(self.published).map(|date| ("date", date.to_owned())));
         fields.extend(self.url.map(|url| ("url", braced(url))));
@@ -92,8 +97,8 @@ impl Work<'_> {
         text
     }
 
-    /// As an item of CSL-JSON; a date that has no parts is given in the words that `in_words` finds for it.
-    pub fn csl(&self, in_words: &dyn Fn(&Dated) -> String) -> Value {
+    /// As an item of CSL-JSON; a date that has no parts is given in words.
+    pub fn csl(&self, in_words: InWords) -> Value {
         let mut item = json!({
             "id": self.key(),
             "type": if self.outlet.is_some() { "article" } else { "webpage" },
@@ -120,16 +125,19 @@ impl Work<'_> {
     }
 
     /// As a record of RIS.
-    pub fn ris(&self) -> String {
+    pub fn ris(&self, in_words: InWords) -> String {
         let mut lines: Vec<(&str, String)> =
             vec![("TY", "ELEC".into()), ("ID", self.key()), ("TI", self.title.to_owned())];
         lines.extend(self.authors.iter().map(|author| ("AU", author.clone())));
         lines.extend(self.outlet.iter().map(|outlet| ("T2", outlet.clone())));
         let two = |part: Option<u8>| part.map_or(String::new(), |part| format!("{part:02}"));
         let slashed = |(year, month, day): Parts| format!("{year:04}/{}/{}/", two(month), two(day));
-        if let Some(date) = self.published.and_then(day_of) {
+        if let Some(date) = self.day() {
             lines.push(("PY", format!("{:04}", date.0)));
             lines.push(("DA", slashed(date)));
+        } else {
+            // What is no day of four digits stands behind one.
+            lines.extend(self.dated().map(|dated| ("DA", format!("///{}", in_words(dated)))));
         }
         lines.extend(self.accessed.and_then(day_of).map(|date| ("Y2", slashed(date))));
         lines.extend(self.url.map(|url| ("UR", url.to_owned())));
@@ -141,6 +149,16 @@ impl Work<'_> {
         let lines: Vec<String> =
             lines.iter().map(|(tag, value)| format!("{tag}  - {}\r\n", one_line(value))).collect();
         lines.concat()
+    }
+
+    /// The date of the publication, where it could be read.
+    fn dated(&self) -> Option<&Dated> {
+        self.published.filter(|dated| dated.when.is_some())
+    }
+
+    /// The first day of the publication, where it is of a year that formats of four digits have.
+    fn day(&self) -> Option<Parts> {
+        self.published.and_then(day_of).filter(|&(year, ..)| (1..=9999).contains(&year))
     }
 }
 
@@ -188,7 +206,7 @@ fn braced(url: &str) -> String {
     one_line(url).replace('{', "%7B").replace('}', "%7D")
 }
 
-fn csl_date(dated: &Dated, in_words: &dyn Fn(&Dated) -> String) -> Value {
+fn csl_date(dated: &Dated, in_words: InWords) -> Value {
     let parts: Vec<Value> = ends(dated).iter().map(|&date| Value::from(csl_parts(date))).collect();
     if parts.is_empty() {
         return json!({"literal": in_words(dated)});
@@ -204,12 +222,16 @@ fn csl_date(dated: &Dated, in_words: &dyn Fn(&Dated) -> String) -> Value {
     date
 }
 
+/// A date with the years of CSL, which has no year 0: -44 is 44 BC.
 fn csl_parts((year, month, day): Parts) -> Vec<i64> {
+    let year = if year > 0 { year } else { year - 1 };
     std::iter::once(year).chain(month.map(i64::from)).chain(day.map(i64::from)).collect()
 }
 
+/// A date as BibLaTeX reads it: EDTF without sets.
 fn edtf(dated: Option<&Dated>) -> Option<&str> {
-    Some(dated?.when.as_ref()?.text.as_str())
+    let when = dated?.when.as_ref().filter(|when| !matches!(when.edtf, Edtf::Set(_)))?;
+    Some(&when.text)
 }
 
 /// The first day that a date names, as far as it names one.

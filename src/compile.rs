@@ -12,6 +12,7 @@ use crate::cache::Cache;
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::model::archive::{Archive, Edition};
 use crate::model::assets::renamed;
+use crate::model::date::When;
 use crate::model::site::{Output, Page, Site, Subject};
 use crate::render::words::Words;
 use crate::render::{Given, Renderer};
@@ -151,7 +152,8 @@ pub fn render_page(
 ) -> Vec<Diagnostic> {
     match &page.subject {
         Subject::Data(data) => {
-            *out = export::write(given.archive, given.site, &given.world.config, data);
+            let in_words = in_words(renderer.words());
+            *out = export::write(given.archive, given.site, &given.world.config, &in_words, data);
             Vec::new()
         }
         Subject::Asset(path) => {
@@ -160,6 +162,11 @@ pub fn render_page(
         }
         _ => renderer.render(given, page, out),
     }
+}
+
+/// How files for machines say a date to people.
+pub fn in_words(words: &Words) -> impl Fn(&When) -> String + Sync {
+    |when| render::date::read(words, when).words
 }
 
 /// A file of `assets/`, with the names that the site has for those that it names.

@@ -20,8 +20,11 @@ use crate::config::Config;
 use crate::escape::escaped;
 use crate::model::archive::{Archive, DocumentId, EntityId, Target};
 use crate::model::data::{Data, Dataset, Feed};
-use crate::model::date::Dated;
+use crate::model::date::{Dated, When};
 use crate::model::site::{Output, Site, encoded};
+
+/// How a date is said to who reads a file in another program.
+pub type InWords<'a> = dyn Fn(&When) -> String + Sync + 'a;
 
 /// What files are made from.
 #[derive(Clone, Copy)]
@@ -29,11 +32,18 @@ struct Source<'a> {
     archive: &'a Archive,
     site: &'a Site,
     config: &'a Config,
+    in_words: &'a InWords<'a>,
 }
 
 /// The bytes of a file for machines.
-pub fn write(archive: &Archive, site: &Site, config: &Config, data: &Data) -> Vec<u8> {
-    let source = Source { archive, site, config };
+pub fn write(
+    archive: &Archive,
+    site: &Site,
+    config: &Config,
+    in_words: &InWords,
+    data: &Data,
+) -> Vec<u8> {
+    let source = Source { archive, site, config, in_words };
     let text = match *data {
         Data::Text(id) => archive.document(id).document.body.text.clone() + "\n",
         Data::JsonLd(id) => annotations::article(source, id),
@@ -72,9 +82,10 @@ pub fn alone(
     archive: &Archive,
     site: &Site,
     config: &Config,
+    in_words: &InWords,
     form: Form,
 ) -> Result<Vec<u8>, String> {
-    let source = Source { archive, site, config };
+    let source = Source { archive, site, config, in_words };
     let text = match form {
         Form::Set(set) => dataset(source, set),
         Form::Atom => feeds::atom(source, Feed::Readings),
@@ -88,7 +99,9 @@ pub fn alone(
 
 /// The archive as notes, which Obsidian opens and Variorum reads; their addresses are paths below the folder.
 pub fn vault(archive: &Archive, site: &Site, config: &Config) -> Vec<Output> {
-    vault::notes(Source { archive, site, config })
+    // Variorum reads the notes, and reads EDTF in any language.
+    let in_words = |when: &When| when.text.clone();
+    vault::notes(Source { archive, site, config, in_words: &in_words })
 }
 
 fn dataset(source: Source, set: Dataset) -> String {

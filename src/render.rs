@@ -187,6 +187,11 @@ fn fill(cx: Context, page: &Page, context: &mut tera::Context) {
     }
 }
 
+/// The words of the interface; what is wrong with their files is said where pages are prepared.
+pub fn words(world: &World) -> Words {
+    read_words(world, &mut Vec::new())
+}
+
 /// The words of the interface; a file that cannot be read is left out.
 fn read_words(world: &World, diagnostics: &mut Vec<Diagnostic>) -> Words {
     let mut files: Vec<(&str, Node)> = Vec::new();

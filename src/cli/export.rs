@@ -9,10 +9,12 @@ use std::time::Instant;
 
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use variorum::compile::in_words;
 use variorum::disk::{DiskError, read};
 use variorum::export::{self, Form};
 use variorum::model::data::Dataset;
 use variorum::model::site::Output;
+use variorum::render;
 use variorum::resolve::Options;
 
 use super::Common;
@@ -90,13 +92,15 @@ impl Export {
         let options = Options { edition: edition(self.private), drafts: self.drafts };
         let mut turn = compile(read::read(&setup)?, options, &());
         let (site, config) = (&turn.compiled, &turn.world.config);
+        let words = render::words(&turn.world);
         let outputs = match self.form {
             Chosen::Vault => vault::files(site, config, &setup.root)?,
             Chosen::File(form) => {
-                let bytes =
-                    export::alone(&site.archive, &site.site, config, form).map_err(|reason| {
-                        DiskError::because("export", Path::new("sqlite"), reason, "try again")
-                    })?;
+                let in_words = in_words(&words);
+                let bytes = export::alone(&site.archive, &site.site, config, &in_words, form);
+                let bytes = bytes.map_err(|reason| {
+                    DiskError::because("export", Path::new("sqlite"), reason, "try again")
+                })?;
                 let name = self.output.as_deref().and_then(Path::file_name).unwrap_or_default();
                 vec![Output { url: name.to_string_lossy().into_owned(), bytes }]
             }

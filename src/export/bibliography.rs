@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Each, Source, pretty, room};
-use crate::cite::Work;
+use crate::cite::{InWords, Work};
 use crate::fold;
 use crate::model::archive::{DocumentId, EntityId};
 use crate::model::date::Dated;
@@ -65,27 +65,30 @@ impl<'a> Works<'a> {
 }
 
 pub(super) fn bibtex(source: Source) -> String {
-    joined(source, "\n", |work| work.bibtex())
+    joined(source, "\n", |work, in_words| work.bibtex(in_words))
 }
 
 pub(super) fn ris(source: Source) -> String {
-    joined(source, "\r\n", |work| work.ris())
+    joined(source, "\r\n", |work, in_words| work.ris(in_words))
 }
 
-fn joined(source: Source, between: &str, form: impl Fn(Work) -> String) -> String {
+fn joined(source: Source, between: &str, form: impl Fn(&Work, InWords) -> String) -> String {
     let mut text = room(source.archive.articles.len());
     for work in Works::new(source).all() {
         text.push_str(if text.is_empty() { "" } else { between });
-        text.push_str(&form(work));
+        text.push_str(&form(&work, &|dated| in_words(source, dated)));
     }
     text
 }
 
 pub(super) fn csl(source: Source) -> String {
-    let in_words = |dated: &Dated| {
-        let edtf = || dated.when.as_ref().map(|when| when.text.clone());
-        dated.words.clone().or_else(edtf).unwrap_or_default()
-    };
     let works = Works::new(source);
-    pretty(&Each(|| works.all().map(|work| work.csl(&in_words))), source.archive.articles.len())
+    let items = || works.all().map(|work| work.csl(&|dated| in_words(source, dated)));
+    pretty(&Each(items), source.archive.articles.len())
+}
+
+/// A date as its reader wrote it down, or else in the words of the site.
+fn in_words(source: Source, dated: &Dated) -> String {
+    let read = || dated.when.as_deref().map(source.in_words);
+    dated.words.clone().or_else(read).unwrap_or_default()
 }

@@ -227,8 +227,9 @@ pub(super) fn calendar(source: Source) -> String {
             continue;
         }
         let date = |day: Day| format!("{:04}{:02}{:02}", day.year, day.month, day.day);
-        let vague = if when.kind == DateKind::Exact { "" } else { " (EDTF " };
-        let about = if vague.is_empty() { String::new() } else { format!("{vague}{})", when.text) };
+        let is_exact = when.kind == DateKind::Exact;
+        let about =
+            if is_exact { String::new() } else { format!(" ({})", (source.in_words)(when)) };
         line("BEGIN:VEVENT");
         line(&format!("UID:{}@{host}", escaped(&event.id)));
         line(&format!("DTSTAMP:{}T000000Z", date(first)));

@@ -90,12 +90,14 @@ fn slide(source: Source, event: &Event, url: &str) -> Option<Value> {
     let mut start = date(first);
     if when.kind == DateKind::Reduced {
         // A month or a year is one: its first day would say more than is known.
-        let parts = when.text.trim_start_matches('-').split('-').count();
+        let known = |part: &&str| part.bytes().all(|byte| byte.is_ascii_digit());
+        let parts = when.text.trim_start_matches('-').split('-').take_while(known).count();
         let vague = ["day", "month"].iter().take(3_usize.saturating_sub(parts));
         vague.for_each(|part| _ = start.as_object_mut().and_then(|start| start.remove(*part)));
     }
-    if when.kind != DateKind::Exact {
-        start["display_date"] = Value::from(when.text.as_str());
+    // A year before Christ would be shown with the number that it has in astronomy.
+    if when.kind != DateKind::Exact || first.year < 1 {
+        start["display_date"] = Value::from((source.in_words)(when));
     }
     let is_span = matches!(when.kind, DateKind::Interval | DateKind::Set);
     let last = when.latest.filter(|&last| is_span && last > first);

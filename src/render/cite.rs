@@ -10,6 +10,7 @@ use crate::cite::{Parts, Work, day_of};
 use crate::escape::escaped;
 use crate::model::archive::DocumentId;
 use crate::model::article::Article;
+use crate::model::date::Dated;
 use crate::model::site::encoded;
 use crate::render::article::is_web;
 use crate::render::context::Context;
@@ -41,13 +42,14 @@ fn work<'a>(cx: Context<'a>, id: DocumentId, url: &str) -> Work<'a> {
 /// Every form of a citation.
 pub(super) fn view(cx: Context, id: DocumentId, url: &str) -> CiteView {
     let work = work(cx, id, url);
-    let csl = work.csl(&|dated| cx.dated(dated).text("words").to_owned());
+    let in_words = |dated: &Dated| cx.dated(dated).text("words").to_owned();
+    let csl = work.csl(&in_words);
     CiteView {
         html: sentence(cx, &work),
-        bibtex: work.bibtex(),
+        bibtex: work.bibtex(&in_words),
         // A tree of strings and numbers always has a text.
         csl: serde_json::to_string_pretty(&Value::from(vec![csl])).unwrap_or_default(),
-        ris: work.ris(),
+        ris: work.ris(&in_words),
     }
 }
 

@@ -7,6 +7,7 @@ use variorum::config::Config;
 use variorum::export::Form;
 use variorum::model::archive::{Archive, Edition};
 use variorum::model::data::Dataset;
+use variorum::model::date::When;
 use variorum::model::site::{Page, Part, SITEMAP, Site, Subject};
 use variorum::source::Source;
 use variorum::world::World;
@@ -47,7 +48,8 @@ impl Given {
             let urls: Vec<&String> = self.site.pages.iter().map(|page| &page.url).collect();
             panic!("{url} is not planned, but {urls:?}")
         };
-        let bytes = export::write(&self.archive, &self.site, &self.world.config, data);
+        let Given { archive, site, world } = self;
+        let bytes = export::write(archive, site, &world.config, &in_words, data);
         String::from_utf8(bytes).expect("UTF-8")
     }
 
@@ -56,8 +58,14 @@ impl Given {
     }
 
     fn bytes(&self, form: Form) -> Vec<u8> {
-        export::alone(&self.archive, &self.site, &self.world.config, form).expect("a file")
+        let Given { archive, site, world } = self;
+        export::alone(archive, site, &world.config, &in_words, form).expect("a file")
     }
+}
+
+/// A date in words that are not its expression.
+fn in_words(when: &When) -> String {
+    format!("the date {}", when.text)
 }
 
 fn at(base_url: Option<&str>) -> Config {
@@ -272,20 +280,71 @@ fn works_are_cited_alike_in_every_format() {
     assert_eq!((&one["abstract"], &one["keyword"]), (&"Über alles.".into(), &"ships, a; b".into()));
 }
 
+/// Formats differ in what they have for a date, and in whether there is a year 0.
+#[test]
+fn works_of_any_time_are_dated() {
+    for (date, bibtex, ris, csl) in [
+        (
+            "2017-10",
+            "year = {2017},\n  month = {10},\n  date = {2017-10}",
+            "PY  - 2017",
+            "[[2017,10]]",
+        ),
+        ("0044", "year = {44},\n  date = {0044}", "PY  - 0044", "[[44]]"),
+        ("0000", "year = {the date 0000},\n  date = {0000}", "DA  - ///the date 0000", "[[-1]]"),
+        ("-0043-03-15", "date = {-0043-03-15}", "DA  - ///the date -0043-03-15", "[[-44,3,15]]"),
+        ("15XX", "year = {the date 15XX},\n  date = {15XX}", "DA  - ///the date 15XX", ""),
+        ("2012/..", "date = {2012/..}", "DA  - ///the date 2012/..", ""),
+        ("[-0299..-0200]", "year = {the date [-0299..-0200]},\n  langid", "DA  - ///the date", ""),
+    ] {
+        let text = format!("---\npublished: \"{date}\"\n---\nText.\n");
+        let given = given(&[("articles/a.md", &text)], at(None), Edition::Public);
+        let found = given.file("data/bibliography.bib");
+        assert!(found.contains(bibtex), "{date}: {found}");
+        let found = given.file("data/bibliography.ris");
+        assert!(found.contains(ris), "{date}: {found}");
+        let issued = &json(&given.file("data/bibliography.json"))[0]["issued"];
+        match csl {
+            "" => assert_eq!(issued["literal"], format!("the date {date}")),
+            parts => assert_eq!(issued["date-parts"].to_string(), parts, "{date}"),
+        }
+    }
+}
+
+/// A day of some month is no day of January, and a year before Christ is said in words.
+#[test]
+fn slides_begin_with_what_is_known() {
+    for (date, start) in [
+        ("1572-XX-24", r#"{"display_date":"the date 1572-XX-24","year":1572}"#),
+        ("1572-08-XX", r#"{"display_date":"the date 1572-08-XX","month":8,"year":1572}"#),
+        ("15XX", r#"{"display_date":"the date 15XX","year":1500}"#),
+        ("-0043-03-15", r#"{"day":15,"display_date":"the date -0043-03-15","month":3,"year":-43}"#),
+        ("1572-08-24", r#"{"day":24,"month":8,"year":1572}"#),
+    ] {
+        let text = format!("---\nevents:\n  - {{title: E, date: {date}}}\n---\nText.\n");
+        let given = given(&[("articles/a.md", &text)], at(None), Edition::Public);
+        let slide = &json(&given.file("data/timeline.json"))["events"][0];
+        assert_eq!(slide["start_date"].to_string(), start, "{date}");
+    }
+}
+
 #[test]
 fn events_are_as_sure_as_they_are_known() {
     let given = everything();
     let slides = json(&given.file("data/timeline.json"));
     let of = |id: usize| &slides["events"][id];
     assert_eq!(of(0)["start_date"], serde_json::json!({"year": 2016, "month": 2, "day": 29}));
-    let month = serde_json::json!({"year": 2017, "month": 10, "display_date": "2017-10"});
+    let month = serde_json::json!({"year": 2017, "month": 10, "display_date": "the date 2017-10"});
     assert_eq!((&of(1)["start_date"], &of(1)["group"]), (&month, &Value::from("North Quay")));
     let calendar = given.file("data/events.ics");
     assert!(
         calendar.contains("DTSTART;VALUE=DATE:20160229\r\nDTEND;VALUE=DATE:20160301\r\n"),
         "{calendar}"
     );
-    assert!(calendar.contains("SUMMARY:Ships\\; came\\, once (EDTF 2017-10)\r\n"), "{calendar}");
+    assert!(
+        calendar.contains("SUMMARY:Ships\\; came\\, once (the date 2017-10)\r\n"),
+        "{calendar}"
+    );
     assert!(calendar.contains("LOCATION:North Quay\r\nURL:https://example.org/a/"), "{calendar}");
     assert!(calendar.contains("@example.org\r\n"), "{calendar}");
     let graph = given.file("data/graph.graphml");

@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 
 use variorum::cache::Cache;
-use variorum::compile::{compile, render};
+use variorum::compile::{Compiled, compile, render};
 use variorum::config::Config;
 use variorum::disk::read::{Setup, read};
 use variorum::export::{self, Form};
 use variorum::model::data::Dataset;
+use variorum::model::date::When;
 use variorum::model::site::Output;
 use variorum::resolve::Options;
 use variorum::source::Source;
@@ -56,7 +57,9 @@ fn said(withdrawn: &str) -> BTreeMap<String, String> {
     let sets = Dataset::ALL.iter().map(|&set| Form::Set(set));
     let others = [Form::Atom, Form::JsonFeed, Form::Hypothesis, Form::Documents, Form::Sqlite];
     for form in sets.chain(others) {
-        let given = export::alone(&compiled.archive, &compiled.site, &world.config, form);
+        let Compiled { archive, site, .. } = &compiled;
+        let in_words = |when: &When| when.text.clone();
+        let given = export::alone(archive, site, &world.config, &in_words, form);
         let bytes = given.expect("a file");
         take(Output { url: format!("export {form:?}"), bytes });
     }
