@@ -75,7 +75,7 @@ impl Reference {
             }
             "DO" => self.doi = Some(address(value)),
             "DA" | "PY" | "Y1" => {
-                let day = dates::day(value.trim_end_matches('/'));
+                let day = day(value);
                 let is_finer = day.as_ref().map_or(0, String::len)
                     > item.published.as_ref().map_or(0, String::len);
                 if is_finer || tag == "DA" && day.is_some() && !self.is_dated {
@@ -83,9 +83,15 @@ impl Reference {
                 }
                 self.is_dated |= tag == "DA";
             }
-            "Y2" => item.accessed = dates::day(value.trim_end_matches('/')),
+            "Y2" => item.accessed = day(value),
             "LA" => item.language = language(value),
             _ => {}
         }
     }
+}
+
+/// A date: year, month and day between slashes, with any words behind the third; or words alone.
+fn day(value: &str) -> Option<String> {
+    let end = value.match_indices('/').nth(2).map_or(value.len(), |(slash, _)| slash);
+    dates::day(value[..end].trim_end_matches('/'))
 }
