@@ -42,7 +42,7 @@ pub(super) fn year_of_era(words: &str, era: Era) -> Option<String> {
 
 /// A year since the creation of the world, in the reckoning of Byzantium: `лета 7081`.
 pub(super) fn since_creation(words: &str) -> Option<i64> {
-    let year = ordinal_number(WORDS.after("world-before", words)?)?;
+    let year = ordinal_number(WORDS.after("world-before", words)?.split(' ').next()?)?;
     // A smaller one is of our own era, and its summer is meant.
     (year > CREATION).then_some(year)
 }
@@ -186,6 +186,7 @@ mod tests {
             ("February/March 1648/9", "1649-02/1649-03"),
             ("winter 1648/9", "1648-24"),
             ("лета 7081", "[1572-09..1573-08]"),
+            ("в лето 7081 года", "[1572-09..1573-08]"),
             ("лета 1914 года", "1914-22"),
             // Centuries.
             ("im 16. Jahrhundert", "15XX"),
