@@ -23,9 +23,14 @@ pub(super) fn plain(words: &str) -> Option<String> {
         return None;
     }
     if let Some(rest) = WORDS.after("about", words) {
-        let dates = years(rest, is_dash).or_else(|| point(rest)).or_else(|| range(rest))?;
-        return (!dates.contains(['?', '~', '%']))
-            .then(|| format!("{}~", dates.replace('/', "~/")));
+        let dates = years(rest, is_dash).or_else(|| part(rest)).or_else(|| point(rest));
+        let dates = dates.or_else(|| range(rest))?;
+        // Somewhere between two dates is no more about them.
+        if dates.starts_with('[') {
+            return Some(dates);
+        }
+        let is_plain = !dates.contains(['?', '~', '%']);
+        return is_plain.then(|| format!("{}~", dates.replace('/', "~/")));
     }
     if let Some(rest) = WORDS.after("before", words) {
         return Some(format!("../{}", beside(rest, &Side::Before)?));

@@ -20,10 +20,11 @@ impl Era {
 
 /// Words without the era that they name: `44 v. Chr.`, `AD 70`.
 pub(super) fn split_era(words: &str) -> (&str, Option<Era>) {
-    if let Some(rest) = WORDS.before("bce-after", words) {
+    let end = words.trim_end_matches('.');
+    if let Some(rest) = WORDS.before("bce-after", end) {
         return (rest, Some(Era::Before));
     }
-    match WORDS.after("ce-before", words).or_else(|| WORDS.before("ce-after", words)) {
+    match WORDS.after("ce-before", words).or_else(|| WORDS.before("ce-after", end)) {
         Some(rest) => (rest, Some(Era::After)),
         None => (words, None),
     }
@@ -142,6 +143,7 @@ mod tests {
             ("44 v. Chr.", "-0043"),
             ("44 vor Christus", "-0043"),
             ("44 av. J.-C.", "-0043"),
+            ("44 av JC", "-0043"),
             ("44 a. C.", "-0043"),
             ("44 г. до н. э.", "-0043"),
             ("٤٤ ق.م", "-0043"),
@@ -212,6 +214,8 @@ mod tests {
             ("XVI–XVII вв.", "15XX/16XX"),
             ("16./17. Jh.", "15XX/16XX"),
             ("Mitte des 16. Jahrhunderts", "[1534..1566]"),
+            ("um die Mitte des 16. Jahrhunderts", "[1534..1566]"),
+            ("c. 1525 or 1526", "[1525,1526]"),
             ("mediados del siglo XVI", "[1534..1566]"),
             ("in der ersten Hälfte des 16. Jahrhunderts", "[1500..1549]"),
             ("second half of 1917", "[1917-07..1917-12]"),
