@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use edtf_core::Edtf;
+use edtf_core::{Edtf, Year, YearKind};
 
 use crate::source::{Span, Spanned};
 
@@ -63,6 +63,11 @@ impl When {
         let first = self.earliest.or(self.latest).unwrap_or(Day::NEVER);
         (first, self.latest.unwrap_or(Day::NEVER), self.kind, &self.text)
     }
+}
+
+/// Whether any digit of a year is known: the days of `XXXX-08-24` are not those of ten thousand years.
+pub fn is_known(year: Year) -> bool {
+    !matches!(year.kind, YearKind::Standard { digits: [None, None, None, None], .. })
 }
 
 impl std::fmt::Display for Day {

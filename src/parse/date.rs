@@ -15,11 +15,11 @@ pub use relative::relative;
 
 use std::sync::{Arc, LazyLock};
 
-use edtf_core::{Bound, Date, Edtf, IntervalEndpoint, Precision, YearKind};
+use edtf_core::{Bound, Date, Edtf, IntervalEndpoint, Precision};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::keys;
-use crate::model::date::{Basis, Calendar, DateKind, Dated, Day, When};
+use crate::model::date::{Basis, Calendar, DateKind, Dated, Day, When, is_known};
 use crate::parse::lists::Lists;
 use crate::source::{Span, Spanned};
 use crate::yaml::{Intake, Node, Value};
@@ -278,6 +278,7 @@ fn bounded(edtf: Edtf) -> When {
     let bounds = edtf.bounds();
     let (first, last) = ends(&edtf);
     let (earliest, latest) = (day(bounds.earliest), day(bounds.latest));
+    let has_year = |date: Option<&Date>| date.is_none_or(|date| is_known(date.year));
     let earliest = earliest.filter(|_| has_year(first)).map(|day| after_christ(day, first));
     let latest = latest.filter(|_| has_year(last));
     When { text: edtf.to_string(), earliest, latest, kind: kind(&edtf), edtf }
@@ -297,13 +298,6 @@ fn ends<'a>(edtf: &'a Edtf) -> (Option<&'a Date>, Option<&'a Date>) {
         Edtf::Interval(interval) => (dated(&interval.start), dated(&interval.end)),
         Edtf::Set(_) => (None, None),
     }
-}
-
-/// Whether anything is known of a year; the days of `XXXX-08-24` are not those of ten thousand years.
-fn has_year(date: Option<&Date>) -> bool {
-    let unknown =
-        |kind| matches!(kind, YearKind::Standard { digits: [None, None, None, None], .. });
-    date.is_none_or(|date| !unknown(date.year.kind))
 }
 
 /// A day that is not in the year before the first: `00XX`, the first century, begins with the year 1.

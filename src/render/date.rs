@@ -13,9 +13,9 @@
 mod julian;
 mod ranges;
 
-use edtf_core::{Date, DateField, Edtf, Precision, SetKind, Year, YearKind};
+use edtf_core::{Date, DateField, Edtf, Precision, SetKind, YearKind};
 
-use crate::model::date::{Basis, Calendar, DateKind, Dated, Day, When};
+use crate::model::date::{Basis, Calendar, DateKind, Dated, Day, When, is_known};
 use crate::render::view::DateView;
 use crate::render::words::{Words, fill};
 use julian::in_julian;
@@ -279,7 +279,7 @@ impl<'a> Style<'a> {
             (Some(part), _) => self.part_of_year(part).1,
             (None, _) => return year,
         };
-        if is_unknown(date.year) {
+        if !is_known(date.year) {
             return self.fill("when.yearless", &[("date", &date_of_year)]);
         }
         [date_of_year, year].join(self.words.get("list.comma"))
@@ -294,7 +294,7 @@ impl<'a> Style<'a> {
             // An exponent that no integer holds.
             return Edtf::Date(*date).to_string();
         };
-        if is_unknown(date.year) {
+        if !is_known(date.year) {
             return self.words.get("when.unknown").to_owned();
         }
         let unknown = digits.iter().rev().take_while(|digit| digit.is_none()).count();
@@ -329,9 +329,4 @@ impl<'a> Style<'a> {
             _ => ("when.part", self.case("half", code.saturating_sub(39))),
         }
     }
-}
-
-/// Whether no digit of a year is known.
-fn is_unknown(year: Year) -> bool {
-    matches!(year.kind, YearKind::Standard { digits: [None, None, None, None], .. })
 }

@@ -5,6 +5,7 @@ use edtf_core::{
 };
 
 use super::{Shared, Style};
+use crate::model::date::is_known;
 
 /// Which end of a date.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -49,11 +50,12 @@ impl Style<'_> {
         self.fill(key, &[("date", &year.unwrap_or_else(|| self.of().date(&date)))])
     }
 
-    /// The first or the last year that a date with unknown digits can be of.
+    /// The first or the last year that a date with unknown digits can be of; none of them is before Christ.
     fn bound(self, date: &Date, end: End) -> Option<String> {
         let bounds = Edtf::Date(*date).bounds();
+        let is_open = date.year.has_unspecified() && is_known(date.year);
         match if end == End::First { bounds.earliest } else { bounds.latest } {
-            Bound::Date(day) if date.year.has_unspecified() => Some(self.year(day.year)),
+            Bound::Date(day) if is_open => Some(self.year(day.year.max(1))),
             _ => None,
         }
     }

@@ -56,6 +56,8 @@ fn dates_read_well() {
         ("2017-41", "second half of 2017", "second half of 2017", ""),
         ("1950S2", "c. 1950", "c. 1950", ""),
         ("../15XX", "no later than 1599", "no later than 1599", ""),
+        ("00XX/..", "from 1", "from 1", ""),
+        ("XXXX/1917", "unknown–1917", "unknown–1917", ""),
         ("186X/..", "from 1860", "from 1860", ""),
         ("../2017-08-XX", "no later than August 2017", "no later than Aug 2017", ""),
         ("-0099/-0043", "100 BCE – 44 BCE", "100 BCE – 44 BCE", ""),
