@@ -39,7 +39,7 @@ const PARAGRAPH: usize = 24;
 /// Elements that a page does not show.
 const HIDDEN: &str = "[hidden], [style*='display:none'], [style*='display: none'], [style*='visibility:hidden'], [style*='visibility: hidden'], template";
 
-/// What MediaWiki puts into a text: links to edit its parts, a table of contents, boxes of links to other pages.
+/// What `MediaWiki` puts into a text: links to edit its parts, a table of contents, boxes of links to other pages.
 const WIKI: &str = ".mw-editsection, .mw-parser-output .toc, .mw-parser-output .navbox";
 
 /// Reads a saved page.

@@ -129,8 +129,8 @@ fn uncommented(code: &str) -> (Cow<'_, str>, Vec<Range<usize>>) {
                 let line = rest.find('\n').unwrap_or(rest.len());
                 if rest.starts_with("//") {
                     at += line - 1;
-                } else if rest.starts_with("/*") {
-                    let end = Some(&rest[2..])
+                } else if let Some(inner) = rest.strip_prefix("/*") {
+                    let end = Some(inner)
                         .filter(|_| is_closed)
                         .and_then(|rest| rest.find("*/"))
                         .map(|end| end + 4);
