@@ -261,6 +261,13 @@ codes! {
     QuotedShare = "quoted-share", Warning;
     /// A template cannot be read or rendered.
     Template = "template", Error;
+    /// Words of the interface cannot be shown as they are written: they have a name in braces that nothing fills in, no
+    /// form for most numbers, or a file that is not named after a language.
+    Wording = "wording", Warning;
+    /// Words of the interface leave out a value that those of Variorum show.
+    LeftOut = "left-out", Info;
+    /// There are no words of the interface in the language of the site.
+    Untranslated = "untranslated", Info;
     /// A theme is not there.
     UnknownTheme = "unknown-theme", Error;
     /// A link in words that are published shows the name of something that is not.

@@ -29,13 +29,12 @@ use std::sync::Arc;
 
 use tera::Value;
 
-use crate::diagnostic::{Checked, Code, Diagnostic};
+use crate::diagnostic::{Checked, Diagnostic};
 use crate::model::archive::{Archive, Resolved};
 use crate::model::body::Body;
 use crate::model::date::When;
 use crate::model::site::{Page, Site, Subject, encoded};
 use crate::world::World;
-use crate::yaml::{self, Node};
 use context::Context;
 use engine::Engine;
 use index::Index;
@@ -63,7 +62,7 @@ pub struct Renderer {
 pub fn prepare(given: Given) -> Checked<Renderer> {
     let Given { world, archive, site } = given;
     let mut diagnostics = Vec::new();
-    let words = Arc::new(read_words(world, &mut diagnostics));
+    let words = Arc::new(words::read(world, &mut diagnostics));
     let index = Index::new(world, archive, site);
     let cx = Context { world, archive, site, words: &words, index: &index, root: "" };
     let globals = vec![
@@ -189,24 +188,5 @@ fn fill(cx: Context, page: &Page, context: &mut tera::Context) {
 
 /// The words of the interface; what is wrong with their files is said where pages are prepared.
 pub fn words(world: &World) -> Words {
-    read_words(world, &mut Vec::new())
-}
-
-/// The words of the interface; a file that cannot be read is left out.
-fn read_words(world: &World, diagnostics: &mut Vec<Diagnostic>) -> Words {
-    let mut files: Vec<(&str, Node)> = Vec::new();
-    for (language, source) in &world.words {
-        match yaml::read(&source.text, 0) {
-            Ok(node) => files.push((language, node)),
-            Err(error) => {
-                let help = "these are the words of the interface: `key: words`, one on a line";
-                diagnostics.push(
-                    Diagnostic::new(Code::Yaml, error.message)
-                        .at(&source.path, error.span, "")
-                        .help(help),
-                );
-            }
-        }
-    }
-    Words::new(&world.config.language, files.iter().map(|(language, node)| (*language, node)))
+    words::read(world, &mut Vec::new())
 }

@@ -1,11 +1,15 @@
 //! The words of the interface, in the language of the site.
 //!
-//! Words are patterns with `{names}` in them, so that a translation decides their order. This module does not know
-//! which keys there are: templates and views ask for them, and a key that nobody translated is shown as it is.
+//! Words are patterns with `{names}` in them, so that a translation decides their order. [`Words`] do not
+//! know which keys there are: templates and views ask for them, and a key that nobody translated is shown as it is.
+
+mod files;
 
 use std::borrow::Cow;
 
 use foldhash::{HashMap, HashMapExt as _};
+
+pub(super) use files::read;
 
 use super::context::direction;
 use crate::yaml::{Node, Value};
@@ -159,23 +163,23 @@ pub fn base_language(language: &str) -> &str {
     language.split(['-', '_']).next().unwrap_or(language)
 }
 
-/// Adds the entries of one file; nested keys are joined with dots.
+/// Adds the entries of one file.
 fn collect(node: &Node, entries: &mut HashMap<String, Entry>) {
     let Value::Map(pairs) = &node.value else { return };
     for (key, node) in pairs {
-        match &node.value {
-            Value::Scalar { text, .. } => {
-                entries.insert(key.value.clone(), Entry::Plain(text.clone()));
-            }
-            Value::Map(forms) => {
-                let forms = forms.iter().filter_map(|(category, node)| match &node.value {
-                    Value::Scalar { text, .. } => Some((category.value.clone(), text.clone())),
-                    _ => None,
-                });
-                entries.insert(key.value.clone(), Entry::Plural(forms.collect()));
-            }
-            Value::Null | Value::Bool(_) | Value::List(_) => {}
-        }
+        let entry = match (node.as_str(), &node.value) {
+            (Some(text), _) => Entry::Plain(text.to_owned()),
+            (None, Value::Map(forms)) => Entry::Plural(
+                forms
+                    .iter()
+                    .filter_map(|(name, node)| {
+                        Some((name.value.clone(), node.as_str()?.to_owned()))
+                    })
+                    .collect(),
+            ),
+            (None, _) => continue,
+        };
+        entries.insert(key.value.clone(), entry);
     }
 }
 
