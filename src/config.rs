@@ -28,7 +28,7 @@ pub struct Config {
     /// The name of the theme.
     pub theme: Spanned<String>,
     /// The archive's own templates: a folder below the root, or nothing for `templates: none`.
-    pub templates: Option<String>,
+    pub templates: Option<Spanned<String>>,
     /// Further folders of `content/` for each kind of document: (`articles`, `entities`, `questions`; folders).
     pub folders: Vec<(String, Vec<String>)>,
     /// Files and folders of `content/` that are not part of the archive.
@@ -129,7 +129,7 @@ impl Default for Config {
             language: "en".into(),
             description: String::new(),
             theme: Spanned { value: "variorum".into(), ..Spanned::default() },
-            templates: Some("templates".into()),
+            templates: Some(Spanned { value: "templates".into(), ..Spanned::default() }),
             folders: Vec::new(),
             ignore: Vec::new(),
             readers: Vec::new(),

@@ -5,14 +5,18 @@ use std::path::Path;
 
 use clap::{Args, Subcommand};
 use variorum::config::{Config, theme as settings};
-use variorum::diagnostic::nearest;
+use variorum::diagnostic::{Diagnostic, nearest};
 use variorum::disk::DiskError;
 use variorum::disk::read;
 use variorum::disk::theme::{self, Theme};
+use variorum::source::Source;
+use variorum::world::World;
 
 use super::Common;
+use super::build::has_errors;
 use super::new::write_new_bytes;
 use super::print::out;
+use super::report::Report;
 
 /// List the themes, show what one can be told, or copy a template to change it
 #[derive(Debug, Args)]
@@ -51,31 +55,45 @@ impl ThemeCommand {
         };
         let themes = theme::themes(&root)?;
         let active = config.theme.value.as_str();
-        match self.what {
+        let faults = match self.what {
             What::List => list(&themes, active),
             What::Show { name } => show(find(&root, &themes, name.as_deref().unwrap_or(active))?),
             What::Eject { file } => {
-                let templates = config.templates.as_deref();
+                let templates = config.templates.as_ref().map(|folder| folder.value.as_str());
                 eject(&root, find(&root, &themes, active)?, templates, &file)?;
+                Vec::new()
             }
+        };
+        let mut passes = true;
+        for (source, faults) in faults {
+            let world = World { theme: Some(source.into()), ..World::default() };
+            passes &= !has_errors(&Report::new(common, &world).draw(faults));
         }
-        Ok(true)
+        Ok(passes)
     }
 }
 
-fn list(themes: &[Theme], active: &str) {
+/// What is wrong with the settings of themes.
+type Faults = Vec<(Source, Vec<Diagnostic>)>;
+
+fn list(themes: &[Theme], active: &str) -> Faults {
+    let mut faults = Vec::new();
     let wide = themes.iter().map(|theme| theme.name.chars().count()).max().unwrap_or(0);
     for theme in themes {
         let star = if theme.name == active { '*' } else { ' ' };
-        let (said, _) = settings::read(&theme.settings());
+        let source = theme.settings();
+        let (said, wrong) = settings::read(&source);
+        faults.push((source, wrong));
         let about = said.description.unwrap_or_default();
         let origin = if theme.is_builtin { "" } else { "(of this archive) " };
         out!("{}", format!("{star} {:wide$}  {origin}{about}", theme.name).trim_end());
     }
+    faults
 }
 
-fn show(theme: &Theme) {
-    let (said, _) = settings::read(&theme.settings());
+fn show(theme: &Theme) -> Faults {
+    let source = theme.settings();
+    let (said, wrong) = settings::read(&source);
     let origin = if theme.is_builtin { "comes with Variorum" } else { "of this archive" };
     out!("{}, {origin}", said.name.as_deref().unwrap_or(&theme.name));
     for line in [said.description, said.licence.map(|licence| format!("Licence: {licence}"))] {
@@ -93,6 +111,7 @@ fn show(theme: &Theme) {
     out!("");
     out!("Files:");
     theme.files().for_each(|file| out!("  {file}"));
+    vec![(source, wrong)]
 }
 
 fn find<'t>(root: &Path, themes: &'t [Theme], name: &str) -> Result<&'t Theme, DiskError> {

@@ -230,7 +230,7 @@ fn templates(config: &mut Config, intake: &mut Intake, node: &Node) {
         Some(name) if name.value == "none" => config.templates = None,
         Some(name) => {
             if let Some(folder) = inner_path(intake, "templates", &name) {
-                config.templates = Some(folder);
+                config.templates = Some(Spanned::new(folder, name.span));
             }
         }
         None => {}

@@ -2,7 +2,7 @@
 //!
 //! Reads the tree of a YAML file; what options do is the business of the theme's templates.
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, nearest};
 use crate::source::{Source, Spanned};
 use crate::yaml::{self, Codes, Entry, Intake, Node, Value};
 
@@ -40,7 +40,7 @@ pub struct ThemeOption {
 pub enum Takes {
     /// `true` or `false`
     Boolean,
-    /// A whole number
+    /// A number, with decimals or without
     Number,
     /// Words
     Text,
@@ -116,19 +116,37 @@ fn option(intake: &mut Intake, (name, node): &Entry) -> Option<ThemeOption> {
 fn taken(default: &Node) -> Takes {
     match &default.value {
         Value::Bool(_) => Takes::Boolean,
-        Value::Scalar { text, quoted: false } if text.parse::<i64>().is_ok() => Takes::Number,
+        Value::Scalar { text, quoted: false } if number(text).is_some() => Takes::Number,
         _ => Takes::Text,
     }
+}
+
+/// A number as it is written with digits and a point: `12`, `-1.5`.
+pub fn number(text: &str) -> Option<f64> {
+    text.trim().parse().ok().filter(|number: &f64| number.is_finite())
 }
 
 impl Theme {
     /// The value of each option: as an archive sets it, else its default. What an archive sets and the theme does not
     /// take is left out and told of.
-    pub fn values<'n>(&'n self, set: &'n [Entry], intake: &mut Intake) -> Vec<(&'n str, &'n Node)> {
-        let mut values: Vec<(&str, &Node)> =
-            self.options.iter().map(|option| (option.name.as_str(), &option.default)).collect();
-        let names: Vec<&str> = values.iter().map(|(name, _)| *name).collect();
-        for (key, node) in set {
+    pub fn values<'n>(
+        &'n self,
+        set: Option<&'n Node>,
+        intake: &mut Intake,
+    ) -> Vec<(&'n ThemeOption, &'n Node)> {
+        let mut values: Vec<(&ThemeOption, &Node)> =
+            self.options.iter().map(|option| (option, &option.default)).collect();
+        let names: Vec<&str> = self.options.iter().map(|option| option.name.as_str()).collect();
+        if let Some(node) = set.filter(|node| !node.is_map() && !node.is_null()) {
+            let message =
+                format!("`theme` takes a map of its options, and this is {}", node.what());
+            let help = match self.options.first() {
+                Some(option) => format!("write it like `theme: {{{}}}`", option.example()),
+                None => "remove it: the theme has no options".to_owned(),
+            };
+            intake.unusable(message, node.span, help);
+        }
+        for (key, node) in set.map_or(&[][..], Node::entries) {
             let Some(place) = names.iter().position(|name| *name == key.value) else {
                 intake.unknown_name(key, &names);
                 continue;
@@ -151,16 +169,48 @@ impl ThemeOption {
         }
     }
 
+    /// Its key with a value that it takes.
+    fn example(&self) -> String {
+        let value = match &self.takes {
+            Takes::Boolean => "true",
+            Takes::Number => "1.5",
+            Takes::Text => "words",
+            Takes::Choice(values) => values.first().map_or("", String::as_str),
+        };
+        format!("{}: {value}", self.name)
+    }
+
+    /// What to do about words that it does not take.
+    fn help_for(&self, text: &str) -> String {
+        let pointed = text.replace(',', ".");
+        match &self.takes {
+            Takes::Number if number(&pointed).is_some() => {
+                format!("write it with a point: `{}: {pointed}`", self.name)
+            }
+            Takes::Number if text.starts_with(|c: char| c.is_ascii_digit()) => {
+                format!("write the number alone, as in `{}`", self.example())
+            }
+            Takes::Choice(values) => match nearest(text, values.iter().map(String::as_str)) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("write it like `{}`", self.example()),
+            },
+            _ => format!("write it like `{}`", self.example()),
+        }
+    }
+
     /// Whether it takes a value; says so if it does not.
     fn check(&self, intake: &mut Intake, node: &Node) -> bool {
+        let text = node.as_str().filter(|text| !text.is_empty());
         let fits = match (&self.takes, &node.value) {
             (Takes::Boolean, Value::Bool(_)) | (Takes::Text, Value::Scalar { .. }) => true,
-            (Takes::Number, Value::Scalar { text, .. }) => text.parse::<i64>().is_ok(),
+            (Takes::Number, Value::Scalar { text, .. }) => number(text).is_some(),
             (Takes::Choice(values), Value::Scalar { text, .. }) => values.contains(text),
             _ => false,
         };
         if !fits {
-            intake.wrong_type(&self.name, node, &self.takes.to_string());
+            let is = text.map_or(node.what().to_owned(), |text| format!("`{text}`"));
+            let message = format!("`{}` takes {}, and this is {is}", self.name, self.takes);
+            intake.unusable(message, node.span, self.help_for(text.unwrap_or_default()));
         }
         fits
     }
@@ -170,15 +220,14 @@ impl std::fmt::Display for Takes {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Boolean => f.write_str("`true` or `false`"),
-            Self::Number => f.write_str("a whole number"),
+            Self::Number => f.write_str("a number"),
             Self::Text => f.write_str("text"),
             Self::Choice(values) => write!(f, "one of `{}`", values.join("`, `")),
         }
     }
 }
 
-/// The options that the settings set for the theme.
-pub fn set(extra: &[(Spanned<String>, Node)]) -> &[Entry] {
-    let theme = extra.iter().find(|(key, _)| key.value == "theme");
-    theme.map_or(&[][..], |(_, node)| node.entries())
+/// What the settings set for the theme.
+pub fn set(extra: &[(Spanned<String>, Node)]) -> Option<&Node> {
+    extra.iter().find(|(key, _)| key.value == "theme").map(|(_, node)| node)
 }

@@ -128,7 +128,7 @@ impl Files {
 
     /// The folders that everything is read of, below the root; some may not be there yet.
     pub fn folders(&self) -> Vec<String> {
-        let own = self.settings.templates.clone();
+        let own = self.settings.templates.clone().map(|folder| folder.value);
         let fixed = ["content", "i18n", "static"].map(str::to_owned);
         let mut folders: Vec<String> =
             fixed.into_iter().chain(own).chain(theme_folder(&self.settings)).collect();
@@ -248,7 +248,7 @@ fn role<'n>(name: &'n str, config: &Config) -> Vec<Role<'n>> {
             None => {}
         }
     }
-    if let Some(path) = config.templates.as_deref().and_then(below) {
+    if let Some(path) = config.templates.as_ref().and_then(|folder| below(&folder.value)) {
         roles.push(Role::Own(path));
     }
     if below("i18n").is_some() {

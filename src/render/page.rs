@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use tera::Value;
 
-use crate::config::{Config, theme};
+use crate::config::Config;
+use crate::config::theme::{self, Takes};
 use crate::diagnostic::Diagnostic;
 use crate::model::archive::{DocumentId, Edition, Standing, Target};
 use crate::model::article::{Document, Visibility};
@@ -122,31 +123,41 @@ pub(super) fn words(world: &World, words: &Words) -> Value {
 
 /// `theme` in every template: the options of the theme, as `theme.yaml` has them or `extra: {theme: …}` changes them.
 pub(super) fn theme(world: &World, diagnostics: &mut Vec<Diagnostic>) -> Value {
-    let Some(source) = &world.theme else { return Value::from(BTreeMap::<String, Value>::new()) };
-    let (theme, faults) = theme::read(source);
+    let (theme, faults) = world.theme.as_deref().map(theme::read).unwrap_or_default();
     diagnostics.extend(faults);
     let settings = world.config_source.as_deref();
     let (path, text) = (settings.map(|source| &source.path), settings.map_or("", |s| &s.text));
     let mut intake = Intake::new(path, text, Codes::CONFIG);
     let values = theme.values(theme::set(&world.config.extra), &mut intake);
-    let options: BTreeMap<String, Value> =
-        values.into_iter().map(|(name, node)| (name.to_owned(), value(node))).collect();
+    let options = values.into_iter().map(|(option, node)| {
+        let number = node.as_str().filter(|_| option.takes == Takes::Number).and_then(number);
+        (option.name.clone(), number.unwrap_or_else(|| value(node)))
+    });
+    let options: BTreeMap<String, Value> = options.collect();
     diagnostics.extend(intake.diagnostics);
     Value::from(options)
 }
 
-/// A tree of YAML as templates see it: plain whole numbers are numbers.
+/// A tree of YAML as templates see it: plain numbers are numbers, but a decimal that would lose something, as `1.10`.
 fn value(node: &Node) -> Value {
     match &node.value {
         yaml::Value::Null => Value::none(),
         yaml::Value::Bool(value) => Value::from(*value),
-        yaml::Value::Scalar { text, quoted } => match text.parse::<i64>() {
-            Ok(number) if !quoted => Value::from(number),
-            _ => Value::from(text.as_str()),
-        },
+        yaml::Value::Scalar { text, quoted } => {
+            let is_whole = text.parse::<i64>().is_ok();
+            let same = |number: &Value| is_whole || number.to_string() == *text;
+            let number = number(text).filter(|number| !quoted && same(number));
+            number.unwrap_or_else(|| Value::from(text.as_str()))
+        }
         yaml::Value::List(items) => Value::from(items.iter().map(value).collect::<Vec<_>>()),
         yaml::Value::Map(entries) => map(entries),
     }
+}
+
+/// A number, whole where it is written so.
+fn number(text: &str) -> Option<Value> {
+    let whole = text.trim().parse::<i64>().ok().map(Value::from);
+    whole.or_else(|| theme::number(text).map(Value::from))
 }
 
 fn map(entries: &[(Spanned<String>, Node)]) -> Value {

@@ -8,7 +8,7 @@ use super::{Files, Role, is_theme_text, role};
 use crate::config::Config;
 use crate::diagnostic::{Checked, Code, Diagnostic};
 use crate::disk::builtin;
-use crate::source::Source;
+use crate::source::{Source, Span};
 use crate::world::{Asset, World};
 
 /// Puts together what was read.
@@ -44,6 +44,7 @@ pub(super) fn assemble(files: &Files) -> Checked<World> {
         _ => 2,
     };
     world.words.sort_by_key(|(_, source)| rung(source));
+    diagnostics.extend(no_templates(&world, &files.config.source));
     Checked { value: world, diagnostics }
 }
 
@@ -110,6 +111,18 @@ fn place(world: &mut World, rung: &str, below: &str, source: &Arc<Source>) {
 /// Whether the archive itself has the theme that its settings name.
 fn has_theme(root: &Path, config: &Config) -> bool {
     super::theme_folder(config).is_some_and(|folder| root.join(folder).is_dir())
+}
+
+/// The fault of settings that name a folder of templates where there are none.
+fn no_templates(world: &World, settings: &Source) -> Option<Diagnostic> {
+    let folder = world.config.templates.as_ref()?;
+    let is_said = folder.span != Span::default();
+    if !is_said || world.templates.keys().any(|name| name.starts_with("own/")) {
+        return None;
+    }
+    let message = format!("there are no templates in `{}/`", folder.value);
+    let help = "put them there, or leave this out: `variorum theme eject article.html` copies one";
+    Some(Diagnostic::new(Code::Unused, message).help(help).at(&settings.path, folder.span, ""))
 }
 
 /// The fault of settings that name a theme which is nowhere.
