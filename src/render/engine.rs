@@ -10,7 +10,7 @@ use tera::{ErrorKind, Kwargs, State, Tera, TeraResult, Value};
 
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::render::words::{Words, fill};
-use crate::render::{faults, ladder, settle};
+use crate::render::{faults, figure, ladder, settle};
 use crate::source::Source;
 use crate::world::World;
 
@@ -185,14 +185,11 @@ fn phrase(words: &Words, given: &Kwargs) -> TeraResult<String> {
     Ok(fill(pattern, &values))
 }
 
-/// A whole number with the separators of the language; another with the decimals that it has; anything else as it is.
+/// A number with the separators of the language; anything else as it is.
 fn number(words: &Words, n: &Value) -> String {
     match (n.as_u64(), n.as_f64()) {
         (Some(whole), _) => words.number(whole),
-        (None, Some(_)) if n.as_i64().is_some() => {
-            format!("-{}", words.number(n.as_i64().unwrap_or_default().unsigned_abs()))
-        }
-        (None, Some(number)) => number.to_string(),
+        (None, Some(number)) => figure::number(words, number),
         (None, None) => n.to_string(),
     }
 }

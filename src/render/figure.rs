@@ -33,12 +33,18 @@ pub fn short(words: &Words, n: f64) -> String {
     }
 }
 
-/// A number in the language of the site.
+/// A number in the language of the site, with the decimals that it has.
 pub fn number(words: &Words, number: f64) -> String {
-    if number.fract() != 0.0 || number.abs() > 9e15 {
-        return format!("{number}").replace('.', words.get("number.decimal"));
+    if !number.is_finite() || number.abs() > 9e15 {
+        return format!("{number}");
     }
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // whole, and far below 2^63
-    let digits = words.number(number.abs() as u64);
+    let written = number.abs().to_string();
+    let (whole, decimals) = written.split_once('.').unwrap_or((&written, ""));
+    // Whole, and far below 2^64.
+    let mut digits = words.number(whole.parse().unwrap_or_default());
+    if !decimals.is_empty() {
+        digits.push_str(words.get("number.decimal"));
+        digits.push_str(decimals);
+    }
     if number < 0.0 { format!("−{digits}") } else { digits }
 }
