@@ -14,6 +14,7 @@ type Templates = BTreeMap<String, Arc<Source>>;
 /// `{% extends "…" %}` or `{% include "…" %}`.
 struct Step<'a> {
     to: &'a str,
+    extends: bool,
     span: Span,
 }
 
@@ -74,19 +75,29 @@ fn steps<'a>(templates: &'a Templates, source: &'a Source) -> Vec<Step<'a>> {
         let start = at + open + 2;
         let end = source.text[start..].find("%}").map_or(source.text.len(), |end| start + end);
         let tag = source.text[start..end].trim_start_matches('-').trim_start();
-        let names = tag.starts_with("extends") || tag.starts_with("include");
-        let quoted = tag.find(['"', '\'']).filter(|_| names);
+        let extends = tag.starts_with("extends");
+        let quoted = tag.find(['"', '\'']).filter(|_| extends || tag.starts_with("include"));
         if let Some(quote) = quoted {
             let rest = &tag[quote + 1..];
             let name = rest.split(['"', '\'']).next().unwrap_or_default();
             let begin = end - tag.len() + quote + 1;
             if let Some(to) = resolved(templates, name) {
-                steps.push(Step { to, span: Span::new(begin, begin + name.len()) });
+                steps.push(Step { to, extends, span: Span::new(begin, begin + name.len()) });
             }
         }
         at = end;
     }
     steps
+}
+
+/// The templates that a template is built on, the next one first.
+pub(super) fn above<'a>(templates: &'a Templates, name: &str) -> Vec<&'a str> {
+    let parent = |name: &str| {
+        let source = templates.get(name)?;
+        steps(templates, source).into_iter().find(|step| step.extends).map(|step| step.to)
+    };
+    // Loops are faults, but not of whoever asks.
+    std::iter::successors(parent(name), |name| parent(name)).take(templates.len()).collect()
 }
 
 /// The template that a name means: itself, else the highest rung that has it.

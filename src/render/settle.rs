@@ -63,7 +63,8 @@ fn binds(tag: &str) -> bool {
     })
 }
 
-fn is_part_of_name(c: char) -> bool {
+/// Whether a sign can stand in the name of a value, a component or a block.
+pub(super) fn is_part_of_name(c: char) -> bool {
     c.is_alphanumeric() || c == '_'
 }
 

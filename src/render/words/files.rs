@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Words, base_language, plural};
 use crate::config::is_language;
 use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::render::settle::is_part_of_name;
 use crate::source::{Source, Span, Spanned};
 use crate::world::World;
 use crate::yaml::{self, Codes, Entry, Intake, Node, Value};
@@ -194,9 +195,10 @@ impl<'a> Known<'a> {
     /// Says what is wrong with the forms of a key, also where some numbers have none: they would be shown as the key.
     fn forms(&self, intake: &mut Intake, language: &str, key: &Spanned<String>, forms: &[Entry]) {
         for (category, node) in forms {
-            match CATEGORIES.contains(&category.value.as_str()) {
-                true => self.words(intake, &key.value, node, &category.value),
-                false => intake.unknown_name(category, &CATEGORIES),
+            if CATEGORIES.contains(&category.value.as_str()) {
+                self.words(intake, &key.value, node, &category.value);
+            } else {
+                intake.unknown_name(category, &CATEGORIES);
             }
         }
         let has = |category: &str| forms.iter().any(|(name, _)| name.value == category);
@@ -271,10 +273,6 @@ fn braces(text: &str) -> impl Iterator<Item = (&str, &str)> {
     let written = text.split('{').skip(1).filter_map(|rest| Some(rest.split_once('}')?.0));
     let named = written.map(|written| (written.trim(), written));
     named.filter(|(name, _)| !name.is_empty() && name.chars().all(is_part_of_name))
-}
-
-fn is_part_of_name(c: char) -> bool {
-    c.is_alphanumeric() || c == '_'
 }
 
 /// Names as they are written: `{from}`, `{to}`.
