@@ -182,6 +182,8 @@ codes! {
     UnknownConfigKey = "unknown-config-key", Error;
     /// A value of `variorum.yaml` cannot be used.
     Config = "config", Error;
+    /// A password or key stands in `variorum.yaml`; its line is not shown.
+    Secret = "secret", Error;
     /// A value is not one of those that the key takes.
     UnknownValue = "unknown-value", Warning;
     /// A key has no effect where it stands.

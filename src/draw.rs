@@ -6,8 +6,9 @@ use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Snippet};
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::escape::{printable, printable_line};
+use crate::source::Position;
 use crate::world::World;
 
 /// A fault as a drawing, for any `annotate_snippets` renderer; `note` is said below it.
@@ -21,17 +22,21 @@ pub fn drawn<'a>(fault: &'a Diagnostic, world: &'a World, note: Option<String>) 
     let mut group = Group::with_title(title);
     for (index, label) in fault.labels.iter().enumerate() {
         let kind = if index == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };
+        let path = printable_line(&label.source);
         let Some(source) = world.source(&label.source) else {
-            group = group.element(Origin::path(printable_line(&label.source)));
+            group = group.element(Origin::path(path));
             continue;
         };
+        if fault.code == Code::Secret {
+            let Position { line, column } = source.position(label.span.start);
+            group = group.element(Origin::path(path).line(line).char_column(column));
+            continue;
+        }
         let mut annotation = kind.span(within(&source.text, label.span.range()));
         if !label.text.is_empty() {
             annotation = annotation.label(printable_line(&label.text));
         }
-        let snippet = Snippet::source(&source.text)
-            .path(printable_line(&label.source))
-            .annotation(annotation);
+        let snippet = Snippet::source(&source.text).path(path).annotation(annotation);
         group = group.element(snippet);
     }
     if let Some(note) = note {

@@ -6,7 +6,7 @@
 use super::read::{base_url, is_web_address};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::keys::{self, Key};
-use crate::source::Spanned;
+use crate::source::{Span, Spanned};
 use crate::yaml::{Entry, Intake, Node};
 
 /// A place to publish to.
@@ -126,7 +126,7 @@ fn target(intake: &mut Intake, (name, node): &Entry) -> Option<Target> {
     for (key, _) in node.entries() {
         let written = key.value.as_str();
         if SECRETS.iter().any(|secret| written.contains(secret)) {
-            secret(intake, name, &format!("has the key `{written}`"));
+            secret(intake, name, &format!("has the key `{written}`"), key.span);
         } else if keys::find(&[keys::TARGET, table], written).is_none() {
             intake.unknown_key(key, &[table, keys::TARGET]);
         }
@@ -155,12 +155,12 @@ fn target(intake: &mut Intake, (name, node): &Entry) -> Option<Target> {
     Some(Target { name: name.value.clone(), base_url, place })
 }
 
-/// Says that what opens a place is in the settings. Without its line, which would be drawn with what is not to be seen.
-fn secret(intake: &mut Intake, target: &Spanned<String>, has: &str) {
+/// Says that what opens a place is in the settings.
+fn secret(intake: &mut Intake, target: &Spanned<String>, has: &str, span: Span) {
     let message =
         format!("the publishing target `{}` {has}, and what opens it is no setting", target.value);
     let help = "keep it in the environment, or with git and ssh, as docs/publishing.md says";
-    intake.diagnostics.push(Diagnostic::new(Code::Config, message).help(help));
+    intake.fault(Diagnostic::new(Code::Secret, message).help(help), span, "");
 }
 
 /// The keys of one target.
@@ -171,6 +171,12 @@ struct Keys<'i, 's, 'n> {
 }
 
 impl Keys<'_, '_, '_> {
+    /// Where a key stands.
+    fn place(&self, key: &str) -> Span {
+        let mut keys = self.node.entries().iter().map(|(written, _)| written);
+        keys.find(|written| written.value == key).map_or(self.name.span, |written| written.span)
+    }
+
     fn text(&mut self, key: &str) -> Option<Spanned<String>> {
         self.intake.string(key, self.node.get(key)?)
     }
@@ -196,7 +202,7 @@ fn git(keys: &mut Keys) -> Option<Git> {
     };
     let remote = text(keys, "remote", "origin")?;
     if has_password(&remote) {
-        secret(keys.intake, keys.name, "has a password in its `remote`");
+        secret(keys.intake, keys.name, "has a password in its `remote`", keys.place("remote"));
         return None;
     }
     Some(Git {
@@ -231,7 +237,7 @@ fn has_password(url: &str) -> bool {
 fn webdav(keys: &mut Keys) -> Option<Webdav> {
     let url = keys.text("url")?;
     if has_password(&url.value) {
-        secret(keys.intake, keys.name, "has a password in its `url`");
+        secret(keys.intake, keys.name, "has a password in its `url`", keys.place("url"));
         return None;
     }
     if !is_web_address(&url.value) {

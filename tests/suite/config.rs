@@ -212,15 +212,15 @@ const FAULTS: &[(&str, &str)] = &[
     ),
     (
         "publish: {web: {type: s3, bucket: b, secret_access_key: abc}}\n",
-        "config @ - | the publishing target `web` has the key `secret_access_key`, and what opens it is no setting | keep it in the environment, or with git and ssh, as docs/publishing.md says",
+        "secret @ secret_access_key | the publishing target `web` has the key `secret_access_key`, and what opens it is no setting | keep it in the environment, or with git and ssh, as docs/publishing.md says",
     ),
     (
         "publish: {web: {type: webdav, url: 'https://me:abc@example.org/x/'}}\n",
-        "config @ - | the publishing target `web` has a password in its `url`, and what opens it is no setting | keep it in the environment, or with git and ssh, as docs/publishing.md says",
+        "secret @ url | the publishing target `web` has a password in its `url`, and what opens it is no setting | keep it in the environment, or with git and ssh, as docs/publishing.md says",
     ),
     (
         "publish: {web: {type: git, remote: 'https://me:abc@example.org/x.git'}}\n",
-        "config @ - | the publishing target `web` has a password in its `remote`, and what opens it is no setting | keep it in the environment, or with git and ssh, as docs/publishing.md says",
+        "secret @ remote | the publishing target `web` has a password in its `remote`, and what opens it is no setting | keep it in the environment, or with git and ssh, as docs/publishing.md says",
     ),
     (
         "publish: {web: {type: sftp, path: x, host: -oProxyCommand=x}}\n",
