@@ -20,6 +20,7 @@ mod pack;
 mod postings;
 mod shards;
 mod terms;
+mod texts;
 mod units;
 
 use rayon::prelude::*;

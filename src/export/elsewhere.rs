@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::{Source, edtf, pretty, room};
 use crate::model::annotation::{Anchoring, Annotation, Says};
-use crate::model::archive::{DocumentId, EntityId, Target, first_day, year_of};
+use crate::model::archive::{DocumentId, EntityId, Target, Words, first_day, year_of};
 use crate::model::date::Day;
 
 /// Every annotation in the shape that the API of Hypothesis answers with: on the original page where there is one, so
@@ -112,9 +112,10 @@ pub(super) fn documents(source: Source) -> String {
             let text = &reading.document.body.text[paragraph.range.range()];
             line("paragraph", &format!("{page}#{}", paragraph.id), about(text));
         }
-        for (index, said) in article.annotations.iter().enumerate() {
-            if let (Some(note), Some(place)) = (&said.note, reading.place(index)) {
-                let mut document = about(&note.body.text);
+        for (index, said) in (0..).zip(&article.annotations) {
+            if let (Some(note), Some(place)) = (&said.note, reading.place(index as usize)) {
+                let (words, body) = (Words::Note(index), &note.body);
+                let mut document = about(&source.archive.shown(id, words, body, body.whole()));
                 document["tags"] = json!(tags(&said.details().tags));
                 line("note", &format!("{page}#{place}"), document);
             }

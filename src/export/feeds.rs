@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::{Source, pretty, room, xml};
 use crate::model::annotation::Anchoring;
-use crate::model::archive::{DocumentId, Target};
+use crate::model::archive::{DocumentId, Target, Words};
 use crate::model::data::Feed;
 use crate::model::date::{DateKind, Dated, Day};
 
@@ -101,7 +101,9 @@ fn day_of_note(source: Source, id: DocumentId, index: usize) -> Option<Day> {
 fn note(source: Source<'_>, id: DocumentId, index: usize) -> Option<Entry<'_>> {
     let reading = source.archive.document(id);
     let said = reading.document.article()?.annotations.get(index)?;
-    let words = &said.note.as_ref()?.body.text;
+    let note = &said.note.as_ref()?.body;
+    let place = Words::Note(u32::try_from(index).ok()?);
+    let words = source.archive.shown(id, place, note, note.whole());
     let quote = match reading.anchors.get(index) {
         Some(Anchoring::Found(anchor)) => anchor.ranges.first(),
         _ => None,

@@ -314,6 +314,11 @@ pub struct Link {
 }
 
 impl Body {
+    /// All of its words.
+    pub fn whole(&self) -> TextRange {
+        TextRange::new(0, self.text.len())
+    }
+
     /// Gives back the room it grew in. Bodies are most of what a large archive keeps.
     pub fn fit(&mut self) {
         self.text.shrink_to_fit();

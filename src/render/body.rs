@@ -15,7 +15,7 @@ use crate::escape;
 use crate::fold;
 use crate::model::annotation::{Anchoring, Annotation, Says};
 use crate::model::archive::{Backlink, DocumentId, EntityId, Resolved, Words};
-use crate::model::body::Body;
+use crate::model::body::{Body, TextRange};
 use crate::render::context::Context;
 use crate::render::view::{BlockView, NoteView, TocView};
 use links::Scope;
@@ -133,21 +133,14 @@ pub fn sentence(cx: Context, link: &Backlink) -> String {
     let Some(body) = cx.source(link.from).words(link.words) else { return String::new() };
     let (sentence, linked) = (link.sentence, link.link);
     let part = |start: u32, end: u32| {
-        let words = body.text.get(start as usize..end as usize).unwrap_or_default();
+        let words = cx.archive.shown(link.from, link.words, body, TextRange { start, end });
         escape::escaped(&words.replace('\n', " "))
     };
     if !sentence.contains(linked) || linked.start == linked.end {
         return part(sentence.start, sentence.end);
     }
     let (before, after) = (part(sentence.start, linked.start), part(linked.end, sentence.end));
-    let scope = Scope::new(cx, link.from, link.words, body);
-    let index = body
-        .links
-        .iter()
-        .position(|other| other.text == linked)
-        .and_then(|index| u32::try_from(index).ok());
-    let title = index.and_then(|index| scope.titled(index)).map(escape::escaped);
-    format!("{before}<b>{}</b>{after}", title.unwrap_or_else(|| part(linked.start, linked.end)))
+    format!("{before}<b>{}</b>{after}", part(linked.start, linked.end))
 }
 
 fn page_scope<'a>(cx: Context<'a>, id: DocumentId, body: &'a Body) -> Scope<'a> {

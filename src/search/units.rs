@@ -2,20 +2,17 @@
 
 use super::Wording;
 use super::terms::{Field, Scored, Terms};
-use crate::model::annotation::{Anchoring, Annotation, Passage, Says};
+use super::texts::{blocks, quoted, shortened};
+use crate::model::annotation::{Annotation, Says};
 use crate::model::archive::{
-    Archive, DocumentId, EntityId, Event, EventId, QuestionId, Target, year_of,
+    Archive, DocumentId, EntityId, Event, EventId, QuestionId, Target, Words, year_of,
 };
 use crate::model::article::{Article, Document, Kind, Reading};
-use crate::model::body::{BLOCK_BORDER, Body};
 use crate::model::date::Dated;
 use crate::model::site::{Site, encoded};
 
 /// How many bytes of a text are one unit; the parts of long texts are found each for itself.
 const STRETCH: usize = 6_000;
-
-/// How many characters of a quote make a title.
-const TITLE: usize = 120;
 
 /// What units are made of.
 pub(super) enum Subject {
@@ -70,7 +67,7 @@ pub(super) fn units(
 ) -> Vec<Unit> {
     let Some(url) = address(subject, archive, site) else { return Vec::new() };
     match *subject {
-        Subject::Document(id) => document(archive.document(id), url, wording),
+        Subject::Document(id) => document(archive, id, url, wording),
         Subject::Entity(id) => entity(archive, id, url, wording),
         Subject::Event(id) => vec![event(archive, archive.event(id), url, wording)],
         Subject::Question(id) => {
@@ -82,7 +79,7 @@ pub(super) fn units(
                 draft.aliases(record.aliases.iter().map(|alias| alias.value.as_str()));
                 draft.about(record);
             }
-            draft.with_body(record.map(|record| &record.body))
+            draft.with_body(archive, question.record)
         }
     }
 }
@@ -172,18 +169,18 @@ impl Draft {
         }
     }
 
-    /// The unit, and further ones where the text is long.
-    fn with_body(mut self, body: Option<&Body>) -> Vec<Unit> {
+    /// The unit, and further ones where the text of a document is long.
+    fn with_body(mut self, archive: &Archive, id: Option<DocumentId>) -> Vec<Unit> {
         let mut units = Vec::new();
         let mut size = 0;
-        for (fragment, text) in body.into_iter().flat_map(blocks) {
+        for (fragment, text) in id.into_iter().flat_map(|id| blocks(archive, id)) {
             if size > STRETCH {
                 let next = self.next();
                 units.push(std::mem::replace(&mut self, next).unit());
                 size = 0;
             }
             size += text.len();
-            self.part(fragment, text, Field::Text);
+            self.part(fragment, &text, Field::Text);
         }
         units.push(self.unit());
         units
@@ -204,37 +201,19 @@ impl Draft {
     }
 }
 
-/// The blocks of a text, each with the address of the paragraph or heading that it is in or follows.
-fn blocks(body: &Body) -> impl Iterator<Item = (&str, &str)> {
-    let mut at = 0;
-    let mut fragment = "";
-    let mut headings = body.headings.iter().peekable();
-    body.text.split(BLOCK_BORDER).filter_map(move |block| {
-        let start = u32::try_from(at).unwrap_or(u32::MAX);
-        at += block.len() + BLOCK_BORDER.len_utf8();
-        while let Some(heading) = headings.next_if(|heading| heading.range.start <= start) {
-            fragment = &heading.id;
-        }
-        if let Some(index) = body.paragraph_at(start) {
-            fragment = &body.paragraphs[index].id;
-        }
-        (!block.trim().is_empty()).then_some((fragment, block))
-    })
-}
-
-fn document(reading: &Reading, url: &str, wording: &Wording) -> Vec<Unit> {
-    let document = &reading.document;
+fn document(archive: &Archive, id: DocumentId, url: &str, wording: &Wording) -> Vec<Unit> {
+    let document = &archive.document(id).document;
     let kind = if document.article().is_some() { "article" } else { "page" };
     let mut draft = Draft::new(kind, &document.title.value, url);
     draft.prior = 4;
     draft.aliases(document.aliases.iter().map(|alias| alias.value.as_str()));
     draft.about(document);
-    let Some(article) = document.article() else { return draft.with_body(Some(&document.body)) };
+    let Some(article) = document.article() else { return draft.with_body(archive, Some(id)) };
     draft.names(article.authors.iter().map(|author| author.value.as_str()));
     source(&mut draft, article, wording);
-    let mut units = draft.with_body(Some(&document.body));
-    for (index, annotation) in article.annotations.iter().enumerate() {
-        units.extend(note((reading, url), article, index, annotation, wording));
+    let mut units = draft.with_body(archive, Some(id));
+    for (index, annotation) in (0..).zip(&article.annotations) {
+        units.extend(note(archive, (id, index), annotation, url, wording));
     }
     units
 }
@@ -251,15 +230,17 @@ fn source(draft: &mut Draft, article: &Article, wording: &Wording) {
 /// A claim, or what a reader wrote about a passage; nothing for a passage that is only marked, which its text shows,
 /// nor for an event, which is found by itself.
 fn note(
-    (reading, url): (&Reading, &str),
-    article: &Article,
-    index: usize,
+    archive: &Archive,
+    (id, index): (DocumentId, u32),
     annotation: &Annotation,
+    url: &str,
     wording: &Wording,
 ) -> Option<Unit> {
-    let quote = quoted(reading, index, annotation);
+    let reading = archive.document(id);
+    let article = reading.document.article()?;
+    let quote = quoted(reading, index as usize, annotation);
     let title = &reading.document.title.value;
-    let address = placed(url, reading, index);
+    let address = placed(url, reading, index as usize);
     let mut draft = match &annotation.says {
         Says::Event(_) => return None,
         Says::Claim(claim) => {
@@ -287,7 +268,7 @@ fn note(
     };
     draft.around.clone_from(title);
     draft.terms.add(Field::Around, title);
-    said(&mut draft, annotation);
+    said(&mut draft, archive, (id, index), annotation);
     if let Some(outlet) = &article.outlet {
         draft.filter("outlet", &outlet.value);
     }
@@ -300,11 +281,19 @@ fn placed(url: &str, reading: &Reading, annotation: usize) -> String {
 }
 
 /// The reader's words of an annotation, and who wrote them.
-fn said(draft: &mut Draft, annotation: &Annotation) {
-    let replies = annotation.details().replies.iter();
-    let notes = annotation.note.iter().map(|note| (&annotation.details().reader, &**note));
-    for (reader, note) in notes.chain(replies.map(|reply| (&reply.reader, &reply.note))) {
-        draft.part("", &note.body.text, Field::Text);
+fn said(
+    draft: &mut Draft,
+    archive: &Archive,
+    (id, index): (DocumentId, u32),
+    annotation: &Annotation,
+) {
+    let details = annotation.details();
+    let notes = annotation.note.iter().map(|note| (Words::Note(index), &details.reader, &**note));
+    let replies = (0..).zip(&details.replies);
+    let replies = replies.map(|(n, reply)| (Words::Reply(index, n), &reply.reader, &reply.note));
+    for (words, reader, note) in notes.chain(replies) {
+        let text = archive.shown(id, words, &note.body, note.body.whole());
+        draft.part("", &text, Field::Text);
         if let Some(reader) = reader {
             draft.filter("reader", &reader.value);
         }
@@ -314,29 +303,6 @@ fn said(draft: &mut Draft, annotation: &Annotation) {
         draft.filter("reader", &reader.value);
     }
     draft.tags(annotation.details().tags.iter().map(|tag| tag.value.as_str()));
-}
-
-/// The words that an annotation is about: those of the text where they were found, else those of the quote.
-fn quoted(reading: &Reading, index: usize, annotation: &Annotation) -> Option<String> {
-    if let Some(Anchoring::Found(anchor)) = reading.anchors.get(index) {
-        let text = &reading.document.body.text;
-        let words: Vec<&str> = anchor.ranges.iter().map(|range| &text[range.range()]).collect();
-        return Some(words.join(" … ").replace(BLOCK_BORDER, " "));
-    }
-    match annotation.passage.as_ref()? {
-        Passage::Quote(selector) => Some(selector.exact.value.clone()),
-        Passage::Mark(_) => None,
-    }
-}
-
-fn shortened(text: &str) -> String {
-    match text.char_indices().nth(TITLE) {
-        None => text.to_owned(),
-        Some((cut, _)) => {
-            let end = text[..cut].rfind(' ').unwrap_or(cut);
-            format!("{} …", text[..end].trim_end())
-        }
-    }
 }
 
 fn entity(archive: &Archive, id: EntityId, url: &str, wording: &Wording) -> Vec<Unit> {
@@ -353,15 +319,10 @@ fn entity(archive: &Archive, id: EntityId, url: &str, wording: &Wording) -> Vec<
     if let Some(summary) = &entity.summary {
         draft.part("", summary, Field::Summary);
     }
-    draft.with_body(record.map(|record| &record.body))
+    draft.with_body(archive, entity.record)
 }
 
 fn event(archive: &Archive, event: &Event, url: &str, wording: &Wording) -> Unit {
-    let reports: Vec<&Annotation> = event
-        .reports
-        .iter()
-        .filter_map(|report| archive.annotation(report.document, report.annotation))
-        .collect();
     let place = event
         .reports
         .first()
@@ -376,11 +337,12 @@ fn event(archive: &Archive, event: &Event, url: &str, wording: &Wording) -> Unit
     }
     let named = event.who.iter().chain(&event.place);
     draft.names(named.map(|&id| archive.entity(id).name.as_str()));
-    for annotation in reports {
-        said(&mut draft, annotation);
-    }
     for report in &event.reports {
-        let article = archive.document(report.document).document.article();
+        let (id, index) = (report.document, report.annotation);
+        if let Some(annotation) = archive.annotation(id, index) {
+            said(&mut draft, archive, (id, index), annotation);
+        }
+        let article = archive.document(id).document.article();
         if let Some(outlet) = article.and_then(|article| article.outlet.as_ref()) {
             draft.filter("outlet", &outlet.value);
         }

@@ -1,6 +1,9 @@
-//! Where the links of a document lead.
+//! Where the links of a document lead, and what they show.
 
-use super::{Resolved, Words};
+use std::borrow::Cow;
+
+use super::{Archive, DocumentId, Resolved, Target, Words};
+use crate::model::body::{Body, Link, LinkStyle, TextRange};
 
 /// Where the links of a document lead, text by text, in the order of [`Words`].
 ///
@@ -31,5 +34,76 @@ impl Links {
     /// Those of each text that has links.
     pub fn iter(&self) -> impl Iterator<Item = (Words, &[Resolved])> {
         self.0.iter().map(|(words, links)| (*words, links.as_slice()))
+    }
+}
+
+/// What stands between the title of a page and a heading on it.
+const WITHIN: &str = " › ";
+
+impl Archive {
+    /// What a wikilink shows that only gives an address: the title of what it leads to, and the heading that it names
+    /// there. Nothing for a link with words of its own.
+    pub fn label<'a>(
+        &'a self,
+        body: &Body,
+        link: &'a Link,
+        leads: &Resolved,
+    ) -> Option<Cow<'a, str>> {
+        let Resolved::Page(target, place) = leads else { return None };
+        let shown = body.text.get(link.text.range()).filter(|_| link.style == LinkStyle::Wiki)?;
+        let behind = shown.strip_prefix(link.target.as_str())?;
+        if !behind.is_empty() && behind.strip_prefix('#') != link.fragment.as_deref() {
+            return None;
+        }
+        let (title, slug) = match *target {
+            Target::Document(id) => {
+                let document = &self.document(id).document;
+                (&document.title.value, &document.slug)
+            }
+            Target::Entity(id) => (&self.entity(id).name, &self.entity(id).slug),
+            Target::Question(id) => (&self.question(id).title, &self.question(id).slug),
+        };
+        let page = if link.target == *slug && !slug.contains(' ') { title } else { &link.target };
+        // The id of a place is an address too.
+        let heading = link.fragment.as_deref().filter(|fragment| {
+            !behind.is_empty() && place.as_deref().is_some_and(|id| id != *fragment)
+        });
+        let heading = heading.filter(|fragment| !fragment.starts_with('^'));
+        let heading = heading.map(|fragment| fragment.replace('#', WITHIN));
+        match (page.as_str(), heading) {
+            ("", heading) => heading.map(Cow::Owned),
+            (page, Some(heading)) => Some(format!("{page}{WITHIN}{heading}").into()),
+            (page, None) => (page != shown).then_some(page.into()),
+        }
+    }
+
+    /// Words of a text of a document as they are shown, with the labels of their links.
+    pub fn shown<'a>(
+        &self,
+        document: DocumentId,
+        words: Words,
+        body: &'a Body,
+        range: TextRange,
+    ) -> Cow<'a, str> {
+        let written = body.text.get(range.range()).unwrap_or_default();
+        let leads = self.links.get(document.index()).and_then(|links| links.get(words));
+        let first = body.links.partition_point(|link| link.text.start < range.start);
+        let links = body.links.iter().zip(leads.unwrap_or_default()).skip(first);
+        let inside = links.take_while(|(link, _)| range.contains(link.text));
+        let (mut shown, mut at) = (String::new(), range.start);
+        for (link, leads) in inside {
+            if let Some(label) = self.label(body, link, leads) {
+                shown.push_str(
+                    body.text.get(at as usize..link.text.start as usize).unwrap_or_default(),
+                );
+                shown.push_str(&label);
+                at = link.text.end;
+            }
+        }
+        if shown.is_empty() {
+            return written.into();
+        }
+        shown.push_str(body.text.get(at as usize..range.end as usize).unwrap_or_default());
+        shown.into()
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! Looks for nothing: a link that leads nowhere is its words.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use crate::escape;
@@ -135,26 +136,11 @@ impl<'a> Scope<'a> {
         Some(html)
     }
 
-    /// What a wikilink shows that only gives an address: the title of what it leads to. The words of an article stay as
-    /// they are, because passages are counted in them.
-    pub(super) fn titled(&self, index: u32) -> Option<&'a str> {
-        let link =
-            self.body.links.get(index as usize).filter(|link| link.style == LinkStyle::Wiki)?;
-        let Resolved::Page(target, _) = self.resolved.get(index as usize)? else { return None };
-        let shown = self.body.text.get(link.text.range())?;
-        let shown = shown.split_once('#').map_or(shown, |(page, _)| page);
-        let archive = self.cx.archive;
-        let (title, slug) = match *target {
-            Target::Document(id) => {
-                let document = self.cx.source(id);
-                (&document.title.value, &document.slug)
-            }
-            Target::Entity(id) => (&archive.entity(id).name, &archive.entity(id).slug),
-            Target::Question(id) => (&archive.question(id).title, &archive.question(id).slug),
-        };
-        let address =
-            !self.numbers && shown == slug && shown == link.target && !shown.contains(' ');
-        address.then_some(title.as_str())
+    /// What a wikilink shows that only gives an address. The words of an article stay as they are, because passages are
+    /// counted in them.
+    pub(super) fn label(&self, index: u32) -> Option<Cow<'a, str>> {
+        let link = self.body.links.get(index as usize).filter(|_| !self.numbers)?;
+        self.cx.archive.label(self.body, link, self.resolved.get(index as usize)?)
     }
 
     /// Names the card of an entity, where the page has one.

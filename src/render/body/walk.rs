@@ -220,8 +220,8 @@ impl Walk<'_> {
                 Some(open) => self.stream.open_inline(&open, "</a>", range, true),
                 None => self.stream.open_inline("<span>", "</span>", range, false),
             }
-            if let Some(title) = self.scope.titled(*link) {
-                self.stream.whole(&escape::escaped(title), range);
+            if let Some(label) = self.scope.label(*link) {
+                self.stream.whole(&escape::escaped(&label), range);
                 self.at = range.end;
             }
             self.open.push(Open { shown, block: false, kind: "other" });

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use variorum::cache::Cache;
-use variorum::compile::compile;
+use variorum::compile::{compile, render_search};
 use variorum::config::{self, Config};
 use variorum::disk::read::{Setup, read};
 use variorum::model::archive::Edition;
@@ -302,5 +302,70 @@ fn the_number_of_a_note_stands_behind_its_words() {
             .trim_start_matches("</strong>");
         let after = after.trim_start_matches("</mark>");
         assert!(after.starts_with("<a class=\"ref"), "{text:?}: {after}");
+    }
+}
+
+/// The words of a page without its tags.
+fn plain(html: &str) -> String {
+    html.split('<').map(|part| part.split_once('>').map_or(part, |(_, words)| words)).collect()
+}
+
+#[test]
+fn a_link_that_only_gives_an_address_shows_a_title_wherever_it_is_seen() {
+    for (written, label) in [
+        ("[[own-page]]", "A page of my own"),
+        ("[[own-page#A heading]]", "A page of my own › A heading"),
+        ("[[own-page#A heading#Below]]", "A page of my own › A heading › Below"),
+        ("[[A page of my own#A heading]]", "A page of my own › A heading"),
+        ("[[my own#A heading]]", "my own › A heading"),
+        ("[[own-page#a-heading]]", "A page of my own"),
+        ("[[own-page#^mark]]", "A page of my own"),
+        ("[[own-page#Nowhere]]", "A page of my own"),
+        ("[[#A place here]]", "A place here"),
+        ("[[jane-doe]]", "Jane Doe"),
+        ("[[Jane Doe]]", "Jane Doe"),
+        ("[[own-page|there]]", "there"),
+        ("[[own-page#A heading|own-page #1]]", "own-page #1"),
+        ("[there](own-page.md)", "there"),
+        ("[[nowhere#A heading]]", "nowhere#A heading"),
+        ("[[own-page#]]", "own-page#"),
+        ("`[[own-page]]`", "[[own-page]]"),
+    ] {
+        let about = format!(
+            "---\ntitle: About\n---\n## A place here\n\nSee {written} and [[own-page]] there.\n"
+        );
+        let article = format!(
+            "---\ntitle: An article\nhighlights: [{{quote: Words, note: 'See {written} there.'}}]\n---\nWords and [[own-page]].\n"
+        );
+        let files = [
+            ("content/about.md", &*about),
+            ("content/articles/a.md", &article),
+            (
+                "content/own-page.md",
+                "---\ntitle: A page of my own\naliases: [my own]\n---\n## A heading\n\nText. ^mark\n\n### Below\n\nText.\n",
+            ),
+            ("content/entities/jane-doe.md", "---\nname: Jane Doe\nkind: person\n---\n"),
+        ];
+        let said = format!("See {label} and A page of my own there.");
+        for url in ["about.html", "own-page.html"] {
+            let page = plain(&page(&files, Edition::Public, url));
+            assert!(page.contains(&said), "{written} in {url}: {page}");
+        }
+        let page = plain(&page(&files, Edition::Public, "articles/a.html"));
+        // Passages are counted in the words of an article.
+        assert!(page.contains(" and own-page."), "{page}");
+        let is_here = written.starts_with("[[#");
+        assert!(is_here || page.contains(&format!("See {label} there.")), "{written}: {page}");
+        let world = world(&files);
+        let options = Options::default();
+        let compiled = compile(&world, &mut Cache::default(), &options, &()).value;
+        let mut found = String::new();
+        let words = render::prepare(compiled.given(&world)).value.words().clone();
+        render_search(compiled.given(&world), &words, |shard| {
+            found.push_str(&String::from_utf8_lossy(&shard.bytes));
+        });
+        assert!(found.contains(&said), "{written}: {found}");
+        assert!(is_here || found.contains(&format!("See {label} there.")), "{written}: {found}");
+        assert!(found.contains("Words and own-page."), "{found}");
     }
 }
