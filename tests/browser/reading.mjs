@@ -295,6 +295,13 @@ async function galley() {
     await settled(tab);
     check(`one column at ${width}`, await tab.evaluate(layout), sound);
   }
+  check("headings that are smaller than the text", await tab.evaluate(() => {
+    const text = document.querySelector(".leaf"), size = (of) => parseFloat(getComputedStyle(of).fontSize);
+    const headings = [1, 2, 3, 4, 5, 6].map((level) => text.appendChild(document.createElement(`h${level}`)));
+    const smaller = headings.filter((heading) => size(heading) < size(text)).map((heading) => heading.tagName);
+    headings.forEach((heading) => heading.remove());
+    return smaller;
+  }), []);
   check("fonts", await tab.evaluate(() => [...document.fonts].length), 0);
   check("files of fonts", readdirSync(join(folder, "assets")).includes("fonts"), false);
   for (const page of ["articles/torture.html", ...readdirSync(folder).filter((name) => name.endsWith(".html") && name !== "404.html")]) {
