@@ -39,6 +39,30 @@ fn links_of_the_page_lead_to_its_views() {
     }
 }
 
+#[test]
+fn the_blocks_of_templates_are_documented() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let page = fs::read_to_string(root.join("docs/templates.md")).expect("docs/templates.md");
+    let (page, _) = page.split_once(BEGIN).expect("the line that begins what is generated");
+    let rows: Vec<&str> = page.lines().filter(|line| line.starts_with('|')).collect();
+    let mut blocks = 0;
+    for entry in fs::read_dir(root.join("templates")).expect("templates can be read") {
+        let path = entry.expect("an entry").path();
+        let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+        let Ok(text) = fs::read_to_string(&path) else { continue };
+        for rest in text.replace("{%-", "{%").split("{% block ").skip(1) {
+            let block = rest.split(' ').next().unwrap_or_default();
+            let says = |row: &str| {
+                let of = name == "base.html" || row.contains(&format!("`{name}`"));
+                of && row.contains(&format!("`{block}`"))
+            };
+            assert!(block == "main" || rows.iter().any(|row| says(row)), "{name}: {block}");
+            blocks += 1;
+        }
+    }
+    assert!(blocks > 30, "{blocks} blocks");
+}
+
 /// Every view as a table of its fields.
 fn views(folder: &Path) -> String {
     let entries = fs::read_dir(folder).expect("the folder of views");
