@@ -120,7 +120,7 @@ impl<'a> Known<'a> {
         let mut keys: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
         for (key, node) in builtin.iter().flat_map(|file| file.node.entries()) {
             let texts = node.entries().iter().map(|(_, form)| form).chain([node]);
-            let names = texts.filter_map(Node::as_str).flat_map(braces).map(|(name, _)| name);
+            let names = texts.filter_map(Node::as_str).flat_map(braces).map(|(_, name)| name);
             keys.entry(&key.value).or_default().extend(names);
         }
         // `nav.` stands in templates that were copied, and makes no key of the archive's own.
@@ -145,8 +145,8 @@ impl<'a> Known<'a> {
         for (key, node) in intake.map(&source.path, &file.node) {
             match &node.value {
                 _ if !self.has(&key.value) => self.unknown(&mut intake, key, node),
-                Value::Map(forms) => self.forms(&mut intake, file.language, key, forms),
-                _ => self.words(&mut intake, &key.value, node, ""),
+                Value::Map(forms) => self.forms(&mut intake, file, key, forms),
+                _ => self.words(&mut intake, file, (&key.value, ""), node),
             }
         }
         intake.diagnostics
@@ -193,10 +193,10 @@ impl<'a> Known<'a> {
     }
 
     /// Says what is wrong with the forms of a key, also where some numbers have none: they would be shown as the key.
-    fn forms(&self, intake: &mut Intake, language: &str, key: &Spanned<String>, forms: &[Entry]) {
+    fn forms(&self, intake: &mut Intake, file: &File, key: &Spanned<String>, forms: &[Entry]) {
         for (category, node) in forms {
             if CATEGORIES.contains(&category.value.as_str()) {
-                self.words(intake, &key.value, node, &category.value);
+                self.words(intake, file, (&key.value, &category.value), node);
             } else {
                 intake.unknown_name(category, &CATEGORIES);
             }
@@ -205,7 +205,7 @@ impl<'a> Known<'a> {
         let is_misspelt = forms.iter().any(|(name, _)| !CATEGORIES.contains(&&*name.value));
         if !is_misspelt
             && !has("other")
-            && !(0..200).all(|n| has(plural(base_language(language), n)))
+            && !(0..200).all(|n| has(plural(base_language(file.language), n)))
         {
             let message = format!("`{}` has no form `other`, which most numbers take", key.value);
             let fault = Diagnostic::new(Code::Wording, message).help("add it: `other: …`");
@@ -214,7 +214,7 @@ impl<'a> Known<'a> {
     }
 
     /// Says what is wrong with the words of a key, or with those of one of its forms.
-    fn words(&self, intake: &mut Intake, key: &str, node: &Node, form: &str) {
+    fn words(&self, intake: &mut Intake, file: &File, (key, form): (&str, &str), node: &Node) {
         if node.is_null() {
             return;
         }
@@ -226,11 +226,13 @@ impl<'a> Known<'a> {
         let Some(names) = self.names(key) else { return };
         let mut missing = names.clone();
         let mut is_understood = true;
-        for (name, written) in braces(text) {
-            if !missing.remove(written) && !names.contains(written) && !self.given.contains(written)
-            {
+        let written = file.source.text.get(node.span.range());
+        for (at, name) in written.into_iter().flat_map(braces) {
+            if !missing.remove(name) && !names.contains(name) && !self.given.contains(name) {
                 is_understood = false;
-                unfilled(intake, key, node, (name, written), names);
+                let start = node.span.start as usize + at;
+                let span = Span::new(start, start + name.len() + "{}".len());
+                intake.fault(unfilled(key, name, names), span, "");
             }
         }
         // “One article” may say its number in a word.
@@ -246,33 +248,30 @@ impl<'a> Known<'a> {
     }
 }
 
-/// Says that nothing is filled in for a name in braces.
-fn unfilled(
-    intake: &mut Intake,
-    key: &str,
-    node: &Node,
-    (name, written): (&str, &str),
-    names: &BTreeSet<&str>,
-) {
-    let help = match nearest(name, names.iter().copied()) {
+/// The fault of a name in braces for which nothing is filled in.
+fn unfilled(key: &str, name: &str, names: &BTreeSet<&str>) -> Diagnostic {
+    let help = match nearest(name.trim(), names.iter().copied()) {
         Some(near) => format!("did you mean `{{{near}}}`?"),
         None if names.is_empty() => "write words alone: these have no value in them".to_owned(),
         None => format!("it can have {}", braced(names)),
     };
-    let message = format!("nothing fills in `{{{written}}}` in the words of `{key}`");
-    let found = intake.written(node.span).find(&format!("{{{written}}}"));
-    let span = found.map_or(node.span, |at| {
-        let start = node.span.start as usize + at;
-        Span::new(start, start + written.len() + "{}".len())
-    });
-    intake.fault(Diagnostic::new(Code::Wording, message).help(help), span, "");
+    let message = format!("nothing fills in `{{{name}}}` in the words of `{key}`");
+    Diagnostic::new(Code::Wording, message).help(help)
 }
 
-/// The names in braces, each alone and as it is written between them: `{{ n }}` is not filled in.
-fn braces(text: &str) -> impl Iterator<Item = (&str, &str)> {
-    let written = text.split('{').skip(1).filter_map(|rest| Some(rest.split_once('}')?.0));
-    let named = written.map(|written| (written.trim(), written));
-    named.filter(|(name, _)| !name.is_empty() && name.chars().all(is_part_of_name))
+/// The names in braces, as they are written between them, each with the place of its brace: `{ n }` is not filled in.
+fn braces(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut next = 0;
+    let parts = text.split('{').map(move |part| {
+        let start = next;
+        next += part.len() + "{".len();
+        (start, part)
+    });
+    parts.skip(1).filter_map(|(start, part)| {
+        let name = part.split_once('}')?.0;
+        let is_name = !name.trim().is_empty() && name.trim().chars().all(is_part_of_name);
+        is_name.then_some((start - "{".len(), name))
+    })
 }
 
 /// Names as they are written: `{from}`, `{to}`.
