@@ -8,6 +8,7 @@ mod bookmarks;
 mod citations;
 mod dates;
 mod decode;
+mod edtf;
 mod embeds;
 mod extra;
 mod hypothesis;

@@ -4,7 +4,7 @@ use biblatex::{Bibliography, ChunksExt, DateValue, Entry, ParseError, Permissive
 use serde_json::Value;
 
 use super::{
-    Highlight, Imported, Input, Item, dates, decode, extra, json, markdown, page, parts,
+    Highlight, Imported, Input, Item, dates, decode, edtf, extra, json, markdown, page, parts,
     single_line, tongue,
 };
 use crate::config::is_language;
@@ -65,14 +65,16 @@ pub(super) fn csl(input: &Input) -> Result<Imported, String> {
         };
         behind.abstracts += usize::from(json::text(entry, "abstract").is_some());
         let doi = json::text(entry, "DOI").map(|doi| address(&doi));
+        let published = entry.get("issued").and_then(edtf::csl);
         imported.items.push(Item {
             // Italics and the like are written as HTML.
             title: single_line(&if title.contains("</") { markdown::plain(&title) } else { title }),
             authors: names.iter().filter_map(person).collect(),
             outlet: json::text(entry, "container-title").or_else(|| json::text(entry, "publisher")),
             url: json::text(entry, "URL").or(doi).filter(|url| url.starts_with("http")),
-            published: entry.get("issued").and_then(date),
-            accessed: entry.get("accessed").and_then(date),
+            left: unread(entry.get("issued").and_then(edtf::words), published.as_ref()),
+            published,
+            accessed: entry.get("accessed").and_then(edtf::csl),
             language: json::text(entry, "language").and_then(|name| language(&name)),
             tags: parts(&json::text(entry, "keyword").unwrap_or_default(), ','),
             highlights: behind.noted(json::text(entry, "note")),
@@ -118,20 +120,6 @@ impl Behind {
     }
 }
 
-/// A date of CSL: parts, or words.
-fn date(value: &Value) -> Option<String> {
-    let words = ["raw", "literal"].iter().find_map(|key| json::text(value, key));
-    if let Some(day) = words.and_then(|words| dates::day(&words)) {
-        return Some(day);
-    }
-    let one = value.as_array().and_then(|several| several.first()).unwrap_or(value);
-    let named = || ["year", "month", "day"].iter().map_while(|part| one.get(part)).collect();
-    let listed = value.pointer("/date-parts/0").and_then(Value::as_array);
-    let parts: Vec<&Value> = listed.map_or_else(named, |parts| parts.iter().collect());
-    let parts = parts.into_iter().filter_map(json::words).map(|part| format!("{part:0>2}"));
-    dates::day(&parts.collect::<Vec<_>>().join("-"))
-}
-
 /// Reads BibTeX and BibLaTeX. What is wrong in one entry is its own: the others are read.
 pub(super) fn bibtex(input: &Input) -> Result<Imported, String> {
     let text = decode::decode(input.bytes);
@@ -152,6 +140,7 @@ pub(super) fn bibtex(input: &Input) -> Result<Imported, String> {
         };
         behind.abstracts += usize::from(field("abstract").is_some());
         let doi = field("doi").map(|doi| address(&doi));
+        let published = published(entry, &field);
         imported.items.push(Item {
             title: single_line(&title),
             authors: entry
@@ -166,7 +155,8 @@ pub(super) fn bibtex(input: &Input) -> Result<Imported, String> {
                 .iter()
                 .find_map(|name| field(name)),
             url: field("url").or(doi).filter(|url| url.starts_with("http")),
-            published: published(entry).or_else(|| dates::day(&field("year")?)),
+            left: unread(field("date").or_else(|| field("year")), published.as_ref()),
+            published,
             accessed: field("urldate").and_then(|day| dates::day(&day)),
             language: ["langid", "language"].iter().find_map(|name| language(&field(name)?)),
             tags: parts(&field("keywords").unwrap_or_default(), ','),
@@ -220,23 +210,31 @@ fn person(person: biblatex::Person) -> String {
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
-/// The date of an entry, or the first day of several.
-fn published(entry: &Entry) -> Option<String> {
-    let Ok(PermissiveType::Typed(date)) = entry.date() else { return None };
-    match date.value {
-        DateValue::At(at)
-        | DateValue::After(at)
-        | DateValue::Before(at)
-        | DateValue::Between(at, _) => {
-            let (month, day) = (at.month.map(|month| month + 1), at.day.map(|day| day + 1));
-            let parts = [
-                Some(format!("{:04}", at.year)),
-                month.map(|m| format!("{m:02}")),
-                day.map(|d| format!("{d:02}")),
-            ];
-            dates::day(&parts.into_iter().flatten().collect::<Vec<_>>().join("-"))
-        }
+/// The date of an entry. A month may be named, or be a season.
+fn published(entry: &Entry, field: &dyn Fn(&str) -> Option<String>) -> Option<String> {
+    if let Some(date) = field("date").and_then(|date| edtf::date(&date)) {
+        return Some(date);
     }
+    let year = edtf::date(&field("year")?);
+    let Some(month) = field("month") else { return year };
+    let numbered = || {
+        let Ok(PermissiveType::Typed(date)) = entry.date() else { return None };
+        let DateValue::At(at) = date.value else { return None };
+        let day = at.day.map(|day| format!("-{:02}", day + 1)).unwrap_or_default();
+        dates::day(&format!("{:04}-{:02}{day}", at.year, at.month? + 1))
+    };
+    let year = year?;
+    let named = || dates::day(&format!("{} {year}", month.replace('~', " ")));
+    edtf::beside(&year, &month).or_else(numbered).or_else(named).or(Some(year.clone()))
+}
+
+/// Says that the words of a date were not read as one, where there are any.
+pub(super) fn unread(words: Option<String>, date: Option<&String>) -> Vec<String> {
+    let words = words.filter(|words| date.is_none() && !words.trim().is_empty());
+    words
+        .map(|words| format!("`{}` is not a date that can be read", words.trim()))
+        .into_iter()
+        .collect()
 }
 
 /// Words without the commands that set them in italics and the like.

@@ -1,7 +1,7 @@
 //! RIS, which most keepers of references write.
 
-use super::citations::{Behind, address, language};
-use super::{Imported, Input, Item, dates, decode, single_line, turned};
+use super::citations::{Behind, address, language, unread};
+use super::{Imported, Input, Item, dates, decode, edtf, single_line, turned};
 
 /// Reads RIS: a line for each value, begun by two letters; a line without them goes on with the value above it.
 pub(super) fn read(input: &Input) -> Imported {
@@ -19,9 +19,9 @@ pub(super) fn read(input: &Input) -> Imported {
         match tag {
             "TY" => entry = Reference::default(),
             "ER" => {
-                let Reference { item, doi, .. } = std::mem::take(&mut entry);
-                let url = item.url.or(doi);
-                let item = Item { url, ..item };
+                let Reference { item, doi, date, .. } = std::mem::take(&mut entry);
+                let (url, left) = (item.url.or(doi), unread(date, item.published.as_ref()));
+                let item = Item { url, left, ..item };
                 untitled += usize::from(item.title.is_empty() && item != Item::default());
                 imported.items.extend(Some(item).filter(|item| !item.title.is_empty()));
             }
@@ -57,6 +57,21 @@ struct Reference {
     doi: Option<String>,
     /// Whether its date is of the field that is only for it.
     is_dated: bool,
+    /// Its date as it is written.
+    date: Option<String>,
+}
+
+/// A date of RIS: year, month and day with strokes between them, and behind a third stroke what else is known.
+fn date(value: &str) -> Option<String> {
+    let (day, words) = match value.match_indices('/').nth(2) {
+        Some((at, stroke)) => (&value[..at], &value[at + stroke.len()..]),
+        None => (value, ""),
+    };
+    let day = day.trim_end_matches(['/', ' ']);
+    // A month may be a number of one digit.
+    let month = |(year, month): (&str, &str)| dates::day(&format!("{year}-{month:0>2}"));
+    let date = day.split_once('/').and_then(month).or_else(|| edtf::date(day))?;
+    edtf::beside(&date, words).or(Some(date))
 }
 
 impl Reference {
@@ -75,23 +90,18 @@ impl Reference {
             }
             "DO" => self.doi = Some(address(value)),
             "DA" | "PY" | "Y1" => {
-                let day = day(value);
+                let day = date(value);
                 let is_finer = day.as_ref().map_or(0, String::len)
                     > item.published.as_ref().map_or(0, String::len);
                 if is_finer || tag == "DA" && day.is_some() && !self.is_dated {
                     item.published = day;
                 }
                 self.is_dated |= tag == "DA";
+                self.date = Some(value.to_owned());
             }
-            "Y2" => item.accessed = day(value),
+            "Y2" => item.accessed = date(value),
             "LA" => item.language = language(value),
             _ => {}
         }
     }
-}
-
-/// A date: year, month and day between slashes, with any words behind the third; or words alone.
-fn day(value: &str) -> Option<String> {
-    let end = value.match_indices('/').nth(2).map_or(value.len(), |(slash, _)| slash);
-    dates::day(value[..end].trim_end_matches('/'))
 }

@@ -140,7 +140,12 @@ enum Apart {
 }
 
 fn told_apart(one: Option<&str>, other: Option<&str>) -> Apart {
-    let (Some(one), Some(other)) = (one, other) else { return Apart::Not };
+    // A date that is open at its beginning has its year behind the stroke.
+    let [Some(one), Some(other)] =
+        [one, other].map(|date| Some(date?.trim_start_matches(['.', '/'])))
+    else {
+        return Apart::Not;
+    };
     if one.starts_with(other) || other.starts_with(one) {
         Apart::Not
     } else if one.get(..4) == other.get(..4) {

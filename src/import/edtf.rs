@@ -1,0 +1,235 @@
+//! Dates as references have them, as EDTF: about when, from when to when, or in which season.
+
+use edtf_core::Edtf;
+use serde_json::Value;
+
+use super::{dates, json};
+
+/// No date of a reference is longer.
+const LONGEST: usize = 120;
+
+/// What stands before a date that is not quite known.
+const ABOUT: [&str; 7] = ["circa", "ca.", "ca", "c.", "about", "um", "vers"];
+
+/// The names of the seasons, as they are numbered from 21 on.
+const SEASONS: [&[&str]; 4] = [
+    &["spring", "frühling", "frühjahr", "printemps", "primavera", "весна"],
+    &["summer", "sommer", "été", "verano", "estate", "лето"],
+    &["autumn", "fall", "herbst", "automne", "otoño", "autunno", "осень"],
+    &["winter", "hiver", "invierno", "inverno", "зима"],
+];
+
+/// The date that some words give.
+pub(super) fn date(words: &str) -> Option<String> {
+    let words = words.trim();
+    if words.len() > LONGEST {
+        return None;
+    }
+    // Libraries put what they concluded into brackets; with a comma, EDTF means one of several.
+    let inside = words.strip_prefix('[').and_then(|words| words.strip_suffix(']'));
+    let words = inside.filter(|inside| !inside.contains([',', '.'])).unwrap_or(words);
+    expression(words).or_else(|| about(words)).or_else(|| range(words)).or_else(|| one(words))
+}
+
+/// What is EDTF already, or was in its draft; a time of day is left out.
+fn expression(words: &str) -> Option<String> {
+    let draft = |words: &str| {
+        words.to_uppercase().replace("UNKNOWN", "").replace("OPEN", "..").replace('U', "X")
+    };
+    let edtf = Edtf::parse(words).or_else(|_| Edtf::parse(&draft(words))).ok()?;
+    let edtf = match edtf {
+        Edtf::DateTime(moment) => Edtf::Date(moment.date),
+        edtf => edtf,
+    };
+    Some(edtf.to_string())
+}
+
+/// `circa 1850`, `ca. 1914-1918`.
+fn about(words: &str) -> Option<String> {
+    let rest = ABOUT.iter().find_map(|about| {
+        let (before, rest) = words.split_at_checked(about.len())?;
+        // TeX writes a space that breaks no line as `~`.
+        let apart = rest.trim_start_matches([' ', '\u{a0}', '~']);
+        let ends = about.ends_with('.') || apart.len() < rest.len();
+        (before.eq_ignore_ascii_case(about) && ends).then_some(apart)
+    })?;
+    marked(&range(rest).or_else(|| one(rest))?, '~')
+}
+
+/// Two dates with a dash between them. A hyphen is one only between two years.
+fn range(words: &str) -> Option<String> {
+    let dash = ["--", "–", "—", " - "].into_iter().find_map(|dash| words.split_once(dash));
+    let is_year = |words: &str| words.len() == 4 && words.bytes().all(|b| b.is_ascii_digit());
+    let years = || words.split_once('-').filter(|(from, to)| is_year(from) && is_year(to));
+    let (from, to) = dash.or_else(years)?;
+    expression(&format!("{}/{}", one(from)?, one(to)?))
+}
+
+/// One date.
+fn one(words: &str) -> Option<String> {
+    let words = words.trim();
+    if let Some(rest) = words.strip_suffix('?') {
+        return marked(&one_certain(rest.trim_end())?, '?');
+    }
+    one_certain(words)
+}
+
+fn one_certain(words: &str) -> Option<String> {
+    let behind = words.rsplit_once(' ').map(|(year, name)| (name, year));
+    let parts = [words.split_once(' '), behind].into_iter().flatten();
+    let season = |(name, year): (&str, &str)| in_season(year.trim(), season(name)?);
+    parts.filter_map(season).next().or_else(|| dates::day(words))
+}
+
+/// The number of a season, by its name.
+fn season(name: &str) -> Option<usize> {
+    let name = name.trim().trim_end_matches(',').to_lowercase();
+    SEASONS.iter().position(|names| names.contains(&&*name)).map(|at| at + 1)
+}
+
+/// A season of a year; nothing of what is more than a year.
+fn in_season(year: &str, number: usize) -> Option<String> {
+    let year = Some(year).filter(|year| !year.contains(['-', '/']))?;
+    expression(&format!("{year}-{}", 20 + number))
+}
+
+/// A date with what is said beside it: its season, or that it is not quite known.
+pub(super) fn beside(date: &str, words: &str) -> Option<String> {
+    let words = words.trim().to_lowercase();
+    match &*words {
+        "?" => marked(date, '?'),
+        about if ABOUT.contains(&about) => marked(date, '~'),
+        name => in_season(date, season(name)?),
+    }
+}
+
+/// A date with a mark at each of its ends.
+fn marked(date: &str, mark: char) -> Option<String> {
+    let ends = date.split('/').map(|end| match end {
+        "" | ".." => end.to_owned(),
+        end => format!("{end}{mark}"),
+    });
+    expression(&ends.collect::<Vec<_>>().join("/"))
+}
+
+/// A date of CSL: in words, or the parts of one day or of two.
+pub(super) fn csl(value: &Value) -> Option<String> {
+    if let Some(date) = words(value).and_then(|words| date(&words)) {
+        return Some(date);
+    }
+    let listed = json::items(value.get("date-parts").unwrap_or(value), &[]);
+    let ends: Vec<String> = listed.iter().take(2).filter_map(end).collect();
+    let both = expression(&ends.join("/")).filter(|_| ends.len() == 2);
+    let date = both.or_else(|| expression(ends.first()?))?;
+    let number = |season: &str| season.parse().ok().filter(|number| (1..=4).contains(number));
+    let in_season = json::text(value, "season")
+        .and_then(|name| in_season(&date, number(&name).or_else(|| season(&name))?));
+    let date = in_season.unwrap_or(date);
+    let is_about = match value.get("circa") {
+        Some(Value::Bool(is)) => *is,
+        Some(value) => json::words(value).is_some_and(|words| words != "false" && words != "0"),
+        None => false,
+    };
+    if is_about { marked(&date, '~') } else { Some(date) }
+}
+
+/// A date of CSL in words, if there are any.
+pub(super) fn words(value: &Value) -> Option<String> {
+    let keys = ["edtf", "raw", "literal"];
+    value.as_str().map(str::to_owned).or_else(|| keys.iter().find_map(|key| json::text(value, key)))
+}
+
+/// One end of a date of CSL: year, month and day, listed or named.
+fn end(parts: &Value) -> Option<String> {
+    let named = |at: usize| parts.get(["year", "month", "day"][at]);
+    let number = |at: usize| json::words(parts.get(at).or_else(|| named(at))?)?.parse::<i32>().ok();
+    // Before the year 1 is the year -1, which EDTF has as 0; an end that is open has the year 0.
+    let year = match number(0)? {
+        0 => return Some("..".to_owned()),
+        year if year < 0 => year + 1,
+        year => year,
+    };
+    let sign = if year < 0 { "-" } else { "" };
+    let year = format!("{sign}{:04}", year.unsigned_abs());
+    let month = number(1).filter(|month| *month > 0);
+    // Some number the seasons from 13 on.
+    let month = month.map(|month| if (13..=16).contains(&month) { month + 8 } else { month });
+    let day = number(2).filter(|day| *day > 0);
+    let parts = [month, day.filter(|_| month.is_some())].into_iter().flatten();
+    Some(parts.fold(year, |date, part| format!("{date}-{part:02}")))
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn dates_of_references() {
+        for (words, edtf) in [
+            ("1850~", "1850~"),
+            ("1850?", "1850?"),
+            ("/1907", "/1907"),
+            ("1914/1918", "1914/1918"),
+            ("1988/open", "1988/.."),
+            ("unknown/1931", "/1931"),
+            ("199u", "199X"),
+            ("2001-21", "2001-21"),
+            ("-0043", "-0043"),
+            ("2018-03-01T10:20:30", "2018-03-01"),
+            ("c. 1850", "1850~"),
+            ("Circa 1850", "1850~"),
+            ("c.~1850", "1850~"),
+            ("ca. 1914-1918", "1914~/1918~"),
+            ("1914–1918", "1914/1918"),
+            ("March 2016 - July 2017", "2016-03/2017-07"),
+            ("[1850]", "1850"),
+            ("[1850?]", "1850?"),
+            ("[1667,1668]", "[1667,1668]"),
+            ("Spring 2001", "2001-21"),
+            ("2001 fall", "2001-23"),
+            ("March 1850?", "1850-03?"),
+            ("27 December 2017", "2017-12-27"),
+            ("2017-12-27", "2017-12-27"),
+            ("2017-12", "2017-12"),
+            ("1918-1914", ""),
+            ("California 2001", ""),
+            ("springs 2001", ""),
+            ("in press", ""),
+            ("03/04/2017", ""),
+            ("c. c. c. 1850", ""),
+            ("2 1999", ""),
+            ("1999 2", ""),
+            (&"?".repeat(1 << 20), ""),
+        ] {
+            assert_eq!(super::date(words).unwrap_or_default(), edtf, "{words}");
+        }
+    }
+
+    #[test]
+    fn dates_of_csl() {
+        for (value, edtf) in [
+            (r#"{"date-parts": [["1914"], ["1918", 11]]}"#, "1914/1918-11"),
+            (r#"{"date-parts": [[1850]], "circa": true}"#, "1850~"),
+            (r#"{"date-parts": [[1850]], "circa": 0}"#, "1850"),
+            (r#"{"date-parts": [[1999]], "season": 1}"#, "1999-21"),
+            (r#"{"date-parts": [[1999]], "season": "Winter"}"#, "1999-24"),
+            (r#"{"date-parts": [[1999, 5]], "season": "1"}"#, "1999-05"),
+            (r#"{"date-parts": [[1999, 13]]}"#, "1999-21"),
+            (r#"{"date-parts": [[-44, 3, 15]]}"#, "-0043-03-15"),
+            (r#"{"date-parts": [[-1]]}"#, "0000"),
+            (r#"{"date-parts": [[2017, 12, 27], [0]]}"#, "2017-12-27/.."),
+            (r#"{"date-parts": [[0], [1907]]}"#, "../1907"),
+            (r#"{"date-parts": [[0]]}"#, ""),
+            (r#"{"date-parts": [[2017, 0, 0]]}"#, "2017"),
+            (r#"{"date-parts": [[1918], [1914]]}"#, "1918"),
+            (r#"{"date-parts": [[1999]], "literal": "Spring 1999"}"#, "1999-21"),
+            (r#"{"raw": "1914-1918"}"#, "1914/1918"),
+            (r#"{"literal": "in press"}"#, ""),
+            (r#""2018-03~""#, "2018-03~"),
+            (r#"[{"year": "1914"}, {"year": "1918", "month": "11"}]"#, "1914/1918-11"),
+            (r#"{"year": "1850", "circa": "true"}"#, "1850~"),
+            (r#"{"date-parts": [[99999999999]]}"#, ""),
+        ] {
+            let value = serde_json::from_str(value).expect(value);
+            assert_eq!(super::csl(&value).unwrap_or_default(), edtf, "{value}");
+        }
+    }
+}
