@@ -46,6 +46,35 @@ fn annotations_come_back_to_their_articles() {
     }
 }
 
+#[test]
+fn dates_of_references_come_back() {
+    let dates = ["2017-12-27", "2017-10", "1850~", "1914/1918", "-0043-03-15", "0000"];
+    let marked = ["1850?", "/1907", "1988/..", "2001-21", "199X"];
+    for (form, file, dates) in [
+        ("bibtex", "given.bib", &[&dates[..], &marked].concat()[..]),
+        ("csl", "given.json", &dates),
+        ("ris", "given.ris", &dates[..2]),
+    ] {
+        let named = |(at, date): (usize, &&str)| {
+            let text = format!("---\ntitle: Work {at}\npublished: \"{date}\"\n---\nText.\n");
+            (format!("content/articles/work-{at}.md"), text)
+        };
+        let articles: Vec<(String, String)> = dates.iter().enumerate().map(named).collect();
+        let mut before = vec![("variorum.yaml", "title: T\nbase_url: https://example.org/\n")];
+        before.extend(articles.iter().map(|(path, text)| (&**path, &**text)));
+        let (before, after) = (archive(&before), archive(&before[..1]));
+        let (code, given) = run(before.path(), &["-q", "export", form]);
+        assert_eq!(code, 0, "{given}");
+        fs::write(after.path().join(file), given).unwrap();
+        let (code, said) = run(after.path(), &["import", file]);
+        assert_eq!(code, 0, "{said}");
+        for ((path, _), date) in articles.iter().zip(dates) {
+            let text = fs::read_to_string(after.path().join(path)).unwrap().replace('"', "");
+            assert!(text.contains(&format!("published: {date}\n")), "{form} {date}: {text}");
+        }
+    }
+}
+
 const LISTS: [&str; 4] = ["highlights:", "entities:", "events:", "claims:"];
 
 /// An article without anything that was marked in it.
