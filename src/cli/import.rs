@@ -6,6 +6,7 @@
 mod archive;
 mod known;
 mod links;
+mod names;
 mod passages;
 mod report;
 

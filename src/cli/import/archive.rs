@@ -1,6 +1,5 @@
 //! Where articles go: what is there already, and what is new.
 
-use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -9,7 +8,6 @@ use variorum::config::Config;
 use variorum::disk::originals::{self, Kept, Original};
 use variorum::disk::read::{self, CONFIG};
 use variorum::disk::{DiskError, replace};
-use variorum::fold;
 use variorum::import::{self, Item};
 use variorum::model::article::{Reading, Visibility};
 use variorum::source::Source;
@@ -20,6 +18,7 @@ use super::super::suggest::{known_in, suggested};
 use super::super::tongue;
 use super::known::There;
 use super::links::Links;
+use super::names::Names;
 use super::passages::{
     added, append, below, entry, in_context, lost, missing, own, passages, unlisted,
 };
@@ -37,8 +36,7 @@ pub(super) struct Archive {
     /// What suggestions begin with, if any are to be made.
     names: Option<Vec<suggest::Known>>,
     there: There,
-    /// The names that are taken in the folder, in lower case.
-    taken: BTreeSet<String>,
+    files: Names,
     links: Links,
 }
 
@@ -59,7 +57,7 @@ impl Archive {
             is_elsewhere: !is_there && to.is_some(),
             names: None,
             there: There::default(),
-            taken: BTreeSet::new(),
+            files: Names::default(),
             links: Links::default(),
         };
         // Git keeps no empty folder: an archive may have lost its own before anything was in it.
@@ -122,7 +120,7 @@ impl Archive {
                 let reading = self.reading(&source);
                 self.there.know(source, &reading);
             }
-            self.taken.insert(name.to_lowercase());
+            self.files.take(&name);
         }
         Ok(())
     }
@@ -191,12 +189,12 @@ impl Archive {
             Some(names) => suggested(&source, &reading, names, &self.config),
             None => (source.text.clone(), 0),
         };
-        let name = self.free(&item.title);
+        let name = self.files.free(&item.title);
         let path = self.path(&name);
         if !self.dry_run {
             super::super::new::write_new(&self.root.join(&path), &text)?;
         }
-        self.taken.insert(name.to_lowercase());
+        self.files.take(&name);
         let source = Source::new(path.clone(), text);
         self.links.add(&item.places, &name, &source);
         self.there.meet(self.there.known.len());
@@ -366,29 +364,6 @@ impl Archive {
             is_excerpt: false,
             tongue: None,
         })
-    }
-
-    /// A name that no file has yet.
-    fn free(&self, title: &str) -> String {
-        let mut slug = fold::slug(title);
-        while slug.len() > 80 {
-            // Whole words, as many as fit.
-            let cut = slug.rfind('-').filter(|&at| at > 20);
-            match cut {
-                Some(at) => slug.truncate(at),
-                None => _ = slug.pop(),
-            }
-        }
-        if slug.is_empty() {
-            "untitled".clone_into(&mut slug);
-        }
-        let numbered = (2..).map(|n| format!("{slug}-{n}.md"));
-        let mut names = std::iter::once(format!("{slug}.md")).chain(numbered);
-        let is_free = |name: &String| {
-            let bundle = name.trim_end_matches(".md").to_owned();
-            !self.taken.contains(name) && !self.taken.contains(&bundle)
-        };
-        names.find(is_free).unwrap_or_default()
     }
 }
 

@@ -15,6 +15,8 @@ pub(super) struct There {
     pub(super) known: Vec<Known>,
     by_address: BTreeMap<String, Vec<usize>>,
     by_title: BTreeMap<String, Vec<usize>>,
+    /// Of those with a title the ones that have no address.
+    without_address: BTreeMap<String, Vec<usize>>,
     /// Those that something was in this run.
     met: BTreeSet<usize>,
 }
@@ -22,11 +24,12 @@ pub(super) struct There {
 /// An article that is there.
 pub(super) struct Known {
     pub(super) source: Source,
-    address: Option<String>,
     /// The surnames of its authors, as far as the last word of a name is one.
     authors: Vec<String>,
     /// When it was published: EDTF.
     published: Option<String>,
+    /// When it was saved: EDTF.
+    accessed: Option<String>,
     text: [u8; 32],
     /// Whether it has no text, or none but its passages.
     pub(super) is_bare: bool,
@@ -49,6 +52,9 @@ impl There {
             self.by_address.entry(address.clone()).or_default().push(at);
         }
         let title = fold::key(&reading.document.title.value);
+        if address.is_none() {
+            self.without_address.entry(title.clone()).or_default().push(at);
+        }
         self.by_title.entry(title).or_default().push(at);
         let text = &reading.document.body.text;
         let quotes = article.annotations.iter().filter_map(|a| words(a, &reading.document.body));
@@ -56,9 +62,9 @@ impl There {
         let is_bare = text.len() <= marked + marked / 8;
         let authors = article.authors.iter().map(|author| surname(&author.value)).collect();
         let text = import::same_text(text);
-        let published = article.published.as_ref().and_then(|date| date.when.as_ref());
-        let published = published.map(|when| when.text.clone());
-        self.known.push(Known { source, address, authors, published, text, is_bare });
+        let [published, accessed] = [&article.published, &article.accessed]
+            .map(|date| Some(date.as_ref()?.when.as_ref()?.text.clone()));
+        self.known.push(Known { source, authors, published, accessed, text, is_bare });
     }
 
     /// Which of those with its address an item is. Two notes on one page, with texts of their own, are two; a page that was
@@ -88,7 +94,8 @@ impl There {
     /// The article that an item is: the one that it was in another archive, else the one with its address, else the one with its title that nothing tells apart.
     pub(super) fn find(&self, item: &Item, reading: &Reading) -> Option<usize> {
         let address = item.url.as_deref().map(import::address);
-        let titled = self.by_title.get(&fold::key(&item.title)).map_or(&[][..], Vec::as_slice);
+        let title = fold::key(&item.title);
+        let titled = self.by_title.get(&title).map_or(&[][..], Vec::as_slice);
         if let Some(file) = &item.file {
             let path = format!("content/{file}");
             let is_it = |at: &&usize| *self.known[**at].source.path == *path;
@@ -102,16 +109,22 @@ impl There {
         if let Some(at) = self.with_address(there, titled, item, text) {
             return Some(at);
         }
+        // What has another address is something else.
+        let titled = match &address {
+            Some(_) => self.without_address.get(&title).map_or(&[][..], Vec::as_slice),
+            None => titled,
+        };
         let authors: Vec<String> = item.authors.iter().map(|author| surname(author)).collect();
         let is_one = |at: usize| {
             let known = &self.known[at];
-            let elsewhere = address.is_some() && known.address.is_some();
             let is_same = known.text == text || item.text.is_empty() || known.is_bare;
             // Many have written an `Introduction`.
             let by_others = !authors.is_empty()
                 && !known.authors.is_empty()
                 && !authors.iter().any(|author| known.authors.contains(author));
-            is_same && !elsewhere && (!by_others || known.text == text && !item.text.is_empty())
+            is_same
+                && (!by_others || known.text == text && !item.text.is_empty())
+                && !is_another_issue(item, known)
         };
         let by_day = |at: &usize| {
             let known = &self.known[*at];
@@ -129,6 +142,14 @@ impl There {
             Apart::ByYear => false,
         })
     }
+}
+
+/// Whether something was saved on another day than an article, and nothing else is known by which it could be the same: all
+/// letters of a sender can have one title.
+fn is_another_issue(item: &Item, known: &Known) -> bool {
+    let is_undated = item.published.is_none() && known.published.is_none();
+    let days = item.accessed.as_ref().zip(known.accessed.as_ref());
+    item.text.is_empty() && is_undated && days.is_some_and(|(one, other)| one != other)
 }
 
 /// How much the dates of two things tell them apart.
