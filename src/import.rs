@@ -10,6 +10,7 @@ mod dates;
 mod decode;
 mod edtf;
 mod embeds;
+mod entities;
 mod extra;
 mod hypothesis;
 mod identity;
@@ -183,6 +184,9 @@ pub fn import(kind: Kind, input: &Input) -> Result<Imported, String> {
         return Err(format!("it has more than {} MiB of text", most >> 20));
     }
     let mut imported = read(kind, input)?;
+    if kind.is_listed() {
+        imported.items.iter_mut().for_each(entities::read);
+    }
     leave_empty(&mut imported);
     // What is written could not be read again.
     let (kept, large): (Vec<_>, Vec<_>) =

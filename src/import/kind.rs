@@ -64,6 +64,14 @@ kinds! {
     Annotations = "annotations",
 }
 
+impl Kind {
+    /// Whether it is what a service lists, and not written as HTML or Markdown itself.
+    pub(super) fn is_listed(self) -> bool {
+        use Kind::{Bookmarks, Html, Markdown, Mhtml, Text};
+        !matches!(self, Text | Html | Mhtml | Markdown | Bookmarks)
+    }
+}
+
 /// The settings of Hugo, which may be those of Zola, and of Jekyll.
 const HUGO: [&str; 8] = [
     "config.json",

@@ -114,7 +114,7 @@ fn begins_link(words: &str) -> bool {
 }
 
 /// Whether an ampersand and what follows it are taken for one character.
-fn is_entity(follows: &str) -> bool {
+pub(super) fn is_entity(follows: &str) -> bool {
     let end = follows.char_indices().take(32).find(|&(_, c)| c == ';').map(|(at, _)| at);
     let name = end.map_or("", |end| &follows[..end]);
     !name.is_empty() && name.trim_start_matches('#').chars().all(|c| c.is_ascii_alphanumeric())
