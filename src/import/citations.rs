@@ -1,6 +1,9 @@
 //! References of Zotero and its kin, with notes: CSL in JSON and YAML, and BibTeX.
 
-use biblatex::{Bibliography, ChunksExt, DateValue, Entry, ParseError, PermissiveType};
+use biblatex::{
+    Bibliography, ChunksExt, DateValue, Entry, Pair, ParseError, PermissiveType, RawBibliography,
+    RawChunk,
+};
 use serde_json::Value;
 
 use super::{
@@ -12,6 +15,12 @@ use crate::yaml;
 
 /// So many bytes of abbreviations are read again for each entry of a file with faults.
 const MOST_NAMES: usize = 1 << 16;
+
+/// The fields of a reader's words.
+const NOTES: [&str; 3] = ["note", "annote", "annotation"];
+
+/// Stands for the end of a line in them, since BibTeX takes all spaces for one.
+const LINE: &str = "\u{1f}";
 
 /// In longer values, which nobody has written by hand, commands stay.
 const LONGEST: usize = 1 << 14;
@@ -123,7 +132,7 @@ impl Behind {
 /// Reads BibTeX and BibLaTeX. What is wrong in one entry is its own: the others are read.
 pub(super) fn bibtex(input: &Input) -> Result<Imported, String> {
     let text = decode::decode(input.bytes);
-    let (bibliographies, left) = match Bibliography::parse(&text) {
+    let (bibliographies, left) = match parse(&text) {
         Ok(whole) => (vec![whole], Vec::new()),
         Err(error) => one_by_one(&text, &error)?,
     };
@@ -133,6 +142,10 @@ pub(super) fn bibtex(input: &Input) -> Result<Imported, String> {
         let field = |name: &str| {
             let text = plain(&entry.get(name)?.format_verbatim());
             Some(text).filter(|text| !text.trim().is_empty())
+        };
+        let note = |name: &&str| {
+            let note = field(name)?;
+            Some(note.split(LINE).map(str::trim).collect::<Vec<_>>().join("\n"))
         };
         let Some(title) = field("title") else {
             untitled += 1;
@@ -160,10 +173,7 @@ pub(super) fn bibtex(input: &Input) -> Result<Imported, String> {
             accessed: field("urldate").and_then(|day| dates::day(&day)),
             language: ["langid", "language"].iter().find_map(|name| language(&field(name)?)),
             tags: parts(&field("keywords").unwrap_or_default(), ','),
-            highlights: ["note", "annote", "annotation"]
-                .iter()
-                .flat_map(|name| behind.noted(field(name)))
-                .collect(),
+            highlights: NOTES.iter().flat_map(|name| behind.noted(note(name))).collect(),
             ..Item::default()
         });
     }
@@ -171,6 +181,22 @@ pub(super) fn bibtex(input: &Input) -> Result<Imported, String> {
     imported.left.extend((untitled > 0).then(told));
     behind.tell(&mut imported);
     Ok(imported)
+}
+
+/// Reads BibTeX of which notes keep their lines.
+fn parse(text: &str) -> Result<Bibliography, ParseError> {
+    let raw = RawBibliography::parse(text)?;
+    let is_note = |pair: &&Pair| NOTES.iter().any(|name| pair.key.v.eq_ignore_ascii_case(name));
+    let fields = raw.entries.iter().flat_map(|entry| &entry.v.fields).filter(is_note);
+    let (mut lined, mut at) = (String::with_capacity(text.len()), 0);
+    for piece in fields.flat_map(|field| &field.value.v) {
+        let RawChunk::Normal(words) = piece.v else { continue };
+        lined += &text[at..piece.span.start];
+        lined += &words.replace('\n', LINE);
+        at = piece.span.end;
+    }
+    lined += &text[at..];
+    Bibliography::parse(&lined)
 }
 
 /// The entries of a file that cannot be read as a whole, each for itself, and what is left out.
@@ -195,7 +221,7 @@ fn one_by_one(text: &str, error: &ParseError) -> Result<(Vec<Bibliography>, Vec<
     }
     let (mut read, mut left) = (Vec::new(), Vec::new());
     for (at, piece) in pieces.filter(|(_, piece)| !is_name(piece)) {
-        match Bibliography::parse(&format!("{names}{piece}")) {
+        match parse(&format!("{names}{piece}")) {
             Ok(one) => read.push(one),
             Err(_) => {
                 left.push(format!("the entry in line {} is no BibTeX, and left out", line(at)));
