@@ -21,10 +21,13 @@ pub(super) fn read(input: &Input) -> Result<Imported, String> {
     let annotations = json::items(page, &["items", "@graph"]);
     let replies = Replies::among(annotations);
     let mut imported = Imported::default();
+    let mut further = 0;
     for annotation in annotations {
         if replies.is_one(annotation) {
             continue;
         }
+        let targets = annotation.get("target").and_then(Value::as_array);
+        further += targets.map_or(0, |targets| targets.len().saturating_sub(1));
         let Some(target) = target(annotation) else { continue };
         let highlight =
             Highlight { replies: replies.to(annotation), ..highlight(annotation, target) };
@@ -43,6 +46,10 @@ pub(super) fn read(input: &Input) -> Result<Imported, String> {
             .and_then(json::words);
         hypothesis::place(&mut imported.items, title.as_deref(), source.as_deref(), highlight);
     }
+    let told = || {
+        format!("of annotations with several targets only the first is carried ({further} more)")
+    };
+    imported.left.extend((further > 0).then(told));
     Ok(imported)
 }
 

@@ -13,11 +13,13 @@ pub(super) fn read(input: &Input) -> Result<Imported, String> {
     page::check(&html)?;
     let document = Document::from(html.as_str());
     let mut imported = Imported::default();
-    let mut others = 0;
+    let (mut others, mut described) = (0, 0);
     for node in document.select("a[href], dd").nodes() {
         if node.has_name("dd") {
             if let Some(item) = imported.items.last_mut() {
-                item.highlights.extend(note(node));
+                let (note, is_described) = note(node);
+                item.highlights.extend(note);
+                described += usize::from(is_described);
             }
             continue;
         }
@@ -26,8 +28,11 @@ pub(super) fn read(input: &Input) -> Result<Imported, String> {
             None => others += 1,
         }
     }
-    if others > 0 {
-        imported.left.push(format!("links do not lead to the web ({others})"));
+    for (count, what) in [
+        (others, "links do not lead to the web"),
+        (described, "descriptions beside notes are not carried"),
+    ] {
+        imported.left.extend((count > 0).then(|| format!("{what} ({count})")));
     }
     Ok(imported)
 }
@@ -52,13 +57,16 @@ fn item(link: &NodeRef) -> Option<Item> {
     })
 }
 
-/// The reader's words: linkding has them between marks, behind what the page says of itself.
-fn note(words: &NodeRef) -> Option<Highlight> {
+/// The reader's words, and whether the page's own stand before them: linkding has them between marks, behind what the page
+/// says of itself.
+fn note(words: &NodeRef) -> (Option<Highlight>, bool) {
     let immediate = words.immediate_text();
     let text = immediate.trim();
-    let own = text
-        .split_once("[linkding-notes]")
-        .map(|(_, rest)| rest.split("[/linkding-notes]").next().unwrap_or(rest));
-    let note = own.unwrap_or(text).trim();
-    (!note.is_empty()).then(|| Highlight { note: Some(note.to_owned()), ..Highlight::default() })
+    let (page, own) = match text.split_once("[linkding-notes]") {
+        Some((page, rest)) => (page.trim(), rest.split("[/linkding-notes]").next().unwrap_or(rest)),
+        None => ("", text),
+    };
+    let note = Some(own.trim()).filter(|own| !own.is_empty());
+    let note = note.map(|note| Highlight { note: Some(note.to_owned()), ..Highlight::default() });
+    (note, !page.is_empty())
 }

@@ -54,6 +54,7 @@ pub(super) fn read_message(input: &Input) -> Result<Item, String> {
     let find = |name: &str| message.part(name);
     let mut item = page(&message.html, input.name, input.images.then_some(&find))?;
     item.url = item.url.or(message.url);
+    item.accessed = item.accessed.or(message.saved);
     Ok(item)
 }
 

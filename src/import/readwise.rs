@@ -6,7 +6,7 @@ use super::{Highlight, Imported, Input, Item, dates, markdown, parts, rows, sing
 /// Reads the table.
 pub(super) fn read(input: &Input) -> Result<Imported, String> {
     let mut imported = Imported::default();
-    let mut coloured = 0;
+    let (mut coloured, mut pictures) = (0, 0);
     for row in rows::read(input.bytes)? {
         let Some(title) = row.text("Book Title").map(|title| single_line(&title)) else {
             imported.left.push("a row without a title is left out".to_owned());
@@ -14,7 +14,9 @@ pub(super) fn read(input: &Input) -> Result<Imported, String> {
         };
         let authors = row.text("Book Author").map(|authors| people(&authors)).unwrap_or_default();
         coloured += usize::from(row.text("Color").is_some());
-        let quote = markdown::plain(&row.text("Highlight").unwrap_or_default());
+        let words = row.text("Highlight").unwrap_or_default();
+        pictures += words.matches("![").count();
+        let quote = markdown::plain(&words);
         let highlight = Highlight {
             quote,
             note: row.text("Note"),
@@ -32,8 +34,11 @@ pub(super) fn read(input: &Input) -> Result<Imported, String> {
         });
         imported.items[at].highlights.push(highlight);
     }
-    if coloured > 0 {
-        imported.left.push(format!("the colours of highlights are not carried ({coloured})"));
+    for (count, what) in [
+        (coloured, "the colours of highlights are not carried"),
+        (pictures, "pictures that were marked are not carried"),
+    ] {
+        imported.left.extend((count > 0).then(|| format!("{what} ({count})")));
     }
     Ok(imported)
 }

@@ -1,5 +1,6 @@
 //! Tables of exports as rows with named columns.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use csv::StringRecord;
@@ -9,18 +10,20 @@ use super::decode;
 /// Nobody has marked as many passages.
 const MOST: usize = 200_000;
 
+/// The columns of a table: of each name the last one.
+type Columns = BTreeMap<String, usize>;
+
 /// A row, by the names of its columns.
 #[derive(Debug, Default)]
 pub(super) struct Row {
-    columns: Rc<StringRecord>,
+    columns: Rc<Columns>,
     cells: StringRecord,
 }
 
 impl Row {
     /// What is in a column, as it is written.
     pub(super) fn get(&self, column: &str) -> Option<&str> {
-        let is_it = |&at: &usize| self.columns.get(at).is_some_and(|name| name.trim() == column);
-        self.cells.get((0..self.columns.len()).rev().find(is_it)?)
+        self.cells.get(*self.columns.get(column)?)
     }
 
     /// The words in a column, if there are any.
@@ -29,15 +32,26 @@ impl Row {
     }
 }
 
+/// The columns in which some row says more than no, by their names.
+pub(super) fn used(rows: &[Row]) -> Vec<&str> {
+    let says = |cell: &str| !matches!(&*cell.trim().to_lowercase(), "" | "0" | "false" | "[]");
+    let mut used = BTreeSet::new();
+    for row in rows {
+        used.extend((0..row.cells.len()).filter(|&at| says(&row.cells[at])));
+    }
+    let columns = rows.first().into_iter().flat_map(|row| row.columns.iter());
+    columns.filter(|(_, at)| used.contains(at)).map(|(name, _)| name.as_str()).collect()
+}
+
 /// The names of the columns of a table.
 pub(super) fn columns(beginning: &str) -> Vec<String> {
     let line = beginning.trim_start_matches('\u{feff}').lines().next().unwrap_or_default();
     line.split(separator(line)).map(|name| name.trim().trim_matches('"').to_owned()).collect()
 }
 
-/// What stands between the cells: some services let one choose tabs.
+/// What stands between the cells: some services let one choose tabs, and others write semicolons.
 fn separator(line: &str) -> char {
-    if line.contains('\t') && !line.contains(',') { '\t' } else { ',' }
+    [',', '\t', ';'].into_iter().find(|&sign| line.contains(sign)).unwrap_or(',')
 }
 
 /// The rows of a table whose first line names the columns.
@@ -51,7 +65,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<Row>, String> {
         Some(place) => format!("it is no table with commas: the fault is in line {}", place.line()),
         None => "it is no table with commas".to_owned(),
     };
-    let columns = Rc::new(reader.headers().map_err(told)?.clone());
+    let names = reader.headers().map_err(told)?.iter().zip(0..);
+    let columns: Rc<Columns> =
+        Rc::new(names.map(|(name, at)| (name.trim().to_owned(), at)).collect());
     let row = |cells| Row { columns: Rc::clone(&columns), cells };
     let rows: Result<Vec<Row>, String> =
         reader.records().take(MOST + 1).map(|record| record.map(row).map_err(told)).collect();

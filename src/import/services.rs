@@ -4,6 +4,10 @@ use serde_json::Value;
 
 use super::{Highlight, Imported, Input, Item, dates, decode, json, markdown, page, single_line};
 
+/// What wallabag calls an article whose title it did not find, and what it says where it found no text.
+const NO_TITLE: &str = "No title found";
+const NO_TEXT: &str = "wallabag can't retrieve contents for this article";
+
 /// Omnivore: the list of articles; texts and highlights lie beside it.
 pub(super) fn omnivore(input: &Input) -> Result<Imported, String> {
     let whole = json::read(input.bytes)?;
@@ -15,6 +19,12 @@ pub(super) fn omnivore(input: &Input) -> Result<Imported, String> {
         let slug = json::text(article, "slug").unwrap_or_default();
         if let Some(html) = (input.beside)(&format!("content/{slug}.html")) {
             text(&mut item, &decode::decode(&html));
+        }
+        if (input.beside)(&format!("content/{slug}.pdf")).is_some() {
+            item.left.push(
+                "its PDF is left out: put it beside the article, which names it under `archived`"
+                    .to_owned(),
+            );
         }
         if let Some(notes) = (input.beside)(&format!("highlights/{slug}.md")) {
             quoted(&decode::decode(&notes), &mut item.highlights);
@@ -49,8 +59,15 @@ pub(super) fn wallabag(input: &Input) -> Result<Imported, String> {
             continue;
         };
         item.tags = json::list(article, "tags");
-        if let Some(html) = json::text(article, "content") {
-            text(&mut item, &html);
+        if let Some(url) = item.url.clone().filter(|_| item.title == NO_TITLE) {
+            item.title = url;
+        }
+        match json::text(article, "content") {
+            Some(html) if html.contains(NO_TEXT) => {
+                item.left.push("wallabag could not read its text".to_owned());
+            }
+            Some(html) => text(&mut item, &html),
+            None => {}
         }
         let annotations = article.get("annotations").map_or(&[][..], |list| json::items(list, &[]));
         item.highlights = annotations

@@ -23,9 +23,23 @@ struct Table {
     passages: &'static str,
     note: &'static str,
     folder: &'static str,
-    /// What else is in it and is not carried.
-    left: &'static [&'static str],
 }
+
+impl Table {
+    /// The columns of which something is made.
+    fn carried(&self) -> [&'static str; 10] {
+        let Self {
+            title, author, outlet, url, tags, saved, passage, passages, note, folder, ..
+        } = *self;
+        [title, author, outlet, url, tags, saved, passage, passages, note, folder]
+    }
+}
+
+/// Columns that say nothing to a reader.
+const FOR_PROGRAMS: [&str; 4] = ["ID", "id", "File Id", "cursor"];
+
+/// So many columns that are not carried are named.
+const MOST: usize = 20;
 
 const NONE: Table = Table {
     kind: Kind::Matter,
@@ -40,7 +54,6 @@ const NONE: Table = Table {
     passages: "",
     note: "",
     folder: "",
-    left: &[],
 };
 
 const TABLES: [Table; 5] = [
@@ -50,7 +63,6 @@ const TABLES: [Table; 5] = [
         url: "URL",
         tags: "Document tags",
         saved: "Saved date",
-        left: &["Reading progress"],
         ..NONE
     },
     Table {
@@ -60,7 +72,6 @@ const TABLES: [Table; 5] = [
         tags: "tags",
         between_tags: '|',
         saved: "time_added",
-        left: &["status"],
         ..NONE
     },
     Table {
@@ -82,7 +93,6 @@ const TABLES: [Table; 5] = [
         passages: "highlights",
         note: "note",
         folder: "folder",
-        left: &["excerpt", "cover", "favorite"],
         ..NONE
     },
     Table {
@@ -93,7 +103,6 @@ const TABLES: [Table; 5] = [
         url: "URL",
         tags: "Tags",
         between_tags: ';',
-        left: &["Highlight_Count", "Highlight Count", "Favorited", "Read"],
         ..NONE
     },
 ];
@@ -123,8 +132,9 @@ pub(super) fn read(kind: Kind, input: &Input) -> Result<Imported, String> {
     ] {
         imported.left.extend((count > 0).then(|| format!("{what} ({count})")));
     }
-    let used = |column: &&&str| rows.iter().any(|row| row.text(column).is_some());
-    let left: Vec<&str> = table.left.iter().filter(used).copied().collect();
+    let carried = table.carried();
+    let is_left = |column: &&str| !carried.contains(column) && !FOR_PROGRAMS.contains(column);
+    let left: Vec<&str> = rows::used(&rows).into_iter().filter(is_left).take(MOST).collect();
     if !left.is_empty() {
         imported.left.push(format!("these columns are not carried: `{}`", left.join("`, `")));
     }

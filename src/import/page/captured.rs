@@ -21,6 +21,8 @@ pub(super) struct Message<'a> {
     pub(super) html: String,
     /// Where it was.
     pub(super) url: Option<String>,
+    /// When it was saved.
+    pub(super) saved: Option<String>,
 }
 
 impl<'a> Message<'a> {
@@ -41,7 +43,8 @@ impl<'a> Message<'a> {
         let header = |name: &str| parts.header_raw(name).map(|value| value.trim().to_owned());
         let url = header("Snapshot-Content-Location").or(location);
         let url = url.filter(|url| url.starts_with("http"));
-        Ok(Self { parts, html, url })
+        let saved = header("Date").and_then(|date| dates::day(&date));
+        Ok(Self { parts, html, url, saved })
     }
 
     /// The bytes of the part that the page calls by this address.
