@@ -17,6 +17,7 @@ mod identity;
 mod json;
 mod kind;
 mod kindle;
+mod links;
 mod markdown;
 mod notes;
 mod page;
@@ -239,6 +240,9 @@ fn read(kind: Kind, input: &Input) -> Result<Imported, String> {
         Kind::Omnivore => services::omnivore(input),
         Kind::PocketHighlights => services::pocket(input),
         Kind::Wallabag => services::wallabag(input),
+        Kind::Karakeep => links::karakeep(input),
+        Kind::Linkwarden => links::linkwarden(input),
+        Kind::Pinboard => links::pinboard(input),
         Kind::Kindle => Ok(kindle::read(input)),
         Kind::Csl => citations::csl(input),
         Kind::Bibtex => citations::bibtex(input),

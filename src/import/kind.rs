@@ -1,5 +1,7 @@
 //! What a file is, by its name and its beginning.
 
+mod instead;
+
 use serde_json::Value;
 
 use super::{json, rows};
@@ -48,7 +50,7 @@ kinds! {
     Csl = "csl-json",
     /// BibTeX or BibLaTeX.
     Bibtex = "bibtex",
-    /// RIS.
+    /// RIS, and the lines of MEDLINE that `PubMed` writes.
     Ris = "ris",
     /// JSON of wallabag.
     Wallabag = "wallabag",
@@ -60,6 +62,12 @@ kinds! {
     Matter = "matter",
     /// Bookmarks of browsers, linkding, and the old export of Pocket.
     Bookmarks = "bookmarks",
+    /// JSON of Karakeep, which was Hoarder.
+    Karakeep = "karakeep",
+    /// JSON of Linkwarden.
+    Linkwarden = "linkwarden",
+    /// JSON of Pinboard.
+    Pinboard = "pinboard",
     /// W3C Web Annotations.
     Annotations = "annotations",
 }
@@ -104,12 +112,15 @@ const TABLES: [(Kind, &[&str]); 7] = [
 ];
 
 /// The keys by which the things in a list are known.
-const RECORDS: [(Kind, &[&str]); 6] = [
+const RECORDS: [(Kind, &[&str]); 9] = [
     (Kind::Hypothesis, &["uri", "target"]),
     (Kind::Annotations, &["target", "type"]),
     (Kind::Wallabag, &["is_archived", "content"]),
     (Kind::Omnivore, &["slug", "savedAt"]),
     (Kind::PocketHighlights, &["url", "highlights"]),
+    (Kind::Karakeep, &["content", "createdAt"]),
+    (Kind::Linkwarden, &["name", "links"]),
+    (Kind::Pinboard, &["href", "extended"]),
     (Kind::Csl, &["title", "type"]),
 ];
 
@@ -123,11 +134,7 @@ pub fn recognise(name: &str, bytes: &[u8]) -> Result<Kind, String> {
 
 fn kind(name: &str, bytes: &[u8]) -> Result<Option<Kind>, String> {
     let beginning = &bytes[..bytes.len().min(BEGINNING)];
-    if beginning.starts_with(b"%PDF-") {
-        return Err(
-            "it is a PDF: put it beside its article, which names it under `archived`".into()
-        );
-    }
+    instead::file(beginning)?;
     let is_wide = beginning.starts_with(b"\xff\xfe") || beginning.starts_with(b"\xfe\xff");
     if beginning.contains(&0) && !is_wide {
         return Ok(None);
@@ -136,6 +143,7 @@ fn kind(name: &str, bytes: &[u8]) -> Result<Option<Kind>, String> {
     let start = String::from_utf8_lossy(beginning);
     let start = start.trim_start_matches('\u{feff}').trim_start();
     let lower = start.to_ascii_lowercase();
+    let listed = table(name, start)?;
     let kind = match ending.as_str() {
         "mht" | "mhtml" => Some(Kind::Mhtml),
         _ if lower.starts_with("from: <saved by") => Some(Kind::Mhtml),
@@ -150,13 +158,13 @@ fn kind(name: &str, bytes: &[u8]) -> Result<Option<Kind>, String> {
         "md" | "markdown" => Some(Kind::Markdown),
         "yaml" | "yml" if is_csl(start) => Some(Kind::Csl),
         "bib" => Some(Kind::Bibtex),
-        "ris" => Some(Kind::Ris),
-        _ if lower.starts_with("ty  -") => Some(Kind::Ris),
+        "ris" | "nbib" => Some(Kind::Ris),
+        _ if lower.starts_with("ty  -") || lower.starts_with("pmid-") => Some(Kind::Ris),
         "json" | "jsonld" => records(bytes)?,
         _ if begins_json(start) && !matches!(ending.as_str(), "txt" | "text") => records(bytes)?,
-        "csv" => table(start),
+        "csv" => listed,
         _ if start.contains("\n==========") => Some(Kind::Kindle),
-        _ if table(start).is_some() => table(start),
+        _ if listed.is_some() => listed,
         _ if start.starts_with("---\n") || start.starts_with("+++\n") => Some(Kind::Markdown),
         "txt" | "text" | "" => Some(Kind::Text),
         _ if name == "-" => Some(Kind::Text),
@@ -178,17 +186,16 @@ fn begins_json(start: &str) -> bool {
     inside.is_some_and(|inside| inside.starts_with(['{', '[', '"', '}', ']']))
 }
 
-fn table(beginning: &str) -> Option<Kind> {
+fn table(name: &str, beginning: &str) -> Result<Option<Kind>, String> {
     let columns = rows::columns(beginning);
+    instead::table(name, &columns)?;
     let has = |names: &[&str]| names.iter().all(|name| columns.iter().any(|column| column == name));
-    TABLES.iter().find(|(_, names)| has(names)).map(|(kind, _)| *kind)
+    Ok(TABLES.iter().find(|(_, names)| has(names)).map(|(kind, _)| *kind))
 }
 
 fn records(bytes: &[u8]) -> Result<Option<Kind>, String> {
     let whole = json::read(bytes)?;
-    if whole.get("type").and_then(Value::as_str).is_some_and(|kind| kind.contains("x-moz-place")) {
-        return Err("it is a backup of bookmarks: export them as HTML instead".into());
-    }
+    instead::json(&whole)?;
     if whole.get("export_userid").is_some()
         || whole.get("rows").is_some() && whole.get("total").is_some()
     {
@@ -198,7 +205,7 @@ fn records(bytes: &[u8]) -> Result<Option<Kind>, String> {
     if context.contains("ns/anno") {
         return Ok(Some(Kind::Annotations));
     }
-    let items = json::items(&whole, &["annotations", "items", "rows"]);
+    let items = json::items(&whole, &["annotations", "items", "rows", "bookmarks", "collections"]);
     let has = |keys: &[&str]| {
         items.first().is_some_and(|first| keys.iter().all(|key| first.get(*key).is_some()))
     };

@@ -1,0 +1,68 @@
+//! What is known and not read, and what to export instead.
+
+use serde_json::Value;
+
+/// Tables by their columns.
+const TABLES: [(&[&str], &str); 3] = [
+    (
+        &["Title", "URL", "Content", "MIME Type"],
+        "it is the CSV of wallabag, which has no annotations: export JSON instead",
+    ),
+    (
+        &["Book Id", "Title", "Exclusive Shelf"],
+        "it is the CSV of Goodreads, which has no passages: import `My Clippings.txt` of the Kindle, or what Readwise exports",
+    ),
+    (
+        &["Key", "Item Type", "Publication Year"],
+        "it is the CSV of Zotero: export CSL JSON, BibTeX or RIS instead",
+    ),
+];
+
+/// So many digits tell the pages and tables of Notion apart.
+const DIGITS: usize = 32;
+
+/// What to do instead of importing a table.
+pub(super) fn table(name: &str, columns: &[String]) -> Result<(), String> {
+    let has = |names: &[&str]| names.iter().all(|name| columns.iter().any(|one| one == name));
+    let known = TABLES.iter().find(|(names, _)| has(names)).map(|(_, instead)| *instead);
+    let notion = "it is a table of Notion: import the pages that came with it as Markdown";
+    let instead = known.or_else(|| is_of_notion(name).then_some(notion));
+    instead.map_or(Ok(()), |instead| Err(instead.to_owned()))
+}
+
+/// Whether a file is called as Notion does: `Reading list 0123456789abcdef0123456789abcdef_all.csv`.
+fn is_of_notion(name: &str) -> bool {
+    let Some(stem) = name.strip_suffix(".csv") else { return false };
+    let stem = stem.strip_suffix("_all").unwrap_or(stem);
+    let digits = stem.rsplit_once(' ').map_or("", |(_, digits)| digits);
+    digits.len() == DIGITS && digits.bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
+/// What to do instead of importing some JSON.
+pub(super) fn json(whole: &Value) -> Result<(), String> {
+    let is_backup =
+        whole.get("type").and_then(Value::as_str).is_some_and(|kind| kind.contains("x-moz-place"));
+    let is_kept = whole.get("roots").is_some_and(|roots| roots.get("bookmark_bar").is_some());
+    match () {
+        () if is_backup => Err("it is a backup of bookmarks: export them as HTML instead".into()),
+        () if is_kept => {
+            Err("it is the file in which a browser keeps bookmarks: export them as HTML instead"
+                .into())
+        }
+        () => Ok(()),
+    }
+}
+
+/// What to do instead of importing a file that begins so.
+pub(super) fn file(beginning: &[u8]) -> Result<(), String> {
+    const BEGINNINGS: [(&[u8], &str); 3] = [
+        (b"%PDF-", "it is a PDF: put it beside its article, which names it under `archived`"),
+        (
+            b"bplist",
+            "it is a property list, as Safari keeps bookmarks: export them as HTML instead",
+        ),
+        (b"%0 ", "it is a list of EndNote: export RIS instead"),
+    ];
+    let instead = BEGINNINGS.iter().find(|(start, _)| beginning.starts_with(start));
+    instead.map_or(Ok(()), |(_, instead)| Err((*instead).to_owned()))
+}
