@@ -1,13 +1,20 @@
-//! RIS, which most keepers of references write.
+//! RIS, which most keepers of references write, and the lines of MEDLINE, as `PubMed` writes them.
 
 use super::citations::{Behind, address, language, unread};
 use super::{Imported, Input, Item, dates, decode, edtf, single_line, turned};
 
-/// Reads RIS: a line for each value, begun by two letters; a line without them goes on with the value above it.
+/// Reads a line for each value, begun by a tag; a line without one goes on with the value above it.
 pub(super) fn read(input: &Input) -> Imported {
     let text = decode::decode(input.bytes);
+    let is_medline = text.trim_start_matches('\u{feff}').trim_start().starts_with("PMID");
+    let field = if is_medline { medline } else { ris };
     let mut imported = Imported::default();
     let (mut entry, mut behind, mut untitled) = (Reference::default(), Behind::default(), 0);
+    let mut close = |entry: &mut Reference, imported: &mut Imported| {
+        let item = std::mem::take(entry).item();
+        untitled += usize::from(item.title.is_empty() && item != Item::default());
+        imported.items.extend(Some(item).filter(|item| !item.title.is_empty()));
+    };
     let mut lines = text.lines().peekable();
     while let Some(line) = lines.next() {
         let Some((tag, value)) = field(line) else { continue };
@@ -17,13 +24,10 @@ pub(super) fn read(input: &Input) -> Imported {
         }
         values.retain(|value| !value.is_empty());
         match tag {
-            "TY" => entry = Reference::default(),
-            "ER" => {
-                let Reference { item, doi, date, .. } = std::mem::take(&mut entry);
-                let (url, left) = (item.url.or(doi), unread(date, item.published.as_ref()));
-                let item = Item { url, left, ..item };
-                untitled += usize::from(item.title.is_empty() && item != Item::default());
-                imported.items.extend(Some(item).filter(|item| !item.title.is_empty()));
+            "TY" | "ER" => close(&mut entry, &mut imported),
+            "PMID" => {
+                close(&mut entry, &mut imported);
+                entry.page = Some(format!("https://pubmed.ncbi.nlm.nih.gov/{value}/"));
             }
             "AB" | "N2" => behind.abstracts += 1,
             _ if values.is_empty() => {}
@@ -32,6 +36,7 @@ pub(super) fn read(input: &Input) -> Imported {
             _ => entry.take(tag, &values.join(" ")),
         }
     }
+    close(&mut entry, &mut imported);
     let told = || format!("entries without a title are left out ({untitled})");
     imported.left.extend((untitled > 0).then(told));
     behind.tell(&mut imported);
@@ -39,7 +44,7 @@ pub(super) fn read(input: &Input) -> Imported {
 }
 
 /// The two letters of a line of RIS, and what stands behind them. Some programs leave out a space.
-fn field(line: &str) -> Option<(&str, &str)> {
+fn ris(line: &str) -> Option<(&str, &str)> {
     let line = line.trim_start_matches('\u{feff}');
     let (tag, rest) = line.split_at_checked(2)?;
     let is_tag = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit();
@@ -50,11 +55,32 @@ fn field(line: &str) -> Option<(&str, &str)> {
     (value.is_empty() || value.starts_with(' ')).then(|| (tag, value.trim()))
 }
 
+/// The tag of a line of MEDLINE, as RIS has it, and what stands behind it; an empty one for what is not carried.
+fn medline(line: &str) -> Option<(&str, &str)> {
+    let (tag, rest) = line.trim_start_matches('\u{feff}').split_at_checked(4)?;
+    let value = rest.strip_prefix('-')?.trim();
+    let tag = match tag.trim_end() {
+        tag @ ("PMID" | "TI" | "FAU" | "AU" | "AB" | "PB" | "LA") => tag,
+        "BTI" => "BT",
+        "CN" => "FAU",
+        "DP" => "PY",
+        "JT" => "T2",
+        "OT" => "KW",
+        "LID" | "AID" if value.ends_with("[doi]") => "DO",
+        _ => "",
+    };
+    Some((tag, value.trim_end_matches("[doi]").trim_end()))
+}
+
 /// An entry of RIS, as far as it was read.
 #[derive(Default)]
 struct Reference {
     item: Item,
     doi: Option<String>,
+    /// Its page at `PubMed`.
+    page: Option<String>,
+    /// Whether its authors are there with their whole names, and not only with initials.
+    is_in_full: bool,
     /// Whether its date is of the field that is only for it.
     is_dated: bool,
     /// Its date as it is written.
@@ -75,12 +101,26 @@ fn date(value: &str) -> Option<String> {
 }
 
 impl Reference {
+    /// What was read of it.
+    fn item(self) -> Item {
+        let Self { item, doi, page, date, .. } = self;
+        let left = unread(date, item.published.as_ref());
+        // In MEDLINE a title is a sentence.
+        let title = item.title.strip_suffix('.').filter(|_| page.is_some());
+        let title = title.unwrap_or(&item.title).to_owned();
+        Item { title, url: item.url.or(doi).or(page), left, ..item }
+    }
+
     fn take(&mut self, tag: &str, value: &str) {
         let item = &mut self.item;
         match tag {
             "TI" | "T1" => item.title = single_line(value),
             "BT" | "CT" if item.title.is_empty() => item.title = single_line(value),
-            "AU" | "A1" => item.authors.push(turned(value)),
+            "FAU" => {
+                self.is_in_full = true;
+                item.authors.push(turned(value));
+            }
+            "AU" | "A1" if !self.is_in_full => item.authors.push(turned(value)),
             "T2" | "JO" | "JF" | "PB" if item.outlet.is_none() => {
                 item.outlet = Some(value.to_owned());
             }
