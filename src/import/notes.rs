@@ -2,6 +2,8 @@
 //!
 //! What YAML says stays as it is written; a key that is not known here is kept behind `x-`.
 
+mod koreader;
+mod logseq;
 mod marked;
 mod properties;
 mod toml;
@@ -14,6 +16,12 @@ use crate::config::is_language;
 /// Reads a note; nothing of a page that only says how a folder is shown, as Zola and Hugo have them.
 pub(super) fn read(input: &Input) -> Result<Imported, String> {
     let text = decode::decode(input.bytes);
+    if let Some(items) = koreader::read(&text) {
+        return Ok(Imported { items, left: Vec::new() });
+    }
+    if let Some(imported) = logseq::read(&text) {
+        return Ok(imported);
+    }
     let mut item = match cut(text.trim_start()) {
         Some(("---", front, body)) => of_yaml(front, body)?,
         Some((_, front, body)) => toml::translated(front, body)?,

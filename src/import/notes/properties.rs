@@ -36,7 +36,8 @@ pub(super) fn cut(text: &str) -> Option<(String, String)> {
     Some((front, lines.join("\n")))
 }
 
-fn property(line: &str) -> Option<(&str, &str)> {
+/// The key and the value of a line that is a property.
+pub(super) fn property(line: &str) -> Option<(&str, &str)> {
     let (key, value) = line.split_once("::")?;
     let is_key = |c: char| c.is_alphanumeric() || "-_.".contains(c);
     let is_one = key.starts_with(char::is_alphanumeric) && key.chars().all(is_key);
