@@ -244,6 +244,7 @@ fn read(kind: Kind, input: &Input) -> Result<Imported, String> {
         Kind::Linkwarden => links::linkwarden(input),
         Kind::Pinboard => links::pinboard(input),
         Kind::Kindle => Ok(kindle::read(input)),
+        Kind::KindleNotebook => kindle::notebook::read(input),
         Kind::Csl => citations::csl(input),
         Kind::Bibtex => citations::bibtex(input),
         Kind::Ris => Ok(ris::read(input)),

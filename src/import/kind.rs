@@ -46,6 +46,8 @@ kinds! {
     PocketHighlights = "pocket-annotations",
     /// `My Clippings.txt` of a Kindle.
     Kindle = "kindle",
+    /// HTML that the Kindle app makes of what was marked in a book.
+    KindleNotebook = "kindle-notebook",
     /// CSL-JSON.
     Csl = "csl-json",
     /// BibTeX or BibLaTeX.
@@ -75,8 +77,8 @@ kinds! {
 impl Kind {
     /// Whether it is what a service lists, and not written as HTML or Markdown itself.
     pub(super) fn is_listed(self) -> bool {
-        use Kind::{Bookmarks, Html, Markdown, Mhtml, Text};
-        !matches!(self, Text | Html | Mhtml | Markdown | Bookmarks)
+        use Kind::{Bookmarks, Html, KindleNotebook, Markdown, Mhtml, Text};
+        !matches!(self, Text | Html | Mhtml | Markdown | Bookmarks | KindleNotebook)
     }
 }
 
@@ -152,6 +154,9 @@ fn kind(name: &str, bytes: &[u8]) -> Result<Option<Kind>, String> {
             || lower.contains(" time_added=\"") =>
         {
             Some(Kind::Bookmarks)
+        }
+        _ if lower.contains("noteheading") && lower.contains("booktitle") => {
+            Some(Kind::KindleNotebook)
         }
         "html" | "htm" | "xhtml" => Some(Kind::Html),
         _ if lower.starts_with("<!doctype html") || lower.starts_with("<html") => Some(Kind::Html),

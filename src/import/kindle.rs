@@ -1,5 +1,7 @@
 //! `My Clippings.txt` of a Kindle, in whatever language it speaks.
 
+pub(super) mod notebook;
+
 use super::{Highlight, Imported, Input, Item, dates, decode, markdown, single_line, turned};
 
 /// The words for a note, a bookmark and a page; everything else is a highlight at a location.
@@ -80,7 +82,11 @@ pub(super) fn read(input: &Input) -> Imported {
             books[at].1.push(Clipping { order, ..clipping(about, &kind, words.to_owned()) });
         }
     }
-    imported.items = books.into_iter().map(|(name, clippings)| item(&name, clippings)).collect();
+    let item = |(name, clippings): (String, Vec<Clipping>)| {
+        let (title, authors) = named(&name);
+        book(title, authors, clippings)
+    };
+    imported.items = books.into_iter().map(item).collect();
     for (count, what) in [
         (marks, "bookmarks are left out: they have no words"),
         (limited, "highlights are empty, because the clipping limit of the book was reached"),
@@ -167,8 +173,7 @@ fn roman(part: &str) -> Option<String> {
 
 /// A book with its clippings: notes go to the highlight at their place, and of a highlight that was made longer the last
 /// one is kept.
-fn item(name: &str, clippings: Vec<Clipping>) -> Item {
-    let (title, authors) = named(name);
+fn book(title: String, authors: Vec<String>, clippings: Vec<Clipping>) -> Item {
     let mut kept: Vec<Clipping> = Vec::new();
     let mut notes = Vec::new();
     for clipping in clippings {
