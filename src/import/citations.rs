@@ -19,7 +19,11 @@ const MOST_NAMES: usize = 1 << 16;
 /// The fields of a reader's words.
 const NOTES: [&str; 3] = ["note", "annote", "annotation"];
 
-/// Stands for the end of a line in them, since BibTeX takes all spaces for one.
+/// The fields of who published a text, and of the whole that it is part of.
+const OUTLETS: [&str; 7] =
+    ["journaltitle", "journal", "booktitle", "publisher", "institution", "organization", "school"];
+
+/// Stands for the end of a line in notes, since BibTeX takes all spaces for one.
 const LINE: &str = "\u{1f}";
 
 /// In longer values, which nobody has written by hand, commands stay.
@@ -147,15 +151,16 @@ pub(super) fn bibtex(input: &Input) -> Result<Imported, String> {
             let note = field(name)?;
             Some(note.split(LINE).map(str::trim).collect::<Vec<_>>().join("\n"))
         };
-        let Some(title) = field("title") else {
+        // TeX writes a space that breaks no line as `~`.
+        let name = |name: &str| field(name).map(|name| single_line(&name.replace('~', " ")));
+        let Some(title) = name("title") else {
             untitled += 1;
             continue;
         };
         behind.abstracts += usize::from(field("abstract").is_some());
-        let doi = field("doi").map(|doi| address(&doi));
         let published = published(entry, &field);
         imported.items.push(Item {
-            title: single_line(&title),
+            title: titled(title, name("subtitle")),
             authors: entry
                 .author()
                 .unwrap_or_default()
@@ -164,10 +169,8 @@ pub(super) fn bibtex(input: &Input) -> Result<Imported, String> {
                 // Of a long list only the first are written.
                 .filter(|name| name != "others")
                 .collect(),
-            outlet: ["journaltitle", "journal", "booktitle", "publisher"]
-                .iter()
-                .find_map(|name| field(name)),
-            url: field("url").or(doi).filter(|url| url.starts_with("http")),
+            outlet: OUTLETS.iter().find_map(|outlet| name(outlet)),
+            url: linked(&field),
             left: unread(field("date").or_else(|| field("year")), published.as_ref()),
             published,
             accessed: field("urldate").and_then(|day| dates::day(&day)),
@@ -234,6 +237,31 @@ fn one_by_one(text: &str, error: &ParseError) -> Result<(Vec<Bibliography>, Vec<
 fn person(person: biblatex::Person) -> String {
     let parts = [person.given_name, person.prefix, person.name];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// A title with what stands below it.
+fn titled(title: String, below: Option<String>) -> String {
+    let border = if title.ends_with(['.', '?', '!', ':']) { " " } else { ": " };
+    below.map_or(title.clone(), |below| format!("{title}{border}{below}"))
+}
+
+/// Where an entry is, in whatever field that stands.
+fn linked(field: &dyn Fn(&str) -> Option<String>) -> Option<String> {
+    let is_address = |url: &String| url.starts_with("http");
+    let archive = ["eprinttype", "archiveprefix"].iter().find_map(|name| field(name));
+    let is_preprint = archive.is_some_and(|archive| archive.eq_ignore_ascii_case("arxiv"));
+    let preprint = || {
+        let number = field("eprint").filter(|_| is_preprint)?;
+        Some(format!("https://arxiv.org/abs/{}", number.trim_start_matches("arXiv:")))
+    };
+    let doi = || field("doi").map(|doi| address(&doi)).filter(is_address);
+    // `\url{…}`, perhaps with words before it.
+    let how = || {
+        let how = field("howpublished")?;
+        let address = how[how.find("http")?..].split(['}', ' ']).next()?;
+        Some(address.to_owned()).filter(|address| address.contains("://"))
+    };
+    field("url").filter(is_address).or_else(doi).or_else(how).or_else(preprint)
 }
 
 /// The date of an entry. A month may be named, or be a season.
