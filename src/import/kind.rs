@@ -151,6 +151,7 @@ fn kind(name: &str, bytes: &[u8]) -> Result<Option<Kind>, String> {
         _ if lower.starts_with("from: <saved by") => Some(Kind::Mhtml),
         _ if lower.starts_with("<!doctype netscape-bookmark")
             || lower.contains("<title>pocket export")
+            || lower.contains("<title>instapaper: export")
             || lower.contains(" time_added=\"") =>
         {
             Some(Kind::Bookmarks)

@@ -53,16 +53,25 @@ pub(super) fn json(whole: &Value) -> Result<(), String> {
     }
 }
 
+/// How files begin that are of other programs, and what begins the first element of those in XML.
+const BEGINNINGS: [(&str, &str); 5] = [
+    ("%PDF-", "it is a PDF: put it beside its article, which names it under `archived`"),
+    ("bplist", "it is a property list, as Safari keeps bookmarks: export them as HTML instead"),
+    ("%0 ", "it is a list of EndNote: export RIS instead"),
+    ("<xml><records", "it is a list of EndNote: export RIS instead"),
+    ("<en-export", "it is an export of Evernote: export HTML instead"),
+];
+
 /// What to do instead of importing a file that begins so.
 pub(super) fn file(beginning: &[u8]) -> Result<(), String> {
-    const BEGINNINGS: [(&[u8], &str); 3] = [
-        (b"%PDF-", "it is a PDF: put it beside its article, which names it under `archived`"),
-        (
-            b"bplist",
-            "it is a property list, as Safari keeps bookmarks: export them as HTML instead",
-        ),
-        (b"%0 ", "it is a list of EndNote: export RIS instead"),
-    ];
-    let instead = BEGINNINGS.iter().find(|(start, _)| beginning.starts_with(start));
+    let beginning = String::from_utf8_lossy(beginning);
+    let mut start = beginning.trim_start_matches('\u{feff}').trim_start();
+    // Before the first element stand those of XML itself.
+    while let Some((_, rest)) =
+        start.split_once('>').filter(|_| start.starts_with("<?") || start.starts_with("<!D"))
+    {
+        start = rest.trim_start();
+    }
+    let instead = BEGINNINGS.iter().find(|(begin, _)| start.starts_with(begin));
     instead.map_or(Ok(()), |(_, instead)| Err((*instead).to_owned()))
 }
