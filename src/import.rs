@@ -238,7 +238,7 @@ fn read(kind: Kind, input: &Input) -> Result<Imported, String> {
         Kind::HypothesisTable => hypothesis::read_table(input),
         Kind::Readwise => readwise::read(input),
         Kind::Omnivore => services::omnivore(input),
-        Kind::PocketHighlights => services::pocket(input),
+        Kind::PocketHighlights | Kind::Clipper => services::marked(input),
         Kind::Wallabag => services::wallabag(input),
         Kind::Karakeep => links::karakeep(input),
         Kind::Linkwarden => links::linkwarden(input),

@@ -44,6 +44,8 @@ kinds! {
     Pocket = "pocket",
     /// The passages that were marked in Pocket.
     PocketHighlights = "pocket-annotations",
+    /// The passages that were marked with the Obsidian Web Clipper.
+    Clipper = "clipper",
     /// `My Clippings.txt` of a Kindle.
     Kindle = "kindle",
     /// HTML that the Kindle app makes of what was marked in a book.
@@ -212,6 +214,10 @@ fn records(bytes: &[u8]) -> Result<Option<Kind>, String> {
         return Ok(Some(Kind::Annotations));
     }
     let items = json::items(&whole, &["annotations", "items", "rows", "bookmarks", "collections"]);
+    let is_clipped = items.iter().any(|item| item.pointer("/highlights/0/timestamp").is_some());
+    if is_clipped {
+        return Ok(Some(Kind::Clipper));
+    }
     let has = |keys: &[&str]| {
         items.first().is_some_and(|first| keys.iter().all(|key| first.get(*key).is_some()))
     };

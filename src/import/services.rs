@@ -1,4 +1,5 @@
-//! Services that keep the texts of articles, or the passages that were marked in them, as JSON: Omnivore, Pocket, wallabag.
+//! Services that keep the texts of articles, or the passages that were marked in them, as JSON: Omnivore, Pocket, the
+//! Obsidian Web Clipper, wallabag.
 
 use serde_json::Value;
 
@@ -34,15 +35,24 @@ pub(super) fn omnivore(input: &Input) -> Result<Imported, String> {
     Ok(imported)
 }
 
-/// Pocket: the passages that were marked in each article.
-pub(super) fn pocket(input: &Input) -> Result<Imported, String> {
+/// Pocket and the Obsidian Web Clipper: the passages that were marked in each article.
+pub(super) fn marked(input: &Input) -> Result<Imported, String> {
     let whole = json::read(input.bytes)?;
     let items = json::items(&whole, &[]).iter().filter_map(|article| {
         let mut item = about(article, ["", "", ""])?;
-        let highlights = json::items(article.get("highlights")?, &[]).iter().map(|one| Highlight {
-            quote: json::text(one, "quote").unwrap_or_default(),
-            created: json::text(one, "created_at").and_then(|day| dates::day(&day)),
-            ..Highlight::default()
+        let highlights = json::items(article.get("highlights")?, &[]).iter().map(|one| {
+            // The clipper has them as HTML.
+            let clipped =
+                || markdown::plain(&page::kept(&json::text(one, "text")?, None).ok()?).into();
+            let day = json::text(one, "created_at").or_else(|| json::text(one, "timestamp"));
+            let notes = one.get("notes").map_or(&[][..], |notes| json::items(notes, &[]));
+            let notes: Vec<String> = notes.iter().filter_map(json::words).collect();
+            Highlight {
+                quote: json::text(one, "quote").or_else(clipped).unwrap_or_default(),
+                note: Some(notes.join("\n\n")).filter(|note| !note.is_empty()),
+                created: day.and_then(|day| dates::day(&day)),
+                ..Highlight::default()
+            }
         });
         item.highlights = highlights.collect();
         Some(item)
