@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
+use super::identity::Listing;
 use super::{Highlight, Imported, Input, Item, Listed, dates, hypothesis, json, page};
 
 /// The lists that front matter has.
@@ -20,8 +21,8 @@ pub(super) fn read(input: &Input) -> Result<Imported, String> {
     let page = whole.get("first").filter(|first| first.is_object()).unwrap_or(&whole);
     let annotations = json::items(page, &["items", "@graph"]);
     let replies = Replies::among(annotations);
-    let mut imported = Imported::default();
-    let mut further = 0;
+    let (mut imported, mut pages) = (Imported::default(), hypothesis::Pages::new());
+    let (mut own_articles, mut further) = (Listing::new(), 0);
     for annotation in annotations {
         if replies.is_one(annotation) {
             continue;
@@ -33,7 +34,7 @@ pub(super) fn read(input: &Input) -> Result<Imported, String> {
             Highlight { replies: replies.to(annotation), ..highlight(annotation, target) };
         let source = address(target);
         if let Some(own) = annotation.get("variorum:frontMatter") {
-            let item = place(&mut imported.items, own, source);
+            let item = place(&mut own_articles, own, source);
             match listed(annotation, own) {
                 Some(listed) => item.listed.push(listed),
                 None => item.highlights.push(highlight),
@@ -44,8 +45,10 @@ pub(super) fn read(input: &Input) -> Result<Imported, String> {
             .pointer("/source/title")
             .or_else(|| target.pointer("/source/name"))
             .and_then(json::words);
-        hypothesis::place(&mut imported.items, title.as_deref(), source.as_deref(), highlight);
+        hypothesis::place(&mut pages, title.as_deref(), source.as_deref(), highlight);
     }
+    imported.items = own_articles.items();
+    imported.items.extend(pages.items());
     let told = || {
         format!("of annotations with several targets only the first is carried ({further} more)")
     };
@@ -130,15 +133,15 @@ fn listed(annotation: &Value, own: &Value) -> Option<Listed> {
 }
 
 /// The article that Variorum says an annotation is of.
-fn place<'i>(items: &'i mut Vec<Item>, own: &Value, address: Option<String>) -> &'i mut Item {
+fn place<'i>(
+    articles: &'i mut Listing<(Option<String>, String)>,
+    own: &Value,
+    address: Option<String>,
+) -> &'i mut Item {
     let file = json::text(own, "file");
     let title = json::text(own, "title").unwrap_or_else(|| "Untitled".to_owned());
-    let is_it = |item: &Item| item.file == file && item.title == title;
-    let at = items.iter().rposition(is_it).unwrap_or_else(|| {
-        items.push(Item { title, file, ..Item::default() });
-        items.len() - 1
-    });
-    let item = &mut items[at];
+    let key = (file.clone(), title.clone());
+    let item = articles.item(key, || Item { title, file, ..Item::default() });
     let url = address.filter(|url| url.starts_with("http"));
     item.url = item.url.take().or(url);
     item

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
+use super::identity::Listing;
 use super::{Highlight, Imported, Input, Item, dates, json, parts, rows};
 
 /// The selector that has the number of a page of a book or a PDF.
@@ -13,7 +14,7 @@ const PAGE: &str = "PageSelector";
 pub(super) fn read(input: &Input) -> Result<Imported, String> {
     let whole = json::read(input.bytes)?;
     let annotations = json::items(&whole, &["annotations", "rows"]);
-    let mut imported = Imported::default();
+    let (mut imported, mut pages) = (Imported::default(), Pages::new());
     let mut answers: BTreeMap<String, Vec<String>> = BTreeMap::new();
     let ids: BTreeSet<String> =
         annotations.iter().filter_map(|one| json::text(one, "id")).collect();
@@ -39,8 +40,9 @@ pub(super) fn read(input: &Input) -> Result<Imported, String> {
         highlight.replies = answers.remove(&id).unwrap_or_default();
         let url = address(annotation);
         let title = annotation.pointer("/document/title").and_then(json::words);
-        place(&mut imported.items, title.as_deref(), url.as_deref(), highlight);
+        place(&mut pages, title.as_deref(), url.as_deref(), highlight);
     }
+    imported.items = pages.items();
     for (count, what) in [
         (hidden, "annotations that moderators hid are left out"),
         (others, "annotations of other people are carried without their names"),
@@ -53,7 +55,7 @@ pub(super) fn read(input: &Input) -> Result<Imported, String> {
 
 /// Reads the CSV.
 pub(super) fn read_table(input: &Input) -> Result<Imported, String> {
-    let mut imported = Imported::default();
+    let (mut imported, mut pages) = (Imported::default(), Pages::new());
     let mut answers = 0;
     for row in rows::read(input.bytes)? {
         let kind = row.get("Type").or_else(|| row.get("Annotation/Reply Type"));
@@ -72,8 +74,9 @@ pub(super) fn read_table(input: &Input) -> Result<Imported, String> {
             private: row.get("Group").is_some_and(|group| !group.eq_ignore_ascii_case("public")),
             ..Highlight::default()
         };
-        place(&mut imported.items, title.as_deref(), row.text("URL").as_deref(), highlight);
+        place(&mut pages, title.as_deref(), row.text("URL").as_deref(), highlight);
     }
+    imported.items = pages.items();
     let told =
         || format!("answers are left out: the table does not say to what they answer ({answers})");
     imported.left.extend((answers > 0).then(told));
@@ -117,27 +120,24 @@ fn address(annotation: &Value) -> Option<String> {
     json::text(annotation, "uri").or(source)
 }
 
+/// Pages by their addresses, or by their names where they have none.
+pub(super) type Pages = Listing<(Option<String>, Option<String>)>;
+
 /// Puts a highlight to the others of its page.
 pub(super) fn place(
-    items: &mut Vec<Item>,
+    pages: &mut Pages,
     title: Option<&str>,
     url: Option<&str>,
     highlight: Highlight,
 ) {
-    let address = url.filter(|url| url.starts_with("http"));
-    let name = title.or(url).unwrap_or("Untitled");
-    let is_its = |item: &Item| match (&item.url, address) {
-        (Some(one), Some(other)) => one == other,
-        (None, None) => item.title == name,
-        _ => false,
-    };
-    let at = items.iter().position(is_its).unwrap_or_else(|| {
+    let address = url.filter(|url| url.starts_with("http")).map(str::to_owned);
+    let name = title.or(url).unwrap_or("Untitled").to_owned();
+    let key = (address.clone(), Some(name.clone()).filter(|_| address.is_none()));
+    let new = || {
         let left = url.filter(|_| address.is_none());
         let left = left.map(|url| format!("`{url}` is not an address of the web"));
-        let url = address.map(str::to_owned);
         let left = left.into_iter().collect();
-        items.push(Item { title: name.to_owned(), url, left, ..Item::default() });
-        items.len() - 1
-    });
-    items[at].highlights.push(highlight);
+        Item { title: name, url: address.clone(), left, ..Item::default() }
+    };
+    pages.item(key, new).highlights.push(highlight);
 }

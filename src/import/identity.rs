@@ -1,6 +1,6 @@
 //! Whether two things that were read are the same.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::Item;
 use crate::fold;
@@ -29,6 +29,33 @@ pub fn address(url: &str) -> String {
     let path = path.trim_end_matches('/');
     let mark = if query.is_empty() { "" } else { "?" };
     format!("{host}/{path}{mark}{}", query.join("&"))
+}
+
+/// Items of one file by what tells them apart there, in the order in which they came.
+#[derive(Debug)]
+pub(super) struct Listing<Key> {
+    items: Vec<Item>,
+    at: BTreeMap<Key, usize>,
+}
+
+impl<Key: Ord> Listing<Key> {
+    pub(super) fn new() -> Self {
+        Self { items: Vec::new(), at: BTreeMap::new() }
+    }
+
+    /// The item of a key, which is made where there is none.
+    pub(super) fn item(&mut self, key: Key, new: impl FnOnce() -> Item) -> &mut Item {
+        let at = *self.at.entry(key).or_insert(self.items.len());
+        if at == self.items.len() {
+            self.items.push(new());
+        }
+        &mut self.items[at]
+    }
+
+    /// All of them.
+    pub(super) fn items(self) -> Vec<Item> {
+        self.items
+    }
 }
 
 /// Items that come in several files, one for each address.

@@ -2,6 +2,8 @@
 
 pub(super) mod notebook;
 
+use std::collections::BTreeMap;
+
 use super::{Highlight, Imported, Input, Item, dates, decode, markdown, single_line, turned};
 
 /// The words for a note, a bookmark and a page; everything else is a highlight at a location.
@@ -39,6 +41,9 @@ const PAGES: [&str; 10] =
 /// The least letters of what a Kindle writes between angle brackets, in its language, where a publisher allows no more.
 const LIMIT: usize = 14;
 
+/// So many highlights around one are compared with it: nobody has marked as many at one place.
+const NEAR: usize = 1000;
+
 /// A clipping.
 struct Clipping {
     highlight: Highlight,
@@ -53,6 +58,7 @@ struct Clipping {
 pub(super) fn read(input: &Input) -> Imported {
     let text = decode::decode(input.bytes).replace('\u{feff}', "");
     let mut books: Vec<(String, Vec<Clipping>)> = Vec::new();
+    let mut named_at: BTreeMap<String, usize> = BTreeMap::new();
     let mut imported = Imported::default();
     let (mut marks, mut limited, mut cut) = (0, 0, 0);
     for entry in text.split("==========") {
@@ -73,8 +79,8 @@ pub(super) fn read(input: &Input) -> Imported {
             limited += 1;
         } else if !words.is_empty() {
             let book = single_line(&book);
-            let at = books.iter().position(|(name, _)| *name == book).unwrap_or_else(|| {
-                books.push((book, Vec::new()));
+            let at = *named_at.entry(book).or_insert_with_key(|name| {
+                books.push((name.clone(), Vec::new()));
                 books.len() - 1
             });
             cut += usize::from(is_limited);
@@ -174,47 +180,80 @@ fn roman(part: &str) -> Option<String> {
 /// A book with its clippings: notes go to the highlight at their place, and of a highlight that was made longer the last
 /// one is kept.
 fn book(title: String, authors: Vec<String>, clippings: Vec<Clipping>) -> Item {
-    let mut kept: Vec<Clipping> = Vec::new();
-    let mut notes = Vec::new();
-    for clipping in clippings {
-        if clipping.is_note {
-            notes.push(clipping);
-            continue;
-        }
-        let overlaps = |other: &Clipping| match (other.range, clipping.range) {
-            (Some((from, to)), Some((start, end))) => from <= end && start <= to,
-            _ => true,
-        };
-        let (quote, mut is_kept) = (&clipping.highlight.quote, true);
-        kept.retain(|other| {
-            let is_part = overlaps(other) && quote.contains(&other.highlight.quote);
-            is_kept &= !overlaps(other) || is_part || !other.highlight.quote.contains(quote);
-            !is_part
-        });
-        if is_kept {
-            kept.push(clipping);
-        }
+    let (notes, marked): (Vec<Clipping>, Vec<Clipping>) =
+        clippings.into_iter().partition(|clipping| clipping.is_note);
+    let mut kept = Kept::default();
+    marked.into_iter().for_each(|clipping| kept.add(clipping));
+    let alone: Vec<Clipping> = notes.into_iter().filter_map(|note| kept.note(note)).collect();
+    let all = kept.clippings.into_iter().flatten().chain(alone);
+    Item { title, authors, highlights: all.map(|one| one.highlight).collect(), ..Item::default() }
+}
+
+/// The highlights of a book, of which one is only looked for among those around it.
+#[derive(Default)]
+struct Kept {
+    /// In the order of the file; nothing where one was made longer.
+    clippings: Vec<Option<Clipping>>,
+    /// Which begin at a place.
+    at: BTreeMap<u32, Vec<usize>>,
+    /// Which have no place.
+    placeless: Vec<usize>,
+    /// How far the longest one reaches.
+    reach: u32,
+}
+
+impl Kept {
+    /// Which may overlap a range, the last ones first.
+    fn near(&self, range: Option<(u32, u32)>) -> Vec<usize> {
+        let (from, to) = range.unwrap_or((0, u32::MAX));
+        let placed = self.at.range(from.saturating_sub(self.reach)..=to).rev();
+        let placed = placed.flat_map(|(_, those)| those.iter().rev()).take(NEAR);
+        placed.chain(self.placeless.iter().rev().take(NEAR)).copied().collect()
     }
-    for note in notes {
-        let is_its = |other: &&mut Clipping| match (other.range, note.range) {
-            (Some((from, to)), Some((at, _))) => {
-                !other.is_note && other.highlight.note.is_none() && (from..=to).contains(&at)
+
+    /// Adds a highlight that is not part of one that is there; what is part of it is not kept any longer.
+    fn add(&mut self, clipping: Clipping) {
+        let quote = &clipping.highlight.quote;
+        for at in self.near(clipping.range) {
+            let Some(other) = &self.clippings[at] else { continue };
+            let overlaps = match (other.range, clipping.range) {
+                (Some((from, to)), Some((start, end))) => from <= end && start <= to,
+                _ => true,
+            };
+            if overlaps && quote.contains(&other.highlight.quote) {
+                self.clippings[at] = None;
+            } else if overlaps && other.highlight.quote.contains(quote) {
+                return;
             }
-            _ => false,
-        };
-        // Of several at one place, the one that it was made after.
-        let distance = |other: &&mut Clipping| {
-            let after = other.range.zip(note.range).map_or(0, |((_, to), (at, _))| to - at);
-            let is_behind = other.order > note.order;
-            (after, is_behind, other.order.abs_diff(note.order))
-        };
-        match kept.iter_mut().filter(is_its).min_by_key(distance) {
-            Some(highlight) => highlight.highlight.note = note.highlight.note,
-            None => kept.push(note),
         }
+        let at = self.clippings.len();
+        match clipping.range {
+            Some((from, to)) => {
+                self.reach = self.reach.max(to.saturating_sub(from));
+                self.at.entry(from).or_default().push(at);
+            }
+            None => self.placeless.push(at),
+        }
+        self.clippings.push(Some(clipping));
     }
-    let highlights = kept.into_iter().map(|clipping| clipping.highlight).collect();
-    Item { title, authors, highlights, ..Item::default() }
+
+    /// Gives a note to the highlight that it is on, or back, where there is none.
+    fn note(&mut self, note: Clipping) -> Option<Clipping> {
+        let Some((place, _)) = note.range else { return Some(note) };
+        // Of several at one place, the one that it was made after.
+        let distance = |at: &usize| {
+            let other = self.clippings[*at].as_ref()?;
+            let (from, to) = other.range?;
+            let is_free = other.highlight.note.is_none() && (from..=to).contains(&place);
+            let is_behind = other.order > note.order;
+            is_free.then(|| (to - place, is_behind, other.order.abs_diff(note.order), *at))
+        };
+        let nearest = self.near(Some((place, place))).iter().filter_map(distance).min();
+        let other = nearest.and_then(|(.., at)| self.clippings[at].as_mut());
+        let Some(other) = other else { return Some(note) };
+        other.highlight.note = note.highlight.note;
+        None
+    }
 }
 
 /// `Title (Surname, Name; Other)`: the last brackets hold the authors, unless there is no letter in them.

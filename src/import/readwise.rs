@@ -1,12 +1,13 @@
 //! The CSV of Readwise: a highlight a row, with the book or the article that it is from.
 
+use super::identity::Listing;
 use super::text::people;
 use super::{Highlight, Imported, Input, Item, dates, markdown, parts, rows, single_line};
 
 /// Reads the table.
 pub(super) fn read(input: &Input) -> Result<Imported, String> {
     let mut imported = Imported::default();
-    let (mut coloured, mut pictures) = (0, 0);
+    let (mut books, mut coloured, mut pictures) = (Listing::new(), 0, 0);
     for row in rows::read(input.bytes)? {
         let Some(title) = row.text("Book Title").map(|title| single_line(&title)) else {
             imported.left.push("a row without a title is left out".to_owned());
@@ -25,15 +26,13 @@ pub(super) fn read(input: &Input) -> Result<Imported, String> {
             created: row.text("Highlighted at").and_then(|day| dates::day(&day)),
             ..Highlight::default()
         };
-        let at =
-            imported.items.iter().position(|item| item.title == title && item.authors == authors);
-        let at = at.unwrap_or_else(|| {
+        let new = || {
             let tags = parts(&row.text("Document tags").unwrap_or_default(), ',');
-            imported.items.push(Item { title, authors, tags, ..Item::default() });
-            imported.items.len() - 1
-        });
-        imported.items[at].highlights.push(highlight);
+            Item { title: title.clone(), authors: authors.clone(), tags, ..Item::default() }
+        };
+        books.item((title.clone(), authors.clone()), new).highlights.push(highlight);
     }
+    imported.items = books.items();
     for (count, what) in [
         (coloured, "the colours of highlights are not carried"),
         (pictures, "pictures that were marked are not carried"),
