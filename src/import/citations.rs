@@ -29,9 +29,19 @@ const LINE: &str = "\u{1f}";
 /// In longer values, which nobody has written by hand, commands stay.
 const LONGEST: usize = 1 << 14;
 
-/// Commands of TeX that only say how words are set.
-const COMMANDS: [&str; 9] =
-    ["textit", "textbf", "textsc", "textrm", "texttt", "textsf", "emph", "mkbibquote", "enquote"];
+/// Commands of TeX that only say how words are set, or that they are an address.
+const COMMANDS: [&str; 10] = [
+    "textit",
+    "textbf",
+    "textsc",
+    "textrm",
+    "texttt",
+    "textsf",
+    "emph",
+    "mkbibquote",
+    "enquote",
+    "url",
+];
 
 /// Languages as BibLaTeX and libraries name them, where it is not their name in English.
 const LANGUAGES: [(&str, &str); 15] = [
@@ -160,7 +170,7 @@ pub(super) fn bibtex(input: &Input) -> Result<Imported, String> {
         behind.abstracts += usize::from(field("abstract").is_some());
         let published = published(entry, &field);
         imported.items.push(Item {
-            title: titled(title, name("subtitle")),
+            title: titled(&title, name("subtitle").as_deref()),
             authors: entry
                 .author()
                 .unwrap_or_default()
@@ -240,9 +250,9 @@ fn person(person: biblatex::Person) -> String {
 }
 
 /// A title with what stands below it.
-fn titled(title: String, below: Option<String>) -> String {
+fn titled(title: &str, below: Option<&str>) -> String {
     let border = if title.ends_with(['.', '?', '!', ':']) { " " } else { ": " };
-    below.map_or(title.clone(), |below| format!("{title}{border}{below}"))
+    below.map_or_else(|| title.to_owned(), |below| format!("{title}{border}{below}"))
 }
 
 /// Where an entry is, in whatever field that stands.

@@ -76,9 +76,9 @@ fn one(words: &str) -> Option<String> {
 
 fn one_certain(words: &str) -> Option<String> {
     let behind = words.rsplit_once(' ').map(|(year, name)| (name, year));
-    let parts = [words.split_once(' '), behind].into_iter().flatten();
+    let mut parts = [words.split_once(' '), behind].into_iter().flatten();
     let season = |(name, year): (&str, &str)| in_season(year.trim(), season(name)?);
-    parts.filter_map(season).next().or_else(|| dates::day(words))
+    parts.find_map(season).or_else(|| dates::day(words))
 }
 
 /// The number of a season, by its name.
