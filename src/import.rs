@@ -239,6 +239,7 @@ fn read(kind: Kind, input: &Input) -> Result<Imported, String> {
         Kind::Readwise => readwise::read(input),
         Kind::Omnivore => services::omnivore(input),
         Kind::PocketHighlights | Kind::Clipper => services::marked(input),
+        Kind::KoReader => services::koreader(input),
         Kind::Wallabag => services::wallabag(input),
         Kind::Karakeep => links::karakeep(input),
         Kind::Linkwarden => links::linkwarden(input),

@@ -50,6 +50,8 @@ kinds! {
     Kindle = "kindle",
     /// HTML that the Kindle app makes of what was marked in a book.
     KindleNotebook = "kindle-notebook",
+    /// JSON of `KOReader`.
+    KoReader = "koreader",
     /// CSL-JSON.
     Csl = "csl-json",
     /// BibTeX or BibLaTeX.
@@ -115,13 +117,17 @@ const TABLES: [(Kind, &[&str]); 7] = [
     (Kind::Pocket, &["title", "url", "time_added"]),
 ];
 
+/// The keys under which lists stand.
+const LISTS: [&str; 6] = ["annotations", "items", "rows", "bookmarks", "collections", "documents"];
+
 /// The keys by which the things in a list are known.
-const RECORDS: [(Kind, &[&str]); 9] = [
+const RECORDS: [(Kind, &[&str]); 10] = [
     (Kind::Hypothesis, &["uri", "target"]),
     (Kind::Annotations, &["target", "type"]),
     (Kind::Wallabag, &["is_archived", "content"]),
     (Kind::Omnivore, &["slug", "savedAt"]),
     (Kind::PocketHighlights, &["url", "highlights"]),
+    (Kind::KoReader, &["title", "entries"]),
     (Kind::Karakeep, &["content", "createdAt"]),
     (Kind::Linkwarden, &["name", "links"]),
     (Kind::Pinboard, &["href", "extended"]),
@@ -213,7 +219,7 @@ fn records(bytes: &[u8]) -> Result<Option<Kind>, String> {
     if context.contains("ns/anno") {
         return Ok(Some(Kind::Annotations));
     }
-    let items = json::items(&whole, &["annotations", "items", "rows", "bookmarks", "collections"]);
+    let items = json::items(&whole, &LISTS);
     let is_clipped = items.iter().any(|item| item.pointer("/highlights/0/timestamp").is_some());
     if is_clipped {
         return Ok(Some(Kind::Clipper));

@@ -1,8 +1,9 @@
 //! Services that keep the texts of articles, or the passages that were marked in them, as JSON: Omnivore, Pocket, the
-//! Obsidian Web Clipper, wallabag.
+//! Obsidian Web Clipper, `KOReader`, wallabag.
 
 use serde_json::Value;
 
+use super::text::people;
 use super::{Highlight, Imported, Input, Item, dates, decode, json, markdown, page, single_line};
 
 /// What wallabag calls an article whose title it did not find, and what it says where it found no text.
@@ -60,6 +61,29 @@ pub(super) fn marked(input: &Input) -> Result<Imported, String> {
     Ok(Imported { items: items.collect(), left: Vec::new() })
 }
 
+/// `KOReader`: the passages that were marked in a book, or in each of several.
+pub(super) fn koreader(input: &Input) -> Result<Imported, String> {
+    let whole = json::read(input.bytes)?;
+    let items = json::items(&whole, &["documents"]).iter().filter_map(|book| {
+        let authors = json::text(book, "author").filter(|author| author != "N/A");
+        let highlights = json::items(book.get("entries")?, &[]).iter().map(|one| Highlight {
+            quote: json::text(one, "text").unwrap_or_default(),
+            note: json::text(one, "note"),
+            locator: json::text(one, "page").map(|page| format!("page {page}")),
+            created: json::text(one, "time").and_then(|time| dates::day(&time)),
+            ..Highlight::default()
+        });
+        Some(Item {
+            title: single_line(&json::text(book, "title")?),
+            // Each has a line of its own.
+            authors: people(&authors.unwrap_or_default().replace('\n', ", ")),
+            highlights: highlights.collect(),
+            ..Item::default()
+        })
+    });
+    Ok(Imported { items: items.collect(), left: Vec::new() })
+}
+
 /// wallabag: articles with their texts.
 pub(super) fn wallabag(input: &Input) -> Result<Imported, String> {
     let whole = json::read(input.bytes)?;
@@ -100,7 +124,7 @@ fn about(article: &Value, [author, published, saved]: [&str; 3]) -> Option<Item>
     let title = json::text(article, "title").or_else(|| url.clone())?;
     let day = |key: &str| json::text(article, key).and_then(|day| dates::day(&day));
     let authors = match article.get(author) {
-        Some(Value::String(names)) => super::text::people(names),
+        Some(Value::String(names)) => people(names),
         _ => json::list(article, author),
     };
     Some(Item {
