@@ -129,6 +129,16 @@ pub struct Item {
     pub left: Vec<String>,
 }
 
+impl Item {
+    /// Keeps its address for nothing but its reader, since another article has it.
+    pub fn let_go_of_slug(&mut self) {
+        self.slug = None;
+        if let Some(front) = self.verbatim.as_mut() {
+            *front = format!("\n{front}").replace("\nslug:", "\nx-slug:").split_off(1);
+        }
+    }
+}
+
 /// A passage that was marked, or a note on the whole.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Highlight {

@@ -167,6 +167,10 @@ fn kind(name: &str, bytes: &[u8]) -> Result<Option<Kind>, String> {
         _ if lower.contains("noteheading") && lower.contains("booktitle") => {
             Some(Kind::KindleNotebook)
         }
+        // A page of a site that is not made yet.
+        "html" | "htm" if start.starts_with("---\n") || start.starts_with("---\r\n") => {
+            Some(Kind::Markdown)
+        }
         "html" | "htm" | "xhtml" => Some(Kind::Html),
         _ if lower.starts_with("<!doctype html") || lower.starts_with("<html") => Some(Kind::Html),
         "md" | "markdown" => Some(Kind::Markdown),
@@ -277,5 +281,6 @@ fn is_of_a_generator(name: &str, names: &[String]) -> bool {
         return begins("content/") && !name.starts_with("content/");
     }
     let is_page = || [".md", ".markdown", ".html", ".htm"].iter().any(|end| name.ends_with(end));
-    has(&JEKYLL) && (name.split('/').any(|part| TEMPLATES.contains(&part)) || !is_page())
+    let is_jekyll = has(&JEKYLL) || begins("_layouts/") || begins("_posts/");
+    is_jekyll && (name.split('/').any(|part| TEMPLATES.contains(&part)) || !is_page())
 }

@@ -9,9 +9,13 @@ mod properties;
 mod toml;
 mod yaml;
 
+use std::borrow::Cow;
+
+use super::markdown::plain;
 use super::pictures::Pictures;
 use super::{Imported, Input, Item, dates, decode, embeds, places, shortcodes, single_line, stem};
 use crate::config::is_language;
+use crate::yaml::Value;
 
 /// Reads a note; nothing of a page that only says how a folder is shown, as Zola and Hugo have them.
 pub(super) fn read(input: &Input) -> Result<Imported, String> {
@@ -23,7 +27,9 @@ pub(super) fn read(input: &Input) -> Result<Imported, String> {
         return Ok(imported);
     }
     let mut item = match cut(text.trim_start()) {
-        Some(("---", front, body)) => of_yaml(front, body)?,
+        Some(("---", front, body)) if is_front_matter(front) => of_yaml(&unindented(front), body)?,
+        // A text may begin with a rule.
+        Some(("---", ..)) => Item { text: text.trim().to_owned(), ..Item::default() },
         Some((_, front, body)) => toml::translated(front, body)?,
         None => match properties::cut(text.trim_start()) {
             Some((front, body)) => of_yaml(&front, &body)?,
@@ -43,8 +49,8 @@ pub(super) fn read(input: &Input) -> Result<Imported, String> {
         _ => (None, name),
     };
     if item.title.is_empty() {
-        let heading = item.text.lines().find_map(|line| line.strip_prefix("# "));
-        item.title = single_line(heading.unwrap_or(if rest.is_empty() { name } else { rest }));
+        item.title = heading(&item.text)
+            .unwrap_or_else(|| single_line(if rest.is_empty() { name } else { rest }));
         if let Some(front) = item.verbatim.as_mut() {
             let whole = super::write::line("title", &item.title);
             front.insert_str(0, &whole);
@@ -57,10 +63,7 @@ pub(super) fn read(input: &Input) -> Result<Imported, String> {
     let own = if language.is_some() { stem(input.name) } else { rest };
     if language.is_some() {
         // The same page in another language has it too, below a folder of its own.
-        item.slug = None;
-        if let Some(front) = item.verbatim.as_mut() {
-            *front = format!("\n{front}").replace("\nslug:", "\nx-slug:").split_off(1);
-        }
+        item.let_go_of_slug();
     }
     item.language = item.language.take().or(language);
     item.draft |= format!("/{}", input.name).contains("/_drafts/");
@@ -78,6 +81,42 @@ pub(super) fn read(input: &Input) -> Result<Imported, String> {
     item.pictures = taken;
     item.left.extend(left);
     Ok(Imported { items: vec![item], left: Vec::new() })
+}
+
+/// The first heading of a text, as it is printed. Code has lines that look like one.
+fn heading(text: &str) -> Option<String> {
+    let is_fence = |line: &str| line.starts_with("```") || line.starts_with("~~~");
+    let mut is_code = false;
+    let heading = text.lines().find_map(|line| {
+        is_code ^= is_fence(line.trim_start());
+        line.strip_prefix("# ").filter(|_| !is_code)
+    });
+    let printed = heading.map(|heading| single_line(&plain(&uncommented(heading))));
+    printed.filter(|words| !words.is_empty())
+}
+
+/// Words without the comments of HTML between them.
+fn uncommented(words: &str) -> String {
+    let mut parts = words.split("<!--");
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |words, part| words + part.split_once("-->").map_or("", |(_, rest)| rest))
+}
+
+/// Whether what stands between two rules says something under keys.
+fn is_front_matter(front: &str) -> bool {
+    crate::yaml::read(&unindented(front), 0)
+        .map_or(true, |front| matches!(front.value, Value::Map(_) | Value::Null))
+}
+
+/// Front matter of which every line is indented, without that indent.
+fn unindented(front: &str) -> Cow<'_, str> {
+    let lines = || front.lines().filter(|line| !line.trim().is_empty());
+    let indent = |line: &str| line.len() - line.trim_start_matches(' ').len();
+    let Some(least) = lines().map(indent).min().filter(|&least| least > 0) else {
+        return front.into();
+    };
+    let lines = front.lines().map(|line| line.get(least..).unwrap_or_default());
+    lines.map(|line| format!("{line}\n")).collect::<String>().into()
 }
 
 /// The item of a note with front matter in YAML.

@@ -168,7 +168,14 @@ impl Archive {
         }
         let kept = self.keep(original)?;
         let tongue = self.tongue(&mut item, &reading);
-        if kept.is_some() || tongue.is_some() {
+        let taken = item.slug.take_if(|slug| self.there.has_slug(slug));
+        if let Some(slug) = &taken {
+            item.let_go_of_slug();
+            item.left.push(format!(
+                "another article has the address `{slug}`, so that its own is made of its title"
+            ));
+        }
+        if kept.is_some() || tongue.is_some() || taken.is_some() {
             let captured = kept.as_ref().map(|kept| self.captured(kept)).unwrap_or_default();
             source = self.drafted(&mut item, &captured);
             reading = self.reading(&source);

@@ -17,6 +17,8 @@ pub(super) struct There {
     by_title: BTreeMap<String, Vec<usize>>,
     /// Of those with a title the ones that have no address.
     without_address: BTreeMap<String, Vec<usize>>,
+    /// Their addresses.
+    slugs: BTreeSet<String>,
     /// Those that something was in this run.
     met: BTreeSet<usize>,
 }
@@ -47,6 +49,7 @@ impl There {
     pub(super) fn know(&mut self, source: Source, reading: &Reading) {
         let Some(article) = reading.document.article() else { return };
         let at = self.known.len();
+        self.slugs.insert(reading.document.slug.clone());
         let address = article.url.as_ref().map(|url| import::address(&url.value));
         if let Some(address) = &address {
             self.by_address.entry(address.clone()).or_default().push(at);
@@ -84,6 +87,11 @@ impl There {
         let mut free: Vec<&usize> = there.iter().filter(is_free).collect();
         free.sort_by_key(|at| !titled.contains(at));
         there.iter().find(has_it).or(free.first().copied()).copied()
+    }
+
+    /// Whether an article has this address.
+    pub(super) fn has_slug(&self, slug: &str) -> bool {
+        self.slugs.contains(slug)
     }
 
     /// Something is one of these in this run.

@@ -5,7 +5,7 @@ use super::super::Item;
 use super::super::citations::language;
 use super::is_path;
 use crate::keys;
-use crate::yaml::{self, Node, Value};
+use crate::yaml::{self, Node, Value, scalar};
 
 /// What becomes of a key.
 enum Becomes {
@@ -81,6 +81,15 @@ pub(super) fn kept(front: &str, body: &str) -> Result<Item, String> {
     Ok(item)
 }
 
+/// The names of people, where some are described by several keys: `author: {name: Ada Example}`.
+fn described(people: &Node) -> Vec<&str> {
+    let people = people.items();
+    let names: Option<Vec<&str>> =
+        people.iter().map(|person| person.get("name").unwrap_or(person).as_str()).collect();
+    let is_any = people.iter().any(|person| matches!(person.value, Value::Map(_)));
+    names.filter(|_| is_any).unwrap_or_default()
+}
+
 fn is_admiralty(rating: &str) -> bool {
     matches!(rating.as_bytes(), [b'A'..=b'F' | b'a'..=b'f', b'1'..=b'6'])
 }
@@ -103,8 +112,25 @@ fn becomes(key: &str, value: &Node, tree: &Node) -> Becomes {
         "published" if written == Some("true") && lacks(&["draft"]) => {
             Becomes::Line("draft: false".to_owned())
         }
-        "permalink" if written.is_some_and(is_path) && lacks(&["redirect_from", "aliases"]) => {
-            Becomes::Key("redirect_from")
+        "permalink" if lacks(&["redirect_from", "aliases"]) => {
+            // Obsidian Publish writes it without the first stroke.
+            let path = written.map(|path| format!("/{}", path.trim_start_matches('/')));
+            match path.filter(|path| is_path(path) && !path.contains(['{', ' '])) {
+                Some(path) if written == Some(&path) => Becomes::Key("redirect_from"),
+                Some(path) => Becomes::Line(format!("redirect_from: {}", scalar(&path, false))),
+                None => Becomes::Unknown,
+            }
+        }
+        // A slug is the last part of an address.
+        "slug" if written.is_some_and(|slug| slug.trim_matches('/').is_empty()) => Becomes::Unknown,
+        "author" | "authors" if !described(value).is_empty() => {
+            let names = described(value).into_iter().map(|name| scalar(name, true));
+            Becomes::Line(format!("{key}: [{}]", names.collect::<Vec<_>>().join(", ")))
+        }
+        "author" | "authors" | "source" | "outlet" | "publisher" | "title" | "summary"
+            if matches!(value.value, Value::Map(_)) =>
+        {
+            Becomes::Unknown
         }
         "url" if written.is_some_and(is_path) => {
             let is_only = lacks(&["redirect_from", "aliases", "permalink"]);
