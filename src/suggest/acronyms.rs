@@ -1,5 +1,7 @@
 //! Letters in brackets that stand for the name before them, and say how far it goes.
 
+use std::ops::Range;
+
 use super::runs::{Run, Scan};
 
 impl Scan<'_> {
@@ -8,14 +10,19 @@ impl Scan<'_> {
         for open in 1..self.tokens.len().saturating_sub(2) {
             let [before, bracket, letters, close] =
                 [open - 1, open, open + 1, open + 2].map(|at| &self.tokens[at]);
-            if bracket.text != "(" || !letters.is_acronym() || close.text != ")" || !before.is_word
-            {
+            let is_short = letters.is_acronym() || letters.is_capital && !letters.is_number();
+            if bracket.text != "(" || !is_short || close.text != ")" || !before.is_word {
                 continue;
             }
-            let start = self.initials(open, &letters.lower);
+            let start = self.initials(open, &letters.lower).filter(|_| letters.is_acronym());
             // `WASHINGTON (AP)` says who reports from there.
             let is_place = |run: &Run| self.lexicon.place(&self.key(run.tokens.clone())).is_some();
-            let ends = runs.iter().position(|run| run.tokens.end == open && !is_place(run));
+            let ends = runs.iter().position(|run| {
+                let is_other = is_place(run) || self.is_somebody(run, &letters.lower);
+                // `Corporación Nacional Forestal (Conaf)`.
+                let is_own = letters.is_acronym() || self.abbreviates(run, &letters.lower);
+                run.tokens.end == open && !is_other && is_own
+            });
             let Some(start) = start.or_else(|| ends.map(|run| runs[run].tokens.start)) else {
                 continue;
             };
@@ -26,6 +33,24 @@ impl Scan<'_> {
             runs.push(Run { title, acronym: Some(open + 1), ..Run::of(start..open, false) });
         }
         runs.sort_by_key(|run| (run.tokens.start, run.tokens.end));
+    }
+
+    /// Whether a name is somebody's whose party stands in the brackets behind it: `Ann Harrow (SDP)`.
+    fn is_somebody(&self, run: &Run, letters: &str) -> bool {
+        let Range { start, end } = run.tokens;
+        let is_named = run.title.is_some() || self.lexicon.is_given(self.lower(start));
+        let is_other = end - start > 1 && !self.abbreviates(run, letters);
+        is_named || is_other && !self.is_kind(start..end)
+    }
+
+    /// Whether letters stand in the words of a name one after the other, the first at the beginning of them.
+    fn abbreviates(&self, run: &Run, letters: &str) -> bool {
+        let mut words =
+            self.tokens[run.tokens.clone()].iter().flat_map(|token| token.lower.chars());
+        let first = self.lower(run.tokens.start).chars().next();
+        run.tokens.len() > 1
+            && letters.chars().next() == first
+            && letters.chars().all(|letter| words.any(|c| c == letter))
     }
 
     /// Where the words before a bracket begin whose first letters it holds.

@@ -223,7 +223,7 @@ impl Scan<'_> {
     }
 
     /// Whether words say what kind of thing they name.
-    fn is_kind(&self, range: Range<usize>) -> bool {
+    pub(super) fn is_kind(&self, range: Range<usize>) -> bool {
         range.into_iter().any(|at| {
             self.is_capital(at) && (self.has("organisation", at) || self.has("place", at))
         })
