@@ -17,6 +17,7 @@ mod german;
 mod kinds;
 mod known;
 mod lexicon;
+mod marks;
 mod memory;
 mod names;
 mod offices;

@@ -39,6 +39,10 @@ pub(super) fn events(text: &Text, lexicon: &Lexicon, names: &Names) -> Vec<Event
     for sentence in &text.sentences {
         let mut at = sentence.start;
         while at < sentence.end {
+            if text.tokens[at].is_titled {
+                at += 1;
+                continue;
+            }
             match dates.date(at, sentence) {
                 Some((range, english)) => {
                     at = range.end;
@@ -65,7 +69,8 @@ pub(super) fn beside(
     // What a relative clause behind it dates is something else.
     let ends = |at: usize| at >= part.end && lexicon.has("who", &text.tokens[at].lower);
     let last = sentence.clone().find(|&at| ends(at)).unwrap_or(sentence.end);
-    let mut outside = (sentence.start..last).filter(|at| !part.contains(at));
+    let is_outside = |at: &usize| !part.contains(at) && !text.tokens[*at].is_titled;
+    let mut outside = (sentence.start..last).filter(is_outside);
     let (range, english) = outside.find_map(|at| dates.date(at, sentence))?;
     Some(DateWords { text: text.words(range), english })
 }
@@ -138,7 +143,12 @@ impl Dates<'_> {
         let (length, unit) = self.sense("span", count + 1, sentence).filter(|_| one || many)?;
         let end = count + 1 + length;
         let last = self.sense("ago", end, sentence).map_or(0, |(length, _)| length);
-        if (first > 0) == (last > 0) {
+        // `two years before the harbour opened` does not count from the publication.
+        let next = self.tokens.get(end + last).filter(|_| end + last < sentence.end);
+        let is_of_other =
+            self.lexicon.has("before", &self.tokens[end.min(self.tokens.len() - 1)].lower)
+                && next.is_some_and(|next| next.is_word);
+        if (first > 0) == (last > 0) || is_of_other {
             return None;
         }
         let count = if one { "a".to_owned() } else { self.english_number(count) };
@@ -165,7 +175,13 @@ impl Dates<'_> {
             };
             month += usize::from(small(month));
         }
-        let (length, name) = self.sense("month", month, sentence)?;
+        // `im Sommer 1944`, `весной 1998 года`.
+        let season = || {
+            let (length, name) = self.sense("season", at, sentence)?;
+            let of = usize::from(matches!(self.tokens.get(at + length)?.text, "de" | "del" | "of"));
+            self.year(at + length + of, sentence).map(|_| (length, name))
+        };
+        let (length, name) = self.sense("month", month, sentence).or_else(season)?;
         if self.lexicon.is("en") && !self.tokens[month].is_capital {
             return None;
         }
@@ -259,6 +275,23 @@ impl Dates<'_> {
         if self.number(after, sentence).is_some() || self.lexicon.is("en") { after } else { at }
     }
 
+    /// Whether a number is a year where German has no preposition before it: `Harro zog 1923 nach Tarlow`.
+    fn is_german_year(&self, at: usize, sentence: &Range<usize>) -> bool {
+        let (before, after) = (&self.tokens[at - 1], self.tokens.get(at + 1));
+        let is_small = |token: &Token| token.is_word && !token.is_capital && !token.is_number();
+        let counts = self.lexicon.at("about", self.tokens, at - 1) > 0;
+        let lead = |word: &Token| self.lexicon.has("lead", &word.lower);
+        // `sank die Zahl der Boote 2022 um elf Prozent`.
+        let stands = is_small(before) || self.names.cover(at - 1) || after.is_some_and(lead);
+        self.lexicon.is("de")
+            && stands
+            && before.is_word
+            && !lead(before)
+            && !counts
+            && sentence.contains(&(at + 1))
+            && after.is_some_and(is_small)
+    }
+
     /// `in 2017`.
     fn bare_year(&self, at: usize, sentence: &Range<usize>) -> Option<(Range<usize>, String)> {
         let year = self.year(at, sentence)?;
@@ -266,7 +299,8 @@ impl Dates<'_> {
         let word = &self.tokens[before];
         let counts = self.lexicon.has("on", &word.lower)
             || self.lexicon.has("span", &word.lower)
-            || matches!(&*word.lower, "in" | "en" | "в" | "с" | "عام" | "سنة" | "año");
+            || matches!(&*word.lower, "in" | "en" | "в" | "с" | "عام" | "سنة" | "año")
+            || self.is_german_year(at, sentence);
         counts.then(|| (at..at + 1 + self.year_word(at + 1), year.to_owned()))
     }
 }

@@ -130,8 +130,13 @@ impl Count<'_> {
         let plain = token.text.chars().all(|c| c.is_ascii_digit());
         let year =
             plain && token.text.len() == 4 && !is_qualified && token.text.starts_with(['1', '2']);
-        let odd =
-            !token.text.ends_with(char::is_numeric) || self.is(after, ":") || self.is(before, ":");
+        // `12.30 p.m.`, `15.00 Uhr`.
+        let is_clock = token.text.len() < 6
+            && (self.has("clock", after) || token.text.contains('.') && self.has("hours", after));
+        let odd = is_clock
+            || !token.text.ends_with(char::is_numeric)
+            || self.is(after, ":")
+            || self.is(before, ":");
         let month = self.has("month", before)
             || self.has("linking", after) && self.has("month", after + 1)
             || self.has("month", after)

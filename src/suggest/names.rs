@@ -97,7 +97,7 @@ pub(super) fn names(text: &Text, lexicon: &Lexicon, known: &[Known]) -> Names {
     let taken = |run: &Run| {
         own.iter().any(|(range, _)| range.start < run.tokens.end && run.tokens.start < range.end)
     };
-    found.retain(|run| !taken(run));
+    found.retain(|run| !taken(run) && !text.tokens[run.tokens.start].is_titled);
     let lower: HashSet<&str> =
         text.tokens.iter().filter(|token| !token.is_capital).map(|token| &*token.lower).collect();
     for run in &mut found {

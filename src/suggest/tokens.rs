@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use super::lexicon::Lexicon;
+use super::marks::{Quote, closes_first, quoted};
 use crate::model::body::{Body, TextRange};
 
 /// A word, a number or a sign.
@@ -28,6 +29,8 @@ pub(super) struct Token<'t> {
     pub(super) is_joined: bool,
     /// Whether it stands in quotation marks.
     pub(super) is_quoted: bool,
+    /// Whether it stands in the title of a work.
+    pub(super) is_titled: bool,
 }
 
 impl Token<'_> {
@@ -140,6 +143,11 @@ impl<'t> Text<'t> {
                 let end = at + word_len(rest, lexicon);
                 self.push_word(at..end, quote.is_some(), lexicon);
                 at = end;
+                if self.whole[..end].ends_with('.') && opens(&self.whole[end..line.end], lexicon) {
+                    self.sentences.push(first..self.tokens.len());
+                    self.begins.push(begins);
+                    (first, begins) = (self.tokens.len(), false);
+                }
                 continue;
             }
             self.push(at..at + c.len_utf8(), at + c.len_utf8(), quote.is_some());
@@ -157,6 +165,7 @@ impl<'t> Text<'t> {
             self.begins.push(begins);
         }
         self.take_asides(from, lexicon);
+        self.take_titles(from, lexicon);
     }
 
     /// Takes the words out of a quotation that say in its midst who speaks: `«Мост старый, — сказал Харров. — Он …»`.
@@ -213,6 +222,7 @@ impl<'t> Text<'t> {
             owns: end > range.end,
             is_joined: self.tokens.last().is_some_and(|last| last.end == range.start),
             is_quoted,
+            is_titled: false,
         });
     }
 
@@ -281,40 +291,6 @@ fn lines(text: &str, range: Range<usize>) -> impl Iterator<Item = Range<usize>> 
     })
 }
 
-/// The mark of a line that closes a quotation which none before it has opened: the text begins inside.
-fn closes_first(line: &str) -> Option<char> {
-    let at = line.find(['"', '“', '”', '„', '«', '»'])?;
-    let mark = line[at..].chars().next()?;
-    let before = line[..at].chars().next_back()?;
-    let after = line[at + mark.len_utf8()..].chars().next();
-    let is_apart = after.is_none_or(|after| after.is_whitespace() || ",.;:!?)".contains(after));
-    (!before.is_whitespace() && !before.is_numeric() && before != '(' && is_apart).then_some(mark)
-}
-
-/// The mark that has to close a quotation, and how many are open in it.
-type Quote = Option<(char, usize)>;
-
-/// The quotation after one more character.
-fn quoted(open: Quote, c: char) -> Quote {
-    let (close, inner) = match (open, c) {
-        (Some(('»', inner)), '«') => return Some(('»', inner + 1)),
-        (Some(('»', inner)), '»') if inner > 0 => return Some(('»', inner - 1)),
-        (open, _) => open.map_or((None, 0), |(close, inner)| (Some(close), inner)),
-    };
-    let next = match (close, c) {
-        (None, '“') => Some('”'),
-        (None, '„') => Some('“'),
-        (None, '«') => Some('»'),
-        (None, '»') => Some('«'),
-        (None, '"') => Some('"'),
-        // Some close a quotation with the mark that opened it, or with a plain one.
-        (Some('”'), '“') | (Some('“'), '”' | '"') => None,
-        (Some(close), c) if c == close => None,
-        (close, _) => close,
-    };
-    next.map(|close| (close, inner))
-}
-
 /// The bytes of the word that begins a text.
 fn word_len(text: &str, lexicon: &Lexicon) -> usize {
     let mut chars = text.char_indices().peekable();
@@ -380,9 +356,23 @@ fn groups(text: &str) -> bool {
     text.chars().take_while(char::is_ascii_digit).count() == 3
 }
 
-/// Whether a word so far is single letters with full stops: `U.S`.
+/// Whether a word so far is single letters with full stops: `U.S`, `p.m`.
 fn initials(word: &str) -> bool {
-    word.split('.').all(|part| part.chars().count() == 1 && part.chars().all(char::is_uppercase))
+    let is_letters = |is: fn(char) -> bool| {
+        word.split('.').all(|part| part.chars().count() == 1 && part.chars().all(is))
+    };
+    is_letters(char::is_uppercase) || is_letters(char::is_lowercase)
+}
+
+/// Whether an article or a pronoun in capitals opens a sentence behind a word with a full stop: `at 5 p.m. The harbour …`.
+fn opens(rest: &str, lexicon: &Lexicon) -> bool {
+    let word = rest.split_whitespace().next().unwrap_or_default();
+    let is_one = || {
+        let lower = word.to_lowercase();
+        ["the", "he", "she", "it", "they"].iter().any(|list| lexicon.has_exactly(list, &lower))
+    };
+    // `M. Le Tarlow`: in French an article may begin a surname.
+    rest.starts_with(' ') && word.starts_with(char::is_uppercase) && !lexicon.is("fr") && is_one()
 }
 
 /// A word without the signs that Arabic may write for its vowels.
