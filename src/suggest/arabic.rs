@@ -97,6 +97,9 @@ fn pointed(tokens: &[Token], lexicon: &Lexicon, range: Range<usize>) -> Option<R
             return Some(run(at..end, None));
         }
     }
+    if let Some(end) = definite(tokens, lexicon, &range) {
+        return Some(run(at..end, None));
+    }
     if lexicon.has("settlement", &tokens[at].lower) || lexicon.has("medium", &tokens[at].lower) {
         let next = tokens.get(at + 1).is_some_and(|next| !next.is_mark());
         let end = end_of(tokens, lexicon, (at + 1).min(range.end)..range.end, 1);
@@ -132,7 +135,9 @@ fn titled(
     // `نائب وزير الدفاع وقائد أركان الجيش`: an office of an office, and another one.
     let is_office = |at: &usize| {
         let word = &tokens[*at].lower;
-        let construct = tokens.get(at + 1).is_some_and(|next| next.lower.starts_with("ال"))
+        // Nothing is of an office that has an article: `الباحثة كلثوم الشريف`.
+        let construct = !tokens[range.start].lower.starts_with("ال")
+            && tokens.get(at + 1).is_some_and(|next| next.lower.starts_with("ال"))
             && !lexicon.is_given(word)
             && !lexicon.has("join", word)
             && (*at == title || lexicon.has("title", &tokens[*at - 1].lower));
@@ -140,6 +145,12 @@ fn titled(
     };
     let passed = (title..range.end).take_while(|at| is_definite(at) || is_office(at)).count();
     let mut start = title + passed;
+    // `القيادي في الحركة أسامة حمدان`: where somebody has the office.
+    let is_in = |at: usize| tokens.get(at).is_some_and(|token| token.lower == "في");
+    let inside = is_in(start)
+        && tokens.get(start + 2).is_some_and(|name| lexicon.is_given(&name.lower))
+        && tokens[start + 1].lower.starts_with("ال");
+    start += if inside { 2 } else { 0 };
     let sign = |at: usize| tokens.get(at).is_some_and(|token| token.text == "،" || token.is_mark());
     start += usize::from(sign(start)) + usize::from(sign(start) && sign(start + 1));
     let named = start.min(range.end)..range.end;
@@ -161,6 +172,12 @@ fn person(tokens: &[Token], lexicon: &Lexicon, named: Range<usize>) -> usize {
         return named.start;
     }
     let three = end_of(tokens, lexicon, named.clone(), 3);
+    // `خالد الفناطسة`: a family's name with an article ends it.
+    let second = named.start + 1;
+    let joined = tokens.get(named.start).is_some_and(|first| lexicon.has("join", &first.lower));
+    if second < three && !joined && tokens[second].lower.starts_with("ال") {
+        return second + 1;
+    }
     let closes = tokens.get(three).is_some_and(|next| {
         let small =
             ["that", "in", "pointing", "time"].iter().any(|list| lexicon.has(list, &next.lower));
@@ -210,14 +227,30 @@ fn told(tokens: &[Token], lexicon: &Lexicon, range: Range<usize>) -> Option<Rang
 
 /// The end of an organisation: a noun, and the words with an article that go with it.
 fn organisation(tokens: &[Token], lexicon: &Lexicon, range: Range<usize>) -> usize {
-    let mut end = range.start + 1;
-    while end < range.end.min(range.start + 4)
-        && tokens[end].lower.starts_with("ال")
-        && !lexicon.has("time", &tokens[end].lower)
-    {
-        end += 1;
-    }
-    end
+    let is_of_it = |at: &usize| {
+        let word = &*tokens[*at].lower;
+        // `وزارة السياحة والآثار`.
+        let second = word.strip_prefix('و').filter(|_| *at > range.start + 1);
+        let word = second.unwrap_or(word);
+        let others = ["time", "title", "role", "organisation"];
+        let is_other = others.iter().any(|list| lexicon.has(list, word));
+        word.starts_with("ال") && !(is_other && (second.is_some() || lexicon.has("time", word)))
+    };
+    let words = range.start + 1..range.end.min(range.start + 5);
+    range.start + 1 + words.take_while(is_of_it).count()
+}
+
+/// The end of an organisation with an article and what sort of one it is: `البنك الدولي`, `المتحف الوطني`.
+fn definite(tokens: &[Token], lexicon: &Lexicon, range: &Range<usize>) -> Option<usize> {
+    let noun = tokens[range.start].lower.strip_prefix("ال")?;
+    let is_sort = |at: &usize| {
+        let word = &*tokens[*at].lower;
+        let bare = word.strip_prefix("ال").unwrap_or_default();
+        let others = ["common", "time", "title", "clause", "stop", "person"];
+        bare.ends_with(['ي', 'ة']) && !others.iter().any(|list| lexicon.has(list, word))
+    };
+    let sorts = (range.start + 1..range.end).take(2).take_while(is_sort).count();
+    (sorts > 0 && lexicon.has_exactly("organisation", noun)).then_some(range.start + 1 + sorts)
 }
 
 /// The end of a name of a few words.
@@ -243,13 +276,18 @@ fn end_of(tokens: &[Token], lexicon: &Lexicon, range: Range<usize>, most: usize)
             "title",
             "thinks",
             "time",
+            "saying",
         ];
         // `ولعبوا`: a verb with `and` before it.
         let joined = end > range.start
             && !word.is_quoted
             && (word.lower.starts_with('و') || word.lower.starts_with("لل"));
+        // `بالهيئة`: at a body that is known.
+        let within = word.lower.strip_prefix("بال");
+        let within = within.is_some_and(|bare| lexicon.has_exactly("organisation", bare));
         if future
             || joined
+            || within
             || !word.is_word
             || word.is_number()
             || ends.iter().any(|list| lexicon.has(list, &word.lower))

@@ -5,6 +5,9 @@ use super::lexicon::Lexicon;
 /// The endings of cases.
 const CASES: [&str; 5] = ["", "s", "n", "en", "es"];
 
+/// The shortest word in bytes that may have the ending of the genitive taken off.
+const SHORTEST_STEM: usize = 4;
+
 /// The shortest word that is looked into.
 const SHORTEST: usize = 7;
 
@@ -13,9 +16,47 @@ pub(super) fn is_office(lexicon: &Lexicon, word: &str) -> bool {
     ends(lexicon, "titling", word)
 }
 
+/// Whether a German noun has the form of one for somebody who does something: `Archivar`, `Redakteurin`, `Jurist`.
+pub(super) fn is_agent(lexicon: &Lexicon, word: &str) -> bool {
+    let bare = word.strip_suffix("in").unwrap_or(word);
+    let endings = ["ar", "är", "eur", "ist", "ent", "ant", "or", "oge"];
+    lexicon.is("de")
+        && word.len() >= SHORTEST
+        && endings.iter().any(|end| bare.ends_with(end))
+        && !bare.ends_with("ment")
+}
+
 /// Whether a German word means a body: `Polizeipräsidium`, `Staatsanwaltschaft`.
 pub(super) fn is_body(lexicon: &Lexicon, word: &str) -> bool {
     word.len() >= SHORTEST && ends(lexicon, "body", word)
+}
+
+/// Whether a German word is a body with a name before its dash: `Nordsee-Zeitung`.
+pub(super) fn is_named_body(lexicon: &Lexicon, word: &str) -> bool {
+    let parts = word.rsplit_once(['-', '‑']);
+    parts.is_some_and(|(name, body)| {
+        name.chars().count() > 2
+            && body.starts_with(char::is_uppercase)
+            && is_body(lexicon, &body.to_lowercase())
+    })
+}
+
+/// Whether a German noun means no thing that has a name: `Ermittlungen`, `Kindheit`.
+pub(super) fn is_abstract(word: &str) -> bool {
+    let endings = [
+        "ung", "ungen", "heit", "keit", "keiten", "schaft", "schaften", "tion", "tionen", "ismus",
+        "tät", "nis",
+    ];
+    endings.iter().any(|ending| word.ends_with(ending))
+}
+
+/// A German noun or surname without the ending of the genitive; nothing where it has none.
+pub(super) fn without_genitive<'w>(lexicon: &Lexicon, word: &'w str) -> Option<&'w str> {
+    let bare =
+        word.strip_suffix('s').filter(|bare| lexicon.is("de") && bare.len() >= SHORTEST_STEM)?;
+    // `Zensus`, `Praxis` and `Fluss` end so in every case.
+    let is_own = ["ss", "us", "is", "as"].iter().any(|end| word.ends_with(end));
+    (!is_own || word.ends_with("aus")).then_some(bare)
 }
 
 fn ends(lexicon: &Lexicon, list: &str, word: &str) -> bool {

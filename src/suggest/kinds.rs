@@ -60,7 +60,10 @@ pub(super) fn scores(text: &Text, lexicon: &Lexicon, run: &Run) -> Scores {
     around.before(run, &mut scores);
     around.after(run, &mut scores);
     // What may be a place ten times is none for that: `in Zukunft`.
-    if lexicon.is("de") && run.tokens.len() == 1 && scores.place < TOLD {
+    // `en La Tarde`: what has an article in capitals need not be a place.
+    let first = &text.tokens[run.tokens.start].lower;
+    let is_any = lexicon.is("de") && run.tokens.len() == 1 || lexicon.has_article(first);
+    if is_any && scores.place < TOLD {
         scores.place = 0;
     }
     scores
@@ -138,6 +141,13 @@ impl Around<'_> {
         } else if words.iter().all(Token::is_acronym) || run.acronym.is_some() {
             scores.organisation += 4;
         }
+        // `Nordsee-Zeitung`: a German compound with a name in it is a name.
+        if words.len() == 1 && super::german::is_named_body(self.lexicon, words[0].text) {
+            scores.organisation += 6;
+        }
+        if (first..end).any(|at| self.tokens[at].text == "&") {
+            scores.organisation += 6;
+        }
         let is_of_kind = (first..end).any(|at| self.is_body(at) || self.has("place", at));
         if words.len() > 1 && self.lexicon.is_given(&words[0].lower) && !is_of_kind {
             scores.person += 4;
@@ -156,7 +166,9 @@ impl Around<'_> {
         // `Минсвязи`, `Росавиация`.
         let russian =
             self.lexicon.is("ru") && words.len() == 1 && words[0].text.chars().count() > 6;
-        if russian && self.lexicon.begins_with("body", &words[0].lower) {
+        // `Главный` and `Российский` begin like bodies too.
+        let adjective = super::russian::is_adjective(&words[0].lower);
+        if russian && !adjective && self.lexicon.begins_with("body", &words[0].lower) {
             scores.organisation += 8;
         }
         let initial = words[0].text.ends_with('.') && words.len() > 1;

@@ -24,10 +24,10 @@ const SHORT: [&str; 26] = [
 ];
 
 /// What ends Russian words in their cases, the longest first.
-const ENDINGS: [&str; 41] = [
-    "иями", "ией", "иям", "иях", "ами", "ями", "ого", "его", "ому", "ему", "ыми", "ими", "ой",
-    "ей", "ом", "ем", "ах", "ях", "ам", "ям", "ую", "юю", "ая", "яя", "ый", "ий", "ое", "ее", "ых",
-    "их", "ым", "им", "ые", "ие", "ии", "ия", "ию", "ою", "ею", "ью", "ья",
+const ENDINGS: [&str; 42] = [
+    "иями", "ией", "ием", "иям", "иях", "ами", "ями", "ого", "его", "ому", "ему", "ыми", "ими",
+    "ой", "ей", "ом", "ем", "ах", "ях", "ам", "ям", "ую", "юю", "ая", "яя", "ый", "ий", "ое", "ее",
+    "ых", "их", "ым", "им", "ые", "ие", "ии", "ия", "ию", "ою", "ею", "ью", "ья",
 ];
 
 /// Items by their first word.
@@ -101,6 +101,11 @@ impl Lexicon {
         self.language != "ar"
     }
 
+    /// Whether a word is an article that a Romance name may begin with: `Le Soir`, `La Habana`.
+    pub(super) fn has_article(&self, word: &str) -> bool {
+        matches!(self.language, "fr" | "es") && self.has_exactly("the", word)
+    }
+
     /// Whether a full stop after this word ends no sentence.
     pub(super) fn is_short(&self, word: &str) -> bool {
         let mut chars = word.chars();
@@ -151,6 +156,16 @@ impl Lexicon {
     /// Whether a word begins with an item of a list.
     pub(super) fn begins_with(&self, list: &str, word: &str) -> bool {
         word.char_indices().skip(1).any(|(at, _)| self.has_exactly(list, &word[..at]))
+    }
+
+    /// Whether a word has the form of a Romance participle of the past.
+    pub(super) fn is_participle(&self, word: &str) -> bool {
+        let endings: &[&str] = match self.language {
+            "es" => &["ado", "ada", "ados", "adas", "ido", "ida", "idos", "idas"],
+            "fr" => &["é", "ée", "és", "ées"],
+            _ => &[],
+        };
+        endings.iter().any(|end| word.ends_with(end))
     }
 
     /// Whether a word is a first name, in any case.

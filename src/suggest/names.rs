@@ -100,11 +100,19 @@ pub(super) fn names(text: &Text, lexicon: &Lexicon, known: &[Known]) -> Names {
     found.retain(|run| !taken(run) && !text.tokens[run.tokens.start].is_titled);
     let lower: HashSet<&str> =
         text.tokens.iter().filter(|token| !token.is_capital).map(|token| &*token.lower).collect();
+    let last = |run: &Run| key(text, lexicon, run.tokens.end - 1..run.tokens.end);
+    let is_full =
+        |run: &&Run| run.tokens.len() > 1 && lexicon.is_given(&text.tokens[run.tokens.start].lower);
+    let families: HashSet<String> = found.iter().filter(is_full).map(last).collect();
     for run in &mut found {
         let first = &text.tokens[run.tokens.start];
+        // `Коллега Харровой`: the first word of a sentence before the surname of somebody.
+        let is_before = run.tokens.len() == 2
+            && ["role", "person"].iter().any(|list| lexicon.has(list, &first.lower))
+            && families.contains(&last(run));
         if run.is_initial
             && run.tokens.len() > 1
-            && lower.contains(&*first.lower)
+            && (lower.contains(&*first.lower) || is_before)
             && !lexicon.has("join", &first.lower)
             && lexicon.place(&key(text, lexicon, run.tokens.clone())).is_none()
         {
@@ -128,7 +136,11 @@ pub(super) fn names(text: &Text, lexicon: &Lexicon, known: &[Known]) -> Names {
         .collect();
     groups.retain(|group| {
         let own = key(text, lexicon, group.runs[0].tokens.clone());
-        surnames.contains(&own) || firms.contains(&own) || is_name(group, text, lexicon, &lower)
+        let bare = german::without_genitive(lexicon, &own).unwrap_or(&own);
+        surnames.contains(&own)
+            || surnames.contains(bare)
+            || firms.contains(&own)
+            || is_name(group, text, lexicon, &lower)
     });
     merge(&mut groups, text, lexicon);
     united(text, lexicon, &groups, own, known)
@@ -177,12 +189,18 @@ fn is_name(group: &Group, text: &Text, lexicon: &Lexicon, lower: &HashSet<&str>)
         || words.iter().all(super::tokens::Token::is_acronym)
         || lexicon.place(&lexicon.key(words.iter().map(|token| token.lower.as_str()))).is_some()
         || words.len() == 1 && lexicon.has("named", &words[0].lower)
+        || words.len() == 1 && german::is_named_body(lexicon, words[0].text)
         || group.scores.is_told()
             && !(lexicon.is("de") && words.len() == 1 && is_common_noun(group, text, lexicon))
             && !(words.len() == 1
                 && lower.contains(&*words[0].lower)
                 && group.runs.iter().all(|run| run.is_initial));
-    if words.iter().any(|word| word.text.chars().all(char::is_numeric)) && words.len() == 1 {
+    // `GDP`: letters that name nobody.
+    // `Sollicitée, la préfète …`, `Свидетель, бизнесмен …`.
+    let opens = words.len() == 1 && group.runs.iter().all(|run| opens(text, lexicon, run));
+    let is_letters = opens
+        || words.len() == 1 && first.title.is_none() && lexicon.has("letters", &words[0].lower);
+    if is_letters || words.len() == 1 && words[0].text.chars().all(char::is_numeric) {
         return false;
     }
     // `Национального фронта`, `Российский лидер`: a Russian adjective goes with the noun behind it.
@@ -199,16 +217,8 @@ fn is_name(group: &Group, text: &Text, lexicon: &Lexicon, lower: &HashSet<&str>)
         return false;
     }
     if lexicon.is("de") && !strong {
-        let noun = |word: &str| {
-            [
-                "ung", "ungen", "heit", "keit", "keiten", "schaft", "schaften", "tion", "tionen",
-                "ismus", "tät", "nis",
-            ]
-            .iter()
-            .any(|ending| word.ends_with(ending))
-        };
         return words.len() > 1
-            && !words.iter().any(|word| noun(&word.lower))
+            && !words.iter().any(|word| german::is_abstract(&word.lower))
             && words.len() < 5
             && !group.runs.iter().all(|run| run.is_initial);
     }
@@ -220,6 +230,14 @@ fn is_name(group: &Group, text: &Text, lexicon: &Lexicon, lower: &HashSet<&str>)
         || inner && !(is_common && group.runs.len() < 2)
         || words.len() > 1
         || group.runs.len() > 2 && !is_common
+}
+
+/// Whether a word before a comma opens a sentence with a capital letter and names nobody: a Romance participle, a role.
+fn opens(text: &Text, lexicon: &Lexicon, run: &Run) -> bool {
+    let word = &text.tokens[run.tokens.start].lower;
+    let comma = text.tokens.get(run.tokens.end).is_some_and(|next| next.text == ",");
+    let is_role = ["person", "role"].iter().any(|list| lexicon.has(list, word));
+    run.is_initial && run.title.is_none() && comma && (lexicon.is_participle(word) || is_role)
 }
 
 /// Whether a word in small letters stands behind a name that does not begin something else.
@@ -348,7 +366,9 @@ fn entity(text: &Text, lexicon: &Lexicon, group: &Group, runs: &[&Run]) -> Entit
     let is_thing = lexicon.is("de")
         && (first.is_acronym() || first.lower.ends_with("er"))
         && !lexicon.is_given(&first.lower);
-    let words = if is_thing { 1 } else { tokens.len() };
+    // `Le Soir`: nobody's name begins with an article in capitals.
+    let has_article = lexicon.has_article(&first.lower) && !lexicon.is_given(&first.lower);
+    let words = if is_thing || has_article { 1 } else { tokens.len() };
     let kind = group.scores.kind(words).map(str::to_owned);
     let role = (kind.as_deref() == Some("person"))
         .then(|| runs.iter().find_map(|run| kinds::role(text, lexicon, run)))

@@ -5,6 +5,10 @@ use std::ops::Range;
 use super::runs::{Run, Scan};
 use super::russian;
 
+/// What French adjectives end in that organisations have.
+const ADJECTIVES: [&str; 10] =
+    ["al", "ale", "ales", "aux", "ien", "ienne", "éen", "éenne", "aire", "onnel"];
+
 impl Scan<'_> {
     /// The noun that a run is of, in a Romance language: `comisión` before `de Legislación General`.
     fn noun_of(&self, run: &Range<usize>, sentence: &Range<usize>) -> Option<usize> {
@@ -36,6 +40,15 @@ impl Scan<'_> {
         {
             return Some(noun..end);
         }
+        // `la Banque centrale européenne`: French adjectives have small letters.
+        let adjectives = (end..sentence.end).take(2).take_while(|&at| self.is_french(at)).count();
+        if run.len() == 1
+            && adjectives > 0
+            && start > sentence.start
+            && self.has("organisation", start)
+        {
+            return Some(start..end + adjectives);
+        }
         let small = ["stop", "in", "clause", "adverb", "organisation"];
         let verbs = ["says", "thinks", "denies", "aux"];
         let is_of = self.lexicon.is("ru")
@@ -46,7 +59,20 @@ impl Scan<'_> {
             && !self.is_capital(end)
             && !small.iter().any(|list| self.has(list, end))
             && verbs.iter().all(|list| self.lexicon.at(list, self.tokens, end) == 0);
-        is_of.then_some(start..end + 1)
+        // `Института народнохозяйственного прогнозирования`.
+        let is_adjective = |at: &usize| russian::is_adjective(self.lower(*at));
+        let adjectives = (end..sentence.end - 1).take(2).take_while(is_adjective).count();
+        is_of.then_some(start..end + 1 + adjectives)
+    }
+
+    /// Whether a French word in small letters has the form of an adjective: `mondiale`, `européenne`.
+    fn is_french(&self, at: usize) -> bool {
+        let word = self.lower(at);
+        let formed = ADJECTIVES.iter().any(|end| word.ends_with(end)) || self.has("adjective", at);
+        self.lexicon.is("fr")
+            && formed
+            && !self.is_capital(at)
+            && self.lexicon.at("says", self.tokens, at) == 0
     }
 
     /// A Russian adjective with its noun: `Зоологического музея`, `Ростовской области`.
@@ -65,6 +91,7 @@ impl Scan<'_> {
         let half = self.lexicon.is("ru")
             && !self.is_capital(noun)
             && self.has("organisation", noun)
+            && self.title(start) == 0
             && noun < sentence.end;
         if run.len() == 1 && half {
             return Some(start..noun + 1);
@@ -84,7 +111,12 @@ impl Scan<'_> {
         if let Some(name) = self.given(run, sentence) {
             let place = self.lexicon.place(&self.key(start..start + 1)).is_some();
             let titled = (start + self.title(start)).min(name);
-            let before = if place { start..start + 1 } else { titled..name };
+            // `SPD-Fraktionschefin`: what stands before an office is named by itself.
+            let office = (titled..name).find(|&at| self.title(at) > 0);
+            // `Hafen- und Verkehrsministerin` is one office.
+            let office =
+                office.filter(|&at| at == titled || !self.has("and", at - 1)).unwrap_or(name);
+            let before = if place { start..start + 1 } else { titled..office };
             let german =
                 self.lexicon.has_case() && !self.lexicon.is("fr") && !self.lexicon.is("es");
             if !before.is_empty() && german {
@@ -114,12 +146,17 @@ impl Scan<'_> {
             first += 1;
         }
         // `Mitarbeiter von Harbour Helicopters`, and not `Präsidentin von der Tarlow`.
-        let of = |at: usize| self.lexicon.is("de") && self.is_capital(at + 1);
+        // `Directrice du Théâtre du Port`: a body, and not somebody's name.
+        let body = |at: usize| romance && self.is_kind(at + 1..(at + 2).min(end));
+        let is_body = first < end && body(first);
+        let of = |at: usize| self.lexicon.is("de") && self.is_capital(at + 1) || body(at);
         while first < end && !self.is_capital(first) && (!self.has("join", first) || of(first)) {
             first += 1;
         }
         if first + 1 == end && self.is_region(first, sentence) {
             runs.push(Run::of(first..end + 1, false));
+        } else if is_body {
+            self.parts(first..end, false, runs);
         } else if first < end {
             runs.push(Run { title: Some(start..name), ..Run::of(first..end, false) });
         }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::german::is_abstract;
 use super::kinds::Around;
 
 /// The most words of a description before a name.
@@ -19,12 +20,18 @@ impl Around<'_> {
         let noun = (start..stop)
             .take(8)
             .find(|&at| self.has("person", at) && !self.tokens[at].is_capital)?;
-        let opens = (start..noun).all(|at| {
-            self.lexicon.at("says", self.tokens, at) == 0
-                && !self.has("clause", at)
-                && !self.has("of", at)
-                && self.lexicon.at("aux", self.tokens, at) == 0
-        });
+        // `, инженер Андрей Харров,` is somebody else.
+        let is_other = self
+            .tokens
+            .get(noun + 1)
+            .is_some_and(|next| next.is_capital && self.lexicon.is_given(&next.lower));
+        let opens = !is_other
+            && (start..noun).all(|at| {
+                self.lexicon.at("says", self.tokens, at) == 0
+                    && !self.has("clause", at)
+                    && !self.has("of", at)
+                    && self.lexicon.at("aux", self.tokens, at) == 0
+            });
         let capital = !self.tokens[start].is_capital || self.has("the", start);
         (opens && capital && stop - start < 20).then_some(start..self.cut(start, stop))
     }
@@ -74,7 +81,9 @@ impl Around<'_> {
         };
         let near = (self.sentence.start..name).rev().take(7).take_while(is_of_it);
         let noun = near.filter(|&at| self.has("person", at) || self.has("role", at)).min()?;
-        self.lexicon.is("ru").then_some(noun..name)
+        // `Коллега Харровой` is somebody else's.
+        let is_of = self.tokens[name].lower.ends_with("ой");
+        (self.lexicon.is("ru") && !is_of).then_some(noun..name)
     }
 
     /// Whether a German word by itself stands behind a verb of speech without an article, as no common noun does: `sagte Harro`.
@@ -83,6 +92,7 @@ impl Around<'_> {
         let verb = name.start.checked_sub(1).map(|at| &*self.tokens[at].lower);
         self.lexicon.is("de")
             && name.len() == 1
+            && !is_abstract(&self.tokens[name.start].lower)
             && verb.is_some_and(|verb| self.lexicon.has("says", verb) && !verb.ends_with('n'))
             && common.iter().all(|list| !self.has(list, name.start))
     }

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::german::is_office;
+use super::german::{is_abstract, is_agent, is_body, is_office};
 use super::lexicon::Lexicon;
 use super::tokens::{Text, Token};
 
@@ -80,7 +80,7 @@ impl Scan<'_> {
     }
 
     /// Whether nothing but white space stands before a token.
-    fn follows(&self, at: usize) -> bool {
+    pub(super) fn follows(&self, at: usize) -> bool {
         let [before, token] = [at - 1, at].map(|at| &self.tokens[at]);
         before.is_word
             && token.is_word
@@ -98,7 +98,12 @@ impl Scan<'_> {
             return start;
         }
         // `the daily “Northern Courier”`: what stands in quotation marks is the name.
-        let marked = start > 1 && self.tokens[start - 1].is_mark() && self.has("medium", start - 2);
+        // `рассказала «Северным новостям»`: a Russian firm or paper is written so without such a word.
+        let points = |at: usize| {
+            let is_noun = self.tokens[at].is_word && self.lexicon.at("says", self.tokens, at) == 0;
+            self.has("medium", at) || self.lexicon.is("ru") && is_noun
+        };
+        let marked = start > 1 && self.tokens[start - 1].is_mark() && points(start - 2);
         let closing = (start..limit.min(start + 6)).find(|&at| self.tokens[at].is_mark());
         if let Some(closing) = closing.filter(|_| marked && self.tokens[start].is_quoted) {
             return closing;
@@ -107,6 +112,11 @@ impl Scan<'_> {
         loop {
             // `Builders' Association`: whose it is is of its name.
             if end + 1 < limit && self.is_of_many(end) {
+                end += 2;
+                continue;
+            }
+            // `Hellmann & Sohn`.
+            if end + 1 < limit && self.tokens[end].text == "&" && self.is_capital(end + 1) {
                 end += 2;
                 continue;
             }
@@ -138,97 +148,6 @@ impl Scan<'_> {
         }
     }
 
-    /// Whether a sign is the apostrophe of several to whom an organisation belongs.
-    fn is_of_many(&self, at: usize) -> bool {
-        let [before, sign] = [at - 1, at].map(|at| &self.tokens[at]);
-        matches!(sign.text, "'" | "’")
-            && before.owns
-            && before.lower.ends_with('s')
-            && self.is_capital(at + 1)
-            && self.has("organisation", at + 1)
-    }
-
-    /// How many small words from one on join two halves of a name.
-    fn joint(&self, start: usize, at: usize, limit: usize) -> usize {
-        let goes_on = |length: usize| {
-            let inner = at..at + length + 1;
-            at + length < limit
-                && self.is_capital(at + length)
-                && inner.clone().all(|at| self.follows(at))
-                && !self.has("time", at + length)
-        };
-        // `Ann Harrow at Nordwire`: an article of Arabic names is written together with what follows.
-        let apart = self.lexicon.is("en") && matches!(self.lower(at), "at" | "as" | "an");
-        // `à l'AFP la Direction`.
-        let agency = at == start + 1 && self.tokens[start].is_acronym() && self.has("named", start);
-        // `Alexander Van der Bellen`: the first half has a capital letter.
-        let van = matches!(self.lower(at - 1), "van" | "von") && at > start + 1;
-        let joins = if self.has("report", at - 1) || apart || agency {
-            0
-        } else if van && matches!(self.lower(at), "der" | "den" | "de") {
-            1
-        } else {
-            self.lexicon.at("join", self.tokens, at)
-        };
-        let is_place = |range: Range<usize>| self.lexicon.place(&self.key(range)).is_some();
-        // `die Verordnung von Tarlow`: what has an article is no first name.
-        let has_article = self.lexicon.is("de")
-            && start > 0
-            && (self.has("the", start - 1) || self.has("inthe", start - 1));
-        // `Zeiten von Corona`: in German a first name stands before, or an office.
-        let german = self.lexicon.is("de") && self.lower(at) == "von";
-        let is_named =
-            || self.lexicon.is_given(self.lower(start)) || start > 0 && self.title(start - 1) > 0;
-        let is_person = !is_place(start..at)
-            && !self.is_kind(start..at)
-            && !self.has("and", at)
-            && !has_article
-            && (!german || is_named());
-        if joins > 0
-            && goes_on(joins)
-            && (is_person || self.has("join", at) && self.lexicon.is("en"))
-        {
-            let after = self.lexicon.at("stop", self.tokens, at) > 0
-                && is_place(at + joins..at + joins + 1);
-            if !after {
-                return joins;
-            }
-        }
-        // `Université libre de Tarlow`.
-        let romance = self.lexicon.is("fr") || self.lexicon.is("es");
-        let adjective =
-            romance && self.is_kind(start..at) && !self.has("stop", at) && !self.has("clause", at);
-        let behind = self.lexicon.at("of", self.tokens, at + 1);
-        if adjective
-            && behind > 0
-            && self.lexicon.at("says", self.tokens, at) == 0
-            && goes_on(behind + 1)
-        {
-            return behind + 1;
-        }
-        let of = self.lexicon.at("of", self.tokens, at);
-        // `Gobierno de Pedro Sánchez`: of somebody, who has the name.
-        let of_person = romance
-            && self.has("organisation", at - 1)
-            && self.lexicon.is_given(self.lower(at + of))
-            && self.is_capital(at + of + 1);
-        if of > 0 && goes_on(of) && self.is_kind(start..at) && !of_person {
-            return of;
-        }
-        // `Harbour Tire and Rubber Co`.
-        let firm = at - start > 1 && self.is_capital(at + 1) && self.has("firm", at + 2);
-        let has_of = firm || (start..at).any(|at| self.has("linking", at));
-        let and = self.has("and", at) && has_of && goes_on(1) && !is_place(at + 1..at + 2);
-        usize::from(and)
-    }
-
-    /// Whether words say what kind of thing they name.
-    pub(super) fn is_kind(&self, range: Range<usize>) -> bool {
-        range.into_iter().any(|at| {
-            self.is_capital(at) && (self.has("organisation", at) || self.has("place", at))
-        })
-    }
-
     pub(super) fn key(&self, range: Range<usize>) -> String {
         let words = self.tokens.get(range).unwrap_or_default();
         self.lexicon.key(words.iter().map(|token| token.lower.as_str()))
@@ -242,7 +161,11 @@ impl Scan<'_> {
         }
         let is_titling =
             self.lexicon.is("de") && self.is_capital(at) && is_office(self.lexicon, self.lower(at));
-        if is_titling {
+        // `dem Archivar Anders Harro`.
+        let named = || (at + 1..at + 3).all(|at| self.is_capital(at) && self.follows(at));
+        let agent =
+            || is_agent(self.lexicon, self.lower(at)) && named() && !self.is_kind(at..at + 3);
+        if is_titling || self.is_capital(at) && agent() {
             return 1;
         }
         let longest = (at..=end).rev().find_map(|from| {
@@ -294,7 +217,16 @@ impl Scan<'_> {
     /// Where a run begins without small words, dates and what only says what kind of thing it is.
     fn opening(&self, run: Range<usize>, sentence: &Range<usize>, is_initial: bool) -> usize {
         let Range { mut start, end } = run.clone();
+        // `en Le Soir`, `a La Habana`: an article in capitals is of the name.
+        let romance = self.lexicon.is("fr") || self.lexicon.is("es");
+        let own_article = romance
+            && end > start + 1
+            && start > sentence.start
+            && self.tokens[start - 1].is_word
+            && !self.has("stop", start + 1)
+            && self.has("the", start);
         while start < end
+            && !own_article
             && (self.has("stop", start)
                 && !self.tokens[start].is_acronym()
                 && (is_initial && start == run.start || self.has("the", start) || run.len() == 1)
@@ -303,8 +235,14 @@ impl Scan<'_> {
             start += 1;
         }
         // `in der Hauptstadt Berlin`, `der Organisation Nord`: every German noun has a capital letter.
-        let points = self.has("settlement", start) || self.has("medium", start);
+        let points = ["settlement", "medium", "report"].iter().any(|list| self.has(list, start));
         if self.lexicon.is("de") && end > start + 1 && points {
+            start += 1;
+        }
+        // `Economist Ann Harrow called …`: in front of a name of two words or more.
+        let says_who = ["person", "role"].iter().any(|list| self.has(list, start));
+        let opens = is_initial && end > start + 2 && says_who && self.title(start) == 0;
+        if opens && self.lexicon.has_case() && !self.is_kind(start..end) {
             start += 1;
         }
         // `Minister of Industry and Commerce Ann Harrow`.
@@ -326,6 +264,11 @@ impl Scan<'_> {
         while end > start && !self.is_capital(end - 1) && self.has("the", end - 1) {
             end -= 1;
         }
+        // `Staatsanwaltschaft Ermittlungen`: in German what a body does stands right behind it.
+        let is_done = |at: usize| is_abstract(self.lower(at)) && self.lower(at).ends_with("en");
+        while end > start + 1 && is_body(self.lexicon, self.lower(start)) && is_done(end - 1) {
+            end -= 1;
+        }
         // `Frankreichs Häfen`: in German a country in the genitive, and what it has.
         let country = self.lower(start).strip_suffix('s').filter(|_| self.lexicon.is("de"));
         if end > start + 1 && country.is_some_and(|country| self.lexicon.place(country).is_some()) {
@@ -333,8 +276,7 @@ impl Scan<'_> {
         }
         let generic = |range: Range<usize>| range.into_iter().all(|at| self.has("unit", at));
         while end - start > 1 && !generic(start + 1..end) {
-            let of_kind =
-                (start..end).any(|at| self.has("organisation", at) || self.has("place", at));
+            let of_kind = self.is_kind(start..end);
             let acronym = self.tokens[start].is_acronym();
             // `à l'AFP Anne Harrow`: an agency and who spoke to it.
             let agency = acronym && self.has("named", start) && end - start > 2 && !of_kind;

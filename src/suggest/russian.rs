@@ -25,6 +25,12 @@ pub(super) fn is_adjective(word: &str) -> bool {
     word.chars().count() > 5 && ADJECTIVES.iter().any(|end| word.ends_with(end))
 }
 
+/// Whether a Russian word is of the father's name, in any case.
+pub(super) fn is_patronymic(word: &str) -> bool {
+    let endings = ["вна", "вны", "вне", "вну", "вной", "вич", "вича", "вичу", "вичем", "виче"];
+    word.chars().count() > 5 && endings.iter().any(|end| word.ends_with(end))
+}
+
 /// Somebody's name in the nominative: `Владиславом Сурковым` is `Владислав Сурков`.
 pub(super) fn nominative(name: &str, lexicon: &Lexicon) -> Option<String> {
     let (first, rest) = name.split_once(' ').filter(|_| lexicon.is("ru"))?;

@@ -4,7 +4,9 @@ use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
 use super::{Group, key};
+use crate::suggest::german::without_genitive;
 use crate::suggest::lexicon::Lexicon;
+use crate::suggest::russian::is_patronymic;
 use crate::suggest::tokens::Text;
 
 /// Lets a name be another one of a longer name: a surname, the first words of an organisation.
@@ -25,9 +27,18 @@ pub(super) fn merge(groups: &mut [Group], text: &Text, lexicon: &Lexicon) {
     let hosts: Vec<Option<usize>> = (0..groups.len())
         .map(|index| {
             let tokens = &groups[index].runs[0].tokens;
-            let own = [keys[index].clone(), bare(&keys[index])];
+            // `Harros` is Harro, in the genitive.
+            let genitive = without_genitive(lexicon, &keys[index]).map(str::to_owned);
+            let own: Vec<String> = [keys[index].clone(), bare(&keys[index])]
+                .into_iter()
+                .chain(genitive.clone())
+                .collect();
             let fitting = own.iter().filter_map(|own| by_part.get(own)).flatten();
             let fitting: BTreeSet<usize> = fitting.copied().collect();
+            let same = |other: &usize| genitive.as_ref() == Some(&keys[*other]);
+            if let Some(same) = fitting.iter().copied().find(same) {
+                return Some(same);
+            }
             let hosts = fitting.iter().copied().filter(|&other| {
                 let host = &groups[other].runs[0].tokens;
                 if other == index {
@@ -41,12 +52,14 @@ pub(super) fn merge(groups: &mut [Group], text: &Text, lexicon: &Lexicon) {
                 }
                 let is_person = groups[other].scores.is_person();
                 let last = key(text, lexicon, host.end - tokens.len()..host.end);
-                let surname = is_person && bare(&last) == bare(&keys[index]) && tokens.len() <= 2;
+                let surname = is_person && own.contains(&bare(&last)) && tokens.len() <= 2;
                 let article = host.len() == tokens.len() + 1
                     && lexicon.has("join", &text.tokens[host.start].lower)
                     && last == keys[index];
                 let first = key(text, lexicon, host.start..host.start + tokens.len());
-                let short = !is_person && tokens.len() > 1 && first == keys[index];
+                // `Анна Сергеевна` is Анна Сергеевна Харрова.
+                let called = lexicon.is("ru") && is_patronymic(&text.tokens[tokens.end - 1].lower);
+                let short = (!is_person || called) && tokens.len() > 1 && first == keys[index];
                 surname || article || short
             });
             let is_full = |host: &usize| {
