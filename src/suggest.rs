@@ -14,6 +14,7 @@ mod cues;
 mod dates;
 mod figures;
 mod german;
+mod indirect;
 mod joints;
 mod kinds;
 mod known;

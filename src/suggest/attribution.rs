@@ -32,6 +32,7 @@ impl Clause<'_> {
         };
         let subject = match cue.list {
             // `pour Ann Harrow, …` says what she thinks, and `pour l'heure` nothing.
+            "according" if self.is_of_relative(cue) => self.relative(cue, &mut said),
             "according" if self.phrases.is(cue.at, "pour") && !self.is_for_somebody(cue) => {
                 return None;
             }
@@ -50,6 +51,9 @@ impl Clause<'_> {
         };
         said.by = subject.by;
         said.by.as_ref()?;
+        if let Some(particle) = self.particle(cue.at).filter(|_| cue.list == "denies") {
+            self.part(particle, &mut said);
+        }
         if said.basis.is_none() {
             said.basis = self.basis();
         }
@@ -58,7 +62,46 @@ impl Clause<'_> {
         }
         let first = self.phrases.tokens[said.content.clone()].iter().find(|token| token.is_word);
         said.is_quotation = first.is_some_and(|token| token.is_quoted);
+        if matches!(said.stance, Stance::Denies | Stance::Doubts) && self.states(cue, &said) {
+            said.stance = Stance::Asserts;
+        }
         Some((said, subject.phrase))
+    }
+
+    /// Ends what is denied before the second part of the verb; behind a colon stands what is said instead.
+    fn part(&self, particle: usize, said: &mut Said) {
+        if self.phrases.is(particle + 1, ":") {
+            said.content = trimmed(self.phrases, particle + 2..self.sentence.end);
+        } else if said.content.contains(&particle) {
+            let is_adverb = |at: &usize| self.phrases.is_adverb(*at);
+            let adverbs = (said.content.start..particle).rev().take_while(is_adverb).count();
+            said.content.end = particle - adverbs;
+        }
+    }
+
+    /// Whether what is said is itself the answer: `Harro widersprach: Es gebe …`, `“We were not there,” Harrow denied`.
+    fn states(&self, cue: Cue, said: &Said) -> bool {
+        let Range { start, end } = said.content;
+        let is_sign = |at: &usize| !self.phrases.tokens[*at].is_word;
+        let mut signs = (cue.end..start).rev().take_while(is_sign);
+        said.is_quotation && end <= cue.at || signs.any(|at| self.phrases.is(at, ":"))
+    }
+
+    /// Whether a relative pronoun stands behind a cue: `Ann Harrow, pour qui …`, `según la cual`.
+    fn is_of_relative(&self, cue: Cue) -> bool {
+        let comma = cue.at.checked_sub(1).filter(|at| *at > self.sentence.start);
+        comma.is_some_and(|at| self.phrases.is(at, ",")) && self.phrases.at("whom", cue.end) > 0
+    }
+
+    /// Who stands before a relative pronoun: what follows it is what they say.
+    fn relative(&self, cue: Cue, said: &mut Said) -> Subject {
+        let phrase = self.phrases.before(cue.at - 1, self.sentence.start);
+        let first = cue.end + self.phrases.at("whom", cue.end);
+        said.content = trimmed(self.phrases, first..self.until(first));
+        let named = self.phrases.names.within(&phrase).last();
+        let named = named.filter(|mention| mention.tokens.end == phrase.end);
+        let phrase = named.map_or(phrase, |mention| mention.tokens.clone());
+        Subject { by: self.phrases.speaker(phrase.clone(), self.memory), phrase }
     }
 
     /// The medium of an interview that stands before who speaks: `Dans un entretien à l'agence, Ann Harrow a dit …`.
@@ -165,7 +208,8 @@ impl Clause<'_> {
 
     /// Whether a person stands right behind a cue, and a comma behind the person.
     fn is_for_somebody(&self, cue: Cue) -> bool {
-        let named = self.phrases.mention_at(cue.end).filter(|mention| {
+        let phrase = self.phrases.after(cue.end, self.sentence.end);
+        let named = self.phrases.names.within(&phrase).last().filter(|mention| {
             self.phrases.names.is(mention, "person") && self.phrases.is(mention.tokens.end, ",")
         });
         named.is_some()

@@ -18,6 +18,12 @@ pub(super) fn goes_on(phrases: &Phrases, sentence: &Range<usize>) -> bool {
     phrases.tokens.get(sentence.start).is_some_and(|token| token.is_quoted && token.is_word)
 }
 
+/// Whether a quotation that is not closed before a sentence goes on in it.
+pub(super) fn is_open(phrases: &Phrases, sentence: &Range<usize>) -> bool {
+    let before = sentence.start.checked_sub(1).map(|before| &phrases.tokens[before]);
+    before.is_some_and(|before| before.is_quoted && !before.is_mark())
+}
+
 /// Whether all words of a sentence stand in quotation marks.
 pub(super) fn is_quoted(phrases: &Phrases, sentence: &Range<usize>) -> bool {
     let mut words =
@@ -43,6 +49,15 @@ pub(super) fn quotation(
         is_quotation,
         is_aside: false,
     }
+}
+
+/// Whose name stands before a colon at the beginning of a paragraph, as in an interview, and where their words begin.
+pub(super) fn labelled(phrases: &Phrases, sentence: &Range<usize>) -> Option<(String, usize)> {
+    let mention = phrases.mention_at(sentence.start)?;
+    let colon = mention.tokens.end;
+    let first = phrases.tokens.get(colon + 1).filter(|_| phrases.is(colon, ":"))?;
+    let speaks = phrases.names.is(mention, "person") && !first.is_mark();
+    speaks.then(|| (phrases.names.entity(mention).name.clone(), colon + 1))
 }
 
 /// Who goes on speaking in a sentence in the German subjunctive: `Die Brücke sei sicher.`

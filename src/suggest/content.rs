@@ -53,6 +53,11 @@ impl Clause<'_> {
             } else if phrases.is(at, ",") && phrases.at("relay", at + 1) > 0 {
                 // `dijo el portavoz, Benito Tarlo, a la agencia Norte`.
                 at += 1;
+            } else if phrases.has("prefix", at)
+                && matches!(phrases.tokens.get(at + 1).map(|sign| sign.text), Some("," | ":"))
+            {
+                // `räumte ein, …`: the second part of a German verb.
+                return at + 1;
             } else if phrases.has("saying", at) {
                 at += 1 + usize::from(phrases.is(at + 1, ":"));
             } else if phrases.is_adverb(at) && !phrases.has("that", at) {
@@ -96,8 +101,12 @@ impl Clause<'_> {
                 || phrases.is(start - 1, "—")
                 || phrases.is(start - 1, "–"));
         let first = (self.sentence.start..start).find(|&at| phrases.tokens[at].is_word);
-        // `…, уточнив, что …`: behind the comma stands what is said.
-        let follows = phrases.is(tail, ",") && phrases.at("that", tail + 1) > 0;
+        // A `that` behind another verb of speech is of that one.
+        let that = (tail..end.min(tail + 14))
+            .take_while(|&at| !phrases.speaks(at) || phrases.tokens[at].is_quoted)
+            .find(|&at| phrases.at("that", at) > 0 && !phrases.tokens[at].is_quoted);
+        // `…, уточнив, что …`, `estime, dans un rapport, que …`: behind the comma stands what is said.
+        let follows = phrases.is(tail, ",") && that.is_some_and(|that| phrases.is(that - 1, ","));
         let ended = tail >= end
             || !phrases.tokens[tail].is_word
                 && !phrases.tokens[tail].is_mark()
@@ -125,7 +134,10 @@ impl Clause<'_> {
                 && phrases.is(end - 1, ".")
                 && !rest.clone().any(|at| phrases.at("that", at) > 0 || phrases.at("aux", at) > 0);
         let ended = ended || closes;
+        // `Asked about it, the mayor declined to comment`: whoever is silent does not say what stands before.
+        let speaks = !matches!(cue.list, "silent" | "declines");
         if preceded
+            && speaks
             && (opening || is_as || closes)
             && (ended || quoted && !phrases.has("that", tail))
         {
@@ -139,38 +151,42 @@ impl Clause<'_> {
         if matches!(cue.list, "silent" | "declines") {
             let last = usize::from(!phrases.has("to", cue.end - 1));
             let object = trimmed(phrases, self.object(cue.end - last, said));
-            said.content = if object.len() > 1 { object } else { trimmed(phrases, start..cue.end) };
+            let whole = start..cue.end.max(object.end);
+            said.content = if object.len() > 1 { object } else { trimmed(phrases, whole) };
             return Some(());
         }
-        // A `that` behind another verb of speech is of that one.
-        let that = (tail..end.min(tail + 14))
-            .take_while(|&at| !phrases.speaks(at) || phrases.tokens[at].is_quoted)
-            .find(|&at| phrases.at("that", at) > 0 && !phrases.tokens[at].is_quoted);
         // `said the board will vote`: between the verb and a later `that` stands a clause already.
-        let direct = that.is_none_or(|that| {
-            (tail..that).any(|at| phrases.is(at, ",") && !phrases.has("that", at + 1))
-                || phrases.lexicon.is("en") && that > tail && !self.is_aside(cue, tail)
-        });
+        let direct = !follows
+            && that.is_none_or(|that| {
+                (tail..that).any(|at| phrases.is(at, ",") && !phrases.has("that", at + 1))
+                    || phrases.lexicon.is("en") && that > tail && !self.is_aside(cue, tail)
+            });
         // `said in a statement: “…”`.
         let far = if phrases.lexicon.is("en") { 12 } else { 30 };
         let colon = (tail..end.min(tail + far)).find(|&at| {
             phrases.is(at, ":") && phrases.tokens.get(at + 1).is_some_and(Token::is_mark)
         });
-        let colon = colon
-            .filter(|_| that.is_none() && (phrases.has("in", tail) || phrases.has("on", tail)));
+        let colon = colon.filter(|_| {
+            that.is_none() && ["in", "on", "lead"].iter().any(|one| phrases.has(one, tail))
+        });
         let begin = match that {
             // `accused Tarlow of breaking the pact`: of whom, and of what.
             that if phrases.has("accuses", cue.at) && colon.is_none() && that != Some(tail) => {
                 cue.at
             }
             Some(that) if !direct || that == tail => that + phrases.at("that", that),
-            _ => colon.map_or(tail, |colon| colon + 1),
+            _ => colon.map_or_else(|| self.over_place(tail), |colon| colon + 1),
         };
         let opens = phrases.tokens.get(begin).is_some_and(Token::is_mark);
-        if cue.list == "thinks" && begin == tail && !opens {
+        if cue.list == "thinks" && begin == tail && !opens && !self.is_clause(tail) {
             return None;
         }
         said.content = trimmed(phrases, begin..self.until(begin));
+        // `bestreitet das, …`: the rest of the sentence is something else.
+        let is_pronoun = ["it", "thereof"].iter().any(|list| phrases.has(list, begin));
+        if is_pronoun && phrases.is(begin + 1, ",") {
+            said.content.end = begin + 1;
+        }
         if said.content.len() == 1 && said.stance != Stance::Asserts {
             // `The mayor denied it`: what is denied stands elsewhere.
             said.content.start = start;
@@ -265,7 +281,7 @@ impl Clause<'_> {
             let participle = self.phrases.is_participle(at) && self.phrases.at("says", at) > 0;
             let quotes = self.phrases.is(at, ":")
                 && self.phrases.tokens.get(at + 1).is_some_and(Token::is_mark);
-            let goes_on = self.phrases.has("and", at) && self.phrases.speaks(at + 1);
+            let goes_on = self.joins(at + 1) && self.phrases.speaks(self.over_auxiliaries(at + 1));
             let meanwhile = self.phrases.at("meanwhile", at) > 0;
             (quotes || meanwhile) && at > begin
                 || goes_on && at > begin && !self.phrases.tokens[at].is_quoted
@@ -293,7 +309,10 @@ impl Clause<'_> {
         let that = (tail..self.sentence.end.min(tail + 14))
             .take_while(|&at| !phrases.speaks(at) || phrases.tokens[at].is_quoted)
             .find(|&at| phrases.at("that", at) > 0);
-        let spoken = before.clone().any(|at| phrases.tokens[at].is_quoted);
+        let spoken = before
+            .clone()
+            .map(|at| &phrases.tokens[at])
+            .any(|token| token.is_word && token.is_quoted && !token.is_titled);
         // `« Le pont, a dit Anne Harro, est vieux »`: the quotation goes on behind who speaks.
         let is_quoted = |at: &usize| phrases.tokens[*at].is_quoted;
         let rest = (tail..self.sentence.end).take_while(is_quoted).count();
@@ -305,6 +324,14 @@ impl Clause<'_> {
             return trimmed(phrases, that + phrases.at("that", that)..self.sentence.end);
         }
         let after = trimmed(phrases, tail..self.sentence.end);
+        // `In einem Buch schildert sie …`: nothing but a sign ends a German clause before a verb.
+        if phrases.lexicon.is("de")
+            && head > self.sentence.start
+            && !spoken
+            && phrases.tokens[head - 1].is_word
+        {
+            return after;
+        }
         // `In einem Brief schrieb sie: …`.
         let place = phrases.has("in", before.start) && before.len() < 6;
         // `The road is closed, said Ann Harrow`: a comma ends what is said.
@@ -334,7 +361,9 @@ impl Clause<'_> {
         let start = at + length;
         let start = start + phrases.at("the", start);
         let end = (start..self.sentence.end)
-            .find(|&at| matches!(phrases.tokens[at].text, "," | "." | ";"))
+            .find(|&at| {
+                !phrases.tokens[at].is_word && !phrases.tokens[at].is_mark() || phrases.speaks(at)
+            })
             .unwrap_or(self.sentence.end);
         (start < end && end - start < 20).then(|| phrases.text.words(trimmed(phrases, start..end)))
     }

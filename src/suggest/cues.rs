@@ -13,6 +13,12 @@ pub(super) struct Cue {
     pub(super) list: &'static str,
 }
 
+/// So far from a verb stand the words that belong to it.
+const LONGEST: usize = 30;
+
+/// So many tokens behind a verb somebody's name may begin.
+const NEAR: usize = 5;
+
 /// The lists of words that tell of speech, those that are looked for first first.
 const LISTS: [&str; 10] = [
     "silence",
@@ -38,17 +44,17 @@ impl Clause<'_> {
                 LISTS.iter().find_map(|list| {
                     let length = self.phrases.at(list, at);
                     let fits = length > 0 && at + length <= self.sentence.end;
-                    (fits && (length > 1 || self.is_verb(at, list))).then_some(Cue {
-                        at,
-                        end: at + length,
-                        list,
-                    })
+                    let is_cue =
+                        length > 1 && !self.is_cited(at) || length == 1 && self.is_verb(at, list);
+                    (fits && is_cue).then_some(Cue { at, end: at + length, list })
                 })
             });
             let thus = self.phrases.has("thus", at)
                 && at > self.sentence.start
                 && !self.phrases.tokens[at - 1].is_word
-                && (self.phrases.mention_at(at + 1).is_some() || self.phrases.has("the", at + 1));
+                && (self.phrases.mention_at(at + 1).is_some()
+                    || self.phrases.has("the", at + 1)
+                    || self.phrases.is_role(at + 1));
             let thus = thus.then_some(Cue { at, end: at + 1, list: "says" });
             let cue = cue.flatten().or(thus).or_else(|| self.learned(at));
             let cue = cue.or_else(|| self.behind_quotation(at)).or_else(|| {
@@ -105,14 +111,67 @@ impl Clause<'_> {
             && !token.is_number()
             && !phrases.is_adverb(at)
             && small.iter().all(|list| !phrases.has(list, at));
-        let person = phrases.mention_at(at + 1).is_some_and(|one| phrases.names.is(one, "person"));
         let turned = aux > 0 && is_pronoun(at - 1);
-        let fits = words > 3 && is_verb;
-        (fits && (person || turned || is_pronoun(at + 1))).then_some(Cue {
-            at,
-            end: at + 1,
-            list: "says",
-        })
+        let speaks = turned || is_pronoun(at + 1) || self.is_before_somebody(at) || self.closes(at);
+        (words > 3 && is_verb && speaks).then_some(Cue { at, end: at + 1, list: "says" })
+    }
+
+    /// Whether somebody's name stands behind a word, or behind a few more that say who it is: `fumed hotelier Ben Tarlow`.
+    fn is_before_somebody(&self, at: usize) -> bool {
+        let phrases = self.phrases;
+        let is_noun = |at: &usize| {
+            let small = ["in", "lead", "clause", "and", "aux"];
+            phrases.tokens[*at].is_word && !small.iter().any(|list| phrases.has(list, *at))
+        };
+        let last = self.sentence.end.min(at + NEAR);
+        let name = (at + 1..last).find(|&at| phrases.mention_at(at).is_some());
+        let named = name.filter(|&name| (at + 1..name).all(|at| is_noun(&at)));
+        let named = named.and_then(|name| phrases.mention_at(name));
+        named.is_some_and(|one| phrases.names.is(one, "person"))
+    }
+
+    /// Whether a Spanish verb ends its sentence, as one does that needs no pronoun: `«…», bromea.`
+    fn closes(&self, at: usize) -> bool {
+        let word = &self.phrases.tokens[at].lower;
+        let is_verb = word.len() > 3 && word.ends_with(['ó', 'a', 'e']);
+        self.phrases.lexicon.is("es") && is_verb && self.phrases.is(at + 1, ".")
+    }
+
+    /// Whether a French verb has the pronoun of a reflexive one before it, over its auxiliary.
+    fn is_reflexive(&self, verb: usize) -> bool {
+        let first = verb.saturating_sub(3).max(self.sentence.start);
+        let mut before = (first..verb).rev().skip_while(|&at| self.phrases.has("passive", at));
+        let is_pronoun = |at: usize| matches!(&*self.phrases.tokens[at].lower, "se" | "s");
+        self.phrases.lexicon.is("fr") && before.next().is_some_and(is_pronoun)
+    }
+
+    /// Whether the word before a token joins what stands there to what somebody did before: `and`, `but`.
+    pub(super) fn joins(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).filter(|before| *before >= self.sentence.start);
+        before.is_some_and(|at| ["and", "but"].iter().any(|list| self.phrases.has(list, at)))
+    }
+
+    /// The first token from one on that is no auxiliary.
+    pub(super) fn over_auxiliaries(&self, at: usize) -> usize {
+        (at..self.sentence.end).find(|&at| self.phrases.at("aux", at) == 0).unwrap_or(at)
+    }
+
+    /// Where the second part of a German verb stands that denies with it: `wies die Kritik zurück`.
+    pub(super) fn particle(&self, verb: usize) -> Option<usize> {
+        let parted = self.phrases.has("parted", verb);
+        self.clause(verb).filter(|_| parted).find(|&at| self.phrases.has("particle", at))
+    }
+
+    /// The words behind a verb up to the next sign.
+    fn clause(&self, verb: usize) -> impl Iterator<Item = usize> {
+        let words = (verb + 1..self.sentence.end).take(LONGEST);
+        words.take_while(|&at| self.phrases.tokens[at].is_word)
+    }
+
+    /// Whether words say whom somebody cites who speaks before them: `وذكرت الصحيفة، نقلا عن مصادر`.
+    fn is_cited(&self, at: usize) -> bool {
+        let mut before = (self.sentence.start..at).rev().take(LONGEST);
+        self.phrases.at("cites", at) > 0 && before.any(|at| self.phrases.at("says", at) > 0)
     }
 
     /// Whether a word is an auxiliary.
@@ -129,20 +188,21 @@ impl Clause<'_> {
 
     /// Whether a word is a Romance participle, which has an auxiliary before it.
     pub(super) fn is_romance_participle(&self, at: usize) -> bool {
-        let endings: &[&str] = match () {
-            () if self.phrases.lexicon.is("es") => {
-                &["ado", "ada", "ados", "adas", "ido", "ida", "idos", "idas"]
-            }
-            () if self.phrases.lexicon.is("fr") => &["é", "ée", "és", "ées"],
-            () => &[],
-        };
-        endings.iter().any(|end| self.phrases.tokens[at].lower.ends_with(end))
+        self.phrases.lexicon.is_participle(&self.phrases.tokens[at].lower)
     }
 
     /// Whether a word is a verb that says that somebody spoke.
     fn is_verb(&self, at: usize, list: &str) -> bool {
         if list == "according" || list == "silence" {
             return true;
+        }
+        // `gibt Harro zu`, and not `es gibt`.
+        let ends = |at: usize| {
+            self.phrases.has("prefix", at)
+                && !self.phrases.tokens.get(at + 1).is_some_and(|next| next.is_word)
+        };
+        if self.phrases.has("apart", at) && !self.clause(at).any(ends) {
+            return false;
         }
         let inside = self.phrases.names.cover(at);
         let mut before = at;
@@ -166,8 +226,12 @@ impl Clause<'_> {
                 })
         });
         let who = before > self.sentence.start && self.phrases.has("who", before - 1);
-        // `se revendiquait de`: what one says of oneself to be.
-        if self.phrases.lexicon.is("fr") && at > 0 && self.phrases.tokens[at - 1].lower == "se" {
+        // `se revendiquait de`, `s'est déclaré`: few verbs of speech are reflexive.
+        if self.is_reflexive(before) && !self.phrases.has("reflexive", at) {
+            return false;
+        }
+        // `wies darauf hin` denies nothing.
+        if list == "denies" && self.phrases.has("parted", at) && self.particle(at).is_none() {
             return false;
         }
         // `reconocido por muchos` says nothing.

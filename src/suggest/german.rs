@@ -59,6 +59,16 @@ pub(super) fn without_genitive<'w>(lexicon: &Lexicon, word: &'w str) -> Option<&
     (!is_own || word.ends_with("aus")).then_some(bare)
 }
 
+/// A German noun in the nominative, behind `des` or `eines`: `Ministeriums`, `Amtes`, `Präsidenten`.
+pub(super) fn nominative(lexicon: &Lexicon, noun: &str) -> Option<String> {
+    if let Some(bare) = without_genitive(lexicon, noun) {
+        let stem = bare.strip_suffix('e').filter(|stem| !stem.ends_with(['e', 'i']));
+        return Some(stem.unwrap_or(bare).to_owned());
+    }
+    let mut weak = ["en", "n"].iter().filter_map(|end| noun.strip_suffix(end));
+    weak.find(|bare| is_office(lexicon, &bare.to_lowercase())).map(str::to_owned)
+}
+
 fn ends(lexicon: &Lexicon, list: &str, word: &str) -> bool {
     let bare = CASES.iter().filter_map(|case| word.strip_suffix(case));
     lexicon.is("de") && bare.into_iter().any(|word| lexicon.ends_in(list, word))

@@ -1,7 +1,7 @@
 //! What the words of a language are for: titles, verbs of speech, the nouns that organisations end in.
 //!
 //! The lists are the files of `words/` and `places/`, one for each language. A line of `words/` is a list and its items;
-//! `=` gives an item a meaning.
+//! `=` gives an item a meaning, and `…` in it stands for a few words: `wollte sich … nicht äußern`.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -29,6 +29,9 @@ const ENDINGS: [&str; 42] = [
     "ой", "ей", "ом", "ем", "ах", "ях", "ам", "ям", "ую", "юю", "ая", "яя", "ый", "ий", "ое", "ее",
     "ых", "их", "ым", "им", "ые", "ие", "ии", "ия", "ию", "ою", "ею", "ью", "ья",
 ];
+
+/// The most words that `…` in an item stands for, and the one behind them.
+const GAP: usize = 7;
 
 /// Items by their first word.
 type List = HashMap<String, Vec<(Vec<String>, &'static str)>>;
@@ -120,13 +123,10 @@ impl Lexicon {
         let none = (0, "");
         let (Some(list), Some(token)) = (self.lists.get(list), tokens.get(at)) else { return none };
         let found = self.forms(&token.lower).find_map(|form| {
-            list.get(&form)?.iter().find(|(words, _)| {
-                let rest = words.iter().zip(tokens[at..].iter()).skip(1);
-                tokens.len() - at >= words.len()
-                    && rest.into_iter().all(|(word, token)| *word == token.lower)
-            })
+            let mut items = list.get(&form)?.iter();
+            items.find_map(|(words, sense)| Some((length(words, &tokens[at..])?, *sense)))
         });
-        found.map_or(none, |(words, sense)| (words.len(), *sense))
+        found.unwrap_or(none)
     }
 
     /// How many tokens from one on are an item of a list; 0 for none.
@@ -304,6 +304,28 @@ impl Lexicon {
         }
         words
     }
+}
+
+/// How many tokens the words of an item are, `…` standing for a few others; nothing where they are others.
+///
+/// The first word is known to be the same.
+fn length(words: &[String], tokens: &[Token]) -> Option<usize> {
+    let mut at = 1;
+    let mut is_gap = false;
+    for word in &words[1..] {
+        if word == "…" {
+            is_gap = true;
+            continue;
+        }
+        let most = if is_gap { GAP } else { 1 };
+        let near = tokens[at.min(tokens.len())..].iter().take(most);
+        let passed = near.take_while(|token| token.lower != *word && token.is_word).count();
+        at += passed;
+        tokens.get(at).filter(|token| token.lower == *word && passed < most)?;
+        at += 1;
+        is_gap = false;
+    }
+    Some(at)
 }
 
 /// Whether a small letter stands before a capital one in a word: `AirAsia`.

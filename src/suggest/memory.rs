@@ -54,6 +54,24 @@ impl Memory {
             self.other = Some(speaker.to_owned());
         }
     }
+
+    /// Takes note of whom a sentence names: of several a pronoun means the first, and never a place.
+    pub(super) fn note_named(
+        &mut self,
+        phrases: &Phrases,
+        sentence: &Range<usize>,
+        is_silent: bool,
+    ) {
+        for mention in phrases.names.within(sentence).iter().rev() {
+            let is_subject = mention.tokens.start <= sentence.start + 2;
+            let speaks =
+                ["person", "organisation"].iter().any(|kind| phrases.names.is(mention, kind));
+            let first = is_silent && self.person.is_none();
+            if (is_subject || first) && speaks {
+                self.note(&phrases.names.entity(mention).name, phrases);
+            }
+        }
+    }
 }
 
 impl Phrases<'_> {

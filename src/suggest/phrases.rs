@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::german::{is_body, is_office};
 use super::lexicon::Lexicon;
 use super::names::{Mention, Names};
+use super::russian::is_manner;
 use super::tokens::{Text, Token};
 
 /// The most words of a phrase.
@@ -65,8 +66,13 @@ impl Phrases<'_> {
             && token.lower.len() > 4
             && token.lower.ends_with("ly")
             && !token.is_capital
-            || self.lexicon.is("fr") && token.lower.ends_with("ment") && token.lower.len() > 6
-            || self.lexicon.is("es") && token.lower.ends_with("mente");
+            || self.lexicon.is("fr")
+                && token.lower.ends_with("ment")
+                && token.lower.len() > 6
+                // `le gouvernement`.
+                && !at.checked_sub(1).is_some_and(|before| self.has("the", before))
+            || self.lexicon.is("es") && token.lower.ends_with("mente")
+            || self.lexicon.is("ru") && is_manner(&token.lower) && !token.is_capital;
         manner || self.has("adverb", at) || self.has("time", at)
     }
 
@@ -98,6 +104,12 @@ impl Phrases<'_> {
                     .iter()
                     .any(|(tag, ending)| self.lexicon.is(tag) && token.lower.ends_with(ending))
             })
+    }
+
+    /// Whether a name is not in another case than the first, as far as its first name tells: not `адвокат Анны Харровой`.
+    pub(super) fn is_nominative(&self, mention: &Mention) -> bool {
+        let first = &*self.tokens[mention.tokens.start].lower;
+        !self.lexicon.is("ru") || self.lexicon.given(first).is_none_or(|given| given == first)
     }
 
     /// The mention that begins at a token.
@@ -245,10 +257,13 @@ impl Phrases<'_> {
             let noun = |&at: &usize| {
                 let token = self.tokens.get(at);
                 token.is_some_and(|token| {
-                    token.is_word && !token.is_capital && !self.has("clause", at)
+                    let is_small = !token.is_capital || self.has("title", at);
+                    token.is_word && is_small && !self.has("clause", at)
                 })
             };
-            let skipped = (end + 1..end + 4).take_while(noun).count();
+            let named = |at: &usize| self.mention_at(*at).is_some();
+            let last = end + 4;
+            let skipped = (end + 1..last).take_while(|at| !named(at) && noun(at)).count();
             self.mention_at(end + 1 + skipped)
         });
         let name = name.flatten();

@@ -25,6 +25,11 @@ pub(super) fn is_adjective(word: &str) -> bool {
     word.chars().count() > 5 && ADJECTIVES.iter().any(|end| word.ends_with(end))
 }
 
+/// Whether a Russian word has the form of one that says how something was done: `решительно`, `категорически`.
+pub(super) fn is_manner(word: &str) -> bool {
+    word.chars().count() > 6 && (word.ends_with("но") || word.ends_with("ески"))
+}
+
 /// Whether a Russian word is of the father's name, in any case.
 pub(super) fn is_patronymic(word: &str) -> bool {
     let endings = ["вна", "вны", "вне", "вну", "вной", "вич", "вича", "вичу", "вичем", "виче"];

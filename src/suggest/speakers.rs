@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::german::nominative;
 use super::memory::Memory;
 use super::names::Mention;
 use super::phrases::Phrases;
@@ -39,6 +40,18 @@ impl Phrases<'_> {
             if self.has("stop", start) && self.mention_at(start).is_none() {
                 return None;
             }
+        }
+        // `Fuentes consultadas por Norte`: who asked them is not who speaks.
+        let asked = (start + 2..end).find(|&at| {
+            self.has("by", at) && self.lexicon.is_participle(&self.tokens[at - 1].lower)
+        });
+        // `selon nos informations`: of the text itself.
+        if self.has("ours", start) && self.has("report", start + 1) {
+            return None;
+        }
+        let is_made = self.has("report", start) && !self.has("spokesperson", start);
+        if let Some(by) = asked.filter(|_| !is_made) {
+            return self.speaker(start..by - 1, memory);
         }
         let report = (start..end.min(start + 5))
             .find(|&at| self.has("report", at) && self.mention_at(at).is_none());
@@ -102,7 +115,9 @@ impl Phrases<'_> {
         }
         let is_thing = self.lexicon.ends_in("abstract", &self.tokens[start].lower)
             && !self.is_role(start)
-            && !["report", "organisation", "body"].iter().any(|list| self.has(list, start));
+            && !["report", "organisation", "body", "voice"]
+                .iter()
+                .any(|list| self.has(list, start));
         if is_thing {
             return None;
         }
@@ -131,7 +146,18 @@ impl Phrases<'_> {
         let bare = end - start == 1 && self.has("report", start) && germanic;
         let is_short = end - start <= 9 && !bare;
         (is_noun && is_short && !self.has("he", start) && !self.tokens[start].is_number())
-            .then(|| self.text.words(start..end))
+            .then(|| self.nominative(start..end))
+    }
+
+    /// The words of a phrase, in German with its noun in the nominative: of `des Ministeriums`, `Ministerium`.
+    fn nominative(&self, phrase: Range<usize>) -> String {
+        let words = self.text.words(phrase.clone());
+        let before = phrase.start.checked_sub(1).map(|at| &*self.tokens[at].lower);
+        let noun = self.tokens[phrase.start].text;
+        matches!(before, Some("des" | "eines"))
+            .then(|| nominative(self.lexicon, noun))
+            .flatten()
+            .map_or(words.clone(), |bare| format!("{bare}{}", &words[noun.len()..]))
     }
 
     /// The one person of the text whom a word describes: `the minister`, where one minister is named.
@@ -147,7 +173,11 @@ impl Phrases<'_> {
         let is_so = |one: &str| one == word || self.lexicon.is("de") && one.ends_with(word);
         let mut people = self.names.entities.iter().filter(|entity| {
             let role = entity.role.as_deref().unwrap_or_default().to_lowercase();
-            entity.kind.as_deref() == Some("person") && role.split_whitespace().any(is_so)
+            let small =
+                |word: &str| ["of", "linking"].iter().any(|list| self.lexicon.has(list, word));
+            // Of the `head of the harbour masters` it is the head.
+            let mut head = role.split_whitespace().take_while(|word| !small(word));
+            entity.kind.as_deref() == Some("person") && head.any(is_so)
         });
         let one = people.next().filter(|_| people.next().is_none())?;
         Some(one.name.clone())
@@ -244,6 +274,7 @@ impl Phrases<'_> {
         }
         while end > start
             && !self.is_named(end - 1)
+            && !(self.tokens[end - 1].is_quoted && self.tokens[end - 1].is_word)
             && (self.has("self", end - 1)
                 || self.is_adverb(end - 1)
                 || (end < phrase_end || self.lexicon.is("en")) && self.has("on", end - 1)

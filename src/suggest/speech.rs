@@ -1,11 +1,15 @@
 //! Who is said to have said what: verbs of speech with their speakers, `according to`, refusals and silence.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
-use super::carried::{behind_colon, goes_on, is_quoted, is_subjunctive, quotation, speaker_of};
+use super::carried::{
+    behind_colon, goes_on, is_open, is_quoted, is_subjunctive, labelled, quotation, speaker_of,
+};
 use super::cues::Cue;
 use super::memory::Memory;
 use super::phrases::Phrases;
+use crate::fold;
 use crate::model::annotation::Stance;
 
 /// What somebody is said to have said.
@@ -33,45 +37,47 @@ pub(super) struct Said {
 pub(super) fn said(phrases: &Phrases) -> Vec<Said> {
     let mut memory = Memory::default();
     let mut all: Vec<Said> = Vec::new();
+    let mut alone: Vec<Said> = Vec::new();
     let mut quoting: Option<(String, Vec<String>)> = None;
     let mut pending: Vec<Range<usize>> = Vec::new();
     // `Die Brücke sei alt. Man müsse sie schließen, sagte Anna Harro.`
     let mut indirect: Vec<Range<usize>> = Vec::new();
     let mut is_said = false;
+    // `Ann Harrow: The bridge is old.` in an interview.
+    let mut label: Option<(String, usize)> = None;
     // Who spoke last, where nobody else has been spoken of since.
     let mut speaker: Option<String> = None;
     // A quotation that nobody is said to have said is of who spoke last.
-    let last = |all: &mut Vec<Said>, pending: &mut Vec<Range<usize>>, memory: &Memory| {
+    let last = |alone: &mut Vec<Said>, pending: &mut Vec<Range<usize>>, memory: &Memory| {
         let by = memory.person.as_deref();
         let quoted =
             pending.drain(..).filter_map(|one| Some(quotation(phrases, &one, by?, &[], true)));
-        all.extend(quoted);
+        alone.extend(quoted);
     };
     for (sentence, begins) in phrases.text.sentences.iter().zip(&phrases.text.begins) {
-        // A quotation that is not closed goes on in the next paragraph.
-        let is_open = sentence.start.checked_sub(1).is_some_and(|before| {
-            let before = &phrases.tokens[before];
-            before.is_quoted && !before.is_mark()
-        });
-        if *begins && !is_open {
+        if *begins && !is_open(phrases, sentence) {
             quoting = None;
             indirect.clear();
-            last(&mut all, &mut pending, &memory);
+            last(&mut alone, &mut pending, &memory);
+        }
+        if *begins {
+            label = labelled(phrases, sentence);
         }
         let mut found = Clause { phrases, sentence: sentence.clone(), memory: &memory }.said();
-        if let (Some((by, _)), Some(first)) = (&quoting, found.first_mut())
-            && goes_on(phrases, sentence)
-            && first.is_quotation
-            && first.by.as_ref() != Some(by)
-        {
-            // `…, the agency reports` behind more of the same quotation.
-            first.via.splice(0..0, first.by.replace(by.clone()));
+        if let Some((by, _)) = &quoting {
+            go_on(phrases, sentence, by, &mut found);
         }
         if found.is_empty() && is_quoted(phrases, sentence) {
             match &quoting {
                 Some((by, via)) => all.push(quotation(phrases, sentence, by, via, true)),
                 None => pending.push(sentence.clone()),
             }
+            continue;
+        }
+        if let Some((by, first)) = label.as_ref().filter(|_| found.is_empty()) {
+            let words = sentence.start.max(*first)..sentence.end;
+            all.push(quotation(phrases, &words, by, &[], true));
+            memory.note(by, phrases);
             continue;
         }
         found.extend(behind_colon(phrases, sentence, &found, &memory));
@@ -112,18 +118,9 @@ pub(super) fn said(phrases: &Phrases) -> Vec<Said> {
         } else if found.is_empty() {
             quoting = relay;
         } else {
-            last(&mut all, &mut pending, &memory);
+            last(&mut alone, &mut pending, &memory);
         }
-        // Of several, a pronoun means who is named first, and never a place.
-        for mention in phrases.names.within(sentence).iter().rev() {
-            let is_subject = mention.tokens.start <= sentence.start + 2;
-            let speaks =
-                ["person", "organisation"].iter().any(|kind| phrases.names.is(mention, kind));
-            let first = found.is_empty() && memory.person.is_none();
-            if (is_subject || first) && speaks {
-                memory.note(&phrases.names.entity(mention).name, phrases);
-            }
-        }
+        memory.note_named(phrases, sentence, found.is_empty());
         if let Some(name) = phrases.subject_before(sentence, sentence.end) {
             speaker = speaker.filter(|_| !found.is_empty());
             memory.note(name, phrases);
@@ -136,8 +133,23 @@ pub(super) fn said(phrases: &Phrases) -> Vec<Said> {
         }
         all.extend(found);
     }
-    last(&mut all, &mut pending, &memory);
+    last(&mut alone, &mut pending, &memory);
+    // What is set off as a headline and stands in the text too is said once.
+    let key = |said: &Said| fold::key(&phrases.text.words(said.content.clone()));
+    let spoken: HashSet<String> = all.iter().filter(|said| said.is_quotation).map(key).collect();
+    all.extend(alone.into_iter().filter(|said| !spoken.contains(&key(said))));
     all
+}
+
+/// Lets who spoke before go on where a quotation does: behind more of it stands only `…, the agency reports`.
+fn go_on(phrases: &Phrases, sentence: &Range<usize>, by: &str, found: &mut [Said]) {
+    if let Some(first) = found.first_mut()
+        && goes_on(phrases, sentence)
+        && first.is_quotation
+        && first.by.as_deref() != Some(by)
+    {
+        first.via.splice(0..0, first.by.replace(by.to_owned()));
+    }
 }
 
 /// A range without the signs around it.
@@ -197,10 +209,12 @@ impl Clause<'_> {
     fn said(&self) -> Vec<Said> {
         let mut found: Vec<Found> = Vec::new();
         let mut memory = self.memory.clone();
+        let is_indirect = is_subjunctive(self.phrases, &self.sentence);
         for cue in self.cues() {
             let mut memory_here = memory.clone();
             if let Some(name) = self.phrases.subject_before(&self.sentence, cue.at)
                 && found.is_empty()
+                && !(is_indirect && self.is_of_another(cue))
                 && (cue.list != "according" || self.phrases.lexicon.is("es"))
             {
                 memory_here.note(name, self.phrases);
@@ -215,6 +229,9 @@ impl Clause<'_> {
             // `Об этом он сказал в Киеве, пишет газета`: what he said stands before.
             let retold = said.content.start == self.sentence.start
                 && self.phrases.at("thereof", said.content.start) > 0;
+            // `wrote the study “…”`: who makes a work says nothing.
+            let mut first = said.content.clone().take(4);
+            let retold = retold || first.any(|at| self.phrases.tokens[at].is_titled);
             if said.content.len() < 2 || retold {
                 continue;
             }
@@ -231,6 +248,13 @@ impl Clause<'_> {
             take(&mut found, Found { said, subject, opens }, cue, is_person);
         }
         found.into_iter().map(|found| found.said).collect()
+    }
+
+    /// Whether a German pronoun behind the verb means who spoke before, and not whom the indirect speech is about:
+    /// `Harro habe gelogen, meint er.`
+    fn is_of_another(&self, cue: Cue) -> bool {
+        let pronoun = ["he", "she"].iter().any(|list| self.phrases.has(list, cue.end));
+        pronoun && self.memory.person.is_some()
     }
 }
 

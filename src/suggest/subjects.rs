@@ -3,10 +3,14 @@
 use std::ops::Range;
 
 use super::cues::Cue;
+use super::names::Mention;
 use super::speech::{Clause, Said, Subject, trimmed};
 
 /// The most tokens of what stands in brackets behind a name.
 const LONGEST_BRACKET: usize = 12;
+
+/// Fewer tokens than so many say before a name between two commas who somebody is.
+const LONGEST_OFFICE: usize = 4;
 
 impl Clause<'_> {
     /// Who stands before a verb: over a relative pronoun, or over what lies between two commas.
@@ -33,9 +37,7 @@ impl Clause<'_> {
             end = at - usize::from(at > limit && phrases.is(at - 1, ","));
         } else if phrases.is(at, ",") {
             let participle = phrases.is_participle(cue.at);
-            if at > limit && phrases.tokens[at - 1].is_mark() {
-                return None;
-            }
+            let quoted = at > limit && phrases.tokens[at - 1].is_mark();
             let comma = (limit..at)
                 .rev()
                 .take(26)
@@ -43,24 +45,31 @@ impl Clause<'_> {
                 .take_while(|&at| !phrases.is(at, "—") && !phrases.is(at, "–"))
                 .find(|&at| phrases.is(at, ","))
                 .filter(|_| !participle)?;
-            if let Some(mention) =
-                phrases.mention_at(comma + 1).filter(|mention| mention.tokens.end == at)
-                && phrases.names.is(mention, "person")
-            {
+            if let Some(mention) = self.between(comma + 1..at) {
                 let by = Some(phrases.names.entity(mention).name.clone());
-                return Some(Subject { by, phrase: mention.tokens.clone() });
+                return Some(Subject { by, phrase: comma + 1..mention.tokens.end });
+            }
+            if quoted {
+                return None;
             }
             end = comma;
         }
-        // The letters for a name stand in brackets behind it.
-        for (open, close) in [("(", ")"), ("<", ">")] {
-            if end > limit && phrases.is(end - 1, close) {
-                let from = end.saturating_sub(LONGEST_BRACKET).max(limit + 1);
-                end = (from..end).rev().find(|&at| phrases.is(at, open)).unwrap_or(end);
-            }
-        }
-        let mut phrase = phrases.before(end, limit);
+        let mut phrase = phrases.before(self.before_bracket(end), limit);
+        // `агентство Reuters со ссылкой на …`: what somebody relies on does not speak.
+        let based = phrase.clone().skip(1).find(|&at| phrases.at("based", at) > 0);
+        phrase.end = based.unwrap_or(phrase.end);
         // `In einem Brief schrieb sie`: where somebody spoke is not who did.
+        // `В комитете ответили`: nobody is named but where they are.
+        let within = phrases.lexicon.is("ru")
+            && phrase.len() > 1
+            && phrases.has("within", phrase.start)
+            && phrase.start == limit
+            && ["ли", "ют", "ят"].iter().any(|end| phrases.tokens[cue.at].lower.ends_with(end));
+        if within {
+            let inside = phrases.after(phrase.start + 1, phrase.end);
+            let by = phrases.speaker(inside.clone(), self.memory);
+            return Some(Subject { by, phrase: inside });
+        }
         let leads = ["de", "fr", "es"].iter().any(|tag| phrases.lexicon.is(tag))
             && phrase.start == limit
             && phrases.has("lead", limit)
@@ -77,7 +86,9 @@ impl Clause<'_> {
         }
         // `Ann Harrow, the governor of Tarlow, where the sea is cold, said …`.
         let person = phrase.start.checked_sub(1).filter(|&comma| {
-            comma > limit && phrases.is(comma, ",") && phrases.has("the", phrase.start)
+            // `Ana Harro, dueña de la firma Norte, que dijo`: a Romance description has no article.
+            let describes = phrases.has("the", phrase.start) || romance && who;
+            comma > limit && phrases.is(comma, ",") && describes
         });
         let person = person.and_then(|comma| {
             let named = phrases.names.within(&(limit..comma)).last()?;
@@ -88,7 +99,10 @@ impl Clause<'_> {
             return Some(Subject { by, phrase: mention.tokens.clone() });
         }
         // `…, officials and the Harbour Agency said.`
-        let and = phrase.start.checked_sub(1).filter(|&and| and > limit && phrases.has("and", and));
+        let and = phrase
+            .start
+            .checked_sub(1)
+            .filter(|&and| and > limit && phrases.has("and", and) && !phrase.is_empty());
         if let Some(and) = and.filter(|_| !phrases.tokens.get(cue.end).is_some_and(|t| t.is_word)) {
             let other = phrases.before(and, limit);
             if !other.is_empty() && other.start > limit && phrases.is(other.start - 1, ",") {
@@ -105,6 +119,38 @@ impl Clause<'_> {
             return Some(Subject { by, phrase: mention.tokens.clone() });
         }
         Some(Subject { by: phrases.speaker(phrase.clone(), self.memory), phrase })
+    }
+
+    /// Who is named between two commas and nothing else: `, Sir Ben Tarlow,`, `, the firm Nordwire,`.
+    fn between(&self, inside: Range<usize>) -> Option<&Mention> {
+        let phrases = self.phrases;
+        let end = self.before_bracket(inside.end);
+        let mention = phrases.names.within(&(inside.start..end)).last()?;
+        let is_last = mention.tokens.end + usize::from(phrases.tokens[end - 1].is_mark()) == end;
+        let first = inside.start + phrases.at("the", inside.start);
+        let is_firm = phrases.has("medium", first) && mention.tokens.start <= first + 2;
+        // `, искусствовед Андрей Харров,`, and not `, the lawyer of Ben Tarlow,`.
+        let small = ["in", "lead", "of", "linking", "for", "from", "clause", "and"];
+        let is_noun = |at: usize| {
+            phrases.has("the", at) || !small.iter().any(|list| phrases.at(list, at) > 0)
+        };
+        let described = first..mention.tokens.start;
+        let is_person = phrases.names.is(mention, "person")
+            && described.len() < LONGEST_OFFICE
+            && described.into_iter().all(is_noun)
+            && phrases.is_nominative(mention);
+        (is_last && (is_person || is_firm)).then_some(mention)
+    }
+
+    /// The end of a phrase without the letters or the party that stand in brackets behind its name.
+    fn before_bracket(&self, end: usize) -> usize {
+        let limit = self.sentence.start;
+        let brackets = [("(", ")"), ("<", ">")];
+        let bracket =
+            brackets.iter().find(|(_, close)| end > limit && self.phrases.is(end - 1, close));
+        let Some((open, _)) = bracket else { return end };
+        let from = end.saturating_sub(LONGEST_BRACKET).max(limit + 1);
+        (from..end).rev().find(|&at| self.phrases.is(at, open)).unwrap_or(end)
     }
 
     /// `was confirmed by`: what was is said by who follows.

@@ -1,5 +1,7 @@
 //! Who says something with a verb: somebody before it, behind it, or nobody that the sentence names.
 
+use std::ops::Range;
+
 use super::cues::Cue;
 use super::speech::{Clause, Said, Subject};
 use crate::model::annotation::Stance;
@@ -64,9 +66,7 @@ impl Clause<'_> {
         let heard = phrases.lexicon.is("en") && cue.list == "tells" && before.is_some();
         let follows = follows && !closed && !heard;
         // `… und erklärte seinen Rücktritt`: who has done one thing has said the other.
-        let joined = head > self.sentence.start
-            && phrases.lexicon.has_case()
-            && phrases.has("and", head - 1);
+        let joined = phrases.lexicon.has_case() && self.joins(head);
         let turned = follows
             || !joined && !phrases.lexicon.is("en") && self.is_turned(before.as_ref(), tail);
         let fits = before.as_ref().is_none_or(|subject| subject.by.is_none() || follows);
@@ -112,7 +112,7 @@ impl Clause<'_> {
         let ends = phrase.end >= self.sentence.end || !phrases.tokens[phrase.end].is_word;
         // In English only a quotation is followed by its verb: `The mission, known as M, said it …`.
         let fits = mark || !phrases.lexicon.is("en") || ends && !self.is_subject(phrase.start);
-        let by = phrases.speaker(phrase.clone(), self.memory);
+        let (by, phrase) = self.retold(cue, phrase, said);
         // Right behind a quotation and its verb stands who spoke, whatever that is called.
         let comma = head > self.sentence.start + 1 && !phrases.tokens[head - 1].is_word;
         let quoted = mark || comma && phrases.tokens[head - 2].is_mark();
@@ -133,10 +133,27 @@ impl Clause<'_> {
         Some(Subject { by: Some(by), phrase })
     }
 
+    /// Who speaks behind a verb: in Arabic whom an agency quotes, in `نقلت وكالة عن …`.
+    fn retold(
+        &self,
+        cue: Cue,
+        phrase: Range<usize>,
+        said: &mut Said,
+    ) -> (Option<String>, Range<usize>) {
+        let phrases = self.phrases;
+        let by = phrases.speaker(phrase.clone(), self.memory);
+        if !phrases.has("relays", cue.at) || !phrases.is(phrase.end, "عن") {
+            return (by, phrase);
+        }
+        said.via.extend(by);
+        let quoted = phrases.after(phrase.end + 1, self.sentence.end);
+        (phrases.speaker(quoted.clone(), self.memory), quoted)
+    }
+
     /// Who is meant where no words say it: who did something else in the same sentence, or who spoke before.
     fn implied(&self, head: usize, follows: bool, carried: Option<String>) -> Option<Subject> {
         let phrases = self.phrases;
-        let joined = head > self.sentence.start && phrases.has("and", head - 1);
+        let joined = self.joins(head);
         let shares = follows || joined;
         let by = carried.filter(|_| shares && head > self.sentence.start).or_else(|| {
             // `Ann Harrow presented a plan and said …`.
