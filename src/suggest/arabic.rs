@@ -213,7 +213,7 @@ fn told(tokens: &[Token], lexicon: &Lexicon, range: Range<usize>) -> Option<Rang
     if at == 0 || lexicon.at("says", tokens, at - 1) != 1 {
         return None;
     }
-    let common = ["role", "report", "person", "stop", "saying", "that", "adverb"];
+    let common = ["role", "work", "report", "person", "stop", "saying", "that", "adverb"];
     if common.iter().any(|list| lexicon.has(list, &tokens[at].lower)) {
         return None;
     }
@@ -276,6 +276,7 @@ fn end_of(tokens: &[Token], lexicon: &Lexicon, range: Range<usize>, most: usize)
             "title",
             "thinks",
             "time",
+            "on",
             "saying",
         ];
         // `ولعبوا`: a verb with `and` before it.

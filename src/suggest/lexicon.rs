@@ -44,8 +44,8 @@ pub(super) struct Lexicon {
     numbers: Vec<&'static str>,
     /// Places by their [`Lexicon::key`], as they are called.
     places: HashMap<String, &'static str>,
-    /// First names by their [`Lexicon::key`].
-    given: HashMap<String, &'static str>,
+    /// First names by their [`Lexicon::key`]: `Виктор` and `Виктория` have one.
+    given: HashMap<String, Vec<&'static str>>,
     /// Words that end in a full stop.
     short: HashSet<&'static str>,
 }
@@ -72,7 +72,8 @@ impl Lexicon {
             }
             for item in items.split(',').map(str::trim).filter(|item| !item.is_empty()) {
                 if name == "given" {
-                    lexicon.given.insert(lexicon.key(std::iter::once(item)), item);
+                    let key = lexicon.key(std::iter::once(item));
+                    lexicon.given.entry(key).or_default().push(item);
                     continue;
                 }
                 let (words, sense) = item.split_once('=').unwrap_or((item, item));
@@ -175,7 +176,11 @@ impl Lexicon {
 
     /// A first name as it is in the nominative, in small letters.
     pub(super) fn given(&self, word: &str) -> Option<&'static str> {
-        self.given.get(&self.key(std::iter::once(word))).copied()
+        let names = self.given.get(&self.key(std::iter::once(word)))?;
+        let shared =
+            |name: &str| name.chars().zip(word.chars()).take_while(|(a, b)| a == b).count();
+        let exact = names.iter().find(|name| **name == word);
+        exact.or_else(|| names.iter().rev().max_by_key(|name| shared(name))).copied()
     }
 
     /// What a word for a small number counts, from two to ten.

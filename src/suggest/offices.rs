@@ -62,6 +62,9 @@ impl Scan<'_> {
         // `Института народнохозяйственного прогнозирования`.
         let is_adjective = |at: &usize| russian::is_adjective(self.lower(*at));
         let adjectives = (end..sentence.end - 1).take(2).take_while(is_adjective).count();
+        let is_noun =
+            |at: usize| !small.iter().any(|list| self.has(list, at)) && !self.has("unsaid", at);
+        let adjectives = if is_noun(end + adjectives) { adjectives } else { 0 };
         is_of.then_some(start..end + 1 + adjectives)
     }
 
