@@ -115,8 +115,9 @@ fn unindented(front: &str) -> Cow<'_, str> {
     let Some(least) = lines().map(indent).min().filter(|&least| least > 0) else {
         return front.into();
     };
-    let lines = front.lines().map(|line| line.get(least..).unwrap_or_default());
-    lines.map(|line| format!("{line}\n")).collect::<String>().into()
+    let lines: Vec<&str> =
+        front.lines().map(|line| line.get(least..).unwrap_or_default()).collect();
+    (lines.join("\n") + "\n").into()
 }
 
 /// The item of a note with front matter in YAML.
