@@ -1,6 +1,7 @@
 //! What generators of sites let people write between braces: the shortcodes of Hugo and Zola, and the tags of Liquid in
 //! posts of Jekyll. Those that every site has become the Markdown that says the same; others stay as they are written.
 
+mod boxes;
 mod tag;
 
 use std::ops::Range;
@@ -37,6 +38,7 @@ const LONGEST_ATTRIBUTES: usize = 200;
 
 /// A text without the shortcodes that are known, and how many others there are.
 pub(super) fn translated(text: &str) -> (String, usize) {
+    let text = &*boxes::boxed(text);
     if !text.contains("{{") && !text.contains("{%") && !text.contains("{:") {
         return (text.to_owned(), 0);
     }
