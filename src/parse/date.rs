@@ -22,7 +22,7 @@ use crate::keys;
 use crate::model::date::{Basis, Calendar, DateKind, Dated, Day, When, is_known};
 use crate::parse::lists::Lists;
 use crate::source::{Span, Spanned};
-use crate::yaml::{Intake, Node, Value};
+use crate::yaml::{Codes, Intake, Node, Value};
 
 /// The dates of a document that relative dates may count from: (key, date).
 pub(super) type Anchors = [(&'static str, Option<Arc<When>>)];
@@ -195,6 +195,15 @@ fn read_into(
         let help = nearest::help(words, language);
         intake.fault(Diagnostic::new(Code::Date, message).help(help), span, "");
     }
+}
+
+/// The date that words give in an article of this language that was published then.
+pub fn in_article(words: &str, language: &str, published: Option<Arc<When>>) -> Option<Arc<When>> {
+    let mut intake = Intake::new(None, words, Codes::CONTENT);
+    let mut dated = undated(Span::default());
+    let anchors: &Anchors = &[("published", published)];
+    read_into(&mut intake, &mut dated, "date", words, (anchors, language));
+    dated.when
 }
 
 /// An interval that runs backwards, the other way round.

@@ -97,14 +97,22 @@ fn offered<'a, T: 'a>(
     first.into_iter().chain(others).take(OFFERED).map(told).collect()
 }
 
-/// How a date is read.
+/// How a date is read in the article of a page.
 pub(super) async fn day(State(preview): State<Arc<Preview>>, request: Request) -> Response {
     let given = asked(&request);
     let Some(turn) = preview.turn().await else {
         return StatusCode::SERVICE_UNAVAILABLE.into_response();
     };
     let text = given.get("text").map_or("", String::as_str).trim();
-    let read = date::read(text, &turn.made.world.config.language).map(|read| turn.date(&read.when));
+    let page = given.get("page").and_then(|page| address(page));
+    let document = page.and_then(|url| article(&turn, &url));
+    let document = document.map(|id| &turn.archive().document(id).document);
+    let language = document.and_then(|document| document.language.as_ref());
+    let language = language.map_or(&turn.made.world.config.language, |language| &language.value);
+    let published = document.and_then(|document| document.article()?.published.as_ref());
+    let published = published.and_then(|published| published.when.clone());
+    let when = date::in_article(text, language, published);
+    let read = when.map(|when| turn.date(&when));
     let told = read.map_or(json!({}), |date| json!({ "edtf": date.edtf, "words": date.words }));
     said(StatusCode::OK, &told)
 }

@@ -4,14 +4,15 @@ import { ask, button, english, known, leaf, look, made, page, say } from "./talk
 const KINDS = ["key", "evidence", "question", "doubt", "context", "wording", "gloss", "todo"];
 const PEOPLE = ["person", "organisation", "place", "work", "concept"];
 const STANCES = ["asserts", "denies", "doubts", "declines", "silent", "retracts"];
+const DATE = { date: true, hint: "2017-10-12, 2017-10~, 2017-10-12/2017-10-15" };
 /** The fields of a form: key, label, and how it is written. `list`: several with commas between them. */
 export const PASSAGE = [["note", "Note", { rows: 4 }], ["tags", "Tags", { list: true, from: "tags" }], ["reader", "Reader", { from: "readers", pick: true }], ["private", "Keep it private", { box: true }]];
 const FIELDS = {
   highlights: [["note", "Note", { rows: 5, hint: "Markdown; [[name]] is a link" }], ["kind", "Kind", { from: "kinds" }], ...PASSAGE.slice(1)],
   record: [["name", "Name", { needed: true }], ["kind", "Kind", { from: "people" }], ["aliases", "Other names", { list: true }], ["summary", "In a sentence", {}]],
   entities: [["name", "Name", { from: "entities", needed: true }], ["also", "The selected words are a name of it, wherever they stand", { box: true, added: true }], ["kind", "Kind", { from: "people" }], ["aliases", "Other names", { list: true }], ...PASSAGE],
-  events: [["title", "What happened", { needed: true }], ["date", "When", { date: true, hint: "2017-10-12, 2017-10~, 2017-10-12/2017-10-15" }], ["place", "Where", { from: "entities" }], ["who", "Who", { list: true, from: "entities" }], ...PASSAGE],
-  claims: [["says", "What is claimed", { needed: true }], ["question", "Answers the question", { from: "questions" }], ["by", "Who says so", { from: "entities" }], ["basis", "On what basis", { from: "entities" }], ["via", "Through whom", { list: true, from: "entities" }], ["made", "When it was said", { date: true }], ["stance", "Stance", { pick: true, from: "stances" }], ["figure.value", "Figure", {}], ["figure.unit", "Unit", {}], ["figure.scope", "Scope", {}], ...PASSAGE],
+  events: [["title", "What happened", { needed: true }], ["date", "When", DATE], ["place", "Where", { from: "entities" }], ["who", "Who", { list: true, from: "entities" }], ...PASSAGE],
+  claims: [["says", "What is claimed", { needed: true }], ["question", "Answers the question", { from: "questions" }], ["by", "Who says so", { from: "entities" }], ["basis", "On what basis", { from: "entities" }], ["via", "Through whom", { list: true, from: "entities" }], ["made", "When it was said", DATE], ["stance", "Stance", { pick: true, from: "stances" }], ["figure.value", "Figure", {}], ["figure.unit", "Unit", {}], ["figure.scope", "Scope", {}], ...PASSAGE],
 };
 
 export const dialog = made("dialog", { className: "va-form", ...english, aria: { labelledby: "va-heading" } });
@@ -53,12 +54,12 @@ function field([key, label, how], item, from) {
       complete(input, more[0], from[how.from] ?? [], how.list);
     }
   }
-  if (how.hint || how.date) {
-    const hint = made("small", { id: `${id}-hint`, textContent: how.hint ?? "" });
+  if (how.hint) {
+    const hint = made("small", { id: `${id}-hint`, textContent: how.hint });
     if (how.date) hint.setAttribute("aria-live", "polite");
     input.setAttribute("aria-describedby", hint.id);
     more.push(hint);
-    if (how.date) reading(input, hint, how.hint ?? "");
+    if (how.date) reading(input, hint, how.hint);
   }
   return made("p", {}, made("label", { htmlFor: id, textContent: label }), input, ...more);
 }
@@ -99,9 +100,9 @@ function reading(input, hint, otherwise) {
   let asked = 0;
   const tell = async () => {
     const mine = ++asked;
-    const { edtf, words } = input.value.trim() ? await ask(`date?text=${encodeURIComponent(input.value)}`) : {};
+    const { edtf, words } = input.value.trim() ? await ask(`date?page=${encodeURIComponent(page)}&text=${encodeURIComponent(input.value)}`) : {};
     if (mine !== asked) return;
-    hint.textContent = edtf ? (edtf === input.value.trim() ? words : `${words} (${edtf})`) : input.value.trim() ? "not a date yet" : otherwise;
+    hint.textContent = edtf ? (edtf === input.value.trim() ? words : `${words} (${edtf})`) : input.value.trim() ? `not a date yet; write it like ${otherwise}` : otherwise;
   };
   input.addEventListener("input", tell);
   if (input.value) tell();

@@ -1,6 +1,6 @@
 // Annotating on the pages of a preview: after each step the file is what a careful person would have typed. Run with
 //   NODE_PATH=… node tests/browser/annotate.mjs [target/debug/variorum]
-// Ends in 1 when something is not as it should be.
+// Ends in 1 when something is not as it should be. ONLY names the parts that are run, with commas between them.
 import { execFileSync, spawn } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -41,7 +41,9 @@ const FILES = {
   block: "---\ntitle: A block\nhighlights: |\n  first words\n  -- Who says so?\n---\nThe first words and the second words.\n",
   windows: "\ufeff---\r\ntitle: Windows\r\nhighlights: [one]\r\n---\r\nWords one and two.\r\n",
   picture: "---\ntitle: A picture\n---\nBefore it.\n\n![A wall](wall.png \"The wall in \\\"May\\\", by night.\")\n",
-  arabic: "---\ntitle: الرقة\nlanguage: ar\n---\nغادرت القافلة مدينة الرقّة ليلًا، ثم عادت القافلة.\n",
+  german: "---\ntitle: Über die Brücke\nlanguage: de\npublished: 2017-12-27\n---\nVor neun Monaten gingen sie über die Brücke.\n",
+  british: "---\ntitle: British\nlanguage: en-GB\n---\nIt was opened on 03/06/1912.\n",
+  arabic: "---\ntitle: الرقة\nlanguage: ar\npublished: 2017-12-27\n---\nغادرت القافلة مدينة الرقّة ليلًا، ثم عادت القافلة.\n",
 };
 for (const [name, text] of Object.entries(FILES)) write(name, text);
 writeFileSync(join(root, "content/articles/wall.png"), Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNkYAAAAAYAAjCB0C8AAAAASUVORK5CYII=", "base64"));
@@ -220,7 +222,7 @@ async function others() {
   await tab.waitForFunction(() => document.querySelector("#va-place-list option")?.value === "Raqqa");
   check("completion", await tab.locator("#va-place-list option").evaluateAll((options) => options.map((option) => option.value)), ["Raqqa"]);
   await tab.fill("#va-place", "Raqqa");
-  await tab.waitForFunction(() => document.querySelector("#va-date-hint").textContent === "not a date yet");
+  await tab.waitForFunction(() => document.querySelector("#va-date-hint").textContent === "not a date yet; write it like 2017-10-12, 2017-10~, 2017-10-12/2017-10-15");
   await save(tab);
   await tab.waitForFunction(() => document.querySelector(".va-wrong").textContent.includes("no day"));
   await tab.fill("#va-date", "2017-10~");
@@ -362,7 +364,7 @@ async function kinds() {
     ["bare", "only a few words", `---\nhighlights:\n  - only a few words\n---\n\n${FILES.bare}`],
     ["block", "second words", FILES.block.replace("so?\n", "so?\n\n  second words\n")],
     ["windows", "two", FILES.windows.replace("[one]", "[one, two]")],
-    ["arabic", "القافلة", FILES.arabic.replace("ar\n", "ar\nhighlights:\n  - quote: القافلة\n    prefix: غادرت\n")],
+    ["arabic", "القافلة", FILES.arabic.replace("\n---\nغ", "\nhighlights:\n  - quote: القافلة\n    prefix: غادرت\n---\nغ")],
     ["arabic", "ليلًا", null],
   ]) {
     const tab = await open(name);
@@ -387,7 +389,7 @@ async function kinds() {
 /** Notes, claims, events and names in a text that is read from right to left: the forms and what they write. */
 async function fromRight() {
   const tab = await open("arabic");
-  const front = (more) => FILES.arabic.replace("language: ar\n", `language: ar\n${more}`);
+  const front = (more) => FILES.arabic.replace("\n---\nغ", `\n${more}---\nغ`);
   const beside = (selector) => tab.evaluate((selector) => getComputedStyle(document.querySelector(selector)).direction, selector);
   await select(tab, "مدينة الرقّة");
   await bar(tab, "Note").click();
@@ -504,6 +506,31 @@ async function keyboard() {
   await tab.close();
 }
 
+/** A date reads as it will be saved: in the language of the article, from when it was published. */
+async function dates() {
+  for (const [name, words, date, read] of [
+    ["german", "gingen", "vor neun Monaten", "2017-03?"],
+    ["german", "gingen", "12. Oktober 2017", "2017-10-12"],
+    ["british", "opened", "03/06/1912", "1912-06-03"],
+    ["bridge", "counted", "03/06/1912", null],
+    ["bridge", "counted", "last Wednesday", "2017-12-20?"],
+    ["british", "opened", "last Wednesday", null],
+    ["arabic", "القافلة", "الأربعاء الماضي", "2017-12-20?"],
+    ["german", "gingen", "vor langer Zeit", null],
+  ]) {
+    const tab = await open(name);
+    await select(tab, words);
+    await bar(tab, "Event").click();
+    await tab.fill("#va-date", date);
+    const expected = read ? `(${read})` : "not a date yet";
+    await tab.waitForFunction((expected) => document.querySelector("#va-date-hint").textContent.includes(expected), expected, { timeout: 4000 }).catch(async () => faults.push(`${name}: ${date}: ${await tab.textContent("#va-date-hint")}, not ${expected}`));
+    await save(tab);
+    if (read) { await reloaded(tab, "Event saved."); await undo(tab); } else await tab.waitForSelector(".va-wrong:not(:empty)");
+    is(name, FILES[name], `${date}, undone`);
+    await tab.close();
+  }
+}
+
 /** By touch, on a phone: the bar stands below the selection, inside of the window. */
 async function touch() {
   const phone = await browser.newContext({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
@@ -546,7 +573,7 @@ async function hostile() {
   check("hostile: a link", [response.ok, readFileSync(secret, "utf8")], [false, FILES.bare]);
 }
 
-for (const [name, run] of Object.entries({ highlight, caption, note, others, suggestions, replies, marks, records, kinds, fromRight, conflict, keyboard, touch, hostile })) {
+for (const [name, run] of Object.entries({ highlight, caption, note, others, suggestions, replies, marks, records, kinds, fromRight, conflict, keyboard, dates, touch, hostile }).filter(([name]) => !process.env.ONLY || process.env.ONLY.split(",").includes(name))) {
   const start = Date.now();
   await run().catch((error) => faults.push(`${name}: ${error.message.split("\n").slice(0, 3).join(" ")}`));
   for (const [file, text] of Object.entries(FILES)) if (name !== "hostile") write(file, text);
