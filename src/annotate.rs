@@ -182,6 +182,9 @@ fn add(
     let front = reading.document.front_matter;
     let mut wanted = ranges;
     if let Some(ranges) = &wanted {
+        if entries.is_empty() && is_highlighted(reading, ranges) {
+            return Err("these words are highlighted already".into());
+        }
         let selector = selector(source, reading, ranges)?;
         let name = entries.iter().find(|(key, _)| key.value == "name");
         let name = name.and_then(|(_, name)| name.as_str()).map(fold::key);
@@ -195,6 +198,16 @@ fn add(
     let item = edit::arranged(list, entries);
     let text = edit::add(&source.text, front, list, &item)?;
     Ok((text, Some(wanted.unwrap_or_default())))
+}
+
+/// Whether exactly these words are a highlight.
+fn is_highlighted(reading: &Reading, wanted: &[TextRange]) -> bool {
+    let annotations = reading.document.article().map_or(&[][..], |article| &article.annotations);
+    annotations.iter().zip(&reading.anchors).any(|(annotation, anchoring)| {
+        let is_there = |found: &Anchor| *found.ranges == *wanted;
+        matches!(annotation.says, Says::Highlight(_))
+            && matches!(anchoring, Anchoring::Found(found) if is_there(found))
+    })
 }
 
 /// The shortest quote that is found on the wanted words, and only there.

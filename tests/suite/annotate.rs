@@ -156,6 +156,7 @@ fn a_change_that_would_be_a_fault_is_refused_in_its_words() {
     let set = |key: &str, words: &str| {
         Wish::Set(vec![(key.to_owned(), (!words.is_empty()).then(|| entry(key, words).1))])
     };
+    let highlight = |page: &str| add("highlights", page, &[]);
     for (id, wish, expected) in [
         (
             id(0),
@@ -174,6 +175,14 @@ fn a_change_that_would_be_a_fault_is_refused_in_its_words() {
             Err("these words are marked in the text itself"),
         ),
         (id(0), Wish::RemoveReply(0), Err("there is no such item in the front matter")),
+        (id(0), highlight("Some marked ⟦words⟧."), Err("these words are highlighted already")),
+        (id(0), highlight("Some ⟦marked⟧ words."), Err("these words are highlighted already")),
+        (id(0), highlight("Some ⟦marked words⟧."), Ok("  - words\n  - marked words\n")),
+        (
+            id(0),
+            add("highlights", "Some marked ⟦words⟧.", &[("note", "Why?")]),
+            Ok("  - words\n  - quote: words\n    note: Why?\n"),
+        ),
         ("h-0000".to_owned(), Wish::Remove, Err("this annotation is not in the file any more")),
     ] {
         let made = annotate(&source, &config, Some(&id), &wish).map_err(|why| why.0);
