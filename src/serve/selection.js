@@ -51,3 +51,20 @@ export function selected() {
   const range = selection.rangeCount && !selection.isCollapsed ? selection.getRangeAt(0) : null;
   return range && range.intersectsNode(leaf) && leaf.contains(range.startContainer) && !beside(range.startContainer) ? range : null;
 }
+
+// Words that begin in a link: a browser would drag the link instead, and follow it where the words end in it.
+let [from, isDrawn] = [null, false];
+const caret = ({ clientX, clientY }) => document.caretPositionFromPoint?.(clientX, clientY);
+document.addEventListener("mousedown", (event) => {
+  const link = event.button === 0 && !event.shiftKey && event.target.closest("a");
+  from = link && leaf.contains(link) && !beside(link) ? caret(event) : null;
+  isDrawn = false;
+  if (from) event.preventDefault();
+});
+document.addEventListener("mousemove", (event) => {
+  const to = from && event.buttons === 1 && caret(event);
+  if (!to) return;
+  getSelection().setBaseAndExtent(from.offsetNode, from.offset, to.offsetNode, to.offset);
+  isDrawn = !getSelection().isCollapsed;
+});
+leaf.addEventListener("click", (event) => { if (isDrawn && event.detail && event.target.closest("a")) event.preventDefault(); }, true);

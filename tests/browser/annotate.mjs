@@ -531,6 +531,28 @@ async function dates() {
   }
 }
 
+/** Words that begin in a linked name are selected with the mouse; the link leads where it led. */
+async function links() {
+  const tab = await open("answered");
+  const name = tab.locator(".leaf a.ent", { hasText: "Tabqa" }).first();
+  const box = await name.boundingBox();
+  await tab.mouse.move(box.x + 2, box.y + box.height / 2);
+  await tab.mouse.down();
+  await tab.mouse.move(box.x + box.width + 30, box.y + box.height / 2, { steps: 5 });
+  await tab.mouse.up();
+  await tab.waitForSelector(".va-bar:not([hidden])");
+  check("words from a link on", (await tab.evaluate(() => getSelection().toString())).startsWith("Tabqa"), true);
+  await tab.mouse.move(box.x + 2, box.y + box.height / 2);
+  await tab.mouse.down();
+  await tab.mouse.move(box.x + box.width - 2, box.y + box.height / 2, { steps: 5 });
+  await tab.mouse.up();
+  await tab.waitForTimeout(300);
+  check("words of a link", [(await tab.evaluate(() => getSelection().toString())).startsWith("Tab"), new URL(tab.url()).pathname], [true, "/articles/answered.html"]);
+  await name.click();
+  await tab.waitForURL(/entities\/tabqa/, { timeout: 4000 }).catch(() => faults.push("a link leads nowhere"));
+  await tab.close();
+}
+
 /** By touch, on a phone: the bar stands below the selection, inside of the window. */
 async function touch() {
   const phone = await browser.newContext({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
@@ -573,7 +595,7 @@ async function hostile() {
   check("hostile: a link", [response.ok, readFileSync(secret, "utf8")], [false, FILES.bare]);
 }
 
-for (const [name, run] of Object.entries({ highlight, caption, note, others, suggestions, replies, marks, records, kinds, fromRight, conflict, keyboard, dates, touch, hostile }).filter(([name]) => !process.env.ONLY || process.env.ONLY.split(",").includes(name))) {
+for (const [name, run] of Object.entries({ highlight, caption, note, others, suggestions, replies, marks, records, kinds, fromRight, conflict, keyboard, dates, links, touch, hostile }).filter(([name]) => !process.env.ONLY || process.env.ONLY.split(",").includes(name))) {
   const start = Date.now();
   await run().catch((error) => faults.push(`${name}: ${error.message.split("\n").slice(0, 3).join(" ")}`));
   for (const [file, text] of Object.entries(FILES)) if (name !== "hostile") write(file, text);
