@@ -29,13 +29,15 @@ use crate::model::site::{Output, Subject, encoded};
 use crate::world::World;
 
 /// What pages of the preview load beside their own; nothing of it is in what `build` writes.
-const OWN: [(&str, &str); 8] = [
+const OWN: [(&str, &str); 10] = [
     ("preview.js", include_str!("preview.js")),
     ("preview.css", include_str!("preview.css")),
     ("annotate.js", include_str!("annotate.js")),
     ("marking.js", include_str!("marking.js")),
     ("selection.js", include_str!("selection.js")),
     ("form.js", include_str!("form.js")),
+    ("arrows.js", include_str!("arrows.js")),
+    ("page.js", include_str!("page.js")),
     ("talk.js", include_str!("talk.js")),
     ("annotate.css", include_str!("annotate.css")),
 ];

@@ -55,6 +55,8 @@ struct Done {
     before: Option<String>,
     /// The text after it.
     after: String,
+    /// What the page said of it.
+    said: String,
 }
 
 impl Done {
@@ -201,13 +203,15 @@ async fn changed(preview: Arc<Preview>, request: Request) -> Result<Value, Answe
     let refuse = |status, why: &str| Answer(status, why.to_owned());
     preview.edits()?.admits(request.headers())?;
     let body = preview.body(request).await?;
-    let asked: Asked = serde_json::from_slice(&body)
-        .map_err(|error| refuse(StatusCode::BAD_REQUEST, &error.to_string()))?;
+    let bad = |error: serde_json::Error| refuse(StatusCode::BAD_REQUEST, &error.to_string());
+    let mut asked: Map<String, Value> = serde_json::from_slice(&body).map_err(bad)?;
+    let said = asked.remove("said").as_ref().and_then(Value::as_str).unwrap_or_default().to_owned();
+    let asked: Asked = serde_json::from_value(Value::Object(asked)).map_err(bad)?;
     let turn = preview
         .turn()
         .await
         .ok_or(refuse(StatusCode::SERVICE_UNAVAILABLE, "the preview is ending"))?;
-    let work = tokio::task::spawn_blocking(move || preview.fulfil(&turn, asked));
+    let work = tokio::task::spawn_blocking(move || preview.fulfil(&turn, asked, said));
     work.await
         .unwrap_or_else(|_| Err(refuse(StatusCode::INTERNAL_SERVER_ERROR, "nothing was changed")))
 }
@@ -232,11 +236,12 @@ impl Preview {
             .map_err(|_| too_long())
     }
 
-    fn fulfil(&self, turn: &Turn, asked: Asked) -> Result<Value, Answer> {
+    /// Does what a page asks for; `said` is what the page says of it.
+    fn fulfil(&self, turn: &Turn, asked: Asked, said: String) -> Result<Value, Answer> {
         let mut done = self.edits()?.done.lock().unwrap_or_else(PoisonError::into_inner);
         let (page, own, wish) = match asked {
             Asked::Undo {} => return self.undo(&mut done),
-            Asked::Record { item } => return self.record(turn, &item, &mut done),
+            Asked::Record { item } => return self.record(turn, &item, said, &mut done),
             Asked::Add { page, list, passage, item } => {
                 let passage = passage.map(Selection::from);
                 (page, None, Wish::Add { list, passage, entries: item::entries(&item) })
@@ -268,7 +273,7 @@ impl Preview {
         let after = annotate(&before, &turn.made.world.config, id, &wish)?;
         replace::replace(&self.root, &before, &after)?;
         let Source { path, text, .. } = before;
-        Ok(Done { path, before: Some(text), after }.kept(&mut done))
+        Ok(Done { path, before: Some(text), after, said }.kept(&mut done))
     }
 
     /// Begins a file about a name.
@@ -276,6 +281,7 @@ impl Preview {
         &self,
         turn: &Turn,
         item: &Map<String, Value>,
+        said: String,
         done: &mut Vec<Done>,
     ) -> Result<Value, Answer> {
         let name = item.get("name").and_then(Value::as_str).unwrap_or_default().trim();
@@ -292,7 +298,7 @@ impl Preview {
         let path = SourcePath::from(format!("content/entities/{slug}.md"));
         let after = edit::front_matter(&item::record(item));
         replace::begin(&self.root.join(&*path), after.as_bytes(), "give it another name")?;
-        Ok(Done { path, before: None, after }.kept(done))
+        Ok(Done { path, before: None, after, said }.kept(done))
     }
 
     /// Brings the file that was changed last back to what it was.
@@ -309,8 +315,8 @@ impl Preview {
             Some(before) => replace::replace(&self.root, &changed, before)?,
             None => replace::unmake(&self.root, &changed)?,
         }
-        done.pop();
-        Ok(json!({ "path": &*path, "undo": done.len() }))
+        let undone = done.pop().map(|last| last.said);
+        Ok(json!({ "path": &*path, "undo": done.len(), "said": undone }))
     }
 
     /// The file of the article that a page shows, as it is now.

@@ -1,14 +1,18 @@
 // The form in which an annotation is written: what exists is offered, dates are read and Markdown is shown as it is typed.
-import { ask, button, english, known, leaf, look, made, page, say } from "./talk.js";
+import { back, button, english, made, original, page } from "./page.js";
+import { ask, known, look, warn, why } from "./talk.js";
 
 const KINDS = ["key", "evidence", "question", "doubt", "context", "wording", "gloss", "todo"];
 const PEOPLE = ["person", "organisation", "place", "work", "concept"];
 const STANCES = ["asserts", "denies", "doubts", "declines", "silent", "retracts"];
 const DATE = { date: true, hint: "2017-10-12, 2017-10~, 2017-10-12/2017-10-15" };
 /** The fields of a form: key, label, and how it is written. `list`: several with commas between them. */
-export const PASSAGE = [["note", "Note", { rows: 4 }], ["tags", "Tags", { list: true, from: "tags" }], ["reader", "Reader", { from: "readers", pick: true }], ["private", "Keep it private", { box: true }]];
+const PASSAGE = [["note", "Note", { rows: 4 }], ["tags", "Tags", { list: true, from: "tags" }], ["reader", "Reader", { from: "readers", pick: true }], ["private", "Keep it private", { box: true }]];
+const NOTE = { rows: 5, hint: "Markdown; [[name]] is a link" };
 const FIELDS = {
-  highlights: [["note", "Note", { rows: 5, hint: "Markdown; [[name]] is a link" }], ["kind", "Kind", { from: "kinds" }], ...PASSAGE.slice(1)],
+  highlights: [["note", "Note", NOTE], ["kind", "Kind", { from: "kinds" }], ...PASSAGE.slice(1)],
+  whole: [["note", "Note", { ...NOTE, needed: true }], ["kind", "Kind", { from: "kinds" }], ...PASSAGE.slice(1)],
+  reply: [["note", "Reply", { rows: 4, needed: true }], ...PASSAGE.slice(2)],
   record: [["name", "Name", { needed: true }], ["kind", "Kind", { from: "people" }], ["aliases", "Other names", { list: true }], ["summary", "In a sentence", {}]],
   entities: [["name", "Name", { from: "entities", needed: true }], ["also", "The selected words are a name of it, wherever they stand", { box: true, added: true }], ["kind", "Kind", { from: "people" }], ["aliases", "Other names", { list: true }], ...PASSAGE],
   events: [["title", "What happened", { needed: true }], ["date", "When", DATE], ["place", "Where", { from: "entities" }], ["who", "Who", { list: true, from: "entities" }], ...PASSAGE],
@@ -17,6 +21,7 @@ const FIELDS = {
 
 export const dialog = made("dialog", { className: "va-form", ...english, aria: { labelledby: "va-heading" } });
 document.body.append(dialog);
+dialog.addEventListener("close", back);
 const value = (item, key) => key.split(".").reduce((held, part) => (held && typeof held === "object" ? held[part] : undefined), item);
 /** What a field offers: all of a short list, or what the preview finds for what is typed. */
 const finds = (list) => async (typed) => { const found = await ask(`known?list=${list}&text=${encodeURIComponent(typed)}`); return found.error ? [] : found; };
@@ -44,7 +49,7 @@ function field([key, label, how], item, from) {
     if (text && !options.some((option) => option.value === text)) input.append(new Option(text, text));
     input.value = text;
   } else if (how.rows) {
-    input = made("textarea", { id, name: key, rows: how.rows, value: text, dir: "auto" });
+    input = made("textarea", { id, name: key, rows: how.rows, value: text, dir: "auto", required: !!how.needed });
     more.push(shown(input));
   } else {
     input = made("input", { id, name: key, value: text, dir: "auto", autocomplete: "off", required: !!how.needed });
@@ -108,21 +113,22 @@ function reading(input, hint, otherwise) {
   if (input.value) tell();
 }
 /** Opens a form. `wholly`: all that is filled in is sent, and not only what was changed. */
-export async function form({ title, list, item, words, save, wholly, fields }) {
+export async function form({ title, list, item, words, save, wholly }) {
   await look();
-  if (known.error) return say(known.error);
+  if (known.error) return warn(why(known));
   const from = lists();
-  const shown = (fields ?? FIELDS[list]).filter(([, , how]) => wholly || !how.added).map((of) => [of, field(of, item, from)]).filter(([, element]) => element);
+  const shown = FIELDS[list].filter(([, , how]) => wholly || !how.added).map((of) => [of, field(of, item, from)]).filter(([, element]) => element);
   const wrong = made("p", { className: "va-wrong", aria: { role: "alert" } });
   const sent = made("button", { type: "submit", textContent: "Save", className: "btn" });
   const inner = made("form", { method: "dialog" },
     made("h2", { id: "va-heading", textContent: title }),
-    ...(words ? [made("blockquote", { textContent: words, lang: leaf.lang, dir: leaf.dir || "auto" })] : []),
+    ...(words ? [made("blockquote", { textContent: words, ...original })] : []),
     ...shown.map(([, element]) => element), wrong,
     made("p", { className: "va-end" }, sent, button("Cancel", () => dialog.close(), { className: "btn btn--2" })));
-  inner.addEventListener("keydown", (event) => { if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) inner.requestSubmit(); event.stopPropagation(); });
+  inner.addEventListener("keydown", (event) => { if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.repeat) inner.requestSubmit(); event.stopPropagation(); });
   inner.addEventListener("submit", async (event) => {
     event.preventDefault();
+    if (sent.disabled) return;
     const now = {};
     for (const [[key, , how]] of shown) {
       const input = inner.elements.namedItem(key);
@@ -134,10 +140,10 @@ export async function form({ title, list, item, words, save, wholly, fields }) {
     }
     if (now.figure && !wholly && JSON.stringify(now.figure) === JSON.stringify({ value: "", unit: "", scope: "", ...(typeof item.figure === "object" ? item.figure : {}) })) delete now.figure;
     sent.disabled = true;
-    const error = await save(now);
+    const refused = await save(now);
     sent.disabled = false;
-    wrong.textContent = error ?? "";
-    if (!error) dialog.close();
+    wrong.textContent = refused ? why(refused) : "";
+    if (!refused) dialog.close();
   });
   dialog.replaceChildren(inner);
   dialog.showModal();

@@ -1,7 +1,9 @@
 // The bar at words of an article, what can be done with an annotation, and the keys for both.
-import { PASSAGE, dialog, form } from "./form.js";
-import { BESIDE, read, selected, tight } from "./selection.js";
-import { ask, button, english, kept, known, leaf, look, made, main, page, say, send, undo, undoing } from "./talk.js";
+import { begin, isSelecting, move, stop } from "./arrows.js";
+import { dialog, form } from "./form.js";
+import { back, button, english, keyed, leaf, made, main, original, page, resume, single, stay } from "./page.js";
+import { read, selected, tight } from "./selection.js";
+import { ask, hush, kept, known, look, say, send, undo, undoing, warn, why } from "./talk.js";
 
 /** What can be made of a selection: key, label, list, and what the form has filled in. Without a form it is saved at once. */
 const ACTS = [
@@ -21,6 +23,8 @@ const bar = made("annotate-bar", { className: "va-bar", ...english, hidden: true
 main.append(bar);
 bar.addEventListener("pointerdown", (event) => event.preventDefault());
 bar.addEventListener("keydown", (event) => {
+  // The bar stands behind everything else: what follows it, and what comes before it, is at the words.
+  if (event.key === "Tab" && document.activeElement === bar.querySelector(event.shiftKey ? "button" : "button:last-of-type")) return hide();
   const to = { ArrowRight: "nextElementSibling", ArrowLeft: "previousElementSibling" }[event.key];
   if (!to) return;
   const next = getComputedStyle(bar).direction === "rtl" ? { nextElementSibling: "previousElementSibling", previousElementSibling: "nextElementSibling" }[to] : to;
@@ -41,28 +45,32 @@ function show(label, boxes, buttons, of) {
   bar.style.top = `${Math.max(4, Math.min(top, innerHeight - bar.offsetHeight - 4)) + scrollY}px`;
   bar.style.left = `${Math.max(8, Math.min(left, document.documentElement.clientWidth - bar.offsetWidth - 8)) + scrollX}px`;
 }
-const hide = () => { bar.hidden = true; shown = null; reviewing = null; };
+function hide() {
+  const had = bar.contains(document.activeElement);
+  bar.hidden = true;
+  shown = null;
+  reviewing = null;
+  if (had) back();
+}
 let soon;
-document.addEventListener("selectionchange", () => {
-  clearTimeout(soon);
-  soon = setTimeout(() => {
-    const range = selected();
-    if (!range || !tight(range.toString())) { if (shown === "selection") hide(); return; }
-    const boxes = [...range.getClientRects()].filter((box) => box.width);
-    if (!boxes.length) return;
-    show("Annotate the selection", boxes, ACTS.map(([key, label, list, filled]) => button(label, () => act(list, filled, label), { title: key, aria: { keyshortcuts: key } })), "selection");
-  }, 120);
-});
+document.addEventListener("selectionchange", () => { clearTimeout(soon); soon = setTimeout(() => bar.contains(document.activeElement) || offer(), 120); });
+/** Shows at a selection what can be made of it. */
+function offer() {
+  const range = selected();
+  if (!range || !tight(range.toString())) { if (shown === "selection") hide(); return; }
+  const boxes = [...range.getClientRects()].filter((box) => box.width);
+  if (!boxes.length) return;
+  show("Annotate the selection", boxes, ACTS.map(([key, label, list, filled]) => button(label, () => act(list, filled, label), keyed(key))), "selection");
+}
 
 async function act(list, filled, label) {
   const range = selected();
   const passage = range && read(range);
-  if (!passage) return say("Select words of the text first.");
+  if (!passage) return warn("Select words of the text first.");
   hide();
   if (!filled) {
-    const error = await send({ do: "add", list, passage, item: {} }, `${label} saved.`);
-    if (error) say(error);
-    return;
+    const refused = await send({ do: "add", list, passage, item: {} }, `${label} saved.`);
+    return refused && warn(why(refused));
   }
   const words = passage.parts.map((part) => part.replace(/\s+/gu, " ").trim()).join(" ");
   if (list === "record") return record({ name: words });
@@ -77,22 +85,23 @@ async function act(list, filled, label) {
 function record({ name, kind = "", aliases = [] }) {
   hide();
   form({ title: `Record: ${name}`, list: "record", item: { name, kind, aliases }, wholly: true, save: async (item) => {
-    const error = await send({ do: "record", item }, `A record of ${item.name} is begun.`);
+    const refused = await send({ do: "record", item }, `A record of ${item.name} is begun.`);
     // A page that says nothing else with the record is not loaded again.
-    if (!error) for (const offer of document.querySelectorAll("[data-record]")) if (JSON.parse(offer.dataset.record).name === name) offer.remove();
-    return error;
+    if (!refused) for (const offer of document.querySelectorAll("[data-record]")) if (JSON.parse(offer.dataset.record).name === name) offer.remove();
+    return refused;
   } });
 }
 
 // What can be done with an annotation that is there.
 const excerpt = ({ item }) => item.quote ?? item.title ?? item.says ?? item.name ?? item.note ?? "";
-const named = ({ list, kind }) => (list === "highlights" ? kind.replace(/^./, (first) => first.toUpperCase()) : WHAT[list]);
+/** What an annotation is called: by its list, and one with a note by its kind. */
+const named = ({ list, kind, item }) => (list === "highlights" && (item.note || item.kind) ? kind.replace(/^./, (first) => first.toUpperCase()) : WHAT[list]);
 const isSuggested = ({ item }) => item.suggested === true || item.suggested === "true";
 const answers = ({ item }) => [item.replies ?? []].flat().map((answer) => (typeof answer === "string" ? { note: answer } : answer));
 /** Sends a change of an annotation as it was seen. */
 async function change(told, change, words, more) {
-  const error = await send({ id: told.id, seen: told.seen, ...change }, words, more);
-  if (error) say(error);
+  const refused = await send({ id: told.id, seen: told.seen, ...change }, words, more);
+  if (refused) warn(why(refused));
 }
 const accept = (told, more) => change(told, { do: "set", item: { suggested: false } }, `${named(told)} accepted.`, more);
 const reject = (told, more) => change(told, { do: "reject" }, `${named(told)} rejected; it is not suggested again.`, more);
@@ -104,8 +113,8 @@ function edit(told, more) {
 }
 function answer(told, number) {
   const item = number === undefined ? {} : answers(told)[number];
-  const save = (item) => (item.note === "" || (number === undefined && !item.note) ? "there are no words in the reply" : Object.keys(item).length ? send({ do: "reply", id: told.id, seen: told.seen, number, item }, number === undefined ? "Reply saved." : "Reply changed.") : undefined);
-  form({ title: number === undefined ? "Reply" : "Edit: Reply", item, words: told.item.note, wholly: number === undefined, fields: [["note", "Reply", { rows: 4 }], ...PASSAGE.slice(2)], save });
+  const save = (item) => (Object.keys(item).length ? send({ do: "reply", id: told.id, seen: told.seen, number, item }, number === undefined ? "Reply saved." : "Reply changed.") : undefined);
+  form({ title: number === undefined ? "Reply" : "Edit: Reply", list: "reply", item, words: told.item.note, wholly: number === undefined, save });
 }
 /** Takes an annotation out; where that changes the text of the article, it is said before. */
 function remove(told) {
@@ -113,7 +122,7 @@ function remove(told) {
   if (!told.marked) return gone();
   dialog.replaceChildren(made("h2", { id: "va-heading", textContent: "Take the marks out of the text?" }),
     made("p", { textContent: "These words are marked in the text itself. The two == before and behind them are taken out of the file; nothing else of the text changes." }),
-    made("blockquote", { textContent: excerpt(told), lang: leaf.lang, dir: leaf.dir || "auto" }),
+    made("blockquote", { textContent: excerpt(told), ...original }),
     made("p", { className: "va-end" }, button("Take them out", () => { dialog.close(); gone(); }, { className: "btn" }), button("Cancel", () => dialog.close(), { className: "btn btn--2" })));
   dialog.showModal();
 }
@@ -138,20 +147,22 @@ let reviewing;
 const placeOf = (told) => document.getElementById(told.id) ?? [...leaf.querySelectorAll("a.ent")].find((link) => link.textContent === told.item.name) ?? tools;
 async function review(from = 0) {
   await look();
-  if (known.error) return say(known.error);
+  if (known.error) return warn(why(known));
   const open = known.annotations.filter(isSuggested);
   if (!open.length) { hide(); return say("Nothing is suggested here."); }
   const at = from % open.length;
   const told = open[at];
   const place = placeOf(told);
   place.scrollIntoView({ block: "center" });
+  stay(place);
   const { item } = told;
   const more = [item.kind, item.by, item.date?.edtf ?? item.date?.text ?? item.date, item.figure?.value].filter((word) => typeof word === "string" && word);
   const words = made("span", { className: "va-told" }, made("b", { textContent: named(told) }), ` ${at + 1} of ${open.length}: `, made("bdi", { textContent: [item.says ?? item.title ?? excerpt(told), ...more].join(" · ") }));
   const next = () => review(at + 1);
-  const acts = { y: ["Accept", () => accept(told, { review: at })], x: ["Reject", () => reject(told, { review: at })], e: ["Edit", () => { hide(); edit(told, { review: at }); }], r: ["Next", next] };
+  const does = (act) => () => { hide(); act(told, { review: at }); };
+  const acts = { y: ["Accept", does(accept)], x: ["Reject", does(reject)], e: ["Edit", does(edit)], r: ["Next", next] };
   const boxes = [...place.getClientRects()];
-  show(`Suggestion ${at + 1} of ${open.length}: ${words.textContent}`, boxes.length ? boxes : [place.getBoundingClientRect()], [words, ...Object.entries(acts).map(([key, [label, act]]) => button(label, act, { title: key, aria: { keyshortcuts: key } }))], "review");
+  show(`Suggestion ${at + 1} of ${open.length}: ${words.textContent}`, boxes.length ? boxes : [place.getBoundingClientRect()], [words, ...Object.entries(acts).map(([key, [label, act]]) => button(label, act, keyed(key)))], "review");
   reviewing = acts;
   bar.querySelector("button").focus({ preventScroll: true });
 }
@@ -171,7 +182,7 @@ for (const note of document.querySelectorAll(".note[id^='n-']")) {
     const more = button("Edit …", async () => {
       await look();
       const told = known.annotations?.find((told) => told.id === note.id.slice(2));
-      if (!told) return say(known.error ?? "this annotation is not in the file any more");
+      if (!told) return warn(known.error ? why(known) : "This annotation is not in the file any more.");
       show(`Annotation: ${excerpt(told)}`, [more.getBoundingClientRect()], ways(told), "mark");
       bar.firstElementChild.focus();
     }, { className: "va-link va-edit", aria: { label: `Edit${label} ${place.getAttribute("aria-label")}` } });
@@ -190,79 +201,66 @@ document.addEventListener("click", (event) => { const of = event.target.closest(
 /** All annotations of the page, also those that are not seen in the text. */
 async function all() {
   await look();
-  if (known.error) return say(known.error);
+  if (known.error) return warn(why(known));
   const close = () => dialog.close();
   const row = (kind, words, deeds) => made("li", {}, made("span", {}, made("b", { textContent: kind }), " ", made("bdi", { textContent: words })), made("span", { className: "va-deeds", aria: { role: "group", label: words } }, ...deeds));
   const rows = known.annotations.flatMap((told) => [
     row(isSuggested(told) ? `${told.kind}, suggested` : told.kind, excerpt(told), deeds(told, close)),
     ...answers(told).map(({ note }, number) => row("reply", note ?? "", answerDeeds(told, number, close))),
   ]);
-  const whole = () => { dialog.close(); form({ title: "Note on the whole article", list: "highlights", item: {}, wholly: true, save: (item) => send({ do: "add", list: "highlights", passage: null, item }, "Note saved.") }); };
+  const whole = () => { dialog.close(); form({ title: "Note on the whole article", list: "whole", item: {}, wholly: true, save: (item) => send({ do: "add", list: "highlights", passage: null, item }, "Note saved.") }); };
   dialog.replaceChildren(made("h2", { id: "va-heading", textContent: "Annotations of this page" }), made("ol", { className: "va-all" }, ...rows),
     made("p", { className: "va-end" }, button("Note on the whole article", whole, { className: "btn btn--2" }), button("Close", () => dialog.close(), { className: "btn btn--2" })));
   dialog.showModal();
 }
 
-// By keyboard: words are selected with the arrows, from the paragraph that is being read.
-const LINES = "p, li, h2, h3, h4, h5, h6, td, th, pre, dt, dd, figcaption";
-let selecting;
-function begin() {
-  const walker = document.createTreeWalker(leaf, NodeFilter.SHOW_TEXT, (node) => (node.parentElement.closest(BESIDE) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT));
-  const words = [];
-  const segmenter = new Intl.Segmenter(leaf.lang || document.documentElement.lang, { granularity: "word" });
-  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    const line = node.parentElement.closest(LINES);
-    for (const { segment, index, isWordLike } of segmenter.segment(node.data)) if (isWordLike) words.push({ node, start: index, end: index + segment.length, line });
-  }
-  const own = document.activeElement.closest?.(LINES);
-  const at = words.findIndex(({ line }) => line && (leaf.contains(own) ? line === own : line.getBoundingClientRect().bottom > 80));
-  if (at < 0) return;
-  selecting = { words, from: at, to: at };
-  mark();
-  say("The arrows go from word to word and from line to line; with Shift they select. h n q d c e m annotate, Esc ends.");
-}
-function mark() {
-  const { words, from, to } = selecting;
-  const [first, last] = [words[Math.min(from, to)], words[Math.max(from, to)]];
-  getSelection().setBaseAndExtent(first.node, first.start, last.node, last.end);
-  const box = words[to].node.parentElement.getBoundingClientRect();
-  if (box.top < 60 || box.bottom > innerHeight - 60) words[to].node.parentElement.scrollIntoView({ block: "center" });
-}
-function move(event) {
-  const { words, to } = selecting;
-  const back = getComputedStyle(leaf).direction === "rtl" ? "ArrowRight" : "ArrowLeft";
-  const step = event.key === back || event.key === "ArrowUp" ? -1 : 1;
-  if (!/^Arrow(Right|Left|Up|Down)$/.test(event.key)) return false;
-  let next = to + step;
-  // Line by line: to the first word of another one, or selecting to the last.
-  if (/Up|Down/.test(event.key)) while (words[next] && words[next].line === words[next - (event.shiftKey ? -step : 1)]?.line) next += step;
-  if (!words[next]) return true;
-  selecting.to = next;
-  if (!event.shiftKey) selecting.from = next;
-  mark();
+/** Begins to select by keyboard. */
+const select = () => begin(single() ? `${ACTS.map(([key]) => key).join(" ")} annotate, Tab leads to the same as buttons` : "Tab leads to what can be made of them");
+/** Goes from what is selected to the bar; whether the key was one that does. */
+function enter({ key, shiftKey }) {
+  if (!((key === "Tab" && !shiftKey) || (key === "Enter" && isSelecting()))) return false;
+  offer();
+  if (shown !== "selection") return false;
+  bar.querySelector("button").focus();
   return true;
 }
-const single = () => { try { return localStorage.getItem("vr-keys") !== "off"; } catch { return true; } };
+/** Ends what was begun last. */
+function escape() {
+  if (bar.hidden && !isSelecting()) return hush();
+  hide();
+  getSelection().removeAllRanges();
+  stop();
+}
 addEventListener("keydown", (event) => {
-  if (event.key === "Escape" && !dialog.open) {
-    if (!bar.hidden || selecting) { hide(); getSelection().removeAllRanges(); selecting = null; }
-    return;
-  }
+  if (event.key === "Escape" && !dialog.open) return escape();
   if (event.ctrlKey || event.metaKey || event.altKey || dialog.open || document.querySelector("dialog[open]") || /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName) || event.target.isContentEditable) return;
-  if (selecting && !bar.contains(event.target) && move(event)) return event.preventDefault();
+  if (!bar.contains(event.target) && ((isSelecting() && move(event)) || enter(event))) return event.preventDefault();
   if (!single()) return;
-  if (reviewing?.[event.key]) { event.preventDefault(); event.stopPropagation(); return reviewing[event.key][1](); }
   const of = ACTS.find(([key]) => key === event.key);
-  const does = of && selected() ? () => act(of[2], of[3], of[1]) : { s: begin, a: all, r: () => review(), z: undo }[event.key];
+  const does = reviewing?.[event.key]?.[1] ?? (of && selected() ? () => act(of[2], of[3], of[1]) : { s: select, a: all, r: () => review(), z: undo }[event.key]);
   if (!does) return;
   event.preventDefault();
   event.stopPropagation();
-  does();
+  // A key that is held asks once.
+  if (!event.repeat) does();
 }, true);
 
 // The same by buttons, for those who switch single keys off or have none.
-const tools = made("p", { className: "va-tools" }, button("Annotations (a)", all, { className: "va-link" }), button("Suggestions (r)", () => review(), { className: "va-link" }), button("Select by keyboard (s)", begin, { className: "va-link" }), button("Undo (z)", undo, { className: "va-link" }));
+const tools = made("p", { className: "va-tools" });
+for (const [key, label, act] of [["a", "Annotations", all], ["r", "Suggestions", () => review()], ["s", "Select by keyboard", select], ["z", "Undo", undo]]) tools.append(button(label, act, { className: "va-link", id: `va-${key}`, data: { key, label } }));
+const name = () => { for (const tool of tools.children) tool.textContent = single() ? `${tool.dataset.label} (${tool.dataset.key})` : tool.dataset.label; };
+name();
+document.addEventListener("change", name);
 leaf.before(tools);
-const before = kept();
-if (before) say(`${before.words} `, ...(before.words === "Undone." ? [] : [undoing()]));
-if (before?.review !== undefined) review(before.review);
+const keys = [...ACTS.map(([key, label]) => [key, `Selected words: ${label.toLowerCase()}`]), ["s", "Select words by keyboard"], ["a", "All annotations of the page"], ["r", "Suggestions, one after the other"], ["y x e", "Accept, reject or change a suggestion"], ["z", "Undo"], ["Ctrl+Enter", "Save a form"]];
+document.querySelector("#vr-help dl")?.after(made("h3", { textContent: "In the preview", ...english }), made("dl", { className: "rec", ...english }, ...keys.flatMap(([keys, does]) => [made("dt", {}, ...keys.split(" ").flatMap((key) => [made("kbd", { textContent: key }), " "])), made("dd", { textContent: does })])));
+
+/** What was said of a change before the page was loaded again. */
+function again() {
+  resume();
+  const before = kept();
+  if (!before) return;
+  say(`${before.words} `, ...(before.isUndone ? [] : [undoing()]));
+  if (before.review !== undefined) review(before.review);
+}
+again();

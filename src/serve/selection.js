@@ -1,5 +1,5 @@
 // What is selected on a page, in the words of the text.
-import { leaf } from "./talk.js";
+import { leaf } from "./page.js";
 
 /** What the page shows beside the words of the text. */
 export const BESIDE = ".pn, .ref, .cm, .notes, .fnref, .back, .om, .task, .alert__title, .footnotes > h2, .embed, math, annotate-bar";

@@ -190,7 +190,7 @@ async function note() {
   clean();
   await tab.locator("td mark.hl").click();
   await bar(tab, "Delete").click();
-  await reloaded(tab, "Note deleted.");
+  await reloaded(tab, "Highlight deleted.");
   is("bridge", BRIDGE, "deleted at the mark");
   await tab.close();
 }
@@ -316,7 +316,7 @@ async function marks() {
   check("it is said before", (await tab.textContent(".va-form")).includes("taken out of the file"), true);
   is("answered", FILES.answered, "nothing is done before");
   await tab.getByRole("button", { name: "Take them out" }).click();
-  await reloaded(tab, "Note deleted.");
+  await reloaded(tab, "Highlight deleted.");
   is("answered", FILES.answered.replace("==marked *here*==", "marked *here*"), "the signs are gone");
   await undo(tab);
   is("answered", FILES.answered, "undone");
@@ -349,10 +349,10 @@ async function records() {
   await tab.waitForFunction(() => /a record already: content.entities.tabqa.md/.test(document.querySelector(".va-wrong")?.textContent ?? ""));
   await tab.locator(".va-form button", { hasText: "Cancel" }).click();
   clean();
-  for (const name of ["tabqa", "euphrates"]) {
+  for (const name of ["Tabqa", "Euphrates"]) {
     await tab.keyboard.press("z");
-    for (let waited = 0; waited < 40 && existsSync(join(at, `${name}.md`)); waited += 1) await tab.waitForTimeout(100);
-    check(`no record of ${name}`, existsSync(join(at, `${name}.md`)), false);
+    await said(tab, `Undone: A record of ${name} is begun.`);
+    check(`no record of ${name}`, existsSync(join(at, `${name}.md`.toLowerCase())), false);
   }
   is("answered", FILES.answered, "the article is as it was");
   await tab.close();
@@ -506,6 +506,183 @@ async function keyboard() {
   await tab.close();
 }
 
+const active = (tab) => tab.evaluate(() => { const at = document.activeElement; return at.id || at.getAttribute("aria-label") || at.textContent || at.tagName; });
+const paragraph = (tab, number) => tab.locator(".passage > p").nth(number).getAttribute("id");
+
+/** The focus goes back to where the reader was, also on the page that is loaded again. */
+async function focus() {
+  const tab = await open("bridge");
+  const [first, second] = [await paragraph(tab, 0), await paragraph(tab, 1)];
+  await select(tab, "nobody counted them");
+  await tab.keyboard.press("h");
+  await reloaded(tab, "Highlight saved.", "mark.hl >> text=nobody counted");
+  check("after a highlight", await active(tab), second);
+  await undo(tab);
+  check("after undoing", await active(tab), second);
+  check("what was undone is said", (await tab.textContent(".va-status")).trim(), "Undone: Highlight saved.");
+  const edit = tab.locator(".note .va-edit").first();
+  await edit.focus();
+  const button = await active(tab);
+  await tab.keyboard.press("Enter");
+  await tab.waitForSelector(".va-bar:not([hidden])");
+  check("in the bar", await active(tab), "Edit");
+  await tab.keyboard.press("Escape");
+  check("back at the note", await active(tab), button);
+  await tab.keyboard.press("Enter");
+  await tab.waitForSelector(".va-bar:not([hidden])");
+  await bar(tab, "Edit").press("Enter");
+  await tab.waitForSelector(".va-form[open]");
+  await tab.fill("#va-note", "Who says so?");
+  await tab.keyboard.press("Control+Enter");
+  await reloaded(tab, "Note changed.", ".note >> text=Who says so");
+  check("at the note that was changed", (await active(tab)).startsWith("n-h-"), true);
+  await edit.focus();
+  await tab.keyboard.press("Enter");
+  await tab.waitForSelector(".va-bar:not([hidden])");
+  await bar(tab, "Delete").press("Enter");
+  await reloaded(tab, "Note deleted.", ".leaf");
+  check("at the words of a note that was deleted", await active(tab), first);
+  await tab.focus("#va-undo");
+  await tab.keyboard.press("Enter");
+  await reloaded(tab, "Undone");
+  await tab.focus("#va-a");
+  await tab.keyboard.press("Enter");
+  await tab.locator(".va-all li").first().getByRole("button", { name: "Delete" }).press("Enter");
+  await reloaded(tab, "Note deleted.");
+  check("at the button of the list", await active(tab), "va-a");
+  await undo(tab);
+  await undo(tab);
+  is("bridge", BRIDGE, "all undone");
+  await tab.close();
+  const other = await open("proposed");
+  await other.keyboard.press("r");
+  await other.waitForSelector(".va-told");
+  await other.keyboard.press("Escape");
+  check("after the suggestions", await active(other), await other.locator(".leaf a.ent").first().textContent());
+  await other.close();
+}
+
+/** What is said goes by itself, but not while somebody is at it; what went wrong is said until it is closed. */
+async function messages() {
+  const tab = await open("bridge");
+  const isOn = () => tab.locator(".va-status.is-on").count();
+  await tab.clock.install();
+  await select(tab, "nobody counted them");
+  await Promise.all([tab.waitForEvent("load"), tab.keyboard.press("h")]);
+  await said(tab, "Highlight saved.");
+  await tab.focus("#va-undo");
+  await tab.clock.fastForward(20000);
+  check("what has the focus stays", [await isOn(), await active(tab)], [1, "va-undo"]);
+  await tab.locator(".va-tools button").first().focus();
+  await tab.clock.fastForward(20000);
+  check("and goes when it has it no more", await isOn(), 0);
+  await select(tab, "nobody counted them");
+  await tab.keyboard.press("h");
+  await said(tab, "these words are highlighted already");
+  await tab.clock.fastForward(20000);
+  check("what went wrong stays", await isOn(), 1);
+  await tab.locator(".va-status button", { hasText: "Close" }).focus();
+  await tab.keyboard.press("Enter");
+  check("until it is closed", [await isOn(), (await active(tab)).startsWith("h-")], [0, true]);
+  is("bridge", with_("  - nobody counted them\n"), "no second highlight");
+  await Promise.all([tab.waitForEvent("load"), tab.keyboard.press("z")]);
+  await tab.close();
+}
+
+/** What is selected and what became of it is heard, from a place that is always there. */
+async function heard() {
+  const tab = await open("bridge");
+  const hears = (words) => tab.waitForFunction((words) => document.querySelector(".va-voice")?.textContent.endsWith(words), words, { timeout: 4000 }).catch(async () => faults.push(`“${words}” should be heard, and is “${await tab.textContent(".va-voice")}”`));
+  check("it is there before", await tab.evaluate(() => { const { role, parentElement } = document.querySelector(".va-voice"); return [role, getComputedStyle(document.querySelector(".va-voice")).visibility, parentElement.tagName]; }), ["status", "visible", "MAIN"]);
+  await tab.keyboard.press("s");
+  await hears("Esc ends. They");
+  await tab.keyboard.press("ArrowRight");
+  await hears("crossed");
+  await tab.keyboard.press("Shift+ArrowRight");
+  await hears("crossed the, 2 words");
+  await tab.keyboard.press("Shift+ArrowDown");
+  await tab.keyboard.press("Shift+ArrowDown");
+  await hears("crossed the bridge at … and nobody counted them, 24 words");
+  await tab.keyboard.press("Escape");
+  await select(tab, "nobody counted them");
+  await tab.keyboard.press("h");
+  await reloaded(tab, "Highlight saved.");
+  await hears("Highlight saved. ");
+  await undo(tab);
+  await tab.close();
+}
+
+/** Without single keys, all is done with Tab and Enter, and nothing speaks of keys that do nothing. */
+async function unkeyed() {
+  const tab = await open("bridge");
+  check("buttons name their keys", await tab.textContent(".va-tools"), "Annotations (a)Suggestions (r)Select by keyboard (s)Undo (z)");
+  await tab.keyboard.press("?");
+  const listed = await tab.locator("#vr-help kbd").allTextContents();
+  check("all keys are listed", "hnqdcemfsaryxz".split("").filter((key) => !listed.includes(key)), []);
+  await sound(tab, "the list of keys", "#vr-help");
+  await tab.uncheck("#vr-keys");
+  await tab.keyboard.press("Escape");
+  check("or do not", await tab.textContent(".va-tools"), "AnnotationsSuggestionsSelect by keyboardUndo");
+  await tab.focus("#va-s");
+  await tab.keyboard.press("Enter");
+  await said(tab, "The arrows go from word to word and from line to line; with Shift they select. Tab leads to what can be made of them, Esc ends.");
+  await tab.keyboard.press("Shift+ArrowRight");
+  await tab.keyboard.press("Tab");
+  await tab.waitForTimeout(200);
+  check("in the bar", [await active(tab), await tab.locator(".va-bar [title]").count()], ["Highlight", 0]);
+  await tab.keyboard.press("Shift+Tab");
+  check("and back before the words", await active(tab), "va-z");
+  await tab.keyboard.press("Shift+ArrowRight");
+  await tab.keyboard.press("Enter");
+  for (let more = 0; more < 7; more++) await tab.keyboard.press("Tab");
+  check("to its end", await active(tab), "Record");
+  await tab.keyboard.press("Tab");
+  check("and on in their paragraph", await active(tab), "Paragraph 1, permalink");
+  await tab.keyboard.press("Enter");
+  await tab.keyboard.press("Enter");
+  await reloaded(tab, "Highlight saved.");
+  is("bridge", with_("  - They crossed the\n"), "without single keys");
+  await tab.keyboard.press("h");
+  await tab.evaluate(() => localStorage.removeItem("vr-keys"));
+  await undo(tab);
+  is("bridge", BRIDGE, "undone");
+  await tab.close();
+}
+
+/** A key that is held, or pressed again before it is done, asks once. */
+async function held() {
+  const tab = await open("bridge");
+  await select(tab, "nobody counted them");
+  for (let pressed = 0; pressed < 6; pressed++) await tab.keyboard.down("h");
+  await tab.keyboard.up("h");
+  await reloaded(tab, "Highlight saved.");
+  is("bridge", with_("  - nobody counted them\n"), "a key that is held");
+  await undo(tab);
+  await select(tab, "nobody counted them");
+  await tab.evaluate(() => { for (let pressed = 0; pressed < 2; pressed++) document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "h", bubbles: true })); });
+  await reloaded(tab, "Highlight saved.");
+  is("bridge", with_("  - nobody counted them\n"), "a key that is pressed twice");
+  await select(tab, "crossed, and nobody counted them");
+  await tab.keyboard.press("h");
+  await reloaded(tab, "Highlight saved.");
+  clean();
+  await undo(tab);
+  await undo(tab);
+  await tab.close();
+  const other = await open("proposed");
+  await other.keyboard.press("r");
+  await other.waitForSelector(".va-told");
+  for (let pressed = 0; pressed < 4; pressed++) await other.keyboard.down("x");
+  await reloaded(other, "Name rejected", ".va-told >> text=1 of 2");
+  for (let pressed = 0; pressed < 4; pressed++) await other.keyboard.down("x");
+  await other.keyboard.up("x");
+  await other.waitForTimeout(500);
+  check("one suggestion", [file("proposed").match(/suggested/g).length, await other.locator(".va-told").count()], [2, 1]);
+  await undo(other);
+  is("proposed", FILES.proposed, "undone");
+  await other.close();
+}
+
 /** A date reads as it will be saved: in the language of the article, from when it was published. */
 async function dates() {
   for (const [name, words, date, read] of [
@@ -595,7 +772,7 @@ async function hostile() {
   check("hostile: a link", [response.ok, readFileSync(secret, "utf8")], [false, FILES.bare]);
 }
 
-for (const [name, run] of Object.entries({ highlight, caption, note, others, suggestions, replies, marks, records, kinds, fromRight, conflict, keyboard, dates, links, touch, hostile }).filter(([name]) => !process.env.ONLY || process.env.ONLY.split(",").includes(name))) {
+for (const [name, run] of Object.entries({ highlight, caption, note, others, suggestions, replies, marks, records, kinds, fromRight, conflict, keyboard, focus, messages, heard, unkeyed, held, dates, links, touch, hostile }).filter(([name]) => !process.env.ONLY || process.env.ONLY.split(",").includes(name))) {
   const start = Date.now();
   await run().catch((error) => faults.push(`${name}: ${error.message.split("\n").slice(0, 3).join(" ")}`));
   for (const [file, text] of Object.entries(FILES)) if (name !== "hostile") write(file, text);
