@@ -11,7 +11,7 @@ use crate::model::annotation::{Anchor, Anchoring, Annotation, Fidelity, Passage,
 use crate::model::article::{Kind, Reading};
 use crate::model::body::TextRange;
 use crate::source::{Source, Span, Spanned};
-use crate::yaml::{Entry, Node, Value};
+use crate::yaml::{self, Entry, Node, Value};
 use crate::{anchor, parse};
 
 /// What is to become of the annotations of an article.
@@ -40,13 +40,20 @@ pub enum Wish {
     Reject,
 }
 
-/// What is refused, and why.
+/// Why something is refused.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Refusal(pub String);
+pub struct Refusal {
+    /// The fact.
+    pub message: String,
+    /// What to do about it.
+    pub help: Option<String>,
+    /// The value that it is about, by the keys that lead to it: `claims.figure.value`.
+    pub key: Option<String>,
+}
 
 impl From<&str> for Refusal {
-    fn from(why: &str) -> Self {
-        Self(why.to_owned())
+    fn from(message: &str) -> Self {
+        Self { message: message.to_owned(), help: None, key: None }
     }
 }
 
@@ -91,8 +98,26 @@ pub fn annotate(
     let changed = Source::new(source.path.clone(), text);
     let after = read(&changed, config);
     let removed = matches!(wish, Wish::Remove | Wish::Reject);
-    prove(&before, &after, own.filter(|_| ranges.is_none()), removed, ranges.as_deref())?;
+    if let Some(fault) = new_fault(&before.diagnostics, &after.diagnostics) {
+        let key = key_of(fault, &changed, after.value.document.front_matter);
+        let (message, help) = (fault.message.clone(), fault.help.clone());
+        return Err(Refusal { message, help, key });
+    }
+    prove(
+        &before.value,
+        &after.value,
+        own.filter(|_| ranges.is_none()),
+        removed,
+        ranges.as_deref(),
+    )?;
     Ok(changed.text)
+}
+
+/// The value of the front matter that a fault is about, by its keys.
+fn key_of(fault: &Diagnostic, source: &Source, front: Span) -> Option<String> {
+    let tree = yaml::read(source.text.get(front.range())?, front.start).ok()?;
+    let keys = tree.keys_to(fault.labels.first()?.span);
+    (!keys.is_empty()).then(|| keys.join("."))
 }
 
 /// The text with another annotation in the place of one of its front matter, or without it.
@@ -292,21 +317,17 @@ fn read(source: &Source, config: &Config) -> Checked<Reading> {
 
 /// Whether a file says what was meant: one annotation more, less or another, and all others where they were.
 fn prove(
-    before: &Checked<Reading>,
-    after: &Checked<Reading>,
+    before: &Reading,
+    after: &Reading,
     own: Option<usize>,
     removed: bool,
     wanted: Option<&[TextRange]>,
 ) -> Result<(), Refusal> {
-    if let Some(fault) = new_fault(&before.diagnostics, &after.diagnostics) {
-        let help = fault.help.as_ref().map_or_else(String::new, |help| format!("; {help}"));
-        return Err(Refusal(format!("{}{help}", fault.message)));
-    }
     let broken = Refusal::from("with this change the file would say something else as well");
-    if before.value.document.body.text != after.value.document.body.text {
+    if before.document.body.text != after.document.body.text {
         return Err(broken);
     }
-    let (mut old, mut new) = (told(&before.value), told(&after.value));
+    let (mut old, mut new) = (told(before), told(after));
     if let Some(wanted) = wanted {
         let same = old.iter().zip(&new).take_while(|(one, other)| one == other).count();
         if new.len() != old.len() + 1 {

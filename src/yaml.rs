@@ -139,6 +139,25 @@ impl Node {
         self.entries().iter().find(|(name, _)| name.value == key).map(|(_, node)| node)
     }
 
+    /// The keys that lead to the innermost value around a place.
+    pub fn keys_to(&self, place: Span) -> Vec<&str> {
+        let holds = |node: &Node| node.span.start <= place.start && place.end <= node.span.end;
+        let (mut keys, mut node) = (Vec::new(), self);
+        loop {
+            let inner = match &node.value {
+                Value::Map(entries) => {
+                    let entry = entries.iter().find(|(_, value)| holds(value));
+                    keys.extend(entry.map(|(key, _)| key.value.as_str()));
+                    entry.map(|(_, value)| value)
+                }
+                Value::List(items) => items.iter().find(|item| holds(item)),
+                _ => None,
+            };
+            let Some(inner) = inner else { return keys };
+            node = inner;
+        }
+    }
+
     /// What it is, in words for messages.
     pub fn what(&self) -> &'static str {
         match &self.value {

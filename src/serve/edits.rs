@@ -97,11 +97,11 @@ impl Edits {
         match (is_own && value(TOKEN) == Some(&self.token), is_json) {
             (true, true) => Ok(()),
             (true, false) => {
-                Err(Answer(StatusCode::UNSUPPORTED_MEDIA_TYPE, "changes are sent as JSON".into()))
+                Err(Answer::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "changes are sent as JSON"))
             }
-            _ => Err(Answer(
+            _ => Err(Answer::new(
                 StatusCode::FORBIDDEN,
-                "only a page of this preview may change files; load it again".into(),
+                "only a page of this preview may change files; load it again",
             )),
         }
     }
@@ -166,24 +166,31 @@ impl From<Passage> for Selection {
 }
 
 /// Why nothing was changed.
-pub(super) struct Answer(StatusCode, String);
+pub(super) struct Answer(StatusCode, Refusal);
+
+impl Answer {
+    fn new(status: StatusCode, why: &str) -> Self {
+        Self(status, why.into())
+    }
+}
 
 impl From<Refusal> for Answer {
     fn from(refusal: Refusal) -> Self {
-        Self(StatusCode::UNPROCESSABLE_ENTITY, refusal.0)
+        Self(StatusCode::UNPROCESSABLE_ENTITY, refusal)
     }
 }
 
 impl From<DiskError> for Answer {
     fn from(error: DiskError) -> Self {
-        let help = error.help.map_or_else(String::new, |help| format!("; {help}"));
-        Self(StatusCode::CONFLICT, format!("{}{help}", error.reason))
+        let refusal = Refusal { message: error.reason, help: error.help, key: None };
+        Self(StatusCode::CONFLICT, refusal)
     }
 }
 
 impl IntoResponse for Answer {
     fn into_response(self) -> Response {
-        said(self.0, &json!({ "error": self.1 }))
+        let Refusal { message, help, key } = self.1;
+        said(self.0, &json!({ "error": message, "help": help, "key": key }))
     }
 }
 
@@ -200,40 +207,36 @@ pub(super) async fn change(State(preview): State<Arc<Preview>>, request: Request
 }
 
 async fn changed(preview: Arc<Preview>, request: Request) -> Result<Value, Answer> {
-    let refuse = |status, why: &str| Answer(status, why.to_owned());
+    let bad = |error: serde_json::Error| Answer::new(StatusCode::BAD_REQUEST, &error.to_string());
+    let ending = || Answer::new(StatusCode::SERVICE_UNAVAILABLE, "the preview is ending");
+    let failed = |_| Err(Answer::new(StatusCode::INTERNAL_SERVER_ERROR, "nothing was changed"));
     preview.edits()?.admits(request.headers())?;
     let body = preview.body(request).await?;
-    let bad = |error: serde_json::Error| refuse(StatusCode::BAD_REQUEST, &error.to_string());
     let mut asked: Map<String, Value> = serde_json::from_slice(&body).map_err(bad)?;
     let said = asked.remove("said").as_ref().and_then(Value::as_str).unwrap_or_default().to_owned();
     let asked: Asked = serde_json::from_value(Value::Object(asked)).map_err(bad)?;
-    let turn = preview
-        .turn()
-        .await
-        .ok_or(refuse(StatusCode::SERVICE_UNAVAILABLE, "the preview is ending"))?;
+    let turn = preview.turn().await.ok_or_else(ending)?;
     let work = tokio::task::spawn_blocking(move || preview.fulfil(&turn, asked, said));
-    work.await
-        .unwrap_or_else(|_| Err(refuse(StatusCode::INTERNAL_SERVER_ERROR, "nothing was changed")))
+    work.await.unwrap_or_else(failed)
 }
 
 impl Preview {
     /// Who may change files, where anybody may.
     pub(super) fn edits(&self) -> Result<&Edits, Answer> {
-        let none = || Answer(StatusCode::FORBIDDEN, "this preview changes no files".to_owned());
+        let none = || Answer::new(StatusCode::FORBIDDEN, "this preview changes no files");
         self.edits.as_ref().ok_or_else(none)
     }
 
     /// What a request says, when it is said in time.
     pub(super) async fn body(&self, request: Request) -> Result<Bytes, Answer> {
-        let refuse = |status, why: &str| Answer(status, why.to_owned());
         let too_long =
-            || refuse(StatusCode::PAYLOAD_TOO_LARGE, "this is too long for an annotation");
+            || Answer::new(StatusCode::PAYLOAD_TOO_LARGE, "this is too long for an annotation");
+        let too_late = |_| Answer::new(StatusCode::REQUEST_TIMEOUT, "this took too long to arrive");
         if request.body().size_hint().lower() > LARGEST as u64 {
             return Err(too_long());
         }
         let body = timeout(self.limits.patience, to_bytes(request.into_body(), LARGEST)).await;
-        body.map_err(|_| refuse(StatusCode::REQUEST_TIMEOUT, "this took too long to arrive"))?
-            .map_err(|_| too_long())
+        body.map_err(too_late)?.map_err(|_| too_long())
     }
 
     /// Does what a page asks for; `said` is what the page says of it.
@@ -266,7 +269,7 @@ impl Preview {
             let is_same = now.iter().any(|now| now["id"] == **id && now["seen"] == **seen);
             if !is_same {
                 let why = "this annotation was changed in the file meanwhile; look at it again";
-                return Err(Answer(StatusCode::CONFLICT, why.to_owned()));
+                return Err(Answer::new(StatusCode::CONFLICT, why));
             }
         }
         let id = own.as_ref().map(|(id, _)| id.as_str());
@@ -293,7 +296,8 @@ impl Preview {
         let known = archive.entities.iter().find(|entity| entity.slug == slug);
         if let Some(record) = known.and_then(|entity| entity.record) {
             let path = &archive.document(record).document.source;
-            return Err(Answer(StatusCode::CONFLICT, format!("it has a record already: {path}")));
+            let why = format!("it has a record already: {path}");
+            return Err(Answer::new(StatusCode::CONFLICT, &why));
         }
         let path = SourcePath::from(format!("content/entities/{slug}.md"));
         let after = edit::front_matter(&item::record(item));
@@ -303,12 +307,12 @@ impl Preview {
 
     /// Brings the file that was changed last back to what it was.
     fn undo(&self, done: &mut Vec<Done>) -> Result<Value, Answer> {
-        let nothing = Answer(StatusCode::CONFLICT, "there is nothing to undo".to_owned());
-        let last = done.last().ok_or(nothing)?;
+        let nothing = || Answer::new(StatusCode::CONFLICT, "there is nothing to undo");
+        let last = done.last().ok_or_else(nothing)?;
         let path = SourcePath::clone(&last.path);
         if replace::read(&self.root, &path)?.text != last.after {
             let why = format!("{path} was changed since, and stays as it is");
-            return Err(Answer(StatusCode::CONFLICT, why));
+            return Err(Answer::new(StatusCode::CONFLICT, &why));
         }
         let changed = Source::new(SourcePath::clone(&path), last.after.as_str());
         match &last.before {
@@ -331,7 +335,7 @@ impl Preview {
 
 impl From<&str> for Answer {
     fn from(why: &str) -> Self {
-        Self(StatusCode::UNPROCESSABLE_ENTITY, why.to_owned())
+        Self::new(StatusCode::UNPROCESSABLE_ENTITY, why)
     }
 }
 

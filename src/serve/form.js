@@ -22,6 +22,21 @@ const FIELDS = {
 export const dialog = made("dialog", { className: "va-form", ...english, aria: { labelledby: "va-heading" } });
 document.body.append(dialog);
 dialog.addEventListener("close", back);
+// What is written in a form is not lost without a question.
+const written = () => JSON.stringify([...new FormData(dialog.querySelector("form"))]);
+let before;
+const isChanged = () => dialog.open && !!dialog.querySelector("form") && written() !== before;
+const leave = (event) => {
+  event.preventDefault();
+  if (!isChanged() || confirm("Close this form without saving what is written in it?")) dialog.close();
+};
+dialog.addEventListener("cancel", leave);
+// A browser closes at the second Esc whatever a page says, so it is asked at the key.
+dialog.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && !event.isComposing) leave(event);
+  event.stopPropagation();
+});
+addEventListener("beforeunload", (event) => { if (isChanged()) event.preventDefault(); });
 const value = (item, key) => key.split(".").reduce((held, part) => (held && typeof held === "object" ? held[part] : undefined), item);
 /** What a field offers: all of a short list, or what the preview finds for what is typed. */
 const finds = (list) => async (typed) => { const found = await ask(`known?list=${list}&text=${encodeURIComponent(typed)}`); return found.error ? [] : found; };
@@ -94,6 +109,7 @@ function shown(input) {
       const { html } = /[^\p{L}\p{N}\s.,;:?!’“”"'-]|\n/u.test(input.value) ? await ask(`markdown?page=${encodeURIComponent(page)}`, input.value) : {};
       if (mine !== asked) return;
       box.innerHTML = html ?? "";
+      for (const link of box.querySelectorAll("a")) link.target = "_blank";
       box.hidden = !html;
     }, 250);
   };
@@ -112,20 +128,46 @@ function reading(input, hint, otherwise) {
   input.addEventListener("input", tell);
   if (input.value) tell();
 }
+/** What was refused, in the words of a form: keys of the file are labels here, and help with keys that are no fields is for the file. */
+function inForm({ error, help }, fields) {
+  const labelled = (words) => words.replace(/`([\w.]+):?`/gu, (written, name) => { const of = fields.find(([key]) => key === name || key.endsWith(`.${name}`)); return of ? `“${of[1]}”` : written; });
+  const more = labelled(help ?? "");
+  return why({ error: labelled(error), help: /`\w+:`/u.test(more) ? "" : more });
+}
+const describe = (input, ...more) => input.setAttribute("aria-describedby", [`${input.id}-hint`, ...more].filter((id) => document.getElementById(id)).join(" "));
+/** Says in a form why it was not saved: at the field that it is about, which has the focus then, or above the buttons. */
+function refused(inner, wrong, answer, shown) {
+  const at = shown.find(([[key]]) => `.${answer.key}`.endsWith(`.${key}`));
+  const input = at && inner.elements.namedItem(at[0][0]);
+  wrong.textContent = inForm(answer, shown.map(([of]) => of));
+  if (!input) { inner.querySelector(".va-end").prepend(wrong); return wrong.scrollIntoView({ block: "nearest" }); }
+  at[1].append(wrong);
+  input.setAttribute("aria-invalid", "true");
+  describe(input, wrong.id);
+  input.focus();
+  at[1].scrollIntoView({ block: "nearest" });
+}
+/** Takes back what was said of a field. */
+function accepted(inner, wrong) {
+  wrong.textContent = "";
+  const input = inner.querySelector("[aria-invalid]");
+  input?.removeAttribute("aria-invalid");
+  if (input) describe(input);
+}
 /** Opens a form. `wholly`: all that is filled in is sent, and not only what was changed. */
 export async function form({ title, list, item, words, save, wholly }) {
   await look();
   if (known.error) return warn(why(known));
   const from = lists();
   const shown = FIELDS[list].filter(([, , how]) => wholly || !how.added).map((of) => [of, field(of, item, from)]).filter(([, element]) => element);
-  const wrong = made("p", { className: "va-wrong", aria: { role: "alert" } });
+  const wrong = made("span", { id: "va-wrong", className: "va-wrong", aria: { role: "alert" } });
   const sent = made("button", { type: "submit", textContent: "Save", className: "btn" });
   const inner = made("form", { method: "dialog" },
     made("h2", { id: "va-heading", textContent: title }),
     ...(words ? [made("blockquote", { textContent: words, ...original })] : []),
-    ...shown.map(([, element]) => element), wrong,
-    made("p", { className: "va-end" }, sent, button("Cancel", () => dialog.close(), { className: "btn btn--2" })));
-  inner.addEventListener("keydown", (event) => { if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.repeat) inner.requestSubmit(); event.stopPropagation(); });
+    ...shown.map(([, element]) => element),
+    made("p", { className: "va-end" }, wrong, sent, button("Cancel", leave, { className: "btn btn--2" })));
+  inner.addEventListener("keydown", (event) => { if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.repeat) inner.requestSubmit(); });
   inner.addEventListener("submit", async (event) => {
     event.preventDefault();
     if (sent.disabled) return;
@@ -140,12 +182,13 @@ export async function form({ title, list, item, words, save, wholly }) {
     }
     if (now.figure && !wholly && JSON.stringify(now.figure) === JSON.stringify({ value: "", unit: "", scope: "", ...(typeof item.figure === "object" ? item.figure : {}) })) delete now.figure;
     sent.disabled = true;
-    const refused = await save(now);
+    accepted(inner, wrong);
+    const answer = await save(now);
     sent.disabled = false;
-    wrong.textContent = refused ? why(refused) : "";
-    if (!refused) dialog.close();
+    if (answer) refused(inner, wrong, answer, shown); else dialog.close();
   });
   dialog.replaceChildren(inner);
+  before = written();
   dialog.showModal();
   inner.querySelector("textarea, input")?.focus();
 }

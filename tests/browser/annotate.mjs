@@ -473,6 +473,7 @@ async function conflict() {
   await save(tab);
   await tab.waitForFunction(() => /meanwhile/.test(document.querySelector(".va-wrong")?.textContent ?? ""), null, { timeout: 4000 }).catch(() => faults.push("a conflict is not told of"));
   is("bridge", theirs, "nothing overwritten");
+  tab.once("dialog", (question) => question.accept());
   await tab.locator(".va-form button", { hasText: "Cancel" }).click();
   await tab.waitForFunction(() => window.stamp !== performance.timeOrigin && /Theirs/.test(document.body.textContent) && document.querySelector(".va-tools"));
   await tab.keyboard.press("z");
@@ -508,6 +509,61 @@ async function keyboard() {
 
 const active = (tab) => tab.evaluate(() => { const at = document.activeElement; return at.id || at.getAttribute("aria-label") || at.textContent || at.tagName; });
 const paragraph = (tab, number) => tab.locator(".passage > p").nth(number).getAttribute("id");
+
+/** What is refused is said at its field, in the words of the form; what is written is not lost without a question. */
+async function forms() {
+  const tab = await open("bridge");
+  await tab.setViewportSize({ width: 1440, height: 600 });
+  await select(tab, "nobody counted them");
+  await tab.keyboard.press("c");
+  await tab.waitForSelector(".va-form[open]");
+  await tab.fill("#va-says", "x");
+  await tab.fill("#va-made", "foo");
+  await tab.keyboard.press("Control+Enter");
+  await tab.waitForFunction(() => document.querySelector("#va-wrong").textContent);
+  const told = await tab.evaluate(() => {
+    const [wrong, input] = [document.querySelector("#va-wrong"), document.activeElement];
+    const [box, end] = [wrong, document.querySelector(".va-end")].map((element) => element.getBoundingClientRect());
+    return { words: wrong.textContent, at: input.id, isInvalid: input.ariaInvalid, isDescribed: input.getAttribute("aria-describedby").split(" ").includes(wrong.id), isSeen: box.top >= 0 && box.bottom <= end.top };
+  });
+  check("what is refused is said at its field", told, { words: "`foo` is not a date that can be read, so “When it was said” has none", at: "va-made", isInvalid: "true", isDescribed: true, isSeen: true });
+  await sound(tab, "a form that was refused", ".va-form");
+  await tab.fill("#va-made", "2017");
+  await tab.fill("#va-figure-value", "many");
+  await tab.keyboard.press("Control+Enter");
+  await tab.waitForFunction(() => document.querySelector("#va-figure-value").ariaInvalid);
+  check("and only at that one", [await active(tab), await tab.getAttribute("#va-made", "aria-invalid"), /what is counted as “Unit”/.test(await tab.textContent("#va-wrong"))], ["va-figure-value", null, true]);
+  await tab.fill("#va-note", "See [[Raqqa]] and [this](https://example.org/).");
+  await tab.waitForSelector(".va-shown a");
+  check("links beside the form do not leave the page", await tab.locator(".va-shown a:not([target=_blank])").count(), 0);
+  check("the browser asks before it leaves", await tab.evaluate(() => !dispatchEvent(new Event("beforeunload", { cancelable: true }))), true);
+  let asked = 0;
+  const stay = (question) => { asked += 1; question.dismiss(); };
+  tab.on("dialog", stay);
+  for (const key of ["Escape", "Escape"]) await tab.keyboard.press(key);
+  await tab.locator(".va-form button", { hasText: "Cancel" }).click();
+  check("a form that was written in asks", [asked, await tab.locator(".va-form[open]").count()], [3, 1]);
+  tab.off("dialog", stay);
+  tab.once("dialog", (question) => question.accept());
+  await tab.keyboard.press("Escape");
+  await tab.waitForSelector(".va-form", { state: "hidden" });
+  await tab.waitForFunction((id) => document.activeElement.id === id, await paragraph(tab, 1), { timeout: 4000 }).catch(() => faults.push("the focus is not where the words are"));
+  await select(tab, "nobody counted them");
+  await tab.keyboard.press("n");
+  await tab.waitForSelector(".va-form[open]");
+  await tab.keyboard.press("Escape");
+  await tab.waitForSelector(".va-form", { state: "hidden" });
+  await tab.waitForFunction((id) => document.activeElement.id === id, await paragraph(tab, 1));
+  check("a form that was not written in does not ask", asked, 3);
+  await select(tab, "nobody counted them");
+  await tab.keyboard.press("n");
+  await tab.waitForSelector(".va-form[open]");
+  await tab.setViewportSize({ width: 320, height: 256 });
+  await tab.locator("#va-note").scrollIntoViewIfNeeded();
+  check("in large letters the buttons cover no field", await tab.evaluate(() => { const [note, end] = ["#va-note", ".va-end"].map((name) => document.querySelector(name).getBoundingClientRect()); return end.top >= note.bottom; }), true);
+  is("bridge", BRIDGE, "nothing is written");
+  await tab.close();
+}
 
 /** The focus goes back to where the reader was, also on the page that is loaded again. */
 async function focus() {
@@ -772,7 +828,7 @@ async function hostile() {
   check("hostile: a link", [response.ok, readFileSync(secret, "utf8")], [false, FILES.bare]);
 }
 
-for (const [name, run] of Object.entries({ highlight, caption, note, others, suggestions, replies, marks, records, kinds, fromRight, conflict, keyboard, focus, messages, heard, unkeyed, held, dates, links, touch, hostile }).filter(([name]) => !process.env.ONLY || process.env.ONLY.split(",").includes(name))) {
+for (const [name, run] of Object.entries({ highlight, caption, note, others, suggestions, replies, marks, records, kinds, fromRight, conflict, keyboard, forms, focus, messages, heard, unkeyed, held, dates, links, touch, hostile }).filter(([name]) => !process.env.ONLY || process.env.ONLY.split(",").includes(name))) {
   const start = Date.now();
   await run().catch((error) => faults.push(`${name}: ${error.message.split("\n").slice(0, 3).join(" ")}`));
   for (const [file, text] of Object.entries(FILES)) if (name !== "hostile") write(file, text);

@@ -48,7 +48,7 @@ pub(crate) fn add(list: &str, page: &str, entries: &[(&str, &str)]) -> Wish {
 fn check(body: &str, page: &str, written: &str, found: &[&str]) {
     let text = format!("---\ntitle: T\n---\n{body}\n");
     let changed = annotate(&source(&text), &Config::default(), None, &add("highlights", page, &[]));
-    let changed = changed.unwrap_or_else(|why| panic!("{page}: {}", why.0));
+    let changed = changed.unwrap_or_else(|why| panic!("{page}: {}", why.message));
     let front = changed.split("highlights:\n").nth(1).expect("a list");
     let front = front.split("---\n").next().expect("a border");
     assert_eq!(front, written, "{page}");
@@ -140,7 +140,7 @@ fn what_cannot_be_quoted_is_refused() {
         let text = format!("---\ntitle: T\n---\n{body}\n");
         let wish = add("highlights", page, &[]);
         let refused = annotate(&source(&text), &Config::default(), None, &wish);
-        assert_eq!(refused.map_err(|why| why.0), Err(why.to_owned()), "{page}");
+        assert_eq!(refused.map_err(|why| why.message), Err(why.to_owned()), "{page}");
     }
 }
 
@@ -185,11 +185,31 @@ fn a_change_that_would_be_a_fault_is_refused_in_its_words() {
         ),
         ("h-0000".to_owned(), Wish::Remove, Err("this annotation is not in the file any more")),
     ] {
-        let made = annotate(&source, &config, Some(&id), &wish).map_err(|why| why.0);
+        let made = annotate(&source, &config, Some(&id), &wish).map_err(|why| why.message);
         match expected {
             Ok(part) => assert!(made.as_ref().is_ok_and(|made| made.contains(part)), "{made:?}"),
             Err(part) => assert!(made.as_ref().is_err_and(|why| why.contains(part)), "{made:?}"),
         }
+    }
+}
+
+#[test]
+fn what_is_refused_names_the_value_that_it_is_about() {
+    let figure = |value: &str| {
+        let map = Value::Map(vec![entry("value", value), entry("unit", "people")]);
+        (entry("figure", "").0, Node { value: map, span: Span::default() })
+    };
+    for (list, entries, key) in [
+        ("claims", vec![entry("says", "x"), entry("made", "foo")], Some("claims.made")),
+        ("claims", vec![entry("says", "x"), figure("many")], Some("claims.figure.value")),
+        ("events", vec![entry("title", "x"), entry("date", "foo")], Some("events.date")),
+        ("highlights", vec![entry("note", "x"), entry("reader", "Z")], Some("highlights.reader")),
+        ("claims", vec![entry("says", "x"), entry("made", "2017")], None),
+    ] {
+        let source = source("---\ntitle: T\nclaims: [y]\n---\nSome words.\n");
+        let wish = Wish::Add { list: list.to_owned(), passage: None, entries };
+        let refused = annotate(&source, &Config::default(), None, &wish).err();
+        assert_eq!(refused.and_then(|why| why.key).as_deref(), key, "{list}");
     }
 }
 

@@ -147,7 +147,7 @@ proptest! {
             let made = match annotate(&source(&text), &Config::default(), id.as_deref(), &wish) {
                 Ok(made) => made,
                 Err(why) => {
-                    prop_assert!(why.0.chars().any(char::is_alphabetic));
+                    prop_assert!(why.message.chars().any(char::is_alphabetic));
                     continue;
                 }
             };
