@@ -22,7 +22,8 @@ use crate::source::{SourcePath, Span};
 /// How many names are offered at once.
 const OFFERED: usize = 40;
 
-/// What the annotations of a page say in its file, private ones too, for those who may change them; and who they are.
+/// What the annotations of a page say in its file, private ones too, for those who may change them; who they are, and
+/// what the last change made to mend.
 pub(super) async fn look(State(preview): State<Arc<Preview>>, request: Request) -> Response {
     if let Err(answer) = preview.edits() {
         return answer.into_response();
@@ -41,6 +42,7 @@ pub(super) async fn look(State(preview): State<Arc<Preview>>, request: Request) 
     let known = json!({
         "annotations": item::annotations(&source, config),
         "readers": readers.collect::<Value>(),
+        "new": preview.problems(&turn.new, &turn.read),
     });
     said(StatusCode::OK, &known)
 }

@@ -255,12 +255,17 @@ leaf.before(tools);
 const keys = [...ACTS.map(([key, label]) => [key, `Selected words: ${label.toLowerCase()}`]), ["s", "Select words by keyboard"], ["a", "All annotations of the page"], ["r", "Suggestions, one after the other"], ["y x e", "Accept, reject or change a suggestion"], ["z", "Undo"], ["Ctrl+Enter", "Save a form"]];
 document.querySelector("#vr-help dl")?.after(made("h3", { textContent: "In the preview", ...english }), made("dl", { className: "rec", ...english }, ...keys.flatMap(([keys, does]) => [made("dt", {}, ...keys.split(" ").flatMap((key) => [made("kbd", { textContent: key }), " "])), made("dd", { textContent: does })])));
 
-/** What was said of a change before the page was loaded again. */
-function again() {
+/** What was said of a change before the page was loaded again, and what `check` has to say since. */
+async function again() {
   resume();
   const before = kept();
   if (!before) return;
-  say(`${before.words} `, ...(before.isUndone ? [] : [undoing()]));
-  if (before.review !== undefined) review(before.review);
+  const more = () => (before.isUndone ? [] : [undoing()]);
+  say(`${before.words} `, ...more());
+  if (before.review !== undefined) await review(before.review); else await look();
+  const { list = [], errors, warnings } = known.new ?? {};
+  const first = list.slice(0, 3).map(({ message }) => message);
+  const others = errors + warnings - first.length;
+  if (first.length) warn(`${before.words} There is something to mend: ${first.join("; ")}${others ? `, and ${others} more` : ""}.`, ...more());
 }
 again();

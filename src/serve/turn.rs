@@ -26,6 +26,8 @@ pub(super) struct Turn {
     pub(super) read: Arc<World>,
     /// What is shown: the same, with files at fault as they were before.
     pub(super) made: Made,
+    /// The faults that were not there in the turn before.
+    pub(super) new: Vec<Diagnostic>,
     /// The templates of the turn before, where they are other ones: for pages that fail with the new ones.
     templates: Option<Templates>,
     before: OnceLock<(World, Renderer)>,
@@ -65,6 +67,7 @@ impl Turn {
         number: u64,
         read: Arc<World>,
         made: Made,
+        new: Vec<Diagnostic>,
         before: Option<&Turn>,
         files: &BTreeSet<String>,
     ) -> Self {
@@ -84,6 +87,7 @@ impl Turn {
             number,
             read,
             made,
+            new,
             templates,
             before: OnceLock::new(),
             search: OnceLock::new(),

@@ -125,7 +125,9 @@ impl Turns {
         // Of all others, what is shown is what there is.
         self.good.retain(|path, _| self.faulty.contains(path));
         self.number += 1;
-        let turn = Arc::new(Turn::new(self.number, read, made, self.last.as_deref(), changed));
+        let new = new(&self.faults, &faults);
+        let turn = Turn::new(self.number, read, made, new, self.last.as_deref(), changed);
+        let turn = Arc::new(turn);
         let problems = preview.problems(&faults, &turn.read);
         preview.show(Arc::clone(&turn), problems);
         (preview.say)(Said::Turn(&Told {
@@ -134,7 +136,7 @@ impl Turns {
             world: &turn.read,
             articles: turn.archive().articles.len(),
             faults: &faults,
-            new: &new(&self.faults, &faults),
+            new: &turn.new,
         }));
         self.faults = faults;
         self.last = Some(turn);

@@ -40,6 +40,7 @@ const FILES = {
   bare: "No front matter here, only a few words.\n",
   block: "---\ntitle: A block\nhighlights: |\n  first words\n  -- Who says so?\n---\nThe first words and the second words.\n",
   windows: "\ufeff---\r\ntitle: Windows\r\nhighlights: [one]\r\n---\r\nWords one and two.\r\n",
+  related: "---\ntitle: Related\nclaims:\n  - says: Forty crossed\n    id: forty\n    quote: forty\n  - says: Fifty crossed\n    quote: fifty\n    contradicts: forty\n---\nSome counted forty people, and others fifty.\n",
   picture: "---\ntitle: A picture\n---\nBefore it.\n\n![A wall](wall.png \"The wall in \\\"May\\\", by night.\")\n",
   german: "---\ntitle: Über die Brücke\nlanguage: de\npublished: 2017-12-27\n---\nVor neun Monaten gingen sie über die Brücke.\n",
   british: "---\ntitle: British\nlanguage: en-GB\n---\nIt was opened on 03/06/1912.\n",
@@ -475,7 +476,7 @@ async function conflict() {
   is("bridge", theirs, "nothing overwritten");
   tab.once("dialog", (question) => question.accept());
   await tab.locator(".va-form button", { hasText: "Cancel" }).click();
-  await tab.waitForFunction(() => window.stamp !== performance.timeOrigin && /Theirs/.test(document.body.textContent) && document.querySelector(".va-tools"));
+  await tab.waitForFunction(() => window.stamp !== performance.timeOrigin && /Theirs/.test(document.body?.textContent) && document.querySelector(".va-tools"));
   await tab.keyboard.press("z");
   await said(tab, "content/articles/bridge.md was changed since");
   is("bridge", theirs, "nothing undone over another change");
@@ -764,6 +765,31 @@ async function dates() {
   }
 }
 
+/** What a change makes to mend elsewhere is said with it, over the window and not behind what counts it. */
+async function mending() {
+  const tab = await open("bridge");
+  await select(tab, "nobody counted them");
+  await tab.keyboard.press("n");
+  await tab.fill("#va-note", "See [[nowhere-at-all]].");
+  await tab.keyboard.press("Control+Enter");
+  await reloaded(tab, "Note saved. There is something to mend: ");
+  check("what there is to mend", (await tab.textContent(".va-status")).includes("nowhere-at-all"), true);
+  await tab.setViewportSize({ width: 320, height: 256 });
+  await tab.locator("variorum-preview .badge").waitFor();
+  check("it is not covered", await tab.evaluate(() => { const [words, badge] = [document.querySelector(".va-status"), document.querySelector("variorum-preview").shadowRoot.querySelector(".badge")].map((element) => element.getBoundingClientRect()); return words.top >= 0 && (words.bottom <= badge.top || words.right <= badge.left); }), true);
+  await tab.setViewportSize({ width: 1440, height: 1000 });
+  await undo(tab);
+  check("nothing after that", (await tab.textContent(".va-status")).includes("mend"), false);
+  await tab.close();
+  const other = await open("related");
+  await other.keyboard.press("a");
+  await other.locator(".va-all li", { hasText: "forty" }).getByRole("button", { name: "Delete" }).click();
+  await reloaded(other, "Claim deleted. There is something to mend: ");
+  await undo(other);
+  is("related", FILES.related, "undone");
+  await other.close();
+}
+
 /** Words that begin in a linked name are selected with the mouse; the link leads where it led. */
 async function links() {
   const tab = await open("answered");
@@ -828,7 +854,7 @@ async function hostile() {
   check("hostile: a link", [response.ok, readFileSync(secret, "utf8")], [false, FILES.bare]);
 }
 
-for (const [name, run] of Object.entries({ highlight, caption, note, others, suggestions, replies, marks, records, kinds, fromRight, conflict, keyboard, forms, focus, messages, heard, unkeyed, held, dates, links, touch, hostile }).filter(([name]) => !process.env.ONLY || process.env.ONLY.split(",").includes(name))) {
+for (const [name, run] of Object.entries({ highlight, caption, note, others, suggestions, replies, marks, records, kinds, fromRight, conflict, keyboard, forms, focus, messages, heard, unkeyed, held, dates, mending, links, touch, hostile }).filter(([name]) => !process.env.ONLY || process.env.ONLY.split(",").includes(name))) {
   const start = Date.now();
   await run().catch((error) => faults.push(`${name}: ${error.message.split("\n").slice(0, 3).join(" ")}`));
   for (const [file, text] of Object.entries(FILES)) if (name !== "hostile") write(file, text);
