@@ -205,8 +205,8 @@ async function all() {
   const close = () => dialog.close();
   const row = (kind, words, deeds) => made("li", {}, made("span", {}, made("b", { textContent: kind }), " ", made("bdi", { textContent: words })), made("span", { className: "va-deeds", aria: { role: "group", label: words } }, ...deeds));
   const rows = known.annotations.flatMap((told) => [
-    row(isSuggested(told) ? `${told.kind}, suggested` : told.kind, excerpt(told), deeds(told, close)),
-    ...answers(told).map(({ note }, number) => row("reply", note ?? "", answerDeeds(told, number, close))),
+    row(isSuggested(told) ? `${named(told)}, suggested` : named(told), excerpt(told), deeds(told, close)),
+    ...answers(told).map(({ note }, number) => row("Reply", note ?? "", answerDeeds(told, number, close))),
   ]);
   const whole = () => { dialog.close(); form({ title: "Note on the whole article", list: "whole", item: {}, wholly: true, save: (item) => send({ do: "add", list: "highlights", passage: null, item }, "Note saved.") }); };
   dialog.replaceChildren(made("h2", { id: "va-heading", textContent: "Annotations of this page" }), made("ol", { className: "va-all" }, ...rows),
@@ -232,8 +232,9 @@ function escape() {
   stop();
 }
 addEventListener("keydown", (event) => {
-  if (event.key === "Escape" && !dialog.open) return escape();
-  if (event.ctrlKey || event.metaKey || event.altKey || dialog.open || document.querySelector("dialog[open]") || /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName) || event.target.isContentEditable) return;
+  if (document.querySelector("dialog[open]")) return;
+  if (event.key === "Escape") return escape();
+  if (event.ctrlKey || event.metaKey || event.altKey || /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName) || event.target.isContentEditable) return;
   if (!bar.contains(event.target) && ((isSelecting() && move(event)) || enter(event))) return event.preventDefault();
   if (!single()) return;
   const of = ACTS.find(([key]) => key === event.key);

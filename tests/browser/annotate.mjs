@@ -166,6 +166,7 @@ async function note() {
   clean();
   await tab.keyboard.press("a");
   await sound(tab, "the list of annotations");
+  check("what is listed", await tab.locator(".va-all b").allTextContents(), ["Note", "Doubt"]);
   await tab.locator(".va-all li", { hasText: "By day" }).getByRole("button", { name: "Reply" }).click();
   await tab.fill("#va-note", "So it says.");
   await tab.selectOption("#va-reader", "A");
@@ -673,13 +674,17 @@ async function heard() {
 async function unkeyed() {
   const tab = await open("bridge");
   check("buttons name their keys", await tab.textContent(".va-tools"), "Annotations (a)Suggestions (r)Select by keyboard (s)Undo (z)");
+  await select(tab, "counted");
+  await tab.waitForSelector(".va-bar:not([hidden])");
   await tab.keyboard.press("?");
   const listed = await tab.locator("#vr-help kbd").allTextContents();
   check("all keys are listed", "hnqdcemfsaryxz".split("").filter((key) => !listed.includes(key)), []);
   await sound(tab, "the list of keys", "#vr-help");
   await tab.uncheck("#vr-keys");
   await tab.keyboard.press("Escape");
+  check("what is selected stays", await tab.evaluate(() => getSelection().toString()), "counted");
   check("or do not", await tab.textContent(".va-tools"), "AnnotationsSuggestionsSelect by keyboardUndo");
+  await tab.keyboard.press("Escape");
   await tab.focus("#va-s");
   await tab.keyboard.press("Enter");
   await said(tab, "The arrows go from word to word and from line to line; with Shift they select. Tab leads to what can be made of them, Esc ends.");
