@@ -61,7 +61,12 @@ async function visit(base, pages, act) {
   await Promise.all(Array.from({ length: 4 }, async () => {
     const tab = await context.newPage();
     let page = "";
-    tab.on("dialog", (dialog) => { faults.push(`${page}: ${dialog.type()}`); dialog.dismiss(); });
+    tab.on("dialog", (dialog) => {
+      // A form of the preview in which something was clicked asks before it is left.
+      if (act && dialog.type() === "beforeunload") return dialog.accept();
+      faults.push(`${page}: ${dialog.type()}`);
+      return dialog.dismiss();
+    });
     tab.on("pageerror", (error) => faults.push(`${page}: ${error.message}`));
     await tab.route("**/*", (route) => {
       const url = route.request().url();
