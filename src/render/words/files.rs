@@ -14,7 +14,7 @@ use crate::world::World;
 use crate::yaml::{self, Codes, Entry, Intake, Node, Value};
 
 /// What keys begin with whose last part is a word of the reader's, or what only some languages need.
-const OPEN: [&str; 10] = [
+const OPEN: [&str; 13] = [
     "kind.",
     "kind.about.",
     "entity.kind.",
@@ -25,10 +25,14 @@ const OPEN: [&str; 10] = [
     "month.of.",
     "month.short.of.",
     "season.of.",
+    "quarter.of.",
+    "third.of.",
+    "half.of.",
 ];
 
-/// What keys end with that say the same as another one in little room, or before a day.
-const VARIANTS: [&str; 2] = [".short", ".day"];
+/// What keys end with that say the same as another one in little room, after a day or a preposition, or before a part of a
+/// date.
+const VARIANTS: [&str; 7] = [".short", ".of", ".day", ".month", ".season", ".part", ".about"];
 
 /// The plural categories of CLDR.
 const CATEGORIES: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
