@@ -189,13 +189,14 @@ pub(super) fn events(source: Source) -> String {
             day.map(|day| day.to_string()).unwrap_or_default()
         };
         let who: Vec<&str> = event.who.iter().map(|id| source.name(*id)).collect();
+        let (earliest, latest) = event.when.as_ref().map_or((None, None), |when| when.bounds());
         let reports: Vec<&str> = event.reports.iter().map(|r| source.title(r.document)).collect();
         csv.row([
             event.id.clone(),
             event.title.clone(),
             event.when.as_ref().map(|when| when.text.clone()).unwrap_or_default(),
-            day(event.when.as_ref().and_then(|when| when.earliest)),
-            day(event.when.as_ref().and_then(|when| when.latest)),
+            day(earliest),
+            day(latest),
             event.place.map(|id| source.name(id).to_owned()).unwrap_or_default(),
             who.join("; "),
             reports.join("; "),

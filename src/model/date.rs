@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use edtf_core::{Edtf, Year, YearKind};
+use edtf_core::{Bound, Edtf, Year, YearKind};
 
 use crate::source::{Span, Spanned};
 
@@ -62,6 +62,16 @@ impl When {
     pub fn order(&self) -> (Day, Day, DateKind, &str) {
         let first = self.earliest.or(self.latest).unwrap_or(Day::NEVER);
         (first, self.latest.unwrap_or(Day::NEVER), self.kind, &self.text)
+    }
+
+    /// The days between which EDTF has it, also where no digit of its year is known: `XXXX` is a year from 0 to 9999.
+    pub fn bounds(&self) -> (Option<Day>, Option<Day>) {
+        let bounds = self.edtf.bounds();
+        let day = |bound| match bound {
+            Bound::Date(date) => Some(Day { year: date.year, month: date.month, day: date.day }),
+            _ => None,
+        };
+        (self.earliest.or(day(bounds.earliest)), self.latest.or(day(bounds.latest)))
     }
 }
 

@@ -35,7 +35,8 @@ fn dated(dated: Option<&Dated>) -> (Option<String>, Option<String>, Option<Strin
 
 fn days(when: Option<&When>) -> (Option<String>, Option<String>) {
     let day = |day: Option<Day>| day.map(|day| day.to_string());
-    (day(when.and_then(|when| when.earliest)), day(when.and_then(|when| when.latest)))
+    let (earliest, latest) = when.map_or((None, None), When::bounds);
+    (day(earliest), day(latest))
 }
 
 /// Articles with their tags and annotations.
