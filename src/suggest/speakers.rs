@@ -41,26 +41,12 @@ impl Phrases<'_> {
                 return None;
             }
         }
-        // `Fuentes consultadas por Norte`: who asked them is not who speaks.
-        let asked = (start + 2..end).find(|&at| {
-            self.has("by", at) && self.lexicon.is_participle(&self.tokens[at - 1].lower)
-        });
         // `selon nos informations`: of the text itself.
         if self.has("ours", start) && self.has("report", start + 1) {
             return None;
         }
-        let is_made = self.has("report", start) && !self.has("spokesperson", start);
-        if let Some(by) = asked.filter(|_| !is_made) {
-            return self.speaker(start..by - 1, memory);
-        }
-        let report = (start..end.min(start + 5))
-            .find(|&at| self.has("report", at) && self.mention_at(at).is_none());
-        if let Some(report) = report {
-            let from = (report + 1..end)
-                .find_map(|at| Some(at + self.at("from", at)).filter(|after| *after > at));
-            if let Some(from) = from.filter(|&from| from < end) {
-                return self.speaker(from..end, memory);
-            }
+        if let Some(source) = self.source(&phrase) {
+            return self.speaker(source, memory);
         }
         // `Ann Harrow von der Hafenbehörde`: whose somebody is follows the name.
         let first = self.mention_at(start).filter(|one| self.names.is(one, "person"));
@@ -99,6 +85,24 @@ impl Phrases<'_> {
             return Some(self.names.entity(first).name.clone());
         }
         self.unnamed(start..end, memory)
+    }
+
+    /// Who speaks in a phrase that also says who asked, or in which report it stands.
+    fn source(&self, phrase: &Range<usize>) -> Option<Range<usize>> {
+        let Range { start, end } = *phrase;
+        // `Fuentes consultadas por Norte`: who asked them is not who speaks.
+        let asked = (start + 2..end).find(|&at| {
+            self.has("by", at) && self.lexicon.is_participle(&self.tokens[at - 1].lower)
+        });
+        let is_made = self.has("report", start) && !self.has("spokesperson", start);
+        if let Some(by) = asked.filter(|_| !is_made) {
+            return Some(start..by - 1);
+        }
+        let report = (start..end.min(start + 5))
+            .find(|&at| self.has("report", at) && self.mention_at(at).is_none())?;
+        let from = (report + 1..end)
+            .find_map(|at| Some(at + self.at("from", at)).filter(|after| *after > at));
+        from.filter(|&from| from < end).map(|from| from..end)
     }
 
     /// Who is meant by a phrase in which nobody is named as the speaker.

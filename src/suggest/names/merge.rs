@@ -11,72 +11,11 @@ use crate::suggest::tokens::Text;
 
 /// Lets a name be another one of a longer name: a surname, the first words of an organisation.
 pub(super) fn merge(groups: &mut [Group], text: &Text, lexicon: &Lexicon) {
-    let bare = |key: &str| {
-        key.strip_prefix("al").filter(|rest| rest.chars().count() > 3).unwrap_or(key).to_owned()
-    };
-    let keys: Vec<String> =
-        groups.iter().map(|group| key(text, lexicon, group.runs[0].tokens.clone())).collect();
-    // `Harbour Tire Co` is `Harbour` from then on.
-    let is_firm = |other: usize, own: &str| {
-        let host = &groups[other].runs[0].tokens;
-        host.len() > 1
-            && lexicon.has("firm", &text.tokens[host.end - 1].lower)
-            && key(text, lexicon, host.start..host.start + 1) == own
-    };
-    let by_part = by_part(groups, text, lexicon, &bare);
-    let hosts: Vec<Option<usize>> = (0..groups.len())
-        .map(|index| {
-            let tokens = &groups[index].runs[0].tokens;
-            // `Harros` is Harro, in the genitive.
-            let genitive = without_genitive(lexicon, &keys[index]).map(str::to_owned);
-            let own: Vec<String> = [keys[index].clone(), bare(&keys[index])]
-                .into_iter()
-                .chain(genitive.clone())
-                .collect();
-            let fitting = own.iter().filter_map(|own| by_part.get(own)).flatten();
-            let fitting: BTreeSet<usize> = fitting.copied().collect();
-            let same = |other: &usize| genitive.as_ref() == Some(&keys[*other]);
-            if let Some(same) = fitting.iter().copied().find(same) {
-                return Some(same);
-            }
-            let hosts = fitting.iter().copied().filter(|&other| {
-                let host = &groups[other].runs[0].tokens;
-                if other == index {
-                    return false;
-                }
-                if bare(&keys[index]) == bare(&keys[other]) {
-                    return other < index;
-                }
-                if host.len() <= tokens.len() {
-                    return false;
-                }
-                let is_person = groups[other].scores.is_person();
-                let last = key(text, lexicon, host.end - tokens.len()..host.end);
-                let surname = is_person && own.contains(&bare(&last)) && tokens.len() <= 2;
-                let article = host.len() == tokens.len() + 1
-                    && lexicon.has("join", &text.tokens[host.start].lower)
-                    && last == keys[index];
-                let first = key(text, lexicon, host.start..host.start + tokens.len());
-                // `Анна Сергеевна` is Анна Сергеевна Харрова.
-                let called = lexicon.is("ru") && is_patronymic(&text.tokens[tokens.end - 1].lower);
-                let short = (!is_person || called) && tokens.len() > 1 && first == keys[index];
-                surname || article || short
-            });
-            let is_full = |host: &usize| {
-                let first = &groups[*host].runs[0];
-                lexicon.is_given(&text.tokens[first.tokens.start].lower)
-            };
-            let hosts: Vec<usize> = hosts.collect();
-            // Of `Familie Harrow` and `Ann Harrow`, the second is called `Harrow`.
-            let full: Vec<usize> = hosts.iter().copied().filter(is_full).collect();
-            let mut hosts = if full.is_empty() { hosts } else { full }.into_iter();
-            match (hosts.next(), hosts.next()) {
-                (Some(_), Some(_)) => None,
-                (Some(host), None) => Some(host),
-                _ => fitting.iter().copied().find(|&other| is_firm(other, &keys[index])),
-            }
-        })
-        .collect();
+    let keys = groups.iter().map(|group| key(text, lexicon, group.runs[0].tokens.clone()));
+    let names = Names { keys: keys.collect(), groups: &*groups, text, lexicon };
+    let by_part = names.by_part();
+    let hosts: Vec<Option<usize>> =
+        (0..groups.len()).map(|index| names.host(index, &by_part)).collect();
     for (index, host) in hosts.into_iter().enumerate() {
         let Some(host) = host else { continue };
         groups[index].host = Some(host);
@@ -85,22 +24,100 @@ pub(super) fn merge(groups: &mut [Group], text: &Text, lexicon: &Lexicon) {
     }
 }
 
-/// The groups by the keys of their names, and of the first and the last words of each: what could be another name of them.
-fn by_part(
-    groups: &[Group],
-    text: &Text,
-    lexicon: &Lexicon,
-    bare: &impl Fn(&str) -> String,
-) -> HashMap<String, Vec<usize>> {
-    let mut by_part: HashMap<String, Vec<usize>> = HashMap::new();
-    for (index, group) in groups.iter().enumerate() {
-        let Range { start, end } = group.runs[0].tokens;
-        let first = (start + 1..=end).map(|until| start..until);
-        for part in first.chain((start + 1..end).map(|from| from..end)) {
-            let part = key(text, lexicon, part);
-            by_part.entry(bare(&part)).or_default().push(index);
-            by_part.entry(part).or_default().push(index);
+/// A key without the article that Arabic names may have or not.
+fn bare(key: &str) -> &str {
+    key.strip_prefix("al").filter(|rest| rest.chars().count() > 3).unwrap_or(key)
+}
+
+/// The names of a text, each with its key.
+struct Names<'a> {
+    groups: &'a [Group],
+    keys: Vec<String>,
+    text: &'a Text<'a>,
+    lexicon: &'a Lexicon,
+}
+
+impl Names<'_> {
+    fn tokens(&self, index: usize) -> &Range<usize> {
+        &self.groups[index].runs[0].tokens
+    }
+
+    fn key(&self, tokens: Range<usize>) -> String {
+        key(self.text, self.lexicon, tokens)
+    }
+
+    /// The longer name that a name is another one of, if there is exactly one.
+    fn host(&self, index: usize, by_part: &HashMap<String, Vec<usize>>) -> Option<usize> {
+        // `Harros` is Harro, in the genitive.
+        let genitive = without_genitive(self.lexicon, &self.keys[index]);
+        let own: Vec<&str> =
+            [&*self.keys[index], bare(&self.keys[index])].into_iter().chain(genitive).collect();
+        let fitting = own.iter().filter_map(|own| by_part.get(*own)).flatten();
+        let fitting: BTreeSet<usize> = fitting.copied().collect();
+        let same = |other: &usize| genitive == Some(&*self.keys[*other]);
+        if let Some(same) = fitting.iter().copied().find(same) {
+            return Some(same);
+        }
+        let hosts = fitting.iter().copied().filter(|&other| self.is_part(index, &own, other));
+        let hosts: Vec<usize> = hosts.collect();
+        let is_full =
+            |host: &usize| self.lexicon.is_given(&self.text.tokens[self.tokens(*host).start].lower);
+        // Of `Familie Harrow` and `Ann Harrow`, the second is called `Harrow`.
+        let full: Vec<usize> = hosts.iter().copied().filter(is_full).collect();
+        let mut hosts = if full.is_empty() { hosts } else { full }.into_iter();
+        match (hosts.next(), hosts.next()) {
+            (Some(_), Some(_)) => None,
+            (Some(host), None) => Some(host),
+            _ => fitting.iter().copied().find(|&other| self.is_firm(other, &self.keys[index])),
         }
     }
-    by_part
+
+    /// Whether a name, by its keys `own`, is a part of another one that is called so.
+    fn is_part(&self, index: usize, own: &[&str], other: usize) -> bool {
+        let (tokens, host) = (self.tokens(index), self.tokens(other));
+        if other == index {
+            return false;
+        }
+        if bare(&self.keys[index]) == bare(&self.keys[other]) {
+            return other < index;
+        }
+        if host.len() <= tokens.len() {
+            return false;
+        }
+        let is_person = self.groups[other].scores.is_person();
+        let last = self.key(host.end - tokens.len()..host.end);
+        let surname = is_person && own.contains(&bare(&last)) && tokens.len() <= 2;
+        let article = host.len() == tokens.len() + 1
+            && self.lexicon.has("join", &self.text.tokens[host.start].lower)
+            && last == self.keys[index];
+        let first = self.key(host.start..host.start + tokens.len());
+        // `Анна Сергеевна` is Анна Сергеевна Харрова.
+        let called =
+            self.lexicon.is("ru") && is_patronymic(&self.text.tokens[tokens.end - 1].lower);
+        let short = (!is_person || called) && tokens.len() > 1 && first == self.keys[index];
+        surname || article || short
+    }
+
+    /// Whether a name is that of a firm that is called by its first word: `Harbour Tire Co` is `Harbour` from then on.
+    fn is_firm(&self, other: usize, own: &str) -> bool {
+        let host = self.tokens(other);
+        host.len() > 1
+            && self.lexicon.has("firm", &self.text.tokens[host.end - 1].lower)
+            && self.key(host.start..host.start + 1) == own
+    }
+
+    /// The names by their keys, and by those of the first and the last words of each: what could be another name of them.
+    fn by_part(&self) -> HashMap<String, Vec<usize>> {
+        let mut by_part: HashMap<String, Vec<usize>> = HashMap::new();
+        for index in 0..self.groups.len() {
+            let Range { start, end } = *self.tokens(index);
+            let first = (start + 1..=end).map(|until| start..until);
+            for part in first.chain((start + 1..end).map(|from| from..end)) {
+                let part = self.key(part);
+                by_part.entry(bare(&part).to_owned()).or_default().push(index);
+                by_part.entry(part).or_default().push(index);
+            }
+        }
+        by_part
+    }
 }
