@@ -96,14 +96,8 @@ pub fn suggest(reading: &Reading, language: &str, known: &[Known]) -> Suggestion
     let marked = Marked::of(reading, article);
     let words = |passage: TextRange| &reading.document.body.text[passage.range()];
     let mut events = dates::events(&text, &lexicon, &found);
-    events.retain(|event| {
-        !overlaps(&marked.events, event.passage) && !marked.rejects(words(event.passage))
-    });
     let mut claims = claims::claims(&text, &lexicon, &found);
-    claims.retain(|claim| {
-        !overlaps(&marked.claims, claim.passage) && !marked.rejects(words(claim.passage))
-    });
-    // `Ann Harrow said on Friday that …` is a statement, and says itself when it was made.
+    // `Ann Harrow said on Friday that …` is a statement, and says itself when it was made, also where it is marked already.
     let sentence = |at: u32| {
         text.sentences.partition_point(|sentence| text.tokens[sentence.start].start <= at as usize)
     };
@@ -111,7 +105,14 @@ pub fn suggest(reading: &Reading, language: &str, known: &[Known]) -> Suggestion
         claim.made.as_ref() == Some(&event.date)
             && sentence(claim.passage.start) == sentence(event.passage.start)
     };
-    events.retain(|event| !claims.iter().any(|claim| is_made(event, claim)));
+    events.retain(|event| {
+        !overlaps(&marked.events, event.passage)
+            && !marked.rejects(words(event.passage))
+            && !claims.iter().any(|claim| is_made(event, claim))
+    });
+    claims.retain(|claim| {
+        !overlaps(&marked.claims, claim.passage) && !marked.rejects(words(claim.passage))
+    });
     let names = found.entities.into_iter().filter(|entity| {
         let key = fold::key(&entity.name);
         !marked.names.contains(&key) && !marked.rejected.contains(&key)
