@@ -349,6 +349,7 @@ fn deep_and_long_texts_end() {
         format!("${}$", long("\\left(", 1500)),
         long("==a ", 20_000),
         long("`` ` ", 20_000) + "%%",
+        long("`a|", 100_000) + "\n\n%%",
         long("https://a.b ", 5000),
         long("- ", 3000),
         long("# a\n", 5000),

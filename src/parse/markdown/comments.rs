@@ -164,17 +164,16 @@ impl Scan<'_> {
         self.look_at_block();
         let rest = &self.text[self.at..];
         let length = rest.bytes().take_while(|&byte| byte == b'`').count();
-        let line = rest.split('\n').next().unwrap_or_default();
         let mut close = length;
         if self.code != Code::Trusted {
             return self.at + length;
         }
-        let is_end = |c: char| c == '`' || c == '|' && self.is_table;
-        while let Some(found) = line[close..].find(is_end) {
+        let is_end = |c: char| c == '`' || c == '\n' || c == '|' && self.is_table;
+        while let Some(found) = rest[close..].find(is_end) {
             close += found;
-            let run = line[close..].bytes().take_while(|&byte| byte == b'`').count();
+            let run = rest[close..].bytes().take_while(|&byte| byte == b'`').count();
             match run {
-                0 if line[..close].ends_with('\\') => close += 1,
+                0 if rest[..close].ends_with('\\') && rest[close..].starts_with('|') => close += 1,
                 0 => break,
                 _ if run == length => return self.at + close + run,
                 _ => close += run,
