@@ -36,27 +36,33 @@ pub(super) fn title(document: &Document, told: &[String], site: &mut Site) -> Op
     let is_marked = !told.is_empty();
     if let Some(page) = words(document, "title").map(|page| site.without(page)) {
         if !is_marked {
-            told.push(shortened(&page).to_owned());
+            told.push(without_tail(&page, &BETWEEN[..SURE]).to_owned());
         }
         told.push(page);
         unbroken(&mut told);
     }
     let shown =
         shown(&headings, &told, is_marked).map(|heading| site.without(heading.title(&told)));
-    shown.filter(|heading| !site.is(heading)).or_else(|| told.into_iter().next())
+    let shown = shown.filter(|heading| !site.is(heading));
+    // Nobody writes ` | ` in a sentence; what metadata have behind it is a site or a section of it.
+    let told = || told.first().map(|told| without_tail(told, &BETWEEN[..1]).to_owned());
+    shown.or_else(told)
 }
 
 /// The heading that readers see: metadata have other words, written for searches and feeds.
 fn shown<'h>(headings: &'h [Heading], told: &[String], is_marked: bool) -> Option<&'h Heading> {
     let named = headings.iter().filter(|heading| heading.is_named(told));
-    let rank = |heading: &Heading| told.iter().position(|told| *told == heading.words);
+    let rank = |heading: &Heading| told.iter().position(|told| heading.says(told));
     let named = named.max_by_key(|heading| {
         (rank(heading).map(Reverse), heading.level == 1, heading.words.len())
     });
     if let Some(heading) = named {
         return Some(heading);
     }
-    let first: Vec<&Heading> = headings.iter().filter(|heading| heading.level == 1).collect();
+    let mut first: Vec<&Heading> = headings.iter().filter(|heading| heading.level == 1).collect();
+    if first.iter().any(|heading| !heading.is_link) {
+        first.retain(|heading| !heading.is_link);
+    }
     let likeness = |heading: &&Heading| told.iter().map(|told| heading.like(told)).max();
     // Of several that are as like, the first.
     let best = first.iter().copied().rev().max_by_key(likeness)?;
@@ -79,10 +85,10 @@ fn unbroken(told: &mut [String]) {
     }
 }
 
-/// A `<title>` without a few words at its end that are likely the name of its site.
-fn shortened(title: &str) -> &str {
+/// A title without a few words at its end, behind one of some signs, that are likely the name of its site.
+fn without_tail<'t>(title: &'t str, signs: &[&str]) -> &'t str {
     let count = |words: &str| words.split_whitespace().count();
-    let cut = BETWEEN[..SURE].iter().filter_map(|sign| title.rsplit_once(sign));
+    let cut = signs.iter().filter_map(|sign| title.rsplit_once(sign));
     let cut = cut.min_by_key(|(_, tail)| tail.len());
     match cut {
         Some((head, tail)) if count(tail) <= FEW.0 && count(head) >= FEW.1 => head.trim(),

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use dom_query::{Document, NodeRef};
 
 use super::super::super::single_line;
-use super::site::{self, Site};
+use super::site::{self, Site, key};
 use super::{BETWEEN, FEW};
 
 /// A title is not longer, in bytes.
@@ -15,7 +15,7 @@ const LONGEST: usize = 300;
 const LONG: usize = 8;
 
 /// Elements that a line above or below a heading is written in.
-const PARTS: [&str; 9] = ["span", "div", "small", "p", "a", "em", "strong", "b", "i"];
+const PARTS: [&str; 10] = ["span", "div", "small", "p", "a", "em", "strong", "b", "i", "time"];
 
 /// What stands in these is not shown, or shown with a heading and not of it.
 const BESIDE: [&str; 7] = ["script", "style", "svg", "button", "rt", "rp", "template"];
@@ -31,6 +31,8 @@ pub(super) struct Heading {
     pub(super) words: String,
     /// `h1` is 1.
     pub(super) level: u8,
+    /// Whether it leads somewhere else, as headings of other articles do.
+    pub(super) is_link: bool,
     /// Its lines: what it is about above it, and what it says.
     parts: Vec<String>,
 }
@@ -54,10 +56,18 @@ pub(super) fn headings(document: &Document, site: &mut Site) -> Vec<Heading> {
             || node.ancestors_it(None).any(|above| ASIDE.iter().any(|name| above.is(name)));
         if headings.iter().all(|other| other.words != words) && !is_aside() {
             parts.retain(|part| part.contains(char::is_alphanumeric));
-            headings.push(Heading { words, level, parts });
+            headings.push(Heading { words, level, is_link: is_link(node), parts });
         }
     }
     headings
+}
+
+/// Whether a heading is a link, or stands in one.
+fn is_link(heading: &NodeRef) -> bool {
+    let letters = |node: &NodeRef| node.text().chars().filter(|c| c.is_alphanumeric()).count();
+    let inner = heading.descendants_it().find(|inner| inner.is("a[href]"));
+    let is_whole = inner.is_some_and(|inner| letters(&inner) == letters(heading));
+    is_whole || heading.ancestors_it(Some(2)).any(|above| above.is("a[href]"))
 }
 
 /// Gathers the lines of a heading.
@@ -111,11 +121,29 @@ impl Heading {
         let letters = self.words.chars().filter(|c| !c.is_ascii() && c.is_alphabetic()).count();
         let is_long =
             self.level == 1 || self.words.split_whitespace().count() >= FEW.1 || letters >= LONG;
-        is_long && told.iter().any(|told| is_apart(told, &self.words))
+        is_long && told.iter().any(|told| self.says(told) || is_apart(told, &self.words))
+    }
+
+    /// Whether it has the letters of a title, whatever stands between its words.
+    pub(super) fn says(&self, title: &str) -> bool {
+        key(title) == key(&self.words)
+    }
+
+    /// The title that has a sign between its lines, or not only capitals.
+    fn whole<'t>(&self, told: &'t [String]) -> Option<&'t String> {
+        let is_loud = |words: &str| !words.contains(char::is_lowercase);
+        // A line of few words above a title is what it is about.
+        let begins = self.parts.iter().find(|part| !part.trim().is_empty());
+        let is_long = begins.is_some_and(|part| part.split_whitespace().count() >= FEW.1);
+        let is_worse = self.parts.len() > 1 && is_long || is_loud(&self.words);
+        told.iter().find(|told| is_worse && self.says(told) && !is_loud(told))
     }
 
     /// The title that it is. Metadata have the lines apart, the one above that says what it is about, and the one below.
     pub(super) fn title(&self, told: &[String]) -> String {
+        if let Some(title) = self.whole(told) {
+            return title.clone();
+        }
         let has_line = |told: &&String| {
             let line = (1..self.parts.len()).find(|&at| {
                 joined(&self.parts[..at]) == **told || joined(&self.parts[at..]) == **told

@@ -105,7 +105,7 @@ pub(super) fn leads_home(heading: &NodeRef) -> bool {
 }
 
 /// The letters of a name.
-fn key(words: &str) -> String {
+pub(super) fn key(words: &str) -> String {
     let words = words.to_lowercase();
     let words = words.trim_start_matches("www.");
     words.chars().filter(|c| c.is_alphanumeric()).collect()
