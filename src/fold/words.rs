@@ -38,7 +38,13 @@ fn count(bytes: &[u8], from: usize, kind: impl Fn(&u8) -> bool) -> usize {
     bytes[from..].iter().take_while(|byte| kind(byte)).count()
 }
 
-/// How much a text has to find it by: a point for each letter or digit, three for a Chinese or Japanese one.
+/// How much a text has to find it by: a point for each letter or digit, three for a Chinese or Japanese one, two for a
+/// syllable of Korean.
 pub fn weight(text: &str) -> usize {
-    text.chars().filter(|c| c.is_alphanumeric()).map(|c| if is_cjk(c) { 3 } else { 1 }).sum()
+    let points = |c: char| match c {
+        '\u{AC00}'..='\u{D7A3}' => 2,
+        c if is_cjk(c) => 3,
+        _ => 1,
+    };
+    text.chars().filter(|c| c.is_alphanumeric()).map(points).sum()
 }

@@ -5,6 +5,7 @@
 //! the text and can hardly be anything else. The blocks themselves come from the page, so that an extractor can lose
 //! none of their markup.
 
+mod agreed;
 mod lead;
 mod once;
 
@@ -16,6 +17,7 @@ use dom_query::{Document, NodeId};
 use super::convert::Piece;
 use super::plain::plain;
 use super::{aside, trunk};
+use crate::fold;
 
 /// Where a page says what it is about.
 const DESCRIPTIONS: &str =
@@ -26,9 +28,6 @@ const LONG: usize = 120;
 
 /// A block of which a larger share is links points elsewhere.
 const MOST_LINKS: f64 = 0.3;
-
-/// A paragraph between two of the text, that one extractor found, has more letters.
-const SHORTEST: usize = 40;
 
 /// An extractor has found a block when it has as many of its words.
 const FOUND: f64 = 0.6;
@@ -41,9 +40,6 @@ const AGREED: f64 = 0.4;
 
 /// One extractor found what the other one did, and more.
 const WITHIN: f64 = 0.9;
-
-/// A list that stands where the text does has not more links.
-const LIST_LINKS: f64 = 0.5;
 
 /// A paragraph with a larger share of links is nothing but a link, unless it has not more letters.
 const ALL_LINKS: f64 = 0.85;
@@ -158,6 +154,14 @@ impl Block {
         self.letters > LONG && self.links < MOST_LINKS && !self.is_list()
     }
 
+    /// Whether it is a paragraph that ends like a sentence, and no link.
+    fn is_sentence(&self) -> bool {
+        let closing = ['*', '"', '”', '»', '」', ')'];
+        let words = self.markdown.trim_end_matches(closing);
+        let is_block = words.starts_with(['#', '|', '`']) || self.is_list();
+        words.ends_with(['.', '!', '?', '。', '؟', '।']) && !is_block && self.links < MOST_LINKS
+    }
+
     fn is_note(&self) -> bool {
         self.markdown.starts_with("[^") && self.markdown.contains("]: ")
     }
@@ -175,7 +179,7 @@ pub(super) fn chosen(
     let page = Page { document: page, descriptions: described.collect() };
     let blocks: Vec<Block> =
         blocks.into_iter().map(|piece| Block::of(piece, &page, voices)).collect();
-    let mut kept = agreed(&blocks, told.title);
+    let mut kept = agreed::agreed(&blocks, told.title);
     let body = told.body.map(Voice::of).filter(|body| body.letters > SNIPPET);
     if let Some(body) = &body
         && body.covered(&blocks, &kept) < AGREED
@@ -222,74 +226,6 @@ pub(super) fn is_pointer(markdown: &str) -> bool {
     letters > SNAP && share(linked, letters) >= ALL_LINKS
 }
 
-/// Which blocks are of the text, by what the extractors agree on.
-fn agreed(blocks: &[Block], title: Option<&str>) -> Vec<bool> {
-    let sum = |is: &dyn Fn(&Block) -> bool| {
-        blocks.iter().filter(|block| is(block)).map(|block| block.letters).sum::<usize>()
-    };
-    let each = [sum(&|block| block.votes[0]), sum(&|block| block.votes[1])];
-    let both = sum(&|block| block.count() == 2);
-    // Where one of them found little, it has to be most of what the other one found.
-    let least = each[0].min(each[1]);
-    let common = if least > SNIPPET { least } else { each[0].max(each[1]).max(1) };
-    if share(both, common) >= AGREED {
-        return united(blocks);
-    }
-    let prose = [0, 1].map(|voice| sum(&|block| block.votes[voice] && block.is_prose()));
-    // One of them found a short text, the other one the same and much that is no paragraph.
-    let is_within = least > 0 && share(both, least) >= WITHIN;
-    if is_within && prose[0].max(prose[1]) * 5 <= prose[0].min(prose[1]) * 6 {
-        return blocks.iter().map(|block| block.count() == 2).collect();
-    }
-    // They mean different things: the one that found more paragraphs is right, if the text below the title is not one of
-    // about the same length, and the other one another article.
-    let longer = usize::from((prose[1], each[1]) > (prose[0], each[0]));
-    let below = title.and_then(|title| below(blocks, &words(title)));
-    let is_other = below.is_some_and(|block| block.votes[1 - longer] && !block.votes[longer]);
-    let voice = if is_other && prose[1 - longer] * 2 > prose[longer] { 1 - longer } else { longer };
-    blocks.iter().map(|block| block.votes[voice]).collect()
-}
-
-/// The first paragraph below the heading that is the title.
-fn below<'b>(blocks: &'b [Block], title: &[String]) -> Option<&'b Block> {
-    let is_title = |block: &Block| block.markdown.starts_with('#') && block.words == title;
-    let at = blocks.iter().position(is_title)?;
-    blocks[at..].iter().find(|block| block.is_prose())
-}
-
-/// Which blocks are of the text, where the extractors speak of the same one.
-fn united(blocks: &[Block]) -> Vec<bool> {
-    let paragraphs = blocks.iter().filter(|block| block.is_prose());
-    let found: Vec<(&[NodeId], usize)> =
-        paragraphs.map(|block| (&block.above[..], block.count() * block.letters)).collect();
-    let trunk = trunk::trunk(&found);
-    let is_sure = |at: usize| blocks.get(at).is_some_and(|block| block.count() == 2);
-    let first = (0..blocks.len()).find(|&at| is_sure(at)).unwrap_or(0);
-    let last = (0..blocks.len()).rev().find(|&at| is_sure(at)).unwrap_or(0);
-    let mut kept: Vec<bool> = Vec::with_capacity(blocks.len());
-    for (at, block) in blocks.iter().enumerate() {
-        let is_inside = first < at && at < last;
-        let is_after = at > 0 && kept[at - 1];
-        let is_beside = trunk.is_some_and(|trunk| !block.above.contains(&trunk));
-        let is_between = is_inside && is_after && is_sure(at + 1) && !is_beside;
-        let mark = &block.markdown;
-        kept.push(match block.count() {
-            2 => true,
-            // Below a text, and not where it stands, are teasers of others.
-            1 if block.is_prose() => !is_beside || at <= last,
-            1 if mark.starts_with('#') => is_inside && is_sure(at + 1),
-            1 if block.is_list() && block.votes[0] && !is_beside => block.links < LIST_LINKS,
-            1 if block.is_list() => is_inside && block.links < MOST_LINKS,
-            // Hardly anything stands between two blocks of the text that is not of it.
-            1 if is_between && block.letters > SHORTEST => block.links < MOST_LINKS,
-            _ if mark.starts_with(['|', '`', '$']) => is_inside && is_after,
-            0 if block.is_picture() => is_inside && is_after || is_sure(at + 1) && at + 1 == first,
-            _ => false,
-        });
-    }
-    kept
-}
-
 /// Leaves out what stands in elements named after something else, unless that is much of what there is.
 fn beside(page: &Page, blocks: &[Block], kept: &mut [bool]) {
     let is_aside = |block: &Block| aside::is_aside(page.document, block.above[0]);
@@ -329,12 +265,13 @@ fn notes(blocks: &[Block], kept: &mut [bool]) {
 }
 
 fn words(text: &str) -> Vec<String> {
-    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.map(str::to_lowercase).collect()
+    let text = text.to_lowercase();
+    fold::words(&text).map(|place| text[place].to_owned()).collect()
 }
 
+/// How much they say, in letters of scripts with few of them.
 fn letters(words: &[String]) -> usize {
-    words.iter().map(|word| word.chars().count()).sum()
+    words.iter().map(|word| fold::weight(word)).sum()
 }
 
 fn runs(words: &[String]) -> impl Iterator<Item = u64> + '_ {
@@ -373,5 +310,38 @@ mod tests {
             let told = Told { title: Some(title), body: None };
             assert_eq!(chosen(&page, blocks, &voices, &told), [found.trim()], "{title}");
         }
+    }
+
+    /// One extractor found one section of the text alone, and none a paragraph of it; what stands below is another text.
+    #[test]
+    fn a_text_of_which_only_a_section_was_found() {
+        let wall =
+            "The wall of the harbour was built in 1904, and repaired twice since then. ".repeat(12);
+        let sea =
+            "Every winter brings storms from the west that nobody here remembers. ".repeat(12);
+        let gate = "A gate of steel could close the whole bay when such a night comes. ".repeat(6);
+        let teaser =
+            "Old boats are for sale at the pier, and their owners wait on Sundays. ".repeat(9);
+        let html = format!(
+            "<article><h2>Walls</h2><p>{wall}</p><p>So is {wall}</p><p>Its plans:</p><ul><li><a href=https://example.org/1>The first plan</a>\
+             <li><a href=https://example.org/2>The second</a></ul><p>{gate}</p><h2>Seas</h2><p>{sea}</p></article>\
+             <p>{teaser}</p>"
+        );
+        let page = Document::from(html);
+        let whole = format!(
+            "Walls\n{wall}\nSo is {wall}\nIts plans:\nThe first plan\nThe second\nSeas\n{sea}"
+        );
+        let voices = [Voice::of(&whole), Voice::of(&sea)];
+        let blocks = convert::convert(&page, &page, None, &mut Pictures::new(None));
+        let told = Told { title: None, body: None };
+        let chosen = chosen(&page, blocks, &voices, &told);
+        let begin: Vec<&str> = chosen.iter().map(|block| &block[..7]).collect();
+        assert_eq!(
+            begin,
+            [
+                "## Wall", "The wal", "So is T", "Its pla", "- [The ", "A gate ", "## Seas",
+                "Every w"
+            ]
+        );
     }
 }
