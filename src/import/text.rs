@@ -5,6 +5,7 @@
 mod cut;
 mod head;
 mod layout;
+mod pages;
 mod rules;
 
 use super::{Input, Item, dates, decode, single_line, stem};
@@ -48,12 +49,25 @@ impl<'t> Line<'t> {
     }
 }
 
+/// The lines of a text, and how they were set.
+fn set(text: &str) -> (Vec<Line<'_>>, Layout) {
+    let lines: Vec<Line> = text.lines().map(Line::of).collect();
+    let layout = Layout::of(&lines);
+    (lines, layout)
+}
+
 /// Reads a scraped text.
 pub(super) fn read(input: &Input) -> Result<Item, String> {
     let text = decode::decode(input.bytes);
     let mut item = Item::default();
-    let lines: Vec<Line> = text.lines().map(Line::of).collect();
-    let layout = Layout::of(&lines);
+    let text = pages::bound(&text, &mut item.cut);
+    let undivided;
+    let (mut lines, mut layout) = set(&text);
+    if layout.is_column() {
+        undivided = pages::undivided(&text);
+        (lines, layout) = set(&undivided);
+    }
+    layout.goes_on_with_sentences(&mut lines);
     let lines = head::titled(&lines, &layout, &mut item);
     let mut lines = cut::cut(&lines, &mut item.cut);
     labelled(&mut lines, &mut item);
@@ -149,7 +163,7 @@ fn byline(words: &str) -> Vec<String> {
 pub(super) fn people(words: &str) -> Vec<String> {
     let words = single_line(words);
     let mut names = Vec::new();
-    for part in words.split([',', ';', '&', '،']) {
+    for part in words.split([',', ';', '&', '،', '、']) {
         let mut part = part.trim();
         if let Some(rest) = rules::AND.iter().find_map(|and| part.strip_prefix(and.trim_start())) {
             part = rest.trim();

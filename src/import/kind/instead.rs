@@ -55,7 +55,10 @@ pub(super) fn json(whole: &Value) -> Result<(), String> {
 
 /// How files begin that are of other programs, and what begins the first element of those in XML.
 const BEGINNINGS: [(&str, &str); 5] = [
-    ("%PDF-", "it is a PDF: put it beside its article, which names it under `archived`"),
+    (
+        "%PDF-",
+        "it is a PDF: take its text out, for example with `pdftotext FILE`, and import that; the PDF can lie beside its article, which names it under `archived`",
+    ),
     ("bplist", "it is a property list, as Safari keeps bookmarks: export them as HTML instead"),
     ("%0 ", "it is a list of EndNote: export RIS instead"),
     ("<xml><records", "it is a list of EndNote: export RIS instead"),

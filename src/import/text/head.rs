@@ -76,7 +76,8 @@ fn is_of_page(line: Line) -> bool {
 
 /// Whether a line is the way to a page, or its menu: `Home › World › Middle East`.
 fn is_way(line: Line) -> bool {
-    let line = line.words.replace(" / ", " › ");
+    let signs = [" / ", " > ", " < ", " » ", " « ", " → "];
+    let line = signs.iter().fold(line.words.to_owned(), |line, sign| line.replace(sign, " › "));
     let is_name =
         |part: &str| part.split_whitespace().count() < NAME && !part.contains(char::is_numeric);
     line.contains(BETWEEN) && line.split(BETWEEN).all(is_name)

@@ -2,7 +2,7 @@
 //!
 //! Where a line was broken because the next word had no room in it, both belong together. All other breaks are meant.
 
-use super::Line;
+use super::{Is, Line};
 use crate::import::markdown;
 
 /// A narrower column is none.
@@ -10,6 +10,15 @@ const NARROWEST: usize = 24;
 
 /// So much room may be left at the end of a line that was broken for the next word.
 const RAGGED: usize = 8;
+
+/// Two lines may be as long by chance.
+const LEAST: usize = 3;
+
+/// Of fewer lines, only those are full that have no room at all for the next word.
+const FEW: usize = 6;
+
+/// So many tenths of the lines of a column are full: all but the last ones of its paragraphs.
+const FULL: usize = 7;
 
 /// Verses and addresses have shorter lines, in characters; a line that is as long is a paragraph.
 const PARAGRAPH: usize = 100;
@@ -41,10 +50,29 @@ impl Layout {
         Self { column: column(lines), has_prose: has_prose(lines) }
     }
 
+    /// Whether lines were broken for want of room.
+    pub(super) fn is_column(&self) -> bool {
+        self.column.is_some()
+    }
+
     /// Whether a line says all that it has to say: the next one does not go on with it.
     pub(super) fn is_whole(&self, lines: &[Line], at: usize) -> bool {
         let is_set_apart = self.column.is_none() && self.has_prose;
         is_set_apart || lines.get(at + 1).is_none_or(|next| next.is_empty() || next.is.is_label())
+    }
+
+    /// Takes lines that go on with a sentence for nothing else, whatever their first words are.
+    pub(super) fn goes_on_with_sentences(&self, lines: &mut [Line]) {
+        for at in 1..lines.len() {
+            let (last, line) = (lines[at - 1], lines[at]);
+            let is_full = || lines.get(at + 1).is_some_and(|next| self.goes_on(line, *next));
+            let is_inside =
+                !last.is_ended() || line.words.starts_with(char::is_lowercase) || is_full();
+            if line.is != Is::Words && last.is == Is::Words && self.goes_on(last, line) && is_inside
+            {
+                lines[at].is = Is::Words;
+            }
+        }
     }
 
     /// Lines as Markdown.
@@ -125,7 +153,8 @@ impl Layout {
 
     /// Whether a line was broken before the next one for want of room.
     fn goes_on(&self, line: Line, next: Line) -> bool {
-        self.column.is_some_and(|column| length(line) + 1 + first(next) + RAGGED > column)
+        let is_full = |column| length(line) + 1 + first(next) + RAGGED > column;
+        !line.is_empty() && !next.is_empty() && self.column.is_some_and(is_full)
     }
 }
 
@@ -158,15 +187,20 @@ impl Marker {
     }
 }
 
-/// The width of the column that lines were broken in, if most of them end because the next word has no room.
+/// The width of the column that lines were broken in, if most of them end because the next word has no room. Printed letters
+/// have different widths, and so a full line has not always as many of them.
 fn column(lines: &[Line]) -> Option<usize> {
-    let pairs = || lines.windows(2).filter(|pair| !pair[0].is_empty() && !pair[1].is_empty());
+    let pairs = || {
+        let pairs = lines.windows(2).filter(|pair| !pair[0].is_empty() && !pair[1].is_empty());
+        pairs.filter(|pair| length(pair[0]) >= NARROWEST)
+    };
     let mut widths: Vec<usize> = pairs().map(|pair| length(pair[0])).collect();
     widths.sort_unstable();
     let count = widths.len();
     // A line with an address in it may be wider than the column.
-    let column = widths.get(count.saturating_sub(1).min(count * 9 / 10)).copied()?;
-    let is_full = |pair: &&[Line]| length(pair[0]) + 1 + first(pair[1]) > column;
+    let column = widths.get(count.saturating_sub(1).min(count * 4 / 5)).copied()?;
+    let ragged = if count < FEW { 0 } else { RAGGED };
+    let is_full = |pair: &&[Line]| length(pair[0]) + 1 + first(pair[1]) + ragged > column;
     let told = lines.iter().filter(|line| !line.is_empty()).count();
     let wider = lines.iter().filter(|line| length(**line) > column + column / 3).count();
     // Verses begin with capitals, and sentences go on without.
@@ -174,10 +208,8 @@ fn column(lines: &[Line]) -> Option<usize> {
         pair[1].words.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase)
     };
     let is_verse = count > 2 && pairs().filter(is_capital).count() * 5 >= count * 4;
-    let is_column = column >= NARROWEST
-        && pairs().filter(is_full).count() * 2 > count
-        && wider * 10 < told
-        && !is_verse;
+    let is_mostly_full = pairs().filter(is_full).count() * 10 > count * FULL;
+    let is_column = count >= LEAST && is_mostly_full && wider * 10 < told && !is_verse;
     is_column.then_some(column)
 }
 

@@ -27,6 +27,9 @@ pub(super) const AND: [&str; 6] = [" and ", " und ", " et ", " y ", " и ", " و
 /// Who has the rights is said in as many words; a caption goes on.
 const LONGEST_NOTICE: usize = 8;
 
+/// A name before the word for who wrote a text is not longer, in characters.
+const LONGEST_WRITER: usize = 12;
+
 /// What is said to be read also has not more words.
 const LONGEST_LINK: usize = 16;
 
@@ -86,7 +89,7 @@ static RULES: LazyLock<Rules> = LazyLock::new(|| {
                 rules.labels.push((kind, words));
             }
             "section" => _ = rules.sections.insert(fold::key(words)),
-            "begin" => rules.beginnings.push((fold::key(words), kind)),
+            "begin" | "notice" => rules.beginnings.push((fold::key(words), kind)),
             _ => rules.labels.push((kind, words)),
         }
         if kind == "end" && words.contains(' ') {
@@ -115,8 +118,16 @@ impl<'l> Is<'l> {
         }
         let letters: String = line.chars().filter(|c| !c.is_numeric()).collect();
         let key = fold::key(&letters);
+        // `Copyright owners sue` is of the text, and `Copyright 2017 Example` is not.
+        let is_notice =
+            words <= LONGEST_LINK && line.contains(|c: char| c.is_numeric() || c == '©');
+        // What pages write around a text begins with a capital, and a line that goes on with a sentence does not.
+        let goes_on = line.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_lowercase);
         let begins = || {
-            RULES.beginnings.iter().find(|(words, _)| key.starts_with(words)).map(|(_, kind)| *kind)
+            let mut beginnings = RULES.beginnings.iter();
+            let begins = beginnings.find(|(words, _)| key.starts_with(words));
+            let kind = begins.filter(|_| !goes_on).map(|(_, kind)| *kind);
+            kind.filter(|kind| *kind != "notice" || is_notice)
         };
         match RULES.lines.get(&key).copied().or_else(begins) {
             Some("end") => return Self::End,
@@ -180,6 +191,11 @@ fn is_day(words: &str) -> bool {
 /// The value behind a label. A colon tells a label from a sentence; only `By` and its kin stand without one, before a
 /// name.
 fn labelled<'l>(line: &'l str, kind: &str, label: &str) -> Option<Is<'l>> {
+    if kind == "writer" {
+        let name = line.strip_suffix(label)?.trim();
+        return (!name.is_empty() && name.chars().count() <= LONGEST_WRITER)
+            .then_some(Is::By(name));
+    }
     let (head, rest) = line.split_at_checked(label.len())?;
     if head.to_lowercase() != label.to_lowercase() {
         return None;
@@ -237,12 +253,20 @@ mod tests {
             ("By the Thames", Is::Words),
             ("BY ADA EXAMPLE AND BEN SAMPLE", Is::By("ADA EXAMPLE AND BEN SAMPLE")),
             ("Von Anna Beispiel", Is::By("Anna Beispiel")),
+            ("作者：陳例", Is::By("陳例")),
+            ("김보기 기자", Is::By("김보기")),
+            ("기자", Is::Words),
             ("Von der Küste her kam Wind", Is::Words),
             (
                 "By Ada Example in Paris and Omar al-Mithal",
                 Is::By("Ada Example in Paris and Omar al-Mithal"),
             ),
             ("By Friday in Paris and Rome", Is::Words),
+            ("Copyright owners took the cable companies to court. Twice the", Is::Words),
+            ("Copyright (c) 2017 Example News", Is::Junk),
+            ("Lecture : 5 min", Is::Junk),
+            ("Lectures on the sea", Is::Words),
+            ("copyright of 1904, and", Is::Words),
             ("Read more: The wall of the harbour", Is::Junk),
             ("See also: Example 1904, pp. 3–9", Is::Words),
             ("Last updated: 27 December 2017", Is::Modified("27 December 2017")),
