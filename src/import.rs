@@ -29,6 +29,7 @@ mod rows;
 mod services;
 mod shortcodes;
 mod tables;
+mod tags;
 mod text;
 mod tongue;
 mod write;
@@ -46,6 +47,9 @@ use crate::yaml::Node;
 
 /// So much is read of what people or programs write as lines of text.
 const LARGEST_TEXT: usize = 2 * LARGEST;
+
+/// So many names are said of what is left out.
+const MOST_NAMED: usize = 20;
 
 /// About how many bytes the keys of a passage take.
 const KEYS: usize = 64;
@@ -288,6 +292,17 @@ fn turned(name: &str) -> String {
 /// A text on one line.
 fn single_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Names in a row, as a report has them.
+fn named<N: AsRef<str>>(names: impl IntoIterator<Item = N>) -> String {
+    let names: Vec<String> = names.into_iter().map(|name| format!("`{}`", name.as_ref())).collect();
+    match names.split_at_checked(MOST_NAMED) {
+        Some((named, others)) if !others.is_empty() => {
+            format!("{} and {} more", named.join(", "), others.len())
+        }
+        _ => names.join(", "),
+    }
 }
 
 /// The parts of a list with signs between them.

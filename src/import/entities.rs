@@ -16,7 +16,8 @@ pub(super) fn read(item: &mut Item) {
     item.title = decoded(&item.title);
 }
 
-fn decoded(name: &str) -> String {
+/// Words in which such signs are what they stand for.
+pub(super) fn decoded(name: &str) -> String {
     let mut pieces = name.split('&');
     let mut words = pieces.next().unwrap_or_default().to_owned();
     for piece in pieces {

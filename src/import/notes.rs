@@ -76,10 +76,11 @@ pub(super) fn read(input: &Input) -> Result<Imported, String> {
         item.left.push(format!("{codes} {what} in the text as written; nothing here reads them"));
     }
     let mut pictures = Pictures::new(input.images.then_some(&input.within));
-    item.text = embeds::carried(&item.text, &mut pictures);
-    let (taken, left) = pictures.close(&item.text);
+    let (text, others) = embeds::carried(&item.text, &mut pictures);
+    let (taken, left) = pictures.close(&text);
+    item.text = text;
     item.pictures = taken;
-    item.left.extend(left);
+    item.left.extend(left.into_iter().chain(others));
     Ok(Imported { items: vec![item], left: Vec::new() })
 }
 

@@ -2,12 +2,12 @@
 //!
 //! What a picture is, its first bytes say, never its name. Kinds that run nothing are taken and no others.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use data_url::DataUrl;
 use url::Url;
 
-use super::single_line;
+use super::{named, single_line};
 use crate::fold;
 
 /// The folder of pictures, beside the articles.
@@ -44,6 +44,8 @@ pub(super) struct Pictures<'a> {
     bytes: usize,
     /// How many are left out, by why.
     left: BTreeMap<Left, usize>,
+    /// Those that are not among what came along, as the page writes them.
+    missing: BTreeSet<String>,
 }
 
 /// Why a picture is left out.
@@ -64,7 +66,7 @@ pub(super) enum Left {
 impl<'a> Pictures<'a> {
     /// Takes those that `find` has, or none where nobody asks for them.
     pub(super) fn new(find: Option<Find<'a>>) -> Self {
-        Self { find, taken: Vec::new(), bytes: 0, left: BTreeMap::new() }
+        Self { find, taken: Vec::new(), bytes: 0, left: BTreeMap::new(), missing: BTreeSet::new() }
     }
 
     /// Takes the picture at an address, as the page writes it, if it comes along; the path of it.
@@ -109,17 +111,25 @@ impl<'a> Pictures<'a> {
         *self.left.entry(why).or_default() += 1;
     }
 
+    /// Counts one that does not come along, and keeps its name.
+    pub(super) fn miss(&mut self, address: &str) {
+        self.leave(Left::Along);
+        self.missing.insert(address.to_owned());
+    }
+
     /// Those that stand in a text, and what is to be said of the others.
     pub(super) fn close(self, text: &str) -> (Vec<Picture>, Vec<String>) {
-        let stands = |picture: &Picture| {
-            let address = format!("]({}", picture.path);
-            text.split(&address).skip(1).any(|rest| rest.starts_with([')', ' ']))
-        };
+        let stands = |picture: &Picture| text.contains(&picture.path);
         let are_wanted = self.find.is_some();
         let told = self.left.iter().map(|(why, &count)| {
             let (what, are) = if count == 1 { ("picture", "is") } else { ("pictures", "are") };
             let why = match why {
-                Left::Along if are_wanted => "not among what came along".to_owned(),
+                Left::Along if are_wanted && self.missing.is_empty() => {
+                    "not among what came along".to_owned()
+                }
+                Left::Along if are_wanted => {
+                    format!("not among what came along: {}", named(&self.missing))
+                }
                 Left::Along => "left out, and kept with `--images`".to_owned(),
                 Left::Adrift => {
                     "left out: the page does not say where it was, and names them from there"

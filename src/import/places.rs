@@ -6,7 +6,7 @@ use std::ops::Range;
 use percent_encoding::percent_decode_str;
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
-use super::Item;
+use super::{Item, tags};
 use crate::fold;
 
 /// Endings of files that are pages.
@@ -148,6 +148,9 @@ fn targets(text: &str) -> Vec<Target> {
                 let address = dest_url.trim_end_matches('\\').to_owned();
                 found.push((range, address, Some(String::new())));
             }
+            Event::Start(Tag::HtmlBlock) | Event::InlineHtml(_) => {
+                found.extend(tagged(text, range));
+            }
             _ => {}
         }
     }
@@ -162,6 +165,21 @@ fn targets(text: &str) -> Vec<Target> {
     let mut exact: Vec<_> = exact.collect();
     exact.dedup_by(|next, one| next.range.start < one.range.end);
     exact
+}
+
+/// The addresses that links in raw HTML lead to.
+fn tagged(
+    text: &str,
+    html: Range<usize>,
+) -> impl Iterator<Item = (Range<usize>, String, Option<String>)> {
+    let is_link = |attribute: &tags::Attribute| {
+        attribute.element.eq_ignore_ascii_case("a") && attribute.name.eq_ignore_ascii_case("href")
+    };
+    let links = tags::attributes(&text[html.clone()]).into_iter().filter(is_link);
+    links.map(move |link| {
+        let range = html.start + link.value.start..html.start + link.value.end;
+        (range.clone(), text[range].to_owned(), None)
+    })
 }
 
 /// Whether an address leads to another page of the same site.

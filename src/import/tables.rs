@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::rows::{self, Row};
 use super::text::people;
-use super::{Highlight, Imported, Input, Item, Kind, dates, markdown, parts, single_line};
+use super::{Highlight, Imported, Input, Item, Kind, dates, markdown, named, parts, single_line};
 
 /// What the columns of a service are called. An empty name is a column that it does not have.
 struct Table {
@@ -37,9 +37,6 @@ impl Table {
 
 /// Columns that say nothing to a reader.
 const FOR_PROGRAMS: [&str; 4] = ["ID", "id", "File Id", "cursor"];
-
-/// So many columns that are not carried are named.
-const MOST: usize = 20;
 
 const NONE: Table = Table {
     kind: Kind::Matter,
@@ -134,9 +131,9 @@ pub(super) fn read(kind: Kind, input: &Input) -> Result<Imported, String> {
     }
     let carried = table.carried();
     let is_left = |column: &&str| !carried.contains(column) && !FOR_PROGRAMS.contains(column);
-    let left: Vec<&str> = rows::used(&rows).into_iter().filter(is_left).take(MOST).collect();
+    let left: Vec<&str> = rows::used(&rows).into_iter().filter(is_left).collect();
     if !left.is_empty() {
-        imported.left.push(format!("these columns are not carried: `{}`", left.join("`, `")));
+        imported.left.push(format!("these columns are not carried: {}", named(left)));
     }
     Ok(imported)
 }

@@ -223,7 +223,9 @@ fn pictures_that_come_with_a_page() {
 fn pictures_that_notes_show() {
     let note = "---\ntitle: The wall\n---\n\n![[Low tide.png|300]] ![The *wall*](../attachments/wall.jpg \"In May\")\n\n\
                 ![again](/files/wall.jpg) ![post](/img/post.gif) ![code](x.svg) ![gone](gone.png) [[Low tide]]\n\n\
-                ![out](../../secret.png) ![far](https://example.org/far.jpg) `![](../attachments/wall.jpg)`\n";
+                ![out](../../secret.png) ![far](https://example.org/far.jpg) `![](../attachments/wall.jpg)`\n\n\
+                <figure><a href=\"/files/wall.jpg\"><img src='../attachments/wall.jpg' width=300></a></figure>\n\n\
+                [all](../attachments/wall.jpg) [talk](../attachments/talk.pdf)\n";
     let jpeg = picture(b"\xff\xd8\xff");
     let brought: &[(&str, &[u8])] = &[
         ("notes/The wall.md", note.as_bytes()),
@@ -243,7 +245,9 @@ fn pictures_that_notes_show() {
     }
     let (code, printed) = run(root, &["import", "--images", "vault"]);
     assert_eq!(code, 0, "{printed}");
-    assert!(printed.contains("2 pictures are not among what came along"), "{printed}");
+    let expected = "2 pictures are not among what came along: `../../secret.png`, `gone.png`";
+    assert!(printed.contains(expected), "{printed}");
+    assert!(printed.contains("1 file is not carried: `../attachments/talk.pdf`"), "{printed}");
     assert!(printed.contains("1 picture is left out: only PNG"), "{printed}");
     let made = files(&root.join("content/articles"));
     let names: Vec<&str> = made.keys().map(String::as_str).collect();
@@ -255,6 +259,8 @@ fn pictures_that_notes_show() {
         ),
         "![code](x.svg) ![gone](gone.png) [[Low tide]]\n\n![out](../../secret.png) ",
         "![far](https://example.org/far.jpg) `![](../attachments/wall.jpg)`",
+        &format!("<figure><a href=\"{wall}\"><img src='{wall}' width=300></a></figure>"),
+        &format!("[all]({wall}) [talk](../attachments/talk.pdf)"),
     ] {
         assert!(text.contains(expected), "{expected}: {text}");
     }

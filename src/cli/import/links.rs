@@ -26,7 +26,7 @@ impl Links {
     pub(super) fn add(&mut self, places: &[String], article: &str, source: &Source) {
         let Some(own) = places.first() else { return };
         self.places.add(places, article);
-        if ["](", "]:", "[["].iter().any(|sign| source.text.contains(sign)) {
+        if ["](", "]:", "[[", "<"].iter().any(|sign| source.text.contains(sign)) {
             self.at.insert(source.path.clone(), self.new.len());
             self.new.push((Source::clone(source), own.clone()));
         }

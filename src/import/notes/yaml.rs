@@ -1,8 +1,8 @@
 //! Front matter in YAML, which stays as it is written. What other generators mean by keys that mean something else here, or
 //! nothing, is said in the keys that do.
 
-use super::super::Item;
 use super::super::citations::language;
+use super::super::{Item, named};
 use super::is_path;
 use crate::keys;
 use crate::yaml::{self, Node, Value, scalar};
@@ -72,10 +72,8 @@ pub(super) fn kept(front: &str, body: &str) -> Result<Item, String> {
     let paths = paths.flat_map(Node::items).filter_map(Node::as_str).filter(|path| is_path(path));
     item.redirect_from = paths.map(str::to_owned).collect();
     if !unknown.is_empty() {
-        item.left.push(format!(
-            "these keys mean nothing here and are kept behind `x-`: `{}`",
-            unknown.join("`, `")
-        ));
+        let names = named(unknown);
+        item.left.push(format!("these keys mean nothing here and are kept behind `x-`: {names}"));
     }
     item.verbatim = Some(verbatim);
     Ok(item)
