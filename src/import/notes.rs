@@ -27,6 +27,9 @@ pub(super) fn read(input: &Input) -> Result<Imported, String> {
         return Ok(imported);
     }
     let mut item = match cut(text.trim_start()) {
+        Some(("---", front, body)) if is_front_matter(front) && is_post(input.name) => {
+            of_yaml(&yaml::spaced(&unindented(front)), body)?
+        }
         Some(("---", front, body)) if is_front_matter(front) => of_yaml(&unindented(front), body)?,
         // A text may begin with a rule.
         Some(("---", ..)) => Item { text: text.trim().to_owned(), ..Item::default() },
@@ -66,7 +69,7 @@ pub(super) fn read(input: &Input) -> Result<Imported, String> {
         item.let_go_of_slug();
     }
     item.language = item.language.take().or(language);
-    item.draft |= format!("/{}", input.name).contains("/_drafts/");
+    item.draft |= is_below(input.name, "_drafts");
     add_to_verbatim(&mut item);
     item.places = places::of(input.name, own, &item);
     let (text, codes) = shortcodes::translated(&item.text);
@@ -101,6 +104,16 @@ fn uncommented(words: &str) -> String {
     let mut parts = words.split("<!--");
     let first = parts.next().unwrap_or_default().to_owned();
     parts.fold(first, |words, part| words + part.split_once("-->").map_or("", |(_, rest)| rest))
+}
+
+/// Whether a file is a post of Jekyll.
+fn is_post(path: &str) -> bool {
+    is_below(path, "_posts") || is_below(path, "_drafts")
+}
+
+/// Whether a file is in a folder of this name, or below.
+fn is_below(path: &str, folder: &str) -> bool {
+    path.split('/').rev().skip(1).any(|part| part == folder)
 }
 
 /// Whether what stands between two rules says something under keys.

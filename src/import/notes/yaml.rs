@@ -1,6 +1,8 @@
 //! Front matter in YAML, which stays as it is written. What other generators mean by keys that mean something else here, or
 //! nothing, is said in the keys that do.
 
+use std::borrow::Cow;
+
 use super::super::citations::language;
 use super::super::{Item, named};
 use super::is_path;
@@ -77,6 +79,22 @@ pub(super) fn kept(front: &str, body: &str) -> Result<Item, String> {
     }
     item.verbatim = Some(verbatim);
     Ok(item)
+}
+
+/// Front matter of a post of Jekyll, whose tags stand between spaces, with a list of them.
+pub(super) fn spaced(front: &str) -> Cow<'_, str> {
+    let Ok(tree) = yaml::read(front, 0) else { return front.into() };
+    let mut made = Cow::Borrowed(front);
+    for (key, value) in tree.entries().iter().rev() {
+        let is_list = matches!(key.value.as_str(), "tags" | "categories");
+        let words = value.as_str().filter(|words| is_list && !words.contains(','));
+        let tags: Vec<String> =
+            words.unwrap_or_default().split_whitespace().map(|tag| scalar(tag, true)).collect();
+        if tags.len() > 1 {
+            made.to_mut().replace_range(value.span.range(), &format!("[{}]", tags.join(", ")));
+        }
+    }
+    made
 }
 
 /// The names of people, where some are described by several keys: `author: {name: Ada Example}`.
