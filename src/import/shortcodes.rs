@@ -1,6 +1,7 @@
 //! What generators of sites let people write between braces: the shortcodes of Hugo and Zola, and the tags of Liquid in
 //! posts of Jekyll. Those that every site has become the Markdown that says the same; others stay as they are written.
 
+mod attributes;
 mod boxes;
 mod tag;
 
@@ -33,13 +34,10 @@ const BOXES: [&str; 14] = [
 const SOURCES: [&str; 7] = ["src", "url", "image_path", "image", "img", "file", "path"];
 const CAPTIONS: [&str; 4] = ["title", "caption", "description", "attr"];
 
-/// Attributes have not more bytes.
-const LONGEST_ATTRIBUTES: usize = 200;
-
 /// A text without the shortcodes that are known, and how many others there are.
 pub(super) fn translated(text: &str) -> (String, usize) {
     let text = &*boxes::boxed(text);
-    if !text.contains("{{") && !text.contains("{%") && !text.contains("{:") {
+    if !text.contains('{') {
         return (text.to_owned(), 0);
     }
     let mut code = code(text).into_iter().peekable();
@@ -53,10 +51,8 @@ pub(super) fn translated(text: &str) -> (String, usize) {
         if let Some(range) = code.peek().filter(|range| range.start <= start) {
             made += &text[at..range.end];
             at = range.end;
-        } else if let Some(length) = attributes(&text[start..]) {
+        } else if let Some(length) = attributes::taken(&mut made, &text[start..]) {
             at += length;
-            // A line that is nothing else is none.
-            at += usize::from(made.ends_with('\n') && text[at..].starts_with('\n'));
         } else if let Some(tag) = reader.read(text, start) {
             let said = said(text, &tag, &mut reader);
             left += usize::from(said.is_none() && !tag.is_end && !tag.is_shown);
@@ -81,16 +77,6 @@ fn code(text: &str) -> Vec<Range<usize>> {
     let is_indented = |range: &Range<usize>| !text[range.clone()].starts_with(['`', '~']);
     // What stands far in may be of a shortcode, such as a list in a box.
     code.map(|(_, range)| range).filter(|range| !is_indented(range)).collect()
-}
-
-/// The length of the attributes that kramdown lets one write behind a block: `{: .large }`.
-fn attributes(text: &str) -> Option<usize> {
-    let inner = text.strip_prefix("{:")?;
-    let inner = &inner[..inner.floor_char_boundary(LONGEST_ATTRIBUTES)];
-    let end = inner.find(['}', '\n']).filter(|&end| inner[end..].starts_with('}'))?;
-    let inner = inner[..end].trim();
-    let is_one = inner.starts_with(['.', '#', ':']) || inner.contains('=') || inner == "toc";
-    is_one.then_some(end + 3)
 }
 
 /// What a tag says as Markdown, and where the text goes on.
@@ -223,6 +209,22 @@ mod tests {
                 "<details><summary>A&lt;b</summary>\n\nx\n\n</details>",
             ),
             ("A line.\n{: .large }\n* toc\n{:toc}", "A line.\n* toc\n"),
+            ("* TOC\n{:toc}\n\nA", "\nA"),
+            ("# A\n{:.no_toc}\n\n1. the table\n{:toc .x}\n\nB", "# A\n\n\nB"),
+            ("# A\n{:.no_toc}\n\n1. the table\n{: toc}\n\nB", "# A\n\n\nB"),
+            ("* one\n* two\n{:toc}", "* one\n* two\n"),
+            ("## A { #a }\n\n## B {#b .c d=e}", "## A {#a}\n\n## B {#b}"),
+            ("## A\n{: #a .b}\nB\n\n## C {: .d }", "## A {#a}\nB\n\n## C"),
+            ("## A\n\n{: #a}\nB", "## A\n\nB"),
+            (
+                "![a](b.png){ width=300 }, [c](d){: .e} and [f](g){ .h }",
+                "![a](b.png), [c](d) and [f](g)",
+            ),
+            ("- a\n{ .annotate }\n\nb", "- a\n\nb"),
+            (
+                "## The set {a}\n## {#a} b\n## { a=1, b }\nf(x){y=2} {.5} {#a} ## A {#a}\n`## A { #a }`",
+                "## The set {a}\n## {#a} b\n## { a=1, b }\nf(x){y=2} {.5} {#a} ## A {#a}\n`## A { #a }`",
+            ),
             (
                 "`{{< ref \"a\" >}}`\n\n```\n{% raw %}\n```\n{{</* ref \"a\" */>}}",
                 "`{{< ref \"a\" >}}`\n\n```\n{% raw %}\n```\n{{</* ref \"a\" */>}}",
@@ -236,9 +238,17 @@ mod tests {
 
     #[test]
     fn braces_without_an_end() {
-        for braces in
-            ["{", "{%", "{{<", "{%end", "{{< note >}}", "{% highlight %}", "{{< a \"", "{:"]
-        {
+        for braces in [
+            "{",
+            "{%",
+            "{{<",
+            "{%end",
+            "{{< note >}}",
+            "{% highlight %}",
+            "{{< a \"",
+            "{:",
+            "](a){b",
+        ] {
             let text = braces.repeat(20_000);
             assert!(translated(&text).0.len() >= text.len() / 2, "{braces}");
         }
