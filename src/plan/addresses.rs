@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use foldhash::HashMap;
 use rayon::prelude::*;
+use unicode_normalization::UnicodeNormalization;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::site::{Page, Subject, Url};
@@ -93,8 +94,7 @@ impl<'a> Addresses<'a> {
             self.diagnostics.push(owner.label(diagnostic, "").help("give it another `slug`"));
             return false;
         }
-        // Hosts and file systems that ignore case would serve one of the two for both.
-        let key = lowercase(url);
+        let key = key(url);
         // A folder that is known has known folders around it, and no page in its place.
         let folder = key.rfind('/').map(|at| &key[..at]);
         let new = folder.filter(|folder| !self.folders.contains_key(*folder));
@@ -137,10 +137,15 @@ impl<'a> Addresses<'a> {
     }
 }
 
-/// An address in lower case; most are.
-fn lowercase(url: &str) -> Cow<'_, str> {
+/// An address in lower case and composed, as most are. Hosts and file systems that ignore case, or how a letter is
+/// composed, would serve one of two for both.
+pub(super) fn key(url: &str) -> Cow<'_, str> {
     let is_lower = url.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
-    if is_lower { Cow::Borrowed(url) } else { Cow::Owned(url.to_lowercase()) }
+    if is_lower {
+        Cow::Borrowed(url)
+    } else {
+        Cow::Owned(url.nfc().flat_map(char::to_lowercase).collect())
+    }
 }
 
 impl Owner<'_> {

@@ -11,7 +11,7 @@ use crate::model::archive::{Archive, DocumentId, Target};
 use crate::model::site::{Subject, Url};
 use crate::world::World;
 
-use super::addresses::{Addresses, Owner, usable};
+use super::addresses::{Addresses, Owner, key, usable};
 
 /// Plans a page for each former address.
 pub(super) fn redirects<'a>(
@@ -21,7 +21,7 @@ pub(super) fn redirects<'a>(
     addresses: &mut Addresses<'a>,
 ) {
     let base = world.config.base_url.as_deref();
-    let mut known: BTreeMap<Url, &str> = BTreeMap::new();
+    let mut known: BTreeMap<String, &str> = BTreeMap::new();
     for (id, reading) in (0..).map(DocumentId).zip(&archive.documents) {
         let Some(to) = targets.get(&Target::Document(id)) else { continue };
         let document = &reading.document;
@@ -41,12 +41,14 @@ pub(super) fn redirects<'a>(
                     continue;
                 }
             };
-            if from == *to || known.get(&from) == Some(&to.as_str()) {
+            // Hosts that would serve one of two for both need but one.
+            let place = key(&from).into_owned();
+            if place == key(to) || known.get(&place) == Some(&to.as_str()) {
                 continue;
             }
             let owner = Owner::Former(&document.source, former.span);
-            if addresses.page(from.clone(), Subject::Redirect(to.clone()), owner).is_some() {
-                known.insert(from, to);
+            if addresses.page(from, Subject::Redirect(to.clone()), owner).is_some() {
+                known.insert(place, to);
             }
         }
     }

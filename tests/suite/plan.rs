@@ -124,10 +124,11 @@ fn names_that_generated_pages_have() {
 
 #[test]
 fn former_addresses_lead_to_present_ones() {
-    let one = "---\ntitle: One\nredirect_from: [/old/one/, two, one.html]\n---\nText.\n";
+    let one = "---\ntitle: One\nredirect_from: [/old/one/, /Old/One/, two, One.html, /caf\u{e9}/, /cafe\u{301}/]\n---\nText.\n";
     let (_, site, diagnostics) = planned(&[("content/one.md", one)]);
     assert_eq!(diagnostics, []);
-    for from in ["old/one/index.html", "two.html"] {
+    assert_eq!(site.page("Old/One/index.html"), None);
+    for from in ["old/one/index.html", "two.html", "caf\u{e9}/index.html"] {
         assert_eq!(
             site.page(from).map(|page| &page.subject),
             Some(&Subject::Redirect("one.html".into())),
@@ -138,8 +139,13 @@ fn former_addresses_lead_to_present_ones() {
         &[
             ("content/one.md", "---\ntitle: One\nredirect_from: [two.html, ../x]\n---\nText.\n"),
             ("content/two.md", "# Two\n"),
+            ("content/caf\u{e9}.md", "# Three\n"),
+            ("content/four.md", "---\ntitle: Four\nredirect_from: Cafe\u{301}\n---\nText.\n"),
         ],
-        "former-address: `content/two.md` and a former address of `content/one.md` have the same address `two.html` \
+        "former-address: `content/caf\u{e9}.md` and a former address of `content/four.md` have the same address \
+         `Cafe\u{301}.html` @ content/four.md @ content/caf\u{e9}.md ? remove the former address, or give the other page \
+         another one\n\
+         former-address: `content/two.md` and a former address of `content/one.md` have the same address `two.html` \
          @ content/one.md @ content/two.md ? remove the former address, or give the other page another one\n\
          former-address: the former address `../x` leads out of its folder @ content/one.md ? write it from the root of the site, \
          like `old/name.html`",
