@@ -29,9 +29,19 @@ use markdown::Place;
 
 /// What one file says. Never fails: a file whose front matter cannot be read is a document that stays private.
 pub fn parse(source: &Source, config: &Config) -> Checked<Document> {
-    let mut front = Front::new(source, config);
+    read(Front::new(source, config), source)
+}
+
+/// The same of a file that is only compared with others: code in it has no classes.
+pub fn compared(source: &Source, config: &Config) -> Checked<Document> {
+    read(Front { is_shown: false, ..Front::new(source, config) }, source)
+}
+
+fn read(mut front: Front, source: &Source) -> Checked<Document> {
+    let config = front.config;
     let parts = cut(&mut front, &source.text);
-    let place = Place { source: &source.path, span: parts.body, verbatim: true };
+    let is_shown = front.is_shown;
+    let place = Place { source: &source.path, span: parts.body, verbatim: true, is_shown };
     let body = markdown::body(&source.text[parts.body.range()], &place);
     front.intake.diagnostics.extend(body.diagnostics);
 

@@ -24,6 +24,8 @@ pub(super) struct Front<'a> {
     pub(super) anchors: Vec<(&'static str, Option<Arc<When>>)>,
     /// The language of the document, as a BCP 47 tag.
     pub(super) language: String,
+    /// Whether notes in it are to be shown.
+    pub(super) is_shown: bool,
     /// Whether a key that is not known was meant to withhold something.
     pub(super) is_guarded: bool,
 }
@@ -64,6 +66,7 @@ impl<'a> Front<'a> {
             config,
             anchors: Vec::new(),
             language: config.language.clone(),
+            is_shown: true,
             is_guarded: false,
         }
     }

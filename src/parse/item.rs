@@ -192,7 +192,8 @@ impl Front<'_> {
 
     /// A note of these words.
     pub(super) fn note_of(&mut self, words: &Spanned<String>) -> Note {
-        let place = Place { source: self.source, span: words.span, verbatim: false };
+        let (source, is_shown) = (self.source, self.is_shown);
+        let place = Place { source, span: words.span, verbatim: false, is_shown };
         let body = markdown::body(&words.value, &place);
         self.intake.diagnostics.extend(body.diagnostics);
         Note { body: body.value, span: words.span }

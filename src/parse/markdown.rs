@@ -59,6 +59,8 @@ pub struct Place<'a> {
     pub span: Span,
     /// Whether the text is those very bytes; otherwise (a note, decoded from YAML) nothing in it has a closer place.
     pub verbatim: bool,
+    /// Whether it is to be shown: code in it has the classes of its parts then, and finding them takes longer than all else.
+    pub is_shown: bool,
 }
 
 /// Markdown as text and items.

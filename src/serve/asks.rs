@@ -155,7 +155,8 @@ pub(super) async fn markdown(State(preview): State<Arc<Preview>>, request: Reque
     let shown = tokio::task::spawn_blocking(move || {
         let page = turn.site().page(&url)?;
         let path = SourcePath::from(url.as_str());
-        let place = Place { source: &path, span: Span::new(0, text.len()), verbatim: true };
+        let place =
+            Place { source: &path, span: Span::new(0, text.len()), verbatim: true, is_shown: true };
         let body = body(&text, &place).value;
         let links: Vec<_> = body.links.iter().map(|link| leads(turn.archive(), link)).collect();
         Some(turn.note(page, &body, &links))

@@ -64,7 +64,8 @@ fn front_matter(data: &[u8]) {
 fn markdown(data: &[u8]) {
     let Ok(text) = str::from_utf8(data) else { return };
     let path = "any.md".into();
-    let place = Place { source: &path, span: Span::new(0, text.len()), verbatim: true };
+    let place =
+        Place { source: &path, span: Span::new(0, text.len()), verbatim: true, is_shown: true };
     let Checked { value: body, diagnostics } = body(text, &place);
     sound(text, &body);
     placed(&Source::new("any.md", text), &diagnostics);

@@ -142,7 +142,12 @@ pub(crate) fn quote(text: &str) -> Selector {
 /// A document with these words in Markdown and highlights on these passages, anchored.
 fn read(markdown: &str, language: Option<&str>, selectors: Vec<Selector>) -> Checked<Reading> {
     let source = Source::new("content/articles/case.md", markdown);
-    let place = Place { source: &source.path, span: Span::new(0, markdown.len()), verbatim: true };
+    let place = Place {
+        source: &source.path,
+        span: Span::new(0, markdown.len()),
+        verbatim: true,
+        is_shown: true,
+    };
     let body = body(markdown, &place).value;
     let mut document = document(body, selectors.into_iter().map(highlight).collect(), &source);
     document.language = language.map(spanned);

@@ -12,7 +12,10 @@ use variorum::source::{SourcePath, Span};
 use crate::sound::sound;
 fn read(text: &str) -> Checked<Body> {
     let source: SourcePath = "a.md".into();
-    body(text, &Place { source: &source, span: Span::new(0, text.len()), verbatim: true })
+    body(
+        text,
+        &Place { source: &source, span: Span::new(0, text.len()), verbatim: true, is_shown: true },
+    )
 }
 
 /// A body in one line: `(` and `)` are elements, `|` the border between blocks.
@@ -328,9 +331,11 @@ fn words_know_their_place() {
         assert!(markdown[end..].starts_with(last), "{markdown:?}: {end} of {:?}", body.origin);
     }
     let source: SourcePath = "a.md".into();
-    let note =
-        body("*a* [b](c)", &Place { source: &source, span: Span::new(7, 20), verbatim: false })
-            .value;
+    let note = body(
+        "*a* [b](c)",
+        &Place { source: &source, span: Span::new(7, 20), verbatim: false, is_shown: true },
+    )
+    .value;
     assert_eq!((note.links[0].span, note.source_offset(0)), (Span::new(7, 20), 7));
 }
 

@@ -11,8 +11,9 @@ use variorum::config::{Config, Reader};
 use variorum::diagnostic::Checked;
 use variorum::model::annotation::{Alias, Annotation, Passage, Says, Selector};
 use variorum::model::article::{Article, Document, EntityRecord, Kind};
+use variorum::model::body::{Item, Markup, Tag};
 use variorum::model::date::{Calendar, Dated};
-use variorum::parse::parse;
+use variorum::parse::{compared, parse};
 use variorum::source::{Source, Span, Spanned};
 
 fn config() -> Config {
@@ -53,6 +54,25 @@ fn documents_say_what_is_written() -> std::io::Result<()> {
         assert_eq!(text, now, "{}", file.path().display());
     }
     Ok(())
+}
+
+#[test]
+fn what_is_compared_has_no_classes_of_code() {
+    let code = "```rust\nfn low(tide: u8) {}\n```";
+    let note = code.replace('\n', "\n      ");
+    let front = format!("title: A\nhighlights:\n  - quote: fn low\n    note: |\n      {note}\n");
+    let source =
+        Source::new("content/articles/a.md", format!("---\n{front}---\nText.\n\n{code}\n"));
+    let [shown, compared] = [parse, compared].map(|read| read(&source, &config()));
+    assert_eq!(summary(&source, &shown), summary(&source, &compared));
+    for (read, has_classes) in [(shown, true), (compared, false)] {
+        let annotations = read.value.article().map_or(&[][..], |article| &article.annotations);
+        let notes = annotations.iter().filter_map(|said| said.note.as_ref());
+        for body in notes.map(|note| &note.body).chain([&read.value.body]) {
+            let classes = |item: &Item| matches!(item.is, Markup::Open(Tag::Token(_)));
+            assert_eq!(body.items.iter().any(classes), has_classes);
+        }
+    }
 }
 
 /// Lines of a summary; what is not set makes no line.

@@ -25,7 +25,12 @@ struct Text<'a> {
 }
 
 fn parsed(markdown: &str, source: &Source) -> Body {
-    let place = Place { source: &source.path, span: Span::new(0, markdown.len()), verbatim: true };
+    let place = Place {
+        source: &source.path,
+        span: Span::new(0, markdown.len()),
+        verbatim: true,
+        is_shown: true,
+    };
     body(markdown, &place).value
 }
 

@@ -2,8 +2,9 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use variorum::cache::Cache;
+use rayon::prelude::*;
 use variorum::config::Config;
 use variorum::disk::originals::{self, Kept, Original};
 use variorum::disk::read::{self, CONFIG};
@@ -68,10 +69,10 @@ impl Archive {
         }
         if !(is_empty && dry_run) && (is_there || to.is_none()) {
             let world = read::read(&setup)?.value;
-            for reading in Cache::default().readings(&world) {
-                if let Some(source) = world.source(&reading.value.document.source) {
-                    archive.there.know(Source::clone(source), &reading.value);
-                }
+            let read = |source: &Arc<Source>| reading(source, &world.config);
+            let readings: Vec<Reading> = world.sources.par_iter().map(read).collect();
+            for (source, reading) in world.sources.iter().zip(&readings) {
+                archive.there.know(Source::clone(source), reading);
             }
             archive.config = world.config;
         }
@@ -135,7 +136,7 @@ impl Archive {
         let name = source.path.rsplit('/').next().unwrap_or_default();
         let as_article =
             Source { path: format!("content/articles/{name}").into(), ..source.clone() };
-        anchor::anchor(parse::parse(&as_article, &self.config).value, &as_article).value
+        reading(&as_article, &self.config)
     }
 
     /// Whether originals can be kept: only an archive has the folder for them.
@@ -158,8 +159,7 @@ impl Archive {
         mut item: Item,
         original: Option<&Original>,
     ) -> Result<Outcome, DiskError> {
-        let mut source = self.drafted(&mut item, "");
-        let mut reading = self.reading(&source);
+        let (mut source, mut reading) = self.drafted(&mut item, "");
         if let Some(at) = self.there.find(&item, &reading) {
             let there = self.linked(&self.there.known[at].source.path);
             self.links.known(&item.places, &there);
@@ -177,8 +177,7 @@ impl Archive {
         }
         if kept.is_some() || tongue.is_some() || taken.is_some() {
             let captured = kept.as_ref().map(|kept| self.captured(kept)).unwrap_or_default();
-            source = self.drafted(&mut item, &captured);
-            reading = self.reading(&source);
+            (source, reading) = self.drafted(&mut item, &captured);
         }
         let mut reason = None;
         if !item.listed.is_empty() {
@@ -269,16 +268,18 @@ impl Archive {
     }
 
     /// The file of an item. Passages that stand more than once get the words around them that the export has.
-    fn drafted(&self, item: &mut Item, captured: &str) -> Source {
-        let draft =
-            |item: &Item| Source::new("content/articles/x.md", import::source(item, captured));
-        let source = draft(item);
-        let reading = self.reading(&source);
+    fn drafted(&self, item: &mut Item, captured: &str) -> (Source, Reading) {
+        let draft = |item: &Item| {
+            let source = Source::new("content/articles/x.md", import::source(item, captured));
+            let reading = self.reading(&source);
+            (source, reading)
+        };
+        let (source, reading) = draft(item);
         let lost = lost(&reading.anchors);
-        if !in_context(&mut item.highlights, &lost, &reading.document.body) {
-            return source;
+        if in_context(&mut item.highlights, &lost, &reading.document.body) {
+            return draft(item);
         }
-        draft(item)
+        (source, reading)
     }
 
     /// Adds the passages of an item that an article does not have yet; nothing else of it is touched.
@@ -372,6 +373,11 @@ impl Archive {
             tongue: None,
         })
     }
+}
+
+/// A source as what it says, of which nothing is shown.
+fn reading(source: &Source, config: &Config) -> Reading {
+    anchor::anchor(parse::compared(source, config).value, source).value
 }
 
 /// Why some of what an item has is not in its article.

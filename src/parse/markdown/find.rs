@@ -282,7 +282,7 @@ impl Builder<'_> {
 
     // Code.
 
-    /// Puts classes on the words of a code block.
+    /// Puts classes on the words of a code block, where it is shown.
     fn highlight(&mut self, leaf: &Leaf) {
         if self.body.text.len() > self.begin_of(leaf.begin) && self.body.text.ends_with('\n') {
             let end = self.body.text.len() - 1;
@@ -294,6 +294,9 @@ impl Builder<'_> {
             return;
         };
         let begin = self.begin_of(leaf.begin);
+        if !self.place.is_shown {
+            return;
+        }
         for (range, class) in code::highlight(&self.body.text[begin..], language) {
             let (start, end) = (count(begin + range.start), count(begin + range.end));
             self.body.items.push(Item { at: start, is: Markup::Open(Tag::Token(class.into())) });
