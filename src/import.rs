@@ -12,6 +12,7 @@ mod edtf;
 mod embeds;
 mod entities;
 mod extra;
+mod goodreads;
 mod hypothesis;
 mod identity;
 mod json;
@@ -33,6 +34,7 @@ mod tags;
 mod text;
 mod tongue;
 mod write;
+mod zotero;
 
 pub use identity::{Gathered, address, same_text};
 pub use kind::{Kind, UNKNOWN, recognise, stands_alone};
@@ -251,6 +253,8 @@ fn read(kind: Kind, input: &Input) -> Result<Imported, String> {
         Kind::Hypothesis => hypothesis::read(input),
         Kind::HypothesisTable => hypothesis::read_table(input),
         Kind::Readwise => readwise::read(input),
+        Kind::Zotero => zotero::read(input),
+        Kind::Goodreads => goodreads::read(input),
         Kind::Omnivore => services::omnivore(input),
         Kind::PocketHighlights | Kind::Clipper => services::marked(input),
         Kind::KoReader => services::koreader(input),

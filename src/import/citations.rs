@@ -90,8 +90,7 @@ pub(super) fn csl(input: &Input) -> Result<Imported, String> {
         let doi = json::text(entry, "DOI").map(|doi| address(&doi));
         let published = entry.get("issued").and_then(edtf::csl);
         imported.items.push(Item {
-            // Italics and the like are written as HTML.
-            title: single_line(&if title.contains("</") { markdown::plain(&title) } else { title }),
+            title: untagged(&title),
             authors: names.iter().filter_map(person).collect(),
             outlet: json::text(entry, "container-title").or_else(|| json::text(entry, "publisher")),
             url: json::text(entry, "URL").or(doi).filter(|url| url.starts_with("http")),
@@ -290,6 +289,11 @@ fn published(entry: &Entry, field: &dyn Fn(&str) -> Option<String>) -> Option<St
     let year = year?;
     let named = || dates::day(&format!("{} {year}", month.replace('~', " ")));
     edtf::beside(&year, &month).or_else(numbered).or_else(named).or(Some(year.clone()))
+}
+
+/// A title without italics and the like, which are written as HTML.
+pub(super) fn untagged(title: &str) -> String {
+    if title.contains("</") { single_line(&markdown::plain(title)) } else { single_line(title) }
 }
 
 /// Says that the words of a date were not read as one, where there are any.

@@ -58,6 +58,10 @@ kinds! {
     Bibtex = "bibtex",
     /// RIS, and the lines of MEDLINE that `PubMed` writes.
     Ris = "ris",
+    /// CSV of Zotero.
+    Zotero = "zotero",
+    /// CSV of Goodreads.
+    Goodreads = "goodreads",
     /// JSON of wallabag.
     Wallabag = "wallabag",
     /// CSV of Instapaper.
@@ -107,7 +111,9 @@ const TEMPLATES: [&str; 7] =
 const BEGINNING: usize = 4096;
 
 /// The columns by which tables are known.
-const TABLES: [(Kind, &[&str]); 7] = [
+const TABLES: [(Kind, &[&str]); 9] = [
+    (Kind::Zotero, &["Key", "Item Type", "Publication Year"]),
+    (Kind::Goodreads, &["Book Id", "Title", "Exclusive Shelf"]),
     (Kind::Readwise, &["Highlight", "Book Title"]),
     (Kind::Reader, &["Title", "URL", "Seen"]),
     (Kind::HypothesisTable, &["Created at", "URL", "Group"]),

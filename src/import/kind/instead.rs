@@ -3,20 +3,10 @@
 use serde_json::Value;
 
 /// Tables by their columns.
-const TABLES: [(&[&str], &str); 3] = [
-    (
-        &["Title", "URL", "Content", "MIME Type"],
-        "it is the CSV of wallabag, which has no annotations: export JSON instead",
-    ),
-    (
-        &["Book Id", "Title", "Exclusive Shelf"],
-        "it is the CSV of Goodreads, which has no passages: import `My Clippings.txt` of the Kindle, or what Readwise exports",
-    ),
-    (
-        &["Key", "Item Type", "Publication Year"],
-        "it is the CSV of Zotero: export CSL JSON, BibTeX or RIS instead",
-    ),
-];
+const TABLES: [(&[&str], &str); 1] = [(
+    &["Title", "URL", "Content", "MIME Type"],
+    "it is the CSV of wallabag, which has no annotations: export JSON instead",
+)];
 
 /// So many digits tell the pages and tables of Notion apart.
 const DIGITS: usize = 32;
