@@ -30,6 +30,9 @@ const BOXES: [&str; 14] = [
     "blockquote",
 ];
 
+/// Lines in whose place a table of contents is made: of Python-Markdown, of `VuePress`, and of GitLab.
+const CONTENTS: [&str; 3] = ["[toc]", "[[toc]]", "[[_toc_]]"];
+
 /// What the address and the caption of a picture are called.
 const SOURCES: [&str; 7] = ["src", "url", "image_path", "image", "img", "file", "path"];
 const CAPTIONS: [&str; 4] = ["title", "caption", "description", "attr"];
@@ -37,14 +40,14 @@ const CAPTIONS: [&str; 4] = ["title", "caption", "description", "attr"];
 /// A text without the shortcodes that are known, and how many others there are.
 pub(super) fn translated(text: &str) -> (String, usize) {
     let text = &*boxes::boxed(text);
-    if !text.contains('{') {
+    if !text.contains(['{', '[']) {
         return (text.to_owned(), 0);
     }
     let mut code = code(text).into_iter().peekable();
     let mut reader = Reader::default();
     let (mut made, mut left) = (String::with_capacity(text.len()), 0);
     let mut at = 0;
-    while let Some(start) = text[at..].find('{').map(|start| at + start) {
+    while let Some(start) = text[at..].find(['{', '[']).map(|start| at + start) {
         made += &text[at..start];
         at = start;
         while code.next_if(|range| range.end <= start).is_some() {}
@@ -60,13 +63,26 @@ pub(super) fn translated(text: &str) -> (String, usize) {
             let (words, end) = said.unwrap_or_else(as_written);
             made += &words;
             at = end;
+        } else if let Some(length) = contents(&made, &text[start..]) {
+            at += length;
         } else {
-            let length = text[start..].chars().take_while(|&c| c == '{').count();
+            let sign = &text[start..=start];
+            let length = text[start..].len() - text[start..].trim_start_matches(sign).len();
             made += &text[start..start + length];
             at += length;
         }
     }
     (made + &text[at..], left)
+}
+
+/// The length of a line in whose place a table of contents is made; `made` is what stands before it.
+fn contents(made: &str, text: &str) -> Option<usize> {
+    if !made.is_empty() && !made.ends_with('\n') {
+        return None;
+    }
+    let line = text.split_inclusive('\n').next()?;
+    let is_one = CONTENTS.iter().any(|one| line.trim_end().eq_ignore_ascii_case(one));
+    is_one.then_some(line.len())
 }
 
 /// Where code stands, in which nothing is a shortcode.
@@ -210,6 +226,11 @@ mod tests {
             ),
             ("A line.\n{: .large }\n* toc\n{:toc}", "A line.\n* toc\n"),
             ("* TOC\n{:toc}\n\nA", "\nA"),
+            (
+                "[TOC]\n\n[[_TOC_]]\nA [toc]\n\n[toc] b\n\n[toc]: c",
+                "\nA [toc]\n\n[toc] b\n\n[toc]: c",
+            ),
+            ("```\n[TOC]\n```\n\n> [[toc]]", "```\n[TOC]\n```\n\n> [[toc]]"),
             ("# A\n{:.no_toc}\n\n1. the table\n{:toc .x}\n\nB", "# A\n\n\nB"),
             ("# A\n{:.no_toc}\n\n1. the table\n{: toc}\n\nB", "# A\n\n\nB"),
             ("* one\n* two\n{:toc}", "* one\n* two\n"),
