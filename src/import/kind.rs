@@ -274,7 +274,7 @@ pub fn stands_alone(name: &str, names: &[String]) -> bool {
 }
 
 /// Whether a file is what a site is made with: in a folder of Hugo and Zola all that is not below `content/`, in one of
-/// Jekyll its templates, and what is no page.
+/// Jekyll or Eleventy its templates, and what is no page.
 fn is_of_a_generator(name: &str, names: &[String]) -> bool {
     let has = |settings: &[&str]| {
         settings.iter().any(|name| names.binary_search_by(|other| other.as_str().cmp(name)).is_ok())
@@ -287,6 +287,7 @@ fn is_of_a_generator(name: &str, names: &[String]) -> bool {
         return begins("content/") && !name.starts_with("content/");
     }
     let is_page = || [".md", ".markdown", ".html", ".htm"].iter().any(|end| name.ends_with(end));
-    let is_jekyll = has(&JEKYLL) || begins("_layouts/") || begins("_posts/");
+    // Eleventy keeps its templates in a folder that Jekyll has too.
+    let is_jekyll = has(&JEKYLL) || ["_includes/", "_layouts/", "_posts/"].into_iter().any(begins);
     is_jekyll && (name.split('/').any(|part| TEMPLATES.contains(&part)) || !is_page())
 }

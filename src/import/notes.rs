@@ -1,4 +1,4 @@
-//! Notes and posts that are Markdown already: the Obsidian Web Clipper, Logseq, and folders of Zola, Hugo and Jekyll.
+//! Notes and posts that are Markdown already: the Obsidian Web Clipper, Logseq, and folders of Zola, Hugo, Jekyll and Eleventy.
 //!
 //! What YAML says stays as it is written; a key that is not known here is kept behind `x-`.
 
@@ -180,6 +180,11 @@ fn named(path: &str) -> (&str, Option<String>) {
 /// Whether a value is where a page stands on its site.
 fn is_path(value: &str) -> bool {
     value.starts_with('/') && !value.starts_with("//") && !value.contains(':')
+}
+
+/// Whether a path is one that every site has: its home page, and the page for what is not there.
+fn is_of_every_site(path: &str) -> bool {
+    matches!(path.trim_matches('/'), "" | "index.html" | "404" | "404.html")
 }
 
 /// Adds to front matter that stays as it is written what the name of the file says, and it does not.

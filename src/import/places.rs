@@ -71,7 +71,9 @@ impl Places {
         let found = places.into_iter().find_map(|place| self.articles.get(&place));
         // A list of all that has a tag is called like the tag.
         let is_list = whole.split('/').next().is_some_and(|first| LISTS.contains(&first));
-        let last = || self.by_last.get(whole.rsplit('/').next()?)?.as_ref();
+        // Vaults that are sites write the spaces of a name as hyphens.
+        let known = |name| self.by_last.get(name).or_else(|| self.by_last.get(&fold::slug(name)));
+        let last = || known(whole.rsplit('/').next()?)?.as_ref();
         let last = || if is_list { None } else { last() };
         found.or_else(last).map(String::as_str)
     }

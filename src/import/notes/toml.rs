@@ -1,6 +1,7 @@
 //! Front matter in TOML, with the keys of Zola and Hugo.
 
 use super::super::{Item, dates, single_line};
+use super::is_of_every_site;
 
 /// The item that front matter in TOML describes.
 pub(super) fn translated(front: &str, body: &str) -> Result<Item, String> {
@@ -40,7 +41,9 @@ fn flatten(table: &toml::Table, item: &mut Item) {
             ("license" | "licence", _) => item.licence = first(),
             ("slug", _) => item.slug = first(),
             ("aliases", _) => item.redirect_from.extend(words),
-            ("url" | "path", toml::Value::String(path)) if !path.contains(':') => {
+            ("url" | "path", toml::Value::String(path))
+                if !path.contains(':') && !is_of_every_site(path) =>
+            {
                 item.redirect_from.push(format!("/{}", path.trim_start_matches('/')));
             }
             ("draft", toml::Value::Boolean(draft)) => item.draft |= *draft,

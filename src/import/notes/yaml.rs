@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use super::super::citations::language;
 use super::super::{Item, named};
-use super::is_path;
+use super::{is_of_every_site, is_path};
 use crate::keys;
 use crate::yaml::{self, Node, Value, scalar};
 
@@ -128,6 +128,7 @@ fn becomes(key: &str, value: &Node, tree: &Node) -> Becomes {
         "published" if written == Some("true") && lacks(&["draft"]) => {
             Becomes::Line("draft: false".to_owned())
         }
+        "permalink" | "url" if written.is_some_and(is_of_every_site) => Becomes::Unknown,
         "permalink" if lacks(&["redirect_from", "aliases"]) => {
             // Obsidian Publish writes it without the first stroke.
             let path = written.map(|path| format!("/{}", path.trim_start_matches('/')));
