@@ -40,12 +40,12 @@ impl Clause<'_> {
             "after" => {
                 let phrase = self.phrases.before(cue.at, self.sentence.start);
                 said.content = trimmed(self.phrases, cue.end..self.sentence.end);
-                Subject { by: self.phrases.speaker(phrase.clone(), self.memory), phrase }
+                self.meant(phrase)
             }
             "silence" => {
                 let phrase = self.phrases.after(cue.end, self.sentence.end);
                 said.content = cue.at..phrase.end;
-                Subject { by: self.phrases.speaker(phrase.clone(), self.memory), phrase }
+                self.meant(phrase)
             }
             _ => self.verb(cue, carried, &mut said)?,
         };
@@ -101,7 +101,7 @@ impl Clause<'_> {
         let named = self.phrases.names.within(&phrase).last();
         let named = named.filter(|mention| mention.tokens.end == phrase.end);
         let phrase = named.map_or(phrase, |mention| mention.tokens.clone());
-        Subject { by: self.phrases.speaker(phrase.clone(), self.memory), phrase }
+        self.meant(phrase)
     }
 
     /// The medium of an interview that stands before who speaks: `Dans un entretien à l'agence, Ann Harrow a dit …`.

@@ -1,9 +1,8 @@
-//! Which words are what somebody says: those behind the verb or those before it, over interviews and listeners.
+//! Which words are what somebody says: those behind the verb or those before it.
 
 use std::ops::Range;
 
 use super::cues::Cue;
-use super::names::Mention;
 use super::speech::{Clause, Said, Subject, trimmed};
 use super::tokens::Token;
 use crate::model::annotation::Stance;
@@ -15,70 +14,6 @@ const AS: [&str; 5] = ["wie", "as", "comme", "como", "как"];
 const NEAR: usize = 6;
 
 impl Clause<'_> {
-    /// Where what is said begins after a verb, over those who were told and the interview in which it was said.
-    pub(super) fn tail(&self, cue: Cue, said: &mut Said) -> usize {
-        let phrases = self.phrases;
-        let mut at = cue.end;
-        if cue.list == "tells" && !phrases.has("that", at) {
-            let heard = phrases.after(at, self.sentence.end);
-            let mention = phrases.names.within(&heard).first();
-            if let Some(mention) = mention.filter(|mention| !phrases.names.is(mention, "person")) {
-                said.via.push(phrases.names.entity(mention).name.clone());
-            }
-            let rest = mention.map_or(heard.end.min(at + 3), |mention| mention.tokens.end);
-            let medium = |at: &usize| phrases.has("medium", *at) || phrases.is(*at, "news");
-            at = (rest..self.sentence.end).find(|at| !medium(at)).unwrap_or(rest);
-        }
-        loop {
-            let relay = phrases.at("relay", at);
-            if at >= self.sentence.end {
-                return at;
-            } else if relay > 0 {
-                // `en una entrevista a 'El Norte'`.
-                let mark = phrases.tokens.get(at + relay);
-                let relay = relay
-                    + usize::from(mark.is_some_and(|mark| mark.text.starts_with(['\'', '‘'])));
-                let medium = phrases.after(at + relay, self.sentence.end);
-                // `der Zeitung Nordkurier`: the name may begin with the words that point at it.
-                let here = phrases.names.around(at + relay);
-                let here = here.into_iter().find(|one| one.tokens.contains(&(at + relay)));
-                let medium = here.or_else(|| phrases.names.within(&medium).first()).cloned();
-                let medium = medium.filter(|one| !phrases.names.is(one, "person"));
-                let Some(mention) = medium else { return at + relay };
-                said.via.push(phrases.names.entity(&mention).name.clone());
-                at = mention.tokens.end;
-            } else if let Some(mention) = self.listener(at) {
-                said.via.push(phrases.names.entity(mention).name.clone());
-                at = mention.tokens.end;
-            } else if phrases.is(at, ",") && phrases.at("relay", at + 1) > 0 {
-                // `dijo el portavoz, Benito Tarlo, a la agencia Norte`.
-                at += 1;
-            } else if phrases.has("prefix", at)
-                && matches!(phrases.tokens.get(at + 1).map(|sign| sign.text), Some("," | ":"))
-            {
-                // `räumte ein, …`: the second part of a German verb.
-                return at + 1;
-            } else if phrases.has("saying", at) {
-                at += 1 + usize::from(phrases.is(at + 1, ":"));
-            } else if phrases.is_adverb(at) && !phrases.has("that", at) {
-                at += 1;
-            } else if phrases.has("on", at) && phrases.has("time", at + 1) {
-                at += 2;
-            } else {
-                return at;
-            }
-        }
-    }
-
-    /// The agency behind `to` in a Romance language: `explique à l'agence Nord la direction du port`.
-    fn listener(&self, at: usize) -> Option<&Mention> {
-        let phrases = self.phrases;
-        let romance = phrases.lexicon.is("fr") || phrases.lexicon.is("es");
-        let name = at + 1 + usize::from(phrases.has("the", at + 1));
-        let mention = phrases.mention_at(name).filter(|_| romance && phrases.has("to", at))?;
-        phrases.names.is(mention, "organisation").then_some(mention)
-    }
-
     /// What a subject says with a verb: what follows, or what went before.
     pub(super) fn content(
         &self,
@@ -87,96 +22,124 @@ impl Clause<'_> {
         tail: usize,
         said: &mut Said,
     ) -> Option<()> {
-        let phrases = self.phrases;
-        let end = self.sentence.end;
         if let Some(before) = self.thereof(cue) {
             said.content = before;
             return Some(());
         }
         let tail = self.heard(cue, subject, tail, said);
         let start = self.front(subject.phrase.start);
-        let preceded = start > self.sentence.start + 1
-            && (phrases.is(start - 1, ",")
-                || phrases.tokens[start - 1].is_mark()
-                || phrases.is(start - 1, "—")
-                || phrases.is(start - 1, "–"));
-        let first = (self.sentence.start..start).find(|&at| phrases.tokens[at].is_word);
-        // A `that` behind another verb of speech is of that one.
-        let that = (tail..end.min(tail + 14))
+        let that = self.near_that(tail);
+        let is_silent = matches!(cue.list, "silent" | "declines");
+        // `Asked about it, the mayor declined to comment`: whoever is silent does not say what stands before.
+        if !is_silent && self.is_preceded(start, tail, that) {
+            self.preceding(start, tail, said);
+            return Some(());
+        }
+        if is_silent {
+            let last = usize::from(!self.phrases.has("to", cue.end - 1));
+            let object = trimmed(self.phrases, self.object(cue.end - last, said));
+            let whole = start..cue.end.max(object.end);
+            said.content = if object.len() > 1 { object } else { trimmed(self.phrases, whole) };
+            return Some(());
+        }
+        self.following(cue, start, tail, that, said)
+    }
+
+    /// The `that` behind a verb, if it is not behind another verb of speech, of which it would be.
+    fn near_that(&self, tail: usize) -> Option<usize> {
+        let phrases = self.phrases;
+        (tail..self.sentence.end.min(tail + 14))
             .take_while(|&at| !phrases.speaks(at) || phrases.tokens[at].is_quoted)
-            .find(|&at| phrases.at("that", at) > 0 && !phrases.tokens[at].is_quoted);
-        // `…, уточнив, что …`, `estime, dans un rapport, que …`: behind the comma stands what is said.
-        let follows = phrases.is(tail, ",") && that.is_some_and(|that| phrases.is(that - 1, ","));
-        let ended = tail >= end
+            .find(|&at| phrases.at("that", at) > 0 && !phrases.tokens[at].is_quoted)
+    }
+
+    /// Whether a comma and a `that` stand right behind a verb: `…, уточнив, что …`.
+    fn has_that(&self, tail: usize, that: Option<usize>) -> bool {
+        self.phrases.is(tail, ",") && that.is_some_and(|that| self.phrases.is(that - 1, ","))
+    }
+
+    /// Whether what is said stands before a subject that begins at `start`, and not behind its verb.
+    fn is_preceded(&self, start: usize, tail: usize, that: Option<usize>) -> bool {
+        let phrases = self.phrases;
+        let limit = self.sentence.start + 1;
+        let is_sign = |sign: &&str| phrases.is(start - 1, sign);
+        if start <= limit
+            || !phrases.tokens[start - 1].is_mark() && ![",", "—", "–"].iter().any(is_sign)
+        {
+            return false;
+        }
+        let quoted = self.is_behind_quotation(start) && !phrases.has("that", tail);
+        let closes = self.is_all_told(tail);
+        let is_as = AS.contains(&&*phrases.tokens[start].lower);
+        (self.says_first(start) || is_as || closes)
+            && (closes || quoted || self.has_ended(tail, that))
+    }
+
+    /// Whether a quotation stands before a token; in other languages than English the comma stands behind its mark:
+    /// `“…”, le retó`.
+    fn is_behind_quotation(&self, start: usize) -> bool {
+        let phrases = self.phrases;
+        let is_mark = |at: usize| phrases.tokens[at].is_mark();
+        let comma = || !phrases.lexicon.is("en") && phrases.is(start - 1, ",");
+        is_mark(start - 1) || comma() && is_mark(start - 2)
+    }
+
+    /// Whether the words before a subject can be said, and do not only say when, where or why: `In May, the mayor said …`.
+    fn says_first(&self, start: usize) -> bool {
+        let phrases = self.phrases;
+        let first = (self.sentence.start..start).find(|&at| phrases.tokens[at].is_word);
+        first.is_some_and(|first| {
+            let opens = ["clause", "for", "in", "on"].iter().any(|list| phrases.has(list, first));
+            !opens || phrases.tokens[first].is_quoted
+        })
+    }
+
+    /// Whether a sign behind a verb ends what is told of it.
+    fn has_ended(&self, tail: usize, that: Option<usize>) -> bool {
+        let phrases = self.phrases;
+        tail >= self.sentence.end
             || !phrases.tokens[tail].is_word
                 && !phrases.tokens[tail].is_mark()
                 && !phrases.is(tail, ":")
-                && !follows;
-        let opening = first.is_some_and(|first| {
-            let opens = phrases.has("clause", first)
-                || phrases.has("for", first)
-                || phrases.has("in", first)
-                || phrases.has("on", first);
-            !opens || phrases.tokens[first].is_quoted
-        });
-        let is_as = AS.contains(&&*phrases.tokens[start].lower);
-        // `“…”, le retó`: in other languages than English the comma stands behind the mark.
-        let comma = start > self.sentence.start + 1
-            && !phrases.lexicon.is("en")
-            && phrases.is(start - 1, ",")
-            && phrases.tokens[start - 2].is_mark();
-        let quoted = preceded && (phrases.tokens[start - 1].is_mark() || comma);
-        // `If it rains, the road is closed, she said in Eastmouth.`: nothing follows that could be said.
+                && !self.has_that(tail, that)
+    }
+
+    /// Whether nothing follows a verb that could be said: `If it rains, the road is closed, she said in Eastmouth.`
+    fn is_all_told(&self, tail: usize) -> bool {
+        let phrases = self.phrases;
+        let end = self.sentence.end;
         let rest = trimmed(phrases, tail.min(end)..end);
-        let closes = rest.is_empty()
+        rest.is_empty()
             || phrases.has("in", rest.start)
                 && rest.len() <= 5
                 && phrases.is(end - 1, ".")
-                && !rest.clone().any(|at| phrases.at("that", at) > 0 || phrases.at("aux", at) > 0);
-        let ended = ended || closes;
-        // `Asked about it, the mayor declined to comment`: whoever is silent does not say what stands before.
-        let speaks = !matches!(cue.list, "silent" | "declines");
-        if preceded
-            && speaks
-            && (opening || is_as || closes)
-            && (ended || quoted && !phrases.has("that", tail))
-        {
-            let goes_on = phrases.is(tail, ",") && trimmed(phrases, tail..end).len() > 2 && !quoted;
-            said.content = trimmed(phrases, self.sentence.start..if goes_on { end } else { start });
-            if goes_on && phrases.is(start - 1, ",") {
-                said.aside = start - 1..tail + 1;
-            }
-            return Some(());
+                && !rest.clone().any(|at| phrases.at("that", at) > 0 || phrases.at("aux", at) > 0)
+    }
+
+    /// What is said before a subject, and behind its verb where a comma lets it go on.
+    fn preceding(&self, start: usize, tail: usize, said: &mut Said) {
+        let phrases = self.phrases;
+        let end = self.sentence.end;
+        let goes_on = phrases.is(tail, ",")
+            && trimmed(phrases, tail..end).len() > 2
+            && !self.is_behind_quotation(start);
+        said.content = trimmed(phrases, self.sentence.start..if goes_on { end } else { start });
+        if goes_on && phrases.is(start - 1, ",") {
+            said.aside = start - 1..tail + 1;
         }
-        if matches!(cue.list, "silent" | "declines") {
-            let last = usize::from(!phrases.has("to", cue.end - 1));
-            let object = trimmed(phrases, self.object(cue.end - last, said));
-            let whole = start..cue.end.max(object.end);
-            said.content = if object.len() > 1 { object } else { trimmed(phrases, whole) };
-            return Some(());
-        }
-        // `said the board will vote`: between the verb and a later `that` stands a clause already.
-        let direct = !follows
-            && that.is_none_or(|that| {
-                (tail..that).any(|at| phrases.is(at, ",") && !phrases.has("that", at + 1))
-                    || phrases.lexicon.is("en") && that > tail && !self.is_aside(cue, tail)
-            });
-        // `said in a statement: “…”`.
-        let far = if phrases.lexicon.is("en") { 12 } else { 30 };
-        let colon = (tail..end.min(tail + far)).find(|&at| {
-            phrases.is(at, ":") && phrases.tokens.get(at + 1).is_some_and(Token::is_mark)
-        });
-        let colon = colon.filter(|_| {
-            that.is_none() && ["in", "on", "lead"].iter().any(|one| phrases.has(one, tail))
-        });
-        let begin = match that {
-            // `accused Tarlow of breaking the pact`: of whom, and of what.
-            that if phrases.has("accuses", cue.at) && colon.is_none() && that != Some(tail) => {
-                cue.at
-            }
-            Some(that) if !direct || that == tail => that + phrases.at("that", that),
-            _ => colon.map_or_else(|| self.over_place(tail), |colon| colon + 1),
-        };
+    }
+
+    /// What is said behind a verb.
+    fn following(
+        &self,
+        cue: Cue,
+        start: usize,
+        tail: usize,
+        that: Option<usize>,
+        said: &mut Said,
+    ) -> Option<()> {
+        let phrases = self.phrases;
+        let begin = self.beginning(cue, tail, that);
         let opens = phrases.tokens.get(begin).is_some_and(Token::is_mark);
         if cue.list == "thinks" && begin == tail && !opens && !self.is_clause(tail) {
             return None;
@@ -194,6 +157,37 @@ impl Clause<'_> {
         (!said.content.is_empty()).then_some(())
     }
 
+    /// Where what is said begins behind a verb: at a `that`, at a colon, or right there.
+    fn beginning(&self, cue: Cue, tail: usize, that: Option<usize>) -> usize {
+        let phrases = self.phrases;
+        // `said in a statement: “…”`.
+        let far = if phrases.lexicon.is("en") { 12 } else { 30 };
+        let leads = ["in", "on", "lead"].iter().any(|one| phrases.has(one, tail));
+        let colon = (tail..self.sentence.end.min(tail + far))
+            .find(|&at| {
+                phrases.is(at, ":") && phrases.tokens.get(at + 1).is_some_and(Token::is_mark)
+            })
+            .filter(|_| that.is_none() && leads);
+        match that {
+            // `accused Tarlow of breaking the pact`: of whom, and of what.
+            that if phrases.has("accuses", cue.at) && colon.is_none() && that != Some(tail) => {
+                cue.at
+            }
+            Some(that) if that == tail || !self.is_direct(cue, tail, that) => {
+                that + phrases.at("that", that)
+            }
+            _ => colon.map_or_else(|| self.over_place(tail), |colon| colon + 1),
+        }
+    }
+
+    /// Whether a clause stands already between a verb and a later `that`: `said the board will vote`.
+    fn is_direct(&self, cue: Cue, tail: usize, that: usize) -> bool {
+        let phrases = self.phrases;
+        let ends = |at: usize| phrases.is(at, ",") && !phrases.has("that", at + 1);
+        let english = phrases.lexicon.is("en") && that > tail && !self.is_aside(cue, tail);
+        !self.has_that(tail, Some(that)) && ((tail..that).any(ends) || english)
+    }
+
     /// The sentence before, where this one says who said so: `Об этом сообщил …`, `Das teilte die Polizei mit`.
     pub(super) fn thereof(&self, cue: Cue) -> Option<Range<usize>> {
         let length = self.phrases.at("thereof", self.sentence.start);
@@ -203,29 +197,6 @@ impl Clause<'_> {
             && (after..cue.at).all(|at| self.phrases.tokens[at].is_word);
         let before = self.sentence.start.checked_sub(1).filter(|_| is_near)?;
         Some(trimmed(self.phrases, self.phrases.text.sentence_of(before)))
-    }
-
-    /// Where what is said begins behind the agency that a German speaker told it: `sagte der Zeitung am Montag, …`.
-    fn heard(&self, cue: Cue, subject: &Subject, tail: usize, said: &mut Said) -> usize {
-        let phrases = self.phrases;
-        let at = tail + usize::from(phrases.has("the", tail));
-        let mention = phrases.mention_at(at).filter(|mention| {
-            phrases.lexicon.is("de")
-                && !subject.phrase.is_empty()
-                && subject.phrase.end <= cue.at
-                && phrases.names.is(mention, "organisation")
-        });
-        let Some(mention) = mention else { return tail };
-        let after = (mention.tokens.end..self.sentence.end).find(|&at| {
-            !(phrases.has("on", at) || phrases.has("time", at) || phrases.is_adverb(at))
-        });
-        match after.filter(|&at| phrases.is(at, ",") || phrases.is(at, ":")) {
-            Some(after) => {
-                said.via.push(phrases.names.entity(mention).name.clone());
-                after
-            }
-            None => tail,
-        }
     }
 
     /// Whether the words between a verb and a later `that` only say where, when or to whom something was said.

@@ -18,27 +18,53 @@ impl Scan<'_> {
 
     /// How many small words from one on join two halves of a name.
     pub(super) fn joint(&self, start: usize, at: usize, limit: usize) -> usize {
-        let goes_on = |length: usize| {
-            let inner = at..at + length + 1;
-            at + length < limit
-                && self.is_capital(at + length)
-                && inner.clone().all(|at| self.follows(at))
-                && !self.has("time", at + length)
+        self.particle(start, at, limit)
+            .or_else(|| self.behind_adjective(start, at, limit))
+            .or_else(|| self.of(start, at, limit))
+            .unwrap_or_else(|| usize::from(self.is_and(start, at, limit)))
+    }
+
+    /// Whether a name goes on behind so many small words.
+    fn goes_on(&self, at: usize, length: usize, limit: usize) -> bool {
+        at + length < limit
+            && self.is_capital(at + length)
+            && (at..=at + length).all(|at| self.follows(at))
+            && !self.has("time", at + length)
+    }
+
+    /// The words of a family name, or of an Arabic article: `van der`, `al`.
+    fn particle(&self, start: usize, at: usize, limit: usize) -> Option<usize> {
+        let length = self.particles(start, at);
+        let fits = length > 0
+            && self.goes_on(at, length, limit)
+            && (self.has_family(start, at) || self.has("join", at) && self.lexicon.is("en"));
+        // `Ann Harrow in Tarlow`.
+        let is_where = || {
+            let behind = at + length;
+            self.lexicon.at("stop", self.tokens, at) > 0 && self.is_place(behind..behind + 1)
         };
+        (fits && !is_where()).then_some(length)
+    }
+
+    /// How many tokens from one on are a particle, in a name that begins at `start`.
+    fn particles(&self, start: usize, at: usize) -> usize {
         // `Ann Harrow at Nordwire`: an article of Arabic names is written together with what follows.
         let apart = self.lexicon.is("en") && matches!(self.lower(at), "at" | "as" | "an");
         // `à l'AFP la Direction`.
         let agency = at == start + 1 && self.tokens[start].is_acronym() && self.has("named", start);
         // `Alexander Van der Bellen`: the first half has a capital letter.
         let van = matches!(self.lower(at - 1), "van" | "von") && at > start + 1;
-        let joins = if self.has("report", at - 1) || apart || agency {
+        if self.has("report", at - 1) || apart || agency {
             0
         } else if van && matches!(self.lower(at), "der" | "den" | "de") {
             1
         } else {
             self.lexicon.at("join", self.tokens, at)
-        };
-        let is_place = |range: Range<usize>| self.lexicon.place(&self.key(range)).is_some();
+        }
+    }
+
+    /// Whether the words before a particle can be the first names of somebody.
+    fn has_family(&self, start: usize, at: usize) -> bool {
         // `die Verordnung von Tarlow`: what has an article is no first name.
         let has_article = self.lexicon.is("de")
             && start > 0
@@ -47,47 +73,51 @@ impl Scan<'_> {
         let german = self.lexicon.is("de") && self.lower(at) == "von";
         let is_named =
             || self.lexicon.is_given(self.lower(start)) || start > 0 && self.title(start - 1) > 0;
-        let is_person = !is_place(start..at)
+        !self.is_place(start..at)
             && !self.is_kind(start..at)
             && !self.has("and", at)
             && !has_article
-            && (!german || is_named());
-        if joins > 0
-            && goes_on(joins)
-            && (is_person || self.has("join", at) && self.lexicon.is("en"))
-        {
-            let after = self.lexicon.at("stop", self.tokens, at) > 0
-                && is_place(at + joins..at + joins + 1);
-            if !after {
-                return joins;
-            }
-        }
-        // `Université libre de Tarlow`.
+            && (!german || is_named())
+    }
+
+    /// `Université libre de Tarlow`: an adjective in small letters and what stands behind it.
+    fn behind_adjective(&self, start: usize, at: usize, limit: usize) -> Option<usize> {
         let romance = self.lexicon.is("fr") || self.lexicon.is("es");
-        let adjective =
+        let is_adjective =
             romance && self.is_kind(start..at) && !self.has("stop", at) && !self.has("clause", at);
-        let behind = self.lexicon.at("of", self.tokens, at + 1);
-        if adjective
-            && behind > 0
+        let of = self.lexicon.at("of", self.tokens, at + 1);
+        let joins = is_adjective
+            && of > 0
             && self.lexicon.at("says", self.tokens, at) == 0
-            && goes_on(behind + 1)
-        {
-            return behind + 1;
-        }
+            && self.goes_on(at, of + 1, limit);
+        joins.then_some(of + 1)
+    }
+
+    /// `Ministry of the Interior`.
+    fn of(&self, start: usize, at: usize, limit: usize) -> Option<usize> {
         let of = self.lexicon.at("of", self.tokens, at);
         // `Gobierno de Pedro Sánchez`: of somebody, who has the name.
-        let of_person = romance
+        let of_person = (self.lexicon.is("fr") || self.lexicon.is("es"))
             && self.has("organisation", at - 1)
             && self.lexicon.is_given(self.lower(at + of))
             && self.is_capital(at + of + 1);
-        if of > 0 && goes_on(of) && self.is_kind(start..at) && !of_person {
-            return of;
-        }
-        // `Harbour Tire and Rubber Co`.
+        let joins = of > 0 && self.goes_on(at, of, limit) && self.is_kind(start..at) && !of_person;
+        joins.then_some(of)
+    }
+
+    /// `Ministry of Trade and Industry`, `Harbour Tire and Rubber Co`.
+    fn is_and(&self, start: usize, at: usize, limit: usize) -> bool {
         let firm = at - start > 1 && self.is_capital(at + 1) && self.has("firm", at + 2);
         let has_of = firm || (start..at).any(|at| self.has("linking", at));
-        let and = self.has("and", at) && has_of && goes_on(1) && !is_place(at + 1..at + 2);
-        usize::from(and)
+        self.has("and", at)
+            && has_of
+            && self.goes_on(at, 1, limit)
+            && !self.is_place(at + 1..at + 2)
+    }
+
+    /// Whether words are a place by themselves.
+    fn is_place(&self, range: Range<usize>) -> bool {
+        self.lexicon.place(&self.key(range)).is_some()
     }
 
     /// Whether words say what kind of thing they name.

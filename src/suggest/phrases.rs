@@ -202,82 +202,87 @@ impl Phrases<'_> {
     pub(super) fn after(&self, start: usize, limit: usize) -> Range<usize> {
         let mut end = start;
         while end < limit && end - start < LONGEST {
-            if let Some(mention) = self.mention_at(end) {
-                // `مصدران لوكالة …`: an agency with `to` before it was told.
-                let heard = !self.lexicon.has_case()
-                    && end > start
-                    && self.tokens[end].lower.starts_with('ل')
-                    && !self.names.is(mention, "person");
-                if heard {
+            let Some(mention) = self.mention_at(end) else {
+                if self.ends(start, end, limit) {
                     break;
                 }
-                end = mention.tokens.end.min(limit);
-                // A name is complete, unless it is of somebody whose name follows.
-                let next = self.mention_at(end).filter(|next| self.names.is(next, "person"));
-                if self.names.is(mention, "person") && next.is_none() {
-                    break;
-                }
+                end += 1;
                 continue;
-            }
-            let token = &self.tokens[end];
-            let named = self.mention_at(end + 1).is_some();
-            let pointed = end > start && self.has("medium", end - 1);
-            let apart = end == start || !self.lexicon.has_case() || self.lexicon.is("ru");
-            let opens = token.is_mark() && (pointed || named && apart);
-            let ends = !(token.is_word
-                || opens
-                || self.shares(end)
-                || token.is_mark() && end > start && self.tokens[end - 1].is_quoted)
-                || self.has("clause", end)
-                || self.has("who", end) && !self.has("the", end)
-                || self.has("time", end)
-                || end > start
-                    && (self.at("aux", end) > 0
-                        && !self.has("the", end)
-                        && !self.has("for", end)
-                        && !self.is_of_office(end, limit)
-                        && !self.has("linking", end))
-                || self.speaks(end) && !self.has("report", end)
-                || end > start && self.at("relay", end) > 0
-                || self.leads(start, end, limit)
-                || end > start
-                    && self.has("in", end)
-                    && !self.is_of_office(end, limit)
-                    && !self.has("for", end)
-                    && !self.has("linking", end)
-                    && !self.has("by", end)
-                || end > start && self.is_german_verb(end);
-            if ends {
+            };
+            if end > start && self.is_told(mention) {
                 break;
             }
-            end += 1;
+            end = mention.tokens.end.min(limit);
+            // A name is complete, unless it is of somebody whose name follows.
+            let next = self.mention_at(end).filter(|next| self.names.is(next, "person"));
+            if self.names.is(mention, "person") && next.is_none() {
+                break;
+            }
         }
-        // `the head of the mission, the deputy Barry Andrews,`.
-        let name = self.is(end, ",").then(|| {
-            let noun = |&at: &usize| {
-                let token = self.tokens.get(at);
-                token.is_some_and(|token| {
-                    let is_small = !token.is_capital || self.has("title", at);
-                    token.is_word && is_small && !self.has("clause", at)
-                })
-            };
-            let named = |at: &usize| self.mention_at(*at).is_some();
-            let last = end + 4;
-            let skipped = (end + 1..last).take_while(|at| !named(at) && noun(at)).count();
-            self.mention_at(end + 1 + skipped)
-        });
-        let name = name.flatten();
-        let named = name.filter(|mention| {
-            let after = mention.tokens.end;
-            self.names.is(mention, "person")
-                && after <= limit
-                && (after == limit || !self.tokens[after].is_word)
-        });
-        let has_person =
-            self.names.within(&(start..end)).iter().any(|mention| self.names.is(mention, "person"));
-        match named.filter(|_| end > start && !has_person) {
-            Some(mention) => mention.tokens.clone(),
-            None => start..end,
+        self.apposed(&(start..end), limit).map_or(start..end, |mention| mention.tokens.clone())
+    }
+
+    /// Whether an Arabic agency with `to` before it was told: `مصدران لوكالة …`.
+    fn is_told(&self, mention: &Mention) -> bool {
+        !self.lexicon.has_case()
+            && self.tokens[mention.tokens.start].lower.starts_with('ل')
+            && !self.names.is(mention, "person")
+    }
+
+    /// Whether a phrase ends before a token that begins no name.
+    fn ends(&self, start: usize, at: usize, limit: usize) -> bool {
+        !self.holds(start, at)
+            || self.has("clause", at)
+            || self.has("who", at) && !self.has("the", at)
+            || self.has("time", at)
+            || self.speaks(at) && !self.has("report", at)
+            || self.leads(start, at, limit)
+            || at > start && self.goes_on(at, limit)
+    }
+
+    /// Whether a phrase can hold a token: a word, a mark around a name or a quotation, the dash of two nouns.
+    fn holds(&self, start: usize, at: usize) -> bool {
+        let token = &self.tokens[at];
+        let named = self.mention_at(at + 1).is_some();
+        let pointed = at > start && self.has("medium", at - 1);
+        let apart = at == start || !self.lexicon.has_case() || self.lexicon.is("ru");
+        let opens = pointed || named && apart;
+        let closes = at > start && self.tokens[at - 1].is_quoted;
+        token.is_word || token.is_mark() && (opens || closes) || self.shares(at)
+    }
+
+    /// Whether the sentence goes on behind a phrase with a token: an auxiliary, where or through whom, a German verb.
+    fn goes_on(&self, at: usize, limit: usize) -> bool {
+        let aux = self.at("aux", at) > 0 && !self.has("the", at);
+        let place = self.has("in", at) && !self.has("by", at);
+        let is_of_it =
+            || self.has("for", at) || self.has("linking", at) || self.is_of_office(at, limit);
+        (aux || place) && !is_of_it() || self.at("relay", at) > 0 || self.is_german_verb(at)
+    }
+
+    /// Who is named behind a description and a comma: `the head of the mission, the deputy Barry Andrews,`.
+    fn apposed(&self, described: &Range<usize>, limit: usize) -> Option<&Mention> {
+        let is_person = |mention: &Mention| self.names.is(mention, "person");
+        let comma = described.end;
+        if described.is_empty()
+            || !self.is(comma, ",")
+            || self.names.within(described).iter().any(is_person)
+        {
+            return None;
         }
+        let is_noun = |&at: &usize| {
+            let token = self.tokens.get(at);
+            token.is_some_and(|token| {
+                let is_small = !token.is_capital || self.has("title", at);
+                token.is_word && is_small && !self.has("clause", at)
+            })
+        };
+        let before = (comma + 1..comma + 4)
+            .take_while(|at| self.mention_at(*at).is_none() && is_noun(at))
+            .count();
+        let mention = self.mention_at(comma + 1 + before)?;
+        let after = mention.tokens.end;
+        let closes = after <= limit && (after == limit || !self.tokens[after].is_word);
+        (is_person(mention) && closes).then_some(mention)
     }
 }

@@ -1,15 +1,11 @@
 //! Who is said to have said what: verbs of speech with their speakers, `according to`, refusals and silence.
 
-use std::collections::HashSet;
 use std::ops::Range;
 
-use super::carried::{
-    behind_colon, goes_on, is_open, is_quoted, is_subjunctive, labelled, quotation, speaker_of,
-};
+use super::carried::is_subjunctive;
 use super::cues::Cue;
 use super::memory::Memory;
 use super::phrases::Phrases;
-use crate::fold;
 use crate::model::annotation::Stance;
 
 /// What somebody is said to have said.
@@ -31,125 +27,6 @@ pub(super) struct Said {
     pub(super) is_quotation: bool,
     /// Whether they stand in a clause about somebody else: `the lawyer of Ann Harrow, who said …`.
     pub(super) is_aside: bool,
-}
-
-/// Everything that is attributed in a text, in order.
-pub(super) fn said(phrases: &Phrases) -> Vec<Said> {
-    let mut memory = Memory::default();
-    let mut all: Vec<Said> = Vec::new();
-    let mut alone: Vec<Said> = Vec::new();
-    let mut quoting: Option<(String, Vec<String>)> = None;
-    let mut pending: Vec<Range<usize>> = Vec::new();
-    // `Die Brücke sei alt. Man müsse sie schließen, sagte Anna Harro.`
-    let mut indirect: Vec<Range<usize>> = Vec::new();
-    let mut is_said = false;
-    // `Ann Harrow: The bridge is old.` in an interview.
-    let mut label: Option<(String, usize)> = None;
-    // Who spoke last, where nobody else has been spoken of since.
-    let mut speaker: Option<String> = None;
-    // A quotation that nobody is said to have said is of who spoke last.
-    let last = |alone: &mut Vec<Said>, pending: &mut Vec<Range<usize>>, memory: &Memory| {
-        let by = memory.person.as_deref();
-        let quoted =
-            pending.drain(..).filter_map(|one| Some(quotation(phrases, &one, by?, &[], true)));
-        alone.extend(quoted);
-    };
-    for (sentence, begins) in phrases.text.sentences.iter().zip(&phrases.text.begins) {
-        if *begins && !is_open(phrases, sentence) {
-            quoting = None;
-            indirect.clear();
-            last(&mut alone, &mut pending, &memory);
-        }
-        if *begins {
-            label = labelled(phrases, sentence);
-        }
-        let mut found = Clause { phrases, sentence: sentence.clone(), memory: &memory }.said();
-        if let Some((by, _)) = &quoting {
-            go_on(phrases, sentence, by, &mut found);
-        }
-        if found.is_empty() && is_quoted(phrases, sentence) {
-            match &quoting {
-                Some((by, via)) => all.push(quotation(phrases, sentence, by, via, true)),
-                None => pending.push(sentence.clone()),
-            }
-            continue;
-        }
-        if let Some((by, first)) = label.as_ref().filter(|_| found.is_empty()) {
-            let words = sentence.start.max(*first)..sentence.end;
-            all.push(quotation(phrases, &words, by, &[], true));
-            memory.note(by, phrases);
-            continue;
-        }
-        found.extend(behind_colon(phrases, sentence, &found, &memory));
-        if found.is_empty()
-            && let Some(by) =
-                speaker_of(phrases, sentence, speaker.clone().or(memory.last()), is_said)
-        {
-            all.push(quotation(phrases, sentence, &by, &[], false));
-            continue;
-        }
-        if found.is_empty() && *begins && is_subjunctive(phrases, sentence) {
-            indirect.push(sentence.clone());
-        }
-        let by = found.first().and_then(|said| said.by.as_deref());
-        let of_them = |by: &str| {
-            let said = indirect.iter().map(|words| quotation(phrases, words, by, &[], false));
-            said.collect::<Vec<_>>()
-        };
-        all.extend(by.map(of_them).unwrap_or_default());
-        if by.is_some() {
-            indirect.clear();
-        }
-        is_said = !found.is_empty();
-        let last_one = found.iter().rev().find(|said| !said.is_aside);
-        speaker = last_one.and_then(|said| said.by.clone()).or(speaker);
-        // `“…,” she said in an interview with them. “…,” she added.`
-        let relay = quoting.take();
-        if let Some(said) = found.iter_mut().find(|said| said.is_quotation)
-            && let Some(by) = said.by.clone()
-        {
-            if let Some((_, via)) = relay.filter(|(last, _)| said.via.is_empty() && *last == by) {
-                said.via = via;
-            }
-            let via = said.via.clone();
-            let of_them = |sentence| quotation(phrases, &sentence, &by, &via, true);
-            all.extend(pending.drain(..).map(of_them));
-            quoting = Some((by, via));
-        } else if found.is_empty() {
-            quoting = relay;
-        } else {
-            last(&mut alone, &mut pending, &memory);
-        }
-        memory.note_named(phrases, sentence, found.is_empty());
-        if let Some(name) = phrases.subject_before(sentence, sentence.end) {
-            speaker = speaker.filter(|_| !found.is_empty());
-            memory.note(name, phrases);
-        }
-        // Who speaks in a clause about another does not become the one who is spoken of.
-        for said in found.iter().filter(|said| !said.is_aside) {
-            if let Some(by) = &said.by {
-                memory.note(by, phrases);
-            }
-        }
-        all.extend(found);
-    }
-    last(&mut alone, &mut pending, &memory);
-    // What is set off as a headline and stands in the text too is said once.
-    let key = |said: &Said| fold::key(&phrases.text.words(said.content.clone()));
-    let spoken: HashSet<String> = all.iter().filter(|said| said.is_quotation).map(key).collect();
-    all.extend(alone.into_iter().filter(|said| !spoken.contains(&key(said))));
-    all
-}
-
-/// Lets who spoke before go on where a quotation does: behind more of it stands only `…, the agency reports`.
-fn go_on(phrases: &Phrases, sentence: &Range<usize>, by: &str, found: &mut [Said]) {
-    if let Some(first) = found.first_mut()
-        && goes_on(phrases, sentence)
-        && first.is_quotation
-        && first.by.as_deref() != Some(by)
-    {
-        first.via.splice(0..0, first.by.replace(by.to_owned()));
-    }
 }
 
 /// A range without the signs around it.
@@ -206,7 +83,8 @@ pub(super) struct Subject {
 }
 
 impl Clause<'_> {
-    fn said(&self) -> Vec<Said> {
+    /// What is attributed in the sentence, in order.
+    pub(super) fn said(&self) -> Vec<Said> {
         let mut found: Vec<Found> = Vec::new();
         let mut memory = self.memory.clone();
         let is_indirect = is_subjunctive(self.phrases, &self.sentence);

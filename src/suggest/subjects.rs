@@ -21,104 +21,151 @@ impl Clause<'_> {
         if !phrases.lexicon.has_case() && phrases.tokens[cue.at].lower.starts_with('و') {
             return None;
         }
-        let mut end = head;
-        let at = end.checked_sub(1).filter(|at| *at >= limit)?;
-        let who = phrases.has("who", at) && !phrases.has("the", at)
-            || phrases.lexicon.is("de")
-                && phrases.has("who", at)
-                && at > limit
-                && phrases.is(at - 1, ",");
-        // `organización a la que aludió`: what somebody spoke of did not speak.
-        let romance = phrases.lexicon.is("es") || phrases.lexicon.is("fr");
-        if who && romance && at > limit && phrases.has("the", at - 1) {
-            return None;
-        }
-        if who {
-            end = at - usize::from(at > limit && phrases.is(at - 1, ","));
-        } else if phrases.is(at, ",") {
-            let participle = phrases.is_participle(cue.at);
-            let quoted = at > limit && phrases.tokens[at - 1].is_mark();
-            let comma = (limit..at)
-                .rev()
-                .take(26)
-                // A dash ends the line that says where a report was written.
-                .take_while(|&at| !phrases.is(at, "—") && !phrases.is(at, "–"))
-                .find(|&at| phrases.is(at, ","))
-                .filter(|_| !participle)?;
-            if let Some(mention) = self.between(comma + 1..at) {
-                let by = Some(phrases.names.entity(mention).name.clone());
-                return Some(Subject { by, phrase: comma + 1..mention.tokens.end });
-            }
-            if quoted {
+        let at = head.checked_sub(1).filter(|at| *at >= limit)?;
+        let who = self.is_relative(at);
+        let end = if who {
+            // `organización a la que aludió`: what somebody spoke of did not speak.
+            if self.is_romance() && at > limit && phrases.has("the", at - 1) {
                 return None;
             }
-            end = comma;
+            at - usize::from(at > limit && phrases.is(at - 1, ","))
+        } else if phrases.is(at, ",") {
+            let comma = self.comma_before(at, cue)?;
+            if let Some(mention) = self.between(comma + 1..at) {
+                return Some(self.named(mention, comma + 1..mention.tokens.end));
+            }
+            if at > limit && phrases.tokens[at - 1].is_mark() {
+                return None;
+            }
+            comma
+        } else {
+            head
+        };
+        let phrase = self.phrase_before(end);
+        if let Some(inside) = self.within(&phrase, cue) {
+            return Some(self.meant(inside));
         }
-        let mut phrase = phrases.before(self.before_bracket(end), limit);
-        // `агентство Reuters со ссылкой на …`: what somebody relies on does not speak.
-        let based = phrase.clone().skip(1).find(|&at| phrases.at("based", at) > 0);
-        phrase.end = based.unwrap_or(phrase.end);
-        // `In einem Brief schrieb sie`: where somebody spoke is not who did.
-        // `В комитете ответили`: nobody is named but where they are.
-        let within = phrases.lexicon.is("ru")
-            && phrase.len() > 1
-            && phrases.has("within", phrase.start)
-            && phrase.start == limit
-            && ["ли", "ют", "ят"].iter().any(|end| phrases.tokens[cue.at].lower.ends_with(end));
-        if within {
-            let inside = phrases.after(phrase.start + 1, phrase.end);
-            let by = phrases.speaker(inside.clone(), self.memory);
-            return Some(Subject { by, phrase: inside });
-        }
-        let leads = ["de", "fr", "es"].iter().any(|tag| phrases.lexicon.is(tag))
-            && phrase.start == limit
-            && phrases.has("lead", limit)
-            && phrases.mention_at(limit).is_none();
-        if leads && !who {
+        if !who && self.says_where(&phrase) {
             return None;
         }
-        // `posed it to an expert of the police, who said …`
-        let role =
-            phrase.clone().rev().find(|&at| phrases.has("person", at) && !phrases.names.cover(at));
-        if let Some(role) = role.filter(|_| who && !phrases.lexicon.is("en")) {
-            let article = (phrase.start..role).rev().find(|&at| phrases.has("the", at));
-            phrase.start = article.filter(|article| role - article < 4).unwrap_or(phrase.start);
+        let phrase = if who { self.of_role(phrase) } else { phrase };
+        if let Some(mention) = self.described(&phrase, who) {
+            return Some(self.named(mention, mention.tokens.clone()));
         }
-        // `Ann Harrow, the governor of Tarlow, where the sea is cold, said …`.
-        let person = phrase.start.checked_sub(1).filter(|&comma| {
-            // `Ana Harro, dueña de la firma Norte, que dijo`: a Romance description has no article.
-            let describes = phrases.has("the", phrase.start) || romance && who;
-            comma > limit && phrases.is(comma, ",") && describes
-        });
-        let person = person.and_then(|comma| {
-            let named = phrases.names.within(&(limit..comma)).last()?;
-            (named.tokens.end == comma && phrases.names.is(named, "person")).then_some(named)
-        });
-        if let Some(mention) = person {
-            let by = Some(phrases.names.entity(mention).name.clone());
-            return Some(Subject { by, phrase: mention.tokens.clone() });
+        let phrase = self.listed(phrase, cue);
+        match self.antecedent(&phrase, end, at).filter(|_| who) {
+            Some(mention) => Some(self.named(mention, mention.tokens.clone())),
+            None => Some(self.meant(phrase)),
         }
-        // `…, officials and the Harbour Agency said.`
-        let and = phrase
-            .start
-            .checked_sub(1)
-            .filter(|&and| and > limit && phrases.has("and", and) && !phrase.is_empty());
-        if let Some(and) = and.filter(|_| !phrases.tokens.get(cue.end).is_some_and(|t| t.is_word)) {
-            let other = phrases.before(and, limit);
-            if !other.is_empty() && other.start > limit && phrases.is(other.start - 1, ",") {
-                phrase = other.start..phrase.end;
-            }
-        }
-        // `the agency, which has denied`: the pronoun stands for the name right before it.
-        let last = phrases.names.within(&phrase).last().filter(|mention| mention.tokens.end == end);
-        let things = phrases.lexicon.is("en") && phrases.tokens[at].lower == "which";
-        if let Some(mention) =
-            last.filter(|mention| who && (things || phrases.names.is(mention, "person")))
-        {
-            let by = Some(phrases.names.entity(mention).name.clone());
-            return Some(Subject { by, phrase: mention.tokens.clone() });
-        }
-        Some(Subject { by: phrases.speaker(phrase.clone(), self.memory), phrase })
+    }
+
+    /// Whoever is meant by a phrase, as a subject.
+    pub(super) fn meant(&self, phrase: Range<usize>) -> Subject {
+        Subject { by: self.phrases.speaker(phrase.clone(), self.memory), phrase }
+    }
+
+    /// Somebody who is named, as a subject.
+    fn named(&self, mention: &Mention, phrase: Range<usize>) -> Subject {
+        Subject { by: Some(self.phrases.names.entity(mention).name.clone()), phrase }
+    }
+
+    /// Whether the text is in a Romance language.
+    fn is_romance(&self) -> bool {
+        self.phrases.lexicon.is("es") || self.phrases.lexicon.is("fr")
+    }
+
+    /// Whether a token is a relative pronoun, which in German can be an article too.
+    fn is_relative(&self, at: usize) -> bool {
+        let phrases = self.phrases;
+        let comma = || at > self.sentence.start && phrases.is(at - 1, ",");
+        phrases.has("who", at) && (!phrases.has("the", at) || phrases.lexicon.is("de") && comma())
+    }
+
+    /// The comma that opens what ends with the one before a verb.
+    fn comma_before(&self, at: usize, cue: Cue) -> Option<usize> {
+        let phrases = self.phrases;
+        (self.sentence.start..at)
+            .rev()
+            .take(26)
+            // A dash ends the line that says where a report was written.
+            .take_while(|&at| !phrases.is(at, "—") && !phrases.is(at, "–"))
+            .find(|&at| phrases.is(at, ","))
+            .filter(|_| !phrases.is_participle(cue.at))
+    }
+
+    /// The phrase before a token, without what stands in brackets, and without whom somebody relies on, who does not
+    /// speak: `агентство Reuters со ссылкой на …`.
+    fn phrase_before(&self, end: usize) -> Range<usize> {
+        let phrase = self.phrases.before(self.before_bracket(end), self.sentence.start);
+        let based = phrase.clone().skip(1).find(|&at| self.phrases.at("based", at) > 0);
+        phrase.start..based.unwrap_or(phrase.end)
+    }
+
+    /// Where Russian speakers are of whom nothing else is said: `В комитете ответили`.
+    fn within(&self, phrase: &Range<usize>, cue: Cue) -> Option<Range<usize>> {
+        let phrases = self.phrases;
+        let is_plural =
+            || ["ли", "ют", "ят"].iter().any(|end| phrases.tokens[cue.at].lower.ends_with(end));
+        let is_within = phrases.lexicon.is("ru")
+            && phrase.len() > 1
+            && phrases.has("within", phrase.start)
+            && phrase.start == self.sentence.start
+            && is_plural();
+        is_within.then(|| phrases.after(phrase.start + 1, phrase.end))
+    }
+
+    /// Whether a phrase says where somebody spoke, and not who did: `In einem Brief schrieb sie`.
+    fn says_where(&self, phrase: &Range<usize>) -> bool {
+        let phrases = self.phrases;
+        let limit = self.sentence.start;
+        ["de", "fr", "es"].iter().any(|tag| phrases.lexicon.is(tag))
+            && phrase.start == limit
+            && phrases.has("lead", limit)
+            && phrases.mention_at(limit).is_none()
+    }
+
+    /// The end of a phrase from the last word for a person on: `posed it to an expert of the police, who said …`
+    fn of_role(&self, phrase: Range<usize>) -> Range<usize> {
+        let phrases = self.phrases;
+        let is_role = |&at: &usize| phrases.has("person", at) && !phrases.names.cover(at);
+        let role = phrase.clone().rev().find(is_role).filter(|_| !phrases.lexicon.is("en"));
+        let article =
+            role.and_then(|role| (phrase.start..role).rev().find(|&at| phrases.has("the", at)));
+        let near = article.filter(|&article| role.is_some_and(|role| role - article < 4));
+        near.unwrap_or(phrase.start)..phrase.end
+    }
+
+    /// The person whom a phrase behind a comma describes: `Ann Harrow, the governor of Tarlow, where the sea is cold, said …`.
+    fn described(&self, phrase: &Range<usize>, who: bool) -> Option<&Mention> {
+        let phrases = self.phrases;
+        let limit = self.sentence.start;
+        // `Ana Harro, dueña de la firma Norte, que dijo`: a Romance description has no article.
+        let describes = phrases.has("the", phrase.start) || self.is_romance() && who;
+        let comma = phrase.start.checked_sub(1).filter(|&comma| comma > limit && describes)?;
+        let named = phrases.names.within(&(limit..comma)).last()?;
+        let is_before = phrases.is(comma, ",") && named.tokens.end == comma;
+        (is_before && phrases.names.is(named, "person")).then_some(named)
+    }
+
+    /// A phrase with those who stand before its `and`: `…, officials and the Harbour Agency said.`
+    fn listed(&self, phrase: Range<usize>, cue: Cue) -> Range<usize> {
+        let phrases = self.phrases;
+        let limit = self.sentence.start;
+        let is_last = !phrases.tokens.get(cue.end).is_some_and(|token| token.is_word);
+        let and = phrase.start.checked_sub(1).filter(|&and| and > limit && phrases.has("and", and));
+        let Some(and) = and.filter(|_| is_last && !phrase.is_empty()) else { return phrase };
+        let other = phrases.before(and, limit);
+        let is_apart = !other.is_empty() && other.start > limit && phrases.is(other.start - 1, ",");
+        if is_apart { other.start..phrase.end } else { phrase }
+    }
+
+    /// The name right before a relative pronoun, which stands for it: `the agency, which has denied`.
+    fn antecedent(&self, phrase: &Range<usize>, end: usize, pronoun: usize) -> Option<&Mention> {
+        let phrases = self.phrases;
+        let things = phrases.lexicon.is("en") && phrases.tokens[pronoun].lower == "which";
+        phrases.names.within(phrase).last().filter(|mention| {
+            mention.tokens.end == end && (things || phrases.names.is(mention, "person"))
+        })
     }
 
     /// Who is named between two commas and nothing else: `, Sir Ben Tarlow,`, `, the firm Nordwire,`.
@@ -169,10 +216,7 @@ impl Clause<'_> {
             let article = phrases.at("the", phrase.start);
             said.basis = agent.map(|_| phrases.text.words(phrase.start + article..phrase.end));
             self.content(cue, &Subject { by: None, phrase: subject.clone() }, phrase.end, said)?;
-            return Some(Subject {
-                by: phrases.speaker(subject.clone(), self.memory),
-                phrase: subject,
-            });
+            return Some(self.meant(subject));
         }
         let aside = head > self.sentence.start && phrases.is(head - 1, ",")
             || phrases.has("clause", head.wrapping_sub(1));

@@ -15,56 +15,23 @@ impl Clause<'_> {
         said: &mut Said,
     ) -> Option<Subject> {
         let phrases = self.phrases;
-        let mut head = phrases.before_adverbs(cue.at, self.sentence.start);
-        // `Ann Harrow a d'emblée déclaré`: the subject ends before the auxiliary.
-        let aux = self.auxiliary(cue.at).filter(|_| self.is_romance_participle(cue.at));
-        let turned = |at: usize| self.is_subject(at) || self.phrases.mention_at(at).is_some();
-        if let Some(aux) = aux.filter(|&aux| aux < head && !(aux..head).any(turned)) {
-            head = phrases.before_adverbs(aux, self.sentence.start);
-        }
+        let head = self.head(cue);
         let passive = (head..cue.at).any(|at| phrases.has("passive", at));
-        let agent =
-            (cue.end..(cue.end + 3).min(self.sentence.end)).find(|&at| phrases.has("by", at));
-        let between = agent.is_some_and(|by| {
-            (cue.end..by).all(|at| phrases.is_adverb(at) || phrases.has("time", at))
-        });
-        if let Some(by) = agent.filter(|_| between && !phrases.lexicon.is("de")) {
+        if let Some(by) = self.agent(cue) {
             return self.passive(cue, head, by, said);
         }
         if passive && phrases.lexicon.is("en") {
             return None;
         }
         let tail = self.tail(cue, said);
-        // `…, al tiempo que agregó`: who spoke before goes on.
-        let meanwhile = (2..=4).any(|length| {
-            head >= self.sentence.start + length && phrases.at("meanwhile", head - length) == length
-        });
-        let thereof = self.thereof(cue).is_some();
-        // `Das hat der Verein am Sonntag bekannt gegeben`.
-        let clubs =
-            thereof && phrases.lexicon.is("de") && phrases.at("aux", self.sentence.start + 1) > 0;
-        if clubs && let Some(before) = self.thereof(cue) {
-            let phrase = phrases.after(self.sentence.start + 2, cue.at);
+        if let Some((before, subject)) = self.made_known(cue) {
             said.content = before;
-            return Some(Subject { by: phrases.speaker(phrase.clone(), self.memory), phrase });
+            return Some(subject);
         }
         let before = self.before(head, cue);
-        let before = before.filter(|before| !meanwhile && !thereof && !self.opens(before, tail));
-        // `… وقال إنه …`: an Arabic verb with `and` begins a clause.
-        let begins = !phrases.lexicon.has_case()
-            && phrases.tokens[cue.at].lower.starts_with('و')
-            && phrases.at("that", tail) > 0;
-        let follows = meanwhile
-            || begins
-            || thereof
-            || head == self.sentence.start
-            || !phrases.tokens[head - 1].is_word;
-        // `The minister, Ann Harrow, said …`; and nobody stands behind an English `told` but who heard it.
-        let closed = head > self.sentence.start
-            && phrases.is(head - 1, ",")
-            && before.as_ref().is_some_and(|subject| self.is_somebody(subject));
-        let heard = phrases.lexicon.is("en") && cue.list == "tells" && before.is_some();
-        let follows = follows && !closed && !heard;
+        let before =
+            before.filter(|before| !self.goes_back(cue, head) && !self.opens(before, tail));
+        let follows = self.follows(cue, head, tail, before.as_ref());
         // `… und erklärte seinen Rücktritt`: who has done one thing has said the other.
         let joined = phrases.lexicon.has_case() && self.joins(head);
         let turned = follows
@@ -82,6 +49,64 @@ impl Clause<'_> {
             .or_else(|| self.implied(head, follows, carried))?;
         self.content(cue, &subject, tail, said)?;
         Some(subject)
+    }
+
+    /// Where a verb begins together with the adverbs and the auxiliary before it.
+    fn head(&self, cue: Cue) -> usize {
+        let phrases = self.phrases;
+        let head = phrases.before_adverbs(cue.at, self.sentence.start);
+        // `Ann Harrow a d'emblée déclaré`: the subject ends before the auxiliary.
+        let aux = self.auxiliary(cue.at).filter(|_| self.is_romance_participle(cue.at));
+        let is_subject = |at: usize| self.is_subject(at) || phrases.mention_at(at).is_some();
+        aux.filter(|&aux| aux < head && !(aux..head).any(is_subject))
+            .map_or(head, |aux| phrases.before_adverbs(aux, self.sentence.start))
+    }
+
+    /// Where the `by` stands behind a passive verb: `was confirmed yesterday by`.
+    fn agent(&self, cue: Cue) -> Option<usize> {
+        let phrases = self.phrases;
+        let by = (cue.end..(cue.end + 3).min(self.sentence.end)).find(|&at| phrases.has("by", at));
+        by.filter(|&by| {
+            !phrases.lexicon.is("de")
+                && (cue.end..by).all(|at| phrases.is_adverb(at) || phrases.has("time", at))
+        })
+    }
+
+    /// What was said before and who said so, where a German verb stands last: `Das hat der Verein am Sonntag bekannt gegeben`.
+    fn made_known(&self, cue: Cue) -> Option<(Range<usize>, Subject)> {
+        let phrases = self.phrases;
+        let first = self.sentence.start;
+        let before = self.thereof(cue)?;
+        if !phrases.lexicon.is("de") || phrases.at("aux", first + 1) == 0 {
+            return None;
+        }
+        Some((before, self.meant(phrases.after(first + 2, cue.at))))
+    }
+
+    /// Whether a verb goes back to who or what was before, so that nobody stands before it.
+    fn goes_back(&self, cue: Cue, head: usize) -> bool {
+        // `…, al tiempo que agregó`: who spoke before goes on.
+        let meanwhile = (2..=4).any(|length| {
+            head >= self.sentence.start + length
+                && self.phrases.at("meanwhile", head - length) == length
+        });
+        meanwhile || self.thereof(cue).is_some()
+    }
+
+    /// Whether the subject of a verb can stand behind it, as no word before it does.
+    fn follows(&self, cue: Cue, head: usize, tail: usize, before: Option<&Subject>) -> bool {
+        let phrases = self.phrases;
+        // `… وقال إنه …`: an Arabic verb with `and` begins a clause.
+        let begins = !phrases.lexicon.has_case()
+            && phrases.tokens[cue.at].lower.starts_with('و')
+            && phrases.at("that", tail) > 0;
+        let is_first = head == self.sentence.start || !phrases.tokens[head - 1].is_word;
+        // `The minister, Ann Harrow, said …`; and nobody stands behind an English `told` but who heard it.
+        let closed = head > self.sentence.start
+            && phrases.is(head - 1, ",")
+            && before.is_some_and(|subject| self.is_somebody(subject));
+        let heard = phrases.lexicon.is("en") && cue.list == "tells" && before.is_some();
+        (begins || is_first || self.goes_back(cue, head)) && !closed && !heard
     }
 
     /// Whether a German word only opens a sentence whose subject stands behind the verb: `Zugleich mahnte sie`.

@@ -1,0 +1,94 @@
+//! Those who were told and the interview in which something was said: what stands between a verb and what is said.
+
+use super::cues::Cue;
+use super::names::Mention;
+use super::speech::{Clause, Said, Subject};
+
+impl Clause<'_> {
+    /// Where what is said begins after a verb, over those who were told and the interview in which it was said.
+    pub(super) fn tail(&self, cue: Cue, said: &mut Said) -> usize {
+        let phrases = self.phrases;
+        let mut at = cue.end;
+        if cue.list == "tells" && !phrases.has("that", at) {
+            let heard = phrases.after(at, self.sentence.end);
+            let mention = phrases.names.within(&heard).first();
+            if let Some(mention) = mention.filter(|mention| !phrases.names.is(mention, "person")) {
+                said.via.push(phrases.names.entity(mention).name.clone());
+            }
+            let rest = mention.map_or(heard.end.min(at + 3), |mention| mention.tokens.end);
+            let medium = |at: &usize| phrases.has("medium", *at) || phrases.is(*at, "news");
+            at = (rest..self.sentence.end).find(|at| !medium(at)).unwrap_or(rest);
+        }
+        loop {
+            let relay = phrases.at("relay", at);
+            if at >= self.sentence.end {
+                return at;
+            } else if relay > 0 {
+                // `en una entrevista a 'El Norte'`.
+                let mark = phrases.tokens.get(at + relay);
+                let relay = relay
+                    + usize::from(mark.is_some_and(|mark| mark.text.starts_with(['\'', '‘'])));
+                let medium = phrases.after(at + relay, self.sentence.end);
+                // `der Zeitung Nordkurier`: the name may begin with the words that point at it.
+                let here = phrases.names.around(at + relay);
+                let here = here.into_iter().find(|one| one.tokens.contains(&(at + relay)));
+                let medium = here.or_else(|| phrases.names.within(&medium).first()).cloned();
+                let medium = medium.filter(|one| !phrases.names.is(one, "person"));
+                let Some(mention) = medium else { return at + relay };
+                said.via.push(phrases.names.entity(&mention).name.clone());
+                at = mention.tokens.end;
+            } else if let Some(mention) = self.listener(at) {
+                said.via.push(phrases.names.entity(mention).name.clone());
+                at = mention.tokens.end;
+            } else if phrases.is(at, ",") && phrases.at("relay", at + 1) > 0 {
+                // `dijo el portavoz, Benito Tarlo, a la agencia Norte`.
+                at += 1;
+            } else if phrases.has("prefix", at)
+                && matches!(phrases.tokens.get(at + 1).map(|sign| sign.text), Some("," | ":"))
+            {
+                // `räumte ein, …`: the second part of a German verb.
+                return at + 1;
+            } else if phrases.has("saying", at) {
+                at += 1 + usize::from(phrases.is(at + 1, ":"));
+            } else if phrases.is_adverb(at) && !phrases.has("that", at) {
+                at += 1;
+            } else if phrases.has("on", at) && phrases.has("time", at + 1) {
+                at += 2;
+            } else {
+                return at;
+            }
+        }
+    }
+
+    /// The agency behind `to` in a Romance language: `explique à l'agence Nord la direction du port`.
+    fn listener(&self, at: usize) -> Option<&Mention> {
+        let phrases = self.phrases;
+        let romance = phrases.lexicon.is("fr") || phrases.lexicon.is("es");
+        let name = at + 1 + usize::from(phrases.has("the", at + 1));
+        let mention = phrases.mention_at(name).filter(|_| romance && phrases.has("to", at))?;
+        phrases.names.is(mention, "organisation").then_some(mention)
+    }
+
+    /// Where what is said begins behind the agency that a German speaker told it: `sagte der Zeitung am Montag, …`.
+    pub(super) fn heard(&self, cue: Cue, subject: &Subject, tail: usize, said: &mut Said) -> usize {
+        let phrases = self.phrases;
+        let at = tail + usize::from(phrases.has("the", tail));
+        let mention = phrases.mention_at(at).filter(|mention| {
+            phrases.lexicon.is("de")
+                && !subject.phrase.is_empty()
+                && subject.phrase.end <= cue.at
+                && phrases.names.is(mention, "organisation")
+        });
+        let Some(mention) = mention else { return tail };
+        let after = (mention.tokens.end..self.sentence.end).find(|&at| {
+            !(phrases.has("on", at) || phrases.has("time", at) || phrases.is_adverb(at))
+        });
+        match after.filter(|&at| phrases.is(at, ",") || phrases.is(at, ":")) {
+            Some(after) => {
+                said.via.push(phrases.names.entity(mention).name.clone());
+                after
+            }
+            None => tail,
+        }
+    }
+}
