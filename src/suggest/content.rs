@@ -192,7 +192,11 @@ impl Clause<'_> {
     pub(super) fn thereof(&self, cue: Cue) -> Option<Range<usize>> {
         let length = self.phrases.at("thereof", self.sentence.start);
         let after = self.sentence.start + length;
+        // `Das Ministerium erklärte`: an article has its noun behind it, and the pronoun a verb.
+        let german = self.phrases.lexicon.is("de");
+        let is_pronoun = !german || after == cue.at || self.phrases.at("aux", after) > 0;
         let is_near = length > 0
+            && is_pronoun
             && (after..after + NEAR).contains(&cue.at)
             && (after..cue.at).all(|at| self.phrases.tokens[at].is_word);
         let before = self.sentence.start.checked_sub(1).filter(|_| is_near)?;

@@ -45,12 +45,13 @@ impl Memory {
             Some(entity) => entity.kind.as_deref() == Some("person"),
             None => phrases.is_person(speaker),
         };
-        if entity.is_none() && phrases.lexicon.is("en") && speaker.ends_with('s') {
+        let is_several = entity.is_none() && phrases.lexicon.is("en") && speaker.ends_with('s');
+        if is_several {
             self.several = Some(speaker.to_owned());
         }
         if is_person {
             self.person = Some(speaker.to_owned());
-        } else if entity.is_some() || self.other.is_none() {
+        } else if entity.is_some() || self.other.is_none() && !is_several {
             self.other = Some(speaker.to_owned());
         }
     }

@@ -229,15 +229,22 @@ fn is_name(group: &Group, text: &Text, lexicon: &Lexicon, lower: &HashSet<&str>)
     strong
         || inner && !(is_common && group.runs.len() < 2)
         || words.len() > 1
-        || group.runs.len() > 2 && !is_common
+        || group.runs.len() > 2 && !is_common && !group.runs.iter().all(|run| has_comma(text, run))
+}
+
+/// Whether a comma stands behind a run: `Additionally, the bridge is closed.`
+fn has_comma(text: &Text, run: &Run) -> bool {
+    text.tokens.get(run.tokens.end).is_some_and(|next| next.text == ",")
 }
 
 /// Whether a word before a comma opens a sentence with a capital letter and names nobody: a Romance participle, a role.
 fn opens(text: &Text, lexicon: &Lexicon, run: &Run) -> bool {
     let word = &text.tokens[run.tokens.start].lower;
-    let comma = text.tokens.get(run.tokens.end).is_some_and(|next| next.text == ",");
     let is_role = ["person", "role"].iter().any(|list| lexicon.has(list, word));
-    run.is_initial && run.title.is_none() && comma && (lexicon.is_participle(word) || is_role)
+    run.is_initial
+        && run.title.is_none()
+        && has_comma(text, run)
+        && (lexicon.is_participle(word) || is_role)
 }
 
 /// Whether a word in small letters stands behind a name that does not begin something else.
@@ -256,9 +263,9 @@ fn is_common_noun(group: &Group, text: &Text, lexicon: &Lexicon) -> bool {
     let endings = ["e", "en", "er", "es", "em"];
     group.runs.iter().all(|run| {
         let before = run.tokens.start.checked_sub(1).map(|at| &text.tokens[at]);
-        before.filter(|before| before.is_word && !before.is_capital).is_some_and(|before| {
+        before.filter(|before| before.is_word).is_some_and(|before| {
             let word = &*before.lower;
-            let adjective = endings.iter().any(|end| word.ends_with(end));
+            let adjective = !before.is_capital && endings.iter().any(|end| word.ends_with(end));
             ["the", "inthe"].iter().any(|list| lexicon.has(list, word))
                 || adjective
                     && !lexicon.has("stop", word)

@@ -91,7 +91,9 @@ impl Scan<'_> {
         let between = (end..sentence.end).take(2).take_while(is_between).count();
         let adjective = russian::is_adjective(self.lower(start));
         let noun = if adjective { end + between } else { end };
+        // `сказала Харрова агентству`: what stands behind a surname was told.
         let half = self.lexicon.is("ru")
+            && !russian::is_surname(self.lower(start))
             && !self.is_capital(noun)
             && self.has("organisation", noun)
             && self.title(start) == 0

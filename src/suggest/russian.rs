@@ -47,6 +47,12 @@ pub(super) fn nominative(name: &str, lexicon: &Lexicon) -> Option<String> {
     Some(format!("{} {surname}", super::capitalised(given)))
 }
 
+/// Whether a Russian word has the form of a surname in the nominative: `Харров`, `Харрова`.
+pub(super) fn is_surname(word: &str) -> bool {
+    let his = word.strip_suffix('а').unwrap_or(word);
+    SURNAMES.iter().any(|end| his.ends_with(end))
+}
+
 fn surname(word: &str) -> Option<String> {
     if let Some(stem) =
         ["ского", "скому", "ским", "ском"].iter().find_map(|end| word.strip_suffix(end))

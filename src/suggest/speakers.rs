@@ -164,24 +164,28 @@ impl Phrases<'_> {
             .map_or(words.clone(), |bare| format!("{bare}{}", &words[noun.len()..]))
     }
 
-    /// The one person of the text whom a word describes: `the minister`, where one minister is named.
+    /// The one person of the text whom words describe: `the minister`, `the finance minister`, where one is named.
     fn described(&self, phrase: &Range<usize>) -> Option<String> {
-        let at = phrase.start;
-        let word = &*self.tokens[at].lower;
-        let word = if self.lexicon.has_case() { word } else { word.strip_prefix("ال")? };
-        let before = at.checked_sub(1).map_or("", |before| &self.tokens[before].lower);
+        let (first, last) = (phrase.start, phrase.end - 1);
+        let article = if self.lexicon.has_case() { "" } else { "ال" };
+        let bare = |token: &Token| token.lower.strip_prefix(article).map(str::to_owned);
+        let words: Vec<String> =
+            self.tokens[phrase.clone()].iter().map(bare).collect::<Option<_>>()?;
+        let before = first.checked_sub(1).map_or("", |before| &self.tokens[before].lower);
         let indefinite = ["a", "an", "ein", "eine", "un", "une", "una", "uno"].contains(&before);
-        if phrase.len() > 1 || indefinite || !self.is_role(at) && !self.has("title", at) {
+        if indefinite || !self.is_role(last) && !self.has("title", last) {
             return None;
         }
-        let is_so = |one: &str| one == word || self.lexicon.is("de") && one.ends_with(word);
+        let is_so =
+            |one: &str, word: &str| one == word || self.lexicon.is("de") && one.ends_with(word);
         let mut people = self.names.entities.iter().filter(|entity| {
             let role = entity.role.as_deref().unwrap_or_default().to_lowercase();
             let small =
                 |word: &str| ["of", "linking"].iter().any(|list| self.lexicon.has(list, word));
             // Of the `head of the harbour masters` it is the head.
-            let mut head = role.split_whitespace().take_while(|word| !small(word));
-            entity.kind.as_deref() == Some("person") && head.any(is_so)
+            let head: Vec<&str> = role.split_whitespace().take_while(|word| !small(word)).collect();
+            let has = |word: &String| head.iter().any(|one| is_so(one, word));
+            entity.kind.as_deref() == Some("person") && words.iter().all(has)
         });
         let one = people.next().filter(|_| people.next().is_none())?;
         Some(one.name.clone())

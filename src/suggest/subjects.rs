@@ -104,8 +104,9 @@ impl Clause<'_> {
     /// Where Russian speakers are of whom nothing else is said: `В комитете ответили`.
     fn within(&self, phrase: &Range<usize>, cue: Cue) -> Option<Range<usize>> {
         let phrases = self.phrases;
-        let is_plural =
-            || ["ли", "ют", "ят"].iter().any(|end| phrases.tokens[cue.at].lower.ends_with(end));
+        let is_plural = || {
+            ["ли", "лись", "ют", "ят"].iter().any(|end| phrases.tokens[cue.at].lower.ends_with(end))
+        };
         let is_within = phrases.lexicon.is("ru")
             && phrase.len() > 1
             && phrases.has("within", phrase.start)
