@@ -54,11 +54,13 @@ impl Count<'_> {
         // `more than $5 billion`: the sign stands between.
         let number = at - usize::from(at > range.start && self.is_money(at - 1));
         let (start, qualifier) = self.qualifier(number, range.start);
-        let end = self.number(at, start < at)?;
+        let share = self.share(at);
+        let end = share.or_else(|| self.number(at, start < at))?;
         let is_size = end > at + 1 || !self.tokens[at].is_number();
         let value = self.text.words(number..end + usize::from(self.is_money(end)));
         let value = [qualifier, &value].join(" ").trim_start().to_owned();
-        let unit = if value.contains(MONEY) {
+        // A share is of something, and counts nothing.
+        let unit = if share.is_some() || value.contains(MONEY) {
             None
         } else {
             self.unit(end, range.end).or_else(|| self.counted(at))
@@ -67,6 +69,19 @@ impl Count<'_> {
         let is_bare = unit.is_none() && qualifier.is_empty() && !is_size;
         let figure = Figure { value, unit };
         (!is_bare || figure.value.contains(MONEY)).then_some((end, start, figure))
+    }
+
+    /// Where a share ends that begins at a token, in front of what it is of: `two thirds of the houses`.
+    fn share(&self, at: usize) -> Option<usize> {
+        let length = self.lexicon.at("share", self.tokens, at);
+        let end = at + length;
+        // `half a million` is a number, and `a quarter of an hour` a time.
+        let whole = self.lexicon.at("whole", self.tokens, end);
+        let is_of = whole > 0 && self.lexicon.at("some", self.tokens, end + whole) == 0;
+        // `the first half of May`, `her half of the road`.
+        let is_part =
+            at.checked_sub(1).is_some_and(|at| self.has("the", at) || self.has("order", at));
+        (length > 0 && is_of && !is_part).then_some(end)
     }
 
     /// Where the number ends that begins at a token: `40`, `1.5 million`, `hundreds`, `10 to 13 million`.
@@ -81,11 +96,22 @@ impl Count<'_> {
             return counts.then_some(at + much);
         }
         if !is_number(at) {
+            // `a dozen`, `half a million`, `more than a hundred`, and not `looks like a million`.
+            let (some, sense) = self.lexicon.sense("some", self.tokens, at);
+            let counts = self.has("times", at + some) && (sense != "one" || is_qualified);
+            if some > 0 && (counts || sense == "number") {
+                return Some(self.over_times(at + some));
+            }
             let fits = self.has("number", at) && (is_qualified || self.has("times", at + 1));
-            return fits.then(|| self.over_times(at + 1));
+            let either = self.has("number", at).then(|| self.either(at + 1)).flatten();
+            return either.or_else(|| fits.then(|| self.over_times(at + 1)));
         }
-        if self.is_date(at, is_qualified) || self.has("and", at + 1) && is_number(at + 2) {
+        if self.is_date(at, is_qualified) {
             return None;
+        }
+        let either = self.either(at + 1);
+        if either.is_some() || self.has("and", at + 1) && is_number(at + 2) {
+            return either;
         }
         let end = self.over_times(at + 1);
         let to = ["to", "bis", "à", "a", "до", "إلى"].iter().any(|to| self.is(end, to));
@@ -97,6 +123,13 @@ impl Count<'_> {
             return None;
         }
         Some(if goes_on { self.over_times(end + 2) } else { end })
+    }
+
+    /// Where the second of two numbers ends that `or` joins: `5 or 6 men`.
+    fn either(&self, or: usize) -> Option<usize> {
+        let second = self.tokens.get(or + 1).filter(|_| self.has("or", or))?;
+        let is_digits = second.is_number() && !self.is_date(or + 1, true);
+        (is_digits || self.has("number", or + 1)).then(|| self.over_times(or + 2))
     }
 
     /// The token after the words that multiply the number before them.
@@ -128,8 +161,13 @@ impl Count<'_> {
         let token = &self.tokens[at];
         let (before, after) = (at.wrapping_sub(1), at + 1);
         let plain = token.text.chars().all(|c| c.is_ascii_digit());
-        let year =
-            plain && token.text.len() == 4 && !is_qualified && token.text.starts_with(['1', '2']);
+        // `1200 °C` is none.
+        let has_sign = self.is(after, "°") || self.is(after, "%");
+        let year = plain
+            && token.text.len() == 4
+            && !is_qualified
+            && !has_sign
+            && token.text.starts_with(['1', '2']);
         // `12.30 p.m.`, `15.00 Uhr`.
         let is_clock = token.text.len() < 6
             && (self.has("clock", after) || token.text.contains('.') && self.has("hours", after));

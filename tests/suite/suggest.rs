@@ -90,7 +90,7 @@ fn what_is_marked_or_rejected_is_not_suggested() {
 
 #[test]
 fn what_is_written_is_found_and_is_no_name_of_the_archive_yet() {
-    let again = "---\ntitle: A\npublished: 2017-12-27\n---\n“It is safe,” said Ann Harrow. The port was open. “It is safe,” said Ben Tarlow.\n";
+    let again = "---\ntitle: A\npublished: 2017-12-27\n---\n“It is safe,” said Ann Harrow. The port was open. “It is safe,” said Ben Tarlow. The mayor said more than half of the boats were lost. Ann Harrow said 5 or 6 men had left.\n";
     let other = "---\ntitle: B\n---\nThe harrow is safe, and old Ann Harrow stands.\n";
     let folder = archive(&[
         ("variorum.yaml", "title: T\n"),
