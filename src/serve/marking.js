@@ -145,11 +145,12 @@ const answerDeeds = (told, number, after) => [
 let reviewing;
 /** Where a suggestion stands on the page: at its passage, its name, or above the text. */
 const placeOf = (told) => document.getElementById(told.id) ?? [...leaf.querySelectorAll("a.ent")].find((link) => link.textContent === told.item.name) ?? tools;
-async function review(from = 0) {
+/** `end` is what is said when none is left. */
+async function review(from = 0, end = ["Nothing is suggested here."]) {
   await look();
   if (known.error) return warn(why(known));
   const open = known.annotations.filter(isSuggested);
-  if (!open.length) { hide(); return say("Nothing is suggested here."); }
+  if (!open.length) { hide(); return say(...end); }
   const at = from % open.length;
   const told = open[at];
   const place = placeOf(told);
@@ -263,7 +264,7 @@ async function again() {
   if (!before) return;
   const more = () => (before.isUndone ? [] : [undoing()]);
   say(`${before.words} `, ...more());
-  if (before.review !== undefined) await review(before.review); else await look();
+  if (before.review !== undefined) await review(before.review, [`${before.words} Nothing more is suggested here. `, ...more()]); else await look();
   const { list = [], errors, warnings } = known.new ?? {};
   const first = list.slice(0, 3).map(({ message }) => message);
   const others = errors + warnings - first.length;

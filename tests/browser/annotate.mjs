@@ -267,10 +267,14 @@ async function suggestions() {
   await tab.keyboard.press("y");
   await reloaded(tab, "Claim accepted.", ".va-told >> text=1 of 1");
   is("proposed", once.replace("    by: Ann Harrow\n    suggested: true\n", "    by: Ann Harrow\n"), "accepted");
+  await tab.keyboard.press("y");
+  await reloaded(tab, "Event accepted. Nothing more is suggested here. Undo");
+  await tab.locator("#va-undo").click();
+  await reloaded(tab, "Undone");
   await tab.keyboard.press("z");
   await reloaded(tab, "Undone");
   await undo(tab);
-  is("proposed", FILES.proposed, "both undone");
+  is("proposed", FILES.proposed, "all undone");
   await tab.locator("mark.is-suggested", { hasText: "crossed" }).click();
   await bar(tab, "Edit").click();
   await tab.fill("#va-title", "They cross the bridge");
