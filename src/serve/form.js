@@ -1,5 +1,6 @@
 // The form in which an annotation is written: what exists is offered, dates are read and Markdown is shown as it is typed.
 import { back, button, english, made, original, page } from "./page.js";
+import { selected } from "./selection.js";
 import { ask, known, look, warn, why } from "./talk.js";
 
 const KINDS = ["key", "evidence", "question", "doubt", "context", "wording", "gloss", "todo"];
@@ -21,7 +22,13 @@ const FIELDS = {
 
 export const dialog = made("dialog", { className: "va-form", ...english, aria: { labelledby: "va-heading" } });
 document.body.append(dialog);
-dialog.addEventListener("close", back);
+// A form takes the selection away; closed without saving, it gives it back.
+let range;
+dialog.addEventListener("close", () => {
+  if (range) { getSelection().removeAllRanges(); getSelection().addRange(range); }
+  range = null;
+  back();
+});
 // What is written in a form is not lost without a question.
 const written = () => JSON.stringify([...new FormData(dialog.querySelector("form"))]);
 let before;
@@ -185,10 +192,13 @@ export async function form({ title, list, item, words, save, wholly }) {
     accepted(inner, wrong);
     const answer = await save(now);
     sent.disabled = false;
-    if (answer) refused(inner, wrong, answer, shown); else dialog.close();
+    if (answer) return refused(inner, wrong, answer, shown);
+    range = null;
+    dialog.close();
   });
   dialog.replaceChildren(inner);
   before = written();
+  range = selected()?.cloneRange();
   dialog.showModal();
   inner.querySelector("textarea, input")?.focus();
 }

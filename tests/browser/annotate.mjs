@@ -561,6 +561,7 @@ async function forms() {
   await tab.waitForSelector(".va-form", { state: "hidden" });
   await tab.waitForFunction((id) => document.activeElement.id === id, await paragraph(tab, 1));
   check("a form that was not written in does not ask", asked, 3);
+  check("what was selected is selected again", [await tab.evaluate(() => getSelection().toString()), await tab.waitForSelector(".va-bar:not([hidden])").then(() => true)], ["nobody counted them", true]);
   await select(tab, "nobody counted them");
   await tab.keyboard.press("n");
   await tab.waitForSelector(".va-form[open]");
