@@ -54,7 +54,12 @@ export function selected() {
 
 // Words that begin in a link: a browser would drag the link instead, and follow it where the words end in it.
 let [from, isDrawn] = [null, false];
-const caret = ({ clientX, clientY }) => document.caretPositionFromPoint?.(clientX, clientY);
+/** Where in the text a pointer is; Safari before 18.4 has only the name that is not of the standard. */
+const caret = ({ clientX, clientY }) => {
+  if (document.caretPositionFromPoint) return document.caretPositionFromPoint(clientX, clientY);
+  const range = document.caretRangeFromPoint?.(clientX, clientY);
+  return range && { offsetNode: range.startContainer, offset: range.startOffset };
+};
 document.addEventListener("mousedown", (event) => {
   const link = event.button === 0 && !event.shiftKey && event.target.closest("a");
   from = link && leaf.contains(link) && !beside(link) ? caret(event) : null;

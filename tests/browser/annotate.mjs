@@ -801,8 +801,9 @@ async function mending() {
 }
 
 /** Words that begin in a linked name are selected with the mouse; the link leads where it led. */
-async function links() {
+async function links(isOld = false) {
   const tab = await open("answered");
+  if (isOld) await tab.evaluate(() => { document.caretPositionFromPoint = undefined; });
   const name = tab.locator(".leaf a.ent", { hasText: "Tabqa" }).first();
   const box = await name.boundingBox();
   await tab.mouse.move(box.x + 2, box.y + box.height / 2);
@@ -864,7 +865,7 @@ async function hostile() {
   check("hostile: a link", [response.ok, readFileSync(secret, "utf8")], [false, FILES.bare]);
 }
 
-for (const [name, run] of Object.entries({ highlight, caption, note, others, suggestions, replies, marks, records, kinds, fromRight, conflict, keyboard, forms, focus, messages, heard, unkeyed, held, dates, mending, links, touch, hostile }).filter(([name]) => !process.env.ONLY || process.env.ONLY.split(",").includes(name))) {
+for (const [name, run] of Object.entries({ highlight, caption, note, others, suggestions, replies, marks, records, kinds, fromRight, conflict, keyboard, forms, focus, messages, heard, unkeyed, held, dates, mending, links, oldLinks: () => links(true), touch, hostile }).filter(([name]) => !process.env.ONLY || process.env.ONLY.split(",").includes(name))) {
   const start = Date.now();
   await run().catch((error) => faults.push(`${name}: ${error.message.split("\n").slice(0, 3).join(" ")}`));
   for (const [file, text] of Object.entries(FILES)) if (name !== "hostile") write(file, text);
