@@ -96,9 +96,9 @@ for (const [words, title] of [
   check("the key for the search leads into its field", await page.inputValue("#q"), "lorries");
   await page.close();
 }
-{
-  const page = await search("notthere");
-  check("status without results", await page.textContent("#search-count"), "Nothing found");
+for (const [words, said] of [["notthere", "Nothing found"], ["q", "A word of two letters or more is needed"], ["拉", "1 result"]]) {
+  const page = await search(words);
+  check(`status for ${words}`, await page.textContent("#search-count"), said);
   await page.close();
 }
 {

@@ -266,7 +266,7 @@
     const mine = ++turn, query = input.value.trim();
     const asked = read(input.value);
     const usable = asked.terms.length > 0 || [...picked.values()].some((values) => values.size);
-    if (!usable) { list.replaceChildren(); status.textContent = ""; more.hidden = true; return; }
+    if (!usable) { list.replaceChildren(); status.textContent = query ? word("short") : ""; more.hidden = true; return; }
     try {
       const index = await begin();
       const { ranked, best, marks } = await rank(asked, index);
