@@ -23,7 +23,7 @@ pub struct DateView {
     pub basis: &'static str,
     /// The date from which the words count: `published`, `accessed` or `read`.
     pub relative_to: Option<&'static str>,
-    /// The same day in the Julian calendar, where it was written so.
+    /// The same day in the Julian calendar, where it was written so; a month is `words` there too.
     pub julian: Option<String>,
 }
 

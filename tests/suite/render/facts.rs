@@ -8,7 +8,8 @@ use super::html::read as html;
 use super::said::{check, page};
 
 const EVENTS: &str = "---\ntitle: The report\npublished: 2017-12-27\nevents:\n  - id: \"The convoy #1\"\n    title: Convoy\n    \
-    date: {text: Wednesday, relative_to: published}\n  - title: Storm\n    date: 1917-10-25\n    calendar: julian\n---\n\
+    date: {text: Wednesday, relative_to: published}\n  - title: Storm\n    date: 1917-10-25\n    calendar: julian\n  - title: Thaw\n    date: 1917-11\n    \
+    calendar: julian\n---\n\
     See [[timeline.html#the-convoy-1]] and [[#The convoy]].\n";
 
 #[test]
@@ -21,6 +22,7 @@ fn dates_say_how_they_were_found() {
             "<time datetime=\"2017-12-27\" title=\"Wednesday\">27 Dec 2017?</time>",
             "<q>Wednesday</q> <span class=\"label\">counted from its publication</span>",
             "7 Nov 1917</time> <span class=\"label\">(25 October 1917, Julian calendar)</span>",
+            "Nov 1917</time> <span class=\"label\">(Julian calendar)</span>",
         ],
     );
     check(&[("content/articles/a.md", EVENTS)], "articles/a.html", &["timeline.html#the-convoy-1"]);
