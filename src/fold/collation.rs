@@ -29,9 +29,9 @@ impl Collation {
         Self { order: collator(None), letters: collator(Some(Strength::Primary)) }
     }
 
-    /// What names are sorted by.
+    /// What names are sorted by: `O’Neil` stands where `Oneil` would.
     pub fn key(&self, name: &str) -> Vec<u8> {
-        let name = filed(name);
+        let name = &filed(name).replace(['\'', '’'], "");
         let mut key = Vec::new();
         // Writing to memory cannot fail.
         let written = self.order.as_ref().map(|order| order.write_sort_key_to(name, &mut key));
@@ -117,6 +117,9 @@ mod tests {
             ("sv", "Zebari|Ånge|Ärla|Örebro"),
             ("ru", "Баранец|Ёлкин|Жуков|Иванов|Йемен|Кац|Al-Tanf"),
             ("ar", "أحمد|بغداد|الرقة|الموصل|ياسين"),
+            ("en", "Oakley|Olsen|O'Neil|O’Neill|Onslow|Osborne"),
+            ("en", "New York|Newark|O, Ann|Oakley|O’Dea"),
+            ("fr", "Danton|D’Artagnan|De Gaulle"),
             ("es", "Navarro|Nuria|Ñuble|Oviedo"),
         ] {
             let collation = Collation::of(language);
