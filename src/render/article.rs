@@ -25,7 +25,7 @@ pub(super) fn view(cx: Context, id: DocumentId, url: &str) -> ArticleView {
     };
     ArticleView {
         item: cx.article(id),
-        begins_with_letter: document.body.text.trim_start().starts_with(char::is_alphabetic),
+        begins_with_letter: begins_with_letter(&document.body.text),
         original: article.url.as_ref().map(|url| url.value.clone()).filter(|url| is_web(url)),
         archived: copies(cx, id, article),
         modified: article.modified.as_ref().map(|dated| cx.dated(dated)),
@@ -57,6 +57,14 @@ pub(super) fn view(cx: Context, id: DocumentId, url: &str) -> ArticleView {
         jsonld: beside("jsonld"),
         text: beside("txt"),
     }
+}
+
+/// Whether a text begins with a letter that can be set large: not with a label such as `Q:` or `A.`, of which the sign
+/// would be as large.
+fn begins_with_letter(text: &str) -> bool {
+    let mut chars = text.trim_start().chars();
+    chars.next().is_some_and(char::is_alphabetic)
+        && !chars.next().is_some_and(|c| ".:)".contains(c))
 }
 
 /// Whether an address is one of the web, which a link may lead to.
