@@ -165,6 +165,8 @@ async function notes() {
   }));
   check("the first note is level with its mark", beside[0] < 40, true);
   check("later text waits for a long note", beside[1] < 1000, true);
+  const apart = await tab.locator(".leaf .note .says").first().evaluate((says) => says.getBoundingClientRect().height % parseFloat(getComputedStyle(says).lineHeight));
+  check("the lines of a note stand at one distance", apart < 3, true);
   await tab.locator("#ly-r1").uncheck();
   await settled(tab);
   check("notes of others stay", [await tab.locator('.leaf .note[data-by="1"]:visible').count(), await tab.locator('.leaf .note[data-by="2"]:visible').count() > 3], [0, true]);
