@@ -94,8 +94,8 @@ fn is_event(said: &Annotation) -> bool {
 /// The words of a page of the reader's own, of a record or of a question.
 pub fn page(cx: Context, id: DocumentId) -> (String, Vec<TocView>) {
     let scope = page_scope(cx, id, &cx.source(id).body);
-    let names = marks::names(&scope, id);
-    let written = walk::write(&scope, None, &names, &[]);
+    let marks = marks::of_words(&scope, marks::names(&scope, id));
+    let written = walk::write(&scope, None, &marks, &[]);
     let mut html: String = written.blocks.iter().map(|block| block.html.as_str()).collect();
     html.push_str(&written.footnotes);
     (html, toc(&scope))
@@ -106,7 +106,7 @@ pub fn note(cx: Context, id: DocumentId, words: Words) -> String {
     let Some(body) = cx.source(id).words(words) else { return String::new() };
     // Without ids: one page may show a note twice, and notes of many articles.
     let scope = Scope { footnoted: true, ..Scope::new(cx, id, words, body) };
-    let written = walk::write(&scope, None, &[], &[]);
+    let written = walk::write(&scope, None, &marks::of_words(&scope, Vec::new()), &[]);
     let blocks = written.blocks.iter().map(|block| block.html.as_str());
     blocks.chain([written.footnotes.as_str()]).collect()
 }
@@ -118,7 +118,7 @@ pub fn loose(cx: Context, body: &Body, links: &[Resolved]) -> String {
         resolved: links,
         ..Scope::new(cx, DocumentId(u32::MAX), Words::Text, body)
     };
-    let written = walk::write(&scope, None, &[], &[]);
+    let written = walk::write(&scope, None, &marks::of_words(&scope, Vec::new()), &[]);
     let blocks = written.blocks.iter().map(|block| block.html.as_str());
     blocks.chain([written.footnotes.as_str()]).collect()
 }

@@ -59,6 +59,20 @@ pub(super) fn of_article(scope: &Scope, id: DocumentId) -> Marks {
     marks
 }
 
+/// The `==marks==` of a text that nobody annotates, and the names in it.
+pub(super) fn of_words(scope: &Scope, mut names: Vec<Overlay>) -> Vec<Overlay> {
+    let tag = "<mark class=\"hl\">".to_owned();
+    names.extend(scope.body.marks.iter().map(|&range| Overlay {
+        range,
+        first: tag.clone(),
+        again: tag.clone(),
+        close: "</mark>",
+        link: false,
+    }));
+    names.sort_by_key(|overlay| (overlay.range.start, Reverse(overlay.range.end)));
+    names
+}
+
 /// The names that are shown as links.
 pub(super) fn names(scope: &Scope, id: DocumentId) -> Vec<Overlay> {
     let cx = scope.cx;

@@ -150,6 +150,22 @@ fn articles_list_what_speaks_for_and_against_them() {
 }
 
 #[test]
+fn words_that_are_marked_where_nobody_annotates_are_shown_so() {
+    let page = "---\ntitle: About\n---\nA ==marked *word*== of [[a]], 2 == 2, `==code==`.\n";
+    let note = "---\ntitle: A\nhighlights:\n  - quote: words\n    note: These ==matter==.\n---\nSome words.\n";
+    let files = [("content/about.md", page), ("content/articles/a.md", note)];
+    check(
+        &files,
+        "about.html",
+        &[
+            "A <mark class=\"hl\">marked <em>word</em></mark> of <a",
+            ", 2 == 2, <code>==code==</code>.",
+        ],
+    );
+    check(&files, "articles/a.html", &["These <mark class=\"hl\">matter</mark>."]);
+}
+
+#[test]
 fn what_many_report_is_listed_once() {
     let event = "---\nevents:\n  - {title: The bridge falls, date: 2017-10-12}\n---\n";
     let files: Vec<_> = (0..15).map(|n| format!("content/articles/a{n:02}.md")).collect();
