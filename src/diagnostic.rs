@@ -253,6 +253,8 @@ codes! {
     ActiveFile = "active-file", Warning;
     /// A comment in a text is never ended, so the rest of the text is left out.
     CommentOpen = "comment-open", Warning;
+    /// The grammar of a language comes to no end at a block of code, which stays without colours.
+    EndlessCode = "endless-code", Error;
     /// Pictures, frames or scripts of other hosts are not loaded, and those that are written as `data:` are left out.
     ForeignMedia = "foreign-media", Warning;
     /// A full text with an address is published without a licence.

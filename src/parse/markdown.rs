@@ -73,7 +73,16 @@ pub fn body(text: &str, place: &Place) -> Checked<Body> {
     }
     ids::give(&mut built.body, &built.heading_ids);
     built.body.fit();
-    Checked { value: built.body, diagnostics: unclosed(&visible, place).into_iter().collect() }
+    let endless = built.endless.map(|(language, span)| endless(&language, span, place.source));
+    let diagnostics = unclosed(&visible, place).into_iter().chain(endless).collect();
+    Checked { value: built.body, diagnostics }
+}
+
+/// The error that the colours of some code are not found.
+fn endless(language: &str, span: Span, source: &SourcePath) -> Diagnostic {
+    let message = format!("the rules for colours of `{language}` come to no end at this code");
+    let help = format!("take `{language}` away from its fence, and it is shown without colours");
+    Diagnostic::new(Code::EndlessCode, message).at(source, span, "").help(help)
 }
 
 /// The warning that a comment swallows the rest of the text.

@@ -13,6 +13,7 @@ use super::comments::Visible;
 use super::text::{Begin, Leaf, LeafKind};
 use super::{Place, math};
 use crate::model::body::{Body, Markup, Tag, TextRange};
+use crate::source::Span;
 
 /// What is understood beyond `CommonMark`. Punctuation stays as printed, headings take no attributes, and alerts are
 /// read in `blocks`, because there are more kinds than the parser knows.
@@ -72,6 +73,8 @@ pub(super) struct Builder<'v> {
     pub(super) html_open: usize,
     /// Whether items were emptied, to be swept out at the end.
     pub(super) emptied: bool,
+    /// Code at which its grammar goes round in circles: its language, and where it is.
+    pub(super) endless: Option<(Box<str>, Span)>,
     /// Footnotes by label, as an index into the body's, which are in the order met until the end.
     pub(super) footnotes: HashMap<String, usize>,
     /// The footnotes that are referred to, in that order.
@@ -158,6 +161,7 @@ impl<'v> Builder<'v> {
             raw_lines: Vec::new(),
             html_open: 0,
             emptied: false,
+            endless: None,
             footnotes: HashMap::new(),
             referred: Vec::new(),
         };

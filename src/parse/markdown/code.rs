@@ -9,13 +9,18 @@
 use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::OnceLock;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::thread;
+use std::time::Duration;
 
-use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxReference, SyntaxSet};
+use syntect::parsing::{ParseState, Scope, ScopeStack, ScopeStackOp, SyntaxReference, SyntaxSet};
 
 /// The longest code that is highlighted: grammars are slow, and so are browsers with many elements.
 const LONGEST: usize = 100_000;
 /// The longest line: some grammars take quadratic time.
 const LONGEST_LINE: usize = 2_000;
+/// How long is waited for a line. One that comes to an end takes a small part of it, however slow the machine.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Scopes and their classes; of the scopes that fit, the most specific one decides.
 const CLASSES: &[(&str, &str)] = &[
@@ -48,8 +53,15 @@ const CLASSES: &[(&str, &str)] = &[
 ];
 
 /// The grammars that two rules of theirs send to and fro for ever at a comment that ends its line
-/// (<https://github.com/trishume/syntect/issues/460>); HTML has scripts in it.
-const ENDLESS: [&str; 3] = ["source.js", "source.qml", "text.html"];
+/// (<https://github.com/trishume/syntect/issues/460>); HTML has scripts in it, and others have HTML.
+const ENDLESS: [&str; 6] =
+    ["embedding", "source.cfml", "source.dot", "source.js", "source.qml", "text.html"];
+
+/// A class and the part of some code that has it.
+type Part = (Range<usize>, &'static str);
+
+/// The rules of a grammar go round in circles at a line.
+pub(super) struct Endless;
 
 /// The language that the line of a fence names.
 pub(super) fn language(info: &str) -> &str {
@@ -57,19 +69,16 @@ pub(super) fn language(info: &str) -> &str {
 }
 
 /// The parts of some code that have a class, in order; none where the language is not known.
-pub(super) fn highlight(code: &str, language: &str) -> Vec<(Range<usize>, &'static str)> {
+pub(super) fn highlight(code: &str, language: &str) -> Result<Vec<Part>, Endless> {
     if language.is_empty()
         || code.len() > LONGEST
         || code.lines().any(|line| line.len() > LONGEST_LINE)
     {
-        return Vec::new();
+        return Ok(Vec::new());
     }
-    let set = grammars();
-    match set.find_syntax_by_token(language) {
-        Some(grammar) if grammar.name != "Plain Text" => {
-            parts(code, set, grammar).unwrap_or_default()
-        }
-        _ => Vec::new(),
+    match grammars().find_syntax_by_token(language) {
+        Some(grammar) if grammar.name != "Plain Text" => parts(code, grammar),
+        _ => Ok(Vec::new()),
     }
 }
 
@@ -79,25 +88,28 @@ fn grammars() -> &'static SyntaxSet {
     GRAMMARS.get_or_init(two_face::syntax::extra_newlines)
 }
 
-fn parts(
-    code: &str,
-    set: &SyntaxSet,
-    grammar: &SyntaxReference,
-) -> Option<Vec<(Range<usize>, &'static str)>> {
+fn parts(code: &str, grammar: &'static SyntaxReference) -> Result<Vec<Part>, Endless> {
     let scope = grammar.scope.build_string();
     let is_endless = ENDLESS.iter().any(|known| scope.starts_with(known));
     let (shown, comments) =
         if is_endless { uncommented(code) } else { (Cow::Borrowed(code), Vec::new()) };
-    let mut state = ParseState::new(grammar);
+    let changes = changes(shown.clone().into_owned(), grammar);
     let mut stack = ScopeStack::new();
-    let mut parts: Vec<(Range<usize>, &'static str)> = Vec::new();
+    let mut parts = Vec::new();
     let mut begin = 0;
     for line in shown.split_inclusive('\n') {
+        let changes = match changes.recv_timeout(PATIENCE) {
+            Ok(changes) => changes,
+            Err(RecvTimeoutError::Timeout) => return Err(Endless),
+            Err(RecvTimeoutError::Disconnected) => return Ok(Vec::new()),
+        };
         let mut passed = 0;
-        for (at, change) in state.parse_line(line, set).ok()? {
+        for (at, change) in changes {
             add(&mut parts, &shown, begin + passed..begin + at, &stack);
             passed = at.max(passed);
-            stack.apply(&change).ok()?;
+            if stack.apply(&change).is_err() {
+                return Ok(Vec::new());
+            }
         }
         add(&mut parts, &shown, begin + passed..begin + line.len(), &stack);
         begin += line.len();
@@ -110,7 +122,23 @@ fn parts(
         end = end.max(range.end);
         is_free
     });
-    Some(parts)
+    Ok(parts)
+}
+
+/// What changes at which place of each line, up to one that cannot be read. Nothing but another thread can leave a
+/// grammar that goes round in circles; it goes on doing so until the program ends.
+fn changes(
+    code: String,
+    grammar: &'static SyntaxReference,
+) -> Receiver<Vec<(usize, ScopeStackOp)>> {
+    let (sender, receiver) = channel();
+    thread::spawn(move || {
+        let mut state = ParseState::new(grammar);
+        let read = |line| state.parse_line(line, grammars()).ok();
+        let mut lines = code.split_inclusive('\n').map_while(read);
+        lines.try_for_each(|changes| sender.send(changes))
+    });
+    receiver
 }
 
 /// Code with blanks for the comments that end their lines, and where these are, line by line.
@@ -171,12 +199,7 @@ fn uncommented(code: &str) -> (Cow<'_, str>, Vec<Range<usize>>) {
 }
 
 /// Adds a part, if it has a class and is not only white space.
-fn add(
-    parts: &mut Vec<(Range<usize>, &'static str)>,
-    code: &str,
-    range: Range<usize>,
-    stack: &ScopeStack,
-) {
+fn add(parts: &mut Vec<Part>, code: &str, range: Range<usize>, stack: &ScopeStack) {
     let Some(words) = code.get(range.clone()) else { return };
     let start = range.start + words.len() - words.trim_start().len();
     let end = range.start + words.trim_end().len();
@@ -231,10 +254,12 @@ mod tests {
                 "/> /* ; +-- return \"s\" // {{ then /* @(\n",
                 "/* ; +-- return \"s\" // {{ then /* @(",
             ),
+            ("php", "<?php\n$a = 'b'; /* x */\n?>\n<script>a /* y */\n", "/* x */|/* y */"),
+            ("dot", "a [label=<<b>x</b>>]; /* y\n", "/* y"),
             ("css", "a { /* x */\n}", "/* x */"),
             ("ts", "let a = 1 /* ё */\n", "/* ё */"),
         ] {
-            let parts = highlight(code, language);
+            let parts = highlight(code, language).unwrap_or_default();
             let parts = parts.iter().filter(|(_, class)| *class == "c");
             let found: Vec<&str> = parts.map(|(range, _)| &code[range.clone()]).collect();
             assert_eq!(found.join("|"), comments, "{language}: {code}");

@@ -293,11 +293,16 @@ impl Builder<'_> {
         else {
             return;
         };
-        let begin = self.begin_of(leaf.begin);
-        if !self.place.is_shown {
+        if self.endless.is_some() || !self.place.is_shown {
             return;
         }
-        for (range, class) in code::highlight(&self.body.text[begin..], language) {
+        let begin = self.begin_of(leaf.begin);
+        let Ok(parts) = code::highlight(&self.body.text[begin..], language) else {
+            let words = TextRange::new(begin, self.body.text.len());
+            self.endless = Some((language.clone(), self.body.source_span(words)));
+            return;
+        };
+        for (range, class) in parts {
             let (start, end) = (count(begin + range.start), count(begin + range.end));
             self.body.items.push(Item { at: start, is: Markup::Open(Tag::Token(class.into())) });
             self.body.items.push(Item { at: end, is: Markup::Close(Tag::Token("".into())) });
