@@ -2,23 +2,25 @@
 //!
 //! They are the writer's own; what readers wrote is `marks`'.
 
+use std::collections::HashSet;
+
 use crate::escape;
+use crate::fold;
 use crate::model::body::{Body, Markup, Tag, TextRange};
 use crate::render::body::walk::Walk;
 
 impl Walk<'_> {
     /// Writes the reference to a footnote that has words; a link where there may be ids.
     pub(super) fn reference(&mut self, note: usize, at: u32) {
-        if !self.scope.footnoted || !self.defined[note] {
+        let Some(label) = self.addresses[note].as_ref().filter(|_| self.scope.footnoted) else {
             return;
-        }
+        };
         let number = note + 1;
         let says = format!("<sup>{number}</sup>");
         let Some(prefix) = self.scope.ids else {
             return self.stream.whole(&says, TextRange { start: at, end: at });
         };
         self.references[note] += 1;
-        let label = self.scope.footnote(note);
         let again = match self.references[note] {
             1 => String::new(),
             n => format!("-{n}"),
@@ -37,8 +39,10 @@ impl Walk<'_> {
         }
         let mut html = String::new();
         for (note, definition) in self.definitions.iter().enumerate() {
-            let Some(definition) = definition else { continue };
-            let label = self.scope.footnote(note);
+            let Some((definition, label)) = definition.as_ref().zip(self.addresses[note].as_ref())
+            else {
+                continue;
+            };
             let number = note + 1;
             let Some(prefix) = self.scope.ids else {
                 html.push_str(&format!("<li value=\"{number}\">{definition}</li>"));
@@ -59,13 +63,19 @@ impl Walk<'_> {
     }
 }
 
-/// Which footnotes have words.
-pub(super) fn defined(body: &Body) -> Vec<bool> {
-    let mut defined = vec![false; body.footnotes.len()];
+/// The part of the address of each footnote with words that tells it from others.
+pub(super) fn addresses(body: &Body) -> Vec<Option<String>> {
+    let mut taken = HashSet::from([String::new()]);
+    let labels = (1..).zip(&body.footnotes).map(|(number, footnote)| {
+        let label = fold::slug(&footnote.label);
+        if taken.insert(label.clone()) { label } else { format!("{label}-{number}") }
+    });
+    let mut labels: Vec<String> = labels.collect();
+    let mut addresses = vec![None; labels.len()];
     for item in &body.items {
         if let Markup::Open(Tag::Footnote(note)) = item.is {
-            defined[note as usize] = true;
+            addresses[note as usize] = Some(std::mem::take(&mut labels[note as usize]));
         }
     }
-    defined
+    addresses
 }

@@ -6,7 +6,6 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use crate::escape;
-use crate::fold;
 use crate::model::archive::{DocumentId, EntityId, Resolved, Target, Words};
 use crate::model::body::{Body, Link, LinkStyle, TextRange, is_picture};
 use crate::model::site::encoded;
@@ -102,14 +101,6 @@ impl<'a> Scope<'a> {
     /// Words with a number in them.
     pub(super) fn numbered(&self, key: &str, number: usize) -> String {
         self.cx.words.count(key, number as u64)
-    }
-
-    /// The part of the address of a footnote that tells it from others.
-    pub(super) fn footnote(&self, index: usize) -> String {
-        let label = |index: usize| fold::slug(&self.body.footnotes[index].label);
-        let own = label(index);
-        let taken = own.is_empty() || (0..index).any(|other| label(other) == own);
-        if taken { format!("{own}-{}", index + 1) } else { own }
     }
 
     /// The opening tag of a link; nothing when it leads nowhere.

@@ -54,7 +54,7 @@ pub(super) fn write(
         verbatim: 0,
         cell_mark: None,
         references: vec![0; body.footnotes.len()],
-        defined: footnotes::defined(body),
+        addresses: footnotes::addresses(body),
         definitions: vec![None; body.footnotes.len()],
         captured: Vec::new(),
         blocks: Vec::new(),
@@ -86,8 +86,8 @@ pub(super) struct Walk<'a> {
     /// The number of a table row, which stands in its first cell.
     cell_mark: Option<String>,
     pub(super) references: Vec<u32>,
-    /// Which footnotes have words.
-    pub(super) defined: Vec<bool>,
+    /// The part of the address of each footnote with words that tells it from others.
+    pub(super) addresses: Vec<Option<String>>,
     pub(super) definitions: Vec<Option<String>>,
     /// What was being written when a footnote began, with its index.
     captured: Vec<(usize, String)>,
