@@ -348,17 +348,18 @@ fn next_address(text: &str, from: usize) -> Option<(usize, usize)> {
 
 /// An address without the punctuation that belongs to the sentence around it.
 fn trimmed(address: &str) -> &str {
-    let mut rest = address;
-    loop {
-        let shorter = match rest.chars().next_back() {
-            Some('.' | ',' | ';' | ':' | '!' | '?' | '\'' | '*' | '_' | '~' | '…') => true,
-            Some(')') => rest.matches(')').count() > rest.matches('(').count(),
-            Some(']') => rest.matches(']').count() > rest.matches('[').count(),
-            _ => false,
+    let count = |sign| address.matches(sign).count();
+    let [mut round, mut square] = [count(')'), count(']')];
+    let (open_round, open_square) = (count('('), count('['));
+    let is_outside = |sign: char| {
+        let closing = match sign {
+            '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '*' | '_' | '~' | '…' => return true,
+            ')' if round > open_round => &mut round,
+            ']' if square > open_square => &mut square,
+            _ => return false,
         };
-        if !shorter {
-            return rest;
-        }
-        rest = &rest[..rest.len() - rest.chars().next_back().map_or(0, char::len_utf8)];
-    }
+        *closing -= 1;
+        true
+    };
+    address.trim_end_matches(is_outside)
 }
