@@ -12,7 +12,7 @@ use super::called::bare;
 use super::claims::Claimed;
 use super::disclose::Disclosed;
 use super::names::Names;
-use super::places;
+use super::places::{self, Everywhere};
 use super::targets::{Hit, Targets};
 use super::{embeds, paths};
 use crate::diagnostic::{Code, Diagnostic};
@@ -45,7 +45,9 @@ pub(super) fn resolve(
         || Arc::new(Targets::gather(disclosed, names, &claimed.questions)),
         |before| Arc::clone(&before.last.linked.targets),
     );
-    let resolver = Resolver { disclosed, targets: &targets, names, questions: &claimed.questions };
+    let places = Everywhere::of(disclosed);
+    let questions = &claimed.questions;
+    let resolver = Resolver { disclosed, targets: &targets, names, questions, places };
     let found: Vec<Arc<Found>> = (0..disclosed.readings.len())
         .into_par_iter()
         .map(|index| {
@@ -77,6 +79,7 @@ struct Resolver<'a> {
     targets: &'a Targets,
     names: &'a Names,
     questions: &'a [Question],
+    places: Everywhere<'a>,
 }
 
 /// What one document links to.
@@ -242,14 +245,14 @@ impl Resolver<'_> {
         let reading = self.record(to).map(|id| (id, &*self.disclosed.readings[id.index()]));
         let Some(fragment) = &link.fragment else {
             return match reading {
-                Some((id, reading)) if link.style == LinkStyle::Embed && id != from => {
-                    Resolved::Passage(id, places::opening(&reading.document.body), None)
+                Some((id, _)) if link.style == LinkStyle::Embed && id != from => {
+                    Resolved::Passage(id, self.places.shown(id).opening(), None)
                 }
                 _ => Resolved::Page(to, None),
             };
         };
         let place = match reading {
-            Some((_, reading)) => places::find(reading, fragment),
+            Some((id, _)) => self.places.shown(id).find(fragment),
             None => places::section(fragment),
         };
         match (place, reading) {
@@ -259,18 +262,12 @@ impl Resolver<'_> {
             },
             (Some(place), _) => Resolved::Page(to, Some(place.id)),
             (None, _) => {
-                if !self.is_withheld(reading.map(|(id, _)| id), fragment) {
+                if !reading.is_some_and(|(id, _)| self.places.is_withheld(id, fragment)) {
                     fault(self.no_place(to, fragment, reading.map(|(_, reading)| reading)));
                 }
                 Resolved::Page(to, None)
             }
         }
-    }
-
-    /// Whether a place is there and only withheld from this edition.
-    fn is_withheld(&self, id: Option<DocumentId>, fragment: &str) -> bool {
-        let withheld = id.and_then(|id| self.disclosed.withheld[id.index()].as_ref());
-        withheld.is_some_and(|withheld| places::find(&withheld.whole, fragment).is_some())
     }
 
     /// The file of a target, if it has one.

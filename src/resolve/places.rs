@@ -1,11 +1,17 @@
 //! Places in documents that fragments name, and the words that stand there.
 //!
-//! Looks at one document at a time.
+//! Gathers the places of a document when the first link leads into it.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use super::called::key;
+use super::disclose::Disclosed;
 use crate::diagnostic::nearest;
 use crate::fold;
 use crate::model::annotation::Anchoring;
+use crate::model::archive::DocumentId;
 use crate::model::article::Reading;
 use crate::model::body::{Body, TextRange};
 
@@ -20,25 +26,128 @@ pub(super) struct Place {
     pub(super) words: Option<TextRange>,
 }
 
-/// The place that a fragment names: `^block`, an id, or the words of a heading (the last of `A#B`).
-pub(super) fn find(reading: &Reading, fragment: &str) -> Option<Place> {
-    let body = &reading.document.body;
-    let fragment = fragment.rsplit('#').next().unwrap_or(fragment).trim();
-    if let Some(block) = fragment.strip_prefix('^') {
-        return paragraph(body, block, true);
+/// The places of all documents that links lead into.
+pub(super) struct Everywhere<'a> {
+    disclosed: &'a Disclosed,
+    shown: Vec<OnceLock<Places<'a>>>,
+    whole: Vec<OnceLock<Places<'a>>>,
+}
+
+impl<'a> Everywhere<'a> {
+    /// Those of an edition.
+    pub(super) fn of(disclosed: &'a Disclosed) -> Self {
+        let unknown = || disclosed.readings.iter().map(|_| OnceLock::new()).collect();
+        Self { disclosed, shown: unknown(), whole: unknown() }
     }
-    heading(body, |heading| heading.id == fragment)
-        .or_else(|| annotation(reading, fragment))
-        .or_else(|| paragraph(body, fragment, false))
-        .or_else(|| {
-            let same = |words: &str| words.eq_ignore_ascii_case(fragment);
-            heading(body, |heading| same(&body.text[heading.range.range()]))
+
+    /// The places of a document.
+    pub(super) fn shown(&self, id: DocumentId) -> &Places<'a> {
+        let reading = &self.disclosed.readings[id.index()];
+        self.shown[id.index()].get_or_init(|| Places::of(reading))
+    }
+
+    /// Whether a place of a document is there and only withheld from this edition.
+    pub(super) fn is_withheld(&self, id: DocumentId, fragment: &str) -> bool {
+        self.disclosed.withheld[id.index()].as_ref().is_some_and(|withheld| {
+            let whole = self.whole[id.index()].get_or_init(|| Places::of(&withheld.whole));
+            whole.find(fragment).is_some()
         })
-        .or_else(|| {
-            let wanted = key(fragment);
-            heading(body, |heading| key(&body.text[heading.range.range()]) == wanted)
-        })
-        .or_else(|| section(fragment))
+    }
+}
+
+/// The places of one document, by all that fragments can call them.
+pub(super) struct Places<'a> {
+    reading: &'a Reading,
+    /// Where the section below each heading ends.
+    ends: Vec<u32>,
+    /// Headings by their ids, their words in small letters, and the keys of these.
+    headings: [HashMap<Cow<'a, str>, usize>; 3],
+    annotations: HashMap<&'a str, usize>,
+    /// Paragraphs by `^block`, and by that or their ids.
+    blocks: HashMap<&'a str, usize>,
+    paragraphs: HashMap<&'a str, usize>,
+    opening: TextRange,
+}
+
+impl<'a> Places<'a> {
+    fn of(reading: &'a Reading) -> Self {
+        let body = &reading.document.body;
+        let end = end_of_text(body);
+        let mut places = Self {
+            reading,
+            ends: ends(body, end),
+            headings: Default::default(),
+            annotations: HashMap::new(),
+            blocks: HashMap::new(),
+            paragraphs: HashMap::new(),
+            opening: opening(body, end),
+        };
+        let [ids, words, keys] = &mut places.headings;
+        for (index, heading) in body.headings.iter().enumerate() {
+            let shown = &body.text[heading.range.range()];
+            ids.entry(Cow::Borrowed(&*heading.id)).or_insert(index);
+            words.entry(Cow::Owned(shown.to_ascii_lowercase())).or_insert(index);
+            keys.entry(Cow::Owned(key(shown))).or_insert(index);
+        }
+        for (index, paragraph) in body.paragraphs.iter().enumerate() {
+            if let Some(block) = &paragraph.block {
+                places.blocks.entry(block).or_insert(index);
+                places.paragraphs.entry(block).or_insert(index);
+            }
+            places.paragraphs.entry(&paragraph.id).or_insert(index);
+        }
+        let article = reading.document.article();
+        let annotations = article.into_iter().flat_map(|article| &article.annotations);
+        for (index, annotation) in annotations.enumerate() {
+            places.annotations.entry(&annotation.id).or_insert(index);
+        }
+        places
+    }
+
+    /// The place that a fragment names: `^block`, an id, or the words of a heading (the last of `A#B`).
+    pub(super) fn find(&self, fragment: &str) -> Option<Place> {
+        let fragment = fragment.rsplit('#').next().unwrap_or(fragment).trim();
+        if let Some(block) = fragment.strip_prefix('^') {
+            return self.blocks.get(block).map(|&index| self.paragraph(index));
+        }
+        let [ids, words, keys] = &self.headings;
+        let paragraph = || self.paragraphs.get(fragment).map(|&index| self.paragraph(index));
+        let heading = |index: Option<&usize>| index.map(|&index| self.heading(index));
+        heading(ids.get(fragment))
+            .or_else(|| self.annotation(fragment))
+            .or_else(paragraph)
+            .or_else(|| heading(words.get(&*fragment.to_ascii_lowercase())))
+            .or_else(|| heading(keys.get(&*key(fragment))))
+            .or_else(|| section(fragment))
+    }
+
+    /// The words that stand for the whole document: its first section.
+    pub(super) fn opening(&self) -> TextRange {
+        self.opening
+    }
+
+    fn heading(&self, index: usize) -> Place {
+        let body = &self.reading.document.body;
+        let heading = &body.headings[index];
+        let end = self.ends[index].max(heading.range.end);
+        let words = TextRange { start: heading.range.end, end };
+        Place { id: heading.id.clone(), words: Some(trimmed(body, words)) }
+    }
+
+    fn annotation(&self, id: &str) -> Option<Place> {
+        let id = fold::fragment(id);
+        let index = *self.annotations.get(&*id)?;
+        let words = match self.reading.anchors.get(index) {
+            Some(Anchoring::Found(anchor)) => hull(&self.reading.document.body, &anchor.ranges),
+            _ => None,
+        };
+        Some(Place { id, words })
+    }
+
+    fn paragraph(&self, index: usize) -> Place {
+        let paragraph = &self.reading.document.body.paragraphs[index];
+        Place { id: paragraph.id.clone(), words: Some(paragraph.range) }
+    }
 }
 
 /// A section that pages have whatever their text.
@@ -46,9 +155,21 @@ pub(super) fn section(fragment: &str) -> Option<Place> {
     SECTIONS.contains(&fragment).then(|| Place { id: fragment.to_owned(), words: None })
 }
 
-/// The words that stand for a whole document: its first section.
-pub(super) fn opening(body: &Body) -> TextRange {
-    let end = end_of_text(body);
+/// Where the sections of a text end, each at the next heading that is not below its own.
+fn ends(body: &Body, end: u32) -> Vec<u32> {
+    let mut ends = vec![end; body.headings.len()];
+    let mut open: Vec<usize> = Vec::new();
+    for (index, heading) in body.headings.iter().enumerate() {
+        while let Some(above) = open.pop_if(|above| body.headings[*above].level >= heading.level) {
+            ends[above] = heading.range.start;
+        }
+        open.push(index);
+    }
+    ends
+}
+
+/// The first section of a text that ends there.
+fn opening(body: &Body, end: u32) -> TextRange {
     let mut start = 0;
     for heading in &body.headings {
         if body.text[start as usize..heading.range.range().start].contains(char::is_alphanumeric) {
@@ -70,39 +191,11 @@ pub(super) fn nearest_to(reading: &Reading, fragment: &str) -> Option<String> {
     nearest(wanted, headings.chain(ids).chain(blocks)).map(str::to_owned)
 }
 
-fn heading(body: &Body, is: impl Fn(&crate::model::body::Heading) -> bool) -> Option<Place> {
-    let index = body.headings.iter().position(is)?;
-    let heading = &body.headings[index];
-    let mut after = body.headings[index + 1..].iter();
-    let next = after.find(|next| next.level <= heading.level);
-    let end = next.map_or(end_of_text(body), |next| next.range.start);
-    let words = TextRange { start: heading.range.end, end: end.max(heading.range.end) };
-    Some(Place { id: heading.id.clone(), words: Some(trimmed(body, words)) })
-}
-
-fn annotation(reading: &Reading, id: &str) -> Option<Place> {
-    let annotations = &reading.document.article()?.annotations;
-    let id = &fold::fragment(id);
-    let index = annotations.iter().position(|annotation| annotation.id == *id)?;
-    let words = match reading.anchors.get(index) {
-        Some(Anchoring::Found(anchor)) => hull(&reading.document.body, &anchor.ranges),
-        _ => None,
-    };
-    Some(Place { id: id.to_owned(), words })
-}
-
 /// The words from the first to the last part of a passage; of parts in several paragraphs the first alone.
 fn hull(body: &Body, ranges: &[TextRange]) -> Option<TextRange> {
     let (first, last) = (ranges.first()?, ranges.last()?);
     let same = body.paragraph_at(first.start) == body.paragraph_at(last.start);
     Some(TextRange { start: first.start, end: if same { last.end } else { first.end } })
-}
-
-fn paragraph(body: &Body, name: &str, block: bool) -> Option<Place> {
-    let named = |p: &&crate::model::body::Paragraph| p.block.as_deref() == Some(name);
-    let known = |p: &&crate::model::body::Paragraph| !block && p.id == name;
-    let paragraph = body.paragraphs.iter().find(|p| named(p) || known(p))?;
-    Some(Place { id: paragraph.id.clone(), words: Some(paragraph.range) })
 }
 
 /// Where the text ends and only footnotes follow.

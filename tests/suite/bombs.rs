@@ -126,6 +126,15 @@ fn nothing_is_nested_or_repeated_until_the_machine_gives_in() {
         ("comments", text(&"<!--".repeat(deep))),
         ("signs of comments", text(&"%% ".repeat(deep + 1))),
         ("footnotes", text(&each(0..2_000, |n| format!("[^{n}]: a[^{}]\n\n", n + 1)))),
+        (
+            "footnotes that are referred to",
+            text(&each(0..5_000, |n| format!("a[^{n}]\n\n[^{n}]: b\n\n"))),
+        ),
+        (
+            "links to headings",
+            text(&each(0..5_000, |n| format!("## Heading {n}\n\n[[#HEADING {n}]]\n\n"))),
+        ),
+        ("brackets after an address", text(&format!("https://a.b/{}", ")".repeat(20 * deep)))),
         ("references", text(&format!("{}\n\n[a]: b", "[a]".repeat(deep)))),
         (
             "columns",
