@@ -61,6 +61,20 @@ const KEYS: [&str; 56] = [
     "zscc",
 ];
 
+/// Keys that are words of everyday, which a line of somebody's can begin with too.
+const WORDS: [&str; 10] = [
+    "archive",
+    "citations",
+    "edition",
+    "genre",
+    "issued",
+    "medium",
+    "select",
+    "status",
+    "submitted",
+    "type",
+];
+
 /// The words of a note that are somebody's, and how many lines are for programs.
 pub(super) fn own(note: &str) -> (String, usize) {
     let (others, own): (Vec<&str>, Vec<&str>) =
@@ -75,9 +89,11 @@ fn is_for_programs(line: &str) -> bool {
         return true;
     }
     let line = line.strip_prefix("{:").unwrap_or(line);
-    let Some((key, _)) = line.split_once(':') else { return false };
+    let Some((key, value)) = line.split_once(':') else { return false };
     let key = key.trim_start_matches('\\').trim().to_lowercase();
-    key.starts_with('_') || key.starts_with("tex.") || KEYS.binary_search(&key.as_str()).is_ok()
+    let is_key = KEYS.binary_search(&key.as_str()).is_ok();
+    let is_said = WORDS.contains(&&*key) && value.split_whitespace().count() > 1;
+    key.starts_with('_') || key.starts_with("tex.") || is_key && !is_said
 }
 
 #[cfg(test)]
@@ -92,6 +108,11 @@ mod tests {
             ("tex.ids: a, b\nComplaint filed in May\nPMID: 12", "Complaint filed in May", 2),
             ("Quite right: he was there.", "Quite right: he was there.", 0),
             ("12345 words", "12345 words", 0),
+            ("type: article-journal\nStatus: published\nISSUED: 2001-02", "", 3),
+            ("Status: we wait for a reply", "Status: we wait for a reply", 0),
+            ("Type: a letter, not a memo", "Type: a letter, not a memo", 0),
+            ("Medium: ink on paper\nMedium: Web", "Medium: ink on paper", 1),
+            ("Original title: Die Wache am Ufer", "", 1),
         ] {
             assert_eq!(super::own(note), (own.to_owned(), others), "{note}");
         }
