@@ -11,6 +11,7 @@ mod public;
 mod runs;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::diagnostic::{Checked, Code, Diagnostic};
@@ -20,16 +21,16 @@ use crate::model::site::{Output, Url};
 use crate::source::{SourcePath, Span};
 use crate::world::World;
 use names::Names;
-use runs::{Runs, Words};
+use runs::{Runs, WORD, Words, weight};
 
-/// So many words in a row tell that they are of a text; fewer occur in any.
-const RUN: usize = 8;
+/// Eight words in a row tell that they are of a text; fewer occur in any.
+const RUN: usize = 8 * WORD;
 
-/// A run with so many words in a row that are of a public title tells of that title: pages set others beside it.
-const TITLED: usize = RUN - 2;
+/// A run with six words in a row that are of a public title tells of that title: pages set others beside it.
+const TITLED: usize = 6 * WORD;
 
-/// A note, a title or a comment that is shorter than a run is looked for as a whole, from so many words on.
-const SHORTEST: usize = 4;
+/// A note, a title or a comment that is shorter than a run is looked for as a whole, from four words on.
+const SHORTEST: usize = 4 * WORD;
 
 /// What no output of the public edition may hold.
 #[derive(Debug, Default)]
@@ -47,11 +48,14 @@ impl Withheld {
         self.texts.is_empty() && self.names.is_empty()
     }
 
-    /// Where the withheld words are from that are among these.
-    fn texts<'a>(&'a self, words: &'a [u64]) -> impl Iterator<Item = Place> + 'a {
-        let found = self.texts.find(words);
-        let is_told = |run: &[u64]| run.len() == RUN && self.titles.find(run).next().is_some();
-        found.filter(move |(run, _)| !is_told(&words[run.clone()])).map(|(_, place)| *place)
+    /// Where the withheld words are from that are among those of a text.
+    fn texts<'a>(&'a self, words: &'a Words, text: &'a str) -> impl Iterator<Item = Place> + 'a {
+        let is_told = |run: &Range<usize>| {
+            self.titles.find(&words.numbers[run.clone()]).next().is_some()
+                && weight(&text[words.range(run)]) >= RUN
+        };
+        let found = self.texts.find(&words.numbers);
+        found.filter(move |(run, _)| !is_told(run)).map(|(_, place)| *place)
     }
 }
 
@@ -99,7 +103,7 @@ pub fn verify(withheld: &Withheld, output: &Output) -> Vec<Hit> {
     let mut words = Words::default();
     let mut see = |block: &str| {
         words.read(block);
-        let texts = withheld.texts(&words.numbers);
+        let texts = withheld.texts(&words, block);
         let names = withheld.names.runs.find(&words.numbers).flat_map(|(run, names)| {
             let text = &block[words.range(&run)];
             names.iter().filter(move |name| name.is(text)).map(|name| name.place)

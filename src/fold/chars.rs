@@ -70,6 +70,12 @@ pub fn is_cjk(c: char) -> bool {
     )
 }
 
+/// Whether a character is written for what it means and not for how it sounds.
+pub fn is_ideograph(c: char) -> bool {
+    let is_phonetic = |c| matches!(c, '\u{3040}'..='\u{30FF}' | '\u{31F0}'..='\u{31FF}' | '\u{FF00}'..='\u{FFEF}');
+    is_cjk(c) && !is_phonetic(c)
+}
+
 /// Whether a character belongs to a script that does not mark where words begin.
 pub fn is_unspaced(c: char) -> bool {
     c >= '\u{E00}'

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use super::names;
 use super::parts::{Shown, annotations, comments, marked, quoted, shown};
 use super::public::release;
-use super::runs::Words;
+use super::runs::{Words, weight};
 use super::{Is, Place, RUN, SHORTEST, Withheld};
 use crate::diagnostic::{Checked, Code, Diagnostic};
 use crate::model::annotation::{Annotation, Says};
@@ -67,11 +67,11 @@ impl Gathered {
         let shown = shown(document, &world.config, options);
         if let Some(source) = world.source(&document.source) {
             for comment in comments(document, source) {
-                let words = Words::of(&source.text[comment.range()]);
+                let text = &source.text[comment.range()];
                 let span = |part: Range<usize>| {
                     Span::new(comment.range().start + part.start, comment.range().start + part.end)
                 };
-                self.hold(&words, span, Is::Comment);
+                self.hold(text, span, Is::Comment);
             }
         }
         for annotation in annotations(document) {
@@ -101,7 +101,7 @@ impl Gathered {
                 if document.entity().is_none_or(|record| !record.redact && !record.sensitive) {
                     self.hold_all([&document.title], Is::Title);
                     let slug = document.slug.rsplit('/').next().unwrap_or_default();
-                    self.hold(&Words::of(slug), |_| document.title.span, Is::Title);
+                    self.hold(slug, |_| document.title.span, Is::Title);
                 }
             }
         }
@@ -126,24 +126,23 @@ impl Gathered {
 
     fn hold_body(&mut self, body: &Body) {
         let span = |part: Range<usize>| body.source_span(TextRange::new(part.start, part.end));
-        self.hold(&Words::of(&body.text), span, Is::Note);
+        self.hold(&body.text, span, Is::Note);
     }
 
     fn hold_all<'a>(&mut self, texts: impl IntoIterator<Item = &'a Spanned<String>>, is: Is) {
         for text in texts {
-            self.hold(&Words::of(&text.value), |_| text.span, is);
+            self.hold(&text.value, |_| text.span, is);
         }
     }
 
     /// Holds a text that is short enough to be told as a whole.
-    fn hold(&mut self, words: &Words, span: impl Fn(Range<usize>) -> Span, is: Is) {
-        let count = words.numbers.len();
-        if count < SHORTEST {
+    fn hold(&mut self, text: &str, span: impl Fn(Range<usize>) -> Span, is: Is) {
+        let words = Words::of(text);
+        let enough = weight(text).min(RUN);
+        if enough < SHORTEST {
             return;
         }
-        let length = count.min(RUN);
-        for at in 0..=count - length {
-            let run = at..at + length;
+        for run in words.runs(text, enough) {
             let place = || Place { source: self.source, span: span(words.range(&run)), is };
             self.held.texts.hold(&words.numbers[run.clone()], place);
         }
@@ -159,24 +158,25 @@ impl Gathered {
         summary: Option<&str>,
     ) -> (usize, usize) {
         for (title, span) in body.titles() {
-            self.hold(&Words::of(title), |_| span, Is::Text);
+            self.hold(title, |_| span, Is::Text);
         }
         let words = Words::of(&body.text);
-        let (mut in_quote, mut in_head, mut all_quoted) = (0, 0, 0);
         let quoted = marked(&words, quoted);
         let ours = counters(&words, &body.text, &quoted);
         let told = summarised(&words.numbers, summary.unwrap_or_default());
-        for (last, (number, &is_quoted)) in words.numbers.iter().zip(&quoted).enumerate() {
-            let is_head = told[last]
-                || own.contains(number)
-                || !own.is_empty() && self.interface.contains(number);
-            all_quoted += usize::from(is_quoted);
-            in_quote = if is_quoted || ours[last] { in_quote + 1 } else { 0 };
-            in_head = if is_head { in_head + 1 } else { 0 };
-            if last + 1 < RUN || in_quote >= RUN || in_head >= RUN {
-                continue;
-            }
-            let run = last + 1 - RUN..last + 1;
+        let is_head = |at: usize| {
+            let number = &words.numbers[at];
+            told[at] || own.contains(number) || !own.is_empty() && self.interface.contains(number)
+        };
+        // Where the words begin that go on up to each one and may be shown.
+        let (mut quote, mut head) = (0, 0);
+        let starts = (0..quoted.len()).map(|at| {
+            quote = if quoted[at] || ours[at] { quote } else { at + 1 };
+            head = if is_head(at) { head } else { at + 1 };
+            quote.min(head)
+        });
+        let starts: Vec<usize> = starts.collect();
+        for run in words.runs(&body.text, RUN).filter(|run| starts[run.end - 1] > run.start) {
             let part = words.range(&run);
             let place = || Place {
                 source: self.source,
@@ -185,7 +185,7 @@ impl Gathered {
             };
             self.held.texts.hold(&words.numbers[run.clone()], place);
         }
-        (all_quoted, quoted.len())
+        (quoted.iter().filter(|&&quoted| quoted).count(), quoted.len())
     }
 }
 
@@ -260,6 +260,5 @@ fn is_text(document: &Document, source: &Source) -> bool {
 /// The words of the interface in all its languages; what is long enough to tell a text is none.
 fn interface(world: &World) -> HashSet<u64> {
     let lines = world.words.iter().flat_map(|(_, words)| words.text.lines());
-    let words = lines.map(|line| Words::of(line).numbers);
-    words.filter(|words| words.len() < RUN).flatten().collect()
+    lines.filter(|line| weight(line) < RUN).flat_map(|line| Words::of(line).numbers).collect()
 }

@@ -48,8 +48,10 @@ pub(super) fn release(
     withheld.texts.free(&runs);
     let public = |r: &&Arc<Reading>| shown(&r.document, &world.config, options) != Shown::Nothing;
     for reading in readings.iter().filter(public) {
-        for part in Words::of(&reading.document.title.value).numbers.windows(TITLED) {
-            withheld.titles.hold(part, || ());
+        let title = &reading.document.title.value;
+        let words = Words::of(title);
+        for part in words.runs(title, TITLED) {
+            withheld.titles.hold(&words.numbers[part], || ());
         }
     }
 }

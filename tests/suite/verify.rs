@@ -211,6 +211,34 @@ fn what_is_public_may_stand_anywhere() {
     assert_eq!(archive.faults("a.txt", "It is known that on that day the ferry").len(), 1);
 }
 
+/// Scripts without spaces: a sentence that was copied is told, and no phrase that any text may have.
+#[test]
+fn characters_tell_less_than_words() {
+    let folder = TempDir::new().expect("a folder");
+    let path = folder.path().join("content/articles/closed.md");
+    fs::create_dir_all(path.parent().expect("a parent")).expect("folders");
+    fs::write(folder.path().join("variorum.yaml"), "title: T\n").expect("settings");
+    for (sentence, phrases) in [
+        ("在过去的几十年里，渡船总是在深夜空着回到港口。", &["在过去的几十年里", "总是在深夜"][..]),
+        (
+            "渡し船はその晩遅く空のまま港に戻ってきたということになっている。",
+            &["と言ったということになっている", "ということになっているようだ"],
+        ),
+        ("เรือข้ามฟากกลับมาถึงท่าโดยไม่มีผู้โดยสารในคืนนั้น", &["เรือข้ามฟากออกตอนเที่ยง", "มีเรือโดยไม่มีผู้โดยสาร"]),
+        ("ເຮືອຂ້າມຟາກກັບມາເຖິງທ່າໂດຍບໍ່ມີຜູ້ໂດຍສານໃນຄືນນັ້ນ", &["ເຮືອຂ້າມຟາກອອກຕອນທ່ຽງ"]),
+        ("សាឡាងបានត្រឡប់មកដល់កំពង់ផែវិញដោយគ្មានអ្នកដំណើរនៅយប់នោះ", &["សាឡាងបានចេញដំណើរ"]),
+        ("ကူးတို့သင်္ဘောသည် ညနက်ပိုင်းတွင် ခရီးသည်မပါဘဲ ဆိပ်ကမ်းသို့ ပြန်ရောက်လာခဲ့သည်။", &["ကူးတို့သင်္ဘောသည် ထွက်ခွာခဲ့သည်"]),
+    ] {
+        let text = format!("---\ntitle: T\nvisibility: private\n---\n{sentence} 1901 {sentence}\n");
+        fs::write(&path, text).expect("a file");
+        let archive = Archive::read(folder.path(), Options::default());
+        assert_eq!(archive.faults("a.txt", &format!("Aa {sentence} b")).len(), 1, "{sentence}");
+        for phrase in phrases {
+            assert_eq!(archive.faults("a.txt", phrase), [""; 0], "{sentence}");
+        }
+    }
+}
+
 #[test]
 fn each_text_is_told_once_with_all_its_outputs() {
     let archive = Archive::new(Options::default());
