@@ -4,21 +4,22 @@
 //! never theirs, such as a file of `static/`. Changes nothing and removes nothing.
 
 mod blocks;
+mod copies;
 mod gather;
 mod names;
 mod parts;
 mod public;
 mod runs;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::diagnostic::{Checked, Code, Diagnostic};
+use crate::diagnostic::{Checked, Code, Diagnostic, Label};
 use crate::model::archive::Options;
 use crate::model::article::Reading;
 use crate::model::site::{Output, Url};
-use crate::source::{SourcePath, Span};
+use crate::source::{Position, SourcePath, Span};
 use crate::world::World;
 use names::Names;
 use runs::{Runs, WORD, Words, weight};
@@ -48,19 +49,29 @@ impl Withheld {
         self.texts.is_empty() && self.names.is_empty()
     }
 
-    /// Where the withheld words are from that are among those of a text.
-    fn texts<'a>(&'a self, words: &'a Words, text: &'a str) -> impl Iterator<Item = Place> + 'a {
+    /// The withheld words that are among those of a text, and where they are from.
+    fn among<'a>(
+        &'a self,
+        words: &'a Words,
+        text: &'a str,
+    ) -> impl Iterator<Item = (Range<usize>, Place)> + 'a {
         let is_told = |run: &Range<usize>| {
             self.titles.find(&words.numbers[run.clone()]).next().is_some()
                 && weight(&text[words.range(run)]) >= RUN
         };
-        let found = self.texts.find(&words.numbers);
-        found.filter(move |(run, _)| !is_told(run)).map(|(_, place)| *place)
+        let texts = self.texts.find(&words.numbers).map(|(run, place)| (run, *place));
+        let texts = texts.filter(move |(run, _)| !is_told(run));
+        let names = self.names.runs.find(&words.numbers).flat_map(move |(run, names)| {
+            let written = &text[words.range(&run)];
+            let named = names.iter().filter(move |name| name.is(written));
+            named.map(move |name| (run.clone(), name.place))
+        });
+        texts.chain(names)
     }
 }
 
 /// Where withheld words are from.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 struct Place {
     /// The index of the reading.
     source: u32,
@@ -83,9 +94,9 @@ enum Is {
 #[derive(Debug)]
 pub struct Hit {
     url: Url,
-    source: u32,
-    is: Is,
-    span: Span,
+    place: Place,
+    /// Where, if the output has the words as they are read.
+    at: Option<Position>,
 }
 
 /// Gathers what the outputs of an edition must not hold, from the readings before anything was withheld; and says how
@@ -103,53 +114,85 @@ pub fn verify(withheld: &Withheld, output: &Output) -> Vec<Hit> {
     let mut words = Words::default();
     let mut see = |block: &str| {
         words.read(block);
-        let texts = withheld.texts(&words, block);
-        let names = withheld.names.runs.find(&words.numbers).flat_map(|(run, names)| {
-            let text = &block[words.range(&run)];
-            names.iter().filter(move |name| name.is(text)).map(|name| name.place)
-        });
-        for Place { source, span, is } in texts.chain(names) {
+        for (_, Place { source, span, is }) in withheld.among(&words, block) {
             let first = found.entry((source, is)).or_insert(span);
             *first = span.min(*first);
         }
     };
     see(&output.url);
     blocks::blocks(output, &mut see);
-    let hit = |((source, is), span)| Hit { url: output.url.clone(), source, is, span };
+    let hit = |((source, is), span)| {
+        let place = Place { source, span, is };
+        let text = String::from_utf8_lossy(&output.bytes);
+        let at = copies::position(withheld, &text, place);
+        Hit { url: output.url.clone(), place, at }
+    };
     found.into_iter().map(hit).collect()
 }
 
-/// The errors that hits are: one for each withheld text, with the outputs that it stands in.
-pub fn report(withheld: &Withheld, hits: Vec<Hit>) -> Vec<Diagnostic> {
-    let mut leaks: BTreeMap<(u32, Is), (Span, BTreeSet<Url>)> = BTreeMap::new();
-    for hit in hits {
-        let (span, urls) =
-            leaks.entry((hit.source, hit.is)).or_insert_with(|| (hit.span, BTreeSet::new()));
-        *span = hit.span.min(*span);
-        urls.insert(hit.url);
+/// Withheld words with the outputs that they stand in, and where.
+struct Leak {
+    place: Place,
+    urls: BTreeMap<Url, Option<Position>>,
+}
+
+/// The errors that hits are: one for each withheld text, with the outputs that it stands in and the place to mend. Of
+/// each file that is copied, `files` has its path by its address.
+pub fn report(
+    withheld: &Withheld,
+    hits: Vec<Hit>,
+    world: &World,
+    files: &BTreeMap<Url, String>,
+) -> Vec<Diagnostic> {
+    let mut leaks: BTreeMap<(u32, Is), Leak> = BTreeMap::new();
+    for Hit { url, place, at } in hits {
+        let first = || Leak { place, urls: BTreeMap::new() };
+        let leak = leaks.entry((place.source, place.is)).or_insert_with(first);
+        leak.place.span = place.span.min(leak.place.span);
+        leak.urls.insert(url, at);
     }
-    let error = |((source, is), (span, urls)): ((u32, Is), (Span, BTreeSet<Url>))| {
-        let what = match is {
-            Is::Text => "words of this text are withheld".to_owned(),
-            Is::Title => "this title is withheld".to_owned(),
-            Is::Note => "this note is withheld".to_owned(),
-            Is::Comment => "this comment is withheld".to_owned(),
-            Is::Name(index) => format!("the name `{}` is redacted", withheld.names.written[index]),
-        };
-        let message = format!("{what}, and {} would publish {}", listed(&urls), them(is));
-        let help = "take them out of where they were copied to: a file of `static/`, a template, a setting";
-        let source = &withheld.sources[source as usize];
-        Diagnostic::new(Code::Leak, message).at(source, span, "").help(help)
+    leaks.into_values().map(|leak| error(withheld, &leak, world, files)).collect()
+}
+
+fn error(
+    withheld: &Withheld,
+    Leak { place, urls }: &Leak,
+    world: &World,
+    files: &BTreeMap<Url, String>,
+) -> Diagnostic {
+    let what = match place.is {
+        Is::Text => "words of this text are withheld".to_owned(),
+        Is::Title => "this title is withheld".to_owned(),
+        Is::Note => "this note is withheld".to_owned(),
+        Is::Comment => "this comment is withheld".to_owned(),
+        Is::Name(index) => format!("the name `{}` is redacted", withheld.names.written[index]),
     };
-    leaks.into_iter().map(error).collect()
+    let them = if place.is == Is::Text { "them" } else { "it" };
+    let message = format!("{what}, and {} would publish {them}", listed(urls));
+    let mut fault = Diagnostic::new(Code::Leak, message);
+    let copied = urls.iter().find_map(|(url, at)| Some(placed(files.get(url)?, *at)));
+    let copied = copied.or_else(|| {
+        let (copy, span) = copies::source(withheld, world, *place)?;
+        fault.labels.push(Label { source: copy.path.clone(), span, text: "published".to_owned() });
+        Some(placed(&copy.path, Some(copy.position(span.start))))
+    });
+    let help = copied.map_or_else(
+        || {
+            "take them out of where they were copied to: a file of `static/`, a template, a setting"
+                .to_owned()
+        },
+        |copied| format!("take {them} out of `{copied}`"),
+    );
+    fault.at(&withheld.sources[place.source as usize], place.span, "").help(help)
 }
 
-fn them(is: Is) -> &'static str {
-    if is == Is::Text { "them" } else { "it" }
+/// A place in a file, or the file where it is not known.
+fn placed(path: &str, at: Option<Position>) -> String {
+    at.map_or_else(|| path.to_owned(), |at| format!("{path}:{}:{}", at.line, at.column))
 }
 
-fn listed(urls: &BTreeSet<Url>) -> String {
-    let first = urls.first().map_or("", String::as_str);
+fn listed(urls: &BTreeMap<Url, Option<Position>>) -> String {
+    let first = urls.keys().next().map_or("", String::as_str);
     match urls.len() {
         0 | 1 => format!("`{first}`"),
         2 => format!("`{first}` and another file"),

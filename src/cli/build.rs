@@ -18,7 +18,7 @@ use variorum::model::archive::Edition;
 use variorum::model::hosting::is_compressible;
 use variorum::model::site::Output;
 use variorum::resolve::Options;
-use variorum::verify::{self, Withheld};
+use variorum::verify::{self, Hit, Withheld};
 use variorum::world::World;
 
 use super::Common;
@@ -110,7 +110,12 @@ impl Turn {
     /// Looks at what is about to leave the machine, and notes what it must not hold.
     pub(super) fn look(&mut self, output: &Output) {
         let hits = verify::verify(&self.withheld, output);
-        self.diagnostics.extend(verify::report(&self.withheld, hits));
+        self.report(hits);
+    }
+
+    fn report(&mut self, hits: Vec<Hit>) {
+        let files = &self.compiled.site.files;
+        self.diagnostics.extend(verify::report(&self.withheld, hits, &self.world, files));
     }
 
     /// Renders into `sink`, and looks at everything that will be published.
@@ -133,7 +138,7 @@ impl Turn {
         }
         let hits = hits.into_inner().unwrap_or_else(PoisonError::into_inner);
         self.diagnostics.extend(faults);
-        self.diagnostics.extend(verify::report(&self.withheld, hits));
+        self.report(hits);
         Ok(())
     }
 }

@@ -148,7 +148,9 @@ impl Turn {
     /// The words of an output that this edition withholds.
     pub(super) fn leaks(&self, output: &Output) -> Vec<Diagnostic> {
         let withheld = &self.made.withheld.value;
-        verify::report(withheld, verify::verify(withheld, output))
+        let files = &self.made.compiled.value.site.files;
+        let hits = verify::verify(withheld, output);
+        verify::report(withheld, hits, &self.made.world, files)
     }
 
     /// Whether everything may be shown.

@@ -99,7 +99,7 @@ impl Archive {
             let name = label.source.rsplit('/').next().expect("a name");
             format!("{name}: {words}: {}", fault.message)
         };
-        report(&self.1, hits).into_iter().map(fault).collect()
+        report(&self.1, hits, &self.0, &BTreeMap::new()).into_iter().map(fault).collect()
     }
 }
 
@@ -246,7 +246,7 @@ fn each_text_is_told_once_with_all_its_outputs() {
     let outputs = ["c.txt", "a.txt", "b.txt"]
         .map(|url| Output { url: url.into(), bytes: bytes.clone().into() });
     let hits = outputs.iter().flat_map(|output| verify(&archive.1, output)).collect();
-    let faults = report(&archive.1, hits);
+    let faults = report(&archive.1, hits, &archive.0, &BTreeMap::new());
     assert_eq!(faults.len(), 1);
     assert_eq!(
         faults[0].message,
@@ -290,7 +290,7 @@ fn editions_differ_in_what_is_withheld() {
         let withheld = withheld(&world, &mut Cache::default(), &Options::default()).value;
         let public = outputs(&world, Edition::Public);
         let hits = public.values().flat_map(|output| verify(&withheld, output)).collect();
-        assert_eq!(report(&withheld, hits), [], "{folder}");
+        assert_eq!(report(&withheld, hits, &world, &BTreeMap::new()), [], "{folder}");
         let private = outputs(&world, Edition::Private);
         let texts =
             private.keys().filter(|url| url.ends_with(".txt") && !public.contains_key(*url));
