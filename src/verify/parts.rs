@@ -5,7 +5,7 @@ use crate::model::annotation::{Anchoring, Annotation};
 use crate::model::archive::Options;
 use crate::model::article::{Document, Kind, Reading, Visibility};
 use crate::model::body::TextRange;
-use crate::source::{Source, Span};
+use crate::source::{Source, Span, Spanned};
 use crate::yaml::{self, Node, Value};
 
 use super::runs::Words;
@@ -76,11 +76,10 @@ pub(super) fn marked(words: &Words, passages: &[TextRange]) -> Vec<bool> {
 pub(super) fn comments(document: &Document, source: &Source) -> Vec<Span> {
     let front = document.front_matter;
     let mut places = vec![Span::new(front.end as usize, source.text.len())];
-    let head = &source.text[front.range()];
-    if has_sign(head) {
-        match yaml::read(head, front.start) {
-            Ok(node) => scalars(&node, &mut places),
-            Err(_) => places.push(front),
+    if has_sign(&source.text[front.range()]) {
+        match values(document, source) {
+            Some(values) => places.extend(values.into_iter().map(|value| value.span)),
+            None => places.push(front),
         }
     }
     let within = |place: Span| {
@@ -95,11 +94,20 @@ fn has_sign(text: &str) -> bool {
     text.contains("%%") || text.contains("<!--")
 }
 
-fn scalars(node: &Node, places: &mut Vec<Span>) {
-    match &node.value {
-        Value::Scalar { .. } => places.push(node.span),
-        Value::List(items) => items.iter().for_each(|item| scalars(item, places)),
-        Value::Map(entries) => entries.iter().for_each(|(_, value)| scalars(value, places)),
+/// The values in the front matter of a file, unless it cannot be read: what each says, and where.
+pub(super) fn values(document: &Document, source: &Source) -> Option<Vec<Spanned<String>>> {
+    let front = document.front_matter;
+    let node = yaml::read(&source.text[front.range()], front.start).ok()?;
+    let mut values = Vec::new();
+    scalars(node, &mut values);
+    Some(values)
+}
+
+fn scalars(node: Node, values: &mut Vec<Spanned<String>>) {
+    match node.value {
+        Value::Scalar { text, quoted: _ } => values.push(Spanned::new(text, node.span)),
+        Value::List(items) => items.into_iter().for_each(|item| scalars(item, values)),
+        Value::Map(entries) => entries.into_iter().for_each(|(_, value)| scalars(value, values)),
         Value::Null | Value::Bool(_) => {}
     }
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::blocks::{address, markup};
-use super::parts::{Shown, annotations, comments, marked, quoted, shown};
+use super::parts::{Shown, annotations, comments, marked, quoted, shown, values};
 use super::runs::{Runs, Words};
 use super::{Place, TITLED, Withheld};
 use crate::model::annotation::Passage;
@@ -146,11 +146,27 @@ impl Public<'_> {
         }
         let mut at = document.front_matter.start;
         let end = Span { start: document.front_matter.end, end: document.front_matter.end };
+        let mut own = Vec::new();
         for cut in cuts.into_iter().chain([end]) {
             if cut.start > at && cut.start <= end.end {
-                self.free(&source.text[Span { start: at, end: cut.start }.range()]);
+                own.push(Span { start: at, end: cut.start });
             }
             at = at.max(cut.end);
+        }
+        own.iter().for_each(|part| self.free(&source.text[part.range()]));
+        self.free_escaped(document, source, &own);
+    }
+
+    /// Values with escapes say something else than what is written.
+    fn free_escaped(&mut self, document: &Document, source: &Source, own: &[Span]) {
+        if !source.text[document.front_matter.range()].contains('\\') {
+            return;
+        }
+        for value in values(document, source).into_iter().flatten() {
+            let part = own.get(own.partition_point(|part| part.end < value.span.end));
+            if part.is_some_and(|part| part.start <= value.span.start) {
+                self.free(&value.value);
+            }
         }
     }
 }

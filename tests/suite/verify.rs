@@ -33,10 +33,10 @@ const FILES: [(&str, &str); 10] = [
     ),
     (
         "content/articles/whole.md",
-        "---\ntitle: Whole\npublished: \"1901%%\"\nsummary: It is about what is not said\nread: \"1902%%\"\n\
+        "---\ntitle: Whole\npublished: \"1901%%\"\nsummary: \"It is about what is not said\\u2014or not any more\"\nread: \"1902%%\"\n\
          highlights:\n  - quote: all of it\n    note: A note to show. %%and one to keep back%%\n    replies:\n      \
          - note: I do not believe this\n        private: true\n---\n\
-         It can all be read, all of it, as it stands here. %%ask the editor again%%\n\n\
+         It can all be read, all of it, as it stands here. %%ask the editor again%%\n\n%%It is about what is not said—or not any more%%\n\n\
          A sign is `%%`.\n\n> [!note] A title that looks like a comment\n> Its text.\n\nThe other sign is `%%`.\n\n```xml\n<!-- no end –>\n```\n\nAll of it: [here](https://example.org/where/nobody%20would/ever/look/for.html#it).\n\nIt is an <abbr title=\"and what nobody has ever seen of it yet\">It</abbr>.\n",
     ),
     (
@@ -180,7 +180,7 @@ fn what_is_public_may_stand_anywhere() {
         "<a>7</a> They all went home by the same road",
         "It can all be read, all of it, as it stands here.",
         "A note to show.",
-        "It is about what is not said",
+        "It is about what is not said—or not any more",
         "A title that looks like a comment",
         "An archive of one two three four five words",
         "The ferry, by Ann Lee, The Gazette, 3 May 1901",
