@@ -318,15 +318,14 @@ impl Pen<'_> {
         for item in &mut body.items {
             match &mut item.is {
                 Markup::Html(html) => self.boxed(html),
-                Markup::Open(Tag::Alert(alert)) => {
-                    alert.title.iter_mut().for_each(|title| self.boxed(title));
-                }
+                Markup::Open(tag) | Markup::Close(tag) => self.tag(tag),
                 _ => {}
             }
         }
         for footnote in &mut body.footnotes {
             self.text(&mut footnote.label);
         }
+        body.headings.iter_mut().for_each(|heading| self.id(&mut heading.id));
         for paragraph in &mut body.paragraphs {
             paragraph.block.iter_mut().for_each(|block| self.id(block));
         }
@@ -347,6 +346,17 @@ impl Pen<'_> {
         let names = self.0.redacted.find(&body.text);
         let edits: Vec<_> = names.iter().map(|name| (name.range, &**name.value)).collect();
         (!edits.is_empty()).then(|| moves::replace(body, &edits))
+    }
+
+    fn tag(&self, tag: &mut Tag) {
+        match tag {
+            Tag::CodeBlock(language) => self.boxed(language),
+            Tag::Alert(alert) => {
+                self.boxed(&mut alert.kind);
+                alert.title.iter_mut().for_each(|title| self.boxed(title));
+            }
+            _ => {}
+        }
     }
 
     fn boxed(&self, text: &mut Box<str>) {

@@ -9,7 +9,8 @@ const SECRETS: &str = "=== articles/draft.md\n---\ndraft: true\nentities: [Draft
     === articles/hidden.md\n---\nvisibility: private\nentities: [Hidden]\n---\nHidden secret.\n\
     === articles/open.md\n---\ntitle: On Jane Doe\nentities:\n  - Jane Doe\n  - name: Ann\n    private: true\n    aliases: [secret]\n\
     highlights:\n  - quote: Jane Doe’s house\n    note: Ask Doe.\n    replies:\n      - note: A secret reply\n        private: true\n\
-    \x20 - quote: went home\n    note: secret\n    private: true\n---\n## Jane Doe\n\nThen **Jane Doe’s house** burned and JANE DOE went home with Ann, see [[hidden]].\n\
+    \x20 - quote: went home\n    note: secret\n    private: true\n---\n## Jane Doe\n\nThen **Jane Doe’s house** burned and JANE DOE went home with Ann, see [[hidden]].\n\n\
+    ## Home {#doe}\n\n> [!doe]\n> It burned.\n\n```doe\nit burned\n```\n\
     === articles/part.md\n---\nvisibility: excerpt\nentities: [Raqqa]\nhighlights:\n  - the walls of Raqqa\n  - they held\n---\n\
     A secret of Raqqa. But the walls of Raqqa stood,\nand [they held](https://x.org). Raqqa secret.\n\
     === entities/jane.md\n---\nname: Jane Doe\nkind: person\naliases: [Doe]\nredact: true\n---\nA secret life.\n\
@@ -37,7 +38,7 @@ fn redacted_words_keep_their_places() {
     let body = &open.document.body;
     assert_eq!(
         body.text,
-        "[person 1]\nThen [person 1]’s house burned and [person 1] went home with Ann, see hidden."
+        "[person 1]\nThen [person 1]’s house burned and [person 1] went home with Ann, see hidden.\nHome\nIt burned.\nit burned"
     );
     let Anchoring::Found(anchor) = &open.anchors[0] else { panic!("not found") };
     assert_eq!(&body.text[anchor.ranges[0].range()], "[person 1]’s house");
