@@ -7,7 +7,7 @@ mod collation;
 mod mapped;
 mod words;
 
-pub use chars::{is_cjk, is_ideograph, is_unspaced};
+pub use chars::{is_cjk, is_ideograph, is_unspaced, unseen};
 pub use collation::Collation;
 pub use mapped::{Folded, Level, fold};
 pub use words::{weight, words};

@@ -19,7 +19,7 @@ pub(super) fn plain(c: char) -> Option<char> {
 
 /// Whether a character is never seen: soft hyphens, characters without width, direction marks, tatweel, and the
 /// selectors of a glyph's variant.
-pub(super) fn unseen(c: char) -> bool {
+pub fn unseen(c: char) -> bool {
     matches!(
         c,
         '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{640}' | '\u{180E}' | '\u{200B}'..='\u{200F}'

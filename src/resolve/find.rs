@@ -225,6 +225,21 @@ mod tests {
         check(&["A\u{200d}b C"], "x Ab \u{a0} C y aB\tc", &["Ab \u{a0} C", "aB\tc"]);
         check(&["ﬁn"], "FIN, ﬁn, İ fin", &["FIN", "ﬁn", "fin"]);
         check(&["Ab C"], "Ab\nC", &[]);
+        check(
+            &["Işık", "Groß", "Παππάς", "محمد"],
+            "IŞIK, GROSS, ΠΑΠΠΑΣ, محـمد",
+            &["IŞIK", "GROSS", "ΠΑΠΠΑΣ", "محـمد"],
+        );
+        check(
+            &["Ann Lee-Roe", "Gal·la"],
+            "Ann Lee–Roe, Gal·la. Ann Lee – Roe",
+            &["Ann Lee–Roe", "Gal·la"],
+        );
+        check(
+            &["Belfast"],
+            "Bel\u{200e}fast B\u{34f}elfast Bel\u{2063}fast\u{fe0f}.",
+            &["Bel\u{200e}fast", "B\u{34f}elfast", "Bel\u{2063}fast\u{fe0f}"],
+        );
     }
 
     #[test]

@@ -2,8 +2,13 @@
 //!
 //! More forms than a language has do no harm: a name that is not there is not found.
 
+use crate::fold::is_cjk;
+
 /// A name that has fewer letters is too often the beginning of another word.
 const LEAST: usize = 5;
+
+/// A Chinese or Japanese name with so many characters is also written with a space between its parts.
+const PARTED: std::ops::RangeInclusive<usize> = 3..=8;
 
 /// So many forms of one name are looked for.
 const MOST: usize = 20_000;
@@ -29,6 +34,10 @@ pub(super) fn forms(name: &str) -> Vec<String> {
     if words.len() > 1 {
         // As handles and addresses have it.
         forms.extend(["", "_", "."].map(|between| words.join(between)));
+    }
+    if PARTED.contains(&name.chars().count()) && name.chars().all(is_cjk) {
+        let places = name.char_indices().skip(1);
+        forms.extend(places.map(|(at, _)| format!("{} {}", &name[..at], &name[at..])));
     }
     let mut inflected = vec![String::new()];
     for (at, word) in words.iter().enumerate() {

@@ -7,6 +7,8 @@ use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::{compose, is_combining_mark};
 
+use crate::fold::unseen;
+
 /// A text in the form in which names are compared.
 pub(super) struct Normal<'a> {
     /// NFC, with every hyphen and every space as one space, and straight apostrophes.
@@ -52,11 +54,15 @@ pub(super) fn loose(text: &str) -> Normal<'_> {
     for (start, c) in text.char_indices() {
         let at = start + c.len_utf8();
         let in_step = loose.len() + c.len_utf8();
-        for part in std::iter::once(c).nfkd().flat_map(char::to_lowercase) {
-            let is_space = part.is_whitespace() && part != '\n';
+        let bare = std::iter::once(c).nfkd().filter(|&part| !is_combining_mark(part));
+        // By way of the capitals: these are the same for `ß` and `ss`, for both small sigmas, and for `i` without its dot.
+        for part in bare.flat_map(char::to_uppercase).flat_map(char::to_lowercase) {
+            // Dots and dashes part names as well, but not where they part sentences.
+            let is_dot = matches!(part, '\u{b7}' | '\u{30fb}' | '\u{2012}' | '\u{2013}')
+                && !loose.ends_with(' ');
+            let is_space = is_dot || part.is_whitespace() && part != '\n';
             match part {
-                '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' => {}
-                part if is_combining_mark(part) => {}
+                part if unseen(part) => {}
                 '-' | '\u{2010}' | '\u{2011}' if loose.ends_with(' ') => {}
                 _ if is_space && loose.ends_with(' ') => {}
                 _ if is_space => loose.push(' '),

@@ -94,9 +94,10 @@ pub(super) fn gather(readings: &[Arc<Reading>]) -> Names {
 /// A name in lower case, with one space for any space or hyphen, and straight apostrophes.
 fn plain(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
-    for c in text.nfc().flat_map(char::to_lowercase) {
+    // By way of the capitals, which are the same for more small letters.
+    for c in text.nfc().flat_map(char::to_uppercase).flat_map(char::to_lowercase) {
         match c {
-            '\u{ad}' | '\u{200b}' | '\u{2060}' => {}
+            c if fold::unseen(c) => {}
             '’' | 'ʼ' => plain.push('\''),
             '-' | '_' | '\u{2010}' | '\u{2011}' => plain.push(' '),
             c if c.is_whitespace() => {

@@ -69,7 +69,7 @@ fn a_redacted_name_is_hidden_in_whatever_letters_it_is_written() {
 
 #[test]
 fn a_redacted_name_is_hidden_in_whatever_form_a_sentence_has_it() {
-    let names = "name: Nadia Kharoubi\naliases: [Kharoubi, Надия Харубина, Харубин, Юрий Антонович Зубров, خروبي]";
+    let names = "name: Nadia Kharoubi\naliases: [Kharoubi, Надия Харубина, Харубин, Юрий Антонович Зубров, خروبي, 王小明, 田中 太郎, 约翰·史密斯, Ahmet]";
     for (written, shown) in [
         ("Kharoubis Bericht", "[person 1] Bericht"),
         ("the Kharoubis’ house", "the [person 1]’ house"),
@@ -78,7 +78,12 @@ fn a_redacted_name_is_hidden_in_whatever_form_a_sentence_has_it() {
         ("без Надии Харубиной", "без [person 1]"),
         ("с Юрием Антоновичем Зубровым", "с [person 1]"),
         ("وخروبي ثم لخروبي", "[person 1] ثم [person 1]"),
+        ("王 小明和王小明。", "[person 1]和[person 1]。"),
+        ("田中\u{3000}太郎は田中太郎", "[person 1]は[person 1]"),
+        ("约翰・史密斯和约翰史密斯", "[person 1]和[person 1]"),
+        ("Ahmet'in evi, Ahmet’e, AHMET’TEN", "[person 1]'in evi, [person 1]’e, [person 1]’TEN"),
         ("Kharoubistan and Nadias", "Kharoubistan and Nadias"),
+        ("Ahmetler, 小明, 田中, 王\n\n小明", "Ahmetler, 小明, 田中, 王\n小明"),
     ] {
         let archive = public(&format!(
             "=== articles/a.md\n{written}\n\
