@@ -2,12 +2,17 @@
 //!
 //! What is cited is the text that was read; where the archive has it is said beside it.
 
+mod author;
+
+pub use author::{Author, is_suffix};
+
 use std::fmt::Write as _;
 
 use edtf_core::{Date, Edtf, IntervalEndpoint};
 use serde_json::{Value, json};
 
 use crate::model::date::{DateKind, Dated};
+use author::PersonName;
 
 /// What citations say of a work.
 #[derive(Debug, Clone)]
@@ -17,7 +22,7 @@ pub struct Work<'a> {
     /// Its title.
     pub title: &'a str,
     /// Who wrote it.
-    pub authors: Vec<String>,
+    pub authors: Vec<Author>,
     /// Who published it.
     pub outlet: Option<String>,
     /// When it was published.
@@ -26,6 +31,8 @@ pub struct Work<'a> {
     pub accessed: Option<&'a Dated>,
     /// Where it was, on the web.
     pub url: Option<&'a str>,
+    /// Its DOI, where that is another address.
+    pub doi: Option<&'a str>,
     /// The page of the archive that has it, whole.
     pub page: Option<String>,
     /// The archive.
@@ -61,17 +68,11 @@ impl Work<'_> {
     pub fn bibtex(&self, in_words: InWords) -> String {
         let mut fields: Vec<(&str, String)> = Vec::new();
         if !self.authors.is_empty() {
-            // The word between names would take apart the name of an office that has it.
-            let whole = |name: &String| {
-                let name = one_line(name);
-                let is_cut = name.to_ascii_lowercase().contains(" and ");
-                if is_cut { format!("{{{}}}", tex(&name)) } else { tex(&name) }
-            };
-            let authors: Vec<String> = self.authors.iter().map(whole).collect();
+            let authors: Vec<String> = self.authors.iter().map(author_in_bibtex).collect();
             fields.push(("author", authors.join(" and ")));
         }
         fields.push(("title", format!("{{{}}}", tex(self.title))));
-        fields.extend(self.outlet.as_ref().map(|outlet| ("howpublished", tex(outlet))));
+        fields.extend(self.outlet.as_ref().map(|outlet| ("organization", tex(outlet))));
         if let Some((year, month, day)) = self.day() {
             fields.push(("year", year.to_string()));
             fields.extend(month.map(|month| ("month", month.to_string())));
@@ -81,11 +82,12 @@ impl Work<'_> {
         }
         fields.extend(edtf(self.published).map(|date| ("date", date.to_owned())));
         fields.extend(self.url.map(|url| ("url", braced(url))));
+        fields.extend(self.doi.map(|doi| ("doi", braced(doi))));
         fields.extend(edtf(self.accessed).map(|date| ("urldate", date.to_owned())));
         fields.push(("langid", self.language.to_owned()));
         fields.extend(self.summary.map(|summary| ("abstract", tex(summary))));
         if !self.tags.is_empty() {
-            fields.push(("keywords", tex(&self.tags.join(", "))));
+            fields.push(("keywords", tex(&self.keywords())));
         }
         fields.extend(self.page.as_ref().map(|page| ("annote", tex(page))));
         let mut text = format!("@misc{{{}", self.key());
@@ -101,7 +103,11 @@ impl Work<'_> {
     pub fn csl(&self, in_words: InWords) -> Value {
         let mut item = json!({
             "id": self.key(),
-            "type": if self.outlet.is_some() { "article" } else { "webpage" },
+            "type": match (self.url, &self.outlet) {
+                (None, _) => "document",
+                (Some(_), None) => "webpage",
+                (Some(_), Some(_)) => "article",
+            },
             "title": self.title,
             "language": self.language,
         });
@@ -110,15 +116,15 @@ impl Work<'_> {
                 item[key] = value;
             }
         };
-        let authors: Vec<Value> =
-            self.authors.iter().map(|name| json!({"literal": name})).collect();
+        let authors: Vec<Value> = self.authors.iter().map(author_in_csl).collect();
         set("author", (!authors.is_empty()).then_some(Value::from(authors)));
         set("container-title", self.outlet.as_deref().map(Value::from));
         set("issued", self.published.map(|dated| csl_date(dated, in_words)));
         set("accessed", self.accessed.map(|dated| csl_date(dated, in_words)));
         set("URL", self.url.map(Value::from));
+        set("DOI", self.doi.map(Value::from));
         set("abstract", self.summary.map(Value::from));
-        set("keyword", (!self.tags.is_empty()).then(|| Value::from(self.tags.join(", "))));
+        set("keyword", (!self.tags.is_empty()).then(|| Value::from(self.keywords())));
         set("archive", Some(Value::from(self.archive)));
         set("archive_location", self.page.as_deref().map(Value::from));
         item
@@ -126,21 +132,24 @@ impl Work<'_> {
 
     /// As a record of RIS.
     pub fn ris(&self, in_words: InWords) -> String {
+        let kind = if self.url.is_some() { "ELEC" } else { "GEN" };
         let mut lines: Vec<(&str, String)> =
-            vec![("TY", "ELEC".into()), ("ID", self.key()), ("TI", self.title.to_owned())];
-        lines.extend(self.authors.iter().map(|author| ("AU", author.clone())));
+            vec![("TY", kind.into()), ("ID", self.key()), ("TI", self.title.to_owned())];
+        lines.extend(self.authors.iter().map(|author| ("AU", author_in_ris(author))));
         lines.extend(self.outlet.iter().map(|outlet| ("T2", outlet.clone())));
         let two = |part: Option<u8>| part.map_or(String::new(), |part| format!("{part:02}"));
         let slashed = |(year, month, day): Parts| format!("{year:04}/{}/{}/", two(month), two(day));
         if let Some(date) = self.day() {
             lines.push(("PY", format!("{:04}", date.0)));
-            lines.push(("DA", slashed(date)));
+            let words = self.published.filter(|dated| !is_plain(dated)).map(in_words);
+            lines.push(("DA", slashed(date) + &words.unwrap_or_default()));
         } else {
             // What is no day of four digits stands behind one.
             lines.extend(self.dated().map(|dated| ("DA", format!("///{}", in_words(dated)))));
         }
         lines.extend(self.accessed.and_then(day_of).map(|date| ("Y2", slashed(date))));
         lines.extend(self.url.map(|url| ("UR", url.to_owned())));
+        lines.extend(self.doi.map(|doi| ("DO", doi.to_owned())));
         lines.push(("LA", self.language.to_owned()));
         lines.extend(self.summary.map(|summary| ("AB", summary.to_owned())));
         lines.extend(self.tags.iter().map(|tag| ("KW", (*tag).to_owned())));
@@ -149,6 +158,12 @@ impl Work<'_> {
         let lines: Vec<String> =
             lines.iter().map(|(tag, value)| format!("{tag}  - {}\r\n", one_line(value))).collect();
         lines.concat()
+    }
+
+    /// Its tags in one field, with semicolons between them where commas are in them.
+    fn keywords(&self) -> String {
+        let has_comma = self.tags.iter().any(|tag| tag.contains(','));
+        self.tags.join(if has_comma { "; " } else { ", " })
     }
 
     /// The date of the publication, where it could be read.
@@ -160,6 +175,44 @@ impl Work<'_> {
     fn day(&self) -> Option<Parts> {
         self.published.and_then(day_of).filter(|&(year, ..)| (1..=9999).contains(&year))
     }
+}
+
+/// An author in BibTeX, which finds a surname of one word, with its particles, by itself. Braces keep whole what is no person,
+/// or would be taken apart at a comma or the word between names.
+fn author_in_bibtex(author: &Author) -> String {
+    let name = tex(&one_line(&author.name));
+    let Some(PersonName { family, given, suffix }) = &author.parts else {
+        let is_cut = name.contains(',') || name.to_ascii_lowercase().contains(" and ");
+        return if is_cut || !author.is_person { format!("{{{name}}}") } else { name };
+    };
+    let is_found = !family.contains(' ') || family.starts_with(char::is_lowercase);
+    if is_found && suffix.is_none() {
+        return name;
+    }
+    let parts = [Some(family), suffix.as_ref(), Some(given)];
+    parts.into_iter().flatten().map(|part| tex(part)).collect::<Vec<_>>().join(", ")
+}
+
+/// An author in CSL.
+fn author_in_csl(author: &Author) -> Value {
+    let Some(PersonName { family, given, suffix }) = &author.parts else {
+        return json!({"literal": author.name});
+    };
+    let mut name = json!({"family": family, "given": given});
+    if let Some(suffix) = suffix {
+        name["suffix"] = Value::from(suffix.as_str());
+        name["comma-suffix"] = Value::from(true);
+    }
+    name
+}
+
+/// An author in RIS: the surname first, where it is known.
+fn author_in_ris(author: &Author) -> String {
+    let Some(PersonName { family, given, suffix }) = &author.parts else {
+        return author.name.clone();
+    };
+    let parts = [Some(family), Some(given), suffix.as_ref()];
+    parts.into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(", ")
 }
 
 /// Words without what some program would take for the end of a line.
@@ -219,7 +272,23 @@ fn csl_date(dated: &Dated, in_words: InWords) -> Value {
     if about {
         date["circa"] = Value::from(true);
     }
+    if let Some(season) = dated.when.as_ref().and_then(|when| season(&when.edtf)) {
+        date["season"] = Value::from(season);
+    }
     date
+}
+
+/// Whether year, month and day are all that a date says.
+fn is_plain(dated: &Dated) -> bool {
+    dated.when.as_ref().is_some_and(|when| {
+        matches!(when.kind, DateKind::Exact | DateKind::Reduced) && season(&when.edtf).is_none()
+    })
+}
+
+/// The number of a season, from spring on.
+fn season(edtf: &Edtf) -> Option<u8> {
+    let Edtf::Date(date) = edtf else { return None };
+    date.month?.value().filter(|code| (21..=24).contains(code)).map(|code| code - 20)
 }
 
 /// A date with the years of CSL, which has no year 0: -44 is 44 BC.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Each, Source, pretty, room};
-use crate::cite::{InWords, Work};
+use crate::cite::{Author, InWords, Work};
 use crate::fold;
 use crate::model::archive::{DocumentId, EntityId};
 use crate::model::date::Dated;
@@ -44,6 +44,7 @@ impl<'a> Works<'a> {
             published: article.published.as_ref(),
             accessed: article.accessed.as_ref(),
             url: article.url.as_ref().map(|url| url.value.as_str()).filter(is_web),
+            doi: document.doi(),
             page: config.base_url.as_ref().map(|_| self.source.url(&self.source.page_below(id))),
             archive: &config.title,
             language: document.language.as_ref().map_or(&config.language, |l| &l.value),
@@ -53,14 +54,15 @@ impl<'a> Works<'a> {
     }
 
     /// The name of an author as the archive has it, who may be written otherwise here.
-    fn author(&self, id: DocumentId, written: &str) -> String {
+    fn author(&self, id: DocumentId, written: &str) -> Author {
         let known = self.authors.get(&id).map_or(&[][..], Vec::as_slice);
         let key = fold::label(written);
         let meant = known.iter().map(|&id| self.source.archive.entity(id)).find(|entity| {
             let aliases = entity.aliases.iter().map(|alias| &alias.value.value);
             std::iter::once(&entity.name).chain(aliases).any(|name| fold::label(name) == key)
         });
-        meant.map_or(written, |entity| &entity.name).to_owned()
+        let as_written = || Author::new(written, written, "person");
+        meant.map_or_else(as_written, |one| Author::new(&one.name, &one.sort, &one.kind))
     }
 }
 

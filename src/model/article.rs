@@ -233,6 +233,12 @@ impl Document {
         self.visibility.unwrap_or(unsaid)
     }
 
+    /// Its DOI, where its reader keeps one beside its address.
+    pub fn doi(&self) -> Option<&str> {
+        let is_it = |key: &str| matches!(key, "doi" | "x-doi");
+        self.extra.iter().find(|(key, _)| is_it(&key.value))?.1.as_str()
+    }
+
     /// What it says as an article, if it is one.
     pub fn article(&self) -> Option<&Article> {
         match &self.is {

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 
 use serde_json::Value;
 
-use crate::cite::{Parts, Work, day_of};
+use crate::cite::{Author, Parts, Work, day_of};
 use crate::escape::escaped;
 use crate::model::archive::DocumentId;
 use crate::model::article::Article;
@@ -15,21 +15,29 @@ use crate::model::site::encoded;
 use crate::render::article::is_web;
 use crate::render::context::Context;
 use crate::render::page::canonical;
-use crate::render::view::CiteView;
+use crate::render::shared::Shared;
+use crate::render::view::{CiteView, EntityRef};
 use crate::render::words::fill;
 
 fn work<'a>(cx: Context<'a>, id: DocumentId, url: &str) -> Work<'a> {
     let document = cx.source(id);
     let article: Option<&Article> = document.article();
     let original = article.and_then(|article| article.url.as_ref()).map(|url| url.value.as_str());
+    let known = cx.index.authors(id);
+    let author = |author: &Shared<EntityRef>| {
+        let name = author.text("name");
+        let meant = known.iter().map(|&id| cx.archive.entity(id)).find(|one| one.name == name);
+        Author::new(name, meant.map_or(name, |one| &one.sort), author.text("kind"))
+    };
     Work {
         slug: &document.slug,
         title: &document.title.value,
-        authors: cx.authors(id).iter().map(|author| author.text("name").to_owned()).collect(),
+        authors: cx.authors(id).iter().map(author).collect(),
         outlet: cx.outlet(id).map(|outlet| outlet.text("name").to_owned()),
         published: article.and_then(|article| article.published.as_ref()),
         accessed: article.and_then(|article| article.accessed.as_ref()),
         url: original.filter(|url| is_web(url)),
+        doi: document.doi(),
         page: cx.world.config.base_url.as_ref().map(|base| canonical(base, url)),
         archive: &cx.world.config.title,
         language: cx.language(document),
@@ -58,9 +66,10 @@ fn sentence(cx: Context, work: &Work) -> String {
     // Names and titles may run the other way than the sentence.
     let isolated = |words: &str| format!("<bdi>{}</bdi>", escaped(words));
     if !work.authors.is_empty() {
-        let authors: Vec<String> = work.authors.iter().map(|author| isolated(author)).collect();
+        let authors: Vec<String> =
+            work.authors.iter().map(|author| isolated(&author.name)).collect();
         html.push_str(&authors.join(cx.words.get("list.comma")));
-        let is_ended = work.authors.last().is_some_and(|author| author.ends_with('.'));
+        let is_ended = work.authors.last().is_some_and(|author| author.name.ends_with('.'));
         html.push_str(if is_ended { " " } else { ". " });
     }
     let pattern = escaped(cx.words.get("cite.title"));
@@ -95,7 +104,7 @@ fn sentence(cx: Context, work: &Work) -> String {
 pub(super) fn highwire(cx: Context, id: DocumentId, url: &str) -> Vec<(String, String)> {
     let work = work(cx, id, url);
     let mut tags = vec![("citation_title", work.title.to_owned())];
-    tags.extend(work.authors.into_iter().map(|author| ("citation_author", author)));
+    tags.extend(work.authors.into_iter().map(|author| ("citation_author", author.name)));
     tags.extend(work.outlet.map(|outlet| ("citation_journal_title", outlet)));
     tags.extend(
         work.published.and_then(day_of).map(|date| ("citation_publication_date", slashed(date))),
@@ -110,7 +119,7 @@ pub(super) fn highwire(cx: Context, id: DocumentId, url: &str) -> Vec<(String, S
 pub(super) fn coins(cx: Context, id: DocumentId, url: &str) -> String {
     let work = work(cx, id, url);
     let mut fields = vec![("rft.type", "webpage".to_owned()), ("rft.title", work.title.to_owned())];
-    fields.extend(work.authors.into_iter().map(|author| ("rft.creator", author)));
+    fields.extend(work.authors.into_iter().map(|author| ("rft.creator", author.name)));
     fields.extend(work.outlet.map(|outlet| ("rft.source", outlet)));
     fields.extend(
         work.published.and_then(day_of).map(|date| ("rft.date", slashed(date).replace('/', "-"))),

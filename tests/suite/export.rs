@@ -272,12 +272,49 @@ fn works_are_cited_alike_in_every_format() {
     );
     assert_eq!(one["archive_location"], "https://example.org/a/articles/one.html");
     let ris = given.file("data/bibliography.ris");
-    assert_eq!(ris.matches("TY  - ELEC\r\n").count(), 2);
+    // What has no address is no page of the web.
+    assert_eq!(
+        (ris.matches("TY  - ELEC\r\n").count(), ris.matches("TY  - GEN\r\n").count()),
+        (1, 1)
+    );
+    let types = csl.as_array().expect("items").iter().map(|item| item["type"].as_str());
+    assert_eq!(types.collect::<Vec<_>>(), [Some("document"), Some("article")]);
     assert_eq!(ris.matches("ER  - \r\n").count(), 2);
     assert!(ris.contains("Y2  - 2018/01/02/\r\n"), "{ris}");
     assert!(ris.contains("AB  - Über alles.\r\nKW  - ships\r\nKW  - a; b\r\n"), "{ris}");
     assert!(bibtex.contains("abstract = {Über alles.},\n  keywords = {ships, a; b}"), "{bibtex}");
     assert_eq!((&one["abstract"], &one["keyword"]), (&"Über alles.".into(), &"ships, a; b".into()));
+}
+
+#[test]
+fn authors_are_people_or_are_not() {
+    let names = ["Ada Example", "Jan van Maanen", "Gabriel García Márquez", "Ben Sample, Jr."];
+    let names = [&names[..], &["Cleo Maria Muster", "Royal Society of London", "Gauge"]].concat();
+    let article = format!("---\ntitle: T\nauthor: [\"{}\"]\n---\nText.\n", names.join("\", \""));
+    let record = |name: &str, rest: &str| format!("---\nname: {name}\n{rest}---\n");
+    let sorted = record(names[2], "kind: person\nsort: García Márquez, Gabriel\n");
+    let body = record(names[6], "kind: organisation\n");
+    let files = [
+        ("articles/a.md", &*article),
+        ("entities/garcia.md", &*sorted),
+        ("entities/gauge.md", &*body),
+    ];
+    let given = given(&files, at(None), Edition::Public);
+    let bibtex = given.file("data/bibliography.bib");
+    let authors = "{Ada Example and Jan van Maanen and García Márquez, Gabriel and Sample, Jr., Ben and \
+                   Cleo Maria Muster and {Royal Society of London} and {Gauge}}";
+    assert!(bibtex.contains(&format!("author = {authors}")), "{bibtex}");
+    let ris = given.file("data/bibliography.ris");
+    let authors: Vec<&str> = ris.lines().filter_map(|line| line.strip_prefix("AU  - ")).collect();
+    let turned = ["Example, Ada", "van Maanen, Jan", "García Márquez, Gabriel", "Sample, Ben, Jr."];
+    assert_eq!(authors, [&turned[..], &names[4..]].concat());
+    let csl = &json(&given.file("data/bibliography.json"))[0];
+    let written = |at: usize| csl["author"][at].to_string();
+    assert_eq!(written(1), r#"{"family":"van Maanen","given":"Jan"}"#);
+    let suffixed = r#"{"comma-suffix":true,"family":"Sample","given":"Ben","suffix":"Jr."}"#;
+    assert_eq!(written(3), suffixed);
+    assert_eq!(written(4), r#"{"literal":"Cleo Maria Muster"}"#);
+    assert_eq!(written(5), r#"{"literal":"Royal Society of London"}"#);
 }
 
 /// Formats differ in what they have for a date, and in whether there is a year 0.
@@ -290,6 +327,8 @@ fn works_of_any_time_are_dated() {
             "PY  - 2017",
             "[[2017,10]]",
         ),
+        ("2001-21", "date = {2001-21}", "DA  - 2001///the date 2001-21", "[[2001]]"),
+        ("2017?", "date = {2017?}", "DA  - 2017///the date 2017?", "[[2017]]"),
         ("0044", "year = {44},\n  date = {0044}", "PY  - 0044", "[[44]]"),
         ("0000", "year = {the date 0000},\n  date = {0000}", "DA  - ///the date 0000", "[[-1]]"),
         ("-0043-03-15", "date = {-0043-03-15}", "DA  - ///the date -0043-03-15", "[[-44,3,15]]"),
@@ -308,6 +347,7 @@ fn works_of_any_time_are_dated() {
             "" => assert_eq!(issued["literal"], format!("the date {date}")),
             parts => assert_eq!(issued["date-parts"].to_string(), parts, "{date}"),
         }
+        assert_eq!(issued["season"] == 1, date == "2001-21", "{date}: {issued}");
     }
 }
 
