@@ -5,7 +5,7 @@
 use std::fmt::Display;
 use std::str::FromStr;
 
-use super::{Node, Value, quoted, unlinked};
+use super::{Node, Value, quoted, scalar, unlinked};
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::keys::{self, Key};
 use crate::source::{Change, Edit, SourcePath, Span, Spanned};
@@ -199,6 +199,15 @@ impl<'a> Intake<'a> {
             let fault = Diagnostic::new(self.codes.wrong_type, message).help(help);
             self.fault(fault, node.span, "");
             return None;
+        }
+        if let Some(name) = node.get("name").filter(|name| name.as_str().is_some()) {
+            self.wrong_type(key, node, "a name");
+            let name = self.string("name", name)?;
+            if let Some(fault) = self.diagnostics.last_mut() {
+                let alone = scalar(&name.value, true);
+                fault.help = Some(format!("write the name alone: `{key}: {alone}`"));
+            }
+            return Some(name);
         }
         let name = self.string(key, node)?;
         let name = name.map(|name| unlinked(&name).to_owned());
