@@ -5,6 +5,7 @@ mod figure;
 mod formula;
 mod inline;
 mod mathml;
+mod note;
 mod table;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,6 +16,7 @@ use url::Url;
 use super::plain::plain;
 use super::{Pictures, fold, markdown, single_line};
 use figure::Figures;
+use note::Note;
 
 /// Elements of which nothing is of the text.
 const SKIPPED: [&str; 22] = [
@@ -61,20 +63,17 @@ pub(super) fn convert(
         pictures,
         figures: Figures::of(content),
         notes: Vec::new(),
+        are_noted: false,
         numbers: BTreeMap::new(),
         references: BTreeSet::new(),
         marks: Vec::new(),
     };
     let mut blocks = converter.blocks(&content.root());
-    let mut at = 0;
-    let mut told: Vec<String> = Vec::new();
-    // A note can have notes itself, though not for ever.
-    while at < converter.notes.len() && at < 2000 {
-        let (_, words) = converter.notes[at].clone();
-        at += 1;
-        told.push(format!("[^{at}]: {words}"));
-    }
-    let keys: Vec<String> = converter.notes.iter().map(|(key, _)| key.clone()).collect();
+    converter.are_noted = true;
+    let notes = std::mem::take(&mut converter.notes);
+    let told: Vec<String> =
+        notes.iter().zip(1..).map(|(note, number)| converter.note(note, number)).collect();
+    let keys: Vec<String> = notes.into_iter().map(|note| note.key).collect();
     blocks.retain(|block| !is_notes(&block.markdown, &keys));
     let element = content.root().id;
     blocks.extend(told.into_iter().map(|markdown| Piece::of(element, markdown)));
@@ -106,8 +105,10 @@ struct Converter<'a, 'p> {
     base: Option<&'a Url>,
     pictures: &'a mut Pictures<'p>,
     figures: Figures,
-    /// The notes in the order in which they are referred to: [`fold::key`] and Markdown.
-    notes: Vec<(String, String)>,
+    /// The notes in the order in which they are referred to.
+    notes: Vec<Note<'a>>,
+    /// Whether all of them are met; what only another note refers to is none.
+    are_noted: bool,
     /// Their numbers, by the ids of their elements.
     numbers: BTreeMap<String, usize>,
     /// The ids of the places that refer to them.

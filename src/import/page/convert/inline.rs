@@ -2,7 +2,7 @@
 
 use dom_query::NodeRef;
 
-use super::super::{Left, fold, markdown, single_line};
+use super::super::{Left, markdown, single_line};
 use super::{Converter, SKIPPED, emphasis, formula, name, plain};
 
 /// Parts of the addresses of pictures that are of the design of a site, and of those that hold the place of others.
@@ -19,9 +19,6 @@ const MOST_SIZES: usize = 40;
 
 /// What is written into a page and has fewer letters only holds the place of a picture.
 const PLACEHOLDER: usize = 1000;
-
-/// A reference to a footnote has not more signs.
-const LONGEST_REFERENCE: usize = 6;
 
 impl Converter<'_, '_> {
     /// Writes what an element says into a line.
@@ -57,6 +54,7 @@ impl Converter<'_, '_> {
             "img" => self.picture(node, line),
             "a" => self.link(node, line),
             "strong" | "b" => self.between(node, "**", line),
+            "cite" if is_reference(node) => self.children(node, line),
             "em" | "i" | "cite" | "dfn" | "var" => self.between(node, "*", line),
             "del" | "s" => self.between(node, "~~", line),
             "mark" => self.between(node, "==", line),
@@ -69,6 +67,12 @@ impl Converter<'_, '_> {
             }
             "code" | "kbd" | "samp" => code(node, line),
             _ if SKIPPED.contains(&name.as_str()) => {}
+            // Of notes the blocks stand in one line.
+            "p" | "div" | "li" | "dt" | "dd" | "blockquote" | "td" => {
+                line.push(' ');
+                self.children(node, line);
+                line.push(' ');
+            }
             _ => self.children(node, line),
         }
     }
@@ -118,7 +122,7 @@ impl Converter<'_, '_> {
             return;
         }
         if let Some(id) = id
-            && let Some(number) = self.note(node, id)
+            && let Some(number) = self.number(node, id)
         {
             let own = [*node].into_iter().chain(node.ancestors_it(Some(2)));
             let own = own.into_iter().flat_map(|node| [node.attr("id"), node.attr("name")]);
@@ -146,48 +150,6 @@ impl Converter<'_, '_> {
             }
             _ => *line += &words,
         }
-    }
-
-    /// The number of the note that a link refers to, if it is a reference.
-    fn note(&mut self, link: &NodeRef, id: &str) -> Option<usize> {
-        let sign = single_line(&link.text());
-        let is_sign = |c: char| {
-            c.is_alphanumeric() || matches!(c, '[' | ']' | '(' | ')' | '*' | '†' | '‡' | '§')
-        };
-        if sign.is_empty()
-            || sign.chars().count() > LONGEST_REFERENCE
-            || !sign.chars().all(is_sign)
-            || id.is_empty()
-        {
-            return None;
-        }
-        if let Some(number) = self.numbers.get(id) {
-            return Some(*number);
-        }
-        let plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ':');
-        let selector = format!("[id=\"{id}\"], a[name=\"{id}\"]");
-        let found = self.page.select_single(id.chars().all(plain).then_some(selector.as_str())?);
-        let target = found.nodes().first()?;
-        let holder = [*target].into_iter().chain(target.ancestors_it(Some(3)));
-        let item = holder
-            .into_iter()
-            .find(|node| matches!(name(node).as_str(), "li" | "p" | "dd" | "aside" | "div"))?;
-        let words = single_line(&shown(&item));
-        let words = words
-            .trim_start_matches(['^', '↑', '↩', ' '])
-            .trim_end_matches(['↩', '↩', '\u{fe0e}', ' ', '^']);
-        let words =
-            words.strip_prefix(&sign).unwrap_or(words).trim_start_matches(['.', ')', ']', ' ']);
-        // The text itself is no note; one that is longer than a page is not one either.
-        if words.is_empty()
-            || words.len() > 4000
-            || item.descendants_it().any(|node| name(&node) == "h1")
-        {
-            return None;
-        }
-        self.notes.push((fold::key(words), markdown::inline(words)));
-        self.numbers.insert(id.to_owned(), self.notes.len());
-        Some(self.notes.len())
     }
 
     fn picture(&mut self, node: &NodeRef, line: &mut String) {
@@ -290,14 +252,12 @@ fn show(node: &NodeRef, address: &str, line: &mut String) {
     *line += &format!("![{words}]({address})");
 }
 
-/// The words of an element without those that it does not show, such as styles.
-fn shown(node: &NodeRef) -> String {
-    let is_shown = |text: &NodeRef| {
-        let above = text.ancestors_it(None).take_while(|above| above.id != node.id);
-        above.into_iter().all(|above| !SKIPPED.contains(&name(&above).as_str()))
-    };
-    let texts = node.descendants_it().filter(NodeRef::is_text).filter(is_shown);
-    texts.map(|text| text.text().to_string()).collect()
+/// Whether a `<cite>` is a whole reference, with links or titles among its words, and not the title of a work.
+fn is_reference(cite: &NodeRef) -> bool {
+    let parts = cite.children();
+    let is_marked = |part: &NodeRef| matches!(name(part).as_str(), "a" | "i" | "em");
+    let is_text = |part: &NodeRef| part.is_text() && part.text().contains(char::is_alphanumeric);
+    parts.iter().any(is_marked) && parts.iter().any(is_text)
 }
 
 /// Whether a picture is written into its page, or lies in the folder that browsers save beside it.
