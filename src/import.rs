@@ -20,11 +20,13 @@ mod kind;
 mod kindle;
 mod links;
 mod markdown;
+mod names;
 mod notes;
 mod page;
 mod pictures;
 mod places;
 mod readwise;
+mod references;
 mod ris;
 mod rows;
 mod services;
@@ -69,6 +71,8 @@ pub struct Input<'a> {
     pub within: &'a (dyn Fn(&str) -> Option<Vec<u8>> + Sync),
     /// Whether pictures that come with it are kept.
     pub images: bool,
+    /// What front matter reads as a date in words of a text, in its language if that is known, as EDTF.
+    pub date: &'a (dyn Fn(&str, Option<&str>) -> Option<String> + Sync),
 }
 
 /// What came out of a file.
@@ -285,14 +289,6 @@ fn stem(name: &str) -> &str {
     file.rsplit_once('.').map_or(file, |(stem, _)| stem)
 }
 
-/// `Surname, Name` the other way round.
-fn turned(name: &str) -> String {
-    match name.split_once(',') {
-        Some((last, first)) => format!("{} {}", first.trim(), last.trim()).trim().to_owned(),
-        None => name.to_owned(),
-    }
-}
-
 /// A text on one line.
 fn single_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
@@ -313,4 +309,10 @@ fn named<N: AsRef<str>>(names: impl IntoIterator<Item = N>) -> String {
 fn parts(list: &str, between: char) -> Vec<String> {
     let parts = list.split(between).map(single_line).filter(|part| !part.is_empty());
     parts.collect()
+}
+
+/// Says which columns or fields of a file are not carried, if any are.
+fn not_carried<'n>(what: &str, names: impl Iterator<Item = &'n str>) -> Option<String> {
+    let mut names = names.peekable();
+    names.peek().is_some().then(|| format!("these {what} are not carried: {}", named(names)))
 }

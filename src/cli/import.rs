@@ -21,6 +21,7 @@ use variorum::disk::DiskError;
 use variorum::disk::intake::{self, Container};
 use variorum::disk::originals::Original;
 use variorum::import::{self, Gathered, Imported, Input, Kind};
+use variorum::parse::date;
 
 use super::{Common, is_watched};
 use archive::Archive;
@@ -107,7 +108,8 @@ impl Import {
             for (name, reason) in &container.refused {
                 report.refused(&container.label(name), reason);
             }
-            self.each(common, &container, |read| {
+            let language = archive.language().to_owned();
+            self.each(common, &container, &language, |read| {
                 take(read, &mut archive, &mut report, &mut later)
             })?;
         }
@@ -162,6 +164,7 @@ impl Import {
         &self,
         common: &Common,
         container: &Container,
+        language: &str,
         mut take: impl FnMut(Read) -> Result<(), DiskError>,
     ) -> Result<(), DiskError> {
         let alone = |name: &&String| import::stands_alone(name, &container.files);
@@ -174,7 +177,8 @@ impl Import {
         let style = ProgressStyle::with_template("{bar:30} {pos}/{len} files");
         bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
         for some in names.chunks(TOGETHER) {
-            let read: Vec<Read> = some.par_iter().map(|name| self.read(container, name)).collect();
+            let read: Vec<Read> =
+                some.par_iter().map(|name| self.read(container, name, language)).collect();
             for read in read {
                 take(read)?;
             }
@@ -184,7 +188,8 @@ impl Import {
         Ok(())
     }
 
-    fn read(&self, container: &Container, file: &str) -> Read {
+    /// Reads a file; `language` is that of the archive.
+    fn read(&self, container: &Container, file: &str, language: &str) -> Read {
         let original = self.keep_original.then(|| container.original(file));
         let from = From { name: container.label(file), original };
         let bytes = match container.read(file) {
@@ -199,8 +204,11 @@ impl Import {
         };
         let beside = |name: &str| container.beside(file, name);
         let within = |name: &str| container.within(file, name);
-        let (bytes, beside, within) = (&bytes[..], &beside, &within);
-        let input = Input { name: file, bytes, beside, within, images: self.images };
+        let date = |words: &str, own: Option<&str>| {
+            Some(date::read(words, own.unwrap_or(language))?.when.text)
+        };
+        let (bytes, beside, within, date) = (&bytes[..], &beside, &within, &date);
+        let input = Input { name: file, bytes, beside, within, images: self.images, date };
         Read { from, kind: Some(kind), result: import::import(kind, &input) }
     }
 }

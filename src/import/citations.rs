@@ -6,11 +6,9 @@ use biblatex::{
 };
 use serde_json::Value;
 
-use super::{
-    Highlight, Imported, Input, Item, dates, decode, edtf, extra, json, markdown, page, parts,
-    single_line, tongue,
-};
-use crate::config::is_language;
+use super::names::turned;
+use super::references::{Behind, date, keywords, language, place, untagged};
+use super::{Imported, Input, Item, dates, decode, edtf, json, single_line};
 use crate::yaml;
 
 /// So many bytes of abbreviations are read again for each entry of a file with faults.
@@ -22,6 +20,30 @@ const NOTES: [&str; 3] = ["note", "annote", "annotation"];
 /// The fields of who published a text, and of the whole that it is part of.
 const OUTLETS: [&str; 7] =
     ["journaltitle", "journal", "booktitle", "publisher", "institution", "organization", "school"];
+
+/// The other fields of BibTeX that are carried, and those that other entries are made whole with.
+const FIELDS: [&str; 17] = [
+    "abstract", "author", "crossref", "date", "day", "doi", "keywords", "langid", "language",
+    "month", "subtitle", "title", "url", "urldate", "xdata", "year", "xref",
+];
+
+/// The keys of CSL that are carried, and those that are for programs.
+const KEYS: [&str; 14] = [
+    "DOI",
+    "URL",
+    "abstract",
+    "accessed",
+    "author",
+    "container-title",
+    "id",
+    "issued",
+    "keyword",
+    "language",
+    "note",
+    "publisher",
+    "title",
+    "type",
+];
 
 /// Stands for the end of a line in notes, since BibTeX takes all spaces for one.
 const LINE: &str = "\u{1f}";
@@ -43,25 +65,6 @@ const COMMANDS: [&str; 10] = [
     "url",
 ];
 
-/// Languages as BibLaTeX and libraries name them, where it is not their name in English.
-const LANGUAGES: [(&str, &str); 15] = [
-    ("american", "en-US"),
-    ("british", "en-GB"),
-    ("ngerman", "de"),
-    ("ger", "de"),
-    ("fre", "fr"),
-    ("dut", "nl"),
-    ("chi", "zh"),
-    ("zho", "zh"),
-    ("chinese", "zh"),
-    ("cze", "cs"),
-    ("gre", "el"),
-    ("per", "fa"),
-    ("rum", "ro"),
-    ("slo", "sk"),
-    ("norwegian", "no"),
-];
-
 /// Reads CSL-JSON, or the same in YAML.
 pub(super) fn csl(input: &Input) -> Result<Imported, String> {
     let text = decode::decode(input.bytes);
@@ -78,68 +81,64 @@ pub(super) fn csl(input: &Input) -> Result<Imported, String> {
     let mut imported = Imported::default();
     let mut behind = Behind::default();
     for entry in json::items(&whole, &["items", "references"]) {
-        let Some(title) = json::text(entry, "title") else { continue };
-        let names = entry.get("author").map_or(&[][..], |list| json::items(list, &[]));
-        let person = |name: &Value| {
-            let parts = ["given", "dropping-particle", "non-dropping-particle", "family", "suffix"]
-                .map(|key| json::text(name, key));
-            let whole = parts.into_iter().flatten().collect::<Vec<_>>().join(" ");
-            json::text(name, "literal").or(Some(whole)).filter(|name| !name.is_empty())
-        };
-        behind.abstracts += usize::from(json::text(entry, "abstract").is_some());
-        let doi = json::text(entry, "DOI").map(|doi| address(&doi));
-        let published = entry.get("issued").and_then(edtf::csl);
-        imported.items.push(Item {
-            title: untagged(&title),
-            authors: names.iter().filter_map(person).collect(),
-            outlet: json::text(entry, "container-title").or_else(|| json::text(entry, "publisher")),
-            url: json::text(entry, "URL").or(doi).filter(|url| url.starts_with("http")),
-            left: unread(entry.get("issued").and_then(edtf::words), published.as_ref()),
-            published,
-            accessed: entry.get("accessed").and_then(edtf::csl),
-            language: json::text(entry, "language").and_then(|name| language(&name)),
-            tags: parts(&json::text(entry, "keyword").unwrap_or_default(), ','),
-            highlights: behind.noted(json::text(entry, "note")),
-            ..Item::default()
-        });
+        match reference(entry, &mut behind, input) {
+            Some(item) => imported.items.push(item),
+            None => behind.untitled += 1,
+        }
     }
     behind.tell(&mut imported);
     Ok(imported)
 }
 
-/// What of references is left behind, counted.
-#[derive(Default)]
-pub(super) struct Behind {
-    /// They are neither the text nor the reader's words.
-    pub(super) abstracts: usize,
-    /// Lines of notes that are for programs.
-    lines: usize,
+/// A reference of CSL; nothing where it has no title.
+fn reference(entry: &Value, behind: &mut Behind, input: &Input) -> Option<Item> {
+    let title = json::text(entry, "title")?;
+    let names = entry.get("author").map_or(&[][..], |list| json::items(list, &[]));
+    let outlets = ["container-title", "publisher"];
+    behind.abstracts += usize::from(json::text(entry, "abstract").is_some());
+    let mut item = Item {
+        title: untagged(&title),
+        authors: names.iter().filter_map(named).collect(),
+        outlet: outlets.iter().find_map(|outlet| json::text(entry, outlet)),
+        language: json::text(entry, "language").and_then(|name| language(&name)),
+        tags: keywords(&json::text(entry, "keyword").unwrap_or_default()),
+        highlights: behind.noted(json::text(entry, "note")),
+        ..Item::default()
+    };
+    let url = json::text(entry, "URL").filter(|url| url.starts_with("http"));
+    place(&mut item, url, json::text(entry, "DOI").as_deref());
+    let mut dated = |key: &str| {
+        let value = entry.get(key);
+        date(value.and_then(edtf::csl), value.and_then(edtf::words), &mut item, input)
+    };
+    (item.published, item.accessed) = (dated("issued"), dated("accessed"));
+    for (key, value) in entry.as_object().into_iter().flatten() {
+        let is_other = outlets.contains(&key.as_str()) && json::words(value) != item.outlet;
+        if is_other || !KEYS.contains(&key.as_str()) && says(value) {
+            behind.leave(key);
+        }
+    }
+    Some(item)
 }
 
-impl Behind {
-    /// A note on the whole. Zotero keeps notes as HTML.
-    pub(super) fn noted(&mut self, note: Option<String>) -> Vec<Highlight> {
-        let Some(mut note) = note else { return Vec::new() };
-        if note.trim_start().starts_with('<') {
-            note = page::kept(&note, None).unwrap_or(note);
-        } else {
-            let (own, lines) = extra::own(&note);
-            (note, self.lines) = (own, self.lines + lines);
-        }
-        let note = Some(note).filter(|note| !note.is_empty());
-        let note = note.map(|note| Highlight { note: Some(note), ..Highlight::default() });
-        note.into_iter().collect()
+/// Whether a value of CSL says anything.
+fn says(value: &Value) -> bool {
+    match value {
+        Value::Null | Value::Bool(false) => false,
+        Value::String(words) => !words.trim().is_empty(),
+        Value::Array(values) => !values.is_empty(),
+        Value::Object(map) => !map.is_empty(),
+        _ => true,
     }
+}
 
-    /// Says what it is.
-    pub(super) fn tell(self, imported: &mut Imported) {
-        for (count, what) in [
-            (self.abstracts, "abstracts are not carried"),
-            (self.lines, "lines of notes that are for programs are left out"),
-        ] {
-            imported.left.extend((count > 0).then(|| format!("{what} ({count})")));
-        }
-    }
+/// Somebody as CSL names them.
+fn named(name: &Value) -> Option<String> {
+    let parts = ["given", "dropping-particle", "non-dropping-particle", "family"]
+        .map(|key| json::text(name, key));
+    let whole = parts.into_iter().flatten().collect::<Vec<_>>().join(" ");
+    let suffix = json::text(name, "suffix").map(|suffix| format!(", {suffix}")).unwrap_or_default();
+    json::text(name, "literal").or(Some(whole + &suffix)).filter(|name| !name.is_empty())
 }
 
 /// Reads BibTeX and BibLaTeX. What is wrong in one entry is its own: the others are read.
@@ -150,49 +149,66 @@ pub(super) fn bibtex(input: &Input) -> Result<Imported, String> {
         Err(error) => one_by_one(&text, &error)?,
     };
     let mut imported = Imported { left, ..Imported::default() };
-    let (mut behind, mut untitled) = (Behind::default(), 0);
+    let mut behind = Behind::default();
     for entry in bibliographies.iter().flat_map(Bibliography::iter) {
-        let field = |name: &str| {
-            let text = plain(&entry.get(name)?.format_verbatim());
-            Some(text).filter(|text| !text.trim().is_empty())
-        };
-        let note = |name: &&str| {
-            let note = field(name)?;
-            Some(note.split(LINE).map(str::trim).collect::<Vec<_>>().join("\n"))
-        };
-        // TeX writes a space that breaks no line as `~`.
-        let name = |name: &str| field(name).map(|name| single_line(&name.replace('~', " ")));
-        let Some(title) = name("title") else {
-            untitled += 1;
-            continue;
-        };
-        behind.abstracts += usize::from(field("abstract").is_some());
-        let published = published(entry, &field);
-        imported.items.push(Item {
-            title: titled(&title, name("subtitle").as_deref()),
-            authors: entry
-                .author()
-                .unwrap_or_default()
-                .into_iter()
-                .map(person)
-                // Of a long list only the first are written.
-                .filter(|name| name != "others")
-                .collect(),
-            outlet: OUTLETS.iter().find_map(|outlet| name(outlet)),
-            url: linked(&field),
-            left: unread(field("date").or_else(|| field("year")), published.as_ref()),
-            published,
-            accessed: field("urldate").and_then(|day| dates::day(&day)),
-            language: ["langid", "language"].iter().find_map(|name| language(&field(name)?)),
-            tags: parts(&field("keywords").unwrap_or_default(), ','),
-            highlights: NOTES.iter().flat_map(|name| behind.noted(note(name))).collect(),
-            ..Item::default()
-        });
+        match item(entry, &mut behind, input) {
+            Some(item) => imported.items.push(item),
+            None => behind.untitled += 1,
+        }
     }
-    let told = || format!("entries without a title are left out ({untitled})");
-    imported.left.extend((untitled > 0).then(told));
     behind.tell(&mut imported);
     Ok(imported)
+}
+
+/// An entry of BibTeX; nothing where it has no title.
+fn item(entry: &Entry, behind: &mut Behind, input: &Input) -> Option<Item> {
+    let field = |name: &str| {
+        let text = plain(&entry.get(name)?.format_verbatim());
+        Some(text).filter(|text| !text.trim().is_empty())
+    };
+    let note = |name: &&str| {
+        let note = field(name)?;
+        Some(note.split(LINE).map(str::trim).collect::<Vec<_>>().join("\n"))
+    };
+    // TeX writes a space that breaks no line as `~`.
+    let name = |name: &str| field(name).map(|name| single_line(&name.replace('~', " ")));
+    let title = name("title")?;
+    behind.abstracts += usize::from(field("abstract").is_some());
+    let mut item = Item {
+        title: titled(&title, name("subtitle").as_deref()),
+        authors: entry
+            .author()
+            .unwrap_or_default()
+            .into_iter()
+            .map(person)
+            // Of a long list only the first are written.
+            .filter(|name| name != "others")
+            .collect(),
+        outlet: OUTLETS.iter().find_map(|outlet| name(outlet)),
+        language: ["langid", "language"].iter().find_map(|name| language(&field(name)?)),
+        tags: keywords(&field("keywords").unwrap_or_default()),
+        highlights: NOTES.iter().flat_map(|name| behind.noted(note(name))).collect(),
+        ..Item::default()
+    };
+    let doi = field("doi").map(|doi| untexed(&doi));
+    place(&mut item, linked(&field, doi.is_some()), doi.as_deref());
+    let words = field("date").or_else(|| field("year"));
+    item.published = date(published(entry, &field), words, &mut item, input);
+    let day = field("urldate");
+    let accessed = day.as_deref().and_then(dates::day);
+    item.accessed = date(accessed, day, &mut item, input);
+    let place = item.url.as_deref().unwrap_or_default().to_lowercase();
+    let is_there = |field: &str, words: String| {
+        FIELDS.contains(&field)
+            || NOTES.contains(&field)
+            || OUTLETS.contains(&field) && item.outlet.as_ref() == Some(&words)
+            || place.contains(&words.to_lowercase())
+    };
+    let fields = entry.fields.keys().map(String::as_str);
+    fields
+        .filter(|field| name(field).is_some_and(|words| !is_there(field, words)))
+        .for_each(|field| behind.leave(field));
+    Some(item)
 }
 
 /// Reads BibTeX of which notes keep their lines.
@@ -244,8 +260,16 @@ fn one_by_one(text: &str, error: &ParseError) -> Result<(Vec<Bibliography>, Vec<
 }
 
 fn person(person: biblatex::Person) -> String {
-    let parts = [person.given_name, person.prefix, person.name];
-    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+    let joined = |parts: &[String], between: &str| {
+        let parts = parts.iter().filter(|part| !part.is_empty());
+        parts.map(String::as_str).collect::<Vec<_>>().join(between)
+    };
+    let surname = joined(&[person.prefix, person.name], " ");
+    // What has no other parts, as in braces, may have commas of its own.
+    if person.given_name.is_empty() && person.suffix.is_empty() {
+        return surname;
+    }
+    turned(&joined(&[surname, person.suffix, person.given_name], ", "))
 }
 
 /// A title with what stands below it.
@@ -254,23 +278,35 @@ fn titled(title: &str, below: Option<&str>) -> String {
     below.map_or_else(|| title.to_owned(), |below| format!("{title}{border}{below}"))
 }
 
-/// Where an entry is, in whatever field that stands.
-fn linked(field: &dyn Fn(&str) -> Option<String>) -> Option<String> {
+/// Where an entry is, in whatever field that stands; a DOI says it better than words about how it was published.
+fn linked(field: &dyn Fn(&str) -> Option<String>, has_doi: bool) -> Option<String> {
     let is_address = |url: &String| url.starts_with("http");
+    let url = field("url").map(|url| untexed(&url)).filter(is_address);
+    if url.is_some() || has_doi {
+        return url;
+    }
     let archive = ["eprinttype", "archiveprefix"].iter().find_map(|name| field(name));
     let is_preprint = archive.is_some_and(|archive| archive.eq_ignore_ascii_case("arxiv"));
     let preprint = || {
         let number = field("eprint").filter(|_| is_preprint)?;
         Some(format!("https://arxiv.org/abs/{}", number.trim_start_matches("arXiv:")))
     };
-    let doi = || field("doi").map(|doi| address(&doi)).filter(is_address);
     // `\url{…}`, perhaps with words before it.
     let how = || {
-        let how = field("howpublished")?;
-        let address = how[how.find("http")?..].split(['}', ' ']).next()?;
+        let how = untexed(&field("howpublished")?);
+        let address = how[how.find("http")?..].split(' ').next()?;
         Some(address.to_owned()).filter(|address| address.contains("://"))
     };
-    field("url").filter(is_address).or_else(doi).or_else(how).or_else(preprint)
+    how().or_else(preprint)
+}
+
+/// An address or a DOI without the commands of TeX, which has signs of addresses behind a backslash.
+fn untexed(address: &str) -> String {
+    if address.contains('\\') {
+        address.replace("\\textasciitilde", "~").replace(['\\', '{', '}'], "")
+    } else {
+        address.to_owned()
+    }
 }
 
 /// The date of an entry. A month may be named, or be a season.
@@ -289,20 +325,6 @@ fn published(entry: &Entry, field: &dyn Fn(&str) -> Option<String>) -> Option<St
     let year = year?;
     let named = || dates::day(&format!("{} {year}", month.replace('~', " ")));
     edtf::beside(&year, &month).or_else(numbered).or_else(named).or(Some(year.clone()))
-}
-
-/// A title without italics and the like, which are written as HTML.
-pub(super) fn untagged(title: &str) -> String {
-    if title.contains("</") { single_line(&markdown::plain(title)) } else { single_line(title) }
-}
-
-/// Says that the words of a date were not read as one, where there are any.
-pub(super) fn unread(words: Option<String>, date: Option<&String>) -> Vec<String> {
-    let words = words.filter(|words| date.is_none() && !words.trim().is_empty());
-    words
-        .map(|words| format!("`{}` is not a date that can be read", words.trim()))
-        .into_iter()
-        .collect()
 }
 
 /// Words without the commands that set them in italics and the like.
@@ -326,24 +348,4 @@ fn plain(text: &str) -> String {
         }
     }
     text
-}
-
-/// The address of a DOI, however it is written.
-pub(super) fn address(value: &str) -> String {
-    let value = value.trim();
-    let bare = value.strip_prefix("doi:").or_else(|| value.strip_prefix("DOI:")).unwrap_or(value);
-    if bare.starts_with("http") {
-        bare.to_owned()
-    } else {
-        format!("https://doi.org/{}", bare.trim())
-    }
-}
-
-/// A language, where it is written as a code or by a name that is known.
-pub(super) fn language(value: &str) -> Option<String> {
-    let value = value.trim().trim_end_matches('.').replace('_', "-");
-    let named = LANGUAGES.iter().find(|(name, _)| value.eq_ignore_ascii_case(name));
-    let named = named.map(|(_, code)| *code).or_else(|| tongue::named(&value));
-    let is_short = value.split('-').next().is_some_and(|part| matches!(part.len(), 2 | 3));
-    named.map(str::to_owned).or((is_short && is_language(&value)).then_some(value))
 }

@@ -4,7 +4,8 @@ pub(super) mod notebook;
 
 use std::collections::BTreeMap;
 
-use super::{Highlight, Imported, Input, Item, dates, decode, markdown, single_line, turned};
+use super::names::turned;
+use super::{Highlight, Imported, Input, Item, dates, decode, markdown, single_line};
 
 /// The words for a note, a bookmark and a page; everything else is a highlight at a location.
 const NOTES: [&str; 12] = [

@@ -1,7 +1,8 @@
 //! RIS, which most keepers of references write, and the lines of MEDLINE, as `PubMed` writes them.
 
-use super::citations::{Behind, address, language, unread};
-use super::{Imported, Input, Item, dates, decode, edtf, single_line, turned};
+use super::names::turned;
+use super::references::{self, Behind, language, place};
+use super::{Imported, Input, Item, dates, decode, edtf, single_line};
 
 /// Reads a line for each value, begun by a tag; a line without one goes on with the value above it.
 pub(super) fn read(input: &Input) -> Imported {
@@ -9,10 +10,10 @@ pub(super) fn read(input: &Input) -> Imported {
     let is_medline = text.trim_start_matches('\u{feff}').trim_start().starts_with("PMID");
     let field = if is_medline { medline } else { ris };
     let mut imported = Imported::default();
-    let (mut entry, mut behind, mut untitled) = (Reference::default(), Behind::default(), 0);
-    let mut close = |entry: &mut Reference, imported: &mut Imported| {
-        let item = std::mem::take(entry).item();
-        untitled += usize::from(item.title.is_empty() && item != Item::default());
+    let (mut entry, mut behind) = (Reference::default(), Behind::default());
+    let close = |entry: &mut Reference, behind: &mut Behind, imported: &mut Imported| {
+        let item = std::mem::take(entry).item(input);
+        behind.untitled += usize::from(item.title.is_empty() && item != Item::default());
         imported.items.extend(Some(item).filter(|item| !item.title.is_empty()));
     };
     let mut lines = text.lines().peekable();
@@ -24,21 +25,21 @@ pub(super) fn read(input: &Input) -> Imported {
         }
         values.retain(|value| !value.is_empty());
         match tag {
-            "TY" | "ER" => close(&mut entry, &mut imported),
+            "TY" | "ER" => close(&mut entry, &mut behind, &mut imported),
             "PMID" => {
-                close(&mut entry, &mut imported);
+                close(&mut entry, &mut behind, &mut imported);
                 entry.page = Some(format!("https://pubmed.ncbi.nlm.nih.gov/{value}/"));
             }
             "AB" | "N2" => behind.abstracts += 1,
             _ if values.is_empty() => {}
             "KW" => entry.item.tags.extend(values.into_iter().map(str::to_owned)),
             "N1" => entry.item.highlights.extend(behind.noted(Some(values.join("\n")))),
-            _ => entry.take(tag, &values.join(" ")),
+            _ if entry.take(tag, &values.join(" ")) => {}
+            _ => behind
+                .leave(line.trim_start_matches('\u{feff}').split(['-', ' ']).next().unwrap_or(tag)),
         }
     }
-    close(&mut entry, &mut imported);
-    let told = || format!("entries without a title are left out ({untitled})");
-    imported.left.extend((untitled > 0).then(told));
+    close(&mut entry, &mut behind, &mut imported);
     behind.tell(&mut imported);
     imported
 }
@@ -76,6 +77,8 @@ fn medline(line: &str) -> Option<(&str, &str)> {
 #[derive(Default)]
 struct Reference {
     item: Item,
+    /// Where it is.
+    url: Option<String>,
     doi: Option<String>,
     /// Its page at `PubMed`.
     page: Option<String>,
@@ -85,6 +88,8 @@ struct Reference {
     is_dated: bool,
     /// Its date as it is written.
     date: Option<String>,
+    /// The day on which it was saved, as it is written.
+    accessed: Option<String>,
 }
 
 /// A date of RIS: year, month and day with strokes between them, and behind a third stroke what else is known.
@@ -96,22 +101,32 @@ fn date(value: &str) -> Option<String> {
     let day = day.trim_end_matches(['/', ' ']);
     // A month may be a number of one digit.
     let month = |(year, month): (&str, &str)| dates::day(&format!("{year}-{month:0>2}"));
+    if day.is_empty() {
+        return edtf::date(words);
+    }
     let date = day.split_once('/').and_then(month).or_else(|| edtf::date(day))?;
-    edtf::beside(&date, words).or(Some(date))
+    // The words may say the same date less exactly.
+    let said = || edtf::date(words).filter(|said| said.get(..4) == date.get(..4));
+    edtf::beside(&date, words).or_else(said).or(Some(date))
 }
 
 impl Reference {
     /// What was read of it.
-    fn item(self) -> Item {
-        let Self { item, doi, page, date, .. } = self;
-        let left = unread(date, item.published.as_ref());
+    fn item(self, input: &Input) -> Item {
+        let Self { mut item, url, doi, page, date, accessed, .. } = self;
         // In MEDLINE a title is a sentence.
-        let title = item.title.strip_suffix('.').filter(|_| page.is_some());
-        let title = title.unwrap_or(&item.title).to_owned();
-        Item { title, url: item.url.or(doi).or(page), left, ..item }
+        if page.is_some() && item.title.ends_with('.') {
+            item.title.pop();
+        }
+        let other = page.filter(|_| doi.is_none());
+        place(&mut item, url.or(other), doi.as_deref());
+        item.published = references::date(item.published.take(), date, &mut item, input);
+        item.accessed = references::date(item.accessed.take(), accessed, &mut item, input);
+        item
     }
 
-    fn take(&mut self, tag: &str, value: &str) {
+    /// Takes what a line says; whether it is carried.
+    fn take(&mut self, tag: &str, value: &str) -> bool {
         let item = &mut self.item;
         match tag {
             "TI" | "T1" => item.title = single_line(value),
@@ -121,14 +136,17 @@ impl Reference {
                 item.authors.push(turned(value));
             }
             "AU" | "A1" if !self.is_in_full => item.authors.push(turned(value)),
+            // It says the same with initials.
+            "AU" | "ID" => {}
             "T2" | "JO" | "JF" | "PB" if item.outlet.is_none() => {
                 item.outlet = Some(value.to_owned());
             }
-            "UR" if item.url.is_none() && value.starts_with("http") => {
+            "T2" | "JO" | "JF" | "PB" => return item.outlet.as_deref() == Some(value),
+            "UR" if self.url.is_none() && value.starts_with("http") => {
                 // Several stand in one value, with semicolons.
-                item.url = value.split([';', ' ']).next().map(str::to_owned);
+                self.url = value.split([';', ' ']).next().map(str::to_owned);
             }
-            "DO" => self.doi = Some(address(value)),
+            "DO" => self.doi = Some(value.to_owned()),
             "DA" | "PY" | "Y1" => {
                 let day = date(value);
                 let is_finer = day.as_ref().map_or(0, String::len)
@@ -137,11 +155,15 @@ impl Reference {
                     item.published = day;
                 }
                 self.is_dated |= tag == "DA";
-                self.date = Some(value.to_owned());
+                self.date = Some(value.trim_start_matches('/').to_owned());
             }
-            "Y2" => item.accessed = date(value),
+            "Y2" => {
+                item.accessed = date(value);
+                self.accessed = Some(value.to_owned());
+            }
             "LA" => item.language = language(value),
-            _ => {}
+            _ => return false,
         }
+        true
     }
 }

@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 
 use super::rows::{self, Row};
 use super::text::people;
-use super::{Highlight, Imported, Input, Item, Kind, dates, markdown, named, parts, single_line};
+use super::{
+    Highlight, Imported, Input, Item, Kind, dates, markdown, not_carried, parts, single_line,
+};
 
 /// What the columns of a service are called. An empty name is a column that it does not have.
 struct Table {
@@ -131,10 +133,8 @@ pub(super) fn read(kind: Kind, input: &Input) -> Result<Imported, String> {
     }
     let carried = table.carried();
     let is_left = |column: &&str| !carried.contains(column) && !FOR_PROGRAMS.contains(column);
-    let left: Vec<&str> = rows::used(&rows).into_iter().filter(is_left).collect();
-    if !left.is_empty() {
-        imported.left.push(format!("these columns are not carried: {}", named(left)));
-    }
+    let left = rows::used(&rows).into_iter().filter(is_left);
+    imported.left.extend(not_carried("columns", left));
     Ok(imported)
 }
 

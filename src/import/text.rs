@@ -9,6 +9,7 @@ mod pages;
 mod rules;
 
 use super::{Input, Item, dates, decode, single_line, stem};
+use crate::cite::is_suffix;
 use layout::Layout;
 pub(in crate::import) use rules::{Is, is_name};
 
@@ -162,17 +163,22 @@ fn byline(words: &str) -> Vec<String> {
 /// The names in `A, B and C`.
 pub(super) fn people(words: &str) -> Vec<String> {
     let words = single_line(words);
-    let mut names = Vec::new();
+    let mut names: Vec<String> = Vec::new();
+    let mut add = |name: &str| match names.last_mut() {
+        // `Ben Sample, Jr.` is one name.
+        Some(last) if is_suffix(name) => *last += &format!(", {name}"),
+        _ => names.push(name.to_owned()),
+    };
     for part in words.split([',', ';', '&', '،', '、']) {
         let mut part = part.trim();
         if let Some(rest) = rules::AND.iter().find_map(|and| part.strip_prefix(and.trim_start())) {
             part = rest.trim();
         }
         while let Some((name, rest)) = rules::AND.iter().find_map(|and| part.split_once(and)) {
-            names.push(name.trim().to_owned());
+            add(name.trim());
             part = rest.trim();
         }
-        names.push(part.to_owned());
+        add(part);
     }
     names.retain(|name| is_name(name));
     if names.is_empty() { vec![words] } else { names }

@@ -136,7 +136,10 @@ fn imports(data: &[u8]) {
     let (Some(name), Some(bytes)) = (parts.next(), parts.next()) else { return };
     let kind = Kind::NAMED.iter().find(|(known, _)| known.as_bytes() == name);
     let Some(&(name, kind)) = kind else { return };
-    let input = Input { name: "any", bytes, beside: &|_| None, within: &|_| None, images: true };
+    let none = |_: &str| None;
+    let date = |words: &str, _: Option<&str>| Some(date::read(words, "en")?.when.text);
+    let input =
+        Input { name: "any", bytes, beside: &none, within: &none, images: true, date: &date };
     let Ok(imported) = import::import(kind, &input) else { return };
     // What is kept as it was written has the faults that were in it.
     for item in imported.items.iter().filter(|item| item.verbatim.is_none()) {

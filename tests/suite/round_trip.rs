@@ -52,8 +52,8 @@ fn dates_of_references_come_back() {
     let marked = ["1850?", "/1907", "1988/..", "2001-21", "199X"];
     for (form, file, dates) in [
         ("bibtex", "given.bib", &[&dates[..], &marked].concat()[..]),
-        ("csl", "given.json", &dates),
-        ("ris", "given.ris", &dates[..2]),
+        ("csl", "given.json", &[&dates[..], &marked[3..4]].concat()),
+        ("ris", "given.ris", &[&dates[..4], &marked[3..4]].concat()),
     ] {
         let named = |(at, date): (usize, &&str)| {
             let text = format!("---\ntitle: Work {at}\npublished: \"{date}\"\n---\nText.\n");
@@ -71,6 +71,36 @@ fn dates_of_references_come_back() {
         for ((path, _), date) in articles.iter().zip(dates) {
             let text = fs::read_to_string(after.path().join(path)).unwrap().replace('"', "");
             assert!(text.contains(&format!("published: {date}\n")), "{form} {date}: {text}");
+        }
+    }
+}
+
+#[test]
+fn references_come_back() {
+    let works = [
+        "author: Ada Example\noutlet: The Gazette\nurl: https://example.org/one?a=1&b=2_3\naccessed: 2018-01-02",
+        "author: Jan van Maanen\ntags:\n  - tides & walls\n  - R_D",
+        "author:\n  - Ben Sample, Jr.\n  - Gabriel García Márquez\n  - Royal Society of London\n  - Herodotus",
+        "outlet: Smith & Sons\nlanguage: de",
+        "url: https://example.org/two\nextra:\n  doi: 10.1000/two_2",
+    ];
+    for (form, file) in [("bibtex", "given.bib"), ("csl", "given.json"), ("ris", "given.ris")] {
+        let work = |(at, keys): (usize, &&str)| {
+            let text = format!("---\ntitle: Work {at}\n{keys}\n---\nText.\n");
+            (format!("content/articles/work-{at}.md"), text)
+        };
+        let articles: Vec<(String, String)> = works.iter().enumerate().map(work).collect();
+        let mut before = vec![("variorum.yaml", "title: T\n")];
+        before.extend(articles.iter().map(|(path, text)| (&**path, &**text)));
+        let (before, after) = (archive(&before), archive(&before[..1]));
+        let (_, given) = run(before.path(), &["-q", "export", form]);
+        fs::write(after.path().join(file), given).unwrap();
+        let (code, said) = run(after.path(), &["import", file]);
+        assert_eq!(code, 0, "{said}");
+        for ((path, _), keys) in articles.iter().zip(works) {
+            let text = fs::read_to_string(after.path().join(path)).unwrap();
+            let lost = keys.lines().find(|line| !text.contains(&format!("{line}\n")));
+            assert_eq!(lost, None, "{form}: {text}");
         }
     }
 }

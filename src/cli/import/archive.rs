@@ -93,6 +93,11 @@ impl Archive {
         Ok(archive)
     }
 
+    /// The language of what says none.
+    pub(super) fn language(&self) -> &str {
+        &self.config.language
+    }
+
     /// From now on new articles come with suggestions.
     pub(super) fn suggest(&mut self, common: &Common) -> Result<(), DiskError> {
         let setup = common.setup(Vec::new())?;

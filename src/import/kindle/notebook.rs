@@ -2,7 +2,8 @@
 
 use dom_query::Document;
 
-use super::super::{Imported, Input, decode, page, single_line, turned};
+use super::super::names::turned;
+use super::super::{Imported, Input, decode, page, single_line};
 use super::{BOOKMARKS, Clipping, PAGES, book, clipping};
 
 /// So many bytes of a book have one location.

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use super::super::citations::language;
+use super::super::references::language;
 use super::super::{Item, named};
 use super::{is_of_every_site, is_path};
 use crate::keys;

@@ -79,8 +79,12 @@ impl About {
         let (captured_url, accessed) = captured::single_file(html);
         about.accessed = accessed;
         let told = json_ld(document);
-        if let Some(article) = told.iter().find(|value| is_article(value)) {
-            about.take(article, &told);
+        if let Some(article) =
+            told.iter().find(|value| ARTICLES.iter().any(|name| is_a(value, name)))
+        {
+            let is_work = is_a(article, "scholarlyarticle")
+                || metas.keys().any(|name| name.starts_with("citation_"));
+            about.take(article, &told, if is_work { authors::add_whole } else { authors::add });
         }
         let bodies = told.iter().filter_map(|value| value.get("articleBody")?.as_str());
         about.body = bodies.max_by_key(|body| body.len()).map(written);
@@ -145,8 +149,8 @@ impl About {
         about
     }
 
-    /// Takes what an article of JSON-LD says. `told` is all that the page tells of.
-    fn take(&mut self, article: &Value, told: &[Value]) {
+    /// Takes what an article of JSON-LD says. `told` is all that the page tells of; `add` reads the name of an author.
+    fn take(&mut self, article: &Value, told: &[Value], add: fn(&mut Vec<String>, &str)) {
         let text = |key: &str| article.get(key).and_then(name).filter(|text| !text.is_empty());
         self.title = text("headline").or_else(|| text("name"));
         self.outlet = article.get("publisher").and_then(|publisher| name(meant(publisher, told)));
@@ -161,7 +165,7 @@ impl About {
         });
         let authors = authors.take(MOST_AUTHORS).filter_map(|author| name(meant(author, told)));
         for author in authors.filter(|name| !name.contains("://") && !name.starts_with('#')) {
-            authors::add(&mut self.authors, &author);
+            add(&mut self.authors, &author);
         }
     }
 }
@@ -227,13 +231,14 @@ fn published_in_broken(document: &Document) -> Option<String> {
     })
 }
 
-fn is_article(value: &Value) -> bool {
+/// Whether something in JSON-LD has a type, which is given in lower case.
+fn is_a(value: &Value, name: &str) -> bool {
     let types = value.get("@type");
     let types = types
         .and_then(Value::as_array)
         .map_or_else(|| types.into_iter().collect::<Vec<_>>(), |types| types.iter().collect());
-    let mut types = types.iter().filter_map(|name| name.as_str()).map(str::to_lowercase);
-    types.any(|name| ARTICLES.contains(&name.as_str()))
+    let mut types = types.iter().filter_map(|name| name.as_str());
+    types.any(|one| one.eq_ignore_ascii_case(name))
 }
 
 fn gather(value: Value, found: &mut Vec<Value>, depth: usize) {

@@ -1,7 +1,8 @@
 //! What stands above the passages: whose they are.
 
+use super::super::super::names::turned;
 use super::super::super::text::people;
-use super::super::super::{Highlight, Item, dates, single_line, turned};
+use super::super::super::{Highlight, Item, dates, single_line};
 use super::passage::{keyed, tagged, unlinked};
 use crate::yaml::Node;
 

@@ -8,6 +8,8 @@ use super::super::aside::is_comment;
 use super::super::{Is, people, single_line};
 use super::published::Page;
 use super::title::Site;
+use crate::cite::is_suffix;
+use crate::import::names::{is_turned, turned};
 use crate::import::text::is_name;
 
 /// The names that authors go by, the surest first.
@@ -23,6 +25,10 @@ const METAS: [&str; 10] = [
     "byl",
     "sailthru.author",
 ];
+
+/// Those of them that libraries and journals write, a name in each.
+const OF_WORKS: [&str; 4] =
+    ["citation_author", "citation_authors", "dc.creator", "dcterms.creator"];
 
 /// Elements that say who wrote the text.
 const MARKED: &str = "[itemprop=author] [itemprop=name], [itemprop=author], a[rel~=author]";
@@ -49,6 +55,7 @@ pub(super) fn authors(
 ) -> Vec<String> {
     let mut authors = Vec::new();
     for name in METAS {
+        let add = if OF_WORKS.contains(&name) { add_whole } else { add };
         for author in metas.get(name).into_iter().flatten().filter(|author| !author.contains("://"))
         {
             add(&mut authors, author);
@@ -148,26 +155,34 @@ pub(super) fn add(authors: &mut Vec<String>, words: &str) {
     let words = if let Is::By(names) = Is::of(&words) { names } else { &words };
     let ends = [" @", " | ", " • ", " · "].iter().filter_map(|sign| words.find(sign));
     let words = &words[..ends.min().unwrap_or(words.len())];
-    let people = match words.split_once(", ") {
-        // Highwire writes the surname first.
-        Some((last, first)) if !first.contains([',', ' ']) && !last.contains(' ') => {
-            vec![format!("{first} {last}")]
+    let people = if is_turned(words) { vec![turned(words)] } else { people(words) };
+    people.iter().for_each(|person| push(authors, person));
+}
+
+/// Adds the one whom a tag of a library or a journal names, the surname first where there is a comma; some name several, with
+/// semicolons between them.
+pub(super) fn add_whole(authors: &mut Vec<String>, words: &str) {
+    for person in words.split(';') {
+        let mut behind = person.split(',').skip(2);
+        let is_list = behind.any(|part| is_name(part) && !is_suffix(part));
+        if is_list || !person.contains(',') {
+            add(authors, person);
+        } else {
+            push(authors, &turned(person));
         }
-        _ => people(words),
-    };
-    for person in people {
-        let person = person.trim_matches(|c: char| !c.is_alphanumeric() && c != '.' && c != ')');
-        // `Ben Sample (in Rome)` is where he was, or what he does.
-        let person = person
-            .split_once(" (")
-            .filter(|_| person.ends_with(')'))
-            .map_or(person, |(name, _)| name);
-        let person = person.to_owned();
-        // `More about ADA EXAMPLE` is nobody else.
-        let is_known = authors.iter().any(|author| person.contains(author.as_str()));
-        let is_name = !person.is_empty() && !person.contains('/') && person.chars().count() < 80;
-        if is_name && !is_known {
-            authors.push(person);
-        }
+    }
+}
+
+/// Adds a person, unless they are there.
+fn push(authors: &mut Vec<String>, person: &str) {
+    let person = person.trim_matches(|c: char| !c.is_alphanumeric() && c != '.' && c != ')');
+    // `Ben Sample (in Rome)` is where he was, or what he does.
+    let person =
+        person.split_once(" (").filter(|_| person.ends_with(')')).map_or(person, |(name, _)| name);
+    // `More about ADA EXAMPLE` is nobody else.
+    let is_known = authors.iter().any(|author| person.contains(author.as_str()));
+    let is_name = !person.is_empty() && !person.contains('/') && person.chars().count() < 80;
+    if is_name && !is_known {
+        authors.push(person.to_owned());
     }
 }

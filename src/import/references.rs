@@ -1,0 +1,145 @@
+//! What references have in common, however they are written: what is not carried, dates, DOIs, keywords, languages.
+
+use std::collections::BTreeSet;
+
+use super::entities::decoded;
+use super::{
+    Highlight, Imported, Input, Item, extra, markdown, not_carried, page, parts, single_line,
+    tongue,
+};
+use crate::config::is_language;
+
+/// What stands before a DOI.
+const BEFORE_DOI: [&str; 6] = [
+    "doi:",
+    "DOI:",
+    "https://doi.org/",
+    "http://doi.org/",
+    "https://dx.doi.org/",
+    "http://dx.doi.org/",
+];
+
+/// Languages as BibLaTeX and libraries name them, where it is not their name in English.
+const LANGUAGES: [(&str, &str); 15] = [
+    ("american", "en-US"),
+    ("british", "en-GB"),
+    ("ngerman", "de"),
+    ("ger", "de"),
+    ("fre", "fr"),
+    ("dut", "nl"),
+    ("chi", "zh"),
+    ("zho", "zh"),
+    ("chinese", "zh"),
+    ("cze", "cs"),
+    ("gre", "el"),
+    ("per", "fa"),
+    ("rum", "ro"),
+    ("slo", "sk"),
+    ("norwegian", "no"),
+];
+
+/// What of the references of a file is left behind.
+#[derive(Default)]
+pub(super) struct Behind {
+    /// How many references have no title.
+    pub(super) untitled: usize,
+    /// How many abstracts: they are neither the text nor the reader's words.
+    pub(super) abstracts: usize,
+    /// How many lines of notes that are for programs.
+    lines: usize,
+    /// The fields that are not carried.
+    fields: BTreeSet<String>,
+}
+
+impl Behind {
+    /// Leaves a field behind.
+    pub(super) fn leave(&mut self, field: &str) {
+        if !self.fields.contains(field) {
+            self.fields.insert(field.to_owned());
+        }
+    }
+
+    /// A note on the whole. Zotero keeps notes as HTML.
+    pub(super) fn noted(&mut self, note: Option<String>) -> Vec<Highlight> {
+        let Some(mut note) = note else { return Vec::new() };
+        if note.trim_start().starts_with('<') {
+            note = page::kept(&note, None).unwrap_or(note);
+        } else {
+            let (own, lines) = extra::own(&note);
+            (note, self.lines) = (own, self.lines + lines);
+        }
+        let note = Some(note).filter(|note| !note.is_empty());
+        let note = note.map(|note| Highlight { note: Some(note), ..Highlight::default() });
+        note.into_iter().collect()
+    }
+
+    /// Says what it is.
+    pub(super) fn tell(self, imported: &mut Imported) {
+        for (count, what) in [
+            (self.untitled, "entries without a title are left out"),
+            (self.abstracts, "abstracts are not carried"),
+            (self.lines, "lines of notes that are for programs are left out"),
+        ] {
+            imported.left.extend((count > 0).then(|| format!("{what} ({count})")));
+        }
+        imported.left.extend(not_carried("fields", self.fields.iter().map(String::as_str)));
+    }
+}
+
+/// A title without italics and the like, which are written as HTML.
+pub(super) fn untagged(title: &str) -> String {
+    if title.contains("</") { single_line(&markdown::plain(title)) } else { single_line(title) }
+}
+
+/// A date of a reference: the one that was read, or else what front matter reads in its words. What is none is told.
+pub(super) fn date(
+    read: Option<String>,
+    words: Option<String>,
+    item: &mut Item,
+    input: &Input,
+) -> Option<String> {
+    let words = words.filter(|words| read.is_none() && !words.trim().is_empty());
+    let Some(words) = words.as_deref().map(str::trim) else { return read };
+    let date = (input.date)(words, item.language.as_deref());
+    if date.is_none() {
+        item.left.push(format!("`{words}` is not a date that can be read"));
+    }
+    date
+}
+
+/// Gives a reference its address, or else that of its DOI. A DOI beside another address is a key of its own.
+pub(super) fn place(item: &mut Item, url: Option<String>, doi: Option<&str>) {
+    let doi = doi.map(bare).filter(|doi| !doi.is_empty());
+    item.url = url.or_else(|| {
+        let doi = doi?;
+        Some(if doi.starts_with("http") {
+            doi.to_owned()
+        } else {
+            format!("https://doi.org/{doi}")
+        })
+    });
+    let place = item.url.as_deref().map(bare).unwrap_or_default();
+    let other = doi.filter(|doi| doi.starts_with("10.") && !doi.eq_ignore_ascii_case(place));
+    item.extra.extend(other.map(|doi| ("doi".to_owned(), vec![doi.to_owned()])));
+}
+
+/// A DOI without the address that leads to it.
+fn bare(doi: &str) -> &str {
+    let doi = doi.trim();
+    BEFORE_DOI.iter().find_map(|before| doi.strip_prefix(before)).unwrap_or(doi).trim()
+}
+
+/// Keywords with semicolons between them, or else with commas.
+pub(super) fn keywords(list: &str) -> Vec<String> {
+    let list = decoded(list);
+    parts(&list, if list.contains(';') { ';' } else { ',' })
+}
+
+/// A language, where it is written as a code or by a name that is known.
+pub(super) fn language(value: &str) -> Option<String> {
+    let value = value.trim().trim_end_matches('.').replace('_', "-");
+    let named = LANGUAGES.iter().find(|(name, _)| value.eq_ignore_ascii_case(name));
+    let named = named.map(|(_, code)| *code).or_else(|| tongue::named(&value));
+    let is_short = value.split('-').next().is_some_and(|part| matches!(part.len(), 2 | 3));
+    named.map(str::to_owned).or((is_short && is_language(&value)).then_some(value))
+}
