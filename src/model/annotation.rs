@@ -48,6 +48,14 @@ pub struct Details {
 static NONE: Details =
     Details { reader: None, created: None, tags: Vec::new(), locator: None, replies: Vec::new() };
 
+impl Details {
+    /// Who recorded it, and who replied to it.
+    pub fn readers(&self) -> impl Iterator<Item = &str> {
+        let replies = self.replies.iter().map(|reply| &reply.reader);
+        std::iter::once(&self.reader).chain(replies).flatten().map(|reader| reader.value.as_str())
+    }
+}
+
 impl Annotation {
     /// A highlight of a passage, of which nothing else is said.
     pub fn highlight(span: Span, passage: Option<Passage>) -> Self {

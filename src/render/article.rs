@@ -158,10 +158,8 @@ fn relations(cx: Context, id: DocumentId) -> Vec<RelationView> {
 
 /// Who left notes, in the order of the configuration.
 fn readers(cx: Context, annotations: &[Annotation]) -> Vec<ReaderView> {
-    let own = annotations.iter().filter_map(|said| said.details().reader.as_ref());
-    let replies = annotations.iter().flat_map(|said| &said.details().replies);
-    let all = own.chain(replies.filter_map(|reply| reply.reader.as_ref()));
-    let ids: BTreeSet<&str> = all.map(|reader| reader.value.as_str()).collect();
+    let ids: BTreeSet<&str> =
+        annotations.iter().flat_map(|said| said.details().readers()).collect();
     let mut readers: Vec<ReaderView> = ids.into_iter().map(|id| cx.reader(id)).collect();
     readers.sort_by_key(|reader| reader.number);
     readers

@@ -9,8 +9,8 @@ use std::sync::{Arc, OnceLock};
 use crate::fold::{self, Collation};
 use crate::model::annotation::Relation;
 use crate::model::archive::{
-    Archive, ClaimId, DocumentId, EntityId, Event, EventId, LinkKind, QuestionId, Report, Target,
-    year_of,
+    Archive, ClaimId, DocumentId, Edition, EntityId, Event, EventId, LinkKind, QuestionId, Report,
+    Target, year_of,
 };
 use crate::model::article::names_of;
 use crate::model::site::{Site, Subject, year_group};
@@ -112,7 +112,7 @@ impl Index {
             event.reports.iter().map(place).collect::<Vec<_>>()
         };
         let mut index = Self {
-            readers: readers(world),
+            readers: readers(world, archive),
             claims: Told::new(claims.map(|(id, claim)| (claim.document, claim.annotation, id))),
             events: Told::new(events.flat_map(reports)),
             articles: articles(archive),
@@ -266,8 +266,13 @@ fn events_by_year(archive: &Archive) -> Order<EventId> {
     Order::new(all, |id| year_group(archive.event(id).day().map(|day| day.year)))
 }
 
-fn readers(world: &World) -> Vec<ReaderView> {
-    let readers = world.config.readers.iter().enumerate();
+/// The readers that a site names: in public, those who say something in it.
+fn readers(world: &World, archive: &Archive) -> Vec<ReaderView> {
+    let articles = archive.documents.iter().filter_map(|reading| reading.document.article());
+    let said = articles.flat_map(|article| &article.annotations);
+    let heard: BTreeSet<&str> = said.flat_map(|said| said.details().readers()).collect();
+    let is_named = |id: &str| archive.edition == Edition::Private || heard.contains(id);
+    let readers = world.config.readers.iter().filter(|reader| is_named(&reader.id)).enumerate();
     let view = readers.map(|(index, reader)| ReaderView {
         id: reader.id.clone(),
         name: reader.name.clone(),

@@ -131,6 +131,19 @@ fn an_excerpt_is_one_in_the_public_edition_only() {
 }
 
 #[test]
+fn in_public_only_readers_are_named_who_say_something_there() {
+    let settings = "readers: {A: {name: Ann}, B: {name: Bob}, C: {name: Cleo}, D: {name: Dora}}\n";
+    let text = "---\nhighlights:\n  - {quote: One, reader: A}\n  - {quote: two, reader: B, private: true}\n  \
+        - quote: three\n    note: So?\n    replies:\n      - {note: Yes, reader: C}\n      \
+        - {note: No, reader: D, private: true}\n---\nOne two three.\n";
+    let files = [("variorum.yaml", settings), ("content/articles/a.md", text)];
+    for url in ["index.html", "articles/a.html", "notes.html"] {
+        check_in(Edition::Public, &files, url, &["Ann", "Cleo", "!Bob", "!Dora"]);
+        check_in(Edition::Private, &files, url, &["Ann", "Cleo", "Bob", "Dora"]);
+    }
+}
+
+#[test]
 fn what_was_marked_last_was_read_last() {
     let article = |day: &str| {
         format!("---\nhighlights:\n  - quote: words\n    created: {day}\n---\nSome words.\n")
