@@ -228,12 +228,16 @@ impl<'a> Intake<'a> {
         node.items().iter().filter_map(|item| self.string(key, item)).collect()
     }
 
-    /// A list of words, also as one text with commas; `#` before a word is left out.
+    /// A list of words, or one text that has commas between them; `#` before a word is left out.
     pub fn tags(&mut self, key: &str, node: &Node) -> Vec<Spanned<String>> {
         let mut tags: Vec<Spanned<String>> = Vec::new();
         for text in self.strings(key, node) {
-            let words =
-                text.value.split(',').map(|tag| tag.trim().trim_start_matches('#').trim_start());
+            // An item of a list can have a comma of its own: `Newton, Isaac`.
+            let words: Vec<&str> = match node.value {
+                Value::List(_) => vec![&text.value],
+                _ => text.value.split(',').collect(),
+            };
+            let words = words.iter().map(|tag| tag.trim().trim_start_matches('#').trim_start());
             for word in words.filter(|word| !word.is_empty()) {
                 if !tags.iter().any(|tag| tag.value == word) {
                     tags.push(Spanned::new(word.to_owned(), text.span));
