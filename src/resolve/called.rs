@@ -2,6 +2,7 @@
 //!
 //! Knows nobody by name.
 
+use super::bodies::is_body;
 use crate::fold;
 use crate::model::article::Document;
 
@@ -45,12 +46,18 @@ pub(super) enum Hint {
 }
 
 impl Hint {
-    /// The kind of somebody of whom nothing else is known.
-    pub(super) fn kind(self) -> &'static str {
+    /// The kind of somebody of whom nothing else is known but a name in a text of this language.
+    pub(super) fn kind(self, name: &str, language: &str) -> &'static str {
+        // What passes claims on by one word or with an article is an agency or a paper: `Reuters`, `Le Monde`.
+        let is_outlet = || !name.contains(' ') || without_article(&name.to_lowercase()).is_some();
         match self {
             Self::Bare => "concept",
-            Self::Relay | Self::Outlet => "organisation",
-            Self::Party | Self::Speaker | Self::Author => "person",
+            Self::Outlet => "organisation",
+            Self::Relay if is_outlet() => "organisation",
+            Self::Relay | Self::Party | Self::Speaker | Self::Author if is_body(name, language) => {
+                "organisation"
+            }
+            Self::Relay | Self::Party | Self::Speaker | Self::Author => "person",
             Self::Place => "place",
         }
     }

@@ -166,6 +166,24 @@ fn a_quote_means_an_entity() {
 }
 
 #[test]
+fn who_passes_a_claim_on_is_a_person_unless_the_name_says_otherwise() {
+    for (name, kind) in [
+        ("Patrick Cockburn", "person"),
+        ("Edmond Halley", "person"),
+        ("Reuters", "organisation"),
+        ("The Independent", "organisation"),
+        ("Associated Press", "organisation"),
+        ("AFP", "organisation"),
+    ] {
+        let claim = format!("claims: [{{says: x, by: Ann, via: [{name}]}}]");
+        let archive = public(&format!("=== articles/a.md\n---\n{claim}\n---\n")).value;
+        let entity =
+            archive.entities.iter().find(|entity| entity.name == name).expect("it is named");
+        assert_eq!(entity.kind, kind, "{name}");
+    }
+}
+
+#[test]
 fn the_record_wins() {
     let archive = public(
         "=== articles/a.md\n---\nauthor: \"[[Reuters]]\"\nentities:\n  - name: Reuters\n    kind: person\n    aliases: [RTR]\n---\n\

@@ -5,7 +5,6 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use super::super::bodies::is_body;
 use super::super::called::{Hint, bare, is_name, is_spelling, key};
 use super::super::common;
 use super::super::protect::Protected;
@@ -267,10 +266,7 @@ impl Gatherer<'_> {
             if named.kind.is_empty() {
                 let language =
                     named.place.map_or("", |(document, _)| &settings[document.index()].0);
-                let said = named.hint.kind();
-                let is_body = said == "person" && is_body(&named.name, language);
-                let kind = if is_body { "organisation" } else { said };
-                kind.clone_into(&mut named.kind);
+                named.hint.kind(&named.name, language).clone_into(&mut named.kind);
             }
             sorted.push(named);
         }
