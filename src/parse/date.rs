@@ -34,6 +34,8 @@ pub struct Read {
     pub when: When,
     /// Whether the words are a plain form and not EDTF itself; the reader should see what they were taken for.
     pub plain: bool,
+    /// The calendar that the words are of; days are Gregorian in any case.
+    pub calendar: Calendar,
 }
 
 const BASES: [(&str, Basis); 3] =
@@ -98,7 +100,7 @@ fn described(
         }
     }
     match (edtf, dated.words.clone(), dated.relative_to.clone()) {
-        (Some(edtf), ..) => dated.when = edtf.when,
+        (Some(edtf), ..) => (dated.when, dated.calendar) = (edtf.when, edtf.calendar),
         (None, Some(words), Some(to)) => {
             dated.when = counted(intake, &words, &to, (anchors, language), node.span);
             dated.basis = basis_of(dated.when.as_deref());
@@ -175,7 +177,7 @@ fn read_into(
     let span = dated.span;
     if let Some(read) = read(words, language) {
         report_reading(intake, words, &read, span);
-        dated.when = Some(Arc::new(read.when));
+        (dated.when, dated.calendar) = (Some(Arc::new(read.when)), read.calendar);
     } else if !anchors.is_empty() && is_relative(words) {
         let published = Spanned::new("published".to_owned(), span);
         dated.when = counted(intake, words, &published, (anchors, language), span);
@@ -226,7 +228,8 @@ fn is_relative(words: &str) -> bool {
 /// Says what a plain form was taken for.
 fn report_reading(intake: &mut Intake, words: &str, read: &Read, span: Span) {
     if read.plain {
-        let message = format!("`{words}` is read as `{}`", read.when.text);
+        let of = if read.calendar == Calendar::Julian { ", from the Julian calendar" } else { "" };
+        let message = format!("`{words}` is read as `{}`{of}", read.when.text);
         intake.fault(Diagnostic::new(Code::DateRead, message), span, "");
     }
 }
@@ -241,13 +244,29 @@ pub fn read(words: &str, language: &str) -> Option<Read> {
         return None;
     }
     if let Some(when) = when(words) {
-        return Some(Read { when, plain: false });
+        return Some(Read { when, plain: false, calendar: Calendar::Gregorian });
     }
+    if let Some((words, calendar)) = julian::styled(words) {
+        let when = unstyled(&words, language);
+        let when = match calendar {
+            Calendar::Gregorian => when,
+            Calendar::Julian => julian::days(when, &words),
+        };
+        return Some(Read { when: when?, plain: true, calendar });
+    }
+    let when = unstyled(words, language)?;
+    let one_day = julian::in_both(&when, words, language);
+    let calendar = if one_day.is_some() { Calendar::Julian } else { Calendar::Gregorian };
+    Some(Read { when: one_day.unwrap_or(when), plain: true, calendar })
+}
+
+/// The date that words are, whatever calendar it is of.
+fn unstyled(words: &str, language: &str) -> Option<When> {
     // A set with spaces after its commas, and a day with a time as clippers write it.
     if words.starts_with(['[', '{'])
         && let Some(when) = when(&words.replace(' ', ""))
     {
-        return Some(Read { when, plain: true });
+        return Some(when);
     }
     if let Some((day, time)) = words.split_at_checked(10)
         && time.starts_with(['T', ' '])
@@ -257,10 +276,10 @@ pub fn read(words: &str, language: &str) -> Option<Read> {
             .all(|c| c.is_ascii_digit() || matches!(c, ':' | '.' | 'Z' | '+' | '-' | ' '))
         && let Some(when) = when(day)
     {
-        return Some(Read { when, plain: true });
+        return Some(when);
     }
     let plain = plain::plain(words).or_else(|| numbers::in_language(words, language));
-    Some(Read { when: when(&plain?)?, plain: true })
+    when(&plain?)
 }
 
 /// An EDTF expression with its bounds and its shape; a time of day is left out.

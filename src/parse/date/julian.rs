@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use edtf_core::{Date, Edtf, IntervalEndpoint};
+use edtf_core::{Date, Edtf, IntervalEndpoint, Precision};
 
-use super::{bounded, day_text, is_relative, read, when};
+use super::{WORDS, bounded, day_text, is_relative, normal, read, unstyled, when};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::date::{Basis, Calendar, Dated, Day, When};
 use crate::yaml::{Intake, Node};
@@ -36,6 +36,40 @@ pub(in crate::parse) fn calendar(intake: &mut Intake, node: &Node, dated: Option
             intake.diagnostics.retain(|fault| fault.code != Code::Date || !is_its(fault));
         }
     }
+}
+
+/// The first day of the Gregorian calendar, and the last year in which a country changed to it.
+const REFORM: (Day, i64) = (Day { year: 1582, month: 10, day: 15 }, 1923);
+
+/// The words of a date that says which calendar it is of: `24 October 1676 (O.S.)`, `3. November 1676 n. St.`.
+pub(super) fn styled(words: &str) -> Option<(String, Calendar)> {
+    let words = normal(&words.replace(['(', ')'], " "));
+    let words = words.trim_end_matches('.');
+    let lists = [("old-style", Calendar::Julian), ("new-style", Calendar::Gregorian)];
+    let date = |(list, calendar)| Some((WORDS.before(list, words)?.to_owned(), calendar));
+    lists.into_iter().find_map(date)
+}
+
+/// What was read from words of the Julian calendar, in Gregorian days.
+pub(super) fn days(read: Option<When>, words: &str) -> Option<When> {
+    read.map(from_julian).or_else(|| when(&leap_day(words)?))
+}
+
+/// The one day that words name in both calendars, the Julian one first: `11/21 March 1665`.
+pub(super) fn in_both(read: &When, words: &str, language: &str) -> Option<When> {
+    let Edtf::Interval(interval) = &read.edtf else { return None };
+    let (IntervalEndpoint::Date(old), IntervalEndpoint::Date(new)) = (interval.start, interval.end)
+    else {
+        return None;
+    };
+    let (julian, day) = (read.earliest?, read.latest?);
+    let are_days = [old, new].iter().all(|date| date.precision() == Precision::Day);
+    let is_reformed = day >= REFORM.0 && day.year <= REFORM.1;
+    // In `10 February 1664/5 to 20 February 1664/5` the stroke is one between years.
+    let (first, _) = words.split_once('/')?;
+    let is_between = unstyled(first, language).is_none_or(|first| first.earliest == Some(julian));
+    let is_one = are_days && is_reformed && is_between && julian.julian_ordinal() == day.ordinal();
+    is_one.then(|| bounded(Edtf::Date(new)))
 }
 
 /// The 29 February of a year that is a leap year in the Julian calendar alone.
@@ -100,4 +134,76 @@ fn julian_day(date: Date) -> Option<String> {
     };
     let ordinal = Day { year, month, day }.julian_ordinal();
     Some(format!("{}{mark}", day_text(Day::from_ordinal(ordinal))?))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::date::Calendar;
+    use crate::parse::date::read;
+
+    #[test]
+    fn words_say_their_calendar() {
+        for (words, read_as) in [
+            ("24 October 1676 (O.S.)", "julian 1676-11-03"),
+            ("24 October 1676, Old Style", "julian 1676-11-03"),
+            ("25 March 1701 O.S.", "julian 1701-04-05"),
+            ("29 February 1700 (O.S.)", "julian 1700-03-11"),
+            ("c. 24 October 1676 OS", "julian 1676-11-03~"),
+            ("24. Oktober 1676 a. St.", "julian 1676-11-03"),
+            ("24. Oktober 1676 (alten Stils)", "julian 1676-11-03"),
+            ("12 octobre 1700 v. s.", "julian 1700-10-23"),
+            ("24 de octubre de 1676 (estilo antiguo)", "julian 1676-11-03"),
+            ("25 декабря 1812 г. ст. ст.", "julian 1813-01-06"),
+            ("25 декабря 1812 (по старому стилю)", "julian 1813-01-06"),
+            ("24 أكتوبر 1676 بالتقويم اليولياني", "julian 1676-11-03"),
+            ("1676 O.S.", "julian 1676"),
+            ("3 November 1676 (N.S.)", "1676-11-03"),
+            ("3. November 1676 neuen Stils", "1676-11-03"),
+            ("6 января 1813 г. н. ст.", "1813-01-06"),
+            ("3 November 1676", "1676-11-03"),
+            ("O.S.", "none"),
+            ("Wednesday O.S.", "none"),
+        ] {
+            check(words, read_as);
+        }
+    }
+
+    #[test]
+    fn one_day_in_both_calendars() {
+        for (words, read_as) in [
+            ("11/21 March 1665", "julian 1665-03-21"),
+            ("March 11/21, 1665", "julian 1665-03-21"),
+            ("11./21. März 1665", "julian 1665-03-21"),
+            ("11/21 mars 1665", "julian 1665-03-21"),
+            ("11/21 de marzo de 1665", "julian 1665-03-21"),
+            ("11/21 марта 1665", "julian 1665-03-21"),
+            ("11/21 مارس 1665", "julian 1665-03-21"),
+            ("28 February/10 March 1665", "julian 1665-03-10"),
+            ("25 December 1642/4 January 1643", "julian 1643-01-04"),
+            ("10/20 February 1664/5", "julian 1665-02-20"),
+            ("c. 11/21 March 1665", "julian 1665-03-21~"),
+            ("10/21 March 1701", "julian 1701-03-21"),
+            ("12/24 March 1801", "julian 1801-03-24"),
+            ("25 October/7 November 1917", "julian 1917-11-07"),
+            ("11/22 March 1665", "1665-03-11/1665-03-22"),
+            ("11–21 March 1665", "1665-03-11/1665-03-21"),
+            ("11 to 21 March 1665", "1665-03-11/1665-03-21"),
+            ("1665-03-11/1665-03-21", "1665-03-11/1665-03-21"),
+            ("10 February 1664/5 to 20 February 1664/5", "1665-02-10/1665-02-20"),
+            ("2/12 March 1500", "1500-03-02/1500-03-12"),
+            ("12/25 December 2017", "2017-12-12/2017-12-25"),
+        ] {
+            check(words, read_as);
+        }
+    }
+
+    #[track_caller]
+    fn check(words: &str, read_as: &str) {
+        let found = match read(words, "en") {
+            Some(read) if read.calendar == Calendar::Julian => format!("julian {}", read.when.text),
+            Some(read) => read.when.text,
+            None => "none".to_owned(),
+        };
+        assert_eq!(found, read_as, "{words}");
+    }
 }
