@@ -11,7 +11,7 @@ use std::fmt::Write as _;
 use edtf_core::{Date, Edtf, IntervalEndpoint};
 use serde_json::{Value, json};
 
-use crate::model::date::{DateKind, Dated};
+use crate::model::date::{Calendar, DateKind, Dated, Day};
 use author::PersonName;
 
 /// What citations say of a work.
@@ -80,10 +80,10 @@ impl Work<'_> {
         } else {
             fields.extend(self.dated().map(|dated| ("year", tex(&in_words(dated)))));
         }
-        fields.extend(edtf(self.published).map(|date| ("date", date.to_owned())));
+        fields.extend(edtf(self.published).map(|date| ("date", date)));
         fields.extend(self.url.map(|url| ("url", braced(url))));
         fields.extend(self.doi.map(|doi| ("doi", braced(doi))));
-        fields.extend(edtf(self.accessed).map(|date| ("urldate", date.to_owned())));
+        fields.extend(edtf(self.accessed).map(|date| ("urldate", date)));
         fields.push(("langid", self.language.to_owned()));
         fields.extend(self.summary.map(|summary| ("abstract", tex(summary))));
         if !self.tags.is_empty() {
@@ -297,10 +297,19 @@ fn csl_parts((year, month, day): Parts) -> Vec<i64> {
     std::iter::once(year).chain(month.map(i64::from)).chain(day.map(i64::from)).collect()
 }
 
-/// A date as BibLaTeX reads it: EDTF without sets.
-fn edtf(dated: Option<&Dated>) -> Option<&str> {
-    let when = dated?.when.as_ref().filter(|when| !matches!(when.edtf, Edtf::Set(_)))?;
-    Some(&when.text)
+/// A date as BibLaTeX reads it: EDTF without sets, with the days that the work bears.
+fn edtf(dated: Option<&Dated>) -> Option<String> {
+    let dated = dated?;
+    let when = dated.when.as_ref().filter(|when| !matches!(when.edtf, Edtf::Set(_)))?;
+    let end = |text: &str| match Edtf::parse(text) {
+        Ok(Edtf::Date(date)) if dated.calendar == Calendar::Julian => {
+            let marks = text.trim_start_matches(|c: char| c.is_ascii_digit() || c == '-');
+            day(&date).map_or(text.to_owned(), |day| format!("{}{marks}", day.in_julian()))
+        }
+        _ => text.to_owned(),
+    };
+    let ends: Vec<String> = when.text.split('/').map(end).collect();
+    Some(ends.join("/"))
 }
 
 /// The first day that a date names, as far as it names one.
@@ -308,9 +317,10 @@ pub fn day_of(dated: &Dated) -> Option<Parts> {
     ends(dated).first().copied()
 }
 
-/// The date, or the first and last one of an interval.
+/// The date, or the first and last one of an interval, in the calendar that the work is dated in.
 fn ends(dated: &Dated) -> Vec<Parts> {
     let Some(when) = &dated.when else { return Vec::new() };
+    let parts = |date: &Date| parts(date, dated.calendar);
     match &when.edtf {
         Edtf::Date(date) => parts(date).into_iter().collect(),
         Edtf::DateTime(at) => parts(&at.date).into_iter().collect(),
@@ -324,8 +334,19 @@ fn ends(dated: &Dated) -> Vec<Parts> {
     }
 }
 
-fn parts(date: &Date) -> Option<Parts> {
+fn parts(date: &Date, calendar: Calendar) -> Option<Parts> {
     let month = date.month.and_then(edtf_core::DateField::value).filter(|month| *month <= 12);
-    let day = date.day.and_then(edtf_core::DateField::value).filter(|_| month.is_some());
-    Some((date.year.value()?, month, day))
+    match day(date) {
+        Some(day) => {
+            let written = if calendar == Calendar::Julian { day.in_julian() } else { day };
+            Some((written.year, Some(written.month), Some(written.day)))
+        }
+        None => Some((date.year.value()?, month, None)),
+    }
+}
+
+/// The day of a date that is one.
+fn day(date: &Date) -> Option<Day> {
+    let (month, day) = (date.month?.value()?, date.day?.value()?);
+    Some(Day { year: date.year.value()?, month, day })
 }

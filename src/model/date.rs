@@ -108,12 +108,7 @@ impl Day {
         let of_era = ordinal.rem_euclid(146_097);
         let year_of_era = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
         let day_of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-        let month = (5 * day_of_year + 2) / 153;
-        let day = day_of_year - (153 * month + 2) / 5 + 1;
-        let month = if month < 10 { month + 3 } else { month - 9 };
-        let small = |number: i64| u8::try_from(number).unwrap_or(u8::MAX);
-        let year = era * 400 + year_of_era + i64::from(month <= 2);
-        Self { year, month: small(month), day: small(day) }
+        Self::from_march(era * 400 + year_of_era, day_of_year)
     }
 
     /// The ordinal of a day whose parts are those of the Julian calendar.
@@ -122,6 +117,24 @@ impl Day {
         let leap_days_dropped = year.div_euclid(100) - year.div_euclid(400);
         // In the year 0 the Julian calendar was two days ahead.
         self.ordinal() + leap_days_dropped - 2
+    }
+
+    /// The day in the Julian calendar that is this day of the Gregorian one.
+    #[must_use]
+    pub fn in_julian(self) -> Self {
+        // The Julian 1 March of the year 0 is two days before the Gregorian one.
+        let ordinal = self.ordinal() + 2;
+        let year = (4 * ordinal + 3).div_euclid(1461);
+        Self::from_march(year, ordinal - (365 * year + year.div_euclid(4)))
+    }
+
+    /// A day of a year that begins in March.
+    fn from_march(year: i64, day_of_year: i64) -> Self {
+        let month = (5 * day_of_year + 2) / 153;
+        let day = day_of_year - (153 * month + 2) / 5 + 1;
+        let month = if month < 10 { month + 3 } else { month - 9 };
+        let small = |number: i64| u8::try_from(number).unwrap_or(u8::MAX);
+        Self { year: year + i64::from(month <= 2), month: small(month), day: small(day) }
     }
 }
 

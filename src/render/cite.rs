@@ -50,7 +50,7 @@ fn work<'a>(cx: Context<'a>, id: DocumentId, url: &str) -> Work<'a> {
 /// Every form of a citation.
 pub(super) fn view(cx: Context, id: DocumentId, url: &str) -> CiteView {
     let work = work(cx, id, url);
-    let in_words = |dated: &Dated| cx.dated(dated).text("words").to_owned();
+    let in_words = |dated: &Dated| borne(cx, dated);
     let csl = work.csl(&in_words);
     CiteView {
         html: sentence(cx, &work),
@@ -59,6 +59,13 @@ pub(super) fn view(cx: Context, id: DocumentId, url: &str) -> CiteView {
         csl: serde_json::to_string_pretty(&Value::from(vec![csl])).unwrap_or_default(),
         ris: work.ris(&in_words),
     }
+}
+
+/// A date in words, in the calendar that the work is dated in.
+fn borne(cx: Context, dated: &Dated) -> String {
+    let view = cx.dated(dated);
+    let julian = view.text("julian");
+    if julian.is_empty() { view.text("words").to_owned() } else { julian.to_owned() }
 }
 
 fn sentence(cx: Context, work: &Work) -> String {
@@ -78,7 +85,7 @@ fn sentence(cx: Context, work: &Work) -> String {
     let pattern = if is_ended { pattern.replace("{title}.", "{title}") } else { pattern };
     html.push_str(&fill(&pattern, &[("title", &isolated(work.title))]));
     let outlet = work.outlet.as_ref().map(|outlet| format!("<cite>{}</cite>", escaped(outlet)));
-    let date = work.published.map(|dated| escaped(cx.dated(dated).text("words")));
+    let date = work.published.map(|dated| escaped(&borne(cx, dated)));
     let where_and_when: Vec<String> = outlet.into_iter().chain(date).collect();
     for part in
         [where_and_when.join(cx.words.get("list.comma")), work.url.map_or(String::new(), escaped)]

@@ -29,6 +29,13 @@ fn dates_say_how_they_were_found() {
 }
 
 #[test]
+fn a_work_is_cited_by_the_date_that_it_bears() {
+    let text = "---\npublished: {edtf: 1642-12-25, calendar: julian}\n---\nText.\n";
+    let cited = [" 25 December 1642. Read", "content=\"1642/12/25\"", "rft.date=1642-12-25"];
+    check(&[("content/articles/a.md", text)], "articles/a.html", &cited);
+}
+
+#[test]
 fn years_beyond_counting_are_drawn() {
     let mut events = "---\nevents:\n".to_owned();
     for number in 0..50 {
