@@ -61,6 +61,11 @@ const SAME: [&[&str]; 5] = [
     &["£", "gbp", "pounds sterling", "livres sterling", "libras esterlinas"],
 ];
 
+/// The key of years of the calendar, which no unit has.
+const CALENDAR: &str = "year of the calendar";
+/// A single year in the languages of the interface: `1640` of it is a date, and not a time as `12 years` is.
+const YEAR: [&str; 8] = ["year", "jahr", "an", "année", "año", "год", "سنة", "عام"];
+
 /// What two ways of writing a unit have in common: per cent are `%`, dollars `$`, and one soldier is of the soldiers.
 pub fn unit_key(unit: &str) -> String {
     let unit = fold::label(unit);
@@ -108,4 +113,18 @@ pub struct FigureRange {
     pub high: Option<f64>,
     /// Whether it is "about".
     pub approximate: bool,
+}
+
+impl FigureRange {
+    /// Whether the numbers are years of the calendar: they have four digits, and the unit is a single year.
+    pub fn is_year(&self, unit: Option<&str>) -> bool {
+        let is_dated = |n: f64| n.fract() == 0.0 && (1000.0..3000.0).contains(&n);
+        unit.is_some_and(|unit| YEAR.contains(&&*fold::label(unit)))
+            && self.low.into_iter().chain(self.high).all(is_dated)
+    }
+
+    /// What the numbers count, in one form: only those that count the same are compared.
+    pub fn counts(&self, unit: Option<&str>) -> String {
+        if self.is_year(unit) { CALENDAR.to_owned() } else { unit_key(unit.unwrap_or_default()) }
+    }
 }

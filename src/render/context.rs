@@ -7,6 +7,7 @@ use crate::model::archive::{Archive, ClaimId, DocumentId, EntityId, QuestionId, 
 use crate::model::archive::{Backlink, Words as Place};
 use crate::model::article::{Article, Direction, Document, Visibility};
 use crate::model::date::{Dated, When};
+use crate::model::figure::Figure;
 use crate::model::site::{PLACES, Site, encoded};
 use crate::render::body;
 use crate::render::index::Index;
@@ -233,6 +234,15 @@ impl<'a> Context<'a> {
             url: self.url(Target::Question(id)).unwrap_or_default(),
             standing: question.standing.name(),
         }
+    }
+
+    /// What the figure of a claim counts, which its question may say for it.
+    pub fn unit(self, figure: &'a Figure, question: Option<QuestionId>) -> Option<&'a str> {
+        let asked = || {
+            let record = self.archive.question(question?).record?;
+            self.source(record).question()?.unit.as_deref()
+        };
+        figure.unit.as_deref().or_else(asked)
     }
 
     /// A date as it was recorded.

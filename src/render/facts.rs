@@ -7,7 +7,7 @@ use crate::model::annotation::{
     Anchor, Anchoring, Annotation, Fidelity, Passage, Relation, Reply, Says, Stance,
 };
 use crate::model::archive::{
-    ChainRole, Claim, ClaimId, DocumentId, Event, EventId, Report, Target, Words,
+    ChainRole, Claim, ClaimId, DocumentId, Event, EventId, QuestionId, Report, Target, Words,
 };
 use crate::model::body::TextRange;
 use crate::model::date::Dated;
@@ -23,7 +23,7 @@ use crate::render::view::{
 };
 use crate::render::words::fill;
 
-impl Context<'_> {
+impl<'a> Context<'a> {
     /// An event with its reports.
     pub fn event(self, id: EventId) -> EventView {
         self.event_with(id, |_, _| true)
@@ -102,7 +102,7 @@ impl Context<'_> {
             speaker: self.speaker(claim),
             chain: self.chain(id),
             made: record.and_then(|record| record.made.as_ref()).map(|made| self.dated(made)),
-            figure: figure.map(|figure| self.figure(figure)),
+            figure: figure.map(|figure| self.figure(figure, claim.question)),
             rating: record.and_then(|record| record.rating.as_ref()).map(|rating| rating.value),
             suggested: said.is_some_and(|said| said.suggested),
             superseded: self.superseded(claim, id),
@@ -125,12 +125,15 @@ impl Context<'_> {
         })
     }
 
-    fn figure(self, figure: &Figure) -> FigureView {
+    fn figure(self, figure: &'a Figure, question: Option<QuestionId>) -> FigureView {
         let key = if figure.is_size() { "figure.size" } else { "figure.number" };
-        let words = figure::figure(self.words, figure);
+        let unit = self.unit(figure, question);
+        let words = figure::figure(self.words, figure, unit);
+        let is_year = figure.range.is_some_and(|range| range.is_year(unit));
         let counted = figure
             .unit
             .as_deref()
+            .filter(|_| !is_year)
             .map(|unit| fill(self.words.get(key), &[("figure", &words), ("unit", unit)]));
         FigureView {
             counted: figure.counted.clone().or(counted).unwrap_or_else(|| words.clone()),

@@ -4,12 +4,14 @@ use crate::model::figure::Figure;
 
 use super::words::{Words, fill};
 
-/// A figure as a page says it: signs become words (`9000..11000`, `> 40000`), words stay as they are.
-pub fn figure(words: &Words, figure: &Figure) -> String {
+/// A figure of a unit as a page says it: signs become words (`9000..11000`, `> 40000`), words stay as they are.
+pub fn figure(words: &Words, figure: &Figure, unit: Option<&str>) -> String {
     let Some(range) = figure.range.filter(|_| !figure.written.contains(char::is_alphabetic)) else {
         return figure.written.clone();
     };
     let itself = figure.written.contains(['=', '≥', '≤', '+']);
+    let is_year = range.is_year(unit);
+    let number = |words, n: f64| if is_year { n.to_string() } else { number(words, n) };
     let one = |key: &str, n: f64| fill(words.get(key), &[("n", &number(words, n))]);
     let said = match (range.low, range.high) {
         (Some(low), Some(high)) if low < high => fill(

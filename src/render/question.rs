@@ -94,7 +94,10 @@ fn account(cx: Context, id: ClaimId) -> String {
     };
     let who = cx.words.isolated(&who);
     match figure_of(cx, id) {
-        Some(figure) => format!("{who} ({})", figure::figure(cx.words, figure)),
+        Some(figure) => {
+            let unit = cx.unit(figure, claim.question);
+            format!("{who} ({})", figure::figure(cx.words, figure, unit))
+        }
         None => who.into_owned(),
     }
 }

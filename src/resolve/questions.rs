@@ -12,7 +12,7 @@ use crate::model::archive::{
 };
 use crate::model::article::Reading;
 use crate::model::date::Day;
-use crate::model::figure::{Figure, unit_key};
+use crate::model::figure::Figure;
 
 /// Computes the standing of every question.
 pub(super) fn weigh(
@@ -70,8 +70,17 @@ struct Answer<'a> {
     /// Speaker, basis and relays.
     sources: BTreeSet<Who>,
     made: Day,
-    /// Unit, scope, and the numbers that are allowed.
-    figure: Option<((String, String), (f64, f64))>,
+    figure: Option<Numbers>,
+}
+
+/// The numbers of a figure.
+struct Numbers {
+    /// Unit and scope.
+    counts: (String, String),
+    /// From what to what they can be: two figures apart from each other differ.
+    allowed: (f64, f64),
+    /// From what to what they are likely to be, where they are open to one side: two figures that meet here agree.
+    meant: (f64, f64),
 }
 
 impl<'a> Answer<'a> {
@@ -105,15 +114,26 @@ fn who(link: &ChainLink) -> Who {
     link.entity.map_or_else(|| Who::Words(key(&link.name)), Who::Entity)
 }
 
-/// What a figure counts, and from what to what it goes. "About" a number is within a tenth of it.
-fn numbers(figure: &Figure, unit: Option<&str>) -> Option<((String, String), (f64, f64))> {
+/// The numbers of a figure. "About" a number is within a tenth of it, and about a year within five years; "more than" a
+/// number can be anything above, and is said of what is near it.
+fn numbers(figure: &Figure, unit: Option<&str>) -> Option<Numbers> {
     let range = figure.range?;
-    let unit = figure.unit.as_deref().or(unit).unwrap_or_default();
+    let unit = figure.unit.as_deref().or(unit);
     let scope = figure.scope.as_deref().unwrap_or_default();
-    let about = if range.approximate { 0.1 } else { 0.0 };
-    let low = range.low.map_or(f64::NEG_INFINITY, |low| low - low.abs() * about);
-    let high = range.high.map_or(f64::INFINITY, |high| high + high.abs() * about);
-    Some(((unit_key(unit), key(scope)), (low, high)))
+    let near = |n: f64| if range.is_year(unit) { 5.0 } else { n.abs() * 0.1 };
+    let about = |n: f64| if range.approximate { near(n) } else { 0.0 };
+    let low = range.low.map(|low| low - about(low));
+    let high = range.high.map(|high| high + about(high));
+    Some(Numbers {
+        counts: (range.counts(unit), key(scope)),
+        allowed: (low.unwrap_or(f64::NEG_INFINITY), high.unwrap_or(f64::INFINITY)),
+        meant: match (low, high) {
+            (Some(low), Some(high)) => (low, high),
+            (Some(low), None) => (low, low + near(low)),
+            (None, Some(high)) => (high - near(high), high),
+            (None, None) => return None,
+        },
+    })
 }
 
 type Because = Option<(ClaimId, ClaimId)>;
@@ -192,7 +212,9 @@ fn standing<'a>(answers: &[Answer<'a>], superseded: &Superseded<'_, 'a>) -> Weig
         return Weighed::new(Standing::Corroborated, because);
     }
     let origin = origin(&accounts);
-    if origin.is_some() || accounts.len() == 1 {
+    let first = accounts.first();
+    let is_one = accounts.iter().all(|other| first.is_some_and(|one| same_speaker(one, other)));
+    if origin.is_some() || is_one {
         return Weighed::from_one(origin);
     }
     Weighed::new(Standing::SeveralAccounts, None)
@@ -237,7 +259,7 @@ fn apart(accounts: &[&Answer]) -> Because {
     let mut ends: BTreeMap<&(String, String), [(f64, ClaimId); 2]> = BTreeMap::new();
     let mut found = Vec::new();
     for account in accounts {
-        let Some((counts, (low, high))) = &account.figure else { continue };
+        let Some(Numbers { counts, allowed: (low, high), .. }) = &account.figure else { continue };
         let [first_end, last_begin] =
             ends.entry(counts).or_insert([(*high, account.id), (*low, account.id)]);
         if *high < first_end.0 {
@@ -281,16 +303,20 @@ fn denied(accounts: &[&Answer], denials: &[&Answer]) -> Because {
 fn corroborated(accounts: &[&Answer]) -> Because {
     accounts.iter().enumerate().find_map(|(index, one)| {
         let mut others = accounts[index + 1..].iter();
-        let other =
-            others.find(|other| agree(one, other) && one.sources.is_disjoint(&other.sources));
+        let other = others.find(|other| agree(one, other) && are_independent(one, other));
         other.map(|other| (one.id, other.id))
     })
 }
 
+fn are_independent(one: &Answer, other: &Answer) -> bool {
+    !same_speaker(one, other) && one.sources.is_disjoint(&other.sources)
+}
+
 fn agree(one: &Answer, other: &Answer) -> bool {
     let overlap = match (&one.figure, &other.figure) {
-        (Some((counts, (low, high))), Some((same, (other_low, other_high)))) => {
-            counts == same && low <= other_high && other_low <= high
+        (Some(one), Some(other)) => {
+            let ((low, high), (other_low, other_high)) = (one.meant, other.meant);
+            one.counts == other.counts && low <= other_high && other_low <= high
         }
         _ => false,
     };

@@ -3,7 +3,7 @@
 use crate::fold;
 use crate::model::annotation::Says;
 use crate::model::archive::{ClaimId, QuestionId};
-use crate::model::figure::{Figure, FigureRange, unit_key};
+use crate::model::figure::{Figure, FigureRange};
 use crate::render::chart::Scale;
 use crate::render::context::Context;
 use crate::render::figure;
@@ -21,16 +21,14 @@ pub fn plots(cx: Context<'_>, id: QuestionId) -> (Vec<PlotView>, Vec<ClaimId>) {
     let mut groups: Vec<(String, Vec<Plotted>)> = Vec::new();
     let mut others = Vec::new();
     let question = cx.archive.question(id);
-    let record = question.record.and_then(|record| cx.source(record).question());
-    let unit = record.and_then(|record| record.unit.as_deref());
     for &claim in &question.claims {
         let Some(figure) = figure_of(cx, claim) else { continue };
         let Some(range) = plottable(figure) else {
             others.push(claim);
             continue;
         };
-        let unit = unit_key(figure.unit.as_deref().or(unit).unwrap_or_default());
-        let key = format!("{unit}\n{}", fold::label(figure.scope.as_deref().unwrap_or_default()));
+        let counts = range.counts(cx.unit(figure, Some(id)));
+        let key = format!("{counts}\n{}", fold::label(figure.scope.as_deref().unwrap_or_default()));
         match groups.iter_mut().find(|(other, _)| *other == key) {
             Some((_, figures)) => figures.push((claim, figure, range)),
             None => groups.push((key, vec![(claim, figure, range)])),
@@ -38,7 +36,7 @@ pub fn plots(cx: Context<'_>, id: QuestionId) -> (Vec<PlotView>, Vec<ClaimId>) {
     }
     let (drawn, alone): (Vec<_>, Vec<_>) =
         groups.into_iter().map(|(_, figures)| figures).partition(|figures| figures.len() > 1);
-    let plots: Vec<PlotView> = drawn.iter().filter_map(|figures| plot(cx, figures, unit)).collect();
+    let plots: Vec<PlotView> = drawn.iter().filter_map(|figures| plot(cx, figures, id)).collect();
     others.extend(alone.iter().flatten().map(|&(claim, ..)| claim));
     others.sort_unstable();
     if plots.is_empty() { (plots, Vec::new()) } else { (plots, others) }
@@ -57,16 +55,24 @@ fn plottable(figure: &Figure) -> Option<FigureRange> {
     figure.range.filter(|range| range.low.is_some() || range.high.is_some())
 }
 
-fn plot(cx: Context<'_>, figures: &[Plotted], unit: Option<&str>) -> Option<PlotView> {
+fn plot(cx: Context<'_>, figures: &[Plotted], id: QuestionId) -> Option<PlotView> {
     let ranges: Vec<FigureRange> = figures.iter().map(|&(_, _, range)| range).collect();
     let scale = Scale::new(&ranges)?;
-    let (_, first, _) = figures.first()?;
+    let &(_, first, range) = figures.first()?;
+    let unit = cx.unit(first, Some(id));
+    let is_year = range.is_year(unit);
+    let number = |n: f64| match (is_year, n.fract() == 0.0) {
+        (true, true) => n.to_string(),
+        // A year has no parts.
+        (true, false) => String::new(),
+        (false, _) => figure::short(cx.words, n),
+    };
     let row =
         |&(claim, _, range): &Plotted| PlotRow { claim: cx.claim(claim), svg: scale.figure(range) };
     Some(PlotView {
-        unit: first.unit.clone().or_else(|| unit.map(str::to_owned)),
+        unit: unit.map(str::to_owned),
         scope: first.scope.clone(),
         rows: figures.iter().map(row).collect(),
-        axis_svg: scale.axis(|number| figure::short(cx.words, number)),
+        axis_svg: scale.axis(number),
     })
 }

@@ -72,6 +72,10 @@ fn a_standing_has_its_reason() {
         &["The figures of Ann (9,000 to 11,000) and Bob (more than 40,000) do not overlap."],
     );
     check_question(
+        &["by: Ann; figure: 1640 year", "by: Bob; figure: 1500..1510 year"],
+        &["The figures of Ann (1640) and Bob (1500–1510) do not overlap.", ">1600<", "!1,6"],
+    );
+    check_question(
         &["by: Ann; figure: 1 soldier", "by: Bob; figure: 3 soldiers"],
         &["The figures of Ann (1) and Bob (3) do not overlap."],
     );
@@ -109,6 +113,9 @@ fn a_figure_reads_like_language() {
         ("{value: two hundred, unit: people}", "two hundred people"),
         ("about 900 internally displaced people", "about 900 internally displaced people"),
         ("40%", "40%"),
+        ("{value: 1640, unit: year}", "1640"),
+        ("{value: 1640, unit: years}", "<data value=\"1640\" title=\"1640\">1,640 years</data>"),
+        ("{value: 12, unit: year}", "12 year"),
         ("$5 billion", "$5 billion"),
         ("{value: $5 billion, unit: dollars}", "$5 billion"),
         ("{value: half, unit: percent}", "half"),

@@ -31,7 +31,7 @@ fn signs_become_words_and_words_stay() {
         let (range, span) = (range(written, "en"), Span::default());
         let figure =
             Figure { written: written.into(), counted: None, range, unit: None, scope: None, span };
-        assert_eq!(figure::figure(&english, &figure), said, "{written}");
+        assert_eq!(figure::figure(&english, &figure, None), said, "{written}");
     }
 }
 

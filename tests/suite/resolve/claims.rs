@@ -53,6 +53,15 @@ fn standings() {
     check_standing(&["a A asserts - made:2018", "b A retracts - made:2017"], "SingleSource");
     check_standing(&["a A asserts 100", "b B asserts 200"], "Contested a b");
     check_standing(&["a A asserts 100", "b B asserts about_105"], "Corroborated a b");
+    check_standing(&["a A asserts over_40,000", "b B asserts about_30,000"], "Contested a b");
+    check_standing(&["a A asserts over_40,000", "b B asserts 42,000"], "Corroborated a b");
+    check_standing(&["a A asserts over_40,000", "b B asserts 90,000"], "SeveralAccounts");
+    check_standing(&["a A asserts over_40,000", "b B asserts at_least_9"], "SeveralAccounts");
+    check_standing(&["a A asserts up_to_12", "b B asserts fewer_than_500"], "SeveralAccounts");
+    check_standing(&["a A asserts 1640_year", "b B asserts c._1500_year"], "Contested a b");
+    check_standing(&["a A asserts c._1640_Jahr", "b B asserts 1643_year"], "Corroborated a b");
+    check_standing(&["a A asserts about_1640_years", "b B asserts 1640_year"], "SeveralAccounts");
+    check_standing(&["a A asserts 12_years", "b B asserts about_13_years"], "Corroborated a b");
     check_standing(&["a A asserts >_90", "b B asserts <_100 via:A"], "SeveralAccounts");
     check_standing(&["a A asserts - basis:X", "b B asserts - basis:X supports:a"], "SingleSource");
     check_standing(&["a A asserts -", "b B asserts - supports:a"], "Corroborated a b");
@@ -66,6 +75,14 @@ fn standings() {
     check_standing(&["a - asserts -", "b B asserts - via:O0"], "SeveralAccounts");
     check_standing(&["a - asserts 5", "b B asserts 5 via:O0"], "SeveralAccounts");
     check_standing(&["a - asserts 5", "b B asserts 5"], "Corroborated a b");
+}
+
+#[test]
+fn an_article_does_not_corroborate_itself() {
+    let archive = public(
+        "=== articles/a.md\n---\nclaims:\n  - {says: x, question: q, figure: 12}\n  - {says: y, question: q, figure: 12}\n---\n",
+    );
+    assert_eq!(format!("{:?}", archive.value.questions[0].standing), "SingleSource");
 }
 
 #[test]
