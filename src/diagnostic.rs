@@ -255,6 +255,10 @@ codes! {
     CommentOpen = "comment-open", Warning;
     /// The grammar of a language comes to no end at a block of code, which stays without colours.
     EndlessCode = "endless-code", Error;
+    /// A formula is not LaTeX that can be drawn, and is shown as it is written.
+    Formula = "formula", Warning;
+    /// A reference leads to no footnote, or nothing refers to one.
+    Footnote = "footnote", Warning;
     /// Pictures, frames or scripts of other hosts are not loaded, and those that are written as `data:` are left out.
     ForeignMedia = "foreign-media", Warning;
     /// A full text with an address is published without a licence.

@@ -36,6 +36,7 @@ mod find;
 mod html;
 mod ids;
 mod inline;
+mod lost;
 mod math;
 mod raw;
 mod target;
@@ -74,7 +75,8 @@ pub fn body(text: &str, place: &Place) -> Checked<Body> {
     ids::give(&mut built.body, &built.heading_ids);
     built.body.fit();
     let endless = built.endless.map(|(language, span)| endless(&language, span, place.source));
-    let diagnostics = unclosed(&visible, place).into_iter().chain(endless).collect();
+    let mut diagnostics = built.faults;
+    diagnostics.extend(unclosed(&visible, place).into_iter().chain(endless));
     Checked { value: built.body, diagnostics }
 }
 

@@ -35,7 +35,7 @@ impl Builder<'_> {
                 let open = self.open(Tag::ListItem(None));
                 self.frames.push(Frame::Item { open, waits: true });
             }
-            Start::FootnoteDefinition(label) => self.define(&label),
+            Start::FootnoteDefinition(label) => self.define(&label, range.start),
             Start::DefinitionList => self.open_block(Tag::Definitions),
             Start::DefinitionListTitle => self.open_leaf(Tag::Term, LeafKind::Term),
             Start::DefinitionListDefinition => self.open_block(Tag::Definition),
@@ -180,8 +180,9 @@ impl Builder<'_> {
         self.item(Markup::FootnoteRef(count(index)));
     }
 
-    fn define(&mut self, label: &str) {
+    fn define(&mut self, label: &str, at: usize) {
         let index = self.footnote(label);
+        self.definitions.push((index, at));
         self.open(Tag::Footnote(count(index)));
         self.frames.push(Frame::Footnote { index, begin: self.here() });
     }

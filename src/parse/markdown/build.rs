@@ -12,6 +12,7 @@ use super::caption::Titled;
 use super::comments::Visible;
 use super::text::{Begin, Leaf, LeafKind};
 use super::{Place, math};
+use crate::diagnostic::Diagnostic;
 use crate::model::body::{Body, Markup, Tag, TextRange};
 use crate::source::Span;
 
@@ -79,6 +80,10 @@ pub(super) struct Builder<'v> {
     pub(super) footnotes: HashMap<String, usize>,
     /// The footnotes that are referred to, in that order.
     pub(super) referred: Vec<usize>,
+    /// The footnotes that have words, and where those begin in the visible text.
+    pub(super) definitions: Vec<(usize, usize)>,
+    /// What is not shown as it was meant.
+    pub(super) faults: Vec<Diagnostic>,
 }
 
 /// Why words are not taken into the text.
@@ -164,6 +169,8 @@ impl<'v> Builder<'v> {
             endless: None,
             footnotes: HashMap::new(),
             referred: Vec::new(),
+            definitions: Vec::new(),
+            faults: Vec::new(),
         };
         let mut events = Parser::new_ext(text, OPTIONS).into_offset_iter();
         while let Some((event, range)) = events.next() {
@@ -176,6 +183,7 @@ impl<'v> Builder<'v> {
         while !builder.frames.is_empty() {
             builder.end();
         }
+        builder.find_lost_footnotes();
         builder.number_footnotes();
         if builder.emptied {
             builder
@@ -291,13 +299,13 @@ impl<'v> Builder<'v> {
         if self.images_open > 0 {
             return self.push(&formula.replace(['\n', '\r'], " "), start);
         }
-        match math::mathml(formula, mode) {
-            Some(drawn) => {
-                let shown = formula.replace(['\n', '\r'], " ");
-                self.item(Markup::Instead(u32::try_from(shown.len()).unwrap_or(u32::MAX), drawn));
-                self.push_opaque(&shown, start);
-            }
-            None => self.code(&formula.replace(['\n', '\r'], " "), range.start),
+        let shown = formula.replace(['\n', '\r'], " ");
+        if let Some(drawn) = math::mathml(formula, mode) {
+            self.item(Markup::Instead(u32::try_from(shown.len()).unwrap_or(u32::MAX), drawn));
+            self.push_opaque(&shown, start);
+        } else {
+            self.lose_formula(&range);
+            self.code(&shown, range.start);
         }
     }
 

@@ -27,6 +27,7 @@ impl Builder<'_> {
         if self.visible.signs && !self.shows_comment {
             self.shows_comment = self.has_sign(leaf, "%%") || self.has_sign(leaf, "<!--");
         }
+        self.find_lost_references(leaf);
         if marks {
             self.find_marks(leaf);
         }
@@ -73,7 +74,7 @@ impl Builder<'_> {
     }
 
     /// Whether nothing is looked for at a place: it is code, a formula or escaped.
-    fn is_closed(&self, at: usize) -> bool {
+    pub(super) fn is_closed(&self, at: usize) -> bool {
         let place = count(at);
         let after = self.opaque.partition_point(|words| words.start <= place);
         let opaque = after.checked_sub(1).is_some_and(|index| place < self.opaque[index].end);
