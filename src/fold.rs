@@ -7,7 +7,7 @@ mod collation;
 mod mapped;
 mod words;
 
-pub use chars::{is_cjk, is_ideograph, is_unspaced, unseen};
+pub use chars::{base, is_cjk, is_ideograph, is_point, is_unseen, is_unspaced, plain};
 pub use collation::Collation;
 pub use mapped::{Folded, Level, fold};
 pub use words::{weight, words};

@@ -83,7 +83,7 @@ impl Reading<'_> {
     }
 
     fn is_digit(&self, at: usize) -> bool {
-        self.char(at).is_some_and(|c| digit(c).is_some())
+        self.char(at).is_some_and(|c| c.is_ascii_digit())
     }
 
     /// Where what begins here ends, and what it says, and whether it is a number in digits.
@@ -110,10 +110,8 @@ impl Reading<'_> {
 
     fn word(&self, at: usize) -> (usize, Option<(String, bool)>) {
         let within = |at: usize| {
-            let letter = |at: usize| {
-                self.char(at)
-                    .is_some_and(|c| c.is_alphabetic() && !is_unspaced(c) && digit(c).is_none())
-            };
+            let letter =
+                |at: usize| self.char(at).is_some_and(|c| c.is_alphabetic() && !is_unspaced(c));
             letter(at) || self.char(at) == Some('\'') && letter(at + 1)
         };
         let end = (at..self.chars.len()).find(|&at| !within(at)).unwrap_or(self.chars.len());
@@ -165,25 +163,14 @@ impl Reading<'_> {
         if self.lexicon.stops_group { '.' } else { ',' }
     }
 
-    /// A run of digits, as ASCII.
+    /// A run of digits, which folding has made ASCII.
     fn digits(&self, at: usize) -> (usize, String) {
         let run = self.chars.get(at..).unwrap_or_default();
-        let digits: String = run.iter().map_while(|&(_, c)| digit(c)).collect();
+        let digits: String = run.iter().map(|&(_, c)| c).take_while(char::is_ascii_digit).collect();
         (at + digits.len(), digits)
     }
 }
 
 fn known(sense: &str) -> (String, bool) {
     (sense.to_owned(), false)
-}
-
-/// The ASCII digit that a decimal digit of any script is. Those of a script follow each other from its zero on.
-fn digit(c: char) -> Option<char> {
-    const ZEROS: [u32; 26] = [
-        0x30, 0x660, 0x6F0, 0x7C0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xB66, 0xBE6, 0xC66, 0xCE6, 0xD66,
-        0xDE6, 0xE50, 0xED0, 0xF20, 0x1040, 0x1090, 0x17E0, 0x1810, 0x1946, 0x19D0, 0x1A80, 0x1B50,
-        0xFF10,
-    ];
-    let zero = ZEROS[..ZEROS.partition_point(|&zero| zero <= c as u32)].last()?;
-    char::from_digit(c as u32 - zero, 10)
 }

@@ -8,7 +8,7 @@ use icu_casemap::CaseMapper;
 use unicode_normalization::char::decompose_compatible;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
 
-use super::chars::{accent, beside_number, continues, is_cjk, plain, unseen};
+use super::chars::{accent, base, beside_number, continues, is_cjk, is_unseen, plain};
 
 /// How much is folded away; each level folds what the one before it folds, and more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -123,7 +123,7 @@ impl Folding<'_> {
         let mut rest = self.source[at..].chars();
         let Some(c) = rest.next() else { return bytes.len() };
         let single = at + c.len_utf8();
-        if unseen(c) {
+        if is_unseen(c) {
             self.soft_hyphen |= c == '\u{AD}' && self.gap.is_none();
             return single;
         }
@@ -232,10 +232,11 @@ impl Folding<'_> {
         let cases = CaseMapper::new();
         for c in cluster.chars() {
             decompose_compatible(c, |c| match c {
-                c if accent(c) => {}
+                // The last one divides the thousands of a number.
+                c if accent(c) || c == '٬' => {}
                 'ß' | 'ẞ' => buffer.push_str("ss"),
                 'ı' => buffer.push('i'),
-                c => buffer.push(cases.simple_fold(c)),
+                c => buffer.push(base(cases.simple_fold(c))),
             });
         }
         if is_nfkc_quick(buffer.chars()) != IsNormalized::Yes {

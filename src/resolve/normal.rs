@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::{compose, is_combining_mark};
 
-use crate::fold::unseen;
+use crate::fold::is_unseen;
 
 /// A text in the form in which names are compared.
 pub(super) struct Normal<'a> {
@@ -62,7 +62,7 @@ pub(super) fn loose(text: &str) -> Normal<'_> {
                 && !loose.ends_with(' ');
             let is_space = is_dot || part.is_whitespace() && part != '\n';
             match part {
-                part if unseen(part) => {}
+                part if is_unseen(part) => {}
                 '-' | '\u{2010}' | '\u{2011}' if loose.ends_with(' ') => {}
                 _ if is_space && loose.ends_with(' ') => {}
                 _ if is_space => loose.push(' '),

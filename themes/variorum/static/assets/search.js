@@ -55,14 +55,18 @@
   const UNSEEN = /[\u00AD\u034F\u061C\u0640\u180E\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u206F\uFE00-\uFE0F\uFEFF]/g;
   const ACCENTS = /[\u0300-\u036F\u0483-\u0487\u0591-\u05BD\u05BF\u05C1\u05C2\u05C4\u05C5\u05C7\u0610-\u061A\u064B-\u065F\u0670\u06D6-\u06DC\u06DF-\u06E4\u06E7\u06E8\u06EA-\u06ED\u1AB0-\u1AFF\u1DC0-\u1DFF\u20D0-\u20FF\uFE20-\uFE2F]/g;
   const UNSPACED = "\\u0E00-\\u0EFF\\u1000-\\u109F\\u1780-\\u17FF\\u2E80-\\u30FF\\u31C0-\\u31FF\\u3400-\\u4DBF\\u4E00-\\u9FFF\\uF900-\\uFAFF\\uFF00-\\uFFEF\\u{20000}-\\u{323AF}";
-  const LETTER = "[\\p{Alphabetic}\\p{N}]", PART = "[\\p{M}\\u00AD\\u200B-\\u200D\\u0640]*";
+  const LETTER = "[\\p{Alphabetic}\\p{N}]", PART = "[\\p{M}\\u00AD\\u200B-\\u200D\\u0640\\u066C]*";
   const WORD = new RegExp(`(?:(?![${UNSPACED}])${LETTER}${PART})+|(?:(?=[${UNSPACED}])${LETTER}${PART})+`, "gu");
   const RUN = new RegExp(`^[${UNSPACED}]`, "u"), CLUSTER = new RegExp(`${LETTER}${PART}`, "gu");
+  const LETTERS = { "ß": "ss", "ς": "σ", "ı": "i", "ی": "ي", "ک": "ك", "٬": "" };
+  const isDigit = (code) => /\p{Nd}/u.test(String.fromCodePoint(code));
+  // The digits of a script follow each other from its zero on.
+  const digitOf = (c) => { let n = 0; while (isDigit(c.codePointAt(0) - n - 1)) n++; return String(n % 10); };
   const fold = (text) => text.replace(UNSEEN, "").normalize("NFKD").replace(ACCENTS, "").toLowerCase()
-    .replace(/[ßς]/g, (c) => (c === "ß" ? "ss" : "σ")).replace(/ı/g, "i").normalize("NFC");
+    .replace(/[ßςıیک٬]/g, (c) => LETTERS[c]).replace(/(?![0-9])\p{Nd}/gu, digitOf).normalize("NFC");
   // Arabic in one spelling and without the article: src/search/terms.rs.
-  const ARABIC = { "ى": "ي", "ی": "ي", "ة": "ه", "ک": "ك" };
-  const plain = (word) => word.replace(/^ال(?=\p{L}{2})/u, "").replace(/[ىیةک]/g, (c) => ARABIC[c]);
+  const ARABIC = { "ى": "ي", "ة": "ه" };
+  const plain = (word) => word.replace(/^ال(?=\p{L}{2})/u, "").replace(/[ىة]/g, (c) => ARABIC[c]);
   const bytes = new TextEncoder();
   const cut = (term) => { while (bytes.encode(term).length > 48) term = [...term].slice(0, -1).join(""); return term; };
 
