@@ -8,6 +8,9 @@ use crate::fold::{Level, fold, is_unspaced, words};
 /// The longest term, in bytes; what is longer is cut, here and in the script.
 const LONGEST: usize = 48;
 
+/// The non-joiner of no width, which divides parts of a word in Persian.
+const HALF_SPACE: char = '\u{200C}';
+
 /// Where in a unit words stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Field {
@@ -53,8 +56,17 @@ pub(super) struct Terms {
 }
 
 impl Terms {
-    /// Adds the words of a text.
+    /// Adds the words of a text. One that is divided by half a space, as in Persian, is found undivided and by its parts.
     pub(super) fn add(&mut self, field: Field, text: &str) {
+        self.add_words(field, text);
+        if text.contains(HALF_SPACE) {
+            let divided = text.split_whitespace().filter(|word| word.contains(HALF_SPACE));
+            let parts: Vec<String> = divided.map(|word| word.replace(HALF_SPACE, " ")).collect();
+            self.add_words(field, &parts.join(" "));
+        }
+    }
+
+    fn add_words(&mut self, field: Field, text: &str) {
         let base = self.folded.len();
         self.folded.push_str(&arabic(&fold(text, Level::Case).text));
         self.folded.push('\n');
@@ -168,6 +180,7 @@ mod tests {
             ("غادرت القافلة مدينة الرقّة إلى علی", "الي رقه علي غادرت قافله مدينه"),
             ("ال الله الآن", "ال ان له"),
             ("سنة ١٩٥٦ ١٢٬٠٠٠ ۱۲ १२", "12 12000 1956 سنه"),
+            ("کتاب\u{200c}فروشی نو", "فروشي كتاب كتابفروشي نو"),
             ("צה״ל תל־אביב", "אביב ל צה תל"),
             ("", ""),
         ] {

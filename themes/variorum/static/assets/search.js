@@ -67,6 +67,8 @@
   // Arabic in one spelling and without the article: src/search/terms.rs.
   const ARABIC = { "ى": "ي", "ة": "ه" };
   const plain = (word) => word.replace(/^ال(?=\p{L}{2})/u, "").replace(/[ىة]/g, (c) => ARABIC[c]);
+  // Half a space, which divides parts of a Persian word.
+  const HALF = /\u200C/g;
   const bytes = new TextEncoder();
   const cut = (term) => { while (bytes.encode(term).length > 48) term = [...term].slice(0, -1).join(""); return term; };
 
@@ -206,8 +208,13 @@
           }
         }
       } else {
-        const own = plain(fold(token));
-        if (marks.some(({ term, prefix }) => term && (prefix ? own.startsWith(term) : cut(own) === term))) found.push([index, index + token.length]);
+        const note = (words, at) => {
+          const own = plain(fold(words));
+          const isMeant = marks.some(({ term, prefix }) => term && (prefix ? own.startsWith(term) : cut(own) === term));
+          if (isMeant) found.push([at, at + words.length]);
+          return isMeant;
+        };
+        if (!note(token, index) && token.search(HALF) > 0) for (const part of token.matchAll(/[^\u200C]+/g)) note(part[0], index + part.index);
       }
     }
     return found.sort((a, b) => a[0] - b[0]);
@@ -286,7 +293,7 @@
     const seen = new Set();
     let next = 0, fresh = true;
     const has = (unit) => phrases.every((phrase) =>
-      [unit.title, ...unit.parts.map(({ text }) => text)].some((text) => ` ${(fold(text).match(WORD) || []).join(" ")} `.includes(phrase)));
+      [unit.title, ...unit.parts.map(({ text }) => text)].flatMap((text) => [text, text.replace(HALF, " ")]).some((text) => ` ${(fold(text).match(WORD) || []).join(" ")} `.includes(phrase)));
     const page = async () => {
       const target = seen.size + PAGE;
       while (next < ranked.length && seen.size < target) {
