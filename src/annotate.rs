@@ -268,7 +268,8 @@ fn unquotable(text: &str, wanted: &[TextRange]) -> &'static str {
             matches!(c, '.' | ',') && next.is_some_and(|c| c.is_ascii_digit())
         };
         let [left, right] = sides;
-        sides.iter().all(|c| c.is_alphanumeric())
+        let joined = sides.iter().all(|c| c.is_alphanumeric());
+        joined && !fold::is_before_particles(&text[..at], &text[at..])
             || left.is_ascii_digit() && comma(right, after.next())
             || right.is_ascii_digit() && comma(left, before.next())
     };

@@ -2,11 +2,13 @@
 //!
 //! [`fold`] keeps a map back to the text; the rest does not need one.
 
+mod borders;
 mod chars;
 mod collation;
 mod mapped;
 mod words;
 
+pub use borders::{is_before_particles, is_behind_particle};
 pub use chars::{base, is_cjk, is_ideograph, is_point, is_unseen, is_unspaced, plain};
 pub use collation::Collation;
 pub use mapped::{Folded, Level, fold};

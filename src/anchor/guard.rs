@@ -5,7 +5,7 @@
 use super::lexicon::Lexicon;
 use super::marks::{Mark, marks};
 use super::opposed::opposed;
-use crate::fold::is_unspaced;
+use crate::fold::{is_before_particles, is_unspaced};
 use crate::model::body::TextRange;
 
 /// Whether a place begins or ends within a number: `11` is not in `11,000`, nor in `211`.
@@ -44,7 +44,9 @@ fn joined(left: Option<char>, right: Option<char>) -> bool {
 pub(super) fn cuts_word(text: &str, place: TextRange, whole: (bool, bool)) -> bool {
     let (before, inside, after) = split(text, place);
     whole.0 && joined(before.chars().next_back(), inside.chars().next())
-        || whole.1 && joined(inside.chars().next_back(), after.chars().next())
+        || whole.1
+            && joined(inside.chars().next_back(), after.chars().next())
+            && !is_before_particles(inside, after)
 }
 
 fn split(text: &str, place: TextRange) -> (&str, &str, &str) {

@@ -14,6 +14,8 @@ const cuts = (left, right) => {
   if (LETTER.test(last) && LETTER.test(first)) return !UNSPACED.test(last) && !UNSPACED.test(first);
   return (/\d[.,]$/.test(left) && /^\d/.test(right)) || (/\d$/.test(left) && /^[.,]\d/.test(right));
 };
+/** Particles are written together with a Korean word: where it ends, the reader says. */
+const HANGUL = /^\p{Script=Hangul}/u;
 /** What is selected, up to the borders of words, and the words around it. */
 export function read(range) {
   const walker = document.createTreeWalker(leaf, NodeFilter.SHOW_TEXT, (node) => (node.parentElement.closest(BESIDE) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT));
@@ -39,7 +41,7 @@ export function read(range) {
   parts[0] = parts[0].trimStart();
   parts.push(parts.pop().trimEnd());
   while (cuts(before, parts[0])) { parts[0] = before.at(-1) + parts[0]; before = before.slice(0, -1); }
-  while (cuts(parts.at(-1), after)) { parts.push(parts.pop() + after[0]); after = after.slice(1); }
+  while (!HANGUL.test(after) && cuts(parts.at(-1), after)) { parts.push(parts.pop() + after[0]); after = after.slice(1); }
   const words = tight(parts.join(""));
   const places = (text) => { let count = 0; for (let at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + 1)) count++; return count; };
   const [head, tail] = [tight(before), tight(after)];

@@ -97,7 +97,7 @@ fn plain(text: &str) -> String {
     // By way of the capitals, which are the same for more small letters.
     for c in text.nfc().flat_map(char::to_uppercase).flat_map(char::to_lowercase) {
         match c {
-            c if fold::unseen(c) => {}
+            c if fold::is_unseen(c) => {}
             '’' | 'ʼ' => plain.push('\''),
             '-' | '_' | '\u{2010}' | '\u{2011}' => plain.push(' '),
             c if c.is_whitespace() => {

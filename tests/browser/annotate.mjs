@@ -45,6 +45,7 @@ const FILES = {
   german: "---\ntitle: Über die Brücke\nlanguage: de\npublished: 2017-12-27\n---\nVor neun Monaten gingen sie über die Brücke.\n",
   british: "---\ntitle: British\nlanguage: en-GB\n---\nIt was opened on 03/06/1912.\n",
   arabic: "---\ntitle: الرقة\nlanguage: ar\npublished: 2017-12-27\n---\nغادرت القافلة مدينة الرقّة ليلًا، ثم عادت القافلة.\n",
+  korean: "---\ntitle: 서점\nlanguage: ko\n---\n김민수는 서울에서 서점을 열었다.\n",
 };
 for (const [name, text] of Object.entries(FILES)) write(name, text);
 writeFileSync(join(root, "content/articles/wall.png"), Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNkYAAAAAYAAjCB0C8AAAAASUVORK5CYII=", "base64"));
@@ -457,6 +458,20 @@ async function fromRight() {
   await tab.close();
 }
 
+/** A Korean word that is written together with its particle is taken without it. */
+async function particles() {
+  const tab = await open("korean");
+  await select(tab, "김민수");
+  await tab.keyboard.press("h");
+  await reloaded(tab, "Highlight saved.", "mark.hl >> text=김민수");
+  is("korean", FILES.korean.replace("ko\n", "ko\nhighlights:\n  - 김민수\n"), "a word without its particle");
+  await undo(tab);
+  await select(tab, "서울");
+  await tab.keyboard.press("m");
+  check("the name without its particle", await tab.inputValue("#va-name"), "서울");
+  await tab.close();
+}
+
 /** When the file changes meanwhile, the change is made to the new text, or refused with words. */
 async function conflict() {
   const tab = await open("bridge");
@@ -865,7 +880,7 @@ async function hostile() {
   check("hostile: a link", [response.ok, readFileSync(secret, "utf8")], [false, FILES.bare]);
 }
 
-for (const [name, run] of Object.entries({ highlight, caption, note, others, suggestions, replies, marks, records, kinds, fromRight, conflict, keyboard, forms, focus, messages, heard, unkeyed, held, dates, mending, links, oldLinks: () => links(true), touch, hostile }).filter(([name]) => !process.env.ONLY || process.env.ONLY.split(",").includes(name))) {
+for (const [name, run] of Object.entries({ highlight, caption, note, others, suggestions, replies, marks, records, kinds, fromRight, particles, conflict, keyboard, forms, focus, messages, heard, unkeyed, held, dates, mending, links, oldLinks: () => links(true), touch, hostile }).filter(([name]) => !process.env.ONLY || process.env.ONLY.split(",").includes(name))) {
   const start = Date.now();
   await run().catch((error) => faults.push(`${name}: ${error.message.split("\n").slice(0, 3).join(" ")}`));
   for (const [file, text] of Object.entries(FILES)) if (name !== "hostile") write(file, text);

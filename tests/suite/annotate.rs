@@ -104,6 +104,9 @@ fn selections_are_quoted_in_the_words_of_the_text() {
         "  - quote: 没有人知道\n    prefix: 说\n",
         &["没有人知道"],
     );
+    let korean = "김민수는 서울에서 열었다.";
+    check(korean, "⟦김민수⟧는 서울에서 열었다.", "  - 김민수\n", &["김민수"]);
+    check(korean, "김민수는 ⟦서울에서⟧ 열었다.", "  - 서울에서\n", &["서울에서"]);
     check(
         "Same. Same. Same.",
         "Same. ⟦Same⟧. Same.",
@@ -132,6 +135,7 @@ fn what_cannot_be_quoted_is_refused() {
     let absent = "these words are not in the text of the article as the file has it now";
     for (body, page, why) in [
         ("A word.", "A w⟦or⟧d.", cut),
+        ("김민수는 갔다.", "⟦김민⟧수는 갔다.", cut),
         ("The 11,000 dead.", "The ⟦11⟧,000 dead.", cut),
         ("A word.", "A word⟦.⟧", "there are no letters or digits in the selection"),
         ("A word.", "A word⟦ ⟧", "there are no words in the selection"),
