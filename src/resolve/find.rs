@@ -9,7 +9,7 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use unicode_normalization::char::is_combining_mark;
 
 use super::normal::{Normal, loose, normal, original};
-use crate::fold::is_unspaced;
+use crate::fold::{is_before_particles, is_behind_particle, is_unspaced};
 use crate::model::body::TextRange;
 
 /// The names to look for, in their [`normal`] form, and what each of them means.
@@ -89,7 +89,7 @@ impl<T> Finder<T> {
     /// All names in `text` at word borders.
     pub(super) fn search(&self, text: &str) -> Matches {
         let Some(automaton) = &self.automaton else { return Matches::default() };
-        Matches::new(search(automaton, &(self.form)(text), |number| number))
+        Matches::new(search(automaton, text, &(self.form)(text), |number| number))
     }
 
     /// Of all names that were found those that count: of overlapping ones the first, and of those the longest.
@@ -136,7 +136,7 @@ impl<T> Finder<T> {
             .collect();
         if let Some(new) = &renamed.new {
             let numbers = |number: u32| renamed.new_numbers[number as usize];
-            found.extend(search(new, &(self.form)(text), numbers));
+            found.extend(search(new, text, &(self.form)(text), numbers));
         }
         Matches::new(found)
     }
@@ -152,7 +152,12 @@ fn automaton(names: &[impl AsRef<[u8]>]) -> Option<AhoCorasick> {
     builder.ok().filter(|_| !names.is_empty())
 }
 
-fn search(automaton: &AhoCorasick, normal: &Normal, number: impl Fn(u32) -> u32) -> Vec<Match> {
+fn search(
+    automaton: &AhoCorasick,
+    text: &str,
+    normal: &Normal,
+    number: impl Fn(u32) -> u32,
+) -> Vec<Match> {
     let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
     let found = automaton
         .find_overlapping_iter(&*normal.text)
@@ -161,9 +166,10 @@ fn search(automaton: &AhoCorasick, normal: &Normal, number: impl Fn(u32) -> u32)
         start: place(m.start()),
         end: Reverse(place(m.end())),
         number: number(m.pattern().as_u32()),
+        // A name can begin or end within what one character stands for.
         range: TextRange::new(
-            original(&normal.shifts, m.start()),
-            original(&normal.shifts, m.end()),
+            text.floor_char_boundary(original(&normal.shifts, m.start())),
+            text.ceil_char_boundary(original(&normal.shifts, m.end())),
         ),
     });
     found.collect()
@@ -179,8 +185,9 @@ impl Matches {
 
 fn is_bordered(text: &str, start: usize, end: usize) -> bool {
     let (before, name, after) = (&text[..start], &text[start..end], &text[end..]);
-    !(joins(before.chars().next_back(), name.chars().next())
-        || joins(name.chars().next_back(), after.chars().next()))
+    let begins = !joins(before.chars().next_back(), name.chars().next());
+    let ends = !joins(name.chars().next_back(), after.chars().next());
+    (begins || is_behind_particle(before, name)) && (ends || is_before_particles(name, after))
 }
 
 /// Whether two characters beside one another are of one word.
@@ -269,5 +276,36 @@ mod tests {
         );
         check(&["Al Tanf"], "Al\nTanf", &[]);
         check(&[], "nobody", &[]);
+    }
+
+    #[test]
+    fn names_in_other_scripts() {
+        check(&["كريم"], "كَرِيم، كـــريم، اکریم", &["كَرِيم", "كـــريم"]);
+        check(&["كريم"], "لكريم وكريم بكريم ولكريم مكريم", &["كريم"; 4]);
+        check(&["القاهرة"], "للقاهرة، بالقاهرة، القاهرةً", &["للقاهرة", "القاهرة", "القاهرةً"]);
+        check(&["الإسكندرية"], "في الإسكندريّة", &["الإسكندريّة"]);
+        check(
+            &["مریم کریمی"],
+            "مريم كريمي، مریم\u{200f} کریمی",
+            &["مريم كريمي", "مریم\u{200f} کریمی"],
+        );
+        // Another letter is another name, and the longer one is meant.
+        check(&["علي", "ريم", "كريم"], "على كريم", &["كريم"]);
+        check(&["דניאל", "יפו"], "דָּנִיאֵל ביפו, ודניאל, כיפור", &["דָּנִיאֵל", "יפו", "דניאל"]);
+        check(&["צה\"ל", "תל אביב"], "צה״ל בתל־אביב", &["צה״ל", "תל־אביב"]);
+        check(&["カタカナ社", "ガス"], "ｶﾀｶﾅ社のｶﾞｽ", &["ｶﾀｶﾅ社", "ｶﾞｽ"]);
+        check(&["ハス"], "バス", &[]);
+        check(
+            &["김민수", "서울"],
+            "김민수는 서울에서 열었다. 서울은, 김민수가. 서울의 서울대 김민수 씨, 김민수씨도",
+            &["김민수", "서울", "서울", "김민수", "서울", "김민수", "김민수"],
+        );
+        check(
+            &["서울"],
+            "\u{1109}\u{1165}\u{110b}\u{116e}\u{11af}\u{110b}\u{1173}\u{11ab}",
+            &["\u{1109}\u{1165}\u{110b}\u{116e}\u{11af}"],
+        );
+        check(&["Étude", "Peña"], "Etude, Pena", &[]);
+        check(&["office"], "oﬃce, ﷺ", &["oﬃce"]);
     }
 }

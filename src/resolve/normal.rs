@@ -5,13 +5,13 @@
 use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::{compose, is_combining_mark};
+use unicode_normalization::char::{compose, decompose_compatible, is_combining_mark};
 
-use crate::fold::is_unseen;
+use crate::fold::{base, is_point, is_unseen, plain};
 
 /// A text in the form in which names are compared.
 pub(super) struct Normal<'a> {
-    /// NFC, with every hyphen and every space as one space, and straight apostrophes.
+    /// NFC, with every hyphen and every space as one space, straight quotation marks, and nothing that is not seen.
     pub(super) text: Cow<'a, str>,
     /// Where its bytes come from: (offset here, offset there), from there on in step.
     pub(super) shifts: Vec<(usize, usize)>,
@@ -34,7 +34,11 @@ pub(super) fn normal(text: &str) -> Normal<'_> {
         let Some(c) = text[at..].chars().next() else { break };
         at += c.len_utf8();
         let in_step = normal.len() + c.len_utf8();
-        push(&mut normal, c);
+        match c {
+            // Ligatures, and letters in the form that they have at a place or in a width.
+            '\u{F900}'..='\u{FFEF}' => decompose_compatible(c, |c| push(&mut normal, c)),
+            c => push(&mut normal, c),
+        }
         if normal.len() != in_step {
             // A composed letter can end before the one that it was composed from.
             while shifts.last().is_some_and(|&(here, _)| here >= normal.len()) {
@@ -81,18 +85,19 @@ pub(super) fn loose(text: &str) -> Normal<'_> {
 
 fn push(normal: &mut String, c: char) {
     match c {
-        '-' | '\u{2010}' | '\u{2011}' | '\u{a0}' | '\u{202f}' => normal.push(' '),
-        '’' | 'ʼ' => normal.push('\''),
-        // Soft hyphens and joiners of no width are no part of a name.
-        '\u{ad}' | '\u{200b}' | '\u{2060}' => {}
-        c if is_combining_mark(c) => {
+        '-' | '\u{2010}' | '\u{2011}' | '־' | '\u{a0}' | '\u{202f}' | '\u{3000}' => {
+            normal.push(' ');
+        }
+        c if is_unseen(c) => {}
+        // Marks, and what follows the first letter of a Hangul syllable.
+        c if is_combining_mark(c) || matches!(c, '\u{1161}'..='\u{11FF}') => {
             let composed = normal.chars().next_back().and_then(|base| compose(base, c));
             if composed.is_some() {
                 normal.pop();
             }
-            normal.push(composed.unwrap_or(c));
+            normal.extend(composed.or((!is_point(c)).then_some(c)));
         }
-        c => normal.push(c),
+        c => normal.push(plain(c).filter(|&c| c != '-').unwrap_or_else(|| base(c))),
     }
 }
 
@@ -104,9 +109,12 @@ pub(super) fn normal_name(name: &str) -> String {
 
 /// A name with the spellings that it has at the beginning of a sentence, in a title and in capitals.
 ///
-/// Only a name without capital letters has any: the others mean what they say.
+/// Of names in letters that have two cases, only one without capitals has any: the others mean what they say. The Arabic
+/// article loses a letter behind `ل`.
 pub(super) fn spellings(normal: &str) -> Vec<String> {
     let mut spellings = with_initials(normal);
+    let bare = normal.strip_prefix("ال").filter(|bare| bare.chars().nth(2).is_some());
+    spellings.extend(bare.map(|bare| format!("لل{bare}")));
     if !normal.chars().any(char::is_uppercase) && normal.chars().any(char::is_lowercase) {
         spellings.push(capital(normal));
         spellings.push(normal.split(' ').map(capital).collect::<Vec<_>>().join(" "));
@@ -159,8 +167,8 @@ fn capital(word: &str) -> String {
 
 /// The place that a place in the normal form comes from.
 pub(super) fn original(shifts: &[(usize, usize)], at: usize) -> usize {
-    match shifts.partition_point(|&(here, _)| here <= at).checked_sub(1) {
-        Some(last) => shifts[last].1 + (at - shifts[last].0),
-        None => at,
-    }
+    let next = shifts.partition_point(|&(here, _)| here <= at);
+    let (here, there) = next.checked_sub(1).map_or((0, 0), |last| shifts[last]);
+    // A character can stand for more than it is long.
+    shifts.get(next).map_or(usize::MAX, |&(_, end)| end).min(there + (at - here))
 }

@@ -57,6 +57,7 @@ fn a_redacted_name_is_hidden_in_whatever_letters_it_is_written() {
         "jose\u{a0}pena",
         "José **Peña**",
         "Jo\u{200d}sé Peña",
+        "José Pe\u{640}ña",
     ] {
         let archive = public(&format!(
             "=== articles/a.md\nThere {written} spoke.\n\
@@ -69,7 +70,7 @@ fn a_redacted_name_is_hidden_in_whatever_letters_it_is_written() {
 
 #[test]
 fn a_redacted_name_is_hidden_in_whatever_form_a_sentence_has_it() {
-    let names = "name: Nadia Kharoubi\naliases: [Kharoubi, Надия Харубина, Харубин, Юрий Антонович Зубров, خروبي, 王小明, 田中 太郎, 约翰·史密斯, Ahmet]";
+    let names = "name: Nadia Kharoubi\naliases: [Kharoubi, Надия Харубина, Харубин, Юрий Антонович Зубров, خروبي, 王小明, 田中 太郎, 约翰·史密斯, Ahmet, 김나디아, נדיה]";
     for (written, shown) in [
         ("Kharoubis Bericht", "[person 1] Bericht"),
         ("the Kharoubis’ house", "the [person 1]’ house"),
@@ -82,6 +83,9 @@ fn a_redacted_name_is_hidden_in_whatever_form_a_sentence_has_it() {
         ("田中\u{3000}太郎は田中太郎", "[person 1]は[person 1]"),
         ("约翰・史密斯和约翰史密斯", "[person 1]和[person 1]"),
         ("Ahmet'in evi, Ahmet’e, AHMET’TEN", "[person 1]'in evi, [person 1]’e, [person 1]’TEN"),
+        ("خَرُّوبِي ثم خـــروبی", "[person 1] ثم [person 1]"),
+        ("김나디아는 갔다", "[person 1]는 갔다"),
+        ("ונָדיה הלכה", "ו[person 1] הלכה"),
         ("Kharoubistan and Nadias", "Kharoubistan and Nadias"),
         ("Ahmetler, 小明, 田中, 王\n\n小明", "Ahmetler, 小明, 田中, 王\n小明"),
     ] {
