@@ -159,6 +159,8 @@ pub enum Markup {
     TaskBox(bool),
     /// The words of the text from `at` on, for this many bytes, are shown as this HTML instead (a formula as `MathML`).
     Instead(u32, Box<str>),
+    /// How the words before it are read, as HTML that is not part of the text (`rt` and `rp` of ruby).
+    Reading(Box<str>),
 }
 
 /// An element of the text.

@@ -39,6 +39,7 @@ mod inline;
 mod lost;
 mod math;
 mod raw;
+mod ruby;
 mod target;
 mod text;
 

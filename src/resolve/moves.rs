@@ -40,7 +40,7 @@ pub(super) fn replace(body: &mut Body, edits: &[(TextRange, &str)]) -> Moves {
     let (text, moves) = rewrite(&body.text, edits);
     body.origin = origin(body, &moves);
     body.text = text;
-    body.items.retain(|item| !is_formula_with(item, edits));
+    body.items.retain(|item| !shows(item, edits));
     for item in &mut body.items {
         item.at = moves.start(item.at);
     }
@@ -82,11 +82,15 @@ fn origin(body: &Body, moves: &Moves) -> Vec<(u32, u32)> {
     origin.into_iter().collect()
 }
 
-/// Whether an item is a formula whose words are replaced: they are then shown instead of it.
-fn is_formula_with(item: &Item, edits: &[(TextRange, &str)]) -> bool {
-    let Markup::Instead(len, _) = item.is else { return false };
-    let next = edits.partition_point(|(range, _)| range.end <= item.at);
-    edits.get(next).is_some_and(|(range, _)| range.start < item.at + len)
+/// Whether an item shows words that are replaced: as a formula, which they are then shown instead of, or how they are read.
+fn shows(item: &Item, edits: &[(TextRange, &str)]) -> bool {
+    let (start, end) = match item.is {
+        Markup::Instead(len, _) => (item.at, item.at + len),
+        Markup::Reading(_) => (item.at.saturating_sub(1), item.at),
+        _ => return false,
+    };
+    let next = edits.partition_point(|(range, _)| range.end <= start);
+    edits.get(next).is_some_and(|(range, _)| range.start < end)
 }
 
 /// Moves headings and paragraphs, and gives new ids to those whose words changed: the old ones were made of the words.

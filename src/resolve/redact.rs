@@ -317,7 +317,7 @@ impl Pen<'_> {
     fn body(&self, body: &mut Body) -> Option<moves::Moves> {
         for item in &mut body.items {
             match &mut item.is {
-                Markup::Html(html) => self.boxed(html),
+                Markup::Html(html) | Markup::Reading(html) => self.boxed(html),
                 Markup::Open(tag) | Markup::Close(tag) => self.tag(tag),
                 _ => {}
             }

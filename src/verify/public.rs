@@ -93,7 +93,8 @@ impl Public<'_> {
             self.free(&address(&format!("{}#{fragment}", link.target)));
         }
         for item in &body.items {
-            if let Markup::Html(html) | Markup::Instead(_, html) = &item.is {
+            if let Markup::Html(html) | Markup::Instead(_, html) | Markup::Reading(html) = &item.is
+            {
                 markup(html, 0, &mut |words| self.free(words));
             }
         }

@@ -107,6 +107,8 @@ fn selections_are_quoted_in_the_words_of_the_text() {
     let korean = "김민수는 서울에서 열었다.";
     check(korean, "⟦김민수⟧는 서울에서 열었다.", "  - 김민수\n", &["김민수"]);
     check(korean, "김민수는 ⟦서울에서⟧ 열었다.", "  - 서울에서\n", &["서울에서"]);
+    let read = "<ruby>漢字<rt>かんじ</rt></ruby>の読み";
+    check(read, "⟦漢字の⟧読み", "  - 漢字の\n", &["漢字の"]);
     check(
         "Same. Same. Same.",
         "Same. ⟦Same⟧. Same.",

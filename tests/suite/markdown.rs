@@ -43,7 +43,7 @@ fn show(out: &mut String, body: &Body, item: &Item) {
         Markup::Rule => write!(out, "<hr>"),
         Markup::Omission => write!(out, "<omission>"),
         Markup::FootnoteRef(index) => write!(out, "<fn{index}>"),
-        Markup::Html(tag) => write!(out, "{tag}"),
+        Markup::Html(tag) | Markup::Reading(tag) => write!(out, "{tag}"),
         Markup::TaskBox(done) => write!(out, "<{}>", if *done { "x" } else { "_" }),
         Markup::Instead(length, _) => write!(out, "<{length}:>"),
     };
@@ -280,6 +280,15 @@ fn raw_html() {
         ),
         ("<form action=x><input name=y>a</form>", "(p a)"),
         ("<a href=x><a href=y>b", "(p (a[x] )(a[y] b))"),
+        (
+            "<ruby>漢<rt>か<b>ん</b></rt>字<rt lang=ja>じ &lt;</ruby>の",
+            "(p <ruby>漢<rt>かん</rt>字<rt lang=\"ja\">じ &lt;</rt></ruby>の)",
+        ),
+        (
+            "<div><ruby>漢<rp>(</rp><rt>かん</rt><rp>)</rp></ruby></div>",
+            "<div>(p <ruby>漢<rp>(</rp><rt>かん</rt><rp>)</rp></ruby>)</div>",
+        ),
+        ("*<ruby>漢<rt>か* <rt>b</rt>", "(p (em 漢<rt>か</rt>) <rt>b</rt>)"),
     ] {
         check(markdown, expected);
     }

@@ -219,7 +219,7 @@ impl<'a> Writer<'a> {
                     let label = self.body.footnotes.get(*number as usize).map_or("", |f| &f.label);
                     out.extend(["[^", label, "]"]);
                 }
-                Markup::Html(html) => out.push_str(html),
+                Markup::Html(html) | Markup::Reading(html) => out.push_str(html),
                 Markup::TaskBox(is_done) => out.push_str(if *is_done { "[x] " } else { "[ ] " }),
                 Markup::Instead(len, html) => {
                     let formula = &self.body.text[self.at..][..*len as usize];

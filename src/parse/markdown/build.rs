@@ -62,6 +62,8 @@ pub(super) struct Builder<'v> {
     pub(super) defined: Option<Range<usize>>,
     /// Why words are not taken at the moment.
     pub(super) silence: Silence,
+    /// The reading in ruby that is open, as HTML.
+    pub(super) reading: String,
     /// The title of the alert that begins.
     pub(super) title: Option<Title>,
     /// The columns of the table, and the one that comes next.
@@ -95,6 +97,8 @@ pub(super) enum Silence {
     Embed,
     /// They are in an element of raw HTML whose content is dropped.
     Element(&'static str),
+    /// They are in this element, which says how other words are read.
+    Reading(&'static str),
 }
 
 /// The title of an alert, which stands in its first line.
@@ -160,6 +164,7 @@ impl<'v> Builder<'v> {
             titled: None,
             defined: None,
             silence: Silence::No,
+            reading: String::new(),
             title: None,
             columns: (Vec::new(), 0),
             raw: String::new(),
@@ -236,7 +241,9 @@ impl<'v> Builder<'v> {
         match (self.silence, event) {
             (Silence::Embed, _) => {}
             (_, Event::InlineHtml(tag)) => self.inline_html(&tag, range.start),
-            (Silence::Element(_), _) => {}
+            (Silence::Reading(_), Event::Text(words) | Event::Code(words)) => self.read(&words),
+            (Silence::Reading(_), Event::SoftBreak | Event::HardBreak) => self.read(" "),
+            (Silence::Element(_) | Silence::Reading(_), _) => {}
             (_, Event::Text(words)) => self.text(&words, range),
             (_, Event::Code(code)) => self.code(&code, range.start),
             (_, Event::InlineMath(formula)) => self.math(&formula, math::Mode::Inline, range),

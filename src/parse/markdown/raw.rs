@@ -36,6 +36,9 @@ impl Builder<'_> {
         if self.images_open > 0 {
             return;
         }
+        if self.ruby_tag(&tag) {
+            return;
+        }
         self.begin_words();
         if html::block(tag.name).is_none() {
             self.tag(&tag, start, start + length);
@@ -81,6 +84,9 @@ impl Builder<'_> {
 
     /// Words between tags: white space is one space, entities are what they stand for.
     fn raw_words(&mut self, words: &str, begin: usize) {
+        if let Silence::Reading(_) = self.silence {
+            return self.read(&html::decoded(words));
+        }
         let preformatted =
             self.frames.iter().rev().any(|frame| matches!(frame, Frame::Html { name: "pre", .. }));
         if self.leaf.is_none() {
@@ -113,6 +119,9 @@ impl Builder<'_> {
 
     /// A tag between blocks, or among the words of a block of raw HTML.
     fn block_tag(&mut self, tag: &html::Written, start: usize, end: usize) {
+        if self.ruby_tag(tag) {
+            return;
+        }
         if tag.name.eq_ignore_ascii_case("p") {
             return self.end_words();
         }
@@ -283,6 +292,7 @@ impl Builder<'_> {
 
     /// The innermost element was never closed: links and elements that need no closing tag end, others never were.
     pub(super) fn abandon_html(&mut self) {
+        self.end_reading();
         match self.frames.pop() {
             Some(Frame::Html { name: "a", open }) => {
                 self.html_open -= 1;

@@ -102,6 +102,12 @@ impl<'a> Stream<'a> {
         self.out.push_str(html);
     }
 
+    /// Writes HTML that belongs to the element around it, and to no overlay.
+    pub(super) fn beside(&mut self, html: &str) {
+        self.close_overlays();
+        self.out.push_str(html);
+    }
+
     /// Writes a link that is not part of the text; inside a link only what it says.
     pub(super) fn link(&mut self, html: &str, says: &str, at: u32) {
         self.arrive(at);

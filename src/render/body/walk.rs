@@ -123,6 +123,7 @@ impl Walk<'_> {
             Markup::Html(html) => self.html(html, range),
             _ if !self.shows(range) => {}
             Markup::HardBreak => self.stream.bare("<br>", item.at),
+            Markup::Reading(html) => self.stream.beside(html),
             Markup::Rule => self.alone_block("<hr>", "rule"),
             Markup::Omission => self.omission(item.at),
             Markup::FootnoteRef(note) => self.reference(*note as usize, item.at),

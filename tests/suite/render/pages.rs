@@ -47,6 +47,23 @@ fn words_beside_a_passage_that_is_put_in_place_stay() {
 }
 
 #[test]
+fn readings_stand_in_their_ruby_whatever_lies_over_the_words() {
+    let ruby = "<ruby>山田<rt>やまだ</rt></ruby>太郎は<ruby>漢字<rt>かんじ</rt></ruby>";
+    for (front, shown) in [
+        ("entities: [山田太郎]", ">山田<rt>やまだ</rt></ruby>太郎</a>は"),
+        (
+            "highlights: [田太]",
+            "<ruby>山<mark id=\"h-0390\" class=\"hl hl-note\">田</mark><rt>やまだ</rt></ruby>",
+        ),
+        ("highlights: [{quote: 山田, note: N}]", "<rt>やまだ</rt></ruby></mark><a class=\"ref"),
+    ] {
+        let page = page(format!("---\nlanguage: ja\n{front}\n---\n{ruby}\n"));
+        let article = page.split("<article").nth(1).expect("the text");
+        assert!(article.contains(shown), "{front}:\n{article}");
+    }
+}
+
+#[test]
 fn notes_say_when_a_passage_is_not_quoted_word_for_word() {
     let page = |quote: &str| {
         page(format!(

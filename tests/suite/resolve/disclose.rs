@@ -2,6 +2,7 @@
 
 use variorum::model::annotation::Anchoring;
 use variorum::model::archive::{EntityId, Resolved, Words};
+use variorum::model::body::{Item, Markup};
 
 use super::{faults, private, public};
 
@@ -58,13 +59,16 @@ fn a_redacted_name_is_hidden_in_whatever_letters_it_is_written() {
         "José **Peña**",
         "Jo\u{200d}sé Peña",
         "José Pe\u{640}ña",
+        "<ruby>José<rt>joˈse</rt></ruby> <ruby>Peña<rt>ˈpeɲa</rt></ruby>",
     ] {
         let archive = public(&format!(
             "=== articles/a.md\nThere {written} spoke.\n\
              === entities/jose.md\n---\nname: José Peña\naliases: [Peña]\nredact: true\n---\n"
         ));
-        let text = &archive.value.documents[0].document.body.text;
-        assert_eq!(text, "There [person 1] spoke.", "{written}");
+        let body = &archive.value.documents[0].document.body;
+        assert_eq!(body.text, "There [person 1] spoke.", "{written}");
+        let read = |item: &Item| matches!(item.is, Markup::Reading(_));
+        assert!(!body.items.iter().any(read), "{written}");
     }
 }
 
