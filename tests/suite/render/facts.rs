@@ -20,12 +20,18 @@ fn dates_say_how_they_were_found() {
         &[
             "id=\"the-convoy-1\"",
             "<time datetime=\"2017-12-27\" title=\"Wednesday\">27 Dec 2017?</time>",
-            "<q>Wednesday</q> <span class=\"label\">counted from its publication</span>",
+            "<q><bdi>Wednesday</bdi></q> <span class=\"label\">counted from its publication</span>",
             "7 Nov 1917</time> <span class=\"label\">(25 October 1917, Julian calendar)</span>",
             "Nov 1917</time> <span class=\"label\">(Julian calendar)</span>",
         ],
     );
     check(&[("content/articles/a.md", EVENTS)], "articles/a.html", &["timeline.html#the-convoy-1"]);
+    // Words that are no date have the direction of their letters.
+    check(
+        &[("content/articles/a.md", "---\npublished: 3 בנובמבר 1965\n---\n")],
+        "articles/a.html",
+        &["<span class=\"num\" dir=\"auto\">3 בנובמבר 1965</span>"],
+    );
 }
 
 #[test]
