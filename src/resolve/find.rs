@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use unicode_normalization::char::is_combining_mark;
 
+use super::inflect;
 use super::normal::{Normal, loose, normal, original};
 use crate::fold::{is_before_particles, is_behind_particle, is_unspaced};
 use crate::model::body::TextRange;
@@ -20,6 +21,8 @@ pub(super) struct Finder<T> {
     values: Vec<T>,
     /// The form in which texts are compared with the names.
     form: for<'t> fn(&'t str) -> Normal<'t>,
+    /// Whether a name ends before letters that stand behind it.
+    ends: fn(&str, &str) -> bool,
 }
 
 /// A name that stands in a text.
@@ -68,17 +71,21 @@ pub(super) struct Renamed {
 impl<T> Finder<T> {
     /// A finder of these names.
     pub(super) fn new(names: BTreeMap<String, T>) -> Self {
-        Self::of(names, normal)
+        Self::of(names, normal, |_, _| false)
     }
 
     /// A finder of these names, which are [`loose`], in whatever letters they are written.
     pub(super) fn loose(names: BTreeMap<String, T>) -> Self {
-        Self::of(names, loose)
+        Self::of(names, loose, inflect::ends)
     }
 
-    fn of(names: BTreeMap<String, T>, form: for<'t> fn(&'t str) -> Normal<'t>) -> Self {
+    fn of(
+        names: BTreeMap<String, T>,
+        form: for<'t> fn(&'t str) -> Normal<'t>,
+        ends: fn(&str, &str) -> bool,
+    ) -> Self {
         let (names, values): (Vec<String>, Vec<T>) = names.into_iter().unzip();
-        Self { automaton: automaton(&names), names, values, form }
+        Self { automaton: automaton(&names), names, values, form, ends }
     }
 
     /// The names in `text` at word borders, in order; of overlapping ones the first, and of those the longest.
@@ -89,7 +96,7 @@ impl<T> Finder<T> {
     /// All names in `text` at word borders.
     pub(super) fn search(&self, text: &str) -> Matches {
         let Some(automaton) = &self.automaton else { return Matches::default() };
-        Matches::new(search(automaton, text, &(self.form)(text), |number| number))
+        Matches::new(self.search_with(automaton, text, |number| number))
     }
 
     /// Of all names that were found those that count: of overlapping ones the first, and of those the longest.
@@ -136,9 +143,41 @@ impl<T> Finder<T> {
             .collect();
         if let Some(new) = &renamed.new {
             let numbers = |number: u32| renamed.new_numbers[number as usize];
-            found.extend(search(new, text, &(self.form)(text), numbers));
+            found.extend(self.search_with(new, text, numbers));
         }
         Matches::new(found)
+    }
+
+    fn search_with(
+        &self,
+        automaton: &AhoCorasick,
+        text: &str,
+        number: impl Fn(u32) -> u32,
+    ) -> Vec<Match> {
+        let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        let normal = (self.form)(text);
+        let found = automaton
+            .find_overlapping_iter(&*normal.text)
+            .filter(|m| self.is_bordered(&normal.text, m.start(), m.end()));
+        let found = found.map(|m| Match {
+            start: place(m.start()),
+            end: Reverse(place(m.end())),
+            number: number(m.pattern().as_u32()),
+            // A name can begin or end within what one character stands for.
+            range: TextRange::new(
+                text.floor_char_boundary(original(&normal.shifts, m.start())),
+                text.ceil_char_boundary(original(&normal.shifts, m.end())),
+            ),
+        });
+        found.collect()
+    }
+
+    fn is_bordered(&self, text: &str, start: usize, end: usize) -> bool {
+        let (before, name, after) = (&text[..start], &text[start..end], &text[end..]);
+        let begins = !joins(before.chars().next_back(), name.chars().next());
+        let ends = !joins(name.chars().next_back(), after.chars().next());
+        (begins || is_behind_particle(before, name))
+            && (ends || is_before_particles(name, after) || (self.ends)(name, after))
     }
 }
 
@@ -152,42 +191,12 @@ fn automaton(names: &[impl AsRef<[u8]>]) -> Option<AhoCorasick> {
     builder.ok().filter(|_| !names.is_empty())
 }
 
-fn search(
-    automaton: &AhoCorasick,
-    text: &str,
-    normal: &Normal,
-    number: impl Fn(u32) -> u32,
-) -> Vec<Match> {
-    let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-    let found = automaton
-        .find_overlapping_iter(&*normal.text)
-        .filter(|m| is_bordered(&normal.text, m.start(), m.end()));
-    let found = found.map(|m| Match {
-        start: place(m.start()),
-        end: Reverse(place(m.end())),
-        number: number(m.pattern().as_u32()),
-        // A name can begin or end within what one character stands for.
-        range: TextRange::new(
-            text.floor_char_boundary(original(&normal.shifts, m.start())),
-            text.ceil_char_boundary(original(&normal.shifts, m.end())),
-        ),
-    });
-    found.collect()
-}
-
 impl Matches {
     fn new(mut found: Vec<Match>) -> Self {
         found.sort_unstable();
         found.shrink_to_fit();
         Self(found)
     }
-}
-
-fn is_bordered(text: &str, start: usize, end: usize) -> bool {
-    let (before, name, after) = (&text[..start], &text[start..end], &text[end..]);
-    let begins = !joins(before.chars().next_back(), name.chars().next());
-    let ends = !joins(name.chars().next_back(), after.chars().next());
-    (begins || is_behind_particle(before, name)) && (ends || is_before_particles(name, after))
 }
 
 /// Whether two characters beside one another are of one word.

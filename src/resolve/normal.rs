@@ -5,7 +5,9 @@
 use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::{compose, decompose_compatible, is_combining_mark};
+use unicode_normalization::char::{
+    canonical_combining_class, compose, decompose_compatible, is_combining_mark,
+};
 
 use crate::fold::{base, is_point, is_unseen, plain};
 
@@ -58,7 +60,7 @@ pub(super) fn loose(text: &str) -> Normal<'_> {
     for (start, c) in text.char_indices() {
         let at = start + c.len_utf8();
         let in_step = loose.len() + c.len_utf8();
-        let bare = std::iter::once(c).nfkd().filter(|&part| !is_combining_mark(part));
+        let bare = std::iter::once(c).nfkd().filter(|&part| !is_spare(part));
         // By way of the capitals: these are the same for `ß` and `ss`, for both small sigmas, and for `i` without its dot.
         for part in bare.flat_map(char::to_uppercase).flat_map(char::to_lowercase) {
             // Dots and dashes part names as well, but not where they part sentences.
@@ -70,6 +72,9 @@ pub(super) fn loose(text: &str) -> Normal<'_> {
                 '-' | '\u{2010}' | '\u{2011}' if loose.ends_with(' ') => {}
                 _ if is_space && loose.ends_with(' ') => {}
                 _ if is_space => loose.push(' '),
+                // The Persian yeh and kaf are typed as the Arabic ones.
+                'ی' => loose.push('ي'),
+                'ک' => loose.push('ك'),
                 _ => push(&mut loose, part),
             }
         }
@@ -81,6 +86,19 @@ pub(super) fn loose(text: &str) -> Normal<'_> {
         }
     }
     Normal { text: Cow::Owned(loose), shifts }
+}
+
+/// Whether a mark is written or left out as one likes. Indic vowels and the voicing of kana make another syllable.
+fn is_spare(c: char) -> bool {
+    let makes_syllable = match c {
+        // In each of these blocks, which have 128 characters, the first signs only say that a vowel is nasal.
+        '\u{900}'..='\u{dff}' => {
+            matches!(canonical_combining_class(c), 0 | 9) && u32::from(c) % 128 > 2
+        }
+        '\u{3099}' | '\u{309a}' => true,
+        _ => false,
+    };
+    is_combining_mark(c) && !makes_syllable
 }
 
 fn push(normal: &mut String, c: char) {

@@ -3,6 +3,7 @@
 //! Every structure is taken apart by name, so that a field that is added later cannot be forgotten here. Does not
 //! decide whose names these are.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use super::moves;
@@ -39,7 +40,8 @@ struct Pen<'a>(&'a Protected);
 
 impl Pen<'_> {
     fn text(&self, text: &mut String) -> bool {
-        let found = self.0.redacted.find(text);
+        // A value has lines and no blocks, so that a name may go on in the next line.
+        let found = self.0.redacted.find(&text.replace('\n', " "));
         for name in found.iter().rev() {
             text.replace_range(name.range.range(), name.value);
         }
@@ -343,7 +345,7 @@ impl Pen<'_> {
             }
             title.iter_mut().for_each(|title| _ = self.text(title));
         }
-        let names = self.0.redacted.find(&body.text);
+        let names = self.0.redacted.find(&unwrapped(body));
         let edits: Vec<_> = names.iter().map(|name| (name.range, &**name.value)).collect();
         (!edits.is_empty()).then(|| moves::replace(body, &edits))
     }
@@ -365,4 +367,22 @@ impl Pen<'_> {
             *text = words.into();
         }
     }
+}
+
+/// The text of a body, with spaces for the line breaks in code: a name goes on behind them, and not behind a block.
+fn unwrapped(body: &Body) -> Cow<'_, str> {
+    let mut text = Cow::Borrowed(body.text.as_str());
+    let mut start = 0;
+    for item in &body.items {
+        match item.is {
+            Markup::Open(Tag::CodeBlock(_)) => start = item.at as usize,
+            Markup::Close(Tag::CodeBlock(_)) => {
+                let code = start..item.at as usize;
+                let line = body.text[code.clone()].replace('\n', " ");
+                text.to_mut().replace_range(code, &line);
+            }
+            _ => {}
+        }
+    }
+    text
 }

@@ -74,7 +74,7 @@ fn a_redacted_name_is_hidden_in_whatever_letters_it_is_written() {
 
 #[test]
 fn a_redacted_name_is_hidden_in_whatever_form_a_sentence_has_it() {
-    let names = "name: Nadia Kharoubi\naliases: [Kharoubi, Надия Харубина, Харубин, Юрий Антонович Зубров, خروبي, 王小明, 田中 太郎, 约翰·史密斯, Ahmet, 김나디아, נדיה]";
+    let names = "name: Nadia Kharoubi\naliases: [Kharoubi, Надия Харубина, Харубин, Юрий Антонович Зубров, خروبي, 王小明, 田中 太郎, 约翰·史密斯, 山川, Ahmet, 김민수, 민수, דניאל, כרמלי, דן, לי, مریم کریمی, مصطفی, علی, अनीता, सीता, ガスハ, 김나디아, נדיה]";
     for (written, shown) in [
         ("Kharoubis Bericht", "[person 1] Bericht"),
         ("the Kharoubis’ house", "the [person 1]’ house"),
@@ -85,11 +85,34 @@ fn a_redacted_name_is_hidden_in_whatever_form_a_sentence_has_it() {
         ("وخروبي ثم لخروبي", "[person 1] ثم [person 1]"),
         ("王 小明和王小明。", "[person 1]和[person 1]。"),
         ("田中\u{3000}太郎は田中太郎", "[person 1]は[person 1]"),
+        ("これは王小\n明と山\n川だ", "これは[person 1]と[person 1]だ"),
+        ("```\nこれは王小\n明\n```", "これは[person 1]"),
+        ("- 山\n- 川\n\n```\n王\n```\n\n小明", "山\n川\n王\n小明"),
         ("约翰・史密斯和约翰史密斯", "[person 1]和[person 1]"),
         ("Ahmet'in evi, Ahmet’e, AHMET’TEN", "[person 1]'in evi, [person 1]’e, [person 1]’TEN"),
         ("خَرُّوبِي ثم خـــروبی", "[person 1] ثم [person 1]"),
         ("김나디아는 갔다", "[person 1]는 갔다"),
-        ("ונָדיה הלכה", "ו[person 1] הלכה"),
+        ("ונָדיה הלכה", "[person 1] הלכה"),
+        (
+            "김민수는 서점을, 김 민수에게는, 김민수였습니다, 민수가",
+            "[person 1]는 서점을, [person 1]에게는, [person 1]였습니다, [person 1]가",
+        ),
+        ("민수학원 이김민수 최민수, 김민주는 민술이", "민수학원 이김민수 최민수, 김민주는 민술이"),
+        ("Ahmet는 Kharoubi와", "[person 1]는 [person 1]와"),
+        (
+            "אמר לכרמלי. לדניאל, ודניאל ושדניאל, דָּנִיֵּאל",
+            "אמר [person 1]. [person 1], [person 1] [person 1], [person 1]",
+        ),
+        ("דניאלה לכרמל שלי כדן תדניאל", "דניאלה לכרמל שלי כדן תדניאל"),
+        ("مريم كريمي ولمصطفى ثم علي", "[person 1] [person 1] ثم [person 1]"),
+        ("على مريم كريم إلى", "على مريم كريم إلى"),
+        (
+            "अनीताने कहा। अनीता ने, सीताको अनीता।",
+            "[person 1]ने कहा। [person 1] ने, [person 1]को [person 1]।",
+        ),
+        ("अनंत ने, अनीतानेर, सीतापुर, संत का", "अनंत ने, अनीतानेर, सीतापुर, संत का"),
+        ("ガスハは、ｶﾞｽﾊ", "[person 1]は、[person 1]"),
+        ("カスハは、ガスバ", "カスハは、ガスバ"),
         ("Kharoubistan and Nadias", "Kharoubistan and Nadias"),
         ("Ahmetler, 小明, 田中, 王\n\n小明", "Ahmetler, 小明, 田中, 王\n小明"),
     ] {
