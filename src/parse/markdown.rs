@@ -37,6 +37,7 @@ mod html;
 mod ids;
 mod inline;
 mod lost;
+mod marks;
 mod math;
 mod raw;
 mod ruby;

@@ -133,47 +133,18 @@ impl Builder<'_> {
         !marked && !coded && self.escaped.binary_search(&at).is_err()
     }
 
-    // `==marked words==`
+    // What is taken out of the words.
 
-    fn find_marks(&mut self, leaf: &Leaf) {
-        let begin = self.begin_of(leaf.begin);
-        let mut open = None;
-        let mut pairs = Vec::new();
-        for (at, _) in self.body.text[begin..].match_indices("==") {
-            let at = begin + at;
-            if self.is_closed(at) || self.is_split(leaf, at + 1) {
-                continue;
-            }
-            let before = self.body.text[begin..at].chars().next_back();
-            let after = self.body.text[at + 2..].chars().next();
-            match open {
-                Some(start) if closes(before, after) && start + 2 < at => {
-                    pairs.extend([start, at]);
-                    open = None;
-                }
-                None if opens(before, after) => open = Some(at),
-                _ => {}
-            }
-        }
-        if !pairs.is_empty() {
-            self.squeeze(leaf, &pairs);
-        }
-    }
-
-    /// Whether markup stands at a place.
-    fn is_split(&self, leaf: &Leaf, at: usize) -> bool {
-        self.body.items[leaf.items..].binary_search_by_key(&count(at), |item| item.at).is_ok()
-    }
-
-    /// Takes the signs of marks, which are pairs of places, out of the text.
-    fn squeeze(&mut self, leaf: &Leaf, signs: &[usize]) {
+    /// Takes signs of one length, which are at these places, out of the text.
+    pub(super) fn squeeze(&mut self, leaf: &Leaf, signs: &[usize], length: u32) {
+        let Some(&first) = signs.first() else { return };
         let moved = |at: u32| {
             let before = signs.partition_point(|&sign| count(sign) < at);
-            let inside = before > 0 && at < count(signs[before - 1]) + 2;
-            let at = if inside { count(signs[before - 1]) + 2 } else { at };
-            at - 2 * count(before)
+            let inside = before > 0 && at < count(signs[before - 1]) + length;
+            let at = if inside { count(signs[before - 1]) + length } else { at };
+            at - length * count(before)
         };
-        self.squeeze_runs(leaf, signs, moved);
+        self.squeeze_runs(leaf, signs, length, moved);
         for item in &mut self.body.items[leaf.items..] {
             item.at = moved(item.at);
         }
@@ -184,24 +155,29 @@ impl Builder<'_> {
         for at in &mut self.escaped {
             *at = moved(count(*at)) as usize;
         }
-        let marks = signs
-            .chunks_exact(2)
-            .map(|pair| TextRange { start: moved(count(pair[0])), end: moved(count(pair[1])) });
-        self.body.marks.extend(marks);
-        let mut kept = String::with_capacity(self.body.text.len() - signs[0]);
+        let mut kept = String::with_capacity(self.body.text.len() - first);
         for (index, sign) in signs.iter().enumerate() {
             let next = signs.get(index + 1).copied().unwrap_or(self.body.text.len());
-            kept.push_str(&self.body.text[sign + 2..next]);
+            kept.push_str(&self.body.text[sign + length as usize..next]);
         }
-        self.body.text.truncate(signs[0]);
+        self.body.text.truncate(first);
         self.body.text.push_str(&kept);
     }
 
-    fn squeeze_runs(&mut self, leaf: &Leaf, signs: &[usize], moved: impl Fn(u32) -> u32) {
+    fn squeeze_runs(
+        &mut self,
+        leaf: &Leaf,
+        signs: &[usize],
+        length: u32,
+        moved: impl Fn(u32) -> u32,
+    ) {
         if !self.place.verbatim {
             return;
         }
-        let after = |sign: &usize| (count(sign + 2), self.body.source_offset(count(sign + 2)));
+        let after = |sign: &usize| {
+            let end = count(*sign) + length;
+            (end, self.body.source_offset(end))
+        };
         let mut runs: Vec<(u32, u32)> = self.body.origin[leaf.runs..].to_vec();
         runs.extend(signs.iter().map(after));
         runs.sort_unstable();
@@ -309,19 +285,6 @@ impl Builder<'_> {
             self.body.items.push(Item { at: end, is: Markup::Close(Tag::Token("".into())) });
         }
     }
-}
-
-/// Whether `==` between two characters opens a mark: after no letter and before what words begin with.
-fn opens(before: Option<char>, after: Option<char>) -> bool {
-    !before.is_some_and(|c| c.is_alphanumeric() || c == '=')
-        && after.is_some_and(|c| c.is_alphanumeric() || "\"'“”„‘’‚«»‹›([¿¡…$€£".contains(c))
-}
-
-/// Whether `==` between two characters closes a mark: after what words end with and before no letter.
-fn closes(before: Option<char>, after: Option<char>) -> bool {
-    before.is_some_and(|c| {
-        c.is_alphanumeric() || "\"'“”‘’«»‹›)].,;:!?…%$€£。，！？」』）".contains(c)
-    }) && !after.is_some_and(|c| c.is_alphanumeric() || c == '=')
 }
 
 /// The first `http://…` or `https://…` from a place on.
