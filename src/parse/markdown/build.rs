@@ -50,6 +50,8 @@ pub(super) struct Builder<'v> {
     pub(super) after_block: usize,
     /// Words of the leaf that are code or formulas: nothing is looked for in them.
     pub(super) opaque: Vec<TextRange>,
+    /// Places in the leaf's words of the spaces that stand for line ends.
+    pub(super) line_ends: Vec<usize>,
     /// Places in the leaf's words whose sign was escaped.
     pub(super) escaped: Vec<usize>,
     /// How many links are open; a link in a link is only its words.
@@ -158,6 +160,7 @@ impl<'v> Builder<'v> {
             due: false,
             after_block: 0,
             opaque: Vec::new(),
+            line_ends: Vec::new(),
             escaped: Vec::new(),
             links_open: 0,
             images_open: 0,
@@ -248,7 +251,7 @@ impl<'v> Builder<'v> {
             (_, Event::Code(code)) => self.code(&code, range.start),
             (_, Event::InlineMath(formula)) => self.math(&formula, math::Mode::Inline, range),
             (_, Event::DisplayMath(formula)) => self.math(&formula, math::Mode::Display, range),
-            (_, Event::SoftBreak) => self.space(range.start),
+            (_, Event::SoftBreak) => self.line_end(range.start),
             (_, Event::HardBreak) => self.hard_break(range.start),
             (_, Event::FootnoteReference(label)) => self.refer(&label),
             (_, Event::TaskListMarker(done)) => {

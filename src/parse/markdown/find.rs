@@ -4,6 +4,7 @@ use super::build::Builder;
 use super::code;
 use super::target;
 use super::text::{Leaf, LeafKind, count};
+use crate::fold::is_cjk;
 use crate::model::body::{Item, Link, LinkStyle, Markup, Tag, TextRange};
 
 impl Builder<'_> {
@@ -34,6 +35,7 @@ impl Builder<'_> {
         if addresses {
             self.find_addresses(leaf);
         }
+        self.join_lines(leaf);
         block
     }
 
@@ -135,6 +137,13 @@ impl Builder<'_> {
 
     // What is taken out of the words.
 
+    /// Takes the spaces out that stand for line ends in Chinese and Japanese.
+    fn join_lines(&mut self, leaf: &Leaf) {
+        let mut line_ends = std::mem::take(&mut self.line_ends);
+        line_ends.retain(|&at| is_unseen(&self.body.text, at));
+        self.squeeze(leaf, &line_ends, 1);
+    }
+
     /// Takes signs of one length, which are at these places, out of the text.
     pub(super) fn squeeze(&mut self, leaf: &Leaf, signs: &[usize], length: u32) {
         let Some(&first) = signs.first() else { return };
@@ -149,10 +158,12 @@ impl Builder<'_> {
             item.at = moved(item.at);
         }
         let links = self.body.links[leaf.links..].iter_mut().map(|link| &mut link.text);
-        for range in links.chain(&mut self.opaque) {
+        let before = self.body.marks.partition_point(|mark| mark.start < count(first));
+        let marks = &mut self.body.marks[before.saturating_sub(1)..];
+        for range in links.chain(&mut self.opaque).chain(marks) {
             *range = TextRange { start: moved(range.start), end: moved(range.end) };
         }
-        for at in &mut self.escaped {
+        for at in self.escaped.iter_mut().chain(&mut self.line_ends) {
             *at = moved(count(*at)) as usize;
         }
         let mut kept = String::with_capacity(self.body.text.len() - first);
@@ -285,6 +296,16 @@ impl Builder<'_> {
             self.body.items.push(Item { at: end, is: Markup::Close(Tag::Token("".into())) });
         }
     }
+}
+
+/// Whether the space at a place is none in Chinese or Japanese: it stands between two of their characters, one of which may
+/// be punctuation that other scripts have too.
+fn is_unseen(text: &str, at: usize) -> bool {
+    // What is behind the last word is cut off already.
+    let Some(after) = text.get(at + 1..).and_then(|rest| rest.chars().next()) else { return false };
+    let Some(before) = text[..at].chars().next_back() else { return false };
+    let fits = |c: char| is_cjk(c) || "“”‘’…—".contains(c);
+    fits(before) && fits(after) && (is_cjk(before) || is_cjk(after))
 }
 
 /// The first `http://…` or `https://…` from a place on.

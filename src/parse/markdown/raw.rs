@@ -103,10 +103,15 @@ impl Builder<'_> {
                 self.push_opaque(&character, start);
                 at += length;
             } else if rest.starts_with(char::is_whitespace) && !preformatted {
-                if !self.body.text.ends_with(' ') {
+                let length = rest.len() - rest.trim_start().len();
+                if self.body.text.ends_with(' ') {
+                    // It is there already.
+                } else if rest[..length].contains('\n') {
+                    self.line_end(start);
+                } else {
                     self.space(start);
                 }
-                at += rest.len() - rest.trim_start().len();
+                at += length;
             } else {
                 let stops = |c: char| c == '&' || c == '\n' || (c.is_whitespace() && !preformatted);
                 let first = rest.chars().next().map_or(0, char::len_utf8);

@@ -106,6 +106,15 @@ impl Builder<'_> {
         }
     }
 
+    /// Adds a space for a line end that is not seen, which may be none.
+    pub(super) fn line_end(&mut self, start: usize) {
+        let at = self.body.text.len();
+        self.space(start);
+        if self.body.text.len() > at {
+            self.line_ends.push(at);
+        }
+    }
+
     /// Puts the border that is due; what was opened since the last block ended stands after it.
     fn border(&mut self) {
         let before = count(self.body.text.len());
@@ -248,6 +257,7 @@ impl Builder<'_> {
         }
         self.due |= words.start < words.end;
         self.opaque.clear();
+        self.line_ends.clear();
         self.escaped.clear();
         match leaf.kind {
             LeafKind::Paragraph
