@@ -39,6 +39,7 @@ mod verbs;
 pub use claims::Claim;
 pub use dates::{DateWords, Event};
 pub use figures::Figure;
+pub use lexicon::languages;
 
 use std::collections::BTreeSet;
 

@@ -77,7 +77,8 @@ impl Suggest {
             if is_json {
                 out!("{{}}");
             }
-            say(common, &format!("Nothing to suggest in {}.", source.path));
+            let unread = unread(reading, &world.config).unwrap_or_default();
+            say(common, &format!("Nothing to suggest in {}{unread}.", source.path));
             return Ok(true);
         }
         let printed = printed(source, reading, &found, &world.config);
@@ -162,6 +163,16 @@ pub(super) fn known_in(setup: &read::Setup) -> Result<Vec<Known>, DiskError> {
     let turn = compile(read::read(setup)?, ALL, &());
     let readings = Cache::default().readings(&turn.world);
     Ok(known(&turn.compiled.archive, readings.iter().map(|checked| &*checked.value)))
+}
+
+/// What is said of a text in a language that there are no words of.
+fn unread(reading: &Reading, config: &Config) -> Option<String> {
+    let own = reading.document.language.as_ref().map_or(&config.language, |own| &own.value);
+    let own = tongue::unsaid(&reading.document, config).map_or(&**own, |tongue| tongue.code);
+    let main = own.split('-').next().unwrap_or_default();
+    let known: Vec<&str> = suggest::languages().collect();
+    let is_known = known.iter().any(|known| main.eq_ignore_ascii_case(known));
+    (!is_known).then(|| format!(": it is in `{own}`, and what is read is {}", known.join(", ")))
 }
 
 fn say(common: &Common, line: &str) {

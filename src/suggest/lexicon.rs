@@ -17,6 +17,11 @@ const WORDS: [(&str, &str, &str); 6] = [
     ("ar", include_str!("words/ar.txt"), include_str!("places/ar.txt")),
 ];
 
+/// The languages that there are words of, as BCP 47 has them.
+pub fn languages() -> impl Iterator<Item = &'static str> {
+    WORDS.iter().map(|&(tag, ..)| tag)
+}
+
 /// Words that end in a full stop which ends no sentence.
 const SHORT: [&str; 26] = [
     "st", "vs", "inc", "ltd", "jr", "sr", "ca", "bzw", "approx", "fig", "vol", "pp", "op", "cf",
