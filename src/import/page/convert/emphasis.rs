@@ -1,7 +1,8 @@
 //! Marks of emphasis, so that Markdown takes them for what they are: between a letter and a sign it does not.
 
 /// Signs that a mark can stand before or behind, and nobody sees a difference.
-const SIGNS: &str = ".,:;!?…/\"'“”„‘’«»–—( ";
+const SIGNS: &str =
+    ".,:;!?…/\"'“”„‘’«»–—( 、。，．・：；！？‥「」『』（）〈〉《》【】〔〕［］｛｝〖〗〝〟～〜－％";
 
 /// The marks, the longer ones first.
 const MARKS: [&str; 5] = ["**", "*", "~~", "~", "=="];
@@ -77,6 +78,10 @@ mod tests {
             ("***a***", "**", "b", "", "***a*b**"),
             ("***a***", "*", "b", "", "***a**b*"),
             ("", "*", "not (", "as", "*not* (as"),
+            ("これは", "**", "注意。", "次の", "これは**注意**。次の"),
+            ("は", "==", "「印」", "で", "は「==印==」で"),
+            ("。", "**", "【注】（一）", "は", "。**【注】（一**）は"),
+            ("は", "*", "「甲」と「乙」", "。", "は「*甲」と「乙」*。"),
         ] {
             let mut made = line.to_owned();
             push(&mut made, mark, words);
