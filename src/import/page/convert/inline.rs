@@ -66,6 +66,9 @@ impl Converter<'_, '_> {
                 line.push('”');
             }
             "code" | "kbd" | "samp" => code(node, line),
+            "ruby" | "rt" => self.ruby(node, &name, line),
+            // Brackets for browsers that show no ruby.
+            "rp" => {}
             _ if SKIPPED.contains(&name.as_str()) => {}
             // Of notes the blocks stand in one line.
             "p" | "div" | "li" | "dt" | "dd" | "blockquote" | "td" => {
@@ -82,6 +85,19 @@ impl Converter<'_, '_> {
         for child in node.children() {
             self.inline(&child, line);
         }
+    }
+
+    /// Words with their reading over them, as raw HTML. Beside a mark of an emphasis a tag would be in its way: there the
+    /// reading stands in brackets.
+    fn ruby(&mut self, node: &NodeRef, name: &str, line: &mut String) {
+        let (open, close) = match name {
+            _ if self.marks.is_empty() => (format!("<{name}>"), format!("</{name}>")),
+            "rt" => ("（".to_owned(), "）".to_owned()),
+            _ => (String::new(), String::new()),
+        };
+        line.push_str(&open);
+        self.children(node, line);
+        line.push_str(&close);
     }
 
     /// Words between two marks, with the spaces outside of them.
