@@ -3,6 +3,10 @@
 //! A step that meets a fault says so in a [`Diagnostic`] and goes on. This module does not print:
 //! `cli::report` draws what is collected here.
 
+mod near;
+
+pub use near::{Candidates, nearest, suggest};
+
 use crate::source::{Edit, SourcePath, Span};
 
 /// How much a fault matters.
@@ -110,24 +114,6 @@ impl<T> Checked<T> {
     /// Whether any of the faults is an error.
     pub fn has_errors(&self) -> bool {
         self.diagnostics.iter().any(|d| d.severity == Severity::Error)
-    }
-}
-
-/// The candidate that `word` was probably meant to be, for "did you mean".
-pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let lower = word.to_lowercase();
-    let scored = candidates.into_iter().map(|candidate| {
-        (strsim::normalized_damerau_levenshtein(&lower, &candidate.to_lowercase()), candidate)
-    });
-    let best = scored.reduce(|best, next| if next.0 > best.0 { next } else { best });
-    best.filter(|(likeness, _)| *likeness >= 0.6).map(|(_, candidate)| candidate)
-}
-
-/// `did you mean …?`, or the list of what there is.
-pub fn suggest(word: &str, candidates: &[&str]) -> String {
-    match nearest(word, candidates.iter().copied()) {
-        Some(candidate) => format!("did you mean `{candidate}`?"),
-        None => format!("it can be one of: `{}`", candidates.join("`, `")),
     }
 }
 

@@ -11,7 +11,7 @@ use super::called::{self, bare, key};
 use super::disclose::Disclosed;
 use super::names::Names;
 use super::questions::{unanswered, weigh};
-use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::diagnostic::{Candidates, Code, Diagnostic};
 use crate::fold;
 use crate::model::annotation::{ClaimRecord, Relation, Says};
 use crate::model::archive::{
@@ -227,7 +227,8 @@ fn relate(claims: &mut [Claim], disclosed: &Disclosed) -> Vec<Diagnostic> {
         by_id.entry(name).or_default().push(id);
     }
     let documents: Vec<DocumentId> = claims.iter().map(|claim| claim.document).collect();
-    let related = Related { by_id, documents, readings, articles: OnceCell::new() };
+    let related =
+        Related { by_id, documents, readings, articles: OnceCell::new(), likely: OnceCell::new() };
     let mut hidden = None;
     let mut diagnostics = Vec::new();
     for (own, claim) in (0..).map(ClaimId).zip(claims) {
@@ -292,6 +293,8 @@ struct Related<'a> {
     readings: &'a [Arc<Reading>],
     /// The articles by the keys of their addresses and titles; few relations name one.
     articles: OnceCell<HashMap<String, Vec<DocumentId>>>,
+    /// What ids that no claim has are compared with.
+    likely: OnceCell<Candidates>,
 }
 
 impl Related<'_> {
@@ -373,7 +376,8 @@ fn unknown(
     }
     let message = format!("there is no claim `{}`", to.value);
     let id = to.value.rsplit('#').next().unwrap_or_default();
-    let help = match nearest(id, related.by_id.keys().copied()) {
+    let likely = related.likely.get_or_init(|| Candidates::of(related.by_id.keys().copied()));
+    let help = match likely.nearest(id) {
         Some(near) => match related.by_id[near].first() {
             Some(claim) => format!("did you mean `{}#{near}`?", slug(claim)),
             None => format!("did you mean `{near}`?"),

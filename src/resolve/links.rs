@@ -2,7 +2,8 @@
 //!
 //! Does not know which files exist beside documents: `plan` checks those. Gives no addresses.
 
-use std::sync::Arc;
+use std::collections::HashMap;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
@@ -17,7 +18,6 @@ use super::targets::{Hit, Targets};
 use super::{embeds, paths};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::archive::{DocumentId, LinkKind, Links, Question, Resolved, Target};
-use crate::model::article::Reading;
 use crate::model::body::{Body, Link, LinkStyle};
 use crate::source::Spanned;
 
@@ -47,7 +47,8 @@ pub(super) fn resolve(
     );
     let places = Everywhere::of(disclosed);
     let questions = &claimed.questions;
-    let resolver = Resolver { disclosed, targets: &targets, names, questions, places };
+    let holders = OnceLock::new();
+    let resolver = Resolver { disclosed, targets: &targets, names, questions, places, holders };
     let found: Vec<Arc<Found>> = (0..disclosed.readings.len())
         .into_par_iter()
         .map(|index| {
@@ -80,6 +81,7 @@ struct Resolver<'a> {
     names: &'a Names,
     questions: &'a [Question],
     places: Everywhere<'a>,
+    holders: OnceLock<HashMap<&'a str, DocumentId>>,
 }
 
 /// What one document links to.
@@ -263,7 +265,7 @@ impl Resolver<'_> {
             (Some(place), _) => Resolved::Page(to, Some(place.id)),
             (None, _) => {
                 if !reading.is_some_and(|(id, _)| self.places.is_withheld(id, fragment)) {
-                    fault(self.no_place(to, fragment, reading.map(|(_, reading)| reading)));
+                    fault(self.no_place(to, fragment, reading.map(|(id, _)| id)));
                 }
                 Resolved::Page(to, None)
             }
@@ -326,11 +328,16 @@ impl Resolver<'_> {
 
     /// The article in which something has this id.
     fn holder(&self, id: &str) -> Option<DocumentId> {
-        let has = |reading: &Reading| {
-            reading.document.article().is_some_and(|a| a.annotations.iter().any(|a| a.id == id))
-        };
-        let index = self.disclosed.readings.iter().position(|reading| has(reading))?;
-        u32::try_from(index).ok().map(DocumentId)
+        let holders = self.holders.get_or_init(|| {
+            let mut holders = HashMap::new();
+            for (holder, reading) in (0..).map(DocumentId).zip(&self.disclosed.readings) {
+                for annotation in reading.document.article().iter().flat_map(|a| &a.annotations) {
+                    holders.entry(&*annotation.id).or_insert(holder);
+                }
+            }
+            holders
+        });
+        holders.get(id).copied()
     }
 
     fn ambiguous(&self, target: &str, several: &[Target]) -> Diagnostic {
@@ -343,9 +350,9 @@ impl Resolver<'_> {
         Diagnostic::new(Code::AmbiguousLink, message).help(help)
     }
 
-    fn no_place(&self, to: Target, fragment: &str, reading: Option<&Reading>) -> Diagnostic {
+    fn no_place(&self, to: Target, fragment: &str, id: Option<DocumentId>) -> Diagnostic {
         let message = format!("`{}` has no place `{fragment}`", self.address(to));
-        let help = match reading.and_then(|reading| places::nearest_to(reading, fragment)) {
+        let help = match id.and_then(|id| self.places.shown(id).nearest(fragment)) {
             Some(near) => format!("did you mean `#{near}`?"),
             None => "name a heading, a `^block` or the id of a passage".to_owned(),
         };

@@ -8,11 +8,11 @@ use std::sync::OnceLock;
 
 use super::called::key;
 use super::disclose::Disclosed;
-use crate::diagnostic::nearest;
+use crate::diagnostic::Candidates;
 use crate::fold;
 use crate::model::annotation::Anchoring;
 use crate::model::archive::DocumentId;
-use crate::model::article::Reading;
+use crate::model::article::{Document, Reading};
 use crate::model::body::{Body, TextRange};
 
 /// The sections that the built-in templates make of what is known of a document or an entity.
@@ -67,6 +67,8 @@ pub(super) struct Places<'a> {
     blocks: HashMap<&'a str, usize>,
     paragraphs: HashMap<&'a str, usize>,
     opening: TextRange,
+    /// What fragments that lead nowhere are compared with.
+    likely: OnceLock<Candidates>,
 }
 
 impl<'a> Places<'a> {
@@ -81,6 +83,7 @@ impl<'a> Places<'a> {
             blocks: HashMap::new(),
             paragraphs: HashMap::new(),
             opening: opening(body, end),
+            likely: OnceLock::new(),
         };
         let [ids, words, keys] = &mut places.headings;
         for (index, heading) in body.headings.iter().enumerate() {
@@ -119,6 +122,20 @@ impl<'a> Places<'a> {
             .or_else(|| heading(words.get(&*fragment.to_ascii_lowercase())))
             .or_else(|| heading(keys.get(&*key(fragment))))
             .or_else(|| section(fragment))
+    }
+
+    /// The place that was probably meant by a fragment that leads nowhere.
+    pub(super) fn nearest(&self, fragment: &str) -> Option<&str> {
+        let likely = self.likely.get_or_init(|| {
+            let Document { body, .. } = &self.reading.document;
+            let headings = body.headings.iter().map(|heading| &body.text[heading.range.range()]);
+            let article = self.reading.document.article();
+            let annotations = article.into_iter().flat_map(|article| &article.annotations);
+            let ids = annotations.map(|annotation| annotation.id.as_str());
+            let blocks = body.paragraphs.iter().filter_map(|paragraph| paragraph.block.as_deref());
+            Candidates::of(headings.chain(ids).chain(blocks))
+        });
+        likely.nearest(fragment.trim_start_matches('^'))
     }
 
     /// The words that stand for the whole document: its first section.
@@ -178,17 +195,6 @@ fn opening(body: &Body, end: u32) -> TextRange {
         start = heading.range.end;
     }
     trimmed(body, TextRange { start, end: end.max(start) })
-}
-
-/// The place that was probably meant.
-pub(super) fn nearest_to(reading: &Reading, fragment: &str) -> Option<String> {
-    let body = &reading.document.body;
-    let headings = body.headings.iter().map(|heading| &body.text[heading.range.range()]);
-    let annotations = reading.document.article().map_or(&[][..], |article| &article.annotations);
-    let ids = annotations.iter().map(|annotation| annotation.id.as_str());
-    let blocks = body.paragraphs.iter().filter_map(|paragraph| paragraph.block.as_deref());
-    let wanted = fragment.trim_start_matches('^');
-    nearest(wanted, headings.chain(ids).chain(blocks)).map(str::to_owned)
 }
 
 /// The words from the first to the last part of a passage; of parts in several paragraphs the first alone.

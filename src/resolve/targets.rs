@@ -3,11 +3,12 @@
 //! Does not look into documents: places in them are for [`super::places`].
 
 use std::collections::{HashMap, HashSet};
+use std::sync::OnceLock;
 
 use super::called::key;
 use super::disclose::Disclosed;
 use super::names::Names;
-use crate::diagnostic::nearest;
+use crate::diagnostic::{Candidates, nearest};
 use crate::model::archive::{DocumentId, EntityId, Question, QuestionId, Target};
 use crate::model::article::{Document, Kind};
 
@@ -18,6 +19,7 @@ pub(super) struct Targets {
     paths: HashMap<String, Target>,
     /// Addresses and titles of everything, for help.
     names: Vec<String>,
+    likely: OnceLock<Candidates>,
     /// Keys and paths of what the edition withholds: links to it lead nowhere and are no faults.
     withheld: HashSet<String>,
     /// Names among these that are kept back, and not only without a page.
@@ -59,6 +61,7 @@ impl Targets {
             called: HashMap::new(),
             paths: HashMap::new(),
             names: Vec::new(),
+            likely: OnceLock::new(),
             withheld: HashSet::new(),
             secret: HashSet::new(),
             documents: (0..disclosed.readings.len())
@@ -147,13 +150,12 @@ impl Targets {
 
     /// The name that was probably meant.
     pub(super) fn nearest(&self, words: &str) -> Option<&str> {
-        // Comparing a word with all names is slow, and names that begin otherwise are seldom meant.
+        // Names that begin otherwise are seldom meant.
         let first = |name: &str| name.chars().next().map(|c| c.to_lowercase().collect::<String>());
         let begin = first(words);
-        let near = self.names.iter().filter(|name| {
-            name.len().abs_diff(words.len()) <= 2 + words.len() / 3 && first(name) == begin
-        });
-        nearest(words, near.map(String::as_str))
+        let likely =
+            self.likely.get_or_init(|| Candidates::of(self.names.iter().map(String::as_str)));
+        nearest(words, likely.beside(words).filter(|name| first(name) == begin))
     }
 
     fn document(&mut self, document: &Document, target: Target) {

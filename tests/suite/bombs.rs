@@ -134,6 +134,19 @@ fn nothing_is_nested_or_repeated_until_the_machine_gives_in() {
             "links to headings",
             text(&each(0..5_000, |n| format!("## Heading {n}\n\n[[#HEADING {n}]]\n\n"))),
         ),
+        (
+            "links to no headings",
+            text(&each(0..4_000, |n| format!("## Heading {n}\n\n[[#Headings {n}x]]\n\n"))),
+        ),
+        ("links to no names", {
+            let names = each(0..4_000, |n| format!("  - name: Harrow {n}\n"));
+            let links = each(0..4_000, |n| format!("[[Harrows {n}x]]\n\n"));
+            format!("---\nentities:\n{names}---\n{links}")
+        }),
+        ("claims that relate to none", {
+            let claim = |n| format!("  - id: claim-{n}\n    says: x\n    supports: claims-{n}x\n");
+            format!("---\nclaims:\n{}---\nx\n", each(0..4_000, claim))
+        }),
         ("brackets after an address", text(&format!("https://a.b/{}", ")".repeat(20 * deep)))),
         ("references", text(&format!("{}\n\n[a]: b", "[a]".repeat(deep)))),
         (
