@@ -40,7 +40,15 @@ pub(super) fn replace(body: &mut Body, edits: &[(TextRange, &str)]) -> Moves {
     let (text, moves) = rewrite(&body.text, edits);
     body.origin = origin(body, &moves);
     body.text = text;
-    body.items.retain(|item| !shows(item, edits));
+    let mut base = 0;
+    body.items.retain(|item| {
+        let is_shown = shows(item, base, edits);
+        // Readings stand behind the words that they are of, and these behind a tag or the reading of others.
+        if matches!(item.is, Markup::Html(_) | Markup::Reading(_)) {
+            base = item.at;
+        }
+        !is_shown
+    });
     for item in &mut body.items {
         item.at = moves.start(item.at);
     }
@@ -83,10 +91,10 @@ fn origin(body: &Body, moves: &Moves) -> Vec<(u32, u32)> {
 }
 
 /// Whether an item shows words that are replaced: as a formula, which they are then shown instead of, or how they are read.
-fn shows(item: &Item, edits: &[(TextRange, &str)]) -> bool {
+fn shows(item: &Item, base: u32, edits: &[(TextRange, &str)]) -> bool {
     let (start, end) = match item.is {
         Markup::Instead(len, _) => (item.at, item.at + len),
-        Markup::Reading(_) => (item.at.saturating_sub(1), item.at),
+        Markup::Reading(_) => (base, item.at),
         _ => return false,
     };
     let next = edits.partition_point(|(range, _)| range.end <= start);
