@@ -205,10 +205,10 @@ async function leaks() {
   const panel = tab.locator("variorum-preview .panel");
   await panel.waitFor();
   check("the panel says what would be published", /words of this text are withheld, and `about\.html` would publish them/.test(await panel.innerText()), true);
-  check("it leads to the words that are withheld", await panel.locator("a").getAttribute("href"), `vscode://file${root}/content/articles/kept.md:7:1`);
+  check("it leads to where they are to be taken out", await panel.locator("a").first().getAttribute("href"), `vscode://file${root}/templates/page.html:1:76`);
   await tab.getByRole("heading", { name: "This page cannot be shown" }).waitFor();
-  // The panel draws the file, in which the words are in other letters than on the page.
-  check("nothing of the page is shown", [(await tab.content()).includes("SEVEN BRIDGES"), await tab.getByText("Words of the template.").count()], [false, 0]);
+  // What stands for it draws the faults, and the files in which they are.
+  check("nothing of the page is shown", await tab.locator("body > main > p, nav").count(), 0);
   template("Nothing is told.");
   await text(tab, "Nothing is told.");
   await tab.locator("variorum-preview").waitFor({ state: "detached" });
