@@ -103,10 +103,10 @@ impl Work<'_> {
     pub fn csl(&self, in_words: InWords) -> Value {
         let mut item = json!({
             "id": self.key(),
-            "type": match (self.url, &self.outlet) {
-                (None, _) => "document",
-                (Some(_), None) => "webpage",
-                (Some(_), Some(_)) => "article",
+            "type": match (&self.outlet, self.url) {
+                (Some(_), _) => "article",
+                (None, Some(_)) => "webpage",
+                (None, None) => "document",
             },
             "title": self.title,
             "language": self.language,
