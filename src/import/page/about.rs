@@ -96,10 +96,7 @@ impl About {
         let canonical = attribute(document, "link[rel=canonical]", "href");
         let urls =
             [captured_url, canonical, meta(&["og:url", "citation_public_url"]), about.url.take()];
-        let urls: Vec<String> = urls.into_iter().flatten().filter(|url| is_address(url)).collect();
-        // Some pages all name the front of their site.
-        let is_page = |url: &&String| !is_front(url);
-        about.url = urls.iter().find(is_page).or(urls.first()).cloned();
+        about.url = own_address(urls.into_iter().flatten());
         let titles = TITLES.iter().filter_map(|name| metas.get(*name)?.first().cloned());
         let titles: Vec<String> = about.title.take().into_iter().chain(titles).collect();
         // Some pages give their own name for that of their site.
@@ -118,9 +115,8 @@ impl About {
         let mut names = Site::of(document, &named, about.url.as_deref());
         about.title = title::title(document, &titles, &mut names);
         about.outlet = site;
-        let language = attribute(document, "html", "lang")
-            .or_else(|| meta(&["og:locale", "dc.language", "content-language"]));
-        about.language = language
+        about.language = attribute(document, "html", "lang")
+            .or_else(|| meta(&["og:locale", "dc.language", "content-language"]))
             .map(|language| language.replace('_', "-"))
             .filter(|language| is_language(language));
         let page = Page::of(document, about.title.as_deref(), about.language.as_deref());
@@ -137,15 +133,12 @@ impl About {
             about.modified.take().or_else(|| meta(&MODIFIED).and_then(|d| dates::day(&d)));
         about.modified =
             modified.filter(|day| about.published.as_ref().is_some_and(|from| day > from));
-        about.licence =
+        let licence =
             about.licence.take().or_else(|| meta(&["dc.rights.license", "dcterms.license"]));
-        about.licence = about
-            .licence
-            .take()
-            .or_else(|| attribute(document, "a[rel~=license], link[rel~=license]", "href"));
-        about.licence = about.licence.take().map(|licence| spdx(&licence));
-        about.licence =
-            about.licence.take().filter(|licence| !licence.starts_with('/') && licence.len() < 200);
+        about.licence = licence
+            .or_else(|| attribute(document, "a[rel~=license], link[rel~=license]", "href"))
+            .map(|licence| spdx(&licence))
+            .filter(|licence| !licence.starts_with('/') && licence.len() < 200);
         about
     }
 
@@ -181,6 +174,12 @@ fn meant<'v>(value: &'v Value, told: &'v [Value]) -> &'v Value {
 /// Whether it is a whole address of the web.
 fn is_address(url: &str) -> bool {
     url.starts_with("http") && Url::parse(url).is_ok_and(|url| url.has_host())
+}
+
+/// The address of a page among those that it names: some pages all name the front of their site.
+fn own_address(urls: impl Iterator<Item = String>) -> Option<String> {
+    let urls: Vec<String> = urls.filter(|url| is_address(url)).collect();
+    urls.iter().find(|url| !is_front(url)).or(urls.first()).cloned()
 }
 
 /// Whether an address is the front of a site.
