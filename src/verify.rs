@@ -178,9 +178,6 @@ fn error(
     });
     let help = match copied {
         Some(copied) => format!("take {them} out of `{copied}`"),
-        None if place.is == Is::Comment => {
-            "take it out of the value that it stands in, which is plain text, or of where it was copied to".to_owned()
-        }
         None => "take them out of where they were copied to: a file of `static/`, a template, a setting".to_owned(),
     };
     fault.at(&withheld.sources[place.source as usize], place.span, "").help(help)

@@ -1,6 +1,7 @@
 //! Where the front matter ends and the text begins.
 
 use super::front_matter::{Front, GUARDS, SECRET};
+use super::markdown::{self, Place};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::keys;
 use crate::source::Span;
@@ -141,7 +142,8 @@ fn is_key(line: &str, keys: &[&str]) -> bool {
 fn read(front: &mut Front, text: &str, parts: &mut Parts) {
     let Span { start, .. } = parts.front_matter;
     let faults = match yaml::read(&text[parts.front_matter.range()], start) {
-        Ok(Node { value: Value::Map(entries), .. }) => {
+        Ok(Node { value: Value::Map(mut entries), .. }) => {
+            uncomment(front, &mut entries);
             parts.entries = entries;
             return;
         }
@@ -156,4 +158,31 @@ fn read(front: &mut Front, text: &str, parts: &mut Parts) {
     };
     front.intake.diagnostics.extend(faults);
     parts.unreadable = true;
+}
+
+/// The keys, of an article and its items, whose texts are Markdown or words of the text: comments in the first are cut
+/// where they are read, and in the second there are none.
+const AS_WRITTEN: [&str; 6] = ["highlights", "quote", "prefix", "suffix", "note", "replies"];
+
+/// Takes the comments out of plain texts, which no reader of Markdown will see.
+fn uncomment(front: &mut Front, entries: &mut [Entry]) {
+    for (key, node) in entries.iter_mut() {
+        uncomment_value(front, &key.value, node);
+    }
+}
+
+fn uncomment_value(front: &mut Front, key: &str, node: &mut Node) {
+    match &mut node.value {
+        Value::Scalar { text, .. } if !AS_WRITTEN.contains(&key) => {
+            let place =
+                Place { source: front.source, span: node.span, verbatim: false, is_shown: false };
+            if let Some(plain) = markdown::uncommented(text, &place) {
+                *text = plain.value;
+                front.intake.diagnostics.extend(plain.diagnostics);
+            }
+        }
+        Value::List(items) => items.iter_mut().for_each(|item| uncomment_value(front, key, item)),
+        Value::Map(entries) => uncomment(front, entries),
+        Value::Scalar { .. } | Value::Null | Value::Bool(_) => {}
+    }
 }

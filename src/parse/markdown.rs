@@ -82,6 +82,15 @@ pub fn body(text: &str, place: &Place) -> Checked<Body> {
     Checked { value: built.body, diagnostics }
 }
 
+/// A plain text without its comments; nothing where it has no sign of one.
+pub(super) fn uncommented(text: &str, place: &Place) -> Option<Checked<String>> {
+    let visible = comments::cut(text, comments::Code::Distrusted);
+    visible.signs.then(|| Checked {
+        value: visible.text.replace("\\%%", "%%").replace("\\<!--", "<!--"),
+        diagnostics: unclosed(&visible, place).into_iter().collect(),
+    })
+}
+
 /// The error that the colours of some code are not found.
 fn endless(language: &str, span: Span, source: &SourcePath) -> Diagnostic {
     let message = format!("the rules for colours of `{language}` come to no end at this code");
