@@ -167,7 +167,7 @@ fn error(
         Is::Comment => "this comment is withheld".to_owned(),
         Is::Name(index) => format!("the name `{}` is redacted", withheld.names.written[index]),
     };
-    let them = if place.is == Is::Text { "them" } else { "it" };
+    let (them, were) = if place.is == Is::Text { ("them", "they were") } else { ("it", "it was") };
     let message = format!("{what}, and {} would publish {them}", listed(urls));
     let mut fault = Diagnostic::new(Code::Leak, message);
     let copied = urls.iter().find_map(|(url, at)| Some(placed(files.get(url)?, *at)));
@@ -178,7 +178,9 @@ fn error(
     });
     let help = match copied {
         Some(copied) => format!("take {them} out of `{copied}`"),
-        None => "take them out of where they were copied to: a file of `static/`, a template, a setting".to_owned(),
+        None => format!(
+            "take {them} out of where {were} copied to: a file of `static/`, a template, a setting"
+        ),
     };
     fault.at(&withheld.sources[place.source as usize], place.span, "").help(help)
 }

@@ -69,11 +69,15 @@ impl Protected {
         self.records.contains(&document.source)
     }
 
-    /// The name that an address tells although it is redacted.
-    pub(super) fn told_by<'a>(&'a self, address: &str) -> Option<&'a str> {
+    /// The name that an address tells although it is redacted, perhaps in one of its forms.
+    pub(super) fn told_by(&self, address: &str) -> Option<String> {
         let address = format!("-{}-", fold::slug(address));
         let told = |name: &&String| address.contains(&format!("-{name}-"));
-        self.addresses.iter().find(told).map(String::as_str)
+        let form = || {
+            let found = self.redacted.find(&address);
+            found.first().map(|name| address[name.range.range()].to_owned())
+        };
+        self.addresses.iter().find(told).cloned().or_else(form)
     }
 }
 
