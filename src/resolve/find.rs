@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use unicode_normalization::char::is_combining_mark;
 
-use super::inflect;
+use super::inflect::Inflection;
 use super::normal::{Normal, loose, normal, original};
 use crate::fold::{is_before_particles, is_behind_particle, is_unspaced};
 use crate::model::body::TextRange;
@@ -74,9 +74,9 @@ impl<T> Finder<T> {
         Self::of(names, normal, |_, _| false)
     }
 
-    /// A finder of these names, which are [`loose`], in whatever letters they are written.
-    pub(super) fn loose(names: BTreeMap<String, T>) -> Self {
-        Self::of(names, loose, inflect::ends)
+    /// A finder of these names, which are [`loose`], in whatever letters they are written, where they are inflected so.
+    pub(super) fn loose(names: BTreeMap<String, T>, inflection: Inflection) -> Self {
+        Self::of(names, loose, inflection.ends())
     }
 
     fn of(
@@ -215,7 +215,7 @@ mod tests {
     use std::collections::BTreeMap;
 
     use super::super::normal::{loose, normal_name, spellings};
-    use super::Finder;
+    use super::{Finder, Inflection};
 
     fn check(names: &[&str], text: &str, expected: &[&str]) {
         let names = names.iter().flat_map(|name| spellings(&normal_name(name)));
@@ -228,7 +228,7 @@ mod tests {
     fn names_in_any_letters() {
         let check = |names: &[&str], text: &str, expected: &[&str]| {
             let names = names.iter().map(|name| (loose(name).text.into_owned(), true));
-            let finder = Finder::loose(names.collect::<BTreeMap<_, _>>());
+            let finder = Finder::loose(names.collect::<BTreeMap<_, _>>(), Inflection::None);
             let found: Vec<_> = finder.find(text).iter().map(|f| &text[f.range.range()]).collect();
             assert_eq!(found, expected, "{text}");
         };

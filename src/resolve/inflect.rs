@@ -2,9 +2,12 @@
 //!
 //! More forms than a language has do no harm: a name that is not there is not found.
 
+mod declension;
+
 use unicode_normalization::char::is_combining_mark;
 
 use crate::fold::is_cjk;
+use declension::{BALTIC, CASES, CYRILLIC, Declension, GREEK, PLURAL, SLAVIC};
 
 /// A name that has fewer letters is too often the beginning of another word.
 const LEAST: usize = 5;
@@ -12,18 +15,11 @@ const LEAST: usize = 5;
 /// A Chinese, Japanese or Korean name with so many characters is not also written with a space between its parts.
 const WHOLE: usize = 9;
 
-/// So many forms of one name are looked for.
-const MOST: usize = 20_000;
+/// So many forms of one name in one case are looked for.
+const MOST: usize = 2_000;
 
 /// What is added to a name in Latin letters: genitives and plurals.
 const LATIN: [&str; 4] = ["s", "es", "n", "en"];
-
-/// What stands at the end of a name in Cyrillic letters, in place of its vowel or behind its consonant; `й` is `и` where
-/// names are compared.
-const CYRILLIC: [&str; 23] = [
-    "", "а", "я", "у", "ю", "е", "и", "ы", "о", "ои", "еи", "ою", "ом", "ем", "ым", "им", "ов",
-    "ам", "ами", "ах", "ого", "ому", "ую",
-];
 
 /// Particles that are written together with the word behind them.
 const ARABIC: [&str; 15] =
@@ -81,11 +77,82 @@ const KOREAN: [&str; 36] = [
 /// A Hangul name with so many syllables is hardly the beginning of another word.
 const FULL: usize = 3;
 
-/// Hindi postpositions, as they are where names are compared.
-const HINDI: [&str; 10] = ["ने", "को", "से", "मे", "का", "की", "के", "पर", "जी", "तक"];
+/// Postpositions of Hindi, Marathi and Nepali, as they are where names are compared.
+const DEVANAGARI: [&str; 23] = [
+    "ने",
+    "को",
+    "से",
+    "मे",
+    "का",
+    "की",
+    "के",
+    "पर",
+    "जी",
+    "तक",
+    "ला",
+    "चा",
+    "ची",
+    "चे",
+    "च्या",
+    "नी",
+    "शी",
+    "हून",
+    "ले",
+    "लाई",
+    "मा",
+    "सग",
+    "बाट",
+];
 
-/// Whether a name ends although letters follow it: particles, and in Korean nearly anything, so that none is forgotten.
-pub(super) fn ends(name: &str, after: &str) -> bool {
+/// How the languages of some texts change names, beyond what is looked for in all texts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Inflection {
+    /// Hardly.
+    None,
+    /// By the cases of the Slavic languages in Latin letters.
+    Slavic,
+    /// By the cases of Lithuanian and Latvian.
+    Baltic,
+    /// By suffixes, of which one follows another.
+    Suffixes,
+}
+
+impl Inflection {
+    /// That of a language, which is a BCP 47 tag.
+    pub(super) fn of(language: &str) -> Self {
+        match language.split('-').next().unwrap_or_default() {
+            "bs" | "cnr" | "cs" | "dsb" | "hr" | "hsb" | "pl" | "sh" | "sk" | "sl" | "sr" => {
+                Self::Slavic
+            }
+            "lt" | "lv" => Self::Baltic,
+            "az" | "ba" | "cv" | "et" | "eu" | "fi" | "hu" | "kk" | "ky" | "mn" | "se" | "tk"
+            | "tr" | "tt" | "ug" | "uz" => Self::Suffixes,
+            _ => Self::None,
+        }
+    }
+
+    /// Whether a name ends although letters follow it.
+    pub(super) fn ends(self) -> fn(&str, &str) -> bool {
+        match self {
+            Self::Suffixes => ends_before_suffix,
+            _ => ends,
+        }
+    }
+
+    fn declension(self, word: &str) -> Option<&'static Declension> {
+        match (word.chars().next_back()?, self) {
+            ('\u{400}'..='\u{4ff}', _) => Some(&CYRILLIC),
+            ('\u{370}'..='\u{3ff}', _) => Some(&GREEK),
+            (last, Self::Slavic) if last.is_alphabetic() => Some(&SLAVIC),
+            (last, Self::Baltic) if last.is_alphabetic() => Some(&BALTIC),
+            _ => None,
+        }
+    }
+}
+
+/// Whether a name ends although letters follow it: particles, and in Korean and in scripts of languages with suffixes
+/// nearly anything, so that none is forgotten.
+fn ends(name: &str, after: &str) -> bool {
     let last = name.chars().next_back().unwrap_or_default();
     if after.starts_with(is_hangul) {
         let syllables = name.chars().filter(|&c| is_hangul(c)).count();
@@ -94,13 +161,28 @@ pub(super) fn ends(name: &str, after: &str) -> bool {
     }
     let goes_on = |c: char| c.is_alphanumeric() || is_combining_mark(c);
     let rest = || after.split(|c| !goes_on(c)).next().unwrap_or_default();
-    matches!(last, '\u{900}'..='\u{97f}')
-        && name.chars().count() >= SHORTEST
-        && HINDI.contains(&rest())
+    let is_devanagari = matches!(last, '\u{900}'..='\u{97f}');
+    is_devanagari && name.chars().count() >= SHORTEST && DEVANAGARI.contains(&rest())
+        || has_suffixes(last) && is_alone(name)
+}
+
+/// The scripts of Armenian and Georgian, and of India and Ceylon from the Bengali to the Sinhalese one.
+fn has_suffixes(last: char) -> bool {
+    matches!(last, '\u{530}'..='\u{58f}' | '\u{10a0}'..='\u{10ff}' | '\u{980}'..='\u{dff}')
+}
+
+/// The same in languages of which a word can have any number of suffixes.
+fn ends_before_suffix(name: &str, after: &str) -> bool {
+    ends(name, after) || is_alone(name)
+}
+
+/// Whether a name is hardly the beginning of another word.
+fn is_alone(name: &str) -> bool {
+    name.contains(' ') || name.chars().count() >= LEAST
 }
 
 /// Other forms of a name, which is in small letters.
-pub(super) fn forms(name: &str) -> Vec<String> {
+pub(super) fn forms(name: &str, inflection: Inflection) -> Vec<String> {
     let words: Vec<&str> = name.split(' ').collect();
     let mut forms = Vec::new();
     if words.len() > 1 {
@@ -113,57 +195,89 @@ pub(super) fn forms(name: &str) -> Vec<String> {
         let places = name.char_indices().skip(1);
         forms.extend(places.map(|(at, _)| format!("{} {}", &name[..at], &name[at..])));
     }
-    let mut inflected = vec![String::new()];
-    for (at, word) in words.iter().enumerate() {
-        let endings = endings(word, at + 1 == words.len());
-        inflected = (inflected.iter())
-            .flat_map(|begun| endings.iter().map(move |word| format!("{begun} {word}")))
-            .take(MOST)
-            .collect();
-    }
     let particles = match name.chars().next() {
         Some('\u{600}'..='\u{6ff}') => &ARABIC[..],
         Some('\u{5d0}'..='\u{5ea}') if letters >= SHORTEST => &HEBREW,
         _ => &[],
     };
-    for form in inflected.iter().map(|form| form.trim_start()) {
-        forms.push(form.to_owned());
+    for form in inflected(&words, inflection) {
         forms.extend(particles.iter().map(|particle| format!("{particle}{form}")));
+        forms.push(form);
     }
     forms
 }
 
-/// A word of a name as it ends in a sentence.
-fn endings(word: &str, is_last: bool) -> Vec<String> {
-    let letters = word.chars().count();
+/// A name as a sentence has it: all of its words in one case, or the last one alone with another ending.
+fn inflected(words: &[&str], inflection: Inflection) -> Vec<String> {
+    let Some((last, first)) = words.split_last() else { return Vec::new() };
+    let whole = [first.join(" ")];
+    let mut forms = joined(&whole, &endings(last, words.len() > 1, inflection));
+    for case in 0..CASES {
+        let mut begun = vec![String::new()];
+        for word in words {
+            begun = joined(&begun, &declined(word, case, words.len() > 1, inflection));
+            begun.truncate(MOST);
+        }
+        forms.extend(begun);
+    }
+    forms.sort_unstable();
+    forms.dedup();
+    forms
+}
+
+/// Every beginning with every word behind it.
+fn joined(begun: &[String], words: &[String]) -> Vec<String> {
+    let with = |begun: &String| {
+        let begun = begun.clone();
+        words.iter().map(move |word| format!("{begun} {word}").trim_start().to_owned())
+    };
+    begun.iter().flat_map(with).collect()
+}
+
+/// A word of a name in a case; as it is, too, since some do not decline.
+fn declined(word: &str, case: usize, has_others: bool, inflection: Inflection) -> Vec<String> {
+    let mut forms = vec![word.to_owned()];
+    if let Some(declension) = inflection.declension(word)
+        && (has_others || is_long(word))
+    {
+        forms.extend(declension.of(word, case));
+    }
+    forms
+}
+
+/// The last word of a name as it ends without regard to case: plurals, genitives with `s`, and stems before suffixes.
+fn endings(word: &str, has_others: bool, inflection: Inflection) -> Vec<String> {
+    let mut endings = declined(word, PLURAL, has_others, inflection);
     let last = word.chars().next_back().unwrap_or_default();
-    let mut endings = vec![word.to_owned()];
-    if letters > SHORTEST && matches!(last, 'ي' | 'ى') {
+    if word.chars().count() > SHORTEST && matches!(last, 'ي' | 'ى') {
         // One is typed for the other; in shorter words they are other words.
         let stem = word.trim_end_matches(last);
         endings.extend(['ي', 'ى'].map(|last| format!("{stem}{last}")));
     }
-    if letters < LEAST - usize::from(is_cyrillic(last)) {
-        return endings;
-    }
-    if is_cyrillic(last) {
-        let is_vowel = |c: char| matches!(c, 'а' | 'я' | 'о' | 'е' | 'и' | 'ы' | 'ь');
-        let short = word.strip_suffix(is_vowel).unwrap_or(word);
-        for stem in [short, short.strip_suffix(is_vowel).unwrap_or(short)] {
-            endings.extend(CYRILLIC.iter().map(|ending| format!("{stem}{ending}")));
-        }
-    } else if is_last && last.is_ascii_alphabetic() {
+    if is_long(word) && last.is_ascii_alphabetic() {
         endings.extend(LATIN.iter().map(|ending| format!("{word}{ending}")));
     }
-    endings.sort_unstable();
-    endings.dedup();
+    if inflection == Inflection::Suffixes {
+        // `Virtanen`, `Virtasella`.
+        endings.extend(word.strip_suffix("nen").map(|stem| format!("{stem}se")));
+    }
+    // Suffixes of the languages of southern India take the place of this sign.
+    let bare = word.trim_end_matches(is_virama);
+    endings.extend((bare != word).then(|| bare.to_owned()));
     endings
+}
+
+/// Whether a word by itself, in one of its forms, is hardly another word.
+fn is_long(word: &str) -> bool {
+    let is_cyrillic = word.ends_with(|c| matches!(c, '\u{400}'..='\u{4ff}'));
+    word.chars().count() >= if is_cyrillic { SHORTEST } else { LEAST }
+}
+
+/// Whether a sign says that a consonant has no vowel, from the Bengali to the Malayalam script.
+fn is_virama(c: char) -> bool {
+    matches!(c, '\u{980}'..='\u{d7f}') && u32::from(c) % 128 == 0x4d
 }
 
 fn is_hangul(c: char) -> bool {
     matches!(c, '가'..='힣')
-}
-
-fn is_cyrillic(c: char) -> bool {
-    matches!(c, '\u{400}'..='\u{4ff}')
 }

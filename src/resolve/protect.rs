@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::find::Finder;
+use super::inflect::Inflection;
 use super::normal::{loose, normal_name};
 use super::secret::Secrets;
 use super::{Options, inflect};
@@ -18,8 +19,10 @@ use crate::model::article::{Document, EntityRecord, Reading, names_of};
 /// Who may not be named in an edition.
 #[derive(PartialEq)]
 pub(super) struct Protected {
-    /// The names that are replaced, with their labels.
-    pub(super) redacted: Finder<Arc<str>>,
+    /// The names that are replaced, with their labels, for texts of languages that inflect names in one way.
+    redacted: BTreeMap<Inflection, Finder<Arc<str>>>,
+    /// The language of texts that do not say theirs.
+    language: String,
     /// Whether there is any such name.
     pub(super) redacts: bool,
     /// What is known of those who are protected, by the key of what they are called in this edition.
@@ -45,6 +48,7 @@ impl Protected {
     /// Those whom the records protect. The private edition protects nobody.
     pub(super) fn gather(readings: &[Arc<Reading>], config: &Config, options: Options) -> Self {
         let mut gathered = Gathered::default();
+        let mut inflections = BTreeSet::from([Inflection::None]);
         if options.edition == Edition::Public {
             for reading in readings {
                 let document = &reading.document;
@@ -53,10 +57,14 @@ impl Protected {
                 }
             }
             if !gathered.labels.is_empty() {
-                readings.iter().for_each(|reading| gathered.aliases(&reading.document));
+                for reading in readings {
+                    gathered.aliases(&reading.document);
+                    inflections
+                        .insert(Inflection::of(language(&reading.document, &config.language)));
+                }
             }
         }
-        gathered.finish(Secrets::gather(readings, config, options))
+        gathered.finish(inflections, config, Secrets::gather(readings, config, options))
     }
 
     /// What is known of the person of this name, if it is protected.
@@ -69,12 +77,19 @@ impl Protected {
         self.records.contains(&document.source)
     }
 
+    /// Finds the names that are replaced in a document.
+    pub(super) fn redacted(&self, document: &Document) -> &Finder<Arc<str>> {
+        let inflection = Inflection::of(language(document, &self.language));
+        // Every document was seen when these were made.
+        self.redacted.get(&inflection).unwrap_or(&self.redacted[&Inflection::None])
+    }
+
     /// The name that an address tells although it is redacted, perhaps in one of its forms.
     pub(super) fn told_by(&self, address: &str) -> Option<String> {
         let address = format!("-{}-", fold::slug(address));
         let told = |name: &&String| address.contains(&format!("-{name}-"));
         let form = || {
-            let found = self.redacted.find(&address);
+            let found = self.redacted[&Inflection::None].find(&address);
             found.first().map(|name| address[name.range.range()].to_owned())
         };
         self.addresses.iter().find(told).cloned().or_else(form)
@@ -84,8 +99,6 @@ impl Protected {
 #[derive(Default)]
 struct Gathered {
     names: BTreeMap<String, Arc<str>>,
-    /// What they become in sentences.
-    forms: BTreeMap<String, Arc<str>>,
     /// The label of each redacted name, by key.
     labels: HashMap<String, Arc<str>>,
     people: BTreeMap<String, Person>,
@@ -144,26 +157,43 @@ impl Gathered {
         spellings.extend(normal.rsplit_once(' ').map(|(first, last)| format!("{last}, {first}")));
         for spelling in spellings {
             let spelling = loose(&spelling).text.into_owned();
-            for form in inflect::forms(&spelling) {
-                self.forms.entry(form).or_insert_with(|| label.clone());
-            }
             self.names.entry(spelling).or_insert_with(|| label.clone());
         }
     }
 
-    fn finish(mut self, secrets: Secrets) -> Protected {
+    fn finish(
+        mut self,
+        inflections: BTreeSet<Inflection>,
+        config: &Config,
+        secrets: Secrets,
+    ) -> Protected {
         self.addresses.retain(|address| !address.is_empty());
-        // A form of one name can be the name of another.
-        for (form, label) in self.forms {
-            self.names.entry(form).or_insert(label);
-        }
+        let finder = |inflection: Inflection| (inflection, finder(&self.names, inflection));
         Protected {
             redacts: !self.names.is_empty(),
-            redacted: Finder::loose(self.names),
+            redacted: inflections.into_iter().map(finder).collect(),
+            language: config.language.clone(),
             people: self.people,
             records: self.records,
             addresses: self.addresses,
             secrets,
         }
     }
+}
+
+/// The language of a text.
+fn language<'a>(document: &'a Document, archive: &'a str) -> &'a str {
+    document.language.as_ref().map_or(archive, |own| &own.value)
+}
+
+/// A finder of names in the forms that texts have of them.
+fn finder(names: &BTreeMap<String, Arc<str>>, inflection: Inflection) -> Finder<Arc<str>> {
+    let mut forms = names.clone();
+    for (name, label) in names {
+        for form in inflect::forms(name, inflection) {
+            // A form of one name can be the name of another.
+            forms.entry(form).or_insert_with(|| label.clone());
+        }
+    }
+    Finder::loose(forms, inflection)
 }

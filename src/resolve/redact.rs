@@ -5,7 +5,9 @@
 
 use std::borrow::Cow;
 use std::collections::HashSet;
+use std::sync::Arc;
 
+use super::find::Finder;
 use super::moves;
 use super::normal::normal_name;
 use super::protect::Protected;
@@ -25,8 +27,8 @@ use crate::yaml::{Node, Value};
 
 /// Replaces the protected names in everything that a reading says.
 pub(super) fn redact(reading: &mut Reading, protected: &Protected) {
-    let pen = Pen(protected);
     let Reading { document, anchors } = reading;
+    let pen = Pen { protected, names: protected.redacted(document) };
     if let Some(moves) = pen.document(document) {
         for anchoring in anchors {
             if let Anchoring::Found(Anchor { ranges, fidelity: _ }) = anchoring {
@@ -36,12 +38,16 @@ pub(super) fn redact(reading: &mut Reading, protected: &Protected) {
     }
 }
 
-struct Pen<'a>(&'a Protected);
+struct Pen<'a> {
+    protected: &'a Protected,
+    /// Finds the names in this document.
+    names: &'a Finder<Arc<str>>,
+}
 
 impl Pen<'_> {
     fn text(&self, text: &mut String) -> bool {
         // A value has lines and no blocks, so that a name may go on in the next line.
-        let found = self.0.redacted.find(&text.replace('\n', " "));
+        let found = self.names.find(&text.replace('\n', " "));
         for name in found.iter().rev() {
             text.replace_range(name.range.range(), name.value);
         }
@@ -58,7 +64,7 @@ impl Pen<'_> {
 
     /// An address or path that tells a name is of no use once the name is replaced in it.
     fn tells(&self, address: &str) -> bool {
-        self.0.told_by(address).is_some()
+        self.protected.told_by(address).is_some()
     }
 
     fn address(&self, address: &mut Option<Spanned<String>>) {
@@ -332,7 +338,7 @@ impl Pen<'_> {
             paragraph.block.iter_mut().for_each(|block| self.id(block));
         }
         for Link { style, target, fragment, title, text: _, span: _ } in &mut body.links {
-            let found = self.0.redacted.find(target);
+            let found = self.names.find(target);
             if let Some(label) = found.first().map(|name| name.value.to_string()) {
                 // What is left of the address leads nowhere; the label may have a page.
                 *target = label;
@@ -345,7 +351,7 @@ impl Pen<'_> {
             }
             title.iter_mut().for_each(|title| _ = self.text(title));
         }
-        let names = self.0.redacted.find(&unwrapped(body));
+        let names = self.names.find(&unwrapped(body));
         let edits: Vec<_> = names.iter().map(|name| (name.range, &**name.value)).collect();
         (!edits.is_empty()).then(|| moves::replace(body, &edits))
     }

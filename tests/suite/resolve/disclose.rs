@@ -127,6 +127,67 @@ fn a_redacted_name_is_hidden_in_whatever_form_a_sentence_has_it() {
 }
 
 #[test]
+fn a_redacted_name_is_hidden_in_all_its_cases() {
+    for (language, name, written, shown) in [
+        ("ru", "Юрий Антонович Зубров", "Юрию Антоновичу Зуброву", "[1]"),
+        ("ru", "Ян Зубров", "у Яна Зуброва с Яном Зубровым, Яны", "у [1] с [1], Яны"),
+        (
+            "ru",
+            "Анна Сергеевна Кравец",
+            "Анны Сергеевны Кравец и Анне Сергеевне",
+            "[1] и Анне Сергеевне",
+        ),
+        ("ru", "Павел Лев", "Павла Льва, Павлу Льву", "[1], [1]"),
+        ("ru", "Лев", "Льва, Львом, львиный", "[1], [1], львиный"),
+        ("ru", "Воскобойников", "Воскобойниковых, воскобойниковыми", "[1], [1]"),
+        ("ru", "Ковалева", "Ковалёвой, Ковалёвых", "[1], [1]"),
+        ("ru", "Ковалёв", "Ковалёвых, Ковалевым, ковалентный", "[1], [1], ковалентный"),
+        ("ru", "Заяц", "Зайца, Зайцем", "[1], [1]"),
+        ("ru", "Воробей", "Воробья и Воробьём", "[1] и [1]"),
+        ("en", "Толстой", "Толстого, Толстому, Толстых", "[1], [1], [1]"),
+        ("uk", "Дорошкевич", "Дорошкевичеві, Дорошкевичі", "[1], [1]"),
+        ("uk", "Ткачишин", "Ткачишинові", "[1]"),
+        ("uk", "Кульчицька", "Кульчицької, Кульчицькій, Кульчицьку", "[1], [1], [1]"),
+        ("uk", "Перебийніс", "Перебийноса, Перебийносом, Перебийносові", "[1], [1], [1]"),
+        ("uk", "Коломієць", "Коломійця, Коломійцеві", "[1], [1]"),
+        ("uk", "Ольга Кравець", "Ользі Кравець, Ольги Кравець", "[1], [1]"),
+        ("uk", "Сергій Шевченко", "Сергія Шевченка, Сергієві Шевченкові", "[1], [1]"),
+        ("el", "Παπαδόπουλος", "του Παπαδόπουλου, τον Παπαδόπουλο", "του [1], τον [1]"),
+        ("el", "Νίκος Καλλέργης", "του Νίκου Καλλέργη", "του [1]"),
+        ("pl", "Jan Kowalski", "Janowi Kowalskiemu, Jana Kowalskiego, Janów", "[1], [1], Janów"),
+        ("pl", "Marek Nowak", "Marka Nowaka, z Markiem Nowakiem", "[1], z [1]"),
+        ("pl", "Marta Wójcicka", "o Marcie Wójcickiej, Martę Wójcicką", "o [1], [1]"),
+        ("pl-PL", "Michał", "Michale, Michała, michałki", "[1], [1], michałki"),
+        ("cs", "Karel Novák", "Karla Nováka, Karlovi Novákovi", "[1], [1]"),
+        ("hr", "Ivana Horvat", "Ivani Horvat, Ivanu Horvat", "[1], [1]"),
+        (
+            "lt",
+            "Jonas Petraitis",
+            "Jono Petraičio, Jonui Petraičiui, Joną Petraitį",
+            "[1], [1], [1]",
+        ),
+        ("lv", "Jānis Bērziņš", "Jāņa Bērziņa, Jāni Bērziņu", "[1], [1]"),
+        ("fi", "Matti Virtanen", "Matti Virtasella, Matti Virtasen", "[1]lla, [1]n"),
+        ("hu", "Kovács Éva", "Kovács Évának, Kovács Évával", "[1]nak, [1]val"),
+        ("tr", "Ahmet", "Ahmetler, Ahmet'in", "[1]ler, [1]'in"),
+        ("en", "Ahmet Yılmaz", "Ahmet Yılmazlar", "Ahmet Yılmazlar"),
+        ("en", "Martin Baker", "Martin Bakery, Martina Baker", "Martin Bakery, Martina Baker"),
+        ("en", "Simon", "Simone, Simona, Simons", "Simone, Simona, [1]"),
+        ("ka", "გიორგი", "გიორგის, გიორგიმ", "[1]ს, [1]მ"),
+        ("ta", "குமார்", "குமாரின், குமாருக்கு", "[1]ின், [1]ுக்கு"),
+        ("bn", "রহমান", "রহমানের, রহমানকে", "[1]ের, [1]কে"),
+        ("mr", "अनीता", "अनीताला, अनीताच्या", "[1]ला, [1]च्या"),
+    ] {
+        let archive = public(&format!(
+            "=== articles/a.md\n---\nlanguage: {language}\n---\n{written}\n\
+             === entities/n.md\n---\nname: {name}\nredact: true\n---\n"
+        ));
+        let text = &archive.value.documents[0].document.body.text;
+        assert_eq!(text.replace("person ", ""), shown, "{name}");
+    }
+}
+
+#[test]
 fn an_excerpt_is_the_quoted_passages() {
     let archive = public(SECRETS).value;
     let part = &archive.documents[1];

@@ -1,0 +1,174 @@
+//! How names decline: for each group of languages, what stands at the end of a word in each case.
+//!
+//! Words are as names are compared: in small letters, without marks, so that `й` is `и`. The tables have what names
+//! do, and are generous: a form that a language has not does no harm.
+
+/// How the names of some languages decline.
+#[derive(Debug)]
+pub(super) struct Declension {
+    /// What a word can end in, longer endings first, and what it ends in instead.
+    rows: &'static [Row],
+    /// The letters that a word ends in which is in no row and so does not decline.
+    vowels: &'static str,
+    /// What becomes of the last vowel of a stem where an ending follows: `Павел`, `Павла`; `Лев`, `Льва`.
+    fleeting: &'static [(char, &'static str)],
+    /// What the last consonant becomes before an ending that softens it: `Marta`, `Marcie`.
+    softened: &'static [(&'static str, &'static str)],
+    /// Those endings, which the dative and the locative have.
+    softening: &'static [&'static str],
+}
+
+/// An ending; then, with bars between them, those of the genitive, dative, accusative, instrumental, locative and
+/// vocative, and of the plural.
+type Row = (&'static str, &'static str);
+
+/// How many cases the tables have beside the nominative.
+pub(super) const CASES: usize = 6;
+
+/// Where the tables have the plural.
+pub(super) const PLURAL: usize = CASES;
+
+/// The cases that soften.
+const SOFT: [usize; 2] = [1, 4];
+
+/// Russian, Ukrainian and their neighbours.
+pub(super) const CYRILLIC: Declension = Declension {
+    rows: &[
+        (
+            "ии",
+            "ия ого ього | ию ому ієві ьому | ия ого | ием им ієм | ии ом ім | ию | ие их им ими",
+        ),
+        ("ыи", "ого | ому | ого | ым | ом | | ые ых ым ыми"),
+        ("ои", "ого оя | ому ою | ого оя | им ым оем | ом ое | ою | ие ые их ых им ым ими ыми"),
+        ("ая", "ои | ои | ую | ои ою | ои | | ые ие ых их"),
+        ("и", "я | ю єві | я | ем єм | е і ю | ю | и ев ів ям ями ях"),
+        (
+            "а",
+            "ы и ои оі | е і и ои іи | у ую | ои ою еи ею ом | е і и ои іи | о е | ы и ых ым ыми ам ами ах",
+        ),
+        ("я", "и і еи | е и і | ю | еи ею єю | е и і | ю е є | и і ям ями ях"),
+        ("о", "а | у ові | а | ом | у ові і | |"),
+        ("ь", "я и | ю и еві | я | ем ью ею єм | е и і | ю е | и і еи ів ям ями ях"),
+        (
+            "",
+            "а я | у ю ові еві | а я | ом ем ым им єм | е у і ю ові еві | е у ю | ы и і ых их ов ів ам ым им ами ыми ими ах",
+        ),
+    ],
+    vowels: "еуєюіэ",
+    fleeting: &[
+        ('е', ""),
+        ('о', ""),
+        ('е', "ь"),
+        ('є', "и"),
+        ('я', "и"),
+        ('і', "о"),
+        ('і', "е"),
+        ('а', ""),
+    ],
+    softened: &[("к", "ц"), ("г", "з"), ("х", "с")],
+    softening: &["і", "и"],
+};
+
+/// Greek.
+pub(super) const GREEK: Declension = Declension {
+    rows: &[
+        ("οσ", "ου | | ο | | | ε ο | οι ων ουσ"),
+        ("ησ", "η | | η | | | η | ηδεσ ηδων"),
+        ("ασ", "α | | α | | | α | εσ αδεσ αδων"),
+        ("ισ", "ι | | ι | | | ι |"),
+        ("υσ", "υ | | υ | | | υ |"),
+        ("α", "ασ | | | | | | εσ ων"),
+        ("η", "ησ | | | | | |"),
+        ("ω", "ωσ | | | | | |"),
+    ],
+    vowels: "αεηιουωσ",
+    fleeting: &[],
+    softened: &[],
+    softening: &[],
+};
+
+/// The Slavic languages in Latin letters.
+pub(super) const SLAVIC: Declension = Declension {
+    rows: &[
+        (
+            "i",
+            "iego eho ego | iemu emu omu | iego eho ego | im | im em om | | y ich imi im ovi owie",
+        ),
+        ("y", "ego eho | emu | ego eho | ym im | ym em | | ych ymi e i"),
+        (
+            "a",
+            "y i e ej | e ie i y ej iej ovi | e u a ou | a ou om | e ie i y ej iej ovi | o u e | y e ie ovi owie",
+        ),
+        ("o", "i y a | ie owi ovi u | e a | a em om | ie owi ovi u | | owie ovi"),
+        (
+            "",
+            "a e ia | owi ovi u i iowi | a e ia | em iem om | e ie u owi ovi i iu | e ie u i iu | owie ove ovi i y e ow ov u om ami ech ich",
+        ),
+    ],
+    vowels: "eu",
+    fleeting: &[('e', ""), ('a', ""), ('o', "e"), ('o', "")],
+    softened: &[
+        ("k", "c"),
+        ("g", "dz"),
+        ("h", "z"),
+        ("ch", "sz"),
+        ("t", "ci"),
+        ("d", "dzi"),
+        ("r", "rz"),
+        ("ł", "l"),
+    ],
+    softening: &["e"],
+};
+
+/// Lithuanian and Latvian.
+pub(super) const BALTIC: Declension = Declension {
+    rows: &[
+        ("as", "o | ui | a | u | e | ai | ai us ams ais"),
+        ("tis", "cio ta | ciui tim | ti | ciu ti | tyje ti | ti | ciai ciu"),
+        ("dis", "dzio da | dziui dim | di | dziu di | dyje di | di | dziai dziu"),
+        ("is", "io a | iui im | i | iu i | yje i | i | iai iu"),
+        ("ys", "io | iui | i | iu | yje | y | iai iu"),
+        ("us", "aus | ui | u | umi | uje | au | ai"),
+        ("a", "os as | ai | a u | a u | oje a | a | os u"),
+        ("e", "es | ei | e i | e i | eje e | e | es iu"),
+        ("s", "a | am | u | u | a | | i"),
+    ],
+    vowels: "iouy",
+    fleeting: &[],
+    softened: &[],
+    softening: &[],
+};
+
+impl Declension {
+    /// What a word ends in in a case, or in the plural; nothing for what does not decline.
+    pub(super) fn of(&self, word: &str, case: usize) -> Vec<String> {
+        let ending = |(ending, _): &&Row| word.ends_with(ending);
+        let Some((ending, cases)) = self.rows.iter().find(ending) else { return Vec::new() };
+        if ending.is_empty() && word.ends_with(|last| self.vowels.contains(last)) {
+            return Vec::new();
+        }
+        let stem = &word[..word.len() - ending.len()];
+        let mut forms: Vec<String> = Vec::new();
+        for stem in std::iter::once(stem.to_owned()).chain(self.alternating(stem)) {
+            let endings = cases.split('|').nth(case).unwrap_or_default().split_whitespace();
+            forms.extend(endings.map(|ending| format!("{stem}{ending}")));
+        }
+        if SOFT.contains(&case) {
+            for &(hard, soft) in self.softened {
+                let Some(stem) = stem.strip_suffix(hard) else { continue };
+                forms.extend(self.softening.iter().map(|ending| format!("{stem}{soft}{ending}")));
+            }
+        }
+        forms
+    }
+
+    /// What the stem of a word can be beside what it is in the nominative.
+    fn alternating<'a>(&'a self, stem: &'a str) -> impl Iterator<Item = String> + 'a {
+        let last_two = stem.char_indices().rev().take(2).filter(|&(at, _)| at > 0);
+        last_two.flat_map(move |(at, vowel)| {
+            let (before, after) = (&stem[..at], &stem[at + vowel.len_utf8()..]);
+            let others = self.fleeting.iter().filter(move |&&(from, _)| from == vowel);
+            others.map(move |(_, to)| format!("{before}{to}{after}"))
+        })
+    }
+}
