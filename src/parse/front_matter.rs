@@ -54,6 +54,9 @@ pub(super) const SECRET: [&str; 6] =
 /// Keys of a document that withhold it.
 pub(super) const GUARDS: [&str; 4] = ["visibility", "draft", "publish", "withdrawn"];
 
+/// Keys that keep a name, or an item, from being published.
+const PROTECTS: [&str; 3] = ["redact", "sensitive", "private"];
+
 const DIRECTIONS: [(&str, Option<Direction>); 3] =
     [("ltr", Some(Direction::Ltr)), ("rtl", Some(Direction::Rtl)), ("auto", None)];
 
@@ -82,10 +85,8 @@ impl<'a> Front<'a> {
         let mut fields: Vec<Field<'n>> = Vec::with_capacity(entries.len());
         let mut at: BTreeMap<&str, usize> = BTreeMap::new();
         for (written, value) in entries.iter().filter(|(_, value)| !value.is_null()) {
-            let Some(key) = canonical(&written.value, value, own) else {
-                self.unknown(written, value, own);
-                continue;
-            };
+            let key = canonical(&written.value, value, own);
+            let Some(key) = key.or_else(|| self.unknown(written, value, own)) else { continue };
             let field = Field { key, written, value };
             let Some(other) = at.get(key).map(|&at| &mut fields[at]) else {
                 at.insert(key, fields.len());
@@ -176,22 +177,58 @@ impl<'a> Front<'a> {
         }
     }
 
-    /// Says that a key of a document is not known. What was meant to withhold it does.
-    fn unknown(&mut self, key: &Spanned<String>, value: &Node, own: &'static [Key]) {
+    /// Says that a key of a document is not known. What was meant to withhold it does, and what was meant to protect a
+    /// name is the key that was meant.
+    fn unknown(
+        &mut self,
+        key: &Spanned<String>,
+        value: &Node,
+        own: &'static [Key],
+    ) -> Option<&'static str> {
         const STAYS: &str = "until then this file stays private";
-        let name = &key.value;
-        let near = nearest(name, keys::names(&[own, keys::COMMON]));
-        let is_secret = nearest(name, SECRET).is_some();
-        let guards = is_secret || near.is_some_and(|near| GUARDS.contains(&near));
-        let guards = guards && value.as_bool() != Some(false);
-        self.is_guarded |= guards;
+        let tables = [own, keys::COMMON];
+        let near = nearest(&key.value, keys::names(&tables).into_iter().chain(SECRET));
+        let guards = value.as_bool() != Some(false);
+        let (mut meant, name) = (None, &key.value);
         let help = match near {
-            _ if is_secret && guards => format!("write `visibility: private`; {STAYS}"),
-            Some(near) if guards => format!("did you mean `{near}`? {STAYS}"),
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!("if it is your own, write it as `x-{name}` or under `extra:`"),
+            Some(near) if guards && SECRET.contains(&near) => {
+                self.is_guarded = true;
+                format!("write `visibility: private`; {STAYS}")
+            }
+            Some(near) if guards && GUARDS.contains(&near) => {
+                self.is_guarded = true;
+                format!("did you mean `{near}`? {STAYS}")
+            }
+            Some(near) if PROTECTS.contains(&near) => {
+                meant = keys::find(&tables, near).map(|key| key.name);
+                format!("write `{near}: true`; until then it is read so")
+            }
+            Some(near) if !SECRET.contains(&near) => format!("did you mean `{near}`?"),
+            _ => format!("if it is your own, write it as `x-{name}` or under `extra:`"),
         };
         self.intake.unknown(key, help);
+        meant
+    }
+
+    /// Says that a key of an item is not known; the key of the item that was meant if one was that withholds.
+    pub(super) fn unknown_in_item(
+        &mut self,
+        key: &Spanned<String>,
+        value: &Node,
+        tables: &[&'static [Key]],
+    ) -> Option<&'static str> {
+        let known = keys::names(tables).into_iter().chain(SECRET).chain(PROTECTS).chain(GUARDS);
+        let near = nearest(&key.value, known).unwrap_or_default();
+        let withholds =
+            SECRET.contains(&near) || PROTECTS.contains(&near) || GUARDS.contains(&near);
+        if !withholds || value.as_bool() == Some(near == "publish") {
+            self.intake.unknown_key(key, tables);
+            return None;
+        }
+        let meant = keys::find(tables, near).map_or("private", |key| key.name);
+        let help = format!("write `{meant}: true`; until then it is read so");
+        self.intake.unknown(key, help);
+        Some(meant)
     }
 
     /// Other titles; those that look like addresses are former addresses.

@@ -106,18 +106,8 @@ pub(super) fn read<'n>(
     let mut selector = Selector::of(Spanned::default());
     let is_own = |(key, node): &&Entry| !node.is_null() && !key.value.starts_with("x-");
     for (key, node) in entries.iter().filter(is_own) {
-        let Some(key) = keys::find(tables, &key.value) else {
-            match keys::list_of(&key.value) {
-                Some(list) => {
-                    let own = format!("`x-{}` if it is your own", key.value);
-                    let help = format!("items of `{list}` have it: move it there, or write {own}");
-                    front.intake.unknown(key, help);
-                }
-                None => front.intake.unknown_key(key, tables),
-            }
-            continue;
-        };
-        let name = key.name;
+        let known = keys::find(tables, &key.value).map(|key| key.name);
+        let Some(name) = known.or_else(|| unknown(front, key, node, tables)) else { continue };
         own(front, name, node);
         selected(front, &mut selector, name, node);
         let item = &mut draft.annotation;
@@ -128,7 +118,7 @@ pub(super) fn read<'n>(
             "created" => item.details_mut().created = front.date(name, node),
             "tags" => item.details_mut().tags = front.intake.tags(name, node),
             "locator" => item.details_mut().locator = front.intake.text(name, node),
-            "private" => item.private = front.intake.guard(name, node),
+            "private" => item.private |= known.is_none() || front.intake.guard(name, node),
             "suggested" => item.suggested = front.intake.flag(name, node).unwrap_or(false),
             _ => {}
         }
@@ -141,6 +131,22 @@ pub(super) fn read<'n>(
             Diagnostic::new(Code::Unused, "`prefix` and `suffix` have no effect without `quote`");
         front.intake.fault(fault.help("add `quote:` with the words between them"), part.span, "");
     }
+}
+
+/// Says that a key is not one of its list; the key that was meant if that withholds something.
+fn unknown(
+    front: &mut Front,
+    key: &Spanned<String>,
+    value: &Node,
+    tables: Tables,
+) -> Option<&'static str> {
+    let Some(list) = keys::list_of(&key.value).filter(|_| key.value != "redact") else {
+        return front.unknown_in_item(key, value, tables);
+    };
+    let own = format!("`x-{}` if it is your own", key.value);
+    let help = format!("items of `{list}` have it: move it there, or write {own}");
+    front.intake.unknown(key, help);
+    None
 }
 
 /// Reads a key of the passage.
@@ -235,12 +241,14 @@ impl Front<'_> {
             Shape::Map(entries) => entries,
         };
         let (mut reader, mut note, mut created, mut private) = (None, None, None, false);
-        for (key, node) in self.intake.known(entries, &[keys::REPLY]) {
-            match key {
+        for (key, node) in entries {
+            let known = keys::find(&[keys::REPLY], &key.value).map(|key| key.name);
+            let meant = known.or_else(|| self.unknown_in_item(key, node, &[keys::REPLY]));
+            match meant.unwrap_or_default() {
                 "reader" => reader = self.reader(node),
-                "note" => note = self.note(key, node),
-                "created" => created = self.date(key, node),
-                "private" => private = self.intake.guard(key, node),
+                "note" => note = self.note("note", node),
+                "created" => created = self.date("created", node),
+                "private" => private |= known.is_none() || self.intake.guard("private", node),
                 _ => {}
             }
         }

@@ -12,7 +12,7 @@ use super::secret::Secrets;
 use super::{Options, inflect};
 use crate::config::Config;
 use crate::fold;
-use crate::model::annotation::Says;
+use crate::model::annotation::{Naming, Says};
 use crate::model::archive::Edition;
 use crate::model::article::{Document, EntityRecord, Reading, names_of};
 
@@ -56,6 +56,7 @@ impl Protected {
                     gathered.record(document, record);
                 }
             }
+            readings.iter().for_each(|reading| gathered.namings(&reading.document));
             if !gathered.labels.is_empty() {
                 for reading in readings {
                     gathered.aliases(&reading.document);
@@ -121,22 +122,38 @@ impl Gathered {
             }
             return;
         }
-        let kind = person.kind.clone().unwrap_or_else(|| "person".to_owned());
-        let number = self.numbers.entry(kind.clone()).or_default();
-        *number += 1;
-        let label: Arc<str> = format!("[{kind} {number}]").into();
-        self.people.insert(fold::key(&label), person);
+        let label = self.label(person);
         self.addresses.push(document.slug.rsplit('/').next().unwrap_or_default().to_owned());
         for name in names {
             self.redact(name, &label);
         }
     }
 
-    /// Other names that articles have for those whom records redact.
+    /// What somebody is called instead.
+    fn label(&mut self, person: Person) -> Arc<str> {
+        let kind = person.kind.clone().unwrap_or_else(|| "person".to_owned());
+        let number = self.numbers.entry(kind.clone()).or_default();
+        *number += 1;
+        let label: Arc<str> = format!("[{kind} {number}]").into();
+        self.people.insert(fold::key(&label), person);
+        label
+    }
+
+    /// Those whom an article itself redacts, unless a record or another article does.
+    fn namings(&mut self, document: &Document) {
+        for naming in namings(document).filter(|naming| naming.redact) {
+            let mut names = names_of(naming);
+            if names.all(|name| !self.labels.contains_key(&fold::key(&name.value))) {
+                let kind = naming.kind.as_ref().map(|kind| kind.value.clone());
+                let label = self.label(Person { kind, sensitive: false });
+                self.redact(&naming.name.value, &label);
+            }
+        }
+    }
+
+    /// Other names that articles have for those who are redacted.
     fn aliases(&mut self, document: &Document) {
-        let Some(article) = document.article() else { return };
-        for annotation in &article.annotations {
-            let Says::Names(naming) = &annotation.says else { continue };
+        for naming in namings(document) {
             let label =
                 names_of(naming).find_map(|name| self.labels.get(&fold::key(&name.value)).cloned());
             if let Some(label) = label {
@@ -179,6 +196,16 @@ impl Gathered {
             secrets,
         }
     }
+}
+
+/// Whom a document names.
+fn namings(document: &Document) -> impl Iterator<Item = &Naming> {
+    let annotations =
+        document.article().map(|article| &article.annotations[..]).unwrap_or_default();
+    annotations.iter().filter_map(|annotation| match &annotation.says {
+        Says::Names(naming) => Some(&**naming),
+        _ => None,
+    })
 }
 
 /// The language of a text.

@@ -246,7 +246,7 @@ impl Pen<'_> {
     }
 
     fn naming(&self, naming: &mut Naming) {
-        let Naming { name, kind: _, aliases } = naming;
+        let Naming { name, kind: _, aliases, redact: _ } = naming;
         self.words(name);
         for Alias { value, language: _, from, to } in aliases.iter_mut() {
             self.words(value);

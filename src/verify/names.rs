@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::parts::annotations;
 use super::runs::{Runs, Words};
 use super::{Is, Place};
 use crate::fold;
@@ -66,7 +67,7 @@ impl Names {
     }
 }
 
-/// The names that records redact, with those that articles have for the same.
+/// The names that records and articles redact, with those that articles have for the same.
 pub(super) fn gather(readings: &[Arc<Reading>]) -> Names {
     let mut names = Names::default();
     let mut keys = HashSet::new();
@@ -79,10 +80,17 @@ pub(super) fn gather(readings: &[Arc<Reading>]) -> Names {
             names.hold(source, name);
         }
     }
+    let namings = |reading| {
+        annotations(reading).iter().filter_map(|annotation| match &annotation.says {
+            Says::Names(naming) => Some(naming),
+            _ => None,
+        })
+    };
+    for naming in readings.iter().flat_map(|r| namings(&r.document)).filter(|n| n.redact) {
+        keys.insert(fold::key(&naming.name.value));
+    }
     for (source, reading) in (0..).zip(readings).filter(|_| !keys.is_empty()) {
-        let article = reading.document.article();
-        for annotation in article.into_iter().flat_map(|article| &article.annotations) {
-            let Says::Names(naming) = &annotation.says else { continue };
+        for naming in namings(&reading.document) {
             if names_of(naming).any(|name| keys.contains(&fold::key(&name.value))) {
                 names_of(naming).for_each(|name| names.hold(source, name));
             }

@@ -33,6 +33,41 @@ fn the_public_edition_knows_nothing_that_is_withheld() {
 }
 
 #[test]
+fn a_slip_in_a_key_that_withholds_does_not_publish() {
+    for (front, record) in [
+        ("privat: true\nsummary: hush", ""),
+        ("highlights:\n  - note: hush\n    privat: true", ""),
+        ("highlights:\n  - note: hush\n    Private: yes", ""),
+        ("highlights:\n  - note: hush\n    draft: true", ""),
+        ("highlights:\n  - note: hush\n    publish: false", ""),
+        ("highlights:\n  - note: hush\n    visibility: private", ""),
+        ("highlights:\n  - note: hush\n    redact: true", ""),
+        ("claims:\n  - says: hush\n    hidden: true", ""),
+        ("highlights:\n  - note: a\n    replies:\n      - note: hush\n        privat: true", ""),
+        ("entities:\n  - name: Hush\n    redact: true", ""),
+        ("entities:\n  - name: Hush\n    Redact: true", ""),
+        ("entities:\n  - name: Ann Lee\n    aliases: [Hush]\n    redact: true", ""),
+        ("tags: [b]", "name: Hush\nRedact: true"),
+        ("tags: [b]", "name: Hush\nredacted: yes"),
+        ("tags: [b]", "name: Ann\nsensitv: true\nredacta: 1\naliases: [Hush]"),
+    ] {
+        let text =
+            if front.contains("Hush") || record.contains("Hush") { "Hush spoke" } else { "" };
+        let archive = public(&format!(
+            "=== articles/a.md\n---\n{front}\n---\n{text}\n=== entities/n.md\n---\n{record}\n---\n"
+        ));
+        let all = format!("{:?}", archive.value).to_lowercase();
+        assert!(!all.contains("hush"), "{front}{record}: {all}");
+    }
+    for kept in ["privat: false", "publish: true", "tone: hush"] {
+        let archive = public(&format!(
+            "=== articles/a.md\n---\nhighlights:\n  - note: hush\n    {kept}\n---\nText\n"
+        ));
+        assert!(format!("{:?}", archive.value).contains("hush"), "{kept}");
+    }
+}
+
+#[test]
 fn redacted_words_keep_their_places() {
     let archive = public(SECRETS).value;
     let open = &archive.documents[0];
