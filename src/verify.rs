@@ -8,6 +8,7 @@ mod copies;
 mod gather;
 mod names;
 mod parts;
+mod pictures;
 mod public;
 mod runs;
 
@@ -18,6 +19,7 @@ use std::sync::Arc;
 use crate::diagnostic::{Checked, Code, Diagnostic, Label};
 use crate::model::archive::Options;
 use crate::model::article::Reading;
+use crate::model::body::is_picture;
 use crate::model::site::{Output, Url};
 use crate::source::{Position, SourcePath, Span};
 use crate::world::World;
@@ -123,8 +125,9 @@ pub fn verify(withheld: &Withheld, output: &Output) -> Vec<Hit> {
     blocks::blocks(output, &mut see);
     let hit = |((source, is), span)| {
         let place = Place { source, span, is };
-        let text = String::from_utf8_lossy(&output.bytes);
-        let at = copies::position(withheld, &text, place);
+        // The notes of a picture have no lines.
+        let text = str::from_utf8(&output.bytes).ok();
+        let at = text.and_then(|text| copies::position(withheld, text, place));
         Hit { url: output.url.clone(), place, at }
     };
     found.into_iter().map(hit).collect()
@@ -170,14 +173,18 @@ fn error(
     let (them, were) = if place.is == Is::Text { ("them", "they were") } else { ("it", "it was") };
     let message = format!("{what}, and {} would publish {them}", listed(urls));
     let mut fault = Diagnostic::new(Code::Leak, message);
-    let copied = urls.iter().find_map(|(url, at)| Some(placed(files.get(url)?, *at)));
+    let copied = urls.iter().find_map(|(url, at)| {
+        let path = files.get(url)?;
+        let notes = if at.is_none() && is_picture(path) { "what is noted in " } else { "" };
+        Some(format!("{notes}`{}`", placed(path, *at)))
+    });
     let copied = copied.or_else(|| {
         let (copy, span) = copies::source(withheld, world, *place)?;
         fault.labels.push(Label { source: copy.path.clone(), span, text: "published".to_owned() });
-        Some(placed(&copy.path, Some(copy.position(span.start))))
+        Some(format!("`{}`", placed(&copy.path, Some(copy.position(span.start)))))
     });
     let help = match copied {
-        Some(copied) => format!("take {them} out of `{copied}`"),
+        Some(copied) => format!("take {them} out of {copied}"),
         None => format!(
             "take {them} out of where {were} copied to: a file of `static/`, a template, a setting"
         ),

@@ -22,7 +22,7 @@ use crate::source::Source;
 use crate::world::World;
 pub(super) use file::find;
 use file::{File, Found, Wanted};
-pub use file::{copied, copied_text};
+pub use file::{copied, copied_words};
 
 /// The file with the settings.
 pub const CONFIG: &str = "variorum.yaml";

@@ -154,7 +154,7 @@ fn copied(turn: &Turn, url: &str, path: &Path) -> Vec<Diagnostic> {
         return Vec::new();
     }
     // What cannot be read is not shown either.
-    let bytes = read::copied_text(path).ok().flatten().unwrap_or_default();
+    let bytes = read::copied_words(path).unwrap_or_default();
     turn.leaks(&Output { url: url.to_owned(), bytes })
 }
 

@@ -5,6 +5,7 @@
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, MAIN_DB};
 
+use super::pictures;
 use crate::model::site::{Output, Url};
 
 /// Elements that stand in a line: the words on both sides of their tags belong together.
@@ -20,6 +21,9 @@ const DEEP: usize = 2;
 pub(super) fn blocks(output: &Output, see: &mut dyn FnMut(&str)) {
     if output.bytes.starts_with(b"SQLite format 3\0") {
         return values(&output.bytes, see);
+    }
+    if let Some(notes) = pictures::notes(&output.bytes) {
+        return notes.iter().for_each(|notes| pictures::words(notes, see));
     }
     let text = String::from_utf8_lossy(&output.bytes);
     let ending = output.url.rsplit_once('.').map_or("", |(_, ending)| ending);

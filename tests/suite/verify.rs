@@ -91,8 +91,8 @@ impl Archive {
     }
 
     /// What is said of an output: place, words there, message.
-    fn faults(&self, url: &str, text: &str) -> Vec<String> {
-        let hits = verify(&self.1, &Output { url: url.into(), bytes: text.into() });
+    fn faults(&self, url: &str, bytes: impl AsRef<[u8]>) -> Vec<String> {
+        let hits = verify(&self.1, &Output { url: url.into(), bytes: bytes.as_ref().to_vec() });
         let fault = |fault: variorum::diagnostic::Diagnostic| {
             let label = &fault.labels[0];
             let words = &self.0.source(&label.source).expect("a source").text[label.span.range()];
@@ -211,6 +211,49 @@ fn what_is_public_may_stand_anywhere() {
     assert_eq!(archive.faults("a.txt", "It is known that on that day the ferry").len(), 1);
 }
 
+#[test]
+fn the_notes_of_pictures_are_looked_at() {
+    let archive = Archive::new(Options::default());
+    let jpeg = |marker: u8, note: &[u8]| {
+        let length = u16::try_from(note.len() + 2).expect("a short note").to_be_bytes();
+        [&[0xff, 0xd8, 0xff, marker], &length[..], note, &[0xff, 0xd9]].concat()
+    };
+    let png = |kind: &[u8], note: &[u8]| {
+        let mut sum = flate2::Crc::new();
+        sum.update(&[kind, note].concat());
+        let length = u32::try_from(note.len()).expect("a short note").to_be_bytes();
+        let sum = sum.sum().to_be_bytes();
+        [b"\x89PNG\r\n\x1a\n", &length[..], kind, note, &sum, b"\0\0\0\0IEND\xaeB`\x82"].concat()
+    };
+    let utf_16: Vec<u8> = "\u{1}José O'Neil\0".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let odd = [&b"x"[..], &utf_16].concat();
+    for (url, bytes, is_told) in [
+        ("a.jpg", jpeg(0xfe, "taken by José O'Neil".as_bytes()), true),
+        ("a.jpg", jpeg(0xe1, "Exif\0\0II*\0Canon\0José O'Neil\0".as_bytes()), true),
+        ("a.jpg", jpeg(0xe1, &utf_16), true),
+        ("a.jpg", jpeg(0xe1, &odd), true),
+        (
+            "a.jpg",
+            jpeg(0xe1, "x\0<x:xmpmeta><dc:creator>José O&#39;Neil</dc:creator>".as_bytes()),
+            true,
+        ),
+        ("a.png", png(b"tEXt", "Author\0José O'Neil".as_bytes()), true),
+        // Three letters among the points of a picture are no name, and an end is no note.
+        ("a.jpg", jpeg(0xfe, "\u{1}Pep\u{2}".as_bytes()), false),
+        ("a.png", png(b"IDAT", "José O'Neil".as_bytes()), false),
+        ("a.jpg", b"\xff\xd8".to_vec(), false),
+        ("a.png", b"\x89PNG".to_vec(), false),
+    ] {
+        let faults = archive.faults(url, &bytes);
+        assert_eq!(
+            !faults.is_empty(),
+            is_told,
+            "{:?}: {faults:?}",
+            String::from_utf8_lossy(&bytes)
+        );
+    }
+}
+
 /// Scripts without spaces: a sentence that was copied is told, and no phrase that any text may have.
 #[test]
 fn characters_tell_less_than_words() {
@@ -232,7 +275,7 @@ fn characters_tell_less_than_words() {
         let text = format!("---\ntitle: T\nvisibility: private\n---\n{sentence} 1901 {sentence}\n");
         fs::write(&path, text).expect("a file");
         let archive = Archive::read(folder.path(), Options::default());
-        assert_eq!(archive.faults("a.txt", &format!("Aa {sentence} b")).len(), 1, "{sentence}");
+        assert_eq!(archive.faults("a.txt", format!("Aa {sentence} b")).len(), 1, "{sentence}");
         for phrase in phrases {
             assert_eq!(archive.faults("a.txt", phrase), [""; 0], "{sentence}");
         }

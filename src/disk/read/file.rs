@@ -25,6 +25,9 @@ const LOOKED_AT: u64 = 64 << 20;
 /// So many bytes tell whether a file is text: others have a zero among them.
 const BEGINNING: u64 = 8 << 10;
 
+/// How JPEG and PNG begin.
+const NOTED: [&[u8]; 2] = [&[0xff, 0xd8], b"\x89PNG"];
+
 /// A file as it was last read.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(super) struct File {
@@ -191,15 +194,16 @@ pub fn copied(path: &Path) -> Result<Vec<u8>, DiskError> {
     fs::read(path).map_err(|e| DiskError::new("read", path, &e))
 }
 
-/// What is in a file that is copied, if it is text: without it, nothing is known of what the file says.
-pub fn copied_text(path: &Path) -> Result<Option<Vec<u8>>, DiskError> {
+/// What is in a file that is copied, as far as anybody can say what its words are: nothing of one that is neither text
+/// nor a picture that has notes.
+pub fn copied_words(path: &Path) -> Result<Vec<u8>, DiskError> {
     let failed = |error: io::Error| DiskError::new("read", path, &error);
     let mut file = fs::File::open(path).map_err(failed)?;
     let mut bytes = Vec::new();
     file.by_ref().take(BEGINNING).read_to_end(&mut bytes).map_err(failed)?;
-    if bytes.contains(&0) {
-        return Ok(None);
+    if bytes.contains(&0) && !NOTED.iter().any(|picture| bytes.starts_with(picture)) {
+        return Ok(Vec::new());
     }
     file.take(LOOKED_AT).read_to_end(&mut bytes).map_err(failed)?;
-    Ok(Some(bytes))
+    Ok(bytes)
 }

@@ -1,0 +1,47 @@
+//! What a picture says of itself beside what is seen: comments, and who made it of what, as cameras and editors note it.
+
+use img_parts::Bytes;
+use img_parts::jpeg::Jpeg;
+use img_parts::png::Png;
+
+use super::blocks::markup;
+
+/// Shorter runs of letters are rather numbers, or parts of the small picture that a camera adds.
+const LEAST: usize = 6;
+
+/// The notes of a picture, if the bytes are one.
+pub(super) fn notes(bytes: &[u8]) -> Option<Vec<Bytes>> {
+    let owned = || Bytes::copy_from_slice(bytes);
+    if bytes.starts_with(&[0xff, 0xd8]) {
+        let picture = Jpeg::from_bytes(owned()).ok();
+        let segments = picture.iter().flat_map(Jpeg::segments);
+        Some(segments.map(|segment| segment.contents().clone()).collect())
+    } else if bytes.starts_with(b"\x89PNG") {
+        let picture = Png::from_bytes(owned()).ok();
+        let chunks = picture.iter().flat_map(Png::chunks);
+        let notes = chunks.filter(|chunk| chunk.kind() != *b"IDAT");
+        Some(notes.map(|chunk| chunk.contents().clone()).collect())
+    } else {
+        None
+    }
+}
+
+/// Hands over the words of a note.
+pub(super) fn words(note: &[u8], see: &mut dyn FnMut(&str)) {
+    runs(&String::from_utf8_lossy(note), see);
+    // Windows writes names in two bytes for each letter, which begin at any place.
+    for start in [0, 1] {
+        let pairs = note.get(start..).unwrap_or_default().chunks_exact(2);
+        let units: Vec<u16> = pairs.map(|pair| u16::from_le_bytes([pair[0], pair[1]])).collect();
+        runs(&String::from_utf16_lossy(&units), see);
+    }
+}
+
+/// Hands over the words between what is no text.
+fn runs(text: &str, see: &mut dyn FnMut(&str)) {
+    let is_none =
+        |c: char| c.is_control() && !c.is_whitespace() || c == char::REPLACEMENT_CHARACTER;
+    for run in text.split(is_none).filter(|run| run.len() >= LEAST) {
+        if run.contains("</") { markup(run, 0, see) } else { see(run) }
+    }
+}
