@@ -5,6 +5,8 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
+use percent_encoding::percent_decode_str;
+
 use super::find::Finder;
 use super::inflect::Inflection;
 use super::normal::{loose, normal_name};
@@ -87,7 +89,8 @@ impl Protected {
 
     /// The name that an address tells although it is redacted, perhaps in one of its forms.
     pub(super) fn told_by(&self, address: &str) -> Option<String> {
-        let address = format!("-{}-", fold::slug(address));
+        let address = percent_decode_str(address).decode_utf8_lossy();
+        let address = format!("-{}-", fold::slug(&address));
         let told = |name: &&String| address.contains(&format!("-{name}-"));
         let form = || {
             let found = self.redacted[&Inflection::None].find(&address);

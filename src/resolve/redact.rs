@@ -7,6 +7,8 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use percent_encoding::percent_decode_str;
+
 use super::find::Finder;
 use super::moves;
 use super::normal::normal_name;
@@ -338,7 +340,7 @@ impl Pen<'_> {
             paragraph.block.iter_mut().for_each(|block| self.id(block));
         }
         for Link { style, target, fragment, title, text: _, span: _ } in &mut body.links {
-            let found = self.names.find(target);
+            let found = self.names.find(&percent_decode_str(target).decode_utf8_lossy());
             if let Some(label) = found.first().map(|name| name.value.to_string()) {
                 // What is left of the address leads nowhere; the label may have a page.
                 *target = label;

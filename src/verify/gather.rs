@@ -15,7 +15,7 @@ use super::{Is, Place, RUN, SHORTEST, Withheld};
 use crate::diagnostic::{Checked, Code, Diagnostic};
 use crate::model::annotation::{Annotation, Says};
 use crate::model::archive::{Edition, Options};
-use crate::model::article::{Document, Reading};
+use crate::model::article::{Document, Reading, names_of};
 use crate::model::body::{Body, TextRange};
 use crate::source::{Source, Span, Spanned};
 use crate::world::World;
@@ -46,7 +46,7 @@ pub(super) fn gather(
     Checked { value: gathered.held, diagnostics: gathered.diagnostics }
 }
 
-/// So many words in a row of a summary are from there.
+/// So many words in a row of what is said of a text are from there; of fewer, all.
 const TOGETHER: usize = 3;
 
 /// Numbers of so many digits and more are no numbers of passages or notes.
@@ -84,18 +84,18 @@ impl Gathered {
             Shown::All => {}
             Shown::Passages => {
                 let (own, quoted) = (heads(document), quoted(reading));
-                let summary = document.summary.as_ref().map(|summary| summary.value.as_str());
-                let share = self.withhold_text(&document.body, &quoted, &own, summary);
+                let share = self.withhold_text(&document.body, &quoted, &own, &said(document));
                 let is_text = world.source(&document.source).is_none_or(|s| is_text(document, s));
-                let told = is_text.then(|| told(document, share, world.config.quoted_limit));
+                let told =
+                    is_text.then(|| quoted_share(document, share, world.config.quoted_limit));
                 self.diagnostics.extend(told.flatten());
             }
             Shown::Tombstone => {
-                self.withhold_text(&document.body, &[], &heads(document), None);
+                self.withhold_text(&document.body, &[], &heads(document), &[]);
                 self.hold_all(&document.summary, Is::Text);
             }
             Shown::Nothing => {
-                self.withhold_text(&document.body, &[], &HashSet::new(), None);
+                self.withhold_text(&document.body, &[], &HashSet::new(), &[]);
                 self.hold_all(&document.summary, Is::Text);
                 // The name of someone who is not shown is looked for by itself.
                 if document.entity().is_none_or(|record| !record.redact && !record.sensitive) {
@@ -148,14 +148,14 @@ impl Gathered {
         }
     }
 
-    /// Holds the runs of a text that are neither quoted nor what the head of its page is made of, its public summary
-    /// among it; how many of its words are quoted, and how many there are.
+    /// Holds the runs of a text that are neither quoted nor what pages say of it, with what their heads are made of; how
+    /// many of its words are quoted, and how many there are.
     fn withhold_text(
         &mut self,
         body: &Body,
         quoted: &[TextRange],
         own: &HashSet<u64>,
-        summary: Option<&str>,
+        said: &[&str],
     ) -> (usize, usize) {
         for (title, span) in body.titles() {
             self.hold(title, |_| span, Is::Text);
@@ -163,15 +163,16 @@ impl Gathered {
         let words = Words::of(&body.text);
         let quoted = marked(&words, quoted);
         let ours = counters(&words, &body.text, &quoted);
-        let told = summarised(&words.numbers, summary.unwrap_or_default());
+        let told = told(&words.numbers, said);
         let is_head = |at: usize| {
             let number = &words.numbers[at];
             told[at] || own.contains(number) || !own.is_empty() && self.interface.contains(number)
         };
-        // Where the words begin that go on up to each one and may be shown.
+        // Where the words begin that go on up to each one and may be shown: what is said of a text stands beside its
+        // quotes, and in the head of its page.
         let (mut quote, mut head) = (0, 0);
         let starts = (0..quoted.len()).map(|at| {
-            quote = if quoted[at] || ours[at] { quote } else { at + 1 };
+            quote = if quoted[at] || ours[at] || told[at] { quote } else { at + 1 };
             head = if is_head(at) { head } else { at + 1 };
             quote.min(head)
         });
@@ -200,17 +201,49 @@ fn counters(words: &Words, text: &str, quoted: &[bool]) -> Vec<bool> {
     words.ranges.iter().enumerate().map(|(at, word)| is_beside(at) && is_counter(word)).collect()
 }
 
-/// Which words of a text stand in its summary too, with those beside them: a text often begins with what is said of it.
-fn summarised(words: &[u64], summary: &str) -> Vec<bool> {
-    let summary = Words::of(summary).numbers;
-    let stretches: HashSet<&[u64]> = summary.windows(TOGETHER).collect();
+/// Which words of a text stand in what is said of it too, with those beside them: a text often begins with what is said
+/// of it, and has the name of a speaker before what they said.
+fn told(words: &[u64], said: &[&str]) -> Vec<bool> {
+    let said: Vec<Words> = said.iter().map(|text| Words::of(text)).collect();
+    let stretches = said.iter().flat_map(|text| {
+        let together = text.numbers.len().clamp(1, TOGETHER);
+        text.numbers.windows(together)
+    });
+    let stretches: HashSet<&[u64]> = stretches.collect();
     let mut told = vec![false; words.len()];
-    for (at, stretch) in words.windows(TOGETHER).enumerate() {
-        if stretches.contains(stretch) {
-            told[at..at + TOGETHER].fill(true);
+    for together in 1..=TOGETHER {
+        for (at, stretch) in words.windows(together).enumerate() {
+            if stretches.contains(stretch) {
+                told[at..at + together].fill(true);
+            }
         }
     }
     told
+}
+
+/// What the owner says of a text in public: its summary, and who is named, what happened and who said what.
+fn said(document: &Document) -> Vec<&str> {
+    let mut said: Vec<&Spanned<String>> = document.summary.iter().collect();
+    let mut figures = Vec::new();
+    for annotation in annotations(document).iter().filter(|annotation| annotation.is_public()) {
+        match &annotation.says {
+            Says::Names(naming) => said.extend(names_of(naming)),
+            Says::Event(event) => {
+                said.push(&event.title);
+                said.extend(event.place.iter().chain(&event.who));
+            }
+            Says::Claim(claim) => {
+                said.push(&claim.says);
+                said.extend(claim.by.iter().chain(&claim.basis).chain(&claim.via));
+                figures.extend(&claim.figure);
+            }
+            Says::Highlight(_) => {}
+        }
+    }
+    let parts = figures.iter().flat_map(|figure| {
+        std::iter::once(&figure.written).chain(&figure.unit).chain(&figure.scope)
+    });
+    said.into_iter().map(|text| &text.value).chain(parts).map(String::as_str).collect()
 }
 
 /// The words that the head of a page is made of. An article begins like its page: with its title, who wrote it, where
@@ -231,7 +264,11 @@ fn heads(document: &Document) -> HashSet<u64> {
 }
 
 /// How much of a text is quoted, which is a warning above a limit in per cent.
-fn told(document: &Document, (quoted, all): (usize, usize), limit: f64) -> Option<Diagnostic> {
+fn quoted_share(
+    document: &Document,
+    (quoted, all): (usize, usize),
+    limit: f64,
+) -> Option<Diagnostic> {
     if quoted == 0 {
         return None;
     }

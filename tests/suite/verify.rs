@@ -16,7 +16,7 @@ use variorum::verify::{Withheld, report, verify};
 use variorum::world::World;
 
 /// An archive that has everything that can be withheld.
-const FILES: [(&str, &str); 10] = [
+const FILES: [(&str, &str); 11] = [
     ("variorum.yaml", "title: An archive of one two three four five words\n"),
     (
         "content/articles/part.md",
@@ -30,6 +30,12 @@ const FILES: [(&str, &str); 10] = [
          The ferry, by Ann Lee, The Gazette, 3 May 1901.\n\nVon Ann Lee, The Gazette, 3 Mai 1901. Und sie kam leer und spät in der Nacht zurück.\n\nIt is known that on that day the ferry left at noon with \
          every seat taken by pilgrims, and that <b>it came back</b> empty &amp; late in the night; nobody had asked them.\n\n\
          7\\. They all went home by the same road that evening.\n",
+    ),
+    (
+        "content/articles/survivors.md",
+        "---\ntitle: A report\nvisibility: excerpt\nclaims:\n  - says: Many died\n    quote: between 70 and 80 people died\n    \
+         by: Society of Survivors of Belo Vale\n    figure: {value: between 70 and 80, unit: people}\n---\n\
+         In the morning Society of Survivors of Belo Vale: between 70 and 80 people died. Nobody has counted them yet.\n",
     ),
     (
         "content/articles/whole.md",
@@ -114,6 +120,11 @@ fn withheld_words_are_told_wherever_they_stand() {
         "jose.md: José O'Neil: the name `José O'Neil` is redacted, and `FILE` would publish it";
     for (url, text, fault) in [
         ("a.html", "<p>It came <em>back</em> empty &amp; late<br>in the night</p>", late),
+        (
+            "a.html",
+            "<p>In the morning Society of Survivors of Belo Vale said",
+            "survivors.md: In the morning Society of Survivors of Belo: words of this text are withheld, and `FILE` would publish them",
+        ),
         ("a.html", "<p title='it came back empty &#38; late in the night'>", late),
         ("a.html", "<!-- it came back, empty: late in the night -->", late),
         (
@@ -187,6 +198,8 @@ fn what_is_public_may_stand_anywhere() {
         "The ferry: a boat without people. The Gazette, 3 May 1901",
         "X-Content-Type-Options: nosniff Referrer-Policy: strict-origin-when-cross-origin",
         "Von Ann Lee, The Gazette, 3 Mai 1901",
+        // Who said what, side by side.
+        "Society of Survivors of Belo Vale between 70 and 80 people died",
         // Where a public link leads, and what HTML has, behind what only looks like a comment.
         "<a href='https://example.org/where/nobody%20would/ever/look/for.html#it'>",
         "and what nobody has ever seen of it yet",
