@@ -12,11 +12,13 @@ mod pictures;
 mod public;
 mod runs;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
 use crate::diagnostic::{Checked, Code, Diagnostic, Label};
+use crate::fold::is_unseen;
 use crate::model::archive::Options;
 use crate::model::article::Reading;
 use crate::model::body::is_picture;
@@ -115,8 +117,14 @@ pub fn verify(withheld: &Withheld, output: &Output) -> Vec<Hit> {
     let mut found: BTreeMap<(u32, Is), Span> = BTreeMap::new();
     let mut words = Words::default();
     let mut see = |block: &str| {
-        words.read(block);
-        for (_, Place { source, span, is }) in withheld.among(&words, block) {
+        // What nobody sees within a word keeps nobody from reading it.
+        let seen: Cow<str> = if block.contains(is_unseen) {
+            block.chars().filter(|&c| !is_unseen(c)).collect()
+        } else {
+            block.into()
+        };
+        words.read(&seen);
+        for (_, Place { source, span, is }) in withheld.among(&words, &seen) {
             let first = found.entry((source, is)).or_insert(span);
             *first = span.min(*first);
         }

@@ -103,10 +103,10 @@ pub(super) fn gather(readings: &[Arc<Reading>]) -> Names {
 fn plain(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     // By way of the capitals, which are the same for more small letters.
-    for c in text.nfc().flat_map(char::to_uppercase).flat_map(char::to_lowercase) {
+    for c in text.nfkc().flat_map(char::to_uppercase).flat_map(char::to_lowercase) {
         match c {
             c if fold::is_unseen(c) => {}
-            '’' | 'ʼ' => plain.push('\''),
+            '’' | 'ʼ' | '`' | '´' | '‘' => plain.push('\''),
             '-' | '_' | '\u{2010}' | '\u{2011}' => plain.push(' '),
             c if c.is_whitespace() => {
                 if !plain.ends_with(' ') {

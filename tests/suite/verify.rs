@@ -152,6 +152,9 @@ fn withheld_words_are_told_wherever_they_stand() {
         ("a-visit-to-the-archive-of-the-harbour.html", "", visit),
         ("a.json", "{\"a\": \"<p>José&nbsp;O’Neil</p>\"}", name),
         ("a.html", "<a href=entities/x.html title=\"jos\u{e9} o'neil\">", name),
+        ("a.html", "<p>Jo&shy;sé O&#39;N\u{200b}eil</p>", name),
+        ("a.txt", "Jose\u{301} O\u{ff07}Neil", name),
+        ("a.txt", "JOSÉ\u{2003}O`NEIL", name),
         ("josé-oneil.html", "", name),
     ] {
         let expected = fault.replace("FILE", url);
