@@ -1,7 +1,7 @@
 //! Faults in the form that was asked for, and one line that sums up.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::{Duration, Instant};
 
 use annotate_snippets::{Group, Level, Renderer};
@@ -20,7 +20,7 @@ use variorum::world::World;
 use super::print::{self, err, out};
 use super::{Common, Format};
 
-/// More than this many faults are counted instead of drawn.
+/// More than this many faults are counted instead of drawn, except the first of each kind.
 const DRAWN: usize = 20;
 /// How many other places of one fault are named.
 const NAMED: usize = 5;
@@ -116,18 +116,17 @@ impl<'a> Report<'a> {
         diagnostics
     }
 
-    /// Drawn on the source; errors are never among those that are only counted.
+    /// Drawn on the source, or counted by kind where they are too many.
     fn human(&self, shown: &[&Diagnostic]) {
         let renderer = Renderer::styled();
-        let mut room = if self.common.verbose { usize::MAX } else { DRAWN };
-        room = room.saturating_sub(shown.iter().filter(|d| d.severity == Severity::Error).count());
+        let gathered = self.gathered(shown);
+        let chosen = self.chosen(&gathered);
         let mut rest: BTreeMap<Code, usize> = BTreeMap::new();
-        for (diagnostic, others) in self.gathered(shown) {
-            if diagnostic.severity != Severity::Error && room == 0 {
+        for (index, (diagnostic, others)) in gathered.into_iter().enumerate() {
+            if !chosen.contains(&index) {
                 *rest.entry(diagnostic.code).or_default() += 1 + others.len();
                 continue;
             }
-            room -= usize::from(diagnostic.severity != Severity::Error);
             let note = Some(others).filter(|others| !others.is_empty());
             let drawing = drawn(diagnostic, self.world, note.map(|others| self.also(&others)));
             print::drawing(&renderer.render(&[drawing]));
@@ -139,6 +138,17 @@ impl<'a> Report<'a> {
             err!("and {} (all of them with `--verbose`)", rest.join(", "));
             err!("");
         }
+    }
+
+    /// Which faults are drawn: the first of each kind, and others while there is room, errors before warnings.
+    fn chosen(&self, gathered: &[(&Diagnostic, Vec<&Diagnostic>)]) -> BTreeSet<usize> {
+        let most = if self.common.verbose { usize::MAX } else { DRAWN };
+        let mut kinds = BTreeSet::new();
+        let (firsts, mut others): (Vec<usize>, Vec<usize>) =
+            (0..gathered.len()).partition(|&index| kinds.insert(gathered[index].0.code));
+        others.sort_by_key(|&index| gathered[index].0.severity);
+        others.truncate(most.saturating_sub(firsts.len()));
+        firsts.into_iter().chain(others).collect()
     }
 
     /// Each fault once, at its first place, with those that say the same of other places: a key that nobody knows stands

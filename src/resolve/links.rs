@@ -2,6 +2,8 @@
 //!
 //! Does not know which files exist beside documents: `plan` checks those. Gives no addresses.
 
+mod faults;
+
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
@@ -175,7 +177,7 @@ impl Resolver<'_> {
             }
             Hit::Withheld => {
                 if shows_target(link, body) && self.targets.is_secret(target) {
-                    fault(told(target));
+                    fault(faults::told(target));
                 }
                 Resolved::Broken
             }
@@ -305,72 +307,6 @@ impl Resolver<'_> {
         }
         found
     }
-
-    fn broken(&self, target: &str) -> Diagnostic {
-        // The label that stands for a name.
-        if target.starts_with('[') && target.ends_with(']') {
-            let message = "this address shows a name that is redacted, so that it is no link";
-            let help = "take the address out, or leave it as words";
-            return Diagnostic::new(Code::WithheldLink, message).help(help);
-        }
-        let help = match (self.holder(target), self.targets.nearest(target)) {
-            (Some(id), _) => {
-                let address = self.address(Target::Document(id));
-                format!("this is an `id` in an article: write `[[{address}#{target}]]`")
-            }
-            (None, Some(near)) => format!("did you mean `{near}`?"),
-            (None, None) => {
-                "write the file, or link to the name, title or path of one that is there".to_owned()
-            }
-        };
-        Diagnostic::new(Code::BrokenLink, format!("`{target}` leads to nothing")).help(help)
-    }
-
-    /// The article in which something has this id.
-    fn holder(&self, id: &str) -> Option<DocumentId> {
-        let holders = self.holders.get_or_init(|| {
-            let mut holders = HashMap::new();
-            for (holder, reading) in (0..).map(DocumentId).zip(&self.disclosed.readings) {
-                for annotation in reading.document.article().iter().flat_map(|a| &a.annotations) {
-                    holders.entry(&*annotation.id).or_insert(holder);
-                }
-            }
-            holders
-        });
-        holders.get(id).copied()
-    }
-
-    fn ambiguous(&self, target: &str, several: &[Target]) -> Diagnostic {
-        let paths: Vec<_> = several.iter().map(|&t| format!("`{}`", self.address(t))).collect();
-        let message = format!("`{target}` can mean {}", paths.join(" or "));
-        let help = format!(
-            "write the path of the one that is meant, as `[[{}]]`",
-            self.address(several[0])
-        );
-        Diagnostic::new(Code::AmbiguousLink, message).help(help)
-    }
-
-    fn no_place(&self, to: Target, fragment: &str, id: Option<DocumentId>) -> Diagnostic {
-        let message = format!("`{}` has no place `{fragment}`", self.address(to));
-        let help = match id.and_then(|id| self.places.shown(id).nearest(fragment)) {
-            Some(near) => format!("did you mean `#{near}`?"),
-            None => "name a heading, a `^block` or the id of a passage".to_owned(),
-        };
-        Diagnostic::new(Code::BrokenFragment, message).help(help)
-    }
-
-    /// What a target can be called without doubt.
-    fn address(&self, target: Target) -> String {
-        match target {
-            Target::Document(id) => {
-                let source = &self.disclosed.readings[id.index()].document.source;
-                let path = source.strip_prefix("content/").unwrap_or(source);
-                path.strip_suffix(".md").unwrap_or(path).to_owned()
-            }
-            Target::Entity(id) => format!("entities/{}", self.names.person(id).slug),
-            Target::Question(id) => format!("questions/{}", self.questions[id.index()].slug),
-        }
-    }
 }
 
 /// Whether the name of what a link leads to is all that it shows.
@@ -381,13 +317,6 @@ fn shows_target(link: &Link, body: &Body) -> bool {
         LinkStyle::Wiki => shown.split_once('#').map_or(shown, |(name, _)| name) == link.target,
         LinkStyle::Markdown | LinkStyle::Image => false,
     }
-}
-
-/// Words of a reader are not taken away: whoever wrote the name decides whether it may be read.
-fn told(target: &str) -> Diagnostic {
-    let message = format!("`{target}` is not published, and this link shows its name");
-    let help = format!("give the link words that may be read: `[[{target}|…]]`");
-    Diagnostic::new(Code::WithheldLink, message).help(help)
 }
 
 fn with_fragment(resolved: Resolved, fragment: Option<&str>) -> Resolved {

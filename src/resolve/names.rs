@@ -18,6 +18,9 @@ use crate::source::{SourcePath, Span};
 pub(super) use gather::gather;
 use keys::Keys;
 
+/// How many of those that something can mean are named.
+const CHOICES: usize = 5;
+
 /// Everybody who is named, by slug, and how to find them.
 #[derive(Debug)]
 pub(super) struct Names {
@@ -205,14 +208,25 @@ pub(super) fn ambiguous(
     (source, span): (&SourcePath, Span),
     owners: &[EntityId],
 ) -> Diagnostic {
-    let people: Vec<&Named> = owners.iter().map(|&owner| names.person(owner)).collect();
-    let called: Vec<_> = people.iter().map(|named| format!("`{}`", named.slug)).collect();
-    let message = format!("`{words}` can mean {}", called.join(" or "));
+    let slug = |&owner: &EntityId| names.person(owner).slug.clone();
+    let message = format!("`{words}` can mean {}", choices(owners, slug));
     let mut fault = Diagnostic::new(Code::NameAmbiguous, message).at(source, span, "");
-    for named in people {
-        if let Some((source, span)) = named.place.and_then(|place| stands(place, readings)) {
+    for &owner in owners.iter().take(CHOICES) {
+        let place = names.person(owner).place;
+        if let Some((source, span)) = place.and_then(|place| stands(place, readings)) {
             fault = fault.at(source, span, "one of them");
         }
     }
     fault.help("name the one that is meant under `entities` of the article, by its address")
+}
+
+/// Several that something can mean, in words: the first by name, and how many others there are.
+pub(super) fn choices<T>(several: &[T], address: impl Fn(&T) -> String) -> String {
+    let named = if several.len() > CHOICES { CHOICES - 1 } else { several.len() };
+    let mut choices: Vec<String> =
+        several[..named].iter().map(|choice| format!("`{}`", address(choice))).collect();
+    if named < several.len() {
+        choices.push(format!("one of {} others", several.len() - named));
+    }
+    choices.join(" or ")
 }

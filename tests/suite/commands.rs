@@ -202,6 +202,43 @@ fn faults_are_all_reported_with_their_place() {
 }
 
 #[test]
+fn the_first_of_many_faults_are_drawn_and_the_others_counted_by_kind() {
+    // A warning and an error by turns, and one more kind of each at last.
+    let mut files: Vec<(String, String)> = (100..160)
+        .map(|number| {
+            let key =
+                if number % 2 == 0 { format!("own{number}: 1") } else { "title: [".to_owned() };
+            (format!("content/articles/{number}.md"), format!("---\n{key}\n---\nText.\n"))
+        })
+        .collect();
+    files.push(("content/articles/200.md".to_owned(), "---\ntitle: Never ended\n".to_owned()));
+    files.push(("content/articles/201.md".to_owned(), String::new()));
+    let files = files.iter().map(|(path, text)| (path.as_str(), text.as_str()));
+    let folder = archive(&files.chain([CONFIG]).collect::<Vec<_>>());
+    let codes = ["unknown-key", "yaml", "front-matter-open", "empty-file"];
+    for (args, shown, rest) in [
+        (
+            &["check"][..],
+            [1, 17, 1, 1],
+            "and 13 yaml, 29 unknown-key (all of them with `--verbose`)",
+        ),
+        (&["check", "-q"], [0, 19, 1, 0], "and 11 yaml (all of them with `--verbose`)"),
+        (&["check", "--verbose"], [30, 30, 1, 1], ""),
+        (&["check", "--format", "short"], [30, 30, 1, 1], ""),
+        (&["check", "--format", "json"], [30, 30, 1, 1], ""),
+    ] {
+        let (code, text) = run(folder.path(), args);
+        let count = |name| {
+            text.matches(&format!("[{name}]")).count()
+                + text.matches(&format!("\"{name}\"")).count()
+        };
+        assert_eq!((code, codes.map(count)), (1, shown), "{args:?}\n{text}");
+        assert!(text.contains(rest), "{args:?}\n{text}");
+        assert!(rest.is_empty() != text.contains("all of them"), "{args:?}\n{text}");
+    }
+}
+
+#[test]
 fn warnings_count_only_when_asked() {
     let files = &[CONFIG, ("content/articles/a.md", "---\ncolour: red\n---\nText.\n")];
     check(files, &["check"], 0, &["0 errors, 1 warning."]);

@@ -297,6 +297,25 @@ fn a_title_of_two_is_ambiguous() {
 }
 
 #[test]
+fn of_many_that_are_called_the_same_the_first_are_named() {
+    let records: String = (1..8)
+        .map(|number| {
+            format!("=== entities/s-{number}.md\n---\nname: S. {number}\naliases: [Smith]\n---\n")
+        })
+        .collect();
+    check_mentions(
+        &format!("=== articles/a.md\nSmith wrote.\n{records}"),
+        "Smith wrote.",
+        "name-ambiguous: `Smith` can mean `s-1` or `s-2` or `s-3` or `s-4` or one of 3 others (name the one that is meant under `entities` of the article, by its address)",
+    );
+    check_links(
+        &format!("=== articles/z.md\n[[Smith|x]]\n{records}"),
+        &["Entity(EntityId(0))#"],
+        "ambiguous-link: `Smith` can mean `entities/s-1` or `entities/s-2` or `entities/s-3` or `entities/s-4` or one of 3 others (write the path of the one that is meant, as `[[entities/s-1]]`)",
+    );
+}
+
+#[test]
 fn passages_are_not_put_in_place_of_themselves() {
     check_links(
         "=== articles/a.md\nSome ![[b]] words.\n=== articles/b.md\nOther ![[a]] words.\n",
