@@ -8,8 +8,8 @@
 
 use std::borrow::Cow;
 use std::ops::Range;
-use std::sync::OnceLock;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::sync::{Mutex, OnceLock, PoisonError};
 use std::thread;
 use std::time::Duration;
 
@@ -57,6 +57,10 @@ const CLASSES: &[(&str, &str)] = &[
 const ENDLESS: [&str; 6] =
     ["embedding", "source.cfml", "source.dot", "source.js", "source.qml", "text.html"];
 
+/// What was met so far: a grammar, and some code up to the line that it came to no end with. Code that begins like it is
+/// neither waited for once more, nor gets a second thread that goes round in circles.
+static MET: Mutex<Vec<(Scope, String)>> = Mutex::new(Vec::new());
+
 /// A class and the part of some code that has it.
 type Part = (Range<usize>, &'static str);
 
@@ -77,7 +81,7 @@ pub(super) fn highlight(code: &str, language: &str) -> Result<Vec<Part>, Endless
         return Ok(Vec::new());
     }
     match grammars().find_syntax_by_token(language) {
-        Some(grammar) if grammar.name != "Plain Text" => parts(code, grammar),
+        Some(grammar) if grammar.name != "Plain Text" => parts(code, grammar, PATIENCE),
         _ => Ok(Vec::new()),
     }
 }
@@ -88,19 +92,30 @@ fn grammars() -> &'static SyntaxSet {
     GRAMMARS.get_or_init(two_face::syntax::extra_newlines)
 }
 
-fn parts(code: &str, grammar: &'static SyntaxReference) -> Result<Vec<Part>, Endless> {
+fn parts(
+    code: &str,
+    grammar: &'static SyntaxReference,
+    patience: Duration,
+) -> Result<Vec<Part>, Endless> {
     let scope = grammar.scope.build_string();
     let is_endless = ENDLESS.iter().any(|known| scope.starts_with(known));
     let (shown, comments) =
         if is_endless { uncommented(code) } else { (Cow::Borrowed(code), Vec::new()) };
+    let met = || MET.lock().unwrap_or_else(PoisonError::into_inner);
+    if met().iter().any(|(of, begin)| *of == grammar.scope && shown.starts_with(begin)) {
+        return Err(Endless);
+    }
     let changes = changes(shown.clone().into_owned(), grammar);
     let mut stack = ScopeStack::new();
     let mut parts = Vec::new();
     let mut begin = 0;
     for line in shown.split_inclusive('\n') {
-        let changes = match changes.recv_timeout(PATIENCE) {
+        let changes = match changes.recv_timeout(patience) {
             Ok(changes) => changes,
-            Err(RecvTimeoutError::Timeout) => return Err(Endless),
+            Err(RecvTimeoutError::Timeout) => {
+                met().push((grammar.scope, shown[..begin + line.len()].to_owned()));
+                return Err(Endless);
+            }
             Err(RecvTimeoutError::Disconnected) => return Ok(Vec::new()),
         };
         let mut passed = 0;
@@ -233,7 +248,23 @@ fn class(stack: &ScopeStack) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
-    use super::highlight;
+    use std::time::Duration;
+
+    use super::{grammars, highlight, parts};
+
+    #[test]
+    fn code_that_comes_to_no_end_is_not_tried_again() {
+        let js = grammars().find_syntax_by_token("js").expect("a grammar");
+        assert!(parts("a = /'/ /*\n", js, Duration::from_millis(1)).is_err());
+        // Each of these would be waited for.
+        for after in ["", "b\n", "b = 1\nc\n"] {
+            assert!(parts(&format!("a = /'/ /*\n{after}"), js, Duration::MAX).is_err(), "{after}");
+        }
+        for code in ["a = /'/\n", "b\na = 1\n"] {
+            assert!(highlight(code, "js").is_ok_and(|parts| !parts.is_empty()), "{code}");
+        }
+        assert!(highlight("a = /'/ /*\n", "css").is_ok());
+    }
 
     #[test]
     fn comments_that_end_their_lines() {
