@@ -32,6 +32,7 @@ mod build;
 mod caption;
 mod code;
 mod comments;
+mod emphasis;
 mod find;
 mod html;
 mod ids;

@@ -11,7 +11,7 @@ use pulldown_cmark::{Alignment, Event, Options, Parser, Tag as Start};
 use super::caption::Titled;
 use super::comments::Visible;
 use super::text::{Begin, Leaf, LeafKind};
-use super::{Place, math};
+use super::{Place, emphasis, math};
 use crate::diagnostic::Diagnostic;
 use crate::model::body::{Body, Markup, Tag, TextRange};
 use crate::source::Span;
@@ -180,8 +180,16 @@ impl<'v> Builder<'v> {
             definitions: Vec::new(),
             faults: Vec::new(),
         };
-        let mut events = Parser::new_ext(text, OPTIONS).into_offset_iter();
+        let given = emphasis::given(text, OPTIONS);
+        let given = given.as_deref().unwrap_or(text);
+        let mut events = Parser::new_ext(given, OPTIONS).into_offset_iter();
         while let Some((event, range)) = events.next() {
+            let event = match event {
+                Event::Text(words) if *words == given[range.clone()] => {
+                    Event::Text(text[range.clone()].into())
+                }
+                other => other,
+            };
             if let Event::Start(Start::Image { id, .. }) = &event {
                 let definition = events.reference_definitions().get(id);
                 builder.defined = definition.map(|definition| definition.span.clone());
