@@ -253,6 +253,7 @@ fn marks_ids_and_alerts() {
         ("한국==어== и==с==", "(p 한국==어== и==с==)", ""),
         ("- ==a==\n- b ^c-1", "(list (li a)|(li^c-1 b))", "a"),
         ("a ^b\n\nc\n^d\n\ne^f", "(p^b a)|(p^d c)|(p e^f)", ""),
+        ("a  \nb\\\nc ^d\n\ne\\\n^f", "(p^d a<br> b<br> c)|(p^f e)", ""),
         ("|a|\n|-|\n|b|\n\n^t", "(table (head (td a))|(tr^t (td b)))", ""),
         ("> [!NOTE]\n> a", "(note[] (p a))", ""),
         ("> [!quote]- The *title*\n> a\n>\n> b", "(quote[The title] (p a)|(p b))", ""),

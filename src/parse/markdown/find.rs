@@ -98,9 +98,8 @@ impl Builder<'_> {
         }
         let name = name.to_owned();
         let kept = begin + before.trim_end().len();
-        while self.body.items.len() > leaf.items
-            && self.body.items.last().is_some_and(|item| item.is == Markup::HardBreak)
-        {
+        let is_unseen = |item: &Item| item.is == Markup::HardBreak && item.at >= count(kept);
+        while self.body.items.len() > leaf.items && self.body.items.last().is_some_and(is_unseen) {
             self.body.items.pop();
         }
         self.shorten(leaf, kept);
