@@ -105,6 +105,13 @@ pub fn is_cjk(c: char) -> bool {
     )
 }
 
+/// Whether a line that ends between two characters goes on without a space: both are Chinese or Japanese, or one of them is
+/// and the other a sign that other scripts have too.
+pub fn joins(before: char, after: char) -> bool {
+    let fits = |c: char| is_cjk(c) || "“”‘’…—".contains(c);
+    fits(before) && fits(after) && (is_cjk(before) || is_cjk(after))
+}
+
 /// Whether a character is written for what it means and not for how it sounds.
 pub fn is_ideograph(c: char) -> bool {
     let is_phonetic = |c| matches!(c, '\u{3040}'..='\u{30FF}' | '\u{31F0}'..='\u{31FF}' | '\u{FF00}'..='\u{FFEF}');

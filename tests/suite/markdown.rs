@@ -196,7 +196,11 @@ fn links_and_media() {
             "[[a]] [[b|c *d*]] [[e#f]] [[g#^h]]",
             "(p (wiki[a] a) (wiki[b] c (em d)) (wiki[e#f] e#f) (wiki[g#^h] g#^h))",
         ),
-        ("[[a\nb]]", "(p (wiki[a b] a b))"),
+        ("c [[a\nb]] d", "(p c (wiki[a b] a b) d)"),
+        (
+            "> [[a\n> b#c\n> d]]\n\n- [[a\n  b]] [[長い\n  名前]] [[a\n  b|c]]",
+            "(quote (p (wiki[a b#c d] a b#c d)))|(list (li (wiki[a b] a b) (wiki[長い名前] 長い名前) (wiki[a b] c)))",
+        ),
         ("|x|\n|-|\n|[[a\\|b]]|", "(table (head (td x))|(tr (td (wiki[a] b))))"),
         ("a\n\n![[b]] ![[c]]", "(p a)(p- (embed[b] )(embed[c] ))"),
         ("![[a#b]] ![[p.png|The bridge]]", "(p- (embed[a#b] )(embed[p.png \"The bridge\"] ))"),

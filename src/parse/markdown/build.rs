@@ -11,7 +11,7 @@ use pulldown_cmark::{Alignment, Event, Options, Parser, Tag as Start};
 use super::caption::Titled;
 use super::comments::Visible;
 use super::text::{Begin, Leaf, LeafKind};
-use super::{Place, emphasis, math};
+use super::{Place, emphasis, math, target};
 use crate::diagnostic::Diagnostic;
 use crate::model::body::{Body, Markup, Tag, TextRange};
 use crate::source::Span;
@@ -277,7 +277,12 @@ impl<'v> Builder<'v> {
             self.push(words, range.start);
         } else if words.contains('\n') {
             // The name in a wikilink may be wrapped.
-            self.push(&words.replace('\n', " "), range.start);
+            for (at, line) in target::lines(words) {
+                if at > 0 {
+                    self.line_end(range.start + at);
+                }
+                self.push(line, range.start + at);
+            }
         } else {
             let backslash = range.start > 0 && source[range.start - 1] == b'\\';
             let entity = source.get(range.start) != words.as_bytes().first();

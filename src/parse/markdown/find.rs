@@ -4,7 +4,7 @@ use super::build::Builder;
 use super::code;
 use super::target;
 use super::text::{Leaf, LeafKind, count};
-use crate::fold::is_cjk;
+use crate::fold::joins;
 use crate::model::body::{Item, Link, LinkStyle, Markup, Tag, TextRange};
 
 impl Builder<'_> {
@@ -297,14 +297,11 @@ impl Builder<'_> {
     }
 }
 
-/// Whether the space at a place is none in Chinese or Japanese: it stands between two of their characters, one of which may
-/// be punctuation that other scripts have too.
+/// Whether the space at a place is none, because its line ends between characters that have none between them.
 fn is_unseen(text: &str, at: usize) -> bool {
     // What is behind the last word is cut off already.
     let Some(after) = text.get(at + 1..).and_then(|rest| rest.chars().next()) else { return false };
-    let Some(before) = text[..at].chars().next_back() else { return false };
-    let fits = |c: char| is_cjk(c) || "“”‘’…—".contains(c);
-    fits(before) && fits(after) && (is_cjk(before) || is_cjk(after))
+    text[..at].chars().next_back().is_some_and(|before| joins(before, after))
 }
 
 /// The first `http://…` or `https://…` from a place on.

@@ -2,6 +2,7 @@
 //!
 //! Only what cannot run anything survives. Whether a target exists is not asked here.
 
+use crate::fold::joins;
 use crate::model::body::SCHEMES;
 
 /// A target that is safe to link to.
@@ -35,10 +36,33 @@ pub(super) fn read(written: &str) -> Option<Target> {
 /// The name in a wikilink: a title, alias or path, never an address of its own.
 pub(super) fn read_wiki(written: &str) -> Target {
     // In a table the bar of `[[name\|text]]` is escaped.
-    let written = written.strip_suffix('\\').unwrap_or(written);
-    let (to, fragment) = split(written);
+    let written = one_line(written.strip_suffix('\\').unwrap_or(written));
+    let (to, fragment) = split(&written);
     let words = |part: &str| part.split_whitespace().collect::<Vec<_>>().join(" ");
     Target { to: words(to), fragment: fragment.map(words) }
+}
+
+/// The lines of a name in a wikilink and where they begin, each without what stands before it in a quotation or a list.
+pub(super) fn lines(name: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut end = 0;
+    name.split_inclusive('\n').map(move |line| {
+        let words = if end == 0 { line } else { line.trim_start_matches([' ', '\t', '>']) };
+        end += line.len();
+        (end - words.len(), words.trim_end())
+    })
+}
+
+/// A name on one line.
+fn one_line(name: &str) -> String {
+    let mut joined = String::with_capacity(name.len());
+    for (_, line) in lines(name) {
+        let before = joined.chars().next_back();
+        if before.zip(line.chars().next()).is_some_and(|(before, after)| !joins(before, after)) {
+            joined.push(' ');
+        }
+        joined.push_str(line);
+    }
+    joined
 }
 
 /// Whether a target is on another host.
