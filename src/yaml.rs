@@ -5,6 +5,7 @@
 
 mod fault;
 mod intake;
+mod lines;
 mod mend;
 mod scalar;
 mod tree;

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use serde_yaml::granit_parser::{self, Event, Parser, ScalarStyle};
 
 use super::fault::{UNCLOSED, fault, rest_of_line, scan_error};
+use super::lines::joined;
 use super::{Node, Value, YamlError, mend};
 use crate::source::{Span, Spanned};
 
@@ -159,12 +160,13 @@ impl Builder<'_> {
             }
             Event::SequenceEnd | Event::MappingEnd => return self.close(end),
             Event::Scalar(text, style, anchor, name) => {
+                let text = joined(text.into_owned(), &self.text[start..end]);
                 let core = name.as_ref().is_some_and(|name| name.core_suffix().is_some());
                 let node = match tag.filter(|_| !core && style == ScalarStyle::Plain) {
                     // `!important words` is meant as words far more often than as a tag.
                     Some(tag) => scalar(self.text[tag..end].to_owned(), true, tag, end),
                     None if style == ScalarStyle::Plain && !core => self.plain(&text, start, end),
-                    None => scalar(text.into_owned(), true, start, end),
+                    None => scalar(text, true, start, end),
                 };
                 return self.value(node, anchor);
             }

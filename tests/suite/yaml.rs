@@ -36,6 +36,15 @@ fn scalars_stay_as_they_are_written() {
         ("a: ~\nb: null\nc:\nd: ''\n", "{a: ~, b: ~, c: ~, d: ''}"),
         ("h: |\n  one\n  two\n\n  -- note\nk: v\n", "{h: 'one\\ntwo\\n\\n-- note\\n', k: v}"),
         ("a: b\r\nl:\r\n  - x\r\n  - 'y'\r\n", "{a: b, l: [x, 'y']}"),
+        (
+            "a: >\n  これは\n  大事。\n\n  A\n  である\nb: 一 二\n   三\nc: \"一\n   二\"\n",
+            "{a: 'これは大事。\\nA である\\n', b: 一 二三, c: '一二'}",
+        ),
+        (
+            "a: |\n  一 \n  二\nb: >\n  한국\n  어 x\n  y\n",
+            "{a: '一 \\n二\\n', b: '한국 어 x y\\n'}",
+        ),
+        ("a: \"一\\u0020\n  二\"\n", "{a: '一  二'}"),
         ("date: {1667,1668}\n", "{date: {1667: ~, 1668: ~}}"),
         ("e: {date: 2017-12-27?, title: x}\n", "{e: {date: 2017-12-27?, title: x}}"),
         ("a: {note: , b: 1}\n", "{a: {note: ~, b: 1}}"),
