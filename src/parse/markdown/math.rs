@@ -2,6 +2,8 @@
 //!
 //! The words of a formula in the text are its source; this makes what is shown instead.
 
+mod infix;
+
 use std::thread;
 
 use pulldown_latex::config::{DisplayMode, RenderConfig};
@@ -26,6 +28,14 @@ const DEFINES: &[&str] = &[
     "\\renewcommand",
     "\\providecommand",
 ];
+
+/// Commands that the library does not know, in terms of those that it does. The number of a formula stands behind it, and a
+/// label is not seen.
+const MORE: &str = concat!(
+    r"\let\mbox=\text \let\hbox=\text \let\bm=\boldsymbol \let\pmb=\boldsymbol \let\mathscr=\mathcal ",
+    r"\def\tag#1{\qquad(\text#1)}\def\label#1{}\def\notag{}\def\nonumber{}",
+    r"\def\boxed#1{\begin{array}{|c|}\hline #1\\\hline\end{array}}",
+);
 
 /// How a formula stands in its paragraph.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,8 +65,17 @@ pub(super) fn mathml(formula: &str, mode: Mode) -> Option<Box<str>> {
     })
 }
 
-/// Draws a formula. What the library panics on is caught by the caller: a text must not stop the archive.
+/// Draws a formula, if need be in other words. What the library panics on is caught by the caller: a text must not stop
+/// the archive.
 fn draw(formula: &str, mode: Mode) -> Option<Box<str>> {
+    let otherwise =
+        || format!("{MORE}{}", infix::prefixed(&formula.replace(r"\tag*", r"\qquad\text")));
+    let drawn = drawn(formula, mode).or_else(|| drawn(&otherwise(), mode))?;
+    // A group that is struck out would be drawn as if it were not.
+    (!drawn.contains("mop-negated")).then_some(drawn)
+}
+
+fn drawn(formula: &str, mode: Mode) -> Option<Box<str>> {
     let storage = Storage::new();
     let events = Parser::new(formula, &storage).collect::<Result<Vec<_>, _>>().ok()?;
     let display_mode = match mode {
@@ -108,6 +127,32 @@ mod tests {
             (r"\text{<script>}", Some("&lt;script")),
             (r"\color{red} x", Some("<mi>")),
             (r"\hspace{1em} x", Some("x")),
+            (r"x \tag{1 a}", Some("<mtext>1")),
+            (r"x \tag*{A}", Some("<mtext>A</mtext>")),
+            (
+                r"\begin{align} a &= b \label{c} \\ d &= e \tag{2} \end{align}",
+                Some("<mtext>2</mtext>"),
+            ),
+            (r"\mbox{if } x", Some("<mtext>if&nbsp;")),
+            (r"\boxed{x}", Some("menv-left-solid menv-right-solid")),
+            (r"a + b \over c", Some("<mfrac><mrow><mi>a</mi>")),
+            (
+                r"{a \over {b \over c}}",
+                Some("<mrow><mi>b</mi></mrow><mrow><mi>c</mi></mrow></mfrac>"),
+            ),
+            (
+                r"\left( n \choose k \right) x",
+                Some("<mrow><mi>n</mi></mrow><mrow><mi>k</mi></mrow>"),
+            ),
+            (
+                r"\begin{matrix} a \over b & c \\ d & e \over f \end{matrix}",
+                Some("<mrow><mi>e</mi></mrow><mrow><mi>f</mi></mrow>"),
+            ),
+            (r"a \over b \over c", None),
+            (r"\overline{x} \not= y", Some("=\u{338}")),
+            (r"\not{x = y}", None),
+            (r"\ref{a}", None),
+            (r"\over } a { \over", None),
         ] {
             let drawn = mathml(formula, Mode::Inline);
             assert_eq!(drawn.is_some(), part.is_some(), "{formula}: {drawn:?}");
