@@ -195,7 +195,8 @@ fn missing(world: &World, document: &Document, written: &str) -> Diagnostic {
         world.assets.keys().filter_map(|path| path.strip_prefix(folder)?.strip_prefix('/'));
     match nearest(written, beside) {
         Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
-        None => diagnostic.help("paths are relative to the file that names them"),
+        None => diagnostic
+            .help("put it beside the file that names it, or correct the path, which begins there"),
     }
 }
 

@@ -97,7 +97,9 @@ impl<'a> Intake<'a> {
             "`true` or `false`" => ["true", "false"].contains(&example),
             _ => !example.starts_with('{'),
         });
-        fault.help = example.map(|example| format!("write it like `{key}: {example}`"));
+        let lines =
+            || (takes == "a map").then(|| "write it as lines of the form `key: value`".into());
+        fault.help = example.map(|e| format!("write it like `{key}: {e}`")).or_else(lines);
         self.fault(fault, node.span, "");
     }
 

@@ -226,7 +226,10 @@ const FAULTS: &[(&str, &str)] = &[
         "publish: {web: {type: sftp, path: x, host: -oProxyCommand=x}}\n",
         "config @ -oProxyCommand=x | `host` does not take `-oProxyCommand=x` | it may not begin with `-`",
     ),
-    ("- a\n", "config @ - a | `variorum.yaml` takes a map, and this is a list | -"),
+    (
+        "- a\n",
+        "config @ - a | `variorum.yaml` takes a map, and this is a list | write it as lines of the form `key: value`",
+    ),
     (
         "title: a: b\n",
         "yaml @ : b | a second `: ` stands where there can be only one | put it in quotation marks: `title: \"a: b\"`",

@@ -166,9 +166,9 @@ fn wikilinks_name_files_wherever_they_are() {
         ],
         "ambiguous-link: `two.png` can mean `files/x/two.png` or `files/y/two.png` @ content/notes/a.md ? \
          write the path of the one that is meant, as `[[files/x/two.png]]`\n\
-         missing-file: there is no file `none.png` @ content/notes/a.md ? paths are relative to the file that names \
-         them\n\
-         missing-file: there is no file `one.png` @ content/notes/a.md ? paths are relative to the file that names them",
+         missing-file: there is no file `none.png` @ content/notes/a.md ? put it beside the file that \
+         names it, or correct the path, which begins there\n\
+         missing-file: there is no file `one.png` @ content/notes/a.md ? put it beside the file that names it, or correct the path, which begins there",
     );
 }
 

@@ -58,7 +58,14 @@ pub(super) fn explained(
         );
     }
     if let Some((fact_of, arguments)) = message.split_once(" Possible argument(s) are: ") {
-        return (fact(fact_of), Some(format!("it takes {arguments}")));
+        let unknown = fact_of.find('`').zip(fact_of.rfind('`'));
+        let unknown = unknown.map_or("", |(first, last)| &fact_of[first..=last]);
+        let fact = format!("this component has no argument {unknown}");
+        return (fact, Some(format!("it takes {arguments}")));
+    }
+    if message.contains("recursion depth") {
+        let help = "a component that calls itself has to come to an end";
+        return ("this component calls itself again and again".into(), Some(help.into()));
     }
     if message.starts_with("Tried to render a variable that is undefined") {
         let help = "write `{{ x or \"\" }}` where a value may be missing";
@@ -200,7 +207,6 @@ fn general(message: &str) -> Option<&'static str> {
         () if has("in any parent template") => {
             "a block has to be in the template that this one extends"
         }
-        () if has("recursion depth") => "a component that calls itself has to come to an end",
         () if has("super()") => "`super()` is for a block that the extended template has too",
         () if has("keyword argument") => {
             "arguments have names, as in `words(key=\"count.notes\", n=3)`"

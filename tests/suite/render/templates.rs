@@ -120,7 +120,7 @@ fn whatever_is_wrong_is_said() {
     check_index(
         "{% component a() %}{{ <a /> }}{% endcomponent a %}{{ <a /> }}",
         "1:14 while rendering index.html",
-        "maximum render recursion depth for components exceeded",
+        "this component calls itself again and again",
         "a component that calls itself has to come to an end",
     );
 }
