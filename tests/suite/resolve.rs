@@ -298,11 +298,10 @@ fn a_title_of_two_is_ambiguous() {
 
 #[test]
 fn of_many_that_are_called_the_same_the_first_are_named() {
-    let records: String = (1..8)
-        .map(|number| {
-            format!("=== entities/s-{number}.md\n---\nname: S. {number}\naliases: [Smith]\n---\n")
-        })
-        .collect();
+    let record = |number| {
+        format!("=== entities/s-{number}.md\n---\nname: S. {number}\naliases: [Smith]\n---\n")
+    };
+    let records = (1..8).map(record).collect::<Vec<_>>().concat();
     check_mentions(
         &format!("=== articles/a.md\nSmith wrote.\n{records}"),
         "Smith wrote.",
