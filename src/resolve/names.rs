@@ -222,11 +222,12 @@ pub(super) fn ambiguous(
 
 /// Several that something can mean, in words: the first by name, and how many others there are.
 pub(super) fn choices<T>(several: &[T], address: impl Fn(&T) -> String) -> String {
-    let named = if several.len() > CHOICES { CHOICES - 1 } else { several.len() };
-    let mut choices: Vec<String> =
-        several[..named].iter().map(|choice| format!("`{}`", address(choice))).collect();
-    if named < several.len() {
-        choices.push(format!("one of {} others", several.len() - named));
+    let named = several.iter().take(CHOICES).map(|choice| format!("`{}`", address(choice)));
+    let mut choices: Vec<String> = named.collect();
+    match several.len().saturating_sub(CHOICES) {
+        0 => {}
+        1 => choices.push("one other".to_owned()),
+        others => choices.push(format!("one of {others} others")),
     }
     choices.join(" or ")
 }

@@ -305,12 +305,12 @@ fn of_many_that_are_called_the_same_the_first_are_named() {
     check_mentions(
         &format!("=== articles/a.md\nSmith wrote.\n{records}"),
         "Smith wrote.",
-        "name-ambiguous: `Smith` can mean `s-1` or `s-2` or `s-3` or `s-4` or one of 3 others (name the one that is meant under `entities` of the article, by its address)",
+        "name-ambiguous: `Smith` can mean `s-1` or `s-2` or `s-3` or `s-4` or `s-5` or one of 2 others (name the one that is meant under `entities` of the article, by its address)",
     );
     check_links(
         &format!("=== articles/z.md\n[[Smith|x]]\n{records}"),
         &["Entity(EntityId(0))#"],
-        "ambiguous-link: `Smith` can mean `entities/s-1` or `entities/s-2` or `entities/s-3` or `entities/s-4` or one of 3 others (write the path of the one that is meant, as `[[entities/s-1]]`)",
+        "ambiguous-link: `Smith` can mean `entities/s-1` or `entities/s-2` or `entities/s-3` or `entities/s-4` or `entities/s-5` or one of 2 others (write the path of the one that is meant, as `[[entities/s-1]]`)",
     );
 }
 
