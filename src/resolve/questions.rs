@@ -220,19 +220,37 @@ fn standing<'a>(answers: &[Answer<'a>], superseded: &Superseded<'_, 'a>) -> Weig
     Weighed::new(Standing::SeveralAccounts, None)
 }
 
-/// Whether `retraction` takes `answer` back: the claims that it names, or all that its speaker had said by then.
+/// Whether `retraction` takes `answer` back: the claims that it names, or all that its speaker had said of it by then.
 fn takes_back(retraction: &Answer, answer: &Answer) -> bool {
     if retraction.claim.stance != Stance::Retracts || !same_speaker(retraction, answer) {
         return false;
     }
     let named = &retraction.claim.relations;
     let later = answer.made != Day::NEVER && answer.made > retraction.made;
-    if named.is_empty() { !later } else { named.iter().any(|&(_, id)| id == answer.id) }
+    let is_named = named.iter().any(|&(_, id)| id == answer.id);
+    if named.is_empty() { !later && is_of(retraction, answer) } else { is_named }
 }
 
 /// Whether a speaker's newer claim replaces an older one.
 fn replaces(newer: &Answer, older: &Answer) -> bool {
     same_speaker(newer, older) && newer.claim.relations.contains(&(Relation::Updates, older.id))
+}
+
+/// Whether a denial or a retraction is of what is asserted: of one with a figure, where that agrees with its own.
+fn is_of(reply: &Answer, asserted: &Answer) -> bool {
+    match (&reply.figure, &asserted.figure) {
+        (Some(reply), Some(asserted)) => {
+            let ((low, high), (from, to)) = (reply.allowed, asserted.allowed);
+            reply.counts == asserted.counts && low <= to && from <= high
+        }
+        _ => true,
+    }
+}
+
+/// Whether somebody denies what somebody else asserts.
+fn contradicts(denial: &Answer, asserted: &Answer) -> bool {
+    let is_meant = denial.relates(Relation::Contradicts, asserted) || is_of(denial, asserted);
+    !same_speaker(denial, asserted) && is_meant
 }
 
 fn same_speaker(one: &Answer, other: &Answer) -> bool {
@@ -287,14 +305,14 @@ fn contradicting(accounts: &[&Answer]) -> Because {
 fn rivals(accounts: &[&Answer], denials: &[&Answer]) -> Because {
     denials.iter().find_map(|denial| {
         let own = accounts.iter().find(|account| same_speaker(account, denial))?;
-        let other = accounts.iter().find(|account| !same_speaker(account, denial))?;
+        let other = accounts.iter().find(|account| contradicts(denial, account))?;
         Some((other.id, own.id))
     })
 }
 
 fn denied(accounts: &[&Answer], denials: &[&Answer]) -> Because {
     denials.iter().find_map(|denial| {
-        let asserted = accounts.iter().find(|account| !same_speaker(account, denial))?;
+        let asserted = accounts.iter().find(|account| contradicts(denial, account))?;
         Some((asserted.id, denial.id))
     })
 }

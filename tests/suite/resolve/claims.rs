@@ -69,6 +69,15 @@ fn standings() {
     check_standing(&["a A asserts -", "b B asserts - contradicts:a"], "Contested a b");
     check_standing(&["a A asserts -", "b B denies -"], "Denied a b");
     check_standing(&["a A asserts -", "b B denies -", "c B asserts -"], "Contested a c");
+    check_standing(&["a A denies over_400", "b B asserts 58"], "SingleSource");
+    check_standing(&["a A denies over_400", "b B asserts 58 contradicts:a"], "Denied a b");
+    check_standing(&["a A denies over_40", "b B asserts 58"], "Denied a b");
+    check_standing(&["a A denies 40_dead", "b B asserts 40_missing"], "SingleSource");
+    check_standing(&["a A denies 400", "b A asserts 58", "c B asserts 60"], "Contested b c");
+    check_standing(&["a A denies 400", "b A asserts 58", "c B asserts 58"], "Corroborated b c");
+    check_standing(&["a A asserts 58", "b A retracts over_900"], "SingleSource");
+    check_standing(&["a A asserts 950", "b A retracts over_900"], "Retracted a b; b for a");
+    check_standing(&["a A asserts -", "b A retracts over_900"], "Retracted a b; b for a");
     check_standing(&["a A asserts 100", "b A asserts 200 updates:a"], "SingleSource; b for a");
     check_standing(&["a A asserts 100", "b B asserts 200 updates:a"], "Contested a b");
     check_standing(&["a A asserts -", "b B asserts -"], "SeveralAccounts");
