@@ -108,6 +108,17 @@ fn a_standing_has_its_reason() {
             "2 articles, one origin: all of it goes back to the ministry, so that it is one account.",
         ],
     );
+    // Who denies another figure than the one asserted does not speak against it.
+    check_question(
+        &["by: Ann; stance: denies; figure: more than 400", "by: Bob; figure: 58"],
+        &[
+            "All accounts go back to one speaker or document.",
+            "<tr class=\"gone\"><th scope=\"row\"><a class=\"plain\" href=\"../entities/ann.html\">",
+            "<s>more than 400</s>",
+            "<small>denies</small>",
+            "<tr><th scope=\"row\"><a class=\"plain\" href=\"../entities/bob.html\">",
+        ],
+    );
     check_question(&["by: Ann"], &["All accounts go back to one speaker or document."]);
 }
 
