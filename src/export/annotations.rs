@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 
 use super::Source;
 use super::vault::{Listed, Lists};
-use crate::model::annotation::{Anchoring, Annotation, Note, Passage, Says};
+use crate::model::annotation::{Anchoring, Annotation, Note, Passage, Says, Stance};
 use crate::model::archive::DocumentId;
 use crate::model::article::Reading;
 use crate::model::date::{DateKind, Dated};
@@ -177,6 +177,11 @@ fn items<'a>(
     let id = format!("{page}#{}", annotation.id);
     let mut body: Vec<Words> =
         says.into_iter().map(|says| words(source, says, motivation)).collect();
+    if let Says::Claim(record) = &annotation.says
+        && record.stance != Stance::Asserts
+    {
+        body.push(words(source, record.stance.name(), "classifying"));
+    }
     body.extend(annotation.note.as_ref().map(|note| comment(source, note)));
     body.extend(annotation.details().tags.iter().map(|tag| words(source, &tag.value, "tagging")));
     let target = match anchoring {
@@ -232,7 +237,8 @@ fn comment<'a>(source: Source<'a>, note: &'a Note) -> Words<'a> {
 }
 
 fn words<'a>(source: Source<'a>, value: &'a str, purpose: &'static str) -> Words<'a> {
-    let language = Some(source.config.language.as_str()).filter(|_| purpose != "tagging");
+    let is_word = matches!(purpose, "tagging" | "classifying");
+    let language = Some(source.config.language.as_str()).filter(|_| !is_word);
     Words { format: "text/plain", language, purpose, r#type: "TextualBody", value }
 }
 

@@ -431,6 +431,46 @@ fn articles_are_said_in_schema_org_terms() {
 }
 
 #[test]
+fn who_denies_a_claim_is_not_its_author() {
+    for (stance, record, body) in [
+        (
+            "asserts",
+            r#"{"hasPart":[{"@id":ID,"@type":"Claim","author":ANN,"text":"It is so"}]}"#,
+            None,
+        ),
+        (
+            "denies",
+            r#"{"about":[{"@type":"DisagreeAction","agent":ANN,"object":{"@id":ID,"@type":"Claim"}}],"hasPart":[{"@id":ID,"@type":"Claim","text":"It is so"}]}"#,
+            Some("denies"),
+        ),
+        ("doubts", r#"{"hasPart":[{"@id":ID,"@type":"Claim","text":"It is so"}]}"#, Some("doubts")),
+        (
+            "retracts",
+            r#"{"hasPart":[{"@id":ID,"@type":"Claim","author":ANN,"creativeWorkStatus":"Retracted","text":"It is so"}]}"#,
+            Some("retracts"),
+        ),
+    ] {
+        let text =
+            format!("---\nclaims:\n  - {{says: It is so, by: Ann, stance: {stance}}}\n---\n");
+        let page = json(&file(
+            &text,
+            Some("https://example.org/"),
+            Edition::Public,
+            "articles/one.jsonld",
+        ));
+        let item = &page["items"][0];
+        let record = record.replace("ID", &item["id"].to_string());
+        let record = json(&record.replace("ANN", r#"{"@type":"Thing","name":"Ann"}"#));
+        for key in ["about", "hasPart"] {
+            assert_eq!(page["schema:about"].get(key), record.get(key), "{stance}");
+        }
+        let classified = item["body"].get(1);
+        let classified = classified.map(|body| (body["purpose"].as_str(), body["value"].as_str()));
+        assert_eq!(classified, body.map(|word| (Some("classifying"), Some(word))), "{stance}");
+    }
+}
+
+#[test]
 fn feeds_tell_of_notes_and_where_asked_of_tags_and_names() {
     let given = everything();
     let notes = json(&given.file("feed-notes.json"));

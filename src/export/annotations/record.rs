@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::{kept, plain_date};
 use crate::export::Source;
-use crate::model::annotation::{Anchoring, Says};
+use crate::model::annotation::{Anchoring, ClaimRecord, Says, Stance};
 use crate::model::archive::{DocumentId, EntityId, Target};
 use crate::source::Spanned;
 
@@ -44,7 +44,7 @@ pub(super) struct Record<'a> {
     publisher: Option<Thing<'a>>,
 }
 
-/// What a record tells of: somebody, something, an event, a quotation, a claim.
+/// What a record tells of: somebody, something, an event, a quotation, a claim, a denial of one.
 #[derive(Default, Serialize)]
 struct Thing<'a> {
     #[serde(rename = "@id", skip_serializing_if = "Option::is_none")]
@@ -52,11 +52,17 @@ struct Thing<'a> {
     #[serde(rename = "@type")]
     r#type: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
+    agent: Option<Box<Thing<'a>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     author: Option<Box<Thing<'a>>>,
+    #[serde(rename = "creativeWorkStatus", skip_serializing_if = "Option::is_none")]
+    status: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     location: Option<Box<Thing<'a>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     name: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    object: Option<Box<Thing<'a>>>,
     #[serde(rename = "startDate", skip_serializing_if = "Option::is_none")]
     start: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -64,13 +70,17 @@ struct Thing<'a> {
 }
 
 impl<'a> Thing<'a> {
+    fn of(r#type: &'static str) -> Self {
+        Self { r#type, ..Self::default() }
+    }
+
     fn named(r#type: &'static str, name: &'a str) -> Self {
-        Self { r#type, name: Some(name), ..Self::default() }
+        Self { name: Some(name), ..Self::of(r#type) }
     }
 
     /// Words that have an address of their own.
     fn said(r#type: &'static str, id: String, text: Cow<'a, str>) -> Self {
-        Self { r#type, id: Some(id), text: Some(text), ..Self::default() }
+        Self { id: Some(id), text: Some(text), ..Self::of(r#type) }
     }
 }
 
@@ -84,7 +94,7 @@ pub(super) fn of(source: Source<'_>, id: DocumentId) -> Option<Record<'_>> {
         id: source.iri(&source.page_below(id)),
         r#type: "Article",
         r#abstract: document.summary.as_ref().map(words),
-        about: events(source, id),
+        about: events(source, id).chain(denials(source, id)).collect(),
         parts: parts(source, id),
         mentions: mentions(source, id),
         author: article.authors.iter().map(|name| named("Person", name)).collect(),
@@ -134,8 +144,8 @@ fn mentions(source: Source<'_>, id: DocumentId) -> Vec<Thing<'_>> {
 }
 
 /// What happened according to it.
-fn events(source: Source<'_>, id: DocumentId) -> Vec<Thing<'_>> {
-    let reports = kept(source.archive.document(id)).filter_map(|(annotation, _)| {
+fn events(source: Source<'_>, id: DocumentId) -> impl Iterator<Item = Thing<'_>> {
+    kept(source.archive.document(id)).filter_map(|(annotation, _)| {
         let Says::Event(report) = &annotation.says else { return None };
         let place = report.place.as_ref().map(|place| Thing::named("Place", words(place)));
         Some(Thing {
@@ -143,8 +153,26 @@ fn events(source: Source<'_>, id: DocumentId) -> Vec<Thing<'_>> {
             location: place.map(Box::new),
             ..Thing::named("Event", words(&report.title))
         })
-    });
-    reports.collect()
+    })
+}
+
+/// Who denies which claim in it: schema.org has an action for that, and nothing for who doubts or does not answer.
+fn denials(source: Source<'_>, id: DocumentId) -> impl Iterator<Item = Thing<'_>> {
+    let page = source.iri(&source.page_below(id));
+    kept(source.archive.document(id)).filter_map(move |(annotation, _)| {
+        let Says::Claim(claim) = &annotation.says else { return None };
+        let denied = Thing { id: Some(format!("{page}#{}", annotation.id)), ..Thing::of("Claim") };
+        (claim.stance == Stance::Denies).then(|| Thing {
+            agent: speaker(claim),
+            object: Some(Box::new(denied)),
+            ..Thing::of("DisagreeAction")
+        })
+    })
+}
+
+/// Who stands to a claim as its stance says.
+fn speaker(claim: &ClaimRecord) -> Option<Box<Thing<'_>>> {
+    claim.by.as_ref().map(|by| Box::new(Thing::named("Thing", words(by))))
 }
 
 /// The words of it that are quoted, and what is claimed in it.
@@ -155,9 +183,14 @@ fn parts(source: Source<'_>, id: DocumentId) -> Vec<Thing<'_>> {
         let place = format!("{page}#{}", annotation.id);
         match (&annotation.says, anchoring) {
             (Says::Claim(claim), _) => {
-                let speaker = claim.by.as_ref().map(|by| Thing::named("Thing", words(by)));
-                let part = Thing::said("Claim", place, words(&claim.says).into());
-                Some(Thing { author: speaker.map(Box::new), ..part })
+                // Who denies or doubts a claim is not its author.
+                let is_author = matches!(claim.stance, Stance::Asserts | Stance::Retracts);
+                let retracted = claim.stance == Stance::Retracts;
+                Some(Thing {
+                    author: speaker(claim).filter(|_| is_author),
+                    status: retracted.then_some("Retracted"),
+                    ..Thing::said("Claim", place, words(&claim.says).into())
+                })
             }
             (Says::Highlight(_), Anchoring::Found(anchor)) => {
                 let words = anchor.ranges.iter().map(|range| &text[range.range()]);
