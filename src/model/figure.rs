@@ -7,7 +7,7 @@ use crate::source::Span;
 pub const PERCENT: &str = "%";
 
 /// Words for one and the same unit.
-const SAME: [&[&str]; 5] = [
+const SAME: [&[&str]; 6] = [
     &[
         PERCENT,
         "percent",
@@ -19,6 +19,10 @@ const SAME: [&[&str]; 5] = [
         "процент",
         "процента",
         "процентов",
+        "por cento",
+        "відсоток",
+        "відсотка",
+        "відсотків",
         "بالمئة",
         "بالمائة",
         "في المئة",
@@ -36,6 +40,9 @@ const SAME: [&[&str]; 5] = [
         "доллар",
         "доллара",
         "долларов",
+        "долар",
+        "долара",
+        "доларів",
         "دولار",
     ],
     &["€", "eur", "euro", "euros", "евро", "يورو"],
@@ -54,17 +61,23 @@ const SAME: [&[&str]; 5] = [
         "человека",
         "людей",
         "люди",
+        "pessoas",
+        "pessoa",
+        "осіб",
+        "особа",
+        "особи",
         "شخص",
         "أشخاص",
         "شخصا",
     ],
     &["£", "gbp", "pounds sterling", "livres sterling", "libras esterlinas"],
+    &["r$", "brl", "real", "reais", "reales", "reals"],
 ];
 
 /// The key of years of the calendar, which no unit has.
 const CALENDAR: &str = "year of the calendar";
 /// A single year in the languages of the interface: `1640` of it is a date, and not a time as `12 years` is.
-const YEAR: [&str; 8] = ["year", "jahr", "an", "année", "año", "год", "سنة", "عام"];
+const YEAR: [&str; 10] = ["year", "jahr", "an", "année", "año", "ano", "год", "рік", "سنة", "عام"];
 
 /// What two ways of writing a unit have in common: per cent are `%`, dollars `$`, and one soldier is of the soldiers.
 pub fn unit_key(unit: &str) -> String {

@@ -59,6 +59,9 @@ impl<'a> Reader<'a> {
         if let Some(rest) = after(words, &WORDS.at_most).or_else(|| before(words, &WORDS.or_less)) {
             return exact(None, Some(self.range(rest)?.high?));
         }
+        if let Some(rest) = led(words) {
+            return self.range(rest);
+        }
         // A hyphen can be one inside a number: `forty-two`.
         if let Some(number) = self.number(words) {
             return exact(Some(number), Some(number));
@@ -200,6 +203,18 @@ fn after<'a>(words: &'a str, openings: &[String]) -> Option<&'a str> {
     // The longest: `более чем` before `более`.
     let fitting = openings.iter().filter_map(|opening| words.strip_prefix(opening.as_str()));
     fitting.min_by_key(|rest| rest.len()).map(str::trim_start)
+}
+
+/// The number behind a word that only leads to it: `un 42`, `в 2,3 миллиарда`, `на более чем 23`.
+fn led(words: &str) -> Option<&str> {
+    let rest = after(words, &WORDS.lead)?;
+    (rest.starts_with(|c: char| c.is_ascii_digit()) || unqualified(rest) != rest).then_some(rest)
+}
+
+/// Words without those at their beginning that say how a number is meant.
+pub(super) fn unqualified(words: &str) -> &str {
+    let lists = [&WORDS.about, &WORDS.at_least, &WORDS.at_most];
+    lists.iter().find_map(|list| after(words, list)).unwrap_or(words)
 }
 
 fn before<'a>(words: &'a str, endings: &[String]) -> Option<&'a str> {

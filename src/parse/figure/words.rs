@@ -20,6 +20,8 @@ pub(super) struct Words {
     pub(super) money: Vec<String>,
     pub(super) of: Vec<String>,
     pub(super) no_unit: Vec<String>,
+    pub(super) lead: Vec<String>,
+    pub(super) in_all: Vec<String>,
     /// What opens ranges, and what stands between their ends.
     pub(super) ranges: Vec<(String, Vec<String>)>,
     /// From what to what sizes go.
@@ -46,6 +48,8 @@ fn read(text: &'static str) -> Words {
             "money" => words.money = items.collect(),
             "of" => words.of = items.collect(),
             "no-unit" => words.no_unit = items.collect(),
+            "lead" => words.lead = items.collect(),
+            "in-all" => words.in_all = items.collect(),
             "range" => words.ranges.push((given.replace('_', " "), items.collect())),
             "size" => {
                 let (low, high) = given.split_once(' ').unwrap_or_default();
@@ -83,6 +87,8 @@ mod tests {
             &words.money,
             &words.of,
             &words.no_unit,
+            &words.lead,
+            &words.in_all,
         ];
         let maps = [&words.times, &words.one, &words.numbers];
         let read = lists.iter().map(|list| list.len()).sum::<usize>()
