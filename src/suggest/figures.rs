@@ -52,8 +52,11 @@ impl Count<'_> {
     /// The figure whose number stands at a token: where it ends, where it begins, and what it is.
     fn figure(&self, at: usize, range: &Range<usize>) -> Option<(usize, usize, Figure)> {
         // `more than $5 billion`: the sign stands between.
-        let number = at - usize::from(at > range.start && self.is_money(at - 1));
+        let number = self.money_before(at, range.start);
         let (start, qualifier) = self.qualifier(number, range.start);
+        if let Some(found) = self.between(number, range) {
+            return Some(found);
+        }
         let share = self.share(at);
         let end = share.or_else(|| self.number(at, start < at))?;
         let is_size = end > at + 1 || !self.tokens[at].is_number();
@@ -69,6 +72,48 @@ impl Count<'_> {
         let is_bare = unit.is_none() && qualifier.is_empty() && !is_size;
         let figure = Figure { value, unit };
         (!is_bare || figure.value.contains(MONEY)).then_some((end, start, figure))
+    }
+
+    /// The range whose first number, or the sign before it, stands at a token: `between 70 and 80 people`.
+    fn between(&self, at: usize, range: &Range<usize>) -> Option<(usize, usize, Figure)> {
+        let start = at.checked_sub(1).filter(|start| *start >= range.start)?;
+        let (opens, joint) = self.lexicon.sense("between", self.tokens, start);
+        let over_sign = |at: usize| at + usize::from(self.is_money(at));
+        let is_count = |at: usize| {
+            let is_number = self.tokens.get(at).is_some_and(Token::is_number);
+            is_number && !self.is_date(at, false) || self.has("number", at)
+        };
+        let first = over_sign(at);
+        let mut and = self.over_times(first + 1);
+        and += usize::from(self.is(and, "%"));
+        let last = over_sign(and + 1);
+        let is_range = opens == 1
+            && is_count(first)
+            && self.tokens.get(and).is_some_and(|word| word.lower == joint)
+            && is_count(last);
+        if !is_range {
+            return None;
+        }
+        let end = over_sign(self.over_times(last + 1));
+        let end = end + usize::from(self.is(and - 1, "%") && self.is(end, "%"));
+        let value = self.text.words(start..end);
+        let has_sign = value.contains(MONEY) || value.ends_with('%');
+        let unit = if has_sign { None } else { self.unit(end, range.end) };
+        // Without what is counted, it can be a scale.
+        let counts = has_sign || unit.is_some() || self.has("times", end - 1);
+        counts.then_some((end, start, Figure { value, unit }))
+    }
+
+    /// Where the sign of money begins before a number, with the letters of its country: `$5`, `R$ 5`.
+    fn money_before(&self, number: usize, limit: usize) -> usize {
+        let Some(sign) = number.checked_sub(1).filter(|at| *at >= limit && self.is_money(*at))
+        else {
+            return number;
+        };
+        let is_country =
+            |word: &Token| word.text.len() < 3 && word.text.chars().all(char::is_uppercase);
+        let country = sign.checked_sub(1).filter(|at| *at >= limit && self.tokens[sign].is_joined);
+        country.filter(|at| is_country(&self.tokens[*at])).unwrap_or(sign)
     }
 
     /// Where a share ends that begins at a token, in front of what it is of: `two thirds of the houses`.
@@ -225,11 +270,17 @@ impl Count<'_> {
             // A German noun has a capital letter: `13 verletzte Fischer`.
             let ends = if german { token.is_capital } else { plural };
             if ends || self.has("counted", end - 1) {
-                return Some(self.text.words(at..end));
+                return Some(self.text.words(at..self.over_measure(at, end)));
             }
         }
         let one = !self.lexicon.is("en") && !german && end > at;
-        one.then(|| self.text.words(at..end))
+        one.then(|| self.text.words(at..self.over_measure(at, end)))
+    }
+
+    /// Where a unit ends that has two words: `metros cúbicos`, `кубических метров`.
+    fn over_measure(&self, at: usize, end: usize) -> usize {
+        let is_two = self.has("measure", at) || self.has("measure", end);
+        end + usize::from(is_two && self.tokens.get(end).is_some_and(|token| token.is_word))
     }
 
     /// What the sentence of a number counts: `the death toll`.

@@ -326,6 +326,10 @@ fn word_len(text: &str, lexicon: &Lexicon) -> usize {
             break;
         }
         end = at + c.len_utf8();
+        // `بين 70 و80`: an Arabic particle is joined to the number behind it.
+        if at == 0 && matches!(c, 'و' | 'ب' | 'ل') && next.is_some_and(char::is_numeric) {
+            break;
+        }
     }
     end
 }

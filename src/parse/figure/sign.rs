@@ -20,7 +20,8 @@ pub(super) fn sign(words: &str) -> Option<(&'static str, Cow<'_, str>)> {
         let joined =
             before.ends_with(char::is_alphabetic) || after.starts_with(char::is_alphabetic);
         if !(is_code && joined) {
-            let rest = [before.trim_end(), after.trim_start()].join(" ");
+            // `between $5 and $6 million`
+            let rest = [before.trim_end(), after.trim_start()].join(" ").replace(money, "");
             return Some((money, rest.trim().to_owned().into()));
         }
     }
@@ -93,6 +94,7 @@ mod tests {
             ("alrededor de un 5%", Some(("%", "~5..5"))),
             ("на 23%", Some(("%", "23..23"))),
             ("на более чем 23%", Some(("%", "23.."))),
+            ("between $5 and $6 million", Some(("$", "5000000..6000000"))),
             ("R$ 5,000", Some(("r$", "5000..5000"))),
             ("half a million", None),
             ("5 cents", None),
