@@ -151,6 +151,8 @@ impl Clause<'_> {
             // `según informó la alcaldía`.
             phrase = teller;
             self.phrases.speaker(phrase.clone(), self.memory)
+        } else if own {
+            self.memory.own()
         } else if spoken {
             self.memory.last()
         } else {

@@ -76,7 +76,8 @@ pub(super) fn speaker_of(
     let first = phrases.mention_at(sentence.start);
     let named = first.filter(|first| phrases.names.is(first, "person"));
     let named = named.map(|first| phrases.names.entity(first).name.clone());
-    named.or(speaker).filter(|_| is_indirect && !has("ourselves"))
+    // `Aus dem Ministerium hieß es, die Brücke sei sicher.`
+    named.or(speaker).filter(|_| is_indirect && !has("ourselves") && !has("impersonal"))
 }
 
 /// Whether a sentence is in the German subjunctive of indirect speech.

@@ -17,6 +17,8 @@ pub(super) struct Memory {
     pub(super) person: Option<String>,
     /// An organisation, for `it` and `they`.
     pub(super) other: Option<String>,
+    /// Who was named alone and is known by nothing else: `Ногейра`.
+    pub(super) unknown: Option<String>,
     /// Some without a name, for `they`: `the companies`.
     pub(super) several: Option<String>,
 }
@@ -25,6 +27,11 @@ impl Memory {
     /// Who spoke last: a person, where one did.
     pub(super) fn last(&self) -> Option<String> {
         self.person.clone().or_else(|| self.other.clone())
+    }
+
+    /// Whose an opinion is: of who spoke last, also where nothing is known of who that is.
+    pub(super) fn own(&self) -> Option<String> {
+        self.unknown.clone().or_else(|| self.last())
     }
 
     /// Who is meant by `he` or `she`: in Russian, by the first name too, since things are he and she there.
@@ -46,6 +53,14 @@ impl Memory {
             None => phrases.is_person(speaker),
         };
         let is_several = entity.is_none() && phrases.lexicon.is("en") && speaker.ends_with('s');
+        let kinds = ["organisation", "body", "voice", "medium", "group", "report", "stop"];
+        let is_name = entity.is_none()
+            && !is_person
+            && !phrases.lexicon.is("de")
+            && speaker.starts_with(char::is_uppercase)
+            && !speaker.contains(' ')
+            && !kinds.iter().any(|list| phrases.lexicon.has(list, &speaker.to_lowercase()));
+        self.unknown = is_name.then(|| speaker.to_owned());
         if is_several {
             self.several = Some(speaker.to_owned());
         }

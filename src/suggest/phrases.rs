@@ -231,13 +231,20 @@ impl Phrases<'_> {
 
     /// Whether a phrase ends before a token that begins no name.
     fn ends(&self, start: usize, at: usize, limit: usize) -> bool {
+        let of_nameless = self.is_of_nameless(start, at);
         !self.holds(start, at)
-            || self.has("clause", at)
+            || self.has("clause", at) && !(of_nameless && self.has("in", at))
             || self.has("who", at) && !self.has("the", at)
             || self.has("time", at)
             || self.speaks(at) && !self.has("report", at)
-            || self.leads(start, at, limit)
-            || at > start && self.goes_on(at, limit)
+            || !of_nameless
+                && (self.leads(start, at, limit) || at > start && self.goes_on(at, limit))
+    }
+
+    /// Whether a preposition says whose or which source somebody is: `sources at the ministry`, `مصدر مقرب من الوزير`.
+    fn is_of_nameless(&self, start: usize, at: usize) -> bool {
+        let near = at.saturating_sub(2).max(start)..at;
+        self.at("aux", at) == 0 && near.into_iter().any(|at| self.has("nameless", at))
     }
 
     /// Whether a phrase can hold a token: a word, a mark around a name or a quotation, the dash of two nouns.

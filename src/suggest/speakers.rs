@@ -8,6 +8,9 @@ use super::names::Mention;
 use super::phrases::Phrases;
 use super::tokens::Token;
 
+/// The most words that describe somebody without a name.
+const LONGEST: usize = 9;
+
 impl Phrases<'_> {
     /// Who is meant by a phrase; nothing where it means nobody in particular.
     pub(super) fn speaker(&self, phrase: Range<usize>, memory: &Memory) -> Option<String> {
@@ -47,6 +50,13 @@ impl Phrases<'_> {
         }
         if let Some(source) = self.source(&phrase) {
             return self.speaker(source, memory);
+        }
+        // `fuentes de la fiscalía`: who has no name is not whom they are of.
+        let (nameless, called) = self.lexicon.sense("nameless", self.tokens, start);
+        if nameless > 0 && (2..=LONGEST).contains(&phrase.len()) {
+            let word = self.tokens[start].text;
+            let called = if called == self.tokens[start].lower { word } else { called };
+            return Some([called, &self.text.words(start + 1..end)].join(" "));
         }
         // `Ann Harrow von der Hafenbehörde`: whose somebody is follows the name.
         let first = self.mention_at(start).filter(|one| self.names.is(one, "person"));
@@ -98,6 +108,9 @@ impl Phrases<'_> {
         if let Some(by) = asked.filter(|_| !is_made) {
             return Some(start..by - 1);
         }
+        if self.has("nameless", start) {
+            return None;
+        }
         let report = (start..end.min(start + 5))
             .find(|&at| self.has("report", at) && self.mention_at(at).is_none())?;
         let from = (report + 1..end)
@@ -148,7 +161,7 @@ impl Phrases<'_> {
         }
         let germanic = self.lexicon.is("en") || self.lexicon.is("de");
         let bare = end - start == 1 && self.has("report", start) && germanic;
-        let is_short = end - start <= 9 && !bare;
+        let is_short = end - start <= LONGEST && !bare;
         (is_noun && is_short && !self.has("he", start) && !self.tokens[start].is_number())
             .then(|| self.nominative(start..end))
     }

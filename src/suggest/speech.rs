@@ -123,7 +123,7 @@ impl Clause<'_> {
             let opens = matches!(cue.list, "says" | "tells" | "thinks")
                 || cue.list == "according" && !is_person;
             let opens = opens && said.content.start > cue.end;
-            take(&mut found, Found { said, subject, opens }, cue, is_person);
+            self.take(&mut found, Found { said, subject, opens }, cue, is_person);
         }
         found.into_iter().map(|found| found.said).collect()
     }
@@ -134,6 +134,54 @@ impl Clause<'_> {
         let pronoun = ["he", "she"].iter().any(|list| self.phrases.has(list, cue.end));
         pronoun && self.memory.person.is_some()
     }
+
+    /// Takes what one more cue told; who passes on what another says is a relay, unless it is a person.
+    fn take(&self, found: &mut Vec<Found>, mut next: Found, cue: Cue, is_person: bool) {
+        // `He said he rejects …` is one statement.
+        let again = found.last().is_some_and(|Found { said: outer, .. }| {
+            outer.by == next.said.by && outer.content.contains(&cue.at)
+        });
+        if again && !next.said.is_quotation {
+            return;
+        }
+        // `…, the agency reported` behind a sentence in which somebody speaks.
+        let content = next.said.content.clone();
+        let holds = |inner: &&mut Found| {
+            let inside = &inner.said.content;
+            content.start <= inside.start && inside.end < content.end && inner.said.is_quotation
+                || content.start < inside.start && inside.start < content.end
+        };
+        if cue.at >= content.end && !is_person {
+            let mut passed = false;
+            for inner in found.iter_mut().filter(holds) {
+                inner.said.via.extend(next.said.by.clone());
+                inner.said.content.end = inner.said.content.end.min(content.end);
+                passed = true;
+            }
+            if passed {
+                return;
+            }
+        }
+        if let Some(Found { said: outer, opens: true, .. }) = found.last()
+            && outer.content.start <= next.subject.start
+            && next.subject.end <= cue.at
+        {
+            // `The company says yes, the inspector Ann Harrow said …`
+            let first = outer.content.start;
+            let answers = self.phrases.has("answer", first) && self.phrases.is(first + 1, ",");
+            if !answers && next.subject.start <= first + 2 {
+                next.said.via.extend(outer.by.clone());
+                next.said.via.extend(outer.via.clone());
+            }
+            if next.subject.start <= first + if answers { 5 } else { 2 } {
+                found.pop();
+            }
+        }
+        let is_new = |other: &Found| other.said.content != content || other.said.by != next.said.by;
+        if found.iter().all(is_new) {
+            found.push(next);
+        }
+    }
 }
 
 /// What a cue told.
@@ -142,46 +190,4 @@ struct Found {
     subject: Range<usize>,
     /// Whether another may speak in what is said.
     opens: bool,
-}
-
-/// Takes what one more cue told; who passes on what another says is a relay, unless it is a person.
-fn take(found: &mut Vec<Found>, mut next: Found, cue: Cue, is_person: bool) {
-    // `He said he rejects …` is one statement.
-    let again = found.last().is_some_and(|Found { said: outer, .. }| {
-        outer.by == next.said.by && outer.content.contains(&cue.at)
-    });
-    if again && !next.said.is_quotation {
-        return;
-    }
-    // `…, the agency reported` behind a sentence in which somebody speaks.
-    let content = next.said.content.clone();
-    let holds = |inner: &&mut Found| {
-        let inside = &inner.said.content;
-        content.start <= inside.start && inside.end < content.end && inner.said.is_quotation
-            || content.start < inside.start && inside.start < content.end
-    };
-    if cue.at >= content.end && !is_person {
-        let mut passed = false;
-        for inner in found.iter_mut().filter(holds) {
-            inner.said.via.extend(next.said.by.clone());
-            inner.said.content.end = inner.said.content.end.min(content.end);
-            passed = true;
-        }
-        if passed {
-            return;
-        }
-    }
-    if let Some(Found { said: outer, opens: true, .. }) = found.last()
-        && outer.content.start <= next.subject.start
-        && next.subject.start <= outer.content.start + 2
-        && next.subject.end <= cue.at
-    {
-        next.said.via.extend(outer.by.clone());
-        next.said.via.extend(outer.via.clone());
-        found.pop();
-    }
-    let is_new = |other: &Found| other.said.content != content || other.said.by != next.said.by;
-    if found.iter().all(is_new) {
-        found.push(next);
-    }
 }

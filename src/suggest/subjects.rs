@@ -119,6 +119,10 @@ impl Clause<'_> {
     fn says_where(&self, phrase: &Range<usize>) -> bool {
         let phrases = self.phrases;
         let limit = self.sentence.start;
+        // `О гибели людей сообщил мэр`
+        if phrase.start == limit && phrases.has("topic", limit) {
+            return true;
+        }
         ["de", "fr", "es"].iter().any(|tag| phrases.lexicon.is(tag))
             && phrase.start == limit
             && phrases.has("lead", limit)

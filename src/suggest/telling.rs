@@ -74,6 +74,9 @@ impl<'a> Telling<'a> {
     /// Takes what a sentence tells.
     fn read(&mut self, sentence: &Range<usize>, begins: bool) {
         let phrases = self.phrases;
+        if asks_who(phrases, sentence) {
+            return;
+        }
         let clause = Clause { phrases, sentence: sentence.clone(), memory: &self.memory };
         let mut found = clause.said();
         if let Some((by, _)) = &self.quoting {
@@ -196,6 +199,14 @@ impl<'a> Telling<'a> {
             }
         }
     }
+}
+
+/// Whether a sentence asks who spoke: `Who said so?`
+fn asks_who(phrases: &Phrases, sentence: &Range<usize>) -> bool {
+    let tokens = &phrases.tokens[sentence.clone()];
+    let first = sentence.clone().find(|&at| phrases.tokens[at].is_word);
+    let is_asked = tokens.iter().rev().take(2).any(|last| matches!(last.text, "?" | "؟"));
+    is_asked && first.is_some_and(|at| phrases.has("asks", at) && !phrases.tokens[at].is_quoted)
 }
 
 /// Lets who spoke before go on where a quotation does: behind more of it stands only `…, the agency reports`.
