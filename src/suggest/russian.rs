@@ -42,9 +42,40 @@ pub(super) fn nominative(name: &str, lexicon: &Lexicon) -> Option<String> {
     let given = lexicon.given(&first.to_lowercase())?;
     let is_his = !given.ends_with(['а', 'я']);
     let is_declined = given != first.to_lowercase();
+    if !is_his && is_declined {
+        let surname = hers(&first.to_lowercase(), rest).unwrap_or_else(|| rest.to_owned());
+        return Some(format!("{} {surname}", super::capitalised(given)));
+    }
     let surname = surname(rest).or_else(|| foreign(rest).filter(|_| is_declined));
+    // `Ренату Перейра`: names from elsewhere that only look like other cases.
+    if is_his && is_declined && surname.is_some() && !agrees(&first.to_lowercase(), rest) {
+        return None;
+    }
     let surname = surname.filter(|_| is_his).unwrap_or_else(|| rest.to_owned());
     Some(format!("{} {surname}", super::capitalised(given)))
+}
+
+/// A woman's surname behind her first name in another case: of `Анне Харровой`, `Анну Харрову`. `Илье Харрову` is a man.
+fn hers(first: &str, surname: &str) -> Option<String> {
+    let object = |end| first.ends_with(['у', 'ю']).then(|| surname.strip_suffix(end)).flatten();
+    if let Some(stem) = surname.strip_suffix("ской").or_else(|| object("скую")) {
+        return Some(format!("{stem}ская"));
+    }
+    let bare = surname.strip_suffix("ой").or_else(|| object("у"))?;
+    SURNAMES.iter().any(|end| bare.ends_with(end)).then(|| format!("{bare}а"))
+}
+
+/// Whether a man's surname can be in the case of his first name.
+fn agrees(first: &str, surname: &str) -> bool {
+    let cases: [(&[&str], &[&str]); 4] = [
+        (&["а", "я"], &["а", "я", "ого", "его"]),
+        (&["у", "ю"], &["у", "ю", "ому", "ему"]),
+        (&["ом", "ем", "ём"], &["ым", "им", "ом", "ем"]),
+        (&["е"], &["е", "ом", "ем"]),
+    ];
+    let ends = |word: &str, endings: &[&str]| endings.iter().any(|end| word.ends_with(end));
+    let case = cases.iter().find(|(given, _)| ends(first, given));
+    case.is_none_or(|(_, endings)| ends(surname, endings))
 }
 
 /// Whether a Russian word has the form of a surname in the nominative: `Харров`, `Харрова`.
