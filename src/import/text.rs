@@ -19,6 +19,9 @@ const BESIDE: usize = 6;
 /// A line of nothing but a date has fewer words.
 const DATED: usize = 8;
 
+/// What stands behind a number and ends with a full stop that ends no sentence: `1 апреля 2025 г.`
+const SHORTENED: [&str; 6] = [" г.", " гг.", " р.", " рр.", " a.m.", " p.m."];
+
 /// Signs between two things that stand in one line above a text.
 const BETWEEN: [char; 4] = ['|', '•', '·', '›'];
 
@@ -42,7 +45,10 @@ impl<'t> Line<'t> {
     /// Whether it ends like a sentence.
     fn is_ended(self) -> bool {
         let words = self.words.trim_end_matches(['"', '”', '’', '»', '“', '\'', ')', ']']);
-        words.ends_with(['.', '!', '?', '…', '。', '؟']) && !words.ends_with("...")
+        let last = SHORTENED.iter().find_map(|end| words.strip_suffix(end));
+        let is_shortened = last.is_some_and(|before| before.ends_with(char::is_numeric));
+        let is_open = words.ends_with("...") || is_shortened;
+        words.ends_with(['.', '!', '?', '…', '。', '؟']) && !is_open
     }
 
     fn count(self) -> usize {

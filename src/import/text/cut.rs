@@ -16,6 +16,8 @@ const SAID: usize = 60;
 struct Seen {
     /// How many lines of sentences were kept.
     sentences: usize,
+    /// How many of them end like one, as a headline and a dateline do not.
+    ended: usize,
     /// How many characters were kept.
     kept: usize,
     /// How many characters follow.
@@ -35,6 +37,7 @@ impl Seen {
         let last = |is: &dyn Fn(&Line) -> bool| lines.iter().rposition(is);
         Self {
             sentences: 0,
+            ended: 0,
             kept: 0,
             rest: lines.iter().map(|line| line.words.len()).sum(),
             last_end: last(&|line| line.is == Is::End),
@@ -56,7 +59,7 @@ impl Seen {
 
     /// Whether all that follows a heading is what readers say of the text.
     fn is_talk(&self, heading: Line, at: usize) -> bool {
-        let is_counted = heading.words.contains(char::is_numeric) && self.sentences > 1;
+        let is_counted = heading.words.contains(char::is_numeric) && self.ended > 1;
         let is_short = self.last_long < Some(at) && self.rest * 2 <= self.kept;
         self.is_begun(at) && (self.last_end > Some(at) || is_counted || is_short)
     }
@@ -74,6 +77,7 @@ pub(super) fn cut<'t>(lines: &[Line<'t>], cut: &mut Vec<String>) -> Vec<Line<'t>
         if length == 0 {
             kept.push(lines[at]);
             seen.sentences += usize::from(is_sentence(lines[at]));
+            seen.ended += usize::from(is_sentence(lines[at]) && lines[at].is_ended());
             seen.kept += if lines[at].is == Is::Words { lines[at].words.len() } else { 0 };
         } else {
             let told = taken.iter().filter(|line| !line.is_empty());
@@ -89,6 +93,8 @@ fn foreign(lines: &[Line], at: usize, seen: &Seen) -> usize {
     match lines[at].is {
         Is::End if seen.is_over(at) => lines.len() - at,
         Is::Talk if seen.is_talk(lines[at], at) => lines.len() - at,
+        // `8 comments`: above the text it lists nothing.
+        Is::Talk if lines[at].words.contains(char::is_numeric) => 1,
         Is::More | Is::Talk if seen.is_begun(at) => match listed(&lines[at + 1..]) {
             // A single word before sentences may be a heading of the text.
             0 if !lines[at].words.contains(' ') && seen.last_words > Some(at) => 0,
