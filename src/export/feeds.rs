@@ -21,6 +21,14 @@ struct Entry<'a> {
     authors: Vec<&'a str>,
     tags: Vec<&'a str>,
     day: Day,
+    /// When its text was changed, where that was later.
+    modified: Option<Day>,
+}
+
+impl Entry<'_> {
+    fn updated(&self) -> Day {
+        self.modified.unwrap_or(self.day)
+    }
 }
 
 fn stamp(day: Day) -> String {
@@ -30,6 +38,11 @@ fn stamp(day: Day) -> String {
 /// A day that the time stamps of feeds (RFC 3339) know.
 fn known(dated: &Dated) -> Option<Day> {
     dated.when.as_ref()?.earliest.filter(|day| (1..=9999).contains(&day.year))
+}
+
+/// Whether a date is one day.
+fn is_day(dated: &Dated) -> bool {
+    dated.when.as_ref().is_some_and(|when| when.earliest.is_some() && when.earliest == when.latest)
 }
 
 /// The day an article is stamped with: when it was read, else published.
@@ -78,14 +91,18 @@ fn latest<T>(dated: impl Iterator<Item = (Day, T)>) -> Vec<T> {
 /// An article that has a date.
 fn reading(source: Source<'_>, id: DocumentId) -> Option<Entry<'_>> {
     let document = &source.archive.document(id).document;
-    let authors = document.article().into_iter().flat_map(|article| &article.authors);
+    let article = document.article()?;
+    let authors = article.authors.iter();
+    let day = day(source, id)?;
+    let modified = article.modified.as_deref().filter(|dated| is_day(dated)).and_then(known);
     Some(Entry {
         url: source.page(Target::Document(id)),
         title: &document.title.value,
         text: document.summary.as_ref().map_or(String::new(), |summary| summary.value.clone()),
         authors: authors.map(|author| author.value.as_str()).collect(),
         tags: document.tags.iter().map(|tag| tag.value.as_str()).collect(),
-        day: day(source, id)?,
+        day,
+        modified: modified.filter(|modified| *modified > day),
     })
 }
 
@@ -122,6 +139,7 @@ fn note(source: Source<'_>, id: DocumentId, index: usize) -> Option<Entry<'_>> {
         authors: reader.into_iter().collect(),
         tags: said.details().tags.iter().map(|tag| tag.value.as_str()).collect(),
         day: day_of_note(source, id, index)?,
+        modified: None,
     })
 }
 
@@ -153,7 +171,7 @@ fn home(source: Source, feed: Feed, name: &str) -> String {
 
 pub(super) fn atom(source: Source, feed: Feed) -> String {
     let entries = entries(source, feed);
-    let updated = entries.iter().map(|entry| entry.day).max();
+    let updated = entries.iter().map(Entry::updated).max();
     let updated = updated.map_or("1970-01-01T00:00:00Z".to_owned(), stamp);
     let (title, name) = about(source, feed);
     let home = xml(&home(source, feed, &name));
@@ -172,7 +190,7 @@ pub(super) fn atom(source: Source, feed: Feed) -> String {
             text,
             "<entry>\n<title>{}</title>\n<id>{url}</id>\n<link href=\"{url}\"/>\n<updated>{}</updated>\n",
             xml(entry.title),
-            stamp(entry.day)
+            stamp(entry.updated())
         );
         for author in entry.authors {
             let _ = writeln!(text, "<author><name>{}</name></author>", xml(author));
@@ -188,7 +206,7 @@ pub(super) fn atom(source: Source, feed: Feed) -> String {
 pub(super) fn json(source: Source, feed: Feed) -> String {
     let item = |entry: Entry| {
         let authors: Vec<Value> = entry.authors.iter().map(|name| json!({"name": name})).collect();
-        json!({
+        let mut item = json!({
             "id": entry.url,
             "url": entry.url,
             "title": entry.title,
@@ -196,7 +214,11 @@ pub(super) fn json(source: Source, feed: Feed) -> String {
             "date_published": stamp(entry.day),
             "authors": authors,
             "tags": entry.tags,
-        })
+        });
+        if let Some(modified) = entry.modified {
+            item["date_modified"] = json!(stamp(modified));
+        }
+        item
     };
     let items: Vec<Value> = entries(source, feed).into_iter().map(item).collect();
     let (title, name) = about(source, feed);

@@ -471,6 +471,39 @@ fn who_denies_a_claim_is_not_its_author() {
 }
 
 #[test]
+fn the_day_of_a_change_is_told() {
+    for (dates, atom, json_feed, record) in [
+        (
+            "published: 2017-10-01\nmodified: 2017-10-05",
+            "2017-10-05",
+            Some("2017-10-05"),
+            Some("2017-10-05"),
+        ),
+        ("published: 2017-10-01\nmodified: 2017-09-30", "2017-10-01", None, Some("2017-10-01")),
+        ("published: 2017-10-01\nmodified: 2017-11", "2017-10-01", None, None),
+        (
+            "published: 2017-10-01\nmodified: 2017-10-05\nread: 2017-12-24",
+            "2017-12-24",
+            None,
+            Some("2017-10-05"),
+        ),
+        ("published: 2017-10-01", "2017-10-01", None, None),
+    ] {
+        let text = format!("---\n{dates}\n---\nText.\n");
+        let config = at(Some("https://example.org/"));
+        let given = given(&[("articles/one.md", &text)], config, Edition::Public);
+        let feed = given.file("feed.xml");
+        let stamp = format!("<updated>{atom}T00:00:00Z</updated>");
+        assert_eq!(feed.matches(&stamp).count(), 2, "{dates}: {feed}");
+        let item = json(&given.file("feed.json"))["items"][0].clone();
+        let modified = item.get("date_modified").and_then(Value::as_str);
+        assert_eq!(modified.map(|stamp| &stamp[..10]), json_feed, "{dates}");
+        let about = json(&given.file("articles/one.jsonld"));
+        assert_eq!(about.get("dateModified").and_then(Value::as_str), record, "{dates}");
+    }
+}
+
+#[test]
 fn feeds_tell_of_notes_and_where_asked_of_tags_and_names() {
     let given = everything();
     let notes = json(&given.file("feed-notes.json"));

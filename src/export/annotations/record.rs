@@ -4,10 +4,11 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
-use super::{kept, plain_date};
+use super::{day, kept, plain_date};
 use crate::export::Source;
 use crate::model::annotation::{Anchoring, ClaimRecord, Says, Stance};
 use crate::model::archive::{DocumentId, EntityId, Target};
+use crate::model::article::Article;
 use crate::source::Spanned;
 
 /// An article.
@@ -25,6 +26,8 @@ pub(super) struct Record<'a> {
     author: Vec<Thing<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     about: Vec<Thing<'a>>,
+    #[serde(rename = "dateModified", skip_serializing_if = "Option::is_none")]
+    modified: Option<&'a str>,
     #[serde(rename = "datePublished", skip_serializing_if = "Option::is_none")]
     published: Option<&'a str>,
     #[serde(rename = "hasPart", skip_serializing_if = "Vec::is_empty")]
@@ -98,6 +101,7 @@ pub(super) fn of(source: Source<'_>, id: DocumentId) -> Option<Record<'_>> {
         parts: parts(source, id),
         mentions: mentions(source, id),
         author: article.authors.iter().map(|name| named("Person", name)).collect(),
+        modified: modified(article),
         published: article.published.as_ref().and_then(plain_date),
         headline: words(&document.title),
         language: document.language.as_ref().map_or(&source.config.language, words),
@@ -106,6 +110,13 @@ pub(super) fn of(source: Source<'_>, id: DocumentId) -> Option<Record<'_>> {
         license: article.licence.as_ref().map(words),
         publisher: article.outlet.as_ref().map(|name| named("Organization", name)),
     })
+}
+
+/// The day on which an article was changed, which is none before its publication.
+fn modified(article: &Article) -> Option<&str> {
+    let modified = article.modified.as_deref().and_then(day)?;
+    let published = article.published.as_ref().and_then(day);
+    Some(published.map_or(modified, |published| published.max(modified)))
 }
 
 fn words(written: &Spanned<String>) -> &str {
