@@ -353,3 +353,23 @@ fn stem(word: &str) -> &str {
     let ended = ENDINGS.iter().find_map(|ending| word.strip_suffix(ending).filter(long));
     ended.or_else(|| word.strip_suffix(vowels).filter(long)).unwrap_or(word)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::parse::date::{relative, when};
+
+    /// What is suggested as the words of a date is counted from the day where a reader writes the same words.
+    #[test]
+    fn relative_words_are_those_of_dates() {
+        let from = when("2017-12-27").expect("a date");
+        for (language, words, _) in super::WORDS {
+            let items = words.lines().find_map(|line| line.strip_prefix("relative: "));
+            for item in items.expect("a list").split(", ") {
+                let (words, english) = item.split_once('=').unwrap_or((item, item));
+                let read = relative(words, &from);
+                assert!(read.is_some(), "{language}: {words}");
+                assert_eq!(read, relative(english, &from), "{language}: {words}");
+            }
+        }
+    }
+}

@@ -56,11 +56,17 @@ fn meant(words: &str, from: &When) -> Option<Unit> {
     for word in rest.split(' ') {
         if WORDS.has("last", word) {
             which = Which::Last;
+            // `im Vorjahr`: the year that is over, in one word.
+            if WORDS.given("unit", word).is_none() {
+                continue;
+            }
         } else if WORDS.has("next", word) {
             which = Which::Next;
-        } else if !["this", "small", "part"].iter().any(|list| WORDS.has(list, word))
-            && core.replace(word).is_some()
-        {
+            continue;
+        } else if ["this", "small", "part"].iter().any(|list| WORDS.has(list, word)) {
+            continue;
+        }
+        if core.replace(word).is_some() {
             return None;
         }
     }
@@ -195,6 +201,10 @@ mod tests {
             ("last month", "2018-01", "2017-12?"),
             ("last year", "2017", "2016?"),
             ("last summer", day, "2017-22?"),
+            ("на прошлой неделе", day, "2017-12-18?/2017-12-24?"),
+            ("im Vorjahr", day, "2016?"),
+            ("послезавтра", day, "2017-12-29?"),
+            ("la semaine que", day, "2017-12-25?/2017-12-31?"),
             ("in the spring", "2017-02", "2016-21?"),
             ("Wednesday", "2017-12-27~", "2017-12-27?"),
             ("Tuesday evening", day, "2017-12-26?"),
@@ -250,6 +260,8 @@ mod tests {
             ("a day", "2017-12-27"),
             ("the", "2017-12-27"),
             ("Tuesday Wednesday", "2017-12-27"),
+            ("на площади", "2017-12-27"),
+            ("Vorjahr Vormonat", "2017-12-27"),
             ("", "2017-12-27"),
         ] {
             let found = when(from).and_then(|from| relative(words, &from));
