@@ -8,6 +8,12 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::model::archive::{Archive, LinkKind};
 use crate::source::{SourcePath, Spanned};
 
+/// The fault that a document stands in a relation to itself.
+pub(super) fn of_one(name: &str) -> Diagnostic {
+    let fault = Diagnostic::new(Code::Circle, format!("`{name}` is this file itself"));
+    fault.help("name another file here, or take the key out")
+}
+
 /// Finds every circle, and blames the first of those that it goes through.
 pub(super) fn find(archive: &Archive) -> Vec<Diagnostic> {
     let mut faults = Vec::new();

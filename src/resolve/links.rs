@@ -17,7 +17,7 @@ use super::disclose::Disclosed;
 use super::names::Names;
 use super::places::{self, Everywhere};
 use super::targets::{Hit, Targets};
-use super::{embeds, paths};
+use super::{circles, embeds, paths};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::archive::{DocumentId, LinkKind, Links, Question, Resolved, Target};
 use crate::model::body::{Body, Link, LinkStyle};
@@ -296,6 +296,7 @@ impl Resolver<'_> {
             Hit::Withheld => return None,
             Hit::Nothing => Vec::new(),
         };
+        let is_itself = hits.contains(&Target::Document(from));
         let mut documents = hits.into_iter().filter_map(|target| match target {
             Target::Document(id) if id != from => Some(id),
             _ => None,
@@ -303,7 +304,8 @@ impl Resolver<'_> {
         let found = documents.next();
         if found.is_none() {
             let source = &self.disclosed.readings[from.index()].document.source;
-            faults.push(self.broken(name).at(source, to.span, ""));
+            let fault = if is_itself { circles::of_one(name) } else { self.broken(name) };
+            faults.push(fault.at(source, to.span, ""));
         }
         found
     }
