@@ -213,6 +213,8 @@ codes! {
     UnknownClaim = "unknown-claim", Warning;
     /// A claim stands in a relation to itself, or both for and against another one.
     ClaimConflict = "claim-conflict", Warning;
+    /// A claim answers a question that has no file, and one that has a file differs from it in a single letter.
+    UnknownQuestion = "unknown-question", Warning;
     /// No claim answers a question.
     Unanswered = "unanswered", Info;
     /// The words of a text are in another language than it is taken for, and nothing says so; only `check` looks.

@@ -5,6 +5,9 @@
 /// The longest word that is compared, in letters: a longer one is seldom typed, and a comparison takes the square of it.
 const LONGEST: usize = 200;
 
+/// Of names with fewer letters, one that differs in a letter is another one.
+const SLIP: usize = 5;
+
 /// How many names a word is compared with that begin like it, or end like it, on either side of where it would stand.
 const BESIDE: usize = 50;
 
@@ -48,6 +51,18 @@ impl Candidates {
         found.sort_unstable();
         found.dedup();
         found.into_iter().map(|index| self.names[index].as_str())
+    }
+
+    /// The name of which a word differs in a single letter that is no digit, as in a slip of the hand.
+    pub fn slipped(&self, word: &str) -> Option<&str> {
+        let digits = |name: &str| name.chars().filter(char::is_ascii_digit).collect::<String>();
+        let lower = word.to_lowercase();
+        let is_slip = |name: &&str| {
+            (SLIP..=LONGEST).contains(&name.chars().count())
+                && digits(name) == digits(&lower)
+                && strsim::osa_distance(&lower, &name.to_lowercase()) == 1
+        };
+        self.beside(word).find(is_slip)
     }
 
     /// The name that a word was probably meant to be.
@@ -113,6 +128,15 @@ mod tests {
         ] {
             assert_eq!(candidates.nearest(word), meant, "{word}");
             assert_eq!(nearest(word, names.iter().copied()), meant, "{word}, of all");
+        }
+        for (word, meant) in [
+            ("Ann Harow", Some("Ann Harrow")),
+            ("the tragets", None),
+            ("the traget", Some("The Target")),
+            ("heading 12345", None),
+            ("ol", None),
+        ] {
+            assert_eq!(candidates.slipped(word), meant, "{word}");
         }
         let long = "a".repeat(100_000);
         assert_eq!(Candidates::of([&*long]).nearest(&long[1..]), None);

@@ -10,7 +10,7 @@ use super::before::Before;
 use super::called::{self, bare, key};
 use super::disclose::Disclosed;
 use super::names::Names;
-use super::questions::{unanswered, weigh};
+use super::questions::{mistaken, unanswered, weigh};
 use crate::diagnostic::{Candidates, Code, Diagnostic};
 use crate::fold;
 use crate::model::annotation::{ClaimRecord, Relation, Says};
@@ -70,6 +70,7 @@ pub(super) fn gather(
     let questions = questions.finish(&mut claims, readings);
     let questions = weigh(questions, &claims, readings);
     diagnostics.extend(unanswered(&questions, readings));
+    diagnostics.extend(mistaken(&questions, &claims, readings));
     let claims = claims.into_iter().map(Arc::new).collect();
     Arc::new(Claimed { claims, questions, diagnostics })
 }

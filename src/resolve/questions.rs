@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::called::key;
+use super::called::{bare, key, names};
 use super::claims::record;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Candidates, Code, Diagnostic};
 use crate::model::annotation::{ClaimRecord, Relation, Stance};
 use crate::model::archive::{
     ChainLink, ChainRole, Claim, ClaimId, Dispute, EntityId, Question, Standing, first_day,
@@ -52,6 +52,28 @@ pub(super) fn unanswered<'a>(
         let help = format!("name it under `claims` of an article: `question: {}`", document.slug);
         Some(fault.at(&document.source, document.title.span, "").help(help))
     })
+}
+
+/// The questions of claims that have no file and are called almost like one that has one.
+pub(super) fn mistaken(
+    questions: &[Question],
+    claims: &[Claim],
+    readings: &[Arc<Reading>],
+) -> Vec<Diagnostic> {
+    let recorded = || questions.iter().filter_map(|question| question.record);
+    let names = recorded().flat_map(|id| names(&readings[id.index()].document));
+    let known = Candidates::of(names);
+    let is_new =
+        |claim: &&Claim| claim.question.is_some_and(|id| questions[id.index()].record.is_none());
+    let mistaken = claims.iter().filter(is_new).filter_map(|claim| {
+        let words = record(readings, claim)?.question.as_ref()?;
+        let near = known.slipped(bare(&words.value))?;
+        let message = format!("the question `{}` has no file", words.value);
+        let fault = Diagnostic::new(Code::UnknownQuestion, message);
+        let source = &readings[claim.document.index()].document.source;
+        Some(fault.at(source, words.span, "").help(format!("did you mean `{near}`?")))
+    });
+    mistaken.collect()
 }
 
 /// A station of a chain: an entity, or words that are none.
