@@ -21,10 +21,14 @@ pub(super) fn unsaid(document: &Document, config: &Config) -> Option<Tongue> {
     tongue(&document.body).filter(|tongue| own != Some(tongue.code))
 }
 
-/// Says which articles do not say their language, and should. Most of a text may be withheld from an edition; what was read
+/// Says which articles do not say their language, and should: of front matter that cannot be read, nobody knows. Most of a text may be withheld from an edition; what was read
 /// has all of it.
 pub(super) fn check(read: &[Checked<Arc<Reading>>], config: &Config) -> Vec<Diagnostic> {
-    read.par_iter().filter_map(|reading| fault(&reading.value.document, config)).collect()
+    let unread = |fault: &Diagnostic| {
+        matches!(fault.code, Code::Yaml | Code::FrontMatterOpen | Code::FrontMatterMisplaced)
+    };
+    let known = read.par_iter().filter(|reading| !reading.diagnostics.iter().any(unread));
+    known.filter_map(|reading| fault(&reading.value.document, config)).collect()
 }
 
 /// The fault that an article does not say its language, and should.
