@@ -40,9 +40,9 @@ fn in_all(words: &str) -> Option<(&'static str, Cow<'_, str>)> {
     WORDS.in_all.iter().find_map(|between| {
         let (part, all) = words.split_once(between.as_str())?;
         let (before, part) = part.split_at(part.rfind(' ').map_or(0, |space| space + 1));
-        let number = |words: &str| match words.bytes().all(|byte| byte.is_ascii_digit()) {
-            true => words.parse().ok(),
-            false => Reader::in_any(words),
+        let number = |words: &str| {
+            let is_digits = words.bytes().all(|byte| byte.is_ascii_digit());
+            if is_digits { words.parse().ok() } else { Reader::in_any(words) }
         };
         let (part, all): (f64, f64) = (number(part)?, number(all)?);
         // `300 in 1990` is of a year.
