@@ -1,5 +1,7 @@
 //! Dates in words.
 
+use std::fs;
+use std::path::Path;
 use std::sync::Arc;
 
 use variorum::model::date::{Dated, When};
@@ -80,6 +82,23 @@ fn dates_read_well() {
         let found =
             (view.words.as_str(), view.short.as_str(), view.datetime.as_deref().unwrap_or(""));
         assert_eq!(found, (long, short, datetime), "{edtf}");
+    }
+}
+
+/// Exports give such dates in words, and imports read them.
+#[test]
+fn dates_with_an_open_end_are_read_as_they_are_said() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("templates/i18n");
+    for language in ["ar", "de", "en", "es", "fr", "ru"] {
+        let file = fs::read_to_string(folder.join(format!("{language}.yaml"))).expect("words");
+        let words = words(language, &file);
+        for edtf in
+            ["1988/..", "1988-10/..", "1988-10-12/..", "../1907", "../1907-10", "../1907-10-12"]
+        {
+            let said = date::read(&words, &when(edtf)).words;
+            let read = parse(&said, language).map(|read| read.when.text);
+            assert_eq!(read.as_deref(), Some(edtf), "{language}: {said}");
+        }
     }
 }
 
