@@ -186,7 +186,8 @@ fn named(words: &str) -> Option<String> {
     valid(year, month, before.or(after).unwrap_or(0))
 }
 
-fn month(word: &str) -> Option<u32> {
+/// The number of a month, by its name in lower case.
+pub(super) fn month(word: &str) -> Option<u32> {
     let is = |names: &&[&str]| names.iter().any(|name| word.starts_with(name));
     let known = word.chars().count() <= 12 && word.chars().all(char::is_alphabetic);
     if !known {

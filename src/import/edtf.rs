@@ -78,7 +78,10 @@ fn one_certain(words: &str) -> Option<String> {
     let behind = words.rsplit_once(' ').map(|(year, name)| (name, year));
     let mut parts = [words.split_once(' '), behind].into_iter().flatten();
     let season = |(name, year): (&str, &str)| in_season(year.trim(), season(name)?);
-    parts.find_map(season).or_else(|| dates::day(words))
+    // Another word before a day may say more of it than that it is the day: `before 2 May 1850`.
+    let first = words.split([' ', ',', '.', '-']).next()?.to_lowercase();
+    let begins = first.contains(char::is_numeric) || dates::month(&first).is_some();
+    parts.find_map(season).or_else(|| dates::day(words).filter(|_| begins))
 }
 
 /// The number of a season, by its name.
@@ -193,6 +196,11 @@ mod tests {
             ("California 2001", ""),
             ("springs 2001", ""),
             ("in press", ""),
+            ("Dec. 27, 2017", "2017-12-27"),
+            ("1er juillet 2017", "2017-07-01"),
+            ("2017年12月27日", "2017-12-27"),
+            ("before 27 December 2017", ""),
+            ("no later than 27 December 2017", ""),
             ("03/04/2017", ""),
             ("c. c. c. 1850", ""),
             ("2 1999", ""),

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use super::entities::decoded;
 use super::{
-    Highlight, Imported, Input, Item, extra, markdown, not_carried, page, parts, single_line,
-    tongue,
+    Highlight, Imported, Input, Item, dates, extra, markdown, not_carried, page, parts,
+    single_line, tongue,
 };
 use crate::config::is_language;
 
@@ -91,7 +91,8 @@ pub(super) fn untagged(title: &str) -> String {
     if title.contains("</") { single_line(&markdown::plain(title)) } else { single_line(title) }
 }
 
-/// A date of a reference: the one that was read, or else what front matter reads in its words. What is none is told.
+/// A date of a reference: the one that was read, or else what front matter reads in its words, or the day that they name. What
+/// is none is told.
 pub(super) fn date(
     read: Option<String>,
     words: Option<String>,
@@ -100,7 +101,7 @@ pub(super) fn date(
 ) -> Option<String> {
     let words = words.filter(|words| read.is_none() && !words.trim().is_empty());
     let Some(words) = words.as_deref().map(str::trim) else { return read };
-    let date = (input.date)(words, item.language.as_deref());
+    let date = (input.date)(words, item.language.as_deref()).or_else(|| dates::day(words));
     if date.is_none() {
         item.left.push(format!("`{words}` is not a date that can be read"));
     }
