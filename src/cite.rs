@@ -147,7 +147,7 @@ impl Work<'_> {
             // What is no day of four digits stands behind one.
             lines.extend(self.dated().map(|dated| ("DA", format!("///{}", in_words(dated)))));
         }
-        lines.extend(self.accessed.and_then(day_of).map(|date| ("Y2", slashed(date))));
+        lines.extend(in_four_digits(self.accessed).map(|date| ("Y2", slashed(date))));
         lines.extend(self.url.map(|url| ("UR", url.to_owned())));
         lines.extend(self.doi.map(|doi| ("DO", doi.to_owned())));
         lines.push(("LA", self.language.to_owned()));
@@ -160,10 +160,11 @@ impl Work<'_> {
         lines.concat()
     }
 
-    /// Its tags in one field, with semicolons between them where commas are in them.
+    /// Its tags in one field, with semicolons between them where commas are in them, and behind a single one.
     fn keywords(&self) -> String {
         let has_comma = self.tags.iter().any(|tag| tag.contains(','));
-        self.tags.join(if has_comma { "; " } else { ", " })
+        let end = if has_comma && self.tags.len() == 1 { ";" } else { "" };
+        self.tags.join(if has_comma { "; " } else { ", " }) + end
     }
 
     /// The date of the publication, where it could be read.
@@ -171,9 +172,9 @@ impl Work<'_> {
         self.published.filter(|dated| dated.when.is_some())
     }
 
-    /// The first day of the publication, where it is of a year that formats of four digits have.
+    /// The first day of the publication.
     fn day(&self) -> Option<Parts> {
-        self.published.and_then(day_of).filter(|&(year, ..)| (1..=9999).contains(&year))
+        in_four_digits(self.published)
     }
 }
 
@@ -206,10 +207,10 @@ fn author_in_csl(author: &Author) -> Value {
     name
 }
 
-/// An author in RIS: the surname first, where it is known.
+/// An author in RIS: the surname first, where it is known. A comma that has no surname before it stands twice, as in `EndNote`.
 fn author_in_ris(author: &Author) -> String {
     let Some(PersonName { family, given, suffix }) = &author.parts else {
-        return author.name.clone();
+        return author.name.replacen(',', ",,", 1);
     };
     let parts = [Some(family), Some(given), suffix.as_ref()];
     parts.into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(", ")
@@ -310,6 +311,11 @@ fn edtf(dated: Option<&Dated>) -> Option<String> {
     };
     let ends: Vec<String> = when.text.split('/').map(end).collect();
     Some(ends.join("/"))
+}
+
+/// The first day that a date names, where it is of a year that formats of four digits have.
+fn in_four_digits(dated: Option<&Dated>) -> Option<Parts> {
+    dated.and_then(day_of).filter(|&(year, ..)| (1..=9999).contains(&year))
 }
 
 /// The first day that a date names, as far as it names one.

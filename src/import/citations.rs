@@ -167,7 +167,7 @@ fn item(entry: &Entry, behind: &mut Behind, input: &Input) -> Option<Item> {
         Some(text).filter(|text| !text.trim().is_empty())
     };
     let note = |name: &&str| {
-        let note = field(name)?;
+        let note = field(name).filter(|note| !is_address(note))?;
         Some(note.split(LINE).map(str::trim).collect::<Vec<_>>().join("\n"))
     };
     // TeX writes a space that breaks no line as `~`.
@@ -200,7 +200,7 @@ fn item(entry: &Entry, behind: &mut Behind, input: &Input) -> Option<Item> {
     let place = item.url.as_deref().unwrap_or_default().to_lowercase();
     let is_there = |field: &str, words: String| {
         FIELDS.contains(&field)
-            || NOTES.contains(&field)
+            || NOTES.contains(&field) && !is_address(&words)
             || OUTLETS.contains(&field) && item.outlet.as_ref() == Some(&words)
             || place.contains(&words.to_lowercase())
     };
@@ -280,8 +280,7 @@ fn titled(title: &str, below: Option<&str>) -> String {
 
 /// Where an entry is, in whatever field that stands; a DOI says it better than words about how it was published.
 fn linked(field: &dyn Fn(&str) -> Option<String>, has_doi: bool) -> Option<String> {
-    let is_address = |url: &String| url.starts_with("http");
-    let url = field("url").map(|url| untexed(&url)).filter(is_address);
+    let url = field("url").map(|url| untexed(&url)).filter(|url| url.starts_with("http"));
     if url.is_some() || has_doi {
         return url;
     }
@@ -297,7 +296,15 @@ fn linked(field: &dyn Fn(&str) -> Option<String>, has_doi: bool) -> Option<Strin
         let address = how[how.find("http")?..].split(' ').next()?;
         Some(address.to_owned()).filter(|address| address.contains("://"))
     };
-    how().or_else(preprint)
+    let noted = || field("note").map(|note| untexed(note.trim())).filter(|note| is_address(note));
+    how().or_else(noted).or_else(preprint)
+}
+
+/// Whether words are nothing but an address.
+fn is_address(words: &str) -> bool {
+    let words = words.trim();
+    let ends = |c: char| c.is_whitespace() || c.is_control();
+    words.starts_with("http") && words.contains("://") && !words.contains(ends)
 }
 
 /// An address or a DOI without the commands of TeX, which has signs of addresses behind a backslash.

@@ -4,6 +4,12 @@ use super::names::turned;
 use super::references::{self, Behind, language, place};
 use super::{Imported, Input, Item, dates, decode, edtf, single_line};
 
+/// The tags of MEDLINE that say what another one says, or are of the library: its numbers, and when it had a record in hand.
+const OF_THE_LIBRARY: [&str; 20] = [
+    "AID", "CRDT", "DA", "DCOM", "EDAT", "JID", "LID", "LR", "MHDA", "MID", "OTO", "OWN", "PHST",
+    "PMC", "PMCR", "PST", "SB", "SO", "STAT", "TA",
+];
+
 /// Reads a line for each value, begun by a tag; a line without one goes on with the value above it.
 pub(super) fn read(input: &Input) -> Imported {
     let text = decode::decode(input.bytes);
@@ -68,6 +74,7 @@ fn medline(line: &str) -> Option<(&str, &str)> {
         "JT" => "T2",
         "OT" => "KW",
         "LID" | "AID" if value.ends_with("[doi]") => "DO",
+        tag if OF_THE_LIBRARY.contains(&tag) => "ID",
         _ => "",
     };
     Some((tag, value.trim_end_matches("[doi]").trim_end()))
@@ -110,6 +117,12 @@ fn date(value: &str) -> Option<String> {
     edtf::beside(&date, words).or_else(said).or(Some(date))
 }
 
+/// Somebody as RIS names them. A comma that stands twice has no surname before it.
+fn author(value: &str) -> String {
+    let whole = value.split_once(",,").map(|(start, rest)| format!("{start},{rest}"));
+    whole.unwrap_or_else(|| turned(value))
+}
+
 impl Reference {
     /// What was read of it.
     fn item(self, input: &Input) -> Item {
@@ -133,9 +146,9 @@ impl Reference {
             "BT" | "CT" if item.title.is_empty() => item.title = single_line(value),
             "FAU" => {
                 self.is_in_full = true;
-                item.authors.push(turned(value));
+                item.authors.push(author(value));
             }
-            "AU" | "A1" if !self.is_in_full => item.authors.push(turned(value)),
+            "AU" | "A1" if !self.is_in_full => item.authors.push(author(value)),
             // It says the same with initials.
             "AU" | "ID" => {}
             "T2" | "JO" | "JF" | "PB" if item.outlet.is_none() => {
