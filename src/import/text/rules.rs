@@ -118,9 +118,12 @@ impl<'l> Is<'l> {
         }
         let letters: String = line.chars().filter(|c| !c.is_numeric()).collect();
         let key = fold::key(&letters);
-        // `Copyright owners sue` is of the text, and `Copyright 2017 Example` is not.
-        let is_notice =
-            words <= LONGEST_LINK && line.contains(|c: char| c.is_numeric() || c == '©');
+        // `Copyright owners sue` and `Copyright Act (1790)` are of the text, and `Copyright 2017 Example` is not.
+        let others = line.split_whitespace().skip(1);
+        let second = others.skip_while(|word| *word == ":").next().unwrap_or_default();
+        let is_dated =
+            second.starts_with(char::is_numeric) || matches!(second, "(c)" | "(C)" | "c");
+        let is_notice = words <= LONGEST_LINK && (is_dated || line.contains('©'));
         // What pages write around a text begins with a capital, and a line that goes on with a sentence does not.
         let goes_on = line.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_lowercase);
         let begins = || {
@@ -263,7 +266,11 @@ mod tests {
             ),
             ("By Friday in Paris and Rome", Is::Words),
             ("Copyright owners took the cable companies to court. Twice the", Is::Words),
+            ("Copyright Act (1790), 133, 137–38", Is::Words),
+            ("Copyright Office, 252–53, 289", Is::Words),
             ("Copyright (c) 2017 Example News", Is::Junk),
+            ("Copyright 2017 Example News. All rights reserved.", Is::Junk),
+            ("Copyright: Example News © 2017", Is::Junk),
             ("Lecture : 5 min", Is::Junk),
             ("Lectures on the sea", Is::Words),
             ("copyright of 1904, and", Is::Words),
