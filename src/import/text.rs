@@ -5,6 +5,7 @@
 mod cut;
 mod head;
 mod layout;
+mod margin;
 mod pages;
 mod rules;
 

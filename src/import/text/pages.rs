@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
 
+use super::margin;
 use super::rules::AND;
 
 /// What programs write between two pages.
@@ -27,6 +28,7 @@ pub(super) fn bound<'t>(text: &'t str, cut: &mut Vec<String>) -> Cow<'t, str> {
     if !text.contains(BREAK) {
         return text.into();
     }
+    margin::uncounted(&mut pages, cut);
     let repeated = repeated(&pages);
     let mut told = HashSet::new();
     let mut bound = String::with_capacity(text.len());
@@ -71,19 +73,25 @@ fn repeated(pages: &[Vec<&str>]) -> HashSet<String> {
     found.into_keys().collect()
 }
 
-/// A line in which all numbers are the same, as on each page there is another.
+/// A line in which all numbers are the same, as on each page there is another. Roman ones stand before the other words, or
+/// behind them.
 fn key(line: &str) -> String {
-    let is_roman = !line.is_empty() && line.chars().all(|c| "ivxlcIVXLC".contains(c));
-    if is_roman {
-        return "0".to_owned();
-    }
+    let is_roman = |word: &str| !word.is_empty() && word.chars().all(|c| "ivxlcIVXLC".contains(c));
     let mut key = String::with_capacity(line.len());
-    for c in line.chars() {
-        match c {
-            '0'..='9' if key.ends_with('0') => {}
-            '0'..='9' => key.push('0'),
-            _ => key.extend(c.to_lowercase()),
+    let mut words = line.split(' ').peekable();
+    while let Some(word) = words.next() {
+        if is_roman(word) && (key.is_empty() || words.peek().is_none()) {
+            key.push('0');
+        } else {
+            for c in word.chars() {
+                match c {
+                    '0'..='9' if key.ends_with('0') => {}
+                    '0'..='9' => key.push('0'),
+                    _ => key.extend(c.to_lowercase()),
+                }
+            }
         }
+        key.push(' ');
     }
     key
 }
@@ -189,6 +197,18 @@ mod tests {
              storms, and the wall\n\nNotes\nThe sea has risen since.\n"
         );
         assert_eq!(cut, ["THE WALL", "8 The Wall"]);
+    }
+
+    #[test]
+    fn roman_numbers_at_the_borders_of_pages() {
+        let page =
+            |number: &str, text: &str| format!("{number} PREFACE\n\n{text}\n\nThe Wall {number}");
+        let pages = [("vii", "It is low."), ("viii", "I saw it."), ("ix", "Vix is far.")];
+        let pages = pages.map(|(number, text)| page(number, text));
+        let mut cut = Vec::new();
+        let bound = bound(&pages.join("\u{c}"), &mut cut).into_owned();
+        assert_eq!(bound, "It is low.\n\nI saw it.\n\nVix is far.\n");
+        assert_eq!(cut, ["vii PREFACE", "The Wall vii"]);
     }
 
     #[test]
