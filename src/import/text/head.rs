@@ -6,6 +6,9 @@ use super::{BETWEEN, Item, Layout, Line, days, single_line};
 /// A title is not longer, in characters.
 const LONGEST_TITLE: usize = 220;
 
+/// A title that is broken for want of room does not have more lines.
+const LINES: usize = 3;
+
 /// A title stands among so many lines at the top.
 const TOP: usize = 24;
 
@@ -17,19 +20,20 @@ const NAME: usize = 4;
 
 /// Takes the title, if a line looks like one, and cuts what stands above it.
 pub(super) fn titled<'t>(lines: &[Line<'t>], layout: &Layout, item: &mut Item) -> Vec<Line<'t>> {
-    let Some(title) = title(lines, layout) else { return lines.to_vec() };
-    item.title = single_line(lines[title].words.trim_start_matches('#'));
+    let Some((title, count)) = title(lines, layout) else { return lines.to_vec() };
     let (above, rest) = lines.split_at(title);
+    let words: Vec<&str> = rest[..count].iter().map(|line| line.words).collect();
+    item.title = single_line(words.join(" ").trim_start_matches('#'));
     let (mut kept, foreign): (Vec<Line>, Vec<Line>) =
         above.iter().partition(|line| is_about(**line));
     let foreign = foreign.iter().filter(|line| !line.is_empty());
     item.cut.extend(foreign.map(|line| line.words.to_owned()));
-    kept.extend(&rest[1..]);
+    kept.extend(&rest[count..]);
     kept
 }
 
-/// Where the title stands.
-fn title(lines: &[Line], layout: &Layout) -> Option<usize> {
+/// Where the title stands, and how many lines it has.
+fn title(lines: &[Line], layout: &Layout) -> Option<(usize, usize)> {
     let told: Vec<usize> =
         (0..lines.len()).filter(|&at| !lines[at].is_empty()).take(TOP + BESIDE).collect();
     // A name is the title where nothing else is, and then the last one: it stands closest to the text.
@@ -52,16 +56,33 @@ fn title(lines: &[Line], layout: &Layout) -> Option<usize> {
         {
             (name, is_page) = (Some(at), true);
         } else {
+            let Some(count) = span(lines, at, layout) else { break };
+            let (last, below) = (lines[at + count - 1], &told[told.len().min(nth + count)..]);
             let is_said = below.iter().take(BESIDE).any(|&at| is_about(lines[at]));
-            let is_open = line.words.ends_with([';', ',', ':']) || line.is_ended() && !is_said;
-            let is_long = line.words.chars().count() > LONGEST_TITLE;
-            if !is_long && !is_open && layout.is_whole(lines, at) && !below.is_empty() {
-                return Some(at);
+            let is_open = last.words.ends_with([';', ',', ':']) || last.is_ended() && !is_said;
+            if !is_open && !below.is_empty() {
+                return Some((at, count));
             }
             break;
         }
     }
-    name.or(way).filter(|&at| told.last() != Some(&at))
+    name.or(way).filter(|&at| told.last() != Some(&at)).map(|at| (at, 1))
+}
+
+/// How many lines a title has that begins at a line; nothing where that is none. In a column a title may be broken too, and
+/// then stands apart.
+fn span(lines: &[Line], at: usize, layout: &Layout) -> Option<usize> {
+    let rest = &lines[at..];
+    let count = if layout.is_whole(lines, at) {
+        1
+    } else {
+        let block = rest.iter().take_while(|line| line.is == Is::Words && !line.is_empty()).count();
+        let is_apart = rest.get(block).is_none_or(|line| line.is_empty());
+        let is_one = rest[..block].iter().rev().skip(1).all(|line| !line.is_ended());
+        Some(block).filter(|&block| layout.is_column() && is_apart && is_one && block <= LINES)?
+    };
+    let length: usize = rest[..count].iter().map(|line| line.words.chars().count() + 1).sum();
+    (length <= LONGEST_TITLE + 1).then_some(count)
 }
 
 /// Whether a line says something about the text.
