@@ -208,6 +208,16 @@ fn links_and_media() {
         ("a\n\n![[b.png|c d]]", "(p a)|(figure (embed[b.png] )(caption c d))"),
         ("![[a|c d]]", "(p- (embed[a \"c d\"] ))"),
         ("![[a.png|300]] ![[b.png|300x20]]", "(p- (embed[a.png] )(embed[b.png] ))"),
+        ("![[a.png|b c|300]] ![a|300x20](b.png) c", "(p (embed[a.png \"b c\"] ) (img[b.png] a) c)"),
+        (
+            "![a|30](//x.y/b.png) ![|30](//x.y/c.png)",
+            "(p (img[//x.y/b.png] a) (img[//x.y/c.png] c.png))",
+        ),
+        (
+            "![1904](a.png) ![a|b](c.png) ![a\\|3](d.png)",
+            "(p (img[a.png] 1904) (img[c.png] a|b) (img[d.png] a|3))",
+        ),
+        ("![a|**3**](//x.y/b.png)", "(p (img[//x.y/b.png] a|(b 3)))"),
         ("![a *b*](c.png) ![](d.png)", "(p (img[c.png] a b)(img[d.png] ))"),
         (
             "![a](https://x.y/z.png) ![](//x.y/w.png?s)",

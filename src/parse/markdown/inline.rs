@@ -91,15 +91,14 @@ impl Builder<'_> {
     }
 
     /// A transclusion; what stands after its bar, as the alternative text of a picture does, is kept as its title. A
-    /// size (`300`, `300x200`) is no title: pictures are as large as the page lets them be.
+    /// size (`300`, `300x200`) is none: pictures are as large as the page lets them be.
     fn start_embed(&mut self, written: &Written) {
         if self.links_open > 0 {
             return self.frames.push(Frame::Silent);
         }
         let source = &self.visible.text[written.range.clone()];
         let title = source.split_once('|').map_or("", |(_, title)| title.trim_end_matches(']'));
-        let is_size = title.bytes().all(|byte| byte.is_ascii_digit() || byte == b'x');
-        let title = if is_size { "" } else { title.trim() };
+        let title = if is_size(title) { "" } else { unsized_words(title).trim() };
         let written = Written { title, range: written.range.clone(), ..*written };
         let index = self.link(LinkStyle::Embed, target::read_wiki(written.to), &written);
         self.open(Tag::Embed(index));
@@ -161,6 +160,9 @@ impl Builder<'_> {
 
     /// A link ends.
     pub(super) fn end_link(&mut self, index: u32, media: Option<usize>) {
+        if media.is_some() {
+            self.cut_size(index);
+        }
         let link = &self.body.links[index as usize];
         if let Some(start) = media.filter(|_| link.text.start as usize == self.body.text.len()) {
             let name = target::name(&link.target).to_owned();
@@ -174,11 +176,36 @@ impl Builder<'_> {
     /// An image ends.
     pub(super) fn end_image(&mut self, index: u32) {
         self.images_open -= 1;
+        self.cut_size(index);
         self.words_end(index);
         self.item(Markup::Close(Tag::Image(index)));
+    }
+
+    /// Cuts the size off the end of the alternative text of a picture.
+    fn cut_size(&mut self, index: u32) {
+        let begin = self.body.links[index as usize].text.start as usize;
+        let words = &self.body.text[begin..];
+        let kept = begin + unsized_words(words).len();
+        let bar = begin + words.rfind('|').unwrap_or_default();
+        let is_marked = self.body.items.last().is_some_and(|item| item.at > count(bar));
+        if kept < self.body.text.len() && !is_marked && !self.is_closed(bar) {
+            self.body.text.truncate(kept);
+            self.trim_runs();
+        }
     }
 
     fn words_end(&mut self, index: u32) {
         self.body.links[index as usize].text.end = count(self.body.text.len());
     }
+}
+
+/// Whether words are the size that a vault gives a picture: `300`, `300x200`.
+fn is_size(words: &str) -> bool {
+    words.bytes().all(|byte| byte.is_ascii_digit() || byte == b'x')
+}
+
+/// Words without the size behind their last bar, which a table has with a backslash.
+fn unsized_words(words: &str) -> &str {
+    let sized = words.rsplit_once('|').filter(|(_, size)| !size.is_empty() && is_size(size));
+    sized.map_or(words, |(words, _)| words.trim_end_matches(['\\', ' ']))
 }
