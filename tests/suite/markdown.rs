@@ -121,6 +121,8 @@ fn blocks_and_lines() {
         ("a\nb  \nc\\\nd", "(p a b<br> c<br> d)"),
         ("&amp; &eacute; \\* <!-- x -->b", "(p & é * b)"),
         ("# A\n\nb\n\n# A\n\n## {#x} b {#a} \n", "(h1#a-1 A)|(p b)|(h1#a-2 A)|(h2#a {#x} b)"),
+        ("# A {.b #c d=e}\n\n# A {.b}\n\n# A\n", "(h1#c A)|(h1#a A)|(h1#a-1 A)"),
+        ("# {x=1}\n\n# {A}\n\n# `{.b}`\n", "(h1#x-1 {x=1})|(h1#a {A})|(h1#b (code {.b}))"),
         ("> a\n> b\n\nc", "(quote (p a b))|(p c)"),
         ("- a\n  - b\n- c\n", "(list (li a|(list (li b)))|(li c))"),
         ("3. a\n\n   b\n4. c", "(list3 (li- (p a)|(p b))|(li- (p c)))"),

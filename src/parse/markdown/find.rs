@@ -112,19 +112,27 @@ impl Builder<'_> {
         None
     }
 
-    /// Cuts `{#id}` off the end of a heading.
+    /// Cuts `{#id}` off the end of a heading, and classes and other attributes, which mean nothing here.
     fn take_heading_id(&mut self, leaf: &Leaf) -> Option<Box<str>> {
         let begin = self.begin_of(leaf.begin);
         let words = &self.body.text[begin..];
-        let (before, id) = words.strip_suffix('}')?.rsplit_once("{#")?;
-        let sound = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ':');
-        if id.is_empty() || !id.chars().all(sound) || !self.is_plain(leaf, begin + before.len()) {
+        let (before, attributes) = words.strip_suffix('}')?.rsplit_once('{')?;
+        let sign = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ':');
+        let is_name = |name: &str| !name.is_empty() && name.chars().all(sign);
+        let is_sound = |part: &str| {
+            part.strip_prefix(['#', '.']).is_some_and(is_name)
+                || part.split_once('=').is_some_and(|(name, value)| is_name(name) && value != "")
+        };
+        let are_some = attributes.trim_start().starts_with(['#', '.'])
+            && attributes.split_whitespace().all(is_sound);
+        if !are_some || !self.is_plain(leaf, begin + before.len()) {
             return None;
         }
-        let id = id.into();
+        let id = attributes.split_whitespace().find_map(|part| part.strip_prefix('#'));
+        let id = id.map(Box::from);
         let kept = begin + before.trim_end().len();
         self.shorten(leaf, kept);
-        Some(id)
+        id
     }
 
     /// Whether from a place on there are only words.
