@@ -33,6 +33,9 @@ const BOXES: [&str; 14] = [
 /// Lines in whose place a table of contents is made: of Python-Markdown, of `VuePress`, and of GitLab.
 const CONTENTS: [&str; 3] = ["[toc]", "[[toc]]", "[[_toc_]]"];
 
+/// How Hugo is told to show a shortcode and not to read it: `{{</* figure */>}}`.
+const SHOWN: [(&str, &str); 2] = [("{{</*", "*/>}}"), ("{{%/*", "*/%}}")];
+
 /// What the address and the caption of a picture are called.
 const SOURCES: [&str; 7] = ["src", "url", "image_path", "image", "img", "file", "path"];
 const CAPTIONS: [&str; 4] = ["title", "caption", "description", "attr"];
@@ -72,7 +75,23 @@ pub(super) fn translated(text: &str) -> (String, usize) {
             at += length;
         }
     }
-    (made + &text[at..], left)
+    (shown(made + &text[at..]), left)
+}
+
+/// A text with what Hugo is told to show and not to read as it shows it; also in code.
+fn shown(text: String) -> String {
+    if !text.contains("/*") {
+        return text;
+    }
+    SHOWN.iter().fold(text, |text, (open, close)| {
+        let (mut made, mut rest) = (String::with_capacity(text.len()), text.as_str());
+        while let Some((before, inner)) = rest.split_once(open) {
+            let Some((words, behind)) = inner.split_once(close) else { break };
+            made.extend([before, &open[..3], words, &close[2..]]);
+            rest = behind;
+        }
+        made + rest
+    })
 }
 
 /// The length of a line in whose place a table of contents is made; `made` is what stands before it.
@@ -248,7 +267,11 @@ mod tests {
             ),
             (
                 "`{{< ref \"a\" >}}`\n\n```\n{% raw %}\n```\n{{</* ref \"a\" */>}}",
-                "`{{< ref \"a\" >}}`\n\n```\n{% raw %}\n```\n{{</* ref \"a\" */>}}",
+                "`{{< ref \"a\" >}}`\n\n```\n{% raw %}\n```\n{{< ref \"a\" >}}",
+            ),
+            (
+                "`{{%/* note */%}}a{{%/* /note */%}}`\n\n```js\n{/* a */}\n```\n{{</* b",
+                "`{{% note %}}a{{% /note %}}`\n\n```js\n{/* a */}\n```\n{{</* b",
             ),
             ("{a} {{ page.title }} {{{", "{a} {{ page.title }} {{{"),
         ] {
