@@ -1,10 +1,11 @@
-//! Notes and posts that are Markdown already: the Obsidian Web Clipper, Logseq, and folders of Zola, Hugo, Jekyll and Eleventy.
+//! Notes and posts that are Markdown already: the Obsidian Web Clipper, Logseq, Notion, and folders of Zola, Hugo, Jekyll and Eleventy.
 //!
 //! What YAML says stays as it is written; a key that is not known here is kept behind `x-`.
 
 mod koreader;
 mod logseq;
 mod marked;
+mod notion;
 mod properties;
 mod toml;
 mod yaml;
@@ -16,6 +17,7 @@ use super::pictures::Pictures;
 use super::{Imported, Input, Item, dates, decode, embeds, places, shortcodes, single_line, stem};
 use crate::config::is_language;
 use crate::yaml::Value;
+pub(super) use notion::titled;
 
 /// Reads a note; nothing of a page that only says how a folder is shown, as Zola and Hugo have them.
 pub(super) fn read(input: &Input) -> Result<Imported, String> {
@@ -36,7 +38,8 @@ pub(super) fn read(input: &Input) -> Result<Imported, String> {
         Some((_, front, body)) => toml::translated(front, body)?,
         None => match properties::cut(text.trim_start()) {
             Some((front, body)) => of_yaml(&front, &body)?,
-            None => marked::read(None, &text)
+            None => notion::read(input.name, &text)
+                .or_else(|| marked::read(None, &text))
                 .unwrap_or_else(|| Item { text: text.trim().to_owned(), ..Item::default() }),
         },
     };

@@ -2,14 +2,13 @@
 
 use serde_json::Value;
 
+use crate::import::notes;
+
 /// Tables by their columns.
 const TABLES: [(&[&str], &str); 1] = [(
     &["Title", "URL", "Content", "MIME Type"],
     "it is the CSV of wallabag, which has no annotations: export JSON instead",
 )];
-
-/// So many digits tell the pages and tables of Notion apart.
-const DIGITS: usize = 32;
 
 /// What to do instead of importing a table.
 pub(super) fn table(name: &str, columns: &[String]) -> Result<(), String> {
@@ -20,12 +19,10 @@ pub(super) fn table(name: &str, columns: &[String]) -> Result<(), String> {
     instead.map_or(Ok(()), |instead| Err(instead.to_owned()))
 }
 
-/// Whether a file is called as Notion does: `Reading list 0123456789abcdef0123456789abcdef_all.csv`.
+/// Whether a table is called as Notion does: `Reading list 0123456789abcdef0123456789abcdef_all.csv`.
 fn is_of_notion(name: &str) -> bool {
-    let Some(stem) = name.strip_suffix(".csv") else { return false };
-    let stem = stem.strip_suffix("_all").unwrap_or(stem);
-    let digits = stem.rsplit_once(' ').map_or("", |(_, digits)| digits);
-    digits.len() == DIGITS && digits.bytes().all(|byte| byte.is_ascii_hexdigit())
+    let stem = name.strip_suffix(".csv").unwrap_or_default();
+    notes::titled(stem.strip_suffix("_all").unwrap_or(stem)).is_some()
 }
 
 /// What to do instead of importing some JSON.
