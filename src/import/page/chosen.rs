@@ -6,6 +6,7 @@
 //! none of their markup.
 
 mod agreed;
+mod gallery;
 mod lead;
 mod once;
 
@@ -191,6 +192,7 @@ pub(super) fn chosen(
         }
     }
     lead::lead(&page, &blocks, &words(told.title.unwrap_or_default()), &mut kept);
+    gallery::galleries(&blocks, &mut kept);
     beside(&page, &blocks, &mut kept);
     once::once(&blocks, &mut kept);
     once::whole(&blocks, &mut kept);
