@@ -1,5 +1,7 @@
 //! Numbers beside the lines of a page: transcripts, pleadings and bills count their lines, on each page anew.
 
+use std::ops::Range;
+
 /// So many pages have them, if any has.
 const PAGES: usize = 3;
 
@@ -26,8 +28,9 @@ struct Count {
     last: usize,
 }
 
-/// Takes the numbers of lines away, and tells them once.
-pub(super) fn uncounted(pages: &mut [Vec<&str>], cut: &mut Vec<String>) {
+/// Takes the numbers of lines away, and tells them once. Of each page, the lines that have numbers are of the text.
+pub(super) fn uncounted(pages: &mut [Vec<&str>], cut: &mut Vec<String>) -> Vec<Range<usize>> {
+    let mut texts = vec![0..0; pages.len()];
     for (side, step) in [Side::Left, Side::Right].into_iter().flat_map(|s| STEPS.map(|n| (s, n))) {
         let counts: Vec<Count> = pages.iter().map(|page| Count::of(page, side, step)).collect();
         let last = counts.iter().map(|count| count.last).max().unwrap_or_default();
@@ -35,8 +38,12 @@ pub(super) fn uncounted(pages: &mut [Vec<&str>], cut: &mut Vec<String>) {
             continue;
         }
         cut.push(format!("{step} {} … {last}", 2 * step));
-        pages.iter_mut().zip(&counts).for_each(|(page, count)| count.take(page, side));
+        for ((page, count), text) in pages.iter_mut().zip(&counts).zip(&mut texts) {
+            let counted = count.take(page, side, step);
+            *text = if counted.is_empty() { text.clone() } else { counted };
+        }
     }
+    texts
 }
 
 impl Count {
@@ -45,9 +52,9 @@ impl Count {
         let mut count = Self::default();
         for (at, line) in page.iter().enumerate() {
             let number = side.number(line).filter(|number| number % step == 0);
-            if let Some(number) =
-                number.filter(|n| (1..=2 * step).contains(&n.saturating_sub(count.last)))
-            {
+            let is_next =
+                |number: &usize| (1..=2 * step).contains(&number.saturating_sub(count.last));
+            if let Some(number) = number.filter(is_next) {
                 count.lines.push(at);
                 count.last = number;
             }
@@ -56,19 +63,26 @@ impl Count {
         if count.last * SHARE < told { Self::default() } else { count }
     }
 
-    /// Takes the numbers away. One that stands alone among lines with words is beside an empty line, or else is a line of its own.
-    fn take(&self, page: &mut Vec<&str>, side: Side) {
+    /// Takes the numbers away; the lines that they stand beside. Where each line has its number, an empty line has one too, and
+    /// others are only the room between two. Numbers that stand alone are lines of their own.
+    fn take(&self, page: &mut Vec<&str>, side: Side, step: usize) -> Range<usize> {
+        let (Some(&first), Some(&last)) = (self.lines.first(), self.lines.last()) else {
+            return 0..0;
+        };
         for &at in &self.lines {
             page[at] = side.words(page[at]);
         }
         let alone = self.lines.iter().filter(|&&at| page[at].is_empty()).count();
-        if alone * 2 > self.lines.len() {
-            let mut at = 0..;
-            page.retain(|line| {
-                let at = at.next();
-                !line.is_empty() || at.is_none_or(|at| self.lines.binary_search(&at).is_err())
-            });
-        }
+        let are_beside = alone * 2 <= self.lines.len();
+        let length = page.len();
+        let mut at = 0..;
+        page.retain(|line| {
+            let at = at.next().unwrap_or_default();
+            let is_counted = self.lines.binary_search(&at).is_ok();
+            let is_room = if are_beside { step == 1 && !is_counted } else { is_counted };
+            !line.is_empty() || !is_room || !(first..=last).contains(&at)
+        });
+        if are_beside { first..last + 1 - (length - page.len()) } else { 0..0 }
     }
 }
 
@@ -107,11 +121,13 @@ mod tests {
 
     #[test]
     fn numbers_beside_lines() {
-        let fifth = |at: usize| if at % 5 == 0 { format!("   {at}") } else { String::new() };
+        let fifth =
+            |at: usize| if at.is_multiple_of(5) { format!("   {at}") } else { String::new() };
         for (text, told, first) in [
             (pages(3, 25, &|at| format!("{at}   the wall is low")), "1 2 … 25", "the wall is low"),
             (pages(3, 25, &|at| format!("the wall is low  {at}")), "1 2 … 25", "the wall is low"),
             (pages(3, 28, &|at| format!("{at}\nthe wall is low")), "1 2 … 28", "the wall is low"),
+            (pages(3, 25, &|at| format!("{at} the wall is low\n")), "1 2 … 25", "the wall is low"),
             (pages(4, 40, &|at| format!("the wall{}", fifth(at))), "5 10 … 40", "the wall"),
             // A ranking, a list that goes on, and what only some pages have.
             (pages(1, 25, &|at| format!("{at}  Northport  {at}00")), "", "1  Northport  100"),

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
+use std::ops::Range;
 
 use super::margin;
 use super::rules::AND;
@@ -28,12 +29,12 @@ pub(super) fn bound<'t>(text: &'t str, cut: &mut Vec<String>) -> Cow<'t, str> {
     if !text.contains(BREAK) {
         return text.into();
     }
-    margin::uncounted(&mut pages, cut);
-    let repeated = repeated(&pages);
+    let counted = margin::uncounted(&mut pages, cut);
+    let repeated = repeated(&pages, &counted);
     let mut told = HashSet::new();
     let mut bound = String::with_capacity(text.len());
-    for page in &pages {
-        let (first, end) = within(page, &repeated);
+    for (page, counted) in pages.iter().zip(&counted) {
+        let (first, end) = within(page, &repeated, counted);
         for line in page[..first].iter().chain(&page[end..]).filter(|line| !line.is_empty()) {
             if told.insert(key(line)) {
                 cut.push((*line).to_owned());
@@ -49,21 +50,25 @@ pub(super) fn bound<'t>(text: &'t str, cut: &mut Vec<String>) -> Cow<'t, str> {
     bound.into()
 }
 
-/// The lines of a page that are not at its border or are not repeated on others, from the first to behind the last.
-fn within(page: &[&str], repeated: &HashSet<String>) -> (usize, usize) {
-    let is_kept = |line: &&str| !line.is_empty() && !repeated.contains(&key(line));
-    let first = page.iter().position(is_kept).unwrap_or(page.len());
-    let end = page.iter().rposition(is_kept).map_or(first, |last| last + 1);
+/// The lines of a page that are not at its border or are not repeated on others, from the first to behind the last. Those that
+/// had numbers are of the text.
+fn within(page: &[&str], repeated: &HashSet<String>, counted: &Range<usize>) -> (usize, usize) {
+    let is_kept = |at: &usize| {
+        !page[*at].is_empty() && (counted.contains(at) || !repeated.contains(&key(page[*at])))
+    };
+    let first = (0..page.len()).find(is_kept).unwrap_or(page.len());
+    let end = (first..page.len()).rfind(is_kept).map_or(first, |last| last + 1);
     (first, end)
 }
 
 /// What stands at the borders of several pages, but for the numbers in it.
-fn repeated(pages: &[Vec<&str>]) -> HashSet<String> {
+fn repeated(pages: &[Vec<&str>], counted: &[Range<usize>]) -> HashSet<String> {
     let mut found: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for (at, page) in pages.iter().enumerate() {
-        let lines = || page.iter().filter(|line| !line.is_empty());
+    for (at, (page, counted)) in pages.iter().zip(counted).enumerate() {
+        let is_told = |line: &usize| !page[*line].is_empty() && !counted.contains(line);
+        let lines = || (0..page.len()).filter(is_told).map(|line| page[line]);
         let border = lines().take(BORDER).chain(lines().rev().take(BORDER));
-        let keys: HashSet<String> = border.map(|line| key(line)).collect();
+        let keys: HashSet<String> = border.map(key).collect();
         keys.into_iter().for_each(|key| found.entry(key).or_default().push(at));
     }
     found.retain(|_, at| {
@@ -209,6 +214,18 @@ mod tests {
         let bound = bound(&pages.join("\u{c}"), &mut cut).into_owned();
         assert_eq!(bound, "It is low.\n\nI saw it.\n\nVix is far.\n");
         assert_eq!(cut, ["vii PREFACE", "The Wall vii"]);
+    }
+
+    #[test]
+    fn lines_that_have_numbers_are_of_the_text() {
+        let lines: Vec<String> = (1..=25).map(|line| format!("{line}   A. Yes.\n\n")).collect();
+        let lines = lines.concat();
+        let pages = [12, 13, 14].map(|number| format!("{number}\n\n{lines}Example Reporting"));
+        let mut cut = Vec::new();
+        let bound = bound(&pages.join("\u{c}"), &mut cut).into_owned();
+        assert_eq!(bound.matches("A. Yes.\n").count(), bound.matches('\n').count() - 2);
+        assert_eq!(bound.matches("A. Yes.").count(), 75);
+        assert_eq!(cut, ["1 2 … 25", "12", "Example Reporting"]);
     }
 
     #[test]
