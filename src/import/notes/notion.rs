@@ -28,7 +28,8 @@ pub(super) fn read(name: &str, text: &str) -> Option<Item> {
     let properties: Option<Vec<(&str, &str)>> = block.lines().map(property).collect();
     // A paragraph may begin with a word and a colon.
     let properties = properties.filter(|list| list.len() > 1 || list.iter().any(is_usual));
-    item.text = if properties.is_some() { rest } else { body }.trim().to_owned();
+    let text = if properties.is_some() { rest } else { body };
+    text.trim().clone_into(&mut item.text);
     properties.into_iter().flatten().for_each(|(key, value)| take(&mut item, key, value));
     Some(item)
 }

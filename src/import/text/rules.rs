@@ -119,8 +119,8 @@ impl<'l> Is<'l> {
         let letters: String = line.chars().filter(|c| !c.is_numeric()).collect();
         let key = fold::key(&letters);
         // `Copyright owners sue` and `Copyright Act (1790)` are of the text, and `Copyright 2017 Example` is not.
-        let others = line.split_whitespace().skip(1);
-        let second = others.skip_while(|word| *word == ":").next().unwrap_or_default();
+        let mut others = line.split_whitespace().skip(1);
+        let second = others.find(|word| *word != ":").unwrap_or_default();
         let is_dated =
             second.starts_with(char::is_numeric) || matches!(second, "(c)" | "(C)" | "c");
         let is_notice = words <= LONGEST_LINK && (is_dated || line.contains('©'));

@@ -121,7 +121,9 @@ impl Builder<'_> {
         let is_name = |name: &str| !name.is_empty() && name.chars().all(sign);
         let is_sound = |part: &str| {
             part.strip_prefix(['#', '.']).is_some_and(is_name)
-                || part.split_once('=').is_some_and(|(name, value)| is_name(name) && value != "")
+                || part
+                    .split_once('=')
+                    .is_some_and(|(name, value)| is_name(name) && !value.is_empty())
         };
         let are_some = attributes.trim_start().starts_with(['#', '.'])
             && attributes.split_whitespace().all(is_sound);
