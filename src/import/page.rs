@@ -28,7 +28,7 @@ use super::text::{Is, people};
 use super::{Input, Item, dates, decode, markdown, single_line, stem};
 use crate::fold;
 use about::About;
-use chosen::{Told, Voice};
+use chosen::{Chosen, Told, Voice};
 pub(in crate::import) use depth::check;
 use plain::plain;
 use thread::Thread;
@@ -85,6 +85,7 @@ fn page(html: &str, name: &str, find: Option<Find>) -> Result<Item, String> {
         if about.authors.is_empty() {
             about.authors = found.authors;
         }
+        item.cut.extend(found.left.iter().map(|block| shown(block)));
         item.text = trimmed(found.blocks, &item.title, &about.authors, &mut item.cut);
     }
     if item.text.is_empty() {
@@ -168,6 +169,8 @@ fn show(document: &Document) {
 /// The main text of a page and what its extractor says of it.
 struct Found {
     blocks: Vec<String>,
+    /// What stands among them and is not of the text.
+    left: Vec<String>,
     title: Option<String>,
     authors: Vec<String>,
 }
@@ -182,7 +185,7 @@ fn main_text(
     let by_density = guarded(|| by_density(document)).unwrap_or_default();
     let blocks = convert::convert(document, document, base, pictures);
     let voices = [Voice::of(&by_kinds.content_text), Voice::of(&said(&by_density))];
-    let mut blocks = chosen::chosen(document, blocks, &voices, told);
+    let Chosen { kept: mut blocks, left } = chosen::chosen(document, blocks, &voices, told);
     if blocks.is_empty() {
         // The text is not in the elements of the page, but for example in its JSON-LD.
         let longer = if let Some(body) = told.body {
@@ -199,6 +202,7 @@ fn main_text(
     let authors = meta.author.as_deref().map(people).unwrap_or_default();
     Found {
         blocks,
+        left,
         title: meta.title.filter(|title| !title.trim().is_empty()),
         authors: authors
             .into_iter()

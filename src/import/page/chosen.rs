@@ -8,12 +8,13 @@
 mod agreed;
 mod gallery;
 mod lead;
+mod left;
 mod once;
 
 use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use dom_query::{Document, NodeId};
+use dom_query::{Document, NodeId, NodeRef};
 
 use super::convert::Piece;
 use super::plain::plain;
@@ -51,6 +52,9 @@ const BEGUN: usize = 6;
 
 /// A paragraph of more words does not stand twice in a text.
 const SAID_ONCE: usize = 12;
+
+/// Elements at the foot of a text, which have lines too.
+const FEET: &str = "footer, aside, address";
 
 /// What an extractor takes for the main text.
 #[derive(Default)]
@@ -114,6 +118,8 @@ struct Block {
     is_caption: bool,
     /// Whether it begins like a description of the page.
     is_lead: bool,
+    /// Whether its lines are set as they are, as those of verse and code, and it is no foot of the page.
+    is_set: bool,
 }
 
 impl Block {
@@ -133,7 +139,10 @@ impl Block {
         let is_lead = page.descriptions.iter().any(begun);
         let links = share(linked, letters);
         let is_caption = caption.is_some();
-        Self { markdown, above, words, letters, links, votes, is_caption, is_lead }
+        let has_lines = markdown.contains("\\\n") && linked == 0;
+        let is_set = has_lines && !is_list(&markdown) || markdown.starts_with(['`', '$']);
+        let is_set = is_set && !NodeRef::new(element, &page.document.tree).is(FEET);
+        Self { markdown, above, words, letters, links, votes, is_caption, is_lead, is_set }
     }
 
     fn count(&self) -> usize {
@@ -144,10 +153,8 @@ impl Block {
         self.words.is_empty() && (self.is_caption || self.markdown.contains("!["))
     }
 
-    /// A list of Markdown, also a numbered one.
     fn is_list(&self) -> bool {
-        let rest = self.markdown.trim_start_matches(|c: char| c.is_ascii_digit());
-        rest.starts_with("- ") || rest.len() < self.markdown.len() && rest.starts_with(". ")
+        is_list(&self.markdown)
     }
 
     /// A long paragraph that is no list of links.
@@ -163,18 +170,32 @@ impl Block {
         words.ends_with(['.', '!', '?', '。', '؟', '।']) && !is_block && self.links < MOST_LINKS
     }
 
+    /// Whether the element that it stands in holds another block too.
+    fn stands_with(&self, other: &Self) -> bool {
+        self.above.get(1).is_some_and(|parent| other.above.contains(parent))
+    }
+
     fn is_note(&self) -> bool {
         self.markdown.starts_with("[^") && self.markdown.contains("]: ")
     }
 }
 
-/// The blocks of the main text; none where the page itself does not have what the extractors found.
+/// The blocks of the main text.
+#[derive(Debug, Default, PartialEq)]
+pub(super) struct Chosen {
+    /// As Markdown; none where the page itself does not have what the extractors found.
+    pub(super) kept: Vec<String>,
+    /// What stands among them and is not of the text.
+    pub(super) left: Vec<String>,
+}
+
+/// Which blocks are of the main text.
 pub(super) fn chosen(
     page: &Document,
     blocks: Vec<Piece>,
     voices: &[Voice; 2],
     told: &Told,
-) -> Vec<String> {
+) -> Chosen {
     let described = page.select(DESCRIPTIONS);
     let described = described.nodes().iter().map(|node| words(&node.attr_or("content", "")));
     let page = Page { document: page, descriptions: described.collect() };
@@ -188,10 +209,11 @@ pub(super) fn chosen(
         // They found something else than what the page says that its text is.
         kept = blocks.iter().map(|block| body.found(&block.words)).collect();
         if body.covered(&blocks, &kept) < WITHIN {
-            return Vec::new();
+            return Chosen::default();
         }
     }
-    lead::lead(&page, &blocks, &words(told.title.unwrap_or_default()), &mut kept);
+    let title = words(told.title.unwrap_or_default());
+    lead::lead(&page, &blocks, &title, &mut kept);
     gallery::galleries(&blocks, &mut kept);
     beside(&page, &blocks, &mut kept);
     once::once(&blocks, &mut kept);
@@ -203,10 +225,17 @@ pub(super) fn chosen(
     };
     let most = voices[0].letters.min(voices[1].letters).max(1);
     if body.is_none() && share(found(&|at| kept[at]), most) < AGREED {
-        return Vec::new();
+        return Chosen::default();
     }
+    let left = left::left(&page, &blocks, &title, &kept);
     let chosen = blocks.into_iter().zip(kept).filter(|(_, kept)| *kept);
-    chosen.map(|(block, _)| block.markdown).collect()
+    Chosen { kept: chosen.map(|(block, _)| block.markdown).collect(), left }
+}
+
+/// Whether a block is a list, also a numbered one.
+fn is_list(markdown: &str) -> bool {
+    let rest = markdown.trim_start_matches(|c: char| c.is_ascii_digit());
+    rest.starts_with("- ") || rest.len() < markdown.len() && rest.starts_with(". ")
 }
 
 /// Whether a block is hardly anything but links.
@@ -310,7 +339,7 @@ mod tests {
         for (title, found) in [("The wall", &wall), ("The bridge", &bridge), ("Home", &bridge)] {
             let blocks = convert::convert(&page, &page, None, &mut Pictures::new(None));
             let told = Told { title: Some(title), body: None };
-            assert_eq!(chosen(&page, blocks, &voices, &told), [found.trim()], "{title}");
+            assert_eq!(chosen(&page, blocks, &voices, &told).kept, [found.trim()], "{title}");
         }
     }
 
@@ -336,7 +365,7 @@ mod tests {
         let voices = [Voice::of(&whole), Voice::of(&sea)];
         let blocks = convert::convert(&page, &page, None, &mut Pictures::new(None));
         let told = Told { title: None, body: None };
-        let chosen = chosen(&page, blocks, &voices, &told);
+        let chosen = chosen(&page, blocks, &voices, &told).kept;
         let begin: Vec<&str> = chosen.iter().map(|block| &block[..7]).collect();
         assert_eq!(
             begin,

@@ -74,6 +74,8 @@ fn united(blocks: &[Block]) -> Vec<bool> {
         let mark = &block.markdown;
         kept.push(match block.count() {
             _ if is_sure(at) => true,
+            // A refrain, or lines set as they are, also at the end of a text.
+            1 if block.is_set && is_after && block.stands_with(&blocks[at - 1]) => true,
             // Below a text, and not where it stands, are teasers of others.
             1 if block.is_prose() => !is_beside || at <= last,
             1 if mark.starts_with('#') => is_inside && is_sure(at + 1),
