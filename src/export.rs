@@ -45,7 +45,7 @@ pub fn write(
 ) -> Vec<u8> {
     let source = Source { archive, site, config, in_words };
     let text = match *data {
-        Data::Text(id) => archive.document(id).document.body.text.clone() + "\n",
+        Data::Text(id) => archive.document(id).document.body.lines().into_owned() + "\n",
         Data::JsonLd(id) => annotations::article(source, id),
         Data::Atom(feed) => feeds::atom(source, feed),
         Data::JsonFeed(feed) => feeds::json(source, feed),

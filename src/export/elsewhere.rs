@@ -108,8 +108,9 @@ pub(super) fn documents(source: Source) -> String {
                 "tags": tags(&reading.document.tags),
             })
         };
+        let lines = reading.document.body.lines();
         for paragraph in &reading.document.body.paragraphs {
-            let text = &reading.document.body.text[paragraph.range.range()];
+            let text = &lines[paragraph.range.range()];
             line("paragraph", &format!("{page}#{}", paragraph.id), about(text));
         }
         for (index, said) in (0..).zip(&article.annotations) {

@@ -4,6 +4,8 @@
 //! items that stand at places of that string. Passages and mentions are ranges of the same string, so a renderer
 //! walks all of them together. Offsets are bytes of [`Body::text`].
 
+use std::borrow::Cow;
+
 use crate::source::Span;
 
 /// A range of bytes in [`Body::text`].
@@ -319,6 +321,19 @@ impl Body {
     /// All of its words.
     pub fn whole(&self) -> TextRange {
         TextRange::new(0, self.text.len())
+    }
+
+    /// All of its words, with an end of line for each line break that is seen. Places are the same.
+    pub fn lines(&self) -> Cow<'_, str> {
+        let breaks = self.items.iter().filter(|item| item.is == Markup::HardBreak);
+        let mut lines = Cow::Borrowed(self.text.as_str());
+        for at in breaks.map(|item| item.at as usize) {
+            // Nothing is there at the end, or at the beginning of a block.
+            if lines[at..].starts_with(' ') {
+                lines.to_mut().replace_range(at..=at, "\n");
+            }
+        }
+        lines
     }
 
     /// Gives back the room it grew in. Bodies are most of what a large archive keeps.

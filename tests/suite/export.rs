@@ -89,7 +89,8 @@ VISIBILITYhighlights:
     note: Ja?
     replies: [{note: Nein.}]
 ---
-Ä eins zwei drei Wörter fünf sechs sieben acht neun.
+Ä eins zwei drei Wörter fünf sechs sieben\\
+acht neun.
 
 Ein Geheimnis.
 ";
@@ -118,6 +119,7 @@ fn positions_count_code_points_of_the_text_file() {
             (words, selectors[0]["exact"].as_str().expect("words").to_owned())
         })
         .collect();
+    assert!(text.contains("sieben\nacht"), "{text}");
     assert_eq!(found.len(), 2);
     for (words, exact) in found {
         assert_eq!(words, exact);

@@ -64,7 +64,7 @@ pub(super) struct Position {
 
 /// The text of an article, and what its passages are said to stand in.
 pub(super) struct Places<'a> {
-    text: &'a str,
+    text: Cow<'a, str>,
     /// The text file, where the whole text is published.
     file: Option<String>,
     page: &'a str,
@@ -79,7 +79,8 @@ impl<'a> Places<'a> {
         let below = source.page_below(id);
         let file = format!("{}.txt", below.strip_suffix(".html").unwrap_or(&below));
         let file = source.site.page(&file).map(|page| source.iri(&page.url));
-        let text = &source.archive.document(id).document.body.text;
+        let body = &source.archive.document(id).document.body;
+        let text = if file.is_some() { body.lines() } else { Cow::Borrowed(&*body.text) };
         let mut counts = vec![0];
         if file.is_some() {
             for stride in text.as_bytes().chunks(STRIDE) {
@@ -131,7 +132,7 @@ impl<'a> Places<'a> {
         let start =
             before.char_indices().rev().take(AROUND).last().map_or(before.len(), |(at, _)| at);
         let end = after.char_indices().nth(AROUND).map_or(after.len(), |(at, _)| at);
-        let known = |words: &'a str| Some(words).filter(|words| !words.is_empty());
+        let known = |words: &'b str| Some(words).filter(|words| !words.is_empty());
         let quote = Quote {
             exact,
             prefix: known(&before[start..]),

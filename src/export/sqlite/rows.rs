@@ -67,7 +67,7 @@ pub(super) fn articles(source: Source, connection: &Connection) -> Result<()> {
             &value(article.licence.as_ref()),
             &value(article.rating.as_ref()),
             &value(document.summary.as_ref()),
-            &document.body.text,
+            &document.body.lines(),
             &source.page(Target::Document(id)),
         ])?;
         for tag in &document.tags {
@@ -112,7 +112,7 @@ impl Annotations<'_> {
                 &said.kind(),
                 &quote,
                 &says,
-                &said.note.as_ref().map(|note| &note.body.text),
+                &said.note.as_ref().map(|note| note.body.lines()),
                 &value(said.details().reader.as_ref()),
                 &dated(said.details().created.as_ref()).0,
                 &joined(&said.details().tags),
@@ -126,7 +126,7 @@ impl Annotations<'_> {
                     &document.slug,
                     &said.id,
                     &reader,
-                    &reply.note.body.text,
+                    &reply.note.body.lines(),
                     &created,
                 ])?;
             }
