@@ -354,6 +354,18 @@ fn raw_html() {
             "<div><ruby>漢<rp>(</rp><rt>かん</rt><rp>)</rp></ruby></div>",
             "<div>(p <ruby>漢<rp>(</rp><rt>かん</rt><rp>)</rp></ruby>)</div>",
         ),
+        (
+            "Dear <illegible> Sir, by <Mr Smith> & *<sic>*",
+            "(p Dear <illegible> Sir, by <Mr Smith> & (em <sic>))",
+        ),
+        (
+            "<illegible>\na <b>b</b> <torn\noff>\n\n*c*",
+            "(p <illegible> a <b>b</b> <torn off>)|(p (em c))",
+        ),
+        (
+            "a <persName>b</persName> <lb/> <pb n=2> <font>c <my-x>d</MY-X> <image>",
+            "(p a b   c d <image>)",
+        ),
         ("*<ruby>漢<rt>か* <rt>b</rt>", "(p (em 漢<rt>か</rt>) <rt>b</rt>)"),
     ] {
         check(markdown, expected);

@@ -3,7 +3,7 @@
 //! Blocks begin and end in `blocks`, elements in a line in `inline`, raw HTML in `raw`. `text` keeps text, items and
 //! places together. What is found *in* the words of a block when it ends is in `find`.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use pulldown_cmark::{Alignment, Event, Options, Parser, Tag as Start};
@@ -11,7 +11,7 @@ use pulldown_cmark::{Alignment, Event, Options, Parser, Tag as Start};
 use super::caption::Titled;
 use super::comments::Visible;
 use super::text::{Begin, Leaf, LeafKind};
-use super::{Place, emphasis, math, target};
+use super::{Place, emphasis, html, math, target};
 use crate::diagnostic::Diagnostic;
 use crate::model::body::{Body, Markup, Tag, TextRange};
 use crate::source::Span;
@@ -74,6 +74,8 @@ pub(super) struct Builder<'v> {
     pub(super) raw: String,
     /// Where its lines begin, in it and in the text.
     pub(super) raw_lines: Vec<(usize, usize)>,
+    /// What elements of raw HTML are closed anywhere, by name.
+    pub(super) closed: HashSet<String>,
     /// How many elements of raw HTML are open.
     pub(super) html_open: usize,
     /// Whether items were emptied, to be swept out at the end.
@@ -172,6 +174,7 @@ impl<'v> Builder<'v> {
             columns: (Vec::new(), 0),
             raw: String::new(),
             raw_lines: Vec::new(),
+            closed: html::closed(text),
             html_open: 0,
             emptied: false,
             endless: None,

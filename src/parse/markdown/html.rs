@@ -4,6 +4,8 @@
 //! passed on: a tag that is allowed is written anew, from names in these lists and from escaped values, and all text
 //! is text. What a browser would make of the source does not matter, because it never sees it.
 
+use std::collections::HashSet;
+
 use pulldown_cmark::{Event, Parser};
 
 use crate::escape;
@@ -54,6 +56,18 @@ const DROPPED: &[&str] = &[
     "textarea",
     "title",
     "xmp",
+];
+
+/// Elements of HTML, of today and of former times, that are in none of these lists. Their tags are left out, unless they are a
+/// link, a break or media.
+const OTHERS: &[&str] = &[
+    "a", "acronym", "area", "audio", "base", "basefont", "bgsound", "big", "blink", "body", "br",
+    "button", "center", "col", "colgroup", "command", "datalist", "dialog", "dir", "embed",
+    "fieldset", "font", "form", "frame", "head", "hgroup", "hr", "html", "img", "input", "isindex",
+    "keygen", "label", "legend", "link", "listing", "main", "map", "marquee", "menu", "menuitem",
+    "meta", "meter", "multicol", "nav", "nextid", "nobr", "object", "optgroup", "option", "output",
+    "p", "param", "picture", "portal", "progress", "rb", "rtc", "search", "slot", "source",
+    "spacer", "strike", "track", "tt", "video", "wbr",
 ];
 
 /// What an element may stand in directly; others may stand anywhere.
@@ -300,6 +314,22 @@ pub(super) fn block(name: &str) -> Option<&'static str> {
 /// The element of this name, if it is dropped with all that is in it.
 pub(super) fn drops(name: &str) -> Option<&'static str> {
     among(DROPPED, name)
+}
+
+/// Whether HTML has, or had, an element of this name.
+pub(super) fn is_element(name: &str) -> bool {
+    [INLINE, HTML_BLOCKS, DROPPED, OTHERS].iter().any(|list| among(list, name).is_some())
+}
+
+/// The names that tags in a text close, in small letters.
+pub(super) fn closed(text: &str) -> HashSet<String> {
+    let tags = text.split("</").skip(1);
+    let names = tags.map(|tag| tag.split(|c: char| !is_name(c)).next().unwrap_or_default());
+    names.map(str::to_ascii_lowercase).collect()
+}
+
+fn is_name(c: char) -> bool {
+    c.is_ascii_alphanumeric() || c == '-'
 }
 
 /// Whether words stand in an element without a paragraph.

@@ -25,13 +25,17 @@ const MEDIA: &[(&str, &str)] = &[
 
 impl Builder<'_> {
     /// One tag, or one comment, among words.
-    pub(super) fn inline_html(&mut self, tag: &str, start: usize) {
-        let (Piece::Tag(tag), length) = html::piece(tag) else { return };
+    pub(super) fn inline_html(&mut self, words: &str, start: usize) {
+        let (Piece::Tag(tag), length) = html::piece(words) else { return };
         if let Silence::Element(name) = self.silence {
             if tag.closes && tag.name.eq_ignore_ascii_case(name) {
                 self.silence = Silence::No;
             }
             return;
+        }
+        if self.is_words(&tag) {
+            self.begin_words();
+            return self.push(&words[..length], start);
         }
         if self.images_open > 0 {
             return;
@@ -60,6 +64,9 @@ impl Builder<'_> {
             match piece {
                 Piece::Text(words) => self.raw_words(words, at - length),
                 Piece::Nothing => {}
+                Piece::Tag(tag) if self.is_words(&tag) => {
+                    self.raw_words(&raw[at - length..at], at - length);
+                }
                 Piece::Tag(tag) => {
                     self.block_tag(&tag, start, self.raw_place(at));
                     if let Some(name) = html::drops(tag.name).filter(|_| !tag.closes) {
@@ -73,6 +80,15 @@ impl Builder<'_> {
         self.raw_lines.clear();
         self.raw = raw;
         self.raw.clear();
+    }
+
+    /// Whether what looks like a tag is words in angle brackets, as editors of texts write them: `<illegible>`. No element has
+    /// that name, and nothing closes one.
+    fn is_words(&self, tag: &html::Written) -> bool {
+        let is_markup = tag.closes || tag.attributes.contains('=') || tag.attributes.ends_with('/');
+        !is_markup
+            && !html::is_element(tag.name)
+            && !self.closed.contains(&tag.name.to_ascii_lowercase())
     }
 
     /// The place in the visible text of a place in the block of raw HTML.
