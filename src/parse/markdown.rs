@@ -42,6 +42,7 @@ mod marks;
 mod math;
 mod raw;
 mod ruby;
+mod scripts;
 mod target;
 mod text;
 

@@ -133,7 +133,17 @@ fn blocks_and_lines() {
         ),
         ("a\n\n---\n\nb", "(p a)|<hr>(p b)"),
         ("term\n: def", "(dl (dt term)|(dd def))"),
-        ("~~a~~ b^c^ ~d~", "(p (del a) b^c^ (sub d))"),
+        ("~~a~~ b^c^ ~d~", "(p (del a) b(sup c) (sub d))"),
+        (
+            "M^r^ A. and *the 17^th^* H~2~O, (a)^-2^b",
+            "(p M(sup r) A. and (em the 17(sup th)) H(sub 2)O, (a)(sup -2)b)",
+        ),
+        ("a^b^c^d^ **e^f^** ==g^h^==", "(p a(sup b)c(sup d) (b e(sup f)) g(sup h))"),
+        (
+            "a^b c^ x^2+y 5~10~15 a\\^b^ `a^b^` a^\\^^ a^*b*^",
+            "(p a^b c^ x^2+y 5~10~15 a^b^ (code a^b^) a^^^ a^(em b)^)",
+        ),
+        ("https://a.b/c~d~e a^b~c^d~", "(p (a[https://a.b/c~d~e] https://a.b/c~d~e) a^b~c^d~)"),
         ("```\na\n\nb\n```\nc", "(pre[] a||b)|(p c)"),
         ("“a” -- 'b'...", "(p “a” -- 'b'...)"),
         ("a\r\nb\r\n\r\nc", "(p a b)|(p c)"),

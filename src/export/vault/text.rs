@@ -235,12 +235,12 @@ impl<'a> Writer<'a> {
 
     /// An element in a line, with its end.
     fn element(&mut self, tag: &Tag, out: &mut String) {
-        let sign = match tag {
-            Tag::Emphasis => "*",
-            Tag::Strong => "**",
-            Tag::Deleted => "~~",
-            Tag::Superscript => "^",
-            Tag::Subscript => "~",
+        let (open, close) = match tag {
+            Tag::Emphasis => ("*", "*"),
+            Tag::Strong => ("**", "**"),
+            Tag::Deleted => ("~~", "~~"),
+            Tag::Superscript => ("<sup>", "</sup>"),
+            Tag::Subscript => ("<sub>", "</sub>"),
             Tag::Code => {
                 let code = self.raw();
                 let fence = "`".repeat(longest(&code, '`') + 1);
@@ -250,9 +250,9 @@ impl<'a> Writer<'a> {
                 self.item += 1;
                 return;
             }
-            _ => "",
+            _ => ("", ""),
         };
-        out.push_str(sign);
+        out.push_str(open);
         let inner = self.inline();
         self.item += 1;
         match tag {
@@ -261,7 +261,7 @@ impl<'a> Writer<'a> {
                     out.push_str(&self.link(link, &inner));
                 }
             }
-            _ => out.extend([&inner, sign]),
+            _ => out.extend([&inner, close]),
         }
     }
 

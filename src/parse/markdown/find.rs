@@ -1,4 +1,4 @@
-//! What is found in the words of a block when it ends: block ids, marks, bare addresses, comment signs.
+//! What is found in the words of a block when it ends: block ids, marks, superscripts, bare addresses, comment signs.
 
 use super::build::Builder;
 use super::code;
@@ -25,10 +25,14 @@ impl Builder<'_> {
         };
         let words = self.words(leaf);
         let (marks, addresses) = (words.contains("=="), words.contains("://"));
+        let scripts = words.contains(['^', '~']);
         if self.visible.signs && !self.shows_comment {
             self.shows_comment = self.has_sign(leaf, "%%") || self.has_sign(leaf, "<!--");
         }
         self.find_lost_references(leaf);
+        if scripts {
+            self.find_scripts(leaf);
+        }
         if marks {
             self.find_marks(leaf);
         }

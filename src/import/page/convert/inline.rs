@@ -124,7 +124,15 @@ impl Converter<'_, '_> {
         if inner.starts_with(' ') && !line.ends_with([' ', '\n']) {
             line.push(' ');
         }
-        emphasis::push(line, mark, words);
+        let is_sign = |c: char| !(c.is_alphanumeric() || matches!(c, '+' | '-' | '.'));
+        match mark {
+            // Behind a letter Markdown has none of several words, or of signs.
+            "^" | "~" if line.ends_with(char::is_alphanumeric) && words.contains(is_sign) => {
+                let name = if mark == "^" { "sup" } else { "sub" };
+                *line += &format!("<{name}>{words}</{name}>");
+            }
+            _ => emphasis::push(line, mark, words),
+        }
         if inner.ends_with(' ') {
             line.push(' ');
         }
