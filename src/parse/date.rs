@@ -6,6 +6,7 @@ mod julian;
 mod named;
 mod nearest;
 mod numbers;
+mod parts;
 mod plain;
 mod relative;
 mod years;

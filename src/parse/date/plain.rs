@@ -6,6 +6,7 @@ use edtf_core::{Edtf, Precision};
 
 use super::named::{is_weekday, month, season};
 use super::numbers::{numbers, numeric, valid};
+use super::parts::{part, quarter};
 use super::years::{
     Era, century, decade, follows, ordinal_number, second, september_year, since_creation,
     split_era, year_of_era, years,
@@ -29,59 +30,32 @@ pub(super) fn plain(words: &str) -> Option<String> {
         if dates.starts_with('[') {
             return Some(dates);
         }
-        let is_plain = !dates.contains(['?', '~', '%']);
-        return is_plain.then(|| format!("{}~", dates.replace('/', "~/")));
+        let about = |date: &str| match date.strip_suffix('?') {
+            Some(date) => format!("{date}%"),
+            None => format!("{date}~"),
+        };
+        let is_about = dates.contains(['~', '%']);
+        return (!is_about).then(|| dates.split('/').map(about).collect::<Vec<_>>().join("/"));
     }
-    if let Some(rest) = WORDS.after("before", words) {
-        return Some(format!("../{}", beside(rest, &Side::Before)?));
+    let next_to = |list, side| WORDS.after(list, words).and_then(|rest| beside(rest, side));
+    if let Some(last) = next_to("before", Side::Before) {
+        return Some(format!("../{last}"));
     }
-    if let Some(rest) = WORDS.after("after", words) {
-        return Some(format!("{}/..", beside(rest, &Side::After)?));
+    if let Some(first) = next_to("after", Side::After) {
+        return Some(format!("{first}/.."));
     }
     if let Some(until) = WORDS.after("until", words).and_then(point) {
         return Some(format!("../{until}"));
     }
-    if let Some(since) = WORDS.after("since", words).and_then(point) {
+    let since = WORDS.after("since", words).or_else(|| WORDS.before("since-after", words));
+    if let Some(since) = since.and_then(point) {
         return Some(format!("{since}/.."));
     }
     let years = years(words, is_dash).or_else(|| part(words));
     years.or_else(|| point(words)).or_else(|| range(words))
 }
 
-/// The parts of a decade, a century, a year and a month: from which year, year, month and day to which.
-const PARTS: [(&str, [(u8, u8); 4]); 5] = [
-    ("early", [(0, 3), (0, 33), (1, 4), (1, 10)]),
-    ("mid", [(4, 6), (34, 66), (5, 8), (11, 20)]),
-    ("late", [(7, 9), (67, 99), (9, 12), (21, 31)]),
-    ("first-half", [(0, 4), (0, 49), (1, 6), (1, 15)]),
-    ("second-half", [(5, 9), (50, 99), (7, 12), (16, 31)]),
-];
-
-/// `early 2017`, `mid-October 2017`, `late 1860s`: some month, day or year in a part of it.
-fn part(words: &str) -> Option<String> {
-    let words = unled(words);
-    let ([decade, century, year, month], whole) = PARTS
-        .into_iter()
-        .find_map(|(list, parts)| Some((parts, point(WORDS.after(list, words)?)?)))?;
-    let digits = |unknown| whole.strip_suffix(unknown).filter(|digits| numeric(digits));
-    if let Some(years) = digits("XX") {
-        // There is no year 0.
-        let from = if years == "00" { century.0.max(1) } else { century.0 };
-        return Some(format!("[{years}{from:02}..{years}{:02}]", century.1));
-    }
-    if let Some(years) = digits("X") {
-        return Some(format!("[{years}{}..{years}{}]", decade.0, decade.1));
-    }
-    if numeric(&whole) {
-        return Some(format!("[{whole}-{:02}..{whole}-{:02}]", year.0, year.1));
-    }
-    let of = when(&whole)?;
-    let (first, last) = (of.earliest?, of.latest?);
-    let is_month = (first.year, first.month, first.day) == (last.year, last.month, 1);
-    is_month.then(|| format!("[{whole}-{:02}..{whole}-{:02}]", month.0, month.1.min(last.day)))
-}
-
-/// Two dates: from one to the other, one of the two, or both.
+/// Two dates: from one to the other, one of the two or of those between them, or both.
 fn range(words: &str) -> Option<String> {
     if let Some(winter) = winter(words) {
         return Some(winter);
@@ -95,15 +69,29 @@ fn range(words: &str) -> Option<String> {
             return Some(format!("{open}{one},{other}{close}"));
         }
     }
-    WORDS.all("range").find_map(|(opening, separators)| {
+    if let Some((first, last)) = bounds("within", words) {
+        let (first, last) = (edges(&first).0, edges(&last).1);
+        let (from, to) = (when(first)?.earliest?, when(last)?.latest?);
+        return Some(format!("[{}..{}]", year_of(first, from)?, year_of(last, to)?));
+    }
+    let (first, last) = bounds("range", words)?;
+    Some(format!("{}/{}", edges(&first).0, edges(&last).1))
+}
+
+/// The two dates around a separator of a list, behind what is given with it.
+fn bounds(list: &str, words: &str) -> Option<(String, String)> {
+    WORDS.all(list).find_map(|(opening, separators)| {
         let inner = words.strip_prefix(opening.trim_end_matches('_'))?;
-        let (first, last) = separators.iter().find_map(|separator| {
+        separators.iter().find_map(|separator| {
             let (start, end) = inner.split_once(separator.as_str())?;
             ends(start.trim(), end.trim())
-        })?;
-        let (first, last) = (edges(&first).0, edges(&last).1);
-        Some(format!("{first}/{last}"))
+        })
     })
+}
+
+/// The year of a day of a decade or a century, which are no end of a set; any other date as it is.
+fn year_of(date: &str, day: Day) -> Option<String> {
+    if date.contains('X') { year_text(day.year) } else { Some(date.to_owned()) }
 }
 
 /// The first and the last year of a century before Christ, which is a set; any other date twice.
@@ -143,7 +131,7 @@ enum Side {
 }
 
 /// The unit (year, month, day) next to a date: `before 2017` ends with 2016.
-fn beside(words: &str, side: &Side) -> Option<String> {
+fn beside(words: &str, side: Side) -> Option<String> {
     let when = when(&point(words)?)?;
     let Edtf::Date(date) = &when.edtf else { return None };
     let (edge, step) = match side {
@@ -164,7 +152,7 @@ fn beside(words: &str, side: &Side) -> Option<String> {
 }
 
 /// Words without the small ones that they begin with.
-fn unled(mut words: &str) -> &str {
+pub(super) fn unled(mut words: &str) -> &str {
     while let Some((_, rest)) = words.split_once(' ').filter(|(w, _)| WORDS.has("between", w)) {
         words = rest;
     }
@@ -172,7 +160,7 @@ fn unled(mut words: &str) -> &str {
 }
 
 /// One date without words around it.
-fn point(words: &str) -> Option<String> {
+pub(super) fn point(words: &str) -> Option<String> {
     let words = unled(words.trim().trim_end_matches(','));
     if let Some(rest) = words.strip_suffix("(?)").or(words.strip_suffix('?')) {
         return Some(format!(
@@ -192,14 +180,6 @@ fn point(words: &str) -> Option<String> {
     let (words, era) = split_era(words);
     let year = era.and_then(|era| year_of_era(words, era));
     year.or_else(|| century(words, era)).or_else(|| named(words, era))
-}
-
-/// `Q3 2017`: a quarter of a year has a number of its own in EDTF.
-fn quarter(words: &str) -> Option<String> {
-    let (number, year) = WORDS.after("quarter", words)?.split_once(' ')?;
-    let number: u32 = number.parse().ok().filter(|number| (1..=4).contains(number))?;
-    let year = unled(year);
-    if year.len() == 4 && numeric(year) { valid(format!("{year}-{}", 32 + number)) } else { None }
 }
 
 /// `October 2017`, `27 December 2017`, `Wednesday, Dec. 27th, 2017`, `spring 2017`, `im Jahre 2017`.
@@ -258,7 +238,26 @@ mod tests {
             ("after 2017", "2018/.."),
             ("after 27 December 2017", "2017-12-28/.."),
             ("since 2012", "2012/.."),
+            ("from 2012", "2012/.."),
+            ("1592 onwards", "1592/.."),
+            ("ab Mai 2014", "2014-05/.."),
             ("until May 2014", "../2014-05"),
+            ("by the end of 1821", "../1821"),
+            ("bis Ende Mai 2014", "../2014-05"),
+            ("до конца 1821 года", "../1821"),
+            ("ante 1600", "../1599"),
+            ("post 1623", "1624/.."),
+            ("c. 1590?", "1590%"),
+            ("c. 1590–1592?", "1590~/1592%"),
+            ("between 1599 and 1601", "[1599..1601]"),
+            ("between 12 and 15 October 2017", "[2017-10-12..2017-10-15]"),
+            ("between the 1850s and the 1870s", "[1850..1879]"),
+            ("c. between 1599 and 1601", "[1599..1601]"),
+            ("entre 1599 et 1601", "[1599..1601]"),
+            ("entre mayo y julio de 1917", "[1917-05..1917-07]"),
+            ("1588 × 1592", "[1588..1592]"),
+            ("1588×1592", "[1588..1592]"),
+            ("von 1939 bis 1945", "1939/1945"),
             ("1860s", "186X"),
             ("the 1860s", "186X"),
             ("18th century", "17XX"),
@@ -272,7 +271,7 @@ mod tests {
             ("October 2017?", "2017-10?"),
             ("1939–1945", "1939/1945"),
             ("from 1939 to 1945", "1939/1945"),
-            ("between March 2016 and July 2017", "2016-03/2017-07"),
+            ("between March 2016 and July 2017", "[2016-03..2017-07]"),
             ("12–15 October 2017", "2017-10-12/2017-10-15"),
             ("2016 or 2017", "[2016,2017]"),
             ("March or April 1917", "[1917-03,1917-04]"),
@@ -317,7 +316,7 @@ mod tests {
             ("Ende 2017", "[2017-09..2017-12]"),
             ("1860er Jahre", "186X"),
             ("19. Jahrhundert", "18XX"),
-            ("zwischen 1939 und 1945", "1939/1945"),
+            ("zwischen 1939 und 1945", "[1939..1945]"),
             ("seit Mai 2014", "2014-05/.."),
             ("les années 1860", "186X"),
             ("XIXe siècle", "18XX"),

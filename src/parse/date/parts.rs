@@ -1,0 +1,46 @@
+//! Parts of longer times: `early 2017`, the first half of a century, a quarter of a year.
+
+use super::numbers::{numeric, valid};
+use super::plain::{point, unled};
+use super::{WORDS, when};
+
+/// The parts of a decade, a century, a year and a month: from which year, year, month and day to which.
+const PARTS: [(&str, [(u8, u8); 4]); 5] = [
+    ("early", [(0, 3), (0, 33), (1, 4), (1, 10)]),
+    ("mid", [(4, 6), (34, 66), (5, 8), (11, 20)]),
+    ("late", [(7, 9), (67, 99), (9, 12), (21, 31)]),
+    ("first-half", [(0, 4), (0, 49), (1, 6), (1, 15)]),
+    ("second-half", [(5, 9), (50, 99), (7, 12), (16, 31)]),
+];
+
+/// `early 2017`, `mid-October 2017`, `late 1860s`: some month, day or year in a part of it.
+pub(super) fn part(words: &str) -> Option<String> {
+    let words = unled(words);
+    let ([decade, century, year, month], whole) = PARTS
+        .into_iter()
+        .find_map(|(list, parts)| Some((parts, point(WORDS.after(list, words)?)?)))?;
+    let digits = |unknown| whole.strip_suffix(unknown).filter(|digits| numeric(digits));
+    if let Some(years) = digits("XX") {
+        // There is no year 0.
+        let from = if years == "00" { century.0.max(1) } else { century.0 };
+        return Some(format!("[{years}{from:02}..{years}{:02}]", century.1));
+    }
+    if let Some(years) = digits("X") {
+        return Some(format!("[{years}{}..{years}{}]", decade.0, decade.1));
+    }
+    if numeric(&whole) {
+        return Some(format!("[{whole}-{:02}..{whole}-{:02}]", year.0, year.1));
+    }
+    let of = when(&whole)?;
+    let (first, last) = (of.earliest?, of.latest?);
+    let is_month = (first.year, first.month, first.day) == (last.year, last.month, 1);
+    is_month.then(|| format!("[{whole}-{:02}..{whole}-{:02}]", month.0, month.1.min(last.day)))
+}
+
+/// `Q3 2017`: a quarter of a year has a number of its own in EDTF.
+pub(super) fn quarter(words: &str) -> Option<String> {
+    let (number, year) = WORDS.after("quarter", words)?.split_once(' ')?;
+    let number: u32 = number.parse().ok().filter(|number| (1..=4).contains(number))?;
+    let year = unled(year);
+    if year.len() == 4 && numeric(year) { valid(format!("{year}-{}", 32 + number)) } else { None }
+}
