@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use edtf_core::{Date, Edtf, IntervalEndpoint, Precision};
 
+use super::years::second;
 use super::{WORDS, bounded, day_text, is_relative, normal, read, unstyled, when};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::date::{Basis, Calendar, Dated, Day, When};
@@ -70,6 +71,13 @@ pub(super) fn in_both(read: &When, words: &str, language: &str) -> Option<When> 
     let is_between = unstyled(first, language).is_none_or(|first| first.earliest == Some(julian));
     let is_one = are_days && is_reformed && is_between && julian.julian_ordinal() == day.ordinal();
     is_one.then(|| bounded(Edtf::Date(new)))
+}
+
+/// The days of a year that is written as two, `30 January 1648/9`: who wrote so counted days by the Julian calendar.
+pub(super) fn in_two_years(read: &When, words: &str) -> Option<When> {
+    normal(words).split([' ', ',', '?', '(']).find_map(second)?;
+    let days = from_julian(read.clone());
+    (days.text != read.text).then_some(days)
 }
 
 /// The 29 February of a year that is a leap year in the Julian calendar alone.
@@ -160,6 +168,13 @@ mod tests {
             ("3 November 1676 (N.S.)", "1676-11-03"),
             ("3. November 1676 neuen Stils", "1676-11-03"),
             ("6 января 1813 г. н. ст.", "1813-01-06"),
+            ("30 January 1648/9", "julian 1649-02-09"),
+            ("30 January 1649 (O.S.)", "julian 1649-02-09"),
+            ("10 Feb. 1648/49", "julian 1649-02-20"),
+            ("1 Jan. 1699/1700", "julian 1700-01-11"),
+            ("10 Feb. 1648/49?", "julian 1649-02-20?"),
+            ("30 January 1648/9 (N.S.)", "1649-01-30"),
+            ("February 1648/9", "1649-02"),
             ("3 November 1676", "1676-11-03"),
             ("O.S.", "none"),
             ("Wednesday O.S.", "none"),
@@ -189,7 +204,7 @@ mod tests {
             ("11–21 March 1665", "1665-03-11/1665-03-21"),
             ("11 to 21 March 1665", "1665-03-11/1665-03-21"),
             ("1665-03-11/1665-03-21", "1665-03-11/1665-03-21"),
-            ("10 February 1664/5 to 20 February 1664/5", "1665-02-10/1665-02-20"),
+            ("10 February 1664/5 to 20 February 1664/5", "julian 1665-02-20/1665-03-02"),
             ("2/12 March 1500", "1500-03-02/1500-03-12"),
             ("12/25 December 2017", "2017-12-12/2017-12-25"),
         ] {
