@@ -58,6 +58,42 @@ pub(super) fn exact(text: &Text, level: Level, quotes: &[Quote]) -> Vec<Outcome>
     quotes.iter().zip(places).map(|(quote, places)| outcome(quote, places)).collect()
 }
 
+/// Looks for short quotes whose words have hyphens of their own: at the end of a line the folded text is without them.
+pub(super) fn divided(text: &Text, level: Level, quotes: &[Quote]) -> Vec<Outcome> {
+    let needle = |quote| {
+        let needle = needle(level, quote);
+        Needle { exact: undivided(&needle.exact), ..needle }
+    };
+    let needles: Vec<Needle> = quotes.iter().map(needle).collect();
+    let mut places = find(text, level, &needles);
+    for places in &mut places {
+        places.found.retain(|(_, place)| is_divided(&text.body.text[place.range()]));
+        places.total = places.found.len();
+    }
+    quotes.iter().zip(places).map(|(quote, places)| outcome(quote, places)).collect()
+}
+
+/// Words without the hyphens between their letters; nothing where they have none.
+fn undivided(words: &str) -> String {
+    let mut joined = String::new();
+    let mut from = 0;
+    for (at, hyphen) in words.match_indices('-') {
+        let rest = &words[at + hyphen.len()..];
+        if words[..at].ends_with(char::is_alphabetic) && rest.starts_with(char::is_alphabetic) {
+            joined += &words[from..at];
+            from = at + hyphen.len();
+        }
+    }
+    if from == 0 { joined } else { joined + &words[from..] }
+}
+
+/// Whether a hyphen stands at the end of a line.
+fn is_divided(passage: &str) -> bool {
+    passage
+        .match_indices(['-', '‐'])
+        .any(|(at, hyphen)| passage[at + hyphen.len()..].starts_with(char::is_whitespace))
+}
+
 fn needle<'a>(level: Level, quote: &Quote<'a>) -> Needle<'a> {
     let selector = quote.selector;
     let whole = quote.weight < LONG || level == Level::Letters;

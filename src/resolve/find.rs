@@ -284,6 +284,11 @@ mod tests {
             &["J. F. Kennedy", "J.F. Kennedy", "JF Kennedy", "J F Kennedy", "J.-F. Kennedy"],
         );
         check(&["Al Tanf"], "Al\nTanf", &[]);
+        check(
+            &["North-West Passage"],
+            "North- West Passage, North\u{2010} West Passage; North - West Passage, North-\nWest Passage",
+            &["North- West Passage", "North\u{2010} West Passage"],
+        );
         check(&[], "nobody", &[]);
     }
 

@@ -37,11 +37,16 @@ pub(super) fn normal(text: &str) -> Normal<'_> {
         at += c.len_utf8();
         let in_step = normal.len() + c.len_utf8();
         match c {
+        // A name that is divided at its own hyphen has no other space.
+        let is_divided = matches!(c, '-' | '\u{2010}')
+            && text[at..].starts_with(' ')
+            && normal.ends_with(char::is_alphabetic);
             // Ligatures, and letters in the form that they have at a place or in a width.
             '\u{F900}'..='\u{FFEF}' => decompose_compatible(c, |c| push(&mut normal, c)),
             c => push(&mut normal, c),
         }
-        if normal.len() != in_step {
+        at += usize::from(is_divided);
+        if normal.len() != in_step || is_divided {
             // A composed letter can end before the one that it was composed from.
             while shifts.last().is_some_and(|&(here, _)| here >= normal.len()) {
                 shifts.pop();

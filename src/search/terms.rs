@@ -56,13 +56,17 @@ pub(super) struct Terms {
 }
 
 impl Terms {
-    /// Adds the words of a text. One that is divided by half a space, as in Persian, is found undivided and by its parts.
+    /// Adds the words of a text. One that is divided by half a space, as in Persian, or at the end of a line is found undivided
+    /// and by its parts.
     pub(super) fn add(&mut self, field: Field, text: &str) {
         self.add_words(field, text);
         if text.contains(HALF_SPACE) {
             let divided = text.split_whitespace().filter(|word| word.contains(HALF_SPACE));
             let parts: Vec<String> = divided.map(|word| word.replace(HALF_SPACE, " ")).collect();
             self.add_words(field, &parts.join(" "));
+        }
+        if text.contains("- ") {
+            self.add_words(field, &parts_at_line_ends(text));
         }
     }
 
@@ -120,6 +124,20 @@ impl Terms {
         }
         Scored { text, terms }
     }
+}
+
+/// The parts of words with a hyphen at the end of a line, which may be one of their own.
+fn parts_at_line_ends(text: &str) -> String {
+    let mut parts = String::new();
+    let mut words = text.split_whitespace().peekable();
+    while let Some(word) = words.next() {
+        let stem = word.strip_suffix('-').filter(|stem| stem.ends_with(char::is_alphabetic));
+        let next = words.peek().filter(|next| next.starts_with(char::is_alphabetic));
+        if let (Some(stem), Some(next)) = (stem, next) {
+            parts += &format!("{stem} {next} ");
+        }
+    }
+    parts
 }
 
 /// Arabic words as they are looked up: in one spelling, and without the article. The script has the same rules.
