@@ -9,7 +9,9 @@ mod mapped;
 mod words;
 
 pub use borders::{is_before_particles, is_behind_particle};
-pub use chars::{base, is_cjk, is_ideograph, is_point, is_unseen, is_unspaced, joins, plain};
+pub use chars::{
+    base, is_cjk, is_ideograph, is_point, is_unseen, is_unspaced, joins, ligature, plain,
+};
 pub use collation::Collation;
 pub use mapped::{Folded, Level, fold};
 pub use words::{weight, words};

@@ -52,6 +52,17 @@ pub fn is_point(c: char) -> bool {
     )
 }
 
+/// The two letters that a ligature of letters is written as where it cannot be typed. The search script has the same list.
+pub fn ligature(c: char) -> Option<&'static str> {
+    Some(match c {
+        'Æ' => "Ae",
+        'æ' => "ae",
+        'Œ' => "Oe",
+        'œ' => "oe",
+        _ => return None,
+    })
+}
+
 /// The letter or digit that another one is a form of: the Persian yeh and kaf, which are typed as the Arabic ones, and
 /// the digits of any script. The search script has the same rule.
 pub fn base(c: char) -> char {

@@ -239,6 +239,7 @@ mod tests {
         );
         check(&["Peña"], "Peñas, le\u{301} Pen\u{303}a\u{301}, ŘPeña", &["Pen\u{303}a\u{301}"]);
         check(&["A\u{200d}b C"], "x Ab \u{a0} C y aB\tc", &["Ab \u{a0} C", "aB\tc"]);
+        check(&["Cæsar"], "CAESAR, Cæsar, CÆSAR", &["CAESAR", "Cæsar", "CÆSAR"]);
         check(&["ﬁn"], "FIN, ﬁn, İ fin", &["FIN", "ﬁn", "fin"]);
         check(&["Ab C"], "Ab\nC", &[]);
         check(
@@ -288,6 +289,11 @@ mod tests {
             &["North-West Passage"],
             "North- West Passage, North\u{2010} West Passage; North - West Passage, North-\nWest Passage",
             &["North- West Passage", "North\u{2010} West Passage"],
+        );
+        check(
+            &["Æneas", "Coeur", "Westminster"],
+            "Aeneas, Æneas, Cœur, Weſtminſter, Ae neas, Coeurs",
+            &["Aeneas", "Æneas", "Cœur", "Weſtminſter"],
         );
         check(&[], "nobody", &[]);
     }

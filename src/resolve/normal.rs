@@ -9,7 +9,7 @@ use unicode_normalization::char::{
     canonical_combining_class, compose, decompose_compatible, is_combining_mark,
 };
 
-use crate::fold::{base, is_point, is_unseen, plain};
+use crate::fold::{base, is_point, is_unseen, ligature, plain};
 
 /// A text in the form in which names are compared.
 pub(super) struct Normal<'a> {
@@ -111,6 +111,7 @@ fn push(normal: &mut String, c: char) {
         '-' | '\u{2010}' | '\u{2011}' | '־' | '\u{a0}' | '\u{202f}' | '\u{3000}' => {
             normal.push(' ');
         }
+        'ſ' => normal.push('s'),
         c if is_unseen(c) => {}
         // Marks, and what follows the first letter of a Hangul syllable.
         c if is_combining_mark(c) || matches!(c, '\u{1161}'..='\u{11FF}') => {
@@ -120,7 +121,10 @@ fn push(normal: &mut String, c: char) {
             }
             normal.extend(composed.or((!is_point(c)).then_some(c)));
         }
-        c => normal.push(plain(c).filter(|&c| c != '-').unwrap_or_else(|| base(c))),
+        c => match ligature(c) {
+            Some(letters) => normal.push_str(letters),
+            None => normal.push(plain(c).filter(|&c| c != '-').unwrap_or_else(|| base(c))),
+        },
     }
 }
 

@@ -192,6 +192,8 @@ mod tests {
         for (text, terms) in [
             ("The Convoy’s café", "cafe convoy the"),
             ("a b 7 x-ray", "7 ray"),
+            ("The rose- red dawn, 5- and - so", "5 and dawn red rose rosered so the"),
+            ("Cœur, Ærø", "aerø coeur"),
             ("Straße ΛΌΓΟΣ", "strasse λογοσ"),
             ("车队离开", "开 离开 车队 队离"),
             ("在 Raqqa 城，三", "raqqa 三 在 城"),

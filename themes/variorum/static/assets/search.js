@@ -58,12 +58,12 @@
   const LETTER = "[\\p{Alphabetic}\\p{N}]", PART = "[\\p{M}\\u00AD\\u200B-\\u200D\\u0640\\u066C]*";
   const WORD = new RegExp(`(?:(?![${UNSPACED}])${LETTER}${PART})+|(?:(?=[${UNSPACED}])${LETTER}${PART})+`, "gu");
   const RUN = new RegExp(`^[${UNSPACED}]`, "u"), CLUSTER = new RegExp(`${LETTER}${PART}`, "gu");
-  const LETTERS = { "ß": "ss", "ς": "σ", "ı": "i", "ی": "ي", "ک": "ك", "٬": "" };
+  const LETTERS = { "ß": "ss", "æ": "ae", "œ": "oe", "ς": "σ", "ı": "i", "ی": "ي", "ک": "ك", "٬": "" };
   const isDigit = (code) => /\p{Nd}/u.test(String.fromCodePoint(code));
   // The digits of a script follow each other from its zero on.
   const digitOf = (c) => { let n = 0; while (isDigit(c.codePointAt(0) - n - 1)) n++; return String(n % 10); };
   const fold = (text) => text.replace(UNSEEN, "").normalize("NFKD").replace(ACCENTS, "").toLowerCase()
-    .replace(/[ßςıیک٬]/g, (c) => LETTERS[c]).replace(/(?![0-9])\p{Nd}/gu, digitOf).normalize("NFC");
+    .replace(/[ßæœςıیک٬]/g, (c) => LETTERS[c]).replace(/(?![0-9])\p{Nd}/gu, digitOf).normalize("NFC");
   // Arabic in one spelling and without the article: src/search/terms.rs.
   const ARABIC = { "ى": "ي", "ة": "ه" };
   const plain = (word) => word.replace(/^ال(?=\p{L}{2})/u, "").replace(/[ىة]/g, (c) => ARABIC[c]);
