@@ -31,6 +31,7 @@ mod questions;
 mod redact;
 mod says;
 mod secret;
+mod sentence;
 mod slugs;
 mod targets;
 mod timeline;

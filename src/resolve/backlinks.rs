@@ -6,15 +6,15 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
-use unicode_segmentation::UnicodeSegmentation;
 
 use super::before::Before;
+use super::sentence::sentence;
 use crate::model::annotation::Relation;
 use crate::model::archive::{
     Backlink, Claim, DocumentId, LinkKind, Links, Resolved, Target, Words,
 };
 use crate::model::article::Reading;
-use crate::model::body::{BLOCK_BORDER, Body, TextRange};
+use crate::model::body::TextRange;
 
 /// What links to each target.
 pub(super) struct Backlinks {
@@ -156,27 +156,4 @@ fn kind(words: Words, embeds: bool) -> LinkKind {
         Words::Text => LinkKind::Cites,
         Words::Note(_) | Words::Reply(..) | Words::Claim(_) => LinkKind::Annotates,
     }
-}
-
-/// How far from a link its sentence may go, in bytes: a paragraph of a thousand links is not read a thousand times.
-const SENTENCE: usize = 600;
-
-/// The sentence around a range, within its block.
-fn sentence(body: &Body, range: TextRange) -> TextRange {
-    let (start, end) = (range.range().start, range.range().end);
-    let near = body.text.floor_char_boundary(start.saturating_sub(SENTENCE));
-    let far = body.text.ceil_char_boundary((end + SENTENCE).min(body.text.len()));
-    let block_start = body.text[near..start].rfind(BLOCK_BORDER).map_or(near, |at| near + at + 1);
-    let block_end = body.text[end..far].find(BLOCK_BORDER).map_or(far, |at| end + at);
-    let block = &body.text[block_start..block_end];
-    let mut sentence = TextRange::new(block_start, block_end);
-    for (at, words) in block.split_sentence_bound_indices() {
-        let (first, last) = (block_start + at, block_start + at + words.trim_end().len());
-        if first > start {
-            break;
-        }
-        // A link that goes over the end of a sentence is shown with the one that it begins in.
-        sentence = TextRange::new(first, last.max(end));
-    }
-    sentence
 }
