@@ -44,3 +44,29 @@ pub(super) fn quarter(words: &str) -> Option<String> {
     let year = unled(year);
     if year.len() == 4 && numeric(year) { valid(format!("{year}-{}", 32 + number)) } else { None }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::parse::date::read;
+
+    #[test]
+    fn parts_of_times() {
+        for (words, edtf) in [
+            ("early 2017", "[2017-01..2017-04]"),
+            ("mid-October 2017", "[2017-10-11..2017-10-20]"),
+            ("late February 2016", "[2016-02-21..2016-02-29]"),
+            ("the end of the 1860s", "[1867..1869]"),
+            ("Q3 2017", "2017-35"),
+            ("late 1800s", "[1867..1899]"),
+            ("early 16th century", "[1500..1533]"),
+            ("Anfang Oktober 2017", "[2017-10-01..2017-10-10]"),
+            ("Ende 2017", "[2017-09..2017-12]"),
+            ("mi-octobre 2017", "[2017-10-11..2017-10-20]"),
+            ("a principios de octubre de 2017", "[2017-10-01..2017-10-10]"),
+            ("в конце 2017", "[2017-09..2017-12]"),
+        ] {
+            let found = read(words, "en").map(|read| (read.when.text, read.plain));
+            assert_eq!(found, Some((edtf.into(), true)), "{words}");
+        }
+    }
+}
