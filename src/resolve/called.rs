@@ -73,6 +73,22 @@ const THE: [&str; 14] = [
     "los ", "las ",
 ];
 
+/// Those of them that stand before names alone: in German every noun has a capital.
+const THE_OF_NAMES: [&str; 8] = ["the ", "le ", "la ", "les ", "l'", "el ", "los ", "las "];
+
+/// A name with the first letter of its article in the other case, as it stands at the beginning of a sentence or inside of it.
+pub(super) fn other_article(name: &str) -> Option<String> {
+    let mut rest = name.chars();
+    let first = rest.next()?;
+    let lower = format!("{}{}", first.to_lowercase(), rest.as_str());
+    let begins = |articles: &[&str]| articles.iter().any(|article| lower.starts_with(article));
+    if first.is_lowercase() {
+        begins(&THE).then(|| format!("{}{}", first.to_uppercase(), rest.as_str()))
+    } else {
+        begins(&THE_OF_NAMES).then_some(lower)
+    }
+}
+
 /// A name without its article: `Pentagon` of `the Pentagon`.
 pub(super) fn without_article(words: &str) -> Option<&str> {
     THE.iter().find_map(|article| words.strip_prefix(article)).map(str::trim_start)

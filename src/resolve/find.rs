@@ -295,6 +295,11 @@ mod tests {
             "Aeneas, Æneas, Cœur, Weſtminſter, Ae neas, Coeurs",
             &["Aeneas", "Æneas", "Cœur", "Weſtminſter"],
         );
+        check(
+            &["the author of Ice", "The Tide", "La Vie", "Der Hafen"],
+            "The author of Ice; the Tide, The tide, la Vie; der Hafen, Der Hafen, la vie",
+            &["The author of Ice", "the Tide", "la Vie", "Der Hafen"],
+        );
         check(&[], "nobody", &[]);
     }
 

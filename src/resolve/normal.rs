@@ -9,6 +9,7 @@ use unicode_normalization::char::{
     canonical_combining_class, compose, decompose_compatible, is_combining_mark,
 };
 
+use super::called::other_article;
 use crate::fold::{base, is_point, is_unseen, ligature, plain};
 
 /// A text in the form in which names are compared.
@@ -36,11 +37,11 @@ pub(super) fn normal(text: &str) -> Normal<'_> {
         let Some(c) = text[at..].chars().next() else { break };
         at += c.len_utf8();
         let in_step = normal.len() + c.len_utf8();
-        match c {
         // A name that is divided at its own hyphen has no other space.
         let is_divided = matches!(c, '-' | '\u{2010}')
             && text[at..].starts_with(' ')
             && normal.ends_with(char::is_alphabetic);
+        match c {
             // Ligatures, and letters in the form that they have at a place or in a width.
             '\u{F900}'..='\u{FFEF}' => decompose_compatible(c, |c| push(&mut normal, c)),
             c => push(&mut normal, c),
@@ -136,8 +137,8 @@ pub(super) fn normal_name(name: &str) -> String {
 
 /// A name with the spellings that it has at the beginning of a sentence, in a title and in capitals.
 ///
-/// Of names in letters that have two cases, only one without capitals has any: the others mean what they say. The Arabic
-/// article loses a letter behind `ل`.
+/// Of names in letters that have two cases, only one without capitals has any, apart from its article: the others mean what they
+/// say. The Arabic article loses a letter behind `ل`.
 pub(super) fn spellings(normal: &str) -> Vec<String> {
     let mut spellings = with_initials(normal);
     let bare = normal.strip_prefix("ال").filter(|bare| bare.chars().nth(2).is_some());
@@ -147,6 +148,7 @@ pub(super) fn spellings(normal: &str) -> Vec<String> {
         spellings.push(normal.split(' ').map(capital).collect::<Vec<_>>().join(" "));
         spellings.push(normal.to_uppercase());
     }
+    spellings.extend(other_article(normal));
     spellings.sort_unstable();
     spellings.dedup();
     spellings
