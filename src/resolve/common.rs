@@ -105,7 +105,7 @@ pub(super) fn faults(document: &Document, naming: &Naming) -> Vec<Diagnostic> {
 }
 
 /// Whether a word is one that texts are full of. Capital letters make a name of it.
-fn is_common(word: &str) -> bool {
+pub(super) fn is_common(word: &str) -> bool {
     let is_small = word.chars().all(|c| c.is_alphabetic() && c.is_lowercase());
     is_small && (word.chars().count() <= 3 || COMMON.contains(&word))
 }

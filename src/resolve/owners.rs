@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::before::Before;
-use super::common::is_letter;
+use super::common::{is_common, is_letter};
 use super::find::Finder;
 use super::names::{Meaning, Names};
 use super::normal::{normal_name, spellings};
@@ -15,8 +15,11 @@ use crate::model::archive::{DocumentId, EntityId};
 use crate::model::article::Reading;
 use crate::model::date::{Dated, Day};
 
+/// A name in capitals that has fewer letters could be an acronym.
+const LEAST: usize = 4;
+
 /// Who can be meant by a string.
-#[derive(Debug, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Owners {
     /// Those who are called so.
     pub(super) of: Vec<EntityId>,
@@ -122,8 +125,22 @@ fn strings(names: &Names, readings: &[Arc<Reading>]) -> BTreeMap<String, Owners>
         }
     }
     strings.remove("");
+    let capitals =
+        strings.iter().filter_map(|(name, owners)| Some((in_capitals(name)?, owners.clone())));
+    for (name, owners) in capitals.collect::<Vec<_>>() {
+        // Who is written so means something else by it.
+        strings.entry(name).or_insert(owners);
+    }
     for (number, owners) in strings.values_mut().enumerate() {
         owners.number = number;
     }
     strings
+}
+
+/// A name as speeches and headlines set it, all in capitals; nothing where that could be an acronym or a common word.
+fn in_capitals(name: &str) -> Option<String> {
+    let has_letters = name.chars().filter(|c| c.is_alphabetic()).nth(LEAST - 1).is_some();
+    let is_mixed = name.contains(char::is_uppercase) && name.contains(char::is_lowercase);
+    let is_name = is_mixed && has_letters && !is_common(&name.to_lowercase());
+    is_name.then(|| name.to_uppercase())
 }

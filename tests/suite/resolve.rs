@@ -106,6 +106,20 @@ fn a_name_is_found_in_every_spelling_that_names_it() {
 }
 
 #[test]
+fn a_name_is_found_in_capitals_and_with_its_article() {
+    check_mentions(
+        "=== articles/a.md\nThe Harbour is shut. HARBOUR. Words of ANN HARBOUR, THE HARBOUR, US and TIME; the Tide, THE TIDE.\n\
+         === entities/ann-harbour.md\n---\nname: Ann Harbour\naliases: [Harbour]\nnot: [the Harbour]\n---\n\
+         === entities/us.md\n---\nname: Us\n---\n\
+         === entities/time.md\n---\nname: Time\n---\n\
+         === entities/tide.md\n---\nname: The Tide\n---\n",
+        "The Harbour is shut. [HARBOUR=ann-harbour*]. Words of [ANN HARBOUR=ann-harbour], THE HARBOUR, US and TIME; \
+         [the Tide=tide*], [THE TIDE=tide].",
+        "",
+    );
+}
+
+#[test]
 fn an_alias_with_two_owners_links_where_the_article_decides() {
     check_mentions(
         "=== articles/a.md\n---\nentities: [Adam Smith]\n---\nSmith wrote.\n\
