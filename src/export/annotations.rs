@@ -7,13 +7,15 @@
 mod places;
 mod record;
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::Source;
 use super::vault::{Listed, Lists};
 use crate::model::annotation::{Anchoring, Annotation, Note, Passage, Says, Stance};
-use crate::model::archive::DocumentId;
+use crate::model::archive::{self, DocumentId};
 use crate::model::article::Reading;
 use crate::model::date::{DateKind, Dated};
 use crate::source::Spanned;
@@ -65,7 +67,7 @@ struct Words<'a> {
     language: Option<&'a str>,
     purpose: &'static str,
     r#type: &'static str,
-    value: &'a str,
+    value: Cow<'a, str>,
 }
 
 #[derive(Serialize)]
@@ -90,7 +92,9 @@ pub(super) fn article(source: Source, id: DocumentId) -> String {
     line(&Page {
         context: json!([CONTEXT, {"schema": "https://schema.org/"}]),
         id: file(source, id),
-        items: annotations.flat_map(|(said, at)| items(source, said, at, &page, &places)).collect(),
+        items: annotations
+            .flat_map(|(number, said, at)| items(source, (id, number), said, at, &page, &places))
+            .collect(),
         next,
         part_of: source.iri("data/annotations.jsonld"),
         prev,
@@ -127,12 +131,12 @@ pub(super) fn whole(source: Source) -> String {
         let places = Places::new(source, id, &page);
         let reading = source.archive.document(id);
         let annotations = reading.document.article().map_or(&[][..], |a| &a.annotations);
-        for (said, at) in annotations.iter().zip(&reading.anchors) {
+        for ((number, said), at) in (0..).zip(annotations).zip(&reading.anchors) {
             let listed = lists.listed(&reading.document, said);
             if !listed.is_item() && says_nothing(said, at) {
                 continue;
             }
-            let mut said = self::items(source, said, at, &page, &places);
+            let mut said = self::items(source, (id, number), said, at, &page, &places);
             said[0].listed = Some(listed);
             // A tree of strings and numbers always has a value.
             items.extend(said.iter().map(|item| serde_json::to_value(item).unwrap_or_default()));
@@ -156,9 +160,10 @@ fn line(record: &impl Serialize) -> String {
     serde_json::to_string(record).unwrap_or_default() + "\n"
 }
 
-/// An annotation, and the replies to it.
+/// An annotation, which is the so-many-th of an article, and the replies to it.
 fn items<'a>(
     source: Source<'a>,
+    (article, index): (DocumentId, u32),
     annotation: &'a Annotation,
     anchoring: &Anchoring,
     page: &'a str,
@@ -182,7 +187,8 @@ fn items<'a>(
     {
         body.push(words(source, record.stance.name(), "classifying"));
     }
-    body.extend(annotation.note.as_ref().map(|note| comment(source, note)));
+    let note = annotation.note.iter();
+    body.extend(note.map(|note| comment(source, article, archive::Words::Note(index), note)));
     body.extend(annotation.details().tags.iter().map(|tag| words(source, &tag.value, "tagging")));
     let target = match anchoring {
         Anchoring::Found(anchor) => places.anchored(anchor, quoted(annotation)),
@@ -190,12 +196,12 @@ fn items<'a>(
         Anchoring::Whole => Place::Whole(page.into()),
     };
     let mut items = Vec::with_capacity(1 + annotation.details().replies.len());
-    for (number, reply) in (1..).zip(&annotation.details().replies) {
+    for (reply, said) in (0..).zip(&annotation.details().replies) {
         items.push(Item {
-            body: vec![comment(source, &reply.note)],
-            created: created(reply.created.as_ref()),
-            creator: creator(source, reply.reader.as_ref()),
-            id: format!("{id}-r{number}"),
+            body: vec![comment(source, article, archive::Words::Reply(index, reply), &said.note)],
+            created: created(said.created.as_ref()),
+            creator: creator(source, said.reader.as_ref()),
+            id: format!("{id}-r{}", reply + 1),
             motivation: "replying",
             target: Place::Whole(id.clone().into()),
             r#type: "Annotation",
@@ -232,14 +238,25 @@ fn creator<'a>(source: Source<'a>, reader: Option<&'a Spanned<String>>) -> Optio
     })
 }
 
-fn comment<'a>(source: Source<'a>, note: &'a Note) -> Words<'a> {
-    words(source, &note.body.text, "commenting")
+/// What a reader says, with its links as they are shown.
+fn comment<'a>(
+    source: Source<'a>,
+    article: DocumentId,
+    which: archive::Words,
+    note: &'a Note,
+) -> Words<'a> {
+    let body = &note.body;
+    words(source, source.archive.shown(article, which, body, body.whole()), "commenting")
 }
 
-fn words<'a>(source: Source<'a>, value: &'a str, purpose: &'static str) -> Words<'a> {
+fn words<'a>(
+    source: Source<'a>,
+    value: impl Into<Cow<'a, str>>,
+    purpose: &'static str,
+) -> Words<'a> {
     let is_word = matches!(purpose, "tagging" | "classifying");
     let language = Some(source.config.language.as_str()).filter(|_| !is_word);
-    Words { format: "text/plain", language, purpose, r#type: "TextualBody", value }
+    Words { format: "text/plain", language, purpose, r#type: "TextualBody", value: value.into() }
 }
 
 /// The words that a reader quoted.
@@ -255,16 +272,17 @@ fn says_nothing(said: &Annotation, anchoring: &Anchoring) -> bool {
     matches!((&said.says, anchoring), (Says::Names(_), Anchoring::Whole)) && said.note.is_none()
 }
 
-/// What is exported of an article.
-fn kept(reading: &Reading) -> impl Iterator<Item = (&Annotation, &Anchoring)> {
+/// What is exported of an article, with the number of each.
+fn kept(reading: &Reading) -> impl Iterator<Item = (u32, &Annotation, &Anchoring)> {
     let annotations = reading.document.article().map_or(&[][..], |article| &article.annotations);
-    let all = annotations.iter().zip(&reading.anchors);
-    all.filter(|(said, anchoring)| !says_nothing(said, anchoring))
+    let all = (0..).zip(annotations).zip(&reading.anchors);
+    all.map(|((number, said), anchoring)| (number, said, anchoring))
+        .filter(|(_, said, anchoring)| !says_nothing(said, anchoring))
 }
 
 fn count(source: Source, id: DocumentId) -> usize {
     kept(source.archive.document(id))
-        .map(|(annotation, _)| 1 + annotation.details().replies.len())
+        .map(|(_, annotation, _)| 1 + annotation.details().replies.len())
         .sum()
 }
 

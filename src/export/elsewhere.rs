@@ -14,16 +14,21 @@ pub(super) fn hypothesis(source: Source) -> String {
     for id in source.archive.readings() {
         let reading = source.archive.document(id);
         let annotations = reading.document.article().map_or(&[][..], |a| &a.annotations);
-        for (said, anchoring) in annotations.iter().zip(&reading.anchors) {
+        for ((number, said), anchoring) in (0..).zip(annotations).zip(&reading.anchors) {
             if !matches!((&said.says, anchoring), (Says::Names(_), Anchoring::Whole)) {
-                rows.push(row(source, id, said, anchoring));
+                rows.push(row(source, (id, number), said, anchoring));
             }
         }
     }
     pretty(&json!({"total": rows.len(), "rows": rows}), rows.len())
 }
 
-fn row(source: Source, id: DocumentId, said: &Annotation, anchoring: &Anchoring) -> Value {
+fn row(
+    source: Source,
+    (id, number): (DocumentId, u32),
+    said: &Annotation,
+    anchoring: &Anchoring,
+) -> Value {
     let document = &source.archive.document(id).document;
     let article = document.article();
     let page = source.page(Target::Document(id));
@@ -48,8 +53,11 @@ fn row(source: Source, id: DocumentId, said: &Annotation, anchoring: &Anchoring)
         Says::Names(naming) => Some(naming.name.value.as_str()),
         Says::Highlight(_) => None,
     };
-    let note = said.note.as_ref().map(|note| note.body.text.as_str());
-    let text: Vec<&str> = says.into_iter().chain(note).collect();
+    let note = said
+        .note
+        .as_ref()
+        .map(|note| source.archive.shown(id, Words::Note(number), &note.body, note.body.whole()));
+    let text: Vec<&str> = says.into_iter().chain(note.as_deref()).collect();
     let kind = Some(said.kind()).filter(|kind| *kind != "note");
     let tags: Vec<&str> =
         said.details().tags.iter().map(|tag| tag.value.as_str()).chain(kind).collect();

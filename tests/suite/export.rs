@@ -133,6 +133,20 @@ fn positions_count_code_points_of_the_text_file() {
 }
 
 #[test]
+fn links_in_notes_are_the_titles_that_they_lead_to() {
+    let one = "---\ntitle: Eins\nhighlights:\n  - quote: zwei\n    note: See [[two]].\n    replies: [{note: 'No, [[two]], [[two|that]].'}]\n---\n\
+               eins zwei drei\n";
+    let two = "---\ntitle: Zwei\n---\nText.\n";
+    let given =
+        given(&[("articles/one.md", one), ("articles/two.md", two)], at(None), Edition::Public);
+    let page = json(&given.file("articles/one.jsonld"));
+    let said = |number: usize| page["items"][number]["body"][0]["value"].clone();
+    assert_eq!((said(0), said(1)), ("See Zwei.".into(), "No, Zwei, that.".into()));
+    let rows = json(&String::from_utf8(given.bytes(Form::Hypothesis)).expect("text"));
+    assert_eq!(rows["rows"][0]["text"], "See Zwei.");
+}
+
+#[test]
 fn words_that_differ_from_the_text_stay_with_their_place() {
     let quote = "eins zwei drei Wöter fünf sechs sieben";
     let text = article("").replace("drei Wörter … sechs sieben acht", quote);

@@ -156,7 +156,7 @@ fn mentions(source: Source<'_>, id: DocumentId) -> Vec<Thing<'_>> {
 
 /// What happened according to it.
 fn events(source: Source<'_>, id: DocumentId) -> impl Iterator<Item = Thing<'_>> {
-    kept(source.archive.document(id)).filter_map(|(annotation, _)| {
+    kept(source.archive.document(id)).filter_map(|(_, annotation, _)| {
         let Says::Event(report) = &annotation.says else { return None };
         let place = report.place.as_ref().map(|place| Thing::named("Place", words(place)));
         Some(Thing {
@@ -170,7 +170,7 @@ fn events(source: Source<'_>, id: DocumentId) -> impl Iterator<Item = Thing<'_>>
 /// Who denies which claim in it: schema.org has an action for that, and nothing for who doubts or does not answer.
 fn denials(source: Source<'_>, id: DocumentId) -> impl Iterator<Item = Thing<'_>> {
     let page = source.iri(&source.page_below(id));
-    kept(source.archive.document(id)).filter_map(move |(annotation, _)| {
+    kept(source.archive.document(id)).filter_map(move |(_, annotation, _)| {
         let Says::Claim(claim) = &annotation.says else { return None };
         let denied = Thing { id: Some(format!("{page}#{}", annotation.id)), ..Thing::of("Claim") };
         (claim.stance == Stance::Denies).then(|| Thing {
@@ -190,7 +190,7 @@ fn speaker(claim: &ClaimRecord) -> Option<Box<Thing<'_>>> {
 fn parts(source: Source<'_>, id: DocumentId) -> Vec<Thing<'_>> {
     let page = source.iri(&source.page_below(id));
     let text = &source.archive.document(id).document.body.text;
-    let parts = kept(source.archive.document(id)).filter_map(|(annotation, anchoring)| {
+    let parts = kept(source.archive.document(id)).filter_map(|(_, annotation, anchoring)| {
         let place = format!("{page}#{}", annotation.id);
         match (&annotation.says, anchoring) {
             (Says::Claim(claim), _) => {
