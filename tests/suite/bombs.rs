@@ -307,3 +307,22 @@ fn what_has_too_much_is_not_imported() {
         assert!(input(name, begin, part, times).contains(said), "{name}");
     }
 }
+
+/// What is brought along and has very much of something is read in a time that grows with it.
+#[test]
+fn what_is_large_is_imported() {
+    let page =
+        |body: &str| format!("<html><body><article><h1>T</h1>{body}</article></body></html>");
+    let words = "<p>When on a sudden the Sun was wholly darkened.</p>".repeat(20);
+    let note = |n| format!("<a href=\"#n{n}\">{n}</a> word ");
+    for (name, text) in [
+        ("notes.html", page(&format!("{words}<p>{}</p>", each(0..10_000, note)))),
+        ("inline.html", page(&format!("{words}<p>{}</p>", "<b>a</b> <i>b</i> ".repeat(5_000)))),
+        ("line.txt", "words of a long line ".repeat(50_000)),
+        ("lines.txt", "A short line\n".repeat(50_000)),
+    ] {
+        let folder = archive(&[("variorum.yaml", "title: T\n"), (&*format!("in/{name}"), &*text)]);
+        let said = watched(name, folder.path(), &["import", "--dry-run", "in"]);
+        assert!(said.contains("1 new article"), "{name}: {said}");
+    }
+}

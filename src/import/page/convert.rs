@@ -8,7 +8,7 @@ mod mathml;
 mod note;
 mod table;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use dom_query::{Document, NodeId, NodeRef};
 use url::Url;
@@ -64,6 +64,7 @@ pub(super) fn convert(
         figures: Figures::of(content),
         notes: Vec::new(),
         are_noted: false,
+        targets: None,
         numbers: BTreeMap::new(),
         references: BTreeSet::new(),
         marks: Vec::new(),
@@ -109,6 +110,8 @@ struct Converter<'a, 'p> {
     notes: Vec<Note<'a>>,
     /// Whether all of them are met; what only another note refers to is none.
     are_noted: bool,
+    /// The elements that links can lead to, by their ids, once a note is looked for.
+    targets: Option<HashMap<String, NodeRef<'a>>>,
     /// Their numbers, by the ids of their elements.
     numbers: BTreeMap<String, usize>,
     /// The ids of the places that refer to them.

@@ -1,6 +1,8 @@
 //! Footnotes: what a link refers to, and what it says.
 
-use dom_query::NodeRef;
+use std::collections::HashMap;
+
+use dom_query::{Document, NodeRef};
 
 use super::super::{fold, markdown, single_line};
 use super::{Converter, SKIPPED, name};
@@ -42,12 +44,10 @@ impl Converter<'_, '_> {
         if let Some(number) = self.numbers.get(id) {
             return Some(*number);
         }
-        let plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ':');
-        if self.are_noted || self.notes.len() == MOST || !id.chars().all(plain) {
+        if self.are_noted || self.notes.len() == MOST {
             return None;
         }
-        let found = self.page.select_single(&format!("[id=\"{id}\"], a[name=\"{id}\"]"));
-        let target = found.nodes().first()?;
+        let target = self.targets.get_or_insert_with(|| targets(self.page)).get(id)?;
         let holder = [*target].into_iter().chain(target.ancestors_it(Some(3)));
         let element = holder
             .into_iter()
@@ -78,6 +78,18 @@ impl Converter<'_, '_> {
         let words = single_line(&words.replace("\\\n", " "));
         format!("[^{number}]: {}", unsigned(&words, &markdown::inline(&note.sign)))
     }
+}
+
+/// The elements of a page that links can lead to, by their ids.
+fn targets(page: &Document) -> HashMap<String, NodeRef<'_>> {
+    let mut targets = HashMap::new();
+    for node in page.root().descendants_it().filter(NodeRef::is_element) {
+        let named = node.attr("name").filter(|_| name(&node) == "a");
+        for id in node.attr("id").into_iter().chain(named) {
+            targets.entry(id.to_string()).or_insert(node);
+        }
+    }
+    targets
 }
 
 /// The words of an element without those that it does not show, such as styles.
