@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::diagnostic::{Candidates, Code, Diagnostic};
 use crate::fold;
 use crate::model::archive::{Archive, Edition, Resolved};
 use crate::model::article::{Document, Visibility};
@@ -43,6 +43,7 @@ pub(super) fn copied<'a>(
         }
     }
     let mut wanted: BTreeSet<&'a str> = BTreeSet::new();
+    let mut beside = Beside::new();
     for (reading, links) in archive.documents.iter().zip(&archive.links) {
         let document = &reading.document;
         if document.withdrawn.is_some() {
@@ -56,7 +57,7 @@ pub(super) fn copied<'a>(
                 Some((path, _)) if is_passive(path) => _ = wanted.insert(path),
                 Some(_) => addresses.report(active(written).at(&document.source, span, "")),
                 None => {
-                    let fault = missing(world, document, written);
+                    let fault = missing(world, &mut beside, document, written);
                     addresses.report(fault.at(&document.source, span, ""));
                 }
             }
@@ -188,12 +189,23 @@ fn active(written: &str) -> Diagnostic {
     Diagnostic::new(Code::ActiveFile, message).help(help)
 }
 
-fn missing(world: &World, document: &Document, written: &str) -> Diagnostic {
+/// The files of each folder below which documents name some that are not there.
+type Beside<'a> = BTreeMap<&'a str, Candidates>;
+
+fn missing<'a>(
+    world: &World,
+    beside: &mut Beside<'a>,
+    document: &'a Document,
+    written: &str,
+) -> Diagnostic {
     let diagnostic = Diagnostic::new(Code::MissingFile, format!("there is no file `{written}`"));
     let folder = document.source.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let beside =
-        world.assets.keys().filter_map(|path| path.strip_prefix(folder)?.strip_prefix('/'));
-    match nearest(written, beside) {
+    let likely = beside.entry(folder).or_insert_with(|| {
+        let inside =
+            world.assets.keys().filter_map(|path| path.strip_prefix(folder)?.strip_prefix('/'));
+        Candidates::of(inside)
+    });
+    match likely.nearest(written) {
         Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
         None => diagnostic
             .help("put it beside the file that names it, or correct the path, which begins there"),

@@ -131,3 +131,17 @@ fn what_could_run_scripts_is_not_copied() {
         assert_eq!(site.file(file).as_deref(), Some(&target[1..]));
     }
 }
+
+#[test]
+fn a_file_that_is_not_there_is_compared_with_few_of_many() {
+    let numbers = || (0..4_000).map(|n| n.to_string());
+    let names: Vec<String> = numbers().map(|n| format!("content/articles/map-{n}.png")).collect();
+    let links: Vec<String> = numbers().map(|n| format!("![a](maps-{n}.png)\n\n")).collect();
+    let text = links.concat();
+    let mut files = vec![("content/articles/one.md", text.as_str())];
+    files.extend(names.iter().map(|name| (name.as_str(), "")));
+    let (_, _, diagnostics) = planned(&files);
+    let helps: Vec<String> = diagnostics.into_iter().filter_map(|fault| fault.help).collect();
+    let meant: Vec<String> = numbers().map(|n| format!("did you mean `map-{n}.png`?")).collect();
+    assert_eq!(helps, meant);
+}
