@@ -3,6 +3,7 @@
 //! The lists are the files of `words/`, one for each language. The words of a line say the same; the first is how they
 //! are compared. A number word is compared as its digits, a currency as its sign.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 
 use crate::fold::{Level, fold};
@@ -24,6 +25,8 @@ const UNMISTAKABLE: usize = 7;
 pub(super) struct Lexicon {
     /// What each word says.
     senses: HashMap<String, &'static str>,
+    /// What words say that may have one letter wrong: each of them is compared with all others, and stands in many passages.
+    guessed: RefCell<HashMap<String, Option<&'static str>>>,
     /// Whether a full stop can stand between the thousands of a number.
     pub(super) stops_group: bool,
 }
@@ -45,7 +48,7 @@ impl Lexicon {
             }
         }
         let stops_group = matches!(language.as_deref(), Some("de" | "fr" | "es" | "ru" | "it"));
-        Self { senses, stops_group }
+        Self { senses, guessed: RefCell::default(), stops_group }
     }
 
     /// What a folded word says, if it is one that matters.
@@ -64,6 +67,16 @@ impl Lexicon {
 
     /// What a folded word says that may have one letter wrong.
     pub(super) fn misspelt(&self, word: &str) -> Option<&'static str> {
+        if let Some(&known) = self.guessed.borrow().get(word) {
+            return known;
+        }
+        let sense = self.sense(word).or_else(|| self.alike(word));
+        self.guessed.borrow_mut().insert(word.to_owned(), sense);
+        sense
+    }
+
+    /// What a word says from which a folded one differs in one letter.
+    fn alike(&self, word: &str) -> Option<&'static str> {
         let len = word.chars().count();
         let alike = |known: &&String| {
             let other = known.chars().count();
@@ -71,7 +84,6 @@ impl Lexicon {
                 && other.abs_diff(len) <= 1
                 && strsim::osa_distance(known, word) == 1
         };
-        self.sense(word)
-            .or_else(|| self.senses.keys().filter(alike).min().map(|known| self.senses[known]))
+        self.senses.keys().filter(alike).min().map(|known| self.senses[known])
     }
 }

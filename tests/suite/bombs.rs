@@ -79,6 +79,14 @@ fn said(key: &str) -> String {
     format!("---\n{list}:\n  - title: x\n    says: x\n    {key}\n---\nx\n")
 }
 
+/// Checks an article that must come to no harm, and whose faults must fit on lines.
+fn try_out(what: &str, article: &str) {
+    let said = check(what, article);
+    assert!(!said.contains("panicked"), "{what}: {said}");
+    let longest = said.lines().map(str::len).max().unwrap_or(0);
+    assert!(longest < 5_000, "{what}: a line of {longest} bytes");
+}
+
 #[test]
 fn nothing_is_nested_or_repeated_until_the_machine_gives_in() {
     let deep = 20_000;
@@ -170,10 +178,20 @@ fn nothing_is_nested_or_repeated_until_the_machine_gives_in() {
         ("one long line", text(&"words of a long line ".repeat(100_000))),
         ("one long word", text(&"a".repeat(2_000_000))),
     ] {
-        let said = check(what, &article);
-        assert!(!said.contains("panicked"), "{what}: {said}");
-        let longest = said.lines().map(str::len).max().unwrap_or(0);
-        assert!(longest < 5_000, "{what}: a line of {longest} bytes");
+        try_out(what, &article);
+    }
+}
+
+#[test]
+fn quotes_of_very_many_places_are_found() {
+    for (what, article) in [
+        ("quotes with a letter wrong", {
+            let quotes = each(0..400, |n| format!("  - number {n} was wholy darkened\n"));
+            let words = each(0..400, |n| format!("The Sun number {n} was wholly darkened.\n\n"));
+            format!("---\nhighlights:\n{quotes}---\n{words}")
+        }),
+    ] {
+        try_out(what, &article);
     }
 }
 
