@@ -2,10 +2,12 @@
 //!
 //! Cheap and bounded: words that are rare in the text vote for the stretch of it in which most of them stand.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::ops::Range;
 
 use super::text::Text;
+use crate::diagnostic::Candidates;
 use crate::fold::{Level, fold, words};
 use crate::model::body::TextRange;
 
@@ -20,6 +22,8 @@ pub(super) struct Near {
     words: Vec<Range<usize>>,
     /// Where each word stands: indices into `words`.
     places: HashMap<String, Vec<usize>>,
+    /// The words that one which is not there can be compared with.
+    likely: OnceCell<Candidates>,
 }
 
 /// The passage that is nearest to a quote.
@@ -43,7 +47,7 @@ impl Near {
                 }
             }
         }
-        Self { words, places }
+        Self { words, places, likely: OnceCell::new() }
     }
 
     /// The passage that shares most with a quote, if it shares at least half of its words.
@@ -52,7 +56,7 @@ impl Near {
         let sought: Vec<&str> = words(&quote).map(|range| &quote[range]).collect();
         let found = match self.stretch(&sought) {
             Some(found) => found,
-            None if sought.len() == 1 => self.alike(text, sought[0])?,
+            None if sought.len() == 1 => self.alike(sought[0])?,
             None => return None,
         };
         let range = self.words[found.start].start..self.words[found.end - 1].end;
@@ -118,17 +122,20 @@ impl Near {
     }
 
     /// The first word of the text that is most like a word.
-    fn alike(&self, text: &Text, word: &str) -> Option<Range<usize>> {
-        let folded = &text.folded(Level::Case).text;
+    fn alike(&self, word: &str) -> Option<Range<usize>> {
         let allowed = (word.chars().count() / 4).max(1);
-        let distance = |index: usize| {
-            let other = &folded[self.words[index].clone()];
+        let likely = self.likely.get_or_init(|| {
+            let mut words: Vec<&str> = self.places.keys().map(String::as_str).collect();
+            words.sort_unstable();
+            Candidates::of(words)
+        });
+        let distance = |other: &str| {
             let comparable = other.len().abs_diff(word.len()) <= 2 * allowed;
             comparable.then(|| strsim::levenshtein(word, other)).filter(|&d| d <= allowed)
         };
-        let places =
-            self.places.values().filter_map(|places| Some((distance(places[0])?, places[0])));
-        places.min().map(|(_, index)| index..index + 1)
+        let first = |other: &str| self.places.get(other).map(|places| places[0]);
+        let near = likely.beside(word).filter_map(|other| Some((distance(other)?, first(other)?)));
+        near.min().map(|(_, index)| index..index + 1)
     }
 }
 

@@ -190,6 +190,10 @@ fn quotes_of_very_many_places_are_found() {
             let words = each(0..400, |n| format!("The Sun number {n} was wholly darkened.\n\n"));
             format!("---\nhighlights:\n{quotes}---\n{words}")
         }),
+        ("words that are not there", {
+            let words = each(0..6_000, |n| format!("  - word{n}x\n"));
+            format!("---\nhighlights:\n{words}---\n{}", each(0..6_000, |n| format!("words{n} ")))
+        }),
     ] {
         try_out(what, &article);
     }
