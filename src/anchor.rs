@@ -16,6 +16,8 @@ mod report;
 mod seeds;
 mod text;
 
+use std::collections::HashMap;
+
 use self::guard::Conflict;
 use self::text::Text;
 use crate::diagnostic::{Checked, Diagnostic};
@@ -27,6 +29,12 @@ use crate::source::Source;
 
 /// The weight (see [`weight`]) from which a quote may be looked for by its letters and digits alone.
 const LONG: usize = 12;
+
+/// How many places are shown of a quote that could be any of them, or stands only where it is not meant.
+const SHOWN: usize = 5;
+
+/// How many places of an article are marked for quotes with `all`: a few of these could ask for any number.
+const MOST: usize = 100_000;
 
 /// Finds the passages that a document's annotations are about.
 pub fn anchor(document: Document, source: &Source) -> Checked<Reading> {
@@ -42,8 +50,9 @@ pub fn anchor(document: Document, source: &Source) -> Checked<Reading> {
 
 /// A quote that has not been found yet.
 struct Quote<'a> {
-    /// The annotation that it belongs to.
-    annotation: usize,
+    /// The annotations that ask for it, each with its own selector: these say the same at different places of the source.
+    asked: Vec<(usize, &'a Selector)>,
+    /// The first of these selectors.
     selector: &'a Selector,
     weight: usize,
     /// The first places where its words stand although they are not the ones that were meant.
@@ -52,6 +61,7 @@ struct Quote<'a> {
 
 /// Places that have the words of a quote and are not meant by it.
 struct Missed {
+    /// The first ones.
     places: Vec<TextRange>,
     /// How many there are.
     total: usize,
@@ -91,22 +101,30 @@ fn passages(
 ) -> (Vec<Anchoring>, Vec<Diagnostic>) {
     let mut reporter = report::Reporter::new(text, source);
     let mut anchors = vec![Anchoring::Whole; annotations.len()];
-    let mut quotes = Vec::new();
+    let mut quotes: Vec<Quote> = Vec::new();
+    let mut known = HashMap::new();
     for (annotation, item) in annotations.iter().enumerate() {
         match &item.passage {
             None => {}
             Some(Passage::Mark(index)) => anchors[annotation] = mark(text.body, *index),
             Some(Passage::Quote(selector)) => {
                 anchors[annotation] = Anchoring::Lost;
-                match weight(&selector.exact.value) {
-                    0 => reporter.empty(selector),
-                    weight => quotes.push(Quote { annotation, selector, weight, missed: None }),
+                let weight = weight(&selector.exact.value);
+                if weight == 0 {
+                    reporter.empty(selector);
+                    continue;
                 }
+                let index = *known.entry(selector.asks()).or_insert(quotes.len());
+                if index == quotes.len() {
+                    quotes.push(Quote { asked: Vec::new(), selector, weight, missed: None });
+                }
+                quotes[index].asked.push((annotation, selector));
             }
         }
     }
+    let mut room = MOST;
     for step in STEPS {
-        quotes = take(step, quotes, text, &mut anchors, &mut reporter);
+        quotes = take(step, quotes, text, &mut anchors, &mut room, &mut reporter);
     }
     for quote in &quotes {
         reporter.not_found(quote);
@@ -133,12 +151,14 @@ const STEPS: [&Step; 8] = [
     &Step { find: fuzzy::fuzzy, level: Level::Case, fidelity: Fidelity::Fuzzy },
 ];
 
-/// Takes one step for all quotes together and returns those that are still to be found.
+/// Takes one step for all quotes together and returns those that are still to be found. There is `room` for so many
+/// places of quotes with `all`.
 fn take<'a>(
     step: &Step,
     quotes: Vec<Quote<'a>>,
     text: &Text,
     anchors: &mut [Anchoring],
+    room: &mut usize,
     reporter: &mut report::Reporter,
 ) -> Vec<Quote<'a>> {
     if quotes.is_empty() {
@@ -149,11 +169,21 @@ fn take<'a>(
     for (mut quote, outcome) in quotes.into_iter().zip(outcomes) {
         match outcome {
             Outcome::Here(ranges) => {
-                anchors[quote.annotation] =
-                    Anchoring::Found(Anchor { ranges, fidelity: step.fidelity });
+                let anchor = Anchor { ranges, fidelity: step.fidelity };
+                // Without `all` they are no more than the parts of the quote.
+                let taken = if quote.selector.all { anchor.ranges.len() } else { 0 };
+                for &(annotation, selector) in &quote.asked {
+                    match room.checked_sub(taken) {
+                        Some(left) => {
+                            *room = left;
+                            anchors[annotation] = Anchoring::Found(anchor.clone());
+                        }
+                        None => reporter.too_many(selector, taken),
+                    }
+                }
             }
             Outcome::Several { places, total } => {
-                reporter.ambiguous(quote.selector, step.level, &places, total);
+                reporter.ambiguous(&quote, step.level, &places, total);
             }
             Outcome::Nowhere(missed) => {
                 quote.missed = quote.missed.or(missed);
@@ -171,14 +201,15 @@ fn mark(body: &Body, index: u32) -> Anchoring {
     }
 }
 
-/// Decides between places, each a list of ranges, by what the reader said.
+/// Decides between places, each a list of ranges, by what the reader said. Of `total` ones they are the first, and if the
+/// number of one that is asked for is higher than theirs, that one is the last.
 fn choose(selector: &Selector, mut places: Vec<Vec<TextRange>>, total: usize) -> Outcome {
     let nth = selector.nth.as_ref().map(|nth| nth.value as usize);
     match (nth, places.len()) {
         (_, 0) => Outcome::Nowhere(None),
         _ if selector.all => Outcome::Here(apart(places)),
-        (Some(nth), have) if (1..=have).contains(&nth) => {
-            Outcome::Here(places.swap_remove(nth - 1))
+        (Some(nth), have) if (1..=total).contains(&nth) => {
+            Outcome::Here(places.swap_remove(nth.min(have) - 1))
         }
         (None, 1) => Outcome::Here(places.swap_remove(0)),
         _ => {

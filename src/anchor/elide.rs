@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::locate::{KEPT, Needle, Places, find, folded, keep};
+use super::locate::{KEPT, Needle, Places, find, folded};
 use super::text::Text;
 use super::{LONG, Outcome, Quote, choose};
 use crate::fold::{Level, weight};
@@ -42,7 +42,7 @@ pub(super) fn elided(text: &Text, level: Level, quotes: &[Quote]) -> Vec<Outcome
     let hay = &text.folded(level).text;
     let outcome = |(quote, parts): (&Quote, &Vec<Part>)| {
         let places: Vec<Places> = places.by_ref().take(parts.len()).collect();
-        let chains = chains(hay, &places, keep(quote.selector));
+        let chains = chains(hay, &places);
         let total = chains.len();
         choose(quote.selector, chains, total)
     };
@@ -67,6 +67,7 @@ fn needle<'a>(
         suffix: context(last, &quote.selector.suffix),
         whole: (short && part.whole.0, short && part.whole.1),
         keep: KEPT,
+        nth: 0,
     }
 }
 
@@ -135,13 +136,13 @@ fn gap(text: &str) -> Option<(usize, bool)> {
     text.starts_with(". . .").then_some((". . .".len(), false))
 }
 
-/// The ways to take one place of each part, in order and near each other; at most `most`.
-fn chains(hay: &str, parts: &[Places], most: usize) -> Vec<Vec<TextRange>> {
+/// The ways to take one place of each part, in order and near each other; the first ones.
+fn chains(hay: &str, parts: &[Places]) -> Vec<Vec<TextRange>> {
     let mut chains = Vec::new();
     // Of a short part not all places may be known, and then none is the only one.
     if !parts.is_empty() && parts.iter().all(|part| part.found.len() < KEPT) {
         let open = leading_on(hay, parts);
-        extend(hay, parts, &open, most.min(KEPT), &mut Vec::new(), &mut chains);
+        extend(hay, parts, &open, &mut Vec::new(), &mut chains);
     }
     chains
 }
@@ -179,12 +180,11 @@ fn extend(
     hay: &str,
     parts: &[Places],
     open: &[Vec<bool>],
-    most: usize,
     chosen: &mut Vec<usize>,
     chains: &mut Vec<Vec<TextRange>>,
 ) {
     let depth = chosen.len();
-    if chains.len() >= most {
+    if chains.len() >= KEPT {
         return;
     }
     if depth == parts.len() {
@@ -199,7 +199,7 @@ fn extend(
     for place in candidates {
         if open[depth][place] {
             chosen.push(place);
-            extend(hay, parts, open, most, chosen, chains);
+            extend(hay, parts, open, chosen, chains);
             chosen.pop();
         }
     }

@@ -55,6 +55,7 @@ fn split(text: &str, place: TextRange) -> (&str, &str, &str) {
 }
 
 /// What a quote says and its passage does not say there, or the other way round; as written.
+#[derive(Clone)]
 pub(super) struct Conflict {
     quote: Option<String>,
     text: Option<String>,

@@ -1,5 +1,6 @@
 //! Looking for exact words in the folded text, for all quotes of a document in one pass.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
@@ -7,9 +8,8 @@ use memchr::memmem;
 
 use super::guard::Conflict;
 use super::text::Text;
-use super::{LONG, Missed, Outcome, Quote, Why, choose, guard};
+use super::{LONG, Missed, Outcome, Quote, SHOWN, Why, choose, guard};
 use crate::fold::{Level, fold};
-use crate::model::annotation::Selector;
 use crate::model::body::TextRange;
 
 /// How many places of one quote are kept; whether there are more is all that matters beyond.
@@ -32,8 +32,10 @@ pub(super) struct Needle<'a> {
     pub(super) suffix: String,
     /// Whether the beginning and the end must be those of a word.
     pub(super) whole: (bool, bool),
-    /// The number of places that are kept.
+    /// How many of the first places are kept.
     pub(super) keep: usize,
+    /// The number of a place that is kept, too; 0 for none.
+    pub(super) nth: usize,
 }
 
 /// Where a needle is.
@@ -43,6 +45,8 @@ pub(super) struct Places {
     pub(super) found: Vec<(Range<usize>, TextRange)>,
     /// How many of these there are.
     pub(super) total: usize,
+    /// The last of these.
+    last: Option<TextRange>,
     /// The first ones that the words around rule out.
     pub(super) ruled_out: Vec<TextRange>,
     /// How many of these there are.
@@ -104,19 +108,14 @@ fn needle<'a>(level: Level, quote: &Quote<'a>) -> Needle<'a> {
         prefix: selector.prefix.as_ref().map_or_else(String::new, |p| folded(&p.value, level)),
         suffix: selector.suffix.as_ref().map_or_else(String::new, |s| folded(&s.value, level)),
         whole: (whole, whole),
-        keep: keep(selector),
+        keep: if selector.all { usize::MAX } else { KEPT },
+        nth: selector.nth.as_ref().map_or(0, |nth| nth.value as usize),
     }
 }
 
 /// The words of a selector, folded like the text.
 pub(super) fn folded(words: &str, level: Level) -> String {
     fold(words, level).text
-}
-
-/// How many places have to be known to choose one.
-pub(super) fn keep(selector: &Selector) -> usize {
-    let nth = selector.nth.as_ref().map_or(0, |nth| nth.value as usize);
-    if selector.all { usize::MAX } else { KEPT.max(nth) }
 }
 
 fn outcome(quote: &Quote, places: Places) -> Outcome {
@@ -135,73 +134,106 @@ fn outcome(quote: &Quote, places: Places) -> Outcome {
 /// Finds every place of every needle; one that is empty is nowhere.
 pub(super) fn find(text: &Text, level: Level, needles: &[Needle]) -> Vec<Places> {
     let mut places: Vec<Places> = needles.iter().map(|_| Places::default()).collect();
-    let hay = &text.folded(level).text;
-    occurrences(hay, needles, |index, start| {
-        let needle = &needles[index];
-        note(text, level, needle, start, &mut places[index]);
+    let groups = groups(needles);
+    let words: Vec<&str> = groups.iter().map(|group| &*needles[group[0]].exact).collect();
+    occurrences(&text.folded(level).text, &words, |group, start| {
+        note(text, level, needles, &groups[group], start, &mut places);
     });
     places
 }
 
+/// The needles that are looked for, those together that only differ in what must stand around them.
+fn groups(needles: &[Needle]) -> Vec<Vec<usize>> {
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    let mut known = HashMap::new();
+    for (index, needle) in needles.iter().enumerate().filter(|(_, n)| !n.exact.is_empty()) {
+        let group = *known.entry((needle.written, needle.whole)).or_insert(groups.len());
+        if group == groups.len() {
+            groups.push(Vec::new());
+        }
+        groups[group].push(index);
+    }
+    groups
+}
+
 /// The kind that the library takes is made in a time that can grow with the square of the longest needle.
-fn automaton<'n>(
-    needles: impl Iterator<Item = &'n str> + Clone,
-) -> Result<AhoCorasick, aho_corasick::BuildError> {
-    let is_short = needles.clone().all(|needle| needle.len() < 1_000);
+fn automaton(needles: &[&str]) -> Result<AhoCorasick, aho_corasick::BuildError> {
+    let is_short = needles.iter().all(|needle| needle.len() < 1_000);
     let kind = (!is_short).then_some(AhoCorasickKind::ContiguousNFA);
     AhoCorasick::builder().kind(kind).build(needles)
 }
 
 /// Calls back with the needle and the place of each occurrence, overlapping ones too, in order for each needle.
-fn occurrences(hay: &str, needles: &[Needle], mut found: impl FnMut(usize, usize)) {
-    let sought: Vec<usize> = (0..needles.len()).filter(|&n| !needles[n].exact.is_empty()).collect();
-    if sought.len() >= MANY
+fn occurrences(hay: &str, needles: &[&str], mut found: impl FnMut(usize, usize)) {
+    if needles.len() >= MANY
         && hay.len() >= LARGE
-        && let Ok(automaton) = automaton(sought.iter().map(|&n| needles[n].exact.as_str()))
+        && let Ok(automaton) = automaton(needles)
     {
         for hit in automaton.find_overlapping_iter(hay) {
-            found(sought[hit.pattern().as_usize()], hit.start());
+            found(hit.pattern().as_usize(), hit.start());
         }
         return;
     }
-    for n in sought {
-        let finder = memmem::Finder::new(&needles[n].exact);
+    for (index, needle) in needles.iter().enumerate() {
+        let finder = memmem::Finder::new(needle);
         let mut at = 0;
         while let Some(next) = finder.find(&hay.as_bytes()[at..]) {
-            found(n, at + next);
+            found(index, at + next);
             at += next + 1;
         }
     }
 }
 
-/// Takes note of an occurrence, if it is a place that could be meant.
-fn note(text: &Text, level: Level, needle: &Needle, start: usize, places: &mut Places) {
+/// Takes note of an occurrence of a group of needles, if it is a place that could be meant.
+fn note(
+    text: &Text,
+    level: Level,
+    needles: &[Needle],
+    group: &[usize],
+    start: usize,
+    places: &mut [Places],
+) {
     let hay = &text.folded(level).text;
-    let range = start..start + needle.exact.len();
+    let Needle { written, exact, whole, .. } = &needles[group[0]];
+    let range = start..start + exact.len();
     let place = text.place(level, range.clone());
     let body = &text.body.text;
-    if guard::cuts_number(body, place) || guard::cuts_word(body, place, needle.whole) {
+    if guard::cuts_number(body, place) || guard::cuts_word(body, place, *whole) {
         return;
     }
     if level == Level::Letters {
         let passage = &body[place.range()];
-        let conflict = guard::conflict(text.lexicon(), needle.written, passage, usize::MAX);
+        let conflict = guard::conflict(text.lexicon(), written, passage, usize::MAX);
         if let Some(conflict) = conflict {
-            places.conflict.get_or_insert((place, conflict));
+            for &index in group {
+                places[index].conflict.get_or_insert_with(|| (place, conflict.clone()));
+            }
             return;
         }
     }
-    let before = hay[..range.start].trim_end().ends_with(needle.prefix.trim());
-    let after = hay[range.end..].trim_start().starts_with(needle.suffix.trim());
-    if !(before && after) {
-        places.ruled_out_total += 1;
-        if places.ruled_out.len() < KEPT {
-            places.ruled_out.push(place);
-        }
-    } else if places.found.last().is_none_or(|last| last.1 != place) {
-        places.total += 1;
-        if places.found.len() < needle.keep {
-            places.found.push((range, place));
+    let (before, after) = (hay[..range.start].trim_end(), hay[range.end..].trim_start());
+    for &index in group {
+        let needle = &needles[index];
+        let is_beside =
+            before.ends_with(needle.prefix.trim()) && after.starts_with(needle.suffix.trim());
+        places[index].add(needle, &range, place, is_beside);
+    }
+}
+
+impl Places {
+    /// Adds a place of a needle, which stands beside the words that must be there or not.
+    fn add(&mut self, needle: &Needle, range: &Range<usize>, place: TextRange, is_beside: bool) {
+        if !is_beside {
+            self.ruled_out_total += 1;
+            if self.ruled_out.len() < SHOWN {
+                self.ruled_out.push(place);
+            }
+        } else if self.last != Some(place) {
+            self.last = Some(place);
+            self.total += 1;
+            if self.found.len() < needle.keep || self.total == needle.nth {
+                self.found.push((range.clone(), place));
+            }
         }
     }
 }

@@ -1,20 +1,18 @@
 //! What is said of quotes that could not be anchored.
 
 use std::cell::OnceCell;
+use std::collections::HashMap;
 
 use super::guard::Conflict;
 use super::near::{Near, Nearest};
 use super::text::Text;
-use super::{Missed, Quote, Why};
+use super::{MOST, Missed, Quote, SHOWN, Why};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::fold::{Level, fold, words};
 use crate::model::annotation::Selector;
 use crate::model::body::TextRange;
 use crate::source::{Change, Edit, Source};
 use crate::yaml::quoted;
-
-/// How many places of an ambiguous quote are shown.
-const SHOWN: usize = 5;
 
 /// How many words before a place are looked at to tell it from the others.
 const CONTEXT: usize = 8;
@@ -46,7 +44,7 @@ impl<'a> Reporter<'a> {
     /// A quote that could be any of several places.
     pub(super) fn ambiguous(
         &mut self,
-        selector: &Selector,
+        quote: &Quote,
         level: Level,
         places: &[TextRange],
         total: usize,
@@ -55,34 +53,50 @@ impl<'a> Reporter<'a> {
         let message =
             format!("this passage is in the article{more} {} times", total.min(places.len()));
         let choices = self.choices(level, places);
-        let mut fault = Diagnostic::new(Code::QuoteAmbiguous, message).at(
-            &self.source.path,
-            selector.exact.span,
-            "nothing says which place is meant",
-        );
-        for (&place, (key, value)) in places.iter().zip(&choices) {
-            let label = choice(key, value);
-            fault = fault.at(&self.source.path, self.text.body.source_span(place), label);
-        }
-        let (key, value) = choices.into_iter().next().unwrap_or(("nth", "1".to_owned()));
+        let (key, value) = choices.first().cloned().unwrap_or(("nth", "1".to_owned()));
         let help = format!(
             "say which one is meant, for instance the first with `{}`, or take every one with `all: true`",
             choice(key, &value)
         );
-        let edit = Edit { at: selector.exact.span, change: Change::Beside(key, value) };
-        self.diagnostics.push(fault.help(help).fix(edit));
+        for (_, selector) in &quote.asked {
+            let span = selector.exact.span;
+            let mut fault = Diagnostic::new(Code::QuoteAmbiguous, message.clone()).at(
+                &self.source.path,
+                span,
+                "nothing says which place is meant",
+            );
+            for (&place, (key, value)) in places.iter().zip(&choices) {
+                let label = choice(key, value);
+                fault = fault.at(&self.source.path, self.text.body.source_span(place), label);
+            }
+            let edit = Edit { at: span, change: Change::Beside(key, value.clone()) };
+            self.diagnostics.push(fault.help(help.clone()).fix(edit));
+        }
+    }
+
+    /// A quote of which every place is meant, when those of an article are too many.
+    pub(super) fn too_many(&mut self, selector: &Selector, places: usize) {
+        let message = format!(
+            "this passage is in the article {places} times, and `all` marks no more than {MOST} places of an article"
+        );
+        let fault = Diagnostic::new(Code::QuoteAmbiguous, message)
+            .at(&self.source.path, selector.exact.span, "there is no room for every one")
+            .help("say which one is meant with `prefix`, `suffix` or `nth`, and leave `all` out");
+        self.diagnostics.push(fault);
     }
 
     /// A quote that is not in the text, or not where it should be.
     pub(super) fn not_found(&mut self, quote: &Quote) {
-        let fault = match &quote.missed {
-            Some(Missed { places, why: Why::Conflict(conflict), .. }) => {
-                self.conflict(quote.selector, places[0], conflict)
-            }
-            Some(missed) => self.elsewhere(quote.selector, missed),
-            None => self.nowhere(quote.selector),
-        };
-        self.diagnostics.push(fault);
+        for (_, selector) in &quote.asked {
+            let fault = match &quote.missed {
+                Some(Missed { places, why: Why::Conflict(conflict), .. }) => {
+                    self.conflict(selector, places[0], conflict)
+                }
+                Some(missed) => self.elsewhere(selector, missed),
+                None => self.nowhere(selector),
+            };
+            self.diagnostics.push(fault);
+        }
     }
 
     fn conflict(&self, selector: &Selector, place: TextRange, conflict: &Conflict) -> Diagnostic {
@@ -164,24 +178,36 @@ impl<'a> Reporter<'a> {
         let text = &self.text.body.text;
         let before: Vec<Vec<(usize, String)>> =
             places.iter().map(|place| words_before(text, level, place.start as usize)).collect();
-        let choice = |(index, place): (usize, &TextRange)| {
-            let own = &before[index];
-            let alike = |other: usize, count: usize| {
-                let other = &before[other];
-                other.len() >= count && (0..count).all(|word| other[word].1 == own[word].1)
-            };
-            let decides = |&count: &usize| {
-                !(0..places.len()).any(|other| other != index && alike(other, count))
-            };
-            match (1..=own.len()).find(decides) {
-                Some(count) => {
-                    ("prefix", single_line(&text[own[count - 1].0..place.start as usize]))
-                }
-                None => ("nth", (index + 1).to_string()),
+        let telling = telling(&before);
+        let choice = |(index, place): (usize, &TextRange)| match telling[index] {
+            Some(word) => {
+                ("prefix", single_line(&text[before[index][word].0..place.start as usize]))
             }
+            None => ("nth", (index + 1).to_string()),
         };
         places.iter().enumerate().take(SHOWN).map(choice).collect()
     }
+}
+
+/// For each list of words, the first of them with which it is like no other list.
+fn telling(lists: &[Vec<(usize, String)>]) -> Vec<Option<usize>> {
+    // A tree of words: which one leads on from which, and how many lists lead through each.
+    let mut next: HashMap<(usize, &str), usize> = HashMap::new();
+    let mut through = vec![0];
+    let mut walks = Vec::with_capacity(lists.len());
+    for list in lists {
+        let mut walk = vec![0];
+        for (_, word) in list {
+            let at = *next.entry((walk[walk.len() - 1], word)).or_insert(through.len());
+            if at == through.len() {
+                through.push(0);
+            }
+            through[at] += 1;
+            walk.push(at);
+        }
+        walks.push(walk);
+    }
+    walks.iter().map(|walk| walk[1..].iter().position(|&at| through[at] == 1)).collect()
 }
 
 /// The words that stand before an offset, the nearest first: where each begins, and the word folded.

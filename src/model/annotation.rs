@@ -1,5 +1,7 @@
 //! What a reader wrote about a passage.
 
+use std::hash::Hash;
+
 use crate::model::body::{Body, TextRange};
 use crate::model::date::Dated;
 use crate::model::figure::Figure;
@@ -160,6 +162,15 @@ impl Selector {
     pub fn of(exact: Spanned<String>) -> Self {
         let fuzzy = Self::MOST_FUZZY;
         Self { exact, prefix: None, suffix: None, nth: None, all: false, fuzzy }
+    }
+
+    /// What it asks for, wherever that is written.
+    pub fn asks(&self) -> impl Eq + Hash + use<'_> {
+        let exact = self.exact.value.as_str();
+        let [prefix, suffix] = [&self.prefix, &self.suffix]
+            .map(|words| words.as_ref().map(|words| words.value.as_str()));
+        let nth = self.nth.as_ref().map(|nth| nth.value);
+        (exact, prefix, suffix, nth, self.all, self.fuzzy)
     }
 }
 

@@ -211,6 +211,22 @@ fn many_quotes_are_found_like_few() {
     }
 }
 
+#[test]
+fn every_place_is_marked_while_there_is_room() {
+    let text = "so ".repeat(60_000);
+    let every = |exact: &str| Selector { all: true, ..quote(exact) };
+    let Checked { value: reading, diagnostics } =
+        plain(&text, vec![every("so"), every("so so"), every("so so so so")]);
+    let found = reading.anchors.iter().map(|anchoring| match anchoring {
+        Anchoring::Found(anchor) => anchor.ranges.len(),
+        _ => 0,
+    });
+    assert_eq!(found.collect::<Vec<_>>(), [60_000, 30_000, 0]);
+    let said: Vec<&str> = diagnostics.iter().map(|fault| &*fault.message).collect();
+    let fault = "this passage is in the article 15000 times, and `all` marks no more than 100000 places of an article";
+    assert_eq!(said, [fault]);
+}
+
 /// Letters and signs of many kinds: those that fold in special ways are more frequent than in any text.
 const ALPHABET: &str = "aabbccddeeABCDE abc de  .,'’“—\u{AD}\n-0123éßıİſﬁ²½٣\u{301}\u{300}\u{640}\u{200B}\u{200D}\
     ς한가\u{1100}\u{1161}\u{11A8}がは\u{3099}中文，ाकि👩❤\u{FE0F}שָׁ…";

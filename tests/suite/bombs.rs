@@ -73,6 +73,13 @@ fn text(body: &str) -> String {
     format!("---\ntitle: T\nhighlights: [the end]\n---\n{body}\n\nthe end\n")
 }
 
+/// An article in which a sentence stands as many times as quotes of it, each with what a number makes of it.
+fn quoted(times: usize, key: impl Fn(usize) -> String) -> String {
+    let quotes = each(0..times, |n| format!("  - quote: was wholly darkened\n    {}\n", key(n)));
+    let sentences = "When on a sudden the Sun was wholly darkened by the Moon.\n\n".repeat(times);
+    format!("---\nhighlights:\n{quotes}---\n{sentences}")
+}
+
 /// An article with an event and a claim that have a key.
 fn said(key: &str) -> String {
     let list = if key.starts_with("date") { "events" } else { "claims" };
@@ -185,6 +192,16 @@ fn nothing_is_nested_or_repeated_until_the_machine_gives_in() {
 #[test]
 fn quotes_of_very_many_places_are_found() {
     for (what, article) in [
+        ("quotes of many places", quoted(3_000, |_| "note: x".to_owned())),
+        (
+            "quotes of many places, but not beside these words",
+            quoted(1_500, |n| format!("prefix: the {n}")),
+        ),
+        (
+            "quotes of one place more than there are",
+            quoted(2_000, |n| format!("nth: {}", n + 2_001)),
+        ),
+        ("quotes of every place", quoted(2_000, |_| "all: true".to_owned())),
         ("quotes with a letter wrong", {
             let quotes = each(0..400, |n| format!("  - number {n} was wholy darkened\n"));
             let words = each(0..400, |n| format!("The Sun number {n} was wholly darkened.\n\n"));
