@@ -2,7 +2,7 @@
 //!
 //! Does not say what a passage is.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic};
@@ -26,21 +26,24 @@ struct Embed {
 /// Refuses transclusions that lead back to themselves.
 pub(super) fn break_cycles(readings: &[Arc<Reading>], links: &mut [Arc<Links>]) -> Vec<Diagnostic> {
     let embeds = gather(readings, links);
-    let mut in_text: HashMap<usize, Vec<usize>> = HashMap::new();
+    let mut in_text: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (index, embed) in embeds.iter().enumerate() {
         if embed.words == Words::Text {
             in_text.entry(embed.document).or_default().push(index);
         }
     }
-    let inside = |index: usize| -> Vec<usize> {
+    for inside in in_text.values_mut() {
+        inside.sort_by_key(|&index| embeds[index].at);
+    }
+    let inside = |index: usize| -> &[usize] {
         let (document, range) = embeds[index].to;
         let all = in_text.get(&document.index()).map_or(&[][..], Vec::as_slice);
-        let held =
-            |&inner: &usize| range.start <= embeds[inner].at && embeds[inner].at <= range.end;
-        all.iter().copied().filter(held).collect()
+        let first = all.partition_point(|&inner| embeds[inner].at < range.start);
+        let last = all.partition_point(|&inner| embeds[inner].at <= range.end);
+        &all[first..last.max(first)]
     };
     let mut diagnostics = Vec::new();
-    for index in circular(embeds.len(), inside) {
+    for index in circular(&embeds, inside) {
         let embed = &embeds[index];
         if let Some(links) = Arc::make_mut(&mut links[embed.document]).get_mut(embed.words) {
             links[embed.link] = Resolved::Broken;
@@ -67,38 +70,45 @@ fn gather(readings: &[Arc<Reading>], links: &[Arc<Links>]) -> Vec<Embed> {
     embeds
 }
 
-/// The nodes at which a walk through all of them comes back to a node that it has not left.
+/// The transclusions at which a walk through all of them comes back to one that it has not left.
 ///
-/// Without recursion: a chain of passages may be as long as the archive.
-fn circular(nodes: usize, inside: impl Fn(usize) -> Vec<usize>) -> Vec<usize> {
+/// Without recursion: a chain of passages may be as long as the archive. A passage is walked through once, however many
+/// put it in place.
+fn circular<'a>(embeds: &[Embed], inside: impl Fn(usize) -> &'a [usize]) -> Vec<usize> {
     #[derive(Clone, Copy, PartialEq)]
     enum State {
         New,
         Open,
         Done,
     }
-    let mut states = vec![State::New; nodes];
+    let all: Vec<usize> = (0..embeds.len()).collect();
+    let mut states = vec![State::New; embeds.len()];
+    let mut first: HashMap<(DocumentId, TextRange), usize> = HashMap::new();
     let mut closing = Vec::new();
-    for first in 0..nodes {
-        if states[first] != State::New {
+    let mut walk: Vec<(Option<usize>, &[usize])> = vec![(None, &all)];
+    while let Some((embed, left)) = walk.last_mut() {
+        let embed = *embed;
+        let Some((&next, rest)) = left.split_first() else {
+            embed.into_iter().for_each(|embed| states[embed] = State::Done);
+            walk.pop();
             continue;
-        }
-        let mut walk = vec![(first, inside(first))];
-        states[first] = State::Open;
-        while let Some((node, left)) = walk.last_mut() {
-            let node = *node;
-            match left.pop() {
-                Some(next) if states[next] == State::New => {
+        };
+        *left = rest;
+        match states[next] {
+            State::New => {
+                let same = *first.entry(embeds[next].to).or_insert(next);
+                if same == next {
                     states[next] = State::Open;
-                    walk.push((next, inside(next)));
+                    walk.push((Some(next), inside(next)));
+                    continue;
                 }
-                Some(next) if states[next] == State::Open => closing.push(node),
-                Some(_) => {}
-                None => {
-                    states[node] = State::Done;
-                    walk.pop();
+                if states[same] == State::Open {
+                    closing.push(next);
                 }
+                states[next] = State::Done;
             }
+            State::Open => closing.extend(embed),
+            State::Done => {}
         }
     }
     closing.sort_unstable();

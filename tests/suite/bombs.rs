@@ -125,6 +125,10 @@ fn nothing_is_nested_or_repeated_until_the_machine_gives_in() {
         ("pictures", text(&"![".repeat(deep))),
         ("wikilinks", text(&"[[".repeat(deep))),
         ("embeds", text(&"![[a".repeat(deep))),
+        (
+            "embeds of themselves",
+            format!("---\ntitle: T\n---\n## A\n\n{}", "![[#A]]\n\n".repeat(deep)),
+        ),
         ("stars", text(&"*a ".repeat(deep))),
         ("stars and lines", text(&"**a_ ".repeat(deep))),
         ("tildes", text(&"~~a ".repeat(deep))),
