@@ -297,6 +297,8 @@ fn marks_ids_and_alerts() {
 #[test]
 fn comments_vanish() {
     for (markdown, expected) in [
+        ("a <?> to b<?> c", "(p a <?> to b<?> c)"),
+        ("<?> a", "(p <?> a)"),
         ("a %%b%% c", "(p a c)"),
         ("a\n\n%%\nb\n\nc\n%%\n\nd", "(p a)|(p d)"),
         ("a <!-- b\n\nc --> d", "(p a d)"),

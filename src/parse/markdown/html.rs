@@ -148,8 +148,13 @@ pub(super) fn piece(html: &str) -> (Piece<'_>, usize) {
         let length = html[2..].find("-->").map_or(html.len(), |found| found + 2 + "-->".len());
         return (Piece::Nothing, length);
     }
-    if tag.starts_with(['!', '?']) {
+    if tag.starts_with('!') {
         return (Piece::Nothing, ends(">"));
+    }
+    if tag.starts_with('?') {
+        // A sign of doubt in a transcription, or an instruction that nobody follows here.
+        let length = ends("?>");
+        return (Piece::Text(&html[..length]), length);
     }
     let closes = tag.starts_with('/');
     let tag = tag.strip_prefix('/').unwrap_or(tag);

@@ -86,6 +86,8 @@ fn drawn(formula: &str, mode: Mode) -> Option<Box<str>> {
     let mut drawn = String::new();
     let events = events.into_iter().map(Ok::<_, std::convert::Infallible>);
     push_mathml(&mut drawn, events, config).ok()?;
+    // The library escapes its own spaces.
+    let drawn = drawn.replace("&amp;nbsp;", "&nbsp;");
     // A long formula is scrolled sideways, with keys too.
     let reached = r#"<math display="block" tabindex="0""#;
     Some(without_style(&drawn).replacen(r#"<math display="block""#, reached, 1).into())
@@ -134,6 +136,8 @@ mod tests {
                 Some("<mtext>2</mtext>"),
             ),
             (r"\mbox{if } x", Some("<mtext>if&nbsp;")),
+            (r"5~\text{km}", Some("<mtext>&nbsp;</mtext>")),
+            (r"z\ w", Some("<mtext>&nbsp;</mtext>")),
             (r"\boxed{x}", Some("menv-left-solid menv-right-solid")),
             (r"a + b \over c", Some("<mfrac><mrow><mi>a</mi>")),
             (

@@ -26,7 +26,17 @@ const MEDIA: &[(&str, &str)] = &[
 impl Builder<'_> {
     /// One tag, or one comment, among words.
     pub(super) fn inline_html(&mut self, words: &str, start: usize) {
-        let (Piece::Tag(tag), length) = html::piece(words) else { return };
+        let (tag, length) = match html::piece(words) {
+            (Piece::Tag(tag), length) => (tag, length),
+            (Piece::Text(_), _) => {
+                if matches!(self.silence, Silence::Element(_)) || self.images_open > 0 {
+                    return;
+                }
+                self.begin_words();
+                return self.push(words, start);
+            }
+            (Piece::Nothing, _) => return,
+        };
         if let Silence::Element(name) = self.silence {
             if tag.closes && tag.name.eq_ignore_ascii_case(name) {
                 self.silence = Silence::No;
