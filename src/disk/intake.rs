@@ -215,7 +215,9 @@ impl Container {
         let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
         match &self.from {
             From::One(path) => {
-                let folder = path.parent()?.canonicalize().ok()?;
+                // A name alone is one of the current folder.
+                let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+                let folder = folder.unwrap_or(Path::new(".")).canonicalize().ok()?;
                 let at = folder.join(name).canonicalize().ok()?;
                 (at.starts_with(&folder) && at.is_file()).then(|| self::file(&at).ok())?
             }
