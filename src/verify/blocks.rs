@@ -2,6 +2,7 @@
 //!
 //! Reads what Variorum writes and what owners put into `static/`. Judges nothing, and trusts nothing to be well-formed.
 
+use encoding_rs::Encoding;
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, MAIN_DB};
 
@@ -25,7 +26,11 @@ pub(super) fn blocks(output: &Output, see: &mut dyn FnMut(&str)) {
     if let Some(notes) = pictures::notes(&output.bytes) {
         return notes.iter().for_each(|notes| pictures::words(notes, see));
     }
-    let text = String::from_utf8_lossy(&output.bytes);
+    // Spreadsheets write `Unicode Text`, which is UTF-16.
+    let text = match Encoding::for_bom(&output.bytes) {
+        Some((encoding, _)) => encoding.decode(&output.bytes).0,
+        None => String::from_utf8_lossy(&output.bytes),
+    };
     let ending = output.url.rsplit_once('.').map_or("", |(_, ending)| ending);
     match ending {
         "html" | "htm" | "xhtml" | "xml" | "svg" | "atom" | "rss" | "graphml" => {
@@ -37,6 +42,13 @@ pub(super) fn blocks(output: &Output, see: &mut dyn FnMut(&str)) {
             literals(&text).skip(1).step_by(2).for_each(|term| see(&unescaped(term)));
         }
         "js" if output.url.starts_with("search/") => strings(&text, see),
+        // Fonts and classes are called like people.
+        "css" => {
+            literals(&text).for_each(&mut *see);
+            text.split("/*")
+                .skip(1)
+                .for_each(|comment| see(comment.split("*/").next().unwrap_or_default()));
+        }
         // Long lines are folded: a line end with a space is nothing.
         "ics" => see(&unescaped(&text.replace("\r\n ", ""))),
         "js" | "mjs" => see(&unescaped(&text)),

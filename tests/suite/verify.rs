@@ -253,6 +253,10 @@ fn the_notes_of_pictures_are_looked_at() {
             jpeg(0xe1, "x\0<x:xmpmeta><dc:creator>José O&#39;Neil</dc:creator>".as_bytes()),
             true,
         ),
+        ("a.txt", [&[0xff, 0xfe], &utf_16[2..]].concat(), true),
+        ("a.css", "p::after { content: \"José O'Neil\" }".as_bytes().to_vec(), true),
+        ("a.css", "/* by José O'Neil */".as_bytes().to_vec(), true),
+        ("a.css", b"p { font: Pep }".to_vec(), false),
         ("a.png", png(b"tEXt", "Author\0José O'Neil".as_bytes()), true),
         // Three letters among the points of a picture are no name, and an end is no note.
         ("a.jpg", jpeg(0xfe, "\u{1}Pep\u{2}".as_bytes()), false),

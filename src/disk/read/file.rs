@@ -25,8 +25,8 @@ const LOOKED_AT: u64 = 64 << 20;
 /// So many bytes tell whether a file is text: others have a zero among them.
 const BEGINNING: u64 = 8 << 10;
 
-/// How JPEG and PNG begin.
-const NOTED: [&[u8]; 2] = [&[0xff, 0xd8], b"\x89PNG"];
+/// How JPEG, PNG and text in UTF-16 begin.
+const NOTED: [&[u8]; 4] = [&[0xff, 0xd8], b"\x89PNG", &[0xff, 0xfe], &[0xfe, 0xff]];
 
 /// A file as it was last read.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -201,7 +201,7 @@ pub fn copied_words(path: &Path) -> Result<Vec<u8>, DiskError> {
     let mut file = fs::File::open(path).map_err(failed)?;
     let mut bytes = Vec::new();
     file.by_ref().take(BEGINNING).read_to_end(&mut bytes).map_err(failed)?;
-    if bytes.contains(&0) && !NOTED.iter().any(|picture| bytes.starts_with(picture)) {
+    if bytes.contains(&0) && !NOTED.iter().any(|sign| bytes.starts_with(sign)) {
         return Ok(Vec::new());
     }
     file.take(LOOKED_AT).read_to_end(&mut bytes).map_err(failed)?;
