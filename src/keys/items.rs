@@ -89,9 +89,6 @@ keys! {
         "aliases": Items(&[ALIAS]),
             "Other names, under which it is found in texts.",
             "[Tanf, {value: At Tanf, language: en}]";
-        "redact": Flag,
-            "The public edition has a label instead of the name, wherever it stands.",
-            "true";
     }
 
     /// Another name.

@@ -229,8 +229,6 @@ pub struct Naming {
     pub kind: Option<Spanned<String>>,
     /// Other names.
     pub aliases: Vec<Alias>,
-    /// Whether it is replaced by a label in the public edition; a record has this for itself.
-    pub redact: bool,
 }
 
 /// Another name of an entity.

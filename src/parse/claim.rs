@@ -26,7 +26,6 @@ pub(super) fn name(front: &mut Front, node: &Node) -> Option<Draft> {
                 "name" => naming.name = front.intake.name(key, node).unwrap_or_default(),
                 "kind" => naming.kind = entity::kind(front.intake.string(key, node)),
                 "aliases" => naming.aliases = entity::aliases(front, node),
-                "redact" => naming.redact = front.intake.guard(key, node),
                 _ => {}
             };
             item::read(front, entries, &mut draft, own, NAME_KEYS);

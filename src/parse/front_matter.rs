@@ -225,10 +225,18 @@ impl<'a> Front<'a> {
             self.intake.unknown_key(key, tables);
             return None;
         }
-        let meant = keys::find(tables, near).map_or("private", |key| key.name);
-        let help = format!("write `{meant}: true`; until then it is read so");
-        self.intake.unknown(key, help);
-        Some(meant)
+        if near == "redact" || near == "sensitive" {
+            // The name would stay in the text.
+            let fault =
+                Diagnostic::new(Code::Leak, format!("no item can have the key `{}`", key.value));
+            let help =
+                format!("write `{near}: true` into a record of the name, a file of `entities/`");
+            self.intake.fault(fault.help(help), key.span, "");
+        } else {
+            let help = "write `private: true`; until then it is read so";
+            self.intake.unknown(key, help.to_owned());
+        }
+        Some("private")
     }
 
     /// Other titles; those that look like addresses are former addresses.

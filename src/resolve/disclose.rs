@@ -238,7 +238,7 @@ fn withhold_context(annotation: &mut Annotation) {
 
 /// The error that the address of a document tells a name that is replaced in its text.
 fn told(document: &Document, protected: &Protected) -> Option<Diagnostic> {
-    let name = protected.told_by(&document.slug)?;
+    let name = protected.told_by(&document.slug, protected.redacted(document))?;
     let message = format!("the address of this page tells `{name}`, which is redacted");
     let help = "give the page another address with `slug`";
     let at = document.title.span;

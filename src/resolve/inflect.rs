@@ -159,6 +159,10 @@ fn ends(name: &str, after: &str) -> bool {
         let is_particle = || KOREAN.iter().any(|particle| after.starts_with(particle));
         return !is_hangul(last) || syllables >= FULL || syllables + 1 == FULL && is_particle();
     }
+    if after.starts_with(char::is_numeric) && last.is_alphabetic() {
+        // A footnote, a handle.
+        return true;
+    }
     let goes_on = |c: char| c.is_alphanumeric() || is_combining_mark(c);
     let rest = || after.split(|c| !goes_on(c)).next().unwrap_or_default();
     let is_devanagari = matches!(last, '\u{900}'..='\u{97f}');
@@ -188,6 +192,7 @@ pub(super) fn forms(name: &str, inflection: Inflection) -> Vec<String> {
     if words.len() > 1 {
         // As handles and addresses have it.
         forms.extend(["", "_", "."].map(|between| words.join(between)));
+        forms.extend(divided(&words));
     }
     let letters = name.chars().count();
     let is_parted = name.chars().all(is_cjk) || letters >= FULL && name.chars().all(is_hangul);
@@ -203,6 +208,20 @@ pub(super) fn forms(name: &str, inflection: Inflection) -> Vec<String> {
     for form in inflected(&words, inflection) {
         forms.extend(particles.iter().map(|particle| format!("{particle}{form}")));
         forms.push(form);
+    }
+    forms
+}
+
+/// A name of several words of which one is divided at the end of a line: its hyphen is a space here.
+fn divided(words: &[&str]) -> Vec<String> {
+    let mut forms = Vec::new();
+    for (index, word) in words.iter().enumerate() {
+        for (at, _) in word.char_indices().skip(2) {
+            let parts = format!("{} {}", &word[..at], &word[at..]);
+            let words = words.iter().enumerate();
+            let words = words.map(|(other, word)| if other == index { &*parts } else { word });
+            forms.push(words.collect::<Vec<_>>().join(" "));
+        }
     }
     forms
 }
@@ -254,13 +273,19 @@ fn endings(word: &str, has_others: bool, inflection: Inflection) -> Vec<String> 
         let stem = word.trim_end_matches(last);
         endings.extend(['ي', 'ى'].map(|last| format!("{stem}{last}")));
     }
-    if is_long(word) && last.is_ascii_alphabetic() {
+    let is_latin = last.is_ascii_alphabetic() && inflection != Inflection::Suffixes;
+    if is_latin && (has_others || is_long(word)) {
         endings.extend(LATIN.iter().map(|ending| format!("{word}{ending}")));
     }
     if inflection == Inflection::Suffixes {
-        // `Virtanen`, `Virtasella`.
-        endings.extend(word.strip_suffix("nen").map(|stem| format!("{stem}se")));
+        // `Virtanen`, `Virtasella`, `Virtasta`.
+        let stem = word.strip_suffix("nen");
+        endings.extend(
+            stem.into_iter().flat_map(|stem| ["s", "se"].map(|end| format!("{stem}{end}"))),
+        );
     }
+    // `ბერიძე`, `ბერიძის`.
+    endings.extend(word.strip_suffix(['ა', 'ე', 'ი']).map(str::to_owned));
     // Suffixes of the languages of southern India take the place of this sign.
     let bare = word.trim_end_matches(is_virama);
     endings.extend((bare != word).then(|| bare.to_owned()));

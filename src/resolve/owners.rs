@@ -15,8 +15,8 @@ use crate::model::archive::{DocumentId, EntityId};
 use crate::model::article::Reading;
 use crate::model::date::{Dated, Day};
 
-/// A name in capitals that has fewer letters could be an acronym.
-const LEAST: usize = 4;
+/// A name in capitals that has fewer letters could be an acronym, or a word that is shouted.
+const LEAST: usize = 5;
 
 /// Who can be meant by a string.
 #[derive(Debug, Clone, Default, PartialEq)]

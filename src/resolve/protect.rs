@@ -58,12 +58,10 @@ impl Protected {
                     gathered.record(document, record);
                 }
             }
-            readings.iter().for_each(|reading| gathered.namings(&reading.document));
             if !gathered.labels.is_empty() {
                 for reading in readings {
                     gathered.aliases(&reading.document);
-                    inflections
-                        .insert(Inflection::of(language(&reading.document, &config.language)));
+                    inflections.insert(inflection(&reading.document, &config.language));
                 }
             }
         }
@@ -82,18 +80,18 @@ impl Protected {
 
     /// Finds the names that are replaced in a document.
     pub(super) fn redacted(&self, document: &Document) -> &Finder<Arc<str>> {
-        let inflection = Inflection::of(language(document, &self.language));
+        let inflection = inflection(document, &self.language);
         // Every document was seen when these were made.
         self.redacted.get(&inflection).unwrap_or(&self.redacted[&Inflection::None])
     }
 
     /// The name that an address tells although it is redacted, perhaps in one of its forms.
-    pub(super) fn told_by(&self, address: &str) -> Option<String> {
+    pub(super) fn told_by(&self, address: &str, names: &Finder<Arc<str>>) -> Option<String> {
         let address = percent_decode_str(address).decode_utf8_lossy();
         let address = format!("-{}-", fold::slug(&address));
         let told = |name: &&String| address.contains(&format!("-{name}-"));
         let form = || {
-            let found = self.redacted[&Inflection::None].find(&address);
+            let found = names.find(&address);
             found.first().map(|name| address[name.range.range()].to_owned())
         };
         self.addresses.iter().find(told).cloned().or_else(form)
@@ -142,18 +140,6 @@ impl Gathered {
         label
     }
 
-    /// Those whom an article itself redacts, unless a record or another article does.
-    fn namings(&mut self, document: &Document) {
-        for naming in namings(document).filter(|naming| naming.redact) {
-            let mut names = names_of(naming);
-            if names.all(|name| !self.labels.contains_key(&fold::key(&name.value))) {
-                let kind = naming.kind.as_ref().map(|kind| kind.value.clone());
-                let label = self.label(Person { kind, sensitive: false });
-                self.redact(&naming.name.value, &label);
-            }
-        }
-    }
-
     /// Other names that articles have for those who are redacted.
     fn aliases(&mut self, document: &Document) {
         for naming in namings(document) {
@@ -174,7 +160,11 @@ impl Gathered {
         self.addresses.push(fold::slug(name));
         // Someone who is hidden is hidden in every spelling, not only in the one that makes a link, and in indexes.
         let mut spellings = super::normal::spellings(&normal);
-        spellings.extend(normal.rsplit_once(' ').map(|(first, last)| format!("{last}, {first}")));
+        for (at, space) in normal.match_indices(' ') {
+            let (first, last) = (&normal[..at], &normal[at + space.len()..]);
+            spellings.extend([format!("{last}, {first}"), format!("{last} {first}")]);
+            self.addresses.push(fold::slug(&format!("{last} {first}")));
+        }
         for spelling in spellings {
             let spelling = loose(&spelling).text.into_owned();
             self.names.entry(spelling).or_insert_with(|| label.clone());
@@ -211,9 +201,10 @@ fn namings(document: &Document) -> impl Iterator<Item = &Naming> {
     })
 }
 
-/// The language of a text.
-fn language<'a>(document: &'a Document, archive: &'a str) -> &'a str {
-    document.language.as_ref().map_or(archive, |own| &own.value)
+/// How names are inflected in a document: notes in it can be in the language of the archive.
+fn inflection(document: &Document, archive: &str) -> Inflection {
+    let own = document.language.as_ref().map_or(Inflection::None, |own| Inflection::of(&own.value));
+    if own == Inflection::None { Inflection::of(archive) } else { own }
 }
 
 /// A finder of names in the forms that texts have of them.

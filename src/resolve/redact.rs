@@ -66,7 +66,7 @@ impl Pen<'_> {
 
     /// An address or path that tells a name is of no use once the name is replaced in it.
     fn tells(&self, address: &str) -> bool {
-        self.protected.told_by(address).is_some()
+        self.protected.told_by(address, self.names).is_some()
     }
 
     fn address(&self, address: &mut Option<Spanned<String>>) {
@@ -248,7 +248,7 @@ impl Pen<'_> {
     }
 
     fn naming(&self, naming: &mut Naming) {
-        let Naming { name, kind: _, aliases, redact: _ } = naming;
+        let Naming { name, kind: _, aliases } = naming;
         self.words(name);
         for Alias { value, language: _, from, to } in aliases.iter_mut() {
             self.words(value);

@@ -122,9 +122,9 @@ fn date(dated: Option<&Dated>) -> Option<Dated> {
 fn names<'a>(document: &'a Document, article: &'a Article) -> impl PartialEq + 'a {
     let naming = |annotation: &'a Annotation| {
         let Says::Names(naming) = &annotation.says else { return None };
-        let Naming { name: _, kind, aliases, redact } = &**naming;
+        let Naming { name: _, kind, aliases } = &**naming;
         let aliases: Vec<_> = aliases.iter().map(Alias::unplaced).collect();
-        Some((kind.as_ref().map(words), aliases, redact))
+        Some((kind.as_ref().map(words), aliases))
     };
     let written = written(document).map(|(hint, name)| (hint, words(name)));
     (

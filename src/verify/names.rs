@@ -67,7 +67,7 @@ impl Names {
     }
 }
 
-/// The names that records and articles redact, with those that articles have for the same.
+/// The names that records redact, with those that articles have for the same.
 pub(super) fn gather(readings: &[Arc<Reading>]) -> Names {
     let mut names = Names::default();
     let mut keys = HashSet::new();
@@ -86,9 +86,6 @@ pub(super) fn gather(readings: &[Arc<Reading>]) -> Names {
             _ => None,
         })
     };
-    for naming in readings.iter().flat_map(|r| namings(&r.document)).filter(|n| n.redact) {
-        keys.insert(fold::key(&naming.name.value));
-    }
     for (source, reading) in (0..).zip(readings).filter(|_| !keys.is_empty()) {
         for naming in namings(&reading.document) {
             if names_of(naming).any(|name| keys.contains(&fold::key(&name.value))) {

@@ -59,6 +59,8 @@ pub(super) const CYRILLIC: Declension = Declension {
         ('е', ""),
         ('о', ""),
         ('е', "ь"),
+        ('е', "и"),
+        ('е', "'"),
         ('є', "и"),
         ('я', "и"),
         ('і', "о"),
@@ -102,14 +104,15 @@ pub(super) const SLAVIC: Declension = Declension {
         ("o", "i y a | ie owi ovi u | e a | a em om | ie owi ovi u | | owie ovi"),
         (
             "",
-            "a e ia | owi ovi u i iowi | a e ia | em iem om | e ie u owi ovi i iu | e ie u i iu | owie ove ovi i y e ow ov u om ami ech ich",
+            "a e ia ja | owi ovi u i iowi ju | a e ia ja | em iem om jem | e ie u owi ovi i iu | e ie u i iu | owie ove ovi i y e ow ov u om ami ech ich",
         ),
     ],
     vowels: "eu",
-    fleeting: &[('e', ""), ('a', ""), ('o', "e"), ('o', "")],
+    fleeting: &[('e', ""), ('a', ""), ('a', "e"), ('o', ""), ('o', "e"), ('u', "o"), ('i', "e")],
     softened: &[
         ("k", "c"),
         ("g", "dz"),
+        ("g", "z"),
         ("h", "z"),
         ("ch", "sz"),
         ("t", "ci"),
@@ -168,7 +171,12 @@ impl Declension {
         last_two.flat_map(move |(at, vowel)| {
             let (before, after) = (&stem[..at], &stem[at + vowel.len_utf8()..]);
             let others = self.fleeting.iter().filter(move |&&(from, _)| from == vowel);
-            others.map(move |(_, to)| format!("{before}{to}{after}"))
+            others.flat_map(move |(_, to)| {
+                // `Kozioł`, `Kozła`: the vowel goes with the sign that makes the letter before it soft.
+                let hard = before.strip_suffix('i').filter(|_| to.is_empty());
+                let stems = [Some(before), hard].into_iter().flatten();
+                stems.map(move |before| format!("{before}{to}{after}"))
+            })
         })
     }
 }
