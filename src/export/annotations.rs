@@ -131,8 +131,10 @@ pub(super) fn whole(source: Source) -> String {
         let places = Places::new(source, id, &page);
         let reading = source.archive.document(id);
         let annotations = reading.document.article().map_or(&[][..], |a| &a.annotations);
-        for ((number, said), at) in (0..).zip(annotations).zip(&reading.anchors) {
-            let listed = lists.listed(&reading.document, said);
+        let listed = lists.listed(source, id);
+        for (((number, said), at), listed) in
+            (0..).zip(annotations).zip(&reading.anchors).zip(listed)
+        {
             if !listed.is_item() && says_nothing(said, at) {
                 continue;
             }

@@ -5,6 +5,7 @@
 
 mod front;
 mod items;
+mod shown;
 mod text;
 mod yaml;
 
@@ -16,19 +17,21 @@ use serde::Serialize;
 use self::yaml::Yaml;
 use super::Source;
 use crate::fold;
-use crate::model::annotation::Annotation;
-use crate::model::archive::{Edition, Entity};
+use crate::model::archive::{DocumentId, Edition, Entity};
 use crate::model::article::Document;
 use crate::model::site::Output;
 
 /// The notes, by path.
 pub(super) fn notes(source: Source) -> Vec<Output> {
     let guarded = guarded(source);
-    let documents = source.archive.documents.iter().map(|reading| &reading.document);
+    let documents = (0..).map(DocumentId).take(source.archive.documents.len());
     documents
-        .map(|document| Output {
-            url: path(document).to_owned(),
-            bytes: note(source, document, &guarded).into(),
+        .map(|id| {
+            let document = shown::shown(source, id);
+            Output {
+                url: path(&document).to_owned(),
+                bytes: note(source, &document, &guarded).into(),
+            }
         })
         .collect()
 }
@@ -75,11 +78,17 @@ impl Lists {
         Self(guarded(source))
     }
 
-    /// An annotation of a document.
-    pub(super) fn listed<'a>(&self, document: &'a Document, said: &Annotation) -> Listed<'a> {
-        let list = items::list(said, &self.0);
-        let item = list.map(|list| Item { item: items::item(said), list });
-        Listed { file: path(document), item, title: &document.title.value }
+    /// The annotations of a document, in order.
+    pub(super) fn listed<'a>(&self, source: Source<'a>, id: DocumentId) -> Vec<Listed<'a>> {
+        let document = &source.archive.document(id).document;
+        let shown = shown::shown(source, id);
+        let annotations = shown.article().map_or(&[][..], |article| &article.annotations);
+        let listed = annotations.iter().map(|said| {
+            let list = items::list(said, &self.0);
+            let item = list.map(|list| Item { item: items::item(said), list });
+            Listed { file: path(document), item, title: &document.title.value }
+        });
+        listed.collect()
     }
 }
 

@@ -94,6 +94,50 @@ fn notes_of_the_public_edition_hold_nothing_else() {
 }
 
 #[test]
+fn links_to_what_is_withheld_are_words_in_exports() {
+    let folder = TempDir::new().expect("a folder");
+    for (path, text) in [
+        ("variorum.yaml", "title: T\n"),
+        (
+            "content/articles/informant.md",
+            "---\ntitle: Informant\ndraft: true\n---\n## Home\n\nx\n",
+        ),
+        ("content/articles/hidden.md", "---\ntitle: Secret source\nvisibility: private\n---\nx\n"),
+        (
+            "content/questions/asked.md",
+            "---\ntitle: Is Informant ill?\nvisibility: private\n---\nx\n",
+        ),
+        ("content/articles/there.md", "---\ntitle: There\n---\nx\n"),
+        (
+            "content/articles/a.md",
+            "---\ntitle: A\nhighlights:\n  - quote: a source\n    note: As [[Secret source|this]] and [[There|that]] have it.\n    \
+             replies:\n      - \"[[Is Informant ill?|asked]]\"\n---\n\
+             See [[informant|a source]], [notes](informant.md#home) and [[There|more]].\n\n> ![[informant#Home]]\n",
+        ),
+    ] {
+        let path = folder.path().join(path);
+        fs::create_dir_all(path.parent().expect("a parent")).expect("folders");
+        fs::write(path, text).expect("a file");
+    }
+    let note = folder.path().join("vault/articles/a.md");
+    let exported = |edition: &[&str]| {
+        fs::remove_dir_all(folder.path().join("vault")).ok();
+        let vault = [&["export", "vault", "-o", "vault"], edition].concat();
+        assert_eq!(run(folder.path(), &vault).0, 0);
+        let annotations = [&["-q", "export", "annotations"], edition].concat();
+        fs::read_to_string(&note).expect("a note") + &run(folder.path(), &annotations).1
+    };
+    let public = exported(&[]);
+    for secret in ["nformant", "Secret", "Home", "home"] {
+        assert!(!public.contains(secret), "{secret}: {public}");
+    }
+    for shown in ["See a source, notes and [[There|more]]", "As this and [[There|that]]"] {
+        assert!(public.contains(shown), "{shown}: {public}");
+    }
+    assert!(exported(&["--private"]).contains("[[informant|a source]]"));
+}
+
+#[test]
 fn notes_that_are_imported_are_the_archive() {
     let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/many-features");
     let folder = TempDir::new().expect("a folder");
