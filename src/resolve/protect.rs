@@ -14,7 +14,7 @@ use super::secret::Secrets;
 use super::{Options, inflect};
 use crate::config::Config;
 use crate::fold;
-use crate::model::annotation::{Naming, Says};
+use crate::model::annotation::{Annotation, Naming, Passage, Says};
 use crate::model::archive::Edition;
 use crate::model::article::{Document, EntityRecord, Reading, names_of};
 
@@ -142,11 +142,14 @@ impl Gathered {
 
     /// Other names that articles have for those who are redacted.
     fn aliases(&mut self, document: &Document) {
-        for naming in namings(document) {
+        let Some(article) = document.article() else { return };
+        for annotation in &article.annotations {
+            let Says::Names(naming) = &annotation.says else { continue };
             let label =
                 names_of(naming).find_map(|name| self.labels.get(&fold::key(&name.value)).cloned());
             if let Some(label) = label {
                 names_of(naming).for_each(|name| self.redact(&name.value, &label));
+                quoted(annotation, naming).into_iter().for_each(|words| self.redact(words, &label));
             }
         }
     }
@@ -191,14 +194,13 @@ impl Gathered {
     }
 }
 
-/// Whom a document names.
-fn namings(document: &Document) -> impl Iterator<Item = &Naming> {
-    let annotations =
-        document.article().map(|article| &article.annotations[..]).unwrap_or_default();
-    annotations.iter().filter_map(|annotation| match &annotation.says {
-        Says::Names(naming) => Some(&**naming),
-        _ => None,
-    })
+/// The words that an item quotes for a name, if some of them are of the name: `Ms Roe` for `Jane Roe`, and not `she`.
+fn quoted<'a>(annotation: &'a Annotation, naming: &Naming) -> Option<&'a str> {
+    let Some(Passage::Quote(selector)) = &annotation.passage else { return None };
+    let quote = normal_name(&selector.exact.value);
+    let is_of_name = |word: &str| word.len() > 2 && quote.split(' ').any(|quoted| quoted == word);
+    let mut names = names_of(naming).map(|name| normal_name(&name.value));
+    names.any(|name| name.split(' ').any(is_of_name)).then_some(&selector.exact.value)
 }
 
 /// How names are inflected in a document: notes in it can be in the language of the archive.

@@ -245,6 +245,19 @@ fn a_redacted_name_is_hidden_in_all_its_cases() {
 }
 
 #[test]
+fn what_is_quoted_for_a_redacted_name_is_replaced_if_it_tells_the_name() {
+    let archive = public(
+        "=== articles/a.md\n---\nentities:\n  - {name: Jane Roe, quote: Ms Roe}\n  - {name: Jane Roe, quote: the witness}\n---\n\
+         Ms Roe was the witness. The witness went.\n\
+         === articles/b.md\nNobody saw Ms Roe.\n\
+         === entities/n.md\n---\nname: Jane Roe\nredact: true\n---\n",
+    );
+    let texts = archive.value.documents.iter().map(|reading| &*reading.document.body.text);
+    let texts: Vec<&str> = texts.filter(|text| !text.is_empty()).collect();
+    assert_eq!(texts, ["[person 1] was the witness. The witness went.", "Nobody saw [person 1]."]);
+}
+
+#[test]
 fn an_excerpt_is_the_quoted_passages() {
     let archive = public(SECRETS).value;
     let part = &archive.documents[1];
