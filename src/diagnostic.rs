@@ -235,6 +235,8 @@ codes! {
     AmbiguousLink = "ambiguous-link", Warning;
     /// A passage is put in place of itself.
     TransclusionCycle = "transclusion-cycle", Warning;
+    /// The passages that are put in place in a text are too large together.
+    TransclusionSize = "transclusion-size", Warning;
     /// A file beside an article is named and not there.
     MissingFile = "missing-file", Warning;
     /// A file beside an article is of a kind that could run scripts, so that it is not copied.

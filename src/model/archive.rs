@@ -155,6 +155,9 @@ pub enum Resolved {
     Broken,
 }
 
+/// How deep a passage that is put in place may stand in another one.
+pub const DEEPEST: u8 = 3;
+
 /// Why something links to something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum LinkKind {

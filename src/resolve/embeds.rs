@@ -1,15 +1,22 @@
-//! Passages that are put in place, and circles of them.
+//! Passages that are put in place, circles of them, and more of them than a page can have.
 //!
 //! Does not say what a passage is.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::archive::{DocumentId, Links, Resolved, Words};
+use crate::model::archive::{DEEPEST, DocumentId, Links, Resolved, Words};
 use crate::model::article::Reading;
-use crate::model::body::TextRange;
-use crate::source::{SourcePath, Span};
+use crate::model::body::{Item, TextRange};
+use crate::source::Span;
+
+/// How many bytes the texts may have together, with their markup, of which passages stand in a text and in each other: each
+/// is gone through for its passage.
+const MOST: usize = 64 << 20;
+
+/// What a passage has beside its words: where it is from, and its markup.
+const AROUND: usize = 256;
 
 /// A transclusion.
 struct Embed {
@@ -23,8 +30,8 @@ struct Embed {
     to: (DocumentId, TextRange),
 }
 
-/// Refuses transclusions that lead back to themselves.
-pub(super) fn break_cycles(readings: &[Arc<Reading>], links: &mut [Arc<Links>]) -> Vec<Diagnostic> {
+/// Refuses transclusions that lead back to themselves, and those for which a page has no room.
+pub(super) fn refuse(readings: &[Arc<Reading>], links: &mut [Arc<Links>]) -> Vec<Diagnostic> {
     let embeds = gather(readings, links);
     let mut in_text: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (index, embed) in embeds.iter().enumerate() {
@@ -42,13 +49,23 @@ pub(super) fn break_cycles(readings: &[Arc<Reading>], links: &mut [Arc<Links>]) 
         let last = all.partition_point(|&inner| embeds[inner].at <= range.end);
         &all[first..last.max(first)]
     };
+    let circular = circular(&embeds, inside);
+    let is_circular: HashSet<usize> = circular.iter().copied().collect();
+    let own = |id: DocumentId| {
+        let body = &readings[id.index()].document.body;
+        AROUND + body.text.len() + body.items.len() * size_of::<Item>()
+    };
+    let excess = excess(&embeds, &is_circular, inside, own);
+    let circular = circular.into_iter().map(|index| (index, fault()));
+    let excess = excess.into_iter().map(|(index, size)| (index, too_large(size)));
     let mut diagnostics = Vec::new();
-    for index in circular(&embeds, inside) {
+    for (index, fault) in circular.chain(excess) {
         let embed = &embeds[index];
         if let Some(links) = Arc::make_mut(&mut links[embed.document]).get_mut(embed.words) {
             links[embed.link] = Resolved::Broken;
         }
-        diagnostics.push(fault(&readings[embed.document].document.source, embed.span));
+        let fault = fault.help("link to it with `[[…]]` instead of `![[…]]`");
+        diagnostics.push(fault.at(&readings[embed.document].document.source, embed.span, ""));
     }
     diagnostics
 }
@@ -116,8 +133,49 @@ fn circular<'a>(embeds: &[Embed], inside: impl Fn(usize) -> &'a [usize]) -> Vec<
     closing
 }
 
-fn fault(source: &SourcePath, span: Span) -> Diagnostic {
+/// The transclusions for which their text has no room behind the others in it, and how large all of it would be; without
+/// those that are `refused`.
+fn excess<'a>(
+    embeds: &[Embed],
+    refused: &HashSet<usize>,
+    inside: impl Fn(usize) -> &'a [usize],
+    own: impl Fn(DocumentId) -> usize,
+) -> Vec<(usize, usize)> {
+    type Passage = (DocumentId, TextRange);
+    let distinct: HashMap<Passage, usize> =
+        embeds.iter().enumerate().map(|(index, embed)| (embed.to, index)).collect();
+    let mut sizes: HashMap<Passage, usize> = distinct.keys().map(|to| (*to, own(to.0))).collect();
+    for _ in 1..DEEPEST {
+        let whole = |(to, &index): (&Passage, &usize)| {
+            let inside = inside(index).iter().filter(|inner| !refused.contains(inner));
+            let parts = inside.map(|&inner| sizes[&embeds[inner].to]);
+            (*to, parts.fold(own(to.0), usize::saturating_add))
+        };
+        sizes = distinct.iter().map(whole).collect();
+    }
+    let mut taken: HashMap<(usize, Words), usize> = HashMap::new();
+    let mut excess = Vec::new();
+    for (index, embed) in embeds.iter().enumerate().filter(|(index, _)| !refused.contains(index)) {
+        let taken = taken.entry((embed.document, embed.words)).or_default();
+        let with = taken.saturating_add(sizes[&embed.to]);
+        if with > MOST {
+            excess.push((index, with));
+        } else {
+            *taken = with;
+        }
+    }
+    excess
+}
+
+fn fault() -> Diagnostic {
     Diagnostic::new(Code::TransclusionCycle, "this passage would be put in place of itself")
-        .at(source, span, "")
-        .help("link to it with `[[…]]` instead of `![[…]]`")
+}
+
+fn too_large(size: usize) -> Diagnostic {
+    let message = format!(
+        "the passages that are put in place up to this one come from {} MiB of texts, and {} MiB are the most",
+        (size >> 20) + 1,
+        MOST >> 20
+    );
+    Diagnostic::new(Code::TransclusionSize, message)
 }

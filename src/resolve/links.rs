@@ -64,7 +64,7 @@ pub(super) fn resolve(
     let mut diagnostics: Vec<Diagnostic> =
         found.iter().flat_map(|found| found.diagnostics.iter().cloned()).collect();
     let mut links: Vec<Arc<Links>> = found.iter().map(|found| Arc::clone(&found.links)).collect();
-    diagnostics.extend(embeds::break_cycles(&disclosed.readings, &mut links));
+    diagnostics.extend(embeds::refuse(&disclosed.readings, &mut links));
     let backlinks = Backlinks::gather(
         &disclosed.readings,
         &links,

@@ -101,6 +101,7 @@ fn nothing_is_nested_or_repeated_until_the_machine_gives_in() {
         let inner = format!("*a{}, ", level - 1).repeat(9);
         format!("x-{level}: &a{level} [{}]\n", inner.trim_end_matches(", "))
     });
+    let into = |to: &str| format!("\n\n![[#{to}]]\n\n").repeat(4_000);
     let blocks = each(0..3_000, |level| format!("{}a:\n", " ".repeat(level)));
     for (what, article) in [
         ("laughs", format!("---\ntitle: T\nx-0: &a0 lol\n{bomb}---\nx\n")),
@@ -129,6 +130,7 @@ fn nothing_is_nested_or_repeated_until_the_machine_gives_in() {
             "embeds of themselves",
             format!("---\ntitle: T\n---\n## A\n\n{}", "![[#A]]\n\n".repeat(deep)),
         ),
+        ("embeds in embeds", text(&format!("## A\n\na{}## B\n\nb{}## C", into("B"), into("C")))),
         ("stars", text(&"*a ".repeat(deep))),
         ("stars and lines", text(&"**a_ ".repeat(deep))),
         ("tildes", text(&"~~a ".repeat(deep))),

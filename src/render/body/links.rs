@@ -6,14 +6,11 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use crate::escape;
-use crate::model::archive::{DocumentId, EntityId, Resolved, Target, Words};
+use crate::model::archive::{DEEPEST, DocumentId, EntityId, Resolved, Target, Words};
 use crate::model::body::{Body, Link, LinkStyle, TextRange, is_picture};
 use crate::model::site::encoded;
 use crate::render::body::walk;
 use crate::render::context::Context;
-
-/// How deep a passage may stand in a passage.
-const DEEPEST: u8 = 3;
 
 /// Which words are written, and how.
 #[derive(Clone, Copy)]

@@ -8,7 +8,8 @@ impl Walk<'_> {
     /// A picture or a passage that has a paragraph for itself takes its place.
     pub(super) fn alone(&mut self, index: usize, tag: &Tag, range: TextRange) -> Option<usize> {
         let Tag::Paragraph(paragraph) = tag else { return None };
-        if self.in_figure(index) {
+        // What it puts in place can be long, and is not made for a page that leaves it out.
+        if !self.shows(range) || self.in_figure(index) {
             return None;
         }
         let items = self.body.items.get(index..index + 4)?;
@@ -27,16 +28,14 @@ impl Walk<'_> {
             },
             _ => return None,
         };
-        if self.shows(range) {
-            let (id, mark) = self.scope.cited(*paragraph);
-            let open = format!(
-                "<{}{id}>{mark}",
-                if kind == "figure" { "figure" } else { "div class=\"embed\"" }
-            );
-            self.begin(&open, if kind == "figure" { "</figure>" } else { "</div>" }, kind);
-            self.stream.whole(&html, range);
-            self.end(items[3].at);
-        }
+        let (id, mark) = self.scope.cited(*paragraph);
+        let open = format!(
+            "<{}{id}>{mark}",
+            if kind == "figure" { "figure" } else { "div class=\"embed\"" }
+        );
+        self.begin(&open, if kind == "figure" { "</figure>" } else { "</div>" }, kind);
+        self.stream.whole(&html, range);
+        self.end(items[3].at);
         self.at = range.end;
         Some(4)
     }
