@@ -158,10 +158,6 @@ impl Clause<'_> {
         } else {
             self.phrases.speaker(phrase.clone(), self.memory)
         };
-        let mut end = phrase.end;
-        while end < self.sentence.end && self.phrases.tokens[end].text != "," {
-            end += 1;
-        }
         let leads = trimmed(self.phrases, self.sentence.start..cue.at).len() < 2;
         // `The pier, according to Ann Harrow, is safe.`
         let between = cue.at > self.sentence.start
@@ -172,22 +168,28 @@ impl Clause<'_> {
             said.aside = cue.at - 1..phrase.end + 1;
             return Subject { by, phrase };
         }
-        let rest = trimmed(self.phrases, phrase.end..self.sentence.end);
-        said.content = if leads {
-            if self.phrases.is(phrase.end, ",") || rest.start == phrase.end {
-                rest
-            } else {
-                trimmed(self.phrases, end..self.sentence.end)
-            }
-        } else if rest.len() < 4 || end == self.sentence.end && !self.phrases.lexicon.is("de") {
-            trimmed(self.phrases, self.sentence.start..cue.at)
-        } else {
-            trimmed(self.phrases, self.sentence.clone())
-        };
-        if said.content.is_empty() && leads {
-            said.content = trimmed(self.phrases, phrase.end..self.sentence.end);
-        }
+        said.content = self.beside(cue, &phrase, leads);
         Subject { by, phrase }
+    }
+
+    /// What is said before or behind the phrase that says according to whom.
+    fn beside(&self, cue: Cue, phrase: &Range<usize>, leads: bool) -> Range<usize> {
+        let words = |range| trimmed(self.phrases, range);
+        let mut end = phrase.end;
+        while end < self.sentence.end && self.phrases.tokens[end].text != "," {
+            end += 1;
+        }
+        let rest = words(phrase.end..self.sentence.end);
+        if leads {
+            let follows = self.phrases.is(phrase.end, ",") || rest.start == phrase.end;
+            let content = if follows { rest.clone() } else { words(end..self.sentence.end) };
+            return if content.is_empty() { rest } else { content };
+        }
+        if rest.len() < 4 || end == self.sentence.end && !self.phrases.lexicon.is("de") {
+            words(self.sentence.start..cue.at)
+        } else {
+            words(self.sentence.clone())
+        }
     }
 
     /// A phrase without the agency that was told, in a language where it stands before who speaks:

@@ -1,6 +1,6 @@
 //! Who is meant by the words that stand where a speaker does.
 
-use std::ops::Range;
+use std::ops::{ControlFlow, Range};
 
 use super::german::nominative;
 use super::memory::Memory;
@@ -19,30 +19,8 @@ impl Phrases<'_> {
         if start >= end {
             return None;
         }
-        // `In a letter he wrote`: what stands before a pronoun is not of who is meant.
-        let is_pronoun = ["he", "she", "it", "they"].iter().any(|list| self.has(list, end - 1));
-        if end - start > 1 && is_pronoun && self.mention_at(start).is_none() {
-            return self.speaker(end - 1..end, memory);
-        }
-        // `она закончила проверку и заявила`, `sagte er leise`.
-        let opens = ["he", "she", "they"].iter().any(|list| self.has(list, start));
-        if end - start > 1 && opens && !self.lexicon.is("en") {
-            return self.speaker(start..start + 1, memory);
-        }
-        if end - start == 1 {
-            let pronoun = |list| self.has(list, start);
-            if pronoun("he") || pronoun("she") {
-                return memory.meant(pronoun("she"), self.lexicon);
-            }
-            if pronoun("they") && memory.several.is_some() {
-                return memory.several.clone();
-            }
-            if pronoun("it") || pronoun("they") {
-                return memory.other.clone().or(memory.person.clone());
-            }
-            if self.has("stop", start) && self.mention_at(start).is_none() {
-                return None;
-            }
+        if let ControlFlow::Break(meant) = self.by_pronoun(&phrase, memory) {
+            return meant;
         }
         // `selon nos informations`: of the text itself.
         if self.has("ours", start) && self.has("report", start + 1) {
@@ -51,12 +29,8 @@ impl Phrases<'_> {
         if let Some(source) = self.source(&phrase) {
             return self.speaker(source, memory);
         }
-        // `fuentes de la fiscalía`: who has no name is not whom they are of.
-        let (nameless, called) = self.lexicon.sense("nameless", self.tokens, start);
-        if nameless > 0 && (2..=LONGEST).contains(&phrase.len()) {
-            let word = self.tokens[start].text;
-            let called = if called == self.tokens[start].lower { word } else { called };
-            return Some([called, &self.text.words(start + 1..end)].join(" "));
+        if let Some(nameless) = self.nameless(&phrase) {
+            return Some(nameless);
         }
         // `Ann Harrow von der Hafenbehörde`: whose somebody is follows the name.
         let first = self.mention_at(start).filter(|one| self.names.is(one, "person"));
@@ -95,6 +69,49 @@ impl Phrases<'_> {
             return Some(self.names.entity(first).name.clone());
         }
         self.unnamed(start..end, memory)
+    }
+
+    /// Whom a phrase means that is a pronoun or has one; goes on where none decides.
+    fn by_pronoun(&self, phrase: &Range<usize>, memory: &Memory) -> ControlFlow<Option<String>> {
+        let Range { start, end } = *phrase;
+        // `In a letter he wrote`: what stands before a pronoun is not of who is meant.
+        let is_pronoun = ["he", "she", "it", "they"].iter().any(|list| self.has(list, end - 1));
+        if end - start > 1 && is_pronoun && self.mention_at(start).is_none() {
+            return ControlFlow::Break(self.speaker(end - 1..end, memory));
+        }
+        // `она закончила проверку и заявила`, `sagte er leise`.
+        let opens = ["he", "she", "they"].iter().any(|list| self.has(list, start));
+        if end - start > 1 && opens && !self.lexicon.is("en") {
+            return ControlFlow::Break(self.speaker(start..start + 1, memory));
+        }
+        if end - start > 1 {
+            return ControlFlow::Continue(());
+        }
+        let pronoun = |list| self.has(list, start);
+        if pronoun("he") || pronoun("she") {
+            return ControlFlow::Break(memory.meant(pronoun("she"), self.lexicon));
+        }
+        if pronoun("they") && memory.several.is_some() {
+            return ControlFlow::Break(memory.several.clone());
+        }
+        if pronoun("it") || pronoun("they") {
+            return ControlFlow::Break(memory.other.clone().or(memory.person.clone()));
+        }
+        if self.has("stop", start) && self.mention_at(start).is_none() {
+            return ControlFlow::Break(None);
+        }
+        ControlFlow::Continue(())
+    }
+
+    /// `fuentes de la fiscalía`: who has no name is not whom they are of.
+    fn nameless(&self, phrase: &Range<usize>) -> Option<String> {
+        let (nameless, called) = self.lexicon.sense("nameless", self.tokens, phrase.start);
+        if nameless == 0 || !(2..=LONGEST).contains(&phrase.len()) {
+            return None;
+        }
+        let first = &self.tokens[phrase.start];
+        let called = if called == first.lower { first.text } else { called };
+        Some([called, &self.text.words(phrase.start + 1..phrase.end)].join(" "))
     }
 
     /// Who speaks in a phrase that also says who asked, or in which report it stands.
