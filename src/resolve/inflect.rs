@@ -15,6 +15,9 @@ const LEAST: usize = 5;
 /// A Chinese, Japanese or Korean name with so many characters is not also written with a space between its parts.
 const WHOLE: usize = 9;
 
+/// What has more words is a title, and stands as it is.
+pub(super) const LONGEST: usize = 6;
+
 /// So many forms of one name in one case are looked for.
 const MOST: usize = 2_000;
 
@@ -215,7 +218,7 @@ pub(super) fn forms(name: &str, inflection: Inflection) -> Vec<String> {
 /// A name of several words of which one is divided at the end of a line: its hyphen is a space here.
 fn divided(words: &[&str]) -> Vec<String> {
     let mut forms = Vec::new();
-    for (index, word) in words.iter().enumerate() {
+    for (index, word) in words.iter().enumerate().filter(|_| words.len() <= LONGEST) {
         for (at, _) in word.char_indices().skip(2) {
             let parts = format!("{} {}", &word[..at], &word[at..]);
             let words = words.iter().enumerate();
@@ -231,7 +234,8 @@ fn inflected(words: &[&str], inflection: Inflection) -> Vec<String> {
     let Some((last, first)) = words.split_last() else { return Vec::new() };
     let whole = [first.join(" ")];
     let mut forms = joined(&whole, &endings(last, words.len() > 1, inflection));
-    for case in 0..CASES {
+    let cases = if words.len() > LONGEST { 0 } else { CASES };
+    for case in 0..cases {
         let mut begun = vec![String::new()];
         for word in words {
             begun = joined(&begun, &declined(word, case, words.len() > 1, inflection));

@@ -2,7 +2,7 @@
 //!
 //! Gathers the `redact` and `sensitive` records before anything is disclosed. Does not change a text.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use percent_encoding::percent_decode_str;
@@ -32,7 +32,9 @@ pub(super) struct Protected {
     /// The records themselves, by path: none of them is disclosed.
     records: BTreeSet<Arc<str>>,
     /// The addresses of redacted records and of their names.
-    addresses: Vec<String>,
+    addresses: HashSet<String>,
+    /// How many words the longest of these has.
+    longest: usize,
     /// What is not published, and can be named by what is.
     pub(super) secrets: Secrets,
 }
@@ -87,14 +89,16 @@ impl Protected {
 
     /// The name that an address tells although it is redacted, perhaps in one of its forms.
     pub(super) fn told_by(&self, address: &str, names: &Finder<Arc<str>>) -> Option<String> {
-        let address = percent_decode_str(address).decode_utf8_lossy();
-        let address = format!("-{}-", fold::slug(&address));
-        let told = |name: &&String| address.contains(&format!("-{name}-"));
-        let form = || {
-            let found = names.find(&address);
-            found.first().map(|name| address[name.range.range()].to_owned())
-        };
-        self.addresses.iter().find(told).cloned().or_else(form)
+        let address = fold::slug(&percent_decode_str(address).decode_utf8_lossy());
+        let starts = std::iter::once(0).chain(address.match_indices('-').map(|(at, _)| at + 1));
+        let mut runs = starts.flat_map(|start| {
+            let ends = address[start..].match_indices('-').map(move |(at, _)| start + at);
+            let ends = ends.chain([address.len()]).take(self.longest);
+            ends.map(move |end| start..end)
+        });
+        let told = runs.find(|run| self.addresses.contains(&address[run.clone()]));
+        let form = || names.find(&address).first().map(|name| name.range.range());
+        told.or_else(form).map(|run| address[run].to_owned())
     }
 }
 
@@ -163,7 +167,8 @@ impl Gathered {
         self.addresses.push(fold::slug(name));
         // Someone who is hidden is hidden in every spelling, not only in the one that makes a link, and in indexes.
         let mut spellings = super::normal::spellings(&normal);
-        for (at, space) in normal.match_indices(' ') {
+        let is_title = normal.split(' ').count() > inflect::LONGEST;
+        for (at, space) in normal.match_indices(' ').filter(|_| !is_title) {
             let (first, last) = (&normal[..at], &normal[at + space.len()..]);
             spellings.extend([format!("{last}, {first}"), format!("{last} {first}")]);
             self.addresses.push(fold::slug(&format!("{last} {first}")));
@@ -188,7 +193,8 @@ impl Gathered {
             language: config.language.clone(),
             people: self.people,
             records: self.records,
-            addresses: self.addresses,
+            longest: self.addresses.iter().map(|name| name.split('-').count()).max().unwrap_or(0),
+            addresses: self.addresses.into_iter().collect(),
             secrets,
         }
     }
@@ -198,6 +204,9 @@ impl Gathered {
 fn quoted<'a>(annotation: &'a Annotation, naming: &Naming) -> Option<&'a str> {
     let Some(Passage::Quote(selector)) = &annotation.passage else { return None };
     let quote = normal_name(&selector.exact.value);
+    if quote.split(' ').count() > inflect::LONGEST {
+        return None;
+    }
     let is_of_name = |word: &str| word.len() > 2 && quote.split(' ').any(|quoted| quoted == word);
     let mut names = names_of(naming).map(|name| normal_name(&name.value));
     names.any(|name| name.split(' ').any(is_of_name)).then_some(&selector.exact.value)
