@@ -1,0 +1,144 @@
+//! What search engines and readers of feeds are told.
+
+use std::sync::Arc;
+
+use serde_json::Value;
+use variorum::config::Config;
+use variorum::model::archive::Edition;
+use variorum::model::site::{Page, Part, SITEMAP, Subject};
+
+use super::{EVERYTHING, at, everything, file, given, json};
+
+#[test]
+fn articles_are_said_in_schema_org_terms() {
+    let about = json(&everything().file("articles/one.jsonld"))["schema:about"].clone();
+    assert_eq!(about["about"][0]["location"]["name"], "North Quay");
+    assert_eq!(about["hasPart"][0]["@type"], "Quotation");
+    assert_eq!(about["hasPart"][0]["text"], "ships came");
+    assert_eq!(
+        (&about["hasPart"][1]["@type"], &about["hasPart"][1]["author"]["name"]),
+        (&Value::from("Claim"), &Value::from("Ann Author"))
+    );
+    let named: Vec<&Value> =
+        about["mentions"].as_array().expect("names").iter().map(|m| &m["@type"]).collect();
+    assert_eq!(named, ["Person", "Place"]);
+}
+
+#[test]
+fn who_denies_a_claim_is_not_its_author() {
+    for (stance, record, body) in [
+        (
+            "asserts",
+            r#"{"hasPart":[{"@id":ID,"@type":"Claim","author":ANN,"text":"It is so"}]}"#,
+            None,
+        ),
+        (
+            "denies",
+            r#"{"about":[{"@type":"DisagreeAction","agent":ANN,"object":{"@id":ID,"@type":"Claim"}}],"hasPart":[{"@id":ID,"@type":"Claim","text":"It is so"}]}"#,
+            Some("denies"),
+        ),
+        ("doubts", r#"{"hasPart":[{"@id":ID,"@type":"Claim","text":"It is so"}]}"#, Some("doubts")),
+        (
+            "retracts",
+            r#"{"hasPart":[{"@id":ID,"@type":"Claim","author":ANN,"creativeWorkStatus":"Retracted","text":"It is so"}]}"#,
+            Some("retracts"),
+        ),
+    ] {
+        let text =
+            format!("---\nclaims:\n  - {{says: It is so, by: Ann, stance: {stance}}}\n---\n");
+        let page = json(&file(
+            &text,
+            Some("https://example.org/"),
+            Edition::Public,
+            "articles/one.jsonld",
+        ));
+        let item = &page["items"][0];
+        let record = record.replace("ID", &item["id"].to_string());
+        let record = json(&record.replace("ANN", r#"{"@type":"Thing","name":"Ann"}"#));
+        for key in ["about", "hasPart"] {
+            assert_eq!(page["schema:about"].get(key), record.get(key), "{stance}");
+        }
+        let classified = item["body"].get(1);
+        let classified = classified.map(|body| (body["purpose"].as_str(), body["value"].as_str()));
+        assert_eq!(classified, body.map(|word| (Some("classifying"), Some(word))), "{stance}");
+    }
+}
+
+#[test]
+fn the_day_of_a_change_is_told() {
+    for (dates, atom, json_feed, record) in [
+        (
+            "published: 2017-10-01\nmodified: 2017-10-05",
+            "2017-10-05",
+            Some("2017-10-05"),
+            Some("2017-10-05"),
+        ),
+        ("published: 2017-10-01\nmodified: 2017-09-30", "2017-10-01", None, Some("2017-10-01")),
+        ("published: 2017-10-01\nmodified: 2017-11", "2017-10-01", None, None),
+        (
+            "published: 2017-10-01\nmodified: 2017-10-05\nread: 2017-12-24",
+            "2017-12-24",
+            None,
+            Some("2017-10-05"),
+        ),
+        ("published: 2017-10-01", "2017-10-01", None, None),
+    ] {
+        let text = format!("---\n{dates}\n---\nText.\n");
+        let config = at(Some("https://example.org/"));
+        let given = given(&[("articles/one.md", &text)], config, Edition::Public);
+        let feed = given.file("feed.xml");
+        let stamp = format!("<updated>{atom}T00:00:00Z</updated>");
+        assert_eq!(feed.matches(&stamp).count(), 2, "{dates}: {feed}");
+        let item = json(&given.file("feed.json"))["items"][0].clone();
+        let modified = item.get("date_modified").and_then(Value::as_str);
+        assert_eq!(modified.map(|stamp| &stamp[..10]), json_feed, "{dates}");
+        let about = json(&given.file("articles/one.jsonld"));
+        assert_eq!(about.get("dateModified").and_then(Value::as_str), record, "{dates}");
+    }
+}
+
+#[test]
+fn feeds_tell_of_notes_and_where_asked_of_tags_and_names() {
+    let given = everything();
+    let notes = json(&given.file("feed-notes.json"));
+    assert_eq!(notes["items"][0]["content_text"], "“ships came”\n\nWhich, and how many?");
+    assert_eq!(notes["items"][0]["date_published"], "2018-03-04T00:00:00Z");
+    assert!(given.site.page("tags/ships.xml").is_none());
+    let config = Config { tag_feeds: true, entity_feeds: true, ..at(Some("https://example.org/")) };
+    let asked = self::given(&EVERYTHING, config, Edition::Public);
+    assert!(asked.file("tags/ships.xml").contains("<title>Reading archive: ships</title>"));
+    let quay = json(&asked.file("entities/north-quay.json"));
+    assert_eq!(quay["home_page_url"], "https://example.org/entities/north-quay.html");
+    assert_eq!(quay["items"].as_array().map(Vec::len), Some(1));
+}
+
+#[test]
+fn a_long_sitemap_is_cut_into_parts() {
+    let mut given = everything();
+    let map = given.file("sitemap.xml");
+    assert!(map.contains("<loc>https://example.org/a/</loc>"), "{map}");
+    assert!(map.contains("<loc>https://example.org/a/articles/one.html</loc>"), "{map}");
+    for hidden in ["%D0%BA", "gone", "404", ".jsonld", "index.html"] {
+        assert!(!map.contains(hidden), "{hidden} in {map}");
+    }
+    let (few, of) = (map.matches("<url>").count(), &given.archive.documents);
+    assert!(few > 5 && of.len() == 5);
+    // As many pages as it takes, without making them.
+    let data = |part| Subject::Data(variorum::model::data::Data::Sitemap(part));
+    let site = Arc::make_mut(&mut given.site);
+    for number in 0..SITEMAP {
+        site.pages.push(Page {
+            url: format!("z{number:06}.html"),
+            subject: Subject::Log(Part::default()),
+        });
+    }
+    for part in 1..=2 {
+        site.pages.push(Page { url: format!("sitemap-{part}.xml"), subject: data(Some(part)) });
+    }
+    site.pages.sort_by(|a, b| a.url.cmp(&b.url));
+    let index = given.file("sitemap.xml");
+    assert!(index.contains("<sitemapindex "), "{index}");
+    assert_eq!(index.matches("<sitemap><loc>https://example.org/a/sitemap-").count(), 2);
+    let counts = [1, 2].map(|n| given.file(&format!("sitemap-{n}.xml")).matches("<url>").count());
+    assert_eq!(counts, [SITEMAP, few]);
+}
