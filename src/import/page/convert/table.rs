@@ -10,7 +10,8 @@ const LONGEST_CELL: usize = 1200;
 
 /// Writes a table as blocks.
 pub(super) fn blocks(converter: &mut Converter, table: &NodeRef, blocks: &mut Vec<Piece>) {
-    let rows: Vec<NodeRef> = table.descendants_it().filter(|node| name(node) == "tr").collect();
+    let rows = rows(table);
+    let captions = children(table, "caption");
     let width = rows.iter().map(|row| cells(row).len()).max().unwrap_or(0);
     let is_layout = table.descendants_it().any(|node| {
         matches!(
@@ -22,14 +23,14 @@ pub(super) fn blocks(converter: &mut Converter, table: &NodeRef, blocks: &mut Ve
     let is_layout = is_layout || rows.iter().flat_map(cells).any(|cell| is_text(&cell));
     if is_layout || width < 2 || rows.len() < 2 || rows.len() > 5000 {
         let mut inner = Vec::new();
-        for node in rows.iter().flat_map(cells) {
+        for node in captions.into_iter().chain(rows.iter().flat_map(cells)) {
             inner.extend(converter.blocks(&node));
         }
         blocks.extend(converter.figures.bound(table, inner));
         return;
     }
-    let captions = table.element_children().into_iter().filter(|node| name(node) == "caption");
-    let captions: Vec<String> = captions.flat_map(|caption| converter.inner(&caption)).collect();
+    let captions: Vec<String> =
+        captions.iter().flat_map(|caption| converter.inner(caption)).collect();
     let mut lines = Vec::with_capacity(rows.len() + 1);
     for row in &rows {
         let mut told: Vec<String> = cells(row).iter().map(|cell| words(converter, cell)).collect();
@@ -41,6 +42,23 @@ pub(super) fn blocks(converter: &mut Converter, table: &NodeRef, blocks: &mut Ve
     }
     let parts: Vec<String> = captions.into_iter().chain([lines.join("\n")]).collect();
     blocks.push(Piece::of(table.id, parts.join("\n\n")));
+}
+
+/// The rows of a table, and not of those in its cells.
+fn rows<'a>(table: &NodeRef<'a>) -> Vec<NodeRef<'a>> {
+    let mut rows = Vec::new();
+    for node in table.element_children() {
+        match name(&node).as_str() {
+            "tr" => rows.push(node),
+            "thead" | "tbody" | "tfoot" => rows.extend(children(&node, "tr")),
+            _ => {}
+        }
+    }
+    rows
+}
+
+fn children<'a>(node: &NodeRef<'a>, called: &str) -> Vec<NodeRef<'a>> {
+    node.element_children().into_iter().filter(|child| name(child) == called).collect()
 }
 
 fn cells<'a>(row: &NodeRef<'a>) -> Vec<NodeRef<'a>> {
