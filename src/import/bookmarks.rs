@@ -1,6 +1,6 @@
 //! Bookmarks as browsers and services write them: the HTML of Netscape, with its tags, days and notes.
 
-use dom_query::{Document, NodeRef};
+use dom_query::NodeRef;
 
 use super::{Highlight, Imported, Input, Item, dates, decode, page, parts, single_line};
 
@@ -10,8 +10,7 @@ const ARCHIVED: &str = "linkding:bookmarks.archived";
 /// Reads bookmarks.
 pub(super) fn read(input: &Input) -> Result<Imported, String> {
     let html = decode::decode(input.bytes);
-    page::check(&html)?;
-    let document = Document::from(html.as_str());
+    let document = page::document(&html)?;
     let mut imported = Imported::default();
     let (mut others, mut described) = (0, 0);
     for node in document.select("a[href], dd").nodes() {

@@ -29,7 +29,7 @@ use super::{Input, Item, dates, decode, markdown, single_line, stem};
 use crate::fold;
 use about::About;
 use chosen::{Chosen, Told, Voice};
-pub(in crate::import) use depth::check;
+pub(in crate::import) use depth::document;
 use plain::plain;
 use thread::Thread;
 
@@ -59,9 +59,8 @@ pub(super) fn read_message(input: &Input) -> Result<Item, String> {
 }
 
 fn page(html: &str, name: &str, find: Option<Find>) -> Result<Item, String> {
-    depth::check(html)?;
     let html = &*noscript::shown(html);
-    let document = Document::from(html);
+    let document = depth::document(html)?;
     streamed::place(&document);
     shielded::show(&document);
     let mut about = About::of(&document, html);
@@ -121,9 +120,7 @@ fn page(html: &str, name: &str, find: Option<Find>) -> Result<Item, String> {
 /// The text that a service kept of a page, as Markdown: all of it, without looking for the main text. Its pictures stay
 /// where they are.
 pub(super) fn kept(html: &str, url: Option<&str>) -> Result<String, String> {
-    let html = closed(html);
-    depth::check(&html)?;
-    let document = Document::fragment(html.as_ref());
+    let document = depth::fragment(&closed(html))?;
     let base = url.and_then(|url| Url::parse(url).ok());
     let blocks = convert::convert(&document, &document, base.as_ref(), &mut Pictures::new(None));
     let blocks: Vec<String> = blocks.into_iter().map(|block| block.markdown).collect();

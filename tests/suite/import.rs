@@ -97,6 +97,12 @@ fn pages_that_are_made_to_do_harm() {
         ("spans.html", deep("<b><i>", 100_000)),
         ("tables.html", deep("<table><tr><td>", 50_000)),
         ("attributes.html", format!("<title>x</title><p {}>Words", "a b=1 ".repeat(200_000))),
+        ("unknown.html", deep("<path>", 100_000)),
+        (
+            "drawn.html",
+            deep("<p><svg><text x='1'>a</text><polygon points='1 1'/></svg></p>", 2_000),
+        ),
+        ("nested.html", deep("<table><tr><td>", 60)),
         ("below.html", deep("<div>", 300)),
         ("open.html", "<".repeat(20_000)),
         ("comment.html", format!("<title>x</title><!--{}", "<div>".repeat(100_000))),
@@ -114,14 +120,14 @@ fn pages_that_are_made_to_do_harm() {
     }
     let (code, printed) = run(folder.path(), &["import", "in"]);
     assert_eq!(code, 1, "{printed}");
-    for name in ["divs", "spans", "tables", "hidden"] {
+    for name in ["divs", "spans", "tables", "hidden", "unknown"] {
         let expected = format!("not read   in/{name}.html: its elements stand in each other");
         assert!(printed.contains(&expected), "{printed}");
     }
     let expected = "not read   in/attributes.html: an element has more than 2000 attributes";
     assert!(printed.contains(expected), "{printed}");
     assert!(
-        ["below", "brackets", "word"]
+        ["below", "brackets", "word", "drawn", "nested"]
             .iter()
             .all(|name| printed.contains(&format!("from in/{name}.html"))),
         "{printed}"

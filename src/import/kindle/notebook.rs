@@ -1,7 +1,5 @@
 //! The notebook of a book that the Kindle app exports as HTML: of each passage a heading that says where it is, and its words.
 
-use dom_query::Document;
-
 use super::super::names::turned;
 use super::super::{Imported, Input, decode, page, single_line};
 use super::{BOOKMARKS, Clipping, PAGES, book, clipping};
@@ -12,8 +10,7 @@ const LOCATION: usize = 128;
 /// Reads the notebook.
 pub(in crate::import) fn read(input: &Input) -> Result<Imported, String> {
     let html = decode::decode(input.bytes);
-    page::check(&html)?;
-    let document = Document::from(html.as_str());
+    let document = page::document(&html)?;
     let (mut title, mut authors, mut about) = (String::new(), Vec::new(), String::new());
     let mut clippings: Vec<Clipping> = Vec::new();
     for node in document.select(".bookTitle, .authors, .noteHeading, .noteText").nodes() {

@@ -1,8 +1,14 @@
 //! How many elements a page has, how deep they stand in each other, and how many attributes one has. Readers of HTML go down as deep,
-//! and compare each attribute with all before it, so a page made to exhaust them is refused before anything reads it.
+//! look through all open elements at each tag, and compare each attribute with all before it, so a page made to exhaust them
+//! is refused: before anything reads it by its tags, and once it is read by how deep it is.
+
+use dom_query::Document;
 
 /// Pages that people wrote have less than a hundred.
 const DEEPEST: usize = 400;
+
+/// How many open elements all tags together may meet. Pages that people wrote have less than a hundredth.
+const MOST_OPEN: usize = 50_000_000;
 
 /// What people wrote has less than fifty attributes.
 const MOST_ATTRIBUTES: usize = 2000;
@@ -11,19 +17,51 @@ const MOST_ATTRIBUTES: usize = 2000;
 const MOST_ELEMENTS: usize = 250_000;
 
 /// Elements without an end, and those that the next one ends.
-const UNENDED: [&str; 29] = [
+const UNENDED: [&str; 25] = [
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
     "track", "wbr", "p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "option",
-    "path", "circle", "use", "rect",
 ];
+
+/// What drawings are made of, thousands of them one behind the other, which end themselves.
+const DRAWN: [&str; 10] =
+    ["g", "path", "circle", "ellipse", "line", "polygon", "polyline", "rect", "text", "use"];
 
 /// Elements in which nothing is a comment.
 const RAW: [&str; 9] =
     ["script", "style", "title", "textarea", "xmp", "iframe", "noembed", "noframes", "noscript"];
 
-/// Whether a page can be read; `Err` says in words why not.
-pub(in crate::import) fn check(html: &str) -> Result<(), String> {
-    let mut depth = 0_usize;
+/// Reads a page; `Err` says in words why it cannot be read.
+pub(in crate::import) fn document(html: &str) -> Result<Document, String> {
+    check(html)?;
+    bounded(Document::from(html))
+}
+
+/// Reads a part of a page.
+pub(super) fn fragment(html: &str) -> Result<Document, String> {
+    check(html)?;
+    bounded(Document::fragment(html))
+}
+
+/// A page whose elements can be gone through.
+fn bounded(document: Document) -> Result<Document, String> {
+    let mut open = vec![(document.root(), 0)];
+    while let Some((node, depth)) = open.pop() {
+        if depth > DEEPEST {
+            return Err(too_deep());
+        }
+        open.extend(node.children_it(false).map(|child| (child, depth + 1)));
+    }
+    drop(open);
+    Ok(document)
+}
+
+fn too_deep() -> String {
+    format!("its elements stand in each other more than {DEEPEST} deep")
+}
+
+/// Whether a page can be read, as far as its tags tell.
+fn check(html: &str) -> Result<(), String> {
+    let (mut depth, mut met, mut is_drawing) = (0_usize, 0_usize, false);
     let mut elements = 0_usize;
     let mut rest = html;
     while let Some(at) = rest.find('<') {
@@ -40,10 +78,23 @@ pub(in crate::import) fn check(html: &str) -> Result<(), String> {
         let name = &rest[usize::from(is_end)..];
         let end = name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len());
         let name = name[..end].to_ascii_lowercase();
+        let mut ends_itself = false;
         if !name.is_empty() {
-            rest = behind_attributes(rest)?;
+            let behind = behind_attributes(rest)?;
+            let tag = &rest[..rest.len() - behind.len()];
+            ends_itself = ["\"/>", "'/>", " />"].iter().any(|end| tag.ends_with(end));
+            rest = behind;
         }
-        if name.is_empty() || UNENDED.contains(&name.as_str()) {
+        met += depth;
+        if met > MOST_OPEN {
+            return Err(too_deep());
+        }
+        // Any other element ends the drawing, and elsewhere none ends itself.
+        is_drawing = match name.as_str() {
+            "svg" => !is_end,
+            name => is_drawing && DRAWN.contains(&name),
+        };
+        if name.is_empty() || UNENDED.contains(&name.as_str()) || is_drawing && ends_itself {
             continue;
         }
         if is_end {
@@ -57,9 +108,6 @@ pub(in crate::import) fn check(html: &str) -> Result<(), String> {
             continue;
         }
         depth += 1;
-        if depth > DEEPEST {
-            return Err(format!("its elements stand in each other more than {DEEPEST} deep"));
-        }
     }
     Ok(())
 }
