@@ -343,36 +343,37 @@ mod tests {
         }
     }
 
-    /// One extractor found one section of the text alone, and none a paragraph of it; what stands below is another text.
+    /// One extractor found one section of the text alone, and none a paragraph of it; what stands below is another text. Where little
+    /// more was found, such as words about the author, only its paragraphs are of the text.
     #[test]
     fn a_text_of_which_only_a_section_was_found() {
-        let wall =
-            "The wall of the harbour was built in 1904, and repaired twice since then. ".repeat(12);
-        let sea =
-            "Every winter brings storms from the west that nobody here remembers. ".repeat(12);
-        let gate = "A gate of steel could close the whole bay when such a night comes. ".repeat(6);
-        let teaser =
-            "Old boats are for sale at the pier, and their owners wait on Sundays. ".repeat(9);
-        let html = format!(
-            "<article><h2>Walls</h2><p>{wall}</p><p>So is {wall}</p><p>Its plans:</p><ul><li><a href=https://example.org/1>The first plan</a>\
-             <li><a href=https://example.org/2>The second</a></ul><p>{gate}</p><h2>Seas</h2><p>{sea}</p></article>\
-             <p>{teaser}</p>"
-        );
-        let page = Document::from(html);
-        let whole = format!(
-            "Walls\n{wall}\nSo is {wall}\nIts plans:\nThe first plan\nThe second\nSeas\n{sea}"
-        );
-        let voices = [Voice::of(&whole), Voice::of(&sea)];
-        let blocks = convert::convert(&page, &page, None, &mut Pictures::new(None));
-        let told = Told { title: None, body: None };
-        let chosen = chosen(&page, blocks, &voices, &told).kept;
-        let begin: Vec<&str> = chosen.iter().map(|block| &block[..7]).collect();
-        assert_eq!(
-            begin,
-            [
-                "## Wall", "The wal", "So is T", "Its pla", "- [The ", "A gate ", "## Seas",
-                "Every w"
-            ]
-        );
+        let whole = "## Wall, The wal, So is T, Its pla, - [The , A gate , ## Seas, Every w";
+        for (walls, seas, expected) in
+            [(12, 12, whole), (24, 60, whole), (8, 60, "The wal, So is T, Every w")]
+        {
+            let wall = "The wall of the harbour was built in 1904, and repaired twice since then. "
+                .repeat(walls);
+            let sea = "Every winter brings storms from the west that nobody here remembers. "
+                .repeat(seas);
+            let gate =
+                "A gate of steel could close the whole bay when such a night comes. ".repeat(6);
+            let teaser =
+                "Old boats are for sale at the pier, and their owners wait on Sundays. ".repeat(9);
+            let html = format!(
+                "<article><h2>Walls</h2><p>{wall}</p><p>So is {wall}</p><p>Its plans:</p><ul><li><a href=https://example.org/1>The first plan</a>\
+                 <li><a href=https://example.org/2>The second</a></ul><p>{gate}</p><h2>Seas</h2><p>{sea}</p></article>\
+                 <p>{teaser}</p>"
+            );
+            let page = Document::from(html);
+            let found = format!(
+                "Walls\n{wall}\nSo is {wall}\nIts plans:\nThe first plan\nThe second\nSeas\n{sea}"
+            );
+            let voices = [Voice::of(&found), Voice::of(&sea)];
+            let blocks = convert::convert(&page, &page, None, &mut Pictures::new(None));
+            let told = Told { title: None, body: None };
+            let chosen = chosen(&page, blocks, &voices, &told).kept;
+            let begin: Vec<&str> = chosen.iter().map(|block| &block[..7]).collect();
+            assert_eq!(begin.join(", "), expected, "{walls} of walls, {seas} of seas");
+        }
     }
 }

@@ -13,6 +13,9 @@ const LONGEST: usize = 200;
 /// A paragraph between two of the text, that one extractor found, has more letters.
 const SHORTEST: usize = 40;
 
+/// What stands at the foot of a text, of its author for example, has not more letters.
+const FOOT: usize = 2000;
+
 /// A list that stands where the text does has not more links.
 const LIST_LINKS: f64 = 0.5;
 
@@ -50,12 +53,13 @@ fn below<'b>(blocks: &'b [Block], title: &[String]) -> Option<&'b Block> {
 
 /// Which blocks are of the text, where the extractors speak of the same one.
 fn united(blocks: &[Block]) -> Vec<bool> {
+    let wider = wider(blocks);
+    let weight = |block: &Block| wider.map_or(block.count(), |voice| block.votes[voice].into());
     let paragraphs = blocks.iter().filter(|block| block.is_prose());
     let found: Vec<(&[NodeId], usize)> =
-        paragraphs.map(|block| (&block.above[..], block.count() * block.letters)).collect();
+        paragraphs.map(|block| (&block.above[..], weight(block) * block.letters)).collect();
     let trunk = trunk::trunk(&found);
     let is_beside = |block: &Block| trunk.is_some_and(|trunk| !block.above.contains(&trunk));
-    let wider = wider(blocks);
     let is_found = |block: &Block| {
         block.count() == 2 || wider.is_some_and(|voice| block.votes[voice] && !is_beside(block))
     };
@@ -102,8 +106,9 @@ fn wider(blocks: &[Block]) -> Option<usize> {
     let longer = usize::from(prose[1] > prose[0]);
     let both = sum(blocks, |block| block.count() == 2);
     let least = sum(blocks, |block| block.votes[1 - longer]);
-    let is_wider = share(both, least) >= WITHIN && prose[longer] > 2 * prose[1 - longer];
-    is_wider.then_some(longer)
+    let (more, less) = (prose[longer], prose[1 - longer]);
+    let is_far_more = more > 2 * less || more * 2 > 3 * less && more - less > FOOT;
+    (share(both, least) >= WITHIN && is_far_more).then_some(longer)
 }
 
 /// How many letters some of the blocks have.
