@@ -25,7 +25,7 @@ const SURE: usize = 16;
 const FEW: (usize, usize) = (4, 3);
 
 /// A heading has so many tenths of the words of a title in common with it: the only one of its page, and one of several.
-const LIKE: (usize, usize) = (3, 5);
+const LIKE: (usize, usize) = (3, 6);
 
 /// The title of a page. `told` is what its metadata say, the surest first.
 pub(super) fn title(document: &Document, told: &[String], site: &mut Site) -> Option<String> {

@@ -103,7 +103,8 @@ fn joined(parts: &[String]) -> String {
         }
         line += part;
     }
-    single_line(line.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '¶' | '#')))
+    let is_anchor = |c: char| c.is_whitespace() || matches!(c, '¶' | '#' | '\u{200b}');
+    single_line(line.trim_end_matches(is_anchor))
 }
 
 impl Heading {
@@ -121,7 +122,14 @@ impl Heading {
         let letters = self.words.chars().filter(|c| !c.is_ascii() && c.is_alphabetic()).count();
         let is_long =
             self.level == 1 || self.words.split_whitespace().count() >= FEW.1 || letters >= LONG;
-        is_long && told.iter().any(|told| self.says(told) || is_apart(told, &self.words))
+        // What a title has behind all that another one says is a section of the site.
+        let is_section = |title: &String| {
+            let head = title.strip_suffix(self.words.as_str());
+            let head = head.map(|head| head.trim_end_matches(|c: char| !c.is_alphanumeric()));
+            head.is_some_and(|head| told.iter().any(|other| key(other) == key(head)))
+        };
+        let is_named = |title: &String| self.says(title) || is_apart(title, &self.words);
+        is_long && told.iter().any(is_named) && !told.iter().any(is_section)
     }
 
     /// Whether it has the letters of a title, whatever stands between its words.

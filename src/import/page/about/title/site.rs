@@ -73,7 +73,8 @@ impl Site {
             let is_behind = |(at, _): &(usize, &str)| {
                 let (head, tail) = (&title[..*at], &title[at + sign.len()..]);
                 let count = |words: &str| words.split_whitespace().count();
-                let is_of = sign != ": " && count(head) > count(tail) && self.is_of(tail);
+                let is_sure = ![": ", " on "].contains(&sign);
+                let is_of = is_sure && count(head) > count(tail) && self.is_of(tail);
                 (self.is(tail) || is_of) && !self.is(head) && !head.trim().is_empty()
             };
             if let Some((at, _)) = title.match_indices(sign).find(is_behind) {
@@ -98,7 +99,7 @@ pub(super) fn leads_home(heading: &NodeRef) -> bool {
     let address = link.attr_or("href", "").to_string();
     let path = match address.split_once("://") {
         Some((_, rest)) => rest.split_once('/').map_or("", |(_, path)| path),
-        None => address.strip_prefix('/').unwrap_or("…"),
+        None => address.trim_start_matches('.').strip_prefix('/').unwrap_or("…"),
     };
     let is_front = matches!(path, "" | "index.html" | "index.php" | "index.htm");
     is_front && key(&link.text()).contains(&key(&heading.text()))
