@@ -65,12 +65,8 @@ impl Withheld {
         };
         let texts = self.texts.find(&words.numbers).map(|(run, place)| (run, *place));
         let texts = texts.filter(move |(run, _)| !is_told(run));
-        let names = self.names.runs.find(&words.numbers).flat_map(move |(run, names)| {
-            let written = &text[words.range(&run)];
-            let named = names.iter().filter(move |name| name.is(written));
-            named.map(move |name| (run.clone(), name.place))
-        });
-        texts.chain(names)
+        let names = self.names.find(words, text).into_iter();
+        texts.chain(names.map(|(run, name)| (run, name.place)))
     }
 }
 
@@ -94,6 +90,13 @@ enum Is {
     Name(usize),
 }
 
+impl Is {
+    /// Which name it is, if it is one.
+    fn name(self) -> Option<usize> {
+        if let Self::Name(index) = self { Some(index) } else { None }
+    }
+}
+
 /// Withheld words that stand in an output.
 #[derive(Debug)]
 pub struct Hit {
@@ -115,6 +118,7 @@ pub fn verify(withheld: &Withheld, output: &Output) -> Vec<Hit> {
         return Vec::new();
     }
     let mut found: BTreeMap<(u32, Is), Span> = BTreeMap::new();
+    let has_terms = blocks::has_postings(&output.url);
     let mut words = Words::default();
     let mut see = |block: &str| {
         // What nobody sees within a word keeps nobody from reading it.
@@ -124,7 +128,9 @@ pub fn verify(withheld: &Withheld, output: &Output) -> Vec<Hit> {
             block.into()
         };
         words.read(&seen);
-        for (_, Place { source, span, is }) in withheld.among(&words, &seen) {
+        let told = withheld.among(&words, &seen);
+        let told = told.filter(|(_, place)| !(has_terms && withheld.names.is_within(place.is)));
+        for (_, Place { source, span, is }) in told {
             let first = found.entry((source, is)).or_insert(span);
             *first = span.min(*first);
         }

@@ -3,11 +3,12 @@
 //! Gathers the `redact` and `sensitive` records before anything is disclosed. Does not change a text.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::ops::Range;
 use std::sync::Arc;
 
 use percent_encoding::percent_decode_str;
 
-use super::find::Finder;
+use super::find::{Finder, Found};
 use super::inflect::Inflection;
 use super::normal::{loose, normal_name};
 use super::secret::Secrets;
@@ -23,6 +24,8 @@ use crate::model::article::{Document, EntityRecord, Reading, names_of};
 pub(super) struct Protected {
     /// The names that are replaced, with their labels, for texts of languages that inflect names in one way.
     redacted: BTreeMap<Inflection, Finder<Arc<str>>>,
+    /// Words that look like such names, and are not those of the ones with these labels.
+    not: Finder<BTreeSet<Arc<str>>>,
     /// The language of texts that do not say theirs.
     language: String,
     /// Whether there is any such name.
@@ -31,8 +34,8 @@ pub(super) struct Protected {
     people: BTreeMap<String, Person>,
     /// The records themselves, by path: none of them is disclosed.
     records: BTreeSet<Arc<str>>,
-    /// The addresses of redacted records and of their names.
-    addresses: HashSet<String>,
+    /// The addresses of redacted records and of their names, with the labels.
+    addresses: HashMap<String, Arc<str>>,
     /// How many words the longest of these has.
     longest: usize,
     /// What is not published, and can be named by what is.
@@ -87,6 +90,21 @@ impl Protected {
         self.redacted.get(&inflection).unwrap_or(&self.redacted[&Inflection::None])
     }
 
+    /// The names in a text that are replaced, of those that are looked for in its document.
+    pub(super) fn find<'a>(
+        &self,
+        names: &'a Finder<Arc<str>>,
+        text: &str,
+    ) -> Vec<Found<'a, Arc<str>>> {
+        let mut found = names.find(text);
+        if found.is_empty() {
+            return found;
+        }
+        let others = self.not.find(text);
+        found.retain(|name| !is_another(&others, &name.range.range(), name.value));
+        found
+    }
+
     /// The name that an address tells although it is redacted, perhaps in one of its forms.
     pub(super) fn told_by(&self, address: &str, names: &Finder<Arc<str>>) -> Option<String> {
         let address = fold::slug(&percent_decode_str(address).decode_utf8_lossy());
@@ -96,20 +114,42 @@ impl Protected {
             let ends = ends.chain([address.len()]).take(self.longest);
             ends.map(move |end| start..end)
         });
-        let told = runs.find(|run| self.addresses.contains(&address[run.clone()]));
-        let form = || names.find(&address).first().map(|name| name.range.range());
+        let others = self.not.find(&address);
+        let is_told = |run: &Range<usize>| {
+            let label = self.addresses.get(&address[run.clone()]);
+            label.is_some_and(|label| !is_another(&others, run, label))
+        };
+        let told = runs.find(is_told);
+        let form = || self.find(names, &address).first().map(|name| name.range.range());
         told.or_else(form).map(|run| address[run].to_owned())
     }
+}
+
+/// Whether a place, where the name with a label seems to stand, is within words that are not the name.
+fn is_another(
+    others: &[Found<BTreeSet<Arc<str>>>],
+    place: &Range<usize>,
+    label: &Arc<str>,
+) -> bool {
+    let next = others.partition_point(|other| other.range.range().end < place.end);
+    let is_within = |other: &Found<BTreeSet<Arc<str>>>| {
+        other.range.range().start <= place.start && other.value.contains(label)
+    };
+    others.get(next).is_some_and(is_within)
 }
 
 #[derive(Default)]
 struct Gathered {
     names: BTreeMap<String, Arc<str>>,
+    /// The same names as they are written.
+    written: HashSet<String>,
+    /// What is not a name, each with the label of whom it is not.
+    not: Vec<(String, Arc<str>)>,
     /// The label of each redacted name, by key.
     labels: HashMap<String, Arc<str>>,
     people: BTreeMap<String, Person>,
     records: BTreeSet<Arc<str>>,
-    addresses: Vec<String>,
+    addresses: HashMap<String, Arc<str>>,
     numbers: BTreeMap<String, u32>,
 }
 
@@ -128,10 +168,15 @@ impl Gathered {
             return;
         }
         let label = self.label(person);
-        self.addresses.push(document.slug.rsplit('/').next().unwrap_or_default().to_owned());
+        self.address(document.slug.rsplit('/').next().unwrap_or_default(), &label);
         for name in names {
             self.redact(name, &label);
         }
+        self.not.extend(record.not.iter().map(|not| (not.value.clone(), label.clone())));
+    }
+
+    fn address(&mut self, name: &str, label: &Arc<str>) {
+        self.addresses.entry(fold::slug(name)).or_insert_with(|| label.clone());
     }
 
     /// What somebody is called instead.
@@ -164,19 +209,34 @@ impl Gathered {
             return;
         }
         self.labels.entry(fold::key(name)).or_insert_with(|| label.clone());
-        self.addresses.push(fold::slug(name));
+        self.address(name, label);
         // Someone who is hidden is hidden in every spelling, not only in the one that makes a link, and in indexes.
         let mut spellings = super::normal::spellings(&normal);
+        self.written.insert(normal.clone());
         let is_title = normal.split(' ').count() > inflect::LONGEST;
         for (at, space) in normal.match_indices(' ').filter(|_| !is_title) {
             let (first, last) = (&normal[..at], &normal[at + space.len()..]);
             spellings.extend([format!("{last}, {first}"), format!("{last} {first}")]);
-            self.addresses.push(fold::slug(&format!("{last} {first}")));
+            self.address(&format!("{last} {first}"), label);
         }
         for spelling in spellings {
             let spelling = loose(&spelling).text.into_owned();
             self.names.entry(spelling).or_insert_with(|| label.clone());
         }
+    }
+
+    /// Finds what is not a name, as it is written and as addresses have it.
+    fn others(&self) -> Finder<BTreeSet<Arc<str>>> {
+        let mut others: BTreeMap<String, BTreeSet<Arc<str>>> = BTreeMap::new();
+        for (not, label) in &self.not {
+            let (written, slug) = (normal_name(not), fold::slug(not));
+            let written = Some(written).filter(|not| !self.written.contains(not));
+            let slug = (!self.addresses.contains_key(&slug)).then(|| normal_name(&slug));
+            for not in written.into_iter().chain(slug).filter(|not| !not.is_empty()) {
+                others.entry(not).or_default().insert(label.clone());
+            }
+        }
+        Finder::new(others)
     }
 
     fn finish(
@@ -185,16 +245,17 @@ impl Gathered {
         config: &Config,
         secrets: Secrets,
     ) -> Protected {
-        self.addresses.retain(|address| !address.is_empty());
+        self.addresses.remove("");
         let finder = |inflection: Inflection| (inflection, finder(&self.names, inflection));
         Protected {
             redacts: !self.names.is_empty(),
             redacted: inflections.into_iter().map(finder).collect(),
+            not: self.others(),
             language: config.language.clone(),
             people: self.people,
             records: self.records,
-            longest: self.addresses.iter().map(|name| name.split('-').count()).max().unwrap_or(0),
-            addresses: self.addresses.into_iter().collect(),
+            longest: self.addresses.keys().map(|name| name.split('-').count()).max().unwrap_or(0),
+            addresses: self.addresses,
             secrets,
         }
     }

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use percent_encoding::percent_decode_str;
 
-use super::find::Finder;
+use super::find::{Finder, Found};
 use super::moves;
 use super::normal::normal_name;
 use super::protect::Protected;
@@ -46,10 +46,14 @@ struct Pen<'a> {
     names: &'a Finder<Arc<str>>,
 }
 
-impl Pen<'_> {
+impl<'a> Pen<'a> {
+    fn find(&self, text: &str) -> Vec<Found<'a, Arc<str>>> {
+        self.protected.find(self.names, text)
+    }
+
     fn text(&self, text: &mut String) -> bool {
         // A value has lines and no blocks, so that a name may go on in the next line.
-        let found = self.names.find(&text.replace('\n', " "));
+        let found = self.find(&text.replace('\n', " "));
         for name in found.iter().rev() {
             text.replace_range(name.range.range(), name.value);
         }
@@ -340,7 +344,7 @@ impl Pen<'_> {
             paragraph.block.iter_mut().for_each(|block| self.id(block));
         }
         for Link { style, target, fragment, title, text: _, span: _ } in &mut body.links {
-            let found = self.names.find(&percent_decode_str(target).decode_utf8_lossy());
+            let found = self.find(&percent_decode_str(target).decode_utf8_lossy());
             if let Some(label) = found.first().map(|name| name.value.to_string()) {
                 // What is left of the address leads nowhere; the label may have a page.
                 *target = label;
@@ -353,7 +357,7 @@ impl Pen<'_> {
             }
             title.iter_mut().for_each(|title| _ = self.text(title));
         }
-        let names = self.names.find(&unwrapped(body));
+        let names = self.find(&unwrapped(body));
         let edits: Vec<_> = names.iter().map(|name| (name.range, &**name.value)).collect();
         (!edits.is_empty()).then(|| moves::replace(body, &edits))
     }

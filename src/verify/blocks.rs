@@ -89,7 +89,8 @@ fn read(bytes: &[u8], see: &mut dyn FnMut(&str)) -> rusqlite::Result<()> {
     Ok(())
 }
 
-fn has_postings(url: &Url) -> bool {
+/// Whether an output has terms, each by itself and in small letters, and where they stand.
+pub(super) fn has_postings(url: &Url) -> bool {
     url.starts_with("search/t") || url.starts_with("search/h")
 }
 

@@ -1,6 +1,7 @@
 //! Names that an edition replaces by labels.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 use std::sync::Arc;
 
 use unicode_normalization::UnicodeNormalization;
@@ -17,9 +18,21 @@ use crate::source::Spanned;
 #[derive(Debug, Default)]
 pub(super) struct Names {
     /// Those that have the same letters.
-    pub(super) runs: Runs<Vec<Name>>,
+    runs: Runs<Vec<Name>>,
     /// All of them, as written.
     pub(super) written: Vec<String>,
+    /// What their records say is not a name, by its words.
+    not: Runs<Vec<Not>>,
+    /// The names, by their index in `written`, that are among the words of what is none.
+    within: HashSet<usize>,
+}
+
+/// Words that look like a redacted name and are none.
+#[derive(Debug)]
+struct Not {
+    /// The reading with the record.
+    record: u32,
+    even: String,
 }
 
 /// A redacted name.
@@ -27,13 +40,15 @@ pub(super) struct Names {
 pub(super) struct Name {
     /// Where it is from.
     pub(super) place: Place,
+    /// The reading with the record of whoever is called so.
+    record: u32,
     plain: String,
 }
 
 impl Name {
     /// Whether a text with the same letters is this name. Names are not told by words that a full stop divides, nor by
     /// those that differ in their accents.
-    pub(super) fn is(&self, text: &str) -> bool {
+    fn is(&self, text: &str) -> bool {
         plain(text) == self.plain
     }
 }
@@ -49,8 +64,45 @@ impl Names {
         self.runs.free(&runs);
     }
 
+    /// The names among the words of a text, and which words those are.
+    pub(super) fn find<'a>(
+        &'a self,
+        words: &'a Words,
+        text: &str,
+    ) -> Vec<(Range<usize>, &'a Name)> {
+        let named = self.runs.find(&words.numbers).flat_map(|(run, names)| {
+            let written = &text[words.range(&run)];
+            let named = names.iter().filter(move |name| name.is(written));
+            named.map(move |name| (run.clone(), name))
+        });
+        let mut named: Vec<_> = named.collect();
+        if !named.is_empty() {
+            let others: HashSet<(usize, u32)> = self.others(words, text).collect();
+            named.retain(|(run, name)| !run.clone().all(|at| others.contains(&(at, name.record))));
+        }
+        named
+    }
+
+    /// The words that are of what is no name, with the record that says so.
+    fn others<'a>(
+        &'a self,
+        words: &'a Words,
+        text: &'a str,
+    ) -> impl Iterator<Item = (usize, u32)> + 'a {
+        self.not.find(&words.numbers).flat_map(move |(run, nots)| {
+            let written = even(&text[words.range(&run)]);
+            let said = nots.iter().filter(move |not| not.even == written);
+            said.flat_map(move |not| run.clone().map(|at| (at, not.record)))
+        })
+    }
+
+    /// Whether a name is a word of what is none, so that it tells nothing where words stand alone and in small letters.
+    pub(super) fn is_within(&self, is: Is) -> bool {
+        is.name().is_some_and(|name| self.within.contains(&name))
+    }
+
     /// Holds a name as it is written, and as addresses have it.
-    fn hold(&mut self, source: u32, name: &Spanned<String>) {
+    fn hold(&mut self, source: u32, record: u32, name: &Spanned<String>) {
         let place = Place { source, span: name.span, is: Is::Name(self.written.len()) };
         self.written.push(name.value.clone());
         for text in [name.value.clone(), fold::slug(&name.value)] {
@@ -61,7 +113,25 @@ impl Names {
             let plain = plain(&text[words.range(&(0..words.numbers.len()))]);
             let same = self.runs.hold(&words.numbers, Vec::new);
             if same.iter().all(|other| other.plain != plain) {
-                same.push(Name { place, plain });
+                same.push(Name { place, record, plain });
+            }
+        }
+    }
+
+    /// Holds what a record says is not a name, as it is written and as addresses have it, unless it is one.
+    fn hold_not(&mut self, record: u32, not: &str) {
+        let slug = fold::slug(not);
+        let is_name = |text: &str| self.written.iter().any(|name| even(name) == even(text));
+        let is_address = self.written.iter().any(|name| fold::slug(name) == slug);
+        let said = [Some(not).filter(|not| !is_name(not)), Some(&*slug).filter(|_| !is_address)];
+        for text in said.into_iter().flatten() {
+            let words = Words::of(text);
+            let names = self.runs.find(&words.numbers).flat_map(|(_, names)| names);
+            let names = names.filter(|name| name.record == record).map(|name| name.place.is);
+            self.within.extend(names.filter_map(Is::name));
+            if !words.numbers.is_empty() {
+                let even = even(&text[words.range(&(0..words.numbers.len()))]);
+                self.not.hold(&words.numbers, Vec::new).push(Not { record, even });
             }
         }
     }
@@ -70,14 +140,15 @@ impl Names {
 /// The names that records redact, with those that articles have for the same.
 pub(super) fn gather(readings: &[Arc<Reading>]) -> Names {
     let mut names = Names::default();
-    let mut keys = HashSet::new();
-    for (source, reading) in (0..).zip(readings) {
+    let mut records = HashMap::new();
+    let redacted = |reading: &Arc<Reading>| reading.document.entity().is_some_and(|r| r.redact);
+    for (source, reading) in (0..).zip(readings).filter(|(_, reading)| redacted(reading)) {
         let document = &reading.document;
-        let Some(record) = document.entity().filter(|record| record.redact) else { continue };
+        let Some(record) = document.entity() else { continue };
         let own = [&document.title].into_iter().chain(&document.aliases).chain(&record.sort);
         for name in names_of(&record.naming).chain(own) {
-            keys.insert(fold::key(&name.value));
-            names.hold(source, name);
+            records.entry(fold::key(&name.value)).or_insert(source);
+            names.hold(source, source, name);
         }
     }
     let namings = |reading| {
@@ -86,32 +157,42 @@ pub(super) fn gather(readings: &[Arc<Reading>]) -> Names {
             _ => None,
         })
     };
-    for (source, reading) in (0..).zip(readings).filter(|_| !keys.is_empty()) {
+    for (source, reading) in (0..).zip(readings).filter(|_| !records.is_empty()) {
         for naming in namings(&reading.document) {
-            if names_of(naming).any(|name| keys.contains(&fold::key(&name.value))) {
-                names_of(naming).for_each(|name| names.hold(source, name));
+            let mut keys = names_of(naming).map(|name| fold::key(&name.value));
+            if let Some(&record) = keys.find_map(|key| records.get(&key)) {
+                names_of(naming).for_each(|name| names.hold(source, record, name));
             }
         }
+    }
+    for (source, reading) in (0..).zip(readings).filter(|(_, reading)| redacted(reading)) {
+        let nots = reading.document.entity().into_iter().flat_map(|record| &record.not);
+        nots.for_each(|not| names.hold_not(source, &not.value));
     }
     names
 }
 
-/// A name in lower case, with one space for any space or hyphen, and straight apostrophes.
+/// A name in lower case, [`even`].
 fn plain(text: &str) -> String {
-    let mut plain = String::with_capacity(text.len());
     // By way of the capitals, which are the same for more small letters.
-    for c in text.nfkc().flat_map(char::to_uppercase).flat_map(char::to_lowercase) {
+    even(&text.nfkc().flat_map(char::to_uppercase).flat_map(char::to_lowercase).collect::<String>())
+}
+
+/// A name with one space for any space or hyphen, and straight apostrophes.
+fn even(text: &str) -> String {
+    let mut even = String::with_capacity(text.len());
+    for c in text.nfkc() {
         match c {
             c if fold::is_unseen(c) => {}
-            '’' | 'ʼ' | '`' | '´' | '‘' => plain.push('\''),
-            '-' | '_' | '\u{2010}' | '\u{2011}' => plain.push(' '),
+            '’' | 'ʼ' | '`' | '´' | '‘' => even.push('\''),
+            '-' | '_' | '\u{2010}' | '\u{2011}' => even.push(' '),
             c if c.is_whitespace() => {
-                if !plain.ends_with(' ') {
-                    plain.push(' ');
+                if !even.ends_with(' ') {
+                    even.push(' ');
                 }
             }
-            c => plain.push(c),
+            c => even.push(c),
         }
     }
-    plain
+    even
 }

@@ -16,7 +16,7 @@ use variorum::verify::{Withheld, report, verify};
 use variorum::world::World;
 
 /// An archive that has everything that can be withheld.
-const FILES: [(&str, &str); 11] = [
+const FILES: [(&str, &str); 12] = [
     ("variorum.yaml", "title: An archive of one two three four five words\n"),
     (
         "content/articles/part.md",
@@ -68,6 +68,10 @@ const FILES: [(&str, &str); 11] = [
     (
         "content/entities/jose.md",
         "---\nname: José O'Neil\naliases: [Page, Pep]\nredact: true\n---\nHe lives where nobody would look for him at all.\n",
+    ),
+    (
+        "content/entities/lange.md",
+        "---\nname: Rufus Lange\naliases: [Lange]\nnot: [lange, Lange Gasse, LANGE, Rufus Lange]\nredact: true\n---\n",
     ),
     (
         "i18n/de.yaml",
@@ -213,12 +217,19 @@ fn what_is_public_may_stand_anywhere() {
         "Jose O'Neil. José, O'Neil. Pepper",
         "page",
         "<p class=pep>",
+        // What the record of a name says is not this name.
+        "Wie lange? In der Lange&nbsp;Gasse, LANGE.",
+        "<a href=lange-gasse.html>",
     ] {
         assert_eq!(archive.faults("a.html", text), [""; 0], "{text}");
     }
     assert_eq!(archive.faults("a.json", "{\"pep\": 1}"), [""; 0]);
     assert_eq!(archive.faults("search/t0.js", "x(\"t0\",[\"a\",\"#PEP\"])"), [""; 0]);
     assert_eq!(archive.faults("search/t0.js", "x(\"t0\",[\"pep\",\"#\"])").len(), 1);
+    assert_eq!(archive.faults("search/t0.js", "x(\"t0\",[\"lange\",\"#\"])"), [""; 0]);
+    for text in ["Lange", "Die Lange. Gasse", "Rufus Lange", "rufus-lange.html"] {
+        assert_ne!(archive.faults("a.txt", text), [""; 0], "{text}");
+    }
     // What is withheld is not public because the words of the interface have it.
     assert_eq!(archive.faults("a.txt", "sie kam leer und spät in der Nacht").len(), 1);
     assert_eq!(archive.faults("a.txt", "They all went home by the same road that").len(), 1);

@@ -258,6 +258,39 @@ fn what_is_quoted_for_a_redacted_name_is_replaced_if_it_tells_the_name() {
 }
 
 #[test]
+fn what_a_record_says_is_not_its_name_stays() {
+    for (name, not, written, shown) in [
+        ("May", "may", "may May MAY may-be", "may [1] [1] may-be"),
+        (
+            "May",
+            "May Day, 5 May",
+            "May Day, may day, 5 May, 15 May",
+            "May Day, may day, 5 May, 15 [1]",
+        ),
+        (
+            "May",
+            "May Day",
+            "https://x.org/may-day https://x.org/may",
+            "https://x.org/may-day https://x.org/[1]",
+        ),
+        ("Lange", "lange", "Lange. Wie lange? Langes", "[1]. Wie lange? [1]"),
+        ("Мороз", "Морозов", "Морозов без Мороза, Морозовых", "Морозов без [1], Морозовых"),
+        ("Roe", "Jane Roe Hall", "Jane Roe Hall, Roe Hall", "Jane Roe Hall, [1] Hall"),
+        // The name itself is no other one, and neither is a part of it nor the name of somebody else.
+        ("Jane Roe", "Jane Roe", "Jane Roe, jane roe", "[1], [1]"),
+        ("Jane Roe", "JANE ROE", "Jane Roe, jane roe", "[1], [1]"),
+        ("Jane Roe", "Roe", "Jane Roe, Roe", "[1], Roe"),
+        ("Jane", "Jane Doe, Doe", "Jane Doe", "[2]"),
+    ] {
+        let archive = public(&format!(
+            "=== articles/a.md\n---\nlanguage: ru\n---\n{written}\n\n             === entities/n.md\n---\nname: {name}\nnot: [{not}]\nredact: true\n---\n             === entities/o.md\n---\nname: Jane Doe\naliases: [Doe]\nredact: true\n---\n"
+        ));
+        let text = &archive.value.documents[0].document.body.text;
+        assert_eq!(text.replace("person ", ""), shown, "{name}: {not}");
+    }
+}
+
+#[test]
 fn an_excerpt_is_the_quoted_passages() {
     let archive = public(SECRETS).value;
     let part = &archive.documents[1];
