@@ -3,6 +3,7 @@
 //! `build`, `check` and the preview all call these functions. Nothing here reads, writes or prints.
 
 use std::borrow::Cow;
+use std::cell::LazyCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -79,8 +80,11 @@ pub fn attempt(
     begin("resolve")?;
     let memory = &mut cache.resolved;
     let is_overtaken = || watch.is_overtaken();
+    // Only labels of redacted names need them here.
+    let words = LazyCell::new(|| render::words::read(world, &mut Vec::new()));
+    let kind = |kind: &str| called(&words, kind);
     let resolved =
-        resolve::resolve_unless(&readings, &world.config, *options, memory, &is_overtaken)?;
+        resolve::resolve_unless(&readings, &world.config, *options, &kind, memory, &is_overtaken)?;
     diagnostics.extend(resolved.diagnostics);
     let archive = Arc::new(resolved.value);
     begin("plan")?;
@@ -184,12 +188,15 @@ fn asset<'a>(given: Given<'a>, path: &str) -> Cow<'a, [u8]> {
 pub fn render_search(given: Given, words: &Words, sink: impl FnMut(Output)) {
     let wording = search::Wording {
         when: &|when| render::date::short(words, when),
-        kind: &|kind| {
-            let key = format!("entity.kind.{kind}");
-            if words.has(&key) { words.get(&key).to_owned() } else { kind.to_owned() }
-        },
+        kind: &|kind| called(words, kind),
     };
     search::index(given.archive, given.site, &given.world.config, &wording, sink);
+}
+
+/// What readers call a kind of entity.
+fn called(words: &Words, kind: &str) -> String {
+    let key = format!("entity.kind.{kind}");
+    if words.has(&key) { words.get(&key).to_owned() } else { kind.to_owned() }
 }
 
 /// A fault of a template is met on every page that the template makes, and is one fault.

@@ -60,20 +60,24 @@ pub fn resolve(
     options: &Options,
     memory: &mut Memory,
 ) -> Checked<Archive> {
-    resolve_unless(readings, config, *options, memory, &|| false).unwrap_or_default()
+    let kind = |kind: &str| kind.to_owned();
+    resolve_unless(readings, config, *options, &kind, memory, &|| false).unwrap_or_default()
 }
 
-/// The same; nothing where it is overtaken, and what is remembered stays as it was.
+/// The same, with what readers call a kind of entity; nothing where it is overtaken, and what is remembered stays as it
+/// was.
 pub(crate) fn resolve_unless(
     readings: &[Arc<Reading>],
     config: &Config,
     options: Options,
+    kind: &dyn Fn(&str) -> String,
     memory: &mut Memory,
     is_overtaken: &(dyn Fn() -> bool + Sync),
 ) -> Option<Checked<Archive>> {
     let settings = Settings::of(config, options);
     let last = memory.0.take().filter(|last| last.settings == settings);
-    let made = unite(readings, config, settings, last.as_ref(), is_overtaken);
+    let protected = Protected::gather(readings, config, options, kind);
+    let made = unite(readings, config, settings, protected, last.as_ref(), is_overtaken);
     let (now, resolved) = made.unzip();
     memory.0 = now.or(last);
     resolved
@@ -84,12 +88,12 @@ fn unite(
     readings: &[Arc<Reading>],
     config: &Config,
     settings: Settings,
+    protected: Protected,
     last: Option<&Last>,
     is_overtaken: &(dyn Fn() -> bool + Sync),
 ) -> Option<(Last, Checked<Archive>)> {
     let goes_on = || (!is_overtaken()).then_some(());
     let options = settings.options;
-    let protected = Protected::gather(readings, config, options);
     let disclosed = disclose::disclose(readings, &protected, config, options, last);
     let mut before = last.map(|last| Before::new(last, &protected, &disclosed));
     let readings = &disclosed.readings;

@@ -9,7 +9,7 @@ use std::borrow::Cow;
 
 use foldhash::{HashMap, HashMapExt as _};
 
-pub(super) use files::read;
+pub(crate) use files::read;
 
 use super::context::direction;
 use crate::yaml::{Node, Value};

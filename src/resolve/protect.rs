@@ -52,15 +52,20 @@ pub(super) struct Person {
 }
 
 impl Protected {
-    /// Those whom the records protect. The private edition protects nobody.
-    pub(super) fn gather(readings: &[Arc<Reading>], config: &Config, options: Options) -> Self {
+    /// Those whom the records protect, with labels of what readers call their kinds. The private edition protects nobody.
+    pub(super) fn gather(
+        readings: &[Arc<Reading>],
+        config: &Config,
+        options: Options,
+        kind: &dyn Fn(&str) -> String,
+    ) -> Self {
         let mut gathered = Gathered::default();
         let mut inflections = BTreeSet::from([Inflection::None]);
         if options.edition == Edition::Public {
             for reading in readings {
                 let document = &reading.document;
                 if let Some(record) = document.entity().filter(|r| r.redact || r.sensitive) {
-                    gathered.record(document, record);
+                    gathered.record(document, record, kind);
                 }
             }
             if !gathered.labels.is_empty() {
@@ -154,7 +159,12 @@ struct Gathered {
 }
 
 impl Gathered {
-    fn record(&mut self, document: &Document, record: &EntityRecord) {
+    fn record(
+        &mut self,
+        document: &Document,
+        record: &EntityRecord,
+        called: &dyn Fn(&str) -> String,
+    ) {
         self.records.insert(document.source.clone());
         let kind = record.naming.kind.as_ref().map(|kind| kind.value.clone());
         let person = Person { kind, sensitive: record.sensitive };
@@ -167,7 +177,7 @@ impl Gathered {
             }
             return;
         }
-        let label = self.label(person);
+        let label = self.label(person, called);
         self.address(document.slug.rsplit('/').next().unwrap_or_default(), &label);
         for name in names {
             self.redact(name, &label);
@@ -180,8 +190,8 @@ impl Gathered {
     }
 
     /// What somebody is called instead.
-    fn label(&mut self, person: Person) -> Arc<str> {
-        let kind = person.kind.clone().unwrap_or_else(|| "person".to_owned());
+    fn label(&mut self, person: Person, called: &dyn Fn(&str) -> String) -> Arc<str> {
+        let kind = called(person.kind.as_deref().unwrap_or("person"));
         let number = self.numbers.entry(kind.clone()).or_default();
         *number += 1;
         let label: Arc<str> = format!("[{kind} {number}]").into();

@@ -80,17 +80,21 @@ const FILES: [(&str, &str); 12] = [
     ("content/about.md", "The rest of this archive waits for José O'Neil and others.\n"),
 ];
 
+fn folder() -> TempDir {
+    let folder = TempDir::new().expect("a folder");
+    for (path, text) in FILES {
+        let path = folder.path().join(path);
+        fs::create_dir_all(path.parent().expect("a parent")).expect("folders");
+        fs::write(path, text).expect("a file");
+    }
+    folder
+}
+
 struct Archive(World, Withheld);
 
 impl Archive {
     fn new(options: Options) -> Self {
-        let folder = TempDir::new().expect("a folder");
-        for (path, text) in FILES {
-            let path = folder.path().join(path);
-            fs::create_dir_all(path.parent().expect("a parent")).expect("folders");
-            fs::write(path, text).expect("a file");
-        }
-        Self::read(folder.path(), options)
+        Self::read(folder().path(), options)
     }
 
     fn read(folder: &Path, options: Options) -> Self {
@@ -373,5 +377,19 @@ fn editions_differ_in_what_is_withheld() {
         let silent = texts.iter().filter(|url| verify(&withheld, &private[**url]).is_empty());
         assert_eq!(silent.count(), 0, "{folder}");
         assert!(texts.len() > 10 || !folder.is_empty(), "{texts:?}");
+    }
+}
+
+#[test]
+fn a_redacted_name_is_replaced_by_a_word_of_the_language_of_the_site() {
+    let folder = folder();
+    for (language, label) in [("en", "[Person 1]"), ("ru-RU", "[Лицо 1]"), ("eo", "[Person 1]")]
+    {
+        let root = folder.path().to_owned();
+        let overrides = vec![("language".to_owned(), language.to_owned())];
+        let world = read(&Setup { root, overrides, ..Setup::default() }).expect("an archive").value;
+        let public = outputs(&world, Edition::Public);
+        let page = String::from_utf8_lossy(&public["about.html"].bytes);
+        assert!(page.contains(&format!("waits for {label}")), "{language}: {page}");
     }
 }

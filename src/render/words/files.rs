@@ -51,7 +51,7 @@ impl File<'_> {
 }
 
 /// The words of the interface, in the language of the site; a file that cannot be read is left out.
-pub(in crate::render) fn read(world: &World, faults: &mut Vec<Diagnostic>) -> Words {
+pub(crate) fn read(world: &World, faults: &mut Vec<Diagnostic>) -> Words {
     let mut files = Vec::new();
     for (language, source) in &world.words {
         if !is_language(language) {
