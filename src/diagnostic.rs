@@ -223,6 +223,8 @@ codes! {
     Circle = "circle", Warning;
     /// A name is so short or so common a word that it would be found where nobody is named.
     NameCommon = "name-common", Warning;
+    /// Words that are like a redacted name are left as they are.
+    NameNear = "name-near", Warning;
     /// A link leads to nothing.
     BrokenLink = "broken-link", Warning;
     /// A link leads to a page that has no such place.

@@ -11,6 +11,7 @@ mod circles;
 mod claims;
 mod common;
 mod disclose;
+mod doubt;
 mod embeds;
 mod entities;
 mod excerpt;

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::Options;
 use super::before::Last;
+use super::doubt::{self, Doubts};
 use super::excerpt::{Excerpt, excerpt};
 use super::protect::Protected;
 use super::redact::redact;
@@ -38,6 +39,8 @@ pub(super) struct Withheld {
     pub(super) whole: Arc<Reading>,
     /// The words of its text that are not withheld, where some are.
     pub(super) excerpt: Option<Excerpt>,
+    /// What is doubtful about redacted names in it.
+    doubts: Doubts,
 }
 
 /// Makes the readings of an edition; those are taken over that are made of the same as in the turn before.
@@ -76,6 +79,9 @@ pub(super) fn disclose(
         disclosed.withheld.push(withheld);
         disclosed.whole.push(reading.clone());
     }
+    let withheld = disclosed.withheld.iter().flatten();
+    let doubts = withheld.map(|withheld| (&withheld.whole.document.source, &withheld.doubts));
+    disclosed.diagnostics.extend(doubt::faults(doubts, readings));
     disclosed
 }
 
@@ -142,10 +148,12 @@ fn public(
     } else if cuts {
         kept = Some(cut(&mut public));
     }
+    let mut doubts = Doubts::default();
     if protected.redacts {
+        doubts = Doubts::of(&public, protected);
         redact(&mut public, protected);
     }
-    let withheld = Withheld { whole: reading.clone(), excerpt: kept };
+    let withheld = Withheld { whole: reading.clone(), excerpt: kept, doubts };
     (Arc::new(public), Some(Arc::new(withheld)))
 }
 

@@ -120,6 +120,11 @@ impl<T> Finder<T> {
         &self.values[number as usize]
     }
 
+    /// A name, as it is looked for.
+    pub(super) fn name(&self, number: u32) -> &str {
+        &self.names[number as usize]
+    }
+
     /// What has become of the names of an earlier finder in this one.
     pub(super) fn since(&self, before: &Self) -> Renamed {
         let number = |index: usize| u32::try_from(index).unwrap_or(u32::MAX);

@@ -142,6 +142,16 @@ impl Inflection {
         }
     }
 
+    /// Whether names like this one have forms.
+    pub(super) fn has_forms(self, word: &str) -> bool {
+        let last = word.chars().next_back().unwrap_or_default();
+        let is_devanagari = matches!(last, '\u{900}'..='\u{97f}');
+        self.declension(word).is_some()
+            || self == Self::Suffixes && last.is_alphabetic()
+            || is_devanagari
+            || has_suffixes(last)
+    }
+
     fn declension(self, word: &str) -> Option<&'static Declension> {
         match (word.chars().next_back()?, self) {
             ('\u{400}'..='\u{4ff}', _) => Some(&CYRILLIC),

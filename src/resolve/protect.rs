@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use percent_encoding::percent_decode_str;
 
+use super::doubt::Likes;
 use super::find::{Finder, Found};
 use super::inflect::Inflection;
 use super::normal::{loose, normal_name};
@@ -26,6 +27,10 @@ pub(super) struct Protected {
     redacted: BTreeMap<Inflection, Finder<Arc<str>>>,
     /// Words that look like such names, and are not those of the ones with these labels.
     not: Finder<BTreeSet<Arc<str>>>,
+    /// What else may be a form of these names.
+    pub(super) likes: Likes,
+    /// Those of one word that are written with a capital letter, as they are looked for.
+    pub(super) capitalised: HashSet<String>,
     /// The language of texts that do not say theirs.
     language: String,
     /// Whether there is any such name.
@@ -90,9 +95,14 @@ impl Protected {
 
     /// Finds the names that are replaced in a document.
     pub(super) fn redacted(&self, document: &Document) -> &Finder<Arc<str>> {
-        let inflection = inflection(document, &self.language);
+        let inflection = self.inflection(document);
         // Every document was seen when these were made.
         self.redacted.get(&inflection).unwrap_or(&self.redacted[&Inflection::None])
+    }
+
+    /// How names are inflected in a document.
+    pub(super) fn inflection(&self, document: &Document) -> Inflection {
+        inflection(document, &self.language)
     }
 
     /// The names in a text that are replaced, of those that are looked for in its document.
@@ -147,7 +157,7 @@ fn is_another(
 struct Gathered {
     names: BTreeMap<String, Arc<str>>,
     /// The same names as they are written.
-    written: HashSet<String>,
+    written: BTreeSet<String>,
     /// What is not a name, each with the label of whom it is not.
     not: Vec<(String, Arc<str>)>,
     /// The label of each redacted name, by key.
@@ -256,11 +266,15 @@ impl Gathered {
         secrets: Secrets,
     ) -> Protected {
         self.addresses.remove("");
+        let has_capital = |name: &&String| !name.contains(' ') && name.contains(char::is_uppercase);
+        let capitalised = self.written.iter().filter(has_capital);
         let finder = |inflection: Inflection| (inflection, finder(&self.names, inflection));
         Protected {
             redacts: !self.names.is_empty(),
             redacted: inflections.into_iter().map(finder).collect(),
             not: self.others(),
+            likes: Likes::of(&self.written),
+            capitalised: capitalised.map(|name| loose(name).text.into_owned()).collect(),
             language: config.language.clone(),
             people: self.people,
             records: self.records,
