@@ -129,7 +129,7 @@ pub fn verify(withheld: &Withheld, output: &Output) -> Vec<Hit> {
         };
         words.read(&seen);
         let told = withheld.among(&words, &seen);
-        let told = told.filter(|(_, place)| !(has_terms && withheld.names.is_within(place.is)));
+        let told = told.filter(|(_, place)| !(has_terms && withheld.names.is_unclear(place.is)));
         for (_, Place { source, span, is }) in told {
             let first = found.entry((source, is)).or_insert(span);
             *first = span.min(*first);

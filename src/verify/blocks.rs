@@ -15,6 +15,17 @@ const INLINE: &[&str] = &[
     "mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr",
 ];
 
+/// Headers whose values are words of machines.
+const DIRECTIVES: &[&str] = &[
+    "access-control-allow-origin",
+    "cache-control",
+    "content-security-policy",
+    "content-type",
+    "permissions-policy",
+    "referrer-policy",
+    "x-content-type-options",
+];
+
 /// Markup that is itself written as text, as feeds have it, is read this many levels deep.
 const DEEP: usize = 2;
 
@@ -52,8 +63,19 @@ pub(super) fn blocks(output: &Output, see: &mut dyn FnMut(&str)) {
         // Long lines are folded: a line end with a space is nothing.
         "ics" => see(&unescaped(&text.replace("\r\n ", ""))),
         "js" | "mjs" => see(&unescaped(&text)),
+        // Each line of an article is a block, and no name goes on in the next one; other texts have lines of any kind.
+        "txt" if output.url.starts_with("articles/") => see(&text.replace('\n', "\n. ")),
+        _ if output.url == "_headers" => {
+            text.lines().filter(|line| !is_directive(line)).for_each(see);
+        }
         _ => see(&text),
     }
+}
+
+/// Whether a line of `_headers` says something to machines alone.
+fn is_directive(line: &str) -> bool {
+    let name = line.split(':').next().unwrap_or_default().trim();
+    DIRECTIVES.iter().any(|known| name.eq_ignore_ascii_case(known))
 }
 
 /// Hands over the words in the tables of a database; its bytes where it cannot be opened.

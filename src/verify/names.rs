@@ -23,8 +23,9 @@ pub(super) struct Names {
     pub(super) written: Vec<String>,
     /// What their records say is not a name, by its words.
     not: Runs<Vec<Not>>,
-    /// The names, by their index in `written`, that are among the words of what is none.
-    within: HashSet<usize>,
+    /// The names, by their index in `written`, that terms of the search do not tell from other words: those that are
+    /// among the words of what is none, and Arabic ones, of which terms have fewer letters.
+    unclear: HashSet<usize>,
 }
 
 /// Words that look like a redacted name and are none.
@@ -96,14 +97,16 @@ impl Names {
         })
     }
 
-    /// Whether a name is a word of what is none, so that it tells nothing where words stand alone and in small letters.
-    pub(super) fn is_within(&self, is: Is) -> bool {
-        is.name().is_some_and(|name| self.within.contains(&name))
+    /// Whether a name cannot be told from other words where these stand alone and folded.
+    pub(super) fn is_unclear(&self, is: Is) -> bool {
+        is.name().is_some_and(|name| self.unclear.contains(&name))
     }
 
-    /// Holds a name as it is written, and as addresses have it.
+    /// Holds a name as it is written and as addresses have it.
     fn hold(&mut self, source: u32, record: u32, name: &Spanned<String>) {
         let place = Place { source, span: name.span, is: Is::Name(self.written.len()) };
+        let is_arabic = |c: char| matches!(c, '\u{600}'..='\u{6ff}');
+        self.unclear.extend(name.value.contains(is_arabic).then_some(self.written.len()));
         self.written.push(name.value.clone());
         for text in [name.value.clone(), fold::slug(&name.value)] {
             let words = Words::of(&text);
@@ -128,7 +131,7 @@ impl Names {
             let words = Words::of(text);
             let names = self.runs.find(&words.numbers).flat_map(|(_, names)| names);
             let names = names.filter(|name| name.record == record).map(|name| name.place.is);
-            self.within.extend(names.filter_map(Is::name));
+            self.unclear.extend(names.filter_map(Is::name));
             if !words.numbers.is_empty() {
                 let even = even(&text[words.range(&(0..words.numbers.len()))]);
                 self.not.hold(&words.numbers, Vec::new).push(Not { record, even });

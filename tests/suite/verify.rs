@@ -71,7 +71,7 @@ const FILES: [(&str, &str); 12] = [
     ),
     (
         "content/entities/lange.md",
-        "---\nname: Rufus Lange\naliases: [Lange]\nnot: [lange, Lange Gasse, LANGE, Rufus Lange]\nredact: true\n---\n",
+        "---\nname: Rufus Lange\naliases: [Lange, Max, علي]\nnot: [lange, Lange Gasse, LANGE, Rufus Lange]\nredact: true\n---\n",
     ),
     (
         "i18n/de.yaml",
@@ -164,6 +164,8 @@ fn withheld_words_are_told_wherever_they_stand() {
         ("a.txt", "Jose\u{301} O\u{ff07}Neil", name),
         ("a.txt", "JOSÉ\u{2003}O`NEIL", name),
         ("josé-oneil.html", "", name),
+        ("a.txt", "José\nO'Neil", name),
+        ("_headers", "/*\n  X-Author: José O'Neil\n", name),
     ] {
         let expected = fault.replace("FILE", url);
         assert_eq!(archive.faults(url, text), [expected], "{text}");
@@ -231,6 +233,12 @@ fn what_is_public_may_stand_anywhere() {
     assert_eq!(archive.faults("search/t0.js", "x(\"t0\",[\"a\",\"#PEP\"])"), [""; 0]);
     assert_eq!(archive.faults("search/t0.js", "x(\"t0\",[\"pep\",\"#\"])").len(), 1);
     assert_eq!(archive.faults("search/t0.js", "x(\"t0\",[\"lange\",\"#\"])"), [""; 0]);
+    // What machines are told, other blocks, other letters that a term has one for.
+    assert_eq!(archive.faults("_headers", "/*\n  Cache-Control: public, max-age=0\n"), [""; 0]);
+    assert_eq!(archive.faults("articles/a.txt", "José\nO'Neil"), [""; 0]);
+    assert_eq!(archive.faults("search/t0.js", "x(\"t0\",[\"علي\",\"#\"])"), [""; 0]);
+    assert_eq!(archive.faults("articles/a.html", "على"), [""; 0]);
+    assert_eq!(archive.faults("articles/a.html", "علي").len(), 1);
     for text in ["Lange", "Die Lange. Gasse", "Rufus Lange", "rufus-lange.html"] {
         assert_ne!(archive.faults("a.txt", text), [""; 0], "{text}");
     }
