@@ -6,7 +6,9 @@
 mod blocks;
 mod copies;
 mod gather;
+mod markup;
 mod names;
+mod packed;
 mod parts;
 mod pictures;
 mod public;

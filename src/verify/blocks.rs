@@ -2,18 +2,16 @@
 //!
 //! Reads what Variorum writes and what owners put into `static/`. Judges nothing, and trusts nothing to be well-formed.
 
+use std::borrow::Cow;
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::Encoding;
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, MAIN_DB};
 
-use super::pictures;
-use crate::model::site::{Output, Url};
-
-/// Elements that stand in a line: the words on both sides of their tags belong together.
-const INLINE: &[&str] = &[
-    "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "i", "ins", "kbd",
-    "mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr",
-];
+use super::markup::markup;
+use super::{packed, pictures};
+use crate::model::site::Output;
 
 /// Headers whose values are words of machines.
 const DIRECTIVES: &[&str] = &[
@@ -31,28 +29,34 @@ const DEEP: usize = 2;
 
 /// Hands over the words of an output, block by block; no run of words goes on from one block to the next.
 pub(super) fn blocks(output: &Output, see: &mut dyn FnMut(&str)) {
-    if output.bytes.starts_with(b"SQLite format 3\0") {
-        return values(&output.bytes, see);
+    if packed::is_packed(&output.bytes) {
+        return packed::files(&output.bytes, &mut |name, bytes| {
+            see(name);
+            file(name, bytes, see);
+        });
     }
-    if let Some(notes) = pictures::notes(&output.bytes) {
+    file(&output.url, &output.bytes, see);
+}
+
+fn file(url: &str, bytes: &[u8], see: &mut dyn FnMut(&str)) {
+    if bytes.starts_with(b"SQLite format 3\0") {
+        return values(bytes, see);
+    }
+    if let Some(notes) = pictures::notes(bytes) {
         return notes.iter().for_each(|notes| pictures::words(notes, see));
     }
-    // Spreadsheets write `Unicode Text`, which is UTF-16.
-    let text = match Encoding::for_bom(&output.bytes) {
-        Some((encoding, _)) => encoding.decode(&output.bytes).0,
-        None => String::from_utf8_lossy(&output.bytes),
-    };
-    let ending = output.url.rsplit_once('.').map_or("", |(_, ending)| ending);
+    let text = text(bytes);
+    let ending = url.rsplit_once('.').map_or("", |(_, ending)| ending);
     match ending {
-        "html" | "htm" | "xhtml" | "xml" | "svg" | "atom" | "rss" | "graphml" => {
+        "html" | "htm" | "xhtml" | "xml" | "svg" | "atom" | "rss" | "graphml" | "opf" | "ncx" => {
             markup(&text, DEEP, see);
         }
         "json" | "jsonl" | "jsonld" | "geojson" | "webmanifest" => strings(&text, see),
-        "js" if has_postings(&output.url) => {
+        "js" if has_postings(url) => {
             // After its name, a shard has each term and the packed places of it, in turn.
             literals(&text).skip(1).step_by(2).for_each(|term| see(&unescaped(term)));
         }
-        "js" if output.url.starts_with("search/") => strings(&text, see),
+        "js" if url.starts_with("search/") => strings(&text, see),
         // Fonts and classes are called like people.
         "css" => {
             literals(&text).for_each(&mut *see);
@@ -63,11 +67,14 @@ pub(super) fn blocks(output: &Output, see: &mut dyn FnMut(&str)) {
         // Long lines are folded: a line end with a space is nothing.
         "ics" => see(&unescaped(&text.replace("\r\n ", ""))),
         "js" | "mjs" => see(&unescaped(&text)),
-        // Each line of an article is a block, and no name goes on in the next one; other texts have lines of any kind.
-        "txt" if output.url.starts_with("articles/") => see(&text.replace('\n', "\n. ")),
-        _ if output.url == "_headers" => {
-            text.lines().filter(|line| !is_directive(line)).for_each(see);
+        "csv" | "tsv" => {
+            see(&text);
+            // The parts of a name have columns of their own.
+            text.lines().for_each(|row| see(&row.replace([',', ';', '\t', '"'], " ")));
         }
+        // Each line of an article is a block, and no name goes on in the next one; other texts have lines of any kind.
+        "txt" if url.starts_with("articles/") => see(&text.replace('\n', "\n. ")),
+        _ if url == "_headers" => text.lines().filter(|line| !is_directive(line)).for_each(see),
         _ => see(&text),
     }
 }
@@ -76,6 +83,20 @@ pub(super) fn blocks(output: &Output, see: &mut dyn FnMut(&str)) {
 fn is_directive(line: &str) -> bool {
     let name = line.split(':').next().unwrap_or_default().trim();
     DIRECTIVES.iter().any(|known| name.eq_ignore_ascii_case(known))
+}
+
+/// The letters of a file, in the encoding that it says or seems to have. What has a zero byte is in none.
+fn text(bytes: &[u8]) -> Cow<'_, str> {
+    // Spreadsheets write `Unicode Text`, which is UTF-16.
+    if let Some((encoding, _)) = Encoding::for_bom(bytes) {
+        return encoding.decode(bytes).0;
+    }
+    if bytes.contains(&0) || str::from_utf8(bytes).is_ok() {
+        return String::from_utf8_lossy(bytes);
+    }
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(bytes, true);
+    detector.guess(None, Utf8Detection::Deny).decode_without_bom_handling(bytes).0
 }
 
 /// Hands over the words in the tables of a database; its bytes where it cannot be opened.
@@ -112,11 +133,12 @@ fn read(bytes: &[u8], see: &mut dyn FnMut(&str)) -> rusqlite::Result<()> {
 }
 
 /// Whether an output has terms, each by itself and in small letters, and where they stand.
-pub(super) fn has_postings(url: &Url) -> bool {
+pub(super) fn has_postings(url: &str) -> bool {
     url.starts_with("search/t") || url.starts_with("search/h")
 }
 
-fn words(text: &str, depth: usize, see: &mut dyn FnMut(&str)) {
+/// Hands over words that may be markup, or an address.
+pub(super) fn words(text: &str, depth: usize, see: &mut dyn FnMut(&str)) {
     if depth > 0 && text.contains("</") {
         markup(text, depth - 1, see);
     } else if text.contains('%') && !text.contains(char::is_whitespace) {
@@ -126,90 +148,8 @@ fn words(text: &str, depth: usize, see: &mut dyn FnMut(&str)) {
     }
 }
 
-/// Hands over the words of markup, block by block.
-pub(super) fn markup(text: &str, depth: usize, see: &mut dyn FnMut(&str)) {
-    let (mut rest, mut block) = (text, String::new());
-    while let Some(at) = rest.find('<') {
-        decode(&rest[..at], &mut block);
-        rest = &rest[at..];
-        if let Some(inside) = rest.strip_prefix("<!--") {
-            let (comment, after) = inside.split_once("-->").unwrap_or((inside, ""));
-            see(comment);
-            rest = after;
-        } else if let Some(inside) = rest.strip_prefix("<![CDATA[") {
-            let (data, after) = inside.split_once("]]>").unwrap_or((inside, ""));
-            block.push_str(data);
-            rest = after;
-        } else if rest[1..].starts_with(|c: char| c.is_ascii_alphabetic() || "/!?".contains(c)) {
-            let tag = tag(rest, see);
-            rest = &rest[tag.length..];
-            if tag.name.eq_ignore_ascii_case("br") {
-                block.push(' ');
-            } else if !INLINE.iter().any(|inline| tag.name.eq_ignore_ascii_case(inline)) {
-                words(&block, depth, see);
-                block.clear();
-            }
-            if tag.opens && tag.name.eq_ignore_ascii_case("script") {
-                let end = rest.find("</").unwrap_or(rest.len());
-                strings(&rest[..end], see);
-                rest = &rest[end..];
-            }
-        } else {
-            block.push('<');
-            rest = &rest[1..];
-        }
-    }
-    decode(rest, &mut block);
-    words(&block, depth, see);
-}
-
-struct Tag<'a> {
-    name: &'a str,
-    /// Whether it begins an element.
-    opens: bool,
-    length: usize,
-}
-
-/// Reads a tag and hands over the values of its attributes.
-fn tag<'a>(text: &'a str, see: &mut dyn FnMut(&str)) -> Tag<'a> {
-    let bytes = text.as_bytes();
-    let start = if text.starts_with("</") { 2 } else { 1 };
-    let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || b"-:!?".contains(byte);
-    let mut at = start + bytes[start..].iter().take_while(|byte| is_name(byte)).count();
-    let name = &text[start..at];
-    let mut attribute = "";
-    while at < bytes.len() && bytes[at] != b'>' {
-        match bytes[at] {
-            quote @ (b'"' | b'\'') => {
-                let value = &text[at + 1..];
-                let end = value.find(char::from(quote)).unwrap_or(value.len());
-                if !is_machinery(attribute) {
-                    let mut plain = String::new();
-                    decode(&value[..end], &mut plain);
-                    words(&plain, 0, see);
-                }
-                at = (at + end + 2).min(bytes.len());
-            }
-            byte if byte.is_ascii_alphabetic() => {
-                let end = at + bytes[at..].iter().take_while(|byte| is_name(byte)).count();
-                attribute = &text[at..end];
-                at = end;
-            }
-            _ => at += 1,
-        }
-    }
-    Tag { name, opens: start == 1, length: (at + 1).min(bytes.len()) }
-}
-
-/// Whether an attribute has values that are words of a language of machines, and no words of anybody.
-fn is_machinery(attribute: &str) -> bool {
-    let known =
-        ["class", "rel", "type", "role", "name", "property", "itemprop", "itemtype", "style"];
-    known.iter().any(|known| attribute.eq_ignore_ascii_case(known))
-}
-
 /// Hands over the strings of JSON, or of a script that is made of it.
-fn strings(text: &str, see: &mut dyn FnMut(&str)) {
+pub(super) fn strings(text: &str, see: &mut dyn FnMut(&str)) {
     literals(text).for_each(|string| words(&unescaped(string), DEEP, see));
 }
 
@@ -260,37 +200,6 @@ fn unescaped(text: &str) -> String {
     }
     plain.push_str(rest);
     plain
-}
-
-/// Adds a text in which `&amp;`, `&#39;` and their like are what they stand for.
-fn decode(text: &str, plain: &mut String) {
-    let mut rest = text;
-    while let Some(at) = rest.find('&') {
-        plain.push_str(&rest[..at]);
-        rest = &rest[at..];
-        let end = rest.bytes().take(10).position(|byte| byte == b';');
-        let character = end.and_then(|end| entity(&rest[1..end]));
-        plain.push(character.unwrap_or('&'));
-        rest = &rest[end.filter(|_| character.is_some()).map_or(1, |end| end + 1)..];
-    }
-    plain.push_str(rest);
-}
-
-fn entity(name: &str) -> Option<char> {
-    let number = name.strip_prefix('#');
-    let hexadecimal = number.and_then(|number| number.strip_prefix(['x', 'X']));
-    match (name, hexadecimal, number) {
-        (_, Some(digits), _) => u32::from_str_radix(digits, 16).ok().and_then(char::from_u32),
-        (_, None, Some(digits)) => digits.parse().ok().and_then(char::from_u32),
-        ("amp", ..) => Some('&'),
-        ("lt", ..) => Some('<'),
-        ("gt", ..) => Some('>'),
-        ("quot", ..) => Some('"'),
-        ("apos", ..) => Some('\''),
-        ("nbsp", ..) => Some('\u{a0}'),
-        ("shy", ..) => Some('\u{ad}'),
-        _ => None,
-    }
 }
 
 /// An address without its percent signs.

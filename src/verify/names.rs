@@ -14,6 +14,9 @@ use crate::model::annotation::Says;
 use crate::model::article::{Reading, names_of};
 use crate::source::Spanned;
 
+/// A name that has more words is a title, and is not turned.
+const PARTS: usize = 6;
+
 /// The names that are redacted.
 #[derive(Debug, Default)]
 pub(super) struct Names {
@@ -102,13 +105,16 @@ impl Names {
         is.name().is_some_and(|name| self.unclear.contains(&name))
     }
 
-    /// Holds a name as it is written and as addresses have it.
+    /// Holds a name as it is written, as addresses have it, and as indexes do.
     fn hold(&mut self, source: u32, record: u32, name: &Spanned<String>) {
         let place = Place { source, span: name.span, is: Is::Name(self.written.len()) };
         let is_arabic = |c: char| matches!(c, '\u{600}'..='\u{6ff}');
         self.unclear.extend(name.value.contains(is_arabic).then_some(self.written.len()));
         self.written.push(name.value.clone());
-        for text in [name.value.clone(), fold::slug(&name.value)] {
+        let is_title = name.value.split(' ').count() > PARTS;
+        let places = name.value.match_indices(' ').map(|(at, _)| at).filter(|_| !is_title);
+        let turned = places.map(|at| format!("{} {}", &name.value[at + 1..], &name.value[..at]));
+        for text in [name.value.clone(), fold::slug(&name.value)].into_iter().chain(turned) {
             let words = Words::of(&text);
             if words.numbers.is_empty() {
                 continue;

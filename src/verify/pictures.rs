@@ -1,13 +1,26 @@
 //! What a picture says of itself beside what is seen: comments, and who made it of what, as cameras and editors note it.
 
+use std::io::Read as _;
+
+use flate2::read::ZlibDecoder;
 use img_parts::Bytes;
 use img_parts::jpeg::Jpeg;
 use img_parts::png::Png;
+use img_parts::webp::WebP;
 
-use super::blocks::markup;
+use super::markup::markup;
 
 /// Shorter runs of letters are rather numbers, or parts of the small picture that a camera adds.
 const LEAST: usize = 6;
+
+/// So many zeros stand in a note of a PNG before what is packed.
+const FIELDS: usize = 4;
+
+/// How packed data begins.
+const ZLIB: &[u8] = &[0x78];
+
+/// A note that is packed is read so far.
+const MOST: u64 = 1 << 20;
 
 /// The notes of a picture, if the bytes are one.
 pub(super) fn notes(bytes: &[u8]) -> Option<Vec<Bytes>> {
@@ -20,10 +33,28 @@ pub(super) fn notes(bytes: &[u8]) -> Option<Vec<Bytes>> {
         let picture = Png::from_bytes(owned()).ok();
         let chunks = picture.iter().flat_map(Png::chunks);
         let notes = chunks.filter(|chunk| chunk.kind() != *b"IDAT");
-        Some(notes.map(|chunk| chunk.contents().clone()).collect())
+        let notes = notes.flat_map(|chunk| [chunk.contents().clone(), unpacked(chunk.contents())]);
+        Some(notes.collect())
+    } else if bytes.starts_with(b"RIFF") && bytes[8..].starts_with(b"WEBP") {
+        let picture = WebP::from_bytes(owned()).ok();
+        let chunks = picture.iter().flat_map(WebP::chunks);
+        let notes = chunks.filter(|chunk| matches!(&chunk.id(), b"EXIF" | b"XMP "));
+        Some(notes.filter_map(|chunk| chunk.content().data().cloned()).collect())
     } else {
         None
     }
+}
+
+/// What is packed in a note of a PNG, behind some short fields that end in a zero each.
+fn unpacked(note: &[u8]) -> Bytes {
+    let zeros = note.iter().enumerate().filter(|&(_, &byte)| byte == 0).map(|(at, _)| at + 1);
+    let packed =
+        zeros.take(FIELDS).map(|start| &note[start..]).filter(|data| data.starts_with(ZLIB));
+    let mut text = Vec::new();
+    for data in packed {
+        _ = ZlibDecoder::new(data).take(MOST).read_to_end(&mut text);
+    }
+    text.into()
 }
 
 /// Hands over the words of a note.

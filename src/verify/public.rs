@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::blocks::{address, markup};
+use super::blocks::address;
+use super::markup::markup;
 use super::parts::{Shown, annotations, comments, marked, quoted, shown, values};
 use super::runs::{Runs, Words};
 use super::{Place, TITLED, Withheld};

@@ -1,0 +1,131 @@
+//! The words that readers and machines get to see of markup: of its text, comments and attributes.
+
+use super::blocks::{strings, words};
+
+/// Elements that stand in a line: the words on both sides of their tags belong together.
+const INLINE: &[&str] = &[
+    "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "i", "ins", "kbd",
+    "mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr",
+];
+
+/// Hands over the words of markup, block by block.
+pub(super) fn markup(text: &str, depth: usize, see: &mut dyn FnMut(&str)) {
+    let (mut rest, mut block) = (text, String::new());
+    while let Some(at) = rest.find('<') {
+        decode(&rest[..at], &mut block);
+        rest = &rest[at..];
+        if let Some(inside) = rest.strip_prefix("<!--") {
+            let (comment, after) = inside.split_once("-->").unwrap_or((inside, ""));
+            see(comment);
+            rest = after;
+        } else if let Some(inside) = rest.strip_prefix("<![CDATA[") {
+            let (data, after) = inside.split_once("]]>").unwrap_or((inside, ""));
+            block.push_str(data);
+            rest = after;
+        } else if rest[1..].starts_with(|c: char| c.is_ascii_alphabetic() || "/!?".contains(c)) {
+            let tag = tag(rest, see);
+            rest = &rest[tag.length..];
+            if tag.name.eq_ignore_ascii_case("br") {
+                block.push(' ');
+            } else if !is_inline(tag.name) {
+                words(&block, depth, see);
+                block.clear();
+            }
+            if tag.opens && tag.name.eq_ignore_ascii_case("script") {
+                let end = rest.find("</").unwrap_or(rest.len());
+                strings(&rest[..end], see);
+                rest = &rest[end..];
+            }
+        } else {
+            block.push('<');
+            rest = &rest[1..];
+        }
+    }
+    decode(rest, &mut block);
+    words(&block, depth, see);
+}
+
+/// Whether an element stands in a line. In the files of Word and its like, all do but paragraphs, cells and breaks.
+fn is_inline(name: &str) -> bool {
+    match name.split_once(':') {
+        Some(("w" | "a", name)) => !matches!(name, "p" | "tc" | "tab" | "br"),
+        Some(("text", name)) => matches!(name, "span" | "a"),
+        _ => INLINE.iter().any(|inline| name.eq_ignore_ascii_case(inline)),
+    }
+}
+
+struct Tag<'a> {
+    name: &'a str,
+    /// Whether it begins an element.
+    opens: bool,
+    length: usize,
+}
+
+/// Reads a tag and hands over the values of its attributes.
+fn tag<'a>(text: &'a str, see: &mut dyn FnMut(&str)) -> Tag<'a> {
+    let bytes = text.as_bytes();
+    let start = if text.starts_with("</") { 2 } else { 1 };
+    let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || b"-:!?".contains(byte);
+    let mut at = start + bytes[start..].iter().take_while(|byte| is_name(byte)).count();
+    let name = &text[start..at];
+    let mut attribute = "";
+    while at < bytes.len() && bytes[at] != b'>' {
+        match bytes[at] {
+            quote @ (b'"' | b'\'') => {
+                let value = &text[at + 1..];
+                let end = value.find(char::from(quote)).unwrap_or(value.len());
+                if !is_machinery(attribute) {
+                    let mut plain = String::new();
+                    decode(&value[..end], &mut plain);
+                    words(&plain, 0, see);
+                }
+                at = (at + end + 2).min(bytes.len());
+            }
+            byte if byte.is_ascii_alphabetic() => {
+                let end = at + bytes[at..].iter().take_while(|byte| is_name(byte)).count();
+                attribute = &text[at..end];
+                at = end;
+            }
+            _ => at += 1,
+        }
+    }
+    Tag { name, opens: start == 1, length: (at + 1).min(bytes.len()) }
+}
+
+/// Whether an attribute has values that are words of a language of machines, and no words of anybody.
+fn is_machinery(attribute: &str) -> bool {
+    let known =
+        ["class", "rel", "type", "role", "name", "property", "itemprop", "itemtype", "style"];
+    known.iter().any(|known| attribute.eq_ignore_ascii_case(known))
+}
+
+/// Adds a text in which `&amp;`, `&#39;` and their like are what they stand for.
+fn decode(text: &str, plain: &mut String) {
+    let mut rest = text;
+    while let Some(at) = rest.find('&') {
+        plain.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let end = rest.bytes().take(10).position(|byte| byte == b';');
+        let character = end.and_then(|end| entity(&rest[1..end]));
+        plain.push(character.unwrap_or('&'));
+        rest = &rest[end.filter(|_| character.is_some()).map_or(1, |end| end + 1)..];
+    }
+    plain.push_str(rest);
+}
+
+fn entity(name: &str) -> Option<char> {
+    let number = name.strip_prefix('#');
+    let hexadecimal = number.and_then(|number| number.strip_prefix(['x', 'X']));
+    match (name, hexadecimal, number) {
+        (_, Some(digits), _) => u32::from_str_radix(digits, 16).ok().and_then(char::from_u32),
+        (_, None, Some(digits)) => digits.parse().ok().and_then(char::from_u32),
+        ("amp", ..) => Some('&'),
+        ("lt", ..) => Some('<'),
+        ("gt", ..) => Some('>'),
+        ("quot", ..) => Some('"'),
+        ("apos", ..) => Some('\''),
+        ("nbsp", ..) => Some('\u{a0}'),
+        ("shy", ..) => Some('\u{ad}'),
+        _ => None,
+    }
+}

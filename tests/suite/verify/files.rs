@@ -1,0 +1,95 @@
+//! Files that are copied: what is noted in pictures, what is packed, and text in other encodings.
+
+use std::io::Write as _;
+
+use variorum::resolve::Options;
+
+use super::Archive;
+
+#[test]
+fn what_no_page_shows_is_looked_at() {
+    let archive = Archive::new(Options::default());
+    let jpeg = |marker: u8, note: &[u8]| {
+        let length = u16::try_from(note.len() + 2).expect("a short note").to_be_bytes();
+        [&[0xff, 0xd8, 0xff, marker], &length[..], note, &[0xff, 0xd9]].concat()
+    };
+    let png = |kind: &[u8], note: &[u8]| {
+        let mut sum = flate2::Crc::new();
+        sum.update(&[kind, note].concat());
+        let length = u32::try_from(note.len()).expect("a short note").to_be_bytes();
+        let sum = sum.sum().to_be_bytes();
+        [b"\x89PNG\r\n\x1a\n", &length[..], kind, note, &sum, b"\0\0\0\0IEND\xaeB`\x82"].concat()
+    };
+    let packed = |text: &str| {
+        let mut packed = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::best());
+        packed.write_all(text.as_bytes()).expect("in memory");
+        packed.finish().expect("in memory")
+    };
+    let webp = |kind: &[u8], note: &[u8]| {
+        let length = |bytes: &[u8]| u32::try_from(bytes.len()).expect("short").to_le_bytes();
+        let pad = &b"\0"[..note.len() % 2];
+        let picture =
+            [&b"WEBPVP8L\x05\0\0\0\x2f\0\0\0\0\0"[..], kind, &length(note), note, pad].concat();
+        [b"RIFF", &length(&picture)[..], &picture].concat()
+    };
+    let zip = |name: &str, text: &str| {
+        let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        zip.start_file(name, zip::write::SimpleFileOptions::default()).expect("a file");
+        zip.write_all(text.as_bytes()).expect("in memory");
+        zip.finish().expect("in memory").into_inner()
+    };
+    let utf_16: Vec<u8> = "\u{1}José O'Neil\0".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let odd = [&b"x"[..], &utf_16].concat();
+    for (url, bytes, is_told) in [
+        ("a.jpg", jpeg(0xfe, "taken by José O'Neil".as_bytes()), true),
+        ("a.jpg", jpeg(0xe1, "Exif\0\0II*\0Canon\0José O'Neil\0".as_bytes()), true),
+        ("a.jpg", jpeg(0xe1, &utf_16), true),
+        ("a.jpg", jpeg(0xe1, &odd), true),
+        (
+            "a.jpg",
+            jpeg(0xe1, "x\0<x:xmpmeta><dc:creator>José O&#39;Neil</dc:creator>".as_bytes()),
+            true,
+        ),
+        ("a.txt", [&[0xff, 0xfe], &utf_16[2..]].concat(), true),
+        ("a.css", "p::after { content: \"José O'Neil\" }".as_bytes().to_vec(), true),
+        ("a.css", "/* by José O'Neil */".as_bytes().to_vec(), true),
+        ("a.css", b"p { font: Pep }".to_vec(), false),
+        ("a.png", png(b"tEXt", "Author\0José O'Neil".as_bytes()), true),
+        ("a.png", png(b"zTXt", &[b"Author\0\0", &*packed("José O'Neil")].concat()), true),
+        ("a.png", png(b"iTXt", &[b"Author\0\x01\0x\0\0", &*packed("José O'Neil")].concat()), true),
+        ("a.webp", webp(b"XMP ", "<dc:creator>José O'Neil</dc:creator>".as_bytes()), true),
+        ("a.webp", webp(b"EXIF", "II*\0José O'Neil\0".as_bytes()), true),
+        ("a.webp", webp(b"ALPH", "José O'Neil".as_bytes()), false),
+        ("a.txt", b"Jos\xe9 O'Neil, m\xeame".to_vec(), true),
+        ("a.bin", b"\0Jos\xe9 O'Neil, m\xeame".to_vec(), false),
+        (
+            "a.docx",
+            zip(
+                "word/document.xml",
+                "<w:p><w:r><w:t>José </w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>O'Neil</w:t></w:r></w:p>",
+            ),
+            true,
+        ),
+        (
+            "a.docx",
+            zip("word/document.xml", "<w:p><w:t>José</w:t></w:p><w:p><w:t>O'Neil</w:t></w:p>"),
+            false,
+        ),
+        ("a.odt", zip("content.xml", "<text:p>José <text:span>O'</text:span>Neil</text:p>"), true),
+        ("a.zip", zip("José O'Neil.txt", ""), true),
+        ("a.zip", b"PK\x03\x04".to_vec(), false),
+        // Three letters among the points of a picture are no name, and an end is no note.
+        ("a.jpg", jpeg(0xfe, "\u{1}Pep\u{2}".as_bytes()), false),
+        ("a.png", png(b"IDAT", "José O'Neil".as_bytes()), false),
+        ("a.jpg", b"\xff\xd8".to_vec(), false),
+        ("a.png", b"\x89PNG".to_vec(), false),
+    ] {
+        let faults = archive.faults(url, &bytes);
+        assert_eq!(
+            !faults.is_empty(),
+            is_told,
+            "{:?}: {faults:?}",
+            String::from_utf8_lossy(&bytes)
+        );
+    }
+}
