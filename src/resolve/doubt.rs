@@ -23,12 +23,20 @@ const LONGER: usize = 4;
 /// So many letters of a name may be others before one of them is spelt wrong: in fewer, another letter is another name.
 const LETTERS: usize = 4;
 
-/// What is longer is no name.
-const WORD: usize = 40;
+/// A last word that has fewer letters is not looked for by itself.
+const SHORT: usize = 3;
+
+/// What has more bytes is no name.
+const WORD: usize = 120;
 
 /// The words of redacted names of several words, to compare others with.
 #[derive(Debug, Default, PartialEq)]
-pub(super) struct Likes(HashMap<(char, char), Vec<Like>>);
+pub(super) struct Likes {
+    /// By the first letters of both.
+    pairs: HashMap<(char, char), Vec<Like>>,
+    /// The last words of what people are called, with the name and the label of each.
+    last: HashMap<String, (String, Arc<str>)>,
+}
 
 /// Two words that stand side by side in a redacted name.
 #[derive(Debug, PartialEq)]
@@ -38,9 +46,17 @@ struct Like {
 }
 
 impl Likes {
-    /// Those of some names.
-    pub(super) fn of(names: &BTreeSet<String>) -> Self {
-        let mut likes: HashMap<_, Vec<Like>> = HashMap::new();
+    /// Those of some names, among them those of people, with their labels.
+    pub(super) fn of(names: &BTreeSet<String>, people: &[(String, Arc<str>)]) -> Self {
+        let mut likes = Self::default();
+        for (name, label) in people {
+            let mut words = words(name);
+            let last =
+                words.pop().filter(|last| !words.is_empty() && last.chars().count() >= SHORT);
+            if let Some(last) = last {
+                likes.last.entry(last).or_insert_with(|| (name.clone(), label.clone()));
+            }
+        }
         for name in names {
             let words = words(name);
             let (Some(first), Some(last)) = (words.first(), words.last()) else { continue };
@@ -53,15 +69,15 @@ impl Likes {
             for pair in pairs {
                 let Some(letters) = initials(pair) else { continue };
                 let like = Like { words: pair.map(String::clone), name: name.clone() };
-                likes.entry(letters).or_default().push(like);
+                likes.pairs.entry(letters).or_default().push(like);
             }
         }
-        Self(likes)
+        likes
     }
 
     /// The name that two words are like.
     fn find(&self, words: [&String; 2], inflection: Inflection) -> Option<&str> {
-        let likes = self.0.get(&initials(words)?)?;
+        let likes = self.pairs.get(&initials(words)?)?;
         let like = likes.iter().find(|like| like.is(words, inflection))?;
         Some(&like.name)
     }
@@ -104,6 +120,10 @@ pub(super) struct Doubts {
     written: BTreeMap<String, Written>,
     /// What is left and is like a name: the words, the name, where.
     left: BTreeMap<String, (String, Span)>,
+    /// The same of what is like a name only where somebody is named who has the label.
+    alone: BTreeMap<String, (String, Span, Arc<str>)>,
+    /// The labels of all who are named.
+    labels: BTreeSet<Arc<str>>,
 }
 
 /// How often a name is replaced in a document.
@@ -136,6 +156,11 @@ impl Doubts {
             let replies = &annotation.details().replies;
             replies.iter().for_each(|reply| search.body(&reply.note.body));
         }
+        for (words, (name, span, label)) in std::mem::take(&mut doubts.alone) {
+            if doubts.labels.contains(&label) {
+                doubts.left.entry(words).or_insert((name, span));
+            }
+        }
         doubts
     }
 }
@@ -155,6 +180,7 @@ impl Search<'_> {
     fn text(&mut self, text: &str, span: &dyn Fn(TextRange) -> Span) {
         let found = self.protected.find(self.names, text);
         for name in &found {
+            self.doubts.labels.insert(name.value.clone());
             let called = self.names.name(name.number);
             if !self.protected.capitalised.contains(called) {
                 continue;
@@ -186,14 +212,22 @@ impl Search<'_> {
             }
             let is_named = found.get(next).is_some_and(|name| name.range.range().start < range.end);
             let word = loose(word).text.into_owned();
-            if let Some((first, other, was_named)) = before
-                && !(is_named && was_named)
-                && matches!(&text[first.end..range.start], " " | "-" | "\u{a0}")
-                && let Some(name) = self.protected.likes.find([&other, &word], self.inflection)
+            let beside = before.filter(|(first, ..)| {
+                matches!(&text[first.end..range.start], " " | "-" | "\u{a0}")
+            });
+            let start = beside.as_ref().map_or(range.start, |(first, ..)| first.start);
+            let place = TextRange::new(start, range.end);
+            let words = || text[place.range()].to_owned();
+            let likes = &self.protected.likes;
+            if let Some((_, other, was_named)) = &beside
+                && !(is_named && *was_named)
+                && let Some(name) = likes.find([other, &word], self.inflection)
             {
-                let place = TextRange::new(first.start, range.end);
-                let words = text[place.range()].to_owned();
-                self.doubts.left.entry(words).or_insert_with(|| (name.to_owned(), span(place)));
+                let like = || (name.to_owned(), span(place));
+                self.doubts.left.entry(words()).or_insert_with(like);
+            } else if let Some((name, label)) = likes.last.get(&word).filter(|_| !is_named) {
+                let like = || (name.clone(), span(place), label.clone());
+                self.doubts.alone.entry(words()).or_insert_with(like);
             }
             before = Some((range, word, is_named));
         }
@@ -244,10 +278,14 @@ fn common(name: &str, written: &[(&SourcePath, &Written)]) -> Option<Diagnostic>
     (small > others).then_some(fault)
 }
 
-/// The names of others, and the words that are said to be no redacted name: two words of each that stand side by side.
+/// The names of others, and the words that are said to be no redacted name: two words of each that stand side by side, or
+/// the only one.
 fn known(readings: &[Arc<Reading>]) -> HashSet<Vec<String>> {
     let mut known = HashSet::new();
-    let mut add = |name: &str| known.extend(words(name).windows(2).map(<[String]>::to_vec));
+    let mut add = |name: &str| {
+        let words = words(name);
+        known.extend(words.windows(words.len().clamp(1, 2)).map(<[String]>::to_vec));
+    };
     for reading in readings {
         let document = &reading.document;
         match document.entity() {

@@ -158,6 +158,8 @@ struct Gathered {
     names: BTreeMap<String, Arc<str>>,
     /// The same names as they are written.
     written: BTreeSet<String>,
+    /// The names of people, with their labels.
+    persons: Vec<(String, Arc<str>)>,
     /// What is not a name, each with the label of whom it is not.
     not: Vec<(String, Arc<str>)>,
     /// The label of each redacted name, by key.
@@ -187,7 +189,12 @@ impl Gathered {
             }
             return;
         }
+        let is_person = person.kind.as_deref().is_none_or(|kind| kind == "person");
         let label = self.label(person, called);
+        if is_person {
+            let called = names_of(&record.naming).map(|name| (name.value.clone(), label.clone()));
+            self.persons.extend(called);
+        }
         self.address(document.slug.rsplit('/').next().unwrap_or_default(), &label);
         for name in names {
             self.redact(name, &label);
@@ -273,7 +280,7 @@ impl Gathered {
             redacts: !self.names.is_empty(),
             redacted: inflections.into_iter().map(finder).collect(),
             not: self.others(),
-            likes: Likes::of(&self.written),
+            likes: Likes::of(&self.written, &self.persons),
             capitalised: capitalised.map(|name| loose(name).text.into_owned()).collect(),
             language: config.language.clone(),
             people: self.people,
