@@ -4,6 +4,8 @@
 
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::Options;
 use super::before::Last;
 use super::doubt::{self, Doubts};
@@ -57,6 +59,7 @@ pub(super) fn disclose(
     }
     let last = last.filter(|last| last.protected == *protected);
     let mut disclosed = Disclosed::default();
+    let mut whole = Vec::new();
     for reading in readings {
         let document = &reading.document;
         let visibility = document.visible(config.visibility);
@@ -65,19 +68,24 @@ pub(super) fn disclose(
             || protected.is_record(document)
         {
             disclosed.absent.push(reading.clone());
-            continue;
+        } else {
+            whole.push((reading, visibility));
         }
+    }
+    let made = whole.par_iter().map(|(reading, visibility)| {
         let known = last.and_then(|last| last.disclosed.made_of(reading));
-        let (public, withheld) = known.unwrap_or_else(|| public(reading, visibility, protected));
+        known.unwrap_or_else(|| public(reading, *visibility, protected))
+    });
+    for ((reading, _), (public, withheld)) in whole.iter().zip(made.collect::<Vec<_>>()) {
         if protected.redacts {
             disclosed.diagnostics.extend(told(&public.document, protected));
         }
         if !protected.secrets.is_empty() {
-            disclosed.diagnostics.extend(protected.secrets.told(document));
+            disclosed.diagnostics.extend(protected.secrets.told(&reading.document));
         }
         disclosed.readings.push(public);
         disclosed.withheld.push(withheld);
-        disclosed.whole.push(reading.clone());
+        disclosed.whole.push(Arc::clone(reading));
     }
     let withheld = disclosed.withheld.iter().flatten();
     let doubts = withheld.map(|withheld| (&withheld.whole.document.source, &withheld.doubts));
@@ -150,8 +158,9 @@ fn public(
     }
     let mut doubts = Doubts::default();
     if protected.redacts {
-        doubts = Doubts::of(&public, protected);
-        redact(&mut public, protected);
+        let found = protected.find_in(protected.redacted(document), &public.document.body);
+        doubts = Doubts::of(&public, protected, &found);
+        redact(&mut public, protected, &found);
     }
     let withheld = Withheld { whole: reading.clone(), excerpt: kept, doubts };
     (Arc::new(public), Some(Arc::new(withheld)))

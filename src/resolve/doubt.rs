@@ -138,8 +138,8 @@ struct Written {
 }
 
 impl Doubts {
-    /// Those of a document whose names are not replaced yet.
-    pub(super) fn of(reading: &Reading, protected: &Protected) -> Self {
+    /// Those of a document whose names were found in its text, and are not replaced yet.
+    pub(super) fn of(reading: &Reading, protected: &Protected, found: &[Found<Arc<str>>]) -> Self {
         let document = &reading.document;
         let mut doubts = Self::default();
         let names = protected.redacted(document);
@@ -149,12 +149,13 @@ impl Doubts {
             inflection: protected.inflection(document),
             doubts: &mut doubts,
         };
-        search.text(&document.title.value, &|_| document.title.span);
-        search.body(&document.body);
+        let title = &document.title;
+        search.text(&title.value, &protected.find(names, &title.value), &|_| title.span);
+        search.body(&document.body, found);
         for annotation in document.article().map_or(&[][..], |article| &article.annotations) {
-            annotation.note.iter().for_each(|note| search.body(&note.body));
+            annotation.note.iter().for_each(|note| search.note(&note.body));
             let replies = &annotation.details().replies;
-            replies.iter().for_each(|reply| search.body(&reply.note.body));
+            replies.iter().for_each(|reply| search.note(&reply.note.body));
         }
         for (words, (name, span, label)) in std::mem::take(&mut doubts.alone) {
             if doubts.labels.contains(&label) {
@@ -173,13 +174,16 @@ struct Search<'a> {
 }
 
 impl Search<'_> {
-    fn body(&mut self, body: &Body) {
-        self.text(&body.text, &|range| body.source_span(range));
+    fn note(&mut self, body: &Body) {
+        self.body(body, &self.protected.find_in(self.names, body));
     }
 
-    fn text(&mut self, text: &str, span: &dyn Fn(TextRange) -> Span) {
-        let found = self.protected.find(self.names, text);
-        for name in &found {
+    fn body(&mut self, body: &Body, found: &[Found<Arc<str>>]) {
+        self.text(&body.text, found, &|range| body.source_span(range));
+    }
+
+    fn text(&mut self, text: &str, found: &[Found<Arc<str>>], span: &dyn Fn(TextRange) -> Span) {
+        for name in found {
             self.doubts.labels.insert(name.value.clone());
             let called = self.names.name(name.number);
             if !self.protected.capitalised.contains(called) {
@@ -193,7 +197,7 @@ impl Search<'_> {
                 written.first.get_or_insert_with(|| span(name.range));
             }
         }
-        self.left(text, &found, span);
+        self.left(text, found, span);
     }
 
     /// What of a text is left although it is like a name.

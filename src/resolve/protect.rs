@@ -2,6 +2,7 @@
 //!
 //! Gathers the `redact` and `sensitive` records before anything is disclosed. Does not change a text.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
@@ -19,6 +20,7 @@ use crate::fold;
 use crate::model::annotation::{Annotation, Naming, Passage, Says};
 use crate::model::archive::Edition;
 use crate::model::article::{Document, EntityRecord, Reading, names_of};
+use crate::model::body::{Body, Markup, Tag};
 
 /// Who may not be named in an edition.
 #[derive(PartialEq)]
@@ -118,6 +120,28 @@ impl Protected {
         let others = self.not.find(text);
         found.retain(|name| !is_another(&others, &name.range.range(), name.value));
         found
+    }
+
+    /// The same in a body, with spaces for the line breaks in code: a name goes on behind them, and not behind a block.
+    pub(super) fn find_in<'a>(
+        &self,
+        names: &'a Finder<Arc<str>>,
+        body: &Body,
+    ) -> Vec<Found<'a, Arc<str>>> {
+        let mut text = Cow::Borrowed(body.text.as_str());
+        let mut start = 0;
+        for item in &body.items {
+            match item.is {
+                Markup::Open(Tag::CodeBlock(_)) => start = item.at as usize,
+                Markup::Close(Tag::CodeBlock(_)) => {
+                    let code = start..item.at as usize;
+                    let line = body.text[code.clone()].replace('\n', " ");
+                    text.to_mut().replace_range(code, &line);
+                }
+                _ => {}
+            }
+        }
+        self.find(names, &text)
     }
 
     /// The name that an address tells although it is redacted, perhaps in one of its forms.

@@ -3,7 +3,6 @@
 //! Every structure is taken apart by name, so that a field that is added later cannot be forgotten here. Does not
 //! decide whose names these are.
 
-use std::borrow::Cow;
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -27,10 +26,10 @@ use crate::model::figure::Figure;
 use crate::source::Spanned;
 use crate::yaml::{Node, Value};
 
-/// Replaces the protected names in everything that a reading says.
-pub(super) fn redact(reading: &mut Reading, protected: &Protected) {
+/// Replaces the protected names in everything that a reading says; in its text they were found already.
+pub(super) fn redact(reading: &mut Reading, protected: &Protected, found: &[Found<Arc<str>>]) {
     let Reading { document, anchors } = reading;
-    let pen = Pen { protected, names: protected.redacted(document) };
+    let pen = Pen { protected, names: protected.redacted(document), found };
     if let Some(moves) = pen.document(document) {
         for anchoring in anchors {
             if let Anchoring::Found(Anchor { ranges, fidelity: _ }) = anchoring {
@@ -44,6 +43,8 @@ struct Pen<'a> {
     protected: &'a Protected,
     /// Finds the names in this document.
     names: &'a Finder<Arc<str>>,
+    /// Those in its text.
+    found: &'a [Found<'a, Arc<str>>],
 }
 
 impl<'a> Pen<'a> {
@@ -128,7 +129,7 @@ impl<'a> Pen<'a> {
             Kind::Question(record) => self.question(record),
             Kind::Page => {}
         }
-        self.body(body)
+        self.body(body, self.found)
     }
 
     fn article(&self, article: &mut Article) {
@@ -229,7 +230,7 @@ impl<'a> Pen<'a> {
             self.all(suffix);
         }
         if let Some(note) = note {
-            self.body(&mut note.body);
+            self.note(&mut note.body);
         }
         detailed.iter_mut().for_each(|details| self.details(details));
         match says {
@@ -246,7 +247,7 @@ impl<'a> Pen<'a> {
         self.all(tags);
         locator.iter_mut().for_each(|locator| _ = self.text(locator));
         for Reply { reader: _, note, created, private: _ } in replies {
-            self.body(&mut note.body);
+            self.note(&mut note.body);
             self.dates(created.as_mut());
         }
     }
@@ -328,7 +329,12 @@ impl<'a> Pen<'a> {
         }
     }
 
-    fn body(&self, body: &mut Body) -> Option<moves::Moves> {
+    fn note(&self, body: &mut Body) {
+        let found = self.protected.find_in(self.names, body);
+        self.body(body, &found);
+    }
+
+    fn body(&self, body: &mut Body, found: &[Found<Arc<str>>]) -> Option<moves::Moves> {
         for item in &mut body.items {
             match &mut item.is {
                 Markup::Html(html) | Markup::Reading(html) => self.boxed(html),
@@ -357,8 +363,7 @@ impl<'a> Pen<'a> {
             }
             title.iter_mut().for_each(|title| _ = self.text(title));
         }
-        let names = self.find(&unwrapped(body));
-        let edits: Vec<_> = names.iter().map(|name| (name.range, &**name.value)).collect();
+        let edits: Vec<_> = found.iter().map(|name| (name.range, &**name.value)).collect();
         (!edits.is_empty()).then(|| moves::replace(body, &edits))
     }
 
@@ -379,22 +384,4 @@ impl<'a> Pen<'a> {
             *text = words.into();
         }
     }
-}
-
-/// The text of a body, with spaces for the line breaks in code: a name goes on behind them, and not behind a block.
-fn unwrapped(body: &Body) -> Cow<'_, str> {
-    let mut text = Cow::Borrowed(body.text.as_str());
-    let mut start = 0;
-    for item in &body.items {
-        match item.is {
-            Markup::Open(Tag::CodeBlock(_)) => start = item.at as usize,
-            Markup::Close(Tag::CodeBlock(_)) => {
-                let code = start..item.at as usize;
-                let line = body.text[code.clone()].replace('\n', " ");
-                text.to_mut().replace_range(code, &line);
-            }
-            _ => {}
-        }
-    }
-    text
 }
