@@ -9,7 +9,7 @@ use super::numbers::{numbers, numeric, valid};
 use super::parts::{part, quarter};
 use super::years::{
     Era, century, decade, follows, ordinal_number, second, september_year, since_creation,
-    split_era, year_of_era, years,
+    split_era, year_before, year_of_era, years,
 };
 use super::{WORDS, day_text, normal, when, year_text};
 use crate::model::date::Day;
@@ -84,7 +84,9 @@ fn bounds(list: &str, words: &str) -> Option<(String, String)> {
         let inner = words.strip_prefix(opening.trim_end_matches('_'))?;
         separators.iter().find_map(|separator| {
             let (start, end) = inner.split_once(separator.as_str())?;
-            ends(start.trim(), end.trim())
+            let (first, last) = ends(start.trim(), end.trim())?;
+            let before = || year_before(&first, &last).filter(|_| point(start.trim()).is_none());
+            Some((before().unwrap_or(first), last))
         })
     })
 }
@@ -297,6 +299,7 @@ mod tests {
             ("hiver 1812-1813", "1812-24"),
             ("October 12–15, 2017", "2017-10-12/2017-10-15"),
             ("October 30 – November 2, 2017", "2017-10-30/2017-11-02"),
+            ("28 December to 3 January 2018", "2017-12-28/2018-01-03"),
             ("1860er Jahre", "186X"),
             ("19. Jahrhundert", "18XX"),
             ("seit Mai 2014", "2014-05/.."),
@@ -330,6 +333,7 @@ mod tests {
             ("between March 2016 and July 2017", "[2016-03..2017-07]"),
             ("between 1599 and 1601", "[1599..1601]"),
             ("between 12 and 15 October 2017", "[2017-10-12..2017-10-15]"),
+            ("between December and January 2018", "[2017-12..2018-01]"),
             ("between the 1850s and the 1870s", "[1850..1879]"),
             ("c. between 1599 and 1601", "[1599..1601]"),
             ("entre 1599 et 1601", "[1599..1601]"),
@@ -368,6 +372,7 @@ mod tests {
             "before",
             "May",
             "12 12 2017",
+            "15 to 12 October 2017",
             "before 9999999999999 BC",
             "",
             "????",

@@ -72,6 +72,14 @@ pub(super) fn follows(first: &str, next: &str) -> bool {
     is_year && first.parse().is_ok_and(last)
 }
 
+/// The first of two dates in the year before, where its month comes after that of the second: `28 December to 3 January 2018`.
+pub(super) fn year_before(first: &str, last: &str) -> Option<String> {
+    let month = |date: &str| date.get(4..7)?.strip_prefix('-')?.parse::<u8>().ok();
+    let (year, rest) = first.split_at_checked(4)?;
+    let before = year_text(year.parse::<i64>().ok()? - 1)?;
+    (month(first)? > month(last)?).then(|| before + rest)
+}
+
 /// `1514–19`: from one year to another of its century. What may be a month, or two years in one, is no such range.
 pub(super) fn years(words: &str, is_dash: bool) -> Option<String> {
     let (first, last) = words.split_once(['-', '/'])?;
