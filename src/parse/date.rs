@@ -255,11 +255,15 @@ pub fn read(words: &str, language: &str) -> Option<Read> {
         };
         return Some(Read { when: when?, plain: true, calendar });
     }
-    let when = unstyled(words, language)?;
-    let one_day =
-        julian::in_both(&when, words, language).or_else(|| julian::in_two_years(&when, words));
-    let calendar = if one_day.is_some() { Calendar::Julian } else { Calendar::Gregorian };
-    Some(Read { when: one_day.unwrap_or(when), plain: true, calendar })
+    let when = unstyled(words, language);
+    let julian = match &when {
+        Some(when) => {
+            julian::in_both(when, words, language).or_else(|| julian::in_two_years(when, words))
+        }
+        None => julian::leap_day_in_two_years(words),
+    };
+    let calendar = if julian.is_some() { Calendar::Julian } else { Calendar::Gregorian };
+    Some(Read { when: julian.or(when)?, plain: true, calendar })
 }
 
 /// The date that words are, whatever calendar it is of.

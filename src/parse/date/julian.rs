@@ -5,7 +5,7 @@ use std::sync::Arc;
 use edtf_core::{Date, Edtf, IntervalEndpoint, Precision};
 
 use super::years::second;
-use super::{WORDS, bounded, day_text, is_relative, normal, read, unstyled, when};
+use super::{WORDS, bounded, day_text, ends, is_relative, normal, read, unstyled, when};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::date::{Basis, Calendar, Dated, Day, When};
 use crate::yaml::{Intake, Node};
@@ -73,12 +73,24 @@ pub(super) fn in_both(read: &When, words: &str, language: &str) -> Option<When> 
     is_one.then(|| bounded(Edtf::Date(new)))
 }
 
-/// The days of a year that is written as two, `30 January 1648/9`: who wrote so counted days by the Julian calendar.
+/// The days and months of a year that is written as two, `30 January 1648/9`: who wrote so counted by the Julian calendar.
 pub(super) fn in_two_years(read: &When, words: &str) -> Option<When> {
-    normal(words).split([' ', ',', '?', '(']).find_map(second)?;
-    let days = from_julian(read.clone());
-    (days.text != read.text).then_some(days)
+    normal(words).split(BETWEEN).find_map(second)?;
+    let has_month = |date: &Date| matches!(date.precision(), Precision::Month | Precision::Day);
+    let (first, last) = ends(&read.edtf);
+    first.or(last).is_none_or(has_month).then(|| from_julian(read.clone()))
 }
+
+/// The 29 February of such a year that is a leap year in the Julian calendar alone: `29 February 1699/1700`.
+pub(super) fn leap_day_in_two_years(words: &str) -> Option<When> {
+    let words = normal(words);
+    let double = words.split(BETWEEN).find_map(|word| Some((word, second(word)?)));
+    let (double, year) = double?;
+    when(&leap_day(&words.replacen(double, &year.to_string(), 1))?)
+}
+
+/// What may stand beside a year that is written as two.
+const BETWEEN: [char; 4] = [' ', ',', '?', '('];
 
 /// The 29 February of a year that is a leap year in the Julian calendar alone.
 fn leap_day(words: &str) -> Option<String> {
@@ -93,7 +105,8 @@ fn leap_day(words: &str) -> Option<String> {
     matches!(mark, "" | "?" | "~" | "%").then(|| format!("{text}{mark}"))
 }
 
-/// Days of the Julian calendar as days of the Gregorian one; months and years stay as they are written.
+/// Days of the Julian calendar as days of the Gregorian one; months and years stay as they are written, and begin and end
+/// on other days.
 fn from_julian(when: When) -> When {
     let edtf = match when.edtf {
         Edtf::Date(date) => julian_day(date).and_then(|text| Edtf::parse(&text).ok()),
@@ -112,7 +125,14 @@ fn from_julian(when: When) -> When {
         Edtf::Set(_) => julian_set(&when.text).and_then(|text| Edtf::parse(&text).ok()),
         Edtf::DateTime(_) => None,
     };
-    edtf.map_or(when, bounded)
+    let gregorian = |day: Day| Day::from_ordinal(day.julian_ordinal());
+    let earliest = when.earliest.map(gregorian);
+    // February may have a day more: a month ends before the next one begins.
+    let is_day = ends(&when.edtf).1.is_none_or(|last| last.precision() == Precision::Day);
+    let before =
+        |day: Day| Day::from_ordinal(gregorian(Day::from_ordinal(day.ordinal() + 1)).ordinal() - 1);
+    let latest = when.latest.map(|day| if is_day { gregorian(day) } else { before(day) });
+    When { earliest, latest, ..edtf.map_or(when, bounded) }
 }
 
 /// The members of a set, each as a day of the Gregorian calendar.
@@ -174,7 +194,11 @@ mod tests {
             ("1 Jan. 1699/1700", "julian 1700-01-11"),
             ("10 Feb. 1648/49?", "julian 1649-02-20?"),
             ("30 January 1648/9 (N.S.)", "1649-01-30"),
-            ("February 1648/9", "1649-02"),
+            ("29 February 1699/1700", "julian 1700-03-11"),
+            ("29 February 1698/9", "none"),
+            ("February 1648/9", "julian 1649-02"),
+            ("February/March 1648/9", "julian 1649-02/1649-03"),
+            ("winter 1648/9", "1648-24"),
             ("3 November 1676", "1676-11-03"),
             ("O.S.", "none"),
             ("Wednesday O.S.", "none"),
@@ -209,6 +233,22 @@ mod tests {
             ("12/25 December 2017", "2017-12-12/2017-12-25"),
         ] {
             check(words, read_as);
+        }
+    }
+
+    /// A month of the Julian calendar has the days that it has there.
+    #[test]
+    fn months_begin_and_end_on_other_days() {
+        for (words, first, last) in [
+            ("January 1648/9", "1649-01-11", "1649-02-10"),
+            ("February 1699/1700", "1700-02-11", "1700-03-11"),
+            ("1676 (O.S.)", "1676-01-11", "1677-01-10"),
+            ("29 February 1699/1700", "1700-03-11", "1700-03-11"),
+            ("28 February 1699/1700", "1700-03-10", "1700-03-10"),
+        ] {
+            let when = read(words, "en").expect(words).when;
+            let days = [when.earliest, when.latest].map(|day| day.map(|day| day.to_string()));
+            assert_eq!(days, [Some(first.to_owned()), Some(last.to_owned())], "{words}");
         }
     }
 
