@@ -5,6 +5,7 @@
 use std::cmp::Reverse;
 use std::sync::Arc;
 
+use edtf_core::{Edtf, IntervalEndpoint, Precision};
 use foldhash::{HashMap, HashMapExt as _};
 
 use super::before::Before;
@@ -272,12 +273,40 @@ fn days(when: &When) -> (Day, Day) {
     (first, when.latest.unwrap_or(Day::NEVER))
 }
 
-/// Whether not all of some dates can be true: of two, the one is not a closer account of the other.
+/// Whether not all of some dates can be true: of two, the one is not a closer account of the other, nor is it about then.
 fn disputed(dates: &[&Arc<When>]) -> bool {
-    let mut spans: Vec<(Day, Day)> = dates.iter().map(|when| days(when)).collect();
+    let (about, firm): (Vec<&When>, Vec<&When>) =
+        dates.iter().map(|when| &***when).partition(|when| when.edtf.is_approximate());
+    let mut spans: Vec<(Day, Day)> = firm.into_iter().map(days).collect();
     spans.sort_by_key(|&(first, last)| (first, Reverse(last)));
     // In this order each has to hold those after it.
-    spans.windows(2).any(|pair| pair[1].1 > pair[0].1)
+    let is_nested = spans.windows(2).all(|pair| pair[1].1 <= pair[0].1);
+    let near = about.into_iter().map(near).chain(spans.pop());
+    let in_all = near.reduce(|one, other| (one.0.max(other.0), one.1.min(other.1)));
+    !is_nested || in_all.is_some_and(|(first, last)| first > last)
+}
+
+/// The days that a date about which something happened can mean: about a year is within five years, as in a figure, and a
+/// month and a day likewise.
+fn near(when: &When) -> (Day, Day) {
+    let (first, last) = days(when);
+    let (Some(earliest), Some(latest)) = (when.earliest, when.latest) else { return (first, last) };
+    let about = |end: &IntervalEndpoint| match end {
+        IntervalEndpoint::Date(date) if date.is_approximate() => Some(date.precision()),
+        _ => None,
+    };
+    let precision = match &when.edtf {
+        Edtf::Date(date) => Some(date.precision()),
+        Edtf::Interval(interval) => about(&interval.start).or(about(&interval.end)),
+        _ => None,
+    };
+    let unit = match precision {
+        Some(Precision::Year) => 365,
+        Some(Precision::Month) => 30,
+        _ => 1,
+    };
+    let by = |days: i64, day: Day| Day::from_ordinal(day.ordinal() + days);
+    (by(-5 * unit, earliest), by(5 * unit, latest))
 }
 
 /// What a date is preferred by: fewer days, and no doubt.
