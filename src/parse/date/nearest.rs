@@ -57,14 +57,18 @@ fn two_numbers(words: &str) -> Option<String> {
     (!forms.is_empty()).then(|| format!("write {forms}"))
 }
 
-/// The longest run of words that is a date by itself: `1525` in `Easter 1525`, `2017-02` in `2017-02-30`.
+/// The longest run of words that is a date by itself: `1525` in `Easter 1525`, `2017-02` in `2017-02-30`; or all of them
+/// without those that are not exact, `between c. 1588 and 1592`.
 fn inside(words: &str, language: &str) -> Option<String> {
     let separator = if words.contains(' ') { ' ' } else { '-' };
     let parts: Vec<&str> = words.split(separator).collect();
     if parts.len() > LONGEST.1 || parts.iter().any(|part| WORDS.has("calendar", part)) {
         return None;
     }
-    let mut runs = (1..parts.len()).rev().flat_map(|length| parts.windows(length));
+    let is_about = |part: &str| WORDS.has("about", &format!("{part} "));
+    let exact: Vec<&str> = parts.iter().copied().filter(|part| !is_about(part)).collect();
+    let runs = (1..parts.len()).rev().flat_map(|length| parts.windows(length));
+    let mut runs = std::iter::once(&*exact).chain(runs);
     let found = runs.find_map(|run| read(&run.join(&separator.to_string()), language))?;
     let is_open = matches!(found.when.kind, DateKind::OpenStart | DateKind::OpenEnd);
     let text = found.when.text;
