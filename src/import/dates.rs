@@ -1,4 +1,5 @@
-//! Dates as pages and exports write them, as EDTF days. What could be two days is none.
+//! Dates as pages and exports write them, as EDTF days. What could be two days is none. A day of a year that is written as
+//! two stays as it is, `30 January 1648/9`: front matter reads it as one of the Julian calendar, and EDTF has no calendars.
 
 /// The names of the months in the languages that exports and pages come in, each in lower case without its last sign.
 const MONTHS: [&[&str]; 12] = [
@@ -164,11 +165,11 @@ fn civil(days: i64) -> String {
 
 /// A day with the name of its month: `27 December 2017`, `Dec. 27, 2017, 10:15`, `27 de diciembre de 2017`.
 fn named(words: &str) -> Option<String> {
-    let lower = words.to_lowercase();
     let cut =
         |c: char| c.is_whitespace() || matches!(c, ',' | '.' | '/' | '-' | '،' | '|' | '(' | ')');
-    let parts: Vec<&str> = lower.split(cut).filter(|part| !part.is_empty()).collect();
-    let mut months = parts.iter().enumerate().filter_map(|(at, part)| Some((at, month(part)?)));
+    let parts: Vec<&str> = words.split(cut).filter(|part| !part.is_empty()).collect();
+    let mut months =
+        parts.iter().enumerate().filter_map(|(at, part)| Some((at, month(&part.to_lowercase())?)));
     let (at, month) = months.next()?;
     let number = |part: &&str| {
         let part = part.trim_end_matches(|c: char| c.is_alphabetic() || c == 'º' || c == '°');
@@ -183,7 +184,22 @@ fn named(words: &str) -> Option<String> {
     let before = parts[at.saturating_sub(2)..at].iter().rev().find_map(day);
     let after = parts.get(at + 1).and_then(day);
     // A day stands right beside its month; the numbers of a time come later.
-    valid(year, month, before.or(after).unwrap_or(0))
+    let day = before.or(after).unwrap_or(0);
+    if let Some(years) = two_years(words, year) {
+        let day = if day == 0 { String::new() } else { format!("{day} ") };
+        return (month <= 3).then(|| format!("{day}{} {years}", parts[at]));
+    }
+    valid(year, month, day)
+}
+
+/// A year that is written as two, for those that began in spring: `1648/9`, `1648/49`. Venice was the last to count so, until
+/// 1797.
+fn two_years(words: &str, year: u32) -> Option<&str> {
+    let at = words.find(&format!("{year}/")).filter(|_| year < 1797)?;
+    let last = &words[at + 5..];
+    let last = &last[..last.find(|c: char| !c.is_ascii_digit()).unwrap_or(last.len())];
+    let follows = !last.is_empty() && (year + 1).to_string().ends_with(last);
+    follows.then(|| &words[at..at + 5 + last.len()])
 }
 
 /// The number of a month, by its name in lower case.
@@ -295,6 +311,11 @@ mod tests {
             ("15 März 2017", "2017-03-15"),
             ("Wed Jan 01 2020 10:00:00 GMT+0800 (台北標準時間)", "2020-01-01"),
             ("Wed, 27 Dec 2017 08:00:00 +0000", "2017-12-27"),
+            ("30 January 1648/9", "30 January 1648/9"),
+            ("Tuesday, 30. Januar 1648/49", "30 Januar 1648/49"),
+            ("February 1648/9", "February 1648/9"),
+            ("10 October 1648/9", ""),
+            ("10 January 1648/12", "1648-01-10"),
             ("27.12.2017", "2017-12-27"),
             ("27.12.17", "2017-12-27"),
             ("2017. december 27.", "2017-12-27"),
