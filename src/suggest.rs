@@ -24,6 +24,7 @@ mod marks;
 mod memory;
 mod names;
 mod offices;
+mod periods;
 mod phrases;
 mod roles;
 mod runs;

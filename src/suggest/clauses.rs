@@ -13,10 +13,7 @@ impl Dates<'_> {
         sentence: &Range<usize>,
     ) -> Event {
         let clause = self.clause(&date, sentence);
-        let mut before = date.start;
-        if before > clause.start && self.lexicon.has("on", &self.tokens[before - 1].lower) {
-            before -= 1;
-        }
+        let before = self.before(date.start, clause.start);
         let subject = self.subject(clause.start, sentence);
         let mut title = subject.clone().map_or(String::new(), |subject| subject + " ");
         let after = date.end
@@ -45,6 +42,13 @@ impl Dates<'_> {
             who,
             passage: self.text.range(clause),
         }
+    }
+
+    /// Where the words begin that only lead to a date: `on`, `in the`, `in den Jahren`.
+    fn before(&self, date: usize, limit: usize) -> usize {
+        let small = (limit..date).rev().take(2).take_while(|&at| self.is_small(at)).count();
+        let on = |at: &usize| self.lexicon.has("on", &self.tokens[*at].lower);
+        (limit.max(date.saturating_sub(small + 1))..date).find(on).unwrap_or(date)
     }
 
     /// The part of a clause that a date is of: not what somebody said on that day.

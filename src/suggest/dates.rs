@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::lexicon::Lexicon;
 use super::names::Names;
+use super::periods::is_year;
 use super::tense::is_ahead;
 use super::tokens::{Text, Token};
 use crate::model::body::TextRange;
@@ -84,7 +85,7 @@ pub(super) struct Dates<'a> {
 }
 
 impl Dates<'_> {
-    fn sense(
+    pub(super) fn sense(
         &self,
         list: &str,
         at: usize,
@@ -94,21 +95,22 @@ impl Dates<'_> {
         (length > 0 && at + length <= sentence.end).then_some((length, sense))
     }
 
-    fn number(&self, at: usize, sentence: &Range<usize>) -> Option<&str> {
+    pub(super) fn number(&self, at: usize, sentence: &Range<usize>) -> Option<&str> {
         let token = self.tokens.get(at).filter(|_| sentence.contains(&at))?;
         token.is_number().then_some(token.text)
     }
 
-    fn year(&self, at: usize, sentence: &Range<usize>) -> Option<&str> {
-        let year = self.number(at, sentence)?;
-        let fits = year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit());
-        (fits && ("1000"..="2100").contains(&year)).then_some(year)
+    pub(super) fn year(&self, at: usize, sentence: &Range<usize>) -> Option<&str> {
+        self.number(at, sentence).filter(|year| is_year(year))
     }
 
     /// Whether a word after a year only says that it is one: `2017 года`.
-    fn year_word(&self, at: usize) -> usize {
+    pub(super) fn year_word(&self, at: usize) -> usize {
         let word = self.tokens.get(at).map(|token| &*token.lower);
-        usize::from(matches!(word, Some("года" | "году" | "г." | "год")))
+        usize::from(matches!(
+            word,
+            Some("года" | "году" | "г." | "год" | "годами" | "годах" | "гг." | "годы")
+        ))
     }
 
     /// The date that begins at a token: its words, and the same in English.
@@ -116,7 +118,8 @@ impl Dates<'_> {
         if let Some((length, english)) = self.sense("relative", at, sentence) {
             return Some((at..at + length, english.to_owned()));
         }
-        self.ago(at, sentence)
+        self.period(at, sentence)
+            .or_else(|| self.ago(at, sentence))
             .or_else(|| {
                 self.written(self.over_weekday(at, sentence), sentence)
                     .map(|(range, english)| (at..range.end, english))
@@ -160,72 +163,10 @@ impl Dates<'_> {
         self.lexicon.number(word).map_or_else(|| word.clone(), |number| number.to_string())
     }
 
-    /// A date with a month that is written out: `12 October 2017`, `October 12, 2017`, `October 2017`.
-    fn written(&self, at: usize, sentence: &Range<usize>) -> Option<(Range<usize>, String)> {
-        let day_first = self.number(at, sentence).filter(|day| {
-            day.trim_end_matches(|c: char| c.is_alphabetic())
-                .parse::<u8>()
-                .is_ok_and(|day| (1..32).contains(&day))
-        });
-        let mut month = at;
-        if day_first.is_some() {
-            month += 1;
-            let small = |at: usize| {
-                self.tokens.get(at).is_some_and(|t| matches!(&*t.lower, "." | "de" | "of" | "-"))
-            };
-            month += usize::from(small(month));
-        }
-        // `im Sommer 1944`, `весной 1998 года`.
-        let season = || {
-            let (length, name) = self.sense("season", at, sentence)?;
-            let of = usize::from(matches!(self.tokens.get(at + length)?.text, "de" | "del" | "of"));
-            self.year(at + length + of, sentence).map(|_| (length, name))
-        };
-        let (length, name) = self.sense("month", month, sentence).or_else(season)?;
-        if self.lexicon.is("en") && !self.tokens[month].is_capital {
-            return None;
-        }
-        let mut end = month + length;
-        let mut day = day_first;
-        if day.is_none() && self.lexicon.is("en") {
-            let number = self
-                .number(end, sentence)
-                .filter(|day| day.len() < 5 && self.year(end, sentence).is_none());
-            if let Some(number) = number {
-                day = Some(number);
-                end += 1;
-            }
-        }
-        let comma =
-            self.tokens.get(end).is_some_and(|token| matches!(token.text, "," | "de" | "del"));
-        let year = [end, end + usize::from(comma)]
-            .into_iter()
-            .find(|at| self.year(*at, sentence).is_some());
-        let digits = |day: &str| day.trim_end_matches(|c: char| c.is_alphabetic()).to_owned();
-        match (day, year) {
-            (Some(day), Some(at_year)) => {
-                let year = self.tokens[at_year].text;
-                let at_year = at_year + self.year_word(at_year + 1);
-                Some((at..at_year + 1, format!("{} {name} {year}", digits(day))))
-            }
-            (None, Some(at_year)) => {
-                let english = format!("{name} {}", self.tokens[at_year].text);
-                Some((at..at_year + 1 + self.year_word(at_year + 1), english))
-            }
-            (Some(day), None) => {
-                let over = self.sense("over", end, sentence).filter(|_| !self.lexicon.is("en"));
-                let end = end + over.map_or(0, |(length, _)| length);
-                Some((at..end, format!("{name} {}", digits(day))))
-            }
-            (None, None) => None,
-        }
-    }
-
     /// A weekday, month or season by its name, with what says which one.
     fn named(&self, at: usize, sentence: &Range<usize>) -> Option<(Range<usize>, String)> {
         let before = self.sense("over", at, sentence);
         let start = at + before.map_or(0, |(length, _)| length);
-        let prepared = at > sentence.start && self.lexicon.has("on", &self.tokens[at - 1].lower);
         let found = self.sense("weekday", start, sentence).or_else(|| {
             let named = self
                 .sense("month", start, sentence)
@@ -234,7 +175,9 @@ impl Dates<'_> {
             let followed = |length: usize| {
                 !self.lexicon.is("en") && self.sense("over", start + length, sentence).is_some()
             };
-            named.filter(|(length, _)| before.is_some() || prepared || followed(*length))
+            named.filter(|(length, _)| {
+                before.is_some() || self.is_prepared(at, sentence) || followed(*length)
+            })
         });
         let (length, name) = found?;
         if self.lexicon.is("en") && name.len() > 6 && !self.tokens[start].is_capital {
@@ -262,7 +205,7 @@ impl Dates<'_> {
     }
 
     /// Where a date may begin behind its weekday: `miércoles 11 de mayo`, `Mittwoch, den 11. Mai`.
-    fn over_weekday(&self, at: usize, sentence: &Range<usize>) -> usize {
+    pub(super) fn over_weekday(&self, at: usize, sentence: &Range<usize>) -> usize {
         let Some((length, _)) = self.sense("weekday", at, sentence) else { return at };
         let mut after = at + length;
         let comma = self.tokens.get(after).is_some_and(|token| matches!(token.text, "," | "،"));
@@ -294,13 +237,23 @@ impl Dates<'_> {
 
     /// `in 2017`.
     fn bare_year(&self, at: usize, sentence: &Range<usize>) -> Option<(Range<usize>, String)> {
-        let year = self.year(at, sentence)?;
+        let (end, year) = self.whole_year(at, sentence)?;
         let before = at.checked_sub(1).filter(|before| sentence.contains(before))?;
         let word = &self.tokens[before];
-        let counts = self.lexicon.has("on", &word.lower)
+        let counts = self.is_prepared(at, sentence)
             || self.lexicon.has("span", &word.lower)
             || matches!(&*word.lower, "in" | "en" | "в" | "с" | "عام" | "سنة" | "año")
             || self.is_german_year(at, sentence);
-        counts.then(|| (at..at + 1 + self.year_word(at + 1), year.to_owned()))
+        // `1648/9` is two years.
+        (counts && !year.contains('/')).then_some((at..end, year))
+    }
+
+    /// Whether a word before it says that something is a time; `between` needs two of them.
+    pub(super) fn is_prepared(&self, at: usize, sentence: &Range<usize>) -> bool {
+        let before = at.checked_sub(1).filter(|before| sentence.contains(before));
+        let has = |list: &str| {
+            before.is_some_and(|before| self.lexicon.has(list, &self.tokens[before].lower))
+        };
+        has("on") && !has("between")
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use variorum::model::annotation::Stance;
 use variorum::model::article::Reading;
 use variorum::model::body::TextRange;
-use variorum::model::date::When;
+use variorum::model::date::{Calendar, When};
 use variorum::parse::{date, figure};
 use variorum::source::{Span, Spanned};
 use variorum::suggest::{Claim, DateWords, Event, Name, Suggestions};
@@ -107,10 +107,12 @@ impl Article<'_> {
     /// A date as EDTF where it is written out, else as its words with what they count from.
     fn date(&self, words_of: &DateWords) -> Node {
         let DateWords { text, english } = words_of;
-        let has_year =
-            english.split(' ').any(|word| word.len() == 4 && word.parse::<u16>().is_ok());
+        let is_year = |word: &str| word.len() == 4 && word.parse::<u16>().is_ok();
+        let has_year = english.split([' ', '/', '–']).any(is_year);
         if let Some(read) = date::read(english, "en").filter(|_| has_year) {
-            return scalar(&read.when.text);
+            // The words say of which calendar they are, and EDTF cannot.
+            let is_julian = read.calendar == Calendar::Julian;
+            return scalar(if is_julian { text } else { &read.when.text });
         }
         let mut entries = vec![words("text", text), plain("relative_to", "published")];
         let counts =
@@ -147,16 +149,18 @@ impl Article<'_> {
     }
 
     /// The last `october 12` on or before the publication, or the next one where it is at most [`SOON`] away.
-    fn day_near(&self, month_and_day: &str) -> Option<String> {
+    fn day_near(&self, words: &str) -> Option<String> {
         let published = self.published.as_ref()?.latest?;
-        let (month, day) = month_and_day.rsplit_once(' ')?;
-        let read = |year: i64| Some(date::read(&format!("{day} {month} {year}"), "en")?.when);
+        // In EDTF, what lies between two dates takes no mark.
+        let read = |year: i64| {
+            let marked = date::read(&format!("{words} {year}?"), "en");
+            Some(marked.or_else(|| date::read(&format!("{words} {year}"), "en"))?.when)
+        };
         let years = [published.year + 1, published.year, published.year - 1];
         let is_near = |when: &When| {
             when.earliest.is_some_and(|first| first.ordinal() <= published.ordinal() + SOON)
         };
-        let when = years.into_iter().filter_map(read).find(is_near)?;
-        Some(format!("{}?", when.text))
+        years.into_iter().filter_map(read).find(is_near).map(|when| when.text)
     }
 
     /// The words of a passage, with words before or behind them where they stand more than once.

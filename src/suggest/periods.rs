@@ -1,0 +1,278 @@
+//! Dates that are written out, alone and two together: `12 October 2017`, `between 3 May and 8 June 1588`, `3 or 4 May`.
+
+use std::ops::Range;
+
+use super::dates::Dates;
+use super::tokens::Token;
+
+/// A date as it is written out, each part where the text has it.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Written {
+    /// One day of a month, or from one to another.
+    pub(super) day: Option<String>,
+    /// A month or a season, in English.
+    pub(super) name: Option<&'static str>,
+    /// Also one that is written as two: `1648/9`.
+    pub(super) year: Option<String>,
+}
+
+impl Written {
+    /// The same in English: `12 october 2017`, `october 2017`, `12 october`.
+    fn english(&self) -> String {
+        let parts = [self.day.as_deref(), self.name, self.year.as_deref()];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
+    }
+
+    /// Whether another one has a day and a month where this one has them.
+    fn is_like(&self, other: &Self) -> bool {
+        self.day.is_some() == other.day.is_some() && self.name.is_some() == other.name.is_some()
+    }
+}
+
+/// What says before two dates how they belong together.
+#[derive(Clone, Copy)]
+enum Opening {
+    /// `between`, with the word that has to stand between the two.
+    Between(&'static str),
+    From,
+    Nothing,
+}
+
+/// What two dates together are: one of those between them, from one to the other, both, or one of the two.
+enum Joint {
+    Between,
+    To,
+    Stroke,
+    And,
+    Or,
+}
+
+impl Joint {
+    /// Two dates with it, in English.
+    fn english(&self, first: &str, second: &str) -> String {
+        match self {
+            Self::Between => format!("between {first} and {second}"),
+            Self::To => format!("from {first} to {second}"),
+            Self::Stroke => format!("{first}/{second}"),
+            Self::And => format!("{first} and {second}"),
+            Self::Or => format!("{first} or {second}"),
+        }
+    }
+}
+
+impl Dates<'_> {
+    /// A date with a month that is written out: `12 October 2017`, `October 12, 2017`, `October 2017`.
+    pub(super) fn written(
+        &self,
+        at: usize,
+        sentence: &Range<usize>,
+    ) -> Option<(Range<usize>, String)> {
+        let (end, written) = self.parts(at, sentence)?;
+        let english = match &written {
+            Written { day: None, year: None, .. } => return None,
+            Written { day: Some(day), name: Some(name), year: None } => format!("{name} {day}"),
+            whole => whole.english(),
+        };
+        Some((at..end, english))
+    }
+
+    /// Two dates that are said together, from what stands before them: `from 1 to 12 March 2019`.
+    pub(super) fn period(
+        &self,
+        at: usize,
+        sentence: &Range<usize>,
+    ) -> Option<(Range<usize>, String)> {
+        let (start, opening) = self.opening(at, sentence);
+        let (end, mut first) = self.end_of_period(start, sentence)?;
+        let (next, joint) = self.joint(end, opening, sentence)?;
+        let (mut end, mut second) = self.end_of_period(next, sentence)?;
+        // `October 12–15, 2017`, `12 to 15 October`: both days are of the month that stands with one of them.
+        if second.day.is_some() && second.name.is_none() {
+            second.name = first.name;
+            if let Some((after, year)) = self.year_behind(end, sentence) {
+                (end, second.year) = (after, Some(year));
+            }
+        }
+        if first.day.is_some() {
+            first.name = first.name.or(second.name);
+        }
+        let is_time = || start > at || self.is_prepared(at, sentence);
+        let is_told = match &second {
+            Written { day: Some(_), name, .. } => name.is_some(),
+            Written { name: Some(_), year, .. } => year.is_some() || is_time(),
+            _ => is_time() && !self.is_counted(end, sentence),
+        };
+        let english = joint.english(&first.english(), &second.english());
+        (is_told && first.is_like(&second)).then_some((at..end, english))
+    }
+
+    /// What opens a period at a token, and where it ends.
+    fn opening(&self, at: usize, sentence: &Range<usize>) -> (usize, Opening) {
+        if let Some((length, _)) = self.sense("period", at, sentence) {
+            return (at + length, Opening::From);
+        }
+        let between = self.sense("between", at, sentence);
+        between.map_or((at, Opening::Nothing), |(length, and)| (at + length, Opening::Between(and)))
+    }
+
+    /// A day, month or year that a period may begin or end with.
+    fn end_of_period(&self, at: usize, sentence: &Range<usize>) -> Option<(usize, Written)> {
+        let at = at + (at..sentence.end).take(3).take_while(|&at| self.is_small(at)).count();
+        if let Some(found) = self.parts(self.over_weekday(at, sentence), sentence) {
+            return Some(found);
+        }
+        if let Some((end, year)) = self.whole_year(at, sentence) {
+            return Some((end, Written { year: Some(year), ..Written::default() }));
+        }
+        let day = days(self.number(at, sentence)?)?;
+        Some((self.over_point(at + 1), Written { day: Some(day), ..Written::default() }))
+    }
+
+    /// Whether a word before a date only leads to it: `entre los años 1588 y 1592`, `vom 1. bis zum 12. März`.
+    pub(super) fn is_small(&self, at: usize) -> bool {
+        let unit = self.lexicon.sense("span", self.tokens, at).1;
+        self.lexicon.has("the", &self.tokens[at].lower)
+            || unit.starts_with("year")
+            || unit == "days"
+    }
+
+    /// What joins two dates at a token, and where it ends.
+    fn joint(
+        &self,
+        at: usize,
+        opening: Opening,
+        sentence: &Range<usize>,
+    ) -> Option<(usize, Joint)> {
+        let token = self.tokens.get(at).filter(|_| sentence.contains(&at))?;
+        if let Opening::Between(and) = opening {
+            return (token.lower == and).then_some((at + 1, Joint::Between));
+        }
+        let until = self.sense("until", at, sentence).map(|(length, _)| length);
+        let is_dash = matches!(token.text, "–" | "—" | "-");
+        if let Some(length) = until.or(is_dash.then_some(1)) {
+            return Some((at + length, Joint::To));
+        }
+        let joint = match token.text {
+            "/" => Joint::Stroke,
+            _ if self.lexicon.has("or", &token.lower) => Joint::Or,
+            _ if self.lexicon.has("and", &token.lower) => Joint::And,
+            _ => return None,
+        };
+        matches!(opening, Opening::Nothing).then_some((at + 1, joint))
+    }
+
+    /// Whether what follows a number of four digits is counted by it: `1200 to 1500 boats`.
+    fn is_counted(&self, after: usize, sentence: &Range<usize>) -> bool {
+        let Some(next) = self.tokens.get(after).filter(|_| sentence.contains(&after)) else {
+            return false;
+        };
+        if !next.is_word || self.lexicon.is("de") {
+            return next.text == "%" || next.is_word && next.is_capital;
+        }
+        let small = ["nounit", "the", "he", "she", "it", "they", "aux", "clause"];
+        let is_small = small.iter().any(|list| self.lexicon.has(list, &next.lower));
+        !is_small && !next.is_capital || self.lexicon.has("from", &next.lower)
+    }
+
+    /// Day, month and year as they are written out, with a month or a season.
+    fn parts(&self, at: usize, sentence: &Range<usize>) -> Option<(usize, Written)> {
+        let mut day = self.number(at, sentence).and_then(days);
+        let mut month = at;
+        if day.is_some() {
+            month = self.over_point(at + 1);
+            let small = |token: &Token| matches!(&*token.lower, "de" | "of" | "-");
+            month += usize::from(month == at + 1 && self.tokens.get(month).is_some_and(small));
+        }
+        // `im Sommer 1944`, `весной 1998 года`.
+        let season = || {
+            let (length, name) = self.sense("season", at, sentence)?;
+            let of = usize::from(matches!(self.tokens.get(at + length)?.text, "de" | "del" | "of"));
+            self.year(at + length + of, sentence).map(|_| (length, name))
+        };
+        // `may` and `march` are verbs.
+        let is_name = !self.lexicon.is("en") || self.tokens.get(month)?.is_capital;
+        let named = self.sense("month", month, sentence).filter(|_| is_name);
+        let (length, name) = named.or_else(season)?;
+        let mut end = month + length;
+        if day.is_none() && self.lexicon.is("en") && self.year(end, sentence).is_none() {
+            day = self.number(end, sentence).and_then(days);
+            end += usize::from(day.is_some());
+        }
+        let year = self.year_behind(end, sentence);
+        if let Some((after, _)) = &year {
+            end = *after;
+        } else if day.is_some() && !self.lexicon.is("en") {
+            end += self.sense("over", end, sentence).map_or(0, |(length, _)| length);
+        }
+        Some((end, Written { day, name: Some(name), year: year.map(|(_, year)| year) }))
+    }
+
+    /// The year behind a day or a month, and where it ends.
+    fn year_behind(&self, end: usize, sentence: &Range<usize>) -> Option<(usize, String)> {
+        let is_small = |token: &Token| matches!(token.text, "," | "de" | "del" | "of");
+        let small = usize::from(self.tokens.get(end).is_some_and(is_small));
+        self.whole_year(end, sentence).or_else(|| self.whole_year(end + small, sentence))
+    }
+
+    /// A year with all that is written of it, and where it ends: `1648/9`, `1914–18`, `2017 года`.
+    pub(super) fn whole_year(&self, at: usize, sentence: &Range<usize>) -> Option<(usize, String)> {
+        let number = self.number(at, sentence)?;
+        let (year, second) = match number.split_once(['-', '‑']) {
+            Some((year, last)) => (year, Some(("–", last, at + 1))),
+            None => (number, self.joined(at + 1, sentence)),
+        };
+        let year = Some(year).filter(|year| is_year(year))?;
+        let (end, text) = match second {
+            Some(("/", last, end)) if follows(year, last) => (end, format!("{year}/{last}")),
+            Some(("–" | "—", last, end)) if is_later(year, last) => {
+                (end, format!("{year}–{last}"))
+            }
+            _ if year == number => (at + 1, year.to_owned()),
+            _ => return None,
+        };
+        Some((end + self.year_word(end), text))
+    }
+
+    /// The sign and the number that stand directly behind another one, and where they end.
+    fn joined(&self, at: usize, sentence: &Range<usize>) -> Option<(&str, &str, usize)> {
+        let number = self.number(at + 1, sentence)?;
+        let sign = &self.tokens[at];
+        (sign.is_joined && self.tokens[at + 1].is_joined).then_some((sign.text, number, at + 2))
+    }
+
+    /// The token after the point of a German day.
+    fn over_point(&self, at: usize) -> usize {
+        at + usize::from(self.tokens.get(at).is_some_and(|token| token.text == "."))
+    }
+}
+
+/// The day of a month that a number is, or the two that it joins: `12th`, `12-15`.
+fn days(number: &str) -> Option<String> {
+    let day = |number: &str| {
+        let digits = number.trim_end_matches(char::is_alphabetic);
+        let is_day = digits.parse::<u8>().is_ok_and(|day| (1..32).contains(&day));
+        is_day.then(|| digits.to_owned())
+    };
+    match number.split_once(['-', '‑']) {
+        Some((first, last)) => Some(format!("{} to {}", day(first)?, day(last)?)),
+        None => day(number),
+    }
+}
+
+/// Whether digits are a year.
+pub(super) fn is_year(digits: &str) -> bool {
+    digits.len() == 4
+        && digits.bytes().all(|b| b.is_ascii_digit())
+        && ("1000"..="2100").contains(&digits)
+}
+
+/// Whether the last digits of a year are those of the year after another.
+fn follows(year: &str, last: &str) -> bool {
+    let next = year.parse().map_or(String::new(), |year: u32| (year + 1).to_string());
+    next.ends_with(last)
+}
+
+/// Whether a number is a later year than another, or the last two digits of one of its century.
+fn is_later(year: &str, last: &str) -> bool {
+    is_year(last) && last > year || last.len() == 2 && last > &year[2..]
+}
