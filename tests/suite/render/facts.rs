@@ -138,6 +138,8 @@ fn a_figure_reads_like_language() {
         ("{value: half, unit: percent}", "half"),
         ("{value: half, unit: houses}", "half houses"),
         ("40 percent of homes", "40 percent (homes)"),
+        ("half of the fleet", "half of the fleet"),
+        ("{value: half, scope: the fleet}", "half (the fleet)"),
         ("{value: dozens, unit: deaths, scope: civilians}", "dozens of deaths (civilians)"),
     ] {
         let claim = format!("figure: {figure}");
