@@ -90,7 +90,7 @@ impl<'a> Reader<'a> {
 
     /// One number, in digits or in words.
     fn number(self, words: &str) -> Option<f64> {
-        if let Some(number) = self.in_words(words) {
+        if let Some(number) = self.in_words(words).or_else(|| self.mixed(words)) {
             return Some(number);
         }
         // What multiplies may stand directly behind digits: `4.6bn`.
@@ -102,6 +102,13 @@ impl<'a> Reader<'a> {
             return Some(count * times).filter(|number| number.is_finite());
         }
         None
+    }
+
+    /// Digits with a sign of a fraction behind them: `2½`.
+    fn mixed(self, words: &str) -> Option<f64> {
+        let (at, _) = words.char_indices().next_back().filter(|(_, sign)| !sign.is_ascii())?;
+        let (_, share) = WORDS.shares.iter().find(|(name, _)| *name == words[at..])?;
+        Some(self.digits(&words[..at], false)? + share / 100.0)
     }
 
     /// A number in words, or in digits and nothing else.

@@ -35,24 +35,35 @@ pub(super) fn sign(words: &str) -> Option<(&'static str, Cow<'_, str>)> {
     share.or_else(|| in_all(words))
 }
 
-/// A number out of all as a share: `three in ten`, `two out of 3`.
+/// A number out of all as a share: `three in ten`, `two out of 3`; or so many parts of it: `nine tenths`.
 fn in_all(words: &str) -> Option<(&'static str, Cow<'_, str>)> {
-    WORDS.in_all.iter().find_map(|between| {
+    let all = WORDS.in_all.iter().find_map(|between| {
         let (part, all) = words.split_once(between.as_str())?;
-        let (before, part) = part.split_at(part.rfind(' ').map_or(0, |space| space + 1));
-        let number = |words: &str| {
-            let is_digits = words.bytes().all(|byte| byte.is_ascii_digit());
-            if is_digits { words.parse().ok() } else { Reader::in_any(words) }
-        };
-        let (part, all): (f64, f64) = (number(part)?, number(all)?);
-        // `300 in 1990` is of a year.
-        let is_share = 0.0 < part && part < all && !(1000.0..3000.0).contains(&all);
-        let share = 100.0 * part / all;
-        let about = if share.fract() == 0.0 { "" } else { "~" };
-        // Three decimals would be a group of a number.
-        let is_whole = unqualified(before).is_empty();
-        (is_share && is_whole).then(|| (PERCENT, format!("{before}{about}{share:.4}").into()))
-    })
+        of(part, number(all)?)
+    });
+    let parts = || WORDS.parts.iter().find_map(|(name, all)| of(words.strip_suffix(name)?, *all));
+    all.or_else(parts)
+}
+
+/// The share of a whole that is the number at the end of some words.
+fn of(words: &str, all: f64) -> Option<(&'static str, Cow<'_, str>)> {
+    let (before, part) = words.split_at(words.rfind(' ').map_or(0, |space| space + 1));
+    let part = number(part)?;
+    // `300 in 1990` is of a year.
+    let is_share = 0.0 < part && part < all && !(1000.0..3000.0).contains(&all);
+    let share = 100.0 * part / all;
+    let about = if share.fract() == 0.0 { "" } else { "~" };
+    // Three decimals would be a group of a number.
+    let is_whole = unqualified(before).is_empty();
+    (is_share && is_whole).then(|| (PERCENT, format!("{before}{about}{share:.4}").into()))
+}
+
+/// A number in digits or in words, or the article that stands for one.
+fn number(words: &str) -> Option<f64> {
+    if words.bytes().all(|byte| byte.is_ascii_digit()) {
+        return words.parse().ok();
+    }
+    WORDS.one.get(words).copied().or_else(|| Reader::in_any(words))
 }
 
 #[cfg(test)]
@@ -88,6 +99,17 @@ mod tests {
             ("ثلاثة من كل عشرة", Some(("%", "30..30"))),
             ("1 in 32", Some(("%", "~3.125..3.125"))),
             ("between two and three in ten", None),
+            ("nine tenths", Some(("%", "90..90"))),
+            ("more than three-fifths", Some(("%", "60.."))),
+            ("a fifth", Some(("%", "20..20"))),
+            ("five sixths", Some(("%", "~83.3333..83.3333"))),
+            ("neun Zehntel", Some(("%", "90..90"))),
+            ("trois cinquièmes", Some(("%", "60..60"))),
+            ("tres quintas partes", Some(("%", "60..60"))),
+            ("девять десятых", Some(("%", "90..90"))),
+            ("تسعة أعشار", Some(("%", "90..90"))),
+            ("twelve tenths", None),
+            ("fifths", None),
             ("300 in 1990", None),
             ("ten in three", None),
             ("un 42 %", Some(("%", "42..42"))),

@@ -24,6 +24,8 @@ pub(super) struct Words {
     pub(super) in_all: Vec<String>,
     /// What opens ranges, and what stands between their ends.
     pub(super) ranges: Vec<(String, Vec<String>)>,
+    /// What parts of a whole are called, and how many it has.
+    pub(super) parts: Vec<(String, f64)>,
     /// From what to what sizes go.
     pub(super) sizes: HashMap<String, (f64, f64)>,
     pub(super) times: HashMap<String, f64>,
@@ -55,6 +57,7 @@ fn read(text: &'static str) -> Words {
                 let (low, high) = given.split_once(' ').unwrap_or_default();
                 words.sizes.extend(items.map(|item| (item, (number(low), number(high)))));
             }
+            "parts" => words.parts.extend(items.map(|item| (item, number(given)))),
             "times" => words.times.extend(items.map(|item| (item, number(given)))),
             "one" => words.one.extend(items.map(|item| (item, number(given)))),
             "number" => words.numbers.extend(items.map(|item| (item, number(given)))),
@@ -94,6 +97,7 @@ mod tests {
         let read = lists.iter().map(|list| list.len()).sum::<usize>()
             + maps.iter().map(|map| map.len()).sum::<usize>()
             + words.ranges.iter().map(|(_, between)| between.len()).sum::<usize>()
+            + words.parts.len()
             + words.sizes.len()
             + words.shares.len();
         assert_eq!(read, given.sum::<usize>(), "a line of an unknown list, or a word twice");
