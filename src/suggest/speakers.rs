@@ -53,7 +53,7 @@ impl Phrases<'_> {
         let mentions = self.names.within(&phrase);
         if let Some(last) = mentions.last().filter(|mention| mention.tokens.end == end) {
             // `a spokesman in Beirut`: where somebody spoke is not who did.
-            let place = last.tokens.start.checked_sub(1).filter(|&at| at > start + 1);
+            let place = last.tokens.start.checked_sub(1).filter(|&at| at > start);
             let is_at = |&at: &usize| self.has("within", at) && !self.has("linking", at);
             if let Some(at) = place.filter(|at| is_at(at) && self.names.is(last, "place")) {
                 return self.speaker(start..at, memory);
