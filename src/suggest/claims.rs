@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::dates::{self, DateWords};
-use super::figures::{Figure, MONEY, figures};
+use super::figures::{Figure, figures, has_sign};
 use super::lexicon::Lexicon;
 use super::names::Names;
 use super::phrases::Phrases;
@@ -49,7 +49,7 @@ pub(super) fn claims(text: &Text, lexicon: &Lexicon, names: &Names) -> Vec<Claim
             let Some(cut) = cut(&phrases, start..at) else { continue };
             claims.extend(claim(&phrases, &said, start..cut, figure.take()));
             let unit = claims.last().and_then(|claim| claim.figure.as_ref()?.unit.clone());
-            let unit = unit.filter(|_| !next.value.contains(MONEY));
+            let unit = unit.filter(|_| !has_sign(&next.value));
             figure = Some(Figure { unit: next.unit.or(unit), ..next });
             start = cut + 1 + usize::from(phrases.has("and", cut + 1));
             start += phrases.at("that", start);
@@ -100,7 +100,7 @@ fn own(phrases: &Phrases, sentence: &Range<usize>, attributed: &[Claim]) -> Opti
     let whole = phrases.text.range(sentence.clone());
     let is_said = attributed.iter().any(|claim| super::overlap(claim.passage, whole));
     let found = figures(phrases.text, phrases.lexicon, sentence.clone());
-    let counts = |figure: &Figure| figure.unit.is_some() || figure.value.contains(MONEY);
+    let counts = |figure: &Figure| figure.unit.is_some() || has_sign(&figure.value);
     let (_, figure) = found.into_iter().find(|(_, figure)| counts(figure)).filter(|_| !is_said)?;
     let mut content = sentence.clone();
     while content.end > content.start && !phrases.tokens[content.end - 1].is_word {

@@ -6,7 +6,7 @@ use super::lexicon::Lexicon;
 use super::tokens::{Text, Token};
 
 /// The signs of money.
-pub(super) const MONEY: [char; 3] = ['$', '€', '£'];
+const MONEY: [char; 3] = ['$', '€', '£'];
 
 /// A number that the text gives.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,6 +15,11 @@ pub struct Figure {
     pub value: String,
     /// What is counted; nothing where a sign in the value says so.
     pub unit: Option<String>,
+}
+
+/// Whether a sign in the value of a figure says what is counted.
+pub(super) fn has_sign(value: &str) -> bool {
+    value.contains(MONEY) || value.ends_with('%')
 }
 
 /// The figures in a range of words, and where each begins.
@@ -63,7 +68,7 @@ impl Count<'_> {
         let value = self.text.words(number..end + usize::from(self.is_money(end)));
         let value = [qualifier, &value].join(" ").trim_start().to_owned();
         // A share is of something, and counts nothing.
-        let unit = if share.is_some() || value.contains(MONEY) {
+        let unit = if share.is_some() || has_sign(&value) {
             None
         } else {
             self.unit(end, range.end).or_else(|| self.counted(at))
@@ -71,22 +76,21 @@ impl Count<'_> {
         // A number by itself can count anything: a chapter, a seat, a channel.
         let is_bare = unit.is_none() && qualifier.is_empty() && !is_size;
         let figure = Figure { value, unit };
-        (!is_bare || figure.value.contains(MONEY)).then_some((end, start, figure))
+        (!is_bare || has_sign(&figure.value)).then_some((end, start, figure))
     }
 
     /// The range whose first number, or the sign before it, stands at a token: `between 70 and 80 people`.
     fn between(&self, at: usize, range: &Range<usize>) -> Option<(usize, usize, Figure)> {
         let start = at.checked_sub(1).filter(|start| *start >= range.start)?;
         let (opens, joint) = self.lexicon.sense("between", self.tokens, start);
-        let over_sign = |at: usize| at + usize::from(self.is_money(at));
         let is_count = |at: usize| {
             let is_number = self.tokens.get(at).is_some_and(Token::is_number);
             is_number && !self.is_date(at, false) || self.has("number", at)
         };
-        let first = over_sign(at);
+        let first = self.over_money(at);
         let mut and = self.over_times(first + 1);
         and += usize::from(self.is(and, "%"));
-        let last = over_sign(and + 1);
+        let last = self.over_money(and + 1);
         let is_range = opens == 1
             && is_count(first)
             && self.tokens.get(and).is_some_and(|word| word.lower == joint)
@@ -94,13 +98,12 @@ impl Count<'_> {
         if !is_range {
             return None;
         }
-        let end = over_sign(self.over_times(last + 1));
+        let end = self.over_money(self.over_times(last + 1));
         let end = end + usize::from(self.is(and - 1, "%") && self.is(end, "%"));
         let value = self.text.words(start..end);
-        let has_sign = value.contains(MONEY) || value.ends_with('%');
-        let unit = if has_sign { None } else { self.unit(end, range.end) };
+        let unit = if has_sign(&value) { None } else { self.unit(end, range.end) };
         // Without what is counted, it can be a scale.
-        let counts = has_sign || unit.is_some() || self.has("times", end - 1);
+        let counts = has_sign(&value) || unit.is_some() || self.has("times", end - 1);
         counts.then_some((end, start, Figure { value, unit }))
     }
 
@@ -118,7 +121,11 @@ impl Count<'_> {
 
     /// Where a share ends that begins at a token, in front of what it is of: `two thirds of the houses`.
     fn share(&self, at: usize) -> Option<usize> {
-        let length = self.lexicon.at("share", self.tokens, at);
+        // `nine tenths`, beside those that have a name.
+        let parts = self.lexicon.at("parts", self.tokens, at + 1);
+        let is_counted = parts > 0 && self.has("number", at);
+        let counted = if is_counted { 1 + parts } else { 0 };
+        let length = self.lexicon.at("share", self.tokens, at).max(counted);
         let end = at + length;
         // `half a million` is a number, and `a quarter of an hour` a time.
         let whole = self.lexicon.at("whole", self.tokens, end);
@@ -159,15 +166,37 @@ impl Count<'_> {
             return either;
         }
         let end = self.over_times(at + 1);
-        let to = ["to", "bis", "à", "a", "до", "إلى"].iter().any(|to| self.is(end, to));
-        let goes_on = to && is_number(end + 1) && !self.is_date(end + 1, true);
+        let Some(last) = self.up_to(end) else { return Some(end) };
         // `rose from 50 to 62 million`: the first was the number before.
-        let from =
-            ["from", "von", "de", "с", "من"].iter().any(|from| self.is(at.wrapping_sub(1), from));
-        if goes_on && from {
+        let before = self.money_before(at, 0).wrapping_sub(1);
+        let from = ["from", "von", "de", "с", "من"].iter().any(|from| self.is(before, from));
+        (!from).then_some(last)
+    }
+
+    /// Where the second of two numbers ends, from behind the first: `10 to 13 million`, `$2 billion to $3 billion`, `20% to 30%`.
+    fn up_to(&self, end: usize) -> Option<usize> {
+        let percent = usize::from(self.is(end, "%"));
+        let joint = self.tokens.get(end + percent)?;
+        let last = self.over_money(end + percent + 1);
+        let is_last = match joint.text {
+            "to" | "bis" | "à" | "a" | "до" | "إلى" => !self.is_date(last, true),
+            // `won 3–1 against Eastmouth` counts nothing.
+            "–" => {
+                let counts = !self.has("linking", last + 1) && !self.has("nounit", last + 1);
+                joint.is_joined && counts && !self.is_of_month(last)
+            }
+            _ => false,
+        };
+        if !is_last || !self.tokens.get(last).is_some_and(Token::is_number) {
             return None;
         }
-        Some(if goes_on { self.over_times(end + 2) } else { end })
+        let after = self.over_times(last + 1);
+        (percent == 0 || self.is(after, "%")).then_some(after + percent)
+    }
+
+    /// The token after a sign of money.
+    fn over_money(&self, at: usize) -> usize {
+        at + usize::from(self.is_money(at))
     }
 
     /// Where the second of two numbers ends that `or` joins: `5 or 6 men`.
@@ -203,7 +232,7 @@ impl Count<'_> {
 
     /// Whether a number is one of a date, a time or an order.
     fn is_date(&self, at: usize, is_qualified: bool) -> bool {
-        let token = &self.tokens[at];
+        let Some(token) = self.tokens.get(at) else { return false };
         let (before, after) = (at.wrapping_sub(1), at + 1);
         let plain = token.text.chars().all(|c| c.is_ascii_digit());
         // `1200 °C` is none.
@@ -220,16 +249,12 @@ impl Count<'_> {
             || !token.text.ends_with(char::is_numeric)
             || self.is(after, ":")
             || self.is(before, ":");
-        let month = self.has("month", before)
-            || self.has("linking", after) && self.has("month", after + 1)
-            || self.has("month", after)
-            || self.is(after, ".") && self.has("month", after + 1);
-        // `2022/23`, `1+1`, `den 40-Jährigen`.
+        // `2022/23`, `1+1`, `den 40-Jährigen`; `10–13 million` is a range.
         let is_sign = |at: usize| {
-            self.tokens.get(at).is_some_and(|sign| matches!(sign.text, "-" | "/" | "–" | "+"))
+            self.tokens.get(at).is_some_and(|sign| matches!(sign.text, "-" | "/" | "+"))
         };
         let joined = is_sign(after) && self.tokens[after].is_joined
-            || is_sign(before) && token.is_joined
+            || (is_sign(before) || self.is(before, "–")) && token.is_joined
             || self.text.whole[token.end..].starts_with(['-', '‑']);
         // `die 2. Liga`.
         let order = self.lexicon.is("de")
@@ -239,7 +264,16 @@ impl Count<'_> {
             && !self.has("times", after)
             && token.text.len() < 4
             && !self.tokens.get(after).is_some_and(|next| next.is_word && !next.is_capital);
-        year || odd || month || joined || order || version
+        year || odd || self.is_of_month(at) || joined || order || version
+    }
+
+    /// Whether a number stands beside the name of a month.
+    fn is_of_month(&self, at: usize) -> bool {
+        let after = at + 1;
+        self.has("month", at.wrapping_sub(1))
+            || self.has("linking", after) && self.has("month", after + 1)
+            || self.has("month", after)
+            || self.is(after, ".") && self.has("month", after + 1)
     }
 
     /// What the words after a number say that it counts.
@@ -265,16 +299,26 @@ impl Count<'_> {
                 break;
             }
             end += 1;
-            let plural =
-                token.lower.ends_with('s') && !token.lower.ends_with("ss") && !token.is_acronym();
+            let plural = self.is_plural(end - 1);
             // A German noun has a capital letter: `13 verletzte Fischer`.
             let ends = if german { token.is_capital } else { plural };
-            if ends || self.has("counted", end - 1) {
+            // `police officers` are not police.
+            let goes_on = !german && self.is_plural(end);
+            if ends || self.has("counted", end - 1) && !goes_on {
                 return Some(self.text.words(at..self.over_measure(at, end)));
             }
         }
         let one = !self.lexicon.is("en") && !german && end > at;
         one.then(|| self.text.words(at..self.over_measure(at, end)))
+    }
+
+    /// Whether a word has the form of a plural that may be counted.
+    fn is_plural(&self, at: usize) -> bool {
+        let is_one = |token: &Token| {
+            let lower = &token.lower;
+            token.is_word && lower.ends_with('s') && !lower.ends_with("ss") && !token.is_acronym()
+        };
+        self.tokens.get(at).is_some_and(is_one) && !self.has("nounit", at)
     }
 
     /// Where a unit ends that has two words: `metros cúbicos`, `кубических метров`.

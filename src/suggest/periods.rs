@@ -131,7 +131,8 @@ impl Dates<'_> {
     /// Whether a word before a date only leads to it: `entre los años 1588 y 1592`, `vom 1. bis zum 12. März`.
     pub(super) fn is_small(&self, at: usize) -> bool {
         let unit = self.lexicon.sense("span", self.tokens, at).1;
-        self.lexicon.has("the", &self.tokens[at].lower)
+        let word = &self.tokens[at].lower;
+        self.lexicon.has("the", word) && !self.lexicon.has("that", word)
             || unit.starts_with("year")
             || unit == "days"
     }
