@@ -44,11 +44,13 @@ impl Dates<'_> {
         }
     }
 
-    /// Where the words begin that only lead to a date: `on`, `in the`, `in den Jahren`.
+    /// Where the words begin that only lead to a date: `on`, `in the`, `in den Jahren`; of `the night of` the last one.
     fn before(&self, date: usize, limit: usize) -> usize {
         let small = (limit..date).rev().take(2).take_while(|&at| self.is_small(at)).count();
         let on = |at: &usize| self.lexicon.has("on", &self.tokens[*at].lower);
-        (limit.max(date.saturating_sub(small + 1))..date).find(on).unwrap_or(date)
+        let is_of = date > limit && &*self.tokens[date - 1].lower == "of";
+        let first = limit.max(date.saturating_sub(small + 1));
+        (first..date).find(on).unwrap_or(date - usize::from(is_of))
     }
 
     /// The part of a clause that a date is of: not what somebody said on that day.
@@ -70,8 +72,11 @@ impl Dates<'_> {
     fn clause(&self, date: &Range<usize>, sentence: &Range<usize>) -> Range<usize> {
         let ends = |at: usize| {
             let token = &self.tokens[at];
+            // `more than half`
+            let is_number = |before| self.lexicon.at("about", self.tokens, before) > 1;
             matches!(token.text, "," | ";" | ":" | "—" | "–" | ".")
                 || self.lexicon.has("clause", &token.lower)
+                    && !at.checked_sub(1).is_some_and(is_number)
         };
         let words =
             |range: Range<usize>| self.tokens[range].iter().filter(|token| token.is_word).count();

@@ -97,7 +97,7 @@ impl Dates<'_> {
 
     pub(super) fn number(&self, at: usize, sentence: &Range<usize>) -> Option<&str> {
         let token = self.tokens.get(at).filter(|_| sentence.contains(&at))?;
-        token.is_number().then_some(token.text)
+        token.is_number().then_some(&*token.lower)
     }
 
     pub(super) fn year(&self, at: usize, sentence: &Range<usize>) -> Option<&str> {
@@ -119,6 +119,7 @@ impl Dates<'_> {
             return Some((at..at + length, english.to_owned()));
         }
         self.period(at, sentence)
+            .or_else(|| self.about(at, sentence))
             .or_else(|| self.ago(at, sentence))
             .or_else(|| {
                 self.written(self.over_weekday(at, sentence), sentence)
@@ -244,8 +245,9 @@ impl Dates<'_> {
             || self.lexicon.has("span", &word.lower)
             || matches!(&*word.lower, "in" | "en" | "в" | "с" | "عام" | "سنة" | "año")
             || self.is_german_year(at, sentence);
-        // `1648/9` is two years.
-        (counts && !year.contains('/')).then_some((at..end, year))
+        // `1648/9` is two years, and what `с 1200 до 1500` counts stands behind both.
+        let is_one = !year.contains('/') && !self.goes_on(end, sentence);
+        (counts && is_one).then_some((at..end, year))
     }
 
     /// Whether a word before it says that something is a time; `between` needs two of them.

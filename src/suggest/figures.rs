@@ -67,14 +67,17 @@ impl Count<'_> {
         let is_size = end > at + 1 || !self.tokens[at].is_number();
         let value = self.text.words(number..end + usize::from(self.is_money(end)));
         let value = [qualifier, &value].join(" ").trim_start().to_owned();
+        // `born around 1590 and died`: what may be a year counts only what stands behind it.
+        let is_year = self.tokens[at].is_number() && end == at + 1 && self.is_date(at, false);
+        let is_year = is_year && !self.has("aux", end);
         // A share is of something, and counts nothing.
         let unit = if share.is_some() || has_sign(&value) {
             None
         } else {
-            self.unit(end, range.end).or_else(|| self.counted(at))
+            self.unit(end, range.end).or_else(|| self.counted(at).filter(|_| !is_year))
         };
         // A number by itself can count anything: a chapter, a seat, a channel.
-        let is_bare = unit.is_none() && qualifier.is_empty() && !is_size;
+        let is_bare = unit.is_none() && (qualifier.is_empty() || is_year) && !is_size;
         let figure = Figure { value, unit };
         (!is_bare || has_sign(&figure.value)).then_some((end, start, figure))
     }
@@ -133,7 +136,7 @@ impl Count<'_> {
         // `the first half of May`, `her half of the road`.
         let is_part =
             at.checked_sub(1).is_some_and(|at| self.has("the", at) || self.has("order", at));
-        (length > 0 && is_of && !is_part).then_some(end)
+        (length > 0 && is_of && (is_counted || !is_part)).then_some(end)
     }
 
     /// Where the number ends that begins at a token: `40`, `1.5 million`, `hundreds`, `10 to 13 million`.
@@ -234,14 +237,14 @@ impl Count<'_> {
     fn is_date(&self, at: usize, is_qualified: bool) -> bool {
         let Some(token) = self.tokens.get(at) else { return false };
         let (before, after) = (at.wrapping_sub(1), at + 1);
-        let plain = token.text.chars().all(|c| c.is_ascii_digit());
+        let plain = token.lower.chars().all(|c| c.is_ascii_digit());
         // `1200 °C` is none.
         let has_sign = self.is(after, "°") || self.is(after, "%");
         let year = plain
-            && token.text.len() == 4
+            && token.lower.len() == 4
             && !is_qualified
             && !has_sign
-            && token.text.starts_with(['1', '2']);
+            && token.lower.starts_with(['1', '2']);
         // `12.30 p.m.`, `15.00 Uhr`.
         let is_clock = token.text.len() < 6
             && (self.has("clock", after) || token.text.contains('.') && self.has("hours", after));
@@ -261,6 +264,7 @@ impl Count<'_> {
             && self.is(after, ".")
             && after + 1 < self.text.sentence_of(at).end;
         let version = token.text.contains('.')
+            && !has_sign
             && !self.has("times", after)
             && token.text.len() < 4
             && !self.tokens.get(after).is_some_and(|next| next.is_word && !next.is_capital);

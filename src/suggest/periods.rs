@@ -106,6 +106,31 @@ impl Dates<'_> {
         (is_told && first.is_like(&second)).then_some((at..end, english))
     }
 
+    /// A year or a month about which something happened: `around 1590`, `c. March 1590`.
+    pub(super) fn about(
+        &self,
+        at: usize,
+        sentence: &Range<usize>,
+    ) -> Option<(Range<usize>, String)> {
+        let (length, _) = self.sense("circa", at, sentence)?;
+        let (end, written) = self.end_of_period(at + length, sentence)?;
+        let has_year = written.year.is_some() && written.day.is_none();
+        // `about 1500 were killed`
+        let is_many = || {
+            let next = self.tokens.get(end).filter(|_| end < sentence.end);
+            next.is_some_and(|next| self.lexicon.has("aux", &next.lower))
+                || self.is_counted(end, sentence)
+        };
+        let is_time = has_year && (written.name.is_some() || !is_many());
+        is_time.then(|| (at..end, format!("about {}", written.english())))
+    }
+
+    /// Whether a number goes on to another one: `1200 to 1500`.
+    pub(super) fn goes_on(&self, end: usize, sentence: &Range<usize>) -> bool {
+        let to = self.sense("until", end, sentence);
+        to.is_some_and(|(length, _)| self.number(end + length, sentence).is_some())
+    }
+
     /// What opens a period at a token, and where it ends.
     fn opening(&self, at: usize, sentence: &Range<usize>) -> (usize, Opening) {
         if let Some((length, _)) = self.sense("period", at, sentence) {
@@ -146,7 +171,10 @@ impl Dates<'_> {
     ) -> Option<(usize, Joint)> {
         let token = self.tokens.get(at).filter(|_| sentence.contains(&at))?;
         if let Opening::Between(and) = opening {
-            return (token.lower == and).then_some((at + 1, Joint::Between));
+            // `بين مايو ويوليو`: the small word is written together with the month.
+            let is_joined = self.lexicon.is("ar") && token.lower.starts_with(and);
+            let next = at + usize::from(token.lower == and);
+            return (token.lower == and || is_joined).then_some((next, Joint::Between));
         }
         let until = self.sense("until", at, sentence).map(|(length, _)| length);
         let is_dash = matches!(token.text, "–" | "—" | "-");
@@ -167,6 +195,9 @@ impl Dates<'_> {
         let Some(next) = self.tokens.get(after).filter(|_| sentence.contains(&after)) else {
             return false;
         };
+        if self.year_word(after - 1) > 0 {
+            return false;
+        }
         if !next.is_word || self.lexicon.is("de") {
             return next.text == "%" || next.is_word && next.is_capital;
         }

@@ -17,7 +17,7 @@ pub(super) struct Token<'t> {
     pub(super) start: usize,
     /// The byte after it.
     pub(super) end: usize,
-    /// In lower case, without the apostrophe of an elision.
+    /// In lower case, without the apostrophe of an elision, with plain digits.
     pub(super) lower: String,
     /// Whether it is a word or a number.
     pub(super) is_word: bool,
@@ -211,7 +211,13 @@ impl<'t> Text<'t> {
 
     fn push(&mut self, range: Range<usize>, end: usize, is_quoted: bool) {
         let text = &self.whole[range.clone()];
-        let lower = bare(&text.to_lowercase()).replace('’', "'").replace('‑', "-");
+        let plain = |c: char| match c {
+            '’' => '\'',
+            '‑' => '-',
+            '\u{660}'..='\u{669}' => ('0'..='9').nth(c as usize - 0x660).unwrap_or(c),
+            c => c,
+        };
+        let lower: String = bare(&text.to_lowercase()).chars().map(plain).collect();
         self.tokens.push(Token {
             text,
             start: range.start,
