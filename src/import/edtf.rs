@@ -46,14 +46,19 @@ fn expression(words: &str) -> Option<String> {
 
 /// `circa 1850`, `ca. 1914-1918`.
 fn about(words: &str) -> Option<String> {
-    let rest = ABOUT.iter().find_map(|about| {
+    let rest = behind_about(words)?;
+    marked(&range(rest).or_else(|| one(rest))?, '~')
+}
+
+/// What stands behind the words that say that a date is not quite known.
+fn behind_about(words: &str) -> Option<&str> {
+    ABOUT.iter().find_map(|about| {
         let (before, rest) = words.split_at_checked(about.len())?;
         // TeX writes a space that breaks no line as `~`.
         let apart = rest.trim_start_matches([' ', '\u{a0}', '~']);
         let ends = about.ends_with('.') || apart.len() < rest.len();
         (before.eq_ignore_ascii_case(about) && ends).then_some(apart)
-    })?;
-    marked(&range(rest).or_else(|| one(rest))?, '~')
+    })
 }
 
 /// Two dates with a dash between them. A hyphen is one only between two years.
@@ -62,7 +67,11 @@ fn range(words: &str) -> Option<String> {
     let is_year = |words: &str| words.len() == 4 && words.bytes().all(|b| b.is_ascii_digit());
     let years = || words.split_once('-').filter(|(from, to)| is_year(from) && is_year(to));
     let (from, to) = dash.or_else(years)?;
-    expression(&format!("{}/{}", one(from)?, one(to)?))
+    let end = |words: &str| match behind_about(words.trim()) {
+        Some(rest) => marked(&one(rest)?, '~'),
+        None => one(words),
+    };
+    expression(&format!("{}/{}", end(from)?, end(to)?))
 }
 
 /// One date.
@@ -106,11 +115,13 @@ pub(super) fn beside(date: &str, words: &str) -> Option<String> {
     }
 }
 
-/// A date with a mark at each of its ends.
+/// A date with a mark at each of its ends. What is about a date that is not sure has a mark of its own.
 fn marked(date: &str, mark: char) -> Option<String> {
-    let ends = date.split('/').map(|end| match end {
-        "" | ".." => end.to_owned(),
-        end => format!("{end}{mark}"),
+    let ends = date.split('/').map(|end| match (end, end.strip_suffix('?')) {
+        ("" | "..", _) => end.to_owned(),
+        (_, Some(unsure)) if mark == '~' => format!("{unsure}%"),
+        _ if mark == '~' && end.ends_with(['~', '%']) => end.to_owned(),
+        _ => format!("{end}{mark}"),
     });
     expression(&ends.collect::<Vec<_>>().join("/"))
 }
@@ -181,6 +192,9 @@ mod tests {
             ("Circa 1850", "1850~"),
             ("c.~1850", "1850~"),
             ("ca. 1914-1918", "1914~/1918~"),
+            ("c. 1590?", "1590%"),
+            ("c. 1588 – c. 1592?", "1588~/1592%"),
+            ("1588 – c. 1592", "1588/1592~"),
             ("1914–1918", "1914/1918"),
             ("March 2016 - July 2017", "2016-03/2017-07"),
             ("[1850]", "1850"),
