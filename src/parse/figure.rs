@@ -239,6 +239,7 @@ mod tests {
             ("fr", "quatre-vingt-dix-sept", "97..97"),
             ("es", "más de 11.000", "11000.."),
             ("es", "unos 300", "~300..300"),
+            ("es", "entre el 20 % y el 30 %", "20..30"),
             ("es", "dos mil quinientos", "2500..2500"),
             ("es-MX", "4.5 millones", "4500000..4500000"),
             ("es", "dos docenas", "24..24"),

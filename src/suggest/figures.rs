@@ -84,7 +84,10 @@ impl Count<'_> {
 
     /// The range whose first number, or the sign before it, stands at a token: `between 70 and 80 people`.
     fn between(&self, at: usize, range: &Range<usize>) -> Option<(usize, usize, Figure)> {
-        let start = at.checked_sub(1).filter(|start| *start >= range.start)?;
+        // `entre el 20 % y el 30 %`: an article may stand before each.
+        let the = |at: usize| usize::from(self.has("the", at) && !self.has("number", at));
+        let start = at.checked_sub(1)?;
+        let start = start.checked_sub(the(start)).filter(|start| *start >= range.start)?;
         let (opens, joint) = self.lexicon.sense("between", self.tokens, start);
         let is_count = |at: usize| {
             let is_number = self.tokens.get(at).is_some_and(Token::is_number);
@@ -93,7 +96,7 @@ impl Count<'_> {
         let first = self.over_money(at);
         let mut and = self.over_times(first + 1);
         and += usize::from(self.is(and, "%"));
-        let last = self.over_money(and + 1);
+        let last = self.over_money(and + 1 + the(and + 1));
         let is_range = opens == 1
             && is_count(first)
             && self.tokens.get(and).is_some_and(|word| word.lower == joint)

@@ -76,7 +76,8 @@ impl<'a> Reader<'a> {
             let inner = words.strip_prefix(opening.as_str())?;
             separators.iter().find_map(|separator| {
                 let (low, high) = inner.split_once(separator.as_str())?;
-                let (low, high) = (low.trim(), high.trim());
+                // `entre el 20 y el 30`
+                let [low, high] = [low, high].map(|end| led(end.trim()).unwrap_or(end.trim()));
                 // "9 to 11 million" counts millions on both sides.
                 let unit = high.rsplit(' ').next().filter(|unit| times(unit).is_some());
                 let low = match unit {
