@@ -180,7 +180,7 @@ impl Dates<'_> {
                 before.is_some() || self.is_prepared(at, sentence) || followed(*length)
             })
         });
-        let (length, name) = found?;
+        let (length, name) = found.filter(|_| !self.is_of_week(start, sentence))?;
         if self.lexicon.is("en") && name.len() > 6 && !self.tokens[start].is_capital {
             return None;
         }

@@ -125,6 +125,21 @@ impl Dates<'_> {
         is_time.then(|| (at..end, format!("about {}", written.english())))
     }
 
+    /// Whether a day of the week is one of two with a time between them: `open from Monday to Friday` says no day.
+    pub(super) fn is_of_week(&self, at: usize, sentence: &Range<usize>) -> bool {
+        let is_day = |at: usize| self.sense("weekday", at, sentence);
+        let second = |first: usize| {
+            let end = first + is_day(first)?.0;
+            let before = first.saturating_sub(1).max(sentence.start);
+            let joint = self.joint(end, self.opening(before, sentence).1, sentence);
+            let (next, joint) = joint?;
+            is_day(next).filter(|_| matches!(joint, Joint::To | Joint::Between))?;
+            Some(next)
+        };
+        let first = at.saturating_sub(3).max(sentence.start);
+        second(at).is_some() || (first..at).any(|first| second(first) == Some(at))
+    }
+
     /// Whether a number goes on to another one: `1200 to 1500`.
     pub(super) fn goes_on(&self, end: usize, sentence: &Range<usize>) -> bool {
         let to = self.sense("until", end, sentence);
