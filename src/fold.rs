@@ -5,6 +5,7 @@
 mod borders;
 mod chars;
 mod collation;
+mod lemma;
 mod mapped;
 mod words;
 
@@ -13,6 +14,7 @@ pub use chars::{
     base, is_cjk, is_ideograph, is_point, is_unseen, is_unspaced, joins, ligature, plain,
 };
 pub use collation::Collation;
+pub use lemma::lemma;
 pub use mapped::{Folded, Level, fold};
 pub use words::{weight, words};
 

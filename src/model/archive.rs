@@ -144,7 +144,7 @@ pub enum Resolved {
     /// Out of the archive.
     External,
     /// To a page of the archive, and a place on it.
-    Page(Target, Option<String>),
+    Page(Target, Option<Place>),
     /// To words of another document that are put in place: the words, and the fragment that shows them there.
     Passage(DocumentId, TextRange, Option<String>),
     /// To a file beside the document: its path below the root of the archive.
@@ -153,6 +153,15 @@ pub enum Resolved {
     Generated(String),
     /// To nothing; a diagnostic says so.
     Broken,
+}
+
+/// A place on a page.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Place {
+    /// The fragment that leads there.
+    pub id: String,
+    /// What it is called in the text of the page: a heading, after those above it that the link names, or a passage.
+    pub called: Vec<TextRange>,
 }
 
 /// How deep a passage that is put in place may stand in another one.

@@ -323,6 +323,17 @@ impl Body {
         TextRange::new(0, self.text.len())
     }
 
+    /// The words of a range as one line.
+    pub fn line(&self, range: TextRange) -> String {
+        let words = self.text.get(range.range()).unwrap_or_default();
+        let mut line = String::with_capacity(words.len());
+        for word in words.split_whitespace() {
+            line.push_str(if line.is_empty() { "" } else { " " });
+            line.push_str(word);
+        }
+        line
+    }
+
     /// All of its words, with an end of line for each line break that is seen. Places are the same.
     pub fn lines(&self) -> Cow<'_, str> {
         let breaks = self.items.iter().filter(|item| item.is == Markup::HardBreak);

@@ -167,7 +167,7 @@ fn toc(scope: &Scope) -> Vec<TocView> {
     let headings = scope.body.headings.iter().enumerate();
     let shown = headings.filter_map(|(index, heading)| {
         let tag = scope.heading(index).filter(|tag| !tag.hidden)?;
-        let title = crate::render::facts::plain(&scope.body.text, heading.range);
+        let title = scope.body.line(heading.range);
         Some(TocView { id: heading.id.clone(), title, level: tag.level })
     });
     shown.collect()

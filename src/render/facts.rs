@@ -9,7 +9,6 @@ use crate::model::annotation::{
 use crate::model::archive::{
     ChainRole, Claim, ClaimId, DocumentId, Event, EventId, QuestionId, Report, Target, Words,
 };
-use crate::model::body::TextRange;
 use crate::model::date::Dated;
 use crate::model::figure::Figure;
 use crate::model::site::encoded;
@@ -185,12 +184,12 @@ impl<'a> Context<'a> {
         let said = self.archive.annotation(id, annotation)?;
         let reading = self.archive.document(id);
         if let Some(Anchoring::Found(anchor)) = reading.anchors.get(annotation as usize) {
-            let text = &reading.document.body.text;
+            let body = &reading.document.body;
             // Words that are meant wherever they stand are said once.
             let is_all = matches!(&said.passage, Some(Passage::Quote(quote)) if quote.all);
             let places = if is_all && anchor.fidelity != Fidelity::Elided { 1 } else { usize::MAX };
             let parts: Vec<String> =
-                anchor.ranges.iter().take(places).map(|&range| plain(text, range)).collect();
+                anchor.ranges.iter().take(places).map(|&range| body.line(range)).collect();
             return Some(parts.join(" … "));
         }
         match said.passage.as_ref()? {
@@ -210,7 +209,7 @@ impl<'a> Context<'a> {
             known: self.words.has(&format!("kind.{kind}")),
             kind,
             reader: said.details().reader.as_ref().map(|reader| self.reader(&reader.value)),
-            lemma: self.quote(id, annotation).map_or_else(String::new, |quote| shortened(&quote)),
+            lemma: self.quote(id, annotation).map_or_else(String::new, |quote| fold::lemma(&quote)),
             about: match &said.says {
                 Says::Names(naming) => Some(self.named(&naming.name, &[], "person")),
                 _ => None,
@@ -263,55 +262,8 @@ fn preferred(event: &Event) -> Option<&Dated> {
         .or_else(|| dated.next())
 }
 
-/// The words of a range as one line.
-pub(super) fn plain(text: &str, range: TextRange) -> String {
-    let words = text.get(range.range()).unwrap_or_default();
-    let mut line = String::with_capacity(words.len());
-    for word in words.split_whitespace() {
-        line.push_str(if line.is_empty() { "" } else { " " });
-        line.push_str(word);
-    }
-    line
-}
-
-/// The longest lemma, in characters.
-const LONGEST_LEMMA: usize = 72;
-
 /// How many reports of an event stand on the page of an article or a name.
 const REPORTS: usize = 10;
-
-/// A quote with its middle left out, cut between words.
-fn shortened(quote: &str) -> String {
-    let quote = unquoted(quote);
-    if quote.chars().count() <= LONGEST_LEMMA {
-        return quote.to_owned();
-    }
-    // How many bytes the first words take that fit into half of it.
-    let half = |words: &mut dyn Iterator<Item = &str>| {
-        let mut length = 0;
-        let fits = words.take_while(|word| {
-            length += word.chars().count() + 1;
-            length <= LONGEST_LEMMA / 2
-        });
-        fits.map(|word| word.len() + 1).sum::<usize>().checked_sub(1)
-    };
-    let halves = (half(&mut quote.split(' ')), half(&mut quote.rsplit(' ')));
-    let (Some(first), Some(last)) = halves else {
-        // A script without spaces.
-        let cut =
-            |text: &mut dyn Iterator<Item = char>| text.take(LONGEST_LEMMA / 4).collect::<String>();
-        let end: String = cut(&mut quote.chars().rev()).chars().rev().collect();
-        return format!("{}…{end}", cut(&mut quote.chars()));
-    };
-    format!("{} … {}", &quote[..first], &quote[quote.len() - last..])
-}
-
-/// A quote without its own quotation marks: it stands in those of the page.
-fn unquoted(quote: &str) -> &str {
-    let marks = ['"', '“', '”', '„', '«', '»'];
-    let inner = quote.strip_prefix(marks).and_then(|rest| rest.strip_suffix(marks));
-    inner.filter(|inner| !inner.contains(marks)).unwrap_or(quote)
-}
 
 fn relation(relation: Relation) -> &'static str {
     match relation {
@@ -319,22 +271,5 @@ fn relation(relation: Relation) -> &'static str {
         Relation::Supports => "supports",
         Relation::Repeats => "repeats",
         Relation::Updates => "updates",
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn lemmas_lose_their_middle() {
-        let long = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen";
-        for (quote, lemma) in [
-            ("short", "short"),
-            ("“quoted,”", "quoted,"),
-            ("“one” and “two”", "“one” and “two”"),
-            (long, "one two three four five six seven … twelve thirteen fourteen fifteen"),
-            (&"字".repeat(80), &format!("{}…{}", "字".repeat(18), "字".repeat(18))),
-        ] {
-            assert_eq!(super::shortened(quote), lemma);
-        }
     }
 }

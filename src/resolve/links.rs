@@ -260,11 +260,10 @@ impl Resolver<'_> {
             None => places::section(fragment),
         };
         match (place, reading) {
-            (Some(place), Some((id, _))) if link.style == LinkStyle::Embed => match place.words {
-                Some(words) => Resolved::Passage(id, words, Some(place.id)),
-                None => Resolved::Page(to, Some(place.id)),
-            },
-            (Some(place), _) => Resolved::Page(to, Some(place.id)),
+            (Some((place, Some(words))), Some((id, _))) if link.style == LinkStyle::Embed => {
+                Resolved::Passage(id, words, Some(place.id))
+            }
+            (Some((place, _)), _) => Resolved::Page(to, Some(place)),
             (None, _) => {
                 if !reading.is_some_and(|(id, _)| self.places.is_withheld(id, fragment)) {
                     fault(self.no_place(to, fragment, reading.map(|(id, _)| id)));

@@ -11,20 +11,15 @@ use super::disclose::Disclosed;
 use crate::diagnostic::Candidates;
 use crate::fold;
 use crate::model::annotation::Anchoring;
-use crate::model::archive::DocumentId;
+use crate::model::archive::{DocumentId, Place};
 use crate::model::article::{Document, Reading};
 use crate::model::body::{Body, TextRange};
 
 /// The sections that the built-in templates make of what is known of a document or an entity.
 const SECTIONS: &[&str] = &["mentions", "events", "with", "names", "cite", "contested"];
 
-/// A place in a document.
-pub(super) struct Place {
-    /// The fragment that leads there.
-    pub(super) id: String,
-    /// The words that stand there, where it has some of its own.
-    pub(super) words: Option<TextRange>,
-}
+/// A place in a document, and the words that stand there, where it has some of its own.
+pub(super) type Found = (Place, Option<TextRange>);
 
 /// The places of all documents that links lead into.
 pub(super) struct Everywhere<'a> {
@@ -107,9 +102,17 @@ impl<'a> Places<'a> {
         places
     }
 
-    /// The place that a fragment names: `^block`, an id, or the words of a heading (the last of `A#B`).
-    pub(super) fn find(&self, fragment: &str) -> Option<Place> {
-        let fragment = fragment.rsplit('#').next().unwrap_or(fragment).trim();
+    /// The place that a fragment names: the last of `A#B`.
+    pub(super) fn find(&self, fragment: &str) -> Option<Found> {
+        let mut parts = fragment.split('#').map(|part| self.part(part.trim()));
+        let (mut place, words) = parts.next_back()??;
+        let above = parts.flatten().flat_map(|(above, _)| above.called);
+        place.called = above.chain(place.called).collect();
+        Some((place, words))
+    }
+
+    /// The place that a part of a fragment names: `^block`, an id, or the words of a heading.
+    fn part(&self, fragment: &str) -> Option<Found> {
         if let Some(block) = fragment.strip_prefix('^') {
             return self.blocks.get(block).map(|&index| self.paragraph(index));
         }
@@ -143,33 +146,36 @@ impl<'a> Places<'a> {
         self.opening
     }
 
-    fn heading(&self, index: usize) -> Place {
+    fn heading(&self, index: usize) -> Found {
         let body = &self.reading.document.body;
         let heading = &body.headings[index];
         let end = self.ends[index].max(heading.range.end);
         let words = TextRange { start: heading.range.end, end };
-        Place { id: heading.id.clone(), words: Some(trimmed(body, words)) }
+        let place = Place { id: heading.id.clone(), called: vec![heading.range] };
+        (place, Some(trimmed(body, words)))
     }
 
-    fn annotation(&self, id: &str) -> Option<Place> {
+    fn annotation(&self, id: &str) -> Option<Found> {
         let id = fold::fragment(id);
         let index = *self.annotations.get(&*id)?;
         let words = match self.reading.anchors.get(index) {
             Some(Anchoring::Found(anchor)) => hull(&self.reading.document.body, &anchor.ranges),
             _ => None,
         };
-        Some(Place { id, words })
+        Some((Place { id, called: words.into_iter().collect() }, words))
     }
 
-    fn paragraph(&self, index: usize) -> Place {
+    fn paragraph(&self, index: usize) -> Found {
         let paragraph = &self.reading.document.body.paragraphs[index];
-        Place { id: paragraph.id.clone(), words: Some(paragraph.range) }
+        let place = Place { id: paragraph.id.clone(), called: vec![paragraph.range] };
+        (place, Some(paragraph.range))
     }
 }
 
 /// A section that pages have whatever their text.
-pub(super) fn section(fragment: &str) -> Option<Place> {
-    SECTIONS.contains(&fragment).then(|| Place { id: fragment.to_owned(), words: None })
+pub(super) fn section(fragment: &str) -> Option<Found> {
+    let place = || Place { id: fragment.to_owned(), called: Vec::new() };
+    SECTIONS.contains(&fragment).then(|| (place(), None))
 }
 
 /// Where the sections of a text end, each at the next heading that is not below its own.

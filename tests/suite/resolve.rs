@@ -224,8 +224,8 @@ fn check_links(files: &str, expected: &[&str], diagnostics: &str) {
     let links: Vec<String> = links
         .iter()
         .map(|link| match link {
-            Resolved::Page(target, fragment) => {
-                format!("{target:?}#{}", fragment.as_deref().unwrap_or_default())
+            Resolved::Page(target, place) => {
+                format!("{target:?}#{}", place.as_ref().map_or("", |place| &*place.id))
             }
             Resolved::Passage(id, words, fragment) => {
                 let text = &archive.value.document(*id).document.body.text;

@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::{Archive, DocumentId, Resolved, Target, Words};
+use super::{Archive, DocumentId, Place, Resolved, Target, Words};
+use crate::fold;
 use crate::model::body::{Body, Link, LinkStyle, TextRange};
 
 /// Where the links of a document lead, text by text, in the order of [`Words`].
@@ -37,12 +38,12 @@ impl Links {
     }
 }
 
-/// What stands between the title of a page and a heading on it.
+/// What stands between the title of a page and a place on it.
 const WITHIN: &str = " › ";
 
 impl Archive {
-    /// What a wikilink shows that only gives an address: the title of what it leads to, and the heading that it names
-    /// there. Nothing for a link with words of its own.
+    /// What a wikilink shows that only gives an address: the title of what it leads to, and the heading or passage that it
+    /// names there. Nothing for a link with words of its own.
     pub fn label<'a>(
         &'a self,
         body: &Body,
@@ -55,26 +56,38 @@ impl Archive {
         if !behind.is_empty() && behind.strip_prefix('#') != link.fragment.as_deref() {
             return None;
         }
-        let (title, slug) = match *target {
+        let (title, slug, record) = match *target {
             Target::Document(id) => {
                 let document = &self.document(id).document;
-                (&document.title.value, &document.slug)
+                (&document.title.value, &document.slug, Some(id))
             }
-            Target::Entity(id) => (&self.entity(id).name, &self.entity(id).slug),
-            Target::Question(id) => (&self.question(id).title, &self.question(id).slug),
+            Target::Entity(id) => {
+                let entity = self.entity(id);
+                (&entity.name, &entity.slug, entity.record)
+            }
+            Target::Question(id) => {
+                let question = self.question(id);
+                (&question.title, &question.slug, question.record)
+            }
         };
         let page = if link.target == *slug && !slug.contains(' ') { title } else { &link.target };
-        // The id of a place is an address too.
-        let heading = link.fragment.as_deref().filter(|fragment| {
-            !behind.is_empty() && place.as_deref().is_some_and(|id| id != *fragment)
-        });
-        let heading = heading.filter(|fragment| !fragment.starts_with('^'));
-        let heading = heading.map(|fragment| fragment.replace('#', WITHIN));
-        match (page.as_str(), heading) {
-            ("", heading) => heading.map(Cow::Owned),
-            (page, Some(heading)) => Some(format!("{page}{WITHIN}{heading}").into()),
-            (page, None) => (page != shown).then_some(page.into()),
+        let place = place.as_ref().zip(record).filter(|_| !behind.is_empty());
+        let mut parts: Vec<Cow<str>> = vec![page.into()];
+        parts.extend(
+            place.into_iter().flat_map(|(place, id)| self.called(id, place)).map(Cow::Owned),
+        );
+        parts.retain(|part| !part.is_empty());
+        match parts.len() {
+            0 => None,
+            1 => parts.pop().filter(|label| label != shown),
+            _ => Some(parts.join(WITHIN).into()),
         }
+    }
+
+    /// What a place in a document is called.
+    fn called(&self, id: DocumentId, place: &Place) -> impl Iterator<Item = String> {
+        let text = &self.document(id).document.body.text;
+        place.called.iter().filter_map(|words| text.get(words.range()).map(fold::lemma))
     }
 
     /// Words of a text of a document as they are shown, with the labels of their links.

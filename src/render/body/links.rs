@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use crate::escape;
 use crate::model::archive::{DEEPEST, DocumentId, EntityId, Resolved, Target, Words};
-use crate::model::body::{Body, Link, LinkStyle, TextRange, is_picture};
+use crate::model::body::{Body, Link, LinkStyle, is_picture};
 use crate::model::site::encoded;
 use crate::render::body::walk;
 use crate::render::context::Context;
@@ -153,8 +153,9 @@ impl<'a> Scope<'a> {
                 Some(fragment) => format!("{}#{fragment}", link.target),
                 None => link.target.clone(),
             }),
-            Resolved::Page(target, fragment) => {
-                Some(inside(&cx.url(*target)?, fragment.as_deref()))
+            Resolved::Page(target, place) => {
+                let fragment = place.as_ref().map(|place| &*place.id);
+                Some(inside(&cx.url(*target)?, fragment))
             }
             Resolved::Passage(id, _, fragment) => {
                 Some(inside(&cx.url(cx.owner(*id))?, fragment.as_deref()))
@@ -213,7 +214,7 @@ impl<'a> Scope<'a> {
     pub(super) fn quoted(&self, index: u32) -> Option<String> {
         let link = self.body.links.get(index as usize)?;
         if let Some(Resolved::Passage(id, range, _)) = self.resolved.get(index as usize) {
-            let words = self.plain(*id, *range);
+            let words = self.cx.source(*id).body.line(*range);
             let source = self.source(index, link, *id).unwrap_or_default();
             return Some(format!("<q>{}</q> ({source})", escape::escaped(&words)));
         }
@@ -227,10 +228,6 @@ impl<'a> Scope<'a> {
             Some(open) => format!("{open}{shown}</a>"),
             None => shown,
         })
-    }
-
-    fn plain(&self, id: DocumentId, range: TextRange) -> String {
-        crate::render::facts::plain(&self.cx.source(id).body.text, range)
     }
 
     /// The link to where a passage is from.

@@ -331,8 +331,18 @@ fn a_link_that_only_gives_an_address_shows_a_title_wherever_it_is_seen() {
         ("[[own-page#A heading#Below]]", "A page of my own › A heading › Below"),
         ("[[A page of my own#A heading]]", "A page of my own › A heading"),
         ("[[my own#A heading]]", "my own › A heading"),
-        ("[[own-page#a-heading]]", "A page of my own"),
-        ("[[own-page#^mark]]", "A page of my own"),
+        ("[[own-page#a-heading]]", "A page of my own › A heading"),
+        ("[[own-page#Signs\\* of `code`]]", "A page of my own › Signs* of code"),
+        ("[[own-page#^mark]]", "A page of my own › Text."),
+        (
+            "[[own-page#^long]]",
+            "A page of my own › One two three four five six seven … twelve thirteen fourteen fifteen.",
+        ),
+        ("[[the-text#key]]", "The text › key words"),
+        ("[[the-text#cite]]", "The text"),
+        ("[[the-text#^mark|mark]]", "mark"),
+        ("[[#a-place-here]]", "A place here"),
+        ("[[#^there]]", "Signs of it."),
         ("[[own-page#Nowhere]]", "A page of my own"),
         ("[[#A place here]]", "A place here"),
         ("[[jane-doe]]", "Jane Doe"),
@@ -345,7 +355,7 @@ fn a_link_that_only_gives_an_address_shows_a_title_wherever_it_is_seen() {
         ("`[[own-page]]`", "[[own-page]]"),
     ] {
         let about = format!(
-            "---\ntitle: About\n---\n## A place here\n\nSee {written} and [[own-page]] there.\n"
+            "---\ntitle: About\n---\n## A place here\n\nSigns of it. ^there\n\nSee {written} and [[own-page]] there.\n"
         );
         let article = format!(
             "---\ntitle: An article\nhighlights: [{{quote: Words, note: 'See {written} there.'}}]\n---\nWords and [[own-page]].\n"
@@ -355,7 +365,11 @@ fn a_link_that_only_gives_an_address_shows_a_title_wherever_it_is_seen() {
             ("content/articles/a.md", &article),
             (
                 "content/own-page.md",
-                "---\ntitle: A page of my own\naliases: [my own]\n---\n## A heading\n\nText. ^mark\n\n### Below\n\nText.\n",
+                "---\ntitle: A page of my own\naliases: [my own]\n---\n## A heading\n\nText. ^mark\n\n### Below\n\nText.\n\n## Signs\\* of `code`\n\nOne two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen. ^long\n",
+            ),
+            (
+                "content/articles/the-text.md",
+                "---\ntitle: The text\nhighlights: [{id: key, quote: key words}]\n---\nSome key words. ^mark\n",
             ),
             ("content/entities/jane-doe.md", "---\nname: Jane Doe\nkind: person\n---\n"),
         ];
