@@ -69,7 +69,7 @@ pub(super) fn mathml(formula: &str, mode: Mode) -> Option<Box<str>> {
 /// the archive.
 fn draw(formula: &str, mode: Mode) -> Option<Box<str>> {
     let otherwise =
-        || format!("{MORE}{}", infix::prefixed(&formula.replace(r"\tag*", r"\qquad\text")));
+        || format!("{MORE}{}", infix::prefixed(formula).replace(r"\tag*", r"\qquad\text"));
     let drawn = drawn(formula, mode).or_else(|| drawn(&otherwise(), mode))?;
     // A group that is struck out would be drawn as if it were not.
     (!drawn.contains("mop-negated")).then_some(drawn)
@@ -140,6 +140,8 @@ mod tests {
             (r"z\ w", Some("<mtext>&nbsp;</mtext>")),
             (r"\boxed{x}", Some("menv-left-solid menv-right-solid")),
             (r"a + b \over c", Some("<mfrac><mrow><mi>a</mi>")),
+            (r"a \over b \tag{1}", Some("<mi>b</mi></mrow></mfrac><mspace")),
+            (r"a \over b \tag*{A}", Some("<mi>b</mi></mrow></mfrac><mspace")),
             (
                 r"{a \over {b \over c}}",
                 Some("<mrow><mi>b</mi></mrow><mrow><mi>c</mi></mrow></mfrac>"),

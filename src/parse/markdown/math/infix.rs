@@ -37,11 +37,9 @@ pub(super) fn prefixed(formula: &str) -> String {
                 groups.pop().unwrap_or_default().end(&mut written);
                 written.push_str(token);
             }
-            ("&" | "\\\\" | "\\cr", Some(cell)) => {
-                std::mem::take(cell).end(&mut written);
-                written.push_str(token);
-                cell.begin = written.len();
-            }
+            ("&" | "\\\\" | "\\cr", Some(cell)) => cell.goes_on(token, &mut written),
+            // The number of a formula stands behind all of it.
+            ("\\tag", Some(group)) if group.command.is_some() => group.goes_on(token, &mut written),
             _ => written.push_str(token),
         }
     }
@@ -52,6 +50,13 @@ pub(super) fn prefixed(formula: &str) -> String {
 }
 
 impl Group {
+    /// Ends what is before a token, and begins anew behind it.
+    fn goes_on(&mut self, token: &str, written: &mut String) {
+        std::mem::take(self).end(written);
+        written.push_str(token);
+        self.begin = written.len();
+    }
+
     /// Puts the command of a group that ends before its arguments.
     fn end(self, written: &mut String) {
         let Some((at, command)) = self.command else { return };
