@@ -28,6 +28,7 @@
 //! Nothing here asks whether a link leads anywhere, reads a file, or makes a page.
 
 mod blocks;
+mod brackets;
 mod build;
 mod caption;
 mod code;

@@ -367,12 +367,20 @@ fn raw_html() {
             "<div>(p <ruby>漢<rp>(</rp><rt>かん</rt><rp>)</rp></ruby>)</div>",
         ),
         (
-            "Dear <illegible> Sir, by <Mr Smith> & *<sic>*",
-            "(p Dear <illegible> Sir, by <Mr Smith> & (em <sic>))",
+            "Dear <illegible> Sir, by <Mr\n Smith> & *<sic>* <?\nb ?>",
+            "(p Dear <illegible> Sir, by <Mr Smith> & (em <sic>) <? b ?>)",
         ),
         (
             "<illegible>\na <b>b</b> <torn\noff>\n\n*c*",
             "(p <illegible> a <b>b</b> <torn off>)|(p (em c))",
+        ),
+        (
+            "<illegible>\n*a*  \n<torn>\n\n- <blank>\n  *b*\n\n> 1. <gap>\n>    `<gap>`",
+            "(p <illegible> (em a)<br> <torn>)|(list (li <blank> (em b)))|(quote (list1 (li <gap> (code <gap>))))",
+        ),
+        (
+            "<my-x>\n*a*\n</my-x>\n\n```\n<gap>\n*b*\n```\n\n    <gap>\n\n<gap/>\n*c*",
+            "(p *a*)|(pre[] <gap>|*b*)|(pre[] <gap>)|(p *c*)",
         ),
         (
             "a <persName>b</persName> <lb/> <pb n=2> <font>c <my-x>d</MY-X> <image>",

@@ -11,7 +11,7 @@ use pulldown_cmark::{Alignment, Event, Options, Parser, Tag as Start};
 use super::caption::Titled;
 use super::comments::Visible;
 use super::text::{Begin, Leaf, LeafKind};
-use super::{Place, emphasis, html, math, target};
+use super::{Place, brackets, emphasis, html, math, target};
 use crate::diagnostic::Diagnostic;
 use crate::model::body::{Body, Markup, Tag, TextRange};
 use crate::source::Span;
@@ -183,8 +183,10 @@ impl<'v> Builder<'v> {
             definitions: Vec::new(),
             faults: Vec::new(),
         };
-        let given = emphasis::given(text, OPTIONS);
-        let given = given.as_deref().unwrap_or(text);
+        let worded = brackets::given(text, OPTIONS, &builder.closed);
+        let worded = worded.as_deref().unwrap_or(text);
+        let given = emphasis::given(worded, OPTIONS);
+        let given = given.as_deref().unwrap_or(worded);
         let mut events = Parser::new_ext(given, OPTIONS).into_offset_iter();
         while let Some((event, range)) = events.next() {
             let event = match event {
@@ -280,12 +282,7 @@ impl<'v> Builder<'v> {
             self.push(words, range.start);
         } else if words.contains('\n') {
             // The name in a wikilink may be wrapped.
-            for (at, line) in target::lines(words) {
-                if at > 0 {
-                    self.line_end(range.start + at);
-                }
-                self.push(line, range.start + at);
-            }
+            self.push_lines(words, range.start);
         } else {
             let backslash = range.start > 0 && source[range.start - 1] == b'\\';
             let entity = source.get(range.start) != words.as_bytes().first();
@@ -293,6 +290,16 @@ impl<'v> Builder<'v> {
             if backslash || entity {
                 self.escaped.push(self.body.text.len() - words.len());
             }
+        }
+    }
+
+    /// Adds words that may have several lines.
+    pub(super) fn push_lines(&mut self, words: &str, start: usize) {
+        for (at, line) in target::lines(words) {
+            if at > 0 {
+                self.line_end(start + at);
+            }
+            self.push(line, start + at);
         }
     }
 

@@ -322,8 +322,15 @@ pub(super) fn drops(name: &str) -> Option<&'static str> {
 }
 
 /// Whether HTML has, or had, an element of this name.
-pub(super) fn is_element(name: &str) -> bool {
+fn is_element(name: &str) -> bool {
     [INLINE, HTML_BLOCKS, DROPPED, OTHERS].iter().any(|list| among(list, name).is_some())
+}
+
+/// Whether what looks like a tag is words in angle brackets, as editors of texts write them: `<illegible>`. No element has
+/// that name, and none of the names that are `closed` is it.
+pub(super) fn is_words(tag: &Written, closed: &HashSet<String>) -> bool {
+    let is_markup = tag.closes || tag.attributes.contains('=') || tag.attributes.ends_with('/');
+    !is_markup && !is_element(tag.name) && !closed.contains(&tag.name.to_ascii_lowercase())
 }
 
 /// The names that tags in a text close, in small letters.

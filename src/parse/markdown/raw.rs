@@ -33,7 +33,7 @@ impl Builder<'_> {
                     return;
                 }
                 self.begin_words();
-                return self.push(words, start);
+                return self.push_lines(words, start);
             }
             (Piece::Nothing, _) => return,
         };
@@ -43,9 +43,9 @@ impl Builder<'_> {
             }
             return;
         }
-        if self.is_words(&tag) {
+        if html::is_words(&tag, &self.closed) {
             self.begin_words();
-            return self.push(&words[..length], start);
+            return self.push_lines(&words[..length], start);
         }
         if self.images_open > 0 {
             return;
@@ -74,7 +74,7 @@ impl Builder<'_> {
             match piece {
                 Piece::Text(words) => self.raw_words(words, at - length),
                 Piece::Nothing => {}
-                Piece::Tag(tag) if self.is_words(&tag) => {
+                Piece::Tag(tag) if html::is_words(&tag, &self.closed) => {
                     self.raw_words(&raw[at - length..at], at - length);
                 }
                 Piece::Tag(tag) => {
@@ -90,15 +90,6 @@ impl Builder<'_> {
         self.raw_lines.clear();
         self.raw = raw;
         self.raw.clear();
-    }
-
-    /// Whether what looks like a tag is words in angle brackets, as editors of texts write them: `<illegible>`. No element has
-    /// that name, and nothing closes one.
-    fn is_words(&self, tag: &html::Written) -> bool {
-        let is_markup = tag.closes || tag.attributes.contains('=') || tag.attributes.ends_with('/');
-        !is_markup
-            && !html::is_element(tag.name)
-            && !self.closed.contains(&tag.name.to_ascii_lowercase())
     }
 
     /// The place in the visible text of a place in the block of raw HTML.
