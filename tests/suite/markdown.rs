@@ -144,6 +144,10 @@ fn blocks_and_lines() {
             "(p a^b c^ x^2+y 5~10~15 a^b^ (code a^b^) a^^^ a^(em b)^)",
         ),
         ("https://a.b/c~d~e a^b~c^d~", "(p (a[https://a.b/c~d~e] https://a.b/c~d~e) a^b~c^d~)"),
+        (
+            "^_^ (~_~) *(^.^)* ^1^ ^†^ ~+~ a^*^",
+            "(p ^_^ (~_~) (em (^.^)) (sup 1) (sup †) (sub +) a^*^)",
+        ),
         ("```\na\n\nb\n```\nc", "(pre[] a||b)|(p c)"),
         ("“a” -- 'b'...", "(p “a” -- 'b'...)"),
         ("a\r\nb\r\n\r\nc", "(p a b)|(p c)"),
@@ -202,6 +206,10 @@ fn links_and_media() {
         (
             "*https://a.b* [https://c.d](e)",
             "(p (em (a[https://a.b] https://a.b)) (a[e] https://c.d))",
+        ),
+        (
+            "https://a.b/c^d^e (https://a.b/c^) ^https://a.b^",
+            "(p (a[https://a.b/c^d^e] https://a.b/c^d^e) ((a[https://a.b/c] https://a.b/c)^) (sup (a[https://a.b] https://a.b)))",
         ),
         ("xhttps://a.b https:// http://c", "(p xhttps://a.b https:// (a[http://c] http://c))"),
         (

@@ -134,6 +134,7 @@ impl Builder<'_> {
         match self.frames.pop() {
             Some(Frame::Block(tag)) => self.close(tag),
             Some(Frame::Inline(tag)) => self.item(Markup::Close(tag)),
+            Some(Frame::Sign(at)) => self.push(&self.visible.text[at..=at], at),
             Some(Frame::Item { open, .. }) => {
                 if let Markup::Open(tag) = self.body.items[open].is.clone() {
                     self.close(tag);

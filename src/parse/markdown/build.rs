@@ -123,6 +123,8 @@ pub(super) enum Frame {
     Block(Tag),
     /// An element in a line, with what ends it.
     Inline(Tag),
+    /// Words that the parser takes for an element in a line, and where the sign stands that ends it.
+    Sign(usize),
     /// A list item: its `Open`, and whether it still waits for words of its own.
     Item { open: usize, waits: bool },
     /// A table row: its `Open` and where its words begin.

@@ -334,7 +334,7 @@ fn next_address(text: &str, from: usize) -> Option<(usize, usize)> {
         let stops = |c: char| {
             c.is_whitespace()
                 || c.is_control()
-                || "<>\"“”„«»‘’`|^{}。，、！？（）「」『』".contains(c)
+                || "<>\"“”„«»‘’`|{}。，、！？（）「」『』".contains(c)
         };
         let end = text[at..].find(stops).map_or(text.len(), |length| at + length);
         return Some((start, end));
@@ -348,7 +348,9 @@ fn trimmed(address: &str) -> &str {
     let (open_round, open_square) = (count('('), count('['));
     let is_outside = |sign: char| {
         let closing = match sign {
-            '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '*' | '_' | '~' | '…' => return true,
+            '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '*' | '_' | '~' | '^' | '…' => {
+                return true;
+            }
             ')' if round > open_round => &mut round,
             ']' if square > open_square => &mut square,
             _ => return false,

@@ -6,6 +6,7 @@ use pulldown_cmark::{LinkType, Tag as Start};
 
 use super::build::{Builder, Frame, Silence};
 use super::caption::Titled;
+use super::scripts;
 use super::target::{self, Target};
 use super::text::count;
 use crate::model::body::{Link, LinkStyle, Markup, Tag, TextRange, is_picture};
@@ -44,6 +45,12 @@ impl Builder<'_> {
         };
         if self.images_open > 0 {
             return self.frames.push(Frame::Silent);
+        }
+        if matches!(tag, Tag::Superscript | Tag::Subscript)
+            && !scripts::is_any(&self.visible.text[range.clone()])
+        {
+            self.push(&self.visible.text[range.start..=range.start], range.start);
+            return self.frames.push(Frame::Sign(range.end - 1));
         }
         self.open(tag.clone());
         self.frames.push(Frame::Inline(tag));

@@ -56,6 +56,14 @@ impl Builder<'_> {
     }
 }
 
+/// What superscripts without letters are: signs of notes and of electric charge.
+const SIGNS: &str = "*†‡§¶+−∗′″";
+
+/// Whether words with signs around them are a superscript or subscript at all, and no face: `^_^`.
+pub(super) fn is_any(words: &str) -> bool {
+    words.contains(|c: char| c.is_alphanumeric() || SIGNS.contains(c))
+}
+
 /// Whether letters stand above or below the line: close behind a letter, or behind a digit for those above.
 fn is_script(sign: &str, before: &str, inner: &str) -> bool {
     let is_base = |c: char| c == ')' || c.is_alphabetic() || sign == "^" && c.is_numeric();
