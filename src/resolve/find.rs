@@ -301,6 +301,11 @@ mod tests {
             &["Aeneas", "Æneas", "Cœur", "Weſtminſter"],
         );
         check(
+            &["AENEAS", "LINNAE", "STRASSE", "Æ Æon"],
+            "ÆNEAS, AENEAS, LINNÆ. STRAẞE, Æneas, Æ Æon",
+            &["ÆNEAS", "AENEAS", "LINNÆ", "STRAẞE", "Æ Æon"],
+        );
+        check(
             &["the author of Ice", "The Tide", "La Vie", "Der Hafen"],
             "The author of Ice; the Tide, The tide, la Vie; der Hafen, Der Hafen, la vie",
             &["The author of Ice", "the Tide", "la Vie", "Der Hafen"],

@@ -44,6 +44,12 @@ pub(super) fn normal(text: &str) -> Normal<'_> {
         match c {
             // Ligatures, and letters in the form that they have at a place or in a width.
             '\u{F900}'..='\u{FFEF}' => decompose_compatible(c, |c| push(&mut normal, c)),
+            // Among capitals both letters are.
+            'Æ' | 'Œ' if is_among_capitals(&normal, &text[at..]) => {
+                normal.extend(
+                    ligature(c).into_iter().flat_map(str::chars).flat_map(char::to_uppercase),
+                );
+            }
             c => push(&mut normal, c),
         }
         at += usize::from(is_divided);
@@ -56,6 +62,12 @@ pub(super) fn normal(text: &str) -> Normal<'_> {
         }
     }
     Normal { text: Cow::Owned(normal), shifts }
+}
+
+/// Whether a capital stands in a word of capitals: before one, or at the end of the word behind one.
+fn is_among_capitals(before: &str, after: &str) -> bool {
+    after.starts_with(char::is_uppercase)
+        || !after.starts_with(char::is_alphabetic) && before.ends_with(char::is_uppercase)
 }
 
 /// A text in which a name is the same in small letters and capitals, with accents and without, and however many spaces
@@ -113,6 +125,7 @@ fn push(normal: &mut String, c: char) {
             normal.push(' ');
         }
         'ſ' => normal.push('s'),
+        'ẞ' => normal.push_str("SS"),
         c if is_unseen(c) => {}
         // Marks, and what follows the first letter of a Hangul syllable.
         c if is_combining_mark(c) || matches!(c, '\u{1161}'..='\u{11FF}') => {

@@ -108,13 +108,14 @@ fn a_name_is_found_in_every_spelling_that_names_it() {
 #[test]
 fn a_name_is_found_in_capitals_and_with_its_article() {
     check_mentions(
-        "=== articles/a.md\nThe Harbour is shut. HARBOUR. Words of ANN HARBOUR, THE HARBOUR, US and TIME; the Tide, THE TIDE.\n\
+        "=== articles/a.md\nThe Harbour is shut. HARBOUR. Words of ANN HARBOUR, THE HARBOUR, US and TIME; the Tide, THE TIDE. ÆLFRIC.\n\
          === entities/ann-harbour.md\n---\nname: Ann Harbour\naliases: [Harbour]\nnot: [the Harbour]\n---\n\
          === entities/us.md\n---\nname: Us\n---\n\
          === entities/time.md\n---\nname: Time\n---\n\
-         === entities/tide.md\n---\nname: The Tide\n---\n",
+         === entities/tide.md\n---\nname: The Tide\n---\n\
+         === entities/aelfric.md\n---\nname: Ælfric\n---\n",
         "The Harbour is shut. [HARBOUR=ann-harbour*]. Words of [ANN HARBOUR=ann-harbour], THE HARBOUR, US and TIME; \
-         [the Tide=tide*], [THE TIDE=tide].",
+         [the Tide=tide*], [THE TIDE=tide]. [ÆLFRIC=aelfric*].",
         "",
     );
 }
