@@ -152,7 +152,7 @@ impl<'a> Places<'a> {
         let end = self.ends[index].max(heading.range.end);
         let words = TextRange { start: heading.range.end, end };
         let place = Place { id: heading.id.clone(), called: vec![heading.range] };
-        (place, Some(trimmed(body, words)))
+        (place, Some(words))
     }
 
     fn annotation(&self, id: &str) -> Option<Found> {
@@ -196,11 +196,11 @@ fn opening(body: &Body, end: u32) -> TextRange {
     let mut start = 0;
     for heading in &body.headings {
         if body.text[start as usize..heading.range.range().start].contains(char::is_alphanumeric) {
-            return trimmed(body, TextRange { start, end: heading.range.start });
+            return TextRange { start, end: heading.range.start };
         }
         start = heading.range.end;
     }
-    trimmed(body, TextRange { start, end: end.max(start) })
+    TextRange { start, end: end.max(start) }
 }
 
 /// The words from the first to the last part of a passage; of parts in several paragraphs the first alone.
@@ -224,11 +224,4 @@ fn end_of_text(body: &Body) -> u32 {
         end = note.start;
     }
     end
-}
-
-/// A range without the white space and borders at its ends.
-fn trimmed(body: &Body, range: TextRange) -> TextRange {
-    let words = &body.text[range.range()];
-    let start = range.range().start + (words.len() - words.trim_start().len());
-    TextRange::new(start, (start + words.trim().len()).max(start))
 }

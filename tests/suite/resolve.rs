@@ -234,7 +234,7 @@ fn check_links(files: &str, expected: &[&str], diagnostics: &str) {
                     "{}#{}: {}",
                     name(id),
                     fragment.as_deref().unwrap_or_default(),
-                    &text[words.range()]
+                    text[words.range()].trim()
                 )
             }
             Resolved::File(path) | Resolved::Generated(path) => path.clone(),
@@ -334,6 +334,15 @@ fn passages_are_not_put_in_place_of_themselves() {
     check_links(
         "=== articles/a.md\nSome ![[b]] words.\n=== articles/b.md\nOther ![[a]] words.\n",
         &["b#: Other  words."],
+        "transclusion-cycle: this passage would be put in place of itself (link to it with `[[…]]` instead of `![[…]]`)",
+    );
+}
+
+#[test]
+fn a_section_that_begins_with_itself_is_a_circle() {
+    check_links(
+        "=== articles/a.md\n## A\n\n![[b#B]]\n\nWords.\n=== articles/b.md\n## B\n\n![[a#A]]\n\nOthers.\n",
+        &["b#b: Others."],
         "transclusion-cycle: this passage would be put in place of itself (link to it with `[[…]]` instead of `![[…]]`)",
     );
 }

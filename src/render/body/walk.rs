@@ -113,8 +113,8 @@ impl Walk<'_> {
                 if let Some(length) = self.alone(index, tag, range) {
                     return length;
                 }
-                let shown = self.shows(range);
-                if let (true, Some(length)) = (shown, self.atom(index, tag, range)) {
+                let shown = self.shows(range) || self.ends_with(tag, range);
+                if shown && let Some(length) = self.atom(index, tag, range) {
                     return length;
                 }
                 self.open(tag, range, shown);
@@ -169,9 +169,16 @@ impl Walk<'_> {
 
     fn shows(&self, range: TextRange) -> bool {
         let (wanted, TextRange { start, end }) = (self.range, range);
+        let is_before_end = || start < wanted.end || start as usize == self.body.text.len();
         !self.clipped
             || (start < wanted.end && end > wanted.start)
-            || (start == end && wanted.start <= start && start < wanted.end)
+            || (start == end && wanted.start <= start && start <= wanted.end && is_before_end())
+    }
+
+    /// Whether a passage of another text is the last of what is wanted, in a line with words of it.
+    fn ends_with(&self, tag: &Tag, range: TextRange) -> bool {
+        let is_within = || self.open.last().is_some_and(|open| open.shown);
+        matches!(tag, Tag::Embed(_)) && range.start == self.range.end && is_within()
     }
 
     /// Pictures and passages in a line, which have no items inside.

@@ -47,6 +47,55 @@ fn words_beside_a_passage_that_is_put_in_place_stay() {
 }
 
 #[test]
+fn what_is_put_in_place_has_the_passages_in_it_and_no_others() {
+    let (part, other) = ("A part of it.", "Words. ^one\n\n## Last\n\nThe last.");
+    for (target, text, shown) in [
+        (
+            "Part",
+            format!("## Part\n\n![[#^one]]\n\n{part}\n\n## Other\n\n{other}"),
+            "Words.A part of it.",
+        ),
+        (
+            "Part",
+            format!("## Part\n\n{part}\n\n![[#^one]]\n\n## Other\n\n{other}"),
+            "A part of it.Words.",
+        ),
+        ("Part", format!("## Part\n\n![[#^one]]\n\n## Other\n\n{other}"), "Words."),
+        (
+            "Part",
+            format!("## Part\n\n{part}![[#^one]]\n\n## Other\n\n{other}"),
+            "A part of it.Words. ()",
+        ),
+        (
+            "Part",
+            format!("## Other\n\n{other}\n\n## Part\n\n{part}\n\n![[#^one]]"),
+            "A part of it.Words.",
+        ),
+        (
+            "Part",
+            format!("## Other\n\n{other}\n\n## Part\n\n{part}![[#^one]]"),
+            "A part of it.Words. ()",
+        ),
+        (
+            "Part",
+            format!("![[#^one]]\n\n## Part\n\n{part}\n\n## Other\n\n![[#^one]]\n\n{other}"),
+            "A part of it.",
+        ),
+        ("^two", format!("{part}![[#^one]] ^two\n\n{other}"), "A part of it.Words. ()"),
+    ] {
+        let page = page(format!("---\ntitle: T\n---\n## First\n\n![[#{target}]]\n\n{text}\n"));
+        let (_, embed) = page.split_once("<div class=\"embed\">").expect("the section");
+        let (embed, _) = embed.split_once("</div>\n").expect("its end");
+        let words: String = embed
+            .split('<')
+            .filter_map(|part| part.split_once('>'))
+            .map(|(_, words)| words)
+            .collect();
+        assert_eq!(words.replace('T', ""), shown, "{target}: {text}");
+    }
+}
+
+#[test]
 fn readings_stand_in_their_ruby_whatever_lies_over_the_words() {
     let ruby = "<ruby>山田<rt>やまだ</rt></ruby>太郎は<ruby>漢字<rt>かんじ</rt></ruby>";
     for (front, shown) in [
