@@ -7,6 +7,7 @@ mod inline;
 mod mathml;
 mod note;
 mod table;
+mod verse;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -27,6 +28,9 @@ const SKIPPED: [&str; 22] = [
 
 /// A line of a poem or an address has not more letters.
 const LONGEST_VERSE: usize = 120;
+
+/// A line break that is seen.
+const BREAK: &str = "\\\n";
 
 /// Elements that stand in a line.
 const INLINE: [&str; 37] = [
@@ -141,6 +145,14 @@ impl Converter<'_, '_> {
             let name = name(&node);
             if node.is_text() || self.is_inline(&node, &name) {
                 self.inline(&node, &mut line);
+            } else if verse::is_line(&node, &name) && !self.has_blocks(&node) {
+                if !line.ends_with(BREAK) {
+                    flush(&mut line, parent, &mut blocks);
+                }
+                self.children(&node, &mut line);
+                if !line.ends_with(BREAK) {
+                    line.push_str(BREAK);
+                }
             } else if node.is_element() && !SKIPPED.contains(&name.as_str()) {
                 flush(&mut line, parent, &mut blocks);
                 self.block(&node, &name, &mut blocks);
@@ -160,7 +172,7 @@ impl Converter<'_, '_> {
                 self.marks.push("**");
                 self.children(node, &mut words);
                 self.marks.pop();
-                let words = single_line(&words.replace("\\\n", " "));
+                let words = single_line(&words.replace(BREAK, " "));
                 let words = emphasis::within(&words);
                 let level = name[1..].parse::<usize>().unwrap_or(2).max(2);
                 if !words.is_empty() {
@@ -239,13 +251,13 @@ fn flush(line: &mut String, parent: &NodeRef, blocks: &mut Vec<Piece>) {
     let mut paragraph: Vec<&str> = Vec::new();
     let is_long = |words: &str| words.chars().count() > LONGEST_VERSE;
     let mut end = |paragraph: &mut Vec<&str>| {
-        let words = paragraph.join("\\\n");
+        let words = paragraph.join(BREAK);
         if !words.is_empty() && words != "\\" {
             blocks.push(Piece::of(parent.id, markdown::block(&words)));
         }
         paragraph.clear();
     };
-    let lines: Vec<String> = line.split("\\\n").map(single_line).collect();
+    let lines: Vec<String> = line.split(BREAK).map(single_line).collect();
     for words in &lines {
         let words = match figure::opening(words) {
             // A picture that stands before a text, and not in it.
