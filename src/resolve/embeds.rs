@@ -8,7 +8,7 @@ use std::sync::Arc;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::archive::{DEEPEST, DocumentId, Links, Resolved, Words};
 use crate::model::article::Reading;
-use crate::model::body::{Item, TextRange};
+use crate::model::body::{Body, Item, Markup, Tag, TextRange};
 use crate::source::Span;
 
 /// How many bytes the texts may have together, with their markup, of which passages stand in a text and in each other: each
@@ -23,8 +23,8 @@ struct Embed {
     document: usize,
     words: Words,
     link: usize,
-    /// Where it stands in those words.
-    at: u32,
+    /// Where it stands in those words, and whether apart from those that end there.
+    at: (u32, bool),
     span: Span,
     /// What it puts in place.
     to: (DocumentId, TextRange),
@@ -45,8 +45,8 @@ pub(super) fn refuse(readings: &[Arc<Reading>], links: &mut [Arc<Links>]) -> Vec
     let inside = |index: usize| -> &[usize] {
         let (document, range) = embeds[index].to;
         let all = in_text.get(&document.index()).map_or(&[][..], Vec::as_slice);
-        let first = all.partition_point(|&inner| embeds[inner].at < range.start);
-        let last = all.partition_point(|&inner| embeds[inner].at <= range.end);
+        let first = all.partition_point(|&inner| embeds[inner].at < (range.start, false));
+        let last = all.partition_point(|&inner| embeds[inner].at <= (range.end, false));
         &all[first..last.max(first)]
     };
     let circular = circular(&embeds, inside);
@@ -74,10 +74,13 @@ fn gather(readings: &[Arc<Reading>], links: &[Arc<Links>]) -> Vec<Embed> {
     let mut embeds = Vec::new();
     for (document, reading) in readings.iter().enumerate() {
         for (words, resolved) in links[document].iter() {
-            let written = reading.document.words(words).map_or(&[][..], |body| &body.links);
-            for (link, (written, resolved)) in written.iter().zip(resolved).enumerate() {
+            let Some(body) = reading.document.words(words) else { continue };
+            let apart = apart(body);
+            let end = body.whole().end;
+            for (link, (written, resolved)) in body.links.iter().zip(resolved).enumerate() {
                 if let Resolved::Passage(to, range, _) = *resolved {
-                    let at = written.text.start;
+                    let place = written.text.start;
+                    let at = (place, place < end && apart.contains(&link));
                     let span = written.span;
                     embeds.push(Embed { document, words, link, at, span, to: (to, range) });
                 }
@@ -85,6 +88,23 @@ fn gather(readings: &[Arc<Reading>], links: &[Arc<Links>]) -> Vec<Embed> {
         }
     }
     embeds
+}
+
+/// The transclusions in paragraphs without words: they have the place of the end of the words before them.
+fn apart(body: &Body) -> HashSet<usize> {
+    let mut apart = HashSet::new();
+    let mut has_words = true;
+    for item in &body.items {
+        match item.is {
+            Markup::Open(Tag::Paragraph(paragraph)) => has_words = paragraph.is_some(),
+            Markup::Close(Tag::Paragraph(_)) => has_words = true,
+            Markup::Open(Tag::Embed(link)) if !has_words => {
+                apart.insert(link as usize);
+            }
+            _ => {}
+        }
+    }
+    apart
 }
 
 /// The transclusions at which a walk through all of them comes back to one that it has not left.

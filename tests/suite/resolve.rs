@@ -339,6 +339,15 @@ fn passages_are_not_put_in_place_of_themselves() {
 }
 
 #[test]
+fn a_passage_can_stand_below_what_leads_to_it() {
+    check_links(
+        "=== articles/a.md\nWords. ^one\n\n![[b]]\n\nOthers.\n=== articles/b.md\nOf ![[a#^one]] here.\n",
+        &["b#: Of  here."],
+        "",
+    );
+}
+
+#[test]
 fn a_section_that_begins_with_itself_is_a_circle() {
     check_links(
         "=== articles/a.md\n## A\n\n![[b#B]]\n\nWords.\n=== articles/b.md\n## B\n\n![[a#A]]\n\nOthers.\n",
