@@ -163,13 +163,22 @@ pub struct Highlight {
     /// The reader's words, as Markdown.
     pub note: Option<String>,
     /// Answers to the note.
-    pub replies: Vec<String>,
+    pub replies: Vec<Reply>,
     /// Tags of it.
     pub tags: Vec<String>,
     /// A page or a location.
     pub locator: Option<String>,
     /// When it was marked: EDTF.
     pub created: Option<String>,
+    /// Whether only its reader may see it.
+    pub private: bool,
+}
+
+/// An answer to a note.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reply {
+    /// The words, as Markdown.
+    pub note: String,
     /// Whether only its reader may see it.
     pub private: bool,
 }

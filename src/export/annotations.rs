@@ -19,7 +19,8 @@ use crate::model::archive::{self, DocumentId};
 use crate::model::article::Reading;
 use crate::model::date::{DateKind, Dated};
 use crate::source::Spanned;
-use places::{Place, Places};
+use places::Place;
+pub(super) use places::{Places, Quote};
 use record::Record;
 
 const CONTEXT: &str = "http://www.w3.org/ns/anno.jsonld";
@@ -262,7 +263,7 @@ fn words<'a>(
 }
 
 /// The words that a reader quoted.
-fn quoted(annotation: &Annotation) -> Option<&str> {
+pub(super) fn quoted(annotation: &Annotation) -> Option<&str> {
     match annotation.passage.as_ref()? {
         Passage::Quote(selector) => Some(&selector.exact.value),
         Passage::Mark(_) => None,
@@ -275,7 +276,7 @@ fn says_nothing(said: &Annotation, anchoring: &Anchoring) -> bool {
 }
 
 /// What is exported of an article, with the number of each.
-fn kept(reading: &Reading) -> impl Iterator<Item = (u32, &Annotation, &Anchoring)> {
+pub(super) fn kept(reading: &Reading) -> impl Iterator<Item = (u32, &Annotation, &Anchoring)> {
     let annotations = reading.document.article().map_or(&[][..], |article| &article.annotations);
     let all = (0..).zip(annotations).zip(&reading.anchors);
     all.map(|((number, said), anchoring)| (number, said, anchoring))

@@ -1,87 +1,141 @@
 //! The archive for other programs: annotations as Hypothesis has them, and documents for a search server.
 
+use std::borrow::Cow;
+
 use serde_json::{Value, json};
 
+use super::annotations::{self, Places, Quote};
 use super::{Source, edtf, pretty, room};
-use crate::model::annotation::{Anchoring, Annotation, Says};
+use crate::model::annotation::{Anchoring, Annotation, Note, Reply, Says};
 use crate::model::archive::{DocumentId, EntityId, Target, Words, first_day, year_of};
-use crate::model::date::Day;
+use crate::model::article::{Reading, Visibility};
+use crate::model::date::{Dated, Day};
+use crate::source::Spanned;
 
-/// Every annotation in the shape that the API of Hypothesis answers with: on the original page where there is one, so
-/// that a client shows it there.
+/// The account of a reader who is not named: annotations of nobody cannot be chosen where they are imported.
+const READER: &str = "reader";
+
+/// Every annotation and every answer in the shape that the client of Hypothesis exports and imports: on the original page
+/// where there is one, so that it is shown there.
 pub(super) fn hypothesis(source: Source) -> String {
     let mut rows = Vec::new();
     for id in source.archive.readings() {
-        let reading = source.archive.document(id);
-        let annotations = reading.document.article().map_or(&[][..], |a| &a.annotations);
-        for ((number, said), anchoring) in (0..).zip(annotations).zip(&reading.anchors) {
-            if !matches!((&said.says, anchoring), (Says::Names(_), Anchoring::Whole)) {
-                rows.push(row(source, (id, number), said, anchoring));
-            }
+        let page = Page::of(source, id);
+        let places = Places::new(source, id, &page.url);
+        for (number, said, anchoring) in annotations::kept(source.archive.document(id)) {
+            rows.push(annotation(&page, number, said, page.target(said, anchoring, &places)));
+            let replies = (0..).zip(&said.details().replies);
+            rows.extend(replies.map(|(at, reply)| answer(&page, (number, at), said, reply)));
         }
     }
-    pretty(&json!({"total": rows.len(), "rows": rows}), rows.len())
+    pretty(&json!({"annotations": rows}), rows.len())
 }
 
-fn row(
-    source: Source,
-    (id, number): (DocumentId, u32),
-    said: &Annotation,
-    anchoring: &Anchoring,
-) -> Value {
-    let document = &source.archive.document(id).document;
-    let article = document.article();
-    let page = source.page(Target::Document(id));
-    let original = article.and_then(|article| article.url.as_ref()).map(|url| url.value.clone());
-    let uri = original.unwrap_or_else(|| page.clone());
-    let quotes: Vec<Value> = match anchoring {
-        Anchoring::Found(anchor) => {
-            let words = |range: &crate::model::body::TextRange| &document.body.text[range.range()];
-            let ranges = anchor.ranges.iter().map(words);
-            ranges.map(|exact| json!({"type": "TextQuoteSelector", "exact": exact})).collect()
+/// What the annotations of an article have in common.
+struct Page<'a> {
+    source: Source<'a>,
+    id: DocumentId,
+    reading: &'a Reading,
+    /// Where it is shown.
+    url: String,
+    /// Where it was read.
+    uri: String,
+    /// Whether it leaves the machine.
+    is_public: bool,
+}
+
+impl<'a> Page<'a> {
+    fn of(source: Source<'a>, id: DocumentId) -> Self {
+        let reading = source.archive.document(id);
+        let url = source.page(Target::Document(id));
+        let original = reading.document.article().and_then(|article| article.url.as_ref());
+        let uri = original.map_or_else(|| url.clone(), |original| original.value.clone());
+        let visibility = reading.document.visible(source.config.visibility);
+        let is_public = visibility != Visibility::Private && !reading.document.draft;
+        Self { source, id, reading, url, uri, is_public }
+    }
+
+    /// What an annotation is about.
+    fn target(&self, said: &Annotation, anchoring: &Anchoring, places: &Places) -> Value {
+        let at = |quote: Quote| json!({"source": self.uri, "selector": [quote]});
+        match anchoring {
+            Anchoring::Found(anchor) => {
+                anchor.ranges.iter().map(|&range| at(places.quote(range))).collect()
+            }
+            Anchoring::Lost | Anchoring::Whole => match annotations::quoted(said) {
+                Some(words) => json!([at(Quote::alone(words))]),
+                None => json!([{"source": self.uri}]),
+            },
         }
-        Anchoring::Lost | Anchoring::Whole => Vec::new(),
-    };
-    let target = if quotes.is_empty() {
-        json!([{"source": uri}])
-    } else {
-        quotes.iter().map(|quote| json!({"source": uri, "selector": [quote]})).collect()
-    };
+    }
+
+    /// The words of a note, as they are shown.
+    fn words(&self, which: Words, note: &'a Note) -> Cow<'a, str> {
+        self.source.archive.shown(self.id, which, &note.body, note.body.whole())
+    }
+
+    /// What annotations and answers have alike: who said it when, and who may read it.
+    fn row(
+        &self,
+        id: &str,
+        reader: Option<&Spanned<String>>,
+        created: Option<&Dated>,
+        is_public: bool,
+    ) -> Value {
+        let siglum = reader.map_or(READER, |reader| &reader.value);
+        let user = format!("acct:{siglum}@variorum");
+        let readers = if is_public && self.is_public { "group:__world__" } else { &user };
+        let mut row = json!({
+            "id": format!("{}#{id}", self.reading.document.slug),
+            "uri": self.uri,
+            "document": {"title": [self.reading.document.title.value]},
+            "group": "__world__",
+            "permissions": {"read": [readers], "admin": [user], "update": [user], "delete": [user]},
+            "user": user,
+        });
+        let known = self.source.config.readers.iter().find(|known| known.id == siglum);
+        if let Some(known) = known {
+            row["user_info"] = json!({"display_name": known.name});
+        }
+        let day = first_day(created);
+        if day != Day::NEVER {
+            row["created"] = json!(format!("{day}T00:00:00+00:00"));
+            row["updated"] = row["created"].clone();
+        }
+        row
+    }
+}
+
+fn annotation(page: &Page, number: u32, said: &Annotation, target: Value) -> Value {
     let says = match &said.says {
         Says::Event(report) => Some(report.title.value.as_str()),
         Says::Claim(claim) => Some(claim.says.value.as_str()),
         Says::Names(naming) => Some(naming.name.value.as_str()),
         Says::Highlight(_) => None,
     };
-    let note = said
-        .note
-        .as_ref()
-        .map(|note| source.archive.shown(id, Words::Note(number), &note.body, note.body.whole()));
+    let note = said.note.as_ref().map(|note| page.words(Words::Note(number), note));
     let text: Vec<&str> = says.into_iter().chain(note.as_deref()).collect();
     let kind = Some(said.kind()).filter(|kind| *kind != "note");
-    let tags: Vec<&str> =
-        said.details().tags.iter().map(|tag| tag.value.as_str()).chain(kind).collect();
-    let day = first_day(said.details().created.as_ref());
-    let mut row = json!({
-        "id": format!("{}#{}", document.slug, said.id),
-        "uri": uri,
-        "text": text.join("\n\n"),
-        "tags": tags,
-        "target": target,
-        "document": {"title": [document.title.value]},
-        "links": {"html": format!("{page}#{}", said.id)},
-        "group": "__world__",
-    });
-    if let Some(reader) = &said.details().reader {
-        row["user"] = json!(format!("acct:{}@variorum", reader.value));
-        let known = source.config.readers.iter().find(|known| known.id == reader.value);
-        row["user_info"] =
-            json!({"display_name": known.map_or(&reader.value, |known| &known.name)});
-    }
-    if day != Day::NEVER {
-        row["created"] = json!(format!("{day}T00:00:00+00:00"));
-        row["updated"] = row["created"].clone();
-    }
+    let details = said.details();
+    let tags: Vec<&str> = details.tags.iter().map(|tag| tag.value.as_str()).chain(kind).collect();
+    let created = details.created.as_ref();
+    let mut row = page.row(&said.id, details.reader.as_ref(), created, said.is_public());
+    row["text"] = json!(text.join("\n\n"));
+    row["tags"] = json!(tags);
+    row["target"] = target;
+    row["links"] = json!({"html": format!("{}#{}", page.url, said.id)});
+    row
+}
+
+/// An answer, which is seen by nobody who does not see what it answers.
+fn answer(page: &Page, (number, at): (u32, u32), said: &Annotation, reply: &Reply) -> Value {
+    let is_public = said.is_public() && !reply.private;
+    let id = format!("{}-r{}", said.id, at + 1);
+    let mut row = page.row(&id, reply.reader.as_ref(), reply.created.as_ref(), is_public);
+    row["text"] = json!(page.words(Words::Reply(number, at), &reply.note));
+    row["tags"] = json!([]);
+    row["target"] = json!([{"source": page.uri}]);
+    row["references"] = json!([format!("{}#{}", page.reading.document.slug, said.id)]);
     row
 }
 

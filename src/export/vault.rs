@@ -10,6 +10,7 @@ mod text;
 mod yaml;
 
 use std::collections::BTreeSet;
+use std::ops::Not;
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -18,7 +19,7 @@ use self::yaml::Yaml;
 use super::Source;
 use crate::fold;
 use crate::model::archive::{DocumentId, Edition, Entity};
-use crate::model::article::Document;
+use crate::model::article::{Document, Visibility};
 use crate::model::site::Output;
 
 /// The notes, by path.
@@ -55,6 +56,12 @@ pub(super) struct Listed<'a> {
     #[serde(flatten)]
     item: Option<Item>,
     title: &'a str,
+    /// Whether its article is not done yet.
+    #[serde(skip_serializing_if = "Not::not")]
+    draft: bool,
+    /// Whether nothing of its article leaves the machine.
+    #[serde(skip_serializing_if = "Not::not")]
+    private: bool,
 }
 
 #[derive(Serialize)]
@@ -86,7 +93,13 @@ impl Lists {
         let listed = annotations.iter().map(|said| {
             let list = items::list(said, &self.0);
             let item = list.map(|list| Item { item: items::item(said), list });
-            Listed { file: path(document), item, title: &document.title.value }
+            Listed {
+                file: path(document),
+                item,
+                title: &document.title.value,
+                draft: document.draft,
+                private: document.visible(source.config.visibility) == Visibility::Private,
+            }
         });
         listed.collect()
     }

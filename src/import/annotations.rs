@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use super::identity::Listing;
-use super::{Highlight, Imported, Input, Item, Listed, dates, hypothesis, json, page};
+use super::{Highlight, Imported, Input, Item, Listed, Reply, dates, hypothesis, json, page};
 
 /// The lists that front matter has.
 const LISTS: [&str; 4] = ["highlights", "entities", "events", "claims"];
@@ -99,10 +99,11 @@ impl<'v> Replies<'v> {
         id(annotation).is_some_and(|id| self.ids.contains(id))
     }
 
-    fn to(&self, annotation: &Value) -> Vec<String> {
+    fn to(&self, annotation: &Value) -> Vec<Reply> {
         let replies = id(annotation).and_then(|id| self.to.get(id));
-        let notes = replies.into_iter().flatten();
-        notes.filter_map(|reply| highlight(reply, &Value::Null).note).collect()
+        let notes =
+            replies.into_iter().flatten().filter_map(|reply| highlight(reply, &Value::Null).note);
+        notes.map(|note| Reply { note, private: false }).collect()
     }
 }
 
@@ -144,7 +145,14 @@ fn place<'i>(
     let item = articles.item(key, || Item { title, file, ..Item::default() });
     let url = address.filter(|url| url.starts_with("http"));
     item.url = item.url.take().or(url);
+    item.draft |= is_so(own, "draft");
+    item.private |= is_so(own, "private");
     item
+}
+
+/// Whether it is said under a key that something is so.
+fn is_so(value: &Value, key: &str) -> bool {
+    value.get(key).and_then(Value::as_bool) == Some(true)
 }
 
 fn highlight(annotation: &Value, target: &Value) -> Highlight {

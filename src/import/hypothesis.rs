@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use super::identity::Listing;
-use super::{Highlight, Imported, Input, Item, dates, json, parts, rows};
+use super::{Highlight, Imported, Input, Item, Reply, dates, json, parts, rows};
 
 /// The selector that has the number of a page of a book or a PDF.
 const PAGE: &str = "PageSelector";
@@ -15,7 +15,7 @@ pub(super) fn read(input: &Input) -> Result<Imported, String> {
     let whole = json::read(input.bytes)?;
     let annotations = json::items(&whole, &["annotations", "rows"]);
     let (mut imported, mut pages) = (Imported::default(), Pages::new());
-    let mut answers: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    let mut answers: BTreeMap<String, Vec<Reply>> = BTreeMap::new();
     let ids: BTreeSet<String> =
         annotations.iter().filter_map(|one| json::text(one, "id")).collect();
     let mut orphans = 0;
@@ -23,7 +23,9 @@ pub(super) fn read(input: &Input) -> Result<Imported, String> {
         let asked = BTreeSet::from_iter(json::list(answer, "references"));
         orphans += usize::from(!asked.is_empty() && asked.is_disjoint(&ids));
         for id in asked {
-            answers.entry(id).or_default().extend(json::text(answer, "text"));
+            let reply = json::text(answer, "text");
+            let reply = reply.map(|note| Reply { note, private: is_private(answer) });
+            answers.entry(id).or_default().extend(reply);
         }
     }
     let own = json::text(&whole, "export_userid");
@@ -108,10 +110,14 @@ fn highlight(annotation: &Value) -> Highlight {
         highlight.prefix = json::text(quote, "prefix");
         highlight.suffix = json::text(quote, "suffix");
     }
-    let readers = annotation.get("permissions").map(|permissions| json::list(permissions, "read"));
-    highlight.private =
-        readers.is_some_and(|readers| !readers.iter().any(|who| who == "group:__world__"));
+    highlight.private = is_private(annotation);
     highlight
+}
+
+/// Whether an annotation or an answer is not for everybody.
+fn is_private(said: &Value) -> bool {
+    let readers = said.get("permissions").map(|permissions| json::list(permissions, "read"));
+    readers.is_some_and(|readers| !readers.iter().any(|who| who == "group:__world__"))
 }
 
 /// Where the annotated page is; the fingerprint of a PDF is no address.

@@ -193,11 +193,12 @@ fn passage(highlight: &Highlight, indent: &str) -> String {
     if !highlight.replies.is_empty() {
         pairs += &format!("{inner}replies:\n");
         let deeper = format!("{inner}    ");
-        let replies = highlight.replies.iter();
-        pairs
-            .extend(replies.map(|reply| {
-                format!("{inner}  - note: {}\n", block(&uncommented(reply), &deeper))
-            }));
+        for reply in &highlight.replies {
+            pairs += &format!("{inner}  - note: {}\n", block(&uncommented(&reply.note), &deeper));
+            if reply.private {
+                pairs += &format!("{deeper}private: true\n");
+            }
+        }
     }
     if highlight.private {
         pairs += &format!("{inner}private: true\n");

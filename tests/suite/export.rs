@@ -144,7 +144,7 @@ fn links_in_notes_are_the_titles_that_they_lead_to() {
     let said = |number: usize| page["items"][number]["body"][0]["value"].clone();
     assert_eq!((said(0), said(1)), ("See Zwei.".into(), "No, Zwei, that.".into()));
     let rows = json(&String::from_utf8(given.bytes(Form::Hypothesis)).expect("text"));
-    assert_eq!(rows["rows"][0]["text"], "See Zwei.");
+    assert_eq!(rows["annotations"][0]["text"], "See Zwei.");
 }
 
 #[test]

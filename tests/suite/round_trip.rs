@@ -17,14 +17,29 @@ const HIGHLIGHTS: &str = "highlights:
     note: Who measured it?
     tags: [river, water]
     created: 2018-01-02
+    replies:
+      - note: The gauge at the bridge.
+      - {note: UNSEEN doubts of it., private: true}
+  - {quote: the rain, nth: 2, note: UNSEEN words., private: true, replies: [UNSEEN answer.]}
+  - {quote: the rain stayed, note: UNSEEN guess., suggested: true}
 ";
+
+/// An archive with what another one exports in its own edition, and what it said when it was imported.
+fn brought(before: &TempDir, after: TempDir, form: &str) -> (TempDir, String) {
+    let (code, given) = run(before.path(), &["export", form, "--private"]);
+    assert_eq!(code, 0, "{given}");
+    fs::write(after.path().join("given.json"), given).unwrap();
+    let (code, said) = run(after.path(), &["import", "given.json"]);
+    assert_eq!(code, 0, "{form}: {said}");
+    (after, said)
+}
 
 #[test]
 fn annotations_come_back_to_their_articles() {
     let article = |highlights: &str| {
         format!(
             "---\ntitle: One\nurl: https://example.com/one\nlicence: CC0-1.0\n{highlights}---\n\
-             All of that week the river rose, and the rain stayed.\n"
+             All of that week the river rose after the rain, and the rain stayed.\n"
         )
     };
     let settings = ("variorum.yaml", "title: T\nbase_url: https://example.org/\n");
@@ -32,16 +47,38 @@ fn annotations_come_back_to_their_articles() {
     for form in ["annotations", "hypothesis"] {
         let before = archive(&[settings, (name, &article(HIGHLIGHTS))]);
         let after = archive(&[settings, (name, &article(""))]);
-        let (code, given) = run(before.path(), &["export", form]);
-        assert_eq!(code, 0, "{given}");
-        fs::write(after.path().join("given.json"), given).unwrap();
-        let (code, said) = run(after.path(), &["import", "given.json"]);
-        assert!(code == 0 && said.contains("2 exact"), "{form}: {said}");
+        let (after, said) = brought(&before, after, form);
+        assert!(said.contains("4 exact"), "{form}: {said}");
         let articles = fs::read_dir(after.path().join("content/articles")).unwrap().count();
         assert_eq!(articles, 1, "{form} belongs to the article that is there: {said}");
-        for form in ["annotations", "archive", "ndjson"] {
-            let given = |folder: &tempfile::TempDir| run(folder.path(), &["-q", "export", form]);
-            assert_eq!(given(&before), given(&after), "{form}");
+        for export in ["annotations", "archive", "ndjson", "hypothesis"] {
+            let given = |folder: &TempDir| run(folder.path(), &["-q", "export", export]);
+            assert_eq!(given(&before), given(&after), "{form}: {export}");
+            assert!(!given(&after).1.contains("UNSEEN"), "{form}: {export}");
+        }
+        let given = |folder: &TempDir| run(folder.path(), &["-q", "export", "ndjson", "--private"]);
+        assert_eq!(given(&before), given(&after), "{form}");
+    }
+}
+
+#[test]
+fn annotations_that_nobody_sees_stay_unseen() {
+    let article = |keys: &str| {
+        format!(
+            "---\ntitle: One\n{keys}\nhighlights:\n  - {{quote: the river, note: UNSEEN., replies: [UNSEEN.]}}\n---\nSo the river ==rose==.\n"
+        )
+    };
+    let settings = [("variorum.yaml", "title: T\n")];
+    for keys in ["visibility: private", "draft: true"] {
+        for form in ["annotations", "hypothesis"] {
+            let named = ("content/articles/one.md", &*article(keys));
+            let (after, said) = brought(&archive(&[settings[0], named]), archive(&settings), form);
+            assert!(said.contains("1 new article"), "{form}: {said}");
+            for export in ["annotations", "archive", "ndjson", "hypothesis"] {
+                let (_, given) = run(after.path(), &["-q", "export", export]);
+                assert!(!given.contains("UNSEEN"), "{keys}, {form}: {given}");
+                assert!(!given.contains("rose"), "{keys}, {form}: {given}");
+            }
         }
     }
 }

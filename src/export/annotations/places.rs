@@ -45,8 +45,9 @@ pub(super) enum Selector<'a> {
     Both(Quote<'a>, Position),
 }
 
+/// Words, with some of those around them.
 #[derive(Serialize)]
-pub(super) struct Quote<'a> {
+pub(in crate::export) struct Quote<'a> {
     exact: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     prefix: Option<&'a str>,
@@ -62,8 +63,15 @@ pub(super) struct Position {
     r#type: &'static str,
 }
 
+impl<'a> Quote<'a> {
+    /// Words that stand nowhere, or of which it is not told what stands around them.
+    pub(in crate::export) fn alone(exact: &'a str) -> Self {
+        Self { exact, prefix: None, suffix: None, r#type: QUOTE }
+    }
+}
+
 /// The text of an article, and what its passages are said to stand in.
-pub(super) struct Places<'a> {
+pub(in crate::export) struct Places<'a> {
     text: Cow<'a, str>,
     /// The text file, where the whole text is published.
     file: Option<String>,
@@ -75,7 +83,7 @@ pub(super) struct Places<'a> {
 }
 
 impl<'a> Places<'a> {
-    pub(super) fn new(source: Source<'a>, id: DocumentId, page: &'a str) -> Self {
+    pub(in crate::export) fn new(source: Source<'a>, id: DocumentId, page: &'a str) -> Self {
         let below = source.page_below(id);
         let file = format!("{}.txt", below.strip_suffix(".html").unwrap_or(&below));
         let file = source.site.page(&file).map(|page| source.iri(&page.url));
@@ -110,12 +118,12 @@ impl<'a> Places<'a> {
     /// The target of an annotation whose words are not in the text.
     pub(super) fn lost<'b>(&'b self, quote: Option<&'b str>) -> Place<'b> {
         let Some(exact) = quote else { return Place::Whole(self.page.into()) };
-        let quote = Quote { exact, prefix: None, suffix: None, r#type: QUOTE };
-        let selector = Selector::Quote(quote);
+        let selector = Selector::Quote(Quote::alone(exact));
         Place::Passage { scope: self.scope, selector, spelling: None, source: self.page }
     }
 
-    fn range<'b>(&'b self, range: TextRange, spelling: Option<&'b str>) -> Place<'b> {
+    /// The words of a range with those around them.
+    pub(in crate::export) fn quote(&self, range: TextRange) -> Quote<'_> {
         let (before, exact, after) = (
             &self.text[..range.range().start],
             &self.text[range.range()],
@@ -132,13 +140,13 @@ impl<'a> Places<'a> {
         let start =
             before.char_indices().rev().take(AROUND).last().map_or(before.len(), |(at, _)| at);
         let end = after.char_indices().nth(AROUND).map_or(after.len(), |(at, _)| at);
-        let known = |words: &'b str| Some(words).filter(|words| !words.is_empty());
-        let quote = Quote {
-            exact,
-            prefix: known(&before[start..]),
-            suffix: known(&after[..end]),
-            r#type: QUOTE,
-        };
+        let known = |words| Some(words).filter(|words: &&str| !words.is_empty());
+        let (prefix, suffix) = (known(&before[start..]), known(&after[..end]));
+        Quote { prefix, suffix, ..Quote::alone(exact) }
+    }
+
+    fn range<'b>(&'b self, range: TextRange, spelling: Option<&'b str>) -> Place<'b> {
+        let quote = self.quote(range);
         let Some(file) = &self.file else {
             return Place::Passage {
                 scope: self.scope,
