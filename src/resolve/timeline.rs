@@ -25,8 +25,6 @@ struct Item<'a> {
     document: &'a Document,
     id: DocumentId,
     annotation: u32,
-    /// The id of the annotation in its article.
-    given: &'a str,
     report: &'a EventReport,
     /// What reports of one event have in common.
     alike: &'a str,
@@ -157,14 +155,13 @@ fn items<'a>(
 ) -> impl Iterator<Item = Item<'a>> {
     let annotations = document.article().map_or(&[][..], |article| &article.annotations);
     let reports = (0..).zip(annotations).filter_map(|(annotation, item)| match &item.says {
-        Says::Event(report) => Some((annotation, item.id.as_str(), &**report)),
+        Says::Event(report) => Some((annotation, &**report)),
         _ => None,
     });
-    reports.zip(alike).map(move |((annotation, given, report), alike)| Item {
+    reports.zip(alike).map(move |((annotation, report), alike)| Item {
         document,
         id,
         annotation,
-        given,
         report,
         alike,
     })
@@ -339,7 +336,8 @@ fn place(group: &[Item], names: &Names, diagnostics: &mut Vec<Diagnostic>) -> Op
     Some(place)
 }
 
-/// The addresses of events: ids that were given, then those of the first reports.
+/// The addresses of events: ids that were given, then hashes of what reports of one event have in common. They are long enough
+/// that no two are the same, so that an event keeps its own whatever else is told.
 struct Ids {
     taken: foldhash::HashSet<String>,
 }
@@ -354,12 +352,12 @@ impl Ids {
         if let Some(id) = given(group) {
             return id.to_owned();
         }
-        let first = group[0].given;
-        let mut id = first.to_owned();
+        let made = format!("e-{}", &blake3::hash(group[0].alike.as_bytes()).to_hex()[..8]);
+        let mut id = made.clone();
         let mut repeats = 1;
         while !self.taken.insert(id.clone()) {
             repeats += 1;
-            id = format!("{first}-{repeats}");
+            id = format!("{made}-{repeats}");
         }
         id
     }

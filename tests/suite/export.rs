@@ -417,6 +417,32 @@ fn events_are_as_sure_as_they_are_known() {
 }
 
 #[test]
+fn an_event_keeps_its_id_whatever_else_is_told() {
+    let article = |date: &str, event: &str| {
+        format!("---\npublished: {date}\nevents: [{event}]\n---\nIn October, and so on.\n")
+    };
+    let treaty = article("2018", "{title: The treaty, date: 1919-10, quote: In October}");
+    let id = |files: &[(&str, &str)]| {
+        let table = given(files, at(None), Edition::Public).file("data/events.csv");
+        let row = table.lines().find(|line| line.contains(",The treaty,1919-10,")).expect("a row");
+        row.split(',').next().map(str::to_owned)
+    };
+    let alone = id(&[("articles/treaty.md", &treaty)]);
+    for other in [
+        "{title: The bridge, date: 1919-10, quote: In October}",
+        "{title: The treaty, date: 1920, quote: In October}",
+        "{title: The treaty, date: 1919-10, quote: and so on}",
+        "{title: The treaty, date: 1919-10, place: Bridge}",
+    ] {
+        for date in ["2017", "2019"] {
+            let other = article(date, other);
+            let with = id(&[("articles/bridge.md", &other), ("articles/treaty.md", &treaty)]);
+            assert_eq!(with, alone, "{other}");
+        }
+    }
+}
+
+#[test]
 fn tables_have_the_columns_that_the_package_describes() {
     let given = everything();
     let package = json(&given.file("data/datapackage.json"));
