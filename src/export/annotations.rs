@@ -24,6 +24,8 @@ pub(super) use places::{Places, Quote};
 use record::Record;
 
 const CONTEXT: &str = "http://www.w3.org/ns/anno.jsonld";
+/// What the terms of schema.org begin with in its own context.
+const SCHEMA: &str = "http://schema.org/";
 
 /// A file that is one page of the collection of all annotations.
 #[derive(Serialize)]
@@ -91,7 +93,7 @@ pub(super) fn article(source: Source, id: DocumentId) -> String {
     let places = Places::new(source, id, &page);
     let annotations = kept(source.archive.document(id));
     line(&Page {
-        context: json!([CONTEXT, {"schema": "https://schema.org/"}]),
+        context: json!([CONTEXT, {"schema": SCHEMA}]),
         id: file(source, id),
         items: annotations
             .flat_map(|(number, said, at)| items(source, (id, number), said, at, &page, &places))
@@ -309,11 +311,13 @@ fn file(source: Source, id: DocumentId) -> String {
     source.iri(&format!("{}.jsonld", page.strip_suffix(".html").unwrap_or(&page)))
 }
 
-/// A date that is one year, month or day, which is all that schema.org knows.
+/// A date that is one year, month or day, which is all that schema.org knows. Seasons and quarters stand where months do.
 fn plain_date(dated: &Dated) -> Option<&str> {
     let when = dated.when.as_ref()?;
+    let month = when.text.trim_start_matches('-').split('-').nth(1);
     let plain = when.text.len() <= 10
-        && when.text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+        && when.text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-')
+        && month.is_none_or(|month| month <= "12");
     (plain && matches!(when.kind, DateKind::Exact | DateKind::Reduced)).then_some(&when.text)
 }
 

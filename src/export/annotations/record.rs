@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use serde::Serialize;
+use serde_json::{Value, json};
 
 use super::{day, kept, plain_date};
 use crate::export::Source;
@@ -40,7 +41,7 @@ pub(super) struct Record<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     keywords: Vec<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    license: Option<&'a str>,
+    license: Option<Value>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     mentions: Vec<Thing<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -107,7 +108,7 @@ pub(super) fn of(source: Source<'_>, id: DocumentId) -> Option<Record<'_>> {
         language: document.language.as_ref().map_or(&source.config.language, words),
         based_on: article.url.as_ref().map(words),
         keywords: document.tags.iter().map(words).collect(),
-        license: article.licence.as_ref().map(words),
+        license: article.licence.as_ref().map(|written| licence(words(written))),
         publisher: article.outlet.as_ref().map(|name| named("Organization", name)),
     })
 }
@@ -117,6 +118,24 @@ fn modified(article: &Article) -> Option<&str> {
     let modified = article.modified.as_deref().and_then(day)?;
     let published = article.published.as_ref().and_then(day);
     Some(published.map_or(modified, |published| published.max(modified)))
+}
+
+/// What allows to publish an article: the address of its text, which those of Creative Commons have, or its name.
+fn licence(written: &str) -> Value {
+    if written.contains("://") {
+        return written.into();
+    }
+    let name = written.to_ascii_lowercase();
+    let parts: Vec<&str> = name.split(['-', ' ']).collect();
+    let is_version = |part: &str| part.parse::<f32>().is_ok_and(|number| number >= 1.0);
+    let path = match parts.as_slice() {
+        ["cc0", version] if is_version(version) => format!("publicdomain/zero/{version}"),
+        ["cc", terms @ .., version] if is_version(version) && terms.starts_with(&["by"]) => {
+            format!("licenses/{}/{version}", terms.join("-"))
+        }
+        _ => return json!({"@type": "CreativeWork", "name": written}),
+    };
+    format!("https://creativecommons.org/{path}/").into()
 }
 
 fn words(written: &Spanned<String>) -> &str {

@@ -65,6 +65,29 @@ fn who_denies_a_claim_is_not_its_author() {
 }
 
 #[test]
+fn licences_and_dates_are_what_schema_org_has_words_for() {
+    let named = |name| serde_json::json!({"@type": "CreativeWork", "name": name});
+    let deed = |path| Value::from(format!("https://creativecommons.org/{path}/"));
+    for (written, term, said) in [
+        ("licence: CC-BY-4.0", "license", deed("licenses/by/4.0")),
+        ("licence: CC BY-NC-SA 3.0", "license", deed("licenses/by-nc-sa/3.0")),
+        ("licence: CC0-1.0", "license", deed("publicdomain/zero/1.0")),
+        ("licence: https://example.org/terms", "license", "https://example.org/terms".into()),
+        ("licence: public domain", "license", named("public domain")),
+        ("licence: CC-BY", "license", named("CC-BY")),
+        ("licence: OGL-UK-3.0", "license", named("OGL-UK-3.0")),
+        ("published: 2017-12", "datePublished", "2017-12".into()),
+        ("published: 1755", "datePublished", "1755".into()),
+        ("published: 2020-21", "datePublished", Value::Null),
+        ("published: 1755-36", "datePublished", Value::Null),
+    ] {
+        let text = format!("---\n{written}\n---\nText.\n");
+        let about = json(&file(&text, None, Edition::Public, "articles/one.jsonld"));
+        assert_eq!(about[term], said, "{written}");
+    }
+}
+
+#[test]
 fn the_day_of_a_change_is_told() {
     for (dates, atom, json_feed, record) in [
         (
