@@ -129,7 +129,8 @@ pub(super) fn collection(source: Source) -> String {
 pub(super) fn whole(source: Source) -> String {
     let mut items = Vec::new();
     let lists = Lists::of(source);
-    for id in source.archive.readings() {
+    // What was taken back is the reader's own still, and nothing of it is in another edition.
+    for &id in &source.archive.articles {
         let page = source.iri(&source.page_below(id));
         let places = Places::new(source, id, &page);
         let reading = source.archive.document(id);

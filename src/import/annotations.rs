@@ -27,20 +27,21 @@ pub(super) fn read(input: &Input) -> Result<Imported, String> {
         if replies.is_one(annotation) {
             continue;
         }
-        let targets = annotation.get("target").and_then(Value::as_array);
-        further += targets.map_or(0, |targets| targets.len().saturating_sub(1));
         let Some(target) = target(annotation) else { continue };
         let highlight =
             Highlight { replies: replies.to(annotation), ..highlight(annotation, target) };
         let source = address(target);
         if let Some(own) = annotation.get("variorum:frontMatter") {
             let item = place(&mut own_articles, own, source);
-            match listed(annotation, own) {
-                Some(listed) => item.listed.push(listed),
-                None => item.highlights.push(highlight),
+            if let Some(listed) = listed(annotation, own) {
+                item.listed.push(listed);
+                continue;
             }
+            item.highlights.push(highlight);
+            further += others(annotation);
             continue;
         }
+        further += others(annotation);
         let title = target
             .pointer("/source/title")
             .or_else(|| target.pointer("/source/name"))
@@ -117,6 +118,12 @@ fn target(annotation: &Value) -> Option<&Value> {
         Value::Array(targets) => targets.first(),
         target => Some(target),
     }
+}
+
+/// How many more things an annotation is about.
+fn others(annotation: &Value) -> usize {
+    let targets = annotation.get("target").and_then(Value::as_array);
+    targets.map_or(0, |targets| targets.len().saturating_sub(1))
 }
 
 /// The id that an annotation has as its target.

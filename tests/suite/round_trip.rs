@@ -195,6 +195,7 @@ fn check(name: &str, sources: &BTreeMap<String, Vec<u8>>) {
     assert!(code == 0 && marked > 0, "{name}: {said}");
     let (code, said) = run(after.path(), &["import", "given.jsonld"]);
     assert!(code == 0 && said.contains(" 0 new articles"), "{name}: {said}");
+    assert!(!said.contains("several targets"), "{name}: {said}");
     for form in ["vault", "annotations"] {
         let [one, other] = [&before, &after].map(|folder| {
             let to = folder.path().join(form);
@@ -350,10 +351,12 @@ proptest! {
     #[test]
     fn whatever_is_marked_comes_back(first in article(), second in article()) {
         let settings = "title: T\nreaders: {A: {name: Ada}}\n";
+        let gone = first.replacen("title: One\n", "title: Gone\nwithdrawn: {reason: Wrong}\n", 1);
         let sources = [
             ("variorum.yaml", settings),
             ("content/articles/one.md", &first),
             ("content/articles/of/two.md", &second),
+            ("content/articles/gone.md", &gone),
         ];
         check(&first, &sources.map(|(path, text)| (path.to_owned(), text.into())).into());
     }
