@@ -123,7 +123,8 @@ fn annotation(page: &Page, number: u32, said: &Annotation, target: Value) -> Val
     row["text"] = json!(text.join("\n\n"));
     row["tags"] = json!(tags);
     row["target"] = target;
-    row["links"] = json!({"html": format!("{}#{}", page.url, said.id)});
+    let place = page.reading.place(number as usize).map_or(String::new(), |id| format!("#{id}"));
+    row["links"] = json!({"html": format!("{}{place}", page.url)});
     row
 }
 

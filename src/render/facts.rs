@@ -92,6 +92,9 @@ impl<'a> Context<'a> {
             _ => None,
         });
         let figure = record.and_then(|record| record.figure.as_ref());
+        let anchoring =
+            self.archive.document(claim.document).anchors.get(claim.annotation as usize);
+        let is_placed = matches!(anchoring, Some(Anchoring::Found(_)));
         ClaimView {
             id: self.index.claim_id(self.archive, id).to_owned(),
             number: self.claim_number(id),
@@ -108,6 +111,7 @@ impl<'a> Context<'a> {
             relations: self.claim_relations(id),
             article: self.document(claim.document),
             url: self.place(claim.document, claim.annotation),
+            place: (!is_placed).then(|| claim.id.clone()),
             quote: self.quote(claim.document, claim.annotation),
             html: body::note(self, claim.document, Words::Note(claim.annotation)),
         }

@@ -80,6 +80,8 @@ pub struct ClaimView {
     pub article: Shared<DocumentRef>,
     /// The passage in the article, or the article.
     pub url: String,
+    /// Its address on the page of the article, where no passage there has it.
+    pub place: Option<String>,
     /// The quoted words.
     pub quote: Option<String>,
     /// The reader's words.
