@@ -247,7 +247,7 @@ pub(super) fn calendar(source: Source) -> String {
     for (event, address) in source.archive.events.iter().zip(&source.site.events) {
         let Some(when) = &event.when else { continue };
         let (Some(first), Some(last)) = (when.earliest, when.latest) else { continue };
-        if !(0..=9999).contains(&first.year) || !(0..=9999).contains(&last.year) {
+        if !(1..=9999).contains(&first.year) || !(1..=9999).contains(&last.year) {
             continue;
         }
         let date = |day: Day| format!("{:04}{:02}{:02}", day.year, day.month, day.day);

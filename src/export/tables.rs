@@ -1,5 +1,6 @@
 //! Tables (RFC 4180) with what their columns are (Data Package 2.0), lines of JSON, and places (RFC 7946).
 
+use edtf_core::Edtf;
 use serde_json::{Value, json};
 
 use super::{Source, edtf, pretty, room};
@@ -37,7 +38,7 @@ const EVENTS: &[Column] = &[
 ];
 
 const CLAIMS: &[Column] = &[
-    ("id", "string", "Its place on the page of its article"),
+    ("id", "string", "Its id on the page of its article"),
     ("says", "string", "What is claimed"),
     ("stance", "string", "asserts, denies, doubts, declines, silent or retracts"),
     ("question", "string", "What it answers"),
@@ -143,12 +144,16 @@ impl Csv {
         self.0.push_str(quote);
         let is_number =
             field.ends_with(|c: char| c.is_ascii_digit()) && field.parse::<f64>().is_ok();
-        let mut begins = !is_number;
+        // Years before our era are marked like numbers below zero.
+        let is_date = || field.starts_with('-') && Edtf::parse(field).is_ok();
+        let is_harmless = is_number || is_date();
+        let mut begins = !is_harmless;
         for c in field.chars() {
             if begins && FORMULAS.contains(&c) {
                 self.0.push('\'');
             }
-            begins = !is_number && (matches!(c, ';' | '\t' | '\n' | '\r') || (begins && c == '"'));
+            begins =
+                !is_harmless && (matches!(c, ';' | '\t' | '\n' | '\r') || (begins && c == '"'));
             self.0.push(c);
             if c == '"' {
                 self.0.push(c);
@@ -222,7 +227,7 @@ pub(super) fn claims(source: Source) -> String {
             record.says.value.clone(),
             claim.stance.name().to_owned(),
             claim.question.map(|id| source.archive.question(id).title.clone()).unwrap_or_default(),
-            stations(claim, ChainRole::Speaker),
+            source.archive.speaker(claim).unwrap_or_default().to_owned(),
             stations(claim, ChainRole::Basis),
             stations(claim, ChainRole::Relay),
             document.title.value.clone(),

@@ -443,6 +443,28 @@ fn an_event_keeps_its_id_whatever_else_is_told() {
 }
 
 #[test]
+fn years_before_our_era_are_dates_in_tables() {
+    let claim = "claims: [{says: So, made: -0043-03-15}, {says: '-1+1', by: Ben}]\n";
+    for (date, days) in [
+        ("-0043-03-15", "-0043-03-15,-0043-03-15,-0043-03-15"),
+        ("-0043", "-0043,-0043-01-01,-0043-12-31"),
+        ("-0043/-0042", "-0043/-0042,-0043-01-01,-0042-12-31"),
+        ("0000-03-01", "0000-03-01,0000-03-01,0000-03-01"),
+    ] {
+        let text =
+            format!("---\nauthor: Ann\nevents: [{{title: E, date: {date}}}]\n{claim}---\nText.\n");
+        let given = given(&[("articles/a.md", &text)], at(None), Edition::Public);
+        let events = given.file("data/events.csv");
+        assert!(events.contains(&format!(",E,{days},")), "{events}");
+        let calendar = given.file("data/events.ics");
+        assert!(!calendar.contains("DTSTART"), "calendars begin with our era: {calendar}");
+        let claims = given.file("data/claims.csv");
+        assert!(claims.contains(",So,asserts,,,,,a,-0043-03-15,"), "{claims}");
+        assert!(claims.contains(",'-1+1,asserts,,Ben,,,a,,"), "{claims}");
+    }
+}
+
+#[test]
 fn tables_have_the_columns_that_the_package_describes() {
     let given = everything();
     let package = json(&given.file("data/datapackage.json"));
