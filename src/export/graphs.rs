@@ -95,10 +95,6 @@ fn slide(source: Source, event: &Event, url: &str) -> Option<Value> {
         let vague = ["day", "month"].iter().take(3_usize.saturating_sub(parts));
         vague.for_each(|part| _ = start.as_object_mut().and_then(|start| start.remove(*part)));
     }
-    // A year before Christ would be shown with the number that it has in astronomy.
-    if when.kind != DateKind::Exact || first.year < 1 {
-        start["display_date"] = Value::from((source.in_words)(when));
-    }
     let is_span = matches!(when.kind, DateKind::Interval | DateKind::Set);
     let last = when.latest.filter(|&last| is_span && last > first);
     let mut slide = json!({
@@ -106,6 +102,10 @@ fn slide(source: Source, event: &Event, url: &str) -> Option<Value> {
         "text": {"headline": escaped(&event.title), "text": reports(source, event, url)},
         "unique_id": event.id,
     });
+    // A year before Christ would be shown with the number that it has in astronomy. Words of the slide stand for both of its dates.
+    if when.kind != DateKind::Exact || first.year < 1 {
+        slide["display_date"] = Value::from((source.in_words)(when));
+    }
     if let Some(last) = last {
         slide["end_date"] = date(last);
     }
