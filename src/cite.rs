@@ -179,11 +179,13 @@ impl Work<'_> {
 }
 
 /// An author in BibTeX, which finds a surname of one word, with its particles, by itself. Braces keep whole what is no person,
-/// or would be taken apart at a comma or the word between names.
+/// or would be taken apart: at a comma, at a word between names, or before `Jr.`, which would be the surname.
 fn author_in_bibtex(author: &Author) -> String {
     let name = tex(&one_line(&author.name));
     let Some(PersonName { family, given, suffix }) = &author.parts else {
-        let is_cut = name.contains(',') || name.to_ascii_lowercase().contains(" and ");
+        let ends = name.rsplit_once(' ').is_some_and(|(_, last)| is_suffix(last));
+        let is_cut =
+            ends || name.contains([',', '&']) || name.to_ascii_lowercase().contains(" and ");
         return if is_cut || !author.is_person { format!("{{{name}}}") } else { name };
     };
     let is_found = !family.contains(' ') || family.starts_with(char::is_lowercase);

@@ -306,7 +306,8 @@ fn works_are_cited_alike_in_every_format() {
 #[test]
 fn authors_are_people_or_are_not() {
     let names = ["Ada Example", "Jan van Maanen", "Gabriel García Márquez", "Ben Sample, Jr."];
-    let names = [&names[..], &["Cleo Maria Muster", "Royal Society of London", "Gauge"]].concat();
+    let bodies = ["Royal Society of London", "Gauge", "Example & Sample"];
+    let names = [&names[..], &["Cleo Maria Muster"], &bodies, &["Ben Maria Sample Jr."]].concat();
     let article = format!("---\ntitle: T\nauthor: [\"{}\"]\n---\nText.\n", names.join("\", \""));
     let record = |name: &str, rest: &str| format!("---\nname: {name}\n{rest}---\n");
     let sorted = record(names[2], "kind: person\nsort: García Márquez, Gabriel\n");
@@ -319,7 +320,8 @@ fn authors_are_people_or_are_not() {
     let given = given(&files, at(None), Edition::Public);
     let bibtex = given.file("data/bibliography.bib");
     let authors = "{Ada Example and Jan van Maanen and García Márquez, Gabriel and Sample, Jr., Ben and \
-                   Cleo Maria Muster and {Royal Society of London} and {Gauge}}";
+                   Cleo Maria Muster and {Royal Society of London} and {Gauge} and {Example \\& Sample} and \
+                   {Ben Maria Sample Jr.}}";
     assert!(bibtex.contains(&format!("author = {authors}")), "{bibtex}");
     let ris = given.file("data/bibliography.ris");
     let authors: Vec<&str> = ris.lines().filter_map(|line| line.strip_prefix("AU  - ")).collect();
