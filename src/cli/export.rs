@@ -10,6 +10,7 @@ use std::time::Instant;
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use variorum::compile::in_words;
+use variorum::config::Config;
 use variorum::disk::{DiskError, read};
 use variorum::export::{self, Form};
 use variorum::model::data::Dataset;
@@ -92,6 +93,7 @@ impl Export {
         let options = Options { edition: edition(self.private), drafts: self.drafts };
         let mut turn = compile(read::read(&setup)?, options, &());
         let (site, config) = (&turn.compiled, &turn.world.config);
+        self.addressed(config)?;
         let words = render::words(&turn.world);
         let outputs = match self.form {
             Chosen::Vault => vault::files(site, config, &setup.root)?,
@@ -131,6 +133,18 @@ impl Export {
 }
 
 impl Export {
+    /// Refuses a feed of an archive that does not say where it is published: programs know its entries by their addresses.
+    fn addressed(&self, config: &Config) -> Result<(), DiskError> {
+        let name = match self.form {
+            Chosen::File(Form::Atom) if config.base_url.is_none() => "atom",
+            Chosen::File(Form::JsonFeed) if config.base_url.is_none() => "json-feed",
+            _ => return Ok(()),
+        };
+        let reason = "nothing says where the archive is published";
+        let help = "set `base_url` in `variorum.yaml`, or say it: `--base-url URL`";
+        Err(DiskError::because("export", Path::new(name), reason, help))
+    }
+
     /// Refuses to print what nobody can read.
     fn printable(&self) -> Result<(), DiskError> {
         let refuse = |name: &str, reason: &str, help: &str| {

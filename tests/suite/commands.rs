@@ -156,6 +156,18 @@ fn an_archive_that_is_not_there() {
 }
 
 #[test]
+fn feeds_have_addresses() {
+    let files = &[CONFIG, ("content/articles/a.md", "Text.\n")];
+    for form in ["atom", "json-feed"] {
+        let refused = "nothing says where the archive is published";
+        check(files, &["export", form], 2, &[refused, "set `base_url`"]);
+        let published = ["export", form, "-u", "https://example.org/"];
+        check(files, &published, 0, &["https://example.org/"]);
+    }
+    check(files, &["export", "ics"], 0, &["BEGIN:VCALENDAR"]);
+}
+
+#[test]
 fn faults_are_all_reported_with_their_place() {
     let files = &[
         CONFIG,
