@@ -245,7 +245,8 @@ pub fn read(words: &str, language: &str) -> Option<Read> {
         return None;
     }
     if let Some(when) = when(words) {
-        return Some(Read { when, plain: false, calendar: Calendar::Gregorian });
+        // Only what follows a `T` is a time, which is left out.
+        return Some(Read { when, plain: words.contains('T'), calendar: Calendar::Gregorian });
     }
     if let Some((words, calendar)) = julian::styled(words) {
         let when = unstyled(&words, language);
