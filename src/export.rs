@@ -18,7 +18,8 @@ use serde::{Serialize, Serializer};
 
 use crate::config::Config;
 use crate::escape::escaped;
-use crate::model::archive::{Archive, DocumentId, EntityId, Target};
+use crate::fold;
+use crate::model::archive::{Archive, DocumentId, Entity, EntityId, Target};
 use crate::model::data::{Data, Dataset, Feed};
 use crate::model::date::{Dated, When};
 use crate::model::site::{Output, Site, encoded};
@@ -140,6 +141,16 @@ impl<'a> Source<'a> {
 
     fn name(self, id: EntityId) -> &'a str {
         &self.archive.entity(id).name
+    }
+
+    /// Who an author of a document is, who may be called otherwise there.
+    fn author(self, id: DocumentId, written: &str) -> Option<&'a Entity> {
+        let key = fold::label(written);
+        let mut known = self.archive.authors[id.index()].iter().map(|&id| self.archive.entity(id));
+        known.find(|entity| {
+            let aliases = entity.aliases.iter().map(|alias| &alias.value.value);
+            std::iter::once(&entity.name).chain(aliases).any(|name| fold::label(name) == key)
+        })
     }
 
     fn title(self, id: DocumentId) -> &'a str {

@@ -157,6 +157,7 @@ fn archive(now: &Last) -> Archive {
         mentions: now.found.iter().map(|found| Arc::clone(&found.shown)).collect(),
         withheld: now.found.iter().map(|found| Arc::clone(&found.withheld)).collect(),
         declared: now.found.iter().map(|found| Arc::clone(&found.declared)).collect(),
+        authors: now.found.iter().map(|found| Arc::clone(&found.authors)).collect(),
         links: now.linked.links.clone(),
         backlinks: Arc::clone(&now.linked.backlinks.of),
         relations: now.linked.relations.clone(),

@@ -4,26 +4,19 @@ use std::collections::BTreeMap;
 
 use super::{Each, Source, pretty, room};
 use crate::cite::{Author, InWords, Work};
-use crate::fold;
 use crate::model::archive::{DocumentId, EntityId};
 use crate::model::date::Dated;
 
 /// The works, in the order of lists of articles.
 struct Works<'a> {
     source: Source<'a>,
-    authors: BTreeMap<DocumentId, Vec<EntityId>>,
     outlets: BTreeMap<DocumentId, EntityId>,
 }
 
 impl<'a> Works<'a> {
     fn new(source: Source<'a>) -> Self {
-        let mut works = Self { source, authors: BTreeMap::new(), outlets: BTreeMap::new() };
-        let known = &source.archive.known;
-        for (id, document) in known.wrote.iter() {
-            works.authors.entry(document).or_default().push(id);
-        }
-        works.outlets.extend(known.published.iter().map(|(id, document)| (document, id)));
-        works
+        let published = source.archive.known.published.iter();
+        Self { source, outlets: published.map(|(id, document)| (document, id)).collect() }
     }
 
     fn all(&self) -> impl Iterator<Item = Work<'a>> {
@@ -55,12 +48,7 @@ impl<'a> Works<'a> {
 
     /// The name of an author as the archive has it, who may be written otherwise here.
     fn author(&self, id: DocumentId, written: &str) -> Author {
-        let known = self.authors.get(&id).map_or(&[][..], Vec::as_slice);
-        let key = fold::label(written);
-        let meant = known.iter().map(|&id| self.source.archive.entity(id)).find(|entity| {
-            let aliases = entity.aliases.iter().map(|alias| &alias.value.value);
-            std::iter::once(&entity.name).chain(aliases).any(|name| fold::label(name) == key)
-        });
+        let meant = self.source.author(id, written);
         let as_written = || Author::new(written, written, "person");
         meant.map_or_else(as_written, |one| Author::new(&one.name, &one.sort, &one.kind))
     }

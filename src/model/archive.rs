@@ -102,6 +102,8 @@ pub struct Archive {
     pub withheld: Vec<Arc<[(EntityId, u32, u32)]>>,
     /// Whom annotations of each document name and its words do not, each once. In step with `documents`.
     pub declared: Vec<Arc<[EntityId]>>,
+    /// Who wrote each document. In step with `documents`.
+    pub authors: Vec<Arc<[EntityId]>>,
     /// Where links lead, for each document. In step with `documents`.
     pub links: Vec<Arc<Links>>,
     /// The articles that articles translate, correct and are parts of, in the order of `documents`.

@@ -23,7 +23,7 @@ fn work<'a>(cx: Context<'a>, id: DocumentId, url: &str) -> Work<'a> {
     let document = cx.source(id);
     let article: Option<&Article> = document.article();
     let original = article.and_then(|article| article.url.as_ref()).map(|url| url.value.as_str());
-    let known = cx.index.authors(id);
+    let known = &cx.archive.authors[id.index()];
     let author = |author: &Shared<EntityRef>| {
         let name = author.text("name");
         let meant = known.iter().map(|&id| cx.archive.entity(id)).find(|one| one.name == name);

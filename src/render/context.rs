@@ -152,8 +152,8 @@ impl<'a> Context<'a> {
     /// Who wrote an article, in the order written. A name that is no entity has no address.
     pub fn authors(self, id: DocumentId) -> Vec<Shared<EntityRef>> {
         let written = self.source(id).article().map_or(&[][..], |article| &article.authors);
-        let known = self.index.authors(id);
-        written.iter().map(|name| self.named(name, &known, "person")).collect()
+        let known = &self.archive.authors[id.index()];
+        written.iter().map(|name| self.named(name, known, "person")).collect()
     }
 
     /// Who published an article.

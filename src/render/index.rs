@@ -29,8 +29,6 @@ pub struct Index {
     pub claims: Told<ClaimId>,
     /// The events that annotations report.
     pub events: Told<EventId>,
-    /// Who wrote each document.
-    authors: Vec<(DocumentId, EntityId)>,
     /// Who published each document.
     outlets: Vec<(DocumentId, EntityId)>,
     /// What is part of each entity.
@@ -129,18 +127,11 @@ impl Index {
         for (id, question) in (0..).map(QuestionId).zip(&archive.questions) {
             index.owners.extend(question.record.map(|record| (record, Target::Question(id))));
         }
-        let works = [&archive.known.wrote, &archive.known.published];
-        for (pairs, works) in [&mut index.authors, &mut index.outlets].into_iter().zip(works) {
-            pairs.extend(works.iter().map(|(entity, document)| (document, entity)));
-            pairs.sort_unstable();
-        }
+        let outlets = archive.known.published.iter();
+        index.outlets.extend(outlets.map(|(entity, document)| (document, entity)));
+        index.outlets.sort_unstable();
         index.parts.sort_unstable();
         index
-    }
-
-    /// Who wrote a document.
-    pub fn authors(&self, document: DocumentId) -> Vec<EntityId> {
-        of(&self.authors, document, |&(of, _)| of).iter().map(|&(_, author)| author).collect()
     }
 
     /// Who published a document.

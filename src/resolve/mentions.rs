@@ -32,7 +32,7 @@ pub(super) struct InDocument {
     /// Whom its annotations name, of those who are named neither here nor there.
     pub(super) declared: Arc<[EntityId]>,
     /// Who wrote it.
-    pub(super) authors: Vec<EntityId>,
+    pub(super) authors: Arc<[EntityId]>,
     /// Who published it, one at the most.
     pub(super) outlet: Vec<EntityId>,
     /// Whom the words of its claims name, by the numbers of annotations.
@@ -168,7 +168,7 @@ impl Search<'_> {
         let withheld = counted.unwrap_or_default();
         Arc::new(InDocument {
             declared: self.declared(id, reading, &shown, &withheld).into(),
-            authors,
+            authors: authors.into(),
             outlet: article.and_then(|a| a.outlet.as_ref()).and_then(find).into_iter().collect(),
             about: self.about(id, reading),
             pairs: pairs(&shown, self.names).into(),

@@ -92,7 +92,6 @@ impl<'a> Thing<'a> {
 pub(super) fn of(source: Source<'_>, id: DocumentId) -> Option<Record<'_>> {
     let document = &source.archive.document(id).document;
     let article = document.article()?;
-    let named = |r#type, name| Thing::named(r#type, words(name));
     Some(Record {
         context: "https://schema.org",
         id: source.iri(&source.page_below(id)),
@@ -101,7 +100,7 @@ pub(super) fn of(source: Source<'_>, id: DocumentId) -> Option<Record<'_>> {
         about: events(source, id).chain(denials(source, id)).collect(),
         parts: parts(source, id),
         mentions: mentions(source, id),
-        author: article.authors.iter().map(|name| named("Person", name)).collect(),
+        author: article.authors.iter().map(|name| author(source, id, words(name))).collect(),
         modified: modified(article),
         published: article.published.as_ref().and_then(plain_date),
         headline: words(&document.title),
@@ -109,8 +108,14 @@ pub(super) fn of(source: Source<'_>, id: DocumentId) -> Option<Record<'_>> {
         based_on: article.url.as_ref().map(words),
         keywords: document.tags.iter().map(words).collect(),
         license: article.licence.as_ref().map(|written| licence(words(written))),
-        publisher: article.outlet.as_ref().map(|name| named("Organization", name)),
+        publisher: article.outlet.as_ref().map(|name| Thing::named("Organization", words(name))),
     })
+}
+
+/// Who wrote an article: a person, where the archive does not say otherwise.
+fn author<'a>(source: Source<'a>, id: DocumentId, name: &'a str) -> Thing<'a> {
+    let kind = source.author(id, name).map_or("person", |known| &known.kind);
+    Thing::named(class(kind), name)
 }
 
 /// The day on which an article was changed, which is none before its publication.

@@ -25,6 +25,21 @@ fn articles_are_said_in_schema_org_terms() {
 }
 
 #[test]
+fn authors_are_what_the_archive_says_that_they_are() {
+    let article = "---\nauthor: [Ann Author, The Harbour Office, HMS Sample, H.O.]\n---\nText.\n";
+    let record =
+        |name: &str, kind: &str| format!("---\nname: {name}\nkind: {kind}\naliases: [H.O.]\n---\n");
+    let office = record("The Harbour Office", "organisation");
+    let ship = record("HMS Sample", "ship").replace("H.O.", "HMS S.");
+    let files = [("articles/a.md", article), ("entities/ho.md", &office), ("entities/s.md", &ship)];
+    let given = given(&files, at(None), Edition::Public);
+    let record = json(&given.file("articles/a.jsonld"));
+    let authors = record["author"].as_array().expect("authors").iter();
+    let kinds: Vec<&Value> = authors.map(|author| &author["@type"]).collect();
+    assert_eq!(kinds, ["Person", "Organization", "Thing", "Organization"]);
+}
+
+#[test]
 fn who_denies_a_claim_is_not_its_author() {
     for (stance, record, body) in [
         (
