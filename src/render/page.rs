@@ -11,6 +11,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::archive::{DocumentId, Edition, Standing, Target};
 use crate::model::article::{Document, Visibility};
 use crate::model::assets::FOLDER;
+use crate::model::data::Data;
 use crate::model::date::DateKind;
 use crate::model::site::{Page, Subject, Url, encoded};
 use crate::render::context::{Context, direction};
@@ -199,9 +200,21 @@ pub(super) fn page(cx: Context, page: &Page) -> PageView {
             .filter(|_| !unlisted)
             .map(|base| canonical(base, &page.url)),
         noindex: own || unlisted || cx.archive.edition == Edition::Private,
+        feed: feed(cx, page),
         nav: about.nav,
         part: lists::part(cx, page),
     }
+}
+
+/// The feeds of what a page shows, without their endings.
+fn feed(cx: Context, page: &Page) -> Option<String> {
+    let name = match page.subject {
+        Subject::Notes(_) => "feed-notes",
+        _ => page.url.strip_suffix(".html")?,
+    };
+    let is_feed = |page: &Page| matches!(page.subject, Subject::Data(Data::Atom(_)));
+    let planned = cx.site.page(&format!("{name}.xml")).is_some_and(is_feed);
+    planned.then(|| encoded(name))
 }
 
 /// The absolute address of a page; the home page is the folder itself.

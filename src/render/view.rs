@@ -114,6 +114,8 @@ pub struct PageView {
     pub canonical: Option<String>,
     /// Kept from search engines.
     pub noindex: bool,
+    /// The feeds of what it shows, without their endings; nothing where there are none but those of the whole site.
+    pub feed: Option<String>,
     /// The entry of the menu that it belongs to.
     pub nav: &'static str,
     /// Which part of a long list it shows.

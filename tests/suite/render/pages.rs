@@ -7,6 +7,7 @@ use serde_json::Value;
 use variorum::disk::read::{Setup, read};
 use variorum::render;
 use variorum::source::Source;
+use variorum::world::World;
 
 use super::html::{Html, read as html};
 use crate::golden::{ARCHIVES, Built, built};
@@ -19,17 +20,66 @@ fn the_archive_of_this_repository_has_no_fault() {
     check(&site);
 }
 
-/// The page of the only article of an archive.
-fn page(text: String) -> String {
+/// An archive of one article.
+fn world(text: String) -> World {
     let setup = Setup { root: env!("CARGO_MANIFEST_DIR").into(), ..Setup::default() };
     let mut world = read(&setup).expect("the archive is there").value;
     world.sources = vec![Arc::new(Source::new("content/articles/a.md", text))];
-    let compiled = super::compiled(&world);
-    let renderer = render::prepare(compiled.given(&world));
-    let page = compiled.site.page("articles/a.html").expect("the article");
-    let mut out = Vec::new();
-    assert_eq!(renderer.value.render(compiled.given(&world), page, &mut out), []);
-    String::from_utf8(out).expect("pages are UTF-8")
+    world
+}
+
+/// The pages of an archive with these addresses.
+fn shown<const N: usize>(world: &World, urls: [&str; N]) -> [String; N] {
+    let compiled = super::compiled(world);
+    let renderer = render::prepare(compiled.given(world));
+    urls.map(|url| {
+        let page = compiled.site.page(url).unwrap_or_else(|| panic!("{url} is not planned"));
+        let mut out = Vec::new();
+        assert_eq!(renderer.value.render(compiled.given(world), page, &mut out), []);
+        String::from_utf8(out).expect("pages are UTF-8")
+    })
+}
+
+/// The page of the only article of an archive.
+fn page(text: String) -> String {
+    let [page] = shown(&world(text), ["articles/a.html"]);
+    page
+}
+
+#[test]
+fn claims_and_answers_have_addresses() {
+    let page = page(
+        "---\nclaims: [{id: no-words, says: It rose}, {id: words, says: It rose, quote: rose}]\n\
+         highlights: [{id: note, quote: So, note: Why?, replies: [No., Yes.]}]\n---\nSo it rose.\n"
+            .to_owned(),
+    );
+    for id in ["no-words", "words", "note-r1", "note-r2"] {
+        assert_eq!(page.matches(&format!(" id=\"{id}\"")).count(), 1, "{id}: {page}");
+    }
+}
+
+#[test]
+fn feeds_are_told_of_by_pages_that_show_the_same() {
+    let mut world = world(
+        "---\npublished: 2018\ntags: [sea]\nentities: [Ann Author]\nhighlights: [{quote: by, note: Why?}]\n---\n\
+         A text by Ann Author.\n"
+            .to_owned(),
+    );
+    world.config.base_url = Some("https://example.org/".to_owned());
+    for (asked, own) in [(true, ["../tags/sea", "../entities/ann-author"]), (false, ["", ""])] {
+        (world.config.tag_feeds, world.config.entity_feeds) = (asked, asked);
+        let urls = ["tags/sea.html", "entities/ann-author.html", "notes.html", "articles/a.html"];
+        let own = [own[0], own[1], "feed-notes", ""];
+        for ((url, page), own) in urls.iter().zip(shown(&world, urls)).zip(own) {
+            let feeds = page.split("rel=\"alternate\" type=\"application/").skip(1);
+            let feeds = feeds.filter_map(|link| link.split("href=\"").nth(1)?.split('"').next());
+            let all = ["xml", "json"].map(|ending| format!("{own}.{ending}"));
+            let is_own = |url: &&str| !url.contains("feed.") && !url.ends_with(".jsonld");
+            let others: Vec<&str> = feeds.filter(is_own).collect();
+            let wanted = if own.is_empty() { &[][..] } else { &all[..] };
+            assert_eq!(others, wanted, "{url}");
+        }
+    }
 }
 
 #[test]
