@@ -163,6 +163,18 @@ fn what_was_marked_last_was_read_last() {
 }
 
 #[test]
+fn each_day_of_the_log_has_one_address() {
+    let read = ["2018-03-04", "2018-03-04/2018-03-09", "2018-03-04", "2018-03-02"]
+        .map(|read| format!("---\nread: {read}\n---\nText.\n"));
+    let names = ["a", "b", "c", "d"].map(|name| format!("content/articles/{name}.md"));
+    let files: Vec<(&str, &str)> = names.iter().zip(&read).map(|(n, r)| (&**n, &**r)).collect();
+    let html = page(&files, Edition::Public, "log.html");
+    for day in ["2018-03-04", "2018-03-02"] {
+        assert_eq!(html.matches(&format!(" id=\"d{day}\"")).count(), 1, "{day}: {html}");
+    }
+}
+
+#[test]
 fn mentions_are_counted_once_and_articles_are_articles() {
     let page = ("content/about.md", "About ISIS.\n");
     let files = [("content/articles/a.md", SOURCE), page];
