@@ -78,12 +78,14 @@ fn anew(archive: &Archive, world: &World) -> Checked<Site> {
             }
         }
     }
+    let introduction = lists::introduction(archive);
     for (id, reading) in (0..).map(DocumentId).zip(&archive.documents) {
-        let Some((url, subject)) = own_page(id, &reading.document) else { continue };
+        let own = own_page(id, &reading.document).filter(|_| introduction != Some(id));
+        let Some((url, subject)) = own else { continue };
         let owner = Owner::Document(&reading.document.source);
         keep(&mut addresses, &mut targets, url, subject, owner, &[Some(Target::Document(id))]);
     }
-    if let Some(id) = lists::introduction(archive) {
+    if let Some(id) = introduction {
         targets.push((Target::Document(id), "index.html".to_owned()));
     }
     let targets = targets.into_iter().collect();
@@ -167,6 +169,8 @@ fn own_page(id: DocumentId, document: &Document) -> Option<(Url, Subject)> {
         Kind::Page if !lists::is_introduction(document) => {
             (format!("{}.html", document.slug), Subject::Own(id))
         }
+        // The home page has room for one.
+        Kind::Page if document.withdrawn.is_none() => ("index.html".to_owned(), Subject::Own(id)),
         _ => return None,
     };
     Some((url, if document.withdrawn.is_some() { Subject::Tombstone(id) } else { subject }))

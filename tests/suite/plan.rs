@@ -120,6 +120,11 @@ fn names_that_generated_pages_have() {
         "duplicate-address: `content/timeline.md` wants the address `timeline.html`, which belongs to a generated page \
          @ content/timeline.md ? rename the file, or give it another `slug`",
     );
+    check(
+        &[("content/index.md", "# Home\n"), ("content/more.md", "---\nslug: index\n---\nText.\n")],
+        "duplicate-address: `content/more.md` wants the address `index.html`, which belongs to a generated page \
+         @ content/more.md ? rename the file, or give it another `slug`",
+    );
 }
 
 #[test]
