@@ -1,13 +1,10 @@
 //! What of the lines of a page is not of the text.
 
 use super::rules::Is;
-use super::{BESIDE, Line};
+use super::{BESIDE, Line, SENTENCE};
 
 /// A line that stands for itself between others, for example an item of a list of links, has not more words.
 const SHORT: usize = 16;
-
-/// A sentence of a text has at least so many words; buttons, names and headings have fewer.
-const SENTENCE: usize = 10;
 
 /// What readers say of a text has no longer lines.
 const SAID: usize = 60;
@@ -65,7 +62,7 @@ impl Seen {
     }
 }
 
-/// Cuts what is not of the text.
+/// Cuts what is not of the text. Where a list of other things was, an empty line of its kind is left.
 pub(super) fn cut<'t>(lines: &[Line<'t>], cut: &mut Vec<String>) -> Vec<Line<'t>> {
     let mut kept: Vec<Line> = Vec::with_capacity(lines.len());
     let mut seen = Seen::of(lines);
@@ -82,6 +79,9 @@ pub(super) fn cut<'t>(lines: &[Line<'t>], cut: &mut Vec<String>) -> Vec<Line<'t>
         } else {
             let told = taken.iter().filter(|line| !line.is_empty());
             cut.extend(told.map(|line| line.words.to_owned()));
+            if lines[at].is != Is::Junk {
+                kept.push(Line { words: "", is: Is::More });
+            }
         }
         at += taken.len();
     }
@@ -107,13 +107,17 @@ fn foreign(lines: &[Line], at: usize, seen: &Seen) -> usize {
 
 /// How many lines a list of other things has.
 fn listed(lines: &[Line]) -> usize {
+    // A list says of its items who wrote them, and when.
     let is_item = |line: &&Line| {
-        line.count() <= SHORT && line.is == Is::Words && (line.is_empty() || !line.is_ended())
+        line.count() <= SHORT && (line.is.is_label() || line.is == Is::Words && !line.is_ended())
     };
     // A list that stands right below its heading ends with its paragraph, also where it has sentences.
     let block = lines.iter().take_while(|line| line.is == Is::Words && !line.is_empty()).count();
     let is_apart = lines.get(block).is_none_or(|line| line.is_empty());
-    if is_apart && block <= BESIDE && lines[..block].iter().all(|line| line.count() <= SHORT) {
+    if is_apart
+        && (1..=BESIDE).contains(&block)
+        && lines[..block].iter().all(|line| line.count() <= SHORT)
+    {
         return block;
     }
     let listed = lines.iter().take_while(is_item).count();

@@ -1,7 +1,7 @@
 //! The title of a text, below what pages have above it: their name, the way to the page, the section.
 
 use super::rules::{self, Is};
-use super::{BETWEEN, Item, Layout, Line, days, single_line};
+use super::{BETWEEN, Item, Layout, Line, single_line};
 
 /// A title is not longer, in characters.
 const LONGEST_TITLE: usize = 220;
@@ -25,7 +25,7 @@ pub(super) fn titled<'t>(lines: &[Line<'t>], layout: &Layout, item: &mut Item) -
     let words: Vec<&str> = rest[..count].iter().map(|line| line.words).collect();
     item.title = single_line(words.join(" ").trim_start_matches('#'));
     let (mut kept, foreign): (Vec<Line>, Vec<Line>) =
-        above.iter().partition(|line| is_about(**line));
+        above.iter().partition(|line| line.is_about());
     let foreign = foreign.iter().filter(|line| !line.is_empty());
     item.cut.extend(foreign.map(|line| line.words.to_owned()));
     kept.extend(&rest[count..]);
@@ -42,7 +42,7 @@ fn title(lines: &[Line], layout: &Layout) -> Option<(usize, usize)> {
         let line = lines[at];
         let below = &told[nth + 1..];
         let next = below.first().map(|&at| lines[at]);
-        if is_about(line) || name.is_some() && is_of_page(line) {
+        if line.is_about() || name.is_some() && is_of_page(line) {
             if name.is_some() && !is_way(line) {
                 break;
             }
@@ -58,7 +58,7 @@ fn title(lines: &[Line], layout: &Layout) -> Option<(usize, usize)> {
         } else {
             let Some(count) = span(lines, at, layout) else { break };
             let (last, below) = (lines[at + count - 1], &told[told.len().min(nth + count)..]);
-            let is_said = below.iter().take(BESIDE).any(|&at| is_about(lines[at]));
+            let is_said = below.iter().take(BESIDE).any(|&at| lines[at].is_about());
             let is_open = last.words.ends_with([';', ',', ':']) || last.is_ended() && !is_said;
             if !is_open && !below.is_empty() {
                 return Some((at, count));
@@ -83,11 +83,6 @@ fn span(lines: &[Line], at: usize, layout: &Layout) -> Option<usize> {
     };
     let length: usize = rest[..count].iter().map(|line| line.words.chars().count() + 1).sum();
     (length <= LONGEST_TITLE + 1).then_some(count)
-}
-
-/// Whether a line says something about the text.
-fn is_about(line: Line) -> bool {
-    line.is.is_label() || line.is == Is::Words && days(line.words) != (None, None)
 }
 
 /// Whether a line is of the page and not of the text.

@@ -2,7 +2,8 @@
 //!
 //! Where a line was broken because the next word had no room in it, both belong together. All other breaks are meant.
 
-use super::{Is, Line};
+use super::{Is, Line, SENTENCE, WEIGHT};
+use crate::fold;
 use crate::import::markdown;
 
 /// A narrower column is none.
@@ -59,6 +60,24 @@ impl Layout {
     pub(super) fn is_whole(&self, lines: &[Line], at: usize) -> bool {
         let is_set_apart = self.column.is_none() && self.has_prose;
         is_set_apart || lines.get(at + 1).is_none_or(|next| next.is_empty() || next.is.is_label())
+    }
+
+    /// Where the paragraph ends that begins at a line.
+    pub(super) fn end(&self, lines: &[Line], at: usize) -> usize {
+        let goes_on =
+            |at: &usize| lines.get(at + 1).is_some_and(|next| self.goes_on(lines[*at], *next));
+        (at..lines.len()).find(|at| !goes_on(at)).map_or(lines.len(), |last| last + 1)
+    }
+
+    /// Whether a paragraph of sentences begins at a line.
+    pub(super) fn is_prose(&self, lines: &[Line], at: usize) -> bool {
+        let paragraph = &lines[at..self.end(lines, at)];
+        let is_whole = paragraph.last().is_some_and(|line| line.is_ended());
+        let words: usize = paragraph.iter().map(|line| line.count()).sum();
+        let weight = || paragraph.iter().map(|line| fold::weight(line.words)).sum::<usize>();
+        is_whole
+            && paragraph.iter().all(|line| line.is == Is::Words)
+            && (words >= SENTENCE || weight() >= WEIGHT)
     }
 
     /// Takes lines that go on with a sentence for nothing else, whatever their first words are.

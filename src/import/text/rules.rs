@@ -17,9 +17,9 @@ const FILES: [&str; 7] = [
     include_str!("../words/others.txt"),
 ];
 
-/// What stands between a name and a place.
-const IN: [&str; 11] =
-    [" in ", " at ", " à ", " en ", " aus ", " в ", " из ", " في ", " - ", " – ", " — "];
+/// What stands between a name and a place or a day.
+const IN: [&str; 12] =
+    [" in ", " at ", " on ", " à ", " en ", " aus ", " в ", " из ", " في ", " - ", " – ", " — "];
 
 /// The words between two names.
 pub(super) const AND: [&str; 6] = [" and ", " und ", " et ", " y ", " и ", " و"];
@@ -35,6 +35,9 @@ const LONGEST_LINK: usize = 16;
 
 /// A line that begins like junk and has more words than this is of the text.
 const LONGEST_JUNK: usize = 40;
+
+/// The name of a paper has not more words.
+const LONGEST_NAME: usize = 4;
 
 /// What a line is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,6 +77,8 @@ struct Rules {
     beginnings: Vec<(String, &'static str)>,
     /// The names of sections.
     sections: BTreeSet<String>,
+    /// What people are who write, the last word of it.
+    roles: BTreeSet<String>,
     /// What stands before a value, as written.
     labels: Vec<(&'static str, &'static str)>,
 }
@@ -89,6 +94,7 @@ static RULES: LazyLock<Rules> = LazyLock::new(|| {
                 rules.labels.push((kind, words));
             }
             "section" => _ = rules.sections.insert(fold::key(words)),
+            "role" => _ = rules.roles.insert(fold::key(words)),
             "begin" | "notice" => rules.beginnings.push((fold::key(words), kind)),
             _ => rules.labels.push((kind, words)),
         }
@@ -160,24 +166,37 @@ pub(super) fn is_section(line: &str) -> bool {
     RULES.sections.contains(&fold::key(line))
 }
 
-/// What of a line stands before the words that say when a text was changed, and the value behind them.
-pub(super) fn until_modified(line: &str) -> (&str, Option<&str>) {
+/// Whether a line is nothing but the word between two names.
+pub(super) fn is_and(line: &str) -> bool {
+    AND.iter().any(|and| and.trim() == line)
+}
+
+/// Whether some words say what somebody is who writes: `Local Democracy Reporter`.
+pub(super) fn is_role(words: &str) -> bool {
+    words.split_whitespace().next_back().is_some_and(|last| RULES.roles.contains(&fold::key(last)))
+}
+
+/// What of a line stands before a label of a kind, and the line from there on: `3 March 2021, updated 4 March 2021`.
+pub(super) fn until<'l>(line: &'l str, kind: &str) -> Option<(&'l str, Is<'l>)> {
     if line.split_whitespace().count() > LONGEST_JUNK {
-        return (line, None);
+        return None;
     }
-    let labels = || RULES.labels.iter().filter(|(kind, _)| *kind == "modified");
+    let labels = || RULES.labels.iter().filter(|(other, _)| *other == kind);
     let begins = line
         .char_indices()
         .filter(|&(at, c)| c.is_alphabetic() && !line[..at].ends_with(char::is_alphabetic));
-    begins
-        .map(|(at, _)| line.split_at(at))
-        .find_map(|(before, rest)| {
-            labels().find_map(|(kind, label)| match labelled(rest, kind, label)? {
-                Is::Modified(value) => Some((before, Some(value))),
-                _ => None,
-            })
-        })
-        .unwrap_or((line, None))
+    begins.map(|(at, _)| line.split_at(at)).find_map(|(before, rest)| {
+        labels().find_map(|(kind, label)| Some((before, labelled(rest, kind, label)?)))
+    })
+}
+
+/// What a line says whose label stands alone in the line before: `Published`, and below it `3 March 2021`.
+pub(super) fn below<'l>(label: &str, value: &'l str) -> Option<Is<'l>> {
+    let bare = label.trim_end_matches([':', '：', ' ']);
+    let has_colon = bare.len() < label.len();
+    let is_it = |known: &str| known.to_lowercase() == bare.to_lowercase();
+    let mut labels = RULES.labels.iter().filter(|(_, known)| is_it(known));
+    labels.find_map(|(kind, _)| valued(kind, value, has_colon)).filter(|is| is.is_label())
 }
 
 /// A name without the place behind it: `Ann Lee in Berlin`.
@@ -199,6 +218,9 @@ fn labelled<'l>(line: &'l str, kind: &str, label: &str) -> Option<Is<'l>> {
         return (!name.is_empty() && name.chars().count() <= LONGEST_WRITER)
             .then_some(Is::By(name));
     }
+    if kind == "issue" {
+        return line.strip_suffix(label).map(str::trim).filter(|day| is_day(day)).map(Is::Date);
+    }
     let (head, rest) = line.split_at_checked(label.len())?;
     if head.to_lowercase() != label.to_lowercase() {
         return None;
@@ -208,9 +230,14 @@ fn labelled<'l>(line: &'l str, kind: &str, label: &str) -> Option<Is<'l>> {
     if value.is_empty() || !has_colon && !rest.starts_with(char::is_whitespace) {
         return None;
     }
+    valued(kind, value, has_colon)
+}
+
+/// What a value says behind a label of some kind.
+fn valued<'l>(kind: &str, value: &'l str, has_colon: bool) -> Option<Is<'l>> {
     match kind {
         "by" if has_colon || is_like_a_byline(value) => Some(Is::By(value)),
-        "source" if has_colon => Some(Is::Source(value)),
+        "source" if has_colon && !is_sentence(value) => Some(Is::Source(value)),
         "date" if has_colon || is_day(value) => Some(Is::Date(value)),
         "modified" if has_colon || is_day(value) => Some(Is::Modified(value)),
         "tags" if has_colon => Some(Is::Tags(value)),
@@ -219,6 +246,11 @@ fn labelled<'l>(line: &'l str, kind: &str, label: &str) -> Option<Is<'l>> {
         "title" if has_colon => Some(Is::Title(value)),
         _ => None,
     }
+}
+
+/// Whether some words are more than a name: `the harbour master, as he says himself.`
+fn is_sentence(words: &str) -> bool {
+    words.ends_with(['.', '!', '?']) && words.split(' ').count() > LONGEST_NAME
 }
 
 /// A byline is short and no sentence, and begins with a name.

@@ -1,0 +1,284 @@
+//! What stands above and below a text and says who wrote it, who published it and when. Nothing that stands in it is taken.
+
+use super::byline::{byline, names};
+use super::days::{day, days, is_timed};
+use super::rules::{self, Is};
+use super::{BESIDE, Item, Layout, Line, SENTENCE, single_line};
+use crate::fold;
+
+/// What is said above a text stands among so many lines.
+const TOP: usize = 60;
+
+/// So many sentences may stand above a byline: what the text says in short, and what its picture shows.
+const LEADS: usize = 2;
+
+/// Such a sentence has not more words.
+const LEAD: usize = 45;
+
+/// Fewer sentences than these below the heading of a list are of the list.
+const TEASERS: usize = 2;
+
+/// A name stands so many lines above a day at most.
+const LINES: usize = 3;
+
+/// What stands above a line.
+#[derive(Clone, Copy, PartialEq)]
+enum Above {
+    /// A line about the text, right above it or in the same block.
+    Label,
+    /// A sentence.
+    Lead,
+    Other,
+}
+
+/// Something that is said about the text.
+#[derive(Clone, Copy)]
+struct Said<'t> {
+    /// Where it stands, and in how many lines: a label may stand above its value.
+    at: usize,
+    count: usize,
+    is: Is<'t>,
+    /// The line that says it.
+    words: &'t str,
+}
+
+/// Takes what the lines above and below a text say about it.
+pub(super) fn take_all(lines: &mut Vec<Line>, layout: &Layout, item: &mut Item) {
+    if !layout.is_column() {
+        set_apart(lines);
+    }
+    let head = head(lines, layout);
+    for said in &head {
+        take_above(lines, *said, item);
+    }
+    for said in head.iter().filter(|said| is_day(said)) {
+        take_names(lines, said.at, item);
+    }
+    let (foot, end) = foot(lines, layout);
+    let foot = head.last().map_or(0, |said| said.at + said.count).max(foot);
+    for at in foot..lines.len() {
+        let (line, is_first) = (lines[at], at == 0 || !lines[at - 1].is_open());
+        let is_told = match line.is {
+            Is::Modified(_) => at < end,
+            Is::By(_) | Is::Date(_) => at < end && is_first,
+            is => is.is_label() && is_first,
+        };
+        // A line right below another one is about that: who wrote a book in a list, the source of a table.
+        if is_told && take(line.is, line.words, item) {
+            lines[at] = Line::of("");
+        }
+    }
+}
+
+/// Sets a byline apart that stands behind a lead, in one line with it.
+fn set_apart(lines: &mut Vec<Line>) {
+    for at in 0..lines.len().min(TOP) {
+        let Some((lead, by)) = lines[at].words.rsplit_once(". ") else { continue };
+        let (lead, by) = (Line::of(&lines[at].words[..=lead.len()]), Line::of(by));
+        if lead.count() >= SENTENCE && matches!(by.is, Is::By(_)) {
+            lines.splice(at..=at, [lead, by]);
+        }
+    }
+}
+
+/// What is said about a text above it.
+fn head<'t>(lines: &[Line<'t>], layout: &Layout) -> Vec<Said<'t>> {
+    let (mut head, mut leads, mut others, mut is_named) = (Vec::new(), 0, 0, false);
+    let (mut above, mut at) = (Above::Other, 0);
+    while at < lines.len().min(TOP) && others < BESIDE {
+        if lines[at].is_empty() {
+            let is_list = lines[at].is == Is::More;
+            if is_list && leads > 0 {
+                break;
+            }
+            at += 1;
+            continue;
+        }
+        let told = said(lines, at);
+        if let Some(said) = told.filter(|said| leads == 0 || is_told(lines, said, above, layout)) {
+            is_named |= matches!(said.is, Is::By(_));
+            (others, above) = (0, Above::Label);
+            at += said.count;
+            head.push(said);
+            continue;
+        }
+        let end = layout.end(lines, at);
+        if layout.is_prose(lines, at) {
+            let words: usize = lines[at..end].iter().map(|line| line.count()).sum();
+            if is_named || leads == LEADS || words > LEAD {
+                break;
+            }
+            (leads, above) = (leads + 1, Above::Lead);
+        } else {
+            let is_in_block = above == Above::Label && !lines[at - 1].is_empty();
+            above = if is_in_block { above } else { Above::Other };
+            others += 1;
+        }
+        at = end;
+    }
+    head
+}
+
+/// What a line says about the text, where it does.
+fn said<'t>(lines: &[Line<'t>], at: usize) -> Option<Said<'t>> {
+    let line = lines[at];
+    let of = |is| Said { at, count: 1, is, words: line.words };
+    if line.is.is_label() {
+        return Some(of(line.is));
+    }
+    let value = lines.get(at + 1).filter(|next| !next.is_empty());
+    let below = value.and_then(|value| {
+        let is = rules::below(line.words, value.words)?;
+        Some(Said { at, count: 2, is, words: value.words })
+    });
+    below.or_else(|| line.is_about().then(|| of(Is::Words)))
+}
+
+/// Whether what is said below a sentence is about the text, and not a line of it: a heading of a chronology, the head of a
+/// letter, a book in a list. Those are several, or do not stand right above the text.
+fn is_told(lines: &[Line], said: &Said, above: Above, layout: &Layout) -> bool {
+    let is_beside = || {
+        let rest = &lines[said.at + said.count..];
+        let mut near = rest.iter().take(TOP);
+        let below = near.position(|line| !line.is_empty() && !line.is_about());
+        above == Above::Lead || below.is_some_and(|below| layout.is_prose(rest, below))
+    };
+    let is_one =
+        |is_like: &dyn Fn(&Line) -> bool| lines.iter().filter(|line| is_like(line)).count() < 2;
+    match said.is {
+        _ if above == Above::Label => true,
+        Is::By(_) if above == Above::Lead => true,
+        Is::By(_) => is_beside() && is_one(&|line| matches!(line.is, Is::By(_))),
+        Is::Date(_) | Is::Modified(_) => is_beside(),
+        Is::Words if is_timed(said.words) => is_beside(),
+        Is::Words => {
+            is_beside() && is_one(&|line| line.is == Is::Words && day(line.words).is_some())
+        }
+        _ => false,
+    }
+}
+
+/// Whether it is surely the day of a text: a label says it, or it has the time of the day.
+fn is_day(said: &Said) -> bool {
+    match said.is {
+        Is::Date(_) | Is::Modified(_) => true,
+        Is::Words => is_timed(said.words),
+        _ => false,
+    }
+}
+
+/// Where the lines begin that stand below a text, and where the first list of other things begins among them.
+fn foot(lines: &[Line], layout: &Layout) -> (usize, usize) {
+    let (mut text, mut list, mut teasers, mut at) = (0, None, 0, 0);
+    while at < lines.len() {
+        let end = layout.end(lines, at);
+        if lines[at].is_empty() && lines[at].is == Is::More && text > 0 {
+            list = list.or(Some(at));
+        } else if layout.is_prose(lines, at) && !is_about_author(lines, at) {
+            teasers += usize::from(list.is_some());
+            if list.is_none() || teasers == TEASERS {
+                (text, list, teasers) = (end, None, 0);
+            }
+        }
+        at = end;
+    }
+    let end = list.unwrap_or(lines.len());
+    let told = (text..end).rev().filter(|&at| !lines[at].is_empty());
+    (told.take(BESIDE).last().unwrap_or(end), end)
+}
+
+/// Whether a line says who somebody is whom a byline right above it names.
+fn is_about_author(lines: &[Line], at: usize) -> bool {
+    let above = lines[..at].iter().rev().take(2).find(|line| !line.is_empty());
+    above.is_some_and(|line| matches!(line.is, Is::By(name) if lines[at].words.starts_with(name)))
+}
+
+/// Takes what is said above a text. A label whose value is known from another one is cut.
+fn take_above(lines: &mut [Line], said: Said, item: &mut Item) {
+    let mut end = said.at + said.count;
+    if !take(said.is, said.words, item) {
+        if !is_day(&said) || days(said.words) == (None, None) {
+            return;
+        }
+        item.cut.extend(lines[said.at..end].iter().map(|line| line.words.to_owned()));
+    }
+    // `By Ada Example`, and below it `and`, and below that another name.
+    while let (Is::By(_), [and, name, ..]) = (said.is, &lines[end..])
+        && rules::is_and(and.words)
+        && rules::is_name(name.words)
+    {
+        item.authors.extend(byline(name.words).0);
+        end += 2;
+    }
+    lines[said.at..end].fill(Line::of(""));
+}
+
+/// Takes names that stand alone right above the day of a text, and the one line between: who they write for.
+fn take_names(lines: &mut [Line], day: usize, item: &mut Item) {
+    if !item.authors.is_empty() {
+        return;
+    }
+    let block = lines[..day].iter().rposition(|line| line.is_empty()).map_or(0, |last| last + 1);
+    for at in block.max(day.saturating_sub(LINES))..day {
+        // Some pages write a name twice.
+        let name = fold::key(lines[at].words);
+        let others = lines[at..day].iter().filter(|line| fold::key(line.words) != name);
+        let names = names(lines[at]);
+        if !names.is_empty() && others.clone().count() < 2 {
+            item.authors = names;
+            item.cut.extend(others.map(|line| line.words.to_owned()));
+            lines[at..day].fill(Line::of(""));
+            return;
+        }
+    }
+}
+
+/// Whether what a line says about the text is kept.
+fn take(is: Is, line: &str, item: &mut Item) -> bool {
+    match is {
+        Is::By(names) if item.authors.is_empty() => {
+            let (names, rest) = byline(names);
+            item.authors = names;
+            dated(rest, item);
+            true
+        }
+        Is::Source(words) if item.outlet.is_none() && item.url.is_none() => {
+            let kept = if words.starts_with("http") { &mut item.url } else { &mut item.outlet };
+            *kept = Some(single_line(words));
+            true
+        }
+        Is::Link(url) if item.url.is_none() => {
+            item.url = Some(url.to_owned());
+            true
+        }
+        Is::Title(words) if item.title.is_empty() => {
+            item.title = single_line(words);
+            true
+        }
+        Is::Tags(words) if item.tags.is_empty() => {
+            let tags = words.split([',', ';', '،', '·', '|']).map(single_line);
+            item.tags = tags.filter(|tag| !tag.is_empty()).collect();
+            true
+        }
+        Is::Date(words) => {
+            // `Posted on 3 March 2021 by Ada Example`
+            let by = rules::until(words, "by").map(|(_, is)| is);
+            if let (Some(Is::By(names)), true) = (by, item.authors.is_empty()) {
+                item.authors = byline(names).0;
+            }
+            dated(line, item)
+        }
+        Is::Modified(_) | Is::Words => dated(line, item),
+        _ => false,
+    }
+}
+
+/// Whether days that a line says are kept.
+fn dated(line: &str, item: &mut Item) -> bool {
+    let (published, modified) = days(line);
+    let is_new = published.is_some() && item.published.is_none()
+        || modified.is_some() && item.modified.is_none();
+    item.published = item.published.take().or(published);
+    item.modified = item.modified.take().or(modified);
+    is_new
+}
