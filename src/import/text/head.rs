@@ -1,7 +1,10 @@
-//! The title of a text, below what pages have above it: their name, the way to the page, the section.
+//! The title of a text, below what pages have above it: their name, their menu, the way to the page, the section.
+
+use std::collections::HashSet;
 
 use super::rules::{self, Is};
-use super::{BETWEEN, Item, Layout, Line, single_line};
+use super::{BETWEEN, Item, Layout, Line, SENTENCE, single_line};
+use crate::fold;
 
 /// A title is not longer, in characters.
 const LONGEST_TITLE: usize = 220;
@@ -10,13 +13,16 @@ const LONGEST_TITLE: usize = 220;
 const LINES: usize = 3;
 
 /// A title stands among so many lines at the top.
-const TOP: usize = 24;
+const TOP: usize = 40;
 
 /// A sentence is a title where one of so many lines below it says who wrote the text, or when.
 const BESIDE: usize = 3;
 
-/// The name of a page or of a section has not more words.
+/// The name of a page or of a section has not more words, nor has a line of a menu.
 const NAME: usize = 4;
+
+/// What a text says in short has at least so many words.
+const LEAD: usize = 12;
 
 /// Takes the title, if a line looks like one, and cuts what stands above it.
 pub(super) fn titled<'t>(lines: &[Line<'t>], layout: &Layout, item: &mut Item) -> Vec<Line<'t>> {
@@ -36,32 +42,48 @@ pub(super) fn titled<'t>(lines: &[Line<'t>], layout: &Layout, item: &mut Item) -
 fn title(lines: &[Line], layout: &Layout) -> Option<(usize, usize)> {
     let told: Vec<usize> =
         (0..lines.len()).filter(|&at| !lines[at].is_empty()).take(TOP + BESIDE).collect();
-    // A name is the title where nothing else is, and then the last one: it stands closest to the text.
-    let (mut name, mut way, mut is_page) = (None, None, false);
-    for (nth, &at) in told.iter().enumerate().take(TOP) {
+    let menu = menu_end(lines, &told);
+    let below =
+        (menu > 0).then(|| repeated(lines, &told).or_else(|| first(lines, &told, menu, layout)));
+    below.flatten().or_else(|| first(lines, &told, 0, layout))
+}
+
+/// A title that stands there a second time, with who wrote the text, or when, below it: first it ended the way to the page.
+fn repeated(lines: &[Line], told: &[usize]) -> Option<(usize, usize)> {
+    let mut known = HashSet::new();
+    let is_title = |at: usize| {
+        lines[at].is_open() && lines[at].count() > NAME && !known.insert(fold::key(lines[at].words))
+    };
+    let nth = told.iter().copied().take(TOP).position(is_title)?;
+    is_said(lines, &told[nth + 1..]).then_some((told[nth], 1))
+}
+
+/// The first line below a menu that is no name of a page or a section. Such a name is the title where nothing else is, and then
+/// the last one: it stands closest to the text.
+fn first(lines: &[Line], told: &[usize], menu: usize, layout: &Layout) -> Option<(usize, usize)> {
+    let (mut name, mut way, mut is_page, mut is_parted) = (None, None, menu > 0, false);
+    for (nth, &at) in told.iter().enumerate().take(TOP).skip(menu) {
         let line = lines[at];
-        let below = &told[nth + 1..];
-        let next = below.first().map(|&at| lines[at]);
-        if line.is_about() || name.is_some() && is_of_page(line) {
-            if name.is_some() && !is_way(line) {
-                break;
-            }
+        let next = told.get(nth + 1).map(|&at| lines[at]);
+        let is_name = rules::is_section(line.words)
+            || is_page && is_short(line)
+            || line.count() <= NAME && next.is_some_and(is_way);
+        if line.is_about() {
+            is_parted = name.is_some();
         } else if is_of_page(line) {
-            is_page = true;
+            (is_page, is_parted) = (true, name.is_some());
         } else if is_way(line) {
             (way, is_page) = (Some(at), true);
-        } else if rules::is_section(line.words)
-            || is_page && is_short(line)
-            || line.count() <= NAME && next.is_some_and(is_way)
-        {
+        } else if is_name {
             (name, is_page) = (Some(at), true);
+        } else if is_page && line.count() <= NAME && line.words.starts_with(char::is_lowercase) {
+            // It goes on with the name above it.
         } else {
-            let Some(count) = span(lines, at, layout) else { break };
-            let (last, below) = (lines[at + count - 1], &told[told.len().min(nth + count)..]);
-            let is_said = below.iter().take(BESIDE).any(|&at| lines[at].is_about());
-            let is_open = last.words.ends_with([';', ',', ':']) || last.is_ended() && !is_said;
-            if !is_open && !below.is_empty() {
-                return Some((at, count));
+            let found = headline(lines, &told[nth..], layout);
+            // A caption may stand below who wrote the text, and a button above its first line.
+            let is_sure = || line.count() > NAME && line.is_open();
+            if found.is_some() && (!is_parted || is_sure()) {
+                return found;
             }
             break;
         }
@@ -69,11 +91,74 @@ fn title(lines: &[Line], layout: &Layout) -> Option<(usize, usize)> {
     name.or(way).filter(|&at| told.last() != Some(&at)).map(|at| (at, 1))
 }
 
+/// The title that begins at the first of some lines, or right below it where that says what it is about.
+fn headline(lines: &[Line], told: &[usize], layout: &Layout) -> Option<(usize, usize)> {
+    let at = told[0];
+    if let [_, below, lead, rest @ ..] = told
+        && *below == at + 1
+        && lines[at].count() <= NAME
+        && lines[*below].is_open()
+        && lines[*below].count() > NAME
+        && lines[*lead].count() >= LEAD
+        && !layout.is_column()
+        && is_said(lines, rest)
+    {
+        return Some((*below, 1));
+    }
+    let count = span(lines, at, layout)?;
+    let (last, below) = (lines[at + count - 1], &told[told.len().min(count)..]);
+    let is_open =
+        last.words.ends_with([';', ',', ':']) || last.is_ended() && !is_said(lines, below);
+    (!is_open && !below.is_empty()).then_some((at, count))
+}
+
+/// Whether one of the next lines says who wrote the text, or when.
+fn is_said(lines: &[Line], below: &[usize]) -> bool {
+    below.iter().take(BESIDE).any(|&at| lines[at].is_about())
+}
+
+/// Where the menu ends that stands above the texts of a site, counted in lines that have words. It is short lines, one of which is
+/// known, and above it stands the name of the site.
+fn menu_end(lines: &[Line], told: &[usize]) -> usize {
+    let is_entry = |at: usize| {
+        let (line, words) = (lines[at], lines[at].words);
+        line.count() <= NAME && !line.is_about() && !words.contains(char::is_numeric)
+    };
+    let is_text =
+        |at: usize| lines[at].is_about() || lines[at].is_ended() && lines[at].count() >= SENTENCE;
+    let above = told.iter().take(TOP).take_while(|&&at| !is_text(at)).count();
+    let (mut end, mut nth) = (0, 0);
+    while nth < above {
+        let entries = told[nth..above].iter().zip(told[nth]..);
+        let run = entries.take_while(|&(&at, next)| at == next && is_entry(at)).count();
+        let is_menu = told[nth..nth + run].iter().any(|&at| rules::is_menu(lines[at].words));
+        if is_menu && (run > 1 || nth == 0 || lines[told[nth - 1]].count() <= NAME) {
+            end = nth + run;
+        }
+        nth += run.max(1);
+    }
+    // What stands right above the text, or above who wrote it, is its title.
+    let is_title = end > 0
+        && told.get(end).is_some_and(|&at| {
+            let last = lines[told[end - 1]];
+            at == told[end - 1] + 1
+                && (matches!(lines[at].is, Is::By(_)) || is_text(at) && !lines[at].is_about())
+                && last.is == Is::Words
+                && !rules::is_section(last.words)
+        });
+    end - usize::from(is_title)
+}
+
 /// How many lines a title has that begins at a line; nothing where that is none. In a column a title may be broken too, and
 /// then stands apart.
 fn span(lines: &[Line], at: usize, layout: &Layout) -> Option<usize> {
     let rest = &lines[at..];
-    let count = if layout.is_whole(lines, at) {
+    // Where the lines below say who wrote the text, or when, each stands for itself.
+    let mut block = rest.iter().take_while(|line| !line.is_empty()).take(1 + BESIDE);
+    let is_label = lines[at].words.split(' ').next().is_some_and(|word| word.ends_with(':'));
+    let is_said = !layout.is_column() && !is_label && block.any(|line| line.is_about());
+    let is_whole = layout.is_whole(lines, at) || is_said;
+    let count = if is_whole {
         1
     } else {
         let block = rest.iter().take_while(|line| line.is == Is::Words && !line.is_empty()).count();

@@ -88,7 +88,9 @@ static RULES: LazyLock<Rules> = LazyLock::new(|| {
     let lines = FILES.iter().flat_map(|file| file.lines()).filter(|line| !line.starts_with('#'));
     for (kind, words) in lines.filter_map(|line| line.split_once(": ")) {
         match kind {
-            "end" | "more" | "talk" | "line" => _ = rules.lines.insert(fold::key(words), kind),
+            "end" | "more" | "talk" | "line" | "menu" => {
+                rules.lines.insert(fold::key(words), kind);
+            }
             "also" => {
                 rules.lines.insert(fold::key(words), "more");
                 rules.labels.push((kind, words));
@@ -164,6 +166,11 @@ impl<'l> Is<'l> {
 /// Whether a line is the name of a section.
 pub(super) fn is_section(line: &str) -> bool {
     RULES.sections.contains(&fold::key(line))
+}
+
+/// Whether a line is of the menu that stands above the texts of a site.
+pub(super) fn is_menu(line: &str) -> bool {
+    RULES.lines.get(&fold::key(line)) == Some(&"menu")
 }
 
 /// Whether a line is nothing but the word between two names.
