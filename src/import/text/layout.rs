@@ -80,8 +80,17 @@ impl Layout {
             && (words >= SENTENCE || weight() >= WEIGHT)
     }
 
-    /// Takes lines that go on with a sentence for nothing else, whatever their first words are.
+    /// Takes lines that begin a sentence or go on with one for nothing else, whatever their first words are.
     pub(super) fn goes_on_with_sentences(&self, lines: &mut [Line]) {
+        for at in 0..lines.len().saturating_sub(1) {
+            // `Save`, and below it `what you can`: no button in the middle of a paragraph is meant.
+            let is_inside =
+                at > 0 && length(lines[at - 1]) > PARAGRAPH && !lines[at - 1].is_ended();
+            let goes_on = lines[at + 1].words.starts_with(char::is_lowercase);
+            if lines[at].is == Is::Junk && lines[at].count() == 1 && goes_on && !is_inside {
+                lines[at].is = Is::Words;
+            }
+        }
         for at in 1..lines.len() {
             let (last, line) = (lines[at - 1], lines[at]);
             let is_full = || lines.get(at + 1).is_some_and(|next| self.goes_on(line, *next));

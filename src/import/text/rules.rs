@@ -36,8 +36,11 @@ const LONGEST_LINK: usize = 16;
 /// A line that begins like junk and has more words than this is of the text.
 const LONGEST_JUNK: usize = 40;
 
-/// The name of a paper has not more words.
+/// The name of a paper, or of what a text is filed under, has not more words.
 const LONGEST_NAME: usize = 4;
+
+/// A button has not more words; with a full stop it is a sentence of the text.
+const LONGEST_BUTTON: usize = 2;
 
 /// What a line is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -100,7 +103,7 @@ static RULES: LazyLock<Rules> = LazyLock::new(|| {
             "begin" | "notice" => rules.beginnings.push((fold::key(words), kind)),
             _ => rules.labels.push((kind, words)),
         }
-        if kind == "end" && words.contains(' ') {
+        if matches!(kind, "end" | "talk") && words.contains(' ') {
             rules.beginnings.push((fold::key(words), kind));
         }
     }
@@ -116,7 +119,7 @@ impl<'l> Is<'l> {
         if words == 0 || words > LONGEST_JUNK {
             return Self::Words;
         }
-        if line.starts_with('©') && words <= LONGEST_NOTICE {
+        if names_owner(line, words) || is_pager(line, words) {
             return Self::Junk;
         }
         // `1. Facebook` is an item of the text, and `12 Comments` is not.
@@ -132,8 +135,10 @@ impl<'l> Is<'l> {
         let is_dated =
             second.starts_with(char::is_numeric) || matches!(second, "(c)" | "(C)" | "c");
         let is_notice = words <= LONGEST_LINK && (is_dated || line.contains('©'));
+        // `Print.` is an answer, and `Loading...` is none.
+        let is_said = words <= LONGEST_BUTTON && line.ends_with('.') && !line.ends_with("..");
         // What pages write around a text begins with a capital, and a line that goes on with a sentence does not.
-        let goes_on = line.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_lowercase);
+        let goes_on = line.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_lowercase);
         let begins = || {
             let mut beginnings = RULES.beginnings.iter();
             let begins = beginnings.find(|(words, _)| key.starts_with(words));
@@ -141,10 +146,12 @@ impl<'l> Is<'l> {
             kind.filter(|kind| *kind != "notice" || is_notice)
         };
         match RULES.lines.get(&key).copied().or_else(begins) {
+            Some("line" | "menu") if is_said => return Self::Words,
             Some("end") => return Self::End,
             Some("more") => return Self::More,
             Some("talk") => return Self::Talk,
             Some(_) => return Self::Junk,
+            None if are_buttons(line, words) => return Self::Junk,
             None => {}
         }
         if line.starts_with("http") && words == 1 && line.contains("://") {
@@ -181,6 +188,24 @@ pub(super) fn is_and(line: &str) -> bool {
 /// Whether some words say what somebody is who writes: `Local Democracy Reporter`.
 pub(super) fn is_role(words: &str) -> bool {
     words.split_whitespace().next_back().is_some_and(|last| RULES.roles.contains(&fold::key(last)))
+}
+
+/// Whether a line says who has the rights.
+fn names_owner(line: &str, words: usize) -> bool {
+    let year = line.trim_start_matches(['©', ' ']);
+    let is_dated = year.split(' ').next().is_some_and(|year| dates::day(year).is_some());
+    line.starts_with('©') && (words <= LONGEST_NOTICE || is_dated)
+}
+
+/// Whether a line leads to the text before or after: `← The wall of the harbour`.
+fn is_pager(line: &str, words: usize) -> bool {
+    (2..=LONGEST_LINK).contains(&words) && (line.starts_with('←') || line.ends_with('→'))
+}
+
+/// Whether a line is nothing but buttons: `Facebook Twitter Email`.
+fn are_buttons(line: &str, words: usize) -> bool {
+    let is_button = |word: &str| RULES.lines.get(&fold::key(word)) == Some(&"line");
+    words > 1 && line.split_whitespace().all(is_button)
 }
 
 /// What of a line stands before a label of a kind, and the line from there on: `3 March 2021, updated 4 March 2021`.
@@ -249,6 +274,7 @@ fn valued<'l>(kind: &str, value: &'l str, has_colon: bool) -> Option<Is<'l>> {
         "modified" if has_colon || is_day(value) => Some(Is::Modified(value)),
         "tags" if has_colon => Some(Is::Tags(value)),
         "also" if has_colon && value.split_whitespace().count() <= LONGEST_LINK => Some(Is::Junk),
+        "filed" if is_list_of_subjects(value) => Some(Is::Junk),
         "link" if has_colon && value.starts_with("http") => Some(Is::Link(value)),
         "title" if has_colon => Some(Is::Title(value)),
         _ => None,
@@ -258,6 +284,13 @@ fn valued<'l>(kind: &str, value: &'l str, has_colon: bool) -> Option<Is<'l>> {
 /// Whether some words are more than a name: `the harbour master, as he says himself.`
 fn is_sentence(words: &str) -> bool {
     words.ends_with(['.', '!', '?']) && words.split(' ').count() > LONGEST_NAME
+}
+
+/// Whether some words are what texts are filed under: `Accidents, Railways. Tagged 1931`.
+fn is_list_of_subjects(words: &str) -> bool {
+    words.split([',', ';', '.', '|']).map(str::trim).filter(|part| !part.is_empty()).all(|part| {
+        part.split(' ').count() <= LONGEST_NAME && !part.starts_with(char::is_lowercase)
+    })
 }
 
 /// A byline is short and no sentence, and begins with a name.
@@ -329,8 +362,20 @@ mod tests {
             ("Kommentar schreiben", Is::End),
             ("Your email address will not be published. Required fields are marked *", Is::End),
             ("Share this:", Is::Junk),
+            ("Like Loading...", Is::Junk),
+            ("Print.", Is::Words),
+            ("Facebook Twitter Email", Is::Junk),
+            ("Share of the Facebook page", Is::Words),
+            ("← The wall of the harbour", Is::Junk),
+            ("Posted in Floods, WallsTagged 1931, Rivers", Is::Junk),
+            ("Posted in the north, he wrote home", Is::Words),
+            ("2 thoughts on “The wall of the harbour”", Is::Talk),
+            ("September 2022 Issue", Is::Date("September 2022")),
+            ("Source: the keeper, as he says himself.", Is::Words),
             ("We use cookies to make this page better.", Is::Junk),
             ("© 2018 Example Times", Is::Junk),
+            ("© 2018 Example Times. It is not responsible for what other sites say.", Is::Junk),
+            ("© is the sign for what a notice of eight words would not say", Is::Words),
             ("Published: 27 December 2017", Is::Date("27 December 2017")),
             ("Published on December 27, 2017", Is::Date("December 27, 2017")),
             ("https://example.org/a", Is::Link("https://example.org/a")),
