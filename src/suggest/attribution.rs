@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::cues::Cue;
 use super::speech::{Clause, Said, Subject, trimmed};
+use super::tokens::Token;
 use crate::model::annotation::Stance;
 
 impl Clause<'_> {
@@ -27,6 +28,7 @@ impl Clause<'_> {
             stance,
             content: 0..0,
             aside: 0..0,
+            told: cue.at..cue.end,
             is_quotation: false,
             is_aside: false,
         };
@@ -51,6 +53,10 @@ impl Clause<'_> {
         };
         said.by = subject.by;
         said.by.as_ref()?;
+        if !subject.phrase.is_empty() {
+            let Range { start, end } = subject.phrase;
+            said.told = start.min(cue.at)..end.max(cue.end);
+        }
         if let Some(particle) = self.particle(cue.at).filter(|_| cue.list == "denies") {
             self.part(particle, &mut said);
         }
@@ -158,10 +164,13 @@ impl Clause<'_> {
         } else {
             self.phrases.speaker(phrase.clone(), self.memory)
         };
-        let leads = trimmed(self.phrases, self.sentence.start..cue.at).len() < 2;
+        let before = trimmed(self.phrases, self.sentence.start..cue.at);
+        let counts = self.phrases.tokens.get(before.start).is_some_and(Token::is_number);
+        let leads = before.is_empty() || before.len() == 1 && !counts;
         // `The pier, according to Ann Harrow, is safe.`
         let between = cue.at > self.sentence.start
             && self.phrases.is(cue.at - 1, ",")
+            && phrase.end < self.sentence.end
             && self.phrases.is(phrase.end, ",");
         if between && !leads {
             said.content = trimmed(self.phrases, self.sentence.clone());

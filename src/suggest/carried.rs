@@ -46,6 +46,7 @@ pub(super) fn quotation(
         stance: Stance::Asserts,
         content: trimmed(phrases, words.clone()),
         aside: 0..0,
+        told: words.start..words.start,
         is_quotation,
         is_aside: false,
     }

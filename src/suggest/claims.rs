@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::dates::{self, DateWords};
+use super::dates::DateWords;
 use super::figures::{Figure, figures, has_sign};
 use super::lexicon::Lexicon;
 use super::names::Names;
@@ -36,6 +36,9 @@ pub struct Claim {
     pub is_quotation: bool,
 }
 
+/// So many tokens at most say no more than another number.
+const SHORT: usize = 6;
+
 /// The claims of a text, in order.
 pub(super) fn claims(text: &Text, lexicon: &Lexicon, names: &Names) -> Vec<Claim> {
     let phrases = Phrases { text, tokens: &text.tokens, lexicon, names };
@@ -44,7 +47,7 @@ pub(super) fn claims(text: &Text, lexicon: &Lexicon, names: &Names) -> Vec<Claim
         let mut figures = figures(text, lexicon, said.content.clone()).into_iter();
         let first = figures.next().map(|(_, figure)| figure);
         let mut start = said.content.start;
-        let mut figure = first;
+        let mut figure = rival(&phrases, &said, first, claims.last());
         for (at, next) in figures {
             let Some(cut) = cut(&phrases, start..at) else { continue };
             claims.extend(claim(&phrases, &said, start..cut, figure.take()));
@@ -64,6 +67,33 @@ pub(super) fn claims(text: &Text, lexicon: &Lexicon, names: &Names) -> Vec<Claim
     claims
 }
 
+/// The figure of a statement; where another counts something in the same sentence, of the same: `…, organisers say it was 1,000`.
+fn rival(
+    phrases: &Phrases,
+    said: &Said,
+    own: Option<Figure>,
+    other: Option<&Claim>,
+) -> Option<Figure> {
+    let sentence = phrases.text.range(phrases.text.sentence_of(said.content.start));
+    let other = other.filter(|other| {
+        other.by != said.by
+            && super::overlap(other.passage, sentence)
+            && said.content.len() <= SHORT
+    });
+    let unit = other.and_then(|other| other.figure.as_ref()?.unit.clone());
+    let Some(unit) = unit else { return own };
+    let last = said.content.end - 1;
+    let bare = || {
+        let is_date = last > said.content.start && phrases.has("on", last - 1);
+        let is_number = phrases.tokens[last].is_number() && !is_date;
+        is_number.then(|| Figure { value: phrases.text.words(last..last + 1), unit: None })
+    };
+    own.or_else(bare).map(|own| {
+        let unit = Some(unit).filter(|_| !has_sign(&own.value));
+        Figure { unit: own.unit.or(unit), ..own }
+    })
+}
+
 /// Where a statement with two figures falls into two: at the comma before the second.
 fn cut(phrases: &Phrases, range: Range<usize>) -> Option<usize> {
     let first = range.end.saturating_sub(5).max(range.start + 4);
@@ -77,10 +107,6 @@ fn claim(
     figure: Option<Figure>,
 ) -> Option<Claim> {
     let passage = phrases.text.range(content.clone());
-    let sentence = phrases.text.sentence_of(content.start);
-    let made = said.by.as_ref().and_then(|_| {
-        dates::beside(phrases.text, phrases.lexicon, phrases.names, &sentence, &said.content)
-    });
     let words = phrases.words_without(content, &said.aside);
     (passage.start < passage.end).then(|| Claim {
         says: super::capitalised(&words),
@@ -88,7 +114,7 @@ fn claim(
         by: said.by.clone(),
         basis: said.basis.clone(),
         via: said.via.iter().filter(|via| Some(*via) != said.by.as_ref()).cloned().collect(),
-        made,
+        made: phrases.made(said),
         stance: said.stance,
         figure,
         is_quotation: said.is_quotation,
@@ -116,6 +142,7 @@ fn own(phrases: &Phrases, sentence: &Range<usize>, attributed: &[Claim]) -> Opti
         stance: Stance::Asserts,
         content: content.clone(),
         aside: 0..0,
+        told: 0..0,
         is_quotation: false,
         is_aside: false,
     };

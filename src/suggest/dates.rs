@@ -58,24 +58,6 @@ pub(super) fn events(text: &Text, lexicon: &Lexicon, names: &Names) -> Vec<Event
     events
 }
 
-/// The first date of a sentence that does not lie in a part of it.
-pub(super) fn beside(
-    text: &Text,
-    lexicon: &Lexicon,
-    names: &Names,
-    sentence: &Range<usize>,
-    part: &Range<usize>,
-) -> Option<DateWords> {
-    let dates = Dates { text, tokens: &text.tokens, lexicon, names };
-    // What a relative clause behind it dates is something else.
-    let ends = |at: usize| at >= part.end && lexicon.has("who", &text.tokens[at].lower);
-    let last = sentence.clone().find(|&at| ends(at)).unwrap_or(sentence.end);
-    let is_outside = |at: &usize| !part.contains(at) && !text.tokens[*at].is_titled;
-    let mut outside = (sentence.start..last).filter(is_outside);
-    let (range, english) = outside.find_map(|at| dates.date(at, sentence))?;
-    Some(DateWords { text: text.words(range), english })
-}
-
 /// What dates of a text are about.
 pub(super) struct Dates<'a> {
     pub(super) text: &'a Text<'a>,
@@ -114,7 +96,11 @@ impl Dates<'_> {
     }
 
     /// The date that begins at a token: its words, and the same in English.
-    fn date(&self, at: usize, sentence: &Range<usize>) -> Option<(Range<usize>, String)> {
+    pub(super) fn date(
+        &self,
+        at: usize,
+        sentence: &Range<usize>,
+    ) -> Option<(Range<usize>, String)> {
         if let Some((length, english)) = self.sense("relative", at, sentence) {
             return Some((at..at + length, english.to_owned()));
         }

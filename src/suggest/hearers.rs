@@ -50,10 +50,11 @@ impl Clause<'_> {
                 return at + 1;
             } else if phrases.has("saying", at) {
                 at += 1 + usize::from(phrases.is(at + 1, ":"));
+            } else if phrases.has("time", at + usize::from(phrases.has("on", at))) {
+                let date = at + usize::from(phrases.has("on", at));
+                at = phrases.date_end(date, &self.sentence).unwrap_or(date + 1);
             } else if phrases.is_adverb(at) && !phrases.has("that", at) {
                 at += 1;
-            } else if phrases.has("on", at) && phrases.has("time", at + 1) {
-                at += 2;
             } else {
                 return at;
             }

@@ -124,6 +124,11 @@ impl Lexicon {
             || self.short.contains(&*word.to_lowercase())
     }
 
+    /// Whether a word with its full stop is a month: `Dec.`
+    pub(super) fn is_month(&self, word: &str) -> bool {
+        word.len() > 3 && self.has_exactly("month", &word.to_lowercase())
+    }
+
     /// How many tokens from one on are an item of a list, 0 for none, and what the item means.
     pub(super) fn sense(&self, list: &str, tokens: &[Token], at: usize) -> (usize, &'static str) {
         let none = (0, "");

@@ -95,6 +95,12 @@ impl Phrases<'_> {
         }
     }
 
+    /// Whether a token is a relative pronoun, which in German can be an article too.
+    pub(super) fn is_relative(&self, at: usize) -> bool {
+        let comma = || at.checked_sub(1).is_some_and(|before| self.is(before, ","));
+        self.has("who", at) && (!self.has("the", at) || self.lexicon.is("de") && comma())
+    }
+
     /// Whether a verb says what somebody does beside something else: `saying`, `agregando`.
     pub(super) fn is_participle(&self, at: usize) -> bool {
         let endings = [("en", "ing"), ("es", "ando"), ("es", "iendo"), ("fr", "ant")];
@@ -154,10 +160,22 @@ impl Phrases<'_> {
             }
             start -= 1;
         }
-        while start < end && (self.tokens[start].is_mark() || self.is_adverb(start)) {
-            start += 1;
+        self.over_when(start..end)..end
+    }
+
+    /// Where a phrase begins behind the words that say when: `On Tuesday the ministry`.
+    fn over_when(&self, phrase: Range<usize>) -> usize {
+        let mut start = phrase.start;
+        while start < phrase.end {
+            let date = if self.has("on", start) { self.date_end(start + 1, &phrase) } else { None };
+            let is_small = self.tokens[start].is_mark() || self.is_adverb(start);
+            match date {
+                Some(end) => start = end,
+                None if is_small => start += 1,
+                None => break,
+            }
         }
-        start..end
+        start
     }
 
     /// Whether a preposition begins something else: `la compagnie sur son site`.
@@ -198,6 +216,19 @@ impl Phrases<'_> {
             && !small.iter().any(|list| self.at(list, at) > 0)
     }
 
+    /// Whether a French pronoun begins a clause: `selon le maire il est vieux`.
+    fn is_french_subject(&self, at: usize) -> bool {
+        let is_pronoun = ["he", "she", "they"].iter().any(|list| self.has(list, at));
+        self.lexicon.is("fr") && is_pronoun
+    }
+
+    /// Whether a word has the form of a Spanish verb in the past: `según la policía acudieron`.
+    fn is_spanish_verb(&self, at: usize) -> bool {
+        let Token { lower, is_capital, .. } = &self.tokens[at];
+        let is_past = ["ó", "aron", "ieron"].iter().any(|ending| lower.ends_with(ending));
+        self.lexicon.is("es") && is_past && !is_capital
+    }
+
     /// The phrase that begins at a token.
     pub(super) fn after(&self, start: usize, limit: usize) -> Range<usize> {
         let mut end = start;
@@ -236,6 +267,7 @@ impl Phrases<'_> {
             || self.has("clause", at) && !(of_nameless && self.has("in", at))
             || self.has("who", at) && !self.has("the", at)
             || self.has("time", at)
+            || at > start && (self.tokens[at].is_number() || self.is_french_subject(at))
             || self.speaks(at) && !self.has("report", at)
             || !of_nameless
                 && (self.leads(start, at, limit) || at > start && self.goes_on(at, limit))
@@ -264,7 +296,8 @@ impl Phrases<'_> {
         let place = self.has("in", at) && !self.has("by", at);
         let is_of_it =
             || self.has("for", at) || self.has("linking", at) || self.is_of_office(at, limit);
-        (aux || place) && !is_of_it() || self.at("relay", at) > 0 || self.is_german_verb(at)
+        let verb = self.is_german_verb(at) || self.is_spanish_verb(at);
+        (aux || place) && !is_of_it() || self.at("relay", at) > 0 || verb
     }
 
     /// Who is named behind a description and a comma: `the head of the mission, the deputy Barry Andrews,`.

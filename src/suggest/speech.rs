@@ -6,6 +6,7 @@ use super::carried::is_subjunctive;
 use super::cues::Cue;
 use super::memory::Memory;
 use super::phrases::Phrases;
+use super::tokens::Token;
 use crate::model::annotation::Stance;
 
 /// What somebody is said to have said.
@@ -23,9 +24,11 @@ pub(super) struct Said {
     pub(super) content: Range<usize>,
     /// The words in them that say who speaks, with the commas around them.
     pub(super) aside: Range<usize>,
-    /// Whether they are the speaker's own words.
+    /// The words that say who speaks, with the verb; none where a quotation goes on.
+    pub(super) told: Range<usize>,
+    /// Whether what is said is in the speaker's own words.
     pub(super) is_quotation: bool,
-    /// Whether they stand in a clause about somebody else: `the lawyer of Ann Harrow, who said …`.
+    /// Whether it stands in a clause about somebody else: `the lawyer of Ann Harrow, who said …`.
     pub(super) is_aside: bool,
 }
 
@@ -88,7 +91,8 @@ impl Clause<'_> {
         let mut found: Vec<Found> = Vec::new();
         let mut memory = self.memory.clone();
         let is_indirect = is_subjunctive(self.phrases, &self.sentence);
-        for cue in self.cues() {
+        let cues = self.cues();
+        for (&cue, part) in cues.iter().zip(self.parts(&cues)) {
             let mut memory_here = memory.clone();
             if let Some(name) = self.phrases.subject_before(&self.sentence, cue.at)
                 && found.is_empty()
@@ -97,11 +101,7 @@ impl Clause<'_> {
             {
                 memory_here.note(name, self.phrases);
             }
-            let here = Clause {
-                phrases: self.phrases,
-                sentence: self.sentence.clone(),
-                memory: &memory_here,
-            };
+            let here = Clause { phrases: self.phrases, sentence: part, memory: &memory_here };
             let carried = found.last().and_then(|found| found.said.by.clone());
             let Some((said, subject)) = here.attribution(cue, carried) else { continue };
             // `Об этом он сказал в Киеве, пишет газета`: what he said stands before.
@@ -110,7 +110,9 @@ impl Clause<'_> {
             // `wrote the study “…”`: who makes a work says nothing.
             let mut first = said.content.clone().take(4);
             let retold = retold || first.any(|at| self.phrases.tokens[at].is_titled);
-            if said.content.len() < 2 || retold {
+            let mut words = self.phrases.tokens[said.content.clone()].iter();
+            let least = if words.all(Token::is_number) { 1 } else { 2 };
+            if said.content.len() < least || retold {
                 continue;
             }
             if let Some(by) = &said.by {

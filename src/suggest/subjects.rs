@@ -22,7 +22,7 @@ impl Clause<'_> {
             return None;
         }
         let at = head.checked_sub(1).filter(|at| *at >= limit)?;
-        let who = self.is_relative(at);
+        let who = phrases.is_relative(at);
         let end = if who {
             // `organización a la que aludió`: what somebody spoke of did not speak.
             if self.is_romance() && at > limit && phrases.has("the", at - 1) {
@@ -41,7 +41,7 @@ impl Clause<'_> {
         } else {
             head
         };
-        let phrase = self.phrase_before(end);
+        let phrase = self.over_relative(self.phrase_before(end));
         if let Some(inside) = self.within(&phrase, cue) {
             return Some(self.meant(inside));
         }
@@ -74,13 +74,6 @@ impl Clause<'_> {
         self.phrases.lexicon.is("es") || self.phrases.lexicon.is("fr")
     }
 
-    /// Whether a token is a relative pronoun, which in German can be an article too.
-    fn is_relative(&self, at: usize) -> bool {
-        let phrases = self.phrases;
-        let comma = || at > self.sentence.start && phrases.is(at - 1, ",");
-        phrases.has("who", at) && (!phrases.has("the", at) || phrases.lexicon.is("de") && comma())
-    }
-
     /// The comma that opens what ends with the one before a verb.
     fn comma_before(&self, at: usize, cue: Cue) -> Option<usize> {
         let phrases = self.phrases;
@@ -99,6 +92,19 @@ impl Clause<'_> {
         let phrase = self.phrases.before(self.before_bracket(end), self.sentence.start);
         let based = phrase.clone().skip(1).find(|&at| self.phrases.at("based", at) > 0);
         phrase.start..based.unwrap_or(phrase.end)
+    }
+
+    /// The phrase before an English relative clause that no comma opens: `The man who left in 2018 said`.
+    fn over_relative(&self, phrase: Range<usize>) -> Range<usize> {
+        let phrases = self.phrases;
+        let is_one = |&who: &usize| {
+            who > self.sentence.start
+                && phrases.lexicon.is("en")
+                && phrases.has("who", who)
+                && (phrases.is(who, "who") || phrases.at("aux", phrase.start) > 0)
+        };
+        let who = phrase.start.checked_sub(1).filter(|_| !phrase.is_empty()).filter(is_one);
+        who.map_or(phrase, |who| self.phrase_before(who))
     }
 
     /// Where Russian speakers are of whom nothing else is said: `В комитете ответили`.

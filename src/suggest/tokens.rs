@@ -314,6 +314,7 @@ fn word_len(text: &str, lexicon: &Lexicon) -> usize {
                     || goes_on && initials(&text[..at])
                     || goes_on && is_domain(&text[..at], &text[at + 1..])
                     || lexicon.is_short(&text[..at]) && !text[..at].is_empty()
+                    || lexicon.is_month(&text[..=at]) && !begins(&text[at + 1..])
             }
             ',' => is_number && digits,
             // `450 000` is one number in most countries, but `in 2017 300 people` in English.
@@ -372,6 +373,12 @@ fn initials(word: &str) -> bool {
         word.split('.').all(|part| part.chars().count() == 1 && part.chars().all(is))
     };
     is_letters(char::is_uppercase) || is_letters(char::is_lowercase)
+}
+
+/// Whether a sentence can begin behind a full stop: with a capital letter, or with nothing of this one.
+fn begins(rest: &str) -> bool {
+    let next = rest.strip_prefix(' ').and_then(|rest| rest.chars().next());
+    !next.is_some_and(|next| next.is_numeric() || next.is_lowercase())
 }
 
 /// Whether an article or a pronoun in capitals opens a sentence behind a word with a full stop: `at 5 p.m. The harbour …`.

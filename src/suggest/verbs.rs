@@ -52,9 +52,10 @@ impl Clause<'_> {
     }
 
     /// Where a verb begins together with the adverbs and the auxiliary before it.
-    fn head(&self, cue: Cue) -> usize {
+    pub(super) fn head(&self, cue: Cue) -> usize {
         let phrases = self.phrases;
         let head = phrases.before_adverbs(cue.at, self.sentence.start);
+        let head = phrases.before_date(head, &self.sentence);
         // `Ann Harrow a d'emblée déclaré`: the subject ends before the auxiliary.
         let aux = self.auxiliary(cue.at).filter(|_| self.is_romance_participle(cue.at));
         let is_subject = |at: usize| self.is_subject(at) || phrases.mention_at(at).is_some();
