@@ -12,7 +12,7 @@ mod relative;
 mod years;
 
 pub(super) use julian::calendar;
-pub use relative::relative;
+pub use relative::{SOON, relative};
 
 use std::sync::{Arc, LazyLock};
 

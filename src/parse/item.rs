@@ -104,6 +104,7 @@ pub(super) fn read<'n>(
     tables: Tables,
 ) {
     let mut selector = Selector::of(Spanned::default());
+    let faults = front.intake.diagnostics.len();
     let is_own = |(key, node): &&Entry| !node.is_null() && !key.value.starts_with("x-");
     for (key, node) in entries.iter().filter(is_own) {
         let known = keys::find(tables, &key.value).map(|key| key.name);
@@ -122,6 +123,10 @@ pub(super) fn read<'n>(
             "suggested" => item.suggested = front.intake.flag(name, node).unwrap_or(false),
             _ => {}
         }
+    }
+    // What a program proposes is said to be so by nobody yet: its date need not count before it is accepted.
+    if draft.annotation.suggested {
+        front.intake.take_back(faults, Code::DateRelative);
     }
     if !selector.exact.value.is_empty() {
         draft.words.clone_from(&selector.exact.value);

@@ -57,6 +57,12 @@ impl<'a> Intake<'a> {
         Self { source, text, codes, diagnostics: Vec::new() }
     }
 
+    /// Takes back the faults of a kind among those that were noted behind the first so many.
+    pub fn take_back(&mut self, first: usize, code: Code) {
+        let noted = self.diagnostics.split_off(first);
+        self.diagnostics.extend(noted.into_iter().filter(|fault| fault.code != code));
+    }
+
     /// Notes a fault at a place.
     pub fn fault(&mut self, diagnostic: Diagnostic, span: Span, label: &str) {
         self.diagnostics.push(match self.source {

@@ -61,9 +61,6 @@ fn named(name: &Name) -> Vec<Entry> {
     entries
 }
 
-/// So many days ahead, a day without a year is one to come.
-const SOON: i64 = 92;
-
 /// What items refer to.
 struct Article<'a> {
     text: &'a str,
@@ -124,7 +121,7 @@ impl Article<'_> {
             (None, near) => near
                 .or_else(|| counts(english))
                 .map(|when| when.text)
-                .or_else(|| self.day_near(english)),
+                .or_else(|| self.days_near(english)),
         };
         entries.extend(edtf.map(|edtf| words("edtf", &edtf)));
         entries.push(plain("basis", "inferred"));
@@ -148,8 +145,9 @@ impl Article<'_> {
         }
     }
 
-    /// The last `october 12` on or before the publication, or the next one where it is at most [`SOON`] away.
-    fn day_near(&self, words: &str) -> Option<String> {
+    /// The last `from october 12 to october 15` on or before the publication, or the next one where it is at most [`date::SOON`]
+    /// away.
+    fn days_near(&self, words: &str) -> Option<String> {
         let published = self.published.as_ref()?.latest?;
         // In EDTF, what lies between two dates takes no mark.
         let read = |year: i64| {
@@ -158,7 +156,7 @@ impl Article<'_> {
         };
         let years = [published.year + 1, published.year, published.year - 1];
         let is_near = |when: &When| {
-            when.earliest.is_some_and(|first| first.ordinal() <= published.ordinal() + SOON)
+            when.earliest.is_some_and(|first| first.ordinal() <= published.ordinal() + date::SOON)
         };
         years.into_iter().filter_map(read).find(is_near).map(|when| when.text)
     }

@@ -30,7 +30,8 @@ enum Which {
 /// What words mean when they are counted from a date; nothing when they do not count from one, or when the date is
 /// not precise enough to count them from.
 ///
-/// A weekday is the last one on or before the date; `last July` the last July that was over.
+/// A weekday is the last one on or before the date; `last July` the last July that was over; `July 9` the last one too,
+/// or the next where it is near.
 pub fn relative(words: &str, from: &When) -> Option<When> {
     if words.len() > LONGEST {
         return None;
@@ -50,6 +51,9 @@ fn meant(words: &str, from: &When) -> Option<Unit> {
     let count = WORDS.before("ago-after", rest).or_else(|| WORDS.after("ago-before", words));
     if let Some(unit) = count.and_then(|count| ago(count, from)) {
         return Some(unit);
+    }
+    if let Some(day) = day_of_month(words, from) {
+        return Some(day);
     }
     let mut which = Which::This;
     let mut core = None;
@@ -82,6 +86,31 @@ fn meant(words: &str, from: &When) -> Option<Unit> {
         Some(_) => None,
         None => named(core?, which, from),
     }
+}
+
+/// So many days ahead, a day without a year is one to come.
+pub const SOON: i64 = 92;
+
+/// `October 12`, `le 12 octobre`: the last one on or before the date, or the next one where it is at most [`SOON`] away.
+fn day_of_month(words: &str, from: &When) -> Option<Unit> {
+    let words = words.split(' ').map(|word| word.trim_matches(','));
+    let mut words = words.filter(|word| !WORDS.has("small", word) && weekday_named(word).is_none());
+    let (one, other) = (words.next()?, words.next()?);
+    let number = |word: &str| {
+        let day: u8 = word.trim_end_matches(|c: char| !c.is_ascii_digit()).parse().ok()?;
+        (1..32).contains(&day).then_some(day)
+    };
+    let (named, day) = match number(one) {
+        Some(day) => (named_month(other)?, day),
+        None => (named_month(one)?, number(other)?),
+    };
+    let (_, last) = ends(from).filter(|_| words.next().is_none() && month(from).is_some())?;
+    let years = [last.year + 1, last.year, last.year - 1].into_iter();
+    let days = years.filter_map(|year| {
+        let day = when(&format!("{}-{named:02}-{day:02}", super::year_text(year)?))?;
+        Some(day.earliest?.ordinal())
+    });
+    days.into_iter().find(|day| *day <= last.ordinal() + SOON).map(Unit::Day)
 }
 
 /// `two weeks`, `a month`, `10 days` before; a unit alone is one.
@@ -206,6 +235,15 @@ mod tests {
             ("послезавтра", day, "2017-12-29?"),
             ("la semaine que", day, "2017-12-25?/2017-12-31?"),
             ("in the spring", "2017-02", "2016-21?"),
+            ("October 12", day, "2017-10-12?"),
+            ("on Aug. 22nd", day, "2017-08-22?"),
+            ("Tuesday, January 9", day, "2018-01-09?"),
+            ("February 29", "2017-12", "2016-02-29?"),
+            ("am 3. Mai", day, "2017-05-03?"),
+            ("le 1er avril", day, "2017-04-01?"),
+            ("20 de febrero", day, "2018-02-20?"),
+            ("19 марта", day, "2018-03-19?"),
+            ("15 يونيو", day, "2017-06-15?"),
             ("Wednesday", "2017-12-27~", "2017-12-27?"),
             ("Tuesday evening", day, "2017-12-26?"),
             ("earlier this month", day, "2017-12?"),
@@ -260,6 +298,10 @@ mod tests {
             ("a day", "2017-12-27"),
             ("the", "2017-12-27"),
             ("Tuesday Wednesday", "2017-12-27"),
+            ("June 31", "2017-12-27"),
+            ("May 5 pages", "2017-12-27"),
+            ("June 9", "2017"),
+            ("3 of them", "2017-12-27"),
             ("на площади", "2017-12-27"),
             ("Vorjahr Vormonat", "2017-12-27"),
             ("", "2017-12-27"),
