@@ -96,8 +96,16 @@ pub struct Suggestions {
 pub fn suggest(reading: &Reading, language: &str, known: &[Known]) -> Suggestions {
     let Some(article) = reading.document.article() else { return Suggestions::default() };
     let own = reading.document.language.as_ref();
-    let lexicon = Lexicon::of(own.map_or(language, |own| &own.value));
+    let language = own.map_or(language, |own| &own.value);
+    let lexicon = Lexicon::of(language);
     let text = Text::new(&reading.document.body, &lexicon);
+    if !is_read(language) {
+        let found = names::known(&text, &lexicon, known);
+        return Suggestions {
+            names: unmarked(found, &Marked::of(reading, article)),
+            ..Suggestions::default()
+        };
+    }
     let found = names::names(&text, &lexicon, known);
     let marked = Marked::of(reading, article);
     let words = |passage: TextRange| &reading.document.body.text[passage.range()];
@@ -119,6 +127,17 @@ pub fn suggest(reading: &Reading, language: &str, known: &[Known]) -> Suggestion
     claims.retain(|claim| {
         !overlaps(&marked.claims, claim.passage) && !marked.rejects(words(claim.passage))
     });
+    Suggestions { names: unmarked(found, &marked), events, claims }
+}
+
+/// Whether there are words of a language, as a BCP 47 tag. Of a text in another, only what the archive knows is suggested.
+pub fn is_read(language: &str) -> bool {
+    let main = language.split('-').next().unwrap_or_default();
+    languages().any(|read| main.eq_ignore_ascii_case(read))
+}
+
+/// The names that a reader has neither marked nor rejected.
+fn unmarked(found: names::Names, marked: &Marked) -> Vec<Name> {
     let names = found.entities.into_iter().filter(|entity| {
         let key = fold::key(&entity.name);
         !marked.names.contains(&key) && !marked.rejected.contains(&key)
@@ -127,7 +146,7 @@ pub fn suggest(reading: &Reading, language: &str, known: &[Known]) -> Suggestion
         let names::Entity { name, kind, aliases, role, is_known } = entity;
         Name { name, kind, aliases, role, is_known }
     });
-    Suggestions { names: names.collect(), events, claims }
+    names.collect()
 }
 
 /// What the reader has marked.

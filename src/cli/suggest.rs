@@ -70,16 +70,26 @@ impl Suggest {
             Report::new(common, world).draw(unsaid.into_iter().collect());
         }
         let known = known(archive, readings.iter().map(|checked| &*checked.value));
-        let found = suggest::suggest(reading, &world.config.language, &known);
+        let found = suggest::suggest(reading, language(reading, &world.config), &known);
+        let unread = unread(reading, &world.config);
         let total = found.names.len() + found.events.len() + found.claims.len();
         let is_json = common.format == Format::Json;
         if total == 0 {
             if is_json {
                 out!("{{}}");
             }
-            let unread = unread(reading, &world.config).unwrap_or_default();
+            let unread = unread.unwrap_or_default();
             say(common, &format!("Nothing to suggest in {}{unread}.", source.path));
             return Ok(true);
+        }
+        if let Some(unread) = unread {
+            say(
+                common,
+                &format!(
+                    "Only what the archive knows already is suggested for {}{unread}.",
+                    source.path
+                ),
+            );
         }
         let printed = printed(source, reading, &found, &world.config);
         if is_json {
@@ -150,7 +160,7 @@ pub(super) fn suggested(
     known: &[Known],
     config: &Config,
 ) -> (String, usize) {
-    let found = suggest::suggest(reading, &config.language, known);
+    let found = suggest::suggest(reading, language(reading, config), known);
     let total = found.names.len() + found.events.len() + found.claims.len();
     match written(source, reading, &found, config) {
         Ok(text) if total > 0 => (text, total),
@@ -167,12 +177,17 @@ pub(super) fn known_in(setup: &read::Setup) -> Result<Vec<Known>, DiskError> {
 
 /// What is said of a text in a language that there are no words of.
 fn unread(reading: &Reading, config: &Config) -> Option<String> {
-    let own = reading.document.language.as_ref().map_or(&config.language, |own| &own.value);
-    let own = tongue::unsaid(&reading.document, config).map_or(&**own, |tongue| tongue.code);
-    let main = own.split('-').next().unwrap_or_default();
+    let own = reading.document.language.as_ref().map(|own| &*own.value);
+    let own = own.unwrap_or_else(|| language(reading, config));
     let known: Vec<&str> = suggest::languages().collect();
-    let is_known = known.iter().any(|known| main.eq_ignore_ascii_case(known));
-    (!is_known).then(|| format!(": it is in `{own}`, and what is read is {}", known.join(", ")))
+    let known = known.join(", ");
+    (!suggest::is_read(own)).then(|| format!(": it is in `{own}`, and what is read is {known}"))
+}
+
+/// The language of a text that does not say its own: that of the archive, unless the words are of one that is not read.
+fn language<'c>(reading: &Reading, config: &'c Config) -> &'c str {
+    let tongue = tongue::unsaid(&reading.document, config).map(|tongue| tongue.code);
+    tongue.filter(|code| !suggest::is_read(code)).unwrap_or(&config.language)
 }
 
 fn say(common: &Common, line: &str) {

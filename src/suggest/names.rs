@@ -146,6 +146,12 @@ pub(super) fn names(text: &Text, lexicon: &Lexicon, known: &[Known]) -> Names {
     united(text, lexicon, &groups, own, known)
 }
 
+/// What the archive knows of those whom a text names, and nobody else.
+pub(super) fn known(text: &Text, lexicon: &Lexicon, known: &[Known]) -> Names {
+    let own = known_mentions(text, lexicon, known, &[]);
+    united(text, lexicon, &[], own, known)
+}
+
 /// The key under which the same name is found in another typography.
 pub(super) fn key(text: &Text, lexicon: &Lexicon, tokens: Range<usize>) -> String {
     let mut words: Vec<&str> = text.tokens[tokens].iter().map(|token| &*token.lower).collect();
