@@ -98,7 +98,9 @@ pub fn suggest(reading: &Reading, language: &str, known: &[Known]) -> Suggestion
     let own = reading.document.language.as_ref();
     let language = own.map_or(language, |own| &own.value);
     let lexicon = Lexicon::of(language);
-    let text = Text::new(&reading.document.body, &lexicon);
+    let body = &reading.document.body;
+    let lines = body.lines();
+    let text = Text::new(body, &lines, &lexicon);
     if !is_read(language) {
         let found = names::known(&text, &lexicon, known);
         return Suggestions {

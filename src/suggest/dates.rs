@@ -138,7 +138,9 @@ impl Dates<'_> {
         let is_of_other =
             self.lexicon.has("before", &self.tokens[end.min(self.tokens.len() - 1)].lower)
                 && next.is_some_and(|next| next.is_word);
-        if (first > 0) == (last > 0) || is_of_other {
+        // `9,000 years ago` does not count from a day.
+        let is_far = self.number(count, sentence).is_some_and(|number| number.len() > 3);
+        if (first > 0) == (last > 0) || is_of_other || is_far {
             return None;
         }
         let count = if one { "a".to_owned() } else { self.english_number(count) };

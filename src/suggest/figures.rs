@@ -271,7 +271,10 @@ impl Count<'_> {
             && !self.has("times", after)
             && token.text.len() < 4
             && !self.tokens.get(after).is_some_and(|next| next.is_word && !next.is_capital);
-        year || odd || self.is_of_month(at) || joined || order || version
+        // A number by itself on its line is a time or a page.
+        let is_alone =
+            token.begins_line && self.tokens.get(after).is_some_and(|next| next.begins_line);
+        year || odd || self.is_of_month(at) || joined || order || version || is_alone
     }
 
     /// Whether a number stands beside the name of a month.
@@ -302,7 +305,7 @@ impl Count<'_> {
         let mut end = at;
         while end < limit.min(at + if german { 3 } else { most }) {
             let token = &self.tokens[end];
-            if !token.is_word || token.is_number() || self.has("nounit", end) {
+            if !token.is_word || token.is_number() || token.begins_line || self.has("nounit", end) {
                 break;
             }
             end += 1;
@@ -323,7 +326,9 @@ impl Count<'_> {
     fn is_plural(&self, at: usize) -> bool {
         let is_one = |token: &Token| {
             let lower = &token.lower;
-            token.is_word && lower.ends_with('s') && !lower.ends_with("ss") && !token.is_acronym()
+            // `14 fictitious employees`.
+            let is_singular = ["ss", "us"].iter().any(|end| lower.ends_with(end));
+            token.is_word && lower.ends_with('s') && !is_singular && !token.is_acronym()
         };
         self.tokens.get(at).is_some_and(is_one) && !self.has("nounit", at)
     }

@@ -101,7 +101,10 @@ impl Scan<'_> {
             && self.has("organisation", at - 1)
             && self.lexicon.is_given(self.lower(at + of))
             && self.is_capital(at + of + 1);
-        let joins = of > 0 && self.goes_on(at, of, limit) && self.is_kind(start..at) && !of_person;
+        // `Energy Minister Ann Harrow and`: an office is no body.
+        let office = start + self.title(start);
+        let is_kind = office < at && self.is_kind(office..at);
+        let joins = of > 0 && self.goes_on(at, of, limit) && is_kind && !of_person;
         joins.then_some(of)
     }
 

@@ -268,6 +268,10 @@ impl Around<'_> {
         let of = at.checked_sub(1).filter(|_| self.has("of", at) || self.has("linking", at));
         if let Some(noun) = of {
             scores.place += if self.has("settlement", noun) { 5 } else { 0 };
+            // `the government of Tarlow`
+            let governs =
+                ["government", "parliament", "army"].iter().any(|word| self.is(noun, word));
+            scores.place += if governs && run.tokens.len() == 1 { 3 } else { 0 };
         }
     }
 

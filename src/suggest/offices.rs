@@ -132,7 +132,10 @@ impl Scan<'_> {
             return true;
         }
         let ends_in_kind = self.has("organisation", end - 1) || self.has("place", end - 1);
-        let head = self.has("organisation", start) && !self.is_adjective(start);
+        // `Energy Minister Ann Harrow`, `Police Commissioner Ann Harrow`: an office, and no ministry or police.
+        let behind = start + 1 + self.title(start + 1);
+        let is_office = self.title(start) > 0 || (start + 2..end).contains(&behind);
+        let head = self.has("organisation", start) && !self.is_adjective(start) && !is_office;
         // An office inside: `US Defense Secretary James Mattis`; a Romance adjective follows its noun.
         let romance = self.lexicon.is("fr") || self.lexicon.is("es");
         let office =

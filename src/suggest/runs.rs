@@ -35,7 +35,7 @@ impl Run {
 pub(super) fn runs(text: &Text, lexicon: &Lexicon) -> Vec<Run> {
     let scan = Scan { text, tokens: &text.tokens, lexicon };
     let mut runs = Vec::new();
-    for sentence in &text.sentences {
+    for sentence in text.sentences.iter().filter(|sentence| !scan.is_shouted(sentence)) {
         let mut at = sentence.start;
         while at < sentence.end {
             let end = scan.end_of(at, sentence.end);
@@ -64,6 +64,12 @@ impl Scan<'_> {
         self.tokens.get(at).is_some_and(|token| token.is_word && token.is_capital)
     }
 
+    /// Whether a line is in capitals, which tell no names there: `NO INJURIES REPORTED`.
+    fn is_shouted(&self, sentence: &Range<usize>) -> bool {
+        let mut words = self.tokens[sentence.clone()].iter().filter(|token| token.is_word);
+        words.clone().count() > 2 && words.all(Token::is_acronym)
+    }
+
     pub(super) fn lower(&self, at: usize) -> &str {
         self.tokens.get(at).map_or("", |token| &token.lower)
     }
@@ -85,6 +91,7 @@ impl Scan<'_> {
         before.is_word
             && token.is_word
             && !before.owns
+            && !token.begins_line
             && (!token.is_joined || self.lower(at - 1).len() < 3)
     }
 
@@ -112,6 +119,18 @@ impl Scan<'_> {
         loop {
             // `Builders' Association`: whose it is is of its name.
             if end + 1 < limit && self.is_of_many(end) {
+                end += 2;
+                continue;
+            }
+            // `St. Olaf's Hospital`: what is named after a saint.
+            let saint = self.lower(start) == "st." && end > start + 1 && self.tokens[end - 1].owns;
+            if saint && end < limit && self.is_capital(end) && self.has("organisation", end) {
+                end += 1;
+                continue;
+            }
+            // `Northwire Holdings, Inc.`
+            let is_firm = end > start && end + 1 < limit && self.tokens[end].text == ",";
+            if is_firm && self.is_capital(end + 1) && self.has("firm", end + 1) {
                 end += 2;
                 continue;
             }
@@ -299,7 +318,17 @@ impl Scan<'_> {
     /// Whether a word alone is no name: a single letter, or a title.
     fn is_bare(&self, at: usize) -> bool {
         let letter = self.tokens[at].text.chars().filter(|c| c.is_alphanumeric()).count() < 2;
-        letter || self.has("title", at) || self.has("modifier", at) && !self.tokens[at].is_acronym()
+        // `II. The Spring`, and the initials of who asks in an interview: `SB: Why?`
+        let text = self.tokens[at].text;
+        let numeral = text.len() > 1 && text.chars().all(|c| matches!(c, 'I' | 'V' | 'X'));
+        let asks = text.chars().count() == 2
+            && self.tokens[at].is_acronym()
+            && self.tokens.get(at + 1).is_some_and(|next| next.text == ":");
+        letter
+            || numeral
+            || asks
+            || self.has("title", at)
+            || self.has("modifier", at) && !self.tokens[at].is_acronym()
     }
 
     /// Whether a token has its capital letter from the beginning of a sentence or a quotation.

@@ -27,6 +27,8 @@ pub(super) struct Token<'t> {
     pub(super) owns: bool,
     /// Whether nothing stands between it and the token before.
     pub(super) is_joined: bool,
+    /// Whether a line break that is seen stands before it.
+    pub(super) begins_line: bool,
     /// Whether it stands in quotation marks.
     pub(super) is_quoted: bool,
     /// Whether it stands in the title of a work.
@@ -83,14 +85,10 @@ pub(super) struct Text<'t> {
 }
 
 impl<'t> Text<'t> {
-    /// The words of the paragraphs of a document.
-    pub(super) fn new(body: &'t Body, lexicon: &Lexicon) -> Self {
-        let mut text = Self {
-            whole: &body.text,
-            tokens: Vec::new(),
-            sentences: Vec::new(),
-            begins: Vec::new(),
-        };
+    /// The words of the paragraphs of a document, whose text is `whole` with its line breaks.
+    pub(super) fn new(body: &'t Body, whole: &'t str, lexicon: &Lexicon) -> Self {
+        let mut text =
+            Self { whole, tokens: Vec::new(), sentences: Vec::new(), begins: Vec::new() };
         let mut end = 0;
         for paragraph in &body.paragraphs {
             let range = paragraph.range.range();
@@ -211,6 +209,7 @@ impl<'t> Text<'t> {
 
     fn push(&mut self, range: Range<usize>, end: usize, is_quoted: bool) {
         let text = &self.whole[range.clone()];
+        let before = self.tokens.last().map(|last| last.end);
         let plain = |c: char| match c {
             '’' => '\'',
             '‑' => '-',
@@ -227,6 +226,7 @@ impl<'t> Text<'t> {
             is_capital: text.starts_with(char::is_uppercase) || has_article(text) || is_site(text),
             owns: end > range.end,
             is_joined: self.tokens.last().is_some_and(|last| last.end == range.start),
+            begins_line: before.is_some_and(|end| self.whole[end..range.start].contains('\n')),
             is_quoted,
             is_titled: false,
         });
@@ -263,7 +263,9 @@ impl<'t> Text<'t> {
         }
         let next = after.trim_start().chars().next().unwrap_or('.');
         let [.., before, stop] = &*self.tokens else { return true };
+        // `am 3. Mai`, and not `es waren 42. Der Leiter …`.
         let day = before.is_number() && before.text.len() < 3 && lexicon.is("de");
+        let day = day && !opens(after, lexicon);
         let is_short = stop.text == "." && stop.is_joined && (day || lexicon.is_short(before.text));
         !next.is_lowercase() && !is_short
     }
