@@ -68,10 +68,22 @@ impl Clause<'_> {
         }
         let first = self.phrases.tokens[said.content.clone()].iter().find(|token| token.is_word);
         said.is_quotation = first.is_some_and(|token| token.is_quoted);
+        self.decline(cue, &mut said);
         if matches!(said.stance, Stance::Denies | Stance::Doubts) && self.states(cue, &said) {
             said.stance = Stance::Asserts;
         }
         Some((said, subject.phrase))
+    }
+
+    /// Takes a denial of what can only be declined for what it is: `rechazó comentar`.
+    fn decline(&self, cue: Cue, said: &mut Said) {
+        let mut near = [cue.end, said.content.start].into_iter();
+        if said.stance == Stance::Denies && near.any(|at| self.phrases.at("comment", at) > 0) {
+            said.stance = Stance::Declines;
+            if said.content.len() < 2 {
+                said.content.start = said.content.start.min(cue.at);
+            }
+        }
     }
 
     /// Ends what is denied before the second part of the verb; behind a colon stands what is said instead.
@@ -188,7 +200,7 @@ impl Clause<'_> {
         while end < self.sentence.end && self.phrases.tokens[end].text != "," {
             end += 1;
         }
-        let rest = words(phrase.end..self.sentence.end);
+        let rest = words(self.over_clause(phrase.end)..self.sentence.end);
         if leads {
             let follows = self.phrases.is(phrase.end, ",") || rest.start == phrase.end;
             let content = if follows { rest.clone() } else { words(end..self.sentence.end) };
@@ -199,6 +211,14 @@ impl Clause<'_> {
         } else {
             words(self.sentence.clone())
         }
+    }
+
+    /// The comma that closes the relative clause which one opens: `According to Ann Harrow, who has seen it, the pier is safe`.
+    fn over_clause(&self, comma: usize) -> usize {
+        let phrases = self.phrases;
+        let opens = phrases.is(comma, ",") && phrases.is_relative(comma + 1);
+        let close = || (comma + 2..self.sentence.end).find(|&at| phrases.is(at, ","));
+        opens.then(close).flatten().unwrap_or(comma)
     }
 
     /// A phrase without the agency that was told, in a language where it stands before who speaks:
@@ -254,9 +274,10 @@ impl Clause<'_> {
         named && !has_name || !self.phrases.lexicon.has_case()
     }
 
-    /// Whether what is said follows right behind a phrase: `أعلن المعهد أن`.
+    /// Whether what is said or declined follows right behind a phrase: `أعلن المعهد أن`, `رفضت الوزارة التعليق`.
     pub(super) fn is_followed(&self, phrase: &Range<usize>) -> bool {
-        phrase.end < self.sentence.end && self.phrases.at("that", phrase.end) > 0
+        let mut lists = ["that", "comment"].iter();
+        phrase.end < self.sentence.end && lists.any(|list| self.phrases.at(list, phrase.end) > 0)
     }
 
     /// Whether a phrase behind a verb can be a speaker and not what is said.

@@ -43,21 +43,25 @@ const SHORT: usize = 6;
 pub(super) fn claims(text: &Text, lexicon: &Lexicon, names: &Names) -> Vec<Claim> {
     let phrases = Phrases { text, tokens: &text.tokens, lexicon, names };
     let mut claims: Vec<Claim> = Vec::new();
-    for said in said(&phrases) {
+    let all = said(&phrases);
+    for (index, said) in all.iter().enumerate() {
+        let others = [index.wrapping_sub(1), index + 1].map(|index| all.get(index));
+        let others: Vec<&Said> = others.into_iter().flatten().collect();
+        let made = phrases.made(said, &others);
         let mut figures = figures(text, lexicon, said.content.clone()).into_iter();
         let first = figures.next().map(|(_, figure)| figure);
         let mut start = said.content.start;
-        let mut figure = rival(&phrases, &said, first, claims.last());
+        let mut figure = rival(&phrases, said, first, claims.last());
         for (at, next) in figures {
             let Some(cut) = cut(&phrases, start..at) else { continue };
-            claims.extend(claim(&phrases, &said, start..cut, figure.take()));
+            claims.extend(claim(&phrases, said, made.as_ref(), (start..cut, figure.take())));
             let unit = claims.last().and_then(|claim| claim.figure.as_ref()?.unit.clone());
             let unit = unit.filter(|_| !has_sign(&next.value));
             figure = Some(Figure { unit: next.unit.or(unit), ..next });
             start = cut + 1 + usize::from(phrases.has("and", cut + 1));
             start += phrases.at("that", start);
         }
-        claims.extend(claim(&phrases, &said, start..said.content.end, figure));
+        claims.extend(claim(&phrases, said, made.as_ref(), (start..said.content.end, figure)));
     }
     let own: Vec<Claim> =
         text.sentences.iter().filter_map(|sentence| own(&phrases, sentence, &claims)).collect();
@@ -103,8 +107,8 @@ fn cut(phrases: &Phrases, range: Range<usize>) -> Option<usize> {
 fn claim(
     phrases: &Phrases,
     said: &Said,
-    content: Range<usize>,
-    figure: Option<Figure>,
+    made: Option<&DateWords>,
+    (content, figure): (Range<usize>, Option<Figure>),
 ) -> Option<Claim> {
     let passage = phrases.text.range(content.clone());
     let words = phrases.words_without(content, &said.aside);
@@ -114,7 +118,7 @@ fn claim(
         by: said.by.clone(),
         basis: said.basis.clone(),
         via: said.via.iter().filter(|via| Some(*via) != said.by.as_ref()).cloned().collect(),
-        made: phrases.made(said),
+        made: made.cloned(),
         stance: said.stance,
         figure,
         is_quotation: said.is_quotation,
@@ -146,5 +150,5 @@ fn own(phrases: &Phrases, sentence: &Range<usize>, attributed: &[Claim]) -> Opti
         is_quotation: false,
         is_aside: false,
     };
-    claim(phrases, &said, content, Some(figure))
+    claim(phrases, &said, None, (content, Some(figure)))
 }

@@ -69,9 +69,30 @@ impl Clause<'_> {
             if told && self.phrases.has("says", verb) {
                 at = verb + 1;
             }
-            cues.extend(cue);
+            match (cues.last_mut(), cue) {
+                (Some(last), Some(cue)) if self.shares(*last, cue) => {
+                    *last = Cue { at: last.at, ..cue };
+                }
+                _ => cues.extend(cue),
+            }
         }
         cues
+    }
+
+    /// Whether a verb has the same behind it as the one before, and says how things stand in the end:
+    /// `first denied, then confirmed, that …`.
+    fn shares(&self, last: Cue, cue: Cue) -> bool {
+        let phrases = self.phrases;
+        let is_small = |at: usize| {
+            phrases.is(at, ",")
+                || phrases.is_adverb(at)
+                || phrases.at("aux", at) == 1
+                || self.joins(at + 1)
+        };
+        phrases.is(last.end, ",")
+            && phrases.is(cue.end, ",")
+            && phrases.at("that", cue.end + 1) > 0
+            && (last.end..cue.at).all(is_small)
     }
 
     /// `a-t-on appris mercredi auprès de`: from whom one has it is who says it.
@@ -125,6 +146,10 @@ impl Clause<'_> {
         };
         let last = self.sentence.end.min(at + NEAR);
         let name = (at + 1..last).find(|&at| phrases.mention_at(at).is_some());
+        // `cuenta su portavoz`.
+        if phrases.has("the", at + 1) && phrases.is_role(at + 2) {
+            return true;
+        }
         let named = name.filter(|&name| (at + 1..name).all(|at| is_noun(&at)));
         let named = named.and_then(|name| phrases.mention_at(name));
         named.is_some_and(|one| phrases.names.is(one, "person"))
@@ -191,10 +216,22 @@ impl Clause<'_> {
         self.phrases.lexicon.is_participle(&self.phrases.tokens[at].lower)
     }
 
+    /// Whether an English participle is a noun behind its article and an adjective: `a written warning`, and not `a man warning`.
+    fn is_thing(&self, at: usize) -> bool {
+        let phrases = self.phrases;
+        let adjective = at.checked_sub(1).filter(|before| *before > self.sentence.start);
+        let is_adjective = |at: usize| {
+            let is_noun = phrases.has("report", at) || phrases.is_role(at);
+            phrases.tokens[at].is_word && !is_noun && phrases.has("the", at - 1)
+        };
+        phrases.lexicon.is("en") && phrases.is_participle(at) && adjective.is_some_and(is_adjective)
+    }
+
     /// Whether a word is a verb that says that somebody spoke.
     fn is_verb(&self, at: usize, list: &str) -> bool {
+        // `71 per cent` is not what a cent says.
         if list == "according" || list == "silence" {
-            return true;
+            return self.phrases.at("percent", at) == 0;
         }
         // `gibt Harro zu`, and not `es gibt`.
         let ends = |at: usize| {
@@ -241,6 +278,6 @@ impl Clause<'_> {
         }
         let report = self.phrases.has("report", at);
         let noun = report && !who && (object || !named && !self.phrases.has("that", at + 1));
-        !inside && !unsaid && !noun
+        !inside && !unsaid && !noun && !self.is_thing(at)
     }
 }

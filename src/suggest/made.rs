@@ -23,13 +23,18 @@ impl Phrases<'_> {
         (first..end).find(is_date).unwrap_or(end)
     }
 
-    /// When somebody said something.
-    pub(super) fn made(&self, said: &Said) -> Option<DateWords> {
+    /// When somebody said something; not when something happened that `others`, who are next to it, say.
+    pub(super) fn made(&self, said: &Said, others: &[&Said]) -> Option<DateWords> {
         said.by.as_ref()?;
         let sentence = self.text.sentence_of(said.content.start);
         let dates = self.dates();
         let outside = self.outside(said, &sentence);
-        let mut outside = outside.into_iter().filter(|&at| !self.tokens[at].is_titled);
+        let is_others = |at: usize| {
+            let mut others = others.iter().map(|other| &other.content);
+            others.any(|other| other.contains(&at) && !other.contains(&said.told.start))
+        };
+        let is_free = |at: &usize| !self.tokens[*at].is_titled && !is_others(*at);
+        let mut outside = outside.into_iter().filter(is_free);
         let (range, english) = outside.find_map(|at| dates.date(at, &sentence))?;
         Some(DateWords { text: self.text.words(range), english })
     }
@@ -63,10 +68,7 @@ impl Phrases<'_> {
     fn begins_clause(&self, at: usize, told: &Range<usize>) -> bool {
         let joins = ["and", "but"].iter().any(|list| self.has(list, at));
         let comma = at.checked_sub(1).is_some_and(|before| self.is(before, ","));
-        // `… and found`: nobody stands between.
-        joins && (comma || at + 1 == told.start && self.speaks(told.start))
-            || comma && at >= told.end && self.has("clause", at)
-            || self.is(at, ";")
+        joins && comma || comma && at >= told.end && self.has("clause", at) || self.is(at, ";")
     }
 
     /// The tokens of a range that stand in no clause about the speaker: not `Ann Harrow, who left in 2018, said`.

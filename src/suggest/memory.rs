@@ -40,6 +40,10 @@ impl Memory {
             let first = name.split(' ').next().unwrap_or(name);
             first.ends_with(['а', 'я']) == is_she
         };
+        // `Tarlow denied it. He said …`: who was named alone spoke last.
+        if let Some(unknown) = &self.unknown {
+            return Some(unknown.clone());
+        }
         let other = self.other.clone().filter(|_| lexicon.is("ru"));
         let person = self.person.clone().filter(|name| !lexicon.is("ru") || is_hers(name));
         person.or(other).or_else(|| self.last())

@@ -216,6 +216,18 @@ impl Phrases<'_> {
             && !small.iter().any(|list| self.at(list, at) > 0)
     }
 
+    /// Whether an English participle says where a report stands: `a study published on Monday`, and not `published by`.
+    fn is_published(&self, at: usize) -> bool {
+        let is_participle = self.tokens[at].lower.ends_with("ed") && self.at("from", at) == 0;
+        self.lexicon.is("en") && is_participle && self.has("report", at - 1)
+    }
+
+    /// Whether a number begins what is said: `nach Angaben der Polizei 1000`, and not `a review of 2021`.
+    fn is_count(&self, at: usize) -> bool {
+        let is_of = ["linking", "in", "on"].iter().any(|list| self.has(list, at - 1));
+        self.tokens[at].is_number() && !is_of
+    }
+
     /// Whether a French pronoun begins a clause: `selon le maire il est vieux`.
     fn is_french_subject(&self, at: usize) -> bool {
         let is_pronoun = ["he", "she", "they"].iter().any(|list| self.has(list, at));
@@ -267,7 +279,8 @@ impl Phrases<'_> {
             || self.has("clause", at) && !(of_nameless && self.has("in", at))
             || self.has("who", at) && !self.has("the", at)
             || self.has("time", at)
-            || at > start && (self.tokens[at].is_number() || self.is_french_subject(at))
+            || at > start && (self.at("comment", at) > 0 || self.is_published(at))
+            || at > start && (self.is_count(at) || self.is_french_subject(at))
             || self.speaks(at) && !self.has("report", at)
             || !of_nameless
                 && (self.leads(start, at, limit) || at > start && self.goes_on(at, limit))

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::cues::Cue;
-use super::speech::{Clause, trimmed};
+use super::speech::Clause;
 
 /// The most tokens of what joins two clauses, with the sign before it: `, в то время как`.
 const LONGEST: usize = 5;
@@ -29,15 +29,21 @@ impl Clause<'_> {
     fn joint(&self, start: usize, cue: Cue, next: Cue) -> Option<Range<usize>> {
         let phrases = self.phrases;
         let both = cue.list == "according" && next.list == "according";
-        let leads = trimmed(phrases, start..cue.at).is_empty();
+        let has_words = |mut range: Range<usize>| range.any(|at| phrases.tokens[at].is_word);
+        let leads = !has_words(start..cue.at);
         let source = phrases.after(cue.end, next.at);
-        if both && !leads {
-            // What follows a source is of the next one: `43, according to the ministry, and 70, according to doctors`.
-            let joint = self.joined(source.end)?;
-            let goes_on = joint.end < next.at || self.has_behind(next);
-            return goes_on.then_some(joint);
+        // What follows a source is of the next one: `43, according to the ministry, and 70, according to doctors`.
+        let behind = self.behind_source(cue, next.at, &source).filter(|_| !leads);
+        let behind = behind.filter(|joint| joint.end < next.at || self.has_behind(next));
+        if behind.is_some() || both && !leads {
+            return behind;
         }
         let is_source = next.list == "according";
+        if is_source && !self.has_behind(next) {
+            // `Police said 40 people died, but 70 are missing, according to doctors.`
+            let inner = (cue.end..next.at).rev().find(|&at| self.contrasts(at));
+            return inner.and_then(|at| self.joined(at));
+        }
         let first = if is_source { next.at } else { self.first(next, cue.end)? };
         let is_joint = |joint: &Range<usize>| joint.end == first;
         let near = cue.end.max(first.saturating_sub(LONGEST))..first;
@@ -45,22 +51,48 @@ impl Clause<'_> {
         let comma = first.checked_sub(1).filter(|&at| both && phrases.is(at, ","));
         let joint = joint.or(comma.map(|at| at..first))?;
         // `According to the agency, according to officials, …`: both say the same.
-        let says = !leads || !trimmed(phrases, source.end..joint.start).is_empty();
-        (says && (!is_source || self.has_behind(next))).then_some(joint)
+        let says = !leads || has_words(source.end..joint.start);
+        says.then_some(joint)
+    }
+
+    /// What joins something else to what stands before its source: `43, police said, and 70, according to doctors`.
+    fn behind_source(&self, cue: Cue, limit: usize, source: &Range<usize>) -> Option<Range<usize>> {
+        let phrases = self.phrases;
+        if cue.list == "according" {
+            return self.joined(source.end);
+        }
+        let first = self.first(cue, self.sentence.start)?;
+        let comma = first.checked_sub(1).filter(|&at| at > self.sentence.start)?;
+        let sign = (cue.end..limit).find(|&at| !phrases.tokens[at].is_word)?;
+        let is_behind = phrases.is(comma, ",") || phrases.tokens[comma].is_mark();
+        self.joined(sign).filter(|_| is_behind)
     }
 
     /// Whether anything stands behind a source that it can say.
     fn has_behind(&self, cue: Cue) -> bool {
         let source = self.phrases.after(cue.end, self.sentence.end);
-        !trimmed(self.phrases, source.end..self.sentence.end).is_empty()
+        (source.end..self.sentence.end).any(|at| self.phrases.tokens[at].is_word)
     }
 
     /// Where the subject of a verb of speech begins that stands before it.
     fn first(&self, cue: Cue, limit: usize) -> Option<usize> {
-        let subject = self.phrases.before(self.head(cue), limit);
+        let head = self.head(cue);
+        let subject = self.phrases.before(head, limit);
+        // An Arabic verb has its subject behind it.
+        if subject.is_empty() && !self.phrases.lexicon.has_case() {
+            return Some(head);
+        }
         // `…, and what it showed was new`.
         let speaks = cue.list != "thinks" || self.is_speaker(&subject);
         (!subject.is_empty() && speaks).then_some(subject.start)
+    }
+
+    /// Whether a sign begins a clause that is set against the one before it: `, but`.
+    fn contrasts(&self, at: usize) -> bool {
+        let phrases = self.phrases;
+        let is_word = |at: usize| phrases.has("but", at) || phrases.at("contrast", at) > 0;
+        let is_sign = phrases.is(at, ";") || phrases.is(at, ",") && is_word(at + 1);
+        is_sign && !phrases.tokens[at].is_quoted
     }
 
     /// What joins two clauses and begins at a token: `; `, `, and`, `but`, `, while`.

@@ -27,7 +27,10 @@ impl Around<'_> {
             .is_some_and(|next| next.is_capital && self.lexicon.is_given(&next.lower));
         let opens = !is_other
             && (start..noun).all(|at| {
-                self.lexicon.at("says", self.tokens, at) == 0
+                // `, the order came from the minister`.
+                let is_article = at > start && self.has("the", at);
+                !is_article
+                    && self.lexicon.at("says", self.tokens, at) == 0
                     && !self.has("clause", at)
                     && !self.has("of", at)
                     && self.lexicon.at("aux", self.tokens, at) == 0

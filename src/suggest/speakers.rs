@@ -128,8 +128,8 @@ impl Phrases<'_> {
         if self.has("nameless", start) {
             return None;
         }
-        let report = (start..end.min(start + 5))
-            .find(|&at| self.has("report", at) && self.mention_at(at).is_none())?;
+        let report =
+            (start..end.min(start + 5)).find(|&at| self.has("report", at) && !self.is_named(at))?;
         let from = (report + 1..end)
             .find_map(|at| Some(at + self.at("from", at)).filter(|after| *after > at));
         from.filter(|&from| from < end).map(|from| from..end)
@@ -177,7 +177,9 @@ impl Phrases<'_> {
             return None;
         }
         let germanic = self.lexicon.is("en") || self.lexicon.is("de");
-        let bare = end - start == 1 && self.has("report", start) && germanic;
+        // `a study` is told of for the first time.
+        let is_new = start > 0 && matches!(&*self.tokens[start - 1].lower, "a" | "an");
+        let bare = end - start == 1 && self.has("report", start) && germanic && !is_new;
         let is_short = end - start <= LONGEST && !bare;
         (is_noun && is_short && !self.has("he", start) && !self.tokens[start].is_number())
             .then(|| self.nominative(start..end))

@@ -201,7 +201,7 @@ impl Clause<'_> {
     }
 
     /// The end of a phrase without the letters or the party that stand in brackets behind its name.
-    fn before_bracket(&self, end: usize) -> usize {
+    pub(super) fn before_bracket(&self, end: usize) -> usize {
         let limit = self.sentence.start;
         let brackets = [("(", ")"), ("<", ">")];
         let bracket =

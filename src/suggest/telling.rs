@@ -188,7 +188,10 @@ impl<'a> Telling<'a> {
     fn note(&mut self, sentence: &Range<usize>, found: &[Said]) {
         let phrases = self.phrases;
         self.memory.note_named(phrases, sentence, found.is_empty());
-        if let Some(name) = phrases.subject_before(sentence, sentence.end) {
+        // `There she met Ann Harrow`: who stands behind a pronoun is not the one who is spoken of.
+        let is_subject = |at: &usize| phrases.has("subject", *at) && !phrases.tokens[*at].is_quoted;
+        let limit = sentence.clone().find(is_subject).unwrap_or(sentence.end);
+        if let Some(name) = phrases.subject_before(sentence, limit) {
             self.speaker = self.speaker.take().filter(|_| !found.is_empty());
             self.memory.note(name, phrases);
         }

@@ -101,7 +101,8 @@ impl Clause<'_> {
         let begins = !phrases.lexicon.has_case()
             && phrases.tokens[cue.at].lower.starts_with('و')
             && phrases.at("that", tail) > 0;
-        let is_first = head == self.sentence.start || !phrases.tokens[head - 1].is_word;
+        let is_first = head == self.sentence.start
+            || !phrases.tokens[head - 1].is_word && self.before_bracket(head) == head;
         // `The minister, Ann Harrow, said …`; and nobody stands behind an English `told` but who heard it.
         let closed = head > self.sentence.start
             && phrases.is(head - 1, ",")
@@ -147,9 +148,15 @@ impl Clause<'_> {
         let named = inverted && phrases.at("the", phrase.start) > 0 && !phrases.lexicon.is("en")
             || !phrases.lexicon.has_case() && self.is_followed(&phrase);
         // `dijo al ser consultado`: with a preposition begins something else.
-        let leads = phrases.at("lead", phrases.tokens.len().min(start)) > 0;
+        let small = || ["in", "on", "for"].iter().any(|list| phrases.has(list, start));
+        let english = phrases.lexicon.is("en") && (small() || phrases.is(start, "about"));
+        let leads = english || phrases.at("lead", phrases.tokens.len().min(start)) > 0;
+        // `forderte den Rücktritt der Bürgermeisterin`: what is asked for, by its German article.
+        let is_object = phrases.has("oblique", phrase.start);
         let thinks = cue.list == "thinks" && !quoted && !follows && self.that(cue).is_none();
-        let by = by.filter(|_| fits && !leads && !thinks && (named || self.is_speaker(&phrase)))?;
+        let by = by.filter(|_| {
+            fits && !leads && !is_object && !thinks && (named || self.is_speaker(&phrase))
+        })?;
         // `…, sagte der Sprecher nicht`.
         if phrases.lexicon.is("de") && phrases.is(phrase.end - 1, "nicht") {
             said.stance = Stance::Silent;
