@@ -19,6 +19,7 @@ mod indirect;
 mod joints;
 mod kinds;
 mod known;
+mod letters;
 mod lexicon;
 mod made;
 mod marks;

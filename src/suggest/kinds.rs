@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
+use super::letters::is_site;
 use super::lexicon::Lexicon;
 use super::runs::Run;
-use super::tokens::{Text, Token, is_site};
+use super::tokens::{Text, Token};
 
 /// What speaks for each kind.
 #[derive(Debug, Clone, Default)]

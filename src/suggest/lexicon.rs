@@ -6,7 +6,8 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use super::tokens::{Token, bare, is_site};
+use super::letters::{bare, is_site};
+use super::tokens::Token;
 
 const WORDS: [(&str, &str, &str); 6] = [
     ("en", include_str!("words/en.txt"), include_str!("places/en.txt")),

@@ -8,9 +8,10 @@ use std::ops::Range;
 use self::merge::merge;
 use super::kinds::{self, Scores};
 use super::known::known_mentions;
+use super::letters::is_site;
 use super::lexicon::{Lexicon, has_inner_capital};
 use super::runs::{Run, runs};
-use super::tokens::{Text, is_site};
+use super::tokens::Text;
 use super::{Known, arabic, german, russian};
 use crate::fold;
 
