@@ -59,12 +59,10 @@ impl Suggest {
                 .map(|checked| &*checked.value)
                 .filter(|r| r.document.article().is_some())
         };
-        let Some(reading) = articles().find(|reading| self.is_meant(reading, &setup.root)) else {
-            return Err(self.unknown(articles()));
-        };
-        let Some(source) = world.source(&reading.document.source) else {
-            return Err(self.unknown(articles()));
-        };
+        let meant = articles().find(|reading| self.is_meant(reading, &setup.root));
+        let meant =
+            meant.and_then(|reading| Some((reading, world.source(&reading.document.source)?)));
+        let Some((reading, source)) = meant else { return Err(self.unknown(articles())) };
         if common.format != Format::Json && !common.quiet {
             let unsaid = tongue::fault(&reading.document, &world.config);
             Report::new(common, world).draw(unsaid.into_iter().collect());
@@ -83,13 +81,10 @@ impl Suggest {
             return Ok(true);
         }
         if let Some(unread) = unread {
-            say(
-                common,
-                &format!(
-                    "Only what the archive knows already is suggested for {}{unread}.",
-                    source.path
-                ),
-            );
+            let path = &source.path;
+            let only =
+                format!("Only what the archive knows already is suggested for {path}{unread}.");
+            say(common, &only);
         }
         let printed = printed(source, reading, &found, &world.config);
         if is_json {
