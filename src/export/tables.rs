@@ -241,7 +241,8 @@ pub(super) fn claims(source: Source) -> String {
     csv.0
 }
 
-fn stations(claim: &Claim, role: ChainRole) -> String {
+/// Who is named at some stations of the chain of a claim.
+pub(super) fn stations(claim: &Claim, role: ChainRole) -> String {
     let names = claim.chain.iter().filter(|link| link.role == role).map(|link| link.name.as_str());
     names.collect::<Vec<_>>().join("; ")
 }

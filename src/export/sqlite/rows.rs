@@ -3,11 +3,10 @@
 use rusqlite::{Connection, Result, types::Null};
 
 use super::Table;
+use crate::export::tables::stations;
 use crate::export::{Source, edtf};
 use crate::model::annotation::{Anchoring, Says};
-use crate::model::archive::{
-    ChainRole, Claim, DocumentId, Entity, EntityId, QuestionId, Target, Words,
-};
+use crate::model::archive::{ChainRole, DocumentId, Entity, EntityId, QuestionId, Target, Words};
 use crate::model::article::Reading;
 use crate::model::date::{Dated, Day, When};
 use crate::source::Spanned;
@@ -247,10 +246,10 @@ pub(super) fn claims(source: Source, connection: &Connection) -> Result<()> {
             &record.says.value,
             &claim.stance.name(),
             &claim.question.map(|id| &source.archive.question(id).slug),
-            &stations(claim, ChainRole::Speaker),
+            &source.archive.speaker(claim),
             &claim.speaker.and_then(|id| shown(source, id)).map(|entity| &entity.slug),
-            &stations(claim, ChainRole::Basis),
-            &stations(claim, ChainRole::Relay),
+            &filled(stations(claim, ChainRole::Basis)),
+            &filled(stations(claim, ChainRole::Relay)),
             &made,
             &earliest,
             &latest,
@@ -270,11 +269,6 @@ pub(super) fn claims(source: Source, connection: &Connection) -> Result<()> {
         }
     }
     Ok(())
-}
-
-fn stations(claim: &Claim, role: ChainRole) -> Option<String> {
-    let names = claim.chain.iter().filter(|link| link.role == role).map(|link| link.name.as_str());
-    filled(names.collect::<Vec<_>>().join("; "))
 }
 
 /// What links where.

@@ -4,7 +4,7 @@ use rusqlite::types::ValueRef;
 use rusqlite::{Connection, MAIN_DB};
 use variorum::export::Form;
 
-use super::everything;
+use super::{Edition, Given, at, everything, given};
 
 /// Questions to the database of everything, and what it answers: `-` is nothing, lines are rows.
 const DATABASE: [(&str, &str); 7] = [
@@ -32,16 +32,20 @@ const DATABASE: [(&str, &str); 7] = [
     ("SELECT name, entity FROM participants", "Ann Author | ann-author"),
 ];
 
-#[test]
-fn a_database_answers_what_is_asked() {
-    let given = everything();
-    let bytes = given.bytes(Form::Sqlite);
-    assert_eq!(bytes, everything().bytes(Form::Sqlite), "the same archive, the same bytes");
-    let mut database = Connection::open_in_memory().expect("a database");
-    let len = bytes.len();
-    database.deserialize_read_exact(MAIN_DB, &*bytes, len, true).expect("the same database");
-    let ask = |question: &str| -> String {
-        let mut rows = database.prepare(question).expect(question);
+/// A database, and what it answers.
+struct Database(Connection);
+
+impl Database {
+    fn of(given: &Given) -> Self {
+        let bytes = given.bytes(Form::Sqlite);
+        let mut database = Connection::open_in_memory().expect("a database");
+        let len = bytes.len();
+        database.deserialize_read_exact(MAIN_DB, &*bytes, len, true).expect("the same database");
+        Self(database)
+    }
+
+    fn ask(&self, question: &str) -> String {
+        let mut rows = self.0.prepare(question).expect(question);
         let columns = rows.column_count();
         let row = |row: &rusqlite::Row| -> rusqlite::Result<String> {
             let value = |column| {
@@ -58,15 +62,38 @@ fn a_database_answers_what_is_asked() {
         let rows: rusqlite::Result<Vec<String>> =
             rows.query_map((), row).expect(question).collect();
         rows.expect(question).join("\n")
-    };
-    let check = |question: &str, answer: &str| assert_eq!(ask(question), answer, "{question}");
-    check("PRAGMA integrity_check", "ok");
-    check("PRAGMA foreign_key_check", "");
-    check(
+    }
+
+    #[track_caller]
+    fn check(&self, question: &str, answer: &str) {
+        assert_eq!(self.ask(question), answer, "{question}");
+    }
+}
+
+#[test]
+fn a_database_answers_what_is_asked() {
+    let given = everything();
+    assert_eq!(
+        given.bytes(Form::Sqlite),
+        everything().bytes(Form::Sqlite),
+        "the same archive, the same bytes"
+    );
+    let database = Database::of(&given);
+    database.check("PRAGMA integrity_check", "ok");
+    database.check("PRAGMA foreign_key_check", "");
+    database.check(
         "SELECT id FROM articles JOIN search ON search.rowid = number WHERE search MATCH 'ships'",
         "one",
     );
     for (question, answer) in DATABASE {
-        check(question, answer);
+        database.check(question, answer);
     }
+}
+
+#[test]
+fn an_article_is_no_speaker() {
+    let text = "---\nauthor: Ann\nclaims: [{says: So}, {says: No, by: Ben}]\n---\nText.\n";
+    let given = given(&[("articles/a.md", text)], at(None), Edition::Public);
+    let database = Database::of(&given);
+    database.check("SELECT says, speaker FROM claims ORDER BY says", "No | Ben\nSo | -");
 }
