@@ -161,7 +161,8 @@ fn numbers(part: &str) -> Vec<(u32, u32)> {
         } else {
             to.to_owned()
         };
-        Some((from.parse().ok()?, to.parse().ok()?))
+        let (from, to): (u32, u32) = (from.parse().ok()?, to.parse().ok()?);
+        Some((from.min(to), from.max(to)))
     };
     runs.filter_map(range).collect()
 }
