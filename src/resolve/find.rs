@@ -4,11 +4,12 @@
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use unicode_normalization::char::is_combining_mark;
 
-use super::inflect::Inflection;
+use super::inflect::{Inflection, begins};
 use super::normal::{Normal, loose, normal, original};
 use crate::fold::{is_before_particles, is_behind_particle, is_unspaced};
 use crate::model::body::TextRange;
@@ -21,6 +22,8 @@ pub(super) struct Finder<T> {
     values: Vec<T>,
     /// The form in which texts are compared with the names.
     form: for<'t> fn(&'t str) -> Normal<'t>,
+    /// Whether a name begins behind letters that stand before it.
+    begins: fn(&str, &str) -> bool,
     /// Whether a name ends before letters that stand behind it.
     ends: fn(&str, &str) -> bool,
 }
@@ -71,21 +74,22 @@ pub(super) struct Renamed {
 impl<T> Finder<T> {
     /// A finder of these names.
     pub(super) fn new(names: BTreeMap<String, T>) -> Self {
-        Self::of(names, normal, |_, _| false)
+        Self::of(names, normal, |_, _| false, |_, _| false)
     }
 
     /// A finder of these names, which are [`loose`], in whatever letters they are written, where they are inflected so.
     pub(super) fn loose(names: BTreeMap<String, T>, inflection: Inflection) -> Self {
-        Self::of(names, loose, inflection.ends())
+        Self::of(names, loose, begins, inflection.ends())
     }
 
     fn of(
         names: BTreeMap<String, T>,
         form: for<'t> fn(&'t str) -> Normal<'t>,
+        begins: fn(&str, &str) -> bool,
         ends: fn(&str, &str) -> bool,
     ) -> Self {
         let (names, values): (Vec<String>, Vec<T>) = names.into_iter().unzip();
-        Self { automaton: automaton(&names), names, values, form, ends }
+        Self { automaton: automaton(&names), names, values, form, begins, ends }
     }
 
     /// The names in `text` at word borders, in order; of overlapping ones the first, and of those the longest.
@@ -161,29 +165,41 @@ impl<T> Finder<T> {
     ) -> Vec<Match> {
         let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
         let normal = (self.form)(text);
-        let found = automaton
-            .find_overlapping_iter(&*normal.text)
-            .filter(|m| self.is_bordered(&normal.text, m.start(), m.end()));
-        let found = found.map(|m| Match {
-            start: place(m.start()),
-            end: Reverse(place(m.end())),
-            number: number(m.pattern().as_u32()),
+        let found = automaton.find_overlapping_iter(&*normal.text).filter_map(|m| {
             // A name can begin or end within what one character stands for.
-            range: TextRange::new(
-                text.floor_char_boundary(original(&normal.shifts, m.start())),
-                text.ceil_char_boundary(original(&normal.shifts, m.end())),
-            ),
+            let start = text.floor_char_boundary(original(&normal.shifts, m.start()));
+            let end = text.ceil_char_boundary(original(&normal.shifts, m.end())).max(start);
+            let end = start + text[start..end].trim_end_matches(is_control).len();
+            let borders =
+                (text[..start].ends_with(NON_JOINER), text[end..].starts_with(NON_JOINER));
+            let is_found = self.is_bordered(&normal.text, m.range(), borders);
+            is_found.then(|| Match {
+                start: place(m.start()),
+                end: Reverse(place(m.end())),
+                number: number(m.pattern().as_u32()),
+                range: TextRange::new(start, end),
+            })
         });
         found.collect()
     }
 
-    fn is_bordered(&self, text: &str, start: usize, end: usize) -> bool {
-        let (before, name, after) = (&text[..start], &text[start..end], &text[end..]);
-        let begins = !joins(before.chars().next_back(), name.chars().next());
-        let ends = !joins(name.chars().next_back(), after.chars().next());
-        (begins || is_behind_particle(before, name))
+    /// Whether a name stands by itself. `borders` says where it does so by a sign that no form of a text has.
+    fn is_bordered(&self, text: &str, range: Range<usize>, borders: (bool, bool)) -> bool {
+        let (before, after) = (&text[..range.start], &text[range.end..]);
+        let name = &text[range];
+        let begins = borders.0 || !joins(before.chars().next_back(), name.chars().next());
+        let ends = borders.1 || !joins(name.chars().next_back(), after.chars().next());
+        (begins || is_behind_particle(before, name) || (self.begins)(before, name))
             && (ends || is_before_particles(name, after) || (self.ends)(name, after))
     }
+}
+
+/// Parts a word, in Persian, from what is joined to it.
+const NON_JOINER: char = '\u{200c}';
+
+/// Whether a sign ends something else than the name that it stands behind.
+fn is_control(c: char) -> bool {
+    c == NON_JOINER || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// A name that is too long for the automaton is no name; the others are still found.

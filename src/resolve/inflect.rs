@@ -34,6 +34,9 @@ const HEBREW: [&str; 20] = [
     "כש", "מה", "לכש",
 ];
 
+/// None of them has more letters.
+const PARTICLE: usize = 3;
+
 /// A name that has fewer letters makes other words with the particles beside it.
 const SHORTEST: usize = 3;
 
@@ -163,6 +166,21 @@ impl Inflection {
     }
 }
 
+/// Whether a name begins although letters stand before it: one or two particles.
+pub(super) fn begins(before: &str, name: &str) -> bool {
+    let particles = match name.chars().next() {
+        Some('\u{600}'..='\u{6ff}') => &ARABIC[..],
+        Some('\u{5d0}'..='\u{5ea}') if name.chars().count() >= SHORTEST => &HEBREW,
+        _ => return false,
+    };
+    let letters = before.char_indices().rev().take_while(|(_, c)| c.is_alphabetic());
+    let Some((start, _)) = letters.take(2 * PARTICLE + 1).last() else { return false };
+    let joined = &before[start..];
+    let is_one = |letters| particles.contains(&letters);
+    let mut places = joined.char_indices().skip(1);
+    is_one(joined) || places.any(|(at, _)| is_one(&joined[..at]) && is_one(&joined[at..]))
+}
+
 /// Whether a name ends although letters follow it: particles, and in Korean and in scripts of languages with suffixes
 /// nearly anything, so that none is forgotten.
 fn ends(name: &str, after: &str) -> bool {
@@ -213,15 +231,7 @@ pub(super) fn forms(name: &str, inflection: Inflection) -> Vec<String> {
         let places = name.char_indices().skip(1);
         forms.extend(places.map(|(at, _)| format!("{} {}", &name[..at], &name[at..])));
     }
-    let particles = match name.chars().next() {
-        Some('\u{600}'..='\u{6ff}') => &ARABIC[..],
-        Some('\u{5d0}'..='\u{5ea}') if letters >= SHORTEST => &HEBREW,
-        _ => &[],
-    };
-    for form in inflected(&words, inflection) {
-        forms.extend(particles.iter().map(|particle| format!("{particle}{form}")));
-        forms.push(form);
-    }
+    forms.extend(inflected(&words, inflection));
     forms
 }
 

@@ -90,6 +90,7 @@ pub(super) fn loose(text: &str) -> Normal<'_> {
                 '-' | '\u{2010}' | '\u{2011}' if loose.ends_with(' ') => {}
                 _ if is_space && loose.ends_with(' ') => {}
                 _ if is_space => loose.push(' '),
+                '،' => loose.push(','),
                 // The Persian yeh and kaf are typed as the Arabic ones.
                 'ی' => loose.push('ي'),
                 'ک' => loose.push('ك'),
