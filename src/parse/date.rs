@@ -375,7 +375,9 @@ fn normal(words: &str) -> String {
         c => c,
     };
     let words: String = words.chars().map(plain).collect();
-    named::MONTHS_OF_TWO_WORDS.iter().fold(words, |words, (two, one)| words.replace(two, one))
+    let words =
+        named::MONTHS_OF_TWO_WORDS.iter().fold(words, |words, (two, one)| words.replace(two, one));
+    if words.contains(['/', '(']) { named::with_one_name(&words) } else { words }
 }
 
 /// The words around dates.

@@ -131,6 +131,21 @@ pub(super) fn month(word: &str) -> Option<u8> {
     (1..).zip(MONTHS).find(|(_, names)| is(names)).map(|(number, _)| number)
 }
 
+/// Words in which a month that has two names has the first one alone: `نيسان/أبريل`, `نيسان (أبريل)`.
+pub(super) fn with_one_name(words: &str) -> String {
+    let mut one = String::with_capacity(words.len());
+    let mut rest = words;
+    while let Some(at) = rest.find(['/', '(']) {
+        let (before, behind) = (&rest[..at], &rest[at + 1..]);
+        let end = behind.find([' ', '/', ')']).unwrap_or(behind.len());
+        let last = before.trim_end().rsplit(' ').next().unwrap_or_default();
+        let is_same = month(last).is_some_and(|number| month(&behind[..end]) == Some(number));
+        one += if is_same { before.trim_end() } else { &rest[..=at] };
+        rest = if is_same { behind[end..].trim_start_matches(')') } else { behind };
+    }
+    one + rest
+}
+
 /// The EDTF code of a season.
 pub(super) fn season(word: &str) -> Option<u8> {
     (21..).zip(SEASONS).find(|(_, names)| names.contains(&word)).map(|(code, _)| code)
@@ -139,4 +154,23 @@ pub(super) fn season(word: &str) -> Option<u8> {
 /// Whether a word is a day of the week.
 pub(super) fn is_weekday(word: &str) -> bool {
     WEEKDAYS.iter().any(|weekday| word.starts_with(weekday))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::read;
+
+    #[test]
+    fn months_of_two_names() {
+        for (words, edtf) in [
+            ("8 نيسان/أبريل 1961", "1961-04-08"),
+            ("8 نيسان (أبريل) 1961", "1961-04-08"),
+            ("أيار/مايو 1999", "1999-05"),
+            ("كانون الثاني/يناير 1948", "1948-01"),
+            ("أبريل/مايو 1999", "1999-04/1999-05"),
+        ] {
+            let found = read(words, "ar").map(|read| read.when.text);
+            assert_eq!(found.as_deref(), Some(edtf), "{words}");
+        }
+    }
 }
