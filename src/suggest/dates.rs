@@ -73,8 +73,24 @@ impl Dates<'_> {
         at: usize,
         sentence: &Range<usize>,
     ) -> Option<(usize, &'static str)> {
-        let (length, sense) = self.lexicon.sense(list, self.tokens, at);
+        let (mut length, sense) = self.lexicon.sense(list, self.tokens, at);
+        if list == "month" && length > 0 {
+            length += self.other_name(at + length, sense);
+        }
         (length > 0 && at + length <= sentence.end).then_some((length, sense))
+    }
+
+    /// How many tokens give a month its other name, as in `نيسان/أبريل` and `نيسان (أبريل)`.
+    fn other_name(&self, at: usize, month: &str) -> usize {
+        let is =
+            |at: usize, sign: &str| self.tokens.get(at).is_some_and(|token| token.text == sign);
+        let (length, other) = self.lexicon.sense("month", self.tokens, at + 1);
+        let closes = is(at, "(") && is(at + 1 + length, ")");
+        if length > 0 && other == month && (is(at, "/") || closes) {
+            1 + length + usize::from(closes)
+        } else {
+            0
+        }
     }
 
     pub(super) fn number(&self, at: usize, sentence: &Range<usize>) -> Option<&str> {
