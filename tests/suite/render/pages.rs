@@ -59,6 +59,21 @@ fn claims_and_answers_have_addresses() {
 }
 
 #[test]
+fn every_page_says_what_the_archive_is_called() {
+    for (title, masthead) in
+        [("After Raqqa", "An annotated reading archive"), ("Welcome", "After Raqqa")]
+    {
+        let mut world = world("So it rose.\n".to_owned());
+        let home = format!("---\ntitle: {title}\n---\nHello.\n");
+        world.sources.push(Arc::new(Source::new("content/index.md", home)));
+        let [home, claims] = shown(&world, ["index.html", "articles.html"]);
+        assert!(home.contains(&format!(">{masthead}</a>")), "{title}: {home}");
+        assert!(home.contains(&format!("<h1>{title}</h1>")), "{title}: {home}");
+        assert!(claims.contains(">After Raqqa</a>"), "{claims}");
+    }
+}
+
+#[test]
 fn feeds_are_told_of_by_pages_that_show_the_same() {
     let mut world = world(
         "---\npublished: 2018\ntags: [sea]\nentities: [Ann Author]\nhighlights: [{quote: by, note: Why?}]\n---\n\
