@@ -21,6 +21,9 @@ const TEASERS: usize = 2;
 /// A name stands so many lines above a day at most.
 const LINES: usize = 3;
 
+/// The words to whom a letter is written are not more.
+const SALUTATION: usize = 6;
+
 /// What stands above a line.
 #[derive(Clone, Copy, PartialEq)]
 enum Above {
@@ -48,10 +51,16 @@ pub(super) fn take_all(lines: &mut Vec<Line>, layout: &Layout, item: &mut Item) 
         set_apart(lines);
     }
     let head = head(lines, layout);
-    for said in &head {
+    let entry = first_entry(lines, layout);
+    let is_of_text = |said: &Said| is_of_text(lines, said, entry, layout);
+    let (of_text, about): (Vec<Said>, Vec<Said>) = head.iter().copied().partition(is_of_text);
+    for said in &about {
         take_above(lines, *said, item);
     }
-    for said in head.iter().filter(|said| is_day(said)) {
+    for said in &of_text {
+        take(said.is, said.words, item);
+    }
+    for said in about.iter().filter(|said| is_day(said)) {
         take_names(lines, said.at, item);
     }
     let (foot, end) = foot(lines, layout);
@@ -156,6 +165,44 @@ fn is_told(lines: &[Line], said: &Said, above: Above, layout: &Layout) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether a day above a text is of it too: it heads a letter, or the first entry of a diary. In a block with who wrote the text,
+/// it is about it.
+fn is_of_text(lines: &[Line], said: &Said, entry: Option<usize>, layout: &Layout) -> bool {
+    let is_told = |line: &&Line| !line.is_empty();
+    let above = lines[..said.at].iter().rev().take_while(is_told);
+    let mut block = above.chain(lines[said.at..].iter().take_while(is_told));
+    said.is == Is::Words
+        && !is_timed(said.words)
+        && !block.any(|line| line.is.is_label())
+        && (entry == Some(said.at) || is_saluted(lines, said.at, layout))
+}
+
+/// Whether a salutation stands between a day and the text: `My dear Ben,`, in a line of its own.
+fn is_saluted(lines: &[Line], day: usize, layout: &Layout) -> bool {
+    let below = (day + 1..lines.len()).filter(|&at| !lines[at].is_empty()).take(BESIDE);
+    below.take_while(|&at| !layout.is_prose(lines, at)).any(|at| {
+        let is_apart = at == day + 1 || lines[at - 1].is_empty();
+        let is_alone = is_apart && lines.get(at + 1).is_some_and(|next| next.is_empty());
+        is_alone && lines[at].count() <= SALUTATION && lines[at].words.ends_with([',', '!'])
+    })
+}
+
+/// The first of several days that head paragraphs, one after the other or the last one first. In no order, they are of a
+/// chronology that was published on the first of them.
+fn first_entry(lines: &[Line], layout: &Layout) -> Option<usize> {
+    let is_heading = |&at: &usize| {
+        let below = (at + 1..lines.len()).find(|&below| !lines[below].is_empty());
+        (at == 0 || lines[at - 1].is_empty())
+            && below.is_some_and(|below| layout.is_prose(lines, below))
+    };
+    let day = |at: usize| day(lines[at].words).filter(|_| lines[at].is == Is::Words);
+    let days = (0..lines.len()).filter_map(|at| Some((at, day(at)?)));
+    let days: Vec<(usize, String)> = days.filter(|(at, _)| is_heading(at)).collect();
+    let are_in_order = days.is_sorted_by_key(|(_, day)| day)
+        || days.is_sorted_by_key(|(_, day)| std::cmp::Reverse(day));
+    days.first().filter(|_| days.len() > 1 && are_in_order).map(|(at, _)| *at)
 }
 
 /// Whether it is surely the day of a text: a label says it, or it has the time of the day.
