@@ -21,6 +21,12 @@ const FEW: usize = 6;
 /// So many tenths of the lines of a column are full: all but the last ones of its paragraphs.
 const FULL: usize = 7;
 
+/// The lines of verses are not wider, in characters, and those of a page of prose mostly are.
+const VERSE: usize = 55;
+
+/// So many lines make a stanza, and so many stanzas that have as many show what they are.
+const STANZA: usize = 3;
+
 /// Verses and addresses have shorter lines, in characters; a line that is as long is a paragraph.
 const PARAGRAPH: usize = 100;
 
@@ -218,27 +224,43 @@ impl Marker {
 /// The width of the column that lines were broken in, if most of them end because the next word has no room. Printed letters
 /// have different widths, and so a full line has not always as many of them.
 fn column(lines: &[Line]) -> Option<usize> {
-    let pairs = || {
-        let pairs = lines.windows(2).filter(|pair| !pair[0].is_empty() && !pair[1].is_empty());
-        pairs.filter(|pair| length(pair[0]) >= NARROWEST)
-    };
-    let mut widths: Vec<usize> = pairs().map(|pair| length(pair[0])).collect();
+    let pairs = || lines.windows(2).filter(|pair| !pair[0].is_empty() && !pair[1].is_empty());
+    let wide: Vec<&[Line]> = pairs().filter(|pair| length(pair[0]) >= NARROWEST).collect();
+    let mut widths: Vec<usize> = wide.iter().map(|pair| length(pair[0])).collect();
     widths.sort_unstable();
     let count = widths.len();
     // A line with an address in it may be wider than the column.
     let column = widths.get(count.saturating_sub(1).min(count * 4 / 5)).copied()?;
     let ragged = if count < FEW { 0 } else { RAGGED };
-    let is_full = |pair: &&[Line]| length(pair[0]) + 1 + first(pair[1]) + ragged > column;
+    let is_full = |pair: &&&[Line]| length(pair[0]) + 1 + first(pair[1]) + ragged > column;
     let told = lines.iter().filter(|line| !line.is_empty()).count();
     let wider = lines.iter().filter(|line| length(**line) > column + column / 3).count();
-    // Verses begin with capitals, and sentences go on without.
-    let is_capital = |pair: &&[Line]| {
+    let is_mostly_full = wide.iter().filter(is_full).count() * 10 > count * FULL;
+    let is_mostly_wide = count * 2 >= pairs().count();
+    let is_column = count >= LEAST && is_mostly_full && is_mostly_wide && wider * 10 < told;
+    (is_column && !is_verse(lines, &wide, column)).then_some(column)
+}
+
+/// Whether lines that are about as long as each other are verses: they begin with capitals, and sentences go on without; or they
+/// are short, and half of them end with a sign, or each stanza has as many and none ends with a word or two.
+fn is_verse(lines: &[Line], pairs: &[&[Line]], column: usize) -> bool {
+    let is_capital = |pair: &&&[Line]| {
         pair[1].words.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase)
     };
-    let is_verse = count > 2 && pairs().filter(is_capital).count() * 5 >= count * 4;
-    let is_mostly_full = pairs().filter(is_full).count() * 10 > count * FULL;
-    let is_column = count >= LEAST && is_mostly_full && wider * 10 < told && !is_verse;
-    is_column.then_some(column)
+    let is_at_sign =
+        |pair: &&&[Line]| pair[0].words.ends_with([',', ';', ':', '.', '!', '?', '–', '—']);
+    let blocks = lines.split(|line| line.is_empty());
+    let stanzas: Vec<&[Line]> = blocks.filter(|block| block.len() >= STANZA).collect();
+    let is_like_first = |stanza: &&[Line]| {
+        let is_last_full = stanza.last().is_some_and(|last| length(*last) * 2 >= column);
+        stanza.len() == stanzas[0].len() && is_last_full
+    };
+    let is_regular = stanzas.len() >= STANZA && stanzas.iter().all(is_like_first);
+    let ends = pairs.iter().filter(is_at_sign).count();
+    let capital = pairs.iter().filter(is_capital).count();
+    pairs.len() > 2
+        && (capital * 5 >= pairs.len() * 4
+            || column <= VERSE && (ends * 2 >= pairs.len() || is_regular))
 }
 
 fn has_prose(lines: &[Line]) -> bool {
