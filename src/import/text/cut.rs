@@ -1,10 +1,13 @@
 //! What of the lines of a page is not of the text.
 
-use super::rules::Is;
+use super::rules::{self, Is};
 use super::{BESIDE, Line, SENTENCE};
 
 /// A line that stands for itself between others, for example an item of a list of links, has not more words.
 const SHORT: usize = 16;
+
+/// A paragraph below a heading that could be a button has at least so many words.
+const LONG: usize = 25;
 
 /// What readers say of a text has no longer lines.
 const SAID: usize = 60;
@@ -100,9 +103,32 @@ fn foreign(lines: &[Line], at: usize, seen: &Seen) -> usize {
             0 if !lines[at].words.contains(' ') && seen.last_words > Some(at) => 0,
             items => 1 + items,
         },
+        Is::Junk if is_inside(lines, at, seen) => 0,
         Is::Junk | Is::End | Is::More | Is::Talk => 1,
         _ => 0,
     }
+}
+
+/// Whether a word of menus and buttons stands alone in the middle of a text: it answers a short question, or it is the heading of
+/// a long paragraph that is not the last one, as who wrote the text is told below a button.
+fn is_inside(lines: &[Line], at: usize, seen: &Seen) -> bool {
+    let (above, below) = (&lines[..at], &lines[at + 1..]);
+    let is_alone =
+        [above.last(), below.first()].iter().all(|line| line.is_some_and(|line| line.is_empty()));
+    if !is_alone || !rules::is_common(lines[at].words) || !seen.is_begun(at) {
+        return false;
+    }
+    let is_told = |line: &Line| !line.is_empty();
+    let Some(last) = above.iter().rfind(|line| is_told(line)) else { return false };
+    let Some(begin) = below.iter().position(is_told) else { return false };
+    let block: Vec<&Line> = below[begin..].iter().take_while(|line| is_told(line)).collect();
+    let is_long = || {
+        block.iter().map(|line| line.count()).sum::<usize>() >= LONG
+            && block.last().is_some_and(|line| line.is_ended())
+            && seen.last_sentence > Some(at + begin + block.len())
+    };
+    let is_asked = last.words.ends_with(['?', '؟']) && last.count() <= SHORT;
+    last.is == Is::Words && block[0].is == Is::Words && (is_asked || seen.ended > 1 && is_long())
 }
 
 /// How many lines a list of other things has.

@@ -91,7 +91,7 @@ static RULES: LazyLock<Rules> = LazyLock::new(|| {
     let lines = FILES.iter().flat_map(|file| file.lines()).filter(|line| !line.starts_with('#'));
     for (kind, words) in lines.filter_map(|line| line.split_once(": ")) {
         match kind {
-            "end" | "more" | "talk" | "line" | "menu" => {
+            "end" | "more" | "talk" | "line" | "button" | "menu" => {
                 rules.lines.insert(fold::key(words), kind);
             }
             "also" => {
@@ -146,7 +146,7 @@ impl<'l> Is<'l> {
             kind.filter(|kind| *kind != "notice" || is_notice)
         };
         match RULES.lines.get(&key).copied().or_else(begins) {
-            Some("line" | "menu") if is_said => return Self::Words,
+            Some("line" | "button" | "menu") if is_said => return Self::Words,
             Some("end") => return Self::End,
             Some("more") => return Self::More,
             Some("talk") => return Self::Talk,
@@ -180,6 +180,12 @@ pub(super) fn is_menu(line: &str) -> bool {
     RULES.lines.get(&fold::key(line)) == Some(&"menu")
 }
 
+/// Whether a line is a word of menus or buttons that may also be a heading or an answer.
+pub(super) fn is_common(line: &str) -> bool {
+    let is_word = !line.contains(' ');
+    is_word && matches!(RULES.lines.get(&fold::key(line)), Some(&("button" | "menu")))
+}
+
 /// Whether a line is nothing but the word between two names.
 pub(super) fn is_and(line: &str) -> bool {
     AND.iter().any(|and| and.trim() == line)
@@ -204,7 +210,8 @@ fn is_pager(line: &str, words: usize) -> bool {
 
 /// Whether a line is nothing but buttons: `Facebook Twitter Email`.
 fn are_buttons(line: &str, words: usize) -> bool {
-    let is_button = |word: &str| RULES.lines.get(&fold::key(word)) == Some(&"line");
+    let is_button =
+        |word: &str| matches!(RULES.lines.get(&fold::key(word)), Some(&("line" | "button")));
     words > 1 && line.split_whitespace().all(is_button)
 }
 
