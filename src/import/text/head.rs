@@ -21,6 +21,9 @@ const BESIDE: usize = 3;
 /// The name of a page or of a section has not more words, nor has a line of a menu.
 const NAME: usize = 4;
 
+/// Signs between the steps of the way to a page. A title may have one of them, and hardly two.
+const STEPS: [&str; 3] = [" › ", " > ", " » "];
+
 /// What a text says in short has at least so many words.
 const LEAD: usize = 12;
 
@@ -67,12 +70,12 @@ fn first(lines: &[Line], told: &[usize], menu: usize, layout: &Layout) -> Option
         let next = told.get(nth + 1).map(|&at| lines[at]);
         let is_name = rules::is_section(line.words)
             || is_page && is_short(line)
-            || line.count() <= NAME && next.is_some_and(is_way);
+            || line.count() <= NAME && next.is_some_and(|next| is_way(next, false));
         if line.is_about() {
             is_parted = name.is_some();
         } else if is_of_page(line) {
             (is_page, is_parted) = (true, name.is_some());
-        } else if is_way(line) {
+        } else if is_way(line, is_page) || is_way_to_title(line) {
             (way, is_page) = (Some(at), true);
         } else if is_name {
             (name, is_page) = (Some(at), true);
@@ -175,13 +178,26 @@ fn is_of_page(line: Line) -> bool {
     matches!(line.is, Is::Junk | Is::End | Is::More | Is::Talk)
 }
 
-/// Whether a line is the way to a page, or its menu: `Home › World › Middle East`.
-fn is_way(line: Line) -> bool {
+/// Whether a line is the way to a page, or its menu: `Home › World › Middle East`. Below other things of a page it may have
+/// numbers: `Issue 61 | Winter 2021`.
+fn is_way(line: Line, is_page: bool) -> bool {
     let signs = [" / ", " > ", " < ", " » ", " « ", " → "];
     let line = signs.iter().fold(line.words.to_owned(), |line, sign| line.replace(sign, " › "));
-    let is_name =
-        |part: &str| part.split_whitespace().count() < NAME && !part.contains(char::is_numeric);
+    let is_name = |part: &str| {
+        part.split_whitespace().count() < NAME && (is_page || !part.contains(char::is_numeric))
+    };
     line.contains(BETWEEN) && line.split(BETWEEN).all(is_name)
+}
+
+/// Whether a line is the way to a page, with its title at the end: `Home » Blog » The council closes the pool`.
+fn is_way_to_title(line: Line) -> bool {
+    STEPS.iter().any(|step| {
+        let parts: Vec<&str> = line.words.split(step).collect();
+        let [way @ .., _] = &parts[..] else { return false };
+        let is_name = |part: &&str| (1..NAME).contains(&part.split_whitespace().count());
+        // `« The wall » and « the sea »` are quotations.
+        way.len() > 1 && way.iter().all(is_name) && !line.words.contains('«')
+    })
 }
 
 /// Whether below the menu of a page a line is the name of a section: a word, or a few in capitals.
