@@ -13,6 +13,10 @@ const CASELESS: usize = 4;
 pub(super) fn byline(words: &str) -> (Vec<String>, &str) {
     let (names, rest) = undated(words);
     let (names, rest) = names.split_once(BETWEEN).unwrap_or((names, rest));
+    // `Ann Lee. Photographs by Bob Ray`
+    let mut others = names.match_indices(". ");
+    let other = others.find(|&(at, _)| rules::until(&names[at + 1..], "by").is_some());
+    let names = other.map_or(names, |(at, _)| &names[..at]);
     let names = people(&unbracketed(names));
     let names = names.iter().map(|name| rules::placeless(name));
     let names: Vec<String> = names.filter(|name| !rules::is_role(name)).collect();
