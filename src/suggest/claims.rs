@@ -129,9 +129,16 @@ fn claim(
 fn own(phrases: &Phrases, sentence: &Range<usize>, attributed: &[Claim]) -> Option<Claim> {
     let whole = phrases.text.range(sentence.clone());
     let is_said = attributed.iter().any(|claim| super::overlap(claim.passage, whole));
+    // `Did 40 boats sink?`, `If 40 boats sink, …` do not say that they do.
+    let is_asked = phrases.is(sentence.end - 1, "?") || phrases.is(sentence.end - 1, "؟");
+    let is_unspoken =
+        phrases.at("unspoken", sentence.start) > 0 && phrases.at("about", sentence.start) == 0;
+    if is_said || is_asked || is_unspoken {
+        return None;
+    }
     let found = figures(phrases.text, phrases.lexicon, sentence.clone());
     let counts = |figure: &Figure| figure.unit.is_some() || has_sign(&figure.value);
-    let (_, figure) = found.into_iter().find(|(_, figure)| counts(figure)).filter(|_| !is_said)?;
+    let (_, figure) = found.into_iter().find(|(_, figure)| counts(figure))?;
     let mut content = sentence.clone();
     while content.end > content.start && !phrases.tokens[content.end - 1].is_word {
         content.end -= 1;

@@ -79,6 +79,20 @@ impl Clause<'_> {
         cues
     }
 
+    /// Whether nobody says what a verb tells of: `Neither … nor Ann Harrow said`, `If the minister says`.
+    pub(super) fn is_unspoken(&self, cue: Cue) -> bool {
+        let phrases = self.phrases;
+        let opens = |at: &usize| {
+            let lists = ["and", "but", "clause"];
+            !phrases.tokens[*at].is_word || lists.iter().any(|list| phrases.has(list, *at))
+        };
+        let opener = (self.sentence.start..cue.at).rev().find(opens);
+        let first = opener.map_or(self.sentence.start, |opener| opener + 1);
+        let mut words = opener.into_iter().chain([first]);
+        matches!(cue.list, "retracts" | "doubts" | "denies" | "tells" | "says" | "thinks")
+            && words.any(|at| phrases.at("unspoken", at) > 0)
+    }
+
     /// Whether a verb has the same behind it as the one before, and says how things stand in the end:
     /// `first denied, then confirmed, that …`.
     fn shares(&self, last: Cue, cue: Cue) -> bool {

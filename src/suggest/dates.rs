@@ -139,33 +139,56 @@ impl Dates<'_> {
             &*self.tokens.get(count)?.lower,
             "a" | "an" | "einem" | "einer" | "un" | "une" | "una"
         );
-        let many = self.sense("number", count, sentence).is_some()
-            || self.number(count, sentence).is_some();
         // `قبل أسبوعين`: two have a form of their own.
         let two = self.sense("span", count, sentence).filter(|(_, unit)| unit.starts_with('2'));
         if let Some((length, unit)) = two.filter(|_| first > 0) {
             return Some((at..count + length, format!("{unit} ago")));
         }
-        let (length, unit) = self.sense("span", count + 1, sentence).filter(|_| one || many)?;
-        let end = count + 1 + length;
+        let after = if one { count + 1 } else { self.over_number(count, sentence)? };
+        let (length, unit) = self.sense("span", after, sentence)?;
+        let end = after + length;
         let last = self.sense("ago", end, sentence).map_or(0, |(length, _)| length);
         // `two years before the harbour opened` does not count from the publication.
         let next = self.tokens.get(end + last).filter(|_| end + last < sentence.end);
         let is_of_other =
             self.lexicon.has("before", &self.tokens[end.min(self.tokens.len() - 1)].lower)
                 && next.is_some_and(|next| next.is_word);
-        // `9,000 years ago` does not count from a day.
-        let is_far = self.number(count, sentence).is_some_and(|number| number.len() > 3);
+        // `9,000 years ago`, `two hundred years ago` do not count from a day.
+        let is_large = |token: &Token| self.lexicon.has("times", &token.lower);
+        let number = count.saturating_sub(2).max(sentence.start)..after;
+        let is_far = self.number(count, sentence).is_some_and(|number| number.len() > 3)
+            || self.tokens[number].iter().any(is_large);
         if (first > 0) == (last > 0) || is_of_other || is_far {
             return None;
         }
-        let count = if one { "a".to_owned() } else { self.english_number(count) };
+        let count = if one { "a".to_owned() } else { self.english_number(count..after) };
         Some((at..end + last, format!("{count} {unit} ago")))
     }
 
-    fn english_number(&self, at: usize) -> String {
-        let word = &self.tokens[at].lower;
-        self.lexicon.number(word).map_or_else(|| word.clone(), |number| number.to_string())
+    /// Where a number ends that begins at a token, in digits or in words: `9`, `forty-six`, `two hundred and six`.
+    fn over_number(&self, at: usize, sentence: &Range<usize>) -> Option<usize> {
+        if self.number(at, sentence).is_some() {
+            return Some(at + 1);
+        }
+        let is_count = |at: usize| {
+            let word = self.tokens.get(at).filter(|_| sentence.contains(&at));
+            word.is_some_and(|word| self.lexicon.is_count(&word.lower))
+        };
+        let goes_on = |at: &usize| {
+            let word = &self.tokens[*at].lower;
+            is_count(*at)
+                || self.lexicon.has("times", word)
+                || self.lexicon.has("and", word) && is_count(at + 1)
+        };
+        is_count(at).then(|| at + (at..sentence.end).take_while(goes_on).count())
+    }
+
+    /// A number that dates are counted with, in digits where it is a small one.
+    fn english_number(&self, range: Range<usize>) -> String {
+        let words: Vec<&str> = self.tokens[range].iter().map(|token| &*token.lower).collect();
+        let small = words.first().filter(|_| words.len() == 1);
+        let small = small.and_then(|word| self.lexicon.number(word));
+        small.map_or_else(|| words.join(" "), |number| number.to_string())
     }
 
     /// A weekday, month or season by its name, with what says which one.

@@ -54,8 +54,15 @@ impl Count<'_> {
         self.tokens.get(at).is_some_and(|token| token.text == text)
     }
 
+    fn is_lower(&self, at: usize, text: &str) -> bool {
+        self.tokens.get(at).is_some_and(|token| token.lower == text)
+    }
+
     /// The figure whose number stands at a token: where it ends, where it begins, and what it is.
     fn figure(&self, at: usize, range: &Range<usize>) -> Option<(usize, usize, Figure)> {
+        if self.is_whole(at, range.start) {
+            return None;
+        }
         // `more than $5 billion`: the sign stands between.
         let number = self.money_before(at, range.start);
         let (start, qualifier) = self.qualifier(number, range.start);
@@ -74,7 +81,8 @@ impl Count<'_> {
         let unit = if share.is_some() || has_sign(&value) {
             None
         } else {
-            self.unit(end, range.end).or_else(|| self.counted(at).filter(|_| !is_year))
+            let counted = self.unit(self.over_whole(end), range.end);
+            counted.or_else(|| self.counted(at, end).filter(|_| !is_year))
         };
         // A number by itself can count anything: a chapter, a seat, a channel.
         let is_bare = unit.is_none() && (qualifier.is_empty() || is_year) && !is_size;
@@ -297,7 +305,9 @@ impl Count<'_> {
         if share > 0 || self.is(at, "%") {
             return Some(self.text.words(at..at + share.max(1)));
         }
-        if self.has("linking", at) || self.lexicon.is("fr") && self.has("from", at) {
+        if self.has("linking", at) && !self.has("and", at)
+            || self.lexicon.is("fr") && self.has("from", at)
+        {
             at += 1;
             at += usize::from(self.has("the", at));
         }
@@ -339,12 +349,49 @@ impl Count<'_> {
         end + usize::from(is_two && self.tokens.get(end).is_some_and(|token| token.is_word))
     }
 
-    /// What the sentence of a number counts: `the death toll`.
-    fn counted(&self, at: usize) -> Option<String> {
+    /// What a number counts that has no noun behind it: by the next word in its clause, `14 were wounded`, else by the
+    /// last one before it, `the death toll is 14`.
+    fn counted(&self, at: usize, end: usize) -> Option<String> {
         let sentence = self.text.sentence_of(at);
-        sentence.into_iter().find_map(|at| {
+        let sense = |at: usize| {
             let (length, sense) = self.lexicon.sense("count", self.tokens, at);
-            (length > 0).then(|| sense.to_owned())
-        })
+            (length > 0).then_some(sense)
+        };
+        let goes_on = |at: &usize| {
+            let small = ["and", "but", "clause"].iter().any(|list| self.has(list, *at));
+            self.tokens[*at].is_word && !small
+        };
+        let behind = (end..sentence.end).take_while(goes_on).find_map(sense);
+        // `14 were arrested` has a verb of its own.
+        let before =
+            || (sentence.start..at).rev().find_map(sense).filter(|_| !self.has("aux", end));
+        behind.or_else(before).map(str::to_owned)
+    }
+
+    /// The number behind the word for `of`, over an article: `of the 200 passengers`.
+    fn whole(&self, of: usize) -> Option<usize> {
+        let is_of = ["of", "von", "из", "sur", "de"].iter().any(|word| self.is_lower(of, word));
+        let number = of + 1 + usize::from(self.has("the", of + 1));
+        let is_number = self.tokens.get(number).is_some_and(Token::is_number);
+        (is_of && is_number).then_some(number)
+    }
+
+    /// Where the unit of a number stands: also behind the whole of which it is a part, `1,200 of its 9,000 jobs`.
+    fn over_whole(&self, end: usize) -> usize {
+        self.whole(end).map_or(end, |number| self.over_times(number + 1))
+    }
+
+    /// Whether a number is the whole of which another one is a part: `14 of 40 boats`, `8 in 10`, `Of the 200 boats, 14 …`.
+    fn is_whole(&self, at: usize, limit: usize) -> bool {
+        let first = at.saturating_sub(2).max(limit);
+        let Some(of) = (first..at).find(|&of| self.whole(of) == Some(at) || self.is(of, "in"))
+        else {
+            return false;
+        };
+        let before = of.checked_sub(1).filter(|before| *before >= limit);
+        let is_part =
+            before.is_some_and(|at| self.tokens[at].is_number() || self.has("number", at));
+        let opens = before.is_none_or(|before| !self.tokens[before].is_word);
+        if self.is(of, "in") { is_part && of + 1 == at } else { is_part || opens }
     }
 }

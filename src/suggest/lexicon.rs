@@ -204,6 +204,11 @@ impl Lexicon {
         forms.iter().find_map(counts).or_else(|| plain().map(|index| index + 2))
     }
 
+    /// Whether a word is a number in words, also one that a hyphen joins: `forty-six`.
+    pub(super) fn is_count(&self, word: &str) -> bool {
+        word.split(['-', '‑']).all(|part| self.has("number", part))
+    }
+
     /// An Arabic name without the small word that is written together with it: `لفرنسا` is `فرنسا`.
     pub(super) fn without_particle(&self, word: &str) -> Option<String> {
         let is_name = |form: &String| self.is_given(form) || self.places.contains_key(form);
@@ -288,7 +293,9 @@ impl Lexicon {
         // `Dammartin-en-Goële` is one name.
         let capital = |part: &str| part.starts_with(char::is_uppercase);
         let parts: Vec<&str> = word.split(['-', '‑']).collect();
-        if parts.len() > 2 && capital(parts[0]) && parts.last().is_some_and(|last| capital(last)) {
+        let is_name =
+            parts.len() > 2 && capital(parts[0]) && parts.last().is_some_and(|last| capital(last));
+        if is_name || self.is_count(&word.to_lowercase()) {
             return cuts;
         }
         for (at, dash) in word.match_indices(['-', '‑']) {

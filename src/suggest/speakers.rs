@@ -139,12 +139,9 @@ impl Phrases<'_> {
     fn unnamed(&self, phrase: Range<usize>, memory: &Memory) -> Option<String> {
         let Range { start, end } = phrase;
         let is_noun = (start..end).any(|at| self.tokens[at].is_word && !self.has("stop", at));
-        // `the statement said`: of whoever spoke before.
-        if end - start == 1
-            && self.has("report", start)
-            && start > 0
-            && self.tokens[start - 1].lower == "the"
-        {
+        let article = start.checked_sub(1).map_or("", |before| &self.tokens[before].lower);
+        // `the statement said`: of whoever spoke before; `the study said` is of others.
+        if end - start == 1 && self.has("utterance", start) && article == "the" {
             return memory.other.clone();
         }
         let is_thing = self.lexicon.ends_in("abstract", &self.tokens[start].lower)
@@ -177,9 +174,8 @@ impl Phrases<'_> {
             return None;
         }
         let germanic = self.lexicon.is("en") || self.lexicon.is("de");
-        // `a study` is told of for the first time.
-        let is_new = start > 0 && matches!(&*self.tokens[start - 1].lower, "a" | "an");
-        let bare = end - start == 1 && self.has("report", start) && germanic && !is_new;
+        let is_one = matches!(article, "a" | "an" | "the");
+        let bare = end - start == 1 && self.has("report", start) && germanic && !is_one;
         let is_short = end - start <= LONGEST && !bare;
         (is_noun && is_short && !self.has("he", start) && !self.tokens[start].is_number())
             .then(|| self.nominative(start..end))

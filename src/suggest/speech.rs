@@ -86,13 +86,15 @@ pub(super) struct Subject {
 }
 
 impl Clause<'_> {
-    /// What is attributed in the sentence, in order.
-    pub(super) fn said(&self) -> Vec<Said> {
+    /// What is attributed in the sentence by its words of speech, in order.
+    pub(super) fn said(&self, cues: &[Cue]) -> Vec<Said> {
         let mut found: Vec<Found> = Vec::new();
         let mut memory = self.memory.clone();
         let is_indirect = is_subjunctive(self.phrases, &self.sentence);
-        let cues = self.cues();
-        for (&cue, part) in cues.iter().zip(self.parts(&cues)) {
+        for (&cue, part) in cues.iter().zip(self.parts(cues)) {
+            if self.is_unspoken(cue) {
+                continue;
+            }
             let mut memory_here = memory.clone();
             if let Some(name) = self.phrases.subject_before(&self.sentence, cue.at)
                 && found.is_empty()

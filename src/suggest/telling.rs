@@ -74,11 +74,13 @@ impl<'a> Telling<'a> {
     /// Takes what a sentence tells.
     fn read(&mut self, sentence: &Range<usize>, begins: bool) {
         let phrases = self.phrases;
-        if asks_who(phrases, sentence) {
+        if asks(phrases, sentence) {
             return;
         }
         let clause = Clause { phrases, sentence: sentence.clone(), memory: &self.memory };
-        let mut found = clause.said();
+        let cues = clause.cues();
+        let is_unspoken = cues.iter().any(|&cue| clause.is_unspoken(cue));
+        let mut found = clause.said(&cues);
         if let Some((by, _)) = &self.quoting {
             go_on(phrases, sentence, by, &mut found);
         }
@@ -86,7 +88,7 @@ impl<'a> Telling<'a> {
             return;
         }
         found.extend(behind_colon(phrases, sentence, &found, &self.memory));
-        if found.is_empty() && self.is_carried(sentence) {
+        if found.is_empty() && (is_unspoken || self.is_carried(sentence)) {
             return;
         }
         if found.is_empty() && begins && is_subjunctive(phrases, sentence) {
@@ -204,12 +206,16 @@ impl<'a> Telling<'a> {
     }
 }
 
-/// Whether a sentence asks who spoke: `Who said so?`
-fn asks_who(phrases: &Phrases, sentence: &Range<usize>) -> bool {
+/// Whether a sentence asks who spoke, or whether somebody did: `Who said so?`, `Did Ann Harrow say so?`
+fn asks(phrases: &Phrases, sentence: &Range<usize>) -> bool {
     let tokens = &phrases.tokens[sentence.clone()];
     let first = sentence.clone().find(|&at| phrases.tokens[at].is_word);
     let is_asked = tokens.iter().rev().take(2).any(|last| matches!(last.text, "?" | "؟"));
-    is_asked && first.is_some_and(|at| phrases.has("asks", at) && !phrases.tokens[at].is_quoted)
+    let opens = |at: usize| {
+        let lists = ["asks", "modal", "passive", "says"];
+        lists.iter().any(|list| phrases.has(list, at)) && phrases.mention_at(at).is_none()
+    };
+    is_asked && first.is_some_and(|at| opens(at) && !phrases.tokens[at].is_quoted)
 }
 
 /// Lets who spoke before go on where a quotation does: behind more of it stands only `…, the agency reports`.
