@@ -86,7 +86,7 @@ impl Clause<'_> {
             let lists = ["and", "but", "clause"];
             !phrases.tokens[*at].is_word || lists.iter().any(|list| phrases.has(list, *at))
         };
-        let opener = (self.sentence.start..cue.at).rev().find(opens);
+        let opener = (self.sentence.start..cue.at).rev().take(LONGEST).find(opens);
         let first = opener.map_or(self.sentence.start, |opener| opener + 1);
         let mut words = opener.into_iter().chain([first]);
         matches!(cue.list, "retracts" | "doubts" | "denies" | "tells" | "says" | "thinks")
