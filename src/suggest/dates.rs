@@ -118,9 +118,12 @@ impl Dates<'_> {
         sentence: &Range<usize>,
     ) -> Option<(Range<usize>, String)> {
         if let Some((length, english)) = self.sense("relative", at, sentence) {
-            return Some((at..at + length, english.to_owned()));
+            // `the last week of his life`
+            let is_of = self.tokens.get(at + length).is_some_and(|next| next.lower == "of");
+            return (!is_of).then(|| (at..at + length, english.to_owned()));
         }
         self.period(at, sentence)
+            .or_else(|| self.bounded(at, sentence))
             .or_else(|| self.about(at, sentence))
             .or_else(|| self.ago(at, sentence))
             .or_else(|| {
@@ -274,7 +277,10 @@ impl Dates<'_> {
             || self.is_german_year(at, sentence);
         // `1648/9` is two years, and what `с 1200 до 1500` counts stands behind both.
         let is_one = !year.contains('/') && !self.goes_on(end, sentence);
-        (counts && is_one).then_some((at..end, year))
+        // `after 2000 people left`
+        let is_many =
+            self.sense("bound", before, sentence).is_some() && self.is_many(end, sentence);
+        (counts && is_one && !is_many).then_some((at..end, year))
     }
 
     /// Whether a word before it says that something is a time; `between` needs two of them.

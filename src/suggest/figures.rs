@@ -74,8 +74,11 @@ impl Count<'_> {
         let is_size = end > at + 1 || !self.tokens[at].is_number();
         let value = self.text.words(number..end + usize::from(self.is_money(end)));
         let value = [qualifier, &value].join(" ").trim_start().to_owned();
-        // `born around 1590 and died`: what may be a year counts only what stands behind it.
+        // `born around 1590 and died`: what may be a year counts only what stands behind it, and nothing in `hasta 1989`.
         let is_year = self.tokens[at].is_number() && end == at + 1 && self.is_date(at, false);
+        if is_year && start < at && self.has("bound", start) {
+            return None;
+        }
         let is_year = is_year && !self.has("aux", end);
         // A share is of something, and counts nothing.
         let unit = if share.is_some() || has_sign(&value) {

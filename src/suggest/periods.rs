@@ -76,6 +76,23 @@ impl Dates<'_> {
         Some((at..end, english))
     }
 
+    /// The time before or behind a date with a year: `before 1992`, `since March 2011`.
+    pub(super) fn bounded(
+        &self,
+        at: usize,
+        sentence: &Range<usize>,
+    ) -> Option<(Range<usize>, String)> {
+        let (length, side) = self.sense("bound", at, sentence)?;
+        let (end, written) = self.end_of_period(at + length, sentence)?;
+        // `1980 until 1989`, `after 2000 people left`
+        let is_second = at > sentence.start && self.tokens[at - 1].is_number();
+        // `after the 1992 flood`
+        let is_time = written.name.is_some() || self.number(at + length, sentence).is_some();
+        let is_many = written.name.is_none() && self.is_many(end, sentence);
+        (written.year.is_some() && is_time && !is_second && !is_many)
+            .then(|| (at..end, format!("{side} {}", written.english())))
+    }
+
     /// Two dates that are said together, from what stands before them: `from 1 to 12 March 2019`.
     pub(super) fn period(
         &self,
@@ -219,6 +236,15 @@ impl Dates<'_> {
         let small = ["nounit", "the", "he", "she", "it", "they", "aux", "clause"];
         let is_small = small.iter().any(|list| self.lexicon.has(list, &next.lower));
         !is_small && !next.is_capital || self.lexicon.has("from", &next.lower)
+    }
+
+    /// Whether a number of four digits counts the noun behind it, and no verb stands there: `hasta 1989 vivió en Lima`.
+    pub(super) fn is_many(&self, after: usize, sentence: &Range<usize>) -> bool {
+        let is_noun = |next: &Token| {
+            let is_plural = next.lower.ends_with('s') || self.lexicon.has("counted", &next.lower);
+            is_plural || !["en", "fr", "es"].iter().any(|tag| self.lexicon.is(tag))
+        };
+        self.is_counted(after, sentence) && self.tokens.get(after).is_some_and(is_noun)
     }
 
     /// Day, month and year as they are written out, with a month or a season.
