@@ -14,7 +14,8 @@ use crate::model::body::TextRange;
 pub struct DateWords {
     /// The words.
     pub text: String,
-    /// The same in English, for who reads dates: `last october`, `12 october 2017`, `october 12`.
+    /// The same in English, for who reads dates: `last october`, `12 october 2017`, `october 12`; with the tense of its
+    /// sentence before it where that says which one, `coming may`, `past june 9`.
     pub english: String,
 }
 
@@ -219,17 +220,20 @@ impl Dates<'_> {
             .sense("over", end, sentence)
             .filter(|_| before.is_none() && !self.lexicon.is("en"));
         let over = before.or(after).map(|(_, word)| match word {
-            "next" | "this" if self.lexicon.is("en") => "this ",
             "next" => "next ",
             "this" => "this ",
             _ => "last ",
         });
         let over = over.filter(|_| self.tokens[at].lower != "this").unwrap_or_default();
         let end = end + after.map_or(0, |(length, _)| length);
-        let is_ahead = name.ends_with("day")
-            && before.or(after).is_none()
-            && is_ahead(self.tokens, self.lexicon, &(at..end), sentence);
-        let over = if is_ahead { "next " } else { over };
+        let is_day = name.ends_with("day");
+        let is_open = before.or(after).is_none_or(|(_, word)| word == "this" && !is_day);
+        let is_ahead = is_open && is_ahead(self.tokens, self.lexicon, &(at..end), sentence);
+        let over = match is_ahead {
+            true if is_day => "next ",
+            true => "coming ",
+            false => over,
+        };
         // `vendredi matin`.
         let part = self.sense("part", end, sentence).map_or(0, |(length, _)| length);
         Some((at..end + part, format!("{over}{name}")))

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::dates::Dates;
+use super::tense::{is_ahead, is_over};
 use super::tokens::Token;
 
 /// A date as it is written out, each part where the text has it.
@@ -70,10 +71,23 @@ impl Dates<'_> {
         let (end, written) = self.parts(at, sentence)?;
         let english = match &written {
             Written { day: None, year: None, .. } => return None,
-            Written { day: Some(day), name: Some(name), year: None } => format!("{name} {day}"),
+            Written { day: Some(day), name: Some(name), year: None } => {
+                format!("{}{name} {day}", self.tense(&(at..end), sentence))
+            }
             whole => whole.english(),
         };
         Some((at..end, english))
+    }
+
+    /// Which one the tense of a sentence says that a date without a year is.
+    fn tense(&self, date: &Range<usize>, sentence: &Range<usize>) -> &'static str {
+        if is_ahead(self.tokens, self.lexicon, date, sentence) {
+            "coming "
+        } else if is_over(self.tokens, self.lexicon, date, sentence) {
+            "past "
+        } else {
+            ""
+        }
     }
 
     /// The time before or behind a date with a year: `before 1992`, `since March 2011`.

@@ -1,4 +1,4 @@
-//! Whether what a text dates is still to come.
+//! Whether what a text dates is still to come, or is over.
 
 use std::ops::Range;
 
@@ -21,22 +21,69 @@ pub(super) fn is_ahead(
     date: &Range<usize>,
     sentence: &Range<usize>,
 ) -> bool {
-    let goes_on = |at: &usize| {
-        let token = &tokens[*at];
-        token.is_word && !lexicon.has("clause", &token.lower)
-    };
-    let before = (sentence.start..date.start).rev().take_while(goes_on).count();
-    let after = (date.end..sentence.end).take_while(goes_on).count();
-    let clause = date.start - before..date.end + after;
-    let has = |list: &str| clause.clone().any(|at| lexicon.at(list, tokens, at) > 0);
+    // `Seit Montag wird gestreikt`
+    let first = date.start.saturating_sub(2).max(sentence.start);
+    if (first..date.start).any(|at| lexicon.sense("bound", tokens, at).1 == "since") {
+        return false;
+    }
+    let clause = clause(tokens, lexicon, date, sentence);
     let is_future = |at: usize| {
         let word = &*tokens[at].lower;
         let ended = ENDINGS.iter().any(|(tag, endings)| {
             lexicon.is(tag) && endings.iter().any(|ending| word.ends_with(ending))
         });
         let begun = lexicon.is("ar") && OPENINGS.iter().any(|opening| word.starts_with(opening));
-        !tokens[at].is_capital && word.len() > SHORTEST && (ended || begun)
+        let is_one = !tokens[at].is_capital && word.len() > SHORTEST && (ended || begun);
+        is_one || lexicon.at("future", tokens, at) > 0
     };
-    let future = has("future") || clause.clone().any(is_future);
-    future && !["says", "tells", "thinks"].iter().any(|list| has(list))
+    let says = |at: &usize| {
+        ["says", "tells", "thinks"].iter().any(|list| lexicon.at(list, tokens, *at) > 0)
+    };
+    // `The mayor said it will open in May`: the verb of what is said stands between.
+    let (start, end) = match clause.clone().find(says) {
+        Some(_) => {
+            let last = (clause.start..date.start).rev().find(says);
+            (last.unwrap_or(clause.start), date.start)
+        }
+        None => (clause.start, clause.end),
+    };
+    (start..end).any(is_future)
+}
+
+/// Whether an English verb before `on` and a date tells of what has happened: `The mayor resigned on June 9`.
+pub(super) fn is_over(
+    tokens: &[Token],
+    lexicon: &Lexicon,
+    date: &Range<usize>,
+    sentence: &Range<usize>,
+) -> bool {
+    let clause = clause(tokens, lexicon, date, sentence);
+    let is_on = date.start > clause.start && tokens[date.start - 1].lower == "on";
+    let has = |list: &str| clause.clone().any(|at| lexicon.at(list, tokens, at) > 0);
+    // A participle by itself, `moved to June 9`, says nothing of when.
+    let is_past = |at: usize| {
+        let word = &tokens[at].lower;
+        word.len() > 3 && word.ends_with("ed") && !tokens[at].is_capital
+    };
+    let mut words = (clause.start + 1..date.start).filter(|&at| tokens[at].is_word);
+    let is_ahead = ["future", "present", "planned"].iter().any(|list| has(list));
+    lexicon.is("en") && is_on && !is_ahead && words.any(is_past)
+}
+
+/// The words around a date up to the next sign or the next clause; behind it also up to the next `and`.
+fn clause(
+    tokens: &[Token],
+    lexicon: &Lexicon,
+    date: &Range<usize>,
+    sentence: &Range<usize>,
+) -> Range<usize> {
+    let goes_on = |at: &usize| {
+        let token = &tokens[*at];
+        token.is_word && !lexicon.has("clause", &token.lower)
+    };
+    let joins =
+        |at: &usize| ["and", "but"].iter().any(|list| lexicon.has(list, &tokens[*at].lower));
+    let before = (sentence.start..date.start).rev().take_while(goes_on).count();
+    let behind = (date.end..sentence.end).take_while(|at| goes_on(at) && !joins(at));
+    date.start - before..date.end + behind.count()
 }

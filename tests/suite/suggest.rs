@@ -109,6 +109,34 @@ fn what_is_written_is_found_and_is_no_name_of_the_archive_yet() {
     assert!(suggested.contains("kind: person"), "{suggested}");
 }
 
+#[test]
+fn the_tense_says_which_day_is_meant() {
+    let suggested = |published: &str, text: &str| {
+        let article = format!("---\ntitle: A\npublished: {published}\n---\n{text}\n");
+        let files = [("variorum.yaml", "title: T\n"), ("content/articles/a.md", &*article)];
+        run(archive(&files).path(), &["suggest", "a"]).1
+    };
+    for (published, text, edtf) in [
+        ("2024-03-14", "The station will open in April.", "2024-04?"),
+        ("2024-03-14", "The post will be filled by June 30.", "2024-06-30?"),
+        ("2024-02-10", "The hall will open this spring.", "2024-21?"),
+        ("2024-03-14", "The mayor resigned on June 9.", "2023-06-09?"),
+        ("2024-03-14", "The bureau closed before 1992.", "../1991"),
+    ] {
+        let found = suggested(published, text);
+        assert!(found.contains(edtf), "{text} on {published}: {found}");
+    }
+    // What a reader would count from the words is not written beside them.
+    for (published, text) in [
+        ("2024-04-14", "The station will open in April."),
+        ("2024-03-14", "The talks will begin next Monday."),
+        ("2024-03-14", "The mayor resigned on March 3."),
+    ] {
+        let found = suggested(published, text);
+        assert!(found.contains("text:") && !found.contains("edtf"), "{text}: {found}");
+    }
+}
+
 fn reading(front: &str, text: &str) -> Reading {
     let source = Source::new(
         "content/articles/a.md",

@@ -114,7 +114,7 @@ impl Article<'_> {
         let mut entries = vec![words("text", text), plain("relative_to", "published")];
         let counts =
             |words: &str| self.published.as_ref().and_then(|from| date::relative(words, from));
-        let near = self.weekday_near(english);
+        let near = self.weekday_near(english).or_else(|| self.by_tense(english));
         let edtf = match (counts(text), near) {
             (Some(read), Some(near)) if read.text != near.text => Some(near.text),
             (Some(_), _) => None,
@@ -141,6 +141,24 @@ impl Article<'_> {
             "next" => next,
             "this" if after? < before? => next,
             "this" => last,
+            _ => None,
+        }
+    }
+
+    /// The first `coming may` or `coming june 9` that is not over at the publication, or the last `past june 9` that has begun.
+    fn by_tense(&self, english: &str) -> Option<When> {
+        let published = self.published.as_ref()?;
+        let (tense, name) = english.split_once(' ')?;
+        // The date has to be precise enough to count from.
+        date::relative(name, published)?;
+        let (first, last) = (published.earliest?, published.latest?);
+        let read = |year: i64| Some(date::read(&format!("{name} {year}?"), "en")?.when);
+        let mut years = (first.year - 1..=last.year + 1).filter_map(read);
+        let ends = |when: &When| when.latest.is_some_and(|end| end.ordinal() >= first.ordinal());
+        let begins = |when: &When| when.earliest.is_some_and(|one| one.ordinal() <= last.ordinal());
+        match tense {
+            "coming" => years.find(ends),
+            "past" => years.rfind(begins),
             _ => None,
         }
     }

@@ -143,11 +143,10 @@ fn named(name: &str, which: Which, from: &When) -> Option<Unit> {
         return Some(Unit::Month(latest - back + round(12)));
     }
     let code = season(name)?;
-    // A season has begun in this year when its middle month has.
+    // A season has begun when its middle month has, and is over two months later.
     let middle = i64::from(code - 21) * 3 + 3;
-    let now = month(from)?;
-    let this_year = now.rem_euclid(12) >= middle;
-    Some(Unit::Season(now.div_euclid(12) - i64::from(!this_year) + round(1), code))
+    let least = if which == Which::Last { middle + 2 } else { middle };
+    Some(Unit::Season((month(from)? - least).div_euclid(12) + round(1), code))
 }
 
 /// The number of a day of the week, 0 for Monday; also with a part of the day behind it, `mittwochabend`.
@@ -230,6 +229,10 @@ mod tests {
             ("last month", "2018-01", "2017-12?"),
             ("last year", "2017", "2016?"),
             ("last summer", day, "2017-22?"),
+            ("last summer", "2023-08-22", "2022-22?"),
+            ("last summer", "2023-09-01", "2023-22?"),
+            ("last winter", "2024-01-10", "2022-24?"),
+            ("this winter", "2024-01-10", "2023-24?"),
             ("на прошлой неделе", day, "2017-12-18?/2017-12-24?"),
             ("im Vorjahr", day, "2016?"),
             ("послезавтра", day, "2017-12-29?"),
