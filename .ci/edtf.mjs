@@ -1,7 +1,7 @@
 // Judges dates as the EDTF cases of a file have it: node .ci/edtf.mjs BINARY CASES.json
 //
-// Every case is the date of an event in a made archive. It is accepted as EDTF where `check` says nothing of it: what
-// is read from a plain form is said to be. Bounds are those of data/events.csv.
+// Every case is the date of an event in a made archive. It is accepted as EDTF where `check` says nothing of it, or of a day
+// with a time that it is read as the day: what is read from a plain form is said to be. Bounds are those of data/events.csv.
 
 import { execFileSync, spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -16,6 +16,10 @@ const cases = JSON.parse(readFileSync(file, "utf8"));
 const BOUNDS_APART = new Set(
   ["1950S2", "1953S2", "1953S3", "2001-24", "2001-28", "2010-24", "-1985-04-XX", "-1985-XX-XX", "-2004-XX"],
 );
+
+// A day with a time of that day, and a zone that there is.
+const ZONE = "Z|(?!-00(:00)?$)[+-]((0\\d|1[0-3])(:[0-5]\\d)?|14(:00)?)";
+const TIME = new RegExp(`^\\d{4}-\\d\\d-\\d\\dT([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(${ZONE})?$`);
 
 const HEAD = 3;
 const LINES = 3;
@@ -32,8 +36,9 @@ writeFileSync(
 const run = (...args) => spawnSync(binary, ["--root", root, ...args], { encoding: "utf8", maxBuffer: 1 << 28 });
 const faults = new Set();
 for (const line of run("--format", "json", "--verbose", "check").stdout.split("\n").filter(Boolean)) {
-  const { line: at } = JSON.parse(line).place ?? {};
-  faults.add(Math.floor((at - HEAD - 1) / LINES));
+  const { code, place } = JSON.parse(line);
+  const index = Math.floor((place?.line - HEAD - 1) / LINES);
+  if (code !== "date-read" || !TIME.test(cases[index]?.s)) faults.add(index);
 }
 execFileSync(binary, ["--root", root, "--quiet", "build"]);
 const bounds = new Map();
