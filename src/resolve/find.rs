@@ -165,15 +165,21 @@ impl<T> Finder<T> {
     ) -> Vec<Match> {
         let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
         let normal = (self.form)(text);
-        let found = automaton.find_overlapping_iter(&*normal.text).filter_map(|m| {
+        // What parts words without a space is in few texts, and looked for only there: most of what is met is in a word.
+        let is_parted = text.contains(NON_JOINER);
+        let is_bordered =
+            |m: &aho_corasick::Match, borders| self.is_bordered(&normal.text, m.range(), borders);
+        let found = automaton
+            .find_overlapping_iter(&*normal.text)
+            .filter(|m| is_parted || is_bordered(m, (false, false)));
+        let found = found.filter_map(|m| {
             // A name can begin or end within what one character stands for.
             let start = text.floor_char_boundary(original(&normal.shifts, m.start()));
             let end = text.ceil_char_boundary(original(&normal.shifts, m.end())).max(start);
             let end = start + text[start..end].trim_end_matches(is_control).len();
             let borders =
                 (text[..start].ends_with(NON_JOINER), text[end..].starts_with(NON_JOINER));
-            let is_found = self.is_bordered(&normal.text, m.range(), borders);
-            is_found.then(|| Match {
+            (!is_parted || is_bordered(&m, borders)).then(|| Match {
                 start: place(m.start()),
                 end: Reverse(place(m.end())),
                 number: number(m.pattern().as_u32()),
