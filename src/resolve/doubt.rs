@@ -120,10 +120,6 @@ pub(super) struct Doubts {
     written: BTreeMap<String, Written>,
     /// What is left and is like a name: the words, the name, where.
     left: BTreeMap<String, (String, Span)>,
-    /// The same of what is like a name only where somebody is named who has the label.
-    alone: BTreeMap<String, (String, Span, Arc<str>)>,
-    /// The labels of all who are named.
-    labels: BTreeSet<Arc<str>>,
 }
 
 /// How often a name is replaced in a document.
@@ -148,6 +144,8 @@ impl Doubts {
             names,
             inflection: protected.inflection(document),
             doubts: &mut doubts,
+            alone: BTreeMap::new(),
+            labels: BTreeSet::new(),
         };
         let title = &document.title;
         search.text(&title.value, &protected.find(names, &title.value), &|_| title.span);
@@ -157,8 +155,9 @@ impl Doubts {
             let replies = &annotation.details().replies;
             replies.iter().for_each(|reply| search.note(&reply.note.body));
         }
-        for (words, (name, span, label)) in std::mem::take(&mut doubts.alone) {
-            if doubts.labels.contains(&label) {
+        let Search { alone, labels, .. } = search;
+        for (words, (name, span, label)) in alone {
+            if labels.contains(&label) {
                 doubts.left.entry(words).or_insert((name, span));
             }
         }
@@ -171,6 +170,10 @@ struct Search<'a> {
     names: &'a Finder<Arc<str>>,
     inflection: Inflection,
     doubts: &'a mut Doubts,
+    /// What is like a name only where somebody is named who has the label.
+    alone: BTreeMap<String, (String, Span, Arc<str>)>,
+    /// The labels of all who are named.
+    labels: BTreeSet<Arc<str>>,
 }
 
 impl Search<'_> {
@@ -184,7 +187,7 @@ impl Search<'_> {
 
     fn text(&mut self, text: &str, found: &[Found<Arc<str>>], span: &dyn Fn(TextRange) -> Span) {
         for name in found {
-            self.doubts.labels.insert(name.value.clone());
+            self.labels.insert(name.value.clone());
             let called = self.names.name(name.number);
             if !self.protected.capitalised.contains(called) {
                 continue;
@@ -231,7 +234,7 @@ impl Search<'_> {
                 self.doubts.left.entry(words()).or_insert_with(like);
             } else if let Some((name, label)) = likes.last.get(&word).filter(|_| !is_named) {
                 let like = || (name.clone(), span(place), label.clone());
-                self.doubts.alone.entry(words()).or_insert_with(like);
+                self.alone.entry(words()).or_insert_with(like);
             }
             before = Some((range, word, is_named));
         }
