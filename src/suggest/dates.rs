@@ -68,6 +68,7 @@ pub(super) struct Dates<'a> {
 }
 
 impl Dates<'_> {
+    /// The item of a list that begins at a token: how many tokens it has, and its sense.
     pub(super) fn sense(
         &self,
         list: &str,
@@ -94,11 +95,13 @@ impl Dates<'_> {
         }
     }
 
+    /// The number that a token of a sentence is.
     pub(super) fn number(&self, at: usize, sentence: &Range<usize>) -> Option<&str> {
         let token = self.tokens.get(at).filter(|_| sentence.contains(&at))?;
         token.is_number().then_some(&*token.lower)
     }
 
+    /// The same, where it is one of a year.
     pub(super) fn year(&self, at: usize, sentence: &Range<usize>) -> Option<&str> {
         self.number(at, sentence).filter(|year| is_year(year))
     }

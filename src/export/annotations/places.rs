@@ -83,6 +83,7 @@ pub(in crate::export) struct Places<'a> {
 }
 
 impl<'a> Places<'a> {
+    /// Those of an article, whose page stands at an address.
     pub(in crate::export) fn new(source: Source<'a>, id: DocumentId, page: &'a str) -> Self {
         let below = source.page_below(id);
         let file = format!("{}.txt", below.strip_suffix(".html").unwrap_or(&below));
