@@ -16,8 +16,10 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::diagnostic::Checked;
-use crate::model::archive::{Archive, DocumentId, EntityId, LinkKind, QuestionId, Target};
-use crate::model::article::{Document, Kind};
+use crate::model::archive::{
+    Archive, Backlink, DocumentId, Edition, EntityId, LinkKind, QuestionId, Target,
+};
+use crate::model::article::{Document, Kind, Visibility};
 use crate::model::site::{PLACES, Part, Site, Subject, Url, numbered, parallel};
 use crate::world::World;
 
@@ -89,7 +91,7 @@ fn anew(archive: &Archive, world: &World) -> Checked<Site> {
         targets.push((Target::Document(id), "index.html".to_owned()));
     }
     let targets = targets.into_iter().collect();
-    parallels(archive, &targets, &mut addresses);
+    parallels(archive, world, &targets, &mut addresses);
     former::redirects(archive, world, &targets, &mut addresses);
     data::files(archive, world, &targets, &tags, &mut addresses);
     let files::Copied { assets, elsewhere } = files::copied(archive, world, &mut addresses);
@@ -112,23 +114,37 @@ fn part(archive: &Archive, id: EntityId, number: usize, of: usize) -> Part {
     Part { group: None, number, of, items }
 }
 
-/// A page for each translation whose original is there too.
-fn parallels(archive: &Archive, targets: &BTreeMap<Target, Url>, addresses: &mut Addresses<'_>) {
-    let shown = |id: DocumentId| {
+/// A page for each translation whose original is there too, and for each version with the one that it names. Versions
+/// are compared only where the whole text of both is there: what an excerpt leaves out is no variant.
+fn parallels(
+    archive: &Archive,
+    world: &World,
+    targets: &BTreeMap<Target, Url>,
+    addresses: &mut Addresses<'_>,
+) {
+    let shown = |id: DocumentId, kind: LinkKind| {
         let document = &archive.document(id).document;
-        document.article().is_some() && document.withdrawn.is_none()
+        document.article().is_some()
+            && document.withdrawn.is_none()
+            && (kind != LinkKind::Versions || is_whole(archive, world, document))
     };
     for (target, links) in &*archive.backlinks {
-        let Target::Document(original) = *target else { continue };
-        let translations = links.iter().filter(|link| link.kind == LinkKind::Translates);
-        for translation in translations.map(|link| link.from).filter(|&id| shown(id)) {
-            let own = targets.get(&Target::Document(translation));
-            if let Some(url) = own.filter(|_| shown(original)) {
-                let subject = Subject::Parallel { original, translation };
-                addresses.page(parallel(url), subject, Owner::Generated);
+        let Target::Document(first) = *target else { continue };
+        for &Backlink { kind, from: second, .. } in links {
+            let own = targets.get(&Target::Document(second));
+            let url = own.and_then(|url| parallel(url, kind));
+            if let Some(url) = url.filter(|_| shown(first, kind) && shown(second, kind)) {
+                let subject = Subject::Parallel { kind, first, second };
+                addresses.page(url, subject, Owner::Generated);
             }
         }
     }
+}
+
+/// Whether the edition has all of the text of an article.
+fn is_whole(archive: &Archive, world: &World, document: &Document) -> bool {
+    archive.edition == Edition::Private
+        || document.visible(world.config.visibility) == Visibility::Full
 }
 
 /// Claims the address of a subject and remembers it for links; nothing when it is taken.

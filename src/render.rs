@@ -148,8 +148,8 @@ fn fill(cx: Context, page: &Page, context: &mut tera::Context) {
         }
         Subject::Articles(part) => context.insert("articles", &lists::articles(cx, part)),
         Subject::Article(id) => context.insert("article", &article::view(cx, *id, &page.url)),
-        Subject::Parallel { original, translation } => {
-            context.insert("parallel", &parallel::view(cx, *original, *translation));
+        Subject::Parallel { kind, first, second } => {
+            context.insert("parallel", &parallel::view(cx, *kind, *first, *second));
         }
         Subject::Entities(part) => context.insert("entities", &lists::entities(cx, part)),
         Subject::Entity(id, part) => context.insert("entity", &entity::view(cx, *id, part)),

@@ -108,6 +108,9 @@ keys! {
         "corrects": Name,
             "The article that this one corrects.",
             "The first report";
+        "version_of": Name,
+            "The article that this is another version of: a later capture, an edition. Both are collated.",
+            "The article as first published";
         "part_of": Name,
             "The article that this is a part of.",
             "The series";

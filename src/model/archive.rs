@@ -180,6 +180,8 @@ pub enum LinkKind {
     Translates,
     /// It corrects it.
     Corrects,
+    /// It is another version of it.
+    Versions,
     /// It is a part of it.
     PartOf,
     /// The words are put in place there.

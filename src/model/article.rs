@@ -107,6 +107,8 @@ pub struct Article {
     pub translation_of: Option<Spanned<String>>,
     /// The article that this one corrects.
     pub corrects: Option<Spanned<String>>,
+    /// The article that this is another version of.
+    pub version_of: Option<Spanned<String>>,
     /// The article that this one is part of.
     pub part_of: Option<Spanned<String>>,
     /// The saved original.

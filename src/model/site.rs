@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::ops::Range;
 
-use crate::model::archive::{Archive, DocumentId, EntityId, QuestionId, Target};
+use crate::model::archive::{Archive, DocumentId, EntityId, LinkKind, QuestionId, Target};
 use crate::model::data::Data;
 
 /// How many pages one file of a sitemap may name.
@@ -90,12 +90,14 @@ pub enum Subject {
     Articles(Part),
     /// An article.
     Article(DocumentId),
-    /// A translation beside its original.
+    /// A translation beside its original, or two versions of one text.
     Parallel {
-        /// The original.
-        original: DocumentId,
-        /// The translation.
-        translation: DocumentId,
+        /// Which of the two: how the second article relates to the first.
+        kind: LinkKind,
+        /// The original, or the version that the other names.
+        first: DocumentId,
+        /// The translation, or the other version.
+        second: DocumentId,
     },
     /// All entities, or those of one letter.
     Entities(Part),
@@ -179,7 +181,7 @@ impl Subject {
     pub fn document(&self, archive: &Archive) -> Option<DocumentId> {
         match self {
             Self::Article(id)
-            | Self::Parallel { translation: id, .. }
+            | Self::Parallel { second: id, .. }
             | Self::Own(id)
             | Self::Tombstone(id) => Some(*id),
             Self::Home(id) => *id,
@@ -199,11 +201,11 @@ impl Subject {
                 | Self::NotFound
                 | Self::Tombstone(_)
         );
-        let original = match self {
-            Self::Parallel { original, .. } => Some(*original),
+        let other = match self {
+            Self::Parallel { first, .. } => Some(*first),
             _ => None,
         };
-        let shown = self.document(archive).into_iter().chain(original);
+        let shown = self.document(archive).into_iter().chain(other);
         is_page && !shown.into_iter().any(|id| archive.document(id).document.noindex)
     }
 
@@ -273,9 +275,15 @@ pub fn numbered(first: &str, number: usize) -> Url {
     }
 }
 
-/// The address of the page that shows a translation beside its original. No slug holds a full stop.
-pub fn parallel(translation: &str) -> Url {
-    format!("{}.parallel.html", translation.strip_suffix(".html").unwrap_or(translation))
+/// The address of the page that shows an article beside the one that it translates or is another version of; nothing
+/// for other relations. No slug holds a full stop.
+pub fn parallel(second: &str, kind: LinkKind) -> Option<Url> {
+    let ending = match kind {
+        LinkKind::Translates => "parallel",
+        LinkKind::Versions => "versions",
+        _ => return None,
+    };
+    Some(format!("{}.{ending}.html", second.strip_suffix(".html").unwrap_or(second)))
 }
 
 /// The address at which a file is copied: its path, without `content/` or `static/`.

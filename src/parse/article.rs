@@ -38,6 +38,7 @@ pub(super) fn read(front: &mut Front, fields: &[Field], document: &mut Document)
             "rating" => article.rating = rating(front, value),
             "translation_of" => article.translation_of = intake.name(key, value),
             "corrects" => article.corrects = intake.name(key, value),
+            "version_of" => article.version_of = intake.name(key, value),
             "part_of" => article.part_of = intake.name(key, value),
             "capture" => article.capture = Some(capture(front, value).into()),
             "rejected" => article.rejected = intake.strings(key, value),

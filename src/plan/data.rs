@@ -5,12 +5,12 @@
 use std::collections::BTreeMap;
 
 use crate::model::archive::{Archive, Edition, EntityId, Target};
-use crate::model::article::Visibility;
 use crate::model::data::{Data, Dataset, Feed};
 use crate::model::site::{SITEMAP, Subject, Tag, Url};
 use crate::world::World;
 
 use super::addresses::{Addresses, Owner};
+use super::is_whole;
 
 /// Plans the files for machines.
 pub(super) fn files(
@@ -106,9 +106,7 @@ fn data(
     for id in archive.readings() {
         let Some(page) = targets.get(&Target::Document(id)) else { continue };
         let name = page.strip_suffix(".html").unwrap_or(page);
-        let visibility =
-            archive.document(id).document.visibility.unwrap_or(world.config.visibility);
-        if visibility == Visibility::Full || archive.edition == Edition::Private {
+        if is_whole(archive, world, &archive.document(id).document) {
             file(format!("{name}.txt"), Data::Text(id));
         }
         file(format!("{name}.jsonld"), Data::JsonLd(id));

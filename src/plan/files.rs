@@ -6,15 +6,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Candidates, Code, Diagnostic};
 use crate::fold;
-use crate::model::archive::{Archive, Edition, Resolved};
-use crate::model::article::{Document, Visibility};
+use crate::model::archive::{Archive, Resolved};
+use crate::model::article::Document;
 use crate::model::body::{Link, LinkStyle};
 use crate::model::site::{Subject, Url, file_address};
 use crate::source::{Spanned, path_from};
 use crate::world::World;
 
 use super::addresses::{Addresses, Owner};
-use super::assets;
+use super::{assets, is_whole};
 
 /// What is known of files when all have their addresses.
 pub(super) struct Copied {
@@ -145,9 +145,7 @@ fn always(world: &World) -> BTreeMap<&str, &str> {
 /// outside of the content, and are public nowhere.
 fn named<'a>(archive: &Archive, world: &World, document: &'a Document) -> Vec<&'a Spanned<String>> {
     let image = document.entity().and_then(|record| record.image.as_ref());
-    let visibility = document.visibility.unwrap_or(world.config.visibility);
-    let whole = visibility == Visibility::Full || archive.edition == Edition::Private;
-    let saved = if whole { saved(document) } else { Vec::new() };
+    let saved = if is_whole(archive, world, document) { saved(document) } else { Vec::new() };
     image.into_iter().chain(saved).collect()
 }
 

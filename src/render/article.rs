@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::annotation::{Annotation, Naming, Says};
-use crate::model::archive::{ClaimId, DocumentId, EntityId, EventId, Target};
+use crate::model::archive::{ClaimId, DocumentId, EntityId, EventId, LinkKind, Target};
 use crate::model::article::{Article, names_of};
 use crate::model::site::{encoded, parallel};
 use crate::render::context::Context;
@@ -18,7 +18,7 @@ pub(super) fn view(cx: Context, id: DocumentId, url: &str) -> ArticleView {
     let article = document.article().unwrap_or(&default);
     let names = names(cx, id);
     let cards: BTreeSet<EntityId> = names.iter().map(|&(entity, _)| entity).collect();
-    let text = body::article(cx, id, &cards, "");
+    let text = body::article(cx, id, &cards, "", Vec::new());
     let beside = |extension: &str| {
         let data = format!("{}{extension}", url.strip_suffix("html").unwrap_or(url));
         cx.site.page(&data).map(|page| encoded(&page.url))
@@ -144,13 +144,17 @@ fn card(cx: Context, article: &Article, id: EntityId, here: usize) -> EntityCard
 fn relations(cx: Context, id: DocumentId) -> Vec<RelationView> {
     let relations = cx.index.relations(cx.archive, id).iter();
     let view = |&(key, other): &(&'static str, DocumentId)| {
-        let translation = match key {
-            "translation_of" => Some(id),
-            "has_translation" => Some(other),
+        let second = match key {
+            "translation_of" => Some((id, LinkKind::Translates)),
+            "has_translation" => Some((other, LinkKind::Translates)),
+            "version_of" => Some((id, LinkKind::Versions)),
+            "has_version" => Some((other, LinkKind::Versions)),
             _ => None,
         };
-        let page = translation.and_then(|id| cx.site.address(Target::Document(id))).map(parallel);
-        let page = page.and_then(|url| cx.site.page(&url));
+        let page = second.and_then(|(id, kind)| {
+            let url = parallel(cx.site.address(Target::Document(id))?, kind)?;
+            cx.site.page(&url)
+        });
         RelationView { key, to: cx.document(other), parallel: page.map(|page| encoded(&page.url)) }
     };
     relations.map(view).collect()

@@ -15,16 +15,20 @@ use crate::escape;
 use crate::fold;
 use crate::model::annotation::{Anchoring, Annotation, Says};
 use crate::model::archive::{Backlink, DocumentId, EntityId, Resolved, Words};
+use crate::model::article::Document;
 use crate::model::body::{Body, TextRange};
 use crate::render::context::Context;
 use crate::render::view::{BlockView, NoteView, TocView};
 use links::Scope;
+pub use stream::Overlay;
 
 /// The text of an article with everything that its readers wrote about it.
 #[derive(Debug, Clone, Default)]
 pub struct Text {
     /// The blocks, with the notes beside each.
     pub blocks: Vec<BlockView>,
+    /// Which words each block holds; in step with the blocks.
+    pub ranges: Vec<TextRange>,
     /// The footnotes; empty without them.
     pub footnotes: String,
     /// The headings.
@@ -35,12 +39,19 @@ pub struct Text {
     pub unplaced: Vec<NoteView>,
 }
 
-/// The text of an article; `cards` are the entities that its page has a card of, and all ids begin with `prefix`.
-pub fn article(cx: Context, id: DocumentId, cards: &BTreeSet<EntityId>, prefix: &str) -> Text {
+/// The text of an article; `cards` are the entities that its page has a card of, all ids begin with `prefix`, and `over`
+/// lies over it beside what readers marked.
+pub fn article(
+    cx: Context,
+    id: DocumentId,
+    cards: &BTreeSet<EntityId>,
+    prefix: &str,
+    over: Vec<Overlay>,
+) -> Text {
     let body = &cx.source(id).body;
     let page = page_scope(cx, id, body);
     let scope = Scope { numbers: true, cards: Some(cards), ids: Some(prefix), ..page };
-    let marks = marks::of_article(&scope, id);
+    let marks = marks::of_article(&scope, id, over);
     let written = walk::write(&scope, None, &marks.overlays, &marks.inserts);
     let mut noted = marks
         .noted
@@ -48,6 +59,7 @@ pub fn article(cx: Context, id: DocumentId, cards: &BTreeSet<EntityId>, prefix: 
         .map(|noted| noted.and_then(|(annotation, number)| cx.note(id, annotation, Some(number))));
     let mut done = 0;
     let mut blocks: Vec<BlockView> = Vec::with_capacity(written.blocks.len());
+    let ranges = written.blocks.iter().map(|block| block.range).collect();
     for block in written.blocks {
         let notes = noted.by_ref().take(block.inserted - done).flatten().collect();
         done = block.inserted;
@@ -62,7 +74,7 @@ pub fn article(cx: Context, id: DocumentId, cards: &BTreeSet<EntityId>, prefix: 
     for note in beside.chain(&mut whole).chain(&mut unplaced) {
         note.id.insert_str(0, prefix);
     }
-    Text { blocks, footnotes: written.footnotes, toc: toc(&scope), whole, unplaced }
+    Text { blocks, ranges, footnotes: written.footnotes, toc: toc(&scope), whole, unplaced }
 }
 
 /// The notes that have no place in the text.
@@ -161,6 +173,12 @@ fn repeated_title(title: &str, body: &Body) -> Option<usize> {
     let first = body.headings.first().filter(|heading| heading.level == 1)?;
     let words = body.text.get(first.range.range())?;
     (fold::key(words) == fold::key(title)).then_some(0)
+}
+
+/// The words of the heading that only repeats the title of its document.
+pub fn title(document: &Document) -> Option<TextRange> {
+    let heading = repeated_title(&document.title.value, &document.body)?;
+    Some(document.body.headings[heading].range)
 }
 
 fn toc(scope: &Scope) -> Vec<TocView> {

@@ -315,6 +315,7 @@ fn relations(archive: &Archive) -> BTreeMap<DocumentId, Vec<(&'static str, Docum
             let (forth, back) = match backlink.kind {
                 LinkKind::Translates => ("translation_of", "has_translation"),
                 LinkKind::Corrects => ("corrects", "corrected_by"),
+                LinkKind::Versions => ("version_of", "has_version"),
                 LinkKind::PartOf => ("part_of", "has_part"),
                 LinkKind::Cites
                 | LinkKind::Annotates

@@ -1,31 +1,57 @@
-//! The view of a translation beside its original.
+//! The view of a translation beside its original, and of two [`versions`] of one text.
 //!
-//! What corresponds is told by headings and by the number of blocks below them, as translators keep them; no words are
-//! compared. Where the numbers differ nothing is matched, and the page says so.
+//! What corresponds in a translation is told by headings and by the number of blocks below them, as translators keep them; no
+//! words are compared. Where the numbers differ nothing is matched, and the page says so.
+
+mod variants;
+mod versions;
 
 use std::collections::BTreeSet;
 
-use crate::model::archive::DocumentId;
-use crate::render::body::{self, Text};
+use crate::model::archive::{DocumentId, LinkKind};
+use crate::model::body::TextRange;
+use crate::model::date::Dated;
+use crate::render::body::{self, Overlay, Text};
 use crate::render::context::Context;
 use crate::render::view::{BlockView, ParallelView, RowView, SideView};
 
-/// `parallel` in parallel.html.
-pub(super) fn view(cx: Context, original: DocumentId, translation: DocumentId) -> ParallelView {
-    // No id that a reader writes begins like this in one text and like that in the other.
-    let (original, first) = side(cx, original, "1.");
-    let (translation, second) = side(cx, translation, "2.");
-    ParallelView { original, translation, rows: rows(first, second) }
+/// A block of a text, with the place of its words in it.
+struct Block {
+    view: BlockView,
+    range: TextRange,
 }
 
-fn side(cx: Context, id: DocumentId, prefix: &str) -> (SideView, Vec<BlockView>) {
+/// `parallel` in parallel.html: the second article translates the first, or is another version of it.
+pub(super) fn view(
+    cx: Context,
+    kind: LinkKind,
+    first: DocumentId,
+    second: DocumentId,
+) -> ParallelView {
+    if kind == LinkKind::Versions {
+        return versions::view(cx, first, second);
+    }
+    let (first, blocks) = side(cx, first, "1.", Vec::new());
+    let (second, others) = side(cx, second, "2.", Vec::new());
+    let views = |blocks: Vec<Block>| blocks.into_iter().map(|block| block.view).collect();
+    let rows = rows(views(blocks), views(others));
+    ParallelView { kind: "translation", first, second, rows, variants: Vec::new() }
+}
+
+/// One of two texts; `prefix` keeps its ids apart from those of the other.
+fn side(cx: Context, id: DocumentId, prefix: &str, over: Vec<Overlay>) -> (SideView, Vec<Block>) {
     let document = cx.source(id);
-    let text = body::article(cx, id, &BTreeSet::new(), prefix);
-    let Text { mut blocks, footnotes: footnotes_html, whole, unplaced, .. } = text;
+    let text = body::article(cx, id, &BTreeSet::new(), prefix, over);
+    let Text { blocks, ranges, footnotes: footnotes_html, whole, unplaced, toc: _ } = text;
+    let blocks = blocks.into_iter().zip(ranges).map(|(view, range)| Block { view, range });
     // The titles stand above both texts, and only one of these may repeat its own.
-    blocks.retain(|block| block.kind != "title");
+    let blocks = blocks.filter(|block| block.view.kind != "title").collect();
+    let article = document.article();
+    let dated = |dated: Option<&Dated>| dated.map(|dated| cx.dated(dated));
     let side = SideView {
         item: cx.article(id),
+        modified: dated(article.and_then(|article| article.modified.as_deref())),
+        accessed: dated(article.and_then(|article| article.accessed.as_ref())),
         language: cx.language(document).to_owned(),
         dir: cx.direction(document),
         whole,
@@ -53,14 +79,15 @@ fn section(mut original: Vec<BlockView>, mut translation: Vec<BlockView>) -> Vec
         let (body, translated) =
             (original.split_off(usize::from(headed)), translation.split_off(usize::from(headed)));
         let mut rows = section(original, translation);
-        rows.push(RowView { original: body, translation: translated, apart: true });
+        rows.push(RowView { first: body, second: translated, apart: true, same: false });
         return rows;
     }
     let pairs = original.into_iter().zip(translation);
     let row = |(first, second)| RowView {
-        original: vec![first],
-        translation: vec![second],
+        first: vec![first],
+        second: vec![second],
         apart: false,
+        same: false,
     };
     pairs.map(row).collect()
 }
@@ -104,7 +131,7 @@ mod tests {
                 .iter()
                 .map(|found| {
                     let between = if found.apart { "≁" } else { "" };
-                    format!("{}{between}{}", row(&found.original), row(&found.translation))
+                    format!("{}{between}{}", row(&found.first), row(&found.second))
                 })
                 .collect();
             assert_eq!(found.join("|"), shown, "{original} {translation}");

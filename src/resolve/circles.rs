@@ -30,6 +30,7 @@ pub(super) fn find(archive: &Archive) -> Vec<Diagnostic> {
         (LinkKind::PartOf, "part_of"),
         (LinkKind::Translates, "translation_of"),
         (LinkKind::Corrects, "corrects"),
+        (LinkKind::Versions, "version_of"),
     ] {
         let of_kind = archive.relations.iter().filter(|(_, of, _)| *of == kind);
         let next: BTreeMap<u32, u32> = of_kind.map(|(from, _, to)| (from.0, to.0)).collect();
@@ -41,6 +42,7 @@ pub(super) fn find(archive: &Archive) -> Vec<Diagnostic> {
             let to = match kind {
                 LinkKind::PartOf => &article.part_of,
                 LinkKind::Translates => &article.translation_of,
+                LinkKind::Versions => &article.version_of,
                 _ => &article.corrects,
             };
             let names = (&document(first).title.value, &document(next).title.value);

@@ -129,6 +129,7 @@ impl Resolver<'_> {
         let relations = [
             (LinkKind::Translates, &article.translation_of),
             (LinkKind::Corrects, &article.corrects),
+            (LinkKind::Versions, &article.version_of),
             (LinkKind::PartOf, &article.part_of),
         ];
         for (kind, to) in relations {

@@ -146,6 +146,7 @@ impl<'a> Pen<'a> {
             rating: _,
             translation_of,
             corrects,
+            version_of,
             part_of,
             capture,
             rejected,
@@ -159,7 +160,7 @@ impl<'a> Pen<'a> {
         self.all(licence);
         // What was not wanted is said nowhere.
         rejected.clear();
-        self.all([translation_of, corrects, part_of].into_iter().flatten());
+        self.all([translation_of, corrects, version_of, part_of].into_iter().flatten());
         if let Some(Capture { file, sha256: _, tool: _, at: _ }) = capture.as_deref_mut() {
             self.address(file);
         }

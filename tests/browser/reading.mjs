@@ -79,6 +79,21 @@ Nobody saw them. So it was said.
 
 [^1]: Or six.
 `;
+const reprinted = `---
+title: A letter, reprinted
+language: en
+version_of: letter
+---
+There were six ships.[^1]
+
+## The night
+
+## The morning
+
+Nobody saw them. So it was said.
+
+[^1]: Or six.
+`;
 const translated = `---
 title: رسالة
 language: ar
@@ -107,6 +122,7 @@ function built(language, theme = "variorum") {
   write("variorum.yaml", `title: Made\nlanguage: ${language}\ntheme: ${theme}\nreaders: {A: First, B: Second, C: Third}\n`);
   write("content/articles/torture.md", torture);
   write("content/articles/letter.md", letter);
+  write("content/articles/letter-2.md", reprinted);
   write("content/articles/letter-ar.md", translated);
   for (let n = 0; n < 6; n++) write(`content/articles/other-${n}.md`, `---\ntitle: Other ${n}\npublished: ${2010 + n}\ntags: [${n % 2 ? "odd" : "even"}]\n---\nOther ${n}, in Placeholder Town.\n`);
   execFileSync(process.argv[3] ?? "target/debug/variorum", ["build", "--quiet", "--root", root, "--output-dir", to], { stdio: ["ignore", "ignore", "ignore"] });
@@ -284,6 +300,19 @@ async function parallel() {
     await context.close();
   }
   const tab = await open(join(english, "articles/letter.html"));
+  await tab.locator(".prov a", { hasText: "what differs" }).click();
+  check("variants", await tab.locator(".apparatus li").allTextContents(), ["¶1 five six", "¶2 They left. omitted"]);
+  await tab.locator(".apparatus a").first().click();
+  check("a variant in its place", await tab.evaluate(() => [":target", ".pair ins"].map((what) => document.querySelector(what)?.textContent)), ["five", "six"]);
+  const rows = () => tab.locator(".pair:not(.pair--head):visible").count();
+  const all = await rows();
+  await tab.locator("#ly-same").uncheck();
+  check("only rows that differ", [all > 2, await rows()], [true, 3]); // with the footnotes
+  await tab.evaluate(readFileSync(require.resolve("axe-core/axe.min.js"), "utf8"));
+  const found = await tab.evaluate(() => axe.run(document, { preload: false, resultTypes: ["violations"] }));
+  for (const { id, nodes } of found.violations) faults.push(`versions: ${id}: ${nodes.slice(0, 3).map((node) => node.target.join(" ")).join(", ")}`);
+  await tab.goBack();
+  await tab.goBack();
   await tab.locator(".prov a", { hasText: "side by side" }).click();
   check("the original leads to both", await tab.locator("h1").textContent(), "Original and translation");
   await tab.context().close();
@@ -321,7 +350,7 @@ async function filters() {
   const tab = await open(join(english, "articles.html"));
   const shown = () => tab.locator("#list > li:visible h3").allTextContents();
   await tab.fill("#q", "óTHER 3");
-  check("a filter", [await shown(), await tab.textContent("[data-count]")], [["Other 3"], "1 of 9 shown"]);
+  check("a filter", [await shown(), await tab.textContent("[data-count]")], [["Other 3"], "1 of 10 shown"]);
   await tab.fill("#q", "");
   await tab.selectOption("#by-tag", "odd");
   check("a choice", (await shown()).sort(), ["Other 1", "Other 3", "Other 5"]);

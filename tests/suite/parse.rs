@@ -217,6 +217,7 @@ fn article(lines: &mut Lines, said: &Article) {
     lines.add("rating", lines.one(said.rating.as_ref()));
     lines.add("translation_of", lines.one(said.translation_of.as_ref()));
     lines.add("corrects", lines.one(said.corrects.as_ref()));
+    lines.add("version_of", lines.one(said.version_of.as_ref()));
     lines.add("part_of", lines.one(said.part_of.as_ref()));
     if let Some(capture) = &said.capture {
         let file = capture.file.as_ref().map(|file| file.value.as_str());

@@ -257,6 +257,21 @@ fn a_translation_stands_beside_its_original() {
 }
 
 #[test]
+fn versions_are_compared_where_all_of_both_is_published() {
+    let article = |front: &str| format!("---\n{front}\n---\nText.\n");
+    let (base, version) = (article("title: A"), article("title: B\nversion_of: a"));
+    let quoted = article("title: C\nversion_of: a\nvisibility: excerpt");
+    let (_, site, _) = planned(&[
+        ("content/articles/a.md", &base),
+        ("content/articles/b.md", &version),
+        ("content/articles/c.md", &quoted),
+    ]);
+    let compared: Vec<_> =
+        pages(&site).into_iter().filter(|url| url.contains("versions")).collect();
+    assert_eq!(compared, ["articles/b.versions.html"]);
+}
+
+#[test]
 fn long_lists_are_cut_by_year() {
     let mut files = Vec::new();
     for number in 0..201 {

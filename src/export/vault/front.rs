@@ -155,6 +155,7 @@ fn article(pairs: &mut Pairs, document: &Document, article: &Article) {
     pairs.word("rating", article.rating.as_ref());
     pairs.link("translation_of", article.translation_of.as_ref());
     pairs.link("corrects", article.corrects.as_ref());
+    pairs.link("version_of", article.version_of.as_ref());
     pairs.link("part_of", article.part_of.as_ref());
     if let Some(capture) = article.capture.as_ref().filter(|_| document.withdrawn.is_none()) {
         let mut inner = Pairs::default();

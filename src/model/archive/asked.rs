@@ -94,6 +94,7 @@ impl LinkKind {
             Self::Annotates => "annotates",
             Self::Translates => "translates",
             Self::Corrects => "corrects",
+            Self::Versions => "version_of",
             Self::PartOf => "part_of",
             Self::Embeds => "embeds",
             Self::Supports => "supports",

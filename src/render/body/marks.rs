@@ -25,9 +25,10 @@ pub(super) struct Marks {
     pub(super) noted: Vec<Option<(u32, usize)>>,
 }
 
-/// The marks of an article and the names in it.
-pub(super) fn of_article(scope: &Scope, id: DocumentId) -> Marks {
+/// The marks of an article and the names in it, and what else lies over it.
+pub(super) fn of_article(scope: &Scope, id: DocumentId, over: Vec<Overlay>) -> Marks {
     let mut marks = Marks { overlays: names(scope, id), ..Marks::default() };
+    marks.overlays.extend(over);
     let reading = scope.cx.archive.document(id);
     let annotations = reading.document.article().map_or(&[][..], |article| &article.annotations);
     let mut references: Vec<(u32, TextRange, u32, &Annotation)> = Vec::new();

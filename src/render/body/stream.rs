@@ -10,17 +10,17 @@ use crate::model::body::TextRange;
 
 /// Something that lies over a range of the text.
 #[derive(Debug, Clone)]
-pub(super) struct Overlay {
+pub struct Overlay {
     /// Which words.
-    pub(super) range: TextRange,
+    pub range: TextRange,
     /// The tag of its first piece, which bears its id.
-    pub(super) first: String,
+    pub first: String,
     /// The tag of its further pieces.
-    pub(super) again: String,
+    pub again: String,
     /// The tag that ends each piece.
-    pub(super) close: &'static str,
+    pub close: &'static str,
     /// Whether it is a link: there are no links inside links.
-    pub(super) link: bool,
+    pub link: bool,
 }
 
 /// HTML that stands at a place of the text, after what ends there. It holds links.

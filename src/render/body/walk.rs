@@ -22,6 +22,8 @@ pub(super) struct Block {
     pub(super) kind: &'static str,
     /// How many of the inserts have been written up to its end.
     pub(super) inserted: usize,
+    /// Its words.
+    pub(super) range: TextRange,
 }
 
 /// A text as HTML.
@@ -57,6 +59,7 @@ pub(super) fn write(
         addresses: footnotes::addresses(body),
         definitions: vec![None; body.footnotes.len()],
         captured: Vec::new(),
+        begun: 0,
         blocks: Vec::new(),
     };
     walk.run();
@@ -91,6 +94,8 @@ pub(super) struct Walk<'a> {
     pub(super) definitions: Vec<Option<String>>,
     /// What was being written when a footnote began, with its index.
     captured: Vec<(usize, String)>,
+    /// Where the block began that stands in no other.
+    begun: u32,
     blocks: Vec<Block>,
 }
 
@@ -280,6 +285,9 @@ impl Walk<'_> {
 
     /// Begins a block.
     fn begin(&mut self, open: &str, close: impl Into<Cow<'static, str>>, kind: &'static str) {
+        if self.open.is_empty() && self.captured.is_empty() {
+            self.begun = self.at;
+        }
         self.stream.open_block(open, close);
         self.open.push(Open { shown: true, block: true, kind });
     }
@@ -290,7 +298,8 @@ impl Walk<'_> {
         let kind = self.open.pop().map_or("other", |open| open.kind);
         if self.open.is_empty() && self.captured.is_empty() {
             let html = std::mem::take(&mut self.stream.out);
-            self.blocks.push(Block { html, kind, inserted: self.stream.inserted });
+            let range = TextRange { start: self.begun, end: at };
+            self.blocks.push(Block { html, kind, inserted: self.stream.inserted, range });
         }
     }
 

@@ -28,7 +28,7 @@ pub struct ArticleView {
     pub licence: Option<String>,
     /// Admiralty code: `B2`; the words are `t["rating.source.B"]` and `t["rating.item.2"]`.
     pub rating: Option<RatingView>,
-    /// What it translates, corrects or is part of: (`translation_of`, `corrects`, `part_of`).
+    /// What it translates, corrects, is another version or a part of: (`translation_of`, `corrects`, `version_of`, `part_of`).
     pub relations: Vec<RelationView>,
     /// The readers who left notes here.
     pub readers: Vec<ReaderView>,
@@ -78,23 +78,42 @@ pub struct RatingView {
 /// A relation of the front matter.
 #[derive(Debug, Clone, Serialize)]
 pub struct RelationView {
-    /// `translation_of`, `has_translation`, `corrects`, `corrected_by`, `part_of`, `has_part`.
+    /// `translation_of`, `has_translation`, `corrects`, `corrected_by`, `version_of`, `has_version`, `part_of`, `has_part`.
     pub key: &'static str,
     /// The other article.
     pub to: Shared<DocumentRef>,
-    /// The page that shows a translation beside its original.
+    /// The page that shows a translation beside its original, or two versions collated.
     pub parallel: Option<String>,
 }
 
-/// `parallel` in parallel.html: a translation beside its original.
+/// `parallel` in parallel.html: a translation beside its original, or two versions of one text.
 #[derive(Debug, Clone, Serialize)]
 pub struct ParallelView {
-    /// The original.
-    pub original: SideView,
-    /// The translation.
-    pub translation: SideView,
+    /// `translation` or `versions`.
+    pub kind: &'static str,
+    /// The original, or the version that the other one names.
+    pub first: SideView,
+    /// The translation, or the other version.
+    pub second: SideView,
     /// The texts, part by part.
     pub rows: Vec<RowView>,
+    /// Where versions differ, in the order of the text; of a translation nothing.
+    pub variants: Vec<VariantView>,
+}
+
+/// Words that one version has and the other has not.
+#[derive(Debug, Clone, Serialize)]
+pub struct VariantView {
+    /// Its address on the page.
+    pub id: String,
+    /// The number of the paragraph in the first version; in the second, where only that one has the words.
+    pub paragraph: Option<usize>,
+    /// The word before what only the second version has, where it adds to a paragraph.
+    pub after: String,
+    /// The words of the first version, with their middle left out where they are many; empty where it has none.
+    pub lemma: String,
+    /// The words of the second version in their place; empty where it has none.
+    pub reading: String,
 }
 
 /// One of two texts that stand beside each other.
@@ -102,6 +121,10 @@ pub struct ParallelView {
 pub struct SideView {
     /// What lists show of it.
     pub item: ArticleItem,
+    /// When it was changed.
+    pub modified: Option<Shared<DateView>>,
+    /// When it was retrieved.
+    pub accessed: Option<Shared<DateView>>,
     /// BCP 47.
     pub language: String,
     /// `ltr` or `rtl`.
@@ -117,12 +140,14 @@ pub struct SideView {
 /// What stands beside each other of two texts.
 #[derive(Debug, Clone, Serialize)]
 pub struct RowView {
-    /// Blocks of the original.
-    pub original: Vec<BlockView>,
-    /// Blocks of the translation.
-    pub translation: Vec<BlockView>,
-    /// Whether they correspond only as a whole: the one has more blocks than the other.
+    /// Blocks of the first.
+    pub first: Vec<BlockView>,
+    /// Blocks of the second.
+    pub second: Vec<BlockView>,
+    /// Whether a translation corresponds only as a whole: the one has more blocks than the other.
     pub apart: bool,
+    /// Whether two versions have the same words here.
+    pub same: bool,
 }
 
 /// A heading of the text.
@@ -218,7 +243,7 @@ pub struct EntityCard {
 /// A link to this page.
 #[derive(Debug, Clone, Serialize)]
 pub struct BacklinkView {
-    /// `cites`, `annotates`, `translates`, `corrects`, `part_of`, `embeds`.
+    /// `cites`, `annotates`, `translates`, `corrects`, `version_of`, `part_of`, `embeds`.
     pub kind: &'static str,
     /// From where.
     pub from: Shared<DocumentRef>,

@@ -71,7 +71,7 @@ proptest! {
         let index = Index::new(&world, &compiled.archive, &compiled.site);
         let (archive, site) = (&compiled.archive, &compiled.site);
         let cx = Context { world: &world, archive, site, words: &words, index: &index, root: "../" };
-        let written = body::article(cx, DocumentId(0), &BTreeSet::new(), "");
+        let written = body::article(cx, DocumentId(0), &BTreeSet::new(), "", Vec::new());
         let html: String = written.blocks.iter().map(|block| block.html.as_str()).collect();
         let html = html + &written.footnotes;
         let found = read(&html, &["pn", "ref", "fnref", "back", "alert__title"]);

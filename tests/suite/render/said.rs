@@ -234,7 +234,7 @@ fn a_timeline_spans_what_its_dates_say() {
 
 #[test]
 fn an_article_says_what_it_belongs_to() {
-    let part = "---\ntitle: Part\npart_of: whole\ncorrects: '[[Old]]'\ntranslation_of: old\ndir: rtl\nlicence: 'permission: the author, by letter'\n---\nText.\n";
+    let part = "---\ntitle: Part\npart_of: whole\ncorrects: '[[Old]]'\ntranslation_of: old\nversion_of: old\ndir: rtl\nlicence: 'permission: the author, by letter'\n---\nText.\n";
     let files = [
         ("content/articles/part.md", part),
         ("content/articles/whole.md", "---\ntitle: Whole\n---\nText.\n"),
@@ -250,7 +250,11 @@ fn an_article_says_what_it_belongs_to() {
         "articles/whole.html",
         &["Has part</dt><dd><a href=\"../articles/part.html\"", "!rtl\" aria"],
     );
-    check(&files, "articles/old.html", &["Translated as", "Corrected by"]);
+    check(
+        &files,
+        "articles/old.html",
+        &["Translated as", "Corrected by", "Other version", "what differs"],
+    );
 }
 
 #[test]

@@ -1,0 +1,131 @@
+//! The view of two versions of one text: side by side, with what differs marked, and as an apparatus.
+
+use crate::fold;
+use crate::model::archive::DocumentId;
+use crate::model::body::{BLOCK_BORDER, Body, TextRange};
+use crate::render::body::{self, Overlay};
+use crate::render::context::Context;
+use crate::render::view::{ParallelView, RowView, VariantView};
+
+use super::variants::{Collated, Variant, collate};
+use super::{Block, side};
+
+/// `parallel` in parallel.html, for two versions.
+pub(super) fn view(cx: Context, first: DocumentId, second: DocumentId) -> ParallelView {
+    let titles = (body::title(cx.source(first)), body::title(cx.source(second)));
+    let (base, other) = (&cx.source(first).body, &cx.source(second).body);
+    let mut collated = collate(&base.text, &other.text);
+    // The titles stand above both texts as it is.
+    let is_in = |words: Option<TextRange>, title: Option<TextRange>| {
+        title.zip(words).is_some_and(|(title, words)| title.contains(words))
+    };
+    collated
+        .variants
+        .retain(|variant| !is_in(variant.first, titles.0) && !is_in(variant.second, titles.1));
+    let (left_out, added) = overlays(&collated.variants);
+    let (first, blocks) = side(cx, first, "1.", left_out);
+    let (second, others) = side(cx, second, "2.", added);
+    let variants = collated.variants.iter().enumerate();
+    ParallelView {
+        kind: "versions",
+        first,
+        second,
+        variants: variants.map(|(index, variant)| entry(index, variant, base, other)).collect(),
+        rows: rows(blocks, others, &collated),
+    }
+}
+
+fn address(index: usize) -> String {
+    format!("v-{}", index + 1)
+}
+
+/// What lies over both texts. The address of a variant is that of its lemma, or of its reading where it has none.
+fn overlays(variants: &[Variant]) -> (Vec<Overlay>, Vec<Overlay>) {
+    let overlay = |range, element: &str, close, id: Option<usize>| {
+        let again = format!("<{element}>");
+        let first = id.map(|index| format!("<{element} id=\"{}\">", address(index)));
+        Overlay { range, first: first.unwrap_or_else(|| again.clone()), again, close, link: false }
+    };
+    let (mut left_out, mut added) = (Vec::new(), Vec::new());
+    for (index, variant) in variants.iter().enumerate() {
+        let lemma = variant.first.map(|range| overlay(range, "del", "</del>", Some(index)));
+        let own = lemma.is_none().then_some(index);
+        left_out.extend(lemma);
+        added.extend(variant.second.map(|range| overlay(range, "ins", "</ins>", own)));
+    }
+    (left_out, added)
+}
+
+/// A line of the apparatus.
+fn entry(index: usize, variant: &Variant, base: &Body, other: &Body) -> VariantView {
+    let words = |body: &Body, range: Option<TextRange>| {
+        range.map_or_else(String::new, |range| fold::lemma(&body.text[range.range()]))
+    };
+    let (body, place) = match (variant.first, variant.second) {
+        (Some(first), _) => (base, Some(first)),
+        (None, second) => (other, second),
+    };
+    let before = match (variant.first, variant.second) {
+        (None, Some(second)) => &other.text[..second.start as usize],
+        _ => "",
+    };
+    let line = before.rsplit(BLOCK_BORDER).next().unwrap_or_default();
+    VariantView {
+        id: address(index),
+        paragraph: place.and_then(|range| body.paragraph_at(range.start)).map(|index| index + 1),
+        after: line.split_whitespace().next_back().unwrap_or_default().to_owned(),
+        lemma: words(base, variant.first),
+        reading: words(other, variant.second),
+    }
+}
+
+/// The blocks of both, those beside each other whose lines correspond.
+fn rows(first: Vec<Block>, second: Vec<Block>, collated: &Collated) -> Vec<RowView> {
+    let variants = collated.variants.iter();
+    let left_out: Vec<TextRange> = variants.clone().filter_map(|variant| variant.first).collect();
+    let added: Vec<TextRange> = variants.filter_map(|variant| variant.second).collect();
+    let ends = ends(&first, &second, &collated.matched);
+    let (mut first, mut second) = (first.into_iter(), second.into_iter());
+    let mut at = (0, 0);
+    let row = |end: (usize, usize)| {
+        let one: Vec<Block> = first.by_ref().take(end.0 - at.0).collect();
+        let other: Vec<Block> = second.by_ref().take(end.1 - at.1).collect();
+        at = end;
+        let same = !one.iter().any(|block| differs(block, &left_out))
+            && !other.iter().any(|block| differs(block, &added));
+        let views = |blocks: Vec<Block>| blocks.into_iter().map(|block| block.view).collect();
+        RowView { first: views(one), second: views(other), apart: false, same }
+    };
+    ends.into_iter().map(row).collect()
+}
+
+/// How many blocks of both stand in rows up to the end of each row.
+fn ends(first: &[Block], second: &[Block], matched: &[(u32, u32)]) -> Vec<(usize, usize)> {
+    let pair = |&(one, other): &(u32, u32)| holding(first, one).zip(holding(second, other));
+    let mut ends: Vec<(usize, usize)> = Vec::new();
+    for (one, other) in matched.iter().filter_map(pair) {
+        let at = ends.last().copied().unwrap_or_default();
+        if one >= at.0 && other >= at.1 {
+            // What stands before them corresponds to nothing.
+            ends.extend(((one, other) != at).then_some((one, other)));
+            ends.push((one + 1, other + 1));
+        } else if let Some(last) = ends.last_mut() {
+            *last = (at.0.max(one + 1), at.1.max(other + 1));
+        }
+    }
+    let all = (first.len(), second.len());
+    ends.extend((ends.last().copied().unwrap_or_default() != all).then_some(all));
+    ends
+}
+
+/// The block that holds a place of the text.
+fn holding(blocks: &[Block], at: u32) -> Option<usize> {
+    let last = blocks.partition_point(|block| block.range.start <= at).checked_sub(1)?;
+    (at < blocks[last].range.end).then_some(last)
+}
+
+/// Whether words of a block are among these.
+fn differs(block: &Block, words: &[TextRange]) -> bool {
+    let before = words.partition_point(|words| words.start < block.range.end);
+    before.checked_sub(1).is_some_and(|last| words[last].end > block.range.start)
+}
