@@ -67,7 +67,7 @@ const PATHS: [&str; 6] = [
 ];
 
 /// What front matter can say; of what begins with the same key, the first that is taken counts.
-const HEADS: [&str; 34] = [
+const HEADS: [&str; 35] = [
     "title: One",
     "title: Two",
     "title: [",
@@ -101,6 +101,7 @@ const HEADS: [&str; 34] = [
     "redirect_from: [old/a.html]",
     "part_of: b",
     "translation_of: c",
+    "version_of: b",
     "noindex: true",
 ];
 
