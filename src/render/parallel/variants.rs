@@ -143,24 +143,37 @@ fn differing(
     related: &BTreeSet<(usize, usize)>,
     variants: &mut Vec<Variant>,
 ) {
-    let mut rest = by_line(second);
-    for (line, first) in by_line(first) {
-        let same = rest.iter().position(|&(other, _)| related.contains(&(line, other)));
-        if let Some(same) = same {
-            let mut passed = rest.drain(..=same).map(|(_, second)| second);
-            variants.extend(
-                passed
-                    .by_ref()
-                    .take(same)
-                    .map(|second| Variant { first: None, second: Some(second) }),
-            );
-            variants.push(Variant { first: Some(first), second: passed.next() });
-        } else {
-            variants.push(Variant { first: Some(first), second: None });
-        }
+    let (old, new) = (by_line(first), by_line(second));
+    let (mut a, mut b) = (0, 0);
+    for (next, &(line, first)) in old.iter().enumerate() {
+        let version = new[b..].iter().position(|&(other, _)| related.contains(&(line, other)));
+        let Some(version) = version.map(|at| b + at) else { continue };
+        replaced(&old[a..next], &new[b..version], variants);
+        variants.push(Variant { first: Some(first), second: Some(new[version].1) });
+        (a, b) = (next + 1, version + 1);
     }
-    variants
-        .extend(rest.into_iter().map(|(_, second)| Variant { first: None, second: Some(second) }));
+    replaced(&old[a..], &new[b..], variants);
+}
+
+/// Adds lines that share nothing: as many as stand in their place replace them.
+fn replaced(
+    first: &[(usize, TextRange)],
+    second: &[(usize, TextRange)],
+    variants: &mut Vec<Variant>,
+) {
+    if first.len() == second.len() {
+        let pairs = first.iter().zip(second);
+        variants.extend(pairs.map(|(&(_, first), &(_, second))| Variant {
+            first: Some(first),
+            second: Some(second),
+        }));
+    } else {
+        let lemma = |&(_, first): &(usize, TextRange)| Variant { first: Some(first), second: None };
+        let reading =
+            |&(_, second): &(usize, TextRange)| Variant { first: None, second: Some(second) };
+        variants.extend(first.iter().map(lemma));
+        variants.extend(second.iter().map(reading));
+    }
 }
 
 /// The words of tokens as one range for each line.
@@ -204,7 +217,7 @@ mod tests {
 
     #[test]
     fn what_differs() {
-        // A line of the first and of the second for each paragraph; `[lemma|reading]` for each variant, in order.
+        // `[lemma|reading]` for each variant, in order.
         for (first, second, shown) in [
             ("The dam is safe.", "The dam is safe.", ""),
             ("It is “safe” – for now.", "It is \"safe\" - for  now.", ""),
@@ -217,7 +230,7 @@ mod tests {
             (
                 "The mayor of the town resigned on Friday.",
                 "In the end nobody asked the council for the plans.",
-                "[The mayor of the town resigned on Friday.|][|In the end nobody asked the council for the plans.]",
+                "[The mayor of the town resigned on Friday.|In the end nobody asked the council for the plans.]",
             ),
             // A paragraph is divided, and one half of it changed.
             (
@@ -233,6 +246,9 @@ mod tests {
                 "[when the old bridge fell|because a new road was opened]",
             ),
             ("", "New.", "[|New.]"),
+            // As many lines stand in the place of others.
+            ("a\n1\n2\nb", "a\n3\n4\nb", "[1|3][2|4]"),
+            ("a\n1\nb", "a\n3\n4\nb", "[1|][|3][|4]"),
         ] {
             let words = |text: &str, range: Option<super::TextRange>| {
                 range.map_or(String::new(), |range| text[range.range()].to_owned())
