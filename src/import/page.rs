@@ -11,6 +11,7 @@ mod convert;
 mod depth;
 mod head;
 mod noscript;
+mod numbered;
 mod plain;
 mod shielded;
 mod streamed;
@@ -63,6 +64,7 @@ fn page(html: &str, name: &str, find: Option<Find>) -> Result<Item, String> {
     let document = depth::document(html)?;
     streamed::place(&document);
     shielded::show(&document);
+    numbered::place(&document);
     let mut about = About::of(&document, html);
     show(&document);
     let base = about.url.as_deref().and_then(|url| Url::parse(url).ok());

@@ -6,7 +6,7 @@ mod formula;
 mod inline;
 mod mathml;
 mod note;
-mod table;
+pub(super) mod table;
 mod verse;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};

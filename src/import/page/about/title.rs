@@ -67,7 +67,7 @@ fn shown<'h>(headings: &'h [Heading], told: &[String], is_marked: bool) -> Optio
     // Of several that are as like, the first.
     let best = first.iter().copied().rev().max_by_key(likeness)?;
     let needed = match first.len() {
-        1 if is_marked => LIKE.0,
+        1 if is_marked || best.is_linked => LIKE.0,
         1 => 0,
         _ => LIKE.1,
     };

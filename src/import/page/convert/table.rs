@@ -45,7 +45,7 @@ pub(super) fn blocks(converter: &mut Converter, table: &NodeRef, blocks: &mut Ve
 }
 
 /// The rows of a table, and not of those in its cells.
-fn rows<'a>(table: &NodeRef<'a>) -> Vec<NodeRef<'a>> {
+pub(in crate::import::page) fn rows<'a>(table: &NodeRef<'a>) -> Vec<NodeRef<'a>> {
     let mut rows = Vec::new();
     for node in table.element_children() {
         match name(&node).as_str() {
@@ -61,7 +61,8 @@ fn children<'a>(node: &NodeRef<'a>, called: &str) -> Vec<NodeRef<'a>> {
     node.element_children().into_iter().filter(|child| name(child) == called).collect()
 }
 
-fn cells<'a>(row: &NodeRef<'a>) -> Vec<NodeRef<'a>> {
+/// The cells of a row.
+pub(in crate::import::page) fn cells<'a>(row: &NodeRef<'a>) -> Vec<NodeRef<'a>> {
     let is_cell = |cell: &NodeRef| matches!(name(cell).as_str(), "td" | "th");
     row.element_children().into_iter().filter(is_cell).collect()
 }

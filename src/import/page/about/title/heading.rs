@@ -1,6 +1,6 @@
 //! The headings of a page that its title can be.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use dom_query::{Document, NodeRef};
 
@@ -33,6 +33,8 @@ pub(super) struct Heading {
     pub(super) level: u8,
     /// Whether it leads somewhere else, as headings of other articles do.
     pub(super) is_link: bool,
+    /// Whether a link of the page has its words, as crumbs have the name of a section.
+    pub(super) is_linked: bool,
     /// Its lines: what it is about above it, and what it says.
     parts: Vec<String>,
 }
@@ -40,6 +42,8 @@ pub(super) struct Heading {
 /// The headings of a page, each once. What leads to the front of the site is the name of the site.
 pub(super) fn headings(document: &Document, site: &mut Site) -> Vec<Heading> {
     let mut headings: Vec<Heading> = Vec::new();
+    let links: HashSet<String> =
+        document.select("a[href]").nodes().iter().map(|link| single_line(&link.text())).collect();
     for node in document.select("h1, h2").nodes() {
         let level = if node.is("h1") { 1 } else { 2 };
         let mut parts = vec![String::new()];
@@ -56,7 +60,8 @@ pub(super) fn headings(document: &Document, site: &mut Site) -> Vec<Heading> {
             || node.ancestors_it(None).any(|above| ASIDE.iter().any(|name| above.is(name)));
         if headings.iter().all(|other| other.words != words) && !is_aside() {
             parts.retain(|part| part.contains(char::is_alphanumeric));
-            headings.push(Heading { words, level, is_link: is_link(node), parts });
+            let is_linked = links.contains(&words);
+            headings.push(Heading { words, level, is_link: is_link(node), is_linked, parts });
         }
     }
     headings
