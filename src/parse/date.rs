@@ -19,6 +19,7 @@ use std::sync::{Arc, LazyLock};
 use edtf_core::{Bound, Date, Edtf, IntervalEndpoint, Precision};
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::fold::base;
 use crate::keys;
 use crate::model::date::{Basis, Calendar, DateKind, Dated, Day, When, is_known};
 use crate::parse::lists::Lists;
@@ -371,8 +372,7 @@ fn normal(words: &str) -> String {
     let plain = |c: char| match c {
         '–' | '—' | '‑' | '−' => '-',
         '’' => '\'',
-        '\u{660}'..='\u{669}' => ('0'..='9').nth(c as usize - 0x660).unwrap_or(c),
-        c => c,
+        c => base(c),
     };
     let words: String = words.chars().map(plain).collect();
     let words =

@@ -2,12 +2,15 @@
 //!
 //! Says nothing of what the lists are for.
 
+use crate::fold::base;
+
 /// A list: its name, what is given with it, and its items.
 pub(super) type List = (&'static str, &'static str, Vec<String>);
 
-/// The lists of a file. `_` is a space at an end of an item; lines that begin with `#` are for who reads the file.
+/// The lists of a file. `_` is a space at an end of an item; lines that begin with `#` are for who reads the file. Letters are
+/// those that others are forms of, as in words that are read.
 pub(super) fn lists(text: &'static str) -> impl Iterator<Item = List> {
-    let spaced = |item: &str| item.replace('_', " ");
+    let spaced = |item: &str| item.chars().map(|c| if c == '_' { ' ' } else { base(c) }).collect();
     let lines = text.lines().filter(|line| !line.starts_with('#'));
     lines.filter_map(|line| line.split_once(':')).map(move |(list, items)| {
         let (list, given) = list.split_once(' ').unwrap_or((list, ""));

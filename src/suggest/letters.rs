@@ -1,6 +1,7 @@
 //! The letters of words: how far a word goes, and how it is compared.
 
 use super::lexicon::Lexicon;
+use crate::fold::base;
 
 /// What the names of sites end in.
 const DOMAINS: [&str; 12] =
@@ -14,7 +15,7 @@ pub(super) fn word_len(text: &str, lexicon: &Lexicon) -> usize {
     while let Some((at, c)) = chars.next() {
         let next = chars.peek().map(|&(_, next)| next);
         let goes_on = next.is_some_and(char::is_alphanumeric);
-        let digits = next.is_some_and(|next| next.is_ascii_digit());
+        let digits = next.is_some_and(is_digit);
         let inner = match c {
             '\'' | '’' if is_number => groups(&text[at + c.len_utf8()..]),
             '\'' | '’' | 'ʼ' | '-' | '‑' => goes_on && (c == '-' || !is_number),
@@ -25,13 +26,13 @@ pub(super) fn word_len(text: &str, lexicon: &Lexicon) -> usize {
                     || lexicon.is_short(&text[..at]) && !text[..at].is_empty()
                     || lexicon.is_month(&text[..=at]) && !begins(&text[at + 1..])
             }
-            ',' => is_number && digits,
+            ',' | '٬' | '٫' => is_number && digits,
             // `450 000` is one number in most countries, but `in 2017 300 people` in English.
             ' ' => {
                 is_number
                     && !lexicon.is("en")
-                    && text[..at].chars().rev().take_while(char::is_ascii_digit).count() < 4
-                    && text[..at].chars().all(|c| c.is_ascii_digit() || c == ' ')
+                    && text[..at].chars().rev().take_while(|&c| is_digit(c)).count() < 4
+                    && text[..at].chars().all(|c| is_digit(c) || c == ' ')
                     && groups(&text[at + 1..])
             }
             '\u{a0}' | '\u{202f}' | '\u{2009}' => is_number && groups(&text[at + c.len_utf8()..]),
@@ -73,7 +74,12 @@ pub(super) fn is_site(word: &str) -> bool {
 
 /// Whether three digits stand at the beginning, and not more.
 fn groups(text: &str) -> bool {
-    text.chars().take_while(char::is_ascii_digit).count() == 3
+    text.chars().take_while(|&c| is_digit(c)).count() == 3
+}
+
+/// Whether a character is a digit of any script.
+fn is_digit(c: char) -> bool {
+    base(c).is_ascii_digit()
 }
 
 /// Whether a word so far is single letters with full stops: `U.S`, `p.m`.
@@ -95,8 +101,9 @@ pub(super) fn compared(word: &str) -> String {
     let plain = |c: char| match c {
         '’' => '\'',
         '‑' => '-',
-        '\u{660}'..='\u{669}' => ('0'..='9').nth(c as usize - 0x660).unwrap_or(c),
-        c => c,
+        '٬' => ',',
+        '٫' => '.',
+        c => base(c),
     };
     let lower: String = bare(&word.to_lowercase()).chars().map(plain).collect();
     lower.trim_end_matches('\'').to_owned()

@@ -7,6 +7,7 @@ use std::sync::OnceLock;
 use text2num::{Language, get_interpreter_for, text2digits};
 
 use super::words::WORDS;
+use crate::fold::base;
 use crate::model::figure::FigureRange;
 
 /// The languages whose numbers a library reads, and each of them once it has been needed.
@@ -188,23 +189,15 @@ fn counted(index: usize, words: &str) -> Option<f64> {
 pub(super) fn plain(words: &str) -> String {
     let sign = |c: char| match c {
         '\u{a0}' | '\u{202f}' | '\u{2009}' => ' ',
-        '\u{660}'..='\u{669}' => digit(c, '\u{660}'),
-        '\u{6f0}'..='\u{6f9}' => digit(c, '\u{6f0}'),
-        '\u{ff10}'..='\u{ff19}' => digit(c, '\u{ff10}'),
         '٪' | '％' => '%',
         '٬' | '，' => ',',
         '٫' => '.',
         '−' => '-',
         '’' => '\'',
-        c => c,
+        c => base(c),
     };
     let words: String = words.to_lowercase().chars().map(sign).collect();
     words.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// The digit that stands as far from 0 as a sign from the zero of its script.
-fn digit(c: char, zero: char) -> char {
-    char::from_digit(u32::from(c) - u32::from(zero), 10).unwrap_or(c)
 }
 
 fn after<'a>(words: &'a str, openings: &[String]) -> Option<&'a str> {
