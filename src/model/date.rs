@@ -158,12 +158,40 @@ pub enum Calendar {
     Gregorian,
     /// The calendar before the reform; shown both ways.
     Julian,
+    /// The civil calendar of Iran and Afghanistan.
+    SolarHijri,
+    /// The lunar calendar.
+    Islamic,
+    /// The lunisolar calendar of the Jews.
+    Hebrew,
+    /// The civil calendar of Thailand.
+    Buddhist,
+    /// Years of a reign.
+    Japanese,
+    /// Years of the Republic of China.
+    Minguo,
+}
+
+impl Calendar {
+    /// What it is called.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Gregorian => "Gregorian",
+            Self::Julian => "Julian",
+            Self::SolarHijri => "Solar Hijri",
+            Self::Islamic => "Islamic",
+            Self::Hebrew => "Hebrew",
+            Self::Buddhist => "Buddhist",
+            Self::Japanese => "Japanese",
+            Self::Minguo => "Minguo",
+        }
+    }
 }
 
 /// A date as a reader wrote it down, with what is known about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Dated {
-    /// The date, where it could be read. Days are Gregorian also when `calendar` is Julian.
+    /// The date, where it could be read. Days are Gregorian also when `calendar` is another.
     pub when: Option<Arc<When>>,
     /// The words of the text: `text:` of a map, or what was written and could not be read.
     pub words: Option<String>,

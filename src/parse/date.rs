@@ -2,6 +2,8 @@
 //!
 //! Orders and draws nothing: [`When`] does the first, charts do the second.
 
+mod calendars;
+mod edtf;
 mod julian;
 mod named;
 mod nearest;
@@ -11,20 +13,21 @@ mod plain;
 mod relative;
 mod years;
 
+pub use edtf::when;
 pub(super) use julian::calendar;
 pub use relative::{SOON, relative};
 
 use std::sync::{Arc, LazyLock};
 
-use edtf_core::{Bound, Date, Edtf, IntervalEndpoint, Precision};
-
 use crate::diagnostic::{Code, Diagnostic};
 use crate::fold::base;
 use crate::keys;
-use crate::model::date::{Basis, Calendar, DateKind, Dated, Day, When, is_known};
+use crate::model::date::{Basis, Calendar, DateKind, Dated, Day, When};
 use crate::parse::lists::Lists;
 use crate::source::{Span, Spanned};
 use crate::yaml::{Codes, Intake, Node, Value};
+use calendars::{Reckoned, reckoned};
+use edtf::{bounded, ends};
 
 /// The dates of a document that relative dates may count from: (key, date).
 pub(super) type Anchors = [(&'static str, Option<Arc<When>>)];
@@ -75,7 +78,8 @@ pub(super) fn date(
     }
     let mut dated = undated(node.span);
     read_into(intake, &mut dated, key, &written, (anchors, language));
-    if dated.when.is_none() || dated.relative_to.is_some() {
+    let is_other = !matches!(dated.calendar, Calendar::Gregorian | Calendar::Julian);
+    if dated.when.is_none() || dated.relative_to.is_some() || is_other {
         dated.words = Some(written);
     }
     Some(dated)
@@ -177,7 +181,11 @@ fn read_into(
     (anchors, language): (&Anchors, &str),
 ) {
     let span = dated.span;
-    if let Some(read) = read(words, language) {
+    // EDTF has one calendar, and is said to be meant only by its own key.
+    let other = reckoned(words, language).filter(|_| key != "edtf" || when(words).is_none());
+    if let Some(other) = other.filter(|other| when(words).is_some() || other.date().is_none()) {
+        intake.fault(of_other(key, words, &other), span, "");
+    } else if let Some(read) = read(words, language) {
         report_reading(intake, words, &read, span);
         (dated.when, dated.calendar) = (Some(Arc::new(read.when)), read.calendar);
     } else if !anchors.is_empty() && is_relative(words) {
@@ -210,6 +218,25 @@ pub fn in_article(words: &str, language: &str, published: Option<Arc<When>>) -> 
     dated.when
 }
 
+/// Says that words are, or may be, of another calendar and give no date.
+fn of_other(key: &str, words: &str, other: &Reckoned) -> Diagnostic {
+    let name = other.calendar.name();
+    let (message, help) = match (when(words), other.date()) {
+        (Some(when), Some(date)) => (
+            format!("`{words}` is of the Gregorian or the {name} calendar, so `{key}` has no date"),
+            format!(
+                "write `edtf: \"{}\"` or `edtf: \"{}\"`, the one that is meant",
+                when.text, date.text
+            ),
+        ),
+        _ => (
+            format!("`{words}` is of the {name} calendar, so `{key}` has no date"),
+            "add `edtf:` with the Gregorian date, and keep the words as `text:` beside it".into(),
+        ),
+    };
+    Diagnostic::new(Code::Date, message).help(help)
+}
+
 /// An interval that runs backwards, the other way round.
 fn turned(words: &str) -> Option<String> {
     let (start, end) = words.trim().split_once('/')?;
@@ -230,7 +257,10 @@ fn is_relative(words: &str) -> bool {
 /// Says what a plain form was taken for.
 fn report_reading(intake: &mut Intake, words: &str, read: &Read, span: Span) {
     if read.plain {
-        let of = if read.calendar == Calendar::Julian { ", from the Julian calendar" } else { "" };
+        let of = match read.calendar {
+            Calendar::Gregorian => String::new(),
+            calendar => format!(", from the {} calendar", calendar.name()),
+        };
         let message = format!("`{words}` is read as `{}`{of}", read.when.text);
         intake.fault(Diagnostic::new(Code::DateRead, message), span, "");
     }
@@ -249,12 +279,14 @@ pub fn read(words: &str, language: &str) -> Option<Read> {
         // Only what follows a `T` is a time, which is left out.
         return Some(Read { when, plain: words.contains('T'), calendar: Calendar::Gregorian });
     }
+    if let Some(reckoned) = reckoned(words, language) {
+        let calendar = reckoned.calendar;
+        return Some(Read { when: reckoned.date()?, plain: true, calendar });
+    }
     if let Some((words, calendar)) = julian::styled(words) {
         let when = unstyled(&words, language);
-        let when = match calendar {
-            Calendar::Gregorian => when,
-            Calendar::Julian => julian::days(when, &words),
-        };
+        let is_julian = calendar == Calendar::Julian;
+        let when = if is_julian { julian::days(when, &words) } else { when };
         return Some(Read { when: when?, plain: true, calendar });
     }
     let when = unstyled(words, language);
@@ -288,78 +320,6 @@ fn unstyled(words: &str, language: &str) -> Option<When> {
     }
     let plain = plain::plain(words).or_else(|| numbers::in_language(words, language));
     when(&plain?)
-}
-
-/// An EDTF expression with its bounds and its shape; a time of day is left out.
-pub fn when(expression: &str) -> Option<When> {
-    let edtf = match Edtf::parse(expression).ok()? {
-        Edtf::DateTime(moment) => Edtf::Date(moment.date),
-        edtf => edtf,
-    };
-    Some(bounded(edtf))
-}
-
-/// The last year, before and after Christ, that days are told apart in: older than the universe, and few enough days
-/// to be counted.
-const FARTHEST: i64 = 1_000_000_000_000;
-
-fn bounded(edtf: Edtf) -> When {
-    let day = |bound: Bound| match bound {
-        Bound::Date(date) => {
-            let year = date.year.clamp(-FARTHEST, FARTHEST);
-            Some(Day { year, month: date.month, day: date.day })
-        }
-        _ => None,
-    };
-    let bounds = edtf.bounds();
-    let (first, last) = ends(&edtf);
-    let (earliest, latest) = (day(bounds.earliest), day(bounds.latest));
-    let has_year = |date: Option<&Date>| date.is_none_or(|date| is_known(date.year));
-    let earliest = earliest.filter(|_| has_year(first)).map(|day| after_christ(day, first));
-    let latest = latest.filter(|_| has_year(last));
-    When { text: edtf.to_string(), earliest, latest, kind: kind(&edtf), edtf }
-}
-
-/// The dates that a date begins and ends with; nothing for a set, whose members are in no order.
-fn ends<'a>(edtf: &'a Edtf) -> (Option<&'a Date>, Option<&'a Date>) {
-    let dated = |end: &'a IntervalEndpoint| match end {
-        IntervalEndpoint::Date(date)
-        | IntervalEndpoint::OnOrBefore(date)
-        | IntervalEndpoint::OnOrAfter(date) => Some(date),
-        IntervalEndpoint::Open | IntervalEndpoint::Unknown => None,
-    };
-    match edtf {
-        Edtf::Date(date) => (Some(date), Some(date)),
-        Edtf::DateTime(at) => (Some(&at.date), Some(&at.date)),
-        Edtf::Interval(interval) => (dated(&interval.start), dated(&interval.end)),
-        Edtf::Set(_) => (None, None),
-    }
-}
-
-/// A day that is not in the year before the first: `00XX`, the first century, begins with the year 1.
-fn after_christ(day: Day, date: Option<&Date>) -> Day {
-    let is_open = date.is_some_and(|date| date.year.has_unspecified());
-    if is_open && day.year == 0 { Day { year: 1, ..day } } else { day }
-}
-
-fn kind(edtf: &Edtf) -> DateKind {
-    match edtf {
-        Edtf::Set(_) => DateKind::Set,
-        Edtf::Interval(interval) => {
-            let dated = |end: &IntervalEndpoint| matches!(end, IntervalEndpoint::Date(_));
-            match (dated(&interval.start), dated(&interval.end)) {
-                (false, _) => DateKind::OpenStart,
-                (true, false) => DateKind::OpenEnd,
-                (true, true) => DateKind::Interval,
-            }
-        }
-        edtf if edtf.is_approximate() => DateKind::Approximate,
-        edtf if edtf.is_uncertain() => DateKind::Uncertain,
-        Edtf::Date(date) if date.precision() != Precision::Day || date.has_unspecified() => {
-            DateKind::Reduced
-        }
-        _ => DateKind::Exact,
-    }
 }
 
 /// Words in one form: lower case, single spaces, plain hyphens and digits, one word for a month.

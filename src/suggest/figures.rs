@@ -290,11 +290,11 @@ impl Count<'_> {
 
     /// Whether a number stands beside the name of a month.
     fn is_of_month(&self, at: usize) -> bool {
-        let after = at + 1;
-        self.has("month", at.wrapping_sub(1))
-            || self.has("linking", after) && self.has("month", after + 1)
-            || self.has("month", after)
-            || self.is(after, ".") && self.has("month", after + 1)
+        let lists = ["month", "other-month"];
+        let is = |at| lists.iter().any(|list| self.lexicon.at(list, self.tokens, at) > 0);
+        is(at.wrapping_sub(1))
+            || is(at + 1)
+            || (self.has("linking", at + 1) || self.is(at + 1, ".")) && is(at + 2)
     }
 
     /// What the words after a number say that it counts.

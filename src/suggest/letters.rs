@@ -43,8 +43,12 @@ pub(super) fn word_len(text: &str, lexicon: &Lexicon) -> usize {
             break;
         }
         end = at + c.len_utf8();
-        // `بين 70 و80`: an Arabic particle is joined to the number behind it.
-        if at == 0 && matches!(c, 'و' | 'ب' | 'ل') && next.is_some_and(char::is_numeric) {
+        // `بين 70 و80`, `1445هـ`: Arabic words of a letter or two are joined to the number behind or before them.
+        let is_particle = at == 0 && matches!(c, 'و' | 'ب' | 'ل');
+        let is_arabic = |c| matches!(c, '\u{620}'..='\u{64a}');
+        if is_particle && next.is_some_and(char::is_numeric)
+            || is_number && is_digit(c) && next.is_some_and(is_arabic)
+        {
             break;
         }
     }

@@ -279,7 +279,13 @@ impl Dates<'_> {
         // `may` and `march` are verbs.
         let is_name = !self.lexicon.is("en") || self.tokens.get(month)?.is_capital;
         let named = self.sense("month", month, sentence).filter(|_| is_name);
-        let (length, name) = named.or_else(season)?;
+        // `22 شوال 1445`, and not `رمضان 2017`.
+        let of_other_calendar = || {
+            let (length, name) = self.sense("other-month", month, sentence)?;
+            let (_, year) = self.year_behind(month + length, sentence)?;
+            (&*year < "1600").then_some((length, name))
+        };
+        let (length, name) = named.or_else(season).or_else(of_other_calendar)?;
         let mut end = month + length;
         if day.is_none() && self.lexicon.is("en") && self.year(end, sentence).is_none() {
             day = self.number(end, sentence).and_then(days);
@@ -317,7 +323,14 @@ impl Dates<'_> {
             _ if year == number => (at + 1, year.to_owned()),
             _ => return None,
         };
-        Some((end + self.year_word(end), text))
+        let end = end + self.year_word(end);
+        // `1445 هـ` is no Gregorian year.
+        let era = self.sense("era", end, sentence);
+        Some(
+            era.map_or((end, text.clone()), |(length, era)| {
+                (end + length, format!("{text} {era}"))
+            }),
+        )
     }
 
     /// The sign and the number that stand directly behind another one, and where they end.

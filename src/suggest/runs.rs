@@ -315,7 +315,7 @@ impl Scan<'_> {
         runs.push(Run::of(start..end, is_initial));
     }
 
-    /// Whether a word alone is no name: a single letter, or a title.
+    /// Whether a word alone is no name: a single letter, a title, or an era.
     fn is_bare(&self, at: usize) -> bool {
         let letter = self.tokens[at].text.chars().filter(|c| c.is_alphanumeric()).count() < 2;
         // `II. The Spring`, and the initials of who asks in an interview: `SB: Why?`
@@ -328,6 +328,7 @@ impl Scan<'_> {
             || numeral
             || asks
             || self.has("title", at)
+            || self.has("era", at)
             || self.has("modifier", at) && !self.tokens[at].is_acronym()
     }
 

@@ -141,8 +141,8 @@ fn show_date(dated: Option<&Dated>) -> String {
     if dated.basis != variorum::model::date::Basis::Stated {
         let _ = write!(shown, " {:?}", dated.basis);
     }
-    if dated.calendar == Calendar::Julian {
-        shown.push_str(" julian");
+    if dated.calendar != Calendar::Gregorian {
+        write!(shown, " {}", dated.calendar.name().to_lowercase()).unwrap_or_default();
     }
     shown
 }

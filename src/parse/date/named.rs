@@ -1,10 +1,22 @@
-//! Months, seasons and days of the week by their names: Arabic, English, French, German, Russian and Spanish.
+//! Months, seasons and days of the week by their names: Arabic, English, French, German, Russian and Spanish; months also in
+//! Persian.
 //!
 //! The languages agree wherever they share a name, so a word is read whatever the language of its article.
 
 /// The names of each month; for Russian as they stand beside a day and alone.
 const MONTHS: [&[&str]; 12] = [
-    &["january", "januar", "jänner", "janvier", "enero", "января", "январь", "январе", "يناير"],
+    &[
+        "january",
+        "januar",
+        "jänner",
+        "janvier",
+        "enero",
+        "января",
+        "январь",
+        "январе",
+        "يناير",
+        "ژانويه",
+    ],
     &[
         "february",
         "februar",
@@ -16,13 +28,26 @@ const MONTHS: [&[&str]; 12] = [
         "феврале",
         "فبراير",
         "شباط",
+        "فوريه",
     ],
     &["march", "märz", "maerz", "mars", "marzo", "марта", "марте", "مارس", "آذار"],
-    &["april", "avril", "abril", "апреля", "апрель", "апреле", "أبريل", "إبريل", "نيسان"],
-    &["may", "mai", "mayo", "мая", "май", "мае", "مايو", "أيار"],
-    &["june", "juni", "juin", "junio", "июня", "июнь", "июне", "يونيو", "يونيه", "حزيران"],
-    &["july", "juli", "juillet", "julio", "июля", "июль", "июле", "يوليو", "يوليه", "تموز"],
-    &["august", "août", "aout", "agosto", "августа", "августе", "أغسطس", "آب"],
+    &["april", "avril", "abril", "апреля", "апрель", "апреле", "أبريل", "إبريل", "نيسان", "آوريل"],
+    &["may", "mai", "mayo", "мая", "май", "мае", "مايو", "أيار", "مه"],
+    &["june", "juni", "juin", "junio", "июня", "июнь", "июне", "يونيو", "يونيه", "حزيران", "ژوئن"],
+    &[
+        "july",
+        "juli",
+        "juillet",
+        "julio",
+        "июля",
+        "июль",
+        "июле",
+        "يوليو",
+        "يوليه",
+        "تموز",
+        "ژوئيه",
+    ],
+    &["august", "août", "aout", "agosto", "августа", "августе", "أغسطس", "آب", "اوت"],
     &[
         "september",
         "septembre",
@@ -33,9 +58,20 @@ const MONTHS: [&[&str]; 12] = [
         "сентябре",
         "سبتمبر",
         "أيلول",
+        "سپتامبر",
     ],
-    &["october", "oktober", "octobre", "octubre", "октября", "октябрь", "октябре", "أكتوبر"],
-    &["november", "novembre", "noviembre", "ноября", "ноябрь", "ноябре", "نوفمبر"],
+    &[
+        "october",
+        "oktober",
+        "octobre",
+        "octubre",
+        "октября",
+        "октябрь",
+        "октябре",
+        "أكتوبر",
+        "اكتبر",
+    ],
+    &["november", "novembre", "noviembre", "ноября", "ноябрь", "ноябре", "نوفمبر", "نوامبر"],
     &[
         "december",
         "dezember",
@@ -46,6 +82,7 @@ const MONTHS: [&[&str]; 12] = [
         "декабрь",
         "декабре",
         "ديسمبر",
+        "دسامبر",
     ],
 ];
 

@@ -1,5 +1,6 @@
 //! What to write where words are no date that can be read.
 
+use super::calendars::is_era;
 use super::numbers::numeric;
 use super::years::{Era, follows, year_of_era};
 use super::{WORDS, normal, read, when};
@@ -62,7 +63,8 @@ fn two_numbers(words: &str) -> Option<String> {
 fn inside(words: &str, language: &str) -> Option<String> {
     let separator = if words.contains(' ') { ' ' } else { '-' };
     let parts: Vec<&str> = words.split(separator).collect();
-    if parts.len() > LONGEST.1 || parts.iter().any(|part| WORDS.has("calendar", part)) {
+    let is_era = |part: &&str| WORDS.has("calendar", part) || is_era(part);
+    if parts.len() > LONGEST.1 || parts.iter().any(is_era) {
         return None;
     }
     let is_about = |part: &str| WORDS.has("about", &format!("{part} "));

@@ -1,0 +1,78 @@
+//! EDTF expressions, with the days between which they lie and the shape in which they are drawn.
+
+use edtf_core::{Bound, Date, Edtf, IntervalEndpoint, Precision};
+
+use crate::model::date::{DateKind, Day, When, is_known};
+
+/// An EDTF expression with its bounds and its shape; a time of day is left out.
+pub fn when(expression: &str) -> Option<When> {
+    let edtf = match Edtf::parse(expression).ok()? {
+        Edtf::DateTime(moment) => Edtf::Date(moment.date),
+        edtf => edtf,
+    };
+    Some(bounded(edtf))
+}
+
+/// The last year, before and after Christ, that days are told apart in: older than the universe, and few enough days
+/// to be counted.
+const FARTHEST: i64 = 1_000_000_000_000;
+
+/// An expression with its bounds and its shape.
+pub(super) fn bounded(edtf: Edtf) -> When {
+    let day = |bound: Bound| match bound {
+        Bound::Date(date) => {
+            let year = date.year.clamp(-FARTHEST, FARTHEST);
+            Some(Day { year, month: date.month, day: date.day })
+        }
+        _ => None,
+    };
+    let bounds = edtf.bounds();
+    let (first, last) = ends(&edtf);
+    let (earliest, latest) = (day(bounds.earliest), day(bounds.latest));
+    let has_year = |date: Option<&Date>| date.is_none_or(|date| is_known(date.year));
+    let earliest = earliest.filter(|_| has_year(first)).map(|day| after_christ(day, first));
+    let latest = latest.filter(|_| has_year(last));
+    When { text: edtf.to_string(), earliest, latest, kind: kind(&edtf), edtf }
+}
+
+/// The dates that a date begins and ends with; nothing for a set, whose members are in no order.
+pub(super) fn ends<'a>(edtf: &'a Edtf) -> (Option<&'a Date>, Option<&'a Date>) {
+    let dated = |end: &'a IntervalEndpoint| match end {
+        IntervalEndpoint::Date(date)
+        | IntervalEndpoint::OnOrBefore(date)
+        | IntervalEndpoint::OnOrAfter(date) => Some(date),
+        IntervalEndpoint::Open | IntervalEndpoint::Unknown => None,
+    };
+    match edtf {
+        Edtf::Date(date) => (Some(date), Some(date)),
+        Edtf::DateTime(at) => (Some(&at.date), Some(&at.date)),
+        Edtf::Interval(interval) => (dated(&interval.start), dated(&interval.end)),
+        Edtf::Set(_) => (None, None),
+    }
+}
+
+/// A day that is not in the year before the first: `00XX`, the first century, begins with the year 1.
+fn after_christ(day: Day, date: Option<&Date>) -> Day {
+    let is_open = date.is_some_and(|date| date.year.has_unspecified());
+    if is_open && day.year == 0 { Day { year: 1, ..day } } else { day }
+}
+
+fn kind(edtf: &Edtf) -> DateKind {
+    match edtf {
+        Edtf::Set(_) => DateKind::Set,
+        Edtf::Interval(interval) => {
+            let dated = |end: &IntervalEndpoint| matches!(end, IntervalEndpoint::Date(_));
+            match (dated(&interval.start), dated(&interval.end)) {
+                (false, _) => DateKind::OpenStart,
+                (true, false) => DateKind::OpenEnd,
+                (true, true) => DateKind::Interval,
+            }
+        }
+        edtf if edtf.is_approximate() => DateKind::Approximate,
+        edtf if edtf.is_uncertain() => DateKind::Uncertain,
+        Edtf::Date(date) if date.precision() != Precision::Day || date.has_unspecified() => {
+            DateKind::Reduced
+        }
+        _ => DateKind::Exact,
+    }
+}
