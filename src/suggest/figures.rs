@@ -225,7 +225,7 @@ impl Count<'_> {
 
     /// The token after the words that multiply the number before them.
     fn over_times(&self, at: usize) -> usize {
-        at + (at..self.tokens.len()).take_while(|&at| self.has("times", at)).count()
+        at + self.tokens.iter().skip(at).take_while(|w| self.lexicon.goes_on(&w.lower)).count()
     }
 
     /// The words before a number that say how it is meant, as figures have them, and where they begin.

@@ -204,6 +204,12 @@ impl Lexicon {
         forms.iter().find_map(counts).or_else(|| plain().map(|index| index + 2))
     }
 
+    /// Whether a word goes on with the number before it: `million`, and in Arabic what is joined to it, `وخمسون`.
+    pub(super) fn goes_on(&self, word: &str) -> bool {
+        let joined = word.strip_prefix('و');
+        self.has("times", word) || joined.is_some_and(|number| self.has("number", number))
+    }
+
     /// Whether a word is a number in words, also one that a hyphen joins: `forty-six`.
     pub(super) fn is_count(&self, word: &str) -> bool {
         word.split(['-', '‑']).all(|part| self.has("number", part))

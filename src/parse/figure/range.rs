@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 
 use text2num::{Language, get_interpreter_for, text2digits};
 
+use super::arabic;
 use super::words::WORDS;
 use crate::fold::base;
 use crate::model::figure::FigureRange;
@@ -121,8 +122,8 @@ impl<'a> Reader<'a> {
         if words.contains(|c: char| c.is_ascii_digit()) {
             return None;
         }
-        if let Some(number) = WORDS.numbers.get(words) {
-            return Some(*number);
+        if let Some(number) = listed(words) {
+            return Some(number);
         }
         let own = COUNTED.iter().position(|tag| tag.eq_ignore_ascii_case(self.language));
         own.and_then(|own| counted(own, words)).or_else(|| counted(0, words))
@@ -131,7 +132,7 @@ impl<'a> Reader<'a> {
     /// A number in words of any language.
     pub(super) fn in_any(words: &str) -> Option<f64> {
         let all = || (0..COUNTED.len()).find_map(|index| counted(index, words));
-        WORDS.numbers.get(words).copied().or_else(all)
+        listed(words).or_else(all)
     }
 
     /// Digits with signs between groups of three, and a fraction.
@@ -172,6 +173,11 @@ impl<'a> Reader<'a> {
             _ => !three || multiplied && !self.comma,
         }
     }
+}
+
+/// A number in words of a language that only the lists have.
+fn listed(words: &str) -> Option<f64> {
+    WORDS.numbers.get(words).copied().or_else(|| arabic::number(words))
 }
 
 /// A number in words of a language of [`COUNTED`].
