@@ -3,13 +3,16 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::fold::{Level, fold, is_unspaced, words};
+use crate::fold::{Level, fold, is_behind_particle, is_unspaced, words};
 
 /// The longest term, in bytes; what is longer is cut, here and in the script.
 const LONGEST: usize = 48;
 
 /// The non-joiner of no width, which divides parts of a word in Persian.
 const HALF_SPACE: char = '\u{200C}';
+
+/// The article of Arabic, which is joined to its word.
+const ARTICLE: &str = "ال";
 
 /// Where in a unit words stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -88,6 +91,9 @@ impl Terms {
             } else if !is_letter(&folded[word.clone()]) {
                 let end = folded.floor_char_boundary(word.end.min(word.start + LONGEST));
                 self.found.push((base + word.start..base + end, field));
+                for start in behind_particles(&folded[word.start..end]) {
+                    self.found.push((base + word.start + start..base + end, field));
+                }
             }
         }
         if let Some(last) = run {
@@ -142,7 +148,6 @@ fn parts_at_line_ends(text: &str) -> String {
 
 /// Arabic words as they are looked up: in one spelling, and without the article. The script has the same rules.
 fn arabic(text: &str) -> Cow<'_, str> {
-    const ARTICLE: &str = "ال";
     let is_arabic = |byte: u8| (0xD8..=0xDB).contains(&byte);
     if !text.bytes().any(is_arabic) {
         return Cow::Borrowed(text);
@@ -164,6 +169,22 @@ fn arabic(text: &str) -> Cow<'_, str> {
         before = if in_article { '\0' } else { c };
     }
     Cow::Owned(plain)
+}
+
+/// Where words begin in an Arabic or Hebrew one behind particles that are joined to it: `كتاب` in `وبالكتاب`, `وكتاب` and
+/// `لكتاب`. The word itself is looked up too, since its first letters may be its own. The script has the same rules.
+fn behind_particles(word: &str) -> Vec<usize> {
+    if !word.starts_with(|c| matches!(c, '\u{590}'..='\u{6FF}')) {
+        return Vec::new();
+    }
+    let and = word.strip_prefix(['و', 'ف']).unwrap_or(word);
+    let preposition = and.strip_prefix(['ب', 'ك']).unwrap_or(and);
+    let article = and.strip_prefix("لل").or_else(|| preposition.strip_prefix(ARTICLE));
+    if let Some(rest) = article.filter(|rest| rest.chars().nth(1).is_some()) {
+        return vec![word.len() - rest.len()];
+    }
+    let starts = word.char_indices().map(|(at, _)| at).take(3);
+    starts.filter(|&at| is_behind_particle(&word[..at], &word[at..])).collect()
 }
 
 /// Whether a word is a single letter, which says nothing.
@@ -199,6 +220,13 @@ mod tests {
             ("在 Raqqa 城，三", "raqqa 三 在 城"),
             ("غادرت القافلة مدينة الرقّة إلى علی", "الي رقه علي غادرت قافله مدينه"),
             ("ال الله الآن", "ال ان له"),
+            ("وبالكتاب", "كتاب وبالكتاب"),
+            ("والكتاب كالكتاب فالكتاب", "فالكتاب كالكتاب كتاب والكتاب"),
+            ("للكتاب الكتاب", "كتاب للكتاب"),
+            ("وكتاب بمصر ولمصر", "بمصر كتاب لمصر مصر وكتاب ولمصر"),
+            ("وزير الوزير", "زير وزير"),
+            ("كتاب فكرة ولد بنك والد", "الد بنك فكره كتاب والد ولد"),
+            ("ומירושלים בית", "בית ומירושלים ירושלים מירושלים"),
             ("سنة ١٩٥٦ ١٢٬٠٠٠ ۱۲ १२", "12 12000 1956 سنه"),
             ("کتاب\u{200c}فروشی نو", "فروشي كتاب كتابفروشي نو"),
             ("צה״ל תל־אביב", "אביב ל צה תל"),

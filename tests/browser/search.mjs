@@ -30,7 +30,7 @@ const note = "highlights:\n  - quote: lorries left\n    reader: A\n    note: Who
 const files = [
   article("The Convoy out of Raqqa", "A café was shut.\n\n## The way\n\nThe lorries left & <i>nobody</i> saw \\<script>.").replace("---\nA café", `published: 2017-10~\n${note}A café`),
   article("车队", "没有人知道。\n\n他说车队离开了拉卡，没有人知道。"),
-  article("الرقة", "غادرت القافلة مدينة الرقّة ليلًا."),
+  article("الرقة", "غادرت القافلة مدينة الرقّة ليلًا وبالشاحنات."),
   article("شمار", "در سال ۱۳۳۴ شمار ١٢٬٠٠٠ نسخه در کتاب\u200cفروشی نو بود."),
   article("Колонна", "Колонна выехала ночью и двинулась на юг."),
   ...Array.from({ length: 40 }, () => article(text(40).replaceAll(/\s+/g, " ").replaceAll(".", ""), text(5000))),
@@ -77,6 +77,7 @@ for (const [words, title] of [
   ["الرقة", "الرقة"],
   ["رقه", "الرقة"],
   ["القافله غادرت", "الرقة"],
+  ["شاحنات", "الرقة"],
   ["1334", "شمار"],
   ["١٣٣٤", "شمار"],
   ["12000", "شمار"],

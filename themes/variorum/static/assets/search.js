@@ -67,6 +67,9 @@
   // Arabic in one spelling and without the article: src/search/terms.rs.
   const ARABIC = { "ى": "ي", "ة": "ه" };
   const plain = (word) => word.replace(/^ال(?=\p{L}{2})/u, "").replace(/[ىة]/g, (c) => ARABIC[c]);
+  // Words behind Arabic and Hebrew particles, which the index has too: src/search/terms.rs.
+  const PARTICLES = [/^[وف]?(?:[بك]?ال|لل)(?=\p{L}{2})/u, /^[وبلובלמ](?=\p{L}{3})/u, /^[وו][بلבלמ](?=\p{L}{3})/u];
+  const forms = (word) => [word, ...PARTICLES.map((particles) => word.replace(particles, ""))];
   // Half a space, which divides parts of a Persian word.
   const HALF = /\u200C/g;
   const bytes = new TextEncoder();
@@ -209,8 +212,8 @@
         }
       } else {
         const note = (words, at) => {
-          const own = plain(fold(words));
-          const isMeant = marks.some(({ term, prefix }) => term && (prefix ? own.startsWith(term) : cut(own) === term));
+          const own = forms(plain(fold(words)));
+          const isMeant = marks.some(({ term, prefix }) => term && own.some((form) => (prefix ? form.startsWith(term) : cut(form) === term)));
           if (isMeant) found.push([at, at + words.length]);
           return isMeant;
         };
