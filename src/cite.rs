@@ -58,6 +58,11 @@ impl Work<'_> {
         let mut key: String =
             self.slug.chars().map(|c| if is_plain(c) { c } else { '-' }).collect();
         if !self.slug.chars().all(is_plain) {
+            // Of a slug of another script nothing is left.
+            if !key.contains(|c: char| c.is_ascii_alphabetic()) {
+                let year = self.day().map(|(year, ..)| format!("-{year}"));
+                key = format!("{}{}", self.language, year.unwrap_or_default());
+            }
             key.push('-');
             key.push_str(&blake3::hash(self.slug.as_bytes()).to_hex()[..6]);
         }

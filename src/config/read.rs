@@ -5,6 +5,7 @@ use crate::diagnostic::{Checked, Code, nearest, suggest};
 use crate::keys;
 use crate::model::article::Visibility;
 use crate::model::hosting::Encoding;
+use crate::model::site::with_plain_path;
 use crate::source::{Source, Span, Spanned};
 use crate::yaml::{self, Codes, Entry, Intake, Node, Value};
 
@@ -190,7 +191,7 @@ pub(super) fn base_url(intake: &mut Intake, node: &Node) -> Option<String> {
         intake.unusable(message, url.span, "write it like `https://example.org/archive/`");
         return None;
     }
-    Some(format!("{}/", url.value.trim_end_matches('/')))
+    Some(format!("{}/", with_plain_path(url.value.trim_end_matches('/'))))
 }
 
 fn language(intake: &mut Intake, node: &Node) -> Option<String> {

@@ -315,9 +315,40 @@ pub fn encoded(url: &str) -> String {
     encoded
 }
 
+/// An address whose path has no letters but those of ASCII: the others are percent-encoded, and its host stays.
+pub fn with_plain_path(url: &str) -> String {
+    let host = url.find("://").map_or(0, |at| at + "://".len());
+    let path = url[host..].find('/').map_or(url.len(), |at| host + at);
+    let mut plain = url[..path].to_owned();
+    for byte in url[path..].bytes() {
+        if byte.is_ascii() {
+            plain.push(byte.into());
+        } else {
+            // Writing to a string cannot fail.
+            let _ = write!(plain, "%{byte:02X}");
+        }
+    }
+    plain
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{encoded, file_address, numbered};
+    use super::{encoded, file_address, numbered, with_plain_path};
+
+    #[test]
+    fn paths_are_plain() {
+        for (url, plain) in [
+            (
+                "https://example.org/قراءات/",
+                "https://example.org/%D9%82%D8%B1%D8%A7%D8%A1%D8%A7%D8%AA/",
+            ),
+            ("https://example.org/a%20b/é", "https://example.org/a%20b/%C3%A9"),
+            ("https://مثال.example/x", "https://مثال.example/x"),
+            ("https://example.org", "https://example.org"),
+        ] {
+            assert_eq!(with_plain_path(url), plain, "{url}");
+        }
+    }
 
     #[test]
     fn addresses() {

@@ -87,8 +87,9 @@ fn sentence(cx: Context, work: &Work) -> String {
     let outlet = work.outlet.as_ref().map(|outlet| format!("<cite>{}</cite>", escaped(outlet)));
     let date = work.published.map(|dated| escaped(&borne(cx, dated)));
     let where_and_when: Vec<String> = outlet.into_iter().chain(date).collect();
+    let address = |url: &str| format!("<bdi dir=\"ltr\">{}</bdi>", escaped(url));
     for part in
-        [where_and_when.join(cx.words.get("list.comma")), work.url.map_or(String::new(), escaped)]
+        [where_and_when.join(cx.words.get("list.comma")), work.url.map_or(String::new(), address)]
     {
         if !part.is_empty() {
             html.push(' ');
@@ -101,7 +102,7 @@ fn sentence(cx: Context, work: &Work) -> String {
     html.push_str(&fill(cx.words.get("cite.in"), &[("archive", &archive)]));
     if let Some(page) = &work.page {
         html.push_str(", ");
-        html.push_str(&escaped(page));
+        html.push_str(&address(page));
     }
     html.push('.');
     html

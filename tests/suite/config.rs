@@ -108,13 +108,13 @@ fn overrides_win_and_their_faults_name_them() {
         ("VARIORUM_READERS", "{A: {name: Ann}}"),
         ("VARIORUM_BASURL", "x"),
         ("VARIORUM_X11", "x"),
-        ("--base-url", "http://localhost:8000/x/"),
+        ("--base-url", "http://localhost:8000/é/"),
         ("--visibility", "some"),
     ];
     let checked = read(text, &overrides);
     let config = &checked.value;
     assert_eq!((config.title.as_str(), config.feeds), ("Two: a title", false));
-    assert_eq!(config.base_url.as_deref(), Some("http://localhost:8000/x/"));
+    assert_eq!(config.base_url.as_deref(), Some("http://localhost:8000/%C3%A9/"));
     assert_eq!(config.readers[0].name, "Ann");
     assert_eq!(
         faults(text, &checked),
