@@ -6,6 +6,7 @@ mod declension;
 
 use unicode_normalization::char::is_combining_mark;
 
+use super::called::with_yeh;
 use crate::fold::is_cjk;
 use declension::{BALTIC, CASES, CYRILLIC, Declension, GREEK, PLURAL, SLAVIC};
 
@@ -292,10 +293,8 @@ fn declined(word: &str, case: usize, has_others: bool, inflection: Inflection) -
 fn endings(word: &str, has_others: bool, inflection: Inflection) -> Vec<String> {
     let mut endings = declined(word, PLURAL, has_others, inflection);
     let last = word.chars().next_back().unwrap_or_default();
-    if word.chars().count() > SHORTEST && matches!(last, 'ي' | 'ى') {
-        // One is typed for the other; in shorter words they are other words.
-        let stem = word.trim_end_matches(last);
-        endings.extend(['ي', 'ى'].map(|last| format!("{stem}{last}")));
+    if matches!(last, 'ي' | 'ى') {
+        endings.extend(['ي', 'ى'].map(|yeh| with_yeh(word, yeh).into_owned()));
     }
     let is_latin = last.is_ascii_alphabetic() && inflection != Inflection::Suffixes;
     if is_latin && (has_others || is_long(word)) {

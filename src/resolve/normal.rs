@@ -9,7 +9,7 @@ use unicode_normalization::char::{
     canonical_combining_class, compose, decompose_compatible, is_combining_mark,
 };
 
-use super::called::other_article;
+use super::called::{other_article, with_yeh};
 use crate::fold::{base, is_point, is_unseen, ligature, plain};
 
 /// A text in the form in which names are compared.
@@ -152,7 +152,7 @@ pub(super) fn normal_name(name: &str) -> String {
 /// A name with the spellings that it has at the beginning of a sentence, in a title and in capitals.
 ///
 /// Of names in letters that have two cases, only one without capitals has any, apart from its article: the others mean what they
-/// say. The Arabic article loses a letter behind `ل`.
+/// say. The Arabic article loses a letter behind `ل`, and the last letter of a word may have its dots.
 pub(super) fn spellings(normal: &str) -> Vec<String> {
     let mut spellings = with_initials(normal);
     let bare = normal.strip_prefix("ال").filter(|bare| bare.chars().nth(2).is_some());
@@ -163,6 +163,9 @@ pub(super) fn spellings(normal: &str) -> Vec<String> {
         spellings.push(normal.to_uppercase());
     }
     spellings.extend(other_article(normal));
+    if normal.contains(['ي', 'ى']) {
+        spellings.extend(['ي', 'ى'].map(|yeh| with_yeh(normal, yeh).into_owned()));
+    }
     spellings.sort_unstable();
     spellings.dedup();
     spellings

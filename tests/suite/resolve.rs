@@ -103,6 +103,12 @@ fn a_name_is_found_in_every_spelling_that_names_it() {
         "[JAPAN=japan*] won. [Japan=japan] won.\n[JAPAN=japan*] won. [Japan=japan] won in japan.",
         "",
     );
+    check_mentions(
+        "=== articles/a.md\n---\nentities: [سامي, علي]\n---\nوصل سامى على القارب.\n\n\
+         === articles/b.md\n---\nentities: [سامى]\n---\nغادر سامي الميناء.\n",
+        "وصل [سامى=سامي*] على القارب.\nغادر [سامي=سامي*] الميناء.",
+        "",
+    );
 }
 
 #[test]
