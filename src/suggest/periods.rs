@@ -325,12 +325,10 @@ impl Dates<'_> {
         };
         let end = end + self.year_word(end);
         // `1445 هـ` is no Gregorian year.
-        let era = self.sense("era", end, sentence);
-        Some(
-            era.map_or((end, text.clone()), |(length, era)| {
-                (end + length, format!("{text} {era}"))
-            }),
-        )
+        Some(match self.sense("era", end, sentence) {
+            Some((length, era)) => (end + length, format!("{text} {era}")),
+            None => (end, text),
+        })
     }
 
     /// The sign and the number that stand directly behind another one, and where they end.

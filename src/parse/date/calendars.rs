@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use super::named::month;
 use super::numbers::valid;
-use super::{WORDS, day_text, normal, when, year_text};
+use super::{LONGEST, WORDS, day_text, normal, when, year_text};
 use crate::fold::{Level, fold, is_cjk};
 use crate::model::date::{Calendar, Day, When};
 
@@ -29,6 +29,9 @@ const OWN: [(&[&str], Calendar, [i64; 2]); 3] = [
     (&["he", "yi"], Calendar::Hebrew, [5000, 6500]),
 ];
 
+/// The first year of a reign.
+const FIRST: char = '元';
+
 /// A date of another calendar, taken apart.
 pub(super) struct Reckoned {
     /// The calendar.
@@ -45,6 +48,10 @@ pub(super) struct Reckoned {
 
 /// The date of another calendar that words give; nothing for a Gregorian one.
 pub(super) fn reckoned(words: &str, language: &str) -> Option<Reckoned> {
+    let is_number = |c: char| c.is_numeric() || c == FIRST;
+    if words.len() > LONGEST || !words.contains(is_number) {
+        return None;
+    }
     let mut rest = key(words);
     let (mut era, mut named, mut is_plain) = (None, None, true);
     for name in NAMES.iter() {
@@ -83,6 +90,7 @@ fn own(words: &str, numbers: &[i64], language: &str) -> Option<Calendar> {
     (has_year && !is_gregorian()).then_some(*calendar)
 }
 
+/// Whether a number of a date is its year.
 fn is_year(calendar: Calendar, number: i64) -> bool {
     let years = CALENDARS.iter().find(|(_, known, _)| *known == calendar).map(|(.., years)| years);
     years.is_some_and(|[first, last]| (*first..=*last).contains(&number))
@@ -211,8 +219,7 @@ fn key(words: &str) -> String {
             'ة' => 'ه',
             '/' | '-' | ',' | '،' | '(' | ')' => ' ',
             '.' if before.is_ascii_digit() => ' ',
-            // The first year of a reign.
-            '元' => '1',
+            FIRST => '1',
             c => c,
         };
         // `ه.ش` is written `هش` too.
