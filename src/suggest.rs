@@ -39,6 +39,7 @@ mod telling;
 mod tense;
 mod tokens;
 mod verbs;
+mod wholes;
 
 pub use claims::Claim;
 pub use dates::{DateWords, Event};

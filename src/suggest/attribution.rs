@@ -204,7 +204,8 @@ impl Clause<'_> {
         if leads {
             let follows = self.phrases.is(phrase.end, ",") || rest.start == phrase.end;
             let content = if follows { rest.clone() } else { words(end..self.sentence.end) };
-            return if content.is_empty() { rest } else { content };
+            let content = if content.is_empty() { rest } else { content };
+            return words(content.start..self.until(content.start));
         }
         if rest.len() < 4 || end == self.sentence.end && !self.phrases.lexicon.is("de") {
             words(self.sentence.start..cue.at)

@@ -48,7 +48,8 @@ pub(super) fn claims(text: &Text, lexicon: &Lexicon, names: &Names) -> Vec<Claim
         let others = [index.wrapping_sub(1), index + 1].map(|index| all.get(index));
         let others: Vec<&Said> = others.into_iter().flatten().collect();
         let made = phrases.made(said, &others);
-        let mut figures = figures(text, lexicon, said.content.clone()).into_iter();
+        let is_own = |(at, _): &(usize, Figure)| !said.aside.contains(at);
+        let mut figures = figures(text, lexicon, said.content.clone()).into_iter().filter(is_own);
         let first = figures.next().map(|(_, figure)| figure);
         let mut start = said.content.start;
         let mut figure = rival(&phrases, said, first, claims.last());
@@ -110,6 +111,10 @@ fn claim(
     made: Option<&DateWords>,
     (content, figure): (Range<usize>, Option<Figure>),
 ) -> Option<Claim> {
+    // `At least 40 houses were lost, the mayor said, and …`: who says it ends the first part.
+    let is_last = said.aside.contains(&content.start) || content.end > said.aside.end;
+    let end = if is_last { content.end } else { content.end.min(said.aside.start) };
+    let content = content.start..end;
     let passage = phrases.text.range(content.clone());
     let words = phrases.words_without(content, &said.aside);
     (passage.start < passage.end).then(|| Claim {

@@ -90,7 +90,8 @@ impl Clause<'_> {
         let first = (self.sentence.start..start).find(|&at| phrases.tokens[at].is_word);
         first.is_some_and(|first| {
             let opens = ["clause", "for", "in", "on"].iter().any(|list| phrases.has(list, first));
-            !opens || phrases.tokens[first].is_quoted
+            // `At least 12 people died, the police said`.
+            !opens || phrases.tokens[first].is_quoted || self.is_count(first)
         })
     }
 
@@ -262,6 +263,7 @@ impl Clause<'_> {
                 || goes_on && at > begin && !self.phrases.tokens[at].is_quoted
                 || participle && at > begin && self.phrases.is(at - 1, ",")
                 || self.phrases.is(at, ";")
+                || at > begin && self.is_countered(begin, at)
         });
         stops.unwrap_or(end)
     }

@@ -57,6 +57,9 @@ impl Clause<'_> {
                     || self.phrases.is_role(at + 1));
             let thus = thus.then_some(Cue { at, end: at + 1, list: "says" });
             let cue = cue.flatten().or(thus).or_else(|| self.learned(at));
+            let is_told = !token.is_quoted && !self.phrases.names.cover(at);
+            let rival = || self.puts(at).or_else(|| self.gapped(at, cues.last()));
+            let cue = cue.or_else(|| is_told.then(rival).flatten());
             let cue = cue.or_else(|| self.behind_quotation(at)).or_else(|| {
                 let length = self.phrases.at("after", at);
                 (length > 0).then_some(Cue { at, end: at + length, list: "after" })

@@ -22,6 +22,11 @@ pub(super) fn has_sign(value: &str) -> bool {
     value.contains(MONEY) || value.ends_with('%')
 }
 
+/// Whether a sign is one of money.
+pub(super) fn is_money(sign: &str) -> bool {
+    sign.starts_with(MONEY)
+}
+
 /// The figures in a range of words, and where each begins.
 pub(super) fn figures(text: &Text, lexicon: &Lexicon, range: Range<usize>) -> Vec<(usize, Figure)> {
     let count = Count { text, tokens: &text.tokens, lexicon };
@@ -39,22 +44,26 @@ pub(super) fn figures(text: &Text, lexicon: &Lexicon, range: Range<usize>) -> Ve
     found
 }
 
-struct Count<'a> {
-    text: &'a Text<'a>,
-    tokens: &'a [Token<'a>],
-    lexicon: &'a Lexicon,
+/// Where figures are looked for.
+pub(super) struct Count<'a> {
+    /// The text.
+    pub(super) text: &'a Text<'a>,
+    /// Its words.
+    pub(super) tokens: &'a [Token<'a>],
+    /// What words are for.
+    pub(super) lexicon: &'a Lexicon,
 }
 
 impl Count<'_> {
-    fn has(&self, list: &str, at: usize) -> bool {
+    pub(super) fn has(&self, list: &str, at: usize) -> bool {
         self.tokens.get(at).is_some_and(|token| self.lexicon.has(list, &token.lower))
     }
 
-    fn is(&self, at: usize, text: &str) -> bool {
+    pub(super) fn is(&self, at: usize, text: &str) -> bool {
         self.tokens.get(at).is_some_and(|token| token.text == text)
     }
 
-    fn is_lower(&self, at: usize, text: &str) -> bool {
+    pub(super) fn is_lower(&self, at: usize, text: &str) -> bool {
         self.tokens.get(at).is_some_and(|token| token.lower == text)
     }
 
@@ -66,6 +75,11 @@ impl Count<'_> {
         // `more than $5 billion`: the sign stands between.
         let number = self.money_before(at, range.start);
         let (start, qualifier) = self.qualifier(number, range.start);
+        // `12 people died, not 40`, and `not only 40`.
+        let is_denied = start > range.start && self.has("not", start - 1);
+        if is_denied && (start == number || !qualifier.is_empty()) {
+            return None;
+        }
         if let Some(found) = self.between(number, range) {
             return Some(found);
         }
@@ -134,23 +148,6 @@ impl Count<'_> {
             |word: &Token| word.text.len() < 3 && word.text.chars().all(char::is_uppercase);
         let country = sign.checked_sub(1).filter(|at| *at >= limit && self.tokens[sign].is_joined);
         country.filter(|at| is_country(&self.tokens[*at])).unwrap_or(sign)
-    }
-
-    /// Where a share ends that begins at a token, in front of what it is of: `two thirds of the houses`.
-    fn share(&self, at: usize) -> Option<usize> {
-        // `nine tenths`, beside those that have a name.
-        let parts = self.lexicon.at("parts", self.tokens, at + 1);
-        let is_counted = parts > 0 && self.has("number", at);
-        let counted = if is_counted { 1 + parts } else { 0 };
-        let length = self.lexicon.at("share", self.tokens, at).max(counted);
-        let end = at + length;
-        // `half a million` is a number, and `a quarter of an hour` a time.
-        let whole = self.lexicon.at("whole", self.tokens, end);
-        let is_of = whole > 0 && self.lexicon.at("some", self.tokens, end + whole) == 0;
-        // `the first half of May`, `her half of the road`.
-        let is_part =
-            at.checked_sub(1).is_some_and(|at| self.has("the", at) || self.has("order", at));
-        (length > 0 && is_of && (is_counted || !is_part)).then_some(end)
     }
 
     /// Where the number ends that begins at a token: `40`, `1.5 million`, `hundreds`, `10 to 13 million`.
@@ -224,7 +221,7 @@ impl Count<'_> {
     }
 
     /// The token after the words that multiply the number before them.
-    fn over_times(&self, at: usize) -> usize {
+    pub(super) fn over_times(&self, at: usize) -> usize {
         at + self.tokens.iter().skip(at).take_while(|w| self.lexicon.goes_on(&w.lower)).count()
     }
 
@@ -244,7 +241,7 @@ impl Count<'_> {
 
     /// Whether a token is a sign of money.
     fn is_money(&self, at: usize) -> bool {
-        self.tokens.get(at).is_some_and(|token| token.text.starts_with(MONEY))
+        self.tokens.get(at).is_some_and(|token| is_money(token.text))
     }
 
     /// Whether a number is one of a date, a time or an order.
@@ -369,32 +366,5 @@ impl Count<'_> {
         let before =
             || (sentence.start..at).rev().find_map(sense).filter(|_| !self.has("aux", end));
         behind.or_else(before).map(str::to_owned)
-    }
-
-    /// The number behind the word for `of`, over an article: `of the 200 passengers`.
-    fn whole(&self, of: usize) -> Option<usize> {
-        let is_of = ["of", "von", "из", "sur", "de"].iter().any(|word| self.is_lower(of, word));
-        let number = of + 1 + usize::from(self.has("the", of + 1));
-        let is_number = self.tokens.get(number).is_some_and(Token::is_number);
-        (is_of && is_number).then_some(number)
-    }
-
-    /// Where the unit of a number stands: also behind the whole of which it is a part, `1,200 of its 9,000 jobs`.
-    fn over_whole(&self, end: usize) -> usize {
-        self.whole(end).map_or(end, |number| self.over_times(number + 1))
-    }
-
-    /// Whether a number is the whole of which another one is a part: `14 of 40 boats`, `8 in 10`, `Of the 200 boats, 14 …`.
-    fn is_whole(&self, at: usize, limit: usize) -> bool {
-        let first = at.saturating_sub(2).max(limit);
-        let Some(of) = (first..at).find(|&of| self.whole(of) == Some(at) || self.is(of, "in"))
-        else {
-            return false;
-        };
-        let before = of.checked_sub(1).filter(|before| *before >= limit);
-        let is_part =
-            before.is_some_and(|at| self.tokens[at].is_number() || self.has("number", at));
-        let opens = before.is_none_or(|before| !self.tokens[before].is_word);
-        if self.is(of, "in") { is_part && of + 1 == at } else { is_part || opens }
     }
 }

@@ -15,6 +15,12 @@ impl Phrases<'_> {
         self.dates().date(at, sentence).map(|(range, _)| range.end)
     }
 
+    /// Whether words say a date and nothing else: `in 2018`.
+    pub(super) fn is_date(&self, words: &Range<usize>) -> bool {
+        let first = words.start + usize::from(self.has("on", words.start));
+        self.date_end(first, words) == Some(words.end)
+    }
+
     /// Where a date begins that ends before a token, with the small word that leads it: `The mayor on March 3 said …`.
     pub(super) fn before_date(&self, end: usize, sentence: &Range<usize>) -> usize {
         let first = end.saturating_sub(LONGEST).max(sentence.start + 1);

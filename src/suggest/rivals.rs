@@ -3,10 +3,15 @@
 use std::ops::Range;
 
 use super::cues::Cue;
+use super::figures::is_money;
 use super::speech::Clause;
+use super::tokens::Token;
 
 /// The most tokens of what joins two clauses, with the sign before it: `, в то время как`.
 const LONGEST: usize = 5;
+
+/// So far from a verb somebody else may give another number with it.
+const FAR: usize = 20;
 
 impl Clause<'_> {
     /// For each word of speech the part of the sentence that is of its source.
@@ -23,6 +28,17 @@ impl Clause<'_> {
             start = joint.map_or(end, |joint| joint.end);
         }
         parts
+    }
+
+    /// The relative clause between two commas in which somebody speaks: `The toll, which doctors put at 70, is 43`.
+    pub(super) fn enclosed(&self, cue: Cue) -> Option<Range<usize>> {
+        let phrases = self.phrases;
+        let is_word = |at: &usize| phrases.tokens[*at].is_word;
+        let mut before = (self.sentence.start + 1..cue.at).rev().take(FAR).take_while(is_word);
+        let pronoun = before.find(|&at| phrases.is_relative(at) && phrases.is(at - 1, ","))?;
+        let subject = phrases.before(self.head(cue), pronoun + 1);
+        let close = (cue.end..self.sentence.end).find(|&at| phrases.is(at, ","))?;
+        (!subject.is_empty()).then_some(pronoun - 1..close + 1)
     }
 
     /// What joins the part of one source to that of the next.
@@ -48,11 +64,64 @@ impl Clause<'_> {
         let is_joint = |joint: &Range<usize>| joint.end == first;
         let near = cue.end.max(first.saturating_sub(LONGEST))..first;
         let joint = near.filter_map(|at| self.joined(at)).find(is_joint);
-        let comma = first.checked_sub(1).filter(|&at| both && phrases.is(at, ","));
+        // `Laut Polizei kamen 400, die Veranstalter sprachen von 1000`: each has a number of its own.
+        let mut before = start..first;
+        let counts = self.is_count(next.end) && before.any(|at| phrases.tokens[at].is_number());
+        let comma = first.checked_sub(1).filter(|&at| (both || counts) && phrases.is(at, ","));
         let joint = joint.or(comma.map(|at| at..first))?;
         // `According to the agency, according to officials, …`: both say the same.
         let says = !leads || has_words(source.end..joint.start);
         says.then_some(joint)
+    }
+
+    /// The small word before a number that stands for the verb before it: `The police put it at 400, the union at 1,000`.
+    pub(super) fn gapped(&self, at: usize, last: Option<&Cue>) -> Option<Cue> {
+        let phrases = self.phrases;
+        let last = last.filter(|_| phrases.tokens[at].is_word && self.is_count(at + 1))?;
+        let is_same = |other: usize| {
+            phrases.tokens[other].lower == phrases.tokens[at].lower && self.is_count(other + 1)
+        };
+        let has_word = (last.at + 1..at).rev().take(FAR).any(is_same);
+        // `Police said 40 were hurt, and the hospital 52`: not even such a word stands there.
+        let first = if has_word { at } else { at + 1 };
+        let source = phrases.before(first, last.end);
+        let opens = source.start.checked_sub(1).is_some_and(|before| {
+            !phrases.tokens[before].is_word
+                || ["and", "but", "contrast"].iter().any(|list| phrases.at(list, before) > 0)
+        });
+        let is_source = opens && self.is_speaker(&source) && !self.is_subject(source.start);
+        let stands = has_word || self.is_count(last.end);
+        (is_source && stands).then_some(Cue { at: first, end: at + 1, list: "says" })
+    }
+
+    /// Where a verb ends that puts something at the number behind it: `The ministry puts the decline at 35%`.
+    pub(super) fn puts(&self, at: usize) -> Option<Cue> {
+        let length = self.phrases.at("puts", at);
+        // `puts at 43`: what is put there stands before.
+        let end = if length == 2 { at + 2 } else { at + 1 };
+        let is_verb = length > 0 && self.is_count(at + length);
+        is_verb.then_some(Cue { at, end, list: "says" })
+    }
+
+    /// Whether a number begins at a token, with the words that qualify it or a sign of money.
+    pub(super) fn is_count(&self, at: usize) -> bool {
+        let phrases = self.phrases;
+        let at = at + phrases.at("about", at);
+        let sign = phrases.tokens.get(at).is_some_and(|sign| is_money(sign.text));
+        phrases.tokens.get(at + usize::from(sign)).is_some_and(Token::is_number)
+    }
+
+    /// Whether a sign ends what is said with a number, since another gives one of their own behind it:
+    /// `…, while the organisers counted 1,000`.
+    pub(super) fn is_countered(&self, begin: usize, at: usize) -> bool {
+        let phrases = self.phrases;
+        let Some(joint) = self.joined(at).filter(|_| self.contrasts(at)) else { return false };
+        let counts = |mut range: Range<usize>| range.any(|at| phrases.tokens[at].is_number());
+        let source = phrases.after(joint.end, self.sentence.end);
+        counts(begin..at)
+            && self.is_speaker(&source)
+            && !self.is_subject(source.start)
+            && counts(source.end..self.sentence.end)
     }
 
     /// What joins something else to what stands before its source: `43, police said, and 70, according to doctors`.

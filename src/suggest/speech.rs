@@ -22,7 +22,7 @@ pub(super) struct Said {
     pub(super) stance: Stance,
     /// The words that say it.
     pub(super) content: Range<usize>,
-    /// The words in them that say who speaks, with the commas around them.
+    /// The words in them that say who speaks, or what somebody else says, with the commas around them.
     pub(super) aside: Range<usize>,
     /// The words that say who speaks, with the verb; none where a quotation goes on.
     pub(super) told: Range<usize>,
@@ -30,6 +30,18 @@ pub(super) struct Said {
     pub(super) is_quotation: bool,
     /// Whether it stands in a clause about somebody else: `the lawyer of Ann Harrow, who said …`.
     pub(super) is_aside: bool,
+}
+
+impl Said {
+    /// Leaves a clause out of what is said in which another speaks.
+    fn leave_out(&mut self, mut clauses: impl Iterator<Item = Range<usize>>) {
+        let content = &self.content;
+        let holds =
+            |clause: &Range<usize>| content.start < clause.start && clause.end < content.end;
+        if self.aside.is_empty() {
+            self.aside = clauses.find(holds).unwrap_or(0..0);
+        }
+    }
 }
 
 /// A range without the signs around it.
@@ -91,7 +103,10 @@ impl Clause<'_> {
         let mut found: Vec<Found> = Vec::new();
         let mut memory = self.memory.clone();
         let is_indirect = is_subjunctive(self.phrases, &self.sentence);
-        for (&cue, part) in cues.iter().zip(self.parts(cues)) {
+        let enclosed: Vec<_> = cues.iter().map(|&cue| self.enclosed(cue)).collect();
+        for (index, (&cue, part)) in cues.iter().zip(self.parts(cues)).enumerate() {
+            let part =
+                enclosed[index].clone().map_or(part, |clause| clause.start + 1..clause.end - 1);
             if self.is_unspoken(cue) {
                 continue;
             }
@@ -105,7 +120,10 @@ impl Clause<'_> {
             }
             let here = Clause { phrases: self.phrases, sentence: part, memory: &memory_here };
             let carried = found.last().and_then(|found| found.said.by.clone());
-            let Some((said, subject)) = here.attribution(cue, carried) else { continue };
+            let Some((mut said, subject)) = here.attribution(cue, carried) else { continue };
+            let near = [index.checked_sub(1), Some(index + 1)].into_iter().flatten();
+            let inner = near.filter_map(|index| enclosed.get(index)?.clone());
+            said.leave_out(inner);
             // `Об этом он сказал в Киеве, пишет газета`: what he said stands before.
             let retold = said.content.start == self.sentence.start
                 && self.phrases.at("thereof", said.content.start) > 0;
@@ -114,7 +132,7 @@ impl Clause<'_> {
             let retold = retold || first.any(|at| self.phrases.tokens[at].is_titled);
             let mut words = self.phrases.tokens[said.content.clone()].iter();
             let least = if words.all(Token::is_number) { 1 } else { 2 };
-            if said.content.len() < least || retold {
+            if said.content.len() < least || retold || self.phrases.is_date(&said.content) {
                 continue;
             }
             if let Some(by) = &said.by {
@@ -150,8 +168,12 @@ impl Clause<'_> {
         }
         // `…, the agency reported` behind a sentence in which somebody speaks.
         let content = next.said.content.clone();
+        let aside = next.said.aside.clone();
         let holds = |inner: &&mut Found| {
             let inside = &inner.said.content;
+            if aside.contains(&inside.start) {
+                return false;
+            }
             content.start <= inside.start && inside.end < content.end && inner.said.is_quotation
                 || content.start < inside.start && inside.start < content.end
         };
