@@ -13,6 +13,7 @@ mod content;
 mod cues;
 mod dates;
 mod figures;
+mod genders;
 mod german;
 mod hearers;
 mod indirect;
@@ -147,7 +148,7 @@ fn unmarked(found: names::Names, marked: &Marked) -> Vec<Name> {
         !marked.names.contains(&key) && !marked.rejected.contains(&key)
     });
     let names = names.map(|entity| {
-        let names::Entity { name, kind, aliases, role, is_known } = entity;
+        let names::Entity { name, kind, aliases, role, is_known, .. } = entity;
         Name { name, kind, aliases, role, is_known }
     });
     names.collect()

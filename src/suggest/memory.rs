@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
+use super::genders::Gender;
 use super::german::is_office;
-use super::lexicon::Lexicon;
 use super::names::Mention;
 use super::phrases::Phrases;
 
@@ -15,6 +15,11 @@ const OPENING: usize = 6;
 pub(super) struct Memory {
     /// A person, for `he` and `she`.
     pub(super) person: Option<String>,
+    /// The woman who was spoken of last, and the man.
+    pub(super) woman: Option<String>,
+    pub(super) man: Option<String>,
+    /// Everybody in the last sentence that names somebody.
+    pub(super) near: Vec<String>,
     /// An organisation, for `it` and `they`.
     pub(super) other: Option<String>,
     /// Who was named alone and is known by nothing else: `Ногейра`.
@@ -35,7 +40,8 @@ impl Memory {
     }
 
     /// Who is meant by `he` or `she`: in Russian, by the first name too, since things are he and she there.
-    pub(super) fn meant(&self, is_she: bool, lexicon: &Lexicon) -> Option<String> {
+    pub(super) fn meant(&self, is_she: bool, phrases: &Phrases) -> Option<String> {
+        let lexicon = phrases.lexicon;
         let is_hers = |name: &String| {
             let first = name.split(' ').next().unwrap_or(name);
             first.ends_with(['а', 'я']) == is_she
@@ -44,9 +50,27 @@ impl Memory {
         if let Some(unknown) = &self.unknown {
             return Some(unknown.clone());
         }
-        let other = self.other.clone().filter(|_| lexicon.is("ru"));
-        let person = self.person.clone().filter(|name| !lexicon.is("ru") || is_hers(name));
-        person.or(other).or_else(|| self.last())
+        let other = self.other.clone();
+        // In English neither an agency nor a place is `he`.
+        let is_named = |name: &String| phrases.names.entities.iter().any(|one| one.name == *name);
+        let other = other.filter(|name| !lexicon.is("en") || !is_named(name));
+        if lexicon.is("ru") {
+            return self.person.clone().filter(is_hers).or(other).or_else(|| self.last());
+        }
+        let wanted = if is_she { Gender::Woman } else { Gender::Man };
+        let is_so = |name: &&String| phrases.gender(name) == Some(wanted);
+        let named = || self.near.iter().find(is_so);
+        match self.person.as_ref().map(|person| phrases.gender(person)) {
+            // `Zoran Ilic met Mrs. Kolar. She …`: it may be either.
+            Some(None) if named().is_some() => None,
+            Some(told) if told.is_some_and(|told| told != wanted) => {
+                // In other languages than English things are he and she too.
+                let before = if is_she { &self.woman } else { &self.man };
+                let before = before.as_ref().filter(|_| lexicon.is("en"));
+                named().or(before).cloned().or(other)
+            }
+            _ => self.person.clone().or(other),
+        }
     }
 
     /// Takes note of who spoke. `The company` is no new name, and a spokeswoman is a person although she has none.
@@ -70,6 +94,11 @@ impl Memory {
         }
         if is_person {
             self.person = Some(speaker.to_owned());
+            match phrases.gender(speaker) {
+                Some(Gender::Woman) => self.woman = Some(speaker.to_owned()),
+                Some(Gender::Man) => self.man = Some(speaker.to_owned()),
+                None => {}
+            }
         } else if entity.is_some() || self.other.is_none() && !is_several {
             self.other = Some(speaker.to_owned());
         }
@@ -82,6 +111,13 @@ impl Memory {
         sentence: &Range<usize>,
         is_silent: bool,
     ) {
+        let is_person = |mention: &&Mention| phrases.names.is(mention, "person");
+        let people = phrases.names.within(sentence).iter().filter(is_person);
+        let people = people.map(|mention| phrases.names.entity(mention).name.clone());
+        let people: Vec<String> = people.collect();
+        if !people.is_empty() {
+            self.near = people;
+        }
         for mention in phrases.names.within(sentence).iter().rev() {
             let is_subject = mention.tokens.start <= sentence.start + 2;
             let speaks =

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
 use self::merge::merge;
+use super::genders::{self, Gender};
 use super::kinds::{self, Scores};
 use super::known::known_mentions;
 use super::letters::is_site;
@@ -28,6 +29,8 @@ pub(super) struct Entity {
     pub(super) role: Option<String>,
     /// Whether the archive knows it.
     pub(super) is_known: bool,
+    /// Whether it is known to be a man or a woman.
+    pub(super) gender: Option<Gender>,
 }
 
 /// Words that mean an entity.
@@ -320,7 +323,9 @@ fn united(
     for (index, places) in by_known {
         let Known { name, kind, .. } = &known[index];
         let kind = Some(kind.clone()).filter(|kind| !kind.is_empty());
-        let entity = Entity { name: name.clone(), kind, is_known: true, ..Entity::default() };
+        let gender = genders::of_name(lexicon, name);
+        let entity =
+            Entity { name: name.clone(), kind, is_known: true, gender, ..Entity::default() };
         order.push((places[0].start, entity, places));
     }
     order.sort_by_key(|(first, ..)| *first);
@@ -388,5 +393,6 @@ fn entity(text: &Text, lexicon: &Lexicon, group: &Group, runs: &[&Run]) -> Entit
         .then(|| runs.iter().find_map(|run| kinds::role(text, lexicon, run)))
         .flatten()
         .map(|role| arabic::without_particle(&role, "title", lexicon).unwrap_or(role));
-    Entity { name, kind, aliases, role, is_known: false }
+    let gender = genders::of(text, lexicon, &name, role.as_deref(), runs);
+    Entity { name, kind, aliases, role, is_known: false, gender }
 }

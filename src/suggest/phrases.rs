@@ -66,6 +66,8 @@ impl Phrases<'_> {
             && token.lower.len() > 4
             && token.lower.ends_with("ly")
             && !token.is_capital
+            // `Ann Harrow's family`.
+            && !["voice", "organisation"].iter().any(|list| self.has(list, at))
             || self.lexicon.is("fr")
                 && token.lower.ends_with("ment")
                 && token.lower.len() > 6

@@ -89,13 +89,13 @@ impl Phrases<'_> {
         }
         let pronoun = |list| self.has(list, start);
         if pronoun("he") || pronoun("she") {
-            return ControlFlow::Break(memory.meant(pronoun("she"), self.lexicon));
+            return ControlFlow::Break(memory.meant(pronoun("she"), self));
         }
         if pronoun("they") && memory.several.is_some() {
             return ControlFlow::Break(memory.several.clone());
         }
         if pronoun("it") || pronoun("they") {
-            return ControlFlow::Break(memory.other.clone().or(memory.person.clone()));
+            return ControlFlow::Break(memory.other.clone());
         }
         if self.has("stop", start) && self.mention_at(start).is_none() {
             return ControlFlow::Break(None);

@@ -220,7 +220,7 @@ impl Clause<'_> {
         said: &mut Said,
     ) -> Option<Subject> {
         let phrases = self.phrases;
-        let phrase = phrases.after(by + 1, self.sentence.end);
+        let phrase = self.accuser(cue, phrases.after(by + 1, self.sentence.end));
         let agent = phrases.speaker(phrase.clone(), self.memory);
         let subject = phrases.before(head, self.sentence.start);
         if cue.list == "tells" {
@@ -236,12 +236,29 @@ impl Clause<'_> {
         let noun = subject.clone().rev().find(|&at| !is_told && phrases.has("the", at));
         said.content = if let Some(meant) = self.instead(head, phrase.end) {
             meant
+        } else if self.says_of_what(cue, phrase.end) && !subject.is_empty() {
+            // `was charged by the police with fraud`: with what stands behind who says so.
+            said.aside = by..phrase.end;
+            trimmed(phrases, subject.start..self.until(phrase.end))
         } else if aside || subject.is_empty() {
             trimmed(phrases, self.sentence.clone())
         } else {
             noun.unwrap_or(subject.start)..cue.end
         };
         Some(Subject { by: agent, phrase })
+    }
+
+    /// Who accuses, without the words of what: `by the police with fraud`.
+    fn accuser(&self, cue: Cue, phrase: Range<usize>) -> Range<usize> {
+        let what = phrase.clone().find(|&at| self.says_of_what(cue, at));
+        phrase.start..what.unwrap_or(phrase.end)
+    }
+
+    /// Whether a small word behind a verb says of what somebody is accused.
+    fn says_of_what(&self, cue: Cue, at: usize) -> bool {
+        let phrases = self.phrases;
+        let leads = phrases.is(at, "with") || phrases.is(at, "of");
+        leads && phrases.has("accuses", cue.at) && !phrases.names.cover(at)
     }
 
     /// What is said to be so and is not: `not, as proclaimed by officials, to “repair” it, but to sell it`.

@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::carried::{
     behind_colon, goes_on, is_open, is_quoted, is_subjunctive, labelled, quotation, speaker_of,
 };
+use super::cues::Cue;
 use super::memory::Memory;
 use super::phrases::Phrases;
 use super::speech::{Clause, Said};
@@ -79,7 +80,14 @@ impl<'a> Telling<'a> {
         }
         let clause = Clause { phrases, sentence: sentence.clone(), memory: &self.memory };
         let cues = clause.cues();
-        let is_unspoken = cues.iter().any(|&cue| clause.is_unspoken(cue));
+        // `Sie teilte mit, der Damm sei sicher`: who is meant says it, and not who spoke before.
+        let is_other = |cue: &Cue| {
+            ["he", "she"].iter().any(|list| {
+                phrases.has(list, cue.end)
+                    || cue.at > sentence.start && phrases.has(list, cue.at - 1)
+            })
+        };
+        let is_unspoken = cues.iter().any(|&cue| clause.is_unspoken(cue) || is_other(&cue));
         let mut found = clause.said(&cues);
         if let Some((by, _)) = &self.quoting {
             go_on(phrases, sentence, by, &mut found);
