@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::dates::{DateWords, Dates, Event};
+use super::tokens::Token;
 
 impl Dates<'_> {
     /// What happened on a date, by the clause that it stands in.
@@ -13,15 +14,9 @@ impl Dates<'_> {
         sentence: &Range<usize>,
     ) -> Event {
         let clause = self.clause(&date, sentence);
-        let before = self.before(date.start, clause.start);
         let subject = self.subject(clause.start, sentence);
         let mut title = subject.clone().map_or(String::new(), |subject| subject + " ");
-        let after = date.end
-            + usize::from(self.tokens.get(date.end).is_some_and(|token| token.text == ","));
-        for part in [clause.start..before, after.min(clause.end)..clause.end] {
-            title += &self.text.words(part);
-            title.push(' ');
-        }
+        title += &self.without(&date, &clause);
         let mentions = self.names.within(&self.told(&clause, &date));
         let is_at = |at: usize| {
             at > sentence.start && self.lexicon.has("within", &self.tokens[at - 1].lower)
@@ -42,6 +37,46 @@ impl Dates<'_> {
             who,
             passage: self.text.range(clause),
         }
+    }
+
+    /// The words of a clause without its date; with it, where they would fall apart.
+    fn without(&self, date: &Range<usize>, clause: &Range<usize>) -> String {
+        let is_comma = |at: usize| self.tokens.get(at).is_some_and(|token| token.text == ",");
+        let mut before = clause.start..self.before(date.start, clause.start);
+        let mut after = date.end.min(clause.end)..clause.end;
+        let closes = is_comma(date.end);
+        // `The mayor, on Tuesday, resigned`: both commas are of the date.
+        let is_aside = closes && !before.is_empty() && is_comma(before.end - 1);
+        before.end -= usize::from(is_aside);
+        after.start += usize::from(closes && !after.is_empty());
+        // `Born in 1950, Ann Harrow studied law`
+        let has = |list: &str, at: usize| self.lexicon.has(list, &self.tokens[at].lower);
+        let leads = |at: usize| ["in", "on", "lead"].iter().any(|list| has(list, at));
+        let hangs = closes && !is_aside && !leads(clause.start);
+        // `moved to June 9`, and not `moved out on March 8`.
+        let is_led = before.end < date.start;
+        if self.falls_apart(&before, &after, hangs) || !is_led && self.is_open(&before) {
+            return self.text.words(clause.clone());
+        }
+        [before, after].map(|part| self.text.words(part)).join(" ")
+    }
+
+    /// Whether two parts of a clause say nothing without the date between them; `hangs` tells whether the first depends on
+    /// the second.
+    fn falls_apart(&self, before: &Range<usize>, after: &Range<usize>, hangs: bool) -> bool {
+        let next = after.clone().next().map(|at| &self.tokens[at]);
+        let is_sign = |next: &Token| !next.is_word && !next.is_mark();
+        !before.is_empty() && next.is_some_and(|next| hangs || is_sign(next))
+    }
+
+    /// Whether words end in a small one that needs another behind it.
+    fn is_open(&self, words: &Range<usize>) -> bool {
+        let Some(last) = words.clone().next_back() else { return false };
+        let has = |list: &str| self.lexicon.has(list, &self.tokens[last].lower);
+        // `Anna Harro, die 2018 gewählt wurde`: a pronoun, and no article.
+        let is_relative = last > words.start && self.tokens[last - 1].text == ",";
+        let is_small = ["the", "of", "in", "linking", "and"].iter().any(|list| has(list));
+        is_small && !is_relative && !self.lexicon.is("ru")
     }
 
     /// Where the words begin that only lead to a date: `on`, `in the`, `in den Jahren`; of `the night of` the last one.
@@ -88,8 +123,19 @@ impl Dates<'_> {
         let least = words(date.clone());
         let said = |start: usize, end: usize| {
             let aside = start > sentence.start && self.tokens[start - 1].text == ",";
-            words(start..end) >= least + if aside { 8 } else { 4 }
+            // `They married in 1950; …` says enough.
+            let is_short = !aside && self.is_pronoun(start) && start < date.start;
+            words(start..end) >= least + if aside { 8 } else { 4 - 2 * usize::from(is_short) }
         };
+        // `The families have, in 2012, gone to court`: the clause goes on behind the second comma.
+        let is_enclosed = start > sentence.start
+            && self.tokens[start - 1].text == ","
+            && self.tokens.get(end).is_some_and(|token| token.text == ",")
+            && self.before(date.start, start) == start
+            && date.end == end;
+        if is_enclosed {
+            end = (end + 1..sentence.end).find(|&at| ends(at)).unwrap_or(sentence.end);
+        }
         let speaks = end > date.start
             && ["says", "tells", "thinks"].iter().any(|list| {
                 (date.end.saturating_sub(3).max(start)..end)
@@ -100,11 +146,14 @@ impl Dates<'_> {
         if speaks || leads {
             end = sentence.end;
         }
-        // `…, along with tons of grain last May` belongs to what stands before it.
+        // `…, along with tons of grain last May`, `…, opened in 1931` belong to what stands before them.
         let hangs = |start: usize| {
+            let first = &self.tokens[start];
+            let is_participle =
+                self.lexicon.is("en") && !first.is_capital && first.lower.ends_with("ed");
             start > sentence.start
                 && self.tokens[start - 1].text == ","
-                && self.lexicon.has("beside", &self.tokens[start].lower)
+                && (is_participle || self.lexicon.has("beside", &first.lower))
         };
         while (!said(start, end) || hangs(start)) && start > sentence.start {
             start = (sentence.start..start - 1)
@@ -125,6 +174,12 @@ impl Dates<'_> {
             end -= 1;
         }
         start.min(date.start)..end.max(date.end)
+    }
+
+    /// Whether a token is a pronoun that a clause may begin with.
+    fn is_pronoun(&self, at: usize) -> bool {
+        let has = |list: &str| self.lexicon.has(list, &self.tokens[at].lower);
+        ["he", "she", "they"].iter().any(|list| has(list)) && !has("the")
     }
 
     /// Who is meant by the relative pronoun before a clause.

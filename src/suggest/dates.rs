@@ -282,12 +282,15 @@ impl Dates<'_> {
             || self.lexicon.has("span", &word.lower)
             || matches!(&*word.lower, "in" | "en" | "в" | "с" | "عام" | "سنة" | "año")
             || self.is_german_year(at, sentence);
+        // `in 1950 dollars` is no time.
+        let next = self.tokens.get(end).filter(|_| end < sentence.end);
+        let is_price = next.is_some_and(|next| self.lexicon.has("money", &next.lower));
         // `1648/9` is two years, and what `с 1200 до 1500` counts stands behind both.
         let is_one = !year.contains('/') && !self.goes_on(end, sentence);
         // `after 2000 people left`
         let is_many =
             self.sense("bound", before, sentence).is_some() && self.is_many(end, sentence);
-        (counts && is_one && !is_many).then_some((at..end, year))
+        (counts && is_one && !is_many && !is_price).then_some((at..end, year))
     }
 
     /// Whether a word before it says that something is a time; `between` needs two of them.

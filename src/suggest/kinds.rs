@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::letters::is_site;
-use super::lexicon::Lexicon;
+use super::lexicon::{Lexicon, has_inner_capital};
 use super::runs::Run;
 use super::tokens::{Text, Token};
 
@@ -146,7 +146,12 @@ impl Around<'_> {
         if words.len() == 1 && super::german::is_named_body(self.lexicon, words[0].text) {
             scores.organisation += 6;
         }
-        if (first..end).any(|at| self.tokens[at].text == "&") {
+        // `TikTok`, and no `McHarrow`.
+        let is_surname = ["Mc", "Mac", "De", "La", "Le", "Di", "Du", "Van", "O"];
+        let is_brand = words.len() == 1
+            && has_inner_capital(words[0].text)
+            && !is_surname.iter().any(|opening| words[0].text.starts_with(opening));
+        if is_brand || (first..end).any(|at| self.tokens[at].text == "&") {
             scores.organisation += 6;
         }
         let is_of_kind = (first..end).any(|at| self.is_body(at) || self.has("place", at));

@@ -1,10 +1,12 @@
 //! Who and what a text names: runs of words that are one name, and what kind of thing it is of.
 
+mod doubts;
 mod merge;
 
 use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
+use self::doubts::{goes_on, has_comma, is_common_noun, is_label, opens};
 use self::merge::merge;
 use super::genders::{self, Gender};
 use super::kinds::{self, Scores};
@@ -12,7 +14,7 @@ use super::known::known_mentions;
 use super::letters::is_site;
 use super::lexicon::{Lexicon, has_inner_capital};
 use super::runs::{Run, runs};
-use super::tokens::Text;
+use super::tokens::{Text, Token};
 use super::{Known, arabic, german, russian};
 use crate::fold;
 
@@ -196,7 +198,7 @@ fn is_name(group: &Group, text: &Text, lexicon: &Lexicon, lower: &HashSet<&str>)
     let strong = group.runs.iter().any(|run| run.title.is_some() || run.acronym.is_some())
         || words.len() > 1 && lexicon.is_given(&words[0].lower)
         || words.iter().all(|word| is_site(word.text) || has_inner_capital(word.text))
-        || words.iter().all(super::tokens::Token::is_acronym)
+        || words.iter().all(Token::is_acronym)
         || lexicon.place(&lexicon.key(words.iter().map(|token| token.lower.as_str()))).is_some()
         || words.len() == 1 && lexicon.has("named", &words[0].lower)
         || words.len() == 1 && german::is_named_body(lexicon, words[0].text)
@@ -238,50 +240,8 @@ fn is_name(group: &Group, text: &Text, lexicon: &Lexicon, lower: &HashSet<&str>)
     let inner = group.runs.iter().any(|run| !run.is_initial);
     strong
         || inner && !(is_common && group.runs.len() < 2)
-        || words.len() > 1
+        || words.len() > 1 && !group.runs.iter().all(|run| is_label(text, run))
         || group.runs.len() > 2 && !is_common && !group.runs.iter().all(|run| has_comma(text, run))
-}
-
-/// Whether a comma stands behind a run: `Additionally, the bridge is closed.`
-fn has_comma(text: &Text, run: &Run) -> bool {
-    text.tokens.get(run.tokens.end).is_some_and(|next| next.text == ",")
-}
-
-/// Whether a word before a comma opens a sentence with a capital letter and names nobody: a Romance participle, a role.
-fn opens(text: &Text, lexicon: &Lexicon, run: &Run) -> bool {
-    let word = &text.tokens[run.tokens.start].lower;
-    let is_role = ["person", "role"].iter().any(|list| lexicon.has(list, word));
-    run.is_initial
-        && run.title.is_none()
-        && has_comma(text, run)
-        && (lexicon.is_participle(word) || is_role)
-}
-
-/// Whether a word in small letters stands behind a name that does not begin something else.
-fn goes_on(text: &Text, lexicon: &Lexicon, run: &Run) -> bool {
-    let after = text.tokens.get(run.tokens.end);
-    let small =
-        ["stop", "clause", "in", "says", "thinks", "denies", "aux", "adverb", "and", "unsaid"];
-    after.is_some_and(|after| {
-        let is_small = small.iter().any(|list| lexicon.has(list, &after.lower));
-        after.is_word && !after.is_capital && !is_small
-    })
-}
-
-/// Whether an article or an adjective stands before each place of a German word: `in ihrer Rede`.
-fn is_common_noun(group: &Group, text: &Text, lexicon: &Lexicon) -> bool {
-    let endings = ["e", "en", "er", "es", "em"];
-    group.runs.iter().all(|run| {
-        let before = run.tokens.start.checked_sub(1).map(|at| &text.tokens[at]);
-        before.filter(|before| before.is_word).is_some_and(|before| {
-            let word = &*before.lower;
-            let adjective = !before.is_capital && endings.iter().any(|end| word.ends_with(end));
-            ["the", "inthe"].iter().any(|list| lexicon.has(list, word))
-                || adjective
-                    && !lexicon.has("stop", word)
-                    && lexicon.at("says", &text.tokens, run.tokens.start - 1) == 0
-        })
-    })
 }
 
 /// Entities with all their names.

@@ -248,7 +248,7 @@ impl Scan<'_> {
             && !own_article
             && (self.has("stop", start)
                 && !self.tokens[start].is_acronym()
-                && (is_initial && start == run.start || self.has("the", start) || run.len() == 1)
+                && (is_initial || self.has("the", start) || run.len() == 1)
                 || self.has("time", start))
         {
             start += 1;

@@ -132,6 +132,12 @@ impl<'t> Text<'t> {
             let Some(c) = rest.chars().next() else { break };
             if c.is_whitespace() {
                 at += c.len_utf8();
+                let is_open = first < self.tokens.len() && quote.is_none();
+                if c == '\n' && is_open && self.ends_line(&self.whole[at..line.end], lexicon) {
+                    self.sentences.push(first..self.tokens.len());
+                    self.begins.push(begins);
+                    (first, begins) = (self.tokens.len(), true);
+                }
                 continue;
             }
             if c.is_alphanumeric() {
@@ -241,6 +247,16 @@ impl<'t> Text<'t> {
         let plural = bare.ends_with('s') && self.whole[end..].starts_with(['’', '\'']);
         let owned = if plural && lexicon.is("en") { end + 1 } else { range.end };
         self.push(at..end, owned, is_quoted);
+    }
+
+    /// Whether a line that is broken on purpose ends a sentence, as of a list or a menu: the next begins like one.
+    fn ends_line(&self, next: &str, lexicon: &Lexicon) -> bool {
+        let Some(last) = self.tokens.last() else { return false };
+        let small = ["stop", "the", "of", "in", "and", "clause"];
+        let is_small = small.iter().any(|list| lexicon.has(list, &last.lower));
+        let goes_on = is_small || matches!(last.text, "," | "-" | "–" | "—" | "(");
+        let first = next.trim_start().chars().next();
+        first.is_some_and(|c| c.is_uppercase() || c.is_numeric()) && !goes_on
     }
 
     /// Whether the full stop that was read last ends a sentence.
