@@ -6,14 +6,19 @@ use super::dates::{DateWords, Dates, Event};
 use super::tokens::Token;
 
 impl Dates<'_> {
-    /// What happened on a date, by the clause that it stands in.
+    /// What happened on a date, by the clause that it stands in; nothing where that leaves it open.
     pub(super) fn event(
         &self,
         date: Range<usize>,
         english: String,
         sentence: &Range<usize>,
-    ) -> Event {
+    ) -> Option<Event> {
         let clause = self.clause(&date, sentence);
+        // `If it is rejected, the library closes in May`: it need not happen.
+        let first = clause.start.saturating_sub(1).max(sentence.start);
+        if (first..clause.start + 1).any(|at| self.lexicon.has("ifs", &self.tokens[at].lower)) {
+            return None;
+        }
         let subject = self.subject(clause.start, sentence);
         let mut title = subject.clone().map_or(String::new(), |subject| subject + " ");
         title += &self.without(&date, &clause);
@@ -30,13 +35,13 @@ impl Dates<'_> {
                 who.push(name.clone());
             }
         }
-        Event {
+        Some(Event {
             title: shortened(title.trim()),
             date: DateWords { text: self.text.words(date), english },
             place: place.map(|mention| self.names.entity(mention).name.clone()),
             who,
             passage: self.text.range(clause),
-        }
+        })
     }
 
     /// The words of a clause without its date; with it, where they would fall apart.
@@ -55,6 +60,8 @@ impl Dates<'_> {
         let hangs = closes && !is_aside && !leads(clause.start);
         // `moved to June 9`, and not `moved out on March 8`.
         let is_led = before.end < date.start;
+        // `412 people in 1801 and 1,056 in 1901`
+        let hangs = hangs || after.clone().any(|at| self.date(at, &after).is_some());
         if self.falls_apart(&before, &after, hangs) || !is_led && self.is_open(&before) {
             return self.text.words(clause.clone());
         }

@@ -39,7 +39,10 @@ impl Clause<'_> {
             let last = usize::from(!self.phrases.has("to", cue.end - 1));
             let object = trimmed(self.phrases, self.object(cue.end - last, said));
             let whole = start..cue.end.max(object.end);
-            said.content = if object.len() > 1 { object } else { trimmed(self.phrases, whole) };
+            // `would neither confirm nor deny the report`: both are declined.
+            let is_either = (cue.at..cue.end).any(|at| self.phrases.has("unspoken", at));
+            let is_object = object.len() > 1 && !is_either;
+            said.content = if is_object { object } else { trimmed(self.phrases, whole) };
             return Some(());
         }
         self.following(cue, start, tail, that, said)
@@ -146,6 +149,10 @@ impl Clause<'_> {
             return None;
         }
         said.content = trimmed(phrases, begin..self.until(begin));
+        // `kündigte Berufung an`: the second part of a German verb is not said.
+        let last = said.content.end.saturating_sub(1);
+        let is_part = phrases.has("apart", cue.at) && phrases.has("prefix", last);
+        said.content.end -= usize::from(is_part && last > said.content.start);
         // `bestreitet das, …`: the rest of the sentence is something else.
         let is_pronoun = ["it", "thereof"].iter().any(|list| phrases.has(list, begin));
         if is_pronoun && phrases.is(begin + 1, ",") {
@@ -263,9 +270,16 @@ impl Clause<'_> {
                 || goes_on && at > begin && !self.phrases.tokens[at].is_quoted
                 || participle && at > begin && self.phrases.is(at - 1, ",")
                 || self.phrases.is(at, ";")
-                || at > begin && self.is_countered(begin, at)
+                || at > begin && (self.is_countered(begin, at) || self.turns(at))
         });
         stops.unwrap_or(end)
+    }
+
+    /// Whether a German clause with the same subject begins at a comma with another verb of speech: `, räumt aber ein, dass`.
+    fn turns(&self, comma: usize) -> bool {
+        let phrases = self.phrases;
+        let is_verb = phrases.is(comma, ",") && phrases.speaks(comma + 1);
+        phrases.lexicon.is("de") && is_verb && !phrases.tokens[comma].is_quoted
     }
 
     /// What is said by one who stands behind the verb.
@@ -277,7 +291,7 @@ impl Clause<'_> {
     ) -> Range<usize> {
         let phrases = self.phrases;
         let cue = Cue { at: head, end: phrase.end, list: "says" };
-        let mut tail = self.tail(cue, said);
+        let mut tail = self.over_place(self.tail(cue, said));
         if phrases.is(tail, ",") {
             tail += 1;
         }

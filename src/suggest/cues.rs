@@ -44,8 +44,10 @@ impl Clause<'_> {
                 LISTS.iter().find_map(|list| {
                     let length = self.phrases.at(list, at);
                     let fits = length > 0 && at + length <= self.sentence.end;
+                    let is_verb = matches!(*list, "says" | "tells" | "thinks");
                     let is_cue =
-                        length > 1 && !self.is_cited(at) || length == 1 && self.is_verb(at, list);
+                        length > 1 && !self.is_cited(at) && !(is_verb && self.is_unsaid(at))
+                            || length == 1 && self.is_verb(at, list);
                     (fits && is_cue).then_some(Cue { at, end: at + length, list })
                 })
             });
@@ -82,7 +84,8 @@ impl Clause<'_> {
         cues
     }
 
-    /// Whether nobody says what a verb tells of: `Neither … nor Ann Harrow said`, `If the minister says`.
+    /// Whether nobody says what a verb tells of: `Neither … nor Ann Harrow said`, `If the minister says`, `Contrary to what
+    /// the minister said`.
     pub(super) fn is_unspoken(&self, cue: Cue) -> bool {
         let phrases = self.phrases;
         let opens = |at: &usize| {
@@ -92,8 +95,11 @@ impl Clause<'_> {
         let opener = (self.sentence.start..cue.at).rev().take(LONGEST).find(opens);
         let first = opener.map_or(self.sentence.start, |opener| opener + 1);
         let mut words = opener.into_iter().chain([first]);
+        let is_word = |at: &usize| phrases.tokens[*at].is_word;
+        let mut clause = (self.sentence.start..cue.at).rev().take(LONGEST).take_while(is_word);
         matches!(cue.list, "retracts" | "doubts" | "denies" | "tells" | "says" | "thinks")
-            && words.any(|at| phrases.at("unspoken", at) > 0)
+            && (words.any(|at| phrases.at("unspoken", at) > 0)
+                || clause.any(|at| phrases.at("contrary", at) > 0))
     }
 
     /// Whether a verb has the same behind it as the one before, and says how things stand in the end:
@@ -244,6 +250,19 @@ impl Clause<'_> {
         phrases.lexicon.is("en") && phrases.is_participle(at) && adjective.is_some_and(is_adjective)
     }
 
+    /// Where the adverbs before a verb begin.
+    fn over_adverbs(&self, verb: usize) -> usize {
+        let words = (self.sentence.start..verb).rev();
+        verb - words.take_while(|&at| self.phrases.is_adverb(at)).count()
+    }
+
+    /// Whether the word before a verb and its adverbs says that nothing was said with it: `to say`, `never spoke of`.
+    pub(super) fn is_unsaid(&self, verb: usize) -> bool {
+        let before = self.over_adverbs(verb).checked_sub(1);
+        let before = before.filter(|before| *before >= self.sentence.start);
+        before.is_some_and(|before| self.phrases.has("unsaid", before))
+    }
+
     /// Whether a word is a verb that says that somebody spoke.
     fn is_verb(&self, at: usize, list: &str) -> bool {
         // `71 per cent` is not what a cent says.
@@ -259,11 +278,7 @@ impl Clause<'_> {
             return false;
         }
         let inside = self.phrases.names.cover(at);
-        let mut before = at;
-        while before > self.sentence.start && self.phrases.is_adverb(before - 1) {
-            before -= 1;
-        }
-        let unsaid = before > self.sentence.start && self.phrases.has("unsaid", before - 1);
+        let before = self.over_adverbs(at);
         // `reports` and `claims` are nouns as well.
         let named = self.phrases.names.around(before).any(|mention| mention.tokens.end == before);
         // `denied reports that …`: what a verb of speech has behind it is no other one.
@@ -295,6 +310,6 @@ impl Clause<'_> {
         }
         let report = self.phrases.has("report", at);
         let noun = report && !who && (object || !named && !self.phrases.has("that", at + 1));
-        !inside && !unsaid && !noun && !self.is_thing(at)
+        !inside && !self.is_unsaid(at) && !noun && !self.is_thing(at)
     }
 }

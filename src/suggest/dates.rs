@@ -48,9 +48,10 @@ pub(super) fn events(text: &Text, lexicon: &Lexicon, names: &Names) -> Vec<Event
             match dates.date(at, sentence) {
                 Some((range, english)) => {
                     at = range.end;
+                    let last = events.last().map(|last| last.passage);
+                    let is_new = |event: &Event| Some(event.passage) != last;
                     let event = dates.event(range, english, sentence);
-                    let is_new = events.last().is_none_or(|last| last.passage != event.passage);
-                    events.extend(Some(event).filter(|event| is_new && !event.title.is_empty()));
+                    events.extend(event.filter(|event| is_new(event) && !event.title.is_empty()));
                 }
                 None => at += 1,
             }

@@ -83,6 +83,10 @@ impl Count<'_> {
         if let Some(found) = self.between(number, range) {
             return Some(found);
         }
+        // `Jean Harro, 54 ans,`
+        if self.is(at.wrapping_sub(1), ",") && self.has("span", at + 1) && self.is(at + 2, ",") {
+            return None;
+        }
         let share = self.share(at);
         let end = share.or_else(|| self.number(at, start < at))?;
         let is_size = end > at + 1 || !self.tokens[at].is_number();

@@ -48,6 +48,9 @@ impl Clause<'_> {
             {
                 // `räumte ein, …`: the second part of a German verb.
                 return at + 1;
+            } else if phrases.lexicon.is("de") && phrases.has("but", at) {
+                // `räumte aber ein, …`
+                at += 1;
             } else if phrases.has("saying", at) {
                 at += 1 + usize::from(phrases.is(at + 1, ":"));
             } else if phrases.has("time", at + usize::from(phrases.has("on", at))) {

@@ -263,7 +263,8 @@ impl Lexicon {
             }
             "fr" => {
                 let end = ["ées", "ée", "és"].iter().find_map(|end| word.strip_suffix(end));
-                let past = ["ait", "aient", "èrent"].iter().find_map(|end| word.strip_suffix(end));
+                let past =
+                    ["ait", "aient", "èrent", "a"].iter().find_map(|end| word.strip_suffix(end));
                 forms.extend(end.or(past).map(|bare| format!("{bare}é")));
             }
             _ => {}

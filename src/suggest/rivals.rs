@@ -41,6 +41,16 @@ impl Clause<'_> {
         (!subject.is_empty()).then_some(pronoun - 1..close + 1)
     }
 
+    /// The comma that closes a relative clause in which the subject speaks, before what else they say:
+    /// `The mayor, who had said that the road was safe, told …`.
+    pub(super) fn closing(&self, cue: Cue, next: Cue) -> Option<usize> {
+        let phrases = self.phrases;
+        let who = self.head(cue).checked_sub(1).filter(|&who| who > self.sentence.start)?;
+        let comma = self.head(next).checked_sub(1).filter(|&comma| comma > cue.end)?;
+        let opens = phrases.is_relative(who) && phrases.is(who - 1, ",");
+        (opens && phrases.is(comma, ",")).then_some(comma)
+    }
+
     /// What joins the part of one source to that of the next.
     fn joint(&self, start: usize, cue: Cue, next: Cue) -> Option<Range<usize>> {
         let phrases = self.phrases;
@@ -96,7 +106,7 @@ impl Clause<'_> {
 
     /// Where a verb ends that puts something at the number behind it: `The ministry puts the decline at 35%`.
     pub(super) fn puts(&self, at: usize) -> Option<Cue> {
-        let length = self.phrases.at("puts", at);
+        let length = if self.is_unsaid(at) { 0 } else { self.phrases.at("puts", at) };
         // `puts at 43`: what is put there stands before.
         let end = if length == 2 { at + 2 } else { at + 1 };
         let is_verb = length > 0 && self.is_count(at + length);

@@ -313,6 +313,7 @@ impl Phrases<'_> {
             && !(self.tokens[end - 1].is_quoted && self.tokens[end - 1].is_word)
             && (self.has("self", end - 1)
                 || self.is_adverb(end - 1)
+                || !self.lexicon.is("en") && self.has("the", end - 1)
                 || (end < phrase_end || self.lexicon.is("en")) && self.has("on", end - 1)
                 || !self.tokens[end - 1].is_word)
         {

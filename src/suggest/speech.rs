@@ -107,6 +107,8 @@ impl Clause<'_> {
         for (index, (&cue, part)) in cues.iter().zip(self.parts(cues)).enumerate() {
             let part =
                 enclosed[index].clone().map_or(part, |clause| clause.start + 1..clause.end - 1);
+            let closing = cues.get(index + 1).and_then(|&next| self.closing(cue, next));
+            let part = part.start..closing.unwrap_or(part.end).min(part.end);
             if self.is_unspoken(cue) {
                 continue;
             }

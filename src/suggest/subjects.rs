@@ -48,7 +48,7 @@ impl Clause<'_> {
         if !who && self.says_where(&phrase) {
             return None;
         }
-        let phrase = if who { self.of_role(phrase) } else { phrase };
+        let phrase = if who { self.of_role(self.over_by(phrase)) } else { phrase };
         if let Some(mention) = self.described(&phrase, who) {
             return Some(self.named(mention, mention.tokens.clone()));
         }
@@ -133,6 +133,12 @@ impl Clause<'_> {
             && phrase.start == limit
             && phrases.has("lead", limit)
             && phrases.mention_at(limit).is_none()
+    }
+
+    /// An English phrase behind the last `by` in it: `disputed by the opposition, which said …`
+    fn over_by(&self, phrase: Range<usize>) -> Range<usize> {
+        let by = phrase.clone().rev().find(|&at| self.phrases.is(at, "by"));
+        by.map_or(phrase.start, |by| by + 1)..phrase.end
     }
 
     /// The end of a phrase from the last word for a person on: `posed it to an expert of the police, who said …`
@@ -240,6 +246,9 @@ impl Clause<'_> {
             // `was charged by the police with fraud`: with what stands behind who says so.
             said.aside = by..phrase.end;
             trimmed(phrases, subject.start..self.until(phrase.end))
+        } else if phrases.is(head.saturating_sub(1), ",") && cue.list == "denies" {
+            // `The plan, rejected by the council, goes to a vote`
+            phrases.before(head - 1, self.sentence.start)
         } else if aside || subject.is_empty() {
             trimmed(phrases, self.sentence.clone())
         } else {
