@@ -182,8 +182,8 @@ impl Clause<'_> {
         // `The pier, according to Ann Harrow, is safe.`
         let between = cue.at > self.sentence.start
             && self.phrases.is(cue.at - 1, ",")
-            && phrase.end < self.sentence.end
-            && self.phrases.is(phrase.end, ",");
+            && self.phrases.is(phrase.end, ",")
+            && self.over_clause(phrase.end) < self.sentence.end;
         if between && !leads {
             said.content = trimmed(self.phrases, self.sentence.clone());
             said.aside = cue.at - 1..phrase.end + 1;
@@ -210,16 +210,18 @@ impl Clause<'_> {
         if rest.len() < 4 || end == self.sentence.end && !self.phrases.lexicon.is("de") {
             words(self.sentence.start..cue.at)
         } else {
-            words(self.sentence.clone())
+            words(self.sentence.start..self.until(phrase.end))
         }
     }
 
-    /// The comma that closes the relative clause which one opens: `According to Ann Harrow, who has seen it, the pier is safe`.
+    /// Where the relative clause ends that a comma opens: `According to Ann Harrow, who has seen it, the pier is safe`.
     fn over_clause(&self, comma: usize) -> usize {
         let phrases = self.phrases;
-        let opens = phrases.is(comma, ",") && phrases.is_relative(comma + 1);
-        let close = || (comma + 2..self.sentence.end).find(|&at| phrases.is(at, ","));
-        opens.then(close).flatten().unwrap_or(comma)
+        if !phrases.is(comma, ",") || !phrases.is_relative(comma + 1) {
+            return comma;
+        }
+        let close = (comma + 2..self.sentence.end).find(|&at| phrases.is(at, ","));
+        close.unwrap_or(self.sentence.end)
     }
 
     /// A phrase without the agency that was told, in a language where it stands before who speaks:

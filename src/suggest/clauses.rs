@@ -20,7 +20,11 @@ impl Dates<'_> {
             return None;
         }
         let subject = self.subject(clause.start, sentence);
-        let mut title = subject.clone().map_or(String::new(), |subject| subject + " ");
+        let named = subject.as_ref().and_then(|subject| self.names.within(subject).last());
+        let named = named.filter(|one| subject.as_ref() == Some(&one.tokens));
+        let named = named.map(|mention| self.names.entity(mention).name.clone());
+        let described = subject.map(|subject| self.text.words(subject));
+        let mut title = named.clone().or(described).map_or(String::new(), |words| words + " ");
         title += &self.without(&date, &clause);
         let mentions = self.names.within(&self.told(&clause, &date));
         let is_at = |at: usize| {
@@ -28,7 +32,7 @@ impl Dates<'_> {
         };
         let place = mentions.iter().find(|m| self.names.is(m, "place") && is_at(m.tokens.start));
         let acts = |kind| mentions.iter().filter(move |m| self.names.is(m, kind));
-        let mut who: Vec<String> = subject.into_iter().collect();
+        let mut who: Vec<String> = named.into_iter().collect();
         for mention in acts("person").chain(acts("organisation")) {
             let name = &self.names.entity(mention).name;
             if !who.contains(name) {
@@ -82,8 +86,9 @@ impl Dates<'_> {
         let has = |list: &str| self.lexicon.has(list, &self.tokens[last].lower);
         // `Anna Harro, die 2018 gewählt wurde`: a pronoun, and no article.
         let is_relative = last > words.start && self.tokens[last - 1].text == ",";
-        let is_small = ["the", "of", "in", "linking", "and"].iter().any(|list| has(list));
-        is_small && !is_relative && !self.lexicon.is("ru")
+        // `stammt aus dem Jahr 1904`
+        let is_small = ["of", "in", "linking", "and"].iter().any(|list| has(list));
+        (is_small || has("the") || self.is_small(last)) && !is_relative && !self.lexicon.is("ru")
     }
 
     /// Where the words begin that only lead to a date: `on`, `in the`, `in den Jahren`; of `the night of` the last one.
@@ -116,12 +121,14 @@ impl Dates<'_> {
             let token = &self.tokens[at];
             // `more than half`
             let is_number = |before| self.lexicon.at("about", self.tokens, before) > 1;
-            matches!(token.text, "," | ";" | ":" | "—" | "–" | ".")
+            let is_sign = matches!(token.text, "," | ";" | ":" | "—" | "–" | ".");
+            is_sign && !self.is_of_age(at)
                 || self.lexicon.has("clause", &token.lower)
                     && !at.checked_sub(1).is_some_and(is_number)
         };
-        let words =
-            |range: Range<usize>| self.tokens[range].iter().filter(|token| token.is_word).count();
+        let words = |range: Range<usize>| {
+            self.tokens[range].iter().filter(|token| token.is_word).take(LONGEST).count()
+        };
         let mut start = (sentence.start..date.start)
             .rev()
             .find(|&at| ends(at))
@@ -132,7 +139,9 @@ impl Dates<'_> {
             let aside = start > sentence.start && self.tokens[start - 1].text == ",";
             // `They married in 1950; …` says enough.
             let is_short = !aside && self.is_pronoun(start) && start < date.start;
-            words(start..end) >= least + if aside { 8 } else { 4 - 2 * usize::from(is_short) }
+            // German has a comma before each clause.
+            let aside = if self.lexicon.is("de") { 5 } else { 8 } * usize::from(aside);
+            words(start..end) >= least + aside.max(4 - 2 * usize::from(is_short))
         };
         // `The families have, in 2012, gone to court`: the clause goes on behind the second comma.
         let is_enclosed = start > sentence.start
@@ -159,10 +168,16 @@ impl Dates<'_> {
             let is_participle =
                 self.lexicon.is("en") && !first.is_capital && first.lower.ends_with("ed");
             start > sentence.start
+                && !self.lexicon.is("de")
                 && self.tokens[start - 1].text == ","
                 && (is_participle || self.lexicon.has("beside", &first.lower))
         };
-        while (!said(start, end) || hangs(start)) && start > sentence.start {
+        // `The mayor, who had been ill, died in May`
+        let is_closed = |start: usize| {
+            let comma = start.checked_sub(1).is_some_and(|at| self.tokens[at].text == ",");
+            comma && self.subject(start, sentence).is_some()
+        };
+        while (!said(start, end) || hangs(start)) && start > sentence.start && !is_closed(start) {
             start = (sentence.start..start - 1)
                 .rev()
                 .find(|&at| ends(at))
@@ -183,23 +198,69 @@ impl Dates<'_> {
         start.min(date.start)..end.max(date.end)
     }
 
+    /// Whether a comma stands beside the age of somebody: `Ann Harrow, 49, left`.
+    fn is_of_age(&self, comma: usize) -> bool {
+        let is_comma = |at: usize| self.tokens.get(at).is_some_and(|token| token.text == ",");
+        let is_number = |at: usize| {
+            let number = self.tokens.get(at).filter(|number| number.is_number());
+            number.is_some_and(|number| number.text.len() < 3)
+        };
+        let opens = is_number(comma + 1) && is_comma(comma + 2);
+        let closes = comma > 1 && is_number(comma - 1) && is_comma(comma - 2);
+        is_comma(comma) && (opens || closes)
+    }
+
     /// Whether a token is a pronoun that a clause may begin with.
     fn is_pronoun(&self, at: usize) -> bool {
         let has = |list: &str| self.lexicon.has(list, &self.tokens[at].lower);
         ["he", "she", "they"].iter().any(|list| has(list)) && !has("the")
     }
 
-    /// Who is meant by the relative pronoun before a clause.
-    fn subject(&self, start: usize, sentence: &Range<usize>) -> Option<String> {
-        let who = start.checked_sub(1).filter(|at| sentence.contains(at))?;
-        if !self.lexicon.has("who", &self.tokens[who].lower) {
-            return None;
-        }
-        let end = who.checked_sub(1).filter(|&at| self.tokens[at].text == ",")?;
-        let mention = self.names.within(&(sentence.start..end)).last()?;
-        (mention.tokens.end == end).then(|| self.names.entity(mention).name.clone())
+    /// Whom or what the relative pronoun before a clause means, or that of a clause which a comma closes there:
+    /// `The mayor, who had been ill, died in May`.
+    fn subject(&self, start: usize, sentence: &Range<usize>) -> Option<Range<usize>> {
+        let has = |list: &str, at: usize| self.lexicon.has(list, &self.tokens[at].lower);
+        let before = start.checked_sub(1).filter(|at| sentence.contains(at))?;
+        let is_closed = self.tokens[before].text == "," && self.is_predicate(start);
+        let opens = |&at: &usize| has("who", at) && self.tokens[at - 1].text == ",";
+        let who = match has("who", before) {
+            true => before,
+            false if is_closed && !self.lexicon.is("de") => {
+                (sentence.start + 1..before).rev().take(FAR).find(opens)?
+            }
+            false => return None,
+        };
+        let comma = who.checked_sub(1).filter(|&at| self.tokens[at].text == ",")?;
+        let in_place =
+            |at: usize| self.tokens.get(at).is_some() && at >= sentence.start && has("in", at);
+        let mention = self.names.within(&(sentence.start..comma)).last();
+        let mention = mention.filter(|mention| {
+            let is_place = in_place(mention.tokens.start.wrapping_sub(1));
+            mention.tokens.end == comma && (!is_place || self.names.is(mention, "person"))
+        });
+        // `A museum in Tarlow, which …`
+        let first = (sentence.start..comma).rev().find(|&at| !self.tokens[at].is_word);
+        let first = first.map_or(sentence.start, |sign| sign + 1);
+        let described = Some(first..comma).filter(|words| words.len() <= NEAR && has("the", first));
+        mention.map(|mention| mention.tokens.clone()).or(described)
+    }
+
+    /// Whether a clause begins with what somebody does, and not with who does it.
+    fn is_predicate(&self, start: usize) -> bool {
+        let first = &self.tokens[start];
+        let small = ["the", "he", "she", "it", "they", "and", "clause", "in", "on"];
+        first.is_word
+            && !first.is_capital
+            && !first.is_number()
+            && !small.iter().any(|list| self.lexicon.has(list, &first.lower))
     }
 }
+
+/// So far before a comma the relative pronoun may stand whose clause it closes.
+const FAR: usize = 30;
+
+/// The most words of what a relative pronoun means that has no name.
+const NEAR: usize = 6;
 
 /// The longest title.
 const LONGEST: usize = 18;

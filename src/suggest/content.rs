@@ -264,7 +264,7 @@ impl Clause<'_> {
             let participle = self.phrases.is_participle(at) && self.phrases.at("says", at) > 0;
             let quotes = self.phrases.is(at, ":")
                 && self.phrases.tokens.get(at + 1).is_some_and(Token::is_mark);
-            let goes_on = self.joins(at + 1) && self.phrases.speaks(self.over_auxiliaries(at + 1));
+            let goes_on = self.joins(at + 1) && self.is_told(begin, at);
             let meanwhile = self.phrases.at("meanwhile", at) > 0;
             (quotes || meanwhile) && at > begin
                 || goes_on && at > begin && !self.phrases.tokens[at].is_quoted
@@ -273,6 +273,19 @@ impl Clause<'_> {
                 || at > begin && (self.is_countered(begin, at) || self.turns(at))
         });
         stops.unwrap_or(end)
+    }
+
+    /// Whether a verb of speech stands behind an `and` or a `but`, and is not of whom that is about which begins at a token:
+    /// `said that the council had considered the plan but rejected it`.
+    fn is_told(&self, begin: usize, joint: usize) -> bool {
+        let phrases = self.phrases;
+        let verb = self.over_auxiliaries(joint + 1);
+        let is_inner = begin > self.sentence.start
+            && phrases.at("that", begin - 1) > 0
+            && phrases.has("denies", verb)
+            && !phrases.is(joint - 1, ",")
+            && phrases.at("that", verb + 1) == 0;
+        phrases.speaks(verb) && !is_inner
     }
 
     /// Whether a German clause with the same subject begins at a comma with another verb of speech: `, räumt aber ein, dass`.

@@ -154,7 +154,9 @@ impl Around<'_> {
         if is_brand || (first..end).any(|at| self.tokens[at].text == "&") {
             scores.organisation += 6;
         }
-        let is_of_kind = (first..end).any(|at| self.is_body(at) || self.has("place", at));
+        // `Susan Park` may be somebody, and `Victoria Park` none: what stands around them tells.
+        let is_place = |at: usize| self.has("place", at) && (at < last || words.len() != 2);
+        let is_of_kind = (first..end).any(|at| self.is_body(at) || is_place(at));
         if words.len() > 1 && self.lexicon.is_given(&words[0].lower) && !is_of_kind {
             scores.person += 4;
         } else if self.is_of_place(&run.tokens) {
@@ -248,7 +250,14 @@ impl Around<'_> {
         let is_lower =
             !self.tokens[at].is_capital || self.lexicon.is("de") || !self.lexicon.has_case();
         let medium = self.before_adjectives(at);
-        if self.has("medium", medium) && is_lower {
+        // `Anna Harro (Freie Liste)`
+        let is_party = self.is(at, "(")
+            && self.is(run.tokens.end, ")")
+            && at > self.sentence.start
+            && self.tokens[at - 1].is_capital;
+        if is_party {
+            scores.organisation += 4;
+        } else if self.has("medium", medium) && is_lower {
             scores.organisation += 6;
         } else if self.has("region", at) && run.tokens.len() > 1 {
             // `губернатор Ростовской области Анна Харрова`: the region stands before its noun.
@@ -316,6 +325,10 @@ impl Around<'_> {
         if self.is(end, ",") && (self.has("she", end + 2) || self.has("he", end + 2)) {
             scores.person += 1;
         }
+        // `Ann Harrow, 49, said`
+        let is_aged =
+            self.is(end, ",") && self.is(end + 2, ",") && self.tokens[end + 1].is_number();
+        scores.person += if is_aged { 4 } else { 0 };
         let who = self.sentence.contains(&(end + 1))
             && self.is(end, ",")
             && matches!(&*self.tokens[end + 1].lower, "who" | "quien");

@@ -20,6 +20,9 @@ pub(super) struct Memory {
     pub(super) man: Option<String>,
     /// Everybody in the last sentence that names somebody.
     pub(super) near: Vec<String>,
+    /// Everybody who is named in a paragraph up to here, and in the one before it.
+    pub(super) paragraph: Vec<String>,
+    pub(super) before: Vec<String>,
     /// An organisation, for `it` and `they`.
     pub(super) other: Option<String>,
     /// Who was named alone and is known by nothing else: `Ногейра`.
@@ -61,6 +64,7 @@ impl Memory {
         let is_so = |name: &&String| phrases.gender(name) == Some(wanted);
         let named = || self.near.iter().find(is_so);
         match self.person.as_ref().map(|person| phrases.gender(person)) {
+            _ if self.is_any(wanted, phrases) => None,
             // `Zoran Ilic met Mrs. Kolar. She …`: it may be either.
             Some(None) if named().is_some() => None,
             Some(told) if told.is_some_and(|told| told != wanted) => {
@@ -71,6 +75,21 @@ impl Memory {
             }
             _ => self.person.clone().or(other),
         }
+    }
+
+    /// Begins a paragraph.
+    pub(super) fn begin(&mut self) {
+        if !self.paragraph.is_empty() {
+            self.before = std::mem::take(&mut self.paragraph);
+        }
+    }
+
+    /// Whether a pronoun may mean several who are named in the paragraph before, since nobody is named in its own.
+    fn is_any(&self, wanted: Gender, phrases: &Phrases) -> bool {
+        let fits = |name: &&String| phrases.gender(name).is_none_or(|gender| gender == wanted);
+        let mut fitting = self.before.iter().filter(fits);
+        let first = fitting.next();
+        self.paragraph.is_empty() && fitting.any(|other| Some(other) != first)
     }
 
     /// Takes note of who spoke. `The company` is no new name, and a spokeswoman is a person although she has none.
@@ -115,6 +134,7 @@ impl Memory {
         let people = phrases.names.within(sentence).iter().filter(is_person);
         let people = people.map(|mention| phrases.names.entity(mention).name.clone());
         let people: Vec<String> = people.collect();
+        self.paragraph.extend(people.iter().cloned());
         if !people.is_empty() {
             self.near = people;
         }

@@ -342,8 +342,15 @@ fn entity(text: &Text, lexicon: &Lexicon, group: &Group, runs: &[&Run]) -> Entit
         .collect();
     // `Bregenzer Festspiele`, `ÖBB-Waggons`: two words that are nobody.
     let first = &tokens[0];
+    // `im Zweiten Weltkrieg`: before somebody's name stands no article.
+    let has_article_before = |run: &Run| {
+        let before = run.tokens.start.checked_sub(1).map(|at| &*text.tokens[at].lower);
+        before.is_some_and(|word| ["the", "inthe"].iter().any(|list| lexicon.has(list, word)))
+    };
     let is_thing = lexicon.is("de")
-        && (first.is_acronym() || first.lower.ends_with("er"))
+        && (first.is_acronym()
+            || first.lower.ends_with("er")
+            || first.lower.ends_with("en") && group.runs.iter().all(has_article_before))
         && !lexicon.is_given(&first.lower);
     // `Le Soir`: nobody's name begins with an article in capitals.
     let has_article = lexicon.has_article(&first.lower) && !lexicon.is_given(&first.lower);

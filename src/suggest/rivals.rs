@@ -118,7 +118,8 @@ impl Clause<'_> {
         let phrases = self.phrases;
         let at = at + phrases.at("about", at);
         let sign = phrases.tokens.get(at).is_some_and(|sign| is_money(sign.text));
-        phrases.tokens.get(at + usize::from(sign)).is_some_and(Token::is_number)
+        let number = at + usize::from(sign);
+        phrases.tokens.get(number).is_some_and(Token::is_number) || phrases.has("number", number)
     }
 
     /// Whether a sign ends what is said with a number, since another gives one of their own behind it:

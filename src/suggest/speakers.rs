@@ -173,6 +173,9 @@ impl Phrases<'_> {
         if self.lexicon.has_case() && !self.lexicon.is("en") && (inner || small) {
             return None;
         }
+        // `Un estudio publicado en marzo`: what a Romance report is made of is not who speaks.
+        let made = |at: &usize| self.lexicon.is_participle(&self.tokens[*at].lower);
+        let end = (start + 1..end).find(made).filter(|_| self.has("report", start)).unwrap_or(end);
         let germanic = self.lexicon.is("en") || self.lexicon.is("de");
         let is_one = matches!(article, "a" | "an" | "the");
         let bare = end - start == 1 && self.has("report", start) && germanic && !is_one;

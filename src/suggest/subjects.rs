@@ -135,10 +135,16 @@ impl Clause<'_> {
             && phrases.mention_at(limit).is_none()
     }
 
-    /// An English phrase behind the last `by` in it: `disputed by the opposition, which said …`
+    /// An English phrase behind the last `by` or `according to` in it: `disputed by the opposition, which said …`
     fn over_by(&self, phrase: Range<usize>) -> Range<usize> {
-        let by = phrase.clone().rev().find(|&at| self.phrases.is(at, "by"));
-        by.map_or(phrase.start, |by| by + 1)..phrase.end
+        let length =
+            |at| usize::from(self.phrases.is(at, "by")).max(self.phrases.at("according", at));
+        let ends = phrase
+            .clone()
+            .rev()
+            .map(|at| at + length(at) * usize::from(self.phrases.lexicon.is("en")));
+        let first = ends.zip(phrase.clone().rev()).find(|(end, at)| end > at).map(|(end, _)| end);
+        first.unwrap_or(phrase.start).min(phrase.end)..phrase.end
     }
 
     /// The end of a phrase from the last word for a person on: `posed it to an expert of the police, who said …`

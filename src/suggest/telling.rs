@@ -38,6 +38,8 @@ struct Telling<'a> {
     pending: Vec<Range<usize>>,
     /// `Die Brücke sei alt. Man müsse sie schließen, sagte Anna Harro.`
     indirect: Vec<Range<usize>>,
+    /// Whether somebody spoke last of whom nothing tells who it is.
+    is_lost: bool,
     /// Whether somebody spoke in the sentence before.
     is_said: bool,
     /// Who speaks in a paragraph of an interview, and where their words begin: `Ann Harrow: The bridge is old.`
@@ -56,6 +58,7 @@ impl<'a> Telling<'a> {
             quoting: None,
             pending: Vec::new(),
             indirect: Vec::new(),
+            is_lost: false,
             is_said: false,
             label: None,
             speaker: None,
@@ -69,6 +72,7 @@ impl<'a> Telling<'a> {
             self.indirect.clear();
             self.give_to_last();
         }
+        self.memory.begin();
         self.label = labelled(self.phrases, sentence);
     }
 
@@ -92,6 +96,7 @@ impl<'a> Telling<'a> {
         if let Some((by, _)) = &self.quoting {
             go_on(phrases, sentence, by, &mut found);
         }
+        self.is_lost = found.is_empty() && (self.is_lost || cues.iter().any(is_other));
         if found.is_empty() && (self.is_quoted(sentence) || self.is_labelled(sentence)) {
             return;
         }
@@ -125,7 +130,8 @@ impl<'a> Telling<'a> {
 
     /// Gives the quotations that nobody is said to have said to who spoke last.
     fn give_to_last(&mut self) {
-        let by = self.memory.person.as_deref();
+        let by = self.memory.person.as_deref().filter(|_| !self.is_lost);
+        self.is_lost = false;
         let quoted = self
             .pending
             .drain(..)

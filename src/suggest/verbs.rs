@@ -48,7 +48,9 @@ impl Clause<'_> {
             .filter(|subject| subject.by.is_some())
             .or_else(|| self.implied(head, follows, carried))?;
         self.content(cue, &subject, tail, said)?;
-        Some(subject)
+        // `300 people have reported headaches`: many who have something are no source.
+        let is_many = self.is_count(subject.phrase.start) && phrases.is(cue.at, "reported");
+        (!is_many || said.is_quotation || self.that(cue).is_some()).then_some(subject)
     }
 
     /// Where a verb begins together with the adverbs and the auxiliary before it.
