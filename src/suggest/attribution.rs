@@ -35,6 +35,8 @@ impl Clause<'_> {
         let subject = match cue.list {
             // `pour Ann Harrow, …` says what she thinks, and `pour l'heure` nothing.
             "according" if self.is_of_relative(cue) => self.relative(cue, &mut said),
+            // `les accusations selon lesquelles …`: of whoever accuses.
+            "according" if self.phrases.at("whom", cue.end) > 0 => return None,
             "according" if self.phrases.is(cue.at, "pour") && !self.is_for_somebody(cue) => {
                 return None;
             }

@@ -138,7 +138,11 @@ fn own(phrases: &Phrases, sentence: &Range<usize>, attributed: &[Claim]) -> Opti
     let is_asked = phrases.is(sentence.end - 1, "?") || phrases.is(sentence.end - 1, "؟");
     let is_unspoken =
         phrases.at("unspoken", sentence.start) > 0 && phrases.at("about", sentence.start) == 0;
-    if is_said || is_asked || is_unspoken {
+    // `He warned that 12 hospitals would close`: not of the text, also where nothing tells who he is.
+    let pronouns = ["he", "she", "they"];
+    let is_told = (sentence.start + 1..sentence.end)
+        .any(|at| phrases.speaks(at) && pronouns.iter().any(|list| phrases.has(list, at - 1)));
+    if is_said || is_asked || is_unspoken || is_told {
         return None;
     }
     let found = figures(phrases.text, phrases.lexicon, sentence.clone());

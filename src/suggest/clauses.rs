@@ -16,7 +16,7 @@ impl Dates<'_> {
         let clause = self.clause(&date, sentence);
         // `If it is rejected, the library closes in May`: it need not happen.
         let first = clause.start.saturating_sub(1).max(sentence.start);
-        if (first..clause.start + 1).any(|at| self.lexicon.has("ifs", &self.tokens[at].lower)) {
+        if (first..=clause.start).any(|at| self.lexicon.has("ifs", &self.tokens[at].lower)) {
             return None;
         }
         let subject = self.subject(clause.start, sentence);
@@ -65,7 +65,7 @@ impl Dates<'_> {
         // `moved to June 9`, and not `moved out on March 8`.
         let is_led = before.end < date.start;
         // `412 people in 1801 and 1,056 in 1901`
-        let hangs = hangs || after.clone().any(|at| self.date(at, &after).is_some());
+        let hangs = hangs || after.clone().take(FAR).any(|at| self.date(at, &after).is_some());
         if self.falls_apart(&before, &after, hangs) || !is_led && self.is_open(&before) {
             return self.text.words(clause.clone());
         }
@@ -167,17 +167,26 @@ impl Dates<'_> {
             let first = &self.tokens[start];
             let is_participle =
                 self.lexicon.is("en") && !first.is_capital && first.lower.ends_with("ed");
-            start > sentence.start
-                && !self.lexicon.is("de")
-                && self.tokens[start - 1].text == ","
-                && (is_participle || self.lexicon.has("beside", &first.lower))
+            // `a man who was last seen on Sunday`
+            let is_of_who = || {
+                let who = &self.tokens[start - 1].lower;
+                self.lexicon.has("who", who)
+                    && !self.lexicon.has("that", who)
+                    && self.subject(start, sentence).is_none()
+            };
+            let is_behind = start > sentence.start && !self.lexicon.is("de");
+            is_behind && is_of_who()
+                || is_behind
+                    && self.tokens[start - 1].text == ","
+                    && (is_participle || self.lexicon.has("beside", &first.lower))
         };
         // `The mayor, who had been ill, died in May`
         let is_closed = |start: usize| {
             let comma = start.checked_sub(1).is_some_and(|at| self.tokens[at].text == ",");
             comma && self.subject(start, sentence).is_some()
         };
-        while (!said(start, end) || hangs(start)) && start > sentence.start && !is_closed(start) {
+        let is_near = |start: usize| start > sentence.start && date.start - start < FARTHEST;
+        while is_near(start) && (!said(start, end) || hangs(start)) && !is_closed(start) {
             start = (sentence.start..start - 1)
                 .rev()
                 .find(|&at| ends(at))
@@ -192,7 +201,9 @@ impl Dates<'_> {
         while start < end && !self.tokens[start].is_word {
             start += 1;
         }
-        while end > start && !self.tokens[end - 1].is_word {
+        let is_loose =
+            |at: usize| !self.tokens[at].is_word || self.lexicon.has("and", &self.tokens[at].lower);
+        while end > start && is_loose(end - 1) {
             end -= 1;
         }
         start.min(date.start)..end.max(date.end)
@@ -255,6 +266,9 @@ impl Dates<'_> {
             && !small.iter().any(|list| self.lexicon.has(list, &first.lower))
     }
 }
+
+/// So far before a date its clause may begin.
+const FARTHEST: usize = 60;
 
 /// So far before a comma the relative pronoun may stand whose clause it closes.
 const FAR: usize = 30;

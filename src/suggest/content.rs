@@ -176,6 +176,13 @@ impl Clause<'_> {
                 phrases.is(at, ":") && phrases.tokens.get(at + 1).is_some_and(Token::is_mark)
             })
             .filter(|_| that.is_none() && leads);
+        // `disputes this: …`: what is denied stands elsewhere, and behind the colon the answer.
+        let is_quoted = |at: usize| phrases.tokens.get(at).is_some_and(Token::is_mark);
+        let mut near = tail..self.sentence.end.min(tail + 3);
+        let answer = near.find(|&at| phrases.is(at, ":") && !is_quoted(at + 1));
+        if let Some(colon) = answer.filter(|_| cue.list == "denies") {
+            return colon + 1;
+        }
         match that {
             // `accused Tarlow of breaking the pact`: of whom, and of what.
             that if phrases.has("accuses", cue.at) && colon.is_none() && that != Some(tail) => {
@@ -291,8 +298,12 @@ impl Clause<'_> {
     /// Whether a German clause with the same subject begins at a comma with another verb of speech: `, räumt aber ein, dass`.
     fn turns(&self, comma: usize) -> bool {
         let phrases = self.phrases;
-        let is_verb = phrases.is(comma, ",") && phrases.speaks(comma + 1);
-        phrases.lexicon.is("de") && is_verb && !phrases.tokens[comma].is_quoted
+        let is_silent =
+            || ["declines", "silent"].iter().any(|list| phrases.at(list, comma + 1) > 0);
+        phrases.lexicon.is("de")
+            && phrases.is(comma, ",")
+            && !phrases.tokens[comma].is_quoted
+            && (phrases.speaks(comma + 1) || is_silent())
     }
 
     /// What is said by one who stands behind the verb.

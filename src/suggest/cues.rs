@@ -308,6 +308,10 @@ impl Clause<'_> {
         if self.is_romance_participle(at) && !near.any(|at| self.is_auxiliary(at)) {
             return false;
         }
+        // `sei geschrieben worden`
+        if self.phrases.lexicon.is("de") && self.phrases.is(at + 1, "worden") {
+            return false;
+        }
         let report = self.phrases.has("report", at);
         let noun = report && !who && (object || !named && !self.phrases.has("that", at + 1));
         !inside && !self.is_unsaid(at) && !noun && !self.is_thing(at)

@@ -8,6 +8,9 @@ use super::tokens::{Text, Token};
 /// The signs of money.
 const MONEY: [char; 3] = ['$', '€', '£'];
 
+/// Within so many tokens before a number stands what denies it.
+const NEAR: usize = 4;
+
 /// A number that the text gives.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Figure {
@@ -77,7 +80,11 @@ impl Count<'_> {
         let (start, qualifier) = self.qualifier(number, range.start);
         // `12 people died, not 40`, and `not only 40`.
         let is_denied = start > range.start && self.has("not", start - 1);
-        if is_denied && (start == number || !qualifier.is_empty()) {
+        // `No fueron 400 sino 40`
+        let near = start.saturating_sub(NEAR).max(range.start)..start;
+        let is_instead =
+            self.has("rather", at + 1) && near.into_iter().any(|at| self.has("not", at));
+        if is_denied && (start == number || !qualifier.is_empty()) || is_instead {
             return None;
         }
         if let Some(found) = self.between(number, range) {

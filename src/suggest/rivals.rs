@@ -126,7 +126,8 @@ impl Clause<'_> {
     /// `…, while the organisers counted 1,000`.
     pub(super) fn is_countered(&self, begin: usize, at: usize) -> bool {
         let phrases = self.phrases;
-        let Some(joint) = self.joined(at).filter(|_| self.contrasts(at)) else { return false };
+        let joint = if self.contrasts(at) { self.joined(at) } else { None };
+        let Some(joint) = joint else { return false };
         let counts = |mut range: Range<usize>| range.any(|at| phrases.tokens[at].is_number());
         let source = phrases.after(joint.end, self.sentence.end);
         counts(begin..at)

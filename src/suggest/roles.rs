@@ -91,7 +91,7 @@ impl Around<'_> {
 
     /// Whether a German word by itself stands behind a verb of speech without an article, as no common noun does: `sagte Harro`.
     pub(super) fn is_surname(&self, name: &Range<usize>) -> bool {
-        let common = ["role", "person", "title", "voice", "organisation"];
+        let common = ["role", "person", "title", "voice", "organisation", "report"];
         let verb = name.start.checked_sub(1).map(|at| &*self.tokens[at].lower);
         self.lexicon.is("de")
             && name.len() == 1

@@ -241,8 +241,12 @@ impl Clause<'_> {
             self.content(cue, &Subject { by: None, phrase: subject.clone() }, phrase.end, said)?;
             return Some(self.meant(subject));
         }
-        let aside = head > self.sentence.start && phrases.is(head - 1, ",")
-            || phrases.has("clause", head.wrapping_sub(1));
+        let is_apposed = head > self.sentence.start && phrases.is(head - 1, ",");
+        let aside = is_apposed || phrases.has("clause", head.wrapping_sub(1));
+        // `Asked by reporters, …`, `the leak, first reported by the Courier, …`: a thing, of which nothing is said.
+        if subject.is_empty() && head == self.sentence.start || is_apposed && cue.list != "denies" {
+            return None;
+        }
         // `twice the toll acknowledged by the agency`: what is twice as much is said by nobody.
         let is_told = aside || (head..cue.at).any(|at| phrases.has("passive", at));
         let noun = subject.clone().rev().find(|&at| !is_told && phrases.has("the", at));
@@ -252,7 +256,7 @@ impl Clause<'_> {
             // `was charged by the police with fraud`: with what stands behind who says so.
             said.aside = by..phrase.end;
             trimmed(phrases, subject.start..self.until(phrase.end))
-        } else if phrases.is(head.saturating_sub(1), ",") && cue.list == "denies" {
+        } else if is_apposed {
             // `The plan, rejected by the council, goes to a vote`
             phrases.before(head - 1, self.sentence.start)
         } else if aside || subject.is_empty() {
