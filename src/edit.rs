@@ -5,6 +5,7 @@
 
 mod address;
 mod block;
+mod entries;
 mod expect;
 mod format;
 mod front;
@@ -19,6 +20,8 @@ mod ways;
 mod write;
 
 pub use address::readdress;
+pub use entries::put;
+pub use expect::same;
 pub use format::{formatted, mended};
 pub use items::{add, add_all, arranged, item, remove, set};
 pub use marks::unmarked;

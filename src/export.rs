@@ -20,6 +20,7 @@ use crate::config::Config;
 use crate::escape::escaped;
 use crate::fold;
 use crate::model::archive::{Archive, DocumentId, Entity, EntityId, Target};
+use crate::model::article::Document;
 use crate::model::data::{Data, Dataset, Feed};
 use crate::model::date::{Dated, When};
 use crate::model::site::{Output, Site, encoded};
@@ -103,6 +104,11 @@ pub fn vault(archive: &Archive, site: &Site, config: &Config) -> Vec<Output> {
     // Variorum reads the notes, and reads EDTF in any language.
     let in_words = |when: &When| when.text.clone();
     vault::notes(Source { archive, site, config, in_words: &in_words })
+}
+
+/// What a document says of itself and not of passages, in the one form that front matter has in a vault.
+pub fn front_matter(document: &Document) -> String {
+    vault::front_matter(document)
 }
 
 fn dataset(source: Source, set: Dataset) -> String {

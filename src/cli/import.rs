@@ -8,6 +8,7 @@ mod known;
 mod links;
 mod names;
 mod passages;
+mod records;
 mod report;
 
 use std::path::{Path, PathBuf};

@@ -86,7 +86,7 @@ fn text(words: &str) -> Node {
 }
 
 /// Whether two trees say the same, wherever and in whatever quotation marks.
-pub(super) fn same(one: &Node, other: &Node) -> bool {
+pub fn same(one: &Node, other: &Node) -> bool {
     match (&one.value, &other.value) {
         (Value::Scalar { text: one, .. }, Value::Scalar { text: other, .. }) => one == other,
         (Value::List(one), Value::List(other)) => {

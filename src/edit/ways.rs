@@ -268,10 +268,10 @@ pub(super) fn rank(key: &str) -> usize {
     ORDER.iter().position(|known| *known == key).unwrap_or(ORDER.len())
 }
 
-/// The entry behind which a key belongs.
+/// The entry behind which a key belongs: one that is not known behind all others.
 pub(super) fn after(entries: &[Entry], key: &str) -> usize {
     let own = rank(key);
-    entries.iter().rposition(|(name, _)| rank(&name.value) < own).unwrap_or(0)
+    entries.iter().rposition(|(name, _)| rank(&name.value) <= own).unwrap_or(0)
 }
 
 pub(super) fn unplaced(key: &str) -> Spanned<String> {

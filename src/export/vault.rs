@@ -37,6 +37,11 @@ pub(super) fn notes(source: Source) -> Vec<Output> {
         .collect()
 }
 
+/// What a document says of itself and not of passages, in the one form that notes have.
+pub(super) fn front_matter(document: &Document) -> String {
+    yaml::text(&front::matter(document, Visibility::Full, &BTreeSet::new(), false))
+}
+
 /// Names that are not to be listed for others, whose record may be one of those that are withheld.
 fn guarded(source: Source) -> BTreeSet<String> {
     let is_guarded =

@@ -1,5 +1,6 @@
 //! Where notes and posts stood on their site, so that links between them lead to the articles that they became.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -42,7 +43,7 @@ pub struct Places {
 }
 
 impl Places {
-    /// Adds an article.
+    /// Adds an article, by the path of its file.
     pub fn add(&mut self, places: &[String], article: &str) {
         for place in places.iter().filter(|place| !place.is_empty()) {
             self.articles.entry(place.clone()).or_insert_with(|| article.to_owned());
@@ -79,8 +80,8 @@ impl Places {
     }
 
     /// A note in which links to other notes lead to their articles, and how many lead to none that is known. `from` is
-    /// the place of the note, and `text` begins where its front matter ends.
-    pub fn linked(&self, from: &str, text: &str) -> (String, usize) {
+    /// the place of the note, `folder` the folder of the file that it became, and `text` begins where its front matter ends.
+    pub fn linked(&self, from: &str, folder: &str, text: &str) -> (String, usize) {
         let mut made = String::with_capacity(text.len());
         let (mut at, mut lost) = (0, 0);
         for Target { range, address, name } in targets(text) {
@@ -90,13 +91,15 @@ impl Places {
             };
             let found = self.find(from, path);
             let link = match (found, &name) {
-                (Some(article), None) => format!("{article}{fragment}"),
+                (Some(article), None) => format!("{}{fragment}", called(article, folder)),
                 (Some(article), Some(name)) => {
                     let article = article.strip_suffix(".md").unwrap_or(article);
-                    if !path.contains('/') && fold::slug(path) == article {
+                    let stem = article.rsplit('/').next().unwrap_or(article);
+                    if !path.contains('/') && fold::slug(path) == stem {
                         continue;
                     }
-                    format!("{article}{fragment}{name}")
+                    let called = called(article, folder);
+                    format!("{}{fragment}{name}", called.trim_start_matches('/'))
                 }
                 (None, name) => {
                     // A name that is no note may be one of somebody or something.
@@ -109,6 +112,14 @@ impl Places {
             at = range.end;
         }
         (made + &text[at..], lost)
+    }
+}
+
+/// What a link in a file of a folder calls an article: by its name where it lies beside, else from the top of all content.
+fn called<'a>(article: &'a str, folder: &str) -> Cow<'a, str> {
+    match article.rsplit_once('/').unwrap_or(("", article)) {
+        (own, name) if own == folder => name.into(),
+        _ => format!("/{}", article.strip_prefix("content/").unwrap_or(article)).into(),
     }
 }
 

@@ -14,7 +14,11 @@ pub fn source(item: &Item, captured: &str) -> String {
         // Its reader may have said already where the original is.
         let is_told = front_matter.lines().any(|line| line.starts_with("capture:"));
         let captured = if is_told { "" } else { captured };
-        return format!("---\n{front_matter}{captured}---\n\n{}\n", item.text.trim());
+        let front_matter = format!("---\n{front_matter}{captured}---\n");
+        return match item.text.trim() {
+            "" => front_matter,
+            text => format!("{front_matter}\n{text}\n"),
+        };
     }
     let mut text = String::from("---\n");
     pair(&mut text, "title", &item.title);

@@ -80,6 +80,18 @@ pub enum Kind {
     Page,
 }
 
+impl Kind {
+    /// The word for it, as `type` has it.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Article(_) => "article",
+            Self::Entity(_) => "entity",
+            Self::Question(_) => "question",
+            Self::Page => "page",
+        }
+    }
+}
+
 /// Something that was read.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Article {

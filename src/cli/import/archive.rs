@@ -1,4 +1,6 @@
-//! Where articles go: what is there already, and what is new.
+//! Where articles and records go: what is there already, and what is new.
+
+mod merge;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -6,11 +8,11 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 use variorum::config::Config;
+use variorum::disk::DiskError;
 use variorum::disk::originals::{self, Kept, Original};
 use variorum::disk::read::{self, CONFIG};
-use variorum::disk::{DiskError, replace};
 use variorum::import::{self, Item};
-use variorum::model::article::{Reading, Visibility};
+use variorum::model::article::{Kind, Reading, Visibility};
 use variorum::source::Source;
 use variorum::{anchor, parse, suggest};
 
@@ -19,16 +21,14 @@ use super::super::suggest::{known_in, suggested};
 use super::super::tongue;
 use super::known::There;
 use super::links::Links;
-use super::names::Names;
-use super::passages::{
-    added, append, below, entry, in_context, lost, missing, own, passages, unlisted,
-};
+use super::names::{Names, joined};
+use super::passages::{append, entry, in_context, lost};
 use super::report::{Anchored, Outcome, What};
 
-/// The articles that are there, and the folder for new ones.
+/// What is there, and the folders for what is new.
 pub(super) struct Archive {
     root: PathBuf,
-    /// Below the root, with `/`.
+    /// The folder for new articles, below the root and with `/`.
     folder: String,
     config: Config,
     dry_run: bool,
@@ -76,11 +76,8 @@ impl Archive {
             }
             archive.config = world.config;
         }
-        let own = archive.config.folders.iter().find(|(kind, _)| kind == "articles");
-        let first =
-            own.and_then(|(_, folders)| folders.first()).map_or("articles", |folder| folder);
         let folder = to.map_or_else(
-            || setup.root.join("content").join(first),
+            || content.join(archive.first_folder("articles")),
             |to| std::path::absolute(to).unwrap_or_else(|_| to.to_owned()),
         );
         if let Ok(below) = folder.strip_prefix(&setup.root) {
@@ -90,7 +87,33 @@ impl Archive {
             archive.is_elsewhere = true;
         }
         archive.know_folder(&folder, is_there)?;
+        if !archive.is_elsewhere {
+            for below in ["", &archive.first_folder("entities"), &archive.first_folder("questions")]
+            {
+                archive.know_names(&content.join(below));
+            }
+        }
         Ok(archive)
+    }
+
+    /// The first of the folders of `content/` that the archive has for a kind.
+    fn first_folder(&self, kind: &str) -> String {
+        let own = self.config.folders.iter().find(|(own, _)| own == kind);
+        own.and_then(|(_, folders)| folders.first()).map_or(kind, String::as_str).to_owned()
+    }
+
+    /// The folder for new documents of a kind, below the root. Outside of an archive, all lie together.
+    fn folder(&self, kind: &Kind) -> String {
+        match kind {
+            Kind::Entity(_) if !self.is_elsewhere => {
+                joined("content", &self.first_folder("entities"))
+            }
+            Kind::Question(_) if !self.is_elsewhere => {
+                joined("content", &self.first_folder("questions"))
+            }
+            Kind::Page if !self.is_elsewhere => "content".to_owned(),
+            _ => self.folder.clone(),
+        }
     }
 
     /// The language of what says none.
@@ -109,14 +132,8 @@ impl Archive {
 
     /// The names in the folder for new articles; its articles too, where they are not of the archive.
     fn know_folder(&mut self, folder: &Path, is_archive: bool) -> Result<(), DiskError> {
-        let Ok(entries) = fs::read_dir(folder) else { return Ok(()) };
-        let mut names: Vec<String> = entries
-            .filter_map(Result::ok)
-            .map(|entry| entry.file_name().to_string_lossy().into_owned())
-            .collect();
-        names.sort();
-        for name in names {
-            let path = self.path(&name);
+        for name in self.know_names(folder) {
+            let path = joined(&self.folder, &name);
             let is_known = self.there.known.iter().any(|known| *known.source.path == path);
             let is_outside = !is_archive || !path.starts_with("content/");
             if name.ends_with(".md") && is_outside && !is_known {
@@ -126,18 +143,28 @@ impl Archive {
                 let reading = self.reading(&source);
                 self.there.know(source, &reading);
             }
-            self.files.take(&name);
         }
         Ok(())
     }
 
-    /// The path of a file in the folder for new articles, below the root.
-    fn path(&self, name: &str) -> String {
-        if self.folder.is_empty() { name.to_owned() } else { format!("{}/{name}", self.folder) }
+    /// The names in a folder, which nothing new is given.
+    fn know_names(&mut self, folder: &Path) -> Vec<String> {
+        let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
+        let names = entries.filter_map(Result::ok).map(|entry| entry.file_name());
+        let mut names: Vec<String> =
+            names.map(|name| name.to_string_lossy().into_owned()).collect();
+        names.sort();
+        let below = folder.strip_prefix(&self.root).unwrap_or(Path::new(""));
+        let below = below.to_string_lossy().replace('\\', "/");
+        names.iter().for_each(|name| self.files.take(&joined(&below, name)));
+        names
     }
 
-    /// A source as an article, wherever it stands.
+    /// A source as what it says; what is no part of an archive is an article, unless it says otherwise.
     fn reading(&self, source: &Source) -> Reading {
+        if source.path.starts_with("content/") {
+            return reading(source, &self.config);
+        }
         let name = source.path.rsplit('/').next().unwrap_or_default();
         let as_article =
             Source { path: format!("content/articles/{name}").into(), ..source.clone() };
@@ -165,23 +192,30 @@ impl Archive {
         original: Option<&Original>,
     ) -> Result<Outcome, DiskError> {
         let (mut source, mut reading) = self.drafted(&mut item, "");
-        if let Some(at) = self.there.find(&item, &reading) {
-            let there = self.linked(&self.there.known[at].source.path);
-            self.links.known(&item.places, &there);
+        if reading.document.article().is_none() {
+            let slug = item.slug.as_deref();
+            if let Some(at) = self.there.records.find(&reading.document, slug) {
+                return self.unite(at, item, &reading.document);
+            }
+        } else if let Some(at) = self.there.find(&item, &reading) {
+            self.links.known(&item.places, &self.there.known[at].source.path);
             self.there.meet(at);
             return self.merge(at, item, (&source, &reading), original);
         }
+        let kind = &reading.document.is;
+        let folder = self.folder(kind);
         let kept = self.keep(original)?;
         let tongue = self.tongue(&mut item, &reading);
-        let taken = item.slug.take_if(|slug| self.there.has_slug(slug));
+        let taken = item.slug.take_if(|slug| self.there.has_slug(kind, slug));
         if let Some(slug) = &taken {
             item.let_go_of_slug();
             item.left.push(format!(
-                "another article has the address `{slug}`, so that its own is made of its title"
+                "another {} has the address `{slug}`, so that its own is made of its title",
+                kind.name()
             ));
         }
         if kept.is_some() || tongue.is_some() || taken.is_some() {
-            let captured = kept.as_ref().map(|kept| self.captured(kept)).unwrap_or_default();
+            let captured = kept.as_ref().map(|kept| captured(kept, &folder)).unwrap_or_default();
             (source, reading) = self.drafted(&mut item, &captured);
         }
         let mut reason = None;
@@ -195,33 +229,36 @@ impl Archive {
                 Err(why) => reason = Some(not_added(item.listed.len(), why)),
             }
         }
-        self.save_pictures(&item)?;
+        self.save_pictures(&item, &folder)?;
+        let is_article = reading.document.article().is_some();
         let (text, suggested) = match &self.names {
-            Some(names) => suggested(&source, &reading, names, &self.config),
-            None => (source.text.clone(), 0),
+            Some(names) if is_article => suggested(&source, &reading, names, &self.config),
+            _ => (source.text.clone(), 0),
         };
-        let name = self.files.free(&item.title);
-        let path = self.path(&name);
+        // A record is called by its address, which links to it have.
+        let called = item.slug.as_ref().filter(|_| !is_article).unwrap_or(&item.title);
+        let path = self.files.free(&folder, called);
         if !self.dry_run {
             super::super::new::write_new(&self.root.join(&path), &text)?;
         }
-        self.files.take(&name);
+        self.files.take(&path);
         let source = Source::new(path.clone(), text);
-        self.links.add(&item.places, &name, &source);
-        self.there.meet(self.there.known.len());
+        self.links.add(&item.places, &source);
+        if is_article {
+            self.there.meet(self.there.known.len());
+        } else {
+            reading = self.reading(&source);
+        }
         self.there.know(source, &reading);
-        let anchored = Anchored::of(&reading.anchors);
         let is_excerpt = reading.document.visible(self.config.visibility) == Visibility::Excerpt;
         Ok(Outcome {
-            what: What::New,
-            path,
-            anchored,
+            anchored: Anchored::of(&reading.anchors),
             suggested,
             kept,
-            item,
             reason,
             is_excerpt,
             tongue,
+            ..Outcome::new(What::New, reading.document.is.name(), path, item)
         })
     }
 
@@ -235,22 +272,6 @@ impl Archive {
         Some(tongue)
     }
 
-    /// Where an original is kept, as the front matter of a new article says it.
-    fn captured(&self, kept: &Kept) -> String {
-        let above = "../".repeat(self.folder.split('/').filter(|part| !part.is_empty()).count());
-        import::captured(&format!("{above}{}", kept.path), &kept.sha256)
-    }
-
-    /// The address of an article in a link of a new one.
-    fn linked(&self, path: &str) -> String {
-        let name = path.rsplit('/').next().unwrap_or(path);
-        let is_beside = self.path(name) == path;
-        if is_beside {
-            return name.to_owned();
-        }
-        format!("/{}", path.strip_prefix("content/").unwrap_or(path))
-    }
-
     /// All that is imported is there: links between it lead to the articles. Says of each how many are lost.
     pub(super) fn close(self) -> Result<Vec<(String, usize)>, DiskError> {
         self.links.close(&self.root, self.dry_run)
@@ -262,9 +283,9 @@ impl Archive {
     }
 
     /// Writes the pictures of an item. One that is there has the same bytes, of which its name tells.
-    fn save_pictures(&self, item: &Item) -> Result<(), DiskError> {
+    fn save_pictures(&self, item: &Item, folder: &str) -> Result<(), DiskError> {
         for picture in item.pictures.iter().filter(|_| !self.dry_run) {
-            let at = self.root.join(self.path(&picture.path));
+            let at = self.root.join(joined(folder, &picture.path));
             if !at.try_exists().map_err(|error| DiskError::new("read", &at, &error))? {
                 super::super::new::write_new_bytes(&at, &picture.bytes, "run the command again")?;
             }
@@ -286,98 +307,12 @@ impl Archive {
         }
         (source, reading)
     }
+}
 
-    /// Adds the passages of an item that an article does not have yet; nothing else of it is touched.
-    fn merge(
-        &mut self,
-        at: usize,
-        mut item: Item,
-        draft: (&Source, &Reading),
-        original: Option<&Original>,
-    ) -> Result<Outcome, DiskError> {
-        let known = &self.there.known[at];
-        let before = self.reading(&known.source);
-        let path = known.source.path.to_string();
-        let has_text = known.has(&draft.1.document.body.text);
-        if item.verbatim.is_some() && has_text {
-            let (listed, marked) = own(draft.0, draft.1, &before);
-            item.listed.extend(listed);
-            item.highlights.extend(marked);
-        }
-        let reason = match item.text.is_empty() {
-            false if known.is_bare => Some("the article is there without its text; paste it in by hand, or remove the file and import again".to_owned()),
-            false if !has_text => Some("the article has another text, which stays".to_owned()),
-            _ => None,
-        };
-        item.highlights = missing(item.highlights, &before);
-        item.listed = unlisted(item.listed, &before);
-        let same = |item, reason| Outcome {
-            what: What::Same,
-            path: path.clone(),
-            anchored: Anchored::default(),
-            suggested: 0,
-            kept: None,
-            item,
-            reason,
-            is_excerpt: false,
-            tongue: None,
-        };
-        let count = item.highlights.len() + item.listed.len();
-        if count == 0 {
-            return Ok(same(item, reason));
-        }
-        let append = |item: &Item| {
-            let passages = passages(&item.highlights)?;
-            let entries = passages.into_iter().chain(item.listed.iter().map(entry));
-            append(&known.source.text, before.document.front_matter, entries)
-        };
-        let read = |text: &str| self.reading(&Source::new(known.source.path.clone(), text));
-        let mut text = match append(&item) {
-            Ok(text) => text,
-            Err(why) => return Ok(same(item, Some(not_added(count, why)))),
-        };
-        let mut more = String::new();
-        // Below an article that is nothing but its passages stand those that are not found in it.
-        for is_last in [false, true] {
-            let after = read(&text);
-            let missed = lost(&added(&before, &after));
-            // Where the passages are all there is of the text, they get a place first.
-            if (!known.is_bare || is_last)
-                && in_context(&mut item.highlights, &missed, &after.document.body)
-                && let Ok(better) = append(&item)
-            {
-                text = better + &more;
-            }
-            if !known.is_bare || is_last {
-                break;
-            }
-            let missed = lost(&added(&before, &read(&text)));
-            more = below(&text, &item.highlights, &missed);
-            if more.is_empty() {
-                break;
-            }
-            text += &more;
-        }
-        let anchored = Anchored::of(&added(&before, &read(&text)));
-        let kept = self.keep(original)?;
-        if !self.dry_run {
-            replace::replace(&self.root, &known.source, &text)?;
-        }
-        let source = Source::new(known.source.path.clone(), text);
-        self.links.changed(&source);
-        self.there.known[at].source = source;
-        Ok(Outcome {
-            what: What::Merged,
-            path,
-            anchored,
-            suggested: 0,
-            kept,
-            item,
-            reason,
-            is_excerpt: false,
-            tongue: None,
-        })
-    }
+/// Where an original is kept, as the front matter of a new article in a folder says it.
+fn captured(kept: &Kept, folder: &str) -> String {
+    let above = "../".repeat(folder.split('/').filter(|part| !part.is_empty()).count());
+    import::captured(&format!("{above}{}", kept.path), &kept.sha256)
 }
 
 /// A source as what it says, of which nothing is shown.

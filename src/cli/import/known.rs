@@ -1,24 +1,27 @@
-//! The articles that an archive has already, and which of them something that is brought in is.
+//! What an archive has already, and which of them something that is brought in is.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use variorum::fold;
 use variorum::import::{self, Item};
-use variorum::model::article::Reading;
+use variorum::model::article::{Kind, Reading};
 use variorum::source::Source;
 
 use super::passages::words;
+use super::records::Records;
 
-/// The articles that are there.
+/// What is there.
 #[derive(Default)]
 pub(super) struct There {
+    /// The articles.
     pub(super) known: Vec<Known>,
+    pub(super) records: Records,
     by_address: BTreeMap<String, Vec<usize>>,
     by_title: BTreeMap<String, Vec<usize>>,
     /// Of those with a title the ones that have no address.
     without_address: BTreeMap<String, Vec<usize>>,
-    /// Their addresses.
-    slugs: BTreeSet<String>,
+    /// The addresses, below the folder of each kind.
+    slugs: BTreeSet<(&'static str, String)>,
     /// Those that something was in this run.
     met: BTreeSet<usize>,
 }
@@ -26,6 +29,9 @@ pub(super) struct There {
 /// An article that is there.
 pub(super) struct Known {
     pub(super) source: Source,
+    slug: String,
+    /// Where it was, without what makes no difference.
+    address: Option<String>,
     /// The surnames of its authors, as far as the last word of a name is one.
     authors: Vec<String>,
     /// When it was published: EDTF.
@@ -45,11 +51,13 @@ impl Known {
 }
 
 impl There {
-    /// Adds an article.
+    /// Adds what a file says.
     pub(super) fn know(&mut self, source: Source, reading: &Reading) {
-        let Some(article) = reading.document.article() else { return };
+        self.slugs.insert((reading.document.is.name(), reading.document.slug.clone()));
+        let Some(article) = reading.document.article() else {
+            return self.records.know(source, reading.document.clone());
+        };
         let at = self.known.len();
-        self.slugs.insert(reading.document.slug.clone());
         let address = article.url.as_ref().map(|url| import::address(&url.value));
         if let Some(address) = &address {
             self.by_address.entry(address.clone()).or_default().push(at);
@@ -67,7 +75,17 @@ impl There {
         let text = import::same_text(text);
         let [published, accessed] = [&article.published, &article.accessed]
             .map(|date| Some(date.as_ref()?.when.as_ref()?.text.clone()));
-        self.known.push(Known { source, authors, published, accessed, text, is_bare });
+        let slug = reading.document.slug.clone();
+        self.known.push(Known {
+            source,
+            slug,
+            address,
+            authors,
+            published,
+            accessed,
+            text,
+            is_bare,
+        });
     }
 
     /// Which of those with its address an item is. Two notes on one page, with texts of their own, are two; a page that was
@@ -89,9 +107,9 @@ impl There {
         there.iter().find(has_it).or(free.first().copied()).copied()
     }
 
-    /// Whether an article has this address.
-    pub(super) fn has_slug(&self, slug: &str) -> bool {
-        self.slugs.contains(slug)
+    /// Whether something of the same kind has this address.
+    pub(super) fn has_slug(&self, kind: &Kind, slug: &str) -> bool {
+        self.slugs.contains(&(kind.name(), slug.to_owned()))
     }
 
     /// Something is one of these in this run.
@@ -110,6 +128,15 @@ impl There {
             if let Some(at) = titled.iter().find(is_it) {
                 return Some(*at);
             }
+        }
+        // A note that gives itself an address has it wherever it goes, and whatever is changed in its text.
+        let has_slug = |at: &&usize| {
+            let known = &self.known[**at];
+            let apart = known.address.is_some() && address.is_some() && known.address != address;
+            item.slug.as_ref() == Some(&known.slug) && !apart && !self.met.contains(*at)
+        };
+        if let Some(at) = titled.iter().find(has_slug) {
+            return Some(*at);
         }
         let text = import::same_text(&reading.document.body.text);
         let there = address.as_ref().and_then(|address| self.by_address.get(address));

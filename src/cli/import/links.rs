@@ -23,9 +23,9 @@ impl Links {
     }
 
     /// A note became an article.
-    pub(super) fn add(&mut self, places: &[String], article: &str, source: &Source) {
+    pub(super) fn add(&mut self, places: &[String], source: &Source) {
         let Some(own) = places.first() else { return };
-        self.places.add(places, article);
+        self.places.add(places, &source.path);
         if ["](", "]:", "[[", "<"].iter().any(|sign| source.text.contains(sign)) {
             self.at.insert(source.path.clone(), self.new.len());
             self.new.push((Source::clone(source), own.clone()));
@@ -49,7 +49,8 @@ impl Links {
         for (source, place) in self.new {
             let text = &source.text;
             let begin = text.find("\n---\n").map_or(0, |end| end + "\n---\n".len());
-            let (linked, lost) = self.places.linked(&place, &text[begin..]);
+            let folder = source.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+            let (linked, lost) = self.places.linked(&place, folder, &text[begin..]);
             if linked != text[begin..] && !dry_run {
                 replace::replace(root, &source, &format!("{}{linked}", &text[..begin]))?;
             }

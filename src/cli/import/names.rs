@@ -1,4 +1,4 @@
-//! What the files of new articles are called.
+//! What the files of new articles and records are called.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,34 +7,41 @@ use variorum::fold;
 /// So long is a name at most, in bytes.
 const LONGEST: usize = 80;
 
-/// The names of a folder.
+/// The files and folders that are there.
 #[derive(Default)]
 pub(super) struct Names {
-    /// Those that are taken, in lower case.
+    /// Their paths, in lower case.
     taken: BTreeSet<String>,
     /// The last number that was given to each of several files of one name.
     numbers: BTreeMap<String, usize>,
 }
 
 impl Names {
-    /// A file has this name.
-    pub(super) fn take(&mut self, name: &str) {
-        self.taken.insert(name.to_lowercase());
+    /// Something is at this path.
+    pub(super) fn take(&mut self, path: &str) {
+        self.taken.insert(path.to_lowercase());
     }
 
-    /// A name for the article of this title, which no file and no folder has yet.
-    pub(super) fn free(&mut self, title: &str) -> String {
-        let name = short(title);
-        let number = self.numbers.entry(name.clone()).or_default();
+    /// A path in a folder for what has this title, which no file and no folder has yet.
+    pub(super) fn free(&mut self, folder: &str, title: &str) -> String {
+        let path = joined(folder, &short(title));
+        let number = self.numbers.entry(path.clone()).or_default();
         loop {
             *number += 1;
-            let name = if *number == 1 { name.clone() } else { format!("{name}-{number}") };
-            let file = format!("{name}.md");
-            if !self.taken.contains(&name) && !self.taken.contains(&file) {
+            let path = if *number == 1 { path.clone() } else { format!("{path}-{number}") };
+            let file = format!("{path}.md");
+            if !self.taken.contains(&path.to_lowercase())
+                && !self.taken.contains(&file.to_lowercase())
+            {
                 return file;
             }
         }
     }
+}
+
+/// The path of what is in a folder.
+pub(super) fn joined(folder: &str, name: &str) -> String {
+    if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") }
 }
 
 /// A title as the name of a file.

@@ -20,11 +20,11 @@ const EXCERPTS: &str = "Of texts with `visibility: excerpt` only what you quote 
      `full`.";
 
 /// What was done with an item.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum What {
     /// A file was written.
     New,
-    /// Passages were added to a file.
+    /// More is said in a file.
     Merged,
     /// All of it is there already.
     Same,
@@ -43,7 +43,11 @@ pub(super) struct Anchored {
 /// What became of an item.
 pub(super) struct Outcome {
     pub(super) what: What,
+    /// What the file is, as `type` has it.
+    pub(super) kind: &'static str,
     pub(super) path: String,
+    /// The keys under which a record says more now.
+    pub(super) added: Vec<String>,
     pub(super) anchored: Anchored,
     /// How many suggestions were written into it.
     pub(super) suggested: usize,
@@ -62,9 +66,8 @@ pub(super) struct Report<'a> {
     common: &'a Common,
     dry_run: bool,
     read: usize,
-    new: usize,
-    merged: usize,
-    same: usize,
+    /// How many files of each kind there are now, have more, and have all of it already.
+    done: BTreeMap<(What, &'static str), usize>,
     refused: usize,
     /// Files of no known kind by how their names end: a folder can have thousands of them.
     unknown: BTreeMap<String, Vec<String>>,
@@ -82,9 +85,7 @@ impl<'a> Report<'a> {
             common,
             dry_run,
             read: 0,
-            new: 0,
-            merged: 0,
-            same: 0,
+            done: BTreeMap::new(),
             refused: 0,
             unknown: BTreeMap::new(),
             left: 0,
@@ -148,11 +149,7 @@ impl<'a> Report<'a> {
 
     /// An item became an article, or part of one, or neither.
     pub(super) fn article(&mut self, from: &str, outcome: &Outcome) {
-        match outcome.what {
-            What::New => self.new += 1,
-            What::Merged => self.merged += 1,
-            What::Same => self.same += 1,
-        }
+        *self.done.entry((outcome.what, outcome.kind)).or_default() += 1;
         self.left += usize::from(outcome.reason.is_some());
         self.anchored.add(outcome.anchored);
         self.excerpts += usize::from(outcome.is_excerpt);
@@ -170,38 +167,43 @@ impl<'a> Report<'a> {
         }
     }
 
+    /// How many files something was done with.
+    fn all(&self, what: What) -> usize {
+        self.done.iter().filter(|((own, _), _)| *own == what).map(|(_, count)| count).sum()
+    }
+
     /// The table at the end; whether everything was read.
     pub(super) fn close(&self) -> bool {
         self.unknown();
         let anchored = self.anchored;
         match self.common.format {
             Format::Json => print::json(&json!({
-                "read": self.read, "new": self.new, "merged": self.merged, "skipped": self.same,
+                "read": self.read, "new": self.all(What::New), "merged": self.all(What::Merged), "skipped": self.all(What::Same),
                 "refused": self.refused, "left": self.left, "pictures": self.pictures,
                 "originals": self.originals.len(), "passages": anchored.json(),
             })),
             _ if self.common.quiet => {}
             _ => {
                 let would = if self.dry_run { " (nothing is written: --dry-run)" } else { "" };
-                let rows = [
-                    (self.read, ["file read", "files read"], ""),
-                    (self.new, ["new article", "new articles"], would),
-                    (
-                        self.merged,
-                        ["article with new passages", "articles with new passages"],
-                        would,
-                    ),
-                    (self.same, ["article there already", "articles there already"], ""),
+                out!("");
+                row(self.read, ["file read", "files read"], "");
+                if self.all(What::New) == 0 {
+                    out!("{:>5} new articles{would}", 0);
+                }
+                for (&(what, kind), &count) in &self.done {
+                    let [before, after] = what.said(kind);
+                    let many = if count == 1 { kind } else { plural(kind) };
+                    let would = if what == What::Same { "" } else { would };
+                    out!("{count:>5} {before}{many}{after}{would}");
+                }
+                for (count, words, more) in [
                     (self.pictures, ["picture", "pictures"], would),
                     (self.originals.len(), ["original kept", "originals kept"], would),
                     (self.refused, ["file not read", "files not read"], ""),
                     (self.left, ["thing not carried", "things not carried"], ""),
-                ];
-                out!("");
-                for (at, (count, [one, several], more)) in rows.into_iter().enumerate() {
-                    if count > 0 || at < 2 {
-                        let what = if count == 1 { one } else { several };
-                        out!("{count:>5} {what}{more}");
+                ] {
+                    if count > 0 {
+                        row(count, words, more);
                     }
                 }
                 if anchored.all() > 0 {
@@ -218,7 +220,52 @@ impl<'a> Report<'a> {
     }
 }
 
+/// A line of the table.
+fn row(count: usize, [one, several]: [&str; 2], more: &str) {
+    let what = if count == 1 { one } else { several };
+    out!("{count:>5} {what}{more}");
+}
+
+/// Several files of a kind.
+fn plural(kind: &str) -> &str {
+    match kind {
+        "entity" => "entities",
+        "question" => "questions",
+        "page" => "pages",
+        _ => "articles",
+    }
+}
+
+impl What {
+    /// What is said of the files of a kind, before and behind the word for them.
+    fn said(self, kind: &str) -> [&'static str; 2] {
+        match self {
+            Self::New => ["new ", ""],
+            Self::Merged if kind == "article" => ["", " with new passages"],
+            Self::Merged => ["", " of which more is said"],
+            Self::Same => ["", " there already"],
+        }
+    }
+}
+
 impl Outcome {
+    /// What became of an item, and nothing more to be said of it.
+    pub(super) fn new(what: What, kind: &'static str, path: String, item: Item) -> Self {
+        Self {
+            what,
+            kind,
+            path,
+            added: Vec::new(),
+            anchored: Anchored::default(),
+            suggested: 0,
+            kept: None,
+            item,
+            reason: None,
+            is_excerpt: false,
+            tongue: None,
+        }
+    }
+
     /// How many pictures came with a new article.
     fn pictures(&self) -> usize {
         if self.what == What::New { self.item.pictures.len() } else { 0 }
@@ -232,6 +279,9 @@ impl Outcome {
         };
         let mut lines = vec![format!("{what:<9}  {}  from {from}", self.path)];
         let mut add = |key: &str, words: &str| lines.push(format!("           {key:<6}  {words}"));
+        if !self.added.is_empty() {
+            add("adds", &self.added.join(", "));
+        }
         if self.anchored.all() > 0 {
             add("marks", &format!("{}: {}", self.anchored.all(), self.anchored.words()));
         }
@@ -276,7 +326,7 @@ impl Outcome {
             What::Same => "skipped",
         };
         json!({
-            "file": from, "status": status, "path": self.path, "title": self.item.title,
+            "file": from, "status": status, "type": self.kind, "path": self.path, "added": self.added, "title": self.item.title,
             "passages": self.anchored.json(), "suggested": self.suggested, "cut": self.item.cut, "left": self.item.left,
             "pictures": self.pictures(), "language": self.item.language, "original": self.kept.as_ref().map(|kept| &kept.path), "reason": self.reason,
         })

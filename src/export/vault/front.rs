@@ -64,13 +64,7 @@ pub(super) fn matter(
 ) -> Map {
     let mut pairs = Pairs::default();
     pairs.word("title", Some(&document.title));
-    let kind = match document.is {
-        Kind::Article(_) => "article",
-        Kind::Entity(_) => "entity",
-        Kind::Question(_) => "question",
-        Kind::Page => "page",
-    };
-    pairs.add("type", Yaml::words(kind));
+    pairs.add("type", Yaml::words(document.is.name()));
     pairs.add("slug", Yaml::words(&document.slug));
     match &document.is {
         Kind::Article(article) => self::article(&mut pairs, document, article),

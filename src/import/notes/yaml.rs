@@ -9,6 +9,9 @@ use super::{is_of_every_site, is_path};
 use crate::keys;
 use crate::yaml::{self, Node, Value, scalar};
 
+/// What is nothing that was read, by its `type`.
+const RECORDS: [&str; 3] = ["entity", "question", "page"];
+
 /// What becomes of a key.
 enum Becomes {
     Itself,
@@ -29,8 +32,11 @@ pub(super) fn kept(front: &str, body: &str) -> Result<Item, String> {
         format!("its front matter is no YAML: {} in line {line}", error.message)
     })?;
     let text = |key: &str| tree.get(key).and_then(Node::as_str).map(str::to_owned);
+    // A record has pages about it, and was nowhere itself.
+    let is_record = text("type").is_some_and(|kind| RECORDS.contains(&kind.as_str()));
     let url = ["url", "source", "link"]
         .iter()
+        .filter(|_| !is_record)
         .find_map(|key| text(key))
         .filter(|url| url.starts_with("http"));
     let mut verbatim = String::new();
@@ -170,7 +176,7 @@ fn becomes(key: &str, value: &Node, tree: &Node) -> Becomes {
         },
         "categories" if lacks(&["tags"]) => Becomes::Key("tags"),
         "category" if lacks(&["tags", "categories"]) => Becomes::Key("tags"),
-        "type" if !matches!(kind, Some("article" | "entity" | "question" | "page")) => {
+        "type" if !kind.is_some_and(|kind| kind == "article" || RECORDS.contains(&kind)) => {
             Becomes::Unknown
         }
         _ if key.starts_with("x-") || is_known => Becomes::Itself,

@@ -1,0 +1,153 @@
+//! What is there already, and gets what is new of it.
+
+use std::iter::repeat;
+
+use variorum::disk::originals::Original;
+use variorum::disk::{DiskError, replace};
+use variorum::import::{Highlight, Item, Listed};
+use variorum::model::article::{Document, Reading};
+use variorum::source::Source;
+
+use super::super::passages::{
+    Entry, added, append, below, entry, in_context, lost, missing, own, passages, unlisted,
+};
+use super::super::records;
+use super::super::report::{Anchored, Outcome, What};
+use super::{Archive, not_added};
+
+impl Archive {
+    /// Adds the passages of an item that an article does not have yet; nothing else of it is touched.
+    pub(super) fn merge(
+        &mut self,
+        at: usize,
+        mut item: Item,
+        draft: (&Source, &Reading),
+        original: Option<&Original>,
+    ) -> Result<Outcome, DiskError> {
+        let known = &self.there.known[at];
+        let before = self.reading(&known.source);
+        let path = known.source.path.to_string();
+        let has_text = known.has(&draft.1.document.body.text);
+        let mut missed = 0;
+        if item.verbatim.is_some() {
+            let (mut listed, mut marked) = own(draft.0, draft.1, &before);
+            if !has_text {
+                missed = self.keep_found(&known.source, &before, &mut listed, &mut marked);
+            }
+            item.listed.extend(listed);
+            item.highlights.extend(marked);
+        }
+        let reason = match item.text.is_empty() {
+            false if known.is_bare => Some("the article is there without its text; paste it in by hand, or remove the file and import again".to_owned()),
+            false if !has_text => Some(another_text(missed)),
+            _ => None,
+        };
+        item.highlights = missing(item.highlights, &before);
+        item.listed = unlisted(item.listed, &before);
+        let kind = before.document.is.name();
+        let same =
+            |item, reason| Outcome { reason, ..Outcome::new(What::Same, kind, path.clone(), item) };
+        let count = item.highlights.len() + item.listed.len();
+        if count == 0 {
+            return Ok(same(item, reason));
+        }
+        let append = |item: &Item| {
+            let passages = passages(&item.highlights)?;
+            let entries = passages.into_iter().chain(item.listed.iter().map(entry));
+            append(&known.source.text, before.document.front_matter, entries)
+        };
+        let read = |text: &str| self.reading(&Source::new(known.source.path.clone(), text));
+        let mut text = match append(&item) {
+            Ok(text) => text,
+            Err(why) => return Ok(same(item, Some(not_added(count, why)))),
+        };
+        let mut more = String::new();
+        // Below an article that is nothing but its passages stand those that are not found in it.
+        for is_last in [false, true] {
+            let after = read(&text);
+            let missed = lost(&added(&before, &after));
+            // Where the passages are all there is of the text, they get a place first.
+            if (!known.is_bare || is_last)
+                && in_context(&mut item.highlights, &missed, &after.document.body)
+                && let Ok(better) = append(&item)
+            {
+                text = better + &more;
+            }
+            if !known.is_bare || is_last {
+                break;
+            }
+            let missed = lost(&added(&before, &read(&text)));
+            more = below(&text, &item.highlights, &missed);
+            if more.is_empty() {
+                break;
+            }
+            text += &more;
+        }
+        let anchored = Anchored::of(&added(&before, &read(&text)));
+        let kept = self.keep(original)?;
+        if !self.dry_run {
+            replace::replace(&self.root, &known.source, &text)?;
+        }
+        let source = Source::new(known.source.path.clone(), text);
+        self.links.changed(&source);
+        self.there.known[at].source = source;
+        Ok(Outcome { anchored, kept, reason, ..Outcome::new(What::Merged, kind, path, item) })
+    }
+
+    /// Keeps of what was marked in another text what is found in an article; says how much is not.
+    fn keep_found(
+        &self,
+        source: &Source,
+        before: &Reading,
+        listed: &mut Vec<Listed>,
+        marked: &mut Vec<Highlight>,
+    ) -> usize {
+        let are_lost = |entries: Vec<Entry>| {
+            let text = append(&source.text, before.document.front_matter, entries);
+            let after = text.map(|text| self.reading(&Source::new(source.path.clone(), text)));
+            let lost = after.map(|after| lost(&added(before, &after))).unwrap_or_default();
+            lost.into_iter().chain(repeat(false))
+        };
+        let count = listed.len() + marked.len();
+        let mut of_lists = are_lost(listed.iter().map(entry).collect());
+        listed.retain(|_| of_lists.next() != Some(true));
+        let mut of_marks = are_lost(passages(marked).unwrap_or_default());
+        marked.retain(|_| of_marks.next() != Some(true));
+        count - listed.len() - marked.len()
+    }
+
+    /// Adds what a record says to the one that is there, and does not say it; nothing else of it is touched.
+    pub(super) fn unite(
+        &mut self,
+        at: usize,
+        item: Item,
+        brought: &Document,
+    ) -> Result<Outcome, DiskError> {
+        let (source, document) = &self.there.records.known[at];
+        self.links.known(&item.places, &source.path);
+        let united = records::unite(source, document, brought);
+        let what = if united.added.is_empty() { What::Same } else { What::Merged };
+        let reason = Some(united.left.join("; ")).filter(|left| !left.is_empty());
+        let (kind, path) = (document.is.name(), source.path.to_string());
+        if what == What::Merged {
+            if !self.dry_run {
+                replace::replace(&self.root, source, &united.text)?;
+            }
+            let source = Source::new(path.clone(), united.text);
+            self.links.changed(&source);
+            let document = self.reading(&source).document;
+            self.there.records.known[at] = (source, document);
+        }
+        Ok(Outcome { added: united.added, reason, ..Outcome::new(what, kind, path, item) })
+    }
+}
+
+/// What is said where an article has another text, in which some passages are not found.
+fn another_text(missed: usize) -> String {
+    let told = "the article has another text, which stays";
+    match missed {
+        0 => told.to_owned(),
+        1 => format!("{told}; 1 passage is not found in it"),
+        _ => format!("{told}; {missed} passages are not found in it"),
+    }
+}
