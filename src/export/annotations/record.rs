@@ -1,12 +1,14 @@
 //! An article in schema.org terms: with whom and what it names, what it reports, and which of its words are quoted.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::{day, kept, plain_date};
 use crate::export::Source;
+use crate::fold;
 use crate::model::annotation::{Anchoring, ClaimRecord, Says, Stance};
 use crate::model::archive::{DocumentId, EntityId, Target};
 use crate::model::article::Article;
@@ -92,14 +94,15 @@ impl<'a> Thing<'a> {
 pub(super) fn of(source: Source<'_>, id: DocumentId) -> Option<Record<'_>> {
     let document = &source.archive.document(id).document;
     let article = document.article()?;
+    let people = People::of(source, id);
     Some(Record {
         context: "https://schema.org",
         id: source.iri(&source.page_below(id)),
         r#type: "Article",
         r#abstract: document.summary.as_ref().map(words),
-        about: events(source, id).chain(denials(source, id)).collect(),
-        parts: parts(source, id),
-        mentions: mentions(source, id),
+        about: events(source, id).chain(denials(source, id, &people)).collect(),
+        parts: parts(source, id, &people),
+        mentions: named(source, id).into_iter().map(|id| thing(source, id)).collect(),
         author: article.authors.iter().map(|name| author(source, id, words(name))).collect(),
         modified: modified(article),
         published: article.published.as_ref().and_then(plain_date),
@@ -168,14 +171,41 @@ fn thing(source: Source<'_>, id: EntityId) -> Thing<'_> {
 }
 
 /// Who and what is named in it, each once.
-fn mentions(source: Source<'_>, id: DocumentId) -> Vec<Thing<'_>> {
+fn named(source: Source, id: DocumentId) -> Vec<EntityId> {
     let mut named: Vec<EntityId> =
         source.archive.mentions[id.index()].iter().map(|mention| mention.entity).collect();
     named.extend(&*source.archive.declared[id.index()]);
     named.sort_unstable();
     named.dedup();
-    let shown = named.into_iter().filter(|&id| !source.archive.entity(id).sensitive);
-    shown.map(|id| thing(source, id)).collect()
+    named.retain(|&id| !source.archive.entity(id).sensitive);
+    named
+}
+
+/// Who can be meant by a name in an article: its authors, and whom it names.
+struct People(BTreeMap<String, Vec<EntityId>>);
+
+impl People {
+    fn of(source: Source, id: DocumentId) -> Self {
+        let mut people: BTreeMap<String, Vec<EntityId>> = BTreeMap::new();
+        let authors = source.archive.authors[id.index()].iter().copied();
+        for id in named(source, id).into_iter().chain(authors) {
+            let entity = source.archive.entity(id);
+            let aliases = entity.aliases.iter().map(|alias| &alias.value.value);
+            for name in aliases.chain([&entity.name]).filter(|_| !entity.sensitive) {
+                let called = people.entry(fold::label(name)).or_default();
+                called.extend(Some(id).filter(|id| !called.contains(id)));
+            }
+        }
+        Self(people)
+    }
+
+    /// The one that a name means.
+    fn called(&self, name: &str) -> Option<EntityId> {
+        match self.0.get(&fold::label(name)).map(Vec::as_slice) {
+            Some(&[one]) => Some(one),
+            _ => None,
+        }
+    }
 }
 
 /// What happened according to it.
@@ -192,26 +222,37 @@ fn events(source: Source<'_>, id: DocumentId) -> impl Iterator<Item = Thing<'_>>
 }
 
 /// Who denies which claim in it: schema.org has an action for that, and nothing for who doubts or does not answer.
-fn denials(source: Source<'_>, id: DocumentId) -> impl Iterator<Item = Thing<'_>> {
+fn denials<'a>(
+    source: Source<'a>,
+    id: DocumentId,
+    people: &People,
+) -> impl Iterator<Item = Thing<'a>> {
     let page = source.iri(&source.page_below(id));
     kept(source.archive.document(id)).filter_map(move |(_, annotation, _)| {
         let Says::Claim(claim) = &annotation.says else { return None };
         let denied = Thing { id: Some(format!("{page}#{}", annotation.id)), ..Thing::of("Claim") };
         (claim.stance == Stance::Denies).then(|| Thing {
-            agent: speaker(claim),
+            agent: speaker(source, claim, people),
             object: Some(Box::new(denied)),
             ..Thing::of("DisagreeAction")
         })
     })
 }
 
-/// Who stands to a claim as its stance says.
-fn speaker(claim: &ClaimRecord) -> Option<Box<Thing<'_>>> {
-    claim.by.as_ref().map(|by| Box::new(Thing::named("Thing", words(by))))
+/// Who stands to a claim as its stance says, under the name that the reader wrote. Of who is only described, nobody knows what it is.
+fn speaker<'a>(
+    source: Source<'a>,
+    claim: &'a ClaimRecord,
+    people: &People,
+) -> Option<Box<Thing<'a>>> {
+    let by = words(claim.by.as_ref()?);
+    let known = people.called(by).map(|id| thing(source, id));
+    let described = || Thing::of("Thing");
+    Some(Box::new(Thing { name: Some(by), ..known.unwrap_or_else(described) }))
 }
 
 /// The words of it that are quoted, and what is claimed in it.
-fn parts(source: Source<'_>, id: DocumentId) -> Vec<Thing<'_>> {
+fn parts<'a>(source: Source<'a>, id: DocumentId, people: &People) -> Vec<Thing<'a>> {
     let page = source.iri(&source.page_below(id));
     let text = &source.archive.document(id).document.body.text;
     let parts = kept(source.archive.document(id)).filter_map(|(_, annotation, anchoring)| {
@@ -222,7 +263,7 @@ fn parts(source: Source<'_>, id: DocumentId) -> Vec<Thing<'_>> {
                 let is_author = matches!(claim.stance, Stance::Asserts | Stance::Retracts);
                 let retracted = claim.stance == Stance::Retracts;
                 Some(Thing {
-                    author: speaker(claim).filter(|_| is_author),
+                    author: speaker(source, claim, people).filter(|_| is_author),
                     status: retracted.then_some("Retracted"),
                     ..Thing::said("Claim", place, words(&claim.says).into())
                 })

@@ -40,6 +40,42 @@ fn authors_are_what_the_archive_says_that_they_are() {
 }
 
 #[test]
+fn who_claims_something_is_what_the_archive_says() {
+    let claim = |by: &str| format!("  - {{says: By {by}, by: {by}}}\n");
+    let named = ["Ann Author", "H.O.", "The Harbour Office", "HMS Sample", "Smith", "a sailor"];
+    let claims: String = named.into_iter().map(claim).collect();
+    let article = format!(
+        "---\nauthor: Ann Author\nentities: [HMS Sample, Ben Smith, Cleo Smith]\nclaims:\n{claims}---\nThe Harbour Office.\n"
+    );
+    let record = |name: &str, more: &str| format!("---\nname: {name}\n{more}\n---\n");
+    let files = [
+        ("articles/a.md", article),
+        ("entities/ann.md", record("Ann Author", "kind: person")),
+        ("entities/ho.md", record("The Harbour Office", "kind: organisation\naliases: [H.O.]")),
+        ("entities/s.md", record("HMS Sample", "kind: ship")),
+        ("entities/b.md", record("Ben Smith", "kind: person\naliases: [Smith]")),
+        ("entities/c.md", record("Cleo Smith", "kind: person\naliases: [Smith]")),
+    ];
+    let files = files.each_ref().map(|(path, text)| (*path, text.as_str()));
+    let given = given(&files, at(Some("https://example.org/")), Edition::Public);
+    let parts = json(&given.file("articles/a.jsonld"))["schema:about"]["hasPart"].clone();
+    let authors = parts.as_array().expect("claims").iter().map(|claim| &claim["author"]);
+    let authors: Vec<[&str; 3]> = authors
+        .map(|author| ["@type", "name", "@id"].map(|key| author[key].as_str().unwrap_or_default()))
+        .collect();
+    let office = "https://example.org/entities/ho.html";
+    let expected = [
+        ["Person", named[0], "https://example.org/entities/ann.html"],
+        ["Organization", named[1], office],
+        ["Organization", named[2], office],
+        ["Thing", named[3], "https://example.org/entities/s.html"],
+        ["Thing", named[4], ""],
+        ["Thing", named[5], ""],
+    ];
+    assert_eq!(authors, expected);
+}
+
+#[test]
 fn who_denies_a_claim_is_not_its_author() {
     for (stance, record, body) in [
         (
