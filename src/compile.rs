@@ -11,6 +11,7 @@ use rayon::prelude::*;
 
 use crate::cache::Cache;
 use crate::diagnostic::{Checked, Diagnostic};
+use crate::export::Wording;
 use crate::model::archive::{Archive, Edition};
 use crate::model::assets::renamed;
 use crate::model::date::When;
@@ -156,8 +157,9 @@ pub fn render_page(
 ) -> Vec<Diagnostic> {
     match &page.subject {
         Subject::Data(data) => {
-            let in_words = in_words(renderer.words());
-            *out = export::write(given.archive, given.site, &given.world.config, &in_words, data);
+            let words = renderer.words();
+            let wording = Wording { in_words: &in_words(words), notes: words.get("nav.notes") };
+            *out = export::write(given.archive, given.site, &given.world.config, wording, data);
             Vec::new()
         }
         Subject::Asset(path) => {

@@ -28,13 +28,22 @@ use crate::model::site::{Output, Site, encoded};
 /// How a date is said to who reads a file in another program.
 pub type InWords<'a> = dyn Fn(&When) -> String + Sync + 'a;
 
+/// What files for machines say to people, in the language of the site.
+#[derive(Clone, Copy)]
+pub struct Wording<'a> {
+    /// How a date is said.
+    pub in_words: &'a InWords<'a>,
+    /// What the notes of readers are called.
+    pub notes: &'a str,
+}
+
 /// What files are made from.
 #[derive(Clone, Copy)]
 struct Source<'a> {
     archive: &'a Archive,
     site: &'a Site,
     config: &'a Config,
-    in_words: &'a InWords<'a>,
+    wording: Wording<'a>,
 }
 
 /// The bytes of a file for machines.
@@ -42,10 +51,10 @@ pub fn write(
     archive: &Archive,
     site: &Site,
     config: &Config,
-    in_words: &InWords,
+    wording: Wording,
     data: &Data,
 ) -> Vec<u8> {
-    let source = Source { archive, site, config, in_words };
+    let source = Source { archive, site, config, wording };
     let text = match *data {
         Data::Text(id) => archive.document(id).document.body.lines().into_owned() + "\n",
         Data::JsonLd(id) => annotations::article(source, id),
@@ -84,10 +93,10 @@ pub fn alone(
     archive: &Archive,
     site: &Site,
     config: &Config,
-    in_words: &InWords,
+    wording: Wording,
     form: Form,
 ) -> Result<Vec<u8>, String> {
-    let source = Source { archive, site, config, in_words };
+    let source = Source { archive, site, config, wording };
     let text = match form {
         Form::Set(set) => dataset(source, set),
         Form::Atom => feeds::atom(source, Feed::Readings),
@@ -102,8 +111,8 @@ pub fn alone(
 /// The archive as notes, which Obsidian opens and Variorum reads; their addresses are paths below the folder.
 pub fn vault(archive: &Archive, site: &Site, config: &Config) -> Vec<Output> {
     // Variorum reads the notes, and reads EDTF in any language.
-    let in_words = |when: &When| when.text.clone();
-    vault::notes(Source { archive, site, config, in_words: &in_words })
+    let wording = Wording { in_words: &|when: &When| when.text.clone(), notes: "" };
+    vault::notes(Source { archive, site, config, wording })
 }
 
 /// What a document says of itself and not of passages, in the one form that front matter has in a vault.

@@ -12,7 +12,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use variorum::compile::in_words;
 use variorum::config::Config;
 use variorum::disk::{DiskError, read};
-use variorum::export::{self, Form};
+use variorum::export::{self, Form, Wording};
 use variorum::model::data::Dataset;
 use variorum::model::site::Output;
 use variorum::render;
@@ -98,8 +98,9 @@ impl Export {
         let outputs = match self.form {
             Chosen::Vault => vault::files(site, config, &setup.root)?,
             Chosen::File(form) => {
-                let in_words = in_words(&words);
-                let bytes = export::alone(&site.archive, &site.site, config, &in_words, form);
+                let notes = words.get("nav.notes");
+                let wording = Wording { in_words: &in_words(&words), notes };
+                let bytes = export::alone(&site.archive, &site.site, config, wording, form);
                 let bytes = bytes.map_err(|reason| {
                     DiskError::because("export", Path::new("sqlite"), reason, "try again")
                 })?;

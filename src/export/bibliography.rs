@@ -79,6 +79,6 @@ pub(super) fn csl(source: Source) -> String {
 
 /// A date as its reader wrote it down, or else in the words of the site.
 fn in_words(source: Source, dated: &Dated) -> String {
-    let read = || dated.when.as_deref().map(source.in_words);
+    let read = || dated.when.as_deref().map(source.wording.in_words);
     dated.words.clone().or_else(read).unwrap_or_default()
 }

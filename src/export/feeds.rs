@@ -148,7 +148,7 @@ fn about(source: Source, feed: Feed) -> (String, String) {
     let of = |name: &str| format!("{}: {name}", source.config.title);
     match feed {
         Feed::Readings => (source.config.title.clone(), "feed".to_owned()),
-        Feed::Notes => (source.config.title.clone(), "feed-notes".to_owned()),
+        Feed::Notes => (of(source.wording.notes), "feed-notes".to_owned()),
         Feed::Tag(index) => {
             let tag = &source.site.tags[index];
             (of(&tag.name), format!("tags/{}", tag.slug))
@@ -252,8 +252,11 @@ pub(super) fn calendar(source: Source) -> String {
         }
         let date = |day: Day| format!("{:04}{:02}{:02}", day.year, day.month, day.day);
         let is_exact = when.kind == DateKind::Exact;
-        let about =
-            if is_exact { String::new() } else { format!(" ({})", (source.in_words)(when)) };
+        let about = if is_exact {
+            String::new()
+        } else {
+            format!(" ({})", (source.wording.in_words)(when))
+        };
         line("BEGIN:VEVENT");
         line(&format!("UID:{}@{host}", escaped(&event.id)));
         line(&format!("DTSTAMP:{}T000000Z", date(first)));

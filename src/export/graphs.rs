@@ -104,7 +104,7 @@ fn slide(source: Source, event: &Event, url: &str) -> Option<Value> {
     });
     // A year before Christ would be shown with the number that it has in astronomy. Words of the slide stand for both of its dates.
     if when.kind != DateKind::Exact || first.year < 1 {
-        slide["display_date"] = Value::from((source.in_words)(when));
+        slide["display_date"] = Value::from((source.wording.in_words)(when));
     }
     if let Some(last) = last {
         slide["end_date"] = date(last);

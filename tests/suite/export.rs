@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde_json::Value;
 use variorum::config::Config;
-use variorum::export::Form;
+use variorum::export::{Form, Wording};
 use variorum::model::archive::{Archive, Edition};
 use variorum::model::data::Dataset;
 use variorum::model::date::When;
@@ -50,7 +50,7 @@ impl Given {
             panic!("{url} is not planned, but {urls:?}")
         };
         let Given { archive, site, world } = self;
-        let bytes = export::write(archive, site, &world.config, &in_words, data);
+        let bytes = export::write(archive, site, &world.config, WORDING, data);
         String::from_utf8(bytes).expect("UTF-8")
     }
 
@@ -60,9 +60,12 @@ impl Given {
 
     fn bytes(&self, form: Form) -> Vec<u8> {
         let Given { archive, site, world } = self;
-        export::alone(archive, site, &world.config, &in_words, form).expect("a file")
+        export::alone(archive, site, &world.config, WORDING, form).expect("a file")
     }
 }
+
+/// What a site says to people in files for machines.
+const WORDING: Wording = Wording { in_words: &in_words, notes: "What was noted" };
 
 /// A date in words that are not its expression.
 fn in_words(when: &When) -> String {

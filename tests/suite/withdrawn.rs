@@ -7,7 +7,7 @@ use variorum::cache::Cache;
 use variorum::compile::{Compiled, compile, render};
 use variorum::config::Config;
 use variorum::disk::read::{Setup, read};
-use variorum::export::{self, Form};
+use variorum::export::{self, Form, Wording};
 use variorum::model::data::Dataset;
 use variorum::model::date::When;
 use variorum::model::site::Output;
@@ -58,8 +58,8 @@ fn said(withdrawn: &str) -> BTreeMap<String, String> {
     let others = [Form::Atom, Form::JsonFeed, Form::Hypothesis, Form::Documents, Form::Sqlite];
     for form in sets.chain(others) {
         let Compiled { archive, site, .. } = &compiled;
-        let in_words = |when: &When| when.text.clone();
-        let given = export::alone(archive, site, &world.config, &in_words, form);
+        let wording = Wording { in_words: &|when: &When| when.text.clone(), notes: "Notes" };
+        let given = export::alone(archive, site, &world.config, wording, form);
         let bytes = given.expect("a file");
         take(Output { url: format!("export {form:?}"), bytes });
     }

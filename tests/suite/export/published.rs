@@ -175,6 +175,17 @@ fn the_day_of_a_change_is_told() {
 fn feeds_tell_of_notes_and_where_asked_of_tags_and_names() {
     let given = everything();
     let notes = json(&given.file("feed-notes.json"));
+    let [titles, notes_titles] = ["feed", "feed-notes"].map(|name| {
+        let atom = given.file(&format!("{name}.xml"));
+        let title = atom.split(['<', '>']).skip_while(|word| *word != "title").nth(1);
+        [
+            title.map(str::to_owned),
+            json(&given.file(&format!("{name}.json")))["title"].as_str().map(str::to_owned),
+        ]
+    });
+    assert_eq!(titles, ["Reading archive"; 2].map(|title| Some(title.to_owned())));
+    let title = "Reading archive: What was noted";
+    assert_eq!(notes_titles, [title; 2].map(|title| Some(title.to_owned())));
     assert_eq!(notes["items"][0]["content_text"], "“ships came”\n\nWhich, and how many?");
     assert_eq!(notes["items"][0]["date_published"], "2018-03-04T00:00:00Z");
     assert!(given.site.page("tags/ships.xml").is_none());
