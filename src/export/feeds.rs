@@ -5,10 +5,12 @@ use std::fmt::Write;
 use serde_json::{Value, json};
 
 use super::{Source, pretty, room, xml};
+use crate::config::Config;
 use crate::model::annotation::Anchoring;
 use crate::model::archive::{DocumentId, Target, Words};
 use crate::model::data::Feed;
 use crate::model::date::{DateKind, Dated, Day};
+use crate::model::manifest::hex;
 
 /// Readers of feeds ask for all of it each time.
 const LATEST: usize = 50;
@@ -241,9 +243,6 @@ pub(super) fn calendar(source: Source) -> String {
     line("BEGIN:VCALENDAR");
     line("VERSION:2.0");
     line("PRODID:-//Variorum//Variorum//EN");
-    // Two archives can have events of one name.
-    let host = source.config.base_url.as_deref().and_then(|url| url.split('/').nth(2));
-    let host = host.unwrap_or("variorum");
     for (event, address) in source.archive.events.iter().zip(&source.site.events) {
         let Some(when) = &event.when else { continue };
         let (Some(first), Some(last)) = (when.earliest, when.latest) else { continue };
@@ -258,7 +257,7 @@ pub(super) fn calendar(source: Source) -> String {
             format!(" ({})", (source.wording.in_words)(when))
         };
         line("BEGIN:VEVENT");
-        line(&format!("UID:{}@{host}", escaped(&event.id)));
+        line(&format!("UID:{}", uid(source.config, &event.id)));
         line(&format!("DTSTAMP:{}T000000Z", date(first)));
         line(&format!("DTSTART;VALUE=DATE:{}", date(first)));
         line(&format!("DTEND;VALUE=DATE:{}", date(next(last))));
@@ -273,6 +272,19 @@ pub(super) fn calendar(source: Source) -> String {
     }
     line("END:VCALENDAR");
     text
+}
+
+/// The identifier of an event, which no other archive gives: a UUID, as RFC 7986 has it, made of the name of both (version 8
+/// of RFC 9562), so that a calendar knows the event again.
+fn uid(config: &Config, event: &str) -> String {
+    let archive = config.base_url.as_ref().unwrap_or(&config.title);
+    let hash = blake3::hash(format!("{archive}\n{event}").as_bytes());
+    let mut bytes = [0; 16];
+    bytes.copy_from_slice(&hash.as_bytes()[..16]);
+    bytes[6] = bytes[6] & 0x0f | 0x80;
+    bytes[8] = bytes[8] & 0x3f | 0x80;
+    let hex = hex(&bytes);
+    [&hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..]].join("-")
 }
 
 fn escaped(text: &str) -> String {

@@ -1,5 +1,6 @@
 //! Files for machines, from the words of files.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use serde_json::Value;
@@ -419,10 +420,39 @@ fn events_are_as_sure_as_they_are_known() {
         "{calendar}"
     );
     assert!(calendar.contains("LOCATION:North Quay\r\nURL:https://example.org/a/"), "{calendar}");
-    assert!(calendar.contains("@example.org\r\n"), "{calendar}");
+    assert!(!calendar.contains('@'), "RFC 7986 wants no hosts in identifiers: {calendar}");
     let graph = given.file("data/graph.graphml");
     assert!(graph.contains("<data key=\"label\">North Quay</data>"), "{graph}");
     assert!(graph.contains("<data key=\"weight\">1</data>"), "{graph}");
+}
+
+/// A calendar knows an event again, and takes it for none of another archive.
+#[test]
+fn events_of_calendars_have_identifiers_of_their_own() {
+    let event =
+        |id: &str| format!("---\nevents: [{{id: {id}, title: E, date: 2016}}]\n---\nText.\n");
+    let uid = |id: &str, config: Config| {
+        let given = given(&[("articles/a.md", &event(id))], config, Edition::Public);
+        let calendar = given.file("data/events.ics");
+        let uid = calendar.lines().find_map(|line| line.strip_prefix("UID:")).expect("a UID");
+        uid.to_owned()
+    };
+    let titled = |title: &str| Config { title: title.to_owned(), ..at(None) };
+    let uids = [
+        uid("loss", at(None)),
+        uid("loss", titled("Another archive")),
+        uid("loss", at(Some("https://example.org/a/"))),
+        uid("loss", at(Some("https://example.org/b/"))),
+        uid("find", at(None)),
+    ];
+    let others: BTreeSet<&String> = uids.iter().collect();
+    assert_eq!(others.len(), uids.len(), "{uids:?}");
+    assert_eq!(uids[0], uid("loss", at(None)));
+    for uid in &uids {
+        let parts: Vec<usize> = uid.split('-').map(str::len).collect();
+        assert_eq!(parts, [8, 4, 4, 4, 12], "{uid}");
+        assert!(uid[14..].starts_with('8') && "89ab".contains(&uid[19..20]), "{uid}");
+    }
 }
 
 #[test]
