@@ -77,7 +77,7 @@ impl Work<'_> {
             fields.push(("author", authors.join(" and ")));
         }
         fields.push(("title", format!("{{{}}}", tex(self.title))));
-        fields.extend(self.outlet.as_ref().map(|outlet| ("organization", tex(outlet))));
+        fields.extend(self.outlet.as_ref().map(|outlet| ("organization", whole(tex(outlet)))));
         if let Some((year, month, day)) = self.day() {
             fields.push(("year", year.to_string()));
             fields.extend(month.map(|month| ("month", month.to_string())));
@@ -189,9 +189,8 @@ fn author_in_bibtex(author: &Author) -> String {
     let name = tex(&one_line(&author.name));
     let Some(PersonName { family, given, suffix }) = &author.parts else {
         let ends = name.rsplit_once(' ').is_some_and(|(_, last)| is_suffix(last));
-        let is_cut =
-            ends || name.contains([',', '&']) || name.to_ascii_lowercase().contains(" and ");
-        return if is_cut || !author.is_person { format!("{{{name}}}") } else { name };
+        let is_cut = ends || name.contains([',', '&']);
+        return if is_cut || !author.is_person { format!("{{{name}}}") } else { whole(name) };
     };
     let is_found = !family.contains(' ') || family.starts_with(char::is_lowercase);
     if is_found && suffix.is_none() {
@@ -199,6 +198,11 @@ fn author_in_bibtex(author: &Author) -> String {
     }
     let parts = [Some(family), suffix.as_ref(), Some(given)];
     parts.into_iter().flatten().map(|part| tex(part)).collect::<Vec<_>>().join(", ")
+}
+
+/// A name in TeX that BibTeX does not take for several: a word between names stands in braces.
+fn whole(name: String) -> String {
+    if name.to_ascii_lowercase().contains(" and ") { format!("{{{name}}}") } else { name }
 }
 
 /// An author in CSL.

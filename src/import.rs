@@ -91,6 +91,8 @@ pub struct Item {
     pub title: String,
     /// Who wrote it.
     pub authors: Vec<String>,
+    /// Those of them that are organisations.
+    pub bodies: Vec<String>,
     /// Who published it.
     pub outlet: Option<String>,
     /// Where it was.

@@ -9,6 +9,7 @@ use serde_json::Value;
 use super::names::turned;
 use super::references::{Behind, date, keywords, language, place, untagged};
 use super::{Imported, Input, Item, dates, decode, edtf, json, single_line};
+use crate::cite::{Author, is_suffix};
 use crate::yaml;
 
 /// So many bytes of abbreviations are read again for each entry of a file with faults.
@@ -47,6 +48,12 @@ const KEYS: [&str; 14] = [
 
 /// Stands for the end of a line in notes, since BibTeX takes all spaces for one.
 const LINE: &str = "\u{1f}";
+
+/// Stands for the sign `~`, which in TeX is a space that breaks no line.
+const TILDE: &str = "\u{1e}";
+
+/// How TeX writes that sign.
+const TILDES: [&str; 4] = ["\\textasciitilde{}", "\\textasciitilde ", "\\textasciitilde", "\\~{}"];
 
 /// In longer values, which nobody has written by hand, commands stay.
 const LONGEST: usize = 1 << 14;
@@ -99,6 +106,7 @@ fn reference(entry: &Value, behind: &mut Behind, input: &Input) -> Option<Item> 
     let mut item = Item {
         title: untagged(&title),
         authors: names.iter().filter_map(named).collect(),
+        bodies: names.iter().filter_map(body).collect(),
         outlet: outlets.iter().find_map(|outlet| json::text(entry, outlet)),
         language: json::text(entry, "language").and_then(|name| language(&name)),
         tags: keywords(&json::text(entry, "keyword").unwrap_or_default()),
@@ -141,6 +149,12 @@ fn named(name: &Value) -> Option<String> {
     json::text(name, "literal").or(Some(whole + &suffix)).filter(|name| !name.is_empty())
 }
 
+/// A name in one piece that could be a given name and a surname, and is none.
+fn body(name: &Value) -> Option<String> {
+    let name = json::text(name, "literal")?;
+    Author::new(&name, "", "person").parts.is_some().then_some(name)
+}
+
 /// Reads BibTeX and BibLaTeX. What is wrong in one entry is its own: the others are read.
 pub(super) fn bibtex(input: &Input) -> Result<Imported, String> {
     let text = decode::decode(input.bytes);
@@ -162,28 +176,26 @@ pub(super) fn bibtex(input: &Input) -> Result<Imported, String> {
 
 /// An entry of BibTeX; nothing where it has no title.
 fn item(entry: &Entry, behind: &mut Behind, input: &Input) -> Option<Item> {
-    let field = |name: &str| {
+    let written = |name: &str| {
         let text = plain(&entry.get(name)?.format_verbatim());
         Some(text).filter(|text| !text.trim().is_empty())
     };
+    let field = |name: &str| written(name).map(|text| text.replace(TILDE, "~"));
     let note = |name: &&str| {
         let note = field(name).filter(|note| !is_address(note))?;
         Some(note.split(LINE).map(str::trim).collect::<Vec<_>>().join("\n"))
     };
-    // TeX writes a space that breaks no line as `~`.
-    let name = |name: &str| field(name).map(|name| single_line(&name.replace('~', " ")));
+    let spaced = |text: String| single_line(&text.replace('~', " ").replace(TILDE, "~"));
+    let name = |name: &str| written(name).map(spaced);
     let title = name("title")?;
     behind.abstracts += usize::from(field("abstract").is_some());
+    let authors = entry.author().unwrap_or_default();
+    let bodies = authors.iter().filter(|author| is_body(author)).cloned();
     let mut item = Item {
         title: titled(&title, name("subtitle").as_deref()),
-        authors: entry
-            .author()
-            .unwrap_or_default()
-            .into_iter()
-            .map(person)
-            // Of a long list only the first are written.
-            .filter(|name| name != "others")
-            .collect(),
+        bodies: bodies.map(person).collect(),
+        // Of a long list only the first are written.
+        authors: authors.into_iter().map(person).filter(|name| name != "others").collect(),
         outlet: OUTLETS.iter().find_map(|outlet| name(outlet)),
         language: ["langid", "language"].iter().find_map(|name| language(&field(name)?)),
         tags: keywords(&field("keywords").unwrap_or_default()),
@@ -224,6 +236,9 @@ fn parse(text: &str) -> Result<Bibliography, ParseError> {
         at = piece.span.end;
     }
     lined += &text[at..];
+    for tilde in TILDES {
+        lined = lined.replace(tilde, TILDE);
+    }
     Bibliography::parse(&lined)
 }
 
@@ -257,6 +272,14 @@ fn one_by_one(text: &str, error: &ParseError) -> Result<(Vec<Bibliography>, Vec<
         }
     }
     if read.iter().all(Bibliography::is_empty) { Err(refused()) } else { Ok((read, left)) }
+}
+
+/// Whether somebody is no person: braces keep several words together that would be a given name and a surname.
+fn is_body(author: &biblatex::Person) -> bool {
+    let is_whole =
+        [&author.given_name, &author.prefix, &author.suffix].iter().all(|part| part.is_empty());
+    let last = author.name.rsplit_once(' ').map(|(_, last)| last);
+    is_whole && last.is_some_and(|last| !is_suffix(last))
 }
 
 fn person(person: biblatex::Person) -> String {
@@ -309,11 +332,7 @@ fn is_address(words: &str) -> bool {
 
 /// An address or a DOI without the commands of TeX, which has signs of addresses behind a backslash.
 fn untexed(address: &str) -> String {
-    if address.contains('\\') {
-        address.replace("\\textasciitilde", "~").replace(['\\', '{', '}'], "")
-    } else {
-        address.to_owned()
-    }
+    if address.contains('\\') { address.replace(['\\', '{', '}'], "") } else { address.to_owned() }
 }
 
 /// The date of an entry. A month may be named, or be a season.

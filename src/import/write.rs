@@ -65,6 +65,11 @@ pub fn source(item: &Item, captured: &str) -> String {
         text += "highlights:\n";
         text += &passages(&item.highlights, "  ");
     }
+    if !item.bodies.is_empty() {
+        text += "entities:\n";
+        let body = |body: &String| format!("  - name: {}\n    kind: organisation\n", scalar(body));
+        text.extend(item.bodies.iter().map(body));
+    }
     text += "---\n";
     let body = body(item);
     if !body.is_empty() {
