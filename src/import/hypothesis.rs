@@ -44,7 +44,7 @@ pub(super) fn read(input: &Input) -> Result<Imported, String> {
         let title = annotation.pointer("/document/title").and_then(json::words);
         place(&mut pages, title.as_deref(), url.as_deref(), highlight);
     }
-    imported.items = pages.items();
+    imported.items = of_pages(pages);
     for (count, what) in [
         (hidden, "annotations that moderators hid are left out"),
         (others, "annotations of other people are carried without their names"),
@@ -78,11 +78,20 @@ pub(super) fn read_table(input: &Input) -> Result<Imported, String> {
         };
         place(&mut pages, title.as_deref(), row.text("URL").as_deref(), highlight);
     }
-    imported.items = pages.items();
+    imported.items = of_pages(pages);
     let told =
         || format!("answers are left out: the table does not say to what they answer ({answers})");
     imported.left.extend((answers > 0).then(told));
     Ok(imported)
+}
+
+/// The items of pages. Where nothing that was marked on a page is for everybody, neither is that it was read.
+fn of_pages(pages: Pages) -> Vec<Item> {
+    let mut items = pages.items();
+    for item in &mut items {
+        item.private = item.highlights.iter().all(|highlight| highlight.private);
+    }
+    items
 }
 
 /// Whether a cell has the number of a page, and not the name of one.
