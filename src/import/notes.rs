@@ -16,7 +16,7 @@ use super::markdown::plain;
 use super::pictures::Pictures;
 use super::{Imported, Input, Item, dates, decode, embeds, places, shortcodes, single_line, stem};
 use crate::config::is_language;
-use crate::yaml::Value;
+use crate::yaml::{Node, Value};
 pub(super) use notion::titled;
 
 /// Reads a note; nothing of a page that only says how a folder is shown, as Zola and Hugo have them.
@@ -83,11 +83,34 @@ pub(super) fn read(input: &Input) -> Result<Imported, String> {
     }
     let mut pictures = Pictures::new(input.images.then_some(&input.within));
     let (text, others) = embeds::carried(&item.text, &mut pictures);
-    let (taken, left) = pictures.close(&text);
+    if let Some(front) = item.verbatim.as_mut() {
+        portrait(front, &mut pictures);
+    }
+    let shown = [item.verbatim.as_deref().unwrap_or_default(), &text].concat();
+    let (taken, left) = pictures.close(&shown);
     item.text = text;
     item.pictures = taken;
     item.left.extend(left.into_iter().chain(others));
     Ok(Imported { items: vec![item], left: Vec::new() })
+}
+
+/// Takes the picture that a record has under `image`, which gets its new name there.
+fn portrait(front: &mut String, pictures: &mut Pictures) {
+    let Ok(tree) = crate::yaml::read(front, 0) else { return };
+    let is_record = tree.get("type").and_then(Node::as_str) == Some("entity");
+    let Some(image) = tree.get("image").filter(|_| is_record) else { return };
+    let address = image.as_str().unwrap_or_default();
+    let name = address.strip_prefix("[[").and_then(|rest| rest.strip_suffix("]]"));
+    let address = name.unwrap_or(address);
+    if address.is_empty() || address.contains("://") {
+        return;
+    }
+    let before = pictures.left_out();
+    match pictures.meet(address, None) {
+        Some(path) => front.replace_range(image.span.range(), &path),
+        None if pictures.left_out() == before => pictures.miss(address),
+        None => {}
+    }
 }
 
 /// The first heading of a text, as it is printed. Code has lines that look like one.

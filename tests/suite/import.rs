@@ -226,6 +226,52 @@ fn pictures_that_come_with_a_page() {
 }
 
 #[test]
+fn pictures_of_records() {
+    let record = |image: &str| {
+        format!(
+            "---\ntitle: Ada Example\ntype: entity\nslug: ada\nkind: person\n{image}visibility: full\n---\n"
+        )
+    };
+    let portrait = picture(PNG);
+    let there = record("").replace("kind: person\n", "");
+    for (image, expected, pictures) in [
+        ("image: portrait.png\n", "image: images/portrait-", 1),
+        ("image: \"[[portrait.png]]\"\n", "image: images/portrait-", 1),
+        ("image: gone.png # lost\n", "image: gone.png # lost", 0),
+        ("image: https://example.org/a.png\n", "image: https://example.org/a.png", 0),
+        ("x-image: portrait.png\n", "x-image: portrait.png", 0),
+    ] {
+        for before in [None, Some(&there)] {
+            let folder = archive();
+            let root = folder.path();
+            for (path, bytes) in [
+                ("vault/entities/ada.md", record(image).as_bytes()),
+                ("vault/entities/portrait.png", &portrait),
+                ("content/entities/ada.md", before.map_or(&[][..], |text| text.as_bytes())),
+            ] {
+                fs::create_dir_all(root.join(path).parent().expect("a folder")).expect("folders");
+                fs::write(root.join(path), bytes).expect("a file");
+            }
+            if before.is_none() {
+                fs::remove_file(root.join("content/entities/ada.md")).expect("a file");
+            }
+            let (_, printed) = run(root, &["import", "--images", "vault"]);
+            let is_missed = printed.contains("not among what came along: `gone.png`");
+            assert_eq!(is_missed, image.contains("gone") && before.is_none(), "{printed}");
+            let made = files(&root.join("content/entities"));
+            let text = String::from_utf8(made["ada.md"].clone()).expect("a text");
+            // A record that is there gets what is a key of records.
+            let is_added = before.is_none() || !expected.starts_with("x-");
+            let expected = expected.trim_end_matches(" # lost");
+            assert_eq!(text.contains(expected), is_added, "{image}: {text}");
+            assert_eq!(made.len(), 1 + pictures, "{image}: {:?}", made.keys());
+            run(root, &["import", "--images", "vault"]);
+            assert_eq!(files(&root.join("content/entities")), made, "{image}");
+        }
+    }
+}
+
+#[test]
 fn pictures_that_notes_show() {
     let note = "---\ntitle: The wall\n---\n\n![[Low tide.png|300]] ![The *wall*](../attachments/wall.jpg \"In May\")\n\n\
                 ![again](/files/wall.jpg) ![post](/img/post.gif) ![code](x.svg) ![gone](gone.png) [[Low tide]]\n\n\

@@ -120,7 +120,7 @@ impl Archive {
     pub(super) fn unite(
         &mut self,
         at: usize,
-        item: Item,
+        mut item: Item,
         brought: &Document,
     ) -> Result<Outcome, DiskError> {
         let (source, document) = &self.there.records.known[at];
@@ -130,6 +130,8 @@ impl Archive {
         let reason = Some(united.left.join("; ")).filter(|left| !left.is_empty());
         let (kind, path) = (document.is.name(), source.path.to_string());
         if what == What::Merged {
+            item.pictures.retain(|picture| united.text.contains(&picture.path));
+            self.save_pictures(&item, path.rsplit_once('/').map_or("", |(folder, _)| folder))?;
             if !self.dry_run {
                 replace::replace(&self.root, source, &united.text)?;
             }
