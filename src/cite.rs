@@ -48,6 +48,9 @@ pub struct Work<'a> {
 /// Year, month and day, as far as they are known.
 pub type Parts = (i64, Option<u8>, Option<u8>);
 
+/// What is said beside a day of the Julian calendar.
+pub const OLD_STYLE: &str = "O.S.";
+
 /// How a date is said where a form has no numbers for it.
 pub type InWords<'a> = &'a dyn Fn(&Dated) -> String;
 
@@ -146,7 +149,11 @@ impl Work<'_> {
         let slashed = |(year, month, day): Parts| format!("{year:04}/{}/{}/", two(month), two(day));
         if let Some(date) = self.day() {
             lines.push(("PY", format!("{:04}", date.0)));
-            let words = self.published.filter(|dated| !is_plain(dated)).map(in_words);
+            let words = self.published.map(|dated| match dated.calendar {
+                Calendar::Julian if is_plain(dated) && date.2.is_some() => OLD_STYLE.to_owned(),
+                _ if is_plain(dated) => String::new(),
+                _ => in_words(dated),
+            });
             lines.push(("DA", slashed(date) + &words.unwrap_or_default()));
         } else {
             // What is no day of four digits stands behind one.

@@ -4,6 +4,8 @@ use edtf_core::Edtf;
 use serde_json::Value;
 
 use super::{dates, json};
+use crate::cite::OLD_STYLE;
+use crate::model::date::Day;
 
 /// No date of a reference is longer.
 const LONGEST: usize = 120;
@@ -105,14 +107,22 @@ fn in_season(year: &str, number: usize) -> Option<String> {
     expression(&format!("{year}-{}", 20 + number))
 }
 
-/// A date with what is said beside it: its season, or that it is not quite known.
+/// A date with what is said beside it: its season, that it is not quite known, or that it is of the Julian calendar.
 pub(super) fn beside(date: &str, words: &str) -> Option<String> {
     let words = words.trim().to_lowercase();
     match &*words {
         "?" => marked(date, '?'),
         about if ABOUT.contains(&about) => marked(date, '~'),
+        calendar if calendar.eq_ignore_ascii_case(OLD_STYLE) => gregorian(date),
         name => in_season(date, season(name)?),
     }
+}
+
+/// A day of the Julian calendar in the Gregorian one, which EDTF has.
+fn gregorian(date: &str) -> Option<String> {
+    let Ok(Edtf::Date(date)) = Edtf::parse(date) else { return None };
+    let (year, month, day) = (date.year.value()?, date.month?.value()?, date.day?.value()?);
+    Some(Day::from_ordinal(Day { year, month, day }.julian_ordinal()).to_string())
 }
 
 /// A date with a mark at each of its ends. What is about a date that is not sure has a mark of its own.
