@@ -75,6 +75,12 @@ pub(super) fn read(input: &Input) -> Result<Imported, String> {
     item.draft |= is_below(input.name, "_drafts");
     add_to_verbatim(&mut item);
     item.places = places::of(input.name, own, &item);
+    carry(&mut item, input);
+    Ok(Imported { items: vec![item], left: Vec::new() })
+}
+
+/// Puts Markdown in the place of shortcodes, and brings the files along that a note names.
+fn carry(item: &mut Item, input: &Input) {
     let (text, codes) = shortcodes::translated(&item.text);
     item.text = text;
     if codes > 0 {
@@ -91,7 +97,6 @@ pub(super) fn read(input: &Input) -> Result<Imported, String> {
     item.text = text;
     item.pictures = taken;
     item.left.extend(left.into_iter().chain(others));
-    Ok(Imported { items: vec![item], left: Vec::new() })
 }
 
 /// Takes the picture that a record has under `image`, which gets its new name there.

@@ -206,15 +206,8 @@ impl Archive {
         let folder = self.folder(kind);
         let kept = self.keep(original)?;
         let tongue = self.tongue(&mut item, &reading);
-        let taken = item.slug.take_if(|slug| self.there.has_slug(kind, slug));
-        if let Some(slug) = &taken {
-            item.let_go_of_slug();
-            item.left.push(format!(
-                "another {} has the address `{slug}`, so that its own is made of its title",
-                kind.name()
-            ));
-        }
-        if kept.is_some() || tongue.is_some() || taken.is_some() {
+        let is_taken = self.let_go(&mut item, kind);
+        if kept.is_some() || tongue.is_some() || is_taken {
             let captured = kept.as_ref().map(|kept| captured(kept, &folder)).unwrap_or_default();
             (source, reading) = self.drafted(&mut item, &captured);
         }
@@ -260,6 +253,19 @@ impl Archive {
             tongue,
             ..Outcome::new(What::New, reading.document.is.name(), path, item)
         })
+    }
+
+    /// Whether an item has to let go of its address, which something of its kind has.
+    fn let_go(&self, item: &mut Item, kind: &Kind) -> bool {
+        let Some(slug) = item.slug.take_if(|slug| self.there.has_slug(kind, slug)) else {
+            return false;
+        };
+        item.let_go_of_slug();
+        item.left.push(format!(
+            "another {} has the address `{slug}`, so that its own is made of its title",
+            kind.name()
+        ));
+        true
     }
 
     /// What its words tell of the language of a new article that does not say it, where it is not that of the archive.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use variorum::model::article::{Document, EntityRecord, Kind};
 use variorum::source::{Source, Span};
-use variorum::yaml::{self, Node};
+use variorum::yaml::{self, Entry, Node};
 use variorum::{edit, export, fold, import, keys};
 
 /// The lists of a record that become longer; of all else that two say, what is there stays.
@@ -153,12 +153,9 @@ fn more_of(key: &str, there: Option<&Node>, brought: &Node) -> More {
 
 /// An item as it is compared with others. A name is the same whenever and in whatever language it is one.
 fn said(item: &Node) -> String {
-    match item.get("value").unwrap_or(item).as_str() {
-        Some(words) => fold::label(words),
-        None => item
-            .entries()
-            .iter()
-            .map(|(key, value)| format!("{}: {}\n", key.value, said(value)))
-            .collect(),
+    if let Some(words) = item.get("value").unwrap_or(item).as_str() {
+        return fold::label(words);
     }
+    let pair = |(key, value): &Entry| format!("{}: {}\n", key.value, said(value));
+    item.entries().iter().map(pair).collect::<Vec<_>>().concat()
 }

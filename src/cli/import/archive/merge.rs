@@ -8,12 +8,16 @@ use variorum::import::{Highlight, Item, Listed};
 use variorum::model::article::{Document, Reading};
 use variorum::source::Source;
 
+use super::super::known::Known;
 use super::super::passages::{
     Entry, added, append, below, entry, in_context, lost, missing, own, passages, unlisted,
 };
 use super::super::records;
 use super::super::report::{Anchored, Outcome, What};
 use super::{Archive, not_added};
+
+/// What is said where an article is nothing but its passages.
+const BARE: &str = "the article is there without its text; paste it in by hand, or remove the file and import again";
 
 impl Archive {
     /// Adds the passages of an item that an article does not have yet; nothing else of it is touched.
@@ -28,17 +32,9 @@ impl Archive {
         let before = self.reading(&known.source);
         let path = known.source.path.to_string();
         let has_text = known.has(&draft.1.document.body.text);
-        let mut missed = 0;
-        if item.verbatim.is_some() {
-            let (mut listed, mut marked) = own(draft.0, draft.1, &before);
-            if !has_text {
-                missed = self.keep_found(&known.source, &before, &mut listed, &mut marked);
-            }
-            item.listed.extend(listed);
-            item.highlights.extend(marked);
-        }
+        let missed = self.take_own(&mut item, draft, (known, &before));
         let reason = match item.text.is_empty() {
-            false if known.is_bare => Some("the article is there without its text; paste it in by hand, or remove the file and import again".to_owned()),
+            false if known.is_bare => Some(BARE.to_owned()),
             false if !has_text => Some(another_text(missed)),
             _ => None,
         };
@@ -94,11 +90,31 @@ impl Archive {
         Ok(Outcome { anchored, kept, reason, ..Outcome::new(What::Merged, kind, path, item) })
     }
 
+    /// Takes what a note lists and marks itself, and an article does not; says how much of it is not found there.
+    fn take_own(
+        &self,
+        item: &mut Item,
+        draft: (&Source, &Reading),
+        (known, before): (&Known, &Reading),
+    ) -> usize {
+        if item.verbatim.is_none() {
+            return 0;
+        }
+        let (mut listed, mut marked) = own(draft.0, draft.1, before);
+        let missed = if known.has(&draft.1.document.body.text) {
+            0
+        } else {
+            self.keep_found((&known.source, before), &mut listed, &mut marked)
+        };
+        item.listed.extend(listed);
+        item.highlights.extend(marked);
+        missed
+    }
+
     /// Keeps of what was marked in another text what is found in an article; says how much is not.
     fn keep_found(
         &self,
-        source: &Source,
-        before: &Reading,
+        (source, before): (&Source, &Reading),
         listed: &mut Vec<Listed>,
         marked: &mut Vec<Highlight>,
     ) -> usize {
