@@ -74,6 +74,11 @@ fn usual(name: &str) -> Option<(&str, &str)> {
     is_usual.then(|| (&name[..given - 1], &name[given..]))
 }
 
+/// Whether a word belongs to the surname behind it, also with a capital: `Le Guin`.
+pub fn is_particle(word: &str) -> bool {
+    PARTICLES.contains(&&*word.to_lowercase())
+}
+
 /// Whether it is what a name is followed by: `Jr.`
 pub fn is_suffix(word: &str) -> bool {
     SUFFIXES.contains(&&*word.trim().trim_end_matches('.').to_lowercase())

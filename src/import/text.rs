@@ -5,12 +5,14 @@
 mod byline;
 mod cut;
 mod days;
+mod frame;
 mod head;
 mod labels;
 mod layout;
 mod margin;
 mod pages;
 mod rules;
+mod shape;
 
 use super::{Input, Item, dates, decode, single_line, stem};
 pub(in crate::import) use byline::people;
@@ -94,7 +96,10 @@ pub(super) fn read(input: &Input) -> Result<Item, String> {
         (lines, layout) = set(&undivided);
     }
     layout.goes_on_with_sentences(&mut lines);
-    let lines = head::titled(&lines, &layout, &mut item);
+    let mut lines = frame::unframed(lines, &mut item);
+    if item.title.is_empty() {
+        lines = head::titled(&lines, &layout, &mut item);
+    }
     let mut lines = cut::cut(&lines, &mut item.cut);
     labels::take_all(&mut lines, &layout, &mut item);
     item.text = layout.markdown(&lines);

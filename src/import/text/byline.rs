@@ -2,9 +2,9 @@
 
 use super::rules::{self, is_name};
 use super::{BETWEEN, Line, dates, single_line};
-use crate::cite::is_suffix;
+use crate::cite::{is_particle, is_suffix};
 
-/// A name that nothing tells to be one has so many words, and where letters have no case not more than these.
+/// A name that nothing tells to be one has so many words without particles, and where letters have no case not more than these.
 const NAME: usize = 2;
 const CASELESS: usize = 4;
 
@@ -18,7 +18,7 @@ pub(super) fn byline(words: &str) -> (Vec<String>, &str) {
     let other = others.find(|&(at, _)| rules::until(&names[at + 1..], "by").is_some());
     let names = other.map_or(names, |(at, _)| &names[..at]);
     let names = people(&unbracketed(names));
-    let names = names.iter().map(|name| rules::placeless(name));
+    let names = names.iter().map(|name| officeless(&rules::placeless(name)));
     let names: Vec<String> = names.filter(|name| !rules::is_role(name)).collect();
     // Where the others have two names, a single one is a place.
     let full = |name: &String| name.contains(' ');
@@ -35,9 +35,24 @@ pub(super) fn names(line: Line) -> Vec<String> {
     }
     let has_case = line.words.contains(|c: char| c.is_lowercase() || c.is_uppercase());
     let most = if has_case || !line.words.contains(" - ") { NAME } else { CASELESS };
-    let is_full = |name: &String| is_name(name) && (NAME..=most).contains(&name.split(' ').count());
+    let is_full = |name: &String| is_name(name) && (NAME..=most).contains(&parts(name));
     let (names, _) = byline(line.words);
     if names.iter().all(is_full) { names } else { Vec::new() }
+}
+
+/// How many words a name has without its particles.
+fn parts(name: &str) -> usize {
+    name.split(' ').filter(|word| !is_particle(word)).count()
+}
+
+/// A name without the office behind it, which begins with the last capital: `Ann Lee Environment correspondent`.
+fn officeless(name: &str) -> String {
+    let mut begins = name.match_indices(' ').map(|(at, _)| name.split_at(at));
+    let last = begins.rfind(|(_, office)| office[1..].starts_with(char::is_uppercase));
+    let office = last.filter(|(name, office)| {
+        parts(name) == NAME && office[1..].contains(' ') && rules::is_role(office)
+    });
+    office.map_or(name, |(name, _)| name).to_owned()
 }
 
 /// The names in `A, B and C`.

@@ -1,6 +1,7 @@
 //! What of the lines of a page is not of the text.
 
 use super::rules::{self, Is};
+use super::shape;
 use super::{BESIDE, Line, SENTENCE};
 
 /// A line that stands for itself between others, for example an item of a list of links, has not more words.
@@ -8,6 +9,9 @@ const SHORT: usize = 16;
 
 /// A paragraph below a heading that could be a button has at least so many words.
 const LONG: usize = 25;
+
+/// So many lines make a stanza.
+const STANZA: usize = 3;
 
 /// What readers say of a text has no longer lines.
 const SAID: usize = 60;
@@ -82,7 +86,7 @@ pub(super) fn cut<'t>(lines: &[Line<'t>], cut: &mut Vec<String>) -> Vec<Line<'t>
         } else {
             let told = taken.iter().filter(|line| !line.is_empty());
             cut.extend(told.map(|line| line.words.to_owned()));
-            if lines[at].is != Is::Junk {
+            if !matches!(lines[at].is, Is::Junk | Is::Words) {
                 kept.push(Line { words: "", is: Is::More });
             }
         }
@@ -105,12 +109,25 @@ fn foreign(lines: &[Line], at: usize, seen: &Seen) -> usize {
         },
         Is::Junk if is_inside(lines, at, seen) => 0,
         Is::Junk | Is::End | Is::More | Is::Talk => 1,
-        _ => 0,
+        _ if seen.sentences == 0 => {
+            usize::from(seen.last_sentence > Some(at) && is_counter(lines, at))
+        }
+        _ => usize::from(seen.last_sentence < Some(at) && shape::is_end_mark(lines[at].words)),
     }
 }
 
+/// Whether a line above a text says only how many have read it, beside another one that does, or is a sign between two.
+fn is_counter(lines: &[Line], at: usize) -> bool {
+    let is_told = |line: &&Line| !line.is_empty();
+    let is_beside = || {
+        let beside = [lines[..at].iter().rfind(is_told), lines[at + 1..].iter().find(is_told)];
+        beside.iter().flatten().any(|line| shape::is_count(line.words))
+    };
+    shape::is_sign(lines[at].words) || shape::is_count(lines[at].words) && is_beside()
+}
+
 /// Whether a word of menus and buttons stands alone in the middle of a text: it answers a short question, or it is the heading of
-/// a long paragraph that is not the last one, as who wrote the text is told below a button.
+/// a long paragraph that is not the last one, as who wrote the text is told below a button; or of a poem.
 fn is_inside(lines: &[Line], at: usize, seen: &Seen) -> bool {
     let (above, below) = (&lines[..at], &lines[at + 1..]);
     let is_alone =
@@ -128,14 +145,21 @@ fn is_inside(lines: &[Line], at: usize, seen: &Seen) -> bool {
             && seen.last_sentence > Some(at + begin + block.len())
     };
     let is_asked = last.words.ends_with(['?', '؟']) && last.count() <= SHORT;
-    last.is == Is::Words && block[0].is == Is::Words && (is_asked || seen.ended > 1 && is_long())
+    let is_verse = || block.len() >= STANZA && block.iter().all(|line| line.is == Is::Words);
+    let is_heading = || {
+        seen.ended > 1 && is_long()
+            || is_verse() && last.is_ended() && block.last().is_some_and(|line| line.is_ended())
+    };
+    last.is == Is::Words && block[0].is == Is::Words && (is_asked || is_heading())
 }
 
 /// How many lines a list of other things has.
 fn listed(lines: &[Line]) -> usize {
-    // A list says of its items who wrote them, and when.
+    // A list says of its items who wrote them, and when, or how long ago.
     let is_item = |line: &&Line| {
-        line.count() <= SHORT && (line.is.is_label() || line.is == Is::Words && !line.is_ended())
+        let is_counted = line.is == Is::Junk && line.words.contains(char::is_numeric);
+        let is_title = line.is == Is::Words && !line.is_ended();
+        line.count() <= SHORT && (line.is.is_label() || is_title || is_counted)
     };
     // A list that stands right below its heading ends with its paragraph, also where it has sentences.
     let block = lines.iter().take_while(|line| line.is == Is::Words && !line.is_empty()).count();
@@ -151,7 +175,8 @@ fn listed(lines: &[Line]) -> usize {
         .get(listed)
         .is_none_or(|line| matches!(line.is, Is::End | Is::More | Is::Talk | Is::Junk));
     // A heading of this name inside a text is followed by the text.
-    if is_end { listed } else { 0 }
+    let junk = lines[..listed].iter().position(|line| line.is == Is::Junk);
+    if is_end { listed } else { junk.unwrap_or(0) }
 }
 
 fn is_sentence(line: Line) -> bool {

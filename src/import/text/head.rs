@@ -3,11 +3,13 @@
 use std::collections::HashSet;
 
 use super::rules::{self, Is};
+use super::shape;
 use super::{BETWEEN, Item, Layout, Line, SENTENCE, single_line};
 use crate::fold;
 
-/// A title is not longer, in characters.
+/// A title is not longer, in characters, and where only the menu above it tells what it is, in words.
 const LONGEST_TITLE: usize = 220;
+const LONGEST_ALONE: usize = 16;
 
 /// A title that is broken for want of room does not have more lines.
 const LINES: usize = 3;
@@ -26,6 +28,9 @@ const STEPS: [&str; 3] = [" › ", " > ", " » "];
 
 /// What a text says in short has at least so many words.
 const LEAD: usize = 12;
+
+/// A part of a section is named in so many words at most.
+const PART: usize = 2;
 
 /// Takes the title, if a line looks like one, and cuts what stands above it.
 pub(super) fn titled<'t>(lines: &[Line<'t>], layout: &Layout, item: &mut Item) -> Vec<Line<'t>> {
@@ -65,15 +70,18 @@ fn repeated(lines: &[Line], told: &[usize]) -> Option<(usize, usize)> {
 /// the last one: it stands closest to the text.
 fn first(lines: &[Line], told: &[usize], menu: usize, layout: &Layout) -> Option<(usize, usize)> {
     let (mut name, mut way, mut is_page, mut is_parted) = (None, None, menu > 0, false);
+    let masthead = masthead(lines, told);
     for (nth, &at) in told.iter().enumerate().take(TOP).skip(menu) {
         let line = lines[at];
         let next = told.get(nth + 1).map(|&at| lines[at]);
         let is_name = rules::is_section(line.words)
+            || nth < masthead
             || is_page && is_short(line)
+            || name.is_some_and(|name| name + 1 == at) && is_part(lines, &told[nth..])
             || line.count() <= NAME && next.is_some_and(|next| is_way(next, false));
         if line.is_about() {
             is_parted = name.is_some();
-        } else if is_of_page(line) {
+        } else if is_of_page(line) || is_page && is_counter(line) {
             (is_page, is_parted) = (true, name.is_some());
         } else if is_way(line, is_page) || is_way_to_title(line) {
             (way, is_page) = (Some(at), true);
@@ -82,7 +90,9 @@ fn first(lines: &[Line], told: &[usize], menu: usize, layout: &Layout) -> Option
         } else if is_page && line.count() <= NAME && line.words.starts_with(char::is_lowercase) {
             // It goes on with the name above it.
         } else {
+            let is_alone = || menu > 0 && !layout.is_column() && is_below_menu(line);
             let found = headline(lines, &told[nth..], layout);
+            let found = found.or_else(|| is_alone().then_some((at, 1)));
             // A caption may stand below who wrote the text, and a button above its first line.
             let is_sure = || line.count() > NAME && line.is_open();
             if found.is_some() && (!is_parted || is_sure()) {
@@ -92,6 +102,33 @@ fn first(lines: &[Line], told: &[usize], menu: usize, layout: &Layout) -> Option
         }
     }
     name.or(way).filter(|&at| told.last() != Some(&at)).map(|at| (at, 1))
+}
+
+/// How many lines have the name of a paper and what it says of itself, or a section of it: they stand in a block of their own,
+/// above a headline that a byline follows.
+fn masthead(lines: &[Line], told: &[usize]) -> usize {
+    let Some(&first) = told.first() else { return 0 };
+    let block = told.iter().zip(first..).take_while(|&(&at, next)| at == next).count();
+    let [title, by, ..] = told[block..] else { return 0 };
+    let is_named = lines[first].count() <= NAME && (2..=LINES).contains(&block);
+    let is_headline = !lines[title].words.starts_with(char::is_lowercase);
+    let mut names = told[..=block].iter().map(|&at| lines[at]);
+    let is_masthead = is_named
+        && is_headline
+        && names.all(|line| line.is_open() && line.count() < LEAD)
+        && matches!(lines[by].is, Is::By(_));
+    if is_masthead { block } else { 0 }
+}
+
+/// Whether a line below a section is the name of a part of it, above a headline that a byline follows: `Marine biology`.
+fn is_part(lines: &[Line], told: &[usize]) -> bool {
+    let [part, title, by, ..] = *told else { return false };
+    (title, by) == (part + 1, part + 2)
+        && lines[part].is_open()
+        && lines[part].count() <= PART
+        && lines[title].is_open()
+        && lines[title].count() > NAME
+        && matches!(lines[by].is, Is::By(_))
 }
 
 /// The title that begins at the first of some lines, or right below it where that says what it is about.
@@ -115,6 +152,12 @@ fn headline(lines: &[Line], told: &[usize], layout: &Layout) -> Option<(usize, u
     (!is_open && !below.is_empty()).then_some((at, count))
 }
 
+/// Whether a line right below the menu of a page is its title, as what stands there mostly is, also where it asks something.
+fn is_below_menu(line: Line) -> bool {
+    let is_asked = line.is == Is::Words && line.words.ends_with(['?', '؟']);
+    (NAME + 1..=LONGEST_ALONE).contains(&line.count()) && (line.is_open() || is_asked)
+}
+
 /// Whether one of the next lines says who wrote the text, or when.
 fn is_said(lines: &[Line], below: &[usize]) -> bool {
     below.iter().take(BESIDE).any(|&at| lines[at].is_about())
@@ -125,7 +168,8 @@ fn is_said(lines: &[Line], below: &[usize]) -> bool {
 fn menu_end(lines: &[Line], told: &[usize]) -> usize {
     let is_entry = |at: usize| {
         let (line, words) = (lines[at], lines[at].words);
-        line.count() <= NAME && !line.is_about() && !words.contains(char::is_numeric)
+        let is_way = STEPS.iter().any(|step| words.contains(step));
+        line.count() <= NAME && !line.is_about() && !is_way && !words.contains(char::is_numeric)
     };
     let is_text =
         |at: usize| lines[at].is_about() || lines[at].is_ended() && lines[at].count() >= SENTENCE;
@@ -135,7 +179,7 @@ fn menu_end(lines: &[Line], told: &[usize]) -> usize {
         let entries = told[nth..above].iter().zip(told[nth]..);
         let run = entries.take_while(|&(&at, next)| at == next && is_entry(at)).count();
         let is_menu = told[nth..nth + run].iter().any(|&at| rules::is_menu(lines[at].words));
-        if is_menu && (run > 1 || nth == 0 || lines[told[nth - 1]].count() <= NAME) {
+        if is_menu && (run > 1 || nth == 0 || is_entry(told[nth - 1])) {
             end = nth + run;
         }
         nth += run.max(1);
@@ -176,6 +220,11 @@ fn span(lines: &[Line], at: usize, layout: &Layout) -> Option<usize> {
 /// Whether a line is of the page and not of the text.
 fn is_of_page(line: Line) -> bool {
     matches!(line.is, Is::Junk | Is::End | Is::More | Is::Talk)
+}
+
+/// Whether a line says only how many have read a text, or is a sign between two that do.
+fn is_counter(line: Line) -> bool {
+    shape::is_count(line.words) || shape::is_sign(line.words)
 }
 
 /// Whether a line is the way to a page, or its menu: `Home › World › Middle East`. Below other things of a page it may have

@@ -21,6 +21,9 @@ const TEASERS: usize = 2;
 /// A name stands so many lines above a day at most.
 const LINES: usize = 3;
 
+/// What somebody is who writes is said in so many words at most.
+const OFFICE: usize = 4;
+
 /// The words to whom a letter is written are not more.
 const SALUTATION: usize = 6;
 
@@ -140,7 +143,19 @@ fn said<'t>(lines: &[Line<'t>], at: usize) -> Option<Said<'t>> {
         let is = rules::below(line.words, value.words)?;
         Some(Said { at, count: 2, is, words: value.words })
     });
-    below.or_else(|| line.is_about().then(|| of(Is::Words)))
+    let person = is_person(&lines[at..]);
+    let person = person.then_some(Said { at, count: 2, is: Is::By(line.words), words: line.words });
+    below.or(person).or_else(|| line.is_about().then(|| of(Is::Words)))
+}
+
+/// Whether lines begin with a name of which the second one says what somebody is who writes, or the same once more.
+fn is_person(lines: &[Line]) -> bool {
+    let [line, below, rest @ ..] = lines else { return false };
+    let is_office = || below.is_open() && below.count() <= OFFICE && rules::is_role(below.words);
+    // In a song, the next line would go on.
+    let is_last = || rest.first().is_none_or(|next| next.is_empty() || next.is_about());
+    let is_twice = || below.words == line.words && is_last();
+    !names(*line).is_empty() && (is_twice() || is_office())
 }
 
 /// Whether what is said below a sentence is about the text, and not a line of it: a heading of a chronology, the head of a
@@ -185,7 +200,7 @@ fn is_saluted(lines: &[Line], day: usize, layout: &Layout) -> bool {
     below.take_while(|&at| !layout.is_prose(lines, at)).any(|at| {
         let is_apart = at == day + 1 || lines[at - 1].is_empty();
         let is_alone = is_apart && lines.get(at + 1).is_some_and(|next| next.is_empty());
-        is_alone && lines[at].count() <= SALUTATION && lines[at].words.ends_with([',', '!'])
+        is_alone && lines[at].count() <= SALUTATION && lines[at].words.ends_with([',', '!', ':'])
     })
 }
 
@@ -271,7 +286,8 @@ fn take_names(lines: &mut [Line], day: usize, item: &mut Item) {
         let name = fold::key(lines[at].words);
         let others = lines[at..day].iter().filter(|line| fold::key(line.words) != name);
         let names = names(lines[at]);
-        if !names.is_empty() && others.clone().count() < 2 {
+        let is_beside = others.clone().all(|line| line.count() < SENTENCE);
+        if !names.is_empty() && is_beside && others.clone().count() < 2 {
             item.authors = names;
             item.cut.extend(others.map(|line| line.words.to_owned()));
             lines[at..day].fill(Line::of(""));

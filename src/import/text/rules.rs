@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
+use super::shape;
 use crate::fold;
 use crate::import::dates;
 
@@ -24,14 +25,11 @@ const IN: [&str; 12] =
 /// The words between two names.
 pub(super) const AND: [&str; 6] = [" and ", " und ", " et ", " y ", " и ", " و"];
 
-/// Who has the rights is said in as many words; a caption goes on.
-const LONGEST_NOTICE: usize = 8;
-
 /// A name before the word for who wrote a text is not longer, in characters.
 const LONGEST_WRITER: usize = 12;
 
 /// What is said to be read also has not more words.
-const LONGEST_LINK: usize = 16;
+pub(super) const LONGEST_LINK: usize = 16;
 
 /// A line that begins like junk and has more words than this is of the text.
 const LONGEST_JUNK: usize = 40;
@@ -47,6 +45,8 @@ const LONGEST_BUTTON: usize = 2;
 pub(in crate::import) enum Is<'l> {
     /// Of the text, as far as its words tell.
     Words,
+    /// Nothing before it is of the text.
+    Begin,
     /// Nothing after it is of the text.
     End,
     /// It begins a list of other things.
@@ -91,7 +91,7 @@ static RULES: LazyLock<Rules> = LazyLock::new(|| {
     let lines = FILES.iter().flat_map(|file| file.lines()).filter(|line| !line.starts_with('#'));
     for (kind, words) in lines.filter_map(|line| line.split_once(": ")) {
         match kind {
-            "end" | "more" | "talk" | "line" | "button" | "menu" => {
+            "frame" | "end" | "more" | "talk" | "line" | "count" | "button" | "menu" => {
                 rules.lines.insert(fold::key(words), kind);
             }
             "also" => {
@@ -103,7 +103,7 @@ static RULES: LazyLock<Rules> = LazyLock::new(|| {
             "begin" | "notice" => rules.beginnings.push((fold::key(words), kind)),
             _ => rules.labels.push((kind, words)),
         }
-        if matches!(kind, "end" | "talk") && words.contains(' ') {
+        if matches!(kind, "frame" | "end" | "talk") && words.contains(' ') {
             rules.beginnings.push((fold::key(words), kind));
         }
     }
@@ -119,7 +119,7 @@ impl<'l> Is<'l> {
         if words == 0 || words > LONGEST_JUNK {
             return Self::Words;
         }
-        if names_owner(line, words) || is_pager(line, words) {
+        if shape::is_of_page(line, words) {
             return Self::Junk;
         }
         // `1. Facebook` is an item of the text, and `12 Comments` is not.
@@ -147,6 +147,8 @@ impl<'l> Is<'l> {
         };
         match RULES.lines.get(&key).copied().or_else(begins) {
             Some("line" | "button" | "menu") if is_said => return Self::Words,
+            Some("count") if !line.contains(char::is_numeric) => return Self::Words,
+            Some("frame") => return Self::Begin,
             Some("end") => return Self::End,
             Some("more") => return Self::More,
             Some("talk") => return Self::Talk,
@@ -166,7 +168,8 @@ impl<'l> Is<'l> {
 
     /// Whether it says something about the text.
     pub(super) fn is_label(self) -> bool {
-        !matches!(self, Self::Words | Self::End | Self::More | Self::Talk | Self::Junk)
+        use Is::{Begin, End, Junk, More, Talk, Words};
+        !matches!(self, Words | Begin | End | More | Talk | Junk)
     }
 }
 
@@ -194,18 +197,6 @@ pub(super) fn is_and(line: &str) -> bool {
 /// Whether some words say what somebody is who writes: `Local Democracy Reporter`.
 pub(super) fn is_role(words: &str) -> bool {
     words.split_whitespace().next_back().is_some_and(|last| RULES.roles.contains(&fold::key(last)))
-}
-
-/// Whether a line says who has the rights.
-fn names_owner(line: &str, words: usize) -> bool {
-    let year = line.trim_start_matches(['©', ' ']);
-    let is_dated = year.split(' ').next().is_some_and(|year| dates::day(year).is_some());
-    line.starts_with('©') && (words <= LONGEST_NOTICE || is_dated)
-}
-
-/// Whether a line leads to the text before or after: `← The wall of the harbour`.
-fn is_pager(line: &str, words: usize) -> bool {
-    (2..=LONGEST_LINK).contains(&words) && (line.starts_with('←') || line.ends_with('→'))
 }
 
 /// Whether a line is nothing but buttons: `Facebook Twitter Email`.
@@ -264,8 +255,12 @@ fn labelled<'l>(line: &'l str, kind: &str, label: &str) -> Option<Is<'l>> {
     if head.to_lowercase() != label.to_lowercase() {
         return None;
     }
-    let value = rest.trim_start_matches([':', '：']).trim();
-    let has_colon = rest.trim_start().starts_with([':', '：']);
+    // `Image source, Example Press`
+    let rest = if kind == "filed" { rest.strip_prefix(',').unwrap_or(rest) } else { rest };
+    // `Lire aussi | Le mur du port`
+    let signs: &[char] = if kind == "also" { &[':', '：', '|'] } else { &[':', '：'] };
+    let value = rest.trim_start_matches(|c: char| c == ' ' || signs.contains(&c)).trim();
+    let has_colon = rest.trim_start().starts_with(signs);
     if value.is_empty() || !has_colon && !rest.starts_with(char::is_whitespace) {
         return None;
     }
@@ -344,6 +339,16 @@ mod tests {
                 Is::By("Ada Example in Paris and Omar al-Mithal"),
             ),
             ("By Friday in Paris and Rome", Is::Words),
+            ("From Wikipedia, the free encyclopedia", Is::Begin),
+            ("Image source, Example Press", Is::Junk),
+            ("Image source, a word of those who print", Is::Words),
+            ("Lire aussi | Le mur du port", Is::Junk),
+            ("0:00 / 1:12", Is::Junk),
+            ("1914 / 1918", Is::Words),
+            ("3 days ago", Is::Junk),
+            ("Days ago", Is::Words),
+            ("12.3K Views", Is::Junk),
+            ("Views", Is::Words),
             ("Copyright owners took the cable companies to court. Twice the", Is::Words),
             ("Copyright Act (1790), 133, 137–38", Is::Words),
             ("Copyright Office, 252–53, 289", Is::Words),
