@@ -15,10 +15,19 @@ pub(super) fn bare(words: &str) -> &str {
     inner.map_or(words, |inner| inner.split_once('|').map_or(inner, |(name, _)| name)).trim()
 }
 
-/// What two spellings of one name have in common.
+/// What two spellings of one name have in common, also where a ligature could not be typed: `Ælfric`, `Aelfric`.
 pub(super) fn key(name: &str) -> String {
-    let key = fold::key(&with_yeh(name, 'ي'));
+    let key = fold::key(&typed(&with_yeh(name, 'ي')));
     if key.is_empty() { name.to_lowercase() } else { key }
+}
+
+/// A name with two letters for each ligature.
+fn typed(name: &str) -> Cow<'_, str> {
+    if !name.contains(|c| fold::ligature(c).is_some()) {
+        return name.into();
+    }
+    let letters = |c: char| fold::ligature(c).map_or_else(|| c.to_string(), str::to_owned);
+    name.chars().map(letters).collect()
 }
 
 /// A name with one yeh at the end of its words, with dots or without: one is typed for the other. In words of three letters they

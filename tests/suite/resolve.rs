@@ -309,6 +309,15 @@ fn links_lead_somewhere() {
 }
 
 #[test]
+fn a_ligature_is_the_same_as_two_letters() {
+    check_links(
+        "=== articles/a.md\n[[Aelfric]] [[Ælfric]] [[Alfric]]\n=== entities/abbot.md\n---\nname: Ælfric\n---\n",
+        &["Entity(EntityId(0))#", "Entity(EntityId(0))#", "broken"],
+        "broken-link: `Alfric` leads to nothing (write the file, or link to the name, title or path of one that is there)",
+    );
+}
+
+#[test]
 fn a_title_of_two_is_ambiguous() {
     check_links(
         "=== articles/a.md\n[[Same]]\n=== articles/b.md\n---\ntitle: Same\n---\n=== articles/c.md\n---\ntitle: Same\n---\n",
