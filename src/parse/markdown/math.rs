@@ -30,10 +30,10 @@ const DEFINES: &[&str] = &[
 ];
 
 /// Commands that the library does not know, in terms of those that it does. The number of a formula stands behind it, and a
-/// label is not seen.
+/// label is not seen; where a text refers to one, that is all it says.
 const MORE: &str = concat!(
     r"\let\mbox=\text \let\hbox=\text \let\bm=\boldsymbol \let\pmb=\boldsymbol \let\mathscr=\mathcal ",
-    r"\def\tag#1{\qquad(\text#1)}\def\label#1{}\def\notag{}\def\nonumber{}",
+    r"\def\tag#1{\qquad(\text#1)}\def\label#1{}\def\ref#1{\text#1}\def\eqref#1{(\text#1)}\def\notag{}\def\nonumber{}",
     r"\def\boxed#1{\begin{array}{|c|}\hline #1\\\hline\end{array}}",
 );
 
@@ -157,7 +157,9 @@ mod tests {
             (r"a \over b \over c", None),
             (r"\overline{x} \not= y", Some("=\u{338}")),
             (r"\not{x = y}", None),
-            (r"\ref{a}", None),
+            (r"x = y \text{ by } \ref{eq:a_b}", Some("<mtext>eq:a_b</mtext>")),
+            (r"x \overset{\eqref{a}}{=} y", Some("<mtext>a</mtext>")),
+            (r"\cite{a}", None),
             (r"\over } a { \over", None),
         ] {
             let drawn = mathml(formula, Mode::Inline);
