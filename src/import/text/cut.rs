@@ -176,7 +176,10 @@ fn listed(lines: &[Line]) -> usize {
         .is_none_or(|line| matches!(line.is, Is::End | Is::More | Is::Talk | Is::Junk));
     // A heading of this name inside a text is followed by the text.
     let junk = lines[..listed].iter().position(|line| line.is == Is::Junk);
-    if is_end { listed } else { junk.unwrap_or(0) }
+    let listed = if is_end { listed } else { junk.unwrap_or(0) };
+    // Who wrote the text, and when, may stand below a button.
+    let has_title = lines[..listed].iter().any(|line| line.is == Is::Words && !line.is_empty());
+    if has_title { listed } else { 0 }
 }
 
 fn is_sentence(line: Line) -> bool {

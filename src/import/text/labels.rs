@@ -66,6 +66,9 @@ pub(super) fn take_all(lines: &mut Vec<Line>, layout: &Layout, item: &mut Item) 
     for said in about.iter().filter(|said| is_day(said)) {
         take_names(lines, said.at, item);
     }
+    if about.iter().any(is_day) {
+        take_list(lines, item);
+    }
     let (foot, end) = foot(lines, layout);
     let foot = head.last().map_or(0, |said| said.at + said.count).max(foot);
     for at in foot..lines.len() {
@@ -255,11 +258,15 @@ fn is_about_author(lines: &[Line], at: usize) -> bool {
     above.is_some_and(|line| matches!(line.is, Is::By(name) if lines[at].words.starts_with(name)))
 }
 
-/// Takes what is said above a text. A label whose value is known from another one is cut.
+/// Takes what is said above a text. A label whose value is known from another one is cut, and a
+/// day that stands there twice.
 fn take_above(lines: &mut [Line], said: Said, item: &mut Item) {
     let mut end = said.at + said.count;
     if !take(said.is, said.words, item) {
-        if !is_day(&said) || days(said.words) == (None, None) {
+        let (published, modified) = days(said.words);
+        let is_again = said.is == Is::Words && published == item.published;
+        let is_told = is_day(&said) || is_again;
+        if !is_told || (&published, &modified) == (&None, &None) {
             return;
         }
         item.cut.extend(lines[said.at..end].iter().map(|line| line.words.to_owned()));
@@ -273,6 +280,16 @@ fn take_above(lines: &mut [Line], said: Said, item: &mut Item) {
         end += 2;
     }
     lines[said.at..end].fill(Line::of(""));
+}
+
+/// Takes several names that stand right below the title.
+fn take_list(lines: &mut [Line], item: &mut Item) {
+    let Some(first) = lines.iter_mut().find(|line| !line.is_empty()) else { return };
+    let names = names(*first);
+    if item.authors.is_empty() && names.len() > 1 {
+        item.authors = names;
+        *first = Line::of("");
+    }
 }
 
 /// Takes names that stand alone right above the day of a text, and the one line between: who they write for.
