@@ -388,11 +388,19 @@ fn raw_html() {
         ),
         (
             "<my-x>\n*a*\n</my-x>\n\n```\n<gap>\n*b*\n```\n\n    <gap>\n\n<gap/>\n*c*",
-            "(p *a*)|(pre[] <gap>|*b*)|(pre[] <gap>)|(p *c*)",
+            "(p *a*)|(pre[] <gap>|*b*)|(pre[] <gap>)|(p <gap/> (em c))",
         ),
         (
-            "a <persName>b</persName> <lb/> <pb n=2> <font>c <my-x>d</MY-X> <image>",
-            "(p a b   c d <image>)",
+            "a <unclear>*b*</unclear> <gap\n reason=\"noise\"/> <c.x>c</c> <font>d <image>",
+            "(p a <unclear>(em b)</unclear> <gap reason=\"noise\"/> <c.x>c</c> d <image>)",
+        ),
+        (
+            "<whispering>\n*a*\n</whispering>\n\n<div><unclear>b</unclear></div>",
+            "(p <whispering> (em a) </whispering>)|<div>(p <unclear>b</unclear>)</div>",
+        ),
+        (
+            "a <my-x>b</MY-X> <Aside kind=\"c\">d</Aside>, <Image src=e /><svg><g>f</g></svg>",
+            "(p a b d,)",
         ),
         ("*<ruby>漢<rt>か* <rt>b</rt>", "(p (em 漢<rt>か</rt>) <rt>b</rt>)"),
     ] {

@@ -326,11 +326,16 @@ fn is_element(name: &str) -> bool {
     [INLINE, HTML_BLOCKS, DROPPED, OTHERS].iter().any(|list| among(list, name).is_some())
 }
 
-/// Whether what looks like a tag is words in angle brackets, as editors of texts write them: `<illegible>`. No element has
-/// that name, and none of the names that are `closed` is it.
+/// Whether what looks like a tag is words in angle brackets, as editors of texts write them: `<illegible>`, or
+/// `<unclear>so</unclear>` and `<gap reason="noise"/>` after the guidelines of the TEI. No element has that name. What has a
+/// hyphen in it or begins with a capital, as parts of programs do (`<my-note>`, `<Aside>`), is words where it stands alone and
+/// no tag among the `closed` ends it.
 pub(super) fn is_words(tag: &Written, closed: &HashSet<String>) -> bool {
     let is_markup = tag.closes || tag.attributes.contains('=') || tag.attributes.ends_with('/');
-    !is_markup && !is_element(tag.name) && !closed.contains(&tag.name.to_ascii_lowercase())
+    let is_alone = !is_markup && !closed.contains(&tag.name.to_ascii_lowercase());
+    let is_plain = tag.name.starts_with(|c: char| c.is_ascii_lowercase())
+        && tag.name.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    (is_plain || is_alone) && !is_element(tag.name)
 }
 
 /// The names that tags in a text close, in small letters.
