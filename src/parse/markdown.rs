@@ -46,6 +46,7 @@ mod ruby;
 mod scripts;
 mod target;
 mod text;
+mod wikilinks;
 
 use crate::diagnostic::{Checked, Code, Diagnostic};
 use crate::model::body::Body;

@@ -221,6 +221,14 @@ fn links_and_media() {
             "> [[a\n> b#c\n> d]]\n\n- [[a\n  b]] [[長い\n  名前]] [[a\n  b|c]]",
             "(quote (p (wiki[a b#c d] a b#c d)))|(list (li (wiki[a b] a b) (wiki[長い名前] 長い名前) (wiki[a b] c)))",
         ),
+        (
+            "[[[2019] UKSC 41]] [[[2019] UKSC 41|the [SC]]] [[a#^b|[14]]]\n\n![[a [1].png]]",
+            "(p (wiki[[2019] UKSC 41] [2019] UKSC 41) (wiki[[2019] UKSC 41] the [SC]) (wiki[a#^b] [14]))(p- (embed[a [1].png] ))",
+        ),
+        (
+            "[[[a]]] [[[a|b]]] [[c [d](e)]] \\[[[a] b]] `[[[a] b]]`",
+            "(p [(wiki[a] a)] [(wiki[a] b)] [[c (a[e] d)]] [(wiki[a] b] a] b) (code [[[a] b]]))",
+        ),
         ("|x|\n|-|\n|[[a\\|b]]|", "(table (head (td x))|(tr (td (wiki[a] b))))"),
         ("a\n\n![[b]] ![[c]]", "(p a)(p- (embed[b] )(embed[c] ))"),
         ("![[a#b]] ![[p.png|The bridge]]", "(p- (embed[a#b] )(embed[p.png \"The bridge\"] ))"),

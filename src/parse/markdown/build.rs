@@ -11,7 +11,7 @@ use pulldown_cmark::{Alignment, Event, Options, Parser, Tag as Start};
 use super::caption::Titled;
 use super::comments::Visible;
 use super::text::{Begin, Leaf, LeafKind};
-use super::{Place, brackets, emphasis, html, math, target};
+use super::{Place, brackets, emphasis, html, math, target, wikilinks};
 use crate::diagnostic::Diagnostic;
 use crate::model::body::{Body, Markup, Tag, TextRange};
 use crate::source::Span;
@@ -187,8 +187,10 @@ impl<'v> Builder<'v> {
         };
         let worded = brackets::given(text, OPTIONS, &builder.closed);
         let worded = worded.as_deref().unwrap_or(text);
-        let given = emphasis::given(worded, OPTIONS);
-        let given = given.as_deref().unwrap_or(worded);
+        let linked = wikilinks::given(worded, OPTIONS);
+        let linked = linked.as_deref().unwrap_or(worded);
+        let given = emphasis::given(linked, OPTIONS);
+        let given = given.as_deref().unwrap_or(linked);
         let mut events = Parser::new_ext(given, OPTIONS).into_offset_iter();
         while let Some((event, range)) = events.next() {
             let event = match event {

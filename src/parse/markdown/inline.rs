@@ -58,7 +58,10 @@ impl Builder<'_> {
 
     fn start_link(&mut self, kind: LinkType, written: &Written) {
         let (style, target) = match kind {
-            LinkType::WikiLink { .. } => (LinkStyle::Wiki, Some(target::read_wiki(written.to))),
+            LinkType::WikiLink { .. } => {
+                let name = self.name(written, "[[");
+                (LinkStyle::Wiki, Some(target::read_wiki(name)))
+            }
             LinkType::Email => {
                 (LinkStyle::Markdown, target::read(&format!("mailto:{}", written.to)))
             }
@@ -70,6 +73,12 @@ impl Builder<'_> {
             }
             _ => self.frames.push(Frame::Silent),
         }
+    }
+
+    /// The name in a wikilink as it stands in the text, of which the parser may have been given something else.
+    fn name<'w>(&'w self, written: &'w Written, sign: &str) -> &'w str {
+        let start = written.range.start + sign.len();
+        self.visible.text.get(start..start + written.to.len()).unwrap_or(written.to)
     }
 
     fn start_image(&mut self, kind: LinkType, written: &Written) {
@@ -107,7 +116,8 @@ impl Builder<'_> {
         let title = source.split_once('|').map_or("", |(_, title)| title.trim_end_matches(']'));
         let title = if is_size(title) { "" } else { unsized_words(title).trim() };
         let written = Written { title, range: written.range.clone(), ..*written };
-        let index = self.link(LinkStyle::Embed, target::read_wiki(written.to), &written);
+        let target = target::read_wiki(self.name(&written, "![["));
+        let index = self.link(LinkStyle::Embed, target, &written);
         self.open(Tag::Embed(index));
         self.silence = Silence::Embed;
         self.frames.push(Frame::Embed(index));
