@@ -56,7 +56,10 @@ pub(super) fn shape<'n>(
             let known = keys::names(tables);
             let is_known = |(key, _): &Entry| known.contains(&key.value.as_str());
             let meant = |(key, _): &Entry| nearest(&key.value, known.iter().copied()).is_some();
-            if entries.is_empty() || entries.iter().any(is_known) || entries.iter().any(meant) {
+            let looks_like_one =
+                |(key, _): &Entry| key.value.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
+            let is_map = entries.len() > 1 && entries.iter().all(looks_like_one);
+            if entries.is_empty() || is_map || entries.iter().any(|e| is_known(e) || meant(e)) {
                 return Shape::Map(entries);
             }
             let fault = Diagnostic::new(
