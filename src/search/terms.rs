@@ -71,6 +71,7 @@ impl Terms {
         if text.contains("- ") {
             self.add_words(field, &parts_at_line_ends(text));
         }
+        self.add_words(field, &initials(text));
     }
 
     fn add_words(&mut self, field: Field, text: &str) {
@@ -146,6 +147,31 @@ fn parts_at_line_ends(text: &str) -> String {
     parts
 }
 
+/// Initials as one word each: `mk` for `M.K.` and `M. K.`, whose single letters would say nothing. Small letters go together
+/// only without a space: `M.K. v. X`. The script has the same rule.
+fn initials(text: &str) -> String {
+    let mut runs: Vec<String> = Vec::new();
+    let mut before: Option<(usize, char)> = None;
+    for (dot, _) in text.match_indices('.') {
+        let mut chars = text[..dot].chars();
+        let last = chars.next_back().filter(|c| c.is_uppercase() || c.is_lowercase());
+        let is_in_word = chars.clone().next_back().is_some_and(char::is_alphanumeric);
+        let Some(initial) = last.filter(|_| !is_in_word) else { continue };
+        let goes_on = before.is_some_and(|(end, other)| match &text[end..chars.as_str().len()] {
+            "" => true,
+            " " => other.is_uppercase() && initial.is_uppercase(),
+            _ => false,
+        });
+        match runs.last_mut().filter(|_| goes_on) {
+            Some(run) => run.push(initial),
+            None => runs.push(initial.to_string()),
+        }
+        before = Some((dot + 1, initial));
+    }
+    runs.retain(|run| run.chars().nth(1).is_some());
+    runs.join(" ")
+}
+
 /// Arabic words as they are looked up: in one spelling, and without the article. The script has the same rules.
 fn arabic(text: &str) -> Cow<'_, str> {
     let is_arabic = |byte: u8| (0xD8..=0xDB).contains(&byte);
@@ -214,6 +240,10 @@ mod tests {
             ("The Convoy’s café", "cafe convoy the"),
             ("a b 7 x-ray", "7 ray"),
             ("The rose- red dawn, 5- and - so", "5 and dawn red rose rosered so the"),
+            ("M.K. v. Poland; J. R. Smith", "jr mk poland smith"),
+            ("At 8 a.m. he saw plan B. A man", "am at he man plan saw"),
+            ("No. 5. See App. C. Then", "app no see then"),
+            ("6½ 10²", "10 2 6"),
             ("Cœur, Ærø", "aerø coeur"),
             ("Straße ΛΌΓΟΣ", "strasse λογοσ"),
             ("车队离开", "开 离开 车队 队离"),

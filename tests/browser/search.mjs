@@ -32,6 +32,7 @@ const files = [
   article("车队", "没有人知道。\n\n他说车队离开了拉卡，没有人知道。"),
   article("الرقة", "غادرت القافلة مدينة الرقّة ليلًا وبالشاحنات."),
   article("شمار", "در سال ۱۳۳۴ شمار ١٢٬٠٠٠ نسخه در کتاب\u200cفروشی نو بود."),
+  article("M.K. v. Poland", "The hearing took 6½ minutes before J. R. Doyle.").replace("Raqqa, Konvoi", "Doyle"),
   article("Колонна", "Колонна выехала ночью и двинулась на юг."),
   ...Array.from({ length: 40 }, () => article(text(40).replaceAll(/\s+/g, " ").replaceAll(".", ""), text(5000))),
 ];
@@ -88,6 +89,12 @@ for (const [words, title] of [
   ["كتاب\u200cفروشي", "شمار"],
   ["lorry shut", "The Convoy out of Raqqa"],
   ["двинулась колонна", "Колонна"],
+  ["M.K.", "M.K. v. Poland"],
+  ["m.k. poland", "M.K. v. Poland"],
+  ["M. K. v. Poland", "M.K. v. Poland"],
+  ["mk", "M.K. v. Poland"],
+  ["J.R. Doyle", "M.K. v. Poland"],
+  ["6½ minutes", "M.K. v. Poland"],
   ["выехали колонной", "Колонна"],
 ]) {
   const page = await search(words);

@@ -62,7 +62,10 @@
   const isDigit = (code) => /\p{Nd}/u.test(String.fromCodePoint(code));
   // The digits of a script follow each other from its zero on.
   const digitOf = (c) => { let n = 0; while (isDigit(c.codePointAt(0) - n - 1)) n++; return String(n % 10); };
-  const fold = (text) => text.replace(UNSEEN, "").normalize("NFKD").replace(ACCENTS, "").toLowerCase()
+  // What is set beside a number is no digit of it: `6½`.
+  const BESIDE = "²³¹¼-¾\u2070-\u209C\u2150-\u215F\u2189\u2460-\u249B";
+  const BEFORE = new RegExp(`[\\p{Nd}${BESIDE}](?=[${BESIDE}])`, "gu");
+  const fold = (text) => text.replace(UNSEEN, "").replace(BEFORE, "$& ").normalize("NFKD").replace(ACCENTS, "").toLowerCase()
     .replace(/[ßæœςıیک٬]/g, (c) => LETTERS[c]).replace(/(?![0-9])\p{Nd}/gu, digitOf).normalize("NFC");
   // Arabic in one spelling and without the article: src/search/terms.rs.
   const ARABIC = { "ى": "ي", "ة": "ه" };
@@ -70,10 +73,14 @@
   // Words behind Arabic and Hebrew particles, which the index has too: src/search/terms.rs.
   const PARTICLES = [/^[وف]?(?:[بك]?ال|لل)(?=\p{L}{2})/u, /^[وبلובלמ](?=\p{L}{3})/u, /^[وו][بلבלמ](?=\p{L}{3})/u];
   const forms = (word) => [word, ...PARTICLES.map((particles) => word.replace(particles, ""))];
+  // Initials, which are one word: src/search/terms.rs.
+  const INITIALS = /(?:^|[^\p{L}\p{N}])((?:\p{Lu}\. ?(?=\p{Lu}\.)|[\p{Lu}\p{Ll}]\.(?=[\p{Lu}\p{Ll}]\.))+[\p{Lu}\p{Ll}]\.)/gu;
   // Half a space, which divides parts of a Persian word.
   const HALF = /\u200C/g;
   const bytes = new TextEncoder();
   const cut = (term) => { while (bytes.encode(term).length > 48) term = [...term].slice(0, -1).join(""); return term; };
+
+  const joined = (initials) => cut(fold(initials).replace(/[. ]/g, ""));
 
   /** What was typed: terms that must be there, runs to highlight, phrases to verify. */
   function read(query) {
@@ -92,6 +99,11 @@
           marks.push(last);
         }
       });
+      for (const [, run] of text.matchAll(INITIALS)) {
+        const whole = { term: joined(run) };
+        terms.push(whole);
+        marks.push(whole);
+      }
     };
     const parts = query.split(/["“”„«»]/);
     parts.forEach((part, i) => {
@@ -219,6 +231,10 @@
         };
         if (!note(token, index) && token.search(HALF) > 0) for (const part of token.matchAll(/[^\u200C]+/g)) note(part[0], index + part.index);
       }
+    }
+    for (const { 0: all, 1: run, index } of text.matchAll(INITIALS)) {
+      const end = index + all.length, own = joined(run);
+      if (marks.some(({ term }) => term === own)) found.push([end - run.length, end]);
     }
     return found.sort((a, b) => a[0] - b[0]);
   }
