@@ -128,7 +128,8 @@ impl<'a> Context<'a> {
         })
     }
 
-    fn figure(self, figure: &'a Figure, question: Option<QuestionId>) -> FigureView {
+    /// A figure in words, with what it counts.
+    pub(super) fn figure(self, figure: &'a Figure, question: Option<QuestionId>) -> FigureView {
         let key = if figure.is_size() { "figure.size" } else { "figure.number" };
         let unit = self.unit(figure, question);
         let words = figure::figure(self.words, figure, unit);

@@ -6,7 +6,6 @@ use crate::model::annotation::{Says, Stance};
 use crate::model::archive::{ClaimId, Dispute, Question, QuestionId, Standing, Target, Words};
 use crate::model::figure::Figure;
 use crate::render::context::Context;
-use crate::render::figure;
 use crate::render::view::QuestionView;
 use crate::render::words::fill;
 use crate::render::{body, lists};
@@ -94,10 +93,7 @@ fn account(cx: Context, id: ClaimId) -> String {
     };
     let who = cx.words.isolated(&who);
     match figure_of(cx, id) {
-        Some(figure) => {
-            let unit = cx.unit(figure, claim.question);
-            format!("{who} ({})", figure::figure(cx.words, figure, unit))
-        }
+        Some(figure) => format!("{who} ({})", cx.figure(figure, claim.question).counted),
         None => who.into_owned(),
     }
 }

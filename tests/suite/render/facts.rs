@@ -83,11 +83,11 @@ fn a_standing_has_its_reason() {
     );
     check_question(
         &["by: Ann; figure: 1 soldier", "by: Bob; figure: 3 soldiers"],
-        &["The figures of Ann (1) and Bob (3) do not overlap."],
+        &["The figures of Ann (1 soldier) and Bob (3 soldiers) do not overlap."],
     );
     check_question(
         &["by: Ann; figure: 300 people", "by: Bob; figure: 587 personnes"],
-        &["The figures of Ann (300) and Bob (587) do not overlap."],
+        &["The figures of Ann (300 people) and Bob (587 personnes) do not overlap."],
     );
     check_question(
         &["by: Ann; figure: about 11,000", "by: Bob; figure: 11,500"],
@@ -96,6 +96,17 @@ fn a_standing_has_its_reason() {
     check_question(
         &["by: Ann; id: a", "by: Bob; contradicts: [a]"],
         &["Ann and Bob cannot both be so."],
+    );
+    check_question(
+        &[
+            "by: Ann; id: a; figure: 1.2 nautical miles",
+            "by: Bob; contradicts: [a]; figure: 900 metres",
+        ],
+        &["Ann (1.2 nautical miles) and Bob (900 metres) cannot both be so."],
+    );
+    check_question(
+        &["by: Ann; id: a; figure: GBP 14.75m", "by: Bob; contradicts: [a]; figure: £2,300,000"],
+        &["The figures of Ann (GBP 14.75m) and Bob (£2,300,000) do not overlap."],
     );
     check_question(
         &["by: Ann", "by: Bob; stance: denies", "by: Bob"],
