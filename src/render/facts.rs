@@ -39,7 +39,7 @@ impl<'a> Context<'a> {
         let dated = preferred(event).map(|dated| self.dated(dated));
         let shown =
             event.reports.iter().enumerate().filter(|&(place, report)| is_shown(place, report));
-        let reports: Vec<_> = shown.map(|(_, report)| self.report(report, &event.title)).collect();
+        let reports: Vec<_> = shown.map(|(_, report)| self.report(report, event)).collect();
         EventView {
             id: event.id.clone(),
             title: event.title.clone(),
@@ -57,17 +57,19 @@ impl<'a> Context<'a> {
         }
     }
 
-    fn report(self, report: &Report, called: &str) -> ReportView {
+    fn report(self, report: &Report, event: &Event) -> ReportView {
         let said = self.archive.annotation(report.document, report.annotation);
         let title = said.and_then(|said| match &said.says {
             Says::Event(event) => Some(&event.title.value),
             _ => None,
         });
+        let when = report.date.as_ref().and_then(|dated| dated.when.as_ref());
         ReportView {
             article: self.document(report.document),
             url: self.place(report.document, report.annotation),
-            title: title.filter(|title| *title != called).cloned(),
+            title: title.filter(|title| **title != event.title).cloned(),
             date: report.date.as_ref().map(|dated| self.dated(dated)),
+            dates_otherwise: when.is_some() && when != event.when.as_ref(),
             quote: self.quote(report.document, report.annotation),
             html: body::note(self, report.document, Words::Note(report.annotation)),
         }

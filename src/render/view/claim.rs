@@ -41,6 +41,8 @@ pub struct ReportView {
     pub title: Option<String>,
     /// The date it gives.
     pub date: Option<Shared<DateView>>,
+    /// Whether that is another date than the one of the event.
+    pub dates_otherwise: bool,
     /// The quoted words.
     pub quote: Option<String>,
     /// The reader's words.

@@ -134,6 +134,24 @@ fn a_standing_has_its_reason() {
 }
 
 #[test]
+fn an_article_shows_the_date_that_it_gives() {
+    let event = |date: &str| {
+        format!("---\ntitle: T\nevents:\n  - {{id: ship, title: The ship, date: {date}}}\n---\n")
+    };
+    let (vague, exact) = (event("1931~"), event("1931-05-06"));
+    let files =
+        [("content/articles/a.md", vague.as_str()), ("content/articles/b.md", exact.as_str())];
+    check(
+        &files,
+        "articles/a.html",
+        &["6 May 1931</time>", "in this article</a>: <time datetime=\"1931\">c. 1931"],
+    );
+    check(&files, "articles/b.html", &["6 May 1931</time>", "!in this article</a>", "c. 1931"]);
+    let files = [("content/articles/a.md", exact.as_str()), files[1]];
+    check(&files, "articles/a.html", &["!in this article</a>", "!</a>: <time"]);
+}
+
+#[test]
 fn a_figure_reads_like_language() {
     for (figure, shown) in [
         ("{value: thousands, unit: people}", "thousands of people"),
