@@ -105,6 +105,10 @@ impl<'a> Context<'a> {
             stance: claim.stance.name(),
             speaker: self.speaker(claim),
             chain: self.chain(id),
+            derived: claim
+                .chain
+                .iter()
+                .any(|link| matches!(link.role, ChainRole::Basis | ChainRole::Relay)),
             made: record.and_then(|record| record.made.as_ref()).map(|made| self.dated(made)),
             figure: figure.map(|figure| self.figure(figure, claim.question)),
             rating: record.and_then(|record| record.rating.as_ref()).map(|rating| rating.value),

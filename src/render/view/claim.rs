@@ -66,6 +66,8 @@ pub struct ClaimView {
     pub speaker: Option<Shared<EntityRef>>,
     /// From basis to article.
     pub chain: Vec<ChainView>,
+    /// Whether it has a basis or has been passed on, so that the chain says more than who speaks.
+    pub derived: bool,
     /// When it was said.
     pub made: Option<Shared<DateView>>,
     /// The number.

@@ -134,6 +134,40 @@ fn a_standing_has_its_reason() {
 }
 
 #[test]
+fn the_way_of_a_claim_stands_wherever_the_claim_does() {
+    let record = "---\nname: Nel\nkind: person\n---\n";
+    for (keys, way) in [
+        ("by: Nel", None),
+        (
+            "by: the surveyor, basis: the office",
+            Some("the office (basis) › the surveyor (speaker)"),
+        ),
+        (
+            "by: the surveyor, via: [her aunt, Nel]",
+            Some("the surveyor (speaker) › her aunt (relay) › Nel (relay)"),
+        ),
+        ("basis: the office", Some("the office (basis)")),
+    ] {
+        let claim = format!("---\ntitle: A\nclaims:\n  - {{says: So, {keys}}}\n---\nNel.\n");
+        let files =
+            [("content/articles/a.md", claim.as_str()), ("content/entities/nel.md", record)];
+        for url in ["articles/a.html", "claims.html"] {
+            let text = html(&page(&files, Edition::Public, url), &[]).text;
+            let shown = text.split_once("How it came here: ").map(|(_, rest)| rest);
+            assert_eq!(shown.is_some(), way.is_some(), "{keys}: {text}");
+            assert!(
+                way.is_none_or(|way| shown.is_some_and(|rest| rest.starts_with(way))),
+                "{keys}: {text}"
+            );
+        }
+    }
+    // Whoever said it first: the page of a name has the whole way too.
+    let claim = "---\ntitle: A\nclaims:\n  - {says: So, by: Nel, basis: the office}\n---\nNel.\n";
+    let files = [("content/articles/a.md", claim), ("content/entities/nel.md", record)];
+    check(&files, "entities/nel.html", &["<ol class=\"chain\"", "<bdi>the office</bdi>"]);
+}
+
+#[test]
 fn an_article_shows_the_date_that_it_gives() {
     let event = |date: &str| {
         format!("---\ntitle: T\nevents:\n  - {{id: ship, title: The ship, date: {date}}}\n---\n")
