@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::annotation::{Annotation, Naming, Says};
+use crate::model::annotation::{Naming, Says};
 use crate::model::archive::{ClaimId, DocumentId, EntityId, EventId, LinkKind, Target};
 use crate::model::article::{Article, names_of};
 use crate::model::site::{encoded, parallel};
 use crate::render::context::Context;
-use crate::render::view::{ArticleView, EntityCard, RatingView, ReaderView, RelationView};
+use crate::render::view::{ArticleView, EntityCard, RatingView, RelationView};
 use crate::render::{body, cite};
 use crate::source::path_from;
 
@@ -34,7 +34,7 @@ pub(super) fn view(cx: Context, id: DocumentId, url: &str) -> ArticleView {
         licence: article.licence.as_ref().map(|licence| licence.value.clone()),
         rating: article.rating.as_ref().map(|rating| self::rating(&rating.value)),
         relations: relations(cx, id),
-        readers: readers(cx, &article.annotations),
+        readers: text.readers,
         toc: text.toc,
         blocks: text.blocks,
         footnotes_html: text.footnotes,
@@ -158,15 +158,6 @@ fn relations(cx: Context, id: DocumentId) -> Vec<RelationView> {
         RelationView { key, to: cx.document(other), parallel: page.map(|page| encoded(&page.url)) }
     };
     relations.map(view).collect()
-}
-
-/// Who left notes, in the order of the configuration.
-fn readers(cx: Context, annotations: &[Annotation]) -> Vec<ReaderView> {
-    let ids: BTreeSet<&str> =
-        annotations.iter().flat_map(|said| said.details().readers()).collect();
-    let mut readers: Vec<ReaderView> = ids.into_iter().map(|id| cx.reader(id)).collect();
-    readers.sort_by_key(|reader| reader.number);
-    readers
 }
 
 fn rating(code: &str) -> RatingView {

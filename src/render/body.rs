@@ -9,7 +9,7 @@ mod marks;
 mod stream;
 mod walk;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::escape;
 use crate::fold;
@@ -18,7 +18,7 @@ use crate::model::archive::{Backlink, DocumentId, EntityId, Resolved, Words};
 use crate::model::article::Document;
 use crate::model::body::{Body, TextRange};
 use crate::render::context::Context;
-use crate::render::view::{BlockView, NoteView, TocView};
+use crate::render::view::{BlockView, NoteView, ReaderView, TocView};
 use links::Scope;
 pub use stream::Overlay;
 
@@ -37,6 +37,8 @@ pub struct Text {
     pub whole: Vec<NoteView>,
     /// Notes whose passage is not in the text.
     pub unplaced: Vec<NoteView>,
+    /// Who left notes, in the order of the configuration.
+    pub readers: Vec<ReaderView>,
 }
 
 /// The text of an article; `cards` are the entities that its page has a card of, all ids begin with `prefix`, and `over`
@@ -50,7 +52,16 @@ pub fn article(
 ) -> Text {
     let body = &cx.source(id).body;
     let page = page_scope(cx, id, body);
-    let scope = Scope { numbers: true, cards: Some(cards), ids: Some(prefix), ..page };
+    let readers = readers(cx, id);
+    let places: BTreeMap<&str, usize> =
+        readers.iter().map(|reader| (reader.id.as_str(), reader.place)).collect();
+    let scope = Scope {
+        numbers: true,
+        cards: Some(cards),
+        readers: Some(&places),
+        ids: Some(prefix),
+        ..page
+    };
     let marks = marks::of_article(&scope, id, over);
     let written = walk::write(&scope, None, &marks.overlays, &marks.inserts);
     let mut noted = marks
@@ -73,8 +84,23 @@ pub fn article(
     let beside = blocks.iter_mut().flat_map(|block| &mut block.notes);
     for note in beside.chain(&mut whole).chain(&mut unplaced) {
         note.id.insert_str(0, prefix);
+        let replied = note.replies.iter_mut().map(|reply| &mut reply.reader);
+        for reader in replied.chain([&mut note.reader]).flatten() {
+            reader.place = places.get(reader.id.as_str()).copied().unwrap_or_default();
+        }
     }
-    Text { blocks, ranges, footnotes: written.footnotes, toc: toc(&scope), whole, unplaced }
+    Text { blocks, ranges, footnotes: written.footnotes, toc: toc(&scope), whole, unplaced, readers }
+}
+
+/// Who left notes on an article, in the order of the configuration.
+fn readers(cx: Context, id: DocumentId) -> Vec<ReaderView> {
+    let annotations = cx.source(id).article().map_or(&[][..], |article| &article.annotations);
+    let ids: BTreeSet<&str> =
+        annotations.iter().flat_map(|said| said.details().readers()).collect();
+    let mut readers: Vec<ReaderView> = ids.into_iter().map(|id| cx.reader(id)).collect();
+    readers.sort_by_key(|reader| reader.number);
+    (1..).zip(&mut readers).for_each(|(place, reader)| reader.place = place);
+    readers
 }
 
 /// The notes that have no place in the text.

@@ -223,6 +223,7 @@ impl<'a> Context<'a> {
             name: id.to_owned(),
             url: None,
             number: self.index.readers.len() + 1,
+            place: 0,
         })
     }
 

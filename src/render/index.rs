@@ -269,6 +269,7 @@ fn readers(world: &World, archive: &Archive) -> Vec<ReaderView> {
         name: reader.name.clone(),
         url: reader.url.clone(),
         number: index + 1,
+        place: 0,
     });
     view.collect()
 }

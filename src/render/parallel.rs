@@ -42,7 +42,7 @@ pub(super) fn view(
 fn side(cx: Context, id: DocumentId, prefix: &str, over: Vec<Overlay>) -> (SideView, Vec<Block>) {
     let document = cx.source(id);
     let text = body::article(cx, id, &BTreeSet::new(), prefix, over);
-    let Text { blocks, ranges, footnotes: footnotes_html, whole, unplaced, toc: _ } = text;
+    let Text { blocks, ranges, footnotes: footnotes_html, whole, unplaced, .. } = text;
     let blocks = blocks.into_iter().zip(ranges).map(|(view, range)| Block { view, range });
     // The titles stand above both texts, and only one of these may repeat its own.
     let blocks = blocks.filter(|block| block.view.kind != "title").collect();

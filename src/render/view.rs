@@ -174,4 +174,6 @@ pub struct ReaderView {
     pub url: Option<String>,
     /// 1 for the first.
     pub number: usize,
+    /// 1 for the first of those who left notes on the page of an article; 0 elsewhere.
+    pub place: usize,
 }

@@ -3,7 +3,7 @@
 //! Looks for nothing: a link that leads nowhere is its words.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::escape;
 use crate::model::archive::{DEEPEST, DocumentId, EntityId, Resolved, Target, Words};
@@ -34,6 +34,8 @@ pub(super) struct Scope<'a> {
     pub(super) title: Option<usize>,
     /// The entities that the page has a card of.
     pub(super) cards: Option<&'a BTreeSet<EntityId>>,
+    /// The places of the readers who left notes on the page, by siglum.
+    pub(super) readers: Option<&'a BTreeMap<&'a str, usize>>,
     /// In how many passages this one stands.
     pub(super) depth: u8,
 }
@@ -63,6 +65,7 @@ impl<'a> Scope<'a> {
             highest: None,
             title: None,
             cards: None,
+            readers: None,
             depth: 0,
         }
     }

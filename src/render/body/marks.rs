@@ -123,8 +123,9 @@ fn mark(scope: &Scope, said: &Annotation, range: TextRange, first: bool) -> Over
 }
 
 fn by(scope: &Scope, said: &Annotation) -> String {
-    let reader = said.details().reader.as_ref().map(|reader| scope.cx.reader(&reader.value));
-    reader.map_or_else(String::new, |reader| format!(" data-by=\"{}\"", reader.number))
+    let reader = said.details().reader.as_ref().map(|reader| reader.value.as_str());
+    let place = scope.readers.zip(reader).and_then(|(readers, reader)| readers.get(reader));
+    place.map_or_else(String::new, |place| format!(" data-by=\"{place}\""))
 }
 
 /// The reference to a note.

@@ -312,3 +312,34 @@ fn a_claim_of_somebody_described_is_not_the_article_s_own() {
     let own = claim.replace(", by: Russian general staff", "");
     check(&[("content/articles/a.md", &own)], "articles/a.html", &["the article itself"]);
 }
+
+#[test]
+fn each_reader_of_a_page_can_be_switched_off() {
+    let config = "title: T\nreaders: {A: Ann, B: Ben, C: Cas, D: Dai, E: Eve, F: Flo}\n";
+    let article = "---\nhighlights:\n  - {quote: one, note: So, reader: F}\n  - {quote: two, note: So, reader: B, replies: [{note: No, reader: E}]}\n\
+        \x20 - {quote: three, reader: X}\n---\none two three\n";
+    let other = article.replace("reader: B", "reader: A");
+    let files = [
+        ("variorum.yaml", config),
+        ("content/articles/a.md", article),
+        ("content/articles/b.md", &other),
+    ];
+    // By their places on the page, whatever their places in the archive are.
+    for (page, first) in [("articles/a.html", "B"), ("articles/b.html", "A")] {
+        let switches = ["1", "2", "3", "4"].into_iter().zip([first, "E", "F", "X"]);
+        for (place, reader) in switches {
+            let switch = format!("id=\"ly-r{place}\" checked> Notes by reader {reader}<");
+            check(&files, page, &[&switch]);
+        }
+        check(
+            &files,
+            page,
+            &[
+                "class=\"hl hl-note\" data-by=\"3\">one",
+                "data-by=\"1\" role=\"note\"",
+                "-r1\" data-by=\"2\" role=\"note\"",
+                "data-by=\"4\">three",
+            ],
+        );
+    }
+}
