@@ -5,7 +5,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Words, base_language, plural};
+use super::plural::Plurals;
+use super::{Words, base_language};
 use crate::config::is_language;
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::render::settle::is_part_of_name;
@@ -40,6 +41,7 @@ const CATEGORIES: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
 /// A words file that is YAML.
 struct File<'a> {
     language: &'a str,
+    plurals: Plurals,
     source: &'a Source,
     node: Node,
 }
@@ -59,7 +61,9 @@ pub(crate) fn read(world: &World, faults: &mut Vec<Diagnostic>) -> Words {
             continue;
         }
         match yaml::read(&source.text, 0) {
-            Ok(node) => files.push(File { language, source, node }),
+            Ok(node) => {
+                files.push(File { language, plurals: Plurals::of(language), source, node });
+            }
             Err(error) => {
                 let help = "these are the words of the interface: `key: words`, one on a line";
                 let fault = Diagnostic::new(Code::Yaml, error.message);
@@ -199,18 +203,18 @@ impl<'a> Known<'a> {
     /// Says what is wrong with the forms of a key, also where some numbers have none: they would be shown as the key.
     fn forms(&self, intake: &mut Intake, file: &File, key: &Spanned<String>, forms: &[Entry]) {
         for (category, node) in forms {
-            if CATEGORIES.contains(&category.value.as_str()) {
-                self.words(intake, file, (&key.value, &category.value), node);
-            } else {
+            if !CATEGORIES.contains(&category.value.as_str()) {
                 intake.unknown_name(category, &CATEGORIES);
+                continue;
             }
+            if !file.plurals.has(&category.value) {
+                intake.fault(needless(file, &category.value), category.span, "");
+            }
+            self.words(intake, file, (&key.value, &category.value), node);
         }
         let has = |category: &str| forms.iter().any(|(name, _)| name.value == category);
         let is_misspelt = forms.iter().any(|(name, _)| !CATEGORIES.contains(&&*name.value));
-        if !is_misspelt
-            && !has("other")
-            && !(0..200).all(|n| has(plural(base_language(file.language), n)))
-        {
+        if !is_misspelt && !has("other") && !(0..200).all(|n| has(file.plurals.form(n))) {
             let message = format!("`{}` has no form `other`, which most numbers take", key.value);
             let fault = Diagnostic::new(Code::Wording, message).help("add it: `other: …`");
             intake.fault(fault, key.span, "");
@@ -250,6 +254,15 @@ impl<'a> Known<'a> {
             intake.fault(Diagnostic::new(Code::LeftOut, message).help(help), node.span, "");
         }
     }
+}
+
+/// The fault of a form that no number takes.
+fn needless(file: &File, form: &str) -> Diagnostic {
+    let taken = CATEGORIES.iter().filter(|form| file.plurals.has(form));
+    let taken: Vec<String> = taken.map(|form| format!("`{form}`")).collect();
+    let message = format!("no number takes the form `{form}` in `{}`", file.language);
+    let help = format!("remove it: the forms are {}", taken.join(", "));
+    Diagnostic::new(Code::Wording, message).help(help)
 }
 
 /// The fault of a name in braces for which nothing is filled in.
