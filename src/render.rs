@@ -16,6 +16,7 @@ mod faults;
 pub mod figure;
 pub mod index;
 mod ladder;
+mod languages;
 pub mod lists;
 mod page;
 mod parallel;

@@ -25,6 +25,7 @@ pub(super) fn view(cx: Context, id: DocumentId, url: &str) -> ArticleView {
     };
     ArticleView {
         item: cx.article(id),
+        language_name: cx.language_name(cx.language(document)),
         begins_with_letter: begins_with_letter(&document.body.text),
         original: article.url.as_ref().map(|url| url.value.clone()).filter(|url| is_web(url)),
         archived: copies(cx, id, article),

@@ -11,6 +11,7 @@ use crate::model::figure::Figure;
 use crate::model::site::{PLACES, Site, encoded};
 use crate::render::body;
 use crate::render::index::Index;
+use crate::render::languages::own_name;
 use crate::render::shared::Shared;
 use crate::render::view::{
     ArticleItem, BacklinkView, DateView, DocumentRef, EntityCard, EntityRef, QuestionRef,
@@ -107,6 +108,14 @@ impl<'a> Context<'a> {
     /// The language of a document where it is not the one of the site.
     pub fn foreign(self, document: &'a Document) -> Option<&'a str> {
         Some(self.language(document)).filter(|language| *language != self.world.config.language)
+    }
+
+    /// What a language is called in the words of the interface, or else what it calls itself.
+    pub fn language_name(self, language: &str) -> String {
+        let tags = [language, base_language(language)];
+        let keys = tags.map(|tag| format!("language.{tag}"));
+        let known = keys.iter().find(|key| self.words.has(key));
+        known.map_or_else(|| own_name(language), |key| self.words.get(key)).to_owned()
     }
 
     /// Which way a document runs.

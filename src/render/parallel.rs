@@ -53,6 +53,7 @@ fn side(cx: Context, id: DocumentId, prefix: &str, over: Vec<Overlay>) -> (SideV
         modified: dated(article.and_then(|article| article.modified.as_deref())),
         accessed: dated(article.and_then(|article| article.accessed.as_ref())),
         language: cx.language(document).to_owned(),
+        language_name: cx.language_name(cx.language(document)),
         dir: cx.direction(document),
         whole,
         unplaced,

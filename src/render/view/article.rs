@@ -12,6 +12,8 @@ use crate::render::shared::Shared;
 pub struct ArticleView {
     /// What lists show of it.
     pub item: ArticleItem,
+    /// What its language is called.
+    pub language_name: String,
     /// Whether its text begins with a letter, which may be set large.
     pub begins_with_letter: bool,
     /// Where it was: an absolute address.
@@ -127,6 +129,8 @@ pub struct SideView {
     pub accessed: Option<Shared<DateView>>,
     /// BCP 47.
     pub language: String,
+    /// What the language is called.
+    pub language_name: String,
     /// `ltr` or `rtl`.
     pub dir: &'static str,
     /// Notes on the whole article.

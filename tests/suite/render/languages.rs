@@ -9,6 +9,8 @@ use variorum::render::date;
 use variorum::render::words::Words;
 use variorum::yaml::{self, Node, Value};
 
+use super::said::check;
+
 /// Every language, with the plural categories that its whole numbers have.
 const LANGUAGES: [(&str, &[&str], &str); 6] = [
     ("en", &["one", "other"], include_str!("../../../templates/i18n/en.yaml")),
@@ -217,5 +219,16 @@ fn dates_read_as_in_their_language() {
         let when = parse(edtf, "en").unwrap_or_else(|| panic!("{edtf} is a date")).when;
         let view = date::read(&words(language), &when);
         assert_eq!([&*view.words, &*view.short], [long, short], "{edtf} in {language}");
+    }
+}
+
+#[test]
+fn languages_are_named() {
+    for (language, name) in
+        [("uk", "Ukrainian"), ("cy", "Cymraeg"), ("pt-BR", "português"), ("la-x-own", "Latin")]
+    {
+        let article = format!("---\ntitle: A\nlanguage: {language}\n---\nSo.\n");
+        let named = format!("<dt>Language</dt><dd>{name}</dd>");
+        check(&[("content/articles/a.md", &article)], "articles/a.html", &[&named]);
     }
 }
