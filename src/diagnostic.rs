@@ -267,7 +267,7 @@ codes! {
     /// Words of the interface leave out a value that those of Variorum show.
     LeftOut = "left-out", Info;
     /// There are no words of the interface in the language of the site.
-    Untranslated = "untranslated", Info;
+    Untranslated = "untranslated", Warning;
     /// A theme is not there.
     UnknownTheme = "unknown-theme", Error;
     /// A link in words that are published shows the name of something that is not.

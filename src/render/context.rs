@@ -105,9 +105,9 @@ impl<'a> Context<'a> {
         document.language.as_ref().map_or(&self.world.config.language, |language| &language.value)
     }
 
-    /// The language of a document where it is not the one of the site.
+    /// The language of a document where it is not the one of the interface.
     pub fn foreign(self, document: &'a Document) -> Option<&'a str> {
-        Some(self.language(document)).filter(|language| *language != self.world.config.language)
+        Some(self.language(document)).filter(|language| *language != self.words.language)
     }
 
     /// What a language is called in the words of the interface, or else what it calls itself.

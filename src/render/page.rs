@@ -45,8 +45,8 @@ pub(super) fn site(cx: Context) -> SiteView {
     SiteView {
         title: config.title.clone(),
         description: config.description.clone(),
-        language: config.language.clone(),
-        dir: direction(&config.language),
+        language: cx.words.language.clone(),
+        dir: direction(&cx.words.language),
         base_url: config.base_url.clone(),
         edition: cx.archive.edition.name(),
         lists: nav

@@ -28,7 +28,7 @@ pub struct SiteView {
     pub title: String,
     /// A sentence.
     pub description: String,
-    /// BCP 47.
+    /// That of the interface: BCP 47.
     pub language: String,
     /// `ltr` or `rtl`.
     pub dir: &'static str,

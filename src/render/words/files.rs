@@ -76,9 +76,10 @@ pub(crate) fn read(world: &World, faults: &mut Vec<Diagnostic>) -> Words {
         let known = Known::new(world, &builtin);
         faults.extend(own.iter().flat_map(|file| known.faults(file)));
     }
-    faults.extend(untranslated(world, &files));
-    let files = files.iter().map(|file| (file.language, &file.node));
-    Words::new(&world.config.language, files)
+    let untranslated = untranslated(world, &files);
+    let language = if untranslated.is_some() { "en" } else { &world.config.language };
+    faults.extend(untranslated);
+    Words::new(language, files.iter().map(|file| (file.language, &file.node)))
 }
 
 /// The fault of a words file whose name is no language, so that no site has its words.

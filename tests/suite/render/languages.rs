@@ -232,3 +232,20 @@ fn languages_are_named() {
         check(&[("content/articles/a.md", &article)], "articles/a.html", &[&named]);
     }
 }
+
+#[test]
+fn pages_say_which_language_they_are_in() {
+    let article = "---\ntitle: A\n---\nTak.\n";
+    for (setting, pieces) in [
+        // Nobody has put the words of the interface into Polish, so that they are in English.
+        (
+            "language: pl",
+            ["<html lang=\"en\" dir=\"ltr\">", "lang=\"pl\" dir=\"ltr\">", "<dd>polski</dd>"],
+        ),
+        ("language: de-AT", ["<html lang=\"de-AT\" dir=\"ltr\">", "!<dd>Deutsch", ">Artikel</a>"]),
+    ] {
+        let config = format!("title: T\n{setting}\n");
+        let files = [("variorum.yaml", config.as_str()), ("content/articles/a.md", article)];
+        check(&files, "articles/a.html", &pieces);
+    }
+}
