@@ -78,6 +78,10 @@ They left.
 Nobody saw them. So it was said.
 
 [^1]: Or six.
+
+    So said another.
+
+    > Seven.
 `;
 const reprinted = `---
 title: A letter, reprinted
@@ -319,6 +323,29 @@ async function parallel() {
 }
 
 /** The second theme has no margin: notes stand in the text, in one column, and no font is loaded. */
+/** What both themes say of texts. */
+async function texts() {
+  for (const folder of [english, built("en", "galley")]) {
+    const tab = await open(join(folder, "articles/letter.html"));
+    const gaps = await tab.locator(".footnotes li").evaluate((note) => {
+      const blocks = [...note.querySelectorAll(":scope > :not(.back)")].map((block) => block.getBoundingClientRect());
+      return blocks.slice(1).map((block, n) => block.top - blocks[n].bottom > 4);
+    });
+    check("the paragraphs of a footnote are apart", gaps, [true, true]);
+    check("a quotation in a footnote", await tab.locator(".footnotes blockquote").evaluate((quote) => getComputedStyle(quote).borderInlineStartStyle), "solid");
+    check("the twelfth reader is switched off", await tab.evaluate(() => {
+      document.body.insertAdjacentHTML("beforeend", '<input type="checkbox" id="ly-r12"><p data-by="12">So.</p>');
+      return getComputedStyle(document.body.lastElementChild).display;
+    }), "none");
+    await tab.emulateMedia({ media: "print" });
+    check("headings that may stand at the foot of a sheet", await tab.evaluate(() => [1, 2, 3, 4, 5, 6].filter((level) => {
+      const heading = document.querySelector(".leaf").appendChild(document.createElement(`h${level}`));
+      return getComputedStyle(heading).breakAfter !== "avoid";
+    })), []);
+    await tab.context().close();
+  }
+}
+
 async function galley() {
   const folder = built("en", "galley"), tab = await open(join(folder, "articles/torture.html"));
   for (const width of [1440, 390]) {
@@ -400,7 +427,7 @@ async function links() {
   await tab.close();
 }
 
-for (const [name, run] of Object.entries({ notes, previews, modes, print, rightToLeft, parallel, galley, filters, links })) {
+for (const [name, run] of Object.entries({ notes, previews, modes, print, rightToLeft, parallel, texts, galley, filters, links })) {
   const start = Date.now();
   await run();
   console.log(`${name}: ${((Date.now() - start) / 1000).toFixed(1)} s`);
