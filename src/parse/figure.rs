@@ -62,7 +62,8 @@ fn read(
             if figure.range.is_some()
                 && unit.as_deref().is_none_or(|unit| unit_key(unit) == unit_key(sign)) =>
         {
-            figure.unit.get_or_insert_with(|| sign.to_owned());
+            // `USD` and `R$` are read in small letters.
+            figure.unit.get_or_insert_with(|| sign.to_uppercase());
             // Signs before a number become words where it is shown.
             let signs = written.contains(['<', '>', '~', '≈', '≤', '≥', '=']);
             figure.counted = (!signs).then(|| written.clone());

@@ -106,7 +106,7 @@ fn a_standing_has_its_reason() {
     );
     check_question(
         &["by: Ann; id: a; figure: GBP 14.75m", "by: Bob; contradicts: [a]; figure: £2,300,000"],
-        &["The figures of Ann (GBP 14.75m) and Bob (£2,300,000) do not overlap."],
+        &["The figures of Ann (GBP 14.75m) and Bob (£2,300,000) do not overlap.", "<caption>GBP. "],
     );
     check_question(
         &["by: Ann", "by: Bob; stance: denies", "by: Bob"],
