@@ -89,7 +89,15 @@ pub fn article(
             reader.place = places.get(reader.id.as_str()).copied().unwrap_or_default();
         }
     }
-    Text { blocks, ranges, footnotes: written.footnotes, toc: toc(&scope), whole, unplaced, readers }
+    Text {
+        blocks,
+        ranges,
+        footnotes: written.footnotes,
+        toc: toc(&scope),
+        whole,
+        unplaced,
+        readers,
+    }
 }
 
 /// Who left notes on an article, in the order of the configuration.

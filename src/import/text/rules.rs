@@ -124,7 +124,8 @@ impl<'l> Is<'l> {
         }
         // `1. Facebook` is an item of the text, and `12 Comments` is not.
         let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
-        if rest.len() < line.len() && rest.starts_with(['.', ')']) {
+        let behind = rest.strip_prefix(['.', ')']).filter(|_| rest.len() < line.len());
+        if behind.is_some_and(|rest| !rest.starts_with(char::is_numeric)) {
             return Self::Words;
         }
         let letters: String = line.chars().filter(|c| !c.is_numeric()).collect();
