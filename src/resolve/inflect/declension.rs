@@ -28,27 +28,33 @@ pub(super) const CASES: usize = 6;
 /// Where the tables have the plural.
 pub(super) const PLURAL: usize = CASES;
 
-/// The cases that soften.
-const SOFT: [usize; 2] = [1, 4];
+/// The cases that soften, and the plural.
+const SOFT: [usize; 4] = [1, 4, 5, PLURAL];
+
+/// The suffix of `Швець`, `Шевця`, and of `Švec`, `Ševce`: where a stem has no other vowel, its own goes a consonant back.
+const AGENT: [&str; 2] = ["ец", "ec"];
 
 /// Russian, Ukrainian and their neighbours.
 pub(super) const CYRILLIC: Declension = Declension {
     rows: &[
         (
             "ии",
-            "ия ого ього | ию ому ієві ьому | ия ого | ием им ієм | ии ом ім | ию | ие их им ими",
+            "ия ого ього его | ию ому ієві ьому ему | ия ого его | ием им ієм | ии ом ім ем | ию | ие і их им ими",
         ),
+        ("ски", "ског скога | ском скоме | ског скога | ским | ском скоме | | ских"),
         ("ыи", "ого | ому | ого | ым | ом | | ые ых ым ыми"),
         ("ои", "ого оя | ому ою | ого оя | им ым оем | ом ое | ою | ие ые их ых им ым ими ыми"),
         ("ая", "ои | ои | ую | ои ою | ои | | ые ие ых их"),
         ("и", "я | ю єві | я | ем єм | е і ю | ю | и ев ів ям ями ях"),
         (
             "а",
-            "ы и ои оі | е і и ои іи | у ую | ои ою еи ею ом | е і и ои іи | о е | ы и ых ым ыми ам ами ах",
+            "ы и е і ои оі | е і и ои іи | у ую | ои ою еи ею аи ом | е і и ои іи | о е | ы и ых ым ыми ам ами ах",
         ),
         ("я", "и і еи | е и і | ю | еи ею єю | е и і | ю е є | и і ям ями ях"),
-        ("о", "а | у ові | а | ом | у ові і | |"),
-        ("ь", "я и | ю и еві | я | ем ью ею єм | е и і | ю е | и і еи ів ям ями ях"),
+        ("о", "а | у ові | а | ом | у ові і | е |"),
+        ("ђе", "ђа | ђу | ђа | ђем | ђу | |"),
+        ("је", "ја | ју | ја | јем | ју | |"),
+        ("ь", "я и | ю и еві | я | ем ью ею єм | е ю и і | ю е | и і еи ів ям ями ях"),
         (
             "",
             "а я | у ю ові еві | а я | ом ем ым им єм | е у і ю ові еві | е у ю | ы и і ых их ов ів ам ым им ами ыми ими ах",
@@ -68,7 +74,7 @@ pub(super) const CYRILLIC: Declension = Declension {
         ('а', ""),
     ],
     softened: &[("к", "ц"), ("г", "з"), ("х", "с")],
-    softening: &["і", "и"],
+    softening: &["і", "и", "ы"],
 };
 
 /// Greek.
@@ -94,20 +100,32 @@ pub(super) const SLAVIC: Declension = Declension {
     rows: &[
         (
             "i",
-            "iego eho ego | iemu emu omu | iego eho ego | im | im em om | | y ich imi im ovi owie",
+            "iego eho ego iho ega og oga | iemu emu omu imu om ome | iego eho ego iho ega og oga | im | im em om ome | | y ich imi im ovi owie",
         ),
-        ("y", "ego eho | emu | ego eho | ym im | ym em | | ych ymi e i"),
+        ("y", "ego eho yho | emu ymu | ego eho yho | ym im | ym em | | ych ymi e i"),
+        (
+            "ia",
+            "i ii ie iej | i ii ie iej | ie iu ia io | ia iou iom io | i ii ie iej | io iu ie | ie ii iom iami",
+        ),
+        (
+            "ja",
+            "ji i je jej | ji i je jej | je ju ja jo | ja jou jom jo | ji i je jej | jo ju je | je jom jami",
+        ),
         (
             "a",
-            "y i e ej | e ie i y ej iej ovi | e u a ou | a ou om | e ie i y ej iej ovi | o u e | y e ie ovi owie",
+            "y i e ej iej | e ie i y ej iej ovi | e u a o ou | a o ou om | e ie i y ej iej ovi | o u e | y e ie ovi owie ich ych",
         ),
-        ("o", "i y a | ie owi ovi u | e a | a em om | ie owi ovi u | | owie ovi"),
+        ("ao", "la | lu | la | lom lem | lu | le |"),
+        ("o", "i y a e | ie owi ovi u i | e a u | a em om ou | ie owi ovi u i | | owie ovi"),
+        ("je", "ja je | ju ji | ja ju | jem jom | ju ji | |"),
+        ("đe", "đa | đu | đa | đem | đu | |"),
+        ("e", "ego eho eta | emu etu i | ego eho eta u i | em etom om i | em etu i | |"),
         (
             "",
-            "a e ia ja | owi ovi u i iowi ju | a e ia ja | em iem om jem | e ie u owi ovi i iu | e ie u i iu | owie ove ovi i y e ow ov u om ami ech ich",
+            "a e ia ja | owi ovi u i iowi ju | a e ia ja | em iem om jem | e ie u owi ovi i iu ju | e ie u i iu | owie ove ovi i y e ow ov u om ami ech ich",
         ),
     ],
-    vowels: "eu",
+    vowels: "u",
     fleeting: &[('e', ""), ('a', ""), ('a', "e"), ('o', ""), ('o', "e"), ('u', "o"), ('i', "e")],
     softened: &[
         ("k", "c"),
@@ -120,15 +138,15 @@ pub(super) const SLAVIC: Declension = Declension {
         ("r", "rz"),
         ("ł", "l"),
     ],
-    softening: &["e"],
+    softening: &["e", "i", "y"],
 };
 
 /// Lithuanian and Latvian.
 pub(super) const BALTIC: Declension = Declension {
     rows: &[
         ("as", "o | ui | a | u | e | ai | ai us ams ais"),
-        ("tis", "cio ta | ciui tim | ti | ciu ti | tyje ti | ti | ciai ciu"),
-        ("dis", "dzio da | dziui dim | di | dziu di | dyje di | di | dziai dziu"),
+        ("tis", "cio ta sa | ciui tim | ti | ciu ti | tyje ti | ti | ciai ciu"),
+        ("dis", "dzio da za | dziui dim | di | dziu di | dyje di | di | dziai dziu"),
         ("is", "io a | iui im | i | iu i | yje i | i | iai iu"),
         ("ys", "io | iui | i | iu | yje | y | iai iu"),
         ("us", "aus | ui | u | umi | uje | au | ai"),
@@ -155,9 +173,7 @@ impl Declension {
         for stem in std::iter::once(stem.to_owned()).chain(self.alternating(stem)) {
             let endings = cases.split('|').nth(case).unwrap_or_default().split_whitespace();
             forms.extend(endings.map(|ending| format!("{stem}{ending}")));
-        }
-        if SOFT.contains(&case) {
-            for &(hard, soft) in self.softened {
+            for &(hard, soft) in self.softened.iter().filter(|_| SOFT.contains(&case)) {
                 let Some(stem) = stem.strip_suffix(hard) else { continue };
                 forms.extend(self.softening.iter().map(|ending| format!("{stem}{soft}{ending}")));
             }
@@ -171,12 +187,23 @@ impl Declension {
         last_two.flat_map(move |(at, vowel)| {
             let (before, after) = (&stem[..at], &stem[at + vowel.len_utf8()..]);
             let others = self.fleeting.iter().filter(move |&&(from, _)| from == vowel);
-            others.flat_map(move |(_, to)| {
+            let others = others.flat_map(move |(_, to)| {
                 // `Kozioł`, `Kozła`: the vowel goes with the sign that makes the letter before it soft.
                 let hard = before.strip_suffix('i').filter(|_| to.is_empty());
                 let stems = [Some(before), hard].into_iter().flatten();
                 stems.map(move |before| format!("{before}{to}{after}"))
-            })
+            });
+            let is_agent = AGENT.contains(&&stem[at..]) && !before.contains(is_vowel);
+            let second = before.char_indices().next_back().filter(|&(at, _)| is_agent && at > 0);
+            let turned = second.map(|(at, _)| {
+                let (first, second) = before.split_at(at);
+                format!("{first}{vowel}{second}{after}")
+            });
+            others.chain(turned)
         })
     }
+}
+
+fn is_vowel(c: char) -> bool {
+    "aeiouyаеиіоуюя".contains(c)
 }

@@ -254,6 +254,69 @@ fn a_redacted_name_is_hidden_in_all_its_cases() {
 }
 
 #[test]
+fn a_redacted_name_is_hidden_in_the_forms_of_each_language() {
+    for (language, name, forms) in [
+        ("pl", "Zosia", "Zosi Zosię Zosią Zosiu"),
+        ("pl", "Hania Duda", "Hani Dudy, Hani Dudzie, Hanię Dudę, Hanią Dudą"),
+        ("pl", "Jadzia Wolska", "Jadzi Wolskiej, Jadzię Wolską, Jadzią Wolską"),
+        ("pl", "Felicja", "Felicji Felicję Felicją Felicjo"),
+        ("pl", "Maja Skała", "Mai Skały, Mai Skale, Maję Skałę, Mają Skałą"),
+        ("pl", "Jan Szwec", "Jana Szewca, Janowi Szewcowi, Janem Szewcem"),
+        ("pl", "Paweł Kozioł", "Pawła Kozła, Pawłowi Kozłowi, Pawłem Kozłem, Pawle Koźle"),
+        ("pl", "Jan Kowalski", "Jan Kowalscy, Janem Kowalskim"),
+        ("pl", "Jan Linde", "Jana Lindego, Janowi Lindemu, Janem Lindem"),
+        ("cs", "Jiří Švec", "Jiřího Ševce, Jiřímu Ševcovi, Jiřím Ševcem"),
+        ("cs", "Marie Benešová", "Marie Benešové, Marii Benešovou, Marií Benešovou"),
+        ("cs", "Libuše", "Libuši Libuší"),
+        ("cs", "René Ivo", "Reného Iva, Renému Ivovi"),
+        ("sk", "Mária Pálffy", "Márie Pálffyho, Márii Pálffymu, Máriou Pálffym"),
+        ("sk", "Pavol Krajčí", "Pavla Krajčího, Pavlovi Krajčímu, Pavlom Krajčím"),
+        ("hr", "Petar Zrinski", "Petra Zrinskog, Petra Zrinskoga, Petru Zrinskome"),
+        ("hr", "Pavao", "Pavla Pavlu Pavlom Pavle"),
+        ("hr", "Pero Marić", "Pere Marića, Peri Mariću, Peru Marića, Perom Marićem"),
+        ("hr", "Ante Šimić", "Anti Šimiću, Antu Šimića, Antom Šimićem"),
+        ("sr", "Đorđe Petrović", "Đorđa Petrovića, Đorđu Petroviću, Đorđem Petrovićem"),
+        ("sr", "Ђорђе Павић", "Ђорђа Павића, Ђорђу Павићу, Ђорђем Павићем"),
+        ("sr", "Марија Зрински", "Марије Зринског, Марији Зринском, Маријом Зринским"),
+        ("sl", "Ana Pahor", "Ane Pahorja, Ani Pahorju, Ano Pahorja, Ano Pahorjem"),
+        ("sl", "Jože Mitja", "Jožeta Mitje, Jožetu Mitji, Jožetom Mitjo"),
+        ("uk", "Іван Швець", "Івана Шевця, Іванові Шевцеві, Іваном Шевцем, Івані Шевцю"),
+        ("uk", "Марія Жнець", "Марії Женця, Марії Женцю"),
+        ("uk", "Коцюбинський", "Коцюбинського Коцюбинському Коцюбинські"),
+        ("ru", "Пётр Синий", "Петра Синего, Петру Синему, Петром Синим, Петре Синем"),
+        ("be", "Янка", "Янкі Янцы Янку Янкай"),
+        ("lv", "Briedis", "Brieža Briedim"),
+    ] {
+        let archive = public(&format!(
+            "=== articles/a.md\n---\nlanguage: {language}\n---\n{forms}\n\
+             === entities/n.md\n---\nname: {name}\nredact: true\n---\n"
+        ));
+        let text = archive.value.documents[0].document.body.text.replace("[person 1]", "");
+        assert_eq!(text.trim_matches([' ', ',']).replace([' ', ','], ""), "", "{name}: {forms}");
+    }
+    for (language, name, others) in [
+        ("pl", "Zosia", "Zosin, zostać, Zofii, Zosimos"),
+        ("pl", "Basia", "basista, Basior, basy"),
+        ("pl", "Maja", "mai, Mai, maj"),
+        ("en", "Zosia", "Zosi, Zosię"),
+        ("cs", "Jiří", "Jiřina, jiřinka, Jiříkov"),
+        ("cs", "Irene", "Irena, Ireny"),
+        ("hr", "Pavao", "Pavlova, Pavlović, pavlaka"),
+        ("sr", "Ђорђе Павић", "Ђорђевић, Ђорђа Павловића"),
+        ("sl", "Jože", "Jožef, Joži"),
+        ("uk", "Іван Швець", "Іван Шевчук, шевці, Івана Шевченка, шевця"),
+        ("ru", "Симоне", "Симона, Симон"),
+        ("ru", "Лев", "левый, Левин, львица"),
+    ] {
+        let archive = public(&format!(
+            "=== articles/a.md\n---\nlanguage: {language}\n---\n{others}\n\
+             === entities/n.md\n---\nname: {name}\nredact: true\n---\n"
+        ));
+        assert_eq!(archive.value.documents[0].document.body.text, others, "{name}");
+    }
+}
+
+#[test]
 fn what_is_quoted_for_a_redacted_name_is_replaced_if_it_tells_the_name() {
     let archive = public(
         "=== articles/a.md\n---\nentities:\n  - {name: Jane Roe, quote: Ms Roe}\n  - {name: Jane Roe, quote: the witness}\n---\n\
