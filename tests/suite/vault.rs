@@ -108,11 +108,13 @@ fn links_to_what_is_withheld_are_words_in_exports() {
             "---\ntitle: Is Informant ill?\nvisibility: private\n---\nx\n",
         ),
         ("content/articles/there.md", "---\ntitle: There\n---\nx\n"),
+        ("content/entities/doe.md", "---\nname: Jane Doe\nredact: true\n---\n"),
+        ("content/entities/pit.md", "---\nname: The Pit\n---\n"),
         (
             "content/articles/a.md",
             "---\ntitle: A\nhighlights:\n  - quote: a source\n    note: As [[Secret source|this]] and [[There|that]] have it.\n    \
              replies:\n      - \"[[Is Informant ill?|asked]]\"\n---\n\
-             See [[informant|a source]], [notes](informant.md#home) and [[There|more]].\n\n> ![[informant#Home]]\n",
+             See [[informant|a source]], [notes](informant.md#home) and [[There|more]]; [[doe]], [[Jane Doe|she]], [her](../entities/doe.md), [[The Pit]].\n\n> ![[informant#Home]]\n",
         ),
     ] {
         let path = folder.path().join(path);
@@ -131,7 +133,11 @@ fn links_to_what_is_withheld_are_words_in_exports() {
     for secret in ["nformant", "Secret", "Home", "home"] {
         assert!(!public.contains(secret), "{secret}: {public}");
     }
-    for shown in ["See a source, notes and [[There|more]]", "As this and [[There|that]]"] {
+    for shown in [
+        "See a source, notes and [[There|more]]",
+        "; doe, she, her, [[The Pit]].",
+        "As this and [[There|that]]",
+    ] {
         assert!(public.contains(shown), "{shown}: {public}");
     }
     assert!(exported(&["--private"]).contains("[[informant|a source]]"));
