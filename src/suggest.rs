@@ -65,6 +65,8 @@ pub struct Known {
     pub kind: String,
     /// What else it is called.
     pub aliases: Vec<String>,
+    /// Whether its names are published nowhere.
+    pub is_redacted: bool,
 }
 
 /// A name that the article has.
@@ -107,7 +109,7 @@ pub fn suggest(reading: &Reading, language: &str, known: &[Known]) -> Suggestion
     if !is_read(language) {
         let found = names::known(&text, &lexicon, known);
         return Suggestions {
-            names: unmarked(found, &Marked::of(reading, article)),
+            names: unmarked(found, &Marked::of(reading, article), known),
             ..Suggestions::default()
         };
     }
@@ -132,7 +134,7 @@ pub fn suggest(reading: &Reading, language: &str, known: &[Known]) -> Suggestion
     claims.retain(|claim| {
         !overlaps(&marked.claims, claim.passage) && !marked.rejects(words(claim.passage))
     });
-    Suggestions { names: unmarked(found, &marked), events, claims }
+    Suggestions { names: unmarked(found, &marked, known), events, claims }
 }
 
 /// Whether there are words of a language, as a BCP 47 tag. Of a text in another, only what the archive knows is suggested.
@@ -141,17 +143,40 @@ pub fn is_read(language: &str) -> bool {
     languages().any(|read| main.eq_ignore_ascii_case(read))
 }
 
-/// The names that a reader has neither marked nor rejected.
-fn unmarked(found: names::Names, marked: &Marked) -> Vec<Name> {
+/// The names that a reader has neither marked nor rejected, and that do not tell whoever is redacted.
+fn unmarked(found: names::Names, marked: &Marked, known: &[Known]) -> Vec<Name> {
+    let redacted = known.iter().filter(|known| known.is_redacted);
+    let redacted = redacted.flat_map(|known| {
+        let is_person = matches!(&*known.kind, "" | "person");
+        let names = std::iter::once(&known.name).chain(&known.aliases);
+        names.map(move |name| (words(name), is_person))
+    });
+    let redacted: Vec<_> = redacted.filter(|(words, _)| !words.is_empty()).collect();
+    // `Jane M. Roe` is `Jane Roe`, and `Roe` can be.
+    let is_redacted = |name: &str| {
+        let here = words(name);
+        let is_of = |(words, is_person): &(BTreeSet<String>, bool)| {
+            words.is_subset(&here) || *is_person && !here.is_empty() && here.is_subset(words)
+        };
+        redacted.iter().any(is_of)
+    };
     let names = found.entities.into_iter().filter(|entity| {
         let key = fold::key(&entity.name);
-        !marked.names.contains(&key) && !marked.rejected.contains(&key)
+        !marked.names.contains(&key)
+            && !marked.rejected.contains(&key)
+            && !is_redacted(&entity.name)
     });
     let names = names.map(|entity| {
         let names::Entity { name, kind, aliases, role, is_known, .. } = entity;
         Name { name, kind, aliases, role, is_known }
     });
     names.collect()
+}
+
+/// The words of a name, without initials.
+fn words(name: &str) -> BTreeSet<String> {
+    let words = fold::words(name).map(|word| fold::key(&name[word]));
+    words.filter(|word| word.chars().nth(1).is_some()).collect()
 }
 
 /// What the reader has marked.

@@ -220,10 +220,15 @@ fn known<'r>(archive: &Archive, readings: impl Iterator<Item = &'r Reading>) -> 
         let key = fold::key(&entity.name);
         entity.record.is_some() || accepted.contains(&key) || !proposed.contains(&key)
     };
+    let is_redacted = |entity: &Entity| {
+        let record = entity.record.and_then(|id| archive.document(id).document.entity());
+        record.is_some_and(|record| record.redact)
+    };
     let known = archive.entities.iter().filter(|entity| is_known(entity)).map(|entity| Known {
         name: entity.name.clone(),
         kind: entity.kind.clone(),
         aliases: entity.aliases.iter().map(|alias| alias.value.value.clone()).collect(),
+        is_redacted: is_redacted(entity),
     });
     known.collect()
 }

@@ -39,8 +39,12 @@ fn what_a_first_reader_would_mark() {
 
 #[test]
 fn names_of_the_archive_are_known_by_its_own_spelling() {
-    let own =
-        Known { name: "Al-Tanf".into(), kind: "base".into(), aliases: vec!["the garrison".into()] };
+    let own = Known {
+        name: "Al-Tanf".into(),
+        kind: "base".into(),
+        aliases: vec!["the garrison".into()],
+        ..Known::default()
+    };
     let reading = reading("", "They left the garrison. Ann Harrow stayed.");
     let found = suggest(&reading, "en", std::slice::from_ref(&own)).names;
     let found: Vec<_> =
@@ -49,9 +53,20 @@ fn names_of_the_archive_are_known_by_its_own_spelling() {
 }
 
 #[test]
+fn whoever_is_redacted_is_not_proposed() {
+    let known = Known { name: "Jane Roe".into(), is_redacted: true, ..Known::default() };
+    let reading = reading(
+        "",
+        "They met Jane Roe. They met Roe at Leeds. They met Jane M. Roe and Ann Roe, but not Jane Harrow.",
+    );
+    let found = suggest(&reading, "en", std::slice::from_ref(&known)).names;
+    let found: Vec<_> = found.iter().map(|name| &*name.name).collect();
+    assert_eq!(found, ["Leeds", "Ann Roe", "Jane Harrow"]);
+}
+
+#[test]
 fn a_surname_alone_is_the_person_who_is_named_whole() {
-    let known =
-        |name: &str| Known { name: name.into(), kind: "person".into(), aliases: Vec::new() };
+    let known = |name: &str| Known { name: name.into(), kind: "person".into(), ..Known::default() };
     let known = [known("Yusuf Demirel"), known("Ada Harrow"), known("Ben Harrow")];
     for (text, speaker) in [
         ("“It burned,” said Yusuf Demirel. “We saw it,” Demirel said.", "Yusuf Demirel"),
