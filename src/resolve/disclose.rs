@@ -159,8 +159,7 @@ fn public(
     let mut doubts = Doubts::default();
     if protected.redacts {
         let found = protected.find_in(protected.redacted(document), &public.document.body);
-        doubts = Doubts::of(&public, protected, &found);
-        redact(&mut public, protected, &found);
+        doubts = redact(&mut public, protected, &found);
     }
     let withheld = Withheld { whole: reading.clone(), excerpt: kept, doubts };
     (Arc::new(public), Some(Arc::new(withheld)))

@@ -236,6 +236,15 @@ pub(super) fn forms(name: &str, inflection: Inflection) -> Vec<String> {
     forms
 }
 
+/// Other forms of the last word of a name, where it stands by itself.
+pub(super) fn alone(word: &str, inflection: Inflection) -> Vec<String> {
+    let cases = (0..=PLURAL).flat_map(|case| declined(word, case, true, inflection));
+    let mut forms: Vec<String> = cases.chain(stems(word, inflection)).collect();
+    let is_latin = word.ends_with(|last: char| last.is_ascii_alphabetic());
+    forms.extend((is_latin && inflection != Inflection::Suffixes).then(|| format!("{word}s")));
+    forms
+}
+
 /// A name of several words of which one is divided at the end of a line: its hyphen is a space here.
 fn divided(words: &[&str]) -> Vec<String> {
     let mut forms = Vec::new();
@@ -300,19 +309,26 @@ fn endings(word: &str, has_others: bool, inflection: Inflection) -> Vec<String> 
     if is_latin && (has_others || is_long(word)) {
         endings.extend(LATIN.iter().map(|ending| format!("{word}{ending}")));
     }
+    endings.extend(stems(word, inflection));
+    endings
+}
+
+/// What a word is before its suffixes.
+fn stems(word: &str, inflection: Inflection) -> Vec<String> {
+    let mut stems = Vec::new();
     if inflection == Inflection::Suffixes {
         // `Virtanen`, `Virtasella`, `Virtasta`.
         let stem = word.strip_suffix("nen");
-        endings.extend(
+        stems.extend(
             stem.into_iter().flat_map(|stem| ["s", "se"].map(|end| format!("{stem}{end}"))),
         );
     }
     // `ბერიძე`, `ბერიძის`.
-    endings.extend(word.strip_suffix(['ა', 'ე', 'ი']).map(str::to_owned));
+    stems.extend(word.strip_suffix(['ა', 'ე', 'ი']).map(str::to_owned));
     // Suffixes of the languages of southern India take the place of this sign.
     let bare = word.trim_end_matches(is_virama);
-    endings.extend((bare != word).then(|| bare.to_owned()));
-    endings
+    stems.extend((bare != word).then(|| bare.to_owned()));
+    stems
 }
 
 /// Whether a word by itself, in one of its forms, is hardly another word.

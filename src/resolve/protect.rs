@@ -82,7 +82,7 @@ impl Protected {
                 }
             }
         }
-        gathered.finish(inflections, config, Secrets::gather(readings, config, options))
+        gathered.finish(&inflections, config, Secrets::gather(readings, config, options))
     }
 
     /// What is known of the person of this name, if it is protected.
@@ -97,7 +97,11 @@ impl Protected {
 
     /// Finds the names that are replaced in a document.
     pub(super) fn redacted(&self, document: &Document) -> &Finder<Arc<str>> {
-        let inflection = self.inflection(document);
+        self.names(self.inflection(document))
+    }
+
+    /// Finds the names that are replaced in texts that inflect them so.
+    pub(super) fn names(&self, inflection: Inflection) -> &Finder<Arc<str>> {
         // Every document was seen when these were made.
         self.redacted.get(&inflection).unwrap_or(&self.redacted[&Inflection::None])
     }
@@ -292,19 +296,19 @@ impl Gathered {
 
     fn finish(
         mut self,
-        inflections: BTreeSet<Inflection>,
+        inflections: &BTreeSet<Inflection>,
         config: &Config,
         secrets: Secrets,
     ) -> Protected {
         self.addresses.remove("");
         let has_capital = |name: &&String| !name.contains(' ') && name.contains(char::is_uppercase);
         let capitalised = self.written.iter().filter(has_capital);
-        let finder = |inflection: Inflection| (inflection, finder(&self.names, inflection));
+        let finder = |&inflection: &Inflection| (inflection, finder(&self.names, inflection));
         Protected {
             redacts: !self.names.is_empty(),
-            redacted: inflections.into_iter().map(finder).collect(),
+            redacted: inflections.iter().map(finder).collect(),
             not: self.others(),
-            likes: Likes::of(&self.written, &self.persons),
+            likes: Likes::of(&self.written, &self.persons, inflections),
             capitalised: capitalised.map(|name| loose(name).text.into_owned()).collect(),
             language: config.language.clone(),
             people: self.people,

@@ -3,11 +3,12 @@
 //! Every structure is taken apart by name, so that a field that is added later cannot be forgotten here. Does not
 //! decide whose names these are.
 
+mod body;
+
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use percent_encoding::percent_decode_str;
-
+use super::doubt::{Doubts, Search};
 use super::find::{Finder, Found};
 use super::moves;
 use super::normal::normal_name;
@@ -20,16 +21,26 @@ use crate::model::annotation::{
 use crate::model::article::{
     Article, Capture, Document, EntityRecord, Kind, QuestionRecord, Reading, Role, Withdrawn,
 };
-use crate::model::body::{Body, Link, LinkStyle, Markup, Tag};
 use crate::model::date::Dated;
 use crate::model::figure::Figure;
-use crate::source::Spanned;
+use crate::source::{Span, Spanned};
 use crate::yaml::{Node, Value};
 
-/// Replaces the protected names in everything that a reading says; in its text they were found already.
-pub(super) fn redact(reading: &mut Reading, protected: &Protected, found: &[Found<Arc<str>>]) {
+/// Replaces the protected names in everything that a reading says, and tells what is doubtful about that; in its text they
+/// were found already.
+pub(super) fn redact(
+    reading: &mut Reading,
+    protected: &Protected,
+    found: &[Found<Arc<str>>],
+) -> Doubts {
     let Reading { document, anchors } = reading;
-    let pen = Pen { protected, names: protected.redacted(document), found };
+    let mut pen = Pen {
+        protected,
+        names: protected.redacted(document),
+        found,
+        search: Search::new(protected, document),
+        at: document.title.span,
+    };
     if let Some(moves) = pen.document(document) {
         for anchoring in anchors {
             if let Anchoring::Found(Anchor { ranges, fidelity: _ }) = anchoring {
@@ -37,6 +48,7 @@ pub(super) fn redact(reading: &mut Reading, protected: &Protected, found: &[Foun
             }
         }
     }
+    pen.search.finish()
 }
 
 struct Pen<'a> {
@@ -45,6 +57,10 @@ struct Pen<'a> {
     names: &'a Finder<Arc<str>>,
     /// Those in its text.
     found: &'a [Found<'a, Arc<str>>],
+    /// Looks at what is said for what is doubtful.
+    search: Search<'a>,
+    /// Where that is said whose own place is not known.
+    at: Span,
 }
 
 impl<'a> Pen<'a> {
@@ -52,20 +68,26 @@ impl<'a> Pen<'a> {
         self.protected.find(self.names, text)
     }
 
-    fn text(&self, text: &mut String) -> bool {
-        // A value has lines and no blocks, so that a name may go on in the next line.
-        let found = self.find(&text.replace('\n', " "));
-        for name in found.iter().rev() {
-            text.replace_range(name.range.range(), name.value);
-        }
-        !found.is_empty()
+    /// Replaces names in what is no text that anybody reads, or one that is read elsewhere.
+    fn silent(&self, text: &mut String) -> bool {
+        let found = self.find(&line(text));
+        replace(text, &found)
     }
 
-    fn words(&self, text: &mut Spanned<String>) {
+    fn text(&mut self, text: &mut String) -> bool {
+        let line = line(text);
+        let found = self.find(&line);
+        self.search.text(&line, &found, &|_| self.at);
+        replace(text, &found)
+    }
+
+    fn words(&mut self, text: &mut Spanned<String>) {
+        let outer = std::mem::replace(&mut self.at, text.span);
         self.text(&mut text.value);
+        self.at = outer;
     }
 
-    fn all<'b>(&self, texts: impl IntoIterator<Item = &'b mut Spanned<String>>) {
+    fn all<'b>(&mut self, texts: impl IntoIterator<Item = &'b mut Spanned<String>>) {
         texts.into_iter().for_each(|text| self.words(text));
     }
 
@@ -81,7 +103,7 @@ impl<'a> Pen<'a> {
     /// An id stays one, and stays the same wherever it is named.
     fn id(&self, id: &mut String) {
         let mut told = id.clone();
-        if self.text(&mut told) || self.tells(id) {
+        if self.silent(&mut told) || self.tells(id) {
             *id = match fold::slug(&told) {
                 slug if self.tells(&slug) => format!("x-{}", fold::short_hash(&slug)),
                 slug => slug,
@@ -89,7 +111,7 @@ impl<'a> Pen<'a> {
         }
     }
 
-    fn document(&self, document: &mut Document) -> Option<moves::Moves> {
+    fn document(&mut self, document: &mut Document) -> Option<moves::Moves> {
         let Document {
             source: _,
             slug: _,
@@ -132,7 +154,7 @@ impl<'a> Pen<'a> {
         self.body(body, self.found)
     }
 
-    fn article(&self, article: &mut Article) {
+    fn article(&mut self, article: &mut Article) {
         let Article {
             authors,
             outlet,
@@ -176,7 +198,7 @@ impl<'a> Pen<'a> {
         }
     }
 
-    fn entity(&self, record: &mut EntityRecord) {
+    fn entity(&mut self, record: &mut EntityRecord) {
         let EntityRecord {
             naming,
             sort,
@@ -207,7 +229,7 @@ impl<'a> Pen<'a> {
         self.address(image);
     }
 
-    fn question(&self, record: &mut QuestionRecord) {
+    fn question(&mut self, record: &mut QuestionRecord) {
         let QuestionRecord { unit, standing } = record;
         unit.iter_mut().for_each(|unit| _ = self.text(unit));
         if let Some((standing, because)) = standing {
@@ -216,19 +238,21 @@ impl<'a> Pen<'a> {
         }
     }
 
-    fn annotation(&self, annotation: &mut Annotation) {
-        let Annotation { id, span: _, passage, note, detailed, private: _, suggested: _, says } =
+    fn annotation(&mut self, annotation: &mut Annotation) {
+        let Annotation { id, span, passage, note, detailed, private: _, suggested: _, says } =
             annotation;
+        let outer = std::mem::replace(&mut self.at, *span);
         self.id(id);
         if let Some(Passage::Quote(selector)) = passage {
             let Selector { exact, prefix, suffix, nth: _, all: _, fuzzy: _ } = &mut **selector;
             // A hash of the words before would confirm a guess at the name.
             let hash = fold::short_hash(&exact.value);
-            if self.text(&mut exact.value) {
+            if self.silent(&mut exact.value) {
                 *id = id.replacen(&hash, &fold::short_hash(&exact.value), 1);
             }
-            self.all(prefix);
-            self.all(suffix);
+            for words in [prefix, suffix].into_iter().flatten() {
+                self.silent(&mut words.value);
+            }
         }
         if let Some(note) = note {
             self.note(&mut note.body);
@@ -240,9 +264,10 @@ impl<'a> Pen<'a> {
             Says::Event(report) => self.event(report),
             Says::Claim(claim) => self.claim(claim),
         }
+        self.at = outer;
     }
 
-    fn details(&self, details: &mut Details) {
+    fn details(&mut self, details: &mut Details) {
         let Details { reader: _, created, tags, locator, replies } = details;
         self.dates(created);
         self.all(tags);
@@ -253,7 +278,7 @@ impl<'a> Pen<'a> {
         }
     }
 
-    fn naming(&self, naming: &mut Naming) {
+    fn naming(&mut self, naming: &mut Naming) {
         let Naming { name, kind: _, aliases } = naming;
         self.words(name);
         for Alias { value, language: _, from, to } in aliases.iter_mut() {
@@ -265,7 +290,7 @@ impl<'a> Pen<'a> {
         aliases.retain(|alias| normal_name(&alias.value.value) != own);
     }
 
-    fn event(&self, report: &mut EventReport) {
+    fn event(&mut self, report: &mut EventReport) {
         let EventReport { id, title, date, place, who } = report;
         id.iter_mut().for_each(|id| self.id(&mut id.value));
         self.words(title);
@@ -274,7 +299,7 @@ impl<'a> Pen<'a> {
         self.all(who);
     }
 
-    fn claim(&self, claim: &mut ClaimRecord) {
+    fn claim(&mut self, claim: &mut ClaimRecord) {
         let ClaimRecord {
             id,
             says,
@@ -301,7 +326,7 @@ impl<'a> Pen<'a> {
             match to.value.split_once('#') {
                 Some((article, id)) => {
                     let (mut article, mut id) = (article.to_owned(), id.to_owned());
-                    self.text(&mut article);
+                    self.silent(&mut article);
                     self.id(&mut id);
                     to.value = format!("{article}#{id}");
                 }
@@ -310,13 +335,13 @@ impl<'a> Pen<'a> {
         }
     }
 
-    fn dates<'b>(&self, dates: impl IntoIterator<Item = &'b mut Dated>) {
+    fn dates<'b>(&mut self, dates: impl IntoIterator<Item = &'b mut Dated>) {
         for Dated { when: _, words, relative_to: _, basis: _, calendar: _, span: _ } in dates {
             words.iter_mut().for_each(|words| _ = self.text(words));
         }
     }
 
-    fn node(&self, node: &mut Node) {
+    fn node(&mut self, node: &mut Node) {
         match &mut node.value {
             Value::Null | Value::Bool(_) => {}
             Value::Scalar { text, quoted: _ } => _ = self.text(text),
@@ -329,60 +354,17 @@ impl<'a> Pen<'a> {
             }
         }
     }
+}
 
-    fn note(&self, body: &mut Body) {
-        let found = self.protected.find_in(self.names, body);
-        self.body(body, &found);
-    }
+/// A value has lines and no blocks, so that a name may go on in the next line.
+fn line(text: &str) -> String {
+    text.replace('\n', " ")
+}
 
-    fn body(&self, body: &mut Body, found: &[Found<Arc<str>>]) -> Option<moves::Moves> {
-        for item in &mut body.items {
-            match &mut item.is {
-                Markup::Html(html) | Markup::Reading(html) => self.boxed(html),
-                Markup::Open(tag) | Markup::Close(tag) => self.tag(tag),
-                _ => {}
-            }
-        }
-        for footnote in &mut body.footnotes {
-            self.text(&mut footnote.label);
-        }
-        body.headings.iter_mut().for_each(|heading| self.id(&mut heading.id));
-        for paragraph in &mut body.paragraphs {
-            paragraph.block.iter_mut().for_each(|block| self.id(block));
-        }
-        for Link { style, target, fragment, title, text: _, span: _ } in &mut body.links {
-            let found = self.find(&percent_decode_str(target).decode_utf8_lossy());
-            if let Some(label) = found.first().map(|name| name.value.to_string()) {
-                // What is left of the address leads nowhere; the label may have a page.
-                *target = label;
-                if matches!(style, LinkStyle::Markdown | LinkStyle::Image) {
-                    *style = LinkStyle::Wiki;
-                }
-            }
-            if let Some(fragment) = fragment {
-                self.text(fragment);
-            }
-            title.iter_mut().for_each(|title| _ = self.text(title));
-        }
-        let edits: Vec<_> = found.iter().map(|name| (name.range, &**name.value)).collect();
-        (!edits.is_empty()).then(|| moves::replace(body, &edits))
+/// Puts labels in place of names; whether there are any.
+fn replace(text: &mut String, found: &[Found<Arc<str>>]) -> bool {
+    for name in found.iter().rev() {
+        text.replace_range(name.range.range(), name.value);
     }
-
-    fn tag(&self, tag: &mut Tag) {
-        match tag {
-            Tag::CodeBlock(language) => self.boxed(language),
-            Tag::Alert(alert) => {
-                self.boxed(&mut alert.kind);
-                alert.title.iter_mut().for_each(|title| self.boxed(title));
-            }
-            _ => {}
-        }
-    }
-
-    fn boxed(&self, text: &mut Box<str>) {
-        let mut words = text.to_string();
-        if self.text(&mut words) {
-            *text = words.into();
-        }
-    }
+    !found.is_empty()
 }
