@@ -7,6 +7,7 @@ mod chars;
 mod collation;
 mod lemma;
 mod mapped;
+mod typed;
 mod words;
 
 pub use borders::{is_before_particles, is_behind_particle};
@@ -16,6 +17,7 @@ pub use chars::{
 pub use collation::Collation;
 pub use lemma::lemma;
 pub use mapped::{Folded, Level, fold};
+pub use typed::typed;
 pub use words::{weight, words};
 
 use icu_casemap::CaseMapper;

@@ -139,6 +139,9 @@ pub fn verify(withheld: &Withheld, output: &Output) -> Vec<Hit> {
     };
     see(&output.url);
     blocks::blocks(output, &mut see);
+    for Place { source, span, is } in withheld.names.find_typed(&output.url) {
+        found.entry((source, is)).or_insert(span);
+    }
     let hit = |((source, is), span)| {
         let place = Place { source, span, is };
         // The notes of a picture have no lines.

@@ -213,7 +213,7 @@ fn ends_before_suffix(name: &str, after: &str) -> bool {
 }
 
 /// Whether a name is hardly the beginning of another word.
-fn is_alone(name: &str) -> bool {
+pub(super) fn is_alone(name: &str) -> bool {
     name.contains(' ') || name.chars().count() >= LEAST
 }
 

@@ -265,9 +265,19 @@ impl Gathered {
         }
         self.labels.entry(fold::key(name)).or_insert_with(|| label.clone());
         self.address(name, label);
-        // Someone who is hidden is hidden in every spelling, not only in the one that makes a link, and in indexes.
-        let mut spellings = super::normal::spellings(&normal);
-        self.written.insert(normal.clone());
+        self.spell(&normal, label);
+        // Shorter names are other words where they are typed so.
+        let typed = Some(&normal).filter(|normal| inflect::is_alone(normal));
+        for typed in typed.into_iter().flat_map(|normal| fold::typed(normal)) {
+            self.address(&typed, label);
+            self.spell(&typed, label);
+        }
+        self.written.insert(normal);
+    }
+
+    /// Someone who is hidden is hidden in every spelling, not only in the one that makes a link, and in indexes.
+    fn spell(&mut self, normal: &str, label: &Arc<str>) {
+        let mut spellings = super::normal::spellings(normal);
         let is_title = normal.split(' ').count() > inflect::LONGEST;
         for (at, space) in normal.match_indices(' ').filter(|_| !is_title) {
             let (first, last) = (&normal[..at], &normal[at + space.len()..]);

@@ -22,6 +22,8 @@ const PARTS: usize = 6;
 pub(super) struct Names {
     /// Those that have the same letters.
     runs: Runs<Vec<Name>>,
+    /// The same as they are typed without letters of their own: only addresses are.
+    typed: Runs<Vec<Name>>,
     /// All of them, as written.
     pub(super) written: Vec<String>,
     /// What their records say is not a name, by its words.
@@ -66,6 +68,8 @@ impl Names {
     pub(super) fn free(&mut self, words: &[u64]) {
         let runs: Vec<u64> = self.runs.among(words).collect();
         self.runs.free(&runs);
+        let typed: Vec<u64> = self.typed.among(words).collect();
+        self.typed.free(&typed);
     }
 
     /// The names among the words of a text, and which words those are.
@@ -74,7 +78,23 @@ impl Names {
         words: &'a Words,
         text: &str,
     ) -> Vec<(Range<usize>, &'a Name)> {
-        let named = self.runs.find(&words.numbers).flat_map(|(run, names)| {
+        self.find_of(&self.runs, words, text)
+    }
+
+    /// The names that an address tells as they are typed without letters of their own.
+    pub(super) fn find_typed(&self, address: &str) -> Vec<Place> {
+        let words = Words::of(address);
+        let named = self.find_of(&self.typed, &words, address);
+        named.into_iter().map(|(_, name)| name.place).collect()
+    }
+
+    fn find_of<'a>(
+        &'a self,
+        runs: &'a Runs<Vec<Name>>,
+        words: &'a Words,
+        text: &str,
+    ) -> Vec<(Range<usize>, &'a Name)> {
+        let named = runs.find(&words.numbers).flat_map(|(run, names)| {
             let written = &text[words.range(&run)];
             let named = names.iter().filter(move |name| name.is(written));
             named.map(move |name| (run.clone(), name))
@@ -114,16 +134,15 @@ impl Names {
         let is_title = name.value.split(' ').count() > PARTS;
         let places = name.value.match_indices(' ').map(|(at, _)| at).filter(|_| !is_title);
         let turned = places.map(|at| format!("{} {}", &name.value[at + 1..], &name.value[..at]));
-        for text in [name.value.clone(), fold::slug(&name.value)].into_iter().chain(turned) {
-            let words = Words::of(&text);
-            if words.numbers.is_empty() {
-                continue;
-            }
-            let plain = plain(&text[words.range(&(0..words.numbers.len()))]);
-            let same = self.runs.hold(&words.numbers, Vec::new);
-            if same.iter().all(|other| other.plain != plain) {
-                same.push(Name { place, record, plain });
-            }
+        let written: Vec<String> =
+            [name.value.clone(), fold::slug(&name.value)].into_iter().chain(turned).collect();
+        // A single word is another one where it is typed so.
+        let typed = written.iter().filter(|text| text.contains(' '));
+        for text in typed.flat_map(|text| fold::typed(text)) {
+            hold(&mut self.typed, place, record, &text);
+        }
+        for text in written {
+            hold(&mut self.runs, place, record, &text);
         }
     }
 
@@ -179,6 +198,19 @@ pub(super) fn gather(readings: &[Arc<Reading>]) -> Names {
         nots.for_each(|not| names.hold_not(source, &not.value));
     }
     names
+}
+
+/// Holds a name in one of its spellings.
+fn hold(runs: &mut Runs<Vec<Name>>, place: Place, record: u32, text: &str) {
+    let words = Words::of(text);
+    if words.numbers.is_empty() {
+        return;
+    }
+    let plain = plain(&text[words.range(&(0..words.numbers.len()))]);
+    let same = runs.hold(&words.numbers, Vec::new);
+    if same.iter().all(|other| other.plain != plain) {
+        same.push(Name { place, record, plain });
+    }
 }
 
 /// A name in lower case, [`even`].

@@ -166,6 +166,7 @@ fn withheld_words_are_told_wherever_they_stand() {
         ("a.txt", "Jose\u{301} O\u{ff07}Neil", name),
         ("a.txt", "JOSÉ\u{2003}O`NEIL", name),
         ("josé-oneil.html", "", name),
+        ("images/Jose_O'Neil.mp3", "", name),
         ("a.txt", "O'Neil José", name),
         ("a.csv", "x;José;\"O'Neil\"\r\n", name),
         ("a.csv", "O'Neil,José", name),
