@@ -1,15 +1,17 @@
 //! Two versions of one text, collated: which words one of them has and the other has not.
 //!
-//! Lines that are the same are matched first, and those between them by the words that they share. Forms of quotation
-//! marks, dashes and spaces are no variants. Knows no HTML.
+//! Lines that are versions of each other are found first, then what differs in them. Forms of quotation marks, dashes and
+//! spaces are no variants. Knows no HTML.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod lines;
+mod words;
 
-use similar::{Algorithm, DiffTag, capture_diff_slices};
-use unicode_segmentation::UnicodeSegmentation;
+use std::ops::Range;
 
-use crate::fold::{self, Level};
-use crate::model::body::{BLOCK_BORDER, TextRange};
+use crate::model::body::{Body, TextRange};
+
+use lines::{Group, Line};
+use words::{Change, Token};
 
 /// How two versions of a text stand to each other.
 #[derive(Debug, Default)]
@@ -27,205 +29,71 @@ pub(super) struct Variant {
     pub(super) first: Option<TextRange>,
     /// The words of the second.
     pub(super) second: Option<TextRange>,
-}
-
-/// A line of a text: a paragraph, a heading, an item of a list.
-struct Line {
-    range: TextRange,
-    key: String,
-}
-
-/// A word or a sign, with the line of its text that it stands in.
-struct Token {
-    range: TextRange,
-    key: String,
-    is_word: bool,
-    line: usize,
+    /// The word of the first behind which the second has more.
+    pub(super) after: Option<TextRange>,
 }
 
 /// Collates two versions of a text.
-pub(super) fn collate(first: &str, second: &str) -> Collated {
-    let (old, new) = (lines(first), lines(second));
-    let keys = |lines: &[Line]| lines.iter().map(|line| line.key.clone()).collect::<Vec<_>>();
+pub(super) fn collate(first: &Body, second: &Body) -> Collated {
+    let (old, new) = (lines::lines(first), lines::lines(second));
     let mut collated = Collated::default();
-    for op in capture_diff_slices(Algorithm::Myers, &keys(&old), &keys(&new)) {
-        let (tag, old, new) = (op.tag(), &old[op.old_range()], &new[op.new_range()]);
-        if tag == DiffTag::Equal {
-            let starts = old.iter().zip(new).map(|(old, new)| (old.range.start, new.range.start));
-            collated.matched.extend(starts);
-        } else {
-            collate_words((first, old), (second, new), &mut collated);
+    for group in lines::groups(&old, &new) {
+        match group {
+            Group::Versions(first, second) => {
+                let (old, new) = (&old[first], &new[second]);
+                for line in old {
+                    let starts = new.iter().map(|other| (line.range.start, other.range.start));
+                    collated.matched.extend(starts);
+                }
+                let (old, new) = (tokens(old), tokens(new));
+                let changes = words::changes(&old, &new);
+                let variants = changes.iter().map(|change| variant(&old, &new, change));
+                collated.variants.extend(variants);
+            }
+            Group::Replaced(first, second) => {
+                let lines = |range: Option<usize>, lines: &[Line]| range.map(|at| lines[at].range);
+                collated.variants.push(Variant {
+                    first: lines(first, &old),
+                    second: lines(second, &new),
+                    after: None,
+                });
+            }
         }
     }
     collated
 }
 
-/// Adds how lines that are not the same stand to each other.
-fn collate_words(first: (&str, &[Line]), second: (&str, &[Line]), collated: &mut Collated) {
-    let (old, new) = (tokens(first.0, first.1), tokens(second.0, second.1));
-    let mut shared = shared(&old, &new);
-    let related = related(&old, &new, &shared);
-    shared.retain(|&(a, b)| related.contains(&(old[a].line, new[b].line)));
-    let start = |lines: &[Line], line: usize| lines[line].range.start;
-    let starts = related.iter().map(|&(a, b)| (start(first.1, a), start(second.1, b)));
-    collated.matched.extend(starts);
-    let (mut a, mut b) = (0, 0);
-    let end = (old.len(), new.len());
-    for (next_a, next_b) in without_islands(&old, &shared, end).into_iter().chain([end]) {
-        differing(&old[a..next_a], &new[b..next_b], &related, &mut collated.variants);
-        (a, b) = (next_a + 1, next_b + 1);
-    }
+fn tokens(lines: &[Line]) -> Vec<&Token> {
+    lines.iter().flat_map(|line| &line.tokens).collect()
 }
 
-/// The words that both have in the same order: their numbers in the first and in the second.
-fn shared(first: &[Token], second: &[Token]) -> Vec<(usize, usize)> {
-    let keys = |tokens: &[Token]| tokens.iter().map(|token| token.key.clone()).collect::<Vec<_>>();
-    let ops = capture_diff_slices(Algorithm::Myers, &keys(first), &keys(second));
-    let equal = ops.into_iter().filter(|op| op.tag() == DiffTag::Equal);
-    equal.flat_map(|op| op.old_range().zip(op.new_range())).collect()
-}
-
-/// The lines that are versions of each other: they share half of the words of the shorter one, or a third of the longer one.
-fn related(
-    first: &[Token],
-    second: &[Token],
-    shared: &[(usize, usize)],
-) -> BTreeSet<(usize, usize)> {
-    let mut counts: BTreeMap<(usize, usize), usize> = BTreeMap::new();
-    for &(a, b) in shared.iter().filter(|&&(a, _)| first[a].is_word) {
-        *counts.entry((first[a].line, second[b].line)).or_default() += 1;
-    }
-    let (old, new) = (lengths(first), lengths(second));
-    // A word or two of a long line stand in any other.
-    let is_related = |&((a, b), count): &((usize, usize), usize)| {
-        let (shorter, longer) = (old[&a].min(new[&b]), old[&a].max(new[&b]));
-        3 * count >= longer || 2 * count >= shorter && count > 2
+fn variant(old: &[&Token], new: &[&Token], change: &Change) -> Variant {
+    let words = |tokens: &[&Token], at: &Range<usize>| {
+        let (first, last) = (tokens[at.clone()].first()?, tokens[at.clone()].last()?);
+        Some(TextRange { start: first.range.start, end: last.range.end })
     };
-    counts.into_iter().filter(is_related).map(|(lines, _)| lines).collect()
-}
-
-/// How many words each line has.
-fn lengths(tokens: &[Token]) -> BTreeMap<usize, usize> {
-    let lines = tokens.chunk_by(|one, next| one.line == next.line);
-    lines.map(|line| (line[0].line, line.iter().filter(|token| token.is_word).count())).collect()
-}
-
-/// What is shared without single words between longer passages that differ, which are there by chance.
-fn without_islands(
-    first: &[Token],
-    shared: &[(usize, usize)],
-    end: (usize, usize),
-) -> Vec<(usize, usize)> {
-    let mut kept: Vec<(usize, usize)> = Vec::with_capacity(shared.len());
-    let mut runs = shared.chunk_by(|one, next| (one.0 + 1, one.1 + 1) == *next).peekable();
-    while let Some(run) = runs.next() {
-        let last = run[run.len() - 1];
-        let next = runs.peek().map_or(end, |next| next[0]);
-        let before = kept.last().map_or(run[0], |kept| apart(*kept, run[0]));
-        let after = apart(last, next);
-        let words = run.iter().filter(|&&(a, _)| first[a].is_word).count();
-        if words > 2 || words >= before.0.max(before.1).min(after.0.max(after.1)) {
-            kept.extend(run);
-        }
-    }
-    kept
-}
-
-/// How many tokens of each stand between two that are shared.
-fn apart(one: (usize, usize), next: (usize, usize)) -> (usize, usize) {
-    (next.0 - one.0 - 1, next.1 - one.1 - 1)
-}
-
-/// Adds what stands between two words that are kept, line by line.
-fn differing(
-    first: &[Token],
-    second: &[Token],
-    related: &BTreeSet<(usize, usize)>,
-    variants: &mut Vec<Variant>,
-) {
-    let (old, new) = (by_line(first), by_line(second));
-    let (mut a, mut b) = (0, 0);
-    for (next, &(line, first)) in old.iter().enumerate() {
-        let version = new[b..].iter().position(|&(other, _)| related.contains(&(line, other)));
-        let Some(version) = version.map(|at| b + at) else { continue };
-        replaced(&old[a..next], &new[b..version], variants);
-        variants.push(Variant { first: Some(first), second: Some(new[version].1) });
-        (a, b) = (next + 1, version + 1);
-    }
-    replaced(&old[a..], &new[b..], variants);
-}
-
-/// Adds lines that share nothing: as many as stand in their place replace them.
-fn replaced(
-    first: &[(usize, TextRange)],
-    second: &[(usize, TextRange)],
-    variants: &mut Vec<Variant>,
-) {
-    if first.len() == second.len() {
-        let pairs = first.iter().zip(second);
-        variants.extend(pairs.map(|(&(_, first), &(_, second))| Variant {
-            first: Some(first),
-            second: Some(second),
-        }));
-    } else {
-        let lemma = |&(_, first): &(usize, TextRange)| Variant { first: Some(first), second: None };
-        let reading =
-            |&(_, second): &(usize, TextRange)| Variant { first: None, second: Some(second) };
-        variants.extend(first.iter().map(lemma));
-        variants.extend(second.iter().map(reading));
-    }
-}
-
-/// The words of tokens as one range for each line.
-fn by_line(tokens: &[Token]) -> Vec<(usize, TextRange)> {
-    let lines = tokens.chunk_by(|one, next| one.line == next.line);
-    let range = |line: &[Token]| TextRange {
-        start: line[0].range.start,
-        end: line[line.len() - 1].range.end,
-    };
-    lines.map(|line| (line[0].line, range(line))).collect()
-}
-
-fn lines(text: &str) -> Vec<Line> {
-    let mut at = 0;
-    let lines = text.split(BLOCK_BORDER).map(|line| {
-        let range = TextRange::new(at, at + line.len());
-        at += line.len() + BLOCK_BORDER.len_utf8();
-        Line { range, key: fold::fold(line, Level::Typography).text }
-    });
-    lines.filter(|line| !line.key.is_empty()).collect()
-}
-
-fn tokens(text: &str, lines: &[Line]) -> Vec<Token> {
-    let tokens = lines.iter().enumerate().flat_map(|(line, Line { range, .. })| {
-        text[range.range()].split_word_bound_indices().map(move |(at, word)| {
-            let start = range.start as usize + at;
-            Token {
-                range: TextRange::new(start, start + word.len()),
-                key: fold::fold(word, Level::Typography).text,
-                is_word: word.contains(char::is_alphanumeric),
-                line,
-            }
-        })
-    });
-    tokens.filter(|token| !token.key.trim().is_empty()).collect()
+    let (first, second) = (words(old, &change.old), words(new, &change.new));
+    let after = change.after.as_ref().and_then(|after| words(old, after));
+    Variant { first, second, after: after.filter(|_| first.is_none()) }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Variant, collate};
+    use super::{Body, TextRange, Variant, collate};
 
     #[test]
     fn what_differs() {
-        // `[lemma|reading]` for each variant, in order.
+        // `[lemma|reading]` for each variant in order, and before what is added the words behind which it stands.
         for (first, second, shown) in [
             ("The dam is safe.", "The dam is safe.", ""),
             ("It is “safe” – for now.", "It is \"safe\" - for  now.", ""),
             ("Some 400 people came.", "About 350 people came.", "[Some 400|About 350]"),
             ("He said it was safe.", "He said.", "[it was safe|]"),
-            ("He left.", "He left the city at night.", "[|the city at night]"),
+            ("He left.", "He left the city at night.", "left[|the city at night]"),
             ("One.\nTwo is here.\nThree.", "One.\nThree.", "[Two is here.|]"),
             ("One.\nThree.", "One.\nTwo is here.\nThree.", "[|Two is here.]"),
+            ("", "New.", "[|New.]"),
+            ("两艘船沉没了。", "三艘船沉没了。", "[两|三]"),
             // Nothing is shared but words that stand anywhere.
             (
                 "The mayor of the town resigned on Friday.",
@@ -238,24 +106,65 @@ mod tests {
                 "The ships left the harbour in May.\nThey came back in July with the fleet.",
                 "[June|July]",
             ),
-            ("两艘船沉没了。", "三艘船沉没了。", "[两|三]"),
-            // A word in common between long passages is no island of its own.
+            // A word in common between long passages is no island of its own, but what stands in another line is none of them.
             (
                 "It began when the old bridge fell and ended.",
                 "It began because a new road was opened and ended.",
                 "[when the old bridge fell|because a new road was opened]",
             ),
-            ("", "New.", "[|New.]"),
+            (
+                "The council met on Monday to discuss the wall.",
+                "The minister said that the report was wrong.\nThe council met on Monday to discuss the dam.",
+                "[|The minister said that the report was wrong.][wall|dam]",
+            ),
+            (
+                "Engineers inspected the wall last autumn.\nHe denied the report.",
+                "Engineers inspected the dam last autumn.",
+                "[wall|dam][He denied the report.|]",
+            ),
             // As many lines stand in the place of others.
             ("a\n1\n2\nb", "a\n3\n4\nb", "[1|3][2|4]"),
             ("a\n1\nb", "a\n3\n4\nb", "[1|][|3][|4]"),
+            // A short line was moved over long ones, and two long ones over each other.
+            (
+                "The wall was built in 1904 and made higher in 1987.\nThe council spent two million on it.\nTrains stopped.",
+                "Trains stopped.\nThe wall was built in 1904 and made higher in 1988.\nThe council spent three million on it.",
+                "[|Trains stopped.][1987|1988][two|three][Trains stopped.|]",
+            ),
+            (
+                "The wall was built in 1904 and made higher.\nTrains stopped.\nThe council spent two million on repairs.",
+                "The council spent three million on repairs.\nTrains stopped.\nThe wall was built in 1905 and made higher.",
+                "[|The council spent three million on repairs.][|Trains stopped.][1904|1905][Trains stopped.|][The council spent two million on repairs.|]",
+            ),
+            // Sentences are added and left out as wholes.
+            (
+                "The minister resigned. The minister left.",
+                "The minister resigned. The minister wept for an hour. The minister left.",
+                "resigned.[|The minister wept for an hour.]",
+            ),
+            (
+                "He came. He stayed for a week. He left.",
+                "He came. He left.",
+                "[He stayed for a week.|]",
+            ),
+            (
+                "It said that it had lost. It declined to say how much. Nobody was hurt.",
+                "It said that it had lost. Nobody was hurt.",
+                "[It declined to say how much.|]",
+            ),
+            // Signs have the word that they stand at.
+            ("Bright is the day, and long.", "Bright is the day and long.", "[day,|day]"),
+            ("It was -5 degrees.", "It was 5 degrees.", "[-5|5]"),
+            ("the day; the night", "the day, the night", "[day;|day,]"),
         ] {
-            let words = |text: &str, range: Option<super::TextRange>| {
+            let body = |text: &str| Body { text: text.to_owned(), ..Body::default() };
+            let words = |text: &str, range: Option<TextRange>| {
                 range.map_or(String::new(), |range| text[range.range()].to_owned())
             };
-            let variants = collate(first, second).variants;
-            let differs = |Variant { first: lemma, second: reading }: Variant| {
-                format!("[{}|{}]", words(first, lemma), words(second, reading))
+            let variants = collate(&body(first), &body(second)).variants;
+            let differs = |Variant { first: lemma, second: reading, after }: Variant| {
+                let [after, lemma] = [after, lemma].map(|range| words(first, range));
+                format!("{after}[{lemma}|{}]", words(second, reading))
             };
             let found: Vec<String> = variants.into_iter().map(differs).collect();
             assert_eq!(found.concat(), shown, "{first} / {second}");

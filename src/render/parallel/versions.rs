@@ -1,8 +1,9 @@
 //! The view of two versions of one text: side by side, with what differs marked, and as an apparatus.
 
-use crate::fold;
+use crate::fold::{self, Level};
 use crate::model::archive::DocumentId;
-use crate::model::body::{BLOCK_BORDER, Body, TextRange};
+use crate::model::article::Document;
+use crate::model::body::{Body, TextRange};
 use crate::render::body::{self, Overlay};
 use crate::render::context::Context;
 use crate::render::view::{ParallelView, RowView, VariantView};
@@ -12,10 +13,10 @@ use super::{Block, side};
 
 /// `parallel` in parallel.html, for two versions.
 pub(super) fn view(cx: Context, first: DocumentId, second: DocumentId) -> ParallelView {
-    let titles = (body::title(cx.source(first)), body::title(cx.source(second)));
-    let (base, other) = (&cx.source(first).body, &cx.source(second).body);
-    let mut collated = collate(&base.text, &other.text);
+    let (base, other) = (cx.source(first), cx.source(second));
+    let mut collated = collate(&base.body, &other.body);
     // The titles stand above both texts as it is.
+    let titles = (body::title(base), body::title(other));
     let is_in = |words: Option<TextRange>, title: Option<TextRange>| {
         title.zip(words).is_some_and(|(title, words)| title.contains(words))
     };
@@ -25,14 +26,30 @@ pub(super) fn view(cx: Context, first: DocumentId, second: DocumentId) -> Parall
     let (left_out, added) = overlays(&collated.variants);
     let (first, blocks) = side(cx, first, "1.", left_out);
     let (second, others) = side(cx, second, "2.", added);
-    let variants = collated.variants.iter().enumerate();
+    let entries = collated.variants.iter().enumerate();
+    let entries = entries.map(|(index, variant)| entry(index, variant, &base.body, &other.body));
     ParallelView {
         kind: "versions",
         first,
         second,
-        variants: variants.map(|(index, variant)| entry(index, variant, base, other)).collect(),
+        variants: retitled(base, other).into_iter().chain(entries).collect(),
         rows: rows(blocks, others, &collated),
     }
+}
+
+/// The line of the apparatus for a title that was changed.
+fn retitled(base: &Document, other: &Document) -> Option<VariantView> {
+    let [lemma, reading] = [base, other].map(|document| &document.title.value);
+    let key = |title: &str| fold::fold(title, Level::Typography).text;
+    (key(lemma) != key(reading)).then(|| VariantView {
+        id: "titles".to_owned(),
+        at: "title",
+        number: None,
+        in_second: false,
+        after: String::new(),
+        lemma: lemma.clone(),
+        reading: reading.clone(),
+    })
 }
 
 fn address(index: usize) -> String {
@@ -61,22 +78,31 @@ fn entry(index: usize, variant: &Variant, base: &Body, other: &Body) -> VariantV
     let words = |body: &Body, range: Option<TextRange>| {
         range.map_or_else(String::new, |range| fold::lemma(&body.text[range.range()]))
     };
-    let (body, place) = match (variant.first, variant.second) {
-        (Some(first), _) => (base, Some(first)),
-        (None, second) => (other, second),
-    };
-    let before = match (variant.first, variant.second) {
-        (None, Some(second)) => &other.text[..second.start as usize],
-        _ => "",
-    };
-    let line = before.rsplit(BLOCK_BORDER).next().unwrap_or_default();
+    let in_second = variant.first.is_none();
+    let body = if in_second { other } else { base };
+    let (at, number) =
+        variant.first.or(variant.second).map_or(("other", None), |range| place(body, range));
     VariantView {
         id: address(index),
-        paragraph: place.and_then(|range| body.paragraph_at(range.start)).map(|index| index + 1),
-        after: line.split_whitespace().next_back().unwrap_or_default().to_owned(),
+        at,
+        number,
+        in_second,
+        after: words(base, variant.after),
         lemma: words(base, variant.first),
         reading: words(other, variant.second),
     }
+}
+
+/// What words stand in, and its number.
+fn place(body: &Body, words: TextRange) -> (&'static str, Option<usize>) {
+    if let Some(note) = body.footnotes.iter().position(|note| note.range.contains(words)) {
+        return ("footnote", Some(note + 1));
+    }
+    if body.headings.iter().any(|heading| heading.range.contains(words)) {
+        return ("heading", None);
+    }
+    let paragraph = body.paragraph_at(words.start).map(|index| index + 1);
+    (if paragraph.is_some() { "paragraph" } else { "other" }, paragraph)
 }
 
 /// The blocks of both, those beside each other whose lines correspond.

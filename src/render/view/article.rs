@@ -108,9 +108,13 @@ pub struct ParallelView {
 pub struct VariantView {
     /// Its address on the page.
     pub id: String,
-    /// The number of the paragraph in the first version; in the second, where only that one has the words.
-    pub paragraph: Option<usize>,
-    /// The word before what only the second version has, where it adds to a paragraph.
+    /// Where they stand: `title`, `heading`, `footnote`, `paragraph`, `other`.
+    pub at: &'static str,
+    /// The number of the footnote or of the paragraph.
+    pub number: Option<usize>,
+    /// Whether that is of the second version, because only that one has the words.
+    pub in_second: bool,
+    /// The word of the first version before what only the second has, where it adds to a line.
     pub after: String,
     /// The words of the first version, with their middle left out where they are many; empty where it has none.
     pub lemma: String,

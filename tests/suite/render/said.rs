@@ -258,6 +258,24 @@ fn an_article_says_what_it_belongs_to() {
 }
 
 #[test]
+fn rows_and_verses_are_collated_one_by_one() {
+    let base = "---\ntitle: Base\n---\n| Year | Dead |\n|---|---|\n| 2021 | 560 |\n| 2023 | 700 |\n\nBright is the day,\\\nand long the night,\\\nand far the sea.\n";
+    let other =
+        base.replace("Base", "Other\nversion_of: base").replace("560 |", "561 |\n| 2022 | 610 |");
+    let other = other.replace("long the night", "long the evening");
+    let files = [("content/articles/base.md", base), ("content/articles/other.md", &other)];
+    let line = |place: &str, lemma: &str, reading: &str| {
+        format!(
+            "\">{place}</a> <q class=\"lemma\" lang=\"en\"><bdi>{lemma}</bdi></q> <bdi lang=\"en\">{reading}</bdi></li>"
+        )
+    };
+    let (title, figure, verse) =
+        (line("Title", "Base", "Other"), line("¶1", "560", "561"), line("¶3", "night", "evening"));
+    let row = "\">Version ¶2</a>  <em>added</em> <bdi lang=\"en\">2022 610</bdi></li>";
+    check(&files, "articles/other.versions.html", &[&title, &figure, row, &verse]);
+}
+
+#[test]
 fn a_saved_copy_is_offered_where_the_text_is() {
     let article = |visibility: &str| {
         format!(
