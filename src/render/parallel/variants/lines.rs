@@ -154,6 +154,32 @@ impl<'a> Likeness<'a> {
                 pairs.extend(old.zip(new));
             } else if old.len() * new.len() <= MOST {
                 self.heaviest(old, new, pairs);
+            } else {
+                self.by_words(old, new, pairs);
+            }
+        }
+    }
+
+    /// Those of very many lines of which none are the same, by the words that both have in the same order.
+    fn by_words(&self, old: Range<usize>, new: Range<usize>, pairs: &mut Vec<(usize, usize)>) {
+        let words = |sides: &[Side<'a>], first: usize| -> Vec<(usize, &'a str)> {
+            let lines = (first..).zip(sides);
+            lines.flat_map(|(at, side)| side.keys.iter().map(move |key| (at, *key))).collect()
+        };
+        let (first, second) =
+            (words(&self.old[old.clone()], old.start), words(&self.new[new.clone()], new.start));
+        let keys = |words: &[(usize, &'a str)]| words.iter().map(|word| word.1).collect::<Vec<_>>();
+        let ops = capture_diff_slices(Algorithm::Myers, &keys(&first), &keys(&second));
+        let equal = ops.into_iter().filter(|op| op.tag() == DiffTag::Equal);
+        let mut shared: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+        for (a, b) in equal.flat_map(|op| op.old_range().zip(op.new_range())) {
+            *shared.entry((first[a].0, second[b].0)).or_default() += 1;
+        }
+        for ((a, b), count) in shared {
+            let counts = [self.old[a].keys.len(), self.new[b].keys.len()];
+            let is_behind = pairs.last().is_none_or(|last| last.0 < a && last.1 < b);
+            if is_behind && is_related(count, counts) {
+                pairs.push((a, b));
             }
         }
     }
@@ -250,4 +276,21 @@ fn is_related(shared: usize, words: [usize; 2]) -> bool {
 fn is_part(line: &Side, whole: &Side) -> bool {
     let shared = line.words.intersection(&whole.words).count();
     shared > 2 && 2 * shared >= line.words.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Body, Group, groups, lines};
+
+    #[test]
+    fn long_texts_are_matched_too() {
+        // More pairs of lines than are compared one by one, of which none are the same.
+        let text = |last: &str| -> Body {
+            let lines = (0..600).map(|n| format!("Ship {n} of {} came in with {last}.\n", n * 7));
+            Body { text: lines.collect(), ..Body::default() }
+        };
+        let (old, new) = (lines(&text("coal")), lines(&text("iron")));
+        let expected: Vec<Group> = (0..600).map(|n| Group::Versions(n..n + 1, n..n + 1)).collect();
+        assert_eq!(groups(&old, &new), expected);
+    }
 }
