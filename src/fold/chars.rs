@@ -52,12 +52,30 @@ pub fn is_point(c: char) -> bool {
     )
 }
 
-/// The two letters that a ligature of letters is written as where it cannot be typed. The search script has the same list.
+/// The two letters that a ligature of letters is written as where it cannot be typed.
 pub fn ligature(c: char) -> Option<&'static str> {
     Some(match c {
         'Æ' => "Ae",
         'æ' => "ae",
         'Œ' => "Oe",
+        'œ' => "oe",
+        _ => return None,
+    })
+}
+
+/// The letters from A to Z that a small one is typed as where the keyboard has not got it, and Unicode does not say so. The scripts
+/// for search and filters have the same list.
+pub(super) fn like(c: char) -> Option<&'static str> {
+    Some(match c {
+        'ł' => "l",
+        'ø' => "o",
+        'đ' | 'ð' => "d",
+        'ħ' => "h",
+        'ŧ' => "t",
+        'ı' => "i",
+        'ß' => "ss",
+        'þ' => "th",
+        'æ' => "ae",
         'œ' => "oe",
         _ => return None,
     })

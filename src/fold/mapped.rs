@@ -8,7 +8,7 @@ use icu_casemap::CaseMapper;
 use unicode_normalization::char::decompose_compatible;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
 
-use super::chars::{accent, base, beside_number, continues, is_cjk, is_unseen, ligature, plain};
+use super::chars::{accent, base, beside_number, continues, is_cjk, is_unseen, like, plain};
 
 /// How much is folded away; each level folds what the one before it folds, and more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -234,12 +234,13 @@ impl Folding<'_> {
             decompose_compatible(c, |c| match c {
                 // The last one divides the thousands of a number.
                 c if accent(c) || c == '٬' => {}
-                'ß' | 'ẞ' => buffer.push_str("ss"),
-                'ı' => buffer.push('i'),
-                c => match ligature(c) {
-                    Some(letters) => buffer.extend(letters.chars().map(|c| c.to_ascii_lowercase())),
-                    None => buffer.push(base(cases.simple_fold(c))),
-                },
+                c => {
+                    let small = cases.simple_fold(c);
+                    match like(small) {
+                        Some(letters) => buffer.push_str(letters),
+                        None => buffer.push(base(small)),
+                    }
+                }
             });
         }
         if is_nfkc_quick(buffer.chars()) != IsNormalized::Yes {

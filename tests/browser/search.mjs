@@ -33,6 +33,7 @@ const files = [
   article("الرقة", "غادرت القافلة مدينة الرقّة ليلًا وبالشاحنات."),
   article("شمار", "در سال ۱۳۳۴ شمار ١٢٬٠٠٠ نسخه در کتاب\u200cفروشی نو بود."),
   article("M.K. v. Poland", "The hearing took 6½ minutes before J. R. Doyle.").replace("Raqqa, Konvoi", "Doyle"),
+  article("Łódź", "Øystein Ørsted saw Þingvellir, Đakovo and Ærø."),
   article("Колонна", "Колонна выехала ночью и двинулась на юг."),
   ...Array.from({ length: 40 }, () => article(text(40).replaceAll(/\s+/g, " ").replaceAll(".", ""), text(5000))),
 ];
@@ -96,6 +97,11 @@ for (const [words, title] of [
   ["J.R. Doyle", "M.K. v. Poland"],
   ["6½ minutes", "M.K. v. Poland"],
   ["выехали колонной", "Колонна"],
+  ["lodz", "Łódź"],
+  ["ŁÓDŹ", "Łódź"],
+  ["oystein orsted", "Łódź"],
+  ["thingvellir dakovo", "Łódź"],
+  ["aero", "Łódź"],
 ]) {
   const page = await search(words);
   check(`first result for ${words}`, (await texts(page, "#search-results li:first-child h3"))[0], title);

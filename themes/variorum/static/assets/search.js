@@ -58,7 +58,7 @@
   const LETTER = "[\\p{Alphabetic}\\p{N}]", PART = "[\\p{M}\\u00AD\\u200B-\\u200D\\u0640\\u066C]*";
   const WORD = new RegExp(`(?:(?![${UNSPACED}])${LETTER}${PART})+|(?:(?=[${UNSPACED}])${LETTER}${PART})+`, "gu");
   const RUN = new RegExp(`^[${UNSPACED}]`, "u"), CLUSTER = new RegExp(`${LETTER}${PART}`, "gu");
-  const LETTERS = { "ß": "ss", "æ": "ae", "œ": "oe", "ς": "σ", "ı": "i", "ی": "ي", "ک": "ك", "٬": "" };
+  const LETTERS = { "ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t", "ı": "i", "ß": "ss", "þ": "th", "æ": "ae", "œ": "oe", "ς": "σ", "ی": "ي", "ک": "ك", "٬": "" };
   const isDigit = (code) => /\p{Nd}/u.test(String.fromCodePoint(code));
   // The digits of a script follow each other from its zero on.
   const digitOf = (c) => { let n = 0; while (isDigit(c.codePointAt(0) - n - 1)) n++; return String(n % 10); };
@@ -66,7 +66,7 @@
   const BESIDE = "²³¹¼-¾\u2070-\u209C\u2150-\u215F\u2189\u2460-\u249B";
   const BEFORE = new RegExp(`[\\p{Nd}${BESIDE}](?=[${BESIDE}])`, "gu");
   const fold = (text) => text.replace(UNSEEN, "").replace(BEFORE, "$& ").normalize("NFKD").replace(ACCENTS, "").toLowerCase()
-    .replace(/[ßæœςıیک٬]/g, (c) => LETTERS[c]).replace(/(?![0-9])\p{Nd}/gu, digitOf).normalize("NFC");
+    .replace(/[łøđðħŧıßþæœςیک٬]/g, (c) => LETTERS[c]).replace(/(?![0-9])\p{Nd}/gu, digitOf).normalize("NFC");
   // Arabic in one spelling and without the article: src/search/terms.rs.
   const ARABIC = { "ى": "ي", "ة": "ه" };
   const plain = (word) => word.replace(/^ال(?=\p{L}{2})/u, "").replace(/[ىة]/g, (c) => ARABIC[c]);

@@ -84,7 +84,8 @@
     /* filters: a box, a choice for each property that differs, an order, and a spoken count */
     $$("form[data-filter]").forEach(form => {
       const items = $$(form.dataset.filter), box = $("input[type=search]", form), by = $$("select[data-by]", form), sort = $("select[data-sort]", form), out = $("[data-count]", form);
-      const fold = s => s.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase(), has = (i, k) => (i.dataset[k] || "").split("|"), words = items.map(i => fold(i.textContent + " " + (i.dataset.also || "")));
+      const plain = Object.fromEntries("łl øo đd ðd ħh ŧt ıi ßss þth æae œoe".split(" ").map(p => [p[0], p.slice(1)]));
+      const fold = s => s.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[ß-ŧ]/g, c => plain[c] || c), has = (i, k) => (i.dataset[k] || "").split("|"), words = items.map(i => fold(i.textContent + " " + (i.dataset.also || "")));
       for (const s of by) {
         const seen = new Map(); items.forEach(i => has(i, s.dataset.by).forEach(v => v && seen.set(v, i.dataset.label || $(".kind", i)?.textContent || $(".when .vh", i)?.textContent.replace(/[()]/g, "").trim() || v)));
         const kind = s.dataset.by === "kind"; [...seen].sort((a, b) => a[0].localeCompare(b[0], R.lang)).forEach(([v, l]) => s.append(new Option(kind ? l : v, v)));
