@@ -8,6 +8,12 @@ use icu_locale_core::Locale;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+/// The consonants that Korean syllables begin with, as letters that stand by themselves.
+const CONSONANTS: [char; 19] = [
+    'ㄱ', 'ㄲ', 'ㄴ', 'ㄷ', 'ㄸ', 'ㄹ', 'ㅁ', 'ㅂ', 'ㅃ', 'ㅅ', 'ㅆ', 'ㅇ', 'ㅈ', 'ㅉ', 'ㅊ', 'ㅋ',
+    'ㅌ', 'ㅍ', 'ㅎ',
+];
+
 /// The alphabet of a language.
 #[derive(Debug, Default)]
 pub struct Collation {
@@ -57,17 +63,21 @@ impl Collation {
             _ => {}
         }
         let bare = first.nfkd().find(|&c| !is_combining_mark(c)).unwrap_or(first);
+        if let '\u{1100}'..='\u{1112}' = bare {
+            return CONSONANTS[bare as usize - 0x1100].to_string();
+        }
         let (own, bare) = (upper(first), upper(bare));
         let is_same = self
             .letters
             .as_ref()
             .is_none_or(|letters| letters.compare(&own, &bare) == Ordering::Equal);
-        if is_same || matches!(first, '\u{ac00}'..='\u{d7a3}') { bare } else { own }
+        if is_same { bare } else { own }
     }
 }
 
+/// The capital of a letter; of `ß`, which has none, the first of the two that are written for it.
 fn upper(c: char) -> String {
-    c.to_uppercase().collect()
+    c.to_uppercase().take(1).collect()
 }
 
 /// The words that count in an index: from the first letter on, and without the Arabic article.
@@ -102,7 +112,13 @@ mod tests {
             ("ar", "أحمد", "ا"),
             ("ar", "الرقة", "ر"),
             ("el", "Άργος", "Α"),
-            ("ko", "가나", "ᄀ"),
+            ("de", "ß-Verlag", "S"),
+            ("de", "Straße", "S"),
+            ("tr", "İzmir", "İ"),
+            ("ko", "가나", "ㄱ"),
+            ("en", "김", "ㄱ"),
+            ("ko", "ㅎ", "ㅎ"),
+            ("ko", "힘", "ㅎ"),
             ("ja", "がくせい", "か"),
             ("x-unknown", "Éa", "E"),
         ] {
