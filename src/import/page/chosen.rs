@@ -7,6 +7,7 @@
 
 mod agreed;
 mod gallery;
+mod labelled;
 mod lead;
 mod left;
 mod once;
@@ -230,6 +231,7 @@ pub(super) fn chosen(
     let left = left::left(&page, &blocks, &title, &kept);
     let chosen = blocks.into_iter().zip(kept).filter(|(_, kept)| *kept);
     Chosen { kept: chosen.map(|(block, _)| block.markdown).collect(), left }
+    labelled::labelled(&blocks, &mut kept);
 }
 
 /// Whether a block is a list, also a numbered one.
