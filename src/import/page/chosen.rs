@@ -15,7 +15,7 @@ mod once;
 use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use dom_query::{Document, NodeId, NodeRef};
+use dom_query::{Document, NodeId};
 
 use super::convert::Piece;
 use super::plain::plain;
@@ -121,6 +121,8 @@ struct Block {
     is_lead: bool,
     /// Whether its lines are set as they are, as those of verse and code, and it is no foot of the page.
     is_set: bool,
+    /// Whether it is the caption of something else than a picture, as a film.
+    is_beneath: bool,
 }
 
 impl Block {
@@ -142,8 +144,21 @@ impl Block {
         let is_caption = caption.is_some();
         let has_lines = markdown.contains("\\\n") && linked == 0;
         let is_set = has_lines && !is_list(&markdown) || markdown.starts_with(['`', '$']);
-        let is_set = is_set && !NodeRef::new(element, &page.document.tree).is(FEET);
-        Self { markdown, above, words, letters, links, votes, is_caption, is_lead, is_set }
+        let around = trunk::around(page.document, element, 2);
+        let is_set = is_set && !around[0].is(FEET);
+        let is_beneath = !is_caption && around.iter().any(|node| node.is("figcaption"));
+        Self {
+            markdown,
+            above,
+            words,
+            letters,
+            links,
+            votes,
+            is_caption,
+            is_lead,
+            is_set,
+            is_beneath,
+        }
     }
 
     fn count(&self) -> usize {
@@ -216,6 +231,7 @@ pub(super) fn chosen(
     let title = words(told.title.unwrap_or_default());
     lead::lead(&page, &blocks, &title, &mut kept);
     gallery::galleries(&blocks, &mut kept);
+    labelled::labelled(&blocks, &mut kept);
     beside(&page, &blocks, &mut kept);
     once::once(&blocks, &mut kept);
     once::whole(&blocks, &mut kept);
@@ -231,7 +247,6 @@ pub(super) fn chosen(
     let left = left::left(&page, &blocks, &title, &kept);
     let chosen = blocks.into_iter().zip(kept).filter(|(_, kept)| *kept);
     Chosen { kept: chosen.map(|(block, _)| block.markdown).collect(), left }
-    labelled::labelled(&blocks, &mut kept);
 }
 
 /// Whether a block is a list, also a numbered one.

@@ -70,6 +70,8 @@ fn united(blocks: &[Block]) -> Vec<bool> {
     let first = (0..blocks.len()).find(|&at| is_sure(at)).unwrap_or(0);
     let last = (0..blocks.len()).rev().find(|&at| is_sure(at)).unwrap_or(0);
     let mut kept: Vec<bool> = Vec::with_capacity(blocks.len());
+    // Whether the last block is of the text; the caption of a film, which is left out with it, does not count.
+    let mut is_behind = false;
     for (at, block) in blocks.iter().enumerate() {
         let is_inside = first < at && at < last;
         let is_after = at > 0 && kept[at - 1];
@@ -93,9 +95,12 @@ fn united(blocks: &[Block]) -> Vec<bool> {
             }
             0 if block.is_prose() && block.letters > LONGEST => is_inside && !is_beside,
             _ if mark.starts_with(['|', '`', '$']) => is_inside && is_after,
-            0 if block.is_picture() => is_inside && is_after || is_sure(at + 1) && at + 1 == first,
+            0 if block.is_picture() => is_inside && is_behind || is_sure(at + 1) && at + 1 == first,
             _ => false,
         });
+        if !block.is_beneath || kept[at] {
+            is_behind = kept[at];
+        }
     }
     kept
 }
