@@ -131,7 +131,7 @@ fn name(node: &NodeRef) -> String {
 impl Converter<'_, '_> {
     /// The blocks in an element, as Markdown.
     fn inner(&mut self, parent: &NodeRef) -> Vec<String> {
-        self.blocks(parent).into_iter().map(|block| block.markdown).collect()
+        written(self.blocks(parent))
     }
 
     /// The blocks in an element.
@@ -194,15 +194,18 @@ impl Converter<'_, '_> {
         }
     }
 
+    /// The items of a list; of one that is a gallery, its pictures as paragraphs, since one in an item has no caption that is seen.
     fn list(&mut self, list: &NodeRef, is_numbered: bool) -> Option<String> {
         let first = list.attr("start").and_then(|start| start.parse::<u32>().ok()).unwrap_or(1);
+        let inner = list.element_children().into_iter().map(|item| self.blocks(&item));
+        let inner: Vec<Vec<Piece>> = inner.filter(|blocks| !blocks.is_empty()).collect();
+        if figure::is_gallery(inner.iter().flatten()) {
+            return Some(written(inner.into_iter().flatten()).join("\n\n"));
+        }
         let mut items: Vec<String> = Vec::new();
         let mut is_loose = false;
-        for item in list.element_children() {
-            let inner = self.inner(&item);
-            if inner.is_empty() {
-                continue;
-            }
+        for blocks in inner {
+            let inner = written(blocks);
             let number = first.saturating_add(u32::try_from(items.len()).unwrap_or(0));
             let marker = if is_numbered { format!("{number}. ") } else { "- ".to_owned() };
             let indent = " ".repeat(marker.len());
@@ -243,6 +246,11 @@ impl Converter<'_, '_> {
                 is_one && (!INLINE.contains(&name.as_str()) || self.has_blocks(child))
             })
     }
+}
+
+/// The Markdown of blocks.
+fn written(blocks: impl IntoIterator<Item = Piece>) -> Vec<String> {
+    blocks.into_iter().map(|block| block.markdown).collect()
 }
 
 /// Ends a paragraph. Several breaks in a row are the end of one too, and so is a single one between lines that are too

@@ -249,6 +249,13 @@ fn is_picture(markdown: &str) -> bool {
     markdown.starts_with("![") && plain(markdown).0.trim().is_empty()
 }
 
+/// Whether blocks are nothing but pictures with captions, of which some may lack one.
+pub(super) fn is_gallery<'p>(mut blocks: impl Iterator<Item = &'p Piece> + Clone) -> bool {
+    let is_titled = |block: &Piece| is_picture(&block.markdown) && !is_untitled(block);
+    blocks.clone().any(is_titled)
+        && blocks.all(|block| is_picture(&block.markdown) || block.caption.is_some())
+}
+
 /// Whether a block is a picture that has no title yet.
 fn is_untitled(block: &Piece) -> bool {
     is_picture(&block.markdown) && !block.markdown.ends_with("\")")
