@@ -27,10 +27,23 @@ CREATE TABLE replies (
   FOREIGN KEY (article, annotation) REFERENCES annotations(article, id)
 );
 CREATE TABLE entities (
-  id TEXT PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL, latitude REAL, longitude REAL, summary TEXT,
+  id TEXT PRIMARY KEY, name TEXT NOT NULL, sort TEXT NOT NULL, kind TEXT NOT NULL, latitude REAL, longitude REAL,
+  radius_km REAL, part_of TEXT REFERENCES entities(id) DEFERRABLE INITIALLY DEFERRED, summary TEXT,
   mentions INTEGER NOT NULL, url TEXT
 );
-CREATE TABLE aliases (entity TEXT NOT NULL REFERENCES entities(id), name TEXT NOT NULL, language TEXT);
+CREATE TABLE lives (
+  entity TEXT NOT NULL REFERENCES entities(id), kind TEXT NOT NULL, date TEXT, earliest TEXT, latest TEXT
+);
+CREATE TABLE roles (
+  entity TEXT NOT NULL REFERENCES entities(id), role TEXT NOT NULL, body TEXT, date TEXT, earliest TEXT, latest TEXT
+);
+CREATE TABLE different_from (
+  entity TEXT NOT NULL REFERENCES entities(id),
+  other TEXT NOT NULL REFERENCES entities(id) DEFERRABLE INITIALLY DEFERRED
+);
+CREATE TABLE aliases (
+  entity TEXT NOT NULL REFERENCES entities(id), name TEXT NOT NULL, language TEXT, since TEXT, until TEXT
+);
 CREATE TABLE identifiers (entity TEXT NOT NULL REFERENCES entities(id), scheme TEXT NOT NULL, value TEXT NOT NULL);
 CREATE TABLE mentions (
   entity TEXT NOT NULL REFERENCES entities(id), article TEXT NOT NULL, paragraph INTEGER, words TEXT NOT NULL,

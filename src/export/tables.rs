@@ -7,6 +7,7 @@ use super::{Source, edtf, pretty, room};
 use crate::fold;
 use crate::model::annotation::Says;
 use crate::model::archive::{ChainRole, Claim, EntityId, Target};
+use crate::model::article::{LifeDate, Role};
 use crate::model::data::Dataset;
 
 /// A column: its name, its type in a Table Schema, and what is in it.
@@ -16,10 +17,19 @@ const ENTITIES: &[Column] = &[
     ("id", "string", "The name of its page"),
     ("name", "string", "Its name"),
     ("kind", "string", "person, organisation, place, work, concept or another word"),
+    ("sort", "string", "The name that it is sorted by"),
     ("aliases", "string", "Its other names, with semicolons between them"),
+    ("born", "string", "When, as EDTF (ISO 8601-2)"),
+    ("died", "string", "When, as EDTF (ISO 8601-2)"),
+    ("founded", "string", "When, as EDTF (ISO 8601-2)"),
+    ("ended", "string", "When, as EDTF (ISO 8601-2)"),
+    ("part_of", "string", "What it is part of"),
+    ("roles", "string", "Its offices, with semicolons between them"),
+    ("different_from", "string", "What it is easily taken for, with semicolons between them"),
     ("mentions", "integer", "How often it is named"),
     ("latitude", "number", "Degrees north"),
     ("longitude", "number", "Degrees east"),
+    ("radius_km", "number", "How far it may lie from there"),
     ("summary", "string", "A sentence about it"),
     ("url", "string", "Its page"),
 ];
@@ -172,19 +182,38 @@ pub(super) fn entities(source: Source) -> String {
         let aliases: Vec<&str> =
             entity.aliases.iter().map(|alias| alias.value.value.as_str()).collect();
         let place = |pick: fn((f64, f64)) -> f64| entity.coordinates.map(|c| pick(c).to_string());
+        let date = |which| edtf(entity.dates.iter().find(|(is, _)| *is == which).map(|(_, at)| at));
+        let roles: Vec<String> = entity.roles.iter().map(role).collect();
+        let others: Vec<&str> = entity.different_from.iter().map(|id| source.name(*id)).collect();
         csv.row([
             entity.slug.clone(),
             entity.name.clone(),
             entity.kind.clone(),
+            entity.sort.clone(),
             aliases.join("; "),
+            date(LifeDate::Born),
+            date(LifeDate::Died),
+            date(LifeDate::Founded),
+            date(LifeDate::Ended),
+            entity.part_of.map(|id| source.name(id).to_owned()).unwrap_or_default(),
+            roles.join("; "),
+            others.join("; "),
             source.archive.known.mentions.of(EntityId(index)).len().to_string(),
             place(|c| c.0).unwrap_or_default(),
             place(|c| c.1).unwrap_or_default(),
+            entity.radius_km.map(|radius| radius.to_string()).unwrap_or_default(),
             entity.summary.clone().unwrap_or_default(),
             source.page(Target::Entity(EntityId(index))),
         ]);
     }
     csv.0
+}
+
+/// An office with where and when it was held: `Keeper, Harbour Office, 1872/1907`.
+fn role(role: &Role) -> String {
+    let at = role.at.as_ref().map(|at| at.value.clone()).unwrap_or_default();
+    let parts = [role.role.clone(), at, edtf(role.when.as_ref())];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
 }
 
 pub(super) fn events(source: Source) -> String {

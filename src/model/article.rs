@@ -188,6 +188,18 @@ pub enum LifeDate {
     Ended,
 }
 
+impl LifeDate {
+    /// The key that records have for it.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Born => "born",
+            Self::Died => "died",
+            Self::Founded => "founded",
+            Self::Ended => "ended",
+        }
+    }
+}
+
 /// An office that somebody held.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Role {

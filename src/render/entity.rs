@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::model::archive::{DocumentId, EntityId, Mention, Target};
-use crate::model::article::{LifeDate, Role};
+use crate::model::article::Role;
 use crate::model::body::{BLOCK_BORDER, Body, TextRange};
 use crate::model::site::{Part, encoded};
 use crate::render::article::{copy_address, is_web};
@@ -37,7 +37,7 @@ pub(super) fn view(cx: Context, id: EntityId, part: &Part) -> EntityView {
         dates: entity
             .dates
             .iter()
-            .map(|(which, dated)| LifeDateView { key: life_date(*which), date: cx.dated(dated) })
+            .map(|(which, dated)| LifeDateView { key: which.key(), date: cx.dated(dated) })
             .collect(),
         roles: entity.roles.iter().map(|role| self::role(cx, role)).collect(),
         part_of: entity.part_of.map(|whole| cx.entity(whole)),
@@ -111,15 +111,6 @@ fn identifier(scheme: &str, value: &str) -> IdentifierView {
         scheme: if scheme == "url" { "URL".into() } else { name.to_owned() },
         value: value.to_owned(),
         url,
-    }
-}
-
-fn life_date(which: LifeDate) -> &'static str {
-    match which {
-        LifeDate::Born => "born",
-        LifeDate::Died => "died",
-        LifeDate::Founded => "founded",
-        LifeDate::Ended => "ended",
     }
 }
 

@@ -141,27 +141,33 @@ fn shown(source: Source<'_>, id: EntityId) -> Option<&Entity> {
 
 /// Entities and where they are named.
 pub(super) fn names(source: Source, connection: &Connection) -> Result<()> {
-    let mut entities = Table::open(connection, "entities", 8)?;
-    let mut aliases = Table::open(connection, "aliases", 3)?;
+    let mut entities = Table::open(connection, "entities", 11)?;
+    let mut aliases = Table::open(connection, "aliases", 5)?;
     let mut identifiers = Table::open(connection, "identifiers", 3)?;
     let mut mentions = Table::open(connection, "mentions", 5)?;
     let mut annotated = Table::open(connection, "annotated", 2)?;
+    let mut records = Records::open(connection)?;
     for id in (0..).map(EntityId).take(source.archive.entities.len()) {
         let Some(entity) = shown(source, id) else { continue };
         let named = source.archive.known.mentions.of(id);
         entities.add(&[
             &entity.slug,
             &entity.name,
+            &entity.sort,
             &entity.kind,
             &entity.coordinates.map(|place| place.0),
             &entity.coordinates.map(|place| place.1),
+            &entity.radius_km,
+            &entity.part_of.and_then(|whole| shown(source, whole)).map(|whole| &whole.slug),
             &entity.summary,
             &u32::try_from(named.len()).unwrap_or(u32::MAX),
             &filled(source.page(Target::Entity(id))),
         ])?;
         for alias in &entity.aliases {
-            aliases.add(&[&entity.slug, &alias.value.value, &alias.language])?;
+            let [since, until] = [&alias.from, &alias.to].map(|day| dated(day.as_ref()).0);
+            aliases.add(&[&entity.slug, &alias.value.value, &alias.language, &since, &until])?;
         }
+        records.add(source, entity)?;
         for (scheme, value) in &entity.identifiers {
             identifiers.add(&[&entity.slug, scheme, value])?;
         }
@@ -185,6 +191,39 @@ pub(super) fn names(source: Source, connection: &Connection) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// What only records say of entities.
+struct Records<'c> {
+    lives: Table<'c>,
+    roles: Table<'c>,
+    different_from: Table<'c>,
+}
+
+impl<'c> Records<'c> {
+    fn open(connection: &'c Connection) -> Result<Self> {
+        Ok(Self {
+            lives: Table::open(connection, "lives", 5)?,
+            roles: Table::open(connection, "roles", 6)?,
+            different_from: Table::open(connection, "different_from", 2)?,
+        })
+    }
+
+    fn add(&mut self, source: Source, entity: &Entity) -> Result<()> {
+        for (which, date) in &entity.dates {
+            let (date, earliest, latest) = dated(Some(date));
+            self.lives.add(&[&entity.slug, &which.key(), &date, &earliest, &latest])?;
+        }
+        for role in &entity.roles {
+            let (date, earliest, latest) = dated(role.when.as_ref());
+            let body = value(role.at.as_ref());
+            self.roles.add(&[&entity.slug, &role.role, &body, &date, &earliest, &latest])?;
+        }
+        for other in entity.different_from.iter().filter_map(|&id| shown(source, id)) {
+            self.different_from.add(&[&entity.slug, &other.slug])?;
+        }
+        Ok(())
+    }
 }
 
 /// Events with what is reported of them, and who took part.

@@ -6,7 +6,7 @@ use super::items::{dated, items};
 use super::yaml::{Map, Yaml};
 use crate::model::annotation::Alias;
 use crate::model::article::{
-    Article, Direction, Document, EntityRecord, Kind, LifeDate, QuestionRecord, Visibility,
+    Article, Direction, Document, EntityRecord, Kind, QuestionRecord, Visibility,
 };
 use crate::source::Spanned;
 use crate::yaml::{Node, Value};
@@ -186,13 +186,7 @@ fn entity(pairs: &mut Pairs, record: &EntityRecord) {
     let radius = record.radius_km.map(|radius| radius.to_string());
     pairs.add("radius_km", Yaml::Plain(radius.unwrap_or_default()));
     for (which, date) in &record.dates {
-        let key = match which {
-            LifeDate::Born => "born",
-            LifeDate::Died => "died",
-            LifeDate::Founded => "founded",
-            LifeDate::Ended => "ended",
-        };
-        pairs.add(key, dated(Some(date)));
+        pairs.add(which.key(), dated(Some(date)));
     }
     pairs.link("part_of", record.part_of.as_ref());
     let roles = record.roles.iter().map(|role| {

@@ -97,3 +97,53 @@ fn an_article_is_no_speaker() {
     let database = Database::of(&given);
     database.check("SELECT says, speaker FROM claims ORDER BY says", "No | Ben\nSo | -");
 }
+
+/// What records say of entities, and where the tables have it.
+#[test]
+fn what_records_say() {
+    let keeper = "---\nname: Ann Author\nkind: person\nsort: Author, Ann\nborn: 1850\ndied: 1901~\ndifferent_from: Ben Other\n\
+         roles: [{role: Keeper, at: '[[Harbour Office]]', when: 1872/1907}, Pilot]\n---\n";
+    let office = "---\nname: Harbour Office\nkind: organisation\nfounded: 1811\nended: before the war\npart_of: Quiet One\n\
+         coordinates: [35.95, 39.01]\nradius_km: 2.5\naliases: [{value: Pilots' Office, from: 1811, to: 1872}, Office]\n---\n";
+    let given = given(
+        &[
+            ("entities/ann.md", keeper),
+            ("entities/office.md", office),
+            ("entities/ben.md", "---\nname: Ben Other\npart_of: Harbour Office\n---\n"),
+            ("entities/quiet.md", "---\nname: Quiet One\nsensitive: true\n---\n"),
+        ],
+        at(None),
+        Edition::Public,
+    );
+    let database = Database::of(&given);
+    for (question, answer) in [
+        ("PRAGMA foreign_key_check", ""),
+        (
+            "SELECT id, sort, radius_km, part_of FROM entities ORDER BY id",
+            "ann | Author, Ann | - | -\nben | Ben Other | - | office\noffice | Harbour Office | 2.5 | -",
+        ),
+        (
+            "SELECT * FROM lives ORDER BY entity, kind",
+            "ann | born | 1850 | 1850-01-01 | 1850-12-31\nann | died | 1901~ | 1901-01-01 | 1901-12-31\n\
+             office | ended | before the war | - | -\noffice | founded | 1811 | 1811-01-01 | 1811-12-31",
+        ),
+        (
+            "SELECT * FROM roles ORDER BY role",
+            "ann | Keeper | Harbour Office | 1872/1907 | 1872-01-01 | 1907-12-31\nann | Pilot | - | - | - | -",
+        ),
+        ("SELECT * FROM different_from", "ann | ben"),
+        (
+            "SELECT * FROM aliases ORDER BY name",
+            "office | Office | - | - | -\noffice | Pilots' Office | - | 1811 | 1872",
+        ),
+    ] {
+        database.check(question, answer);
+    }
+    let csv = given.file("data/entities.csv");
+    for row in [
+        "ann,Ann Author,person,\"Author, Ann\",,1850,1901~,,,,\"Keeper, Harbour Office, 1872/1907; Pilot\",Ben Other,",
+        "office,Harbour Office,organisation,Harbour Office,Pilots' Office; Office,,,1811,,,,,0,35.95,39.01,2.5,",
+    ] {
+        assert!(csv.contains(row), "{row}: {csv}");
+    }
+}
