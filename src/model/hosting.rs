@@ -67,7 +67,13 @@ pub fn is_compressible(url: &str) -> bool {
     !name.starts_with(['_', '.'])
         && (is_text.iter().any(|text| media.starts_with(text))
             || media.ends_with("xml")
-            || matches!(media, "application/jsonl" | "application/feed+json"))
+            || matches!(
+                media,
+                "application/jsonl"
+                    | "application/feed+json"
+                    | "application/x-bibtex"
+                    | "application/x-research-info-systems"
+            ))
 }
 
 /// What every page says beside its own policy.

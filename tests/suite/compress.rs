@@ -34,6 +34,8 @@ fn copies_hold_what_the_file_holds() {
     let all = ["gz", "br", "zst"];
     check("articles/a.html", text.as_bytes(), &all);
     check("articles/a.jsonld", text.as_bytes(), &all);
+    check("data/bibliography.bib", text.as_bytes(), &all);
+    check("data/bibliography.ris", text.as_bytes(), &all);
     check("sitemap.xml", text.as_bytes(), &all);
     check("a.svg", text.as_bytes(), &all);
     check("short.html", b"<p>Words</p>", &[]);
