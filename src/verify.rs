@@ -158,8 +158,21 @@ struct Leak {
     urls: BTreeMap<Url, Option<Position>>,
 }
 
-/// The errors that hits are: one for each withheld text, with the outputs that it stands in and the place to mend. Of
-/// each file that is copied, `files` has its path by its address.
+impl Leak {
+    /// For each file but the first that is copied a leak of its own, since each is to be mended.
+    fn apart(self, files: &BTreeMap<Url, String>) -> Vec<Self> {
+        let place = self.place;
+        let (copied, made): (Vec<_>, Vec<_>) =
+            self.urls.into_iter().partition(|(url, _)| files.contains_key(url));
+        let mut copied = copied.into_iter();
+        let first = Self { place, urls: made.into_iter().chain(copied.next()).collect() };
+        let others = copied.map(|one| Self { place, urls: BTreeMap::from([one]) });
+        std::iter::once(first).chain(others).collect()
+    }
+}
+
+/// The errors that hits are: one for each withheld text, with the outputs that it stands in and the place to mend, and one for each
+/// further file that is copied. Of each file that is copied, `files` has its path by its address.
 pub fn report(
     withheld: &Withheld,
     hits: Vec<Hit>,
@@ -173,7 +186,8 @@ pub fn report(
         leak.place.span = place.span.min(leak.place.span);
         leak.urls.insert(url, at);
     }
-    leaks.into_values().map(|leak| error(withheld, &leak, world, files)).collect()
+    let leaks = leaks.into_values().flat_map(|leak| leak.apart(files));
+    leaks.map(|leak| error(withheld, &leak, world, files)).collect()
 }
 
 fn error(
