@@ -5,6 +5,7 @@
 mod address;
 mod article;
 mod claim;
+mod coordinates;
 mod cut;
 pub mod date;
 mod entity;

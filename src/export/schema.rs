@@ -107,10 +107,10 @@ fn taken(takes: &Takes) -> Value {
             "additionalProperties": any([text(), map(tables, false)]),
         }),
         Takes::Coordinates => {
-            let number = json!({"type": "number"});
+            let angle = json!({"type": ["number", "string"]});
             any([
-                json!({"type": "array", "items": number, "minItems": 2, "maxItems": 2}),
-                json!({"type": ["string", "null"]}),
+                json!({"type": "array", "items": angle, "minItems": 2, "maxItems": 2}),
+                json!({"type": ["string", "object", "null"]}),
             ])
         }
         Takes::Own => json!({"type": ["object", "array", "string", "null"]}),

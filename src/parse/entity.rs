@@ -1,5 +1,6 @@
 //! The front matter of an authority record.
 
+use super::coordinates;
 use super::front_matter::{Field, Front, is_page};
 use crate::keys;
 use crate::model::annotation::Alias;
@@ -114,21 +115,26 @@ fn same_as(front: &mut Front, value: &Node, record: &mut EntityRecord) {
     }
 }
 
-/// Latitude and longitude: a list of two numbers, or two numbers with a comma.
+/// Latitude and longitude.
 fn coordinates(front: &mut Front, node: &Node) -> Option<(f64, f64)> {
-    let words: Vec<&str> = match node.as_str() {
-        Some(text) => text.split(',').map(str::trim).collect(),
-        None => node.items().iter().filter_map(Node::as_str).collect(),
+    let is_place = |(latitude, longitude): &(f64, f64)| {
+        (-90.0..=90.0).contains(latitude) && (-180.0..=180.0).contains(longitude)
     };
-    let numbers: Vec<f64> = words.iter().filter_map(|word| word.parse().ok()).collect();
-    if let (&[latitude, longitude], true) = (numbers.as_slice(), words.len() == 2)
-        && (-90.0..=90.0).contains(&latitude)
-        && (-180.0..=180.0).contains(&longitude)
-    {
-        return Some((latitude, longitude));
+    let read = coordinates::read(node);
+    if let Some(place) = read.filter(is_place) {
+        return Some(place);
     }
-    let message = "these coordinates are not a place on the Earth";
-    let help = "write latitude and longitude in degrees: `coordinates: [36.34, 43.13]`";
+    let message = match read {
+        Some(_) => "these coordinates are not a place on the Earth",
+        None => "these coordinates cannot be read",
+    };
+    let turned = read.map(|(first, second)| (second, first)).filter(is_place);
+    let help = match turned {
+        Some((latitude, longitude)) => {
+            format!("latitude comes first: `coordinates: [{latitude}, {longitude}]`")
+        }
+        None => "write latitude and longitude in degrees: `coordinates: [36.34, 43.13]`".to_owned(),
+    };
     front.intake.unusable(message, node.span, help);
     None
 }
