@@ -84,7 +84,11 @@ impl<'a> Front<'a> {
     ) -> Vec<Field<'n>> {
         let mut fields: Vec<Field<'n>> = Vec::with_capacity(entries.len());
         let mut at: BTreeMap<&str, usize> = BTreeMap::new();
-        for (written, value) in entries.iter().filter(|(_, value)| !value.is_null()) {
+        for (written, value) in entries {
+            if value.is_null() {
+                self.nothing(written, value);
+                continue;
+            }
             let key = canonical(&written.value, value, own);
             let Some(key) = key.or_else(|| self.unknown(written, value, own)) else { continue };
             let field = Field { key, written, value };
@@ -105,6 +109,16 @@ impl<'a> Front<'a> {
             self.intake.fault(fault, unused.written.span, "");
         }
         fields
+    }
+
+    /// Says of what is written like a name that YAML takes it for nothing.
+    fn nothing(&mut self, key: &Spanned<String>, value: &Node) {
+        if self.intake.written(value.span) == "Null" {
+            let message = format!("`{}` has no value, since YAML takes `Null` for none", key.value);
+            let help = format!("put it in quotation marks: `{}: \"Null\"`", key.value);
+            let fault = Diagnostic::new(Code::WrongType, message).help(help);
+            self.intake.fault(fault, value.span, "");
+        }
     }
 
     /// Addresses of the web, and nothing that could run.
