@@ -2,9 +2,10 @@
 //!
 //! Files beside a document only where something public refers to them; files of `static/` always.
 
+mod faults;
+
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diagnostic::{Candidates, Code, Diagnostic};
 use crate::fold;
 use crate::model::archive::{Archive, Resolved};
 use crate::model::article::Document;
@@ -15,6 +16,7 @@ use crate::world::World;
 
 use super::addresses::{Addresses, Owner};
 use super::{assets, is_whole};
+use faults::{Beside, active, ambiguous, missing, spaced};
 
 /// What is known of files when all have their addresses.
 pub(super) struct Copied {
@@ -62,13 +64,14 @@ pub(super) fn copied<'a>(
                 }
             }
         };
+        spaced(world, document).into_iter().for_each(|fault| addresses.report(fault));
         for (words, targets) in links.iter() {
             let written = document.words(words).map_or(&[][..], |body| &body.links);
             for (target, link) in targets.iter().zip(written) {
                 let Resolved::File(path) = target else { continue };
                 let is_there =
                     world.assets.contains_key(path) || fixed.contains_key(&*file_address(path));
-                let found = if is_there { Vec::new() } else { anywhere(&named_so, link) };
+                let found = if is_there { vec![] } else { anywhere(world, &named_so, path, link) };
                 if let [one, other, ..] = found[..] {
                     addresses.report(ambiguous(document, link, one, other));
                 }
@@ -100,10 +103,18 @@ fn by_name(world: &World) -> BTreeMap<String, Vec<&str>> {
     names
 }
 
-/// The files that a wikilink can mean: it names a file, wherever in the content that is.
-fn anywhere<'a>(named_so: &BTreeMap<String, Vec<&'a str>>, link: &Link) -> Vec<&'a str> {
+/// The files that a link can mean where its path leads to none: a wikilink names a file, wherever in the content that is, and
+/// another one can have the address of one on the site.
+fn anywhere<'a>(
+    world: &'a World,
+    named_so: &BTreeMap<String, Vec<&'a str>>,
+    path: &str,
+    link: &Link,
+) -> Vec<&'a str> {
     if !matches!(link.style, LinkStyle::Wiki | LinkStyle::Embed) {
-        return Vec::new();
+        let beside = path.strip_prefix("static/").map(|below| format!("content/{below}"));
+        let found = beside.and_then(|path| world.assets.get_key_value(&path));
+        return found.map(|(path, _)| path.as_str()).into_iter().collect();
     }
     let target = fold::label(link.target.trim_start_matches(['.', '/']));
     let name = target.rsplit('/').next().unwrap_or(&target);
@@ -112,13 +123,6 @@ fn anywhere<'a>(named_so: &BTreeMap<String, Vec<&'a str>>, link: &Link) -> Vec<&
         path.strip_suffix(&target).is_some_and(|folder| folder.ends_with('/'))
     };
     named_so.get(name).into_iter().flatten().filter(ends).copied().collect()
-}
-
-fn ambiguous(document: &Document, link: &Link, one: &str, other: &str) -> Diagnostic {
-    let [one, other] = [one, other].map(|path| path.strip_prefix("content/").unwrap_or(path));
-    let message = format!("`{}` can mean `{one}` or `{other}`", link.target);
-    let help = format!("write the path of the one that is meant, as `[[{one}]]`");
-    Diagnostic::new(Code::AmbiguousLink, message).at(&document.source, link.span, "").help(help)
 }
 
 /// The files of `static/`. The archive's own hide those of the theme, and those of the theme what is built in.
@@ -179,35 +183,6 @@ const PASSIVE: &[&str] = &[
 fn is_passive(path: &str) -> bool {
     let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
     PASSIVE.iter().any(|known| ending.eq_ignore_ascii_case(known))
-}
-
-fn active(written: &str) -> Diagnostic {
-    let message = format!("`{written}` is of a kind that could run scripts, so it is not copied");
-    let help = "publish it as PDF, PNG or ZIP, link to a web archive, or put it into `static/` if it is your own";
-    Diagnostic::new(Code::ActiveFile, message).help(help)
-}
-
-/// The files of each folder below which documents name some that are not there.
-type Beside<'a> = BTreeMap<&'a str, Candidates>;
-
-fn missing<'a>(
-    world: &World,
-    beside: &mut Beside<'a>,
-    document: &'a Document,
-    written: &str,
-) -> Diagnostic {
-    let diagnostic = Diagnostic::new(Code::MissingFile, format!("there is no file `{written}`"));
-    let folder = document.source.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let likely = beside.entry(folder).or_insert_with(|| {
-        let inside =
-            world.assets.keys().filter_map(|path| path.strip_prefix(folder)?.strip_prefix('/'));
-        Candidates::of(inside)
-    });
-    match likely.nearest(written) {
-        Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
-        None => diagnostic
-            .help("put it beside the file that names it, or correct the path, which begins there"),
-    }
 }
 
 #[cfg(test)]

@@ -160,7 +160,7 @@ impl Resolver<'_> {
             LinkStyle::Markdown | LinkStyle::Image => match paths::read(source, target) {
                 None => {
                     let message = format!("`{target}` leads out of the archive");
-                    let help = "link to a file below `content/`, or to an address with `https://`";
+                    let help = faults::outside(target);
                     fault(Diagnostic::new(Code::BrokenLink, message).help(help));
                     return Resolved::Broken;
                 }

@@ -89,3 +89,12 @@ pub(super) fn told(target: &str) -> Diagnostic {
     let help = format!("give the link words that may be read: `[[{target}|…]]`");
     Diagnostic::new(Code::WithheldLink, message).help(help)
 }
+
+/// What to write for a path that leads out of the archive: files of `static/` are at the root of the site.
+pub(super) fn outside(target: &str) -> String {
+    let below = target.trim_start_matches("../");
+    match below.strip_prefix("static/") {
+        Some(file) => format!("write `/{file}`: files of `static/` are at the root of the site"),
+        None => "link to a file below `content/`, or to an address with `https://`".to_owned(),
+    }
+}

@@ -1,0 +1,94 @@
+//! What is said of files that links name.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Candidates, Code, Diagnostic};
+use crate::model::article::Document;
+use crate::model::body::{Body, Link, TextRange};
+use crate::source::path_from;
+use crate::world::World;
+
+/// An address with a space in it has not more bytes.
+const LONGEST: usize = 250;
+
+/// So many signs in it are tried as its end.
+const TRIED: usize = 4;
+
+pub(super) fn ambiguous(document: &Document, link: &Link, one: &str, other: &str) -> Diagnostic {
+    let [one, other] = [one, other].map(|path| path.strip_prefix("content/").unwrap_or(path));
+    let message = format!("`{}` can mean `{one}` or `{other}`", link.target);
+    let help = format!("write the path of the one that is meant, as `[[{one}]]`");
+    Diagnostic::new(Code::AmbiguousLink, message).at(&document.source, link.span, "").help(help)
+}
+
+pub(super) fn active(written: &str) -> Diagnostic {
+    let message = format!("`{written}` is of a kind that could run scripts, so it is not copied");
+    let help = "publish it as PDF, PNG or ZIP, link to a web archive, or put it into `static/` if it is your own";
+    Diagnostic::new(Code::ActiveFile, message).help(help)
+}
+
+/// The files of each folder below which documents name some that are not there.
+pub(super) type Beside<'a> = BTreeMap<&'a str, Candidates>;
+
+pub(super) fn missing<'a>(
+    world: &World,
+    beside: &mut Beside<'a>,
+    document: &'a Document,
+    written: &str,
+) -> Diagnostic {
+    let diagnostic = Diagnostic::new(Code::MissingFile, format!("there is no file `{written}`"));
+    let folder = document.source.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let likely = beside.entry(folder).or_insert_with(|| {
+        let inside =
+            world.assets.keys().filter_map(|path| path.strip_prefix(folder)?.strip_prefix('/'));
+        Candidates::of(inside)
+    });
+    match likely.nearest(written) {
+        Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+        None => diagnostic.help(whereto(world, written)),
+    }
+}
+
+/// Where a file is to be put that is named so and not there, or by which path it is found.
+fn whereto(world: &World, written: &str) -> String {
+    let below = written.trim_start_matches("../").trim_start_matches('/');
+    if below.starts_with("static/") && world.assets.contains_key(below) {
+        let url = below.trim_start_matches("static/");
+        return format!("write `/{url}`: files of `static/` are at the root of the site");
+    }
+    match written.strip_prefix('/') {
+        Some(_) => format!("put it at `static/{below}`, or correct the path, which begins there"),
+        None => "put it beside the file that names it, or correct the path, which begins there"
+            .to_owned(),
+    }
+}
+
+/// The links that are none, since there is a space in the path of a file that is there: `![map](the map.png)`.
+pub(super) fn spaced(world: &World, document: &Document) -> Vec<Diagnostic> {
+    let texts = document.texts();
+    texts.flat_map(|(_, body)| spaced_in(world, document, body)).collect()
+}
+
+fn spaced_in<'a>(
+    world: &'a World,
+    document: &'a Document,
+    body: &'a Body,
+) -> impl Iterator<Item = Diagnostic> + 'a {
+    body.text.match_indices("](").filter_map(move |(at, _)| {
+        let start = at + 2;
+        let rest = &body.text[start..body.text.floor_char_boundary(start + LONGEST)];
+        let is_there = |target: &str| {
+            let path = path_from(&document.source, target);
+            path.is_some_and(|path| world.assets.contains_key(&path))
+        };
+        // A name can have brackets in it, and a title stand behind it.
+        let ends =
+            rest.match_indices([')', '"']).take(TRIED).map(|(end, _)| rest[..end].trim_end());
+        let written = ends.filter(|target| target.contains(' ')).find(|target| is_there(target))?;
+        let message = format!("`{written}` is no link, since there is a space in it");
+        let encoded = written.replace(' ', "%20");
+        let help = format!("write `<{written}>`, or `{encoded}`");
+        let span = body.source_span(TextRange::new(start, start + written.len()));
+        Some(Diagnostic::new(Code::BrokenLink, message).at(&document.source, span, "").help(help))
+    })
+}
