@@ -243,6 +243,8 @@ codes! {
     MissingFile = "missing-file", Warning;
     /// A file beside an article is of a kind that could run scripts, so that it is not copied.
     ActiveFile = "active-file", Warning;
+    /// A picture is of a kind that browsers do not show, as HEIC and TIFF.
+    UnshownPicture = "unshown-picture", Warning;
     /// A comment in a text is never ended, so the rest of the text is left out.
     CommentOpen = "comment-open", Warning;
     /// The grammar of a language comes to no end at a block of code, which stays without colours.

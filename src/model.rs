@@ -12,4 +12,5 @@ pub mod date;
 pub mod figure;
 pub mod hosting;
 pub mod manifest;
+pub mod picture;
 pub mod site;

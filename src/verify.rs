@@ -23,7 +23,7 @@ use crate::diagnostic::{Checked, Code, Diagnostic, Label};
 use crate::fold::is_unseen;
 use crate::model::archive::Options;
 use crate::model::article::Reading;
-use crate::model::body::is_picture;
+use crate::model::picture::is_picture;
 use crate::model::site::{Output, Url};
 use crate::source::{Position, SourcePath, Span};
 use crate::world::World;

@@ -82,15 +82,6 @@ impl NotShown {
 /// The schemes that a link may have; of any other it is not known that it runs nothing.
 pub const SCHEMES: &[&str] = &["http", "https", "mailto", "tel", "ftp"];
 
-/// The endings of files that browsers show as pictures. Others are links.
-const PICTURES: [&str; 8] = ["png", "jpg", "jpeg", "gif", "svg", "webp", "avif", "bmp"];
-
-/// Whether a file is a picture that a page shows, by its name.
-pub fn is_picture(name: &str) -> bool {
-    let ending = name.rsplit_once('.').map(|(_, ending)| ending);
-    ending.is_some_and(|ending| PICTURES.iter().any(|known| ending.eq_ignore_ascii_case(known)))
-}
-
 /// The elements of raw HTML that stand between blocks; all others stand in a line.
 pub const HTML_BLOCKS: &[&str] = &[
     "address",

@@ -16,7 +16,7 @@ use crate::world::World;
 
 use super::addresses::{Addresses, Owner};
 use super::{assets, is_whole};
-use faults::{Beside, active, ambiguous, missing, spaced};
+use faults::{Beside, active, ambiguous, missing, spaced, unshown};
 
 /// What is known of files when all have their addresses.
 pub(super) struct Copied {
@@ -64,7 +64,8 @@ pub(super) fn copied<'a>(
                 }
             }
         };
-        spaced(world, document).into_iter().for_each(|fault| addresses.report(fault));
+        let faults = spaced(world, document).into_iter().chain(unshown(document));
+        faults.for_each(|fault| addresses.report(fault));
         for (words, targets) in links.iter() {
             let written = document.words(words).map_or(&[][..], |body| &body.links);
             for (target, link) in targets.iter().zip(written) {
@@ -171,8 +172,8 @@ pub(super) fn saved(document: &Document) -> Vec<&Spanned<String>> {
 /// the content, and what is packed with gzip, which hosts unpack on the way.
 const PASSIVE: &[&str] = &[
     // Pictures.
-    "avif", "bmp", "gif", "ico", "jpeg", "jpg", "png", "tif", "tiff", "webp",
-    // Sound and films.
+    "avif", "bmp", "gif", "heic", "heif", "ico", "jfif", "jpeg", "jpg", "png", "tif", "tiff",
+    "webp", // Sound and films.
     "flac", "m4a", "m4v", "mov", "mp3", "mp4", "oga", "ogg", "ogv", "opus", "vtt", "wav", "webm",
     // Documents.
     "csv", "djvu", "docx", "epub", "json", "ods", "odt", "pdf", "pptx", "rtf", "tsv", "txt", "xlsx",

@@ -9,7 +9,8 @@ use super::caption::Titled;
 use super::scripts;
 use super::target::{self, Target};
 use super::text::count;
-use crate::model::body::{Link, LinkStyle, Markup, Tag, TextRange, is_picture};
+use crate::model::body::{Link, LinkStyle, Markup, Tag, TextRange};
+use crate::model::picture::is_picture;
 
 /// What the writer says of a link or of a piece of media.
 pub(super) struct Written<'a> {

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::{Candidates, Code, Diagnostic};
 use crate::model::article::Document;
-use crate::model::body::{Body, Link, TextRange};
-use crate::source::path_from;
+use crate::model::body::{Body, Link, LinkStyle, TextRange};
+use crate::model::picture::is_unshown;
+use crate::source::{Span, path_from};
 use crate::world::World;
 
 /// An address with a space in it has not more bytes.
@@ -25,6 +26,22 @@ pub(super) fn active(written: &str) -> Diagnostic {
     let message = format!("`{written}` is of a kind that could run scripts, so it is not copied");
     let help = "publish it as PDF, PNG or ZIP, link to a web archive, or put it into `static/` if it is your own";
     Diagnostic::new(Code::ActiveFile, message).help(help)
+}
+
+/// The pictures of a document that are of kinds that browsers do not show.
+pub(super) fn unshown(document: &Document) -> Vec<Diagnostic> {
+    let is_shown = |link: &&Link| matches!(link.style, LinkStyle::Image | LinkStyle::Embed);
+    let links = document.texts().flat_map(|(_, body)| &body.links).filter(is_shown);
+    let own = document.entity().and_then(|record| record.image.as_ref());
+    let own = own.map(|image| (image.value.as_str(), image.span));
+    let pictures = links.map(|link| (link.target.as_str(), link.span)).chain(own);
+    let unshown = pictures.filter(|(written, _)| is_unshown(written) && !written.contains("://"));
+    let fault = |(written, span): (&str, Span)| {
+        let message = format!("`{written}` is of a kind that browsers do not show");
+        let fault = Diagnostic::new(Code::UnshownPicture, message).at(&document.source, span, "");
+        fault.help("save it as JPEG or PNG, and name that file")
+    };
+    unshown.map(fault).collect()
 }
 
 /// The files of each folder below which documents name some that are not there.

@@ -7,7 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::escape;
 use crate::model::archive::{DEEPEST, DocumentId, EntityId, Resolved, Target, Words};
-use crate::model::body::{Body, Link, LinkStyle, is_picture};
+use crate::model::body::{Body, Link, LinkStyle};
+use crate::model::picture::is_picture;
 use crate::model::site::encoded;
 use crate::render::body::walk;
 use crate::render::context::Context;
