@@ -2,6 +2,8 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::chars::like;
+
 /// The other spellings of a text in Latin letters that have only A to Z: each letter as the one that it looks like, and as
 /// those that are written for it.
 pub fn typed(text: &str) -> Vec<String> {
@@ -23,23 +25,6 @@ fn spelling(c: char, way: fn(char) -> Option<&'static str>) -> String {
     let first = letters.next().unwrap_or(small);
     let first = if c == small { first.to_string() } else { first.to_uppercase().to_string() };
     first + letters.as_str()
-}
-
-/// The letter that a small one looks like, where Unicode does not say so.
-fn like(c: char) -> Option<&'static str> {
-    Some(match c {
-        'ł' => "l",
-        'ø' => "o",
-        'đ' | 'ð' => "d",
-        'ħ' => "h",
-        'ŧ' => "t",
-        'ı' => "i",
-        'ß' => "ss",
-        'þ' => "th",
-        'æ' => "ae",
-        'œ' => "oe",
-        _ => return None,
-    })
 }
 
 /// The letters that are written for a small one.
