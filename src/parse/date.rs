@@ -10,6 +10,7 @@ mod nearest;
 mod numbers;
 mod parts;
 mod plain;
+mod ranges;
 mod relative;
 mod years;
 

@@ -1,8 +1,12 @@
 //! What to write where words are no date that can be read.
 
+use std::ops::Range;
+
 use super::calendars::is_era;
+use super::named::month;
 use super::numbers::numeric;
-use super::years::{Era, follows, year_of_era};
+use super::plain::point;
+use super::years::{Era, follows, ordinal_number, year_of_era};
 use super::{WORDS, normal, read, when};
 use crate::model::date::DateKind;
 
@@ -58,8 +62,9 @@ fn two_numbers(words: &str) -> Option<String> {
     (!forms.is_empty()).then(|| format!("write {forms}"))
 }
 
-/// The longest run of words that is a date by itself: `1525` in `Easter 1525`, `2017-02` in `2017-02-30`; or all of them
-/// without those that are not exact, `between c. 1588 and 1592`.
+/// The longest run of words that is a date by itself and all that is said of dates: `1525` in `Easter 1525`; or the longest
+/// part of a date in numbers, `2017-02` in `2017-02-30`; or all words without those that are not exact,
+/// `between c. 1588 and 1592`.
 fn inside(words: &str, language: &str) -> Option<String> {
     let separator = if words.contains(' ') { ' ' } else { '-' };
     let parts: Vec<&str> = words.split(separator).collect();
@@ -67,12 +72,28 @@ fn inside(words: &str, language: &str) -> Option<String> {
     if parts.len() > LONGEST.1 || parts.iter().any(is_era) {
         return None;
     }
+    let count = parts.len();
+    let runs =
+        (1..count).rev().flat_map(|length| (length..=count).map(move |end| end - length..end));
+    let is_all = |run: &Range<usize>| {
+        let mut left = parts[..run.start].iter().chain(&parts[run.end..]);
+        separator == '-' || !left.any(|part| is_of_a_date(part))
+    };
     let is_about = |part: &str| WORDS.has("about", &format!("{part} "));
     let exact: Vec<&str> = parts.iter().copied().filter(|part| !is_about(part)).collect();
-    let runs = (1..parts.len()).rev().flat_map(|length| parts.windows(length));
-    let mut runs = std::iter::once(&*exact).chain(runs);
+    let runs = runs.filter(is_all).map(|run| parts[run].to_vec());
+    let mut runs = std::iter::once(exact).chain(runs);
     let found = runs.find_map(|run| read(&run.join(&separator.to_string()), language))?;
     let is_open = matches!(found.when.kind, DateKind::OpenStart | DateKind::OpenEnd);
     let text = found.when.text;
     (!is_open).then(|| format!("if `{text}` is near enough, write it as `edtf:` and keep the words as `text:` beside it"))
+}
+
+/// Whether a word says something of a date, or joins two of them: `12`, `1843?`, `March`, `or`.
+fn is_of_a_date(word: &str) -> bool {
+    let word = word.trim_matches([',', ';', '(', ')']);
+    let joins =
+        |list| WORDS.all(list).any(|(_, items)| items.iter().any(|item| item.trim() == word));
+    let is_date = ordinal_number(word).is_some() || point(word).is_some() || month(word).is_some();
+    is_date || ["or", "and", "within", "range"].into_iter().any(joins)
 }

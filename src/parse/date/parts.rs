@@ -2,6 +2,7 @@
 
 use super::numbers::{numeric, valid};
 use super::plain::{point, unled};
+use super::years::nth;
 use super::{WORDS, when};
 
 /// The parts of a decade, a century, a year and a month: from which year, year, month and day to which.
@@ -16,6 +17,9 @@ const PARTS: [(&str, [(u8, u8); 4]); 5] = [
 /// `early 2017`, `mid-October 2017`, `late 1860s`: some month, day or year in a part of it.
 pub(super) fn part(words: &str) -> Option<String> {
     let words = unled(words);
+    if let Some(share) = share(words) {
+        return Some(share);
+    }
     let ([decade, century, year, month], whole) = PARTS
         .into_iter()
         .find_map(|(list, parts)| Some((parts, point(WORDS.after(list, words)?)?)))?;
@@ -35,6 +39,24 @@ pub(super) fn part(words: &str) -> Option<String> {
     let (first, last) = (of.earliest?, of.latest?);
     let is_month = (first.year, first.month, first.day) == (last.year, last.month, 1);
     is_month.then(|| format!("[{whole}-{:02}..{whole}-{:02}]", month.0, month.1.min(last.day)))
+}
+
+/// `3rd quarter of the 18th century`, `letztes Drittel des 18. Jahrhunderts`.
+fn share(words: &str) -> Option<String> {
+    let (share, nth_share, whole) = WORDS.all("share").find_map(|(share, items)| {
+        let (nth_share, whole) = items.iter().find_map(|item| words.split_once(item.as_str()))?;
+        Some((share.parse::<i64>().ok()?, nth_share, whole))
+    })?;
+    let number = if WORDS.has("last", nth_share) { share } else { nth(nth_share)? };
+    let whole = point(whole).filter(|_| (1..=share).contains(&number))?;
+    if share == 4 && numeric(&whole) {
+        return valid(format!("{whole}-{}", 32 + number));
+    }
+    let years = whole.strip_suffix("XX").filter(|digits| numeric(digits))?;
+    let (from, to) = (100 * (number - 1) / share, 100 * number / share - 1);
+    // There is no year 0.
+    let from = if years == "00" { from.max(1) } else { from };
+    Some(format!("[{years}{from:02}..{years}{to:02}]"))
 }
 
 /// `Q3 2017`: a quarter of a year has a number of its own in EDTF.
@@ -57,6 +79,20 @@ mod tests {
             ("late February 2016", "[2016-02-21..2016-02-29]"),
             ("the end of the 1860s", "[1867..1869]"),
             ("Q3 2017", "2017-35"),
+            ("third quarter of 2017", "2017-35"),
+            ("3rd quarter of the 18th century", "[1750..1774]"),
+            ("last quarter of the 18th century", "[1775..1799]"),
+            ("second third of the 1st century", "[0033..0065]"),
+            ("first quarter of the 1st century", "[0001..0024]"),
+            ("im letzten Drittel des 18. Jahrhunderts", "[1766..1799]"),
+            ("3. Viertel des 18. Jahrhunderts", "[1750..1774]"),
+            ("troisième quart du XVIIIe siècle", "[1750..1774]"),
+            ("último tercio del siglo XVIII", "[1766..1799]"),
+            ("2nd half of the 15th c.", "[1450..1499]"),
+            ("2. Hälfte 15. Jahrhundert", "[1450..1499]"),
+            ("segunda mitad del siglo XV", "[1450..1499]"),
+            ("2-я половина XV века", "[1450..1499]"),
+            ("late 19th century", "[1867..1899]"),
             ("late 1800s", "[1867..1899]"),
             ("early 16th century", "[1500..1533]"),
             ("Anfang Oktober 2017", "[2017-10-01..2017-10-10]"),

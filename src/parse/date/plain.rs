@@ -1,18 +1,19 @@
 //! The plain forms in which people write dates, as EDTF.
 //!
-//! Days of numbers are read in `numbers`, years and centuries in `years`.
+//! Days of numbers are read in `numbers`, years and centuries in `years`, two dates and more in `ranges`.
 
 use edtf_core::{Edtf, Precision};
 
 use super::named::{is_weekday, month, season};
 use super::numbers::{numbers, numeric, valid};
 use super::parts::{part, quarter};
+use super::ranges::range;
 use super::years::{
-    Era, century, decade, follows, ordinal_number, second, september_year, since_creation,
-    split_era, year_before, year_of_era, years,
+    Era, century, decade, ordinal_number, second, september_year, since_creation, split_era,
+    year_of_era, years,
 };
 use super::{WORDS, day_text, normal, when, year_text};
-use crate::model::date::Day;
+use crate::model::date::{Day, When};
 
 /// Words as an EDTF expression.
 pub(super) fn plain(words: &str) -> Option<String> {
@@ -23,19 +24,17 @@ pub(super) fn plain(words: &str) -> Option<String> {
     if words.starts_with('-') {
         return None;
     }
-    if let Some(rest) = WORDS.after("about", words) {
+    match WORDS.after("probably", words) {
+        Some(rest) => Some(marked(&stated(rest, is_dash)?, '?')),
+        None => stated(words, is_dash),
+    }
+}
+
+/// Words that are not in doubt as a whole.
+fn stated(words: &str, is_dash: bool) -> Option<String> {
+    if let Some(rest) = WORDS.after("about", words).or_else(|| WORDS.before("about-after", words)) {
         let dates = years(rest, is_dash).or_else(|| part(rest)).or_else(|| point(rest));
-        let dates = dates.or_else(|| range(rest))?;
-        // Somewhere between two dates is no more about them.
-        if dates.starts_with('[') {
-            return Some(dates);
-        }
-        let about = |date: &str| match date.strip_suffix('?') {
-            Some(date) => format!("{date}%"),
-            None => format!("{date}~"),
-        };
-        let is_about = dates.contains(['~', '%']);
-        return (!is_about).then(|| dates.split('/').map(about).collect::<Vec<_>>().join("/"));
+        return Some(marked(&dates.or_else(|| range(rest))?, '~'));
     }
     let next_to = |list, side| WORDS.after(list, words).and_then(|rest| beside(rest, side));
     if let Some(last) = next_to("before", Side::Before) {
@@ -44,87 +43,37 @@ pub(super) fn plain(words: &str) -> Option<String> {
     if let Some(first) = next_to("after", Side::After) {
         return Some(format!("{first}/.."));
     }
-    if let Some(until) = WORDS.after("until", words).and_then(point) {
+    if let Some(until) = WORDS.after("until", words).and_then(rough) {
         return Some(format!("../{until}"));
     }
     let since = WORDS.after("since", words).or_else(|| WORDS.before("since-after", words));
-    if let Some(since) = since.and_then(point) {
+    if let Some(since) = since.and_then(rough) {
         return Some(format!("{since}/.."));
     }
     let years = years(words, is_dash).or_else(|| part(words));
     years.or_else(|| point(words)).or_else(|| range(words))
 }
 
-/// Two dates: from one to the other, one of the two or of those between them, or both.
-fn range(words: &str) -> Option<String> {
-    if let Some(winter) = winter(words) {
-        return Some(winter);
+/// Dates with the mark of doubt (`?`) or of what is about (`~`); `%` is both.
+fn marked(dates: &str, mark: char) -> String {
+    // Somewhere between two dates is no more about them.
+    if dates.starts_with('[') {
+        return dates.to_owned();
     }
-    for (list, [open, close]) in [("or", ['[', ']']), ("and", ['{', '}'])] {
-        let mut words_between = WORDS.all(list).flat_map(|(_, items)| items);
-        if let Some((one, other)) = words_between.find_map(|between| {
-            let (one, other) = words.split_once(between.as_str())?;
-            ends(one, other)
-        }) {
-            return Some(format!("{open}{one},{other}{close}"));
-        }
-    }
-    if let Some((first, last)) = bounds("within", words) {
-        let (first, last) = (edges(&first).0, edges(&last).1);
-        let (from, to) = (when(first)?.earliest?, when(last)?.latest?);
-        return Some(format!("[{}..{}]", year_of(first, from)?, year_of(last, to)?));
-    }
-    let (first, last) = bounds("range", words)?;
-    Some(format!("{}/{}", edges(&first).0, edges(&last).1))
-}
-
-/// The two dates around a separator of a list, behind what is given with it.
-fn bounds(list: &str, words: &str) -> Option<(String, String)> {
-    WORDS.all(list).find_map(|(opening, separators)| {
-        let inner = words.strip_prefix(opening.trim_end_matches('_'))?;
-        separators.iter().find_map(|separator| {
-            let (start, end) = inner.split_once(separator.as_str())?;
-            let (first, last) = ends(start.trim(), end.trim())?;
-            let before = || year_before(&first, &last).filter(|_| point(start.trim()).is_none());
-            Some((before().unwrap_or(first), last))
-        })
-    })
-}
-
-/// The year of a day of a decade or a century, which are no end of a set; any other date as it is.
-fn year_of(date: &str, day: Day) -> Option<String> {
-    if date.contains('X') { year_text(day.year) } else { Some(date.to_owned()) }
-}
-
-/// The first and the last year of a century before Christ, which is a set; any other date twice.
-fn edges(date: &str) -> (&str, &str) {
-    let set = date.strip_prefix('[').and_then(|date| date.strip_suffix(']'));
-    set.and_then(|set| set.split_once("..")).unwrap_or((date, date))
-}
-
-/// `winter 1812-1813`: the winter that begins in the first of two years.
-fn winter(words: &str) -> Option<String> {
-    let (at, separator) = words.char_indices().rfind(|(_, c)| matches!(c, '-' | '/'))?;
-    let (before, after) = (&words[..at], &words[at + separator.len_utf8()..]);
-    let year = before.get(before.len().checked_sub(4)?..)?;
-    let season = follows(year, after).then(|| point(before)).flatten()?;
-    season.ends_with("-24").then_some(season)
-}
-
-/// The two ends of a range. In `12 to 15 October 2017` the first day has the month of the second, in `October 12–15, 2017`
-/// the second that of the first, and in `1200–1150 BC` the first year the era of the second.
-fn ends(start: &str, end: &str) -> Option<(String, String)> {
-    let after_day = || point(&format!("{start} {}", end.split_once(' ')?.1));
-    let with_year = || {
-        let digit = end.rfind(|c: char| c.is_ascii_digit())?;
-        let year = end[..digit].rfind(' ').map_or(0, |space| space + 1);
-        point(&format!("{start} {}", &end[year..]))
+    let one = |date: &str| match date.strip_suffix(MARKS) {
+        _ if date == ".." || date.ends_with(mark) => date.to_owned(),
+        Some(date) => format!("{date}%"),
+        None => format!("{date}{mark}"),
     };
-    let one_era = split_era(end).1.is_some() && split_era(start).1.is_none();
-    let first = if one_era { after_day() } else { None };
-    let first = first.or_else(|| point(start)).or_else(after_day).or_else(with_year)?;
-    let before_day = || point(&format!("{} {end}", start.rsplit_once(' ')?.0));
-    Some((first, point(end).or_else(before_day)?))
+    dates.split('/').map(one).collect::<Vec<_>>().join("/")
+}
+
+/// What EDTF writes behind a date that is in doubt, about right, or both.
+const MARKS: [char; 3] = ['?', '~', '%'];
+
+/// One date, which may be about what is said: `c. 1843`.
+pub(super) fn rough(words: &str) -> Option<String> {
+    point(words).or_else(|| Some(marked(&point(WORDS.after("about", words)?)?, '~')))
 }
 
 #[derive(Clone, Copy)]
@@ -133,9 +82,15 @@ enum Side {
     After,
 }
 
-/// The unit (year, month, day) next to a date: `before 2017` ends with 2016.
+/// The unit (year, month, day) next to a date, with the doubt about it: `before 2017` ends with 2016.
 fn beside(words: &str, side: Side) -> Option<String> {
-    let when = when(&point(words)?)?;
+    let date = rough(words)?;
+    let mark = &date[date.trim_end_matches(MARKS).len()..];
+    Some(next(&when(&date)?, side)? + mark)
+}
+
+/// The unit next to a date, which is no interval and no set.
+fn next(when: &When, side: Side) -> Option<String> {
     let Edtf::Date(date) = &when.edtf else { return None };
     let (edge, step) = match side {
         Side::Before => (when.earliest?, -1),
@@ -190,7 +145,8 @@ fn named(words: &str, era: Option<Era>) -> Option<String> {
     let (mut weekday, mut day, mut middle, mut year, mut double) = (None, None, None, None, None);
     for word in words.split([' ', ',']).filter(|word| !word.is_empty()) {
         let letters = word.trim_end_matches('.');
-        let taken = if WORDS.has("between", letters) {
+        let is_nth_day = || day.is_some() && WORDS.has("nth-day", letters);
+        let taken = if WORDS.has("between", letters) || is_nth_day() {
             continue;
         } else if let Some(number) = ordinal_number(letters) {
             let is_year = letters.len() == 4 && numeric(letters) || era.is_some() && day.is_some();
@@ -328,19 +284,38 @@ mod tests {
     }
 
     #[test]
-    fn one_of_several() {
+    fn dates_of_courts_and_museums() {
         for (words, edtf) in [
-            ("between March 2016 and July 2017", "[2016-03..2017-07]"),
-            ("between 1599 and 1601", "[1599..1601]"),
-            ("between 12 and 15 October 2017", "[2017-10-12..2017-10-15]"),
-            ("between December and January 2018", "[2017-12..2018-01]"),
-            ("between the 1850s and the 1870s", "[1850..1879]"),
-            ("c. between 1599 and 1601", "[1599..1601]"),
-            ("entre 1599 et 1601", "[1599..1601]"),
-            ("entre mayo y julio de 1917", "[1917-05..1917-07]"),
-            ("1588 × 1592", "[1588..1592]"),
-            ("1588×1592", "[1588..1592]"),
-            ("zwischen 1939 und 1945", "[1939..1945]"),
+            ("on or about 3 May 2017", "2017-05-03~"),
+            ("am oder um den 3. Mai 2017", "2017-05-03~"),
+            ("le ou vers le 3 mai 2017", "2017-05-03~"),
+            ("el 3 de mayo de 2017 o alrededor de esa fecha", "2017-05-03~"),
+            ("3 мая 2017 года или около того", "2017-05-03~"),
+            ("في أو حوالي 3 مايو 2017", "2017-05-03~"),
+            ("1900 or thereabouts", "1900~"),
+            ("on or before 3 May 2017", "../2017-05-03"),
+            ("am oder vor dem 3. Mai 2017", "../2017-05-03"),
+            ("le ou avant le 3 mai 2017", "../2017-05-03"),
+            ("el o antes del 3 de mayo de 2017", "../2017-05-03"),
+            ("on or after 3 May 2017", "2017-05-03/.."),
+            ("am oder nach dem 3. Mai 2017", "2017-05-03/.."),
+            ("le ou après le 3 mai 2017", "2017-05-03/.."),
+            ("не ранее 3 мая 2017 года", "2017-05-03/.."),
+            ("3rd day of May 2017", "2017-05-03"),
+            ("this 3rd day of May, 2017", "2017-05-03"),
+            ("before 1905?", "../1904?"),
+            ("after 1945?", "1946?/.."),
+            ("before c. 1650", "../1649~"),
+            ("until c. 1700", "../1700~"),
+            ("probably 1843", "1843?"),
+            ("probably c. 1843", "1843%"),
+            ("perhaps before 1843", "../1842?"),
+            ("vermutlich 1843", "1843?"),
+            ("c. 1590?–1592", "1590%/1592~"),
+            ("ca. 1650–1660", "1650~/1660~"),
+            ("c. 1650–c. 1660", "1650~/1660~"),
+            ("c. 1650 (?)", "1650%"),
+            ("no later than 1710", "../1710"),
         ] {
             let found = read(words, "en").map(|read| (read.when.text, read.plain));
             assert_eq!(found, Some((edtf.into(), true)), "{words}");
@@ -382,6 +357,11 @@ mod tests {
             "the",
             "27 2017 December 12",
             "100th century",
+            "May Day 1917",
+            "3 days in May 2017",
+            "May-2017",
+            "probably",
+            "probably probably 1843",
             "jui 2017",
             "ма 2017",
             "early",

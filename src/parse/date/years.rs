@@ -118,7 +118,7 @@ pub(super) fn century(words: &str, era: Option<Era>) -> Option<String> {
 }
 
 /// `16th`, `XVIe`, `sixteenth`.
-fn nth(words: &str) -> Option<i64> {
+pub(super) fn nth(words: &str) -> Option<i64> {
     let named = WORDS.given("ordinal", words).and_then(|number| number.parse().ok());
     let digits = || WORDS.before("ordinal-after", words).unwrap_or(words);
     named.or_else(|| ordinal_number(words)).or_else(|| roman(digits()))
