@@ -2,7 +2,7 @@
 //!
 //! Where a line was broken because the next word had no room in it, both belong together. All other breaks are meant.
 
-use super::{Is, Line, SENTENCE, WEIGHT};
+use super::{Is, Line, SENTENCE, WEIGHT, shape};
 use crate::fold;
 use crate::import::markdown;
 
@@ -29,6 +29,9 @@ const STANZA: usize = 3;
 
 /// Verses and addresses have shorter lines, in characters; a line that is as long is a paragraph.
 const PARAGRAPH: usize = 100;
+
+/// Where so many of so many lines begin with a time, each of them is what was said then.
+const TIMED: (usize, usize) = (2, 5);
 
 /// Signs before the items of a list.
 const BULLETS: [&str; 5] = ["* ", "- ", "• ", "‣ ", "· "];
@@ -65,7 +68,12 @@ impl Layout {
     /// Whether a line says all that it has to say: the next one does not go on with it.
     pub(super) fn is_whole(&self, lines: &[Line], at: usize) -> bool {
         let is_set_apart = self.column.is_none() && self.has_prose;
-        is_set_apart || lines.get(at + 1).is_none_or(|next| next.is_empty() || next.is.is_label())
+        // The line above the times of a recording is said at none of them.
+        let is_timed = |line: &Line| shape::is_timed(line.words);
+        let is_above = !lines[at.saturating_sub(1)..=at].iter().any(is_timed);
+        let is_last =
+            |next: &Line| next.is_empty() || next.is.is_label() || is_above && is_timed(next);
+        is_set_apart || lines.get(at + 1).is_none_or(is_last)
     }
 
     /// Where the paragraph ends that begins at a line.
@@ -238,7 +246,9 @@ fn column(lines: &[Line]) -> Option<usize> {
     let is_mostly_full = wide.iter().filter(is_full).count() * 10 > count * FULL;
     let is_mostly_wide = count * 2 >= pairs().count();
     let is_column = count >= LEAST && is_mostly_full && is_mostly_wide && wider * 10 < told;
-    (is_column && !is_verse(lines, &wide, column)).then_some(column)
+    let timed = lines.iter().filter(|line| shape::is_timed(line.words)).count();
+    let is_timed = timed * TIMED.1 >= told * TIMED.0;
+    (is_column && !is_timed && !is_verse(lines, &wide, column)).then_some(column)
 }
 
 /// Whether lines that are about as long as each other are verses: they begin with capitals, and sentences go on without; or they

@@ -1,4 +1,4 @@
-//! What a line is by its signs, in whatever language: who has the rights, the way to another text, a player, the end.
+//! What a line is by its signs, in whatever language: who has the rights, the way to another text, a player, a time, the end.
 
 use super::BETWEEN;
 use super::rules::LONGEST_LINK;
@@ -45,8 +45,16 @@ fn is_pager(line: &str, words: usize) -> bool {
 
 /// Whether a line says how far a recording has been heard: `0:00 / 1:12`.
 fn is_player(line: &str) -> bool {
-    let is_time = |part: &str| {
-        part.contains(':') && part.trim().split(':').all(|number| number.parse::<u16>().is_ok())
-    };
-    line.split_once('/').is_some_and(|(now, whole)| is_time(now) && is_time(whole))
+    line.split_once('/').is_some_and(|(now, whole)| is_time(now.trim()) && is_time(whole.trim()))
+}
+
+/// Whether a line begins with the time at which it is said in a recording: `0:04`, `[00:01:12] The wall`.
+pub(super) fn is_timed(line: &str) -> bool {
+    let time = line.split(' ').next().unwrap_or_default().trim_matches(['[', ']', '(', ')']);
+    is_time(time) && time.rsplit(':').next().is_some_and(|seconds| seconds.len() == 2)
+}
+
+/// Whether a word is a time in a recording: `1:12`, `01:02:03`.
+fn is_time(word: &str) -> bool {
+    word.contains(':') && word.split(':').all(|number| number.parse::<u16>().is_ok())
 }
