@@ -9,7 +9,7 @@ mod note;
 pub(super) mod table;
 mod verse;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use dom_query::{Document, NodeId, NodeRef};
 use url::Url;
@@ -78,8 +78,9 @@ pub(super) fn convert(
     let notes = std::mem::take(&mut converter.notes);
     let told: Vec<String> =
         notes.iter().zip(1..).map(|(note, number)| converter.note(note, number)).collect();
+    let own = if std::ptr::eq(content, page) { converter.own(&notes) } else { HashSet::new() };
     let keys: Vec<String> = notes.into_iter().map(|note| note.key).collect();
-    blocks.retain(|block| !is_notes(&block.markdown, &keys));
+    blocks.retain(|block| !own.contains(&block.element) && !is_notes(&block.markdown, &keys));
     let element = content.root().id;
     blocks.extend(told.into_iter().map(|markdown| Piece::of(element, markdown)));
     blocks

@@ -1,17 +1,24 @@
 //! Footnotes: what a link refers to, and what it says.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use dom_query::{Document, NodeRef};
+use dom_query::{Document, NodeId, NodeRef};
 
 use super::super::{fold, markdown, single_line};
-use super::{Converter, SKIPPED, name};
+use super::{BREAK, Converter, SKIPPED, behind, name};
 
 /// A reference to a footnote has not more signs.
 const LONGEST_REFERENCE: usize = 6;
 
 /// A page has not more notes.
 const MOST: usize = 2000;
+
+/// What pages say of an element that is one note.
+const CLASSES: [&str; 3] = ["footnote", "endnote", "note"];
+const ROLES: [&str; 2] = ["doc-footnote", "doc-endnote"];
+
+/// What further blocks of a note stand behind.
+const INDENT: &str = "    ";
 
 /// What stands for a way back to where a note is referred to.
 const BACK: [&str; 5] = ["\\^", "↑", "↩", "\u{fe0e}", " "];
@@ -52,12 +59,16 @@ impl Converter<'_, '_> {
         let element = holder
             .into_iter()
             .find(|node| matches!(name(node).as_str(), "li" | "p" | "dd" | "aside" | "div"))?;
+        let element = whole(element);
         let words = single_line(&shown(&element));
         let words = unsigned(&words, &sign);
-        // The text itself is no note; one that is longer than a page is not one either.
+        let is_heading =
+            |node: NodeRef| matches!(name(&node).as_str(), "h1" | "h2" | "h3" | "h4" | "h5" | "h6");
+        // The text itself is no note, nor is a part of it; one that is longer than a page is not one either.
         if words.is_empty()
             || words.len() > 4000
-            || element.descendants_it().any(|node| name(&node) == "h1")
+            || link.ancestors_it(None).any(|above| is_same(&above, &element))
+            || element.descendants_it().any(is_heading)
         {
             return None;
         }
@@ -66,18 +77,91 @@ impl Converter<'_, '_> {
         Some(self.notes.len())
     }
 
-    /// What a note says, in one line.
+    /// What a note says: its first paragraph in one line, and its further blocks behind an indent.
     pub(super) fn note(&mut self, note: &Note, number: usize) -> String {
-        let mut words = String::new();
         // A link from a note to itself leads nowhere.
         let is_new = self.references.insert(note.id.clone());
-        self.children(&note.element, &mut words);
+        let sign = markdown::inline(&note.sign);
+        let blocks = if self.is_whole(note) { self.inner(&note.element) } else { Vec::new() };
+        let mut blocks = said(&blocks, &sign);
+        let is_paragraph = |first: &String| !first.starts_with(['>', '-', '|', '`', '#', '$', ':']);
+        let first = if blocks.first().is_some_and(is_paragraph) {
+            blocks.remove(0)
+        } else {
+            blocks.clear();
+            let mut words = String::new();
+            self.children(&note.element, &mut words);
+            unsigned(&single_line(&words.replace(BREAK, " ")), &sign).to_owned()
+        };
         if is_new {
             self.references.remove(&note.id);
         }
-        let words = single_line(&words.replace("\\\n", " "));
-        format!("[^{number}]: {}", unsigned(&words, &markdown::inline(&note.sign)))
+        let first = format!("[^{number}]: {}", single_line(&first.replace(BREAK, " ")));
+        let others = blocks.iter().map(|block| behind(block, INDENT, INDENT));
+        std::iter::once(first).chain(others).collect::<Vec<_>>().join("\n\n")
     }
+
+    /// Whether all that stands in the element of a note is of the note: it has the id of it, or a way leads back.
+    fn is_whole(&self, note: &Note) -> bool {
+        let is_back = |link: NodeRef| {
+            let href = link.attr_or("href", "");
+            href.split_once('#').is_some_and(|(_, id)| self.references.contains(id))
+        };
+        let is_it = is_one(&note.element) || *note.element.attr_or("id", "") == *note.id;
+        is_it || note.element.descendants_it().filter(|node| name(node) == "a").any(is_back)
+    }
+
+    /// The elements of which notes are made, and what stands in them.
+    pub(super) fn own(&self, notes: &[Note]) -> HashSet<NodeId> {
+        let mut own = HashSet::new();
+        for note in notes.iter().filter(|note| self.is_whole(note)) {
+            if own.insert(note.element.id) {
+                own.extend(note.element.descendants_it().map(|node| node.id));
+            }
+        }
+        own
+    }
+}
+
+/// Whether both are one element of one page.
+fn is_same(one: &NodeRef, other: &NodeRef) -> bool {
+    one.id == other.id && std::ptr::eq(one.tree, other.tree)
+}
+
+/// The element of a note that begins with a paragraph, and in which nothing else can be referred to; or the paragraph.
+fn whole(paragraph: NodeRef) -> NodeRef {
+    let is_its = |holder: &NodeRef| {
+        let parts = holder.element_children();
+        let (first, others) = (parts.first(), parts.iter().skip(1));
+        let is_free = |part: &NodeRef| {
+            let mut nodes = part.descendants_it().chain([*part]);
+            nodes.all(|node| node.attr("id").is_none() && node.attr("name").is_none())
+        };
+        first.is_some_and(|first| first.id == paragraph.id) && others.into_iter().all(is_free)
+    };
+    let holder = paragraph.parent().filter(|holder| is_one(holder) && is_its(holder));
+    holder.filter(|_| name(&paragraph) == "p").unwrap_or(paragraph)
+}
+
+/// Whether an element is one note, as its name, its class or its role says.
+fn is_one(element: &NodeRef) -> bool {
+    let classes = element.class().unwrap_or_default();
+    name(element) == "li"
+        || classes.split_whitespace().any(|class| CLASSES.contains(&class))
+        || ROLES.contains(&&*element.attr_or("role", ""))
+}
+
+/// The blocks of a note that say something.
+fn said(blocks: &[String], sign: &str) -> Vec<String> {
+    let mut said = Vec::new();
+    for block in blocks {
+        let words =
+            if said.is_empty() { unsigned(block.trim(), sign) } else { unled(block.trim()) };
+        if words.contains(char::is_alphanumeric) {
+            said.push(words.to_owned());
+        }
+    }
+    said
 }
 
 /// The elements of a page that links can lead to, by their ids.
@@ -102,16 +186,24 @@ fn shown(node: &NodeRef) -> String {
     texts.map(|text| text.text().to_string()).collect()
 }
 
-/// The words of a note without the ways back and the sign that it is referred to by, which may be raised or bold.
-fn unsigned<'w>(mut words: &'w str, sign: &str) -> &'w str {
-    let back = |words: &'w str| {
+/// The words of a note without the ways back.
+fn unled(mut words: &str) -> &str {
+    while let Some(rest) =
         BACK.iter().find_map(|back| words.strip_prefix(back).or(words.strip_suffix(back)))
-    };
-    while let Some(rest) = back(words) {
+    {
         words = rest;
     }
+    words
+}
+
+/// The words of a note without the ways back and the sign that it is referred to by, which may be raised or bold.
+fn unsigned<'w>(words: &'w str, sign: &str) -> &'w str {
+    let words = unled(words);
     let behind = |sign: &str, mark: &str| {
         let rest = words.strip_prefix(mark)?.strip_prefix(sign)?;
+        // A number that a block begins with has its point escaped.
+        let point = rest.strip_prefix('\\').filter(|rest| rest.starts_with(['.', ')']));
+        let rest = point.unwrap_or(rest);
         let rest = rest.trim_start_matches(['.', ')', ']']).strip_prefix(mark)?;
         Some(rest).filter(|rest| !rest.starts_with(char::is_alphanumeric))
     };
