@@ -4,9 +4,13 @@ use std::ops::Range;
 
 use super::runs::{Run, Scan};
 
+/// The name before a bracket is one of so many that begin last before it.
+const NEAR: usize = 4;
+
 impl Scan<'_> {
     /// Lets letters in brackets say how far the name before them goes: `Islamic State in Iraq and Syria (ISIS)`.
     pub(super) fn expand(&self, runs: &mut Vec<Run>) {
+        runs.sort_by_key(|run| (run.tokens.start, run.tokens.end));
         for open in 1..self.tokens.len().saturating_sub(2) {
             let [before, bracket, letters, close] =
                 [open - 1, open, open + 1, open + 2].map(|at| &self.tokens[at]);
@@ -17,22 +21,22 @@ impl Scan<'_> {
             let start = self.initials(open, &letters.lower).filter(|_| letters.is_acronym());
             // `WASHINGTON (AP)` says who reports from there.
             let is_place = |run: &Run| self.lexicon.place(&self.key(run.tokens.clone())).is_some();
-            let ends = runs.iter().position(|run| {
+            let after = runs.partition_point(|run| run.tokens.start < open);
+            let named = runs[after.saturating_sub(NEAR)..after].iter().find(|run| {
                 let is_other = is_place(run) || self.is_somebody(run, &letters.lower);
                 // `Corporación Nacional Forestal (Conaf)`.
                 let is_own = letters.is_acronym() || self.abbreviates(run, &letters.lower);
                 run.tokens.end == open && !is_other && is_own
             });
-            let Some(start) = start.or_else(|| ends.map(|run| runs[run].tokens.start)) else {
-                continue;
-            };
-            let within = |run: &Run| run.tokens.start >= start && run.tokens.end <= open;
-            let title =
-                runs.iter().find(|run| run.tokens.start == start).and_then(|run| run.title.clone());
-            runs.retain(|run| !within(run) && run.tokens.start != open + 1);
-            runs.push(Run { title, acronym: Some(open + 1), ..Run::of(start..open, false) });
+            let Some(start) = start.or_else(|| Some(named?.tokens.start)) else { continue };
+            let first = runs.partition_point(|run| run.tokens.start < start);
+            let own = runs[first..after].first().filter(|run| run.tokens.start == start);
+            let title = own.and_then(|run| run.title.clone());
+            let inside = runs[after..].iter().take_while(|run| run.tokens.start == open + 1);
+            let last = after + inside.count();
+            let whole = Run { title, acronym: Some(open + 1), ..Run::of(start..open, false) };
+            runs.splice(first..last, [whole]);
         }
-        runs.sort_by_key(|run| (run.tokens.start, run.tokens.end));
     }
 
     /// Whether a name is somebody's whose party stands in the brackets behind it: `Ann Harrow (SDP)`.

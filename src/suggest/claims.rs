@@ -142,7 +142,7 @@ fn own(phrases: &Phrases, sentence: &Range<usize>, attributed: &[Claim]) -> Opti
     let pronouns = ["he", "she", "they"];
     let is_told = (sentence.start + 1..sentence.end)
         .any(|at| phrases.speaks(at) && pronouns.iter().any(|list| phrases.has(list, at - 1)));
-    if is_said || is_asked || is_unspoken || is_told {
+    if Text::is_endless(sentence) || is_said || is_asked || is_unspoken || is_told {
         return None;
     }
     let found = figures(phrases.text, phrases.lexicon, sentence.clone());

@@ -38,7 +38,7 @@ pub struct Event {
 pub(super) fn events(text: &Text, lexicon: &Lexicon, names: &Names) -> Vec<Event> {
     let dates = Dates { text, tokens: &text.tokens, lexicon, names };
     let mut events: Vec<Event> = Vec::new();
-    for sentence in &text.sentences {
+    for sentence in text.sentences.iter().filter(|sentence| !Text::is_endless(sentence)) {
         let mut at = sentence.start;
         while at < sentence.end {
             if text.tokens[at].is_titled {

@@ -1,5 +1,6 @@
 //! Who is meant by a pronoun: who spoke last, and who a sentence is about.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::genders::Gender;
@@ -21,8 +22,8 @@ pub(super) struct Memory {
     /// Everybody in the last sentence that names somebody.
     pub(super) near: Vec<String>,
     /// Everybody who is named in a paragraph up to here, and in the one before it.
-    pub(super) paragraph: Vec<String>,
-    pub(super) before: Vec<String>,
+    pub(super) paragraph: BTreeSet<String>,
+    pub(super) before: BTreeSet<String>,
     /// An organisation, for `it` and `they`.
     pub(super) other: Option<String>,
     /// Who was named alone and is known by nothing else: `Ногейра`.

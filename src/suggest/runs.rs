@@ -11,6 +11,9 @@ use super::tokens::{Text, Token};
 /// A quotation of so many words is a sentence and no name.
 const LONG: usize = 6;
 
+/// The most words of a name; more are a line in which every word has a capital letter.
+const LONGEST: usize = 40;
+
 /// Words that may be a name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Run {
@@ -39,7 +42,7 @@ pub(super) fn runs(text: &Text, lexicon: &Lexicon) -> Vec<Run> {
         let mut at = sentence.start;
         while at < sentence.end {
             let end = scan.end_of(at, sentence.end);
-            if end > at {
+            if end > at && end - at <= LONGEST {
                 scan.names(at..end, sentence, &mut runs);
             }
             at = end.max(at + 1);
@@ -172,36 +175,38 @@ impl Scan<'_> {
         self.lexicon.key(words.iter().map(|token| token.lower.as_str()))
     }
 
-    /// How many tokens from one on are a title or an office.
+    /// How many tokens from one on are a title or an office, or several one after the other.
     pub(super) fn title(&self, at: usize) -> usize {
         let mut end = at;
-        while self.has("modifier", end) && self.is_capital(end) {
-            end += 1;
+        while end - at < LONGEST {
+            let is_german = self.is_german_office(end);
+            let length = if is_german { 1 } else { self.office(end) };
+            end += length;
+            if is_german || length == 0 || !self.is_capital(end) || !self.follows(end) {
+                break;
+            }
         }
-        let is_titling =
-            self.lexicon.is("de") && self.is_capital(at) && is_office(self.lexicon, self.lower(at));
-        // `dem Archivar Anders Harro`.
+        end - at
+    }
+
+    /// Whether a German word is an office before a name: `dem Archivar Anders Harro`.
+    fn is_german_office(&self, at: usize) -> bool {
+        let is_titling = || self.lexicon.is("de") && is_office(self.lexicon, self.lower(at));
         let named = || (at + 1..at + 3).all(|at| self.is_capital(at) && self.follows(at));
         let agent =
             || is_agent(self.lexicon, self.lower(at)) && named() && !self.is_kind(at..at + 3);
-        if is_titling || self.is_capital(at) && agent() {
-            return 1;
-        }
-        let longest = (at..=end).rev().find_map(|from| {
+        self.is_capital(at) && (is_titling() || agent())
+    }
+
+    /// How many tokens from one on are one title, with the words before it that belong to it: `Deputy Prime Minister`.
+    fn office(&self, at: usize) -> usize {
+        let is_modifier = |at: &usize| self.has("modifier", *at) && self.is_capital(*at);
+        let modifiers = (at..at + LONGEST).take_while(is_modifier).count();
+        let longest = (at..=at + modifiers).rev().find_map(|from| {
             let length = self.lexicon.at("title", self.tokens, from);
             (length > 0 && self.is_capital(from)).then(|| from - at + length)
         });
-        let length = longest.unwrap_or(0);
-        match length {
-            0 => 0,
-            _ if at + length < self.tokens.len()
-                && self.is_capital(at + length)
-                && self.follows(at + length) =>
-            {
-                length + self.title(at + length)
-            }
-            _ => length,
-        }
+        longest.unwrap_or(0)
     }
 
     /// The names in a run of capitalised words.

@@ -10,6 +10,7 @@ use super::cues::Cue;
 use super::memory::Memory;
 use super::phrases::Phrases;
 use super::speech::{Clause, Said};
+use super::tokens::Text;
 use crate::fold;
 
 /// Everything that is attributed in a text, in order.
@@ -79,7 +80,7 @@ impl<'a> Telling<'a> {
     /// Takes what a sentence tells.
     fn read(&mut self, sentence: &Range<usize>, begins: bool) {
         let phrases = self.phrases;
-        if asks(phrases, sentence) {
+        if Text::is_endless(sentence) || asks(phrases, sentence) {
             return;
         }
         let clause = Clause { phrases, sentence: sentence.clone(), memory: &self.memory };

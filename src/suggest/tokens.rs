@@ -68,6 +68,9 @@ const ENDINGS: [&str; 6] = ["s", "m", "ve", "re", "ll", "d"];
 /// The most tokens that say in the midst of a quotation who speaks.
 const LONGEST_ASIDE: usize = 12;
 
+/// The most tokens of a sentence that is read for what it says: how its parts belong together is looked for from each of them.
+const LONGEST_SENTENCE: usize = 300;
+
 /// The words of a text.
 #[derive(Debug)]
 pub(super) struct Text<'t> {
@@ -119,6 +122,11 @@ impl<'t> Text<'t> {
     pub(super) fn sentence_of(&self, token: usize) -> Range<usize> {
         let after = self.sentences.partition_point(|sentence| sentence.start <= token);
         self.sentences.get(after.wrapping_sub(1)).cloned().unwrap_or(token..token)
+    }
+
+    /// Whether a sentence goes on for too long to say anything: a list, or a text without full stops. Names are found in it.
+    pub(super) fn is_endless(sentence: &Range<usize>) -> bool {
+        sentence.len() > LONGEST_SENTENCE
     }
 
     /// Takes a block of text apart.

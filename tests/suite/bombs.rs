@@ -222,6 +222,27 @@ fn quotes_of_very_many_places_are_found() {
     }
 }
 
+/// Words that stand in one sentence, or paragraph, very many times are read in a time that grows with them.
+#[test]
+fn sentences_without_an_end_are_read() {
+    for (what, part) in [
+        ("quotations", "“It is old,” said Ann Harrow, "),
+        ("speakers", "said Ann Harrow "),
+        ("sources", "40 boats sank, according to the agency, "),
+        ("figures", "The mayor said that 40 sank "),
+        ("dates", "in 1950 it sank "),
+        ("dates that hang on others", "it was built, opened in 1950, "),
+        ("capital letters", "Ann Harrow Tarlow "),
+        ("titles", "Minister "),
+        ("names with letters in brackets", "Ann (AB) "),
+        ("questions of one line", "Q. Why? "),
+    ] {
+        let article = text(&part.repeat(30_000 / part.len()));
+        let files = [("variorum.yaml", "title: T\n"), ("content/articles/a.md", &article)];
+        watched(what, archive(&files).path(), &["suggest", "a"]);
+    }
+}
+
 /// 100 MB, of which nothing is on the disk.
 fn giant(path: &Path) {
     fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
