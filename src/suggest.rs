@@ -26,6 +26,7 @@ mod made;
 mod marks;
 mod memory;
 mod names;
+mod numbered;
 mod offices;
 mod periods;
 mod phrases;

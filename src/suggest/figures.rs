@@ -72,7 +72,7 @@ impl Count<'_> {
 
     /// The figure whose number stands at a token: where it ends, where it begins, and what it is.
     fn figure(&self, at: usize, range: &Range<usize>) -> Option<(usize, usize, Figure)> {
-        if self.is_whole(at, range.start) {
+        if self.is_whole(at, range.start) || self.is_numbered(at) || self.is_of_paragraph(at) {
             return None;
         }
         // `more than $5 billion`: the sign stands between.
