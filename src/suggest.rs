@@ -20,6 +20,7 @@ mod indirect;
 mod joints;
 mod kinds;
 mod known;
+mod labels;
 mod letters;
 mod lexicon;
 mod made;

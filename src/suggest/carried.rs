@@ -7,7 +7,7 @@ use super::phrases::Phrases;
 use super::speech::{Said, trimmed};
 use crate::model::annotation::Stance;
 
-/// The fewest words of a quotation behind a colon.
+/// The fewest words of a quotation behind a colon, and of a statement.
 const SHORTEST: usize = 2;
 
 /// So many tokens before a colon name nobody: who spoke before goes on.
@@ -50,6 +50,13 @@ pub(super) fn quotation(
         is_quotation,
         is_aside: false,
     }
+}
+
+/// Whether a sentence in the turn of somebody states something: it asks nothing, and has more than a word.
+pub(super) fn states(phrases: &Phrases, words: &Range<usize>) -> bool {
+    let tokens = &phrases.tokens[words.clone()];
+    let is_asked = tokens.iter().rev().take(2).any(|last| matches!(last.text, "?" | "؟"));
+    !is_asked && tokens.iter().filter(|token| token.is_word).take(SHORTEST).count() == SHORTEST
 }
 
 /// Whose name stands before a colon at the beginning of a paragraph, as in an interview, and where their words begin.

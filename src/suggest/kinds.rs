@@ -58,6 +58,8 @@ pub(super) fn scores(text: &Text, lexicon: &Lexicon, run: &Run) -> Scores {
         Around { tokens: &text.tokens, lexicon, sentence: text.sentence_of(run.tokens.start) };
     let mut scores = Scores::default();
     around.own(run, &mut scores);
+    let words = &text.whole[text.range(run.tokens.clone()).range()];
+    scores.person += if text.speakers.contains(words) { 6 } else { 0 };
     around.before(run, &mut scores);
     around.after(run, &mut scores);
     // What may be a place ten times is none for that: `in Zukunft`.

@@ -44,6 +44,9 @@ pub(super) struct Mention {
     pub(super) entity: usize,
 }
 
+/// Letters of so many at most are those of a body that is called like another word: `WHO`.
+const SHORT: usize = 3;
+
 /// A token stands in one of the names that begin last before it.
 const NEAR: usize = 4;
 
@@ -212,7 +215,12 @@ fn is_name(group: &Group, text: &Text, lexicon: &Lexicon, lower: &HashSet<&str>)
     let opens = words.len() == 1 && group.runs.iter().all(|run| opens(text, lexicon, run));
     let is_letters = opens
         || words.len() == 1 && first.title.is_none() && lexicon.has("letters", &words[0].lower);
-    if is_letters || words.len() == 1 && words[0].text.chars().all(char::is_numeric) {
+    // `INTERVIEWER: Were you there?`, `UPON reading the evidence`
+    let is_shouted = words.len() == 1
+        && words[0].is_acronym()
+        && words[0].text.chars().count() > SHORT
+        && ["person", "role", "stop"].iter().any(|list| lexicon.has(list, &words[0].lower));
+    if is_letters || is_shouted || words.len() == 1 && words[0].text.chars().all(char::is_numeric) {
         return false;
     }
     // `Национального фронта`, `Российский лидер`: a Russian adjective goes with the noun behind it.

@@ -348,8 +348,13 @@ impl Scan<'_> {
             let long = inside.filter(|token| token.is_word).take(LONG).count() == LONG;
             self.tokens[mark].is_mark() && self.tokens[at].is_quoted && (says || long)
         });
-        // German sentences begin with a capital letter behind a colon too.
-        let colon = self.lexicon.is("de") && at > sentence.start && self.tokens[at - 1].text == ":";
-        before.into_iter().all(opens) || quoted || colon
+        // German sentences begin with a capital letter behind a colon too, and a turn does behind who speaks: `HARROW: Right.`
+        let colon = before.end.checked_sub(1).filter(|&colon| {
+            let turns = || self.tokens[sentence.start..colon].iter().all(Token::is_acronym);
+            colon > sentence.start
+                && self.tokens[colon].text == ":"
+                && (self.lexicon.is("de") || turns())
+        });
+        before.into_iter().all(opens) || quoted || colon.is_some()
     }
 }

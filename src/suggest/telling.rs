@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::carried::{
     behind_colon, goes_on, is_open, is_quoted, is_subjunctive, labelled, quotation, speaker_of,
+    states,
 };
 use super::cues::Cue;
 use super::memory::Memory;
@@ -158,7 +159,9 @@ impl<'a> Telling<'a> {
     fn is_labelled(&mut self, sentence: &Range<usize>) -> bool {
         let Some((by, first)) = &self.label else { return false };
         let words = sentence.start.max(*first)..sentence.end;
-        self.all.push(quotation(self.phrases, &words, by, &[], true));
+        if states(self.phrases, &words) {
+            self.all.push(quotation(self.phrases, &words, by, &[], true));
+        }
         self.memory.note(by, self.phrases);
         true
     }

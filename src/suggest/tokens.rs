@@ -2,8 +2,10 @@
 //!
 //! Knows how words are put together in each language, and nothing of what they say.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
+use super::labels::Labels;
 use super::letters::{self, has_article, is_site, word_len};
 use super::lexicon::Lexicon;
 use super::marks::{Quote, closes_first, quoted};
@@ -82,24 +84,36 @@ pub(super) struct Text<'t> {
     pub(super) sentences: Vec<Range<usize>>,
     /// For each sentence, whether it begins a paragraph.
     pub(super) begins: Vec<bool>,
+    /// Who speaks in a transcript, as they are written before their words.
+    pub(super) speakers: HashSet<&'t str>,
 }
 
 impl<'t> Text<'t> {
     /// The words of the paragraphs of a document, whose text is `whole` with its line breaks.
     pub(super) fn new(body: &'t Body, whole: &'t str, lexicon: &Lexicon) -> Self {
-        let mut text =
-            Self { whole, tokens: Vec::new(), sentences: Vec::new(), begins: Vec::new() };
         let mut end = 0;
+        let mut blocks = Vec::new();
         for paragraph in &body.paragraphs {
             let range = paragraph.range.range();
             if range.start < end {
                 continue;
             }
             end = range.end;
-            for line in lines(&body.text, range) {
-                text.take(line, lexicon);
-            }
+            blocks.extend(lines(&body.text, range));
         }
+        let labels = Labels::of(blocks.iter().map(|line| &whole[line.clone()]));
+        let mut text = Self {
+            whole,
+            tokens: Vec::new(),
+            sentences: Vec::new(),
+            begins: Vec::new(),
+            speakers: HashSet::new(),
+        };
+        for line in blocks {
+            let label = labels.length(&whole[line.clone()]);
+            text.take(line.start + label..line.end, lexicon);
+        }
+        text.speakers = labels.speakers;
         text
     }
 

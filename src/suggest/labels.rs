@@ -1,0 +1,70 @@
+//! What opens the paragraphs of a transcript or a list: letters that belong to no name (`Q. Did you see it?`, `B. Barges`),
+//! and names in capitals (`ANN HARROW: I did.`).
+
+use std::collections::HashSet;
+
+/// The letters that stand for who asks and who answers.
+const TURNS: [[&str; 2]; 6] =
+    [["Q", "A"], ["F", "A"], ["P", "R"], ["Q", "R"], ["В", "О"], ["س", "ج"]];
+
+/// Fewer letters than so many may be initials.
+const FEWEST: usize = 3;
+
+/// The letters that open lines of a text, where they are labels and no initials: `A. Harrow left.`
+pub(super) struct Labels<'t> {
+    found: HashSet<&'t str>,
+    /// Who speaks in a transcript, as they are written in capitals before their words.
+    pub(super) speakers: HashSet<&'t str>,
+}
+
+/// Of so many lines of a transcript at least one says who speaks.
+const TURN: usize = 3;
+
+/// The longest name before somebody's words.
+const LONGEST: usize = 60;
+
+impl<'t> Labels<'t> {
+    /// The labels of a text: two for turns, or those of a list in its order.
+    pub(super) fn of(lines: impl Iterator<Item = &'t str> + Clone) -> Self {
+        let turns = lines.clone().filter_map(speaker);
+        let is_transcript = turns.clone().count() * TURN >= lines.clone().count();
+        let speakers = turns.filter(|name| is_transcript && name.contains(' ')).collect();
+        let labels: Vec<&str> = lines.filter_map(label).collect();
+        let is_all = |turns: &[&str; 2]| {
+            labels.iter().all(|label| turns.contains(label))
+                && turns.iter().all(|turn| labels.contains(turn))
+        };
+        let is_list = labels.first().is_some_and(|first| *first == "A")
+            && labels.windows(2).all(|two| is_next(two[0], two[1]));
+        let are_labels = labels.len() >= FEWEST && (is_list || TURNS.iter().any(is_all));
+        let found = labels.into_iter().filter(|_| are_labels).collect();
+        Self { found, speakers }
+    }
+
+    /// How many bytes of a line are its label.
+    pub(super) fn length(&self, line: &str) -> usize {
+        label(line).filter(|label| self.found.contains(label)).map_or(0, |label| label.len() + 1)
+    }
+}
+
+/// The name in capitals that opens a line before a colon.
+fn speaker(line: &str) -> Option<&str> {
+    let (name, _) = line.split_once(": ").filter(|(name, _)| name.len() <= LONGEST)?;
+    let mut letters = name.chars().filter(|c| c.is_alphabetic());
+    (name.len() > 1 && letters.all(char::is_uppercase)).then_some(name)
+}
+
+/// The letter that opens a line before a full stop or a colon.
+fn label(line: &str) -> Option<&str> {
+    let first =
+        line.chars().next().filter(|first| first.is_alphabetic() && !first.is_lowercase())?;
+    let (label, rest) = line.split_at(first.len_utf8());
+    let is_label = [". ", ": "].iter().any(|sign| rest.starts_with(sign));
+    is_label.then_some(label)
+}
+
+/// Whether a letter is behind another one in a list, or begins a list within it.
+fn is_next(one: &str, next: &str) -> bool {
+    let code = |letter: &str| letter.chars().next().map_or(0, u32::from);
+    code(next) == code(one) + 1 || next == "A" && one != "A"
+}
