@@ -135,7 +135,7 @@ pub(super) fn whole(source: Source) -> String {
         let places = Places::new(source, id, &page);
         let reading = source.archive.document(id);
         let annotations = reading.document.article().map_or(&[][..], |a| &a.annotations);
-        let listed = lists.listed(source, id);
+        let listed = lists.listed(id);
         for (((number, said), at), listed) in
             (0..).zip(annotations).zip(&reading.anchors).zip(listed)
         {

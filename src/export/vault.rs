@@ -15,6 +15,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use self::shown::Shown;
 use self::yaml::Yaml;
 use super::Source;
 use crate::fold;
@@ -24,11 +25,11 @@ use crate::model::site::Output;
 
 /// The notes, by path.
 pub(super) fn notes(source: Source) -> Vec<Output> {
-    let guarded = guarded(source);
+    let (guarded, shown) = (guarded(source), Shown::of(source));
     let documents = (0..).map(DocumentId).take(source.archive.documents.len());
     documents
         .map(|id| {
-            let document = shown::shown(source, id);
+            let document = shown.document(id);
             Output {
                 url: path(&document).to_owned(),
                 bytes: note(source, &document, &guarded).into(),
@@ -83,27 +84,31 @@ impl Listed<'_> {
 }
 
 /// What tells the annotations of an archive as they stand in front matter.
-pub(super) struct Lists(BTreeSet<String>);
+pub(super) struct Lists<'a> {
+    source: Source<'a>,
+    guarded: BTreeSet<String>,
+    shown: Shown<'a>,
+}
 
-impl Lists {
-    pub(super) fn of(source: Source) -> Self {
-        Self(guarded(source))
+impl<'a> Lists<'a> {
+    pub(super) fn of(source: Source<'a>) -> Self {
+        Self { source, guarded: guarded(source), shown: Shown::of(source) }
     }
 
     /// The annotations of a document, in order.
-    pub(super) fn listed<'a>(&self, source: Source<'a>, id: DocumentId) -> Vec<Listed<'a>> {
-        let document = &source.archive.document(id).document;
-        let shown = shown::shown(source, id);
+    pub(super) fn listed(&self, id: DocumentId) -> Vec<Listed<'a>> {
+        let document = &self.source.archive.document(id).document;
+        let shown = self.shown.document(id);
         let annotations = shown.article().map_or(&[][..], |article| &article.annotations);
         let listed = annotations.iter().map(|said| {
-            let list = items::list(said, &self.0);
+            let list = items::list(said, &self.guarded);
             let item = list.map(|list| Item { item: items::item(said), list });
             Listed {
                 file: path(document),
                 item,
                 title: &document.title.value,
                 draft: document.draft,
-                private: document.visible(source.config.visibility) == Visibility::Private,
+                private: document.visible(self.source.config.visibility) == Visibility::Private,
             }
         });
         listed.collect()

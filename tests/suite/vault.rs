@@ -100,16 +100,34 @@ fn links_to_what_is_withheld_are_words_in_exports() {
         ("variorum.yaml", "title: T\n"),
         (
             "content/articles/informant.md",
-            "---\ntitle: Informant\ndraft: true\n---\n## Home\n\nx\n",
+            "---\ntitle: Informant\ndraft: true\nclaims: [{id: c, says: It may be}]\n---\n## Home\n\nx\n",
         ),
         ("content/articles/hidden.md", "---\ntitle: Secret source\nvisibility: private\n---\nx\n"),
         (
             "content/questions/asked.md",
             "---\ntitle: Is Informant ill?\nvisibility: private\n---\nx\n",
         ),
-        ("content/articles/there.md", "---\ntitle: There\n---\nx\n"),
         ("content/entities/doe.md", "---\nname: Jane Doe\nredact: true\n---\n"),
         ("content/entities/pit.md", "---\nname: The Pit\n---\n"),
+        (
+            "content/articles/there.md",
+            "---\ntitle: There\nclaims: [{id: c, says: It is}]\n---\nx\n",
+        ),
+        (
+            "content/articles/of-withheld.md",
+            "---\ntitle: B\ntranslation_of: Informant\ncorrects: hidden\nversion_of: \"[[Secret source]]\"\npart_of: informant\n\
+             rejected: [A secret word]\nclaims:\n  - {says: It is not, contradicts: informant#c, updates: c}\n---\nx\n",
+        ),
+        (
+            "content/articles/of-shown.md",
+            "---\ntitle: C\ntranslation_of: There\ncorrects: there\nversion_of: there\npart_of: There\n---\nx\n",
+        ),
+        ("content/entities/hidden.md", "---\nname: The Secret Office\nvisibility: private\n---\n"),
+        ("content/entities/court.md", "---\nname: The Court\n---\n"),
+        (
+            "content/entities/office.md",
+            "---\nname: The Office\npart_of: The Secret Office\ndifferent_from: [The Secret Office, The Court]\n---\n",
+        ),
         (
             "content/articles/a.md",
             "---\ntitle: A\nhighlights:\n  - quote: a source\n    note: As [[Secret source|this]] and [[There|that]] have it.\n    \
@@ -121,26 +139,36 @@ fn links_to_what_is_withheld_are_words_in_exports() {
         fs::create_dir_all(path.parent().expect("a parent")).expect("folders");
         fs::write(path, text).expect("a file");
     }
-    let note = folder.path().join("vault/articles/a.md");
+    let notes = ["articles/a", "articles/of-withheld", "articles/of-shown", "entities/office"];
     let exported = |edition: &[&str]| {
         fs::remove_dir_all(folder.path().join("vault")).ok();
         let vault = [&["export", "vault", "-o", "vault"], edition].concat();
         assert_eq!(run(folder.path(), &vault).0, 0);
         let annotations = [&["-q", "export", "annotations"], edition].concat();
-        fs::read_to_string(&note).expect("a note") + &run(folder.path(), &annotations).1
+        let note = |name| fs::read_to_string(folder.path().join(format!("vault/{name}.md")));
+        let notes = notes.map(|name| note(name).expect("a note"));
+        notes.concat() + &run(folder.path(), &annotations).1
     };
     let public = exported(&[]);
-    for secret in ["nformant", "Secret", "Home", "home"] {
+    for secret in ["nformant", "ecret", "Home", "home", "hidden", "contradicts"] {
         assert!(!public.contains(secret), "{secret}: {public}");
     }
     for shown in [
         "See a source, notes and [[There|more]]",
         "; doe, she, her, [[The Pit]].",
         "As this and [[There|that]]",
+        "translation_of: \"[[There]]\"\ncorrects: \"[[there]]\"\nversion_of: \"[[there]]\"\npart_of: \"[[There]]\"\n",
+        "    updates: there#c\n",
+        "\"updates\":\"there#c\"",
+        "different_from: \"[[The Court]]\"\n",
     ] {
         assert!(public.contains(shown), "{shown}: {public}");
     }
-    assert!(exported(&["--private"]).contains("[[informant|a source]]"));
+    let private = exported(&["--private"]);
+    for shown in ["[[informant|a source]]", "corrects: \"[[hidden]]\"", "contradicts: informant#c"]
+    {
+        assert!(private.contains(shown), "{shown}: {private}");
+    }
 }
 
 #[test]

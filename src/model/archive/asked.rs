@@ -39,6 +39,13 @@ impl Archive {
         &self.documents[id.index()]
     }
 
+    /// What a document is to others: a translation of this one, a part of that one.
+    pub fn related(&self, id: DocumentId) -> impl Iterator<Item = (LinkKind, DocumentId)> + '_ {
+        let start = self.relations.partition_point(|&(from, ..)| from < id);
+        let own = self.relations[start..].iter().take_while(move |&&(from, ..)| from == id);
+        own.map(|&(_, kind, to)| (kind, to))
+    }
+
     /// An entity.
     pub fn entity(&self, id: EntityId) -> &Entity {
         &self.entities[id.index()]
