@@ -71,6 +71,11 @@ impl<'a> Addresses<'a> {
         self.pages.push(Page { url: url.to_owned(), subject });
     }
 
+    /// Whether something has an address.
+    pub(super) fn has(&self, url: &str) -> bool {
+        self.taken.contains_key(&*key(url))
+    }
+
     /// The pages so far.
     pub(super) fn pages(&self) -> &[Page] {
         &self.pages

@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::escape::printable_line;
 use crate::fold;
-use crate::model::archive::{Archive, DocumentId, Target};
-use crate::model::site::{Subject, Url};
+use crate::model::archive::{Archive, DocumentId, LinkKind, Target};
+use crate::model::site::{Subject, Url, parallel};
 use crate::world::World;
 
 use super::addresses::{Addresses, Owner, key, usable};
@@ -22,6 +22,7 @@ pub(super) fn redirects<'a>(
 ) {
     let base = world.config.base_url.as_deref();
     let mut known: BTreeMap<String, &str> = BTreeMap::new();
+    let mut moved = Vec::new();
     for (id, reading) in (0..).map(DocumentId).zip(&archive.documents) {
         let Some(to) = targets.get(&Target::Document(id)) else { continue };
         let document = &reading.document;
@@ -47,11 +48,33 @@ pub(super) fn redirects<'a>(
                 continue;
             }
             let owner = Owner::Former(&document.source, former.span);
-            if addresses.page(from, Subject::Redirect(to.clone()), owner).is_some() {
+            let from = addresses.page(from, Subject::Redirect(to.clone()), owner);
+            if let Some(from) = from {
                 known.insert(place, to);
+                moved.push((from, to, owner));
             }
         }
     }
+    beside(moved, addresses);
+}
+
+/// The pages that show an article beside another one have moved with it.
+fn beside<'a>(moved: Vec<(Url, &Url, Owner<'a>)>, addresses: &mut Addresses<'a>) {
+    for (from, to, owner) in moved.into_iter().filter(|(from, ..)| is_of_article(from)) {
+        for kind in [LinkKind::Translates, LinkKind::Versions] {
+            let pages = parallel(&from, kind).zip(parallel(to, kind));
+            let is_needed = |(was, is): &(Url, Url)| addresses.has(is) && !addresses.has(was);
+            if let Some((was, is)) = pages.filter(is_needed) {
+                addresses.page(was, Subject::Redirect(is), owner);
+            }
+        }
+    }
+}
+
+/// Whether an address is one that articles have.
+fn is_of_article(url: &str) -> bool {
+    let slug = url.strip_prefix("articles/").and_then(|below| below.strip_suffix(".html"));
+    slug.is_some_and(|slug| !slug.contains('.'))
 }
 
 /// The file that answers a former address; else what is the case, as a predicate.

@@ -158,6 +158,35 @@ fn former_addresses_lead_to_present_ones() {
 }
 
 #[test]
+fn what_stands_beside_an_article_moves_with_it() {
+    let moved = "---\ntitle: B\nslug: new\nredirect_from: [articles/b.html, articles/c.html, old/b.html, articles/d.versions.html]\n\
+                 version_of: a\n---\nText.\n";
+    let (_, site, diagnostics) = planned(&[
+        ("content/articles/a.md", "---\ntitle: A\nredirect_from: articles/z.html\n---\nText.\n"),
+        (
+            "content/articles/d.md",
+            "---\ntitle: D\nredirect_from: articles/b.versions.html\n---\nText.\n",
+        ),
+        ("content/articles/moved.md", moved),
+    ]);
+    assert_eq!(diagnostics, []);
+    let redirects = site.pages.iter().filter_map(|page| match &page.subject {
+        Subject::Redirect(to) => Some(format!("{} {to}", page.url)),
+        _ => None,
+    });
+    let expected = [
+        "articles/b.html articles/new.html",
+        "articles/b.versions.html articles/d.html",
+        "articles/c.html articles/new.html",
+        "articles/c.versions.html articles/new.versions.html",
+        "articles/d.versions.html articles/new.html",
+        "articles/z.html articles/a.html",
+        "old/b.html articles/new.html",
+    ];
+    assert_eq!(redirects.collect::<Vec<_>>(), expected);
+}
+
+#[test]
 fn wikilinks_name_files_wherever_they_are() {
     check(
         &[
