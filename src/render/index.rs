@@ -10,9 +10,10 @@ use crate::fold::{self, Collation};
 use crate::model::annotation::Relation;
 use crate::model::archive::{
     Archive, ClaimId, DocumentId, Edition, EntityId, Event, EventId, LinkKind, QuestionId, Report,
-    Target, year_of,
+    Target, first_day, year_of,
 };
 use crate::model::article::names_of;
+use crate::model::date::Day;
 use crate::model::site::{Site, Subject, year_group};
 use crate::render::lists::{Group, Order, Overview, Periods};
 use crate::render::shared::{Common, Dates, Table};
@@ -328,7 +329,23 @@ fn relations(archive: &Archive) -> BTreeMap<DocumentId, Vec<(&'static str, Docum
             relations.entry(target).or_default().push((back, backlink.from));
         }
     }
+    for related in relations.values_mut() {
+        // The captures and editions of a text tell by their order how it was changed.
+        let day = |&(key, id): &(&'static str, DocumentId)| {
+            (key == "has_version").then(|| version_day(archive, id))
+        };
+        let groups = related.chunk_by_mut(|one, other| one.0 == other.0);
+        groups.for_each(|group| group.sort_by_cached_key(day));
+    }
     relations
+}
+
+/// The day of a version: when it was changed, else found, else published.
+fn version_day(archive: &Archive, id: DocumentId) -> Day {
+    let Some(article) = archive.document(id).document.article() else { return Day::NEVER };
+    let dates =
+        [article.modified.as_deref(), article.accessed.as_ref(), article.published.as_ref()];
+    first_day(dates.into_iter().flatten().find(|dated| dated.when.is_some()))
 }
 
 /// Every name and alias; nothing for those of several entities.

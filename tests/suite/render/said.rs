@@ -276,6 +276,26 @@ fn rows_and_verses_are_collated_one_by_one() {
 }
 
 #[test]
+fn versions_stand_in_the_order_of_time() {
+    let version = |day: &str| format!("---\n{day}\nversion_of: base\n---\nText.\n");
+    let days = [
+        ("d", "accessed: 2024-03-05\npublished: 2024-02-01"),
+        ("c", "published: 2024-03-07"),
+        ("b", "modified: 2024-03-09\naccessed: 2024-01-01"),
+        ("a", "published: {text: in spring}"),
+        ("e", "tags: [x]"),
+    ];
+    let files = days.map(|(name, day)| (format!("content/articles/{name}.md"), version(day)));
+    let files = files.iter().map(|(path, text)| (path.as_str(), text.as_str()));
+    let base = ("content/articles/base.md", "---\ntitle: Base\n---\nText.\n");
+    let html =
+        page(&files.chain([base]).collect::<Vec<_>>(), Edition::Public, "articles/base.html");
+    let listed = html.split("Other version</dt>").skip(1);
+    let listed = listed.filter_map(|row| row.split_once("articles/")?.1.split('.').next());
+    assert_eq!(listed.collect::<Vec<_>>(), ["d", "c", "b", "a", "e"]);
+}
+
+#[test]
 fn a_saved_copy_is_offered_where_the_text_is() {
     let article = |visibility: &str| {
         format!(
