@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::{Source, edtf, pretty, room};
 use crate::fold;
 use crate::model::annotation::Says;
-use crate::model::archive::{ChainRole, Claim, EntityId, Target};
+use crate::model::archive::{ChainRole, Claim, DocumentId, EntityId, LinkKind, Target};
 use crate::model::article::{LifeDate, Role};
 use crate::model::data::Dataset;
 
@@ -300,11 +300,15 @@ pub(super) fn mentions(source: Source) -> String {
 
 /// One article a line.
 pub(super) fn archive(source: Source) -> String {
-    let line = |id| {
+    let line = |id: DocumentId| {
         let document = &source.archive.document(id).document;
         let article = document.article();
         let names = |list: Option<&Vec<crate::source::Spanned<String>>>| -> Vec<String> {
             list.into_iter().flatten().map(|name| name.value.clone()).collect()
+        };
+        let other = |kind: LinkKind| {
+            let mut related = source.archive.related(id).filter(|(of, _)| *of == kind);
+            related.next().map(|(_, id)| &source.archive.document(id).document.slug)
         };
         let record = json!({
             "id": document.slug,
@@ -322,6 +326,10 @@ pub(super) fn archive(source: Source) -> String {
             "language": document.language.as_ref().map_or(&source.config.language, |l| &l.value),
             "summary": document.summary.as_ref().map(|summary| &summary.value),
             "tags": names(Some(&document.tags)),
+            "translation_of": other(LinkKind::Translates),
+            "corrects": other(LinkKind::Corrects),
+            "version_of": other(LinkKind::Versions),
+            "part_of": other(LinkKind::PartOf),
             "annotations": article.map_or(0, |article| article.annotations.len()),
         });
         // A tree of strings and numbers always has a text.

@@ -10,7 +10,7 @@ use super::{day, kept, plain_date};
 use crate::export::Source;
 use crate::fold;
 use crate::model::annotation::{Anchoring, ClaimRecord, Says, Stance};
-use crate::model::archive::{DocumentId, EntityId, Target};
+use crate::model::archive::{DocumentId, EntityId, LinkKind, Target};
 use crate::model::article::Article;
 use crate::source::Spanned;
 
@@ -29,6 +29,8 @@ pub(super) struct Record<'a> {
     author: Vec<Thing<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     about: Vec<Thing<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    correction: Vec<String>,
     #[serde(rename = "dateModified", skip_serializing_if = "Option::is_none")]
     modified: Option<&'a str>,
     #[serde(rename = "datePublished", skip_serializing_if = "Option::is_none")]
@@ -39,7 +41,9 @@ pub(super) struct Record<'a> {
     #[serde(rename = "inLanguage")]
     language: &'a str,
     #[serde(rename = "isBasedOn", skip_serializing_if = "Option::is_none")]
-    based_on: Option<&'a str>,
+    based_on: Option<Value>,
+    #[serde(rename = "isPartOf", skip_serializing_if = "Vec::is_empty")]
+    part_of: Vec<Thing<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     keywords: Vec<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -48,6 +52,10 @@ pub(super) struct Record<'a> {
     mentions: Vec<Thing<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     publisher: Option<Thing<'a>>,
+    #[serde(rename = "translationOfWork", skip_serializing_if = "Vec::is_empty")]
+    translation_of: Vec<Thing<'a>>,
+    #[serde(rename = "workTranslation", skip_serializing_if = "Vec::is_empty")]
+    translations: Vec<Thing<'a>>,
 }
 
 /// What a record tells of: somebody, something, an event, a quotation, a claim, a denial of one.
@@ -101,6 +109,9 @@ pub(super) fn of(source: Source<'_>, id: DocumentId) -> Option<Record<'_>> {
         r#type: "Article",
         r#abstract: document.summary.as_ref().map(words),
         about: events(source, id).chain(denials(source, id, &people)).collect(),
+        correction: those(source, id, LinkKind::Corrects)
+            .map(|id| source.iri(&source.page_below(id)))
+            .collect(),
         parts: parts(source, id, &people),
         mentions: named(source, id).into_iter().map(|id| thing(source, id)).collect(),
         author: article.authors.iter().map(|name| author(source, id, words(name))).collect(),
@@ -108,11 +119,41 @@ pub(super) fn of(source: Source<'_>, id: DocumentId) -> Option<Record<'_>> {
         published: article.published.as_ref().and_then(plain_date),
         headline: words(&document.title),
         language: document.language.as_ref().map_or(&source.config.language, words),
-        based_on: article.url.as_ref().map(words),
+        based_on: based_on(source, id, article),
+        part_of: others(source, id, LinkKind::PartOf),
         keywords: document.tags.iter().map(words).collect(),
         license: article.licence.as_ref().map(|written| licence(words(written))),
         publisher: article.outlet.as_ref().map(|name| Thing::named("Organization", words(name))),
+        translation_of: others(source, id, LinkKind::Translates),
+        translations: those(source, id, LinkKind::Translates).map(|id| other(source, id)).collect(),
     })
+}
+
+/// An article of the archive, by its page.
+fn other(source: Source<'_>, id: DocumentId) -> Thing<'_> {
+    let page = source.iri(&source.page_below(id));
+    Thing { id: Some(page), ..Thing::named("Article", source.title(id)) }
+}
+
+/// The articles to which one stands in a relation.
+fn others(source: Source<'_>, id: DocumentId, kind: LinkKind) -> Vec<Thing<'_>> {
+    let related = source.archive.related(id).filter(|(of, _)| *of == kind);
+    related.map(|(_, id)| other(source, id)).collect()
+}
+
+/// The articles that stand in a relation to one.
+fn those(source: Source<'_>, id: DocumentId, kind: LinkKind) -> impl Iterator<Item = DocumentId> {
+    let links = source.archive.backlinks.get(&Target::Document(id)).into_iter().flatten();
+    links.filter(move |link| link.kind == kind).map(|link| link.from)
+}
+
+/// The page that was read, and the article that this one is another version of.
+fn based_on(source: Source, id: DocumentId, article: &Article) -> Option<Value> {
+    let url = article.url.as_ref().map(|url| json!(words(url)));
+    let versions = others(source, id, LinkKind::Versions);
+    let mut all: Vec<Value> =
+        url.into_iter().chain(versions.iter().map(|one| json!(one))).collect();
+    if all.len() > 1 { Some(all.into()) } else { all.pop() }
 }
 
 /// Who wrote an article: a person, where the archive does not say otherwise.

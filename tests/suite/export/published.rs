@@ -25,6 +25,64 @@ fn articles_are_said_in_schema_org_terms() {
 }
 
 #[test]
+fn what_an_article_is_to_others_is_said_of_what_is_published() {
+    let article = |more: &str| format!("---\n{more}\n---\nText.\n");
+    let files = [
+        ("articles/base.md", article("title: Base\nslug: first")),
+        ("articles/version.md", article("title: V\nurl: https://example.org/v\nversion_of: base")),
+        (
+            "articles/b.md",
+            article("title: B\ncorrects: base\ntranslation_of: Base\npart_of: first"),
+        ),
+        (
+            "articles/c.md",
+            article("title: C\ncorrects: d\ntranslation_of: d\npart_of: d\nversion_of: d"),
+        ),
+        ("articles/d.md", article("title: D\nversion_of: base\ncorrects: base\ndraft: true")),
+    ];
+    let files = files.each_ref().map(|(path, text)| (*path, text.as_str()));
+    let given = given(&files, at(Some("https://example.org/")), Edition::Public);
+    let base = |more: &str| -> String {
+        format!(
+            r#"{{"@id":"https://example.org/articles/first.html","@type":"Article","name":"Base"}}{more}"#
+        )
+    };
+    for (name, key, value) in [
+        ("first", "correction", r#"["https://example.org/articles/b.html"]"#.to_owned()),
+        ("first", "isBasedOn", "null".to_owned()),
+        (
+            "first",
+            "workTranslation",
+            r#"[{"@id":"https://example.org/articles/b.html","@type":"Article","name":"B"}]"#
+                .to_owned(),
+        ),
+        ("version", "isBasedOn", format!(r#"["https://example.org/v",{}"#, base("]"))),
+        ("b", "translationOfWork", format!("[{}", base("]"))),
+        ("b", "isPartOf", format!("[{}", base("]"))),
+        ("c", "isBasedOn", "null".to_owned()),
+        ("c", "translationOfWork", "null".to_owned()),
+        ("c", "isPartOf", "null".to_owned()),
+    ] {
+        let record = json(&given.file(&format!("articles/{name}.jsonld")));
+        assert_eq!(record[key].to_string(), value, "{name}: {key}");
+    }
+    let keys = ["id", "translation_of", "corrects", "version_of", "part_of"];
+    let lines = given.file("data/archive.jsonl");
+    let lines = lines.lines().map(|line| keys.map(|key| json(line)[key].to_string()).join(" "));
+    let mut lines: Vec<String> = lines.map(|line| line.replace('"', "")).collect();
+    lines.sort();
+    assert_eq!(
+        lines,
+        [
+            "b first first null first",
+            "c null null null null",
+            "first null null null null",
+            "version null null first null",
+        ]
+    );
+}
+
+#[test]
 fn authors_are_what_the_archive_says_that_they_are() {
     let article = "---\nauthor: [Ann Author, The Harbour Office, HMS Sample, H.O.]\n---\nText.\n";
     let record =
