@@ -2,6 +2,7 @@
 //!
 //! [`fold`] keeps a map back to the text; the rest does not need one.
 
+mod address;
 mod borders;
 mod chars;
 mod collation;
@@ -10,6 +11,7 @@ mod mapped;
 mod typed;
 mod words;
 
+pub use address::address;
 pub use borders::{is_before_particles, is_behind_particle};
 pub use chars::{
     base, is_cjk, is_ideograph, is_point, is_unseen, is_unspaced, joins, ligature, plain,

@@ -38,7 +38,7 @@ mod tongue;
 mod write;
 mod zotero;
 
-pub use identity::{Gathered, address, same_text};
+pub use identity::{Gathered, same_text};
 pub use kind::{Kind, UNKNOWN, recognise, stands_alone};
 pub use markdown::plain;
 pub use pictures::Picture;

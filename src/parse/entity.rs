@@ -15,7 +15,7 @@ pub(super) fn read(front: &mut Front, fields: &[Field], document: &mut Document)
         let Field { key, value, .. } = *field;
         let intake = &mut front.intake;
         match key {
-            "name" => record.naming.name = intake.name(key, value).unwrap_or_default(),
+            "name" => record.naming.name = intake.own_name(key, value).unwrap_or_default(),
             "sort" => record.sort = intake.string(key, value),
             "kind" => record.naming.kind = kind(intake.string(key, value)),
             "aliases" => own_aliases(front, value, &mut record, document),
@@ -35,10 +35,10 @@ pub(super) fn read(front: &mut Front, fields: &[Field], document: &mut Document)
             "died" => life_date(front, field, LifeDate::Died, &mut record),
             "founded" => life_date(front, field, LifeDate::Founded, &mut record),
             "ended" => life_date(front, field, LifeDate::Ended, &mut record),
-            "part_of" => record.part_of = intake.name(key, value),
+            "part_of" => record.part_of = intake.own_name(key, value),
             "roles" => record.roles = roles(front, value),
             "different_from" => record.different_from = intake.names(key, value),
-            "image" => record.image = intake.name(key, value),
+            "image" => record.image = intake.own_name(key, value),
             "sensitive" => record.sensitive = intake.guard(key, value),
             "redact" => record.redact = intake.guard(key, value),
             _ => front.common(field, document),

@@ -127,14 +127,14 @@ impl Resolver<'_> {
         found.links = Arc::new(Links::new(all));
         let Some(article) = reading.document.article() else { return found };
         let relations = [
-            (LinkKind::Translates, &article.translation_of),
-            (LinkKind::Corrects, &article.corrects),
-            (LinkKind::Versions, &article.version_of),
-            (LinkKind::PartOf, &article.part_of),
+            ("translation_of", LinkKind::Translates, &article.translation_of),
+            ("corrects", LinkKind::Corrects, &article.corrects),
+            ("version_of", LinkKind::Versions, &article.version_of),
+            ("part_of", LinkKind::PartOf, &article.part_of),
         ];
-        for (kind, to) in relations {
+        for (key, kind, to) in relations {
             let Some(to) = to else { continue };
-            if let Some(other) = self.relation(id, to, &mut found.diagnostics) {
+            if let Some(other) = self.relation(id, key, to, &mut found.diagnostics) {
                 found.relations.push((id, kind, other));
             }
         }
@@ -192,7 +192,7 @@ impl Resolver<'_> {
                 {
                     return Resolved::File(file);
                 }
-                fault(self.broken(target));
+                fault(self.broken(from, target));
                 Resolved::Broken
             }
         }
@@ -283,31 +283,39 @@ impl Resolver<'_> {
         }
     }
 
+    /// The article that a key of another one names.
     fn relation(
         &self,
         from: DocumentId,
+        key: &str,
         to: &Spanned<String>,
         faults: &mut Vec<Diagnostic>,
     ) -> Option<DocumentId> {
         let name = bare(&to.value);
-        let hits = match self.named(from, name) {
+        let is_address = paths::is_address(name);
+        let hit = if is_address { self.targets.was_at(name) } else { self.named(from, name) };
+        let hits = match hit {
             Hit::One(target) => vec![target],
             Hit::Several(several) => several,
             Hit::Withheld => return None,
             Hit::Nothing => Vec::new(),
         };
-        let is_itself = hits.contains(&Target::Document(from));
-        let mut documents = hits.into_iter().filter_map(|target| match target {
-            Target::Document(id) if id != from => Some(id),
+        let other = hits.iter().find_map(|target| match target {
+            Target::Document(id) if *id != from => Some(*id),
             _ => None,
         });
-        let found = documents.next();
-        if found.is_none() {
+        if other.is_none() {
             let source = &self.disclosed.readings[from.index()].document.source;
-            let fault = if is_itself { circles::of_one(name) } else { self.broken(name) };
+            let fault = match hits.first() {
+                Some(Target::Document(_)) => circles::of_one(name),
+                Some(Target::Entity(_)) => faults::no_article(key, name, "an entity"),
+                Some(Target::Question(_)) => faults::no_article(key, name, "a question"),
+                None if is_address => faults::nowhere(name),
+                None => self.broken(from, name),
+            };
             faults.push(fault.at(source, to.span, ""));
         }
-        found
+        other
     }
 }
 

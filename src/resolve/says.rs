@@ -102,8 +102,12 @@ fn is_strictly_the_same(one: &Document, other: &Document) -> bool {
     head(one) == head(other) && one.is == other.is
 }
 
-fn titles(document: &Document) -> Vec<&str> {
-    [&document.title].into_iter().chain(&document.aliases).map(words).collect()
+/// What a document is called, where it was, and whether it is only a version of what was there.
+fn titles(document: &Document) -> impl PartialEq + '_ {
+    let called = [&document.title].into_iter().chain(&document.aliases).map(words);
+    let url = document.article().and_then(|article| article.url.as_ref());
+    let is_version = document.article().is_some_and(|article| article.version_of.is_some());
+    (called.collect::<Vec<_>>(), url.map(words), is_version)
 }
 
 fn words(words: &Spanned<String>) -> &str {

@@ -5,10 +5,11 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
-use super::called::key;
+use super::called::{self, key};
 use super::disclose::Disclosed;
 use super::names::Names;
 use crate::diagnostic::{Candidates, nearest};
+use crate::fold;
 use crate::model::archive::{DocumentId, EntityId, Question, QuestionId, Target};
 use crate::model::article::{Document, Kind};
 
@@ -17,6 +18,9 @@ pub(super) struct Targets {
     called: HashMap<String, Vec<Called>>,
     /// By address without `.html` and by path below `content/` without `.md`, in lower case.
     paths: HashMap<String, Target>,
+    /// The articles that were at an address of the web: one, and another one for which that may be itself. None where they
+    /// are withheld.
+    sites: HashMap<String, Vec<Target>>,
     /// Addresses and titles of everything, for help.
     names: Vec<String>,
     likely: OnceLock<Candidates>,
@@ -60,6 +64,7 @@ impl Targets {
         let mut targets = Self {
             called: HashMap::new(),
             paths: HashMap::new(),
+            sites: HashMap::new(),
             names: Vec::new(),
             likely: OnceLock::new(),
             withheld: HashSet::new(),
@@ -97,7 +102,30 @@ impl Targets {
         for reading in &disclosed.absent {
             targets.withhold(&reading.document);
         }
+        targets.locate(disclosed);
         targets
+    }
+
+    /// Notes where articles were: before the versions of a text what they are versions of.
+    fn locate(&mut self, disclosed: &Disclosed) {
+        let all = disclosed.readings.iter().zip(&self.documents);
+        let found = all.filter_map(|(reading, target)| {
+            let article = reading.document.article()?;
+            Some((fold::address(&article.url.as_ref()?.value), article, *target))
+        });
+        let (versions, others): (Vec<_>, Vec<_>) =
+            found.partition(|(_, article, _)| article.version_of.is_some());
+        for (address, _, target) in others.into_iter().chain(versions) {
+            let there = self.sites.entry(address).or_default();
+            there.extend(Some(target).filter(|_| there.len() < 2));
+        }
+        let whole = disclosed.withheld.iter().flatten().map(|withheld| &withheld.whole);
+        for reading in disclosed.absent.iter().chain(whole) {
+            let article = reading.document.article();
+            if let Some(url) = article.and_then(|article| article.url.as_ref()) {
+                self.sites.entry(fold::address(&url.value)).or_default();
+            }
+        }
     }
 
     /// The target that a document is.
@@ -131,6 +159,16 @@ impl Targets {
         }
     }
 
+    /// The article that was at an address of the web.
+    pub(super) fn was_at(&self, address: &str) -> Hit {
+        match self.sites.get(&fold::address(address)).map(Vec::as_slice) {
+            None => Hit::Nothing,
+            Some([]) => Hit::Withheld,
+            Some(&[one]) => Hit::One(one),
+            Some(several) => Hit::Several(several.to_vec()),
+        }
+    }
+
     /// What has this address (without `.html`) or path below `content/` (without `.md`).
     pub(super) fn path(&self, path: &str) -> Option<Target> {
         let path = path.to_lowercase();
@@ -148,14 +186,15 @@ impl Targets {
         self.withheld.contains(&path.to_lowercase())
     }
 
-    /// The name that was probably meant.
-    pub(super) fn nearest(&self, words: &str) -> Option<&str> {
+    /// The name of another document that was probably meant in one.
+    pub(super) fn nearest(&self, words: &str, document: &Document) -> Option<&str> {
         // Names that begin otherwise are seldom meant.
         let first = |name: &str| name.chars().next().map(|c| c.to_lowercase().collect::<String>());
         let begin = first(words);
         let likely =
             self.likely.get_or_init(|| Candidates::of(self.names.iter().map(String::as_str)));
-        nearest(words, likely.beside(words).filter(|name| first(name) == begin))
+        let is_own = |name: &str| called::names(document).any(|own| own == name);
+        nearest(words, likely.beside(words).filter(|name| first(name) == begin && !is_own(name)))
     }
 
     fn document(&mut self, document: &Document, target: Target) {

@@ -191,8 +191,18 @@ impl<'a> Intake<'a> {
         self.string(key, node).map(|text| text.value)
     }
 
-    /// A name, also as a wikilink, `[[name]]`, with or without quotation marks.
+    /// A name in an item, also as a wikilink, `[[name]]`, with or without quotation marks.
     pub fn name(&mut self, key: &str, node: &Node) -> Option<Spanned<String>> {
+        self.one_name(key, node, "name one here, and write another item for each of the others")
+    }
+
+    /// The name that a file has under a key.
+    pub fn own_name(&mut self, key: &str, node: &Node) -> Option<Spanned<String>> {
+        self.one_name(key, node, &format!("name one here: a file has one `{key}`"))
+    }
+
+    /// One name; where there are several, `help` says what to do.
+    fn one_name(&mut self, key: &str, node: &Node, help: &str) -> Option<Spanned<String>> {
         let words = self.written(node.span);
         let linked = unlinked(words);
         if matches!(node.value, Value::List(_)) && linked != words {
@@ -203,7 +213,6 @@ impl<'a> Intake<'a> {
             && items.iter().all(|item| item.as_str().is_some())
         {
             let message = format!("`{key}` takes one, and these are {}", items.len());
-            let help = "name one here, and write another item for each of the others";
             let fault = Diagnostic::new(self.codes.wrong_type, message).help(help);
             self.fault(fault, node.span, "");
             return None;

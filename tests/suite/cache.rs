@@ -67,7 +67,7 @@ const PATHS: [&str; 6] = [
 ];
 
 /// What front matter can say; of what begins with the same key, the first that is taken counts.
-const HEADS: [&str; 35] = [
+const HEADS: [&str; 38] = [
     "title: One",
     "title: Two",
     "title: [",
@@ -102,6 +102,9 @@ const HEADS: [&str; 35] = [
     "part_of: b",
     "translation_of: c",
     "version_of: b",
+    "version_of: https://example.org/b",
+    "url: https://www.example.org/b/",
+    "url: https://example.org/c",
     "noindex: true",
 ];
 

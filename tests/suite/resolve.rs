@@ -386,6 +386,37 @@ fn backlinks_have_their_sentence() {
 }
 
 #[test]
+fn an_article_is_known_by_where_it_was() {
+    let files = "=== articles/b-version.md\n---\nurl: https://www.example.org/wall/\nversion_of: first\n---\n\
+         === articles/first.md\n---\nurl: https://example.org/wall\n---\n\
+         === articles/hidden.md\n---\nurl: https://example.org/hidden\ndraft: true\n---\n\
+         === articles/star.md\n---\ntitle: 'Tel: a star'\n---\n";
+    let nowhere = |address: &str| {
+        format!(
+            "broken-link: no article has the address `{address}` (give the article that is meant this `url`, or name it by its file or title)"
+        )
+    };
+    for (named, found, fault) in [
+        ("http://example.org/wall?utm_source=x#top", "first", String::new()),
+        ("'[[https://example.org/wall]]'", "first", String::new()),
+        ("https://example.org/hidden", "", String::new()),
+        ("https://example.org/star", "", nowhere("https://example.org/star")),
+        ("https://example.org/Wall", "", nowhere("https://example.org/Wall")),
+        ("articles/star", "star", String::new()),
+        ("'Tel: a star'", "star", String::new()),
+    ] {
+        let new = format!(
+            "=== articles/a.md\n---\nurl: https://example.org/wall\nversion_of: {named}\n---\n{files}"
+        );
+        let archive = public(&new);
+        let documents = &archive.value.documents;
+        let of_a = archive.value.relations.iter().filter(|(from, ..)| from.0 == 0);
+        let of_a: String = of_a.map(|(.., to)| &*documents[to.index()].document.slug).collect();
+        assert_eq!((&*of_a, faults(&archive).trim()), (found, &*fault), "{named}");
+    }
+}
+
+#[test]
 fn reports_of_one_event_are_united() {
     let archive = public(
         "=== articles/a.md\n---\npublished: 2018\nevents:\n  - id: x\n    title: It burns\n    date: 2017-10\n    place: Raqqa\n---\n\

@@ -58,7 +58,7 @@ impl There {
             return self.records.know(source, reading.document.clone());
         };
         let at = self.known.len();
-        let address = article.url.as_ref().map(|url| import::address(&url.value));
+        let address = article.url.as_ref().map(|url| fold::address(&url.value));
         if let Some(address) = &address {
             self.by_address.entry(address.clone()).or_default().push(at);
         }
@@ -119,7 +119,7 @@ impl There {
 
     /// The article that an item is: the one that it was in another archive, else the one with its address, else the one with its title that nothing tells apart.
     pub(super) fn find(&self, item: &Item, reading: &Reading) -> Option<usize> {
-        let address = item.url.as_deref().map(import::address);
+        let address = item.url.as_deref().map(fold::address);
         let title = fold::key(&item.title);
         let titled = self.by_title.get(&title).map_or(&[][..], Vec::as_slice);
         if let Some(file) = &item.file {

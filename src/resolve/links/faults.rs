@@ -8,15 +8,16 @@ use crate::model::archive::{DocumentId, Target};
 use crate::resolve::names::choices;
 
 impl Resolver<'_> {
-    /// A target that nothing is called.
-    pub(super) fn broken(&self, target: &str) -> Diagnostic {
+    /// A target of a document that nothing is called.
+    pub(super) fn broken(&self, from: DocumentId, target: &str) -> Diagnostic {
         // The label that stands for a name.
         if target.starts_with('[') && target.ends_with(']') {
             let message = "this address shows a name that is redacted, so that it is no link";
             let help = "take the address out, or leave it as words";
             return Diagnostic::new(Code::WithheldLink, message).help(help);
         }
-        let help = match (self.holder(target), self.targets.nearest(target)) {
+        let document = &self.disclosed.readings[from.index()].document;
+        let help = match (self.holder(target), self.targets.nearest(target, document)) {
             (Some(id), _) => {
                 let address = self.address(Target::Document(id));
                 format!("this is an `id` in an article: write `[[{address}#{target}]]`")
@@ -81,6 +82,20 @@ impl Resolver<'_> {
             Target::Question(id) => format!("questions/{}", self.questions[id.index()].slug),
         }
     }
+}
+
+/// An address of the web at which no article was.
+pub(super) fn nowhere(address: &str) -> Diagnostic {
+    let message = format!("no article has the address `{address}`");
+    let help = "give the article that is meant this `url`, or name it by its file or title";
+    Diagnostic::new(Code::BrokenLink, message).help(help)
+}
+
+/// Something else, where a key takes an article.
+pub(super) fn no_article(key: &str, name: &str, what: &str) -> Diagnostic {
+    let message = format!("`{name}` is {what}, and `{key}` takes an article");
+    let help = "name an article here, or take the key out";
+    Diagnostic::new(Code::BrokenLink, message).help(help)
 }
 
 /// Words of a reader are not taken away: whoever wrote the name decides whether it may be read.
