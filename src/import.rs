@@ -107,6 +107,8 @@ pub struct Item {
     pub language: Option<String>,
     /// What it says, in a sentence.
     pub summary: Option<String>,
+    /// What the article is called of which it is another version.
+    pub version_of: Option<String>,
     /// Its tags.
     pub tags: Vec<String>,
     /// What allows to publish it.
@@ -142,6 +144,16 @@ pub struct Item {
 }
 
 impl Item {
+    /// Says of which article it is another version, where its reader does not say so already.
+    pub fn set_version_of(&mut self, article: String) {
+        if let Some(front) = &mut self.verbatim
+            && !front.lines().any(|line| line.starts_with("version_of:"))
+        {
+            write::pair(front, "version_of", &article);
+        }
+        self.version_of = Some(article);
+    }
+
     /// Keeps its address for nothing but its reader, since another article has it.
     pub fn let_go_of_slug(&mut self) {
         self.slug = None;

@@ -39,6 +39,7 @@ const TOGETHER: usize = 16;
   variorum import --dry-run export.zip    only say what would be made
   variorum import --images --keep-original saved/
                                           with pictures, and the pages as they came
+  variorum import --versions saved/       with later captures of pages that are there
   pbpaste | variorum import -             from standard input
 
 Nothing is overwritten, and importing again adds only what is new. What could not be carried is said.")]
@@ -61,6 +62,9 @@ pub(super) struct Import {
     /// Keep what new articles are made of as it came, in `originals/`, with its SHA-256 in `capture`
     #[arg(long)]
     keep_original: bool,
+    /// Keep another text from the address of an article that is there as another version of it
+    #[arg(long)]
+    versions: bool,
     /// The folder for new articles, instead of the first one that the archive has for them
     #[arg(long, value_name = "DIR")]
     to: Option<PathBuf>,
@@ -97,6 +101,9 @@ impl Import {
         }
         if self.keep_original {
             archive.can_keep()?;
+        }
+        if self.versions {
+            archive.keep_versions();
         }
         let mut report = Report::new(common, self.dry_run);
         let mut later = Later::default();

@@ -37,6 +37,7 @@ pub fn source(item: &Item, captured: &str) -> String {
         ("language", &item.language),
         ("summary", &item.summary),
         ("licence", &item.licence),
+        ("version_of", &item.version_of),
     ];
     for (key, value) in single {
         pair(&mut text, key, value.as_deref().unwrap_or_default());
@@ -229,7 +230,8 @@ pub(super) fn line(key: &str, value: &str) -> String {
     format!("{key}: {}\n", scalar(value))
 }
 
-fn pair(text: &mut String, key: &str, value: &str) {
+/// Adds a line of front matter, where there is anything to say.
+pub(super) fn pair(text: &mut String, key: &str, value: &str) {
     if !value.trim().is_empty() {
         *text += &line(key, value);
     }

@@ -130,6 +130,11 @@ impl Archive {
         Ok(())
     }
 
+    /// From now on another text from the address of an article is another version of it.
+    pub(super) fn keep_versions(&mut self) {
+        self.there.keeps_versions = true;
+    }
+
     /// The names in the folder for new articles; its articles too, where they are not of the archive.
     fn know_folder(&mut self, folder: &Path, is_archive: bool) -> Result<(), DiskError> {
         for name in self.know_names(folder) {
@@ -191,23 +196,40 @@ impl Archive {
         mut item: Item,
         original: Option<&Original>,
     ) -> Result<Outcome, DiskError> {
-        let (mut source, mut reading) = self.drafted(&mut item, "");
+        let (source, reading) = self.drafted(&mut item, "");
         if reading.document.article().is_none() {
             let slug = item.slug.as_deref();
             if let Some(at) = self.there.records.find(&reading.document, slug) {
                 return self.unite(at, item, &reading.document);
             }
         } else if let Some(at) = self.there.find(&item, &reading) {
+            if self.there.keeps_versions && self.there.is_other_text(at, &item, &reading) {
+                return self.add_new(item, (source, reading), Some(at), original);
+            }
             self.links.known(&item.places, &self.there.known[at].source.path);
             self.there.meet(at);
             return self.merge(at, item, (&source, &reading), original);
         }
+        self.add_new(item, (source, reading), None, original)
+    }
+
+    /// Writes the file of an item, which may be another version of an article.
+    fn add_new(
+        &mut self,
+        mut item: Item,
+        (mut source, mut reading): (Source, Reading),
+        base: Option<usize>,
+        original: Option<&Original>,
+    ) -> Result<Outcome, DiskError> {
+        let base = base.map(|at| &self.there.known[at]);
+        let version_of = base.map(|known| known.source.path.to_string());
+        let is_version = base.map(|known| item.set_version_of(known.base().to_owned())).is_some();
         let kind = &reading.document.is;
         let folder = self.folder(kind);
         let kept = self.keep(original)?;
         let tongue = self.tongue(&mut item, &reading);
         let is_taken = self.let_go(&mut item, kind);
-        if kept.is_some() || tongue.is_some() || is_taken {
+        if kept.is_some() || tongue.is_some() || is_taken || is_version {
             let captured = kept.as_ref().map(|kept| captured(kept, &folder)).unwrap_or_default();
             (source, reading) = self.drafted(&mut item, &captured);
         }
@@ -239,6 +261,10 @@ impl Archive {
         self.links.add(&item.places, &source);
         if is_article {
             self.there.meet(self.there.known.len());
+            if item.slug.is_none() {
+                let named = self.reading(&Source::new(source.path.clone(), ""));
+                reading.document.slug = named.document.slug;
+            }
         } else {
             reading = self.reading(&source);
         }
@@ -251,6 +277,7 @@ impl Archive {
             reason,
             is_excerpt,
             tongue,
+            version_of,
             ..Outcome::new(What::New, reading.document.is.name(), path, item)
         })
     }

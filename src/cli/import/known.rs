@@ -24,12 +24,16 @@ pub(super) struct There {
     slugs: BTreeSet<(&'static str, String)>,
     /// Those that something was in this run.
     met: BTreeSet<usize>,
+    /// Whether another text from the address of an article is another version of it.
+    pub(super) keeps_versions: bool,
 }
 
 /// An article that is there.
 pub(super) struct Known {
     pub(super) source: Source,
     slug: String,
+    /// What it is another version of.
+    version_of: Option<String>,
     /// Where it was, without what makes no difference.
     address: Option<String>,
     /// The surnames of its authors, as far as the last word of a name is one.
@@ -44,6 +48,11 @@ pub(super) struct Known {
 }
 
 impl Known {
+    /// What other versions of its text name.
+    pub(super) fn base(&self) -> &str {
+        self.version_of.as_ref().unwrap_or(&self.slug)
+    }
+
     /// Whether this is its text.
     pub(super) fn has(&self, text: &str) -> bool {
         self.text == import::same_text(text)
@@ -76,9 +85,11 @@ impl There {
         let [published, accessed] = [&article.published, &article.accessed]
             .map(|date| Some(date.as_ref()?.when.as_ref()?.text.clone()));
         let slug = reading.document.slug.clone();
+        let version_of = article.version_of.as_ref().map(|base| base.value.clone());
         self.known.push(Known {
             source,
             slug,
+            version_of,
             address,
             authors,
             published,
@@ -100,11 +111,26 @@ impl There {
         let has_it = |at: &&usize| self.known[**at].text == text;
         let is_free = |at: &&usize| {
             let is_note = item.verbatim.is_some() && !item.text.is_empty();
-            !is_note || self.known[**at].is_bare || !self.met.contains(*at)
+            let is_met = self.met.contains(*at) && !self.keeps_versions;
+            !is_note || self.known[**at].is_bare || !is_met
         };
         let mut free: Vec<&usize> = there.iter().filter(is_free).collect();
-        free.sort_by_key(|at| !titled.contains(at));
+        let is_version = |at: &usize| self.known[*at].version_of.is_some();
+        // Another text is one of the text that the versions are of; what has none is told by its title.
+        free.sort_by_key(|at| {
+            let has_text = !item.text.is_empty();
+            (has_text && is_version(at), !titled.contains(at), is_version(at))
+        });
         there.iter().find(has_it).or(free.first().copied()).copied()
+    }
+
+    /// Whether an item is another text from the address of an article.
+    pub(super) fn is_other_text(&self, at: usize, item: &Item, reading: &Reading) -> bool {
+        let known = &self.known[at];
+        let address = item.url.as_deref().map(fold::address);
+        let is_from_there = address.is_some() && known.address == address;
+        let has_both = !item.text.is_empty() && !known.is_bare;
+        is_from_there && has_both && !known.has(&reading.document.body.text)
     }
 
     /// Whether something of the same kind has this address.

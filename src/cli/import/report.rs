@@ -59,6 +59,8 @@ pub(super) struct Outcome {
     pub(super) is_excerpt: bool,
     /// The language that its words told, where nothing else did.
     pub(super) tongue: Option<&'static str>,
+    /// The file of which it is another version.
+    pub(super) version_of: Option<String>,
 }
 
 /// What is said, and what is counted.
@@ -263,6 +265,7 @@ impl Outcome {
             reason: None,
             is_excerpt: false,
             tongue: None,
+            version_of: None,
         }
     }
 
@@ -279,6 +282,9 @@ impl Outcome {
         };
         let mut lines = vec![format!("{what:<9}  {}  from {from}", self.path)];
         let mut add = |key: &str, words: &str| lines.push(format!("           {key:<6}  {words}"));
+        if let Some(base) = &self.version_of {
+            add("is", &format!("another version of {base}"));
+        }
         if !self.added.is_empty() {
             add("adds", &self.added.join(", "));
         }
@@ -328,7 +334,7 @@ impl Outcome {
         json!({
             "file": from, "status": status, "type": self.kind, "path": self.path, "added": self.added, "title": self.item.title,
             "passages": self.anchored.json(), "suggested": self.suggested, "cut": self.item.cut, "left": self.item.left,
-            "pictures": self.pictures(), "language": self.item.language, "original": self.kept.as_ref().map(|kept| &kept.path), "reason": self.reason,
+            "version_of": self.version_of, "pictures": self.pictures(), "language": self.item.language, "original": self.kept.as_ref().map(|kept| &kept.path), "reason": self.reason,
         })
     }
 }

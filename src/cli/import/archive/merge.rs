@@ -35,7 +35,10 @@ impl Archive {
         let missed = self.take_own(&mut item, draft, (known, &before));
         let reason = match item.text.is_empty() {
             false if known.is_bare => Some(BARE.to_owned()),
-            false if !has_text => Some(another_text(missed)),
+            false if !has_text => {
+                let is_version = self.there.is_other_text(at, &item, draft.1);
+                Some(another_text(is_version, missed))
+            }
             _ => None,
         };
         item.highlights = missing(item.highlights, &before);
@@ -160,12 +163,16 @@ impl Archive {
     }
 }
 
-/// What is said where an article has another text, in which some passages are not found.
-fn another_text(missed: usize) -> String {
-    let told = "the article has another text, which stays";
+/// What is said where an article has another text, which can be another version of it, and in which some passages are not found.
+fn another_text(is_version: bool, missed: usize) -> String {
+    let mut told = "the article has another text, which stays".to_owned();
     match missed {
-        0 => told.to_owned(),
-        1 => format!("{told}; 1 passage is not found in it"),
-        _ => format!("{told}; {missed} passages are not found in it"),
+        0 => {}
+        1 => told += "; 1 passage is not found in it",
+        _ => told += &format!("; {missed} passages are not found in it"),
     }
+    if is_version {
+        told += "; `--versions` keeps it as another version";
+    }
+    told
 }
