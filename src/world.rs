@@ -42,6 +42,17 @@ pub struct Asset {
     pub url: Option<String>,
     /// Its bytes, for what is built into the program and for what may be named by its content.
     pub bytes: Option<Cow<'static, [u8]>>,
+    /// How large it is shown, if it is a picture that says so.
+    pub dimensions: Option<Dimensions>,
+}
+
+/// Width and height of a picture, in its pixels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Dimensions {
+    /// From left to right.
+    pub width: usize,
+    /// From top to bottom.
+    pub height: usize,
 }
 
 impl World {

@@ -4,6 +4,7 @@
 //! was changed again, so that what it shows comes about as in a build.
 
 mod file;
+mod picture;
 mod world;
 
 pub(in crate::disk) use file::is_hidden_name;

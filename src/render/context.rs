@@ -19,7 +19,7 @@ use crate::render::view::{
 };
 use crate::render::words::{Words, base_language};
 use crate::source::Spanned;
-use crate::world::World;
+use crate::world::{Dimensions, World};
 
 /// What views are built from.
 #[derive(Clone, Copy)]
@@ -98,6 +98,12 @@ impl<'a> Context<'a> {
     /// A document as it was written.
     pub fn source(self, id: DocumentId) -> &'a Document {
         &self.archive.document(id).document
+    }
+
+    /// How large a copied picture is; `path` is below the root of the archive.
+    pub fn dimensions(self, path: &str) -> Option<Dimensions> {
+        let copied = self.site.files.get(&self.site.file(path)?)?;
+        self.world.assets.get(copied)?.dimensions
     }
 
     /// The language of a document.

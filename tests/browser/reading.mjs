@@ -116,6 +116,21 @@ ${marked("خمس سفن", "الترجمة.", "wording", "B")}
 
 هكذا قيل.
 `;
+const pictured = `---
+title: Pictures
+highlights: [its last words]
+---
+${Array.from({ length: 40 }, (_, n) => `Before picture ${n}.\n\n![A wall](wall.bmp "The wall")`).join("\n\n")}
+
+These are its last words, below all of them.
+`;
+/** A black picture of two colours. */
+function bitmap(width, height) {
+  const head = 62, bytes = Buffer.alloc(head + Math.ceil(width / 32) * 4 * height);
+  bytes.write("BM");
+  for (const [at, value] of [[2, bytes.length], [10, head], [14, 40], [18, width], [22, height], [26, 1 | 1 << 16]]) bytes.writeUInt32LE(value, at);
+  return bytes;
+}
 const site = resolve(process.argv[2]);
 const root = mkdtempSync(join(tmpdir(), "variorum-reading-"));
 const write = (path, text) => { mkdirSync(dirname(join(root, path)), { recursive: true }); writeFileSync(join(root, path), text); };
@@ -127,6 +142,8 @@ function built(language, theme = "variorum") {
   write("content/articles/letter.md", letter);
   write("content/articles/letter-2.md", reprinted);
   write("content/articles/letter-ar.md", translated);
+  write("content/articles/pictures.md", pictured);
+  write("content/articles/wall.bmp", bitmap(320, 240));
   for (let n = 0; n < 6; n++) write(`content/articles/other-${n}.md`, `---\ntitle: Other ${n}\npublished: ${2010 + n}\ntags: [${n % 2 ? "odd" : "even"}]\n---\nOther ${n}, in Placeholder Town.\n`);
   execFileSync(process.argv[3] ?? "target/debug/variorum", ["build", "--quiet", "--root", root, "--output-dir", to], { stdio: ["ignore", "ignore", "ignore"] });
   return to;
@@ -192,6 +209,22 @@ async function notes() {
   check("notes without one reader", await tab.evaluate(layout), sound);
   await tab.locator("#ly-hl").uncheck();
   check("no highlights", await tab.locator("mark.hl").first().evaluate((mark) => getComputedStyle(mark).display), "contents");
+  await tab.context().close();
+}
+
+/** A link to a place below many pictures leads there, before any of them has come. */
+async function pictures() {
+  const tab = await open(join(english, "articles/pictures.html"), { reducedMotion: "reduce" });
+  const id = await tab.locator("mark").getAttribute("id"), address = `${tab.url()}#${id}`;
+  await tab.goto("about:blank");
+  await tab.goto(address);
+  await settled(tab);
+  const top = () => tab.locator("mark").evaluate((mark) => mark.getBoundingClientRect().top);
+  const before = await top();
+  await tab.waitForTimeout(500);
+  check("a place below pictures is reached", before > 0 && before < 500, true);
+  check("it stays where it was", Math.abs(await top() - before) < 2, true);
+  check("a picture has its shape", await tab.locator("img").last().evaluate((img) => [img.naturalWidth, img.clientWidth, img.clientHeight]), [320, 320, 240]);
   await tab.context().close();
 }
 
@@ -376,7 +409,7 @@ async function filters() {
   const tab = await open(join(english, "articles.html"));
   const shown = () => tab.locator("#list > li:visible h3").allTextContents();
   await tab.fill("#q", "óTHER 3");
-  check("a filter", [await shown(), await tab.textContent("[data-count]")], [["Other 3"], "1 of 10 shown"]);
+  check("a filter", [await shown(), await tab.textContent("[data-count]")], [["Other 3"], "1 of 11 shown"]);
   await tab.fill("#q", "");
   await tab.selectOption("#by-tag", "odd");
   check("a choice", (await shown()).sort(), ["Other 1", "Other 3", "Other 5"]);
@@ -426,7 +459,7 @@ async function links() {
   await tab.close();
 }
 
-for (const [name, run] of Object.entries({ notes, previews, modes, print, rightToLeft, parallel, texts, galley, filters, links })) {
+for (const [name, run] of Object.entries({ notes, pictures, previews, modes, print, rightToLeft, parallel, texts, galley, filters, links })) {
   const start = Date.now();
   await run();
   console.log(`${name}: ${((Date.now() - start) / 1000).toFixed(1)} s`);

@@ -303,7 +303,10 @@ fn apply(world: &mut World, edit: &Edit) {
             let path = "content/articles/map.png".to_owned();
             world.assets.remove(&path);
             if *is_there {
-                world.assets.insert(path, Asset { len: 1, stamp: 1, url: None, bytes: None });
+                world.assets.insert(
+                    path,
+                    Asset { len: 1, stamp: 1, url: None, bytes: None, dimensions: None },
+                );
             }
         }
         Edit::Default(visibility) => world.config.visibility = *visibility,

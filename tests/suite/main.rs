@@ -30,6 +30,7 @@ mod links;
 mod machine;
 mod markdown;
 mod parse;
+mod pictures;
 mod plan;
 mod printed;
 mod publish;

@@ -24,7 +24,9 @@ fn planned(files: &[(&str, &str)]) -> (Archive, Site, Vec<Diagnostic>) {
         if !path.ends_with(".md") {
             let url = path.strip_prefix("static/").map(str::to_owned);
             let bytes = Some(text.as_bytes().to_vec().into());
-            world.assets.insert(path.to_owned(), Asset { len: 1, stamp: 1, url, bytes });
+            world
+                .assets
+                .insert(path.to_owned(), Asset { len: 1, stamp: 1, url, bytes, dimensions: None });
             continue;
         }
         let source = Arc::new(Source::new(path, text));

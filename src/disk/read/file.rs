@@ -11,10 +11,11 @@ use walkdir::{DirEntry, WalkDir};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::disk::{DiskError, plain};
+use crate::model::picture::is_picture;
 use crate::source::{LARGEST, Source, Span};
 use crate::world::Asset;
 
-use super::is_markdown;
+use super::{is_markdown, picture};
 
 /// What is no Markdown is written by hand: settings, words, templates, what a theme says of itself.
 const LARGEST_BY_HAND: usize = 1 << 20;
@@ -147,7 +148,9 @@ fn asset(path: &Path, with_bytes: bool) -> io::Result<Asset> {
     let time = changed.map_or(0, |since| u64::try_from(since.as_nanos()).unwrap_or(u64::MAX));
     let stamp = time ^ about.len().rotate_left(40);
     let bytes = with_bytes.then(|| fs::read(path)).transpose()?.map(Cow::Owned);
-    Ok(Asset { len: about.len(), stamp, url: None, bytes })
+    let is_shown = path.to_str().is_some_and(is_picture);
+    let dimensions = if is_shown { picture::dimensions(path) } else { None };
+    Ok(Asset { len: about.len(), stamp, url: None, bytes, dimensions })
 }
 
 /// A text file; faults instead of a text when it is not one.

@@ -82,7 +82,7 @@ fn place_static(world: &mut World, theme: &str, file: builtin::Builtin) {
     let Some(url) = file.path.strip_prefix("static/").map(str::to_owned) else { return };
     let path = format!("builtin:themes/{theme}/{}", file.path);
     let len = file.bytes.len() as u64;
-    let asset = Asset { len, stamp: 0, url: Some(url), bytes: Some(file.bytes) };
+    let asset = Asset { len, stamp: 0, url: Some(url), bytes: Some(file.bytes), dimensions: None };
     world.assets.insert(path, asset);
 }
 

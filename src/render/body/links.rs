@@ -12,6 +12,7 @@ use crate::model::picture::is_picture;
 use crate::model::site::encoded;
 use crate::render::body::walk;
 use crate::render::context::Context;
+use crate::world::Dimensions;
 
 /// Which words are written, and how.
 #[derive(Clone, Copy)]
@@ -185,7 +186,12 @@ impl<'a> Scope<'a> {
         escape::attribute(&self.address(index, link)?, &mut html);
         html.push_str("\" alt=\"");
         escape::attribute(self.body.text.get(link.text.range()).unwrap_or_default(), &mut html);
-        html.push_str("\" loading=\"lazy\"");
+        html.push('"');
+        // With them a browser keeps its place free, and what stands below a picture stays where a link found it.
+        if let Some(Dimensions { width, height }) = self.cx.dimensions(path) {
+            html.push_str(&format!(" width=\"{width}\" height=\"{height}\""));
+        }
+        html.push_str(" loading=\"lazy\"");
         titled(link, &mut html);
         html.push('>');
         Some(html)

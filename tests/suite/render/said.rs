@@ -26,7 +26,7 @@ fn world(files: &[(&str, &str)]) -> World {
         } else if path.ends_with(".md") {
             world.sources.push(Arc::new(Source::new(path, text)));
         } else {
-            let asset = Asset { len: 0, stamp: 0, url: None, bytes: None };
+            let asset = Asset { len: 0, stamp: 0, url: None, bytes: None, dimensions: None };
             world.assets.insert(path.to_owned(), asset);
         }
     }
