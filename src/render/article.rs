@@ -8,7 +8,7 @@ use crate::model::article::{Article, names_of};
 use crate::model::site::{encoded, parallel};
 use crate::render::context::Context;
 use crate::render::view::{ArticleView, EntityCard, RatingView, RelationView};
-use crate::render::{body, cite};
+use crate::render::{body, cite, page};
 use crate::source::path_from;
 
 /// `article` in article.html; `url` is the address of the page.
@@ -27,6 +27,7 @@ pub(super) fn view(cx: Context, id: DocumentId, url: &str) -> ArticleView {
         item: cx.article(id),
         language_name: cx.language_name(cx.language(document)),
         begins_with_letter: begins_with_letter(&document.body.text),
+        extra: page::map(&document.extra),
         original: article.url.as_ref().map(|url| url.value.clone()).filter(|url| is_web(url)),
         archived: copies(cx, id, article),
         modified: article.modified.as_ref().map(|dated| cx.dated(dated)),

@@ -12,7 +12,7 @@ use crate::render::view::{
     ConcordanceLine, ConcordanceView, EntityMore, EntityView, IdentifierView, LifeDateView,
     RoleView,
 };
-use crate::render::{body, lists};
+use crate::render::{body, lists, page};
 
 /// `entity` in entity.html; the part says which mentions are shown.
 pub(super) fn view(cx: Context, id: EntityId, part: &Part) -> EntityView {
@@ -28,6 +28,7 @@ pub(super) fn view(cx: Context, id: EntityId, part: &Part) -> EntityView {
     EntityView {
         card: cx.card(id, 0),
         html: record_of.map_or_else(String::new, |record| body::page(cx, record).0),
+        extra: page::map(entity.record.map_or(&[], |record| &cx.source(record).extra)),
         aliases: aliases(cx, id),
         identifiers: entity
             .identifiers

@@ -161,7 +161,8 @@ fn number(text: &str) -> Option<Value> {
     whole.or_else(|| theme::number(text).map(Value::from))
 }
 
-fn map(entries: &[(Spanned<String>, Node)]) -> Value {
+/// `extra` of the configuration or of a document, which only templates of the archive know.
+pub(super) fn map(entries: &[(Spanned<String>, Node)]) -> Value {
     let entries = entries.iter().map(|(key, node)| (key.value.clone(), value(node)));
     Value::from(entries.collect::<BTreeMap<_, _>>())
 }
@@ -288,6 +289,7 @@ pub(super) fn own(cx: Context, id: DocumentId) -> OwnView {
         html,
         toc,
         tags: cx.tags(&cx.source(id).tags),
+        extra: map(&cx.source(id).extra),
         backlinks: cx.backlinks(Target::Document(id), 0),
         more_backlinks: cx.more_backlinks(Target::Document(id)),
     }

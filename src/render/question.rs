@@ -8,7 +8,7 @@ use crate::model::figure::Figure;
 use crate::render::context::Context;
 use crate::render::view::QuestionView;
 use crate::render::words::fill;
-use crate::render::{body, lists};
+use crate::render::{body, lists, page};
 
 /// `question` in question.html.
 pub(super) fn view(cx: Context, id: QuestionId) -> QuestionView {
@@ -33,6 +33,7 @@ pub(super) fn listed(cx: Context, id: QuestionId) -> QuestionView {
         html: question
             .record
             .map_or_else(String::new, |record| body::note(cx, record, Words::Text)),
+        extra: page::map(record.map_or(&[], |record| &record.extra)),
         reason: reason(cx, id),
         stated: question.stated.as_ref().map(|(is, because)| (is.value.clone(), because.clone())),
         plots,

@@ -139,6 +139,7 @@ fn the_home_page_leads_to_what_there_is() {
             id: String::new(),
             summary: None,
             html: String::new(),
+            extra: tera::Value::none(),
             reason: String::new(),
             stated: None,
             plots: Vec::new(),

@@ -16,6 +16,8 @@ pub struct ArticleView {
     pub language_name: String,
     /// Whether its text begins with a letter, which may be set large.
     pub begins_with_letter: bool,
+    /// `extra` of its file, with its keys that begin with `x-`: `article.extra.shelf`, `article.extra["x-shelf"]`.
+    pub extra: tera::Value,
     /// Where it was: an absolute address.
     pub original: Option<String>,
     /// Saved copies: absolute addresses, or addresses below the root.

@@ -162,6 +162,8 @@ pub struct QuestionView {
     pub summary: Option<String>,
     /// The words of its file.
     pub html: String,
+    /// `extra` of its file, with the keys that begin with `x-`.
+    pub extra: tera::Value,
     /// Why it stands so, as a sentence.
     pub reason: String,
     /// The standing that the reader states, and why.

@@ -14,6 +14,8 @@ pub struct EntityView {
     pub card: EntityCard,
     /// The words of its record, on the first page.
     pub html: String,
+    /// `extra` of its record, with the keys that begin with `x-`.
+    pub extra: tera::Value,
     /// Other names: (name, language).
     pub aliases: Vec<(String, Option<String>)>,
     /// Identifiers with their address, where the scheme has one.

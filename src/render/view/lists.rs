@@ -170,6 +170,8 @@ pub struct OwnView {
     pub toc: Vec<TocView>,
     /// Its tags.
     pub tags: Vec<Shared<TagRef>>,
+    /// `extra` of its file, with the keys that begin with `x-`.
+    pub extra: tera::Value,
     /// What links here.
     pub backlinks: Vec<BacklinkView>,
     /// How many more do.

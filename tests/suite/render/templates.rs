@@ -65,6 +65,43 @@ fn what_is_not_there_is_named_with_what_is() {
 }
 
 #[test]
+fn what_only_templates_know() {
+    let name = "---\nname: Jane Roe\nkind: person\nredact: true\n---\n";
+    let extra = "extra:\n  shelf: 12\n  of: Jane Roe\n  said: a%%b%%c\nx-own: [yes, 1.10]";
+    let article = format!("---\ntitle: A\n{extra}\n---\nText.\n");
+    let entity = format!("---\nname: Oslo\n{extra}\n---\n");
+    let question = format!("---\ntitle: Who?\n{extra}\n---\n");
+    let page = format!("---\ntitle: Own\n{extra}\n---\n");
+    let shows = |view: &str| {
+        format!(
+            "{{% set x = {view}.extra %}}{{{{ x.shelf + 1 }}}}, {{{{ x.of }}}}, {{{{ x.said }}}}, {{{{ x[\"x-own\"][1] }}}}"
+        )
+    };
+    let views = ["article", "entity", "question", "own"].map(shows);
+    let world = super::world(&[
+        ("content/articles/a.md", &article),
+        ("content/entities/jane.md", name),
+        ("content/entities/oslo.md", &entity),
+        ("content/questions/who.md", &question),
+        ("content/own.md", &page),
+        ("templates/builtin/article.html", &views[0]),
+        ("templates/builtin/entity.html", &views[1]),
+        ("templates/builtin/question.html", &views[2]),
+        ("templates/builtin/page.html", &views[3]),
+    ]);
+    let compiled = super::compiled(&world);
+    let renderer = render::prepare(compiled.given(&world));
+    for url in ["articles/a.html", "entities/oslo.html", "questions/who.html", "own.html"] {
+        let page = compiled.site.page(url).expect(url);
+        let mut out = Vec::new();
+        let faults = renderer.value.render(compiled.given(&world), page, &mut out);
+        assert!(faults.is_empty(), "{url}: {faults:?}");
+        let out = String::from_utf8(out).expect("text");
+        assert_eq!(out, "13, [person 1], ac, 1.10", "{url}");
+    }
+}
+
+#[test]
 fn habits_of_tera_1_are_known() {
     check_index(
         "a\n{{ home.recent | date(format=\"%Y\") }}",
