@@ -14,3 +14,4 @@ pub mod hosting;
 pub mod manifest;
 pub mod picture;
 pub mod site;
+pub mod years;

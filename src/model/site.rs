@@ -260,7 +260,7 @@ impl Subject {
 pub fn year_group(year: Option<i64>) -> String {
     match year {
         None => "undated".to_owned(),
-        Some(year) if year < 0 => format!("-{:04}", -year),
+        Some(year) if year < 0 => format!("-{:04}", year.unsigned_abs()),
         Some(year) => format!("{year:04}"),
     }
 }

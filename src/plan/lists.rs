@@ -4,19 +4,21 @@
 //! article does not take the address of a page of the reader's own.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::fold::{self, Collation};
 use crate::model::archive::{Archive, DocumentId, EntityId, Event, Lists, first_day, year_of};
 use crate::model::article::{Document, Kind};
 use crate::model::date::Day;
 use crate::model::manifest::MANIFEST;
-use crate::model::site::{Part, Subject, Tag, Url, numbered, year_group};
+use crate::model::site::{Part, Subject, Tag, Url, numbered};
+use crate::model::years::Years;
 use crate::world::World;
 
 use super::addresses::{Addresses, Owner};
 use super::share;
 
-/// Above so many articles or events there is a page for each year, and no page of a list shows more.
+/// Above so many articles or events there is a page for each year or for some of them, and no page of a list shows more.
 const LONG: usize = 200;
 /// Above so many names or tags there is a page for each letter.
 const MANY_NAMES: usize = 500;
@@ -95,13 +97,11 @@ pub(super) fn is_introduction(document: &Document) -> bool {
 }
 
 fn articles(archive: &Archive, addresses: &mut Addresses<'_>) {
-    let year = |id: DocumentId| {
+    let published = archive.readings().map(|id| {
         let article = archive.document(id).document.article();
         article.and_then(|article| year_of(article.published.as_ref()))
-    };
-    let mut years: BTreeMap<Option<i64>, usize> = BTreeMap::new();
-    archive.readings().for_each(|id| *years.entry(year(id)).or_default() += 1);
-    let groups = years.into_iter().map(|(year, items)| (year_group(year), items)).collect();
+    });
+    let groups = by_years(published.collect());
     let total = archive.readings().count();
     grouped("articles", total, LONG, NEWEST, &groups, &Subject::Articles, addresses);
 }
@@ -122,20 +122,17 @@ fn entities(archive: &Archive, collation: &Collation, addresses: &mut Addresses<
 
 /// The timeline; the address of each event with its fragment.
 pub(super) fn timeline(archive: &Archive, addresses: &mut Addresses<'_>) -> Vec<Url> {
-    let year = |event: &Event| event.day().map(|day| day.year);
-    let dated: Vec<(Option<i64>, &Event)> =
-        archive.events.iter().map(|event| (year(event), &**event)).collect();
-    // Events come by date, so that those of a year stand together.
-    let years = || dated.chunk_by(|(a, _), (b, _)| a == b);
-    let mut groups: BTreeMap<String, usize> = BTreeMap::new();
-    for events in years() {
-        *groups.entry(year_group(events[0].0)).or_default() += events.len();
-    }
+    let year = |event: &Arc<Event>| event.day().map(|day| day.year);
+    let years = Years::of(archive.events.iter().map(year));
+    let grouped_events: Vec<(String, &Event)> =
+        archive.events.iter().map(|event| (years.group(year(event)), &**event)).collect();
+    let groups = count(grouped_events.iter().map(|(group, _)| group.clone()));
     let total = archive.events.len();
     grouped("timeline", total, LONG, 0, &groups, &Subject::Timeline, addresses);
     let mut urls = Vec::with_capacity(total);
-    for events in years() {
-        let first = group_url("timeline", &year_group(events[0].0));
+    // Events come by date, so that those of a group stand together.
+    for events in grouped_events.chunk_by(|(a, _), (b, _)| a == b) {
+        let first = group_url("timeline", &events[0].0);
         for (number, events) in events.chunks(LONG).enumerate() {
             let page =
                 if total > LONG { numbered(&first, number) } else { "timeline.html".to_owned() };
@@ -150,8 +147,8 @@ fn log(archive: &Archive, addresses: &mut Addresses<'_>) {
     let read =
         |id| archive.document(id).document.article().map_or(&[][..], |article| &article.read);
     let days = archive.readings().flat_map(read).map(|dated| first_day(Some(dated)));
-    let years = days.filter(|&day| day != Day::NEVER).map(|day| year_group(Some(day.year)));
-    let groups = count(years);
+    let years = days.filter(|&day| day != Day::NEVER).map(|day| Some(day.year));
+    let groups = by_years(years.collect());
     let total = groups.values().sum();
     grouped("log", total, LONG, NEWEST, &groups, &Subject::Log, addresses);
 }
@@ -247,6 +244,12 @@ fn group_url(list: &str, group: &str) -> Url {
         None => fold::slug(group),
     };
     format!("{list}-{}.html", if slug.is_empty() { "other" } else { &slug })
+}
+
+/// How many items the groups of a list have whose items are of these years.
+fn by_years(items: Vec<Option<i64>>) -> BTreeMap<String, usize> {
+    let years = Years::of(items.iter().copied());
+    count(items.into_iter().map(|year| years.group(year)))
 }
 
 fn count(groups: impl Iterator<Item = String>) -> BTreeMap<String, usize> {

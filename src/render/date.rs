@@ -75,6 +75,15 @@ pub fn year(words: &Words, year: i64) -> String {
     Style::new(words, false).year(year)
 }
 
+/// Some years: `1857`, `1857–1901`.
+pub fn years(words: &Words, first: i64, last: i64) -> String {
+    if first == last {
+        return year(words, first);
+    }
+    let key = if first > 0 { "when.years" } else { "when.range" };
+    fill(words.get(key), &[("from", &year(words, first)), ("to", &year(words, last))])
+}
+
 /// A day: `12 October 2017`.
 pub fn day(words: &Words, day: Day) -> String {
     Style::new(words, false).day(day)

@@ -2,6 +2,7 @@
 //!
 //! Holds no text of pages and finds nothing that `resolve` did not find.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::mem::Discriminant;
 use std::sync::{Arc, OnceLock};
@@ -14,7 +15,7 @@ use crate::model::archive::{
 };
 use crate::model::article::names_of;
 use crate::model::date::Day;
-use crate::model::site::{Site, Subject, year_group};
+use crate::model::site::{Site, Subject};
 use crate::render::lists::{Group, Order, Overview, Periods};
 use crate::render::shared::{Common, Dates, Table};
 use crate::render::view::{DocumentRef, EntityRef, ReaderView, TagRef};
@@ -60,6 +61,7 @@ pub struct Index {
     by_letter: OnceLock<Order<EntityId>>,
     tags_by_letter: OnceLock<Order<usize>>,
     events_by_year: OnceLock<Order<EventId>>,
+    readings_by_year: OnceLock<Order<(Day, DocumentId, u32)>>,
     periods: OnceLock<Periods>,
     names: OnceLock<BTreeMap<String, Option<EntityId>>>,
 }
@@ -187,6 +189,11 @@ impl Index {
         self.events_by_year.get_or_init(|| events_by_year(archive))
     }
 
+    /// What was read on which day, the latest first, by year: the document, and which of its readings.
+    pub fn readings_by_year(&self, archive: &Archive) -> &Order<(Day, DocumentId, u32)> {
+        self.readings_by_year.get_or_init(|| readings_by_year(archive))
+    }
+
     /// What sparklines show.
     pub fn periods(&self, archive: &Archive) -> &Periods {
         self.periods.get_or_init(|| Periods::of(archive))
@@ -226,9 +233,9 @@ fn answers(archive: &Archive) -> BTreeMap<ClaimId, Vec<(Relation, ClaimId)>> {
 }
 
 fn by_year(archive: &Archive) -> Order<DocumentId> {
-    Order::new(archive.readings().collect(), |id| {
+    Order::by_year(archive.readings().collect(), |id| {
         let article = archive.document(id).document.article();
-        year_group(article.and_then(|article| year_of(article.published.as_ref())))
+        article.and_then(|article| year_of(article.published.as_ref()))
     })
 }
 
@@ -255,7 +262,19 @@ fn tags_by_letter(site: &Site, collation: &Collation) -> Order<usize> {
 
 fn events_by_year(archive: &Archive) -> Order<EventId> {
     let all = (0..).map(EventId).take(archive.events.len()).collect();
-    Order::new(all, |id| year_group(archive.event(id).day().map(|day| day.year)))
+    Order::by_year(all, |id| archive.event(id).day().map(|day| day.year))
+}
+
+fn readings_by_year(archive: &Archive) -> Order<(Day, DocumentId, u32)> {
+    let read = |id: DocumentId| {
+        let article = archive.document(id).document.article();
+        let dates = (0..).zip(article.map_or(&[][..], |article| &article.read));
+        dates.map(move |(number, dated)| (first_day(Some(dated)), id, number))
+    };
+    let dated = archive.readings().flat_map(read).filter(|&(day, ..)| day != Day::NEVER);
+    let mut all: Vec<_> = dated.collect();
+    all.sort_by_key(|&(day, id, _)| (Reverse(day), id));
+    Order::by_year(all, |(day, ..)| Some(day.year))
 }
 
 /// The readers that a site names: in public, those who say something in it.

@@ -125,7 +125,7 @@ pub struct PageView {
 /// Which part of a long list a page shows, and the other parts.
 #[derive(Debug, Clone, Serialize)]
 pub struct PartView {
-    /// A year, a letter, a kind; nothing for the whole list.
+    /// A year or some years, a letter, a kind; nothing for the whole list.
     pub group: Option<String>,
     /// The groups, in order.
     pub groups: Vec<GroupView>,
@@ -153,7 +153,7 @@ pub struct NumberView {
 /// A group of a long list.
 #[derive(Debug, Clone, Serialize)]
 pub struct GroupView {
-    /// A year, a letter, a kind.
+    /// A year or some years, a letter, a kind.
     pub name: String,
     /// Its first page.
     pub url: String,

@@ -302,11 +302,11 @@ fn versions_are_compared_where_all_of_both_is_published() {
     assert_eq!(compared, ["articles/b.versions.html"]);
 }
 
-#[test]
-fn long_lists_are_cut_by_year() {
+/// The plan of 201 articles of these years, each of which was read in its year and tells of an event in it.
+fn of_years(year: impl Fn(usize) -> usize) -> (Archive, Site) {
     let mut files = Vec::new();
     for number in 0..201 {
-        let year = 2000 + number % 2;
+        let year = year(number);
         let event = format!("events:\n  - title: Event {number}\n    date: {year}-05-01\n");
         let text = format!(
             "---\ntitle: Article {number}\npublished: {year}-06-01\nread: {year}-07-01\noutlet: Paper {number}\n{event}---\nText {number}.\n"
@@ -317,6 +317,13 @@ fn long_lists_are_cut_by_year() {
         files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
     let (archive, site, diagnostics) = planned(&files);
     assert_eq!(diagnostics, []);
+    assert_eq!(site.events.len(), archive.events.len());
+    (archive, site)
+}
+
+#[test]
+fn long_lists_are_cut_by_year() {
+    let (_, site) = of_years(|number| 2000 + number % 2);
     for url in [
         "articles.html",
         "articles-2000.html",
@@ -335,6 +342,23 @@ fn long_lists_are_cut_by_year() {
     assert_eq!((shown("articles.html"), shown("articles-2001.html")), (Some(0..100), Some(0..100)));
     assert_eq!((shown("log.html"), shown("log-2001.html")), (Some(0..100), Some(0..100)));
     assert_eq!((shown("sources.html"), shown("sources.2.html")), (Some(0..200), Some(200..201)));
-    assert_eq!(site.events.len(), archive.events.len());
     assert!(site.events[0].starts_with("timeline-2000.html#"), "{}", site.events[0]);
+}
+
+#[test]
+fn long_lists_of_sparse_years_are_cut_by_centuries() {
+    let (archive, site) = of_years(|number| 1600 + number * 2);
+    for list in ["articles", "log", "timeline"] {
+        let is_part = |url: &&str| url.starts_with(&format!("{list}-"));
+        let parts = ["1600-1699", "1700-1799", "1800-1899", "1900-1999", "2000"];
+        let expected = parts.map(|part| format!("{list}-{part}.html"));
+        assert_eq!(pages(&site).into_iter().filter(is_part).collect::<Vec<_>>(), expected);
+    }
+    for (event, url) in archive.events.iter().zip(&site.events) {
+        let year = event.day().expect("a day").year;
+        let page = url.split('#').next().expect("a page");
+        let page = page.trim_start_matches("timeline-").trim_end_matches(".html");
+        let first: i64 = page[..4].parse().expect("a year");
+        assert!((first..first + 100).contains(&year), "{year}: {url}");
+    }
 }

@@ -10,26 +10,18 @@ use crate::render::context::Context;
 use crate::render::date;
 use crate::render::view::LogMonth;
 
-/// A day, the date that it is from, and what was read.
+/// The day of a reading, its date as it was recorded, and what was read.
 type Reading<'a> = (Day, &'a Dated, DocumentId);
 
 /// The months of a part in which something was read, the latest first. A reading without a month stands in January of
 /// its year.
 pub fn log(cx: Context<'_>, part: &Part) -> Vec<LogMonth> {
-    let mut readings: Vec<Reading> = Vec::new();
-    for id in cx.archive.readings() {
-        for dated in cx.source(id).article().map_or(&[][..], |article| &article.read) {
-            let Some(when) = dated.when.as_ref() else { continue };
-            let day = when.order().0;
-            let group = part.group.as_ref();
-            if day != Day::NEVER && group.is_none_or(|group| *group == year_group(Some(day.year))) {
-                readings.push((day, dated, id));
-            }
-        }
-    }
-    readings.sort_by_key(|&(day, _, id)| (std::cmp::Reverse(day), id));
-    let shown = readings.get(part.items.start..).unwrap_or_default();
-    let shown = &shown[..shown.len().min(part.items.len())];
+    let reading = |&(day, id, number): &(Day, DocumentId, u32)| -> Option<Reading> {
+        let dated = cx.source(id).article()?.read.get(number as usize)?;
+        Some((day, dated, id))
+    };
+    let readings = cx.index.readings_by_year(cx.archive).part(part);
+    let shown: Vec<Reading> = readings.iter().filter_map(reading).collect();
     shown
         .chunk_by(|(a, ..), (b, ..)| (a.year, a.month) == (b.year, b.month))
         .map(|readings| view(cx, readings))

@@ -3,12 +3,14 @@
 use std::collections::BTreeMap;
 
 use crate::model::site::Part;
+use crate::model::years::Years;
 
 /// A list, whole and cut into groups, so that no page has to go through all of it to find its own part.
 #[derive(Debug)]
 pub struct Order<T> {
     all: Vec<T>,
     groups: BTreeMap<String, Vec<T>>,
+    years: Years,
 }
 
 impl<T: Copy> Order<T> {
@@ -18,7 +20,19 @@ impl<T: Copy> Order<T> {
         for &item in &all {
             groups.entry(group(item)).or_default().push(item);
         }
-        Self { all, groups }
+        Self { all, groups, years: Years::default() }
+    }
+
+    /// A list in its order, in groups of years.
+    pub fn by_year(all: Vec<T>, year: impl Fn(T) -> Option<i64>) -> Self {
+        let years = Years::of(all.iter().map(|&item| year(item)));
+        let order = Self::new(all, |item| years.group(year(item)));
+        Self { years, ..order }
+    }
+
+    /// The years of its groups.
+    pub fn years(&self) -> &Years {
+        &self.years
     }
 
     /// The whole list.
@@ -44,6 +58,6 @@ impl<T: Copy> Order<T> {
 
 impl<T> Default for Order<T> {
     fn default() -> Self {
-        Self { all: Vec::new(), groups: BTreeMap::new() }
+        Self { all: Vec::new(), groups: BTreeMap::new(), years: Years::default() }
     }
 }

@@ -83,11 +83,12 @@ fn all_groups(cx: Context<'_>, page: &Page) -> Vec<Group> {
     }
     match page.subject {
         Subject::Articles(_) | Subject::Log(_) => {
-            groups.sort_by_key(|(group, _)| std::cmp::Reverse(group.parse::<i64>().ok()));
+            groups.sort_by_key(|(group, _)| std::cmp::Reverse(bounds(cx, &page.subject, group)));
         }
-        Subject::Timeline(_) => {
-            groups.sort_by_key(|(group, _)| group.parse::<i64>().unwrap_or(i64::MAX));
-        }
+        Subject::Timeline(_) => groups.sort_by_key(|(group, _)| {
+            let bounds = bounds(cx, &page.subject, group);
+            (bounds.is_none(), bounds)
+        }),
         Subject::Entities(_) | Subject::Tags(_) => {
             groups.sort_by_cached_key(|&(group, _)| cx.index.collation.key(group));
         }
@@ -110,13 +111,26 @@ fn first(url: &str, part: &Part) -> String {
 /// A group as the page names it.
 fn name(cx: Context<'_>, subject: &Subject, group: &str) -> String {
     match subject {
-        Subject::Articles(_) | Subject::Timeline(_) | Subject::Log(_) => match group.parse() {
-            Ok(year) => date::year(cx.words, year),
-            Err(_) => cx.words.get("timeline.undated").to_owned(),
-        },
+        Subject::Articles(_) | Subject::Timeline(_) | Subject::Log(_) => {
+            match bounds(cx, subject, group) {
+                Some((first, last)) => date::years(cx.words, first, last),
+                None => cx.words.get("timeline.undated").to_owned(),
+            }
+        }
         Subject::Entities(_) | Subject::Tags(_) if group == "0" => "0–9".to_owned(),
         _ => group.to_owned(),
     }
+}
+
+/// The first and the last year of a group of years.
+fn bounds(cx: Context<'_>, subject: &Subject, group: &str) -> Option<(i64, i64)> {
+    let years = match subject {
+        Subject::Articles(_) => cx.index.by_year(cx.archive).years(),
+        Subject::Timeline(_) => cx.index.events_by_year(cx.archive).years(),
+        Subject::Log(_) => cx.index.readings_by_year(cx.archive).years(),
+        _ => return None,
+    };
+    years.bounds(group)
 }
 
 #[cfg(test)]

@@ -233,6 +233,19 @@ fn a_timeline_spans_what_its_dates_say() {
 }
 
 #[test]
+fn groups_of_years_say_what_they_hold() {
+    let event = |number: i64| format!("  - title: E\n    date: {}\n", 1000 + number * 4);
+    let events: String = (0..201).map(event).collect();
+    let text = format!("---\nevents:\n{events}---\nText.\n");
+    let files = [("content/articles/a.md", text.as_str())];
+    let link = "href=\"timeline-1100-1199.html\"";
+    let name = "1100–1196 <span class=\"label\">25</span>";
+    check(&files, "timeline.html", &[link, name, ">1800 <span", "!\"timeline-1100.html\""]);
+    let years = ["<h2 id=\"y1100\">1100</h2>", "<h2 id=\"y1196\">1196</h2>", "!y1200"];
+    check(&files, "timeline-1100-1199.html", &years);
+}
+
+#[test]
 fn an_article_says_what_it_belongs_to() {
     let part = "---\ntitle: Part\npart_of: whole\ncorrects: '[[Old]]'\ntranslation_of: old\nversion_of: old\ndir: rtl\nlicence: 'permission: the author, by letter'\n---\nText.\n";
     let files = [
