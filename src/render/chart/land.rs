@@ -17,8 +17,23 @@ pub(super) struct Window {
     pub north: f64,
 }
 
-/// The rings of the land inside a window, cut at its borders.
+/// How far the rings reach to the west and to the east.
+const REACH: (f64, f64) = (-180.0, 190.2);
+
+/// The rings of the land inside a window, cut at its borders. A window may go on beyond 180 degrees on either side.
 pub(super) fn land(window: Window) -> Vec<Vec<Point>> {
+    let turns = [-360.0, 0.0, 360.0].into_iter();
+    let seen = turns.filter(|turn| REACH.0 + turn < window.east && window.west < REACH.1 + turn);
+    let turned = |turn: f64| {
+        let Window { west, east, .. } = window;
+        let rings = cut(Window { west: west - turn, east: east - turn, ..window });
+        rings.into_iter().map(move |ring| ring.into_iter().map(|(x, y)| (x + turn, y)).collect())
+    };
+    seen.flat_map(turned).collect()
+}
+
+/// The rings inside a window, as they are written.
+fn cut(window: Window) -> Vec<Vec<Point>> {
     let sides: [fn(Point, Window) -> f64; 4] =
         [|p, w| p.0 - w.west, |p, w| w.east - p.0, |p, w| p.1 - w.south, |p, w| w.north - p.1];
     let cut = |ring: &Vec<Point>| {

@@ -24,7 +24,7 @@ pub(crate) fn map(dots: &[Dot]) -> String {
     let mut svg = plane.begin("map", &Voice::Silent);
     dots.iter().for_each(|dot| plane.area(&mut svg, dot));
     let disc = |dot: &Dot| {
-        let (x, y) = plane.point((dot.at.1, dot.at.0));
+        let (x, y) = plane.place(dot);
         [x, y, radius(dot), width_of(&dot.label)]
     };
     let discs: Vec<[f64; 4]> = dots.iter().map(disc).collect();
@@ -49,14 +49,14 @@ pub(crate) fn locator(dot: &Dot, words: &str) -> String {
     let reach = 6.0_f64.max(dot.radius_km.unwrap_or(0.0) / KM * 2.0).min(60.0);
     let window = Window {
         west: longitude - 2.0 * reach,
-        south: latitude - reach,
+        south: (latitude - reach).max(-90.0),
         east: longitude + 2.0 * reach,
-        north: latitude + reach,
+        north: (latitude + reach).min(90.0),
     };
     let plane = Plane::new(window, 320.0);
     let mut svg = plane.begin("map locator", &Voice::Image(words));
     plane.area(&mut svg, dot);
-    let (x, y) = plane.point((longitude, latitude));
+    let (x, y) = plane.place(dot);
     svg.circle("dot", x, y, 4.0);
     svg.finish()
 }
@@ -64,13 +64,25 @@ pub(crate) fn locator(dot: &Dot, words: &str) -> String {
 /// Kilometres in a degree of latitude.
 const KM: f64 = 111.2;
 
+/// Where the map of the world is cut open.
+const CUT: f64 = -180.0;
+
+/// How far the map of the world reaches to the south and to the north where no place lies beyond.
+const LANDS: (f64, f64) = (-58.0, 84.0);
+
+/// So many degrees stay free beyond a place.
+const FREE: f64 = 4.0;
+
 /// The part of the world that shows all places: the whole of it when they lie far apart.
 fn window(dots: &[Dot]) -> Window {
-    let mut window = Window { west: 180.0, south: 90.0, east: -180.0, north: -90.0 };
+    let start = behind_widest_gap(dots);
+    let mut window = Window { west: start + 360.0, south: 90.0, east: start, north: -90.0 };
     for dot in dots {
         let reach = dot.radius_km.unwrap_or(0.0) / KM;
-        window.west = window.west.min(dot.at.1 - reach);
-        window.east = window.east.max(dot.at.1 + reach);
+        let longitude = eastwards(CUT, dot.at.1);
+        let longitude = if longitude < start { longitude + 360.0 } else { longitude };
+        window.west = window.west.min(longitude - reach);
+        window.east = window.east.max(longitude + reach);
         window.south = window.south.min(dot.at.0 - reach);
         window.north = window.north.max(dot.at.0 + reach);
     }
@@ -78,17 +90,29 @@ fn window(dots: &[Dot]) -> Window {
         let half = ((high - low) * 0.6).max(least / 2.0);
         (f64::midpoint(low, high) - half, f64::midpoint(low, high) + half)
     };
-    let (west, east) = wide(window.west, window.east, 16.0);
-    let (south, north) = wide(window.south, window.north, 9.0);
+    let (mut west, mut east) = wide(window.west, window.east, 16.0);
+    let (mut south, mut north) = wide(window.south, window.north, 9.0);
     if east - west > 150.0 {
-        return Window { west: -180.0, south: -58.0, east: 180.0, north: 84.0 };
+        (west, east) = (CUT, CUT + 360.0);
+        (south, north) = (LANDS.0.min(window.south - FREE), LANDS.1.max(window.north + FREE));
     }
-    Window {
-        west: west.max(-180.0),
-        south: south.max(-85.0),
-        east: east.min(180.0),
-        north: north.min(85.0),
-    }
+    Window { west, south: south.max(-90.0), east, north: north.min(90.0) }
+}
+
+/// The place from which eastwards all others lie nearest together, so that islands on both sides of the date line are
+/// neighbours.
+fn behind_widest_gap(dots: &[Dot]) -> f64 {
+    let mut longitudes: Vec<f64> = dots.iter().map(|dot| eastwards(CUT, dot.at.1)).collect();
+    longitudes.sort_by(f64::total_cmp);
+    let (Some(&first), Some(&last)) = (longitudes.first(), longitudes.last()) else { return CUT };
+    let between = longitudes.windows(2).map(|pair| (pair[1] - pair[0], pair[1]));
+    let gaps = between.chain([(first + 360.0 - last, first)]);
+    gaps.max_by(|(one, _), (other, _)| one.total_cmp(other)).map_or(CUT, |(_, start)| start)
+}
+
+/// A longitude as it is reached from another one without turning back.
+fn eastwards(from: f64, longitude: f64) -> f64 {
+    from + (longitude - from).rem_euclid(360.0)
 }
 
 /// A window of the world on paper: degrees are squares at its middle latitude.
@@ -109,6 +133,10 @@ impl Plane {
 
     fn point(&self, (longitude, latitude): (f64, f64)) -> (f64, f64) {
         ((longitude - self.window.west) * self.across, (self.window.north - latitude) * self.up)
+    }
+
+    fn place(&self, dot: &Dot) -> (f64, f64) {
+        self.point((eastwards(self.window.west, dot.at.1), dot.at.0))
     }
 
     /// The land.
@@ -133,7 +161,7 @@ impl Plane {
     /// The circle in which an uncertain place may lie.
     fn area(&self, svg: &mut Svg, dot: &Dot) {
         let Some(radius) = dot.radius_km.filter(|&radius| radius > 0.0) else { return };
-        let (x, y) = self.point((dot.at.1, dot.at.0));
+        let (x, y) = self.place(dot);
         let degrees = radius / KM;
         let across = degrees / dot.at.0.to_radians().cos().max(0.1) * self.across;
         svg.put(format_args!(
@@ -272,6 +300,46 @@ mod tests {
     fn far_places_need_the_world() {
         let world = map(&[dot((51.5, 0.0), "London"), dot((-33.9, 151.2), "Sydney")]);
         assert!(world.len() > map(&[dot((35.9, 39.0), "Raqqa")]).len());
+    }
+
+    #[test]
+    fn places_lie_on_the_map() {
+        let number = |svg: &str, before: &str, nth: usize| -> f64 {
+            let rest = svg.split(before).nth(1).expect("a number");
+            rest.split(['"', ' ']).nth(nth).and_then(|n| n.parse().ok()).expect("a number")
+        };
+        // And how much of the width lies between the first and the last of them.
+        for (places, spread) in [
+            (&[(-77.85, 166.76), (51.5, 0.0)][..], 0.463),
+            (&[(-90.0, 0.0), (90.0, 0.0), (0.0, 179.0)], 0.497),
+            (&[(-90.0, 0.0)], 0.0),
+            (&[(78.2, 15.6), (77.9, 16.9)], 0.081),
+            // Fiji, on both sides of the date line.
+            (&[(-18.14, 178.44), (-16.85, -179.97), (-18.2, -178.8)], 0.173),
+            (&[(0.0, 180.0), (0.0, -180.0)], 0.0),
+            // Around the Pacific.
+            (&[(21.3, -157.9), (-41.3, 174.8)], 0.833),
+            (&[(35.9, 39.0), (33.5, 38.6)], 0.025),
+        ] {
+            let dots: Vec<Dot> = places.iter().map(|&at| dot(at, "P")).collect();
+            let svg = map(&dots);
+            let (width, height) = (number(&svg, "viewBox=\"", 2), number(&svg, "viewBox=\"", 3));
+            let mut across = Vec::new();
+            for circle in svg.split("<circle").skip(1) {
+                let (x, y) = (number(circle, " cx=\"", 0), number(circle, " cy=\"", 0));
+                assert!(
+                    (0.0..=width).contains(&x) && (0.0..=height).contains(&y),
+                    "{x} {y}: {svg}"
+                );
+                across.push(x / width);
+            }
+            across.sort_by(f64::total_cmp);
+            let actual = across.last().expect("a place") - across[0];
+            assert!((actual - spread).abs() < 0.002, "{places:?}: {actual}");
+        }
+        // Land on the other side of the date line.
+        let taveuni = locator(&dot((-16.85, -179.97), "Taveuni"), "Taveuni on the map");
+        assert!(taveuni.contains(r#"class="land" d="M"#), "{taveuni}");
     }
 
     #[test]
