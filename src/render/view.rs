@@ -129,13 +129,15 @@ pub struct PartView {
     pub group: Option<String>,
     /// The groups, in order.
     pub groups: Vec<GroupView>,
+    /// Whether this page shows all of the list.
+    pub whole: bool,
     /// The page of the group, from 1.
     pub number: usize,
     /// How many it has.
     pub of: usize,
-    /// The page before.
+    /// The page before; of the first page of a group the last one of the group before.
     pub previous: Option<String>,
-    /// The page after.
+    /// The page after; of the last page of a group the first one of the next group.
     pub next: Option<String>,
     /// The pages to go to from here: the first and the last, those near this one, and every tenth.
     pub pages: Vec<NumberView>,

@@ -2,6 +2,7 @@
 
 use std::iter;
 use std::mem::discriminant;
+use std::sync::Arc;
 
 use crate::model::site::{Page, Part, Subject, encoded, numbered};
 use crate::render::context::Context;
@@ -11,19 +12,23 @@ use crate::render::view::{GroupView, NumberView, PartView};
 /// The part that a page shows; nothing where the list is on one page.
 pub fn part(cx: Context<'_>, page: &Page) -> Option<PartView> {
     let part = page.subject.part()?;
-    let groups = if is_index(&page.subject) { groups(cx, page, part) } else { Vec::new() };
+    let groups = groups(cx, page);
     if groups.is_empty() && part.of <= 1 {
         return None;
     }
+    // Kinds of notes are no pages of one list, which is there as a whole.
+    let is_cut = !matches!(page.subject, Subject::Notes(_));
+    let (before, after) = if is_cut { beside(&groups, part) } else { (None, None) };
     let first = first(&page.url, part);
     let at = |number: usize| encoded(&numbered(&first, number));
     Some(PartView {
         group: part.group.as_deref().map(|group| name(cx, &page.subject, group)),
-        groups,
+        groups: groups.iter().map(|group| group.view(part)).collect(),
+        whole: part.group.is_none() && part.of <= 1 && after.is_none(),
         number: part.number + 1,
         of: part.of,
-        previous: part.number.checked_sub(1).map(at),
-        next: Some(part.number + 1).filter(|&next| next < part.of).map(at),
+        previous: part.number.checked_sub(1).map(at).or(before),
+        next: Some(part.number + 1).filter(|&next| next < part.of).map(at).or(after),
         pages: near(part.number + 1, part.of)
             .map(|number| NumberView { number, url: at(number - 1) })
             .collect(),
@@ -47,54 +52,83 @@ fn is_index(subject: &Subject) -> bool {
     !matches!(subject, Subject::Entity(..) | Subject::Tag(..))
 }
 
-/// A group of a list: its key, and how pages show it.
-pub type Group = (String, GroupView);
+/// A group of a list.
+#[derive(Debug)]
+pub struct Group {
+    key: String,
+    /// How pages of other groups show it.
+    view: GroupView,
+    /// Its last page.
+    last: String,
+}
+
+impl Group {
+    fn is_of(&self, part: &Part) -> bool {
+        part.group.as_ref() == Some(&self.key)
+    }
+
+    fn view(&self, part: &Part) -> GroupView {
+        GroupView { current: self.is_of(part), ..self.view.clone() }
+    }
+}
 
 /// The groups of the list that a page is a part of.
-fn groups(cx: Context<'_>, page: &Page, current: &Part) -> Vec<GroupView> {
-    let kind = discriminant(&page.subject);
-    let all = cx.index.groups.get(kind, || all_groups(cx, page));
-    let view = |(key, group): &Group| GroupView {
-        current: current.group.as_ref() == Some(key),
-        ..group.clone()
-    };
-    all.iter().map(view).collect()
+fn groups(cx: Context<'_>, page: &Page) -> Arc<Vec<Group>> {
+    if !is_index(&page.subject) {
+        return Arc::default();
+    }
+    cx.index.groups.get(discriminant(&page.subject), || all_groups(cx, page))
+}
+
+/// The page before a group and the one after it. An overview goes on where the next item stands that it leaves out.
+fn beside(groups: &[Group], part: &Part) -> (Option<String>, Option<String>) {
+    let first = |group: &Group| group.view.url.clone();
+    if let Some(here) = groups.iter().position(|group| group.is_of(part)) {
+        let before = here.checked_sub(1).map(|before| groups[before].last.clone());
+        return (before, groups.get(here + 1).map(first));
+    }
+    let mut left = part.items.end;
+    let next = groups.iter().find(|group| {
+        let is_there = left < group.view.count;
+        left = left.saturating_sub(group.view.count);
+        is_there
+    });
+    (None, next.map(first))
 }
 
 /// All groups of a list: their first pages, in the order of their names, years newest first.
 fn all_groups(cx: Context<'_>, page: &Page) -> Vec<Group> {
     let kind = discriminant(&page.subject);
-    let mut groups: Vec<(&str, GroupView)> = Vec::new();
+    let mut groups: Vec<Group> = Vec::new();
     for other in cx.site.pages.iter().filter(|other| discriminant(&other.subject) == kind) {
         let Some(part) = other.subject.part() else { continue };
-        let Some(group) = part.group.as_deref() else { continue };
-        match groups.iter_mut().find(|(name, _)| *name == group) {
-            Some((_, view)) => view.count += part.items.len(),
-            None => groups.push((
-                group,
-                GroupView {
-                    name: name(cx, &page.subject, group),
-                    url: encoded(&first(&other.url, part)),
-                    count: part.items.len(),
-                    current: false,
-                },
-            )),
+        let Some(key) = &part.group else { continue };
+        if let Some(group) = groups.iter_mut().find(|group| group.is_of(part)) {
+            group.view.count += part.items.len();
+            continue;
         }
+        let first = first(&other.url, part);
+        let view = GroupView {
+            name: name(cx, &page.subject, key),
+            url: encoded(&first),
+            count: part.items.len(),
+            current: false,
+        };
+        let last = encoded(&numbered(&first, part.of - 1));
+        groups.push(Group { key: key.clone(), view, last });
     }
+    let years = |group: &Group| bounds(cx, &page.subject, &group.key);
     match page.subject {
         Subject::Articles(_) | Subject::Log(_) => {
-            groups.sort_by_key(|(group, _)| std::cmp::Reverse(bounds(cx, &page.subject, group)));
+            groups.sort_by_key(|group| std::cmp::Reverse(years(group)));
         }
-        Subject::Timeline(_) => groups.sort_by_key(|(group, _)| {
-            let bounds = bounds(cx, &page.subject, group);
-            (bounds.is_none(), bounds)
-        }),
+        Subject::Timeline(_) => groups.sort_by_key(|group| (years(group).is_none(), years(group))),
         Subject::Entities(_) | Subject::Tags(_) => {
-            groups.sort_by_cached_key(|&(group, _)| cx.index.collation.key(group));
+            groups.sort_by_cached_key(|group| cx.index.collation.key(&group.key));
         }
-        _ => groups.sort_by_key(|&(group, _)| group),
+        _ => groups.sort_by(|one, other| one.key.cmp(&other.key)),
     }
-    groups.into_iter().map(|(key, view)| (key.to_owned(), view)).collect()
+    groups
 }
 
 /// The first page of the group that a page belongs to.

@@ -243,6 +243,19 @@ fn groups_of_years_say_what_they_hold() {
     check(&files, "timeline.html", &[link, name, ">1800 <span", "!\"timeline-1100.html\""]);
     let years = ["<h2 id=\"y1100\">1100</h2>", "<h2 id=\"y1196\">1196</h2>", "!y1200"];
     check(&files, "timeline-1100-1199.html", &years);
+    // One leads to the next, from the overview to the last, and filters say that they know only their page.
+    let (to, from) = ("rel=\"next\" href=\"timeline-1", "rel=\"prev\" href=\"timeline-1");
+    let part = "Only the list on this page is looked through. <a href=\"search.html\">Search</a>";
+    for (url, pieces) in [
+        ("timeline.html", [&*format!("{to}000-1099.html\""), "!rel=\"prev\"", "!Only the list"]),
+        ("timeline-1000-1099.html", [&*format!("{to}100-1199.html\""), "!rel=\"prev\"", part]),
+        ("timeline-1100-1199.html", [&*format!("{from}000-1099.html\""), to, part]),
+        ("timeline-1800.html", [&*format!("{from}700-1799.html\""), "!rel=\"next\"", part]),
+    ] {
+        check(&files, url, &pieces);
+    }
+    let few = "---\nevents:\n  - {title: E, date: 2001}\n  - {title: F, date: 2003}\n---\nText.\n";
+    check(&[("content/articles/a.md", few)], "timeline.html", &["data-filter", "!Only the list"]);
 }
 
 #[test]
