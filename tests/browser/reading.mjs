@@ -224,6 +224,8 @@ async function pictures() {
   await tab.waitForTimeout(500);
   check("a place below pictures is reached", before > 0 && before < 500, true);
   check("it stays where it was", Math.abs(await top() - before) < 2, true);
+  const ground = (colorScheme) => tab.emulateMedia({ colorScheme }).then(() => tab.locator("img").first().evaluate((img) => getComputedStyle(img).backgroundColor));
+  check("black ink is seen in the dark", [await ground("light"), await ground("dark")], ["rgba(0, 0, 0, 0)", "rgb(243, 243, 240)"]);
   check("a picture has its shape", await tab.locator("img").last().evaluate((img) => [img.naturalWidth, img.clientWidth, img.clientHeight]), [320, 320, 240]);
   await tab.context().close();
 }
