@@ -43,7 +43,7 @@ pub(super) fn view(cx: Context, id: EntityId, part: &Part) -> EntityView {
         roles: entity.roles.iter().map(|role| self::role(cx, role)).collect(),
         part_of: entity.part_of.map(|whole| cx.entity(whole)),
         parts: cx.index.parts(id).map(|part| cx.entity(part)).collect(),
-        different_from: entity.different_from.iter().map(|&other| cx.entity(other)).collect(),
+        different_from: cx.index.different(id).map(|other| cx.entity(other)).collect(),
         coordinates: place.as_ref().map(|(words, _)| words.clone()),
         map_svg: place.map(|(_, svg)| svg),
         image: image

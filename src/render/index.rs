@@ -35,6 +35,8 @@ pub struct Index {
     outlets: Vec<(DocumentId, EntityId)>,
     /// What is part of each entity.
     parts: Vec<(EntityId, EntityId)>,
+    /// What each entity is easily taken for, whichever of the two says so.
+    different: Vec<(EntityId, EntityId)>,
     /// In how many articles each entity is named.
     pub articles: Vec<usize>,
     /// The entity or question whose record a document is.
@@ -126,6 +128,11 @@ impl Index {
         for (id, entity) in (0..).map(EntityId).zip(&archive.entities) {
             index.parts.extend(entity.part_of.map(|whole| (whole, id)));
             index.owners.extend(entity.record.map(|record| (record, Target::Entity(id))));
+            for &other in &entity.different_from {
+                index.different.push((id, other));
+                // Whom nothing leads to is not named on the page of the other.
+                index.different.extend((!entity.sensitive).then_some((other, id)));
+            }
         }
         for (id, question) in (0..).map(QuestionId).zip(&archive.questions) {
             index.owners.extend(question.record.map(|record| (record, Target::Question(id))));
@@ -134,6 +141,8 @@ impl Index {
         index.outlets.extend(outlets.map(|(entity, document)| (document, entity)));
         index.outlets.sort_unstable();
         index.parts.sort_unstable();
+        index.different.sort_unstable();
+        index.different.dedup();
         index
     }
 
@@ -145,6 +154,11 @@ impl Index {
     /// What is part of an entity.
     pub fn parts(&self, whole: EntityId) -> impl Iterator<Item = EntityId> + '_ {
         of(&self.parts, whole, |&(of, _)| of).iter().map(|&(_, part)| part)
+    }
+
+    /// What an entity is easily taken for.
+    pub fn different(&self, id: EntityId) -> impl Iterator<Item = EntityId> + '_ {
+        of(&self.different, id, |&(of, _)| of).iter().map(|&(_, other)| other)
     }
 
     /// The address of each claim on pages that list them: unique in the archive.

@@ -233,6 +233,28 @@ fn a_timeline_spans_what_its_dates_say() {
 }
 
 #[test]
+fn whom_somebody_is_taken_for_is_said_on_both_pages() {
+    let record = |name: &str, more: &str| format!("---\nname: {name}\nkind: person\n{more}\n---\n");
+    let told = "different_from: [Ann Lee]";
+    let shown = "Not to be confused with";
+    for (more, also, pieces) in [
+        (told, "summary: A weaver.", [shown, ">Anna Lee<"]),
+        (told, "different_from: [Anna Lee]", [shown, ">Anna Lee<"]),
+        ("summary: A potter.", "summary: A weaver.", ["!Not to be confused", "!Anna Lee"]),
+        (
+            "different_from: [Ann Lee]\nsensitive: true",
+            "summary: A weaver.",
+            ["!Not to be confused", "!Anna Lee"],
+        ),
+    ] {
+        let (anna, ann) = (record("Anna Lee", more), record("Ann Lee", also));
+        let files =
+            [("content/entities/anna-lee.md", &*anna), ("content/entities/ann-lee.md", &*ann)];
+        check(&files, "entities/ann-lee.html", &pieces);
+    }
+}
+
+#[test]
 fn groups_of_years_say_what_they_hold() {
     let event = |number: i64| format!("  - title: E\n    date: {}\n", 1000 + number * 4);
     let events: String = (0..201).map(event).collect();
