@@ -87,10 +87,13 @@ async function swap() {
   await until(tab, () => document.images[0].naturalWidth === 1);
   write("themes/mine/static/assets/variorum.css", `${sheet}\nbody { outline: 3px solid rgb(1, 2, 3); }\n`);
   await until(tab, () => getComputedStyle(document.body).outlineColor === "rgb(1, 2, 3)");
-  write("content/dot.png", Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAYAAABytg0kAAAAEUlEQVR42mNk+M9QzwAEjDAGABMEAgFv6ZVJAAAAAElFTkSuQmCC", "base64"));
+  write("content/dot.png", Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGP4z8DwHwAFAAH/iZk9HQAAAABJRU5ErkJggg==", "base64"));
   await until(tab, () => document.images[0].src.includes("turn="));
   check("nothing is loaded again for them", tab.loads, 1);
   check("one style sheet is there as before", await tab.locator('link[rel="stylesheet"][href*="variorum.css"]').count(), 1);
+  // The page has the size of a picture, and is loaded again for another one.
+  write("content/dot.png", Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAYAAABytg0kAAAAEUlEQVR42mNk+M9QzwAEjDAGABMEAgFv6ZVJAAAAAElFTkSuQmCC", "base64"));
+  await until(tab, () => document.images[0].naturalWidth === 2 && document.images[0].width === 2);
   await tab.close();
 }
 
