@@ -117,23 +117,11 @@ impl Dates<'_> {
 
     /// The clause that holds a date, or the sentence where that says too little.
     fn clause(&self, date: &Range<usize>, sentence: &Range<usize>) -> Range<usize> {
-        let ends = |at: usize| {
-            let token = &self.tokens[at];
-            // `more than half`
-            let is_number = |before| self.lexicon.at("about", self.tokens, before) > 1;
-            let is_sign = matches!(token.text, "," | ";" | ":" | "—" | "–" | ".");
-            is_sign && !self.is_of_age(at)
-                || self.lexicon.has("clause", &token.lower)
-                    && !at.checked_sub(1).is_some_and(is_number)
-        };
+        let mut start = self.begin(sentence.start..date.start);
+        let mut end = self.end(date, sentence, start);
         let words = |range: Range<usize>| {
             self.tokens[range].iter().filter(|token| token.is_word).take(LONGEST).count()
         };
-        let mut start = (sentence.start..date.start)
-            .rev()
-            .find(|&at| ends(at))
-            .map_or(sentence.start, |at| at + 1);
-        let mut end = (date.end..sentence.end).find(|&at| ends(at)).unwrap_or(sentence.end);
         let least = words(date.clone());
         let said = |start: usize, end: usize| {
             let aside = start > sentence.start && self.tokens[start - 1].text == ",";
@@ -143,58 +131,21 @@ impl Dates<'_> {
             let aside = if self.lexicon.is("de") { 5 } else { 8 } * usize::from(aside);
             words(start..end) >= least + aside.max(4 - 2 * usize::from(is_short))
         };
-        // `The families have, in 2012, gone to court`: the clause goes on behind the second comma.
-        let is_enclosed = start > sentence.start
-            && self.tokens[start - 1].text == ","
-            && self.tokens.get(end).is_some_and(|token| token.text == ",")
-            && self.before(date.start, start) == start
-            && date.end == end;
-        if is_enclosed {
-            end = (end + 1..sentence.end).find(|&at| ends(at)).unwrap_or(sentence.end);
-        }
-        let speaks = end > date.start
-            && ["says", "tells", "thinks"].iter().any(|list| {
-                (date.end.saturating_sub(3).max(start)..end)
-                    .any(|at| self.lexicon.at(list, self.tokens, at) > 0)
-            });
-        let leads = date.start <= sentence.start + 2
-            && self.tokens.get(date.end).is_some_and(|token| token.text == ",");
-        if speaks || leads {
-            end = sentence.end;
-        }
-        // `…, along with tons of grain last May`, `…, opened in 1931` belong to what stands before them.
-        let hangs = |start: usize| {
-            let first = &self.tokens[start];
-            let is_participle =
-                self.lexicon.is("en") && !first.is_capital && first.lower.ends_with("ed");
-            // `a man who was last seen on Sunday`
-            let is_of_who = || {
-                let who = &self.tokens[start - 1].lower;
-                self.lexicon.has("who", who)
-                    && !self.lexicon.has("that", who)
-                    && self.subject(start, sentence).is_none()
-            };
-            let is_behind = start > sentence.start && !self.lexicon.is("de");
-            is_behind && is_of_who()
-                || is_behind
-                    && self.tokens[start - 1].text == ","
-                    && (is_participle || self.lexicon.has("beside", &first.lower))
-        };
         // `The mayor, who had been ill, died in May`
         let is_closed = |start: usize| {
             let comma = start.checked_sub(1).is_some_and(|at| self.tokens[at].text == ",");
             comma && self.subject(start, sentence).is_some()
         };
         let is_near = |start: usize| start > sentence.start && date.start - start < FARTHEST;
-        while is_near(start) && (!said(start, end) || hangs(start)) && !is_closed(start) {
-            start = (sentence.start..start - 1)
-                .rev()
-                .find(|&at| ends(at))
-                .map_or(sentence.start, |at| at + 1);
+        while is_near(start)
+            && (!said(start, end) || self.hangs(start, sentence))
+            && !is_closed(start)
+        {
+            start = self.begin(sentence.start..start - 1);
         }
         if !said(start, end) {
             end = (end..sentence.end)
-                .filter(|&at| ends(at))
+                .filter(|&at| self.ends(at))
                 .find(|&at| said(start, at))
                 .unwrap_or(sentence.end);
         }
@@ -207,6 +158,61 @@ impl Dates<'_> {
             end -= 1;
         }
         start.min(date.start)..end.max(date.end)
+    }
+
+    /// Whether a token ends a clause.
+    fn ends(&self, at: usize) -> bool {
+        let token = &self.tokens[at];
+        // `more than half`
+        let is_number = |before| self.lexicon.at("about", self.tokens, before) > 1;
+        let is_sign = matches!(token.text, "," | ";" | ":" | "—" | "–" | ".");
+        is_sign && !self.is_of_age(at)
+            || self.lexicon.has("clause", &token.lower) && !at.checked_sub(1).is_some_and(is_number)
+    }
+
+    /// Where the last clause of some tokens begins.
+    fn begin(&self, tokens: Range<usize>) -> usize {
+        let first = tokens.start;
+        tokens.rev().find(|&at| self.ends(at)).map_or(first, |at| at + 1)
+    }
+
+    /// Where the clause ends that begins at `start` and has a date.
+    fn end(&self, date: &Range<usize>, sentence: &Range<usize>, start: usize) -> usize {
+        let next = |from: usize| (from..sentence.end).find(|&at| self.ends(at));
+        let mut end = next(date.end).unwrap_or(sentence.end);
+        let is_comma = |at: usize| self.tokens.get(at).is_some_and(|token| token.text == ",");
+        // `The families have, in 2012, gone to court`: the clause goes on behind the second comma.
+        let is_enclosed = start > sentence.start
+            && is_comma(start - 1)
+            && is_comma(end)
+            && self.before(date.start, start) == start
+            && date.end == end;
+        if is_enclosed {
+            end = next(end + 1).unwrap_or(sentence.end);
+        }
+        let speaks = end > date.start
+            && ["says", "tells", "thinks"].iter().any(|list| {
+                (date.end.saturating_sub(3).max(start)..end)
+                    .any(|at| self.lexicon.at(list, self.tokens, at) > 0)
+            });
+        let leads = date.start <= sentence.start + 2 && is_comma(date.end);
+        if speaks || leads { sentence.end } else { end }
+    }
+
+    /// Whether a clause belongs to what stands before it: `…, along with tons of grain last May`, `…, opened in 1931`.
+    fn hangs(&self, start: usize, sentence: &Range<usize>) -> bool {
+        if start <= sentence.start || self.lexicon.is("de") {
+            return false;
+        }
+        let (first, before) = (&self.tokens[start], &self.tokens[start - 1]);
+        let is_participle =
+            self.lexicon.is("en") && !first.is_capital && first.lower.ends_with("ed");
+        // `a man who was last seen on Sunday`
+        let is_of_who = self.lexicon.has("who", &before.lower)
+            && !self.lexicon.has("that", &before.lower)
+            && self.subject(start, sentence).is_none();
+        let is_beside = is_participle || self.lexicon.has("beside", &first.lower);
+        is_of_who || before.text == "," && is_beside
     }
 
     /// Whether a comma stands beside the age of somebody: `Ann Harrow, 49, left`.

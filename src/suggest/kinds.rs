@@ -144,6 +144,14 @@ impl Around<'_> {
         } else if words.iter().all(Token::is_acronym) || run.acronym.is_some() {
             scores.organisation += 4;
         }
+        self.shape(run, &key, scores);
+    }
+
+    /// What the form of a name says: a compound, inner capitals, titles, initials.
+    fn shape(&self, run: &Run, key: &str, scores: &mut Scores) {
+        let Range { start, end } = run.tokens;
+        let words = &self.tokens[start..end];
+        let (first, last) = (start, end - 1);
         // `Nordsee-Zeitung`: a German compound with a name in it is a name.
         if words.len() == 1 && super::german::is_named_body(self.lexicon, words[0].text) {
             scores.organisation += 6;
@@ -184,7 +192,7 @@ impl Around<'_> {
         let initial = words[0].text.ends_with('.') && words.len() > 1;
         // `Polizeisprecherin Tarlow`: in German an office may stand before its town.
         let is_town =
-            self.lexicon.is("de") && words.len() == 1 && self.lexicon.place(&key).is_some();
+            self.lexicon.is("de") && words.len() == 1 && self.lexicon.place(key).is_some();
         let titled = run.title.is_some() && !is_town;
         scores.person += if titled { 6 } else { 0 } + u32::from(initial) * 3;
         let joined =
