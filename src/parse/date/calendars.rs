@@ -52,6 +52,10 @@ pub(super) fn reckoned(words: &str, language: &str) -> Option<Reckoned> {
     if words.len() > LONGEST || !words.contains(is_number) {
         return None;
     }
+    // Most dates are numbers alone, which are of another calendar only in a language that has its own.
+    if !words.contains(char::is_alphabetic) && own_of(language).is_none() {
+        return None;
+    }
     let mut rest = key(words);
     let (mut era, mut named, mut is_plain) = (None, None, true);
     for name in NAMES.iter() {
@@ -83,11 +87,17 @@ pub(super) fn reckoned(words: &str, language: &str) -> Option<Reckoned> {
 
 /// The calendar that a text of this language means where it says none.
 fn own(words: &str, numbers: &[i64], language: &str) -> Option<Calendar> {
-    let language = language.split('-').next()?;
-    let (_, calendar, years) = OWN.iter().find(|(tags, ..)| tags.contains(&language))?;
+    let (calendar, years) = own_of(language)?;
     let is_gregorian = || normal(words).split([' ', '/', '-', ',']).any(|w| month(w).is_some());
     let has_year = numbers.iter().any(|n| (years[0]..=years[1]).contains(n));
-    (has_year && !is_gregorian()).then_some(*calendar)
+    (has_year && !is_gregorian()).then_some(calendar)
+}
+
+/// The calendar of a language, and the years that are taken for such.
+fn own_of(language: &str) -> Option<(Calendar, [i64; 2])> {
+    let language = language.split('-').next()?;
+    let own = OWN.iter().find(|(tags, ..)| tags.contains(&language));
+    own.map(|(_, calendar, years)| (*calendar, *years))
 }
 
 /// Whether a number of a date is its year.
