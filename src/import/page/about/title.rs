@@ -66,8 +66,10 @@ fn shown<'h>(headings: &'h [Heading], told: &[String], is_marked: bool) -> Optio
     let likeness = |heading: &&Heading| told.iter().map(|told| heading.like(told)).max();
     // Of several that are as like, the first.
     let best = first.iter().copied().rev().max_by_key(likeness)?;
+    // A word or two in the window are the name of the site.
+    let is_told = told.iter().any(|told| told.split_whitespace().count() >= FEW.1);
     let needed = match first.len() {
-        1 if is_marked || best.is_linked => LIKE.0,
+        1 if is_marked || best.is_linked && is_told => LIKE.0,
         1 => 0,
         _ => LIKE.1,
     };
