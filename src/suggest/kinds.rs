@@ -290,6 +290,11 @@ impl Around<'_> {
             scores.organisation += 3;
             scores.place += u32::from(at > self.sentence.start && self.has("within", at - 1)) * 2;
         }
+        self.before_of(at, run, scores);
+    }
+
+    /// What the noun says that a name is of: `the town of Tarlow`.
+    fn before_of(&self, at: usize, run: &Run, scores: &mut Scores) {
         let of = at.checked_sub(1).filter(|_| self.has("of", at) || self.has("linking", at));
         if let Some(noun) = of {
             scores.place += if self.has("settlement", noun) { 5 } else { 0 };

@@ -31,11 +31,10 @@ impl Archive {
         let known = &self.there.known[at];
         let before = self.reading(&known.source);
         let path = known.source.path.to_string();
-        let has_text = known.has(&draft.1.document.body.text);
         let missed = self.take_own(&mut item, draft, (known, &before));
         let reason = match item.text.is_empty() {
             false if known.is_bare => Some(BARE.to_owned()),
-            false if !has_text => {
+            false if !known.has(&draft.1.document.body.text) => {
                 let is_version = self.there.is_other_text(at, &item, draft.1);
                 Some(another_text(is_version, missed))
             }
