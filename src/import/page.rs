@@ -12,6 +12,7 @@ mod depth;
 mod head;
 mod noscript;
 mod numbered;
+mod opened;
 mod plain;
 mod shielded;
 mod streamed;
@@ -38,7 +39,7 @@ use thread::Thread;
 const PARAGRAPH: usize = 24;
 
 /// Elements that a page does not show.
-const HIDDEN: &str = "[hidden], [style*='display:none'], [style*='display: none'], [style*='visibility:hidden'], [style*='visibility: hidden'], template";
+const HIDDEN: &str = "[hidden], [style*='display:none'], [style*='display: none'], [style*='visibility:hidden'], [style*='visibility: hidden'], template, [role=tooltip]";
 
 /// What `MediaWiki` puts into a text: links to edit its parts, a table of contents, boxes of links to other pages.
 const WIKI: &str = ".mw-editsection, .mw-parser-output .toc, .mw-parser-output .navbox";
@@ -67,6 +68,7 @@ fn page(html: &str, name: &str, find: Option<Find>) -> Result<Item, String> {
     numbered::place(&document);
     let mut about = About::of(&document, html);
     show(&document);
+    opened::show(&document);
     let base = about.url.as_deref().and_then(|url| Url::parse(url).ok());
     let mut pictures = Pictures::new(find);
     let mut item = Item { title: about.title.clone().unwrap_or_default(), ..Item::default() };

@@ -145,6 +145,9 @@ impl Converter<'_, '_> {
         for node in parent.children() {
             let name = name(&node);
             if node.is_text() || self.is_inline(&node, &name) {
+        if SKIPPED.contains(&name(parent).as_str()) {
+            return Vec::new();
+        }
                 self.inline(&node, &mut line);
             } else if verse::is_line(&node, &name) && !self.has_blocks(&node) {
                 if !line.ends_with(BREAK) {
