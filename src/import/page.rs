@@ -264,6 +264,10 @@ fn trimmed(blocks: Vec<String>, title: &str, authors: &[String], cut: &mut Vec<S
     let mut blocks = blocks.into_iter().peekable();
     while let Some(block) = blocks.next() {
         let line = block.trim_start_matches(['#', ' ']).trim_matches(['*', '_']);
+        let block = if has_begun { block } else { head::unplaced(block, cut) };
+        if block.is_empty() {
+            continue;
+        }
         let is_heading = block.starts_with('#');
         let may_be_title = is_heading || !title.is_empty() && !block.contains("![");
         if may_be_title && kept.len() < 3 && is_title(&block, line, &title) {

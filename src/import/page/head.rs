@@ -39,6 +39,24 @@ pub(super) fn is_told(block: &str, authors: &[String]) -> bool {
         || authors.iter().any(is_name)
 }
 
+/// A paragraph above a text without the lines in it that say where its page is: the way to it, and its address.
+pub(super) fn unplaced(block: String, cut: &mut Vec<String>) -> String {
+    if !block.contains("\\\n") || block.starts_with(['>', '|', '!', '-', '`', '#']) {
+        return block;
+    }
+    let is_place = |line: &&str| {
+        let line = plain(line).0.replace('*', "");
+        match Is::of(line.trim()) {
+            Is::Link(_) => true,
+            Is::Junk => line.contains(':'),
+            _ => false,
+        }
+    };
+    let (places, lines): (Vec<&str>, Vec<&str>) = block.split("\\\n").partition(is_place);
+    cut.extend(places.iter().map(|line| plain(line).0.replace('*', "")));
+    lines.join("\\\n")
+}
+
 /// Whether a block at the end of a text is left over from what was cut: a heading, or a line with a colon, that announces
 /// nothing, or a day, which the front matter has.
 pub(super) fn is_left_over(block: &str) -> bool {

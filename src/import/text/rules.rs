@@ -34,9 +34,6 @@ pub(super) const LONGEST_LINK: usize = 16;
 /// A line that begins like junk and has more words than this is of the text.
 const LONGEST_JUNK: usize = 40;
 
-/// The name of a paper, or of what a text is filed under, has not more words.
-const LONGEST_NAME: usize = 4;
-
 /// A button has not more words; with a full stop it is a sentence of the text.
 const LONGEST_BUTTON: usize = 2;
 
@@ -272,29 +269,18 @@ fn labelled<'l>(line: &'l str, kind: &str, label: &str) -> Option<Is<'l>> {
 fn valued<'l>(kind: &str, value: &'l str, has_colon: bool) -> Option<Is<'l>> {
     match kind {
         "by" if has_colon || is_like_a_byline(value) => Some(Is::By(value)),
-        "source" if has_colon && !is_sentence(value) => Some(Is::Source(value)),
+        "source" if has_colon && !shape::is_sentence(value) => Some(Is::Source(value)),
         "date" if has_colon || is_day(value) => Some(Is::Date(value)),
         "modified" if has_colon || is_day(value) => Some(Is::Modified(value)),
         "tags" if has_colon => Some(Is::Tags(value)),
         "also" if has_colon && value.split_whitespace().count() <= LONGEST_LINK => Some(Is::Junk),
-        "filed" if is_list_of_subjects(value) => Some(Is::Junk),
+        "filed" if shape::is_list_of_subjects(value) => Some(Is::Junk),
         "link" if has_colon && value.starts_with("http") => Some(Is::Link(value)),
         "title" if has_colon => Some(Is::Title(value)),
         _ => None,
     }
 }
-
-/// Whether some words are more than a name: `the harbour master, as he says himself.`
-fn is_sentence(words: &str) -> bool {
-    words.ends_with(['.', '!', '?']) && words.split(' ').count() > LONGEST_NAME
-}
-
-/// Whether some words are what texts are filed under: `Accidents, Railways. Tagged 1931`.
-fn is_list_of_subjects(words: &str) -> bool {
-    words.split([',', ';', '.', '|']).map(str::trim).filter(|part| !part.is_empty()).all(|part| {
-        part.split(' ').count() <= LONGEST_NAME && !part.starts_with(char::is_lowercase)
-    })
-}
+        "way" if has_colon => Some(Is::Junk),
 
 /// A byline is short and no sentence, and begins with a name.
 fn is_like_a_byline(value: &str) -> bool {

@@ -7,6 +7,9 @@ use crate::import::dates;
 /// Who has the rights is said in as many words; a caption goes on.
 const LONGEST_NOTICE: usize = 8;
 
+/// The name of a paper, or of what a text is filed under, has not more words.
+const LONGEST_NAME: usize = 4;
+
 /// Whether a line of so many words is of the page and not of the text.
 pub(super) fn is_of_page(line: &str, words: usize) -> bool {
     names_owner(line, words) || is_pager(line, words) || is_player(line)
@@ -36,6 +39,7 @@ fn names_owner(line: &str, words: usize) -> bool {
     let year = line.trim_start_matches(['©', ' ']);
     let is_dated = year.split(' ').next().is_some_and(|year| dates::day(year).is_some());
     line.starts_with('©') && (words <= LONGEST_NOTICE || is_dated)
+        || line.ends_with('©') && words <= LONGEST_NAME
 }
 
 /// Whether a line leads to the text before or after: `← The wall of the harbour`.
@@ -57,4 +61,16 @@ pub(super) fn is_timed(line: &str) -> bool {
 /// Whether a word is a time in a recording: `1:12`, `01:02:03`.
 fn is_time(word: &str) -> bool {
     word.contains(':') && word.split(':').all(|number| number.parse::<u16>().is_ok())
+}
+
+/// Whether some words are more than a name: `the harbour master, as he says himself.`
+pub(super) fn is_sentence(words: &str) -> bool {
+    words.ends_with(['.', '!', '?']) && words.split(' ').count() > LONGEST_NAME
+}
+
+/// Whether some words are what texts are filed under: `Accidents, Railways. Tagged 1931`.
+pub(super) fn is_list_of_subjects(words: &str) -> bool {
+    words.split([',', ';', '.', '|']).map(str::trim).filter(|part| !part.is_empty()).all(|part| {
+        part.split(' ').count() <= LONGEST_NAME && !part.starts_with(char::is_lowercase)
+    })
 }
