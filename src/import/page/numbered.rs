@@ -1,4 +1,4 @@
-//! Paragraphs that stand in a table of their own beside their number or letter, as courts and gazettes set them.
+//! Paragraphs that stand in a table of their own beside their number, letter or year, as courts and gazettes set them.
 
 use dom_query::{Document, NodeRef};
 
@@ -12,8 +12,14 @@ pub(super) fn place(document: &Document) {
     // A table in another one comes after it, and is taken out first.
     for table in document.select("table").nodes().iter().rev() {
         let Some((number, paragraph)) = numbered(table) else { continue };
-        first_block(&paragraph).prepend_html(format!("{number} "));
-        paragraph.children().iter().for_each(|part| table.insert_before(part));
+        let first = first_block(&paragraph);
+        first.prepend_html(format!("{number} "));
+        if first.id == paragraph.id {
+            paragraph.rename("p");
+            table.insert_before(&paragraph);
+        } else {
+            paragraph.children().iter().for_each(|part| table.insert_before(part));
+        }
         table.remove_from_parent();
     }
 }
@@ -28,7 +34,7 @@ fn numbered<'a>(table: &NodeRef<'a>) -> Option<(String, NodeRef<'a>)> {
     Some((number_of(number.text().trim())?, *paragraph))
 }
 
-/// A number as it stands before a paragraph: `4.`, `(a)`, `iv)`, `–`.
+/// A number as it stands before a paragraph: `4.`, `(a)`, `iv)`, `–`; also the year that it tells of.
 fn number_of(text: &str) -> Option<String> {
     if text.chars().count() > LONGEST {
         return None;
@@ -36,14 +42,14 @@ fn number_of(text: &str) -> Option<String> {
     let inner = text.trim_start_matches(['(', '[']).trim_end_matches([')', ']', '.', '°']);
     let mut letters = inner.chars();
     let is_roman = |c: char| "ivxlcIVXLC".contains(c);
-    // Four digits are a year.
+    let is_year = inner.len() == 4 && text == inner && inner.parse::<u32>().is_ok();
     let is_number = inner.len() <= 3 && inner.parse::<u32>().is_ok()
         || letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none()
         || !inner.is_empty() && inner.chars().all(is_roman)
         || matches!(text, "–" | "—" | "-" | "•" | "·");
     // Its column set it apart.
-    let sign = if text.ends_with(|c: char| c.is_ascii_digit()) { "." } else { "" };
-    is_number.then(|| format!("{text}{sign}"))
+    let sign = if is_number && text.ends_with(|c: char| c.is_ascii_digit()) { "." } else { "" };
+    (is_number || is_year).then(|| format!("{text}{sign}"))
 }
 
 /// The innermost block that begins a cell.
