@@ -4,6 +4,7 @@ mod emphasis;
 mod figure;
 mod formula;
 mod inline;
+mod list;
 mod mathml;
 mod note;
 pub(super) mod table;
@@ -31,6 +32,10 @@ const LONGEST_VERSE: usize = 120;
 
 /// A line break that is seen.
 const BREAK: &str = "\\\n";
+
+/// A line between two parts of a text, and as how many signs some pages draw it.
+const RULE: &str = "* * *";
+const DRAWN: usize = 5;
 
 /// Elements that stand in a line.
 const INLINE: [&str; 37] = [
@@ -140,14 +145,14 @@ impl Converter<'_, '_> {
         if self.figures.is_caption(parent) {
             return figure::caption(parent).into_iter().collect();
         }
+        if SKIPPED.contains(&name(parent).as_str()) {
+            return Vec::new();
+        }
         let mut blocks = Vec::new();
         let mut line = String::new();
         for node in parent.children() {
             let name = name(&node);
             if node.is_text() || self.is_inline(&node, &name) {
-        if SKIPPED.contains(&name(parent).as_str()) {
-            return Vec::new();
-        }
                 self.inline(&node, &mut line);
             } else if verse::is_line(&node, &name) && !self.has_blocks(&node) {
                 if !line.ends_with(BREAK) {
@@ -183,7 +188,7 @@ impl Converter<'_, '_> {
                     blocks.push(piece(format!("{} {words}", "#".repeat(level))));
                 }
             }
-            "ul" | "ol" | "menu" => blocks.extend(self.list(node, name == "ol").map(piece)),
+            "ul" | "ol" | "menu" => blocks.extend(self.list(node, name == "ol")),
             "dl" => blocks.extend(self.terms(node).into_iter().map(piece)),
             "blockquote" => {
                 let inner = self.inner(node).join("\n\n");
@@ -193,47 +198,9 @@ impl Converter<'_, '_> {
             }
             "pre" => blocks.extend(fence(node).map(piece)),
             "table" => table::blocks(self, node, blocks),
-            "hr" => blocks.push(piece("* * *".to_owned())),
+            "hr" => blocks.push(piece(RULE.to_owned())),
             _ => blocks.extend(self.blocks(node)),
         }
-    }
-
-    /// The items of a list; of one that is a gallery, its pictures as paragraphs, since one in an item has no caption that is seen.
-    fn list(&mut self, list: &NodeRef, is_numbered: bool) -> Option<String> {
-        let first = list.attr("start").and_then(|start| start.parse::<u32>().ok()).unwrap_or(1);
-        let inner = list.element_children().into_iter().map(|item| self.blocks(&item));
-        let inner: Vec<Vec<Piece>> = inner.filter(|blocks| !blocks.is_empty()).collect();
-        if figure::is_gallery(inner.iter().flatten()) {
-            return Some(written(inner.into_iter().flatten()).join("\n\n"));
-        }
-        let mut items: Vec<String> = Vec::new();
-        let mut is_loose = false;
-        for blocks in inner {
-            let inner = written(blocks);
-            let number = first.saturating_add(u32::try_from(items.len()).unwrap_or(0));
-            let marker = if is_numbered { format!("{number}. ") } else { "- ".to_owned() };
-            let indent = " ".repeat(marker.len());
-            let is_nested = inner.len() == 2 && inner[1].starts_with(['-', '1']);
-            is_loose |= inner.len() > 1 && !is_nested;
-            let inner = inner.join(if is_nested { "\n" } else { "\n\n" });
-            items.push(behind(&inner, &marker, &indent));
-        }
-        (!items.is_empty()).then(|| items.join(if is_loose { "\n\n" } else { "\n" }))
-    }
-
-    /// Terms and what they mean.
-    fn terms(&mut self, list: &NodeRef) -> Vec<String> {
-        let mut blocks: Vec<String> = Vec::new();
-        for child in list.element_children() {
-            let inner = self.inner(&child).join("\n\n");
-            let name = name(&child);
-            match blocks.last_mut() {
-                _ if inner.is_empty() => {}
-                Some(term) if name == "dd" => *term += &format!("\n{}", behind(&inner, ": ", "  ")),
-                _ => blocks.push(inner),
-            }
-        }
-        blocks
     }
 
     /// Whether an element stands in a line: it should, and has no blocks in it.
@@ -271,6 +238,11 @@ fn flush(line: &mut String, parent: &NodeRef, blocks: &mut Vec<Piece>) {
     };
     let lines: Vec<String> = line.split(BREAK).map(single_line).collect();
     for words in &lines {
+        if is_rule(words) {
+            end(&mut paragraph);
+            end(&mut vec![RULE]);
+            continue;
+        }
         let words = match figure::opening(words) {
             // A picture that stands before a text, and not in it.
             Some((picture, text)) if text.is_empty() || is_long(text) => {
@@ -290,6 +262,12 @@ fn flush(line: &mut String, parent: &NodeRef, blocks: &mut Vec<Piece>) {
     }
     end(&mut paragraph);
     line.clear();
+}
+
+/// Whether a line is nothing but signs that draw one.
+fn is_rule(words: &str) -> bool {
+    let drawn = words.chars().filter(|c| matches!(c, '_' | '-' | '–' | '—' | '=' | '*')).count();
+    drawn >= DRAWN && words.chars().all(|c| "\\_-–—=* ".contains(c))
 }
 
 /// Lines behind a marker, and those after the first one behind an indent.
