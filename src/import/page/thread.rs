@@ -36,12 +36,18 @@ const BODIES: [&str; 19] = [
 ];
 
 /// Attributes that say the same.
-const MARKED: [(&str, &str); 4] = [
+const MARKED: [(&str, &str); 6] = [
     ("data-role", "commentContent"),
     ("component", "post/content"),
     ("slot", "comment"),
     ("slot", "text-body"),
+    ("data-testid", "tweetText"),
+    ("data-testid", "twitterArticleRichTextView"),
 ];
+
+/// An element that only a page of posts has, and the one in it that links the name of who wrote a post.
+const POST: &str = "article[data-testid=tweet]";
+const NAMED: &str = "[data-testid='User-Name']";
 
 /// Types of schema.org that only a thread has.
 const THREADS: [&str; 2] = ["/DiscussionForumPosting", "/QAPage"];
@@ -125,12 +131,21 @@ impl Thread {
         let posts: Vec<Post> = posts(&bodies);
         let first = posts.first()?;
         let (author, day) = (first.author.clone(), first.day.clone());
-        let html = posts.iter().map(Post::html).collect();
+        let mut html = String::new();
+        for (at, post) in posts.iter().enumerate() {
+            let goes_on = at > 0 && post.is_with(&posts[at - 1]);
+            html += &if goes_on { format!("<div>{}</div>", post.html) } else { post.html() };
+        }
         Some(Self { html, author, day })
     }
 }
 
 impl Post {
+    /// Whether somebody who is named went on with another post on the same day.
+    fn is_with(&self, other: &Self) -> bool {
+        self.author.is_some() && (&self.author, &self.day) == (&other.author, &other.day)
+    }
+
     /// The post below its heading; a rule where nobody is named.
     fn html(&self) -> String {
         let told: Vec<&str> =
@@ -149,7 +164,9 @@ fn says_so(document: &Document) -> bool {
     let marked =
         |kind: &str| types.nodes().iter().any(|node| node.attr_or("itemtype", "").ends_with(kind));
     let linked = document.select("script[type='application/ld+json']").text();
-    THREADS.iter().any(|kind| marked(kind) || linked.contains(&format!("\"{}\"", &kind[1..])))
+    let is_linked = |kind: &str| linked.contains(&format!("\"{}\"", &kind[1..]));
+    let has_posts = !document.select(POST).nodes().is_empty();
+    has_posts || THREADS.iter().any(|kind| marked(kind) || is_linked(kind))
 }
 
 /// Whether the address of a page, or the program that made it, is one of a forum.
@@ -232,8 +249,12 @@ fn author(around: &[NodeRef]) -> Option<String> {
         (1..=LONGEST_NAME).contains(&name.split_whitespace().count()) && name.len() < 60
     };
     let marked = || around.iter().filter(|node| is_prop(node, "author")).map(of).find(is_name);
+    let linked = || {
+        let link = around.iter().find(|node| node.is(NAMED))?.descendants_it();
+        link.filter(|node| node.is("a")).map(|link| single_line(&link.text())).find(is_name)
+    };
     let named = || around.iter().filter(|node| is_author(node)).map(of).find(is_name);
-    told.filter(is_name).or_else(marked).or_else(named)
+    told.filter(is_name).or_else(marked).or_else(linked).or_else(named)
 }
 
 fn is_prop(node: &NodeRef, value: &str) -> bool {

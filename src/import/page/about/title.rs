@@ -27,8 +27,22 @@ const FEW: (usize, usize) = (4, 3);
 /// A heading has so many tenths of the words of a title in common with it: the only one of its page, and one of several.
 const LIKE: (usize, usize) = (3, 6);
 
+/// What stands between the name of who wrote a post and its words in quotation marks, and behind them.
+const POSTED: [&str; 6] = [
+    " on X: ",
+    " on Twitter: ",
+    " on Instagram: ",
+    " on Threads: ",
+    " on LinkedIn: ",
+    " on Facebook: ",
+];
+const POSTED_ON: [&str; 2] = [" / X", " / Twitter"];
+
 /// The title of a page. `told` is what its metadata say, the surest first.
 pub(super) fn title(document: &Document, told: &[String], site: &mut Site) -> Option<String> {
+    if let Some(post) = words(document, "title").and_then(|window| posted(&window)) {
+        return Some(post);
+    }
     let mut headings = heading::headings(document, site);
     headings.retain(|heading| !site.is(&heading.words));
     let told = told.iter().map(|told| site.without(single_line(told)));
@@ -47,6 +61,14 @@ pub(super) fn title(document: &Document, told: &[String], site: &mut Site) -> Op
     // Nobody writes ` | ` in a sentence; what metadata have behind it is a site or a section of it.
     let told = || told.first().map(|told| without_tail(told, &BETWEEN[..1]).to_owned());
     shown.or_else(told)
+}
+
+/// The words of a post that a window shows: `Ada Example on X: "The wall is low" / X`.
+fn posted(window: &str) -> Option<String> {
+    let window = POSTED_ON.iter().find_map(|tail| window.strip_suffix(tail)).unwrap_or(window);
+    let (_, words) = POSTED.iter().find_map(|sign| window.split_once(sign))?;
+    let words = words.strip_prefix(['"', '“'])?.strip_suffix(['"', '”'])?.trim();
+    (!words.is_empty() && words.len() <= heading::LONGEST).then(|| words.to_owned())
 }
 
 /// The heading that readers see: metadata have other words, written for searches and feeds.

@@ -9,7 +9,7 @@ use super::site::{self, Site, key};
 use super::{BETWEEN, FEW};
 
 /// A title is not longer, in bytes.
-const LONGEST: usize = 300;
+pub(super) const LONGEST: usize = 300;
 
 /// A heading with as many letters beyond ASCII may be one of few words.
 const LONG: usize = 8;
