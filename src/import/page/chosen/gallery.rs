@@ -12,7 +12,8 @@ pub(super) fn galleries(blocks: &[Block], kept: &mut [bool]) {
     let is_all = !blocks.iter().zip(&*kept).any(is_text);
     let mut at = 0;
     while at < blocks.len() {
-        let count = blocks[at..].iter().take_while(|block| block.is_picture()).count();
+        let is_of_it = |block: &&Block| block.is_picture() || block.is_beneath;
+        let count = blocks[at..].iter().take_while(is_of_it).count();
         let run = &blocks[at..at + count];
         if (is_all || at > 0 && kept[at - 1]) && is_gallery(run) {
             kept[at..at + count].fill(true);
@@ -22,15 +23,16 @@ pub(super) fn galleries(blocks: &[Block], kept: &mut [bool]) {
 }
 
 fn is_gallery(run: &[Block]) -> bool {
-    let captions: Vec<&str> = run.iter().flat_map(|block| captions(&block.markdown)).collect();
+    let captions: Vec<&str> = run.iter().flat_map(captions).collect();
     let is_sentence =
         |words: &&&str| words.ends_with(['.', '!', '?', '。', '؟']) || words.contains(". ");
     let sentences = captions.iter().filter(is_sentence).count();
     captions.len() >= LEAST && sentences * 2 > captions.len()
 }
 
-/// The titles of the pictures in a block of Markdown.
-fn captions(markdown: &str) -> impl Iterator<Item = &str> {
-    let pictures = markdown.split("](").skip(1);
-    pictures.filter_map(|rest| Some(rest.split_once(" \"")?.1.split_once("\")")?.0))
+/// The titles of the pictures in a block, and the caption that it is where its picture did not come along.
+fn captions(block: &Block) -> impl Iterator<Item = &str> {
+    let pictures = block.markdown.split("](").skip(1);
+    let titles = pictures.filter_map(|rest| Some(rest.split_once(" \"")?.1.split_once("\")")?.0));
+    titles.chain(block.is_beneath.then_some(block.markdown.as_str()))
 }
