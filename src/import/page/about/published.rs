@@ -10,7 +10,7 @@ use super::super::{dates, single_line};
 pub(super) use shown::Page;
 
 /// The names that the date goes by, the surest first.
-const NAMES: [&str; 28] = [
+const NAMES: [&str; 29] = [
     "article:published_time",
     "citation_publication_date",
     "citation_date",
@@ -39,6 +39,7 @@ const NAMES: [&str; 28] = [
     "w-published-date",
     "publication-date",
     "published_time",
+    "govuk:first-published-at",
 ];
 
 /// The names of dates that may also be of a change, or of the page itself.

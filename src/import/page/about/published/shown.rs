@@ -138,9 +138,10 @@ impl<'d> Page<'d> {
         let day = |node: &NodeRef| {
             let given = ["datetime", "content", "title"].iter().find_map(|name| node.attr(name));
             let given = given.and_then(|value| dates::day(&value));
-            // What readers see is the day where the page was made.
-            let seen = given.is_none() || given.as_ref().is_some_and(|given| given.len() == 10);
-            seen.then(|| self.day_in(&node.text())).flatten().or(given)
+            // What readers see is the day where the page was made; the day of a change is another one.
+            let is_seen =
+                given.as_ref().is_none_or(|given| given.len() == 10 && !is_of_a_change(node));
+            is_seen.then(|| self.day_in(&node.text())).flatten().or(given)
         };
         let days: BTreeSet<String> = sure.nodes().iter().filter_map(day).collect();
         if let (Some(only), 1) = (days.first().filter(|day| is_of_the_web(day)), days.len()) {
