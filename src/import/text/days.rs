@@ -1,7 +1,7 @@
 //! The days that lines above a text give: when it was published, and when it was changed.
 
 use super::rules::{self, Is};
-use super::{BETWEEN, dates};
+use super::{BETWEEN, Line, dates};
 
 /// A line of nothing but a day has not more words, and one with a time not more than the second.
 const DATED: usize = 8;
@@ -38,6 +38,23 @@ pub(super) fn is_timed(line: &str) -> bool {
         let time = word.split_once([':', '.', 'h']);
         time.is_some_and(|(hour, minute)| is_number(hour) && is_number(minute) && minute.len() == 2)
     })
+}
+
+/// Whether a text has its days as `3 March 2021`, or as `March 3, 2021`; nothing where it has both, or none.
+pub(super) fn is_day_first(lines: &[Line]) -> Option<bool> {
+    let number = |word: &str| word.trim_end_matches(|c: char| !c.is_ascii_digit()).parse().ok();
+    let is_day = |word: &str| number(word).is_some_and(|day: u32| (1..=31).contains(&day));
+    let is_year = |word: &str| number(word).is_some_and(|year| (1000..2200).contains(&year));
+    let is_month = |word: &str| dates::month(&bare(word)).is_some();
+    let mut orders = [false; 2];
+    for line in lines {
+        let words: Vec<&str> = line.words.split_whitespace().collect();
+        for words in words.windows(3).filter(|words| is_year(words[2])) {
+            orders[0] |= is_day(words[0]) && is_month(words[1]);
+            orders[1] |= is_month(words[0]) && is_day(words[1]);
+        }
+    }
+    (orders[0] != orders[1]).then_some(orders[0])
 }
 
 /// What stands in one line beside each other.

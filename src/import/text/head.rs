@@ -34,6 +34,12 @@ const PART: usize = 2;
 
 /// Takes the title, if a line looks like one, and cuts what stands above it.
 pub(super) fn titled<'t>(lines: &[Line<'t>], layout: &Layout, item: &mut Item) -> Vec<Line<'t>> {
+    if lines.iter().find(|line| !line.is_empty()).is_some_and(|line| rules::is_number(line.words)) {
+        // Below its number a judgment has its court, its judges and its parties; its pages have its name.
+        let case = item.cut.iter().find(|line| is_case(line));
+        item.title = case.cloned().unwrap_or_default();
+        return lines.to_vec();
+    }
     let Some((title, count)) = title(lines, layout) else { return lines.to_vec() };
     let (above, rest) = lines.split_at(title);
     let words: Vec<&str> = rest[..count].iter().map(|line| line.words).collect();
@@ -44,6 +50,14 @@ pub(super) fn titled<'t>(lines: &[Line<'t>], layout: &Layout, item: &mut Item) -
     item.cut.extend(foreign.map(|line| line.words.to_owned()));
     kept.extend(&rest[count..]);
     kept
+}
+
+/// Whether some words are two parties: `Sample v Example Harbour Board`.
+fn is_case(words: &str) -> bool {
+    let parties = words.split_once(" v ").or_else(|| words.split_once(" v. "));
+    parties.is_some_and(|(one, other)| {
+        [one, other].iter().all(|party| party.starts_with(char::is_uppercase))
+    })
 }
 
 /// Where the title stands, and how many lines it has.

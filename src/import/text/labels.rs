@@ -1,9 +1,9 @@
 //! What stands above and below a text and says who wrote it, who published it and when. Nothing that stands in it is taken.
 
 use super::byline::{byline, names};
-use super::days::{day, days, is_timed};
+use super::days::{day, days, is_day_first, is_timed};
 use super::rules::{self, Is};
-use super::{BESIDE, Item, Layout, Line, SENTENCE, single_line};
+use super::{BESIDE, Item, Layout, Line, SENTENCE, dates, single_line};
 use crate::fold;
 
 /// What is said above a text stands among so many lines.
@@ -62,6 +62,9 @@ pub(super) fn take_all(lines: &mut Vec<Line>, layout: &Layout, item: &mut Item) 
     }
     for said in &of_text {
         take(said.is, said.words, item);
+    }
+    if item.published.is_none() {
+        take_numbers(lines, &about, item);
     }
     for said in about.iter().filter(|said| is_day(said)) {
         take_names(lines, said.at, item);
@@ -280,6 +283,24 @@ fn take_above(lines: &mut [Line], said: Said, item: &mut Item) {
         end += 2;
     }
     lines[said.at..end].fill(Line::of(""));
+}
+
+/// Takes the day that a label above a text says in numbers alone, in the order in which the text has its days.
+fn take_numbers(lines: &mut [Line], about: &[Said], item: &mut Item) {
+    let Some(is_day_first) = is_day_first(lines) else { return };
+    let day = |is: Is| match is {
+        Is::Date(words) => day(words).or_else(|| dates::numbered(words, is_day_first)),
+        _ => None,
+    };
+    if let Some((said, day)) = about.iter().find_map(|said| Some((said, day(said.is)?))) {
+        item.published = Some(day);
+        lines[said.at..said.at + said.count].fill(Line::of(""));
+        return;
+    }
+    // A judgment has its court above its day.
+    let first = lines.iter().find(|line| !line.is_empty());
+    let top = if first.is_some_and(|line| rules::is_number(line.words)) { TOP } else { 0 };
+    item.published = lines.iter().take(top).find_map(|line| day(line.is));
 }
 
 /// Takes several names that stand right below the title.

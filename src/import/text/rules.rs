@@ -197,6 +197,13 @@ pub(super) fn is_role(words: &str) -> bool {
     words.split_whitespace().next_back().is_some_and(|last| RULES.roles.contains(&fold::key(last)))
 }
 
+/// Whether a line has the number under which a court or an office has a text: `Neutral Citation Number: [2019] EWHC 12`.
+pub(super) fn is_number(line: &str) -> bool {
+    let labels = RULES.labels.iter().filter(|(kind, _)| *kind == "number");
+    let mut values = labels.filter_map(|(_, label)| line.strip_prefix(label));
+    values.any(|value| value.starts_with(':') && value.contains(char::is_numeric))
+}
+
 /// Whether a line is nothing but buttons: `Facebook Twitter Email`.
 fn are_buttons(line: &str, words: usize) -> bool {
     let is_button =
@@ -273,6 +280,7 @@ fn valued<'l>(kind: &str, value: &'l str, has_colon: bool) -> Option<Is<'l>> {
         "date" if has_colon || is_day(value) => Some(Is::Date(value)),
         "modified" if has_colon || is_day(value) => Some(Is::Modified(value)),
         "tags" if has_colon => Some(Is::Tags(value)),
+        "way" if has_colon => Some(Is::Junk),
         "also" if has_colon && value.split_whitespace().count() <= LONGEST_LINK => Some(Is::Junk),
         "filed" if shape::is_list_of_subjects(value) => Some(Is::Junk),
         "link" if has_colon && value.starts_with("http") => Some(Is::Link(value)),
@@ -280,7 +288,6 @@ fn valued<'l>(kind: &str, value: &'l str, has_colon: bool) -> Option<Is<'l>> {
         _ => None,
     }
 }
-        "way" if has_colon => Some(Is::Junk),
 
 /// A byline is short and no sentence, and begins with a name.
 fn is_like_a_byline(value: &str) -> bool {
@@ -373,6 +380,10 @@ mod tests {
             ("Source: the keeper, as he says himself.", Is::Words),
             ("We use cookies to make this page better.", Is::Junk),
             ("© 2018 Example Times", Is::Junk),
+            ("Crown Copyright ©", Is::Junk),
+            ("You are here: Home > News", Is::Junk),
+            ("You are here because of the sea", Is::Words),
+            ("Our Standards: The Thomson Reuters Trust Principles.", Is::End),
             ("© 2018 Example Times. It is not responsible for what other sites say.", Is::Junk),
             ("© is the sign for what a notice of eight words would not say", Is::Words),
             ("Published: 27 December 2017", Is::Date("27 December 2017")),
