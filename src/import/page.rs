@@ -41,8 +41,9 @@ const PARAGRAPH: usize = 24;
 /// Elements that a page does not show.
 const HIDDEN: &str = "[hidden], [style*='display:none'], [style*='display: none'], [style*='visibility:hidden'], [style*='visibility: hidden'], template, [role=tooltip]";
 
-/// What `MediaWiki` puts into a text: links to edit its parts, a table of contents, boxes of links to other pages.
-const WIKI: &str = ".mw-editsection, .mw-parser-output .toc, .mw-parser-output .navbox";
+/// What `MediaWiki` puts into a text: links to edit its parts, a table of contents, boxes of links to other pages, and what it
+/// leaves out of a book.
+const WIKI: &str = ".mw-editsection, .mw-parser-output .toc, .mw-parser-output .navbox, .ws-noexport, .ws-pagenum, .licenseContainer";
 
 /// Reads a saved page.
 pub(super) fn read(input: &Input) -> Result<Item, String> {
@@ -67,8 +68,8 @@ fn page(html: &str, name: &str, find: Option<Find>) -> Result<Item, String> {
     shielded::show(&document);
     numbered::place(&document);
     let mut about = About::of(&document, html);
-    show(&document);
     opened::show(&document);
+    show(&document);
     let base = about.url.as_deref().and_then(|url| Url::parse(url).ok());
     let mut pictures = Pictures::new(find);
     let mut item = Item { title: about.title.clone().unwrap_or_default(), ..Item::default() };
@@ -263,11 +264,11 @@ fn trimmed(blocks: Vec<String>, title: &str, authors: &[String], cut: &mut Vec<S
     let mut has_begun = false;
     let mut blocks = blocks.into_iter().peekable();
     while let Some(block) = blocks.next() {
-        let line = block.trim_start_matches(['#', ' ']).trim_matches(['*', '_']);
         let block = if has_begun { block } else { head::unplaced(block, cut) };
         if block.is_empty() {
             continue;
         }
+        let line = block.trim_start_matches(['#', ' ']).trim_matches(['*', '_']);
         let is_heading = block.starts_with('#');
         let may_be_title = is_heading || !title.is_empty() && !block.contains("![");
         if may_be_title && kept.len() < 3 && is_title(&block, line, &title) {

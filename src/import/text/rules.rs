@@ -383,6 +383,8 @@ mod tests {
             ("Crown Copyright ©", Is::Junk),
             ("You are here: Home > News", Is::Junk),
             ("You are here because of the sea", Is::Words),
+            ("Image caption, The wall in May", Is::Junk),
+            ("For information media. Not an official record.", Is::Junk),
             ("Our Standards: The Thomson Reuters Trust Principles.", Is::End),
             ("© 2018 Example Times. It is not responsible for what other sites say.", Is::Junk),
             ("© is the sign for what a notice of eight words would not say", Is::Words),
