@@ -11,6 +11,7 @@ mod claims;
 mod clauses;
 mod content;
 mod cues;
+mod datelines;
 mod dates;
 mod figures;
 mod genders;

@@ -19,8 +19,11 @@ impl Scan<'_> {
                 continue;
             }
             let start = self.initials(open, &letters.lower).filter(|_| letters.is_acronym());
-            // `WASHINGTON (AP)` says who reports from there.
-            let is_place = |run: &Run| self.lexicon.place(&self.key(run.tokens.clone())).is_some();
+            // `WASHINGTON (AP)`, `EASTMOUTH (AP) —` say who reports from there.
+            let is_place = |run: &Run| {
+                self.text.over_dateline(run.tokens.start, self.lexicon) > open
+                    || self.lexicon.place(&self.key(run.tokens.clone())).is_some()
+            };
             let after = runs.partition_point(|run| run.tokens.start < open);
             let named = runs[after.saturating_sub(NEAR)..after].iter().find(|run| {
                 let is_other = is_place(run) || self.is_somebody(run, &letters.lower);

@@ -61,7 +61,7 @@ pub(super) fn states(phrases: &Phrases, words: &Range<usize>) -> bool {
 
 /// Whose name stands before a colon at the beginning of a paragraph, as in an interview, and where their words begin.
 pub(super) fn labelled(phrases: &Phrases, sentence: &Range<usize>) -> Option<(String, usize)> {
-    let mention = phrases.mention_at(sentence.start)?;
+    let mention = phrases.mention_at(sentence.start + phrases.at("title", sentence.start))?;
     let colon = mention.tokens.end;
     let first = phrases.tokens.get(colon + 1).filter(|_| phrases.is(colon, ":"))?;
     let speaks = phrases.names.is(mention, "person") && !first.is_mark();

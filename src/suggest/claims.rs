@@ -7,7 +7,7 @@ use super::figures::{Figure, figures, has_sign};
 use super::lexicon::Lexicon;
 use super::names::Names;
 use super::phrases::Phrases;
-use super::speech::Said;
+use super::speech::{Said, trimmed};
 use super::telling::said;
 use super::tokens::Text;
 use crate::model::annotation::Stance;
@@ -148,13 +148,7 @@ fn own(phrases: &Phrases, sentence: &Range<usize>, attributed: &[Claim]) -> Opti
     let found = figures(phrases.text, phrases.lexicon, sentence.clone());
     let counts = |figure: &Figure| figure.unit.is_some() || has_sign(&figure.value);
     let (_, figure) = found.into_iter().find(|(_, figure)| counts(figure))?;
-    let mut content = sentence.clone();
-    while content.end > content.start && !phrases.tokens[content.end - 1].is_word {
-        content.end -= 1;
-    }
-    while content.start < content.end && !phrases.tokens[content.start].is_word {
-        content.start += 1;
-    }
+    let content = trimmed(phrases, sentence.clone());
     let said = Said {
         by: None,
         via: Vec::new(),

@@ -44,8 +44,16 @@ impl Dates<'_> {
             date: DateWords { text: self.text.words(date), english },
             place: place.map(|mention| self.names.entity(mention).name.clone()),
             who,
-            passage: self.text.range(clause),
+            passage: self.text.range(self.closed(clause)),
         })
+    }
+
+    /// A clause with the bracket behind it that closes the last one in it: `they sank (in May)`.
+    fn closed(&self, clause: Range<usize>) -> Range<usize> {
+        let is = |at: usize, sign: &str| self.tokens.get(at).is_some_and(|one| one.text == sign);
+        let is_bracket = |at: &usize| is(*at, "(") || is(*at, ")");
+        let is_open = clause.clone().rev().find(is_bracket).is_some_and(|at| is(at, "("));
+        clause.start..clause.end + usize::from(is_open && is(clause.end, ")"))
     }
 
     /// The words of a clause without its date; with it, where they would fall apart.
@@ -56,8 +64,11 @@ impl Dates<'_> {
         let closes = is_comma(date.end);
         // `The mayor, on Tuesday, resigned`: both commas are of the date.
         let is_aside = closes && !before.is_empty() && is_comma(before.end - 1);
-        before.end -= usize::from(is_aside);
-        after.start += usize::from(closes && !after.is_empty());
+        // `They sank (in May)`: the brackets hold the date alone.
+        let is = |at: usize, sign: &str| self.tokens.get(at).is_some_and(|one| one.text == sign);
+        let is_inside = !before.is_empty() && is(before.end - 1, "(") && is(date.end, ")");
+        before.end -= usize::from(is_aside || is_inside);
+        after.start += usize::from((closes || is_inside) && !after.is_empty());
         // `Born in 1950, Ann Harrow studied law`
         let has = |list: &str, at: usize| self.lexicon.has(list, &self.tokens[at].lower);
         let leads = |at: usize| ["in", "on", "lead"].iter().any(|list| has(list, at));

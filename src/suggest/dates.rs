@@ -39,7 +39,7 @@ pub(super) fn events(text: &Text, lexicon: &Lexicon, names: &Names) -> Vec<Event
     let dates = Dates { text, tokens: &text.tokens, lexicon, names };
     let mut events: Vec<Event> = Vec::new();
     for sentence in text.sentences.iter().filter(|sentence| !Text::is_endless(sentence)) {
-        let mut at = sentence.start;
+        let mut at = text.over_dateline(sentence.start, lexicon);
         while at < sentence.end {
             if text.tokens[at].is_titled {
                 at += 1;

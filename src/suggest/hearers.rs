@@ -51,6 +51,9 @@ impl Clause<'_> {
             } else if phrases.lexicon.is("de") && phrases.has("but", at) {
                 // `räumte aber ein, …`
                 at += 1;
+            } else if phrases.is(at, "(") && self.over_bracket(at) > at {
+                // `says (through an interpreter) that …`
+                at = self.over_bracket(at);
             } else if phrases.has("saying", at) {
                 at += 1 + usize::from(phrases.is(at + 1, ":"));
             } else if phrases.has("time", at + usize::from(phrases.has("on", at))) {

@@ -1,5 +1,5 @@
 //! What opens the paragraphs of a transcript or a list: letters that belong to no name (`Q. Did you see it?`, `B. Barges`),
-//! and names in capitals (`ANN HARROW: I did.`).
+//! what numbers a point (`(iv) Barges`), and names in capitals (`ANN HARROW: I did.`).
 
 use std::collections::HashSet;
 
@@ -16,6 +16,9 @@ pub(super) struct Labels<'t> {
     /// Who speaks in a transcript, as they are written in capitals before their words.
     pub(super) speakers: HashSet<&'t str>,
 }
+
+/// The longest number of a point: `viii`.
+const LONGEST_NUMBER: usize = 4;
 
 /// Of so many lines of a transcript at least one says who speaks.
 const TURN: usize = 3;
@@ -43,8 +46,46 @@ impl<'t> Labels<'t> {
 
     /// How many bytes of a line are its label.
     pub(super) fn length(&self, line: &str) -> usize {
-        label(line).filter(|label| self.found.contains(label)).map_or(0, |label| label.len() + 1)
+        let label = label(line).filter(|label| self.found.contains(label));
+        label.map(|label| label.len() + 1).or_else(|| point(line)).unwrap_or(0)
     }
+}
+
+/// Whether a word is the letter of who asks or answers, with its full stop.
+pub(super) fn is_turn(word: &str) -> bool {
+    let letter = word.strip_suffix('.');
+    letter.is_some_and(|letter| TURNS.iter().flatten().any(|turn| *turn == letter))
+}
+
+/// Whether a word numbers a point of a list: `iv`, `a`, `12`.
+pub(super) fn is_number(word: &str) -> bool {
+    let all = |is: fn(char) -> bool| word.chars().all(is);
+    let is_letter = word.chars().count() == 1 && all(char::is_alphabetic);
+    let is_roman = word.len() <= LONGEST_NUMBER && all(|c| matches!(c, 'i' | 'v' | 'x'));
+    let is_digits = word.len() < LONGEST_NUMBER && all(|c| c.is_ascii_digit());
+    !word.is_empty() && (is_letter || is_roman || is_digits)
+}
+
+/// How many bytes at the beginning of a line number a point or a question: of `(iv) `, `a) `, `Q] `, `b. `, `Q34 `.
+fn point(line: &str) -> Option<usize> {
+    let inner = line.strip_prefix(['(', '[']).unwrap_or(line);
+    let opening = line.len() - inner.len();
+    let (number, rest) = inner.split_at(inner.find(|c: char| !c.is_alphanumeric())?);
+    let closes = [") ", "] "].iter().any(|sign| rest.starts_with(sign));
+    // `z. B.` is short for something.
+    let is_short = || rest[1..].split_whitespace().next().is_some_and(|next| next.ends_with('.'));
+    let stops = opening == 0
+        && rest.starts_with(". ")
+        && number.starts_with(char::is_lowercase)
+        && !is_short();
+    // `Q34 Mr Tarlow: …`, and not `Q4 earnings rose`.
+    let digits = number.strip_prefix('Q').unwrap_or_default();
+    let is_question = !digits.is_empty() && digits.chars().all(|c| c.is_ascii_digit());
+    let turn = rest.strip_prefix(' ').and_then(|turn| turn.split_once(": "));
+    let is_turn =
+        turn.is_some_and(|(name, _)| name.len() <= LONGEST && name.starts_with(char::is_uppercase));
+    let asks = opening == 0 && is_question && is_turn;
+    (is_number(number) && (closes || stops) || asks).then_some(opening + number.len() + 1)
 }
 
 /// The name in capitals that opens a line before a colon.

@@ -324,10 +324,13 @@ fn entity(text: &Text, lexicon: &Lexicon, group: &Group, runs: &[&Run]) -> Entit
     let spelt = |form: &String| {
         forms.iter().find(|(other, _)| other == form).map_or(0, |(_, times)| *times)
     };
+    // `ANN HARROW: I did.`
+    let is_shouted = |form: &str| group.scores.is_person() && !form.contains(char::is_lowercase);
     let best = own.iter().rev().max_by_key(|form| {
         let length = form.chars().count();
         let shortest = lexicon.is("ru") || lexicon.is("ar");
-        if shortest { (usize::MAX - length, 0) } else { (length, spelt(form)) }
+        let length = if shortest { usize::MAX - length } else { length };
+        (length, !is_shouted(form), if shortest { 0 } else { spelt(form) })
     });
     let tokens = &text.tokens[group.runs[0].tokens.clone()];
     let place = lexicon.place(&lexicon.key(tokens.iter().map(|token| token.lower.as_str())));

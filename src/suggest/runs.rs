@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use super::german::{is_abstract, is_agent, is_body, is_office};
+use super::labels::is_turn;
 use super::lexicon::Lexicon;
 use super::tokens::{Text, Token};
 
@@ -217,13 +218,26 @@ impl Scan<'_> {
             return runs.push(Run::of(run, is_initial));
         }
         let start = self.opening(run.clone(), sentence, is_initial);
-        let (is_initial, run) = (is_initial && start == run.start, start..run.end);
+        // `Ann Harrow MP`
+        let honours = |at: &usize| self.tokens[*at].is_acronym() && self.has("honours", *at);
+        let end = run.end - (start + 1..run.end).rev().take_while(honours).count();
+        let (is_initial, run) = (is_initial && start == run.start, start..end);
         // Letters between angle brackets are those of a stock exchange.
         let exchange = start > 0 && self.tokens[start - 1].text == "<" && run.len() == 1;
         // `Familien- und Frauenministerin` is an office.
         let shares = self.tokens[run.clone()].iter().any(|token| token.text == "-");
         let office = shares && is_office(self.lexicon, self.lower(run.end - 1));
-        if run.is_empty() || exchange || office || self.is_matter(&run, sentence) {
+        // `Exhibit AB/3`: a part of a text is called so.
+        let is_part = || self.has("numbered", run.start) && self.tokens[run.start + 1].is_acronym();
+        // `Q. When? A. On the same day.`
+        let is_turn = || is_turn(self.tokens[run.start].text) && self.has("stop", run.start + 1);
+        // `IT IS ORDERED that …`
+        let mut words = self.tokens[run.clone()].iter();
+        let is_shouted = words.clone().all(Token::is_acronym)
+            && words.any(|word| self.lexicon.has("passive", &word.lower));
+        let is_no_name = || is_part() || is_turn() || is_shouted;
+        let is_other = exchange || office || run.len() > 1 && is_no_name();
+        if run.is_empty() || is_other || self.is_matter(&run, sentence) {
             return;
         }
         match self.body(&run, sentence).or_else(|| self.region(&run, sentence)) {
@@ -320,7 +334,7 @@ impl Scan<'_> {
         runs.push(Run::of(start..end, is_initial));
     }
 
-    /// Whether a word alone is no name: a single letter, a title, or an era.
+    /// Whether a word alone is no name: a single letter, a title, an era, or a thing like `Radio`.
     fn is_bare(&self, at: usize) -> bool {
         let letter = self.tokens[at].text.chars().filter(|c| c.is_alphanumeric()).count() < 2;
         // `II. The Spring`, and the initials of who asks in an interview: `SB: Why?`
@@ -332,8 +346,7 @@ impl Scan<'_> {
         letter
             || numeral
             || asks
-            || self.has("title", at)
-            || self.has("era", at)
+            || ["title", "era", "abstract"].iter().any(|list| self.has(list, at))
             || self.has("modifier", at) && !self.tokens[at].is_acronym()
     }
 
@@ -355,6 +368,7 @@ impl Scan<'_> {
                 && self.tokens[colon].text == ":"
                 && (self.lexicon.is("de") || turns())
         });
-        before.into_iter().all(opens) || quoted || colon.is_some()
+        let is_first = self.text.over_dateline(sentence.start, self.lexicon) == at;
+        before.into_iter().all(opens) || quoted || colon.is_some() || is_first
     }
 }

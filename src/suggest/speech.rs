@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::carried::is_subjunctive;
 use super::cues::Cue;
+use super::labels;
 use super::memory::Memory;
 use super::phrases::Phrases;
 use super::tokens::Token;
@@ -46,20 +47,55 @@ impl Said {
 
 /// A range without the signs around it.
 pub(super) fn trimmed(phrases: &Phrases, range: Range<usize>) -> Range<usize> {
-    let Range { mut start, mut end } = range.clone();
+    let mut end = range.end;
+    let mut start = phrases.text.over_dateline(range.start, phrases.lexicon).min(end);
     let is_word = |at: usize| {
-        phrases.tokens[at].is_word || matches!(phrases.tokens[at].text, "$" | "€" | "£" | "(")
+        let sign = phrases.tokens[at].text;
+        phrases.tokens[at].is_word || matches!(sign, "$" | "€" | "£" | "(" | "[")
     };
     while start < end && !is_word(start) {
         start += 1;
     }
+    start += label_len(phrases, start..end);
     while end > start
         && !phrases.tokens[end - 1].is_word
-        && !matches!(phrases.tokens[end - 1].text, "%" | ")")
+        && !matches!(phrases.tokens[end - 1].text, "%" | ")" | "]")
     {
         end -= 1;
     }
+    // `(It sank.)`: a full stop may stand before the bracket.
+    let Range { start, mut end } = paired(phrases, start..end);
+    while end > start && matches!(phrases.tokens[end - 1].text, "." | "," | "!" | "?" | ";") {
+        end -= 1;
+    }
     marked(phrases, start..end, &range)
+}
+
+/// A range without the bracket that it begins or ends with, where the other one is not in it.
+fn paired(phrases: &Phrases, range: Range<usize>) -> Range<usize> {
+    let tokens = &phrases.tokens[range.clone()];
+    let count = |sign: &str| tokens.iter().filter(|token| token.text == sign).count();
+    let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { return range };
+    let pair = |(open, close)| (open, close, count(open), count(close));
+    let pairs = [("(", ")"), ("[", "]")].map(pair);
+    let is_open = pairs.iter().any(|(open, _, some, others)| first.text == *open && some > others);
+    let is_closed =
+        pairs.iter().any(|(_, close, others, some)| last.text == *close && some > others);
+    range.start + usize::from(is_open)..range.end - usize::from(is_closed)
+}
+
+/// How many tokens at the beginning of a range only number a point or a turn: `(i) the hull was old`, `A. On the same day.`
+fn label_len(phrases: &Phrases, range: Range<usize>) -> usize {
+    let start = range.start;
+    match &phrases.tokens[range] {
+        [open, number, close, _, ..]
+            if open.text == "(" && close.text == ")" && labels::is_number(number.text) =>
+        {
+            3
+        }
+        [turn, _, ..] if labels::is_turn(turn.text) && !phrases.is_named(start) => 1,
+        _ => 0,
+    }
 }
 
 /// A range with the second of two quotation marks of which it holds the first: `the “New Harbour Army.”`

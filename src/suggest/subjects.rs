@@ -223,6 +223,13 @@ impl Clause<'_> {
         (from..end).rev().find(|&at| self.phrases.is(at, open)).unwrap_or(end)
     }
 
+    /// The token behind the bracket that opens at one, where it is closed soon.
+    pub(super) fn over_bracket(&self, open: usize) -> usize {
+        let near = open..self.sentence.end.min(open + LONGEST_BRACKET);
+        let close = near.into_iter().find(|&at| self.phrases.is(at, ")"));
+        close.map_or(open, |close| close + 1)
+    }
+
     /// `was confirmed by`: what was is said by who follows.
     pub(super) fn passive(
         &self,

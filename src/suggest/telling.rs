@@ -162,6 +162,7 @@ impl<'a> Telling<'a> {
         if states(self.phrases, &words) {
             self.all.push(quotation(self.phrases, &words, by, &[], true));
         }
+        self.memory.note_named(self.phrases, sentence, false);
         self.memory.note(by, self.phrases);
         true
     }
