@@ -204,7 +204,8 @@ impl Clause<'_> {
         }
         let rest = words(self.over_clause(phrase.end)..self.sentence.end);
         if leads {
-            let follows = self.phrases.is(phrase.end, ",") || rest.start == phrase.end;
+            let is_more = self.says_when(phrase.end) && self.phrases.is(end, ",");
+            let follows = self.phrases.is(phrase.end, ",") || rest.start == phrase.end && !is_more;
             let content = if follows { rest.clone() } else { words(end..self.sentence.end) };
             let content = if content.is_empty() { rest } else { content };
             return words(content.start..self.until(content.start));
@@ -216,10 +217,19 @@ impl Clause<'_> {
         }
     }
 
+    /// Whether words behind a source only say when it was made: `D'après une étude publiée en 2019, …`.
+    fn says_when(&self, at: usize) -> bool {
+        let phrases = self.phrases;
+        let is_date = phrases.has("on", at) && phrases.date_end(at + 1, &self.sentence).is_some();
+        is_date || phrases.is_published(at)
+    }
+
     /// Where the relative clause ends that a comma opens: `According to Ann Harrow, who has seen it, the pier is safe`.
     fn over_clause(&self, comma: usize) -> usize {
         let phrases = self.phrases;
-        if !phrases.is(comma, ",") || !phrases.is_relative(comma + 1) {
+        // `According to Ann Harrow, writing in 1710, …`
+        let writes = phrases.has("writing", comma + 1);
+        if !phrases.is(comma, ",") || !phrases.is_relative(comma + 1) && !writes {
             return comma;
         }
         let close = (comma + 2..self.sentence.end).find(|&at| phrases.is(at, ","));

@@ -126,8 +126,9 @@ pub(super) fn behind_colon(
         let first = sentence.start;
         let pronoun = ["he", "she"].iter().any(|list| phrases.has(list, first));
         let meant = || phrases.speaker(first..first + 1, memory).filter(|_| pronoun);
-        // `Before he went on: “…”`.
-        let goes_on = || memory.last().filter(|_| colon - first <= OPENING);
+        // `Before he went on: “…”`, and not `The banner read: “…”`.
+        let is_thing = (first..colon).any(|at| phrases.is_part(at) || phrases.has("abstract", at));
+        let goes_on = || memory.last().filter(|_| colon - first <= OPENING && !is_thing);
         (named.or_else(meant).or_else(goes_on)?, Vec::new())
     };
     Some(quotation(phrases, &(colon + 2..end), &by, &via, true))

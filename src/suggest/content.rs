@@ -8,7 +8,7 @@ use super::tokens::Token;
 use crate::model::annotation::Stance;
 
 /// What stands before who says what was told just now: `…, wie die Polizei mitteilte`.
-const AS: [&str; 5] = ["wie", "as", "comme", "como", "как"];
+pub(super) const AS: [&str; 5] = ["wie", "as", "comme", "como", "как"];
 
 /// A verb of speech stands within so many words behind `об этом`.
 const NEAR: usize = 6;
@@ -124,8 +124,11 @@ impl Clause<'_> {
     fn preceding(&self, start: usize, tail: usize, said: &mut Said) {
         let phrases = self.phrases;
         let end = self.sentence.end;
+        // `The deal, she said, is dead`
+        let is_verb = ["passive", "modal"].iter().any(|list| phrases.has(list, tail + 1));
+        let least = if is_verb { 2 } else { 3 };
         let goes_on = phrases.is(tail, ",")
-            && trimmed(phrases, tail..end).len() > 2
+            && trimmed(phrases, tail..end).len() >= least
             && !self.is_behind_quotation(start);
         said.content = trimmed(phrases, self.sentence.start..if goes_on { end } else { start });
         if goes_on && phrases.is(start - 1, ",") {

@@ -314,6 +314,16 @@ impl Clause<'_> {
         }
         let report = self.phrases.has("report", at);
         let noun = report && !who && (object || !named && !self.phrases.has("that", at + 1));
-        !inside && !self.is_unsaid(at) && !noun && !self.is_thing(at)
+        !inside && !self.is_unsaid(at) && !noun && !self.is_thing(at) && !self.is_of_noun(at)
+    }
+
+    /// Whether an English verb ends a clause about the noun before it: `the species she described are rare`.
+    fn is_of_noun(&self, verb: usize) -> bool {
+        let phrases = self.phrases;
+        let next = phrases.tokens.get(verb + 1).filter(|_| verb + 1 < self.sentence.end);
+        let is_finite = ["passive", "modal"].iter().any(|list| phrases.has(list, verb + 1));
+        let is_finite = is_finite && next.is_some_and(|next| !next.is_capital);
+        // `admitted being late`
+        phrases.lexicon.is("en") && is_finite && next.is_some_and(|n| !n.lower.starts_with("be"))
     }
 }

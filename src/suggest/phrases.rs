@@ -120,6 +120,12 @@ impl Phrases<'_> {
         !self.lexicon.is("ru") || self.lexicon.given(first).is_none_or(|given| given == first)
     }
 
+    /// Whether a part of a text begins at a token, which is called by its number: `paragraph 12`, `Exhibit AB/3`.
+    pub(super) fn is_part(&self, at: usize) -> bool {
+        let is_called = |next: &Token| next.is_number() || next.is_acronym();
+        self.has("numbered", at) && self.tokens.get(at + 1).is_some_and(is_called)
+    }
+
     /// The mention that begins at a token.
     pub(super) fn mention_at(&self, at: usize) -> Option<&Mention> {
         let index =
@@ -219,7 +225,7 @@ impl Phrases<'_> {
     }
 
     /// Whether an English participle says where a report stands: `a study published on Monday`, and not `published by`.
-    fn is_published(&self, at: usize) -> bool {
+    pub(super) fn is_published(&self, at: usize) -> bool {
         let is_participle = self.tokens[at].lower.ends_with("ed") && self.at("from", at) == 0;
         self.lexicon.is("en") && is_participle && self.has("report", at - 1)
     }

@@ -22,6 +22,9 @@ impl Phrases<'_> {
         if let ControlFlow::Break(meant) = self.by_pronoun(&phrase, memory) {
             return meant;
         }
+        if self.is_part(start) {
+            return None;
+        }
         // `selon nos informations`: of the text itself.
         if self.has("ours", start) && self.has("report", start + 1) {
             return None;
@@ -132,7 +135,10 @@ impl Phrases<'_> {
             (start..end.min(start + 5)).find(|&at| self.has("report", at) && !self.is_named(at))?;
         let from = (report + 1..end)
             .find_map(|at| Some(at + self.at("from", at)).filter(|after| *after > at));
-        from.filter(|&from| from < end).map(|from| from..end)
+        // `a study published on Thursday in the journal Ice`
+        let is_published = report == start && report + 1 < end && self.is_published(report + 1);
+        let alone = is_published.then_some(start..start + 1);
+        from.filter(|&from| from < end).map(|from| from..end).or(alone)
     }
 
     /// Who is meant by a phrase in which nobody is named as the speaker.
@@ -144,12 +150,7 @@ impl Phrases<'_> {
         if end - start == 1 && self.has("utterance", start) && article == "the" {
             return memory.other.clone();
         }
-        let is_thing = self.lexicon.ends_in("abstract", &self.tokens[start].lower)
-            && !self.is_role(start)
-            && !["report", "organisation", "body", "voice"]
-                .iter()
-                .any(|list| self.has(list, start));
-        if is_thing {
+        if self.is_mute(&phrase) {
             return None;
         }
         if let Some(name) = self.described(&(start..end)) {
@@ -173,8 +174,10 @@ impl Phrases<'_> {
         if self.lexicon.has_case() && !self.lexicon.is("en") && (inner || small) {
             return None;
         }
-        // `Un estudio publicado en marzo`: what a Romance report is made of is not who speaks.
-        let made = |at: &usize| self.lexicon.is_participle(&self.tokens[*at].lower);
+        // `Un estudio publicado en marzo`: when and where a report stands is not who speaks.
+        let made = |at: &usize| {
+            self.lexicon.is_participle(&self.tokens[*at].lower) || self.is_published(*at)
+        };
         let end = (start + 1..end).find(made).filter(|_| self.has("report", start)).unwrap_or(end);
         let germanic = self.lexicon.is("en") || self.lexicon.is("de");
         let is_one = matches!(article, "a" | "an" | "the");
@@ -182,6 +185,22 @@ impl Phrases<'_> {
         let is_short = end - start <= LONGEST && !bare;
         (is_noun && is_short && !self.has("he", start) && !self.tokens[start].is_number())
             .then(|| self.nominative(start..end))
+    }
+
+    /// Whether a phrase means a thing, which says nothing: `the notice`, `tradition`; `the radio` does, and `radio` does not.
+    fn is_mute(&self, phrase: &Range<usize>) -> bool {
+        let Range { start, end } = *phrase;
+        let is_small = |at: &usize| ["in", "linking"].iter().any(|list| self.has(list, *at));
+        let english = self.lexicon.is("en");
+        let head = (start + 1..end).find(is_small).unwrap_or(end) - 1;
+        let head = if english { head } else { start };
+        let is_bare = english
+            && end - start == 1
+            && !start.checked_sub(1).is_some_and(|before| self.has("the", before));
+        let speaks = ["report", "organisation", "body", "voice"];
+        self.lexicon.ends_in("abstract", &self.tokens[head].lower)
+            && !self.is_role(head)
+            && (is_bare || !speaks.iter().any(|list| self.has(list, head)))
     }
 
     /// The words of a phrase, in German with its noun in the nominative: of `des Ministeriums`, `Ministerium`.
@@ -314,7 +333,7 @@ impl Phrases<'_> {
         while end > start
             && !self.is_named(end - 1)
             && !(self.tokens[end - 1].is_quoted && self.tokens[end - 1].is_word)
-            && (self.has("self", end - 1)
+            && (["self", "honours"].iter().any(|list| self.has(list, end - 1))
                 || self.is_adverb(end - 1)
                 || !self.lexicon.is("en") && self.has("the", end - 1)
                 || (end < phrase_end || self.lexicon.is("en")) && self.has("on", end - 1)

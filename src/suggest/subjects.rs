@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::content::AS;
 use super::cues::Cue;
 use super::names::Mention;
 use super::speech::{Clause, Said, Subject, trimmed};
@@ -250,8 +251,12 @@ impl Clause<'_> {
         }
         let is_apposed = head > self.sentence.start && phrases.is(head - 1, ",");
         let aside = is_apposed || phrases.has("clause", head.wrapping_sub(1));
-        // `Asked by reporters, …`, `the leak, first reported by the Courier, …`: a thing, of which nothing is said.
-        if subject.is_empty() && head == self.sentence.start || is_apposed && cue.list != "denies" {
+        // `Asked by reporters, …`, `When asked by reporters, …`, and not `As confirmed by the police, …`.
+        let first = self.sentence.start;
+        let is_as = AS.contains(&&*phrases.tokens[first].lower);
+        let leads = head == first || head == first + 1 && phrases.has("clause", first) && !is_as;
+        // `the leak, first reported by the Courier, …`: a thing, of which nothing is said.
+        if subject.is_empty() && leads || is_apposed && cue.list != "denies" {
             return None;
         }
         // `twice the toll acknowledged by the agency`: what is twice as much is said by nobody.
