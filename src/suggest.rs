@@ -13,6 +13,7 @@ mod content;
 mod cues;
 mod datelines;
 mod dates;
+mod decades;
 mod figures;
 mod genders;
 mod german;

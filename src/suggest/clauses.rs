@@ -77,7 +77,11 @@ impl Dates<'_> {
         let is_led = before.end < date.start;
         // `412 people in 1801 and 1,056 in 1901`
         let hangs = hangs || after.clone().take(FAR).any(|at| self.date(at, &after).is_some());
-        if self.falls_apart(&before, &after, hangs) || !is_led && self.is_open(&before) {
+        // `serait fermé jusqu'en mars`
+        let is_until = before.clone().next_back();
+        let is_until = is_until.is_some_and(|at| self.lexicon.at("bound", self.tokens, at) > 1);
+        let is_open = is_until || !is_led && self.is_open(&before);
+        if self.falls_apart(&before, &after, hangs) || is_open {
             return self.text.words(clause.clone());
         }
         [before, after].map(|part| self.text.words(part)).join(" ")

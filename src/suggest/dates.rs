@@ -128,6 +128,7 @@ impl Dates<'_> {
             return (!is_of).then(|| (at..at + length, english.to_owned()));
         }
         self.period(at, sentence)
+            .or_else(|| self.decade(at, sentence))
             .or_else(|| self.bounded(at, sentence))
             .or_else(|| self.about(at, sentence))
             .or_else(|| self.ago(at, sentence))

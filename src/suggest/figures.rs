@@ -90,6 +90,11 @@ impl Count<'_> {
         if let Some(found) = self.between(number, range) {
             return Some(found);
         }
+        // `Ann Harrow has died aged 84`
+        let mut before = at.saturating_sub(2).max(range.start)..at;
+        if before.any(|from| from + self.lexicon.at("aged", self.tokens, from) == at) {
+            return None;
+        }
         // `Jean Harro, 54 ans,`
         if self.is(at.wrapping_sub(1), ",") && self.has("span", at + 1) && self.is(at + 2, ",") {
             return None;

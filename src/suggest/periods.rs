@@ -237,7 +237,7 @@ impl Dates<'_> {
     }
 
     /// Whether what follows a number of four digits is counted by it: `1200 to 1500 boats`.
-    fn is_counted(&self, after: usize, sentence: &Range<usize>) -> bool {
+    pub(super) fn is_counted(&self, after: usize, sentence: &Range<usize>) -> bool {
         let Some(next) = self.tokens.get(after).filter(|_| sentence.contains(&after)) else {
             return false;
         };

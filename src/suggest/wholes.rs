@@ -6,6 +6,9 @@ use super::tokens::Token;
 impl Count<'_> {
     /// Where a share ends that begins at a token, in front of what it is of: `two thirds of the houses`.
     pub(super) fn share(&self, at: usize) -> Option<usize> {
+        if let Some(end) = self.ratio(at) {
+            return Some(end);
+        }
         // `nine tenths`, beside those that have a name.
         let parts = self.lexicon.at("parts", self.tokens, at + 1);
         let is_counted = parts > 0 && self.has("number", at);
@@ -19,6 +22,15 @@ impl Count<'_> {
         let is_part =
             at.checked_sub(1).is_some_and(|at| self.has("the", at) || self.has("order", at));
         (length > 0 && is_of && (is_counted || !is_part)).then_some(end)
+    }
+
+    /// Where a share of two numbers in words ends: `two out of five`, and not `two in five years`.
+    fn ratio(&self, at: usize) -> Option<usize> {
+        let joint = self.lexicon.at("ratio", self.tokens, at + 1);
+        let last = at + 1 + joint;
+        let is_part = self.has("number", at) || self.has("one", at);
+        let counts = ["times", "span"].iter().any(|list| self.has(list, last + 1));
+        (joint > 0 && is_part && self.has("number", last) && !counts).then_some(last + 1)
     }
 
     /// The number behind the word for `of`, over an article: `of the 200 passengers`.

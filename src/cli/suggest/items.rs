@@ -104,7 +104,11 @@ impl Article<'_> {
     /// A date as EDTF where it is written out, else as its words with what they count from.
     fn date(&self, words_of: &DateWords) -> Node {
         let DateWords { text, english } = words_of;
-        let is_year = |word: &str| word.len() == 4 && word.parse::<u16>().is_ok();
+        // `early 1990s`
+        let is_year = |word: &str| {
+            let digits = word.strip_suffix('s').unwrap_or(word);
+            digits.len() == 4 && digits.parse::<u16>().is_ok()
+        };
         let has_year = english.split([' ', '/', '–']).any(is_year);
         if let Some(read) = date::read(english, "en").filter(|_| has_year) {
             // The words say of which calendar they are, and EDTF cannot.
