@@ -278,6 +278,7 @@ fn end_of(tokens: &[Token], lexicon: &Lexicon, range: Range<usize>, most: usize)
             "time",
             "on",
             "saying",
+            "comment",
         ];
         // `ولعبوا`: a verb with `and` before it.
         let joined = end > range.start

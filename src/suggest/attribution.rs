@@ -79,9 +79,14 @@ impl Clause<'_> {
 
     /// Takes a denial of what can only be declined for what it is: `rechazó comentar`.
     fn decline(&self, cue: Cue, said: &mut Said) {
-        let mut near = [cue.end, said.content.start].into_iter();
+        let behind = self.phrases.at("comment", said.told.end);
+        let mut near = [cue.end, said.content.start, said.told.end].into_iter();
         if said.stance == Stance::Denies && near.any(|at| self.phrases.at("comment", at) > 0) {
             said.stance = Stance::Declines;
+            if behind > 0 && said.told.end > cue.end {
+                // `رفض المدير التعليق`
+                said.content = trimmed(self.phrases, said.told.end..self.sentence.end);
+            }
             if said.content.len() < 2 {
                 said.content.start = said.content.start.min(cue.at);
             }
@@ -95,7 +100,7 @@ impl Clause<'_> {
         } else if said.content.contains(&particle) {
             let is_adverb = |at: &usize| self.phrases.is_adverb(*at);
             let adverbs = (said.content.start..particle).rev().take_while(is_adverb).count();
-            said.content.end = particle - adverbs;
+            said.content = trimmed(self.phrases, said.content.start..particle - adverbs);
         }
     }
 
@@ -208,7 +213,9 @@ impl Clause<'_> {
             let follows = self.phrases.is(phrase.end, ",") || rest.start == phrase.end && !is_more;
             let content = if follows { rest.clone() } else { words(end..self.sentence.end) };
             let content = if content.is_empty() { rest } else { content };
-            return words(content.start..self.until(content.start));
+            // `وبحسب الوزارة، فإن …`
+            let first = content.start + self.phrases.at("resuming", content.start);
+            return words(first..self.until(content.start));
         }
         if rest.len() < 4 || end == self.sentence.end && !self.phrases.lexicon.is("de") {
             words(self.sentence.start..cue.at)

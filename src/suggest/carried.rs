@@ -90,7 +90,14 @@ pub(super) fn speaker_of(
 
 /// Whether a sentence is in the German subjunctive of indirect speech.
 pub(super) fn is_subjunctive(phrases: &Phrases, sentence: &Range<usize>) -> bool {
-    has_outside(phrases, sentence, "subjunctive")
+    let mut is_inner = false;
+    sentence.clone().any(|at| {
+        // `Der Minister ließ offen, ob die Brücke sicher sei`: of a clause that is not indirect itself.
+        if phrases.is(at, ",") {
+            is_inner = phrases.at("that", at + 1) > 0;
+        }
+        !is_inner && !phrases.tokens[at].is_quoted && phrases.has("subjunctive", at)
+    })
 }
 
 /// Whether a word of a list stands in a sentence outside of quotation marks.

@@ -36,7 +36,10 @@ impl Clause<'_> {
             return Some(());
         }
         if is_silent {
-            let last = usize::from(!self.phrases.has("to", cue.end - 1));
+            // `ließ offen, ob …`
+            let is_clause =
+                self.phrases.is(cue.end, ",") && self.phrases.at("that", cue.end + 1) > 0;
+            let last = usize::from(!is_clause && !self.phrases.has("to", cue.end - 1));
             let object = trimmed(self.phrases, self.object(cue.end - last, said));
             let whole = start..cue.end.max(object.end);
             // `would neither confirm nor deny the report`: both are declined.
@@ -149,6 +152,10 @@ impl Clause<'_> {
         let begin = self.beginning(cue, tail, that);
         let opens = phrases.tokens.get(begin).is_some_and(Token::is_mark);
         if cue.list == "thinks" && begin == tail && !opens && !self.is_clause(tail) {
+            return None;
+        }
+        // `zeigte sich erleichtert` says nothing.
+        if phrases.lexicon.is("de") && phrases.is(begin, "sich") {
             return None;
         }
         said.content = trimmed(phrases, begin..self.until(begin));

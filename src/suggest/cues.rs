@@ -48,6 +48,7 @@ impl Clause<'_> {
                     let is_cue =
                         length > 1 && !self.is_cited(at) && !(is_verb && self.is_unsaid(at))
                             || length == 1 && self.is_verb(at, list);
+                    let is_cue = is_cue && (*list != "retracts" || self.is_retracted(at, length));
                     (fits && is_cue).then_some(Cue { at, end: at + length, list })
                 })
             });
@@ -82,6 +83,13 @@ impl Clause<'_> {
             }
         }
         cues
+    }
+
+    /// Whether what is taken back can be said: `withdrew the claim`, and not `withdrew the subsidy`.
+    fn is_retracted(&self, at: usize, length: usize) -> bool {
+        let sense = self.phrases.lexicon.sense("retracts", self.phrases.tokens, at).1;
+        let mut object = (at + length..self.sentence.end).take(NEAR);
+        sense != "statement" || object.any(|at| self.phrases.has("utterable", at))
     }
 
     /// Whether nobody says what a verb tells of: `Neither … nor Ann Harrow said`, `If the minister says`, `Contrary to what
@@ -207,7 +215,15 @@ impl Clause<'_> {
     /// Where the second part of a German verb stands that denies with it: `wies die Kritik zurück`.
     pub(super) fn particle(&self, verb: usize) -> Option<usize> {
         let parted = self.phrases.has("parted", verb);
-        self.clause(verb).filter(|_| parted).find(|&at| self.phrases.has("particle", at))
+        let is_particle = |&at: &usize| self.phrases.has("particle", at);
+        // `weist den Vorwurf, zu spät gehandelt zu haben, zurück`
+        let is_closed = |&at: &usize| {
+            let ends = self.phrases.tokens.get(at + 1).is_none_or(|next| !next.is_word);
+            self.phrases.is(at - 1, ",") && ends
+        };
+        let near = verb + 1..self.sentence.end.min(verb + LONGEST);
+        let here = self.clause(verb).filter(|_| parted).find(is_particle);
+        here.or_else(|| near.filter(|_| parted).find(|at| is_particle(at) && is_closed(at)))
     }
 
     /// The words behind a verb up to the next sign.

@@ -355,6 +355,13 @@ impl Around<'_> {
             let heard = *list == "tells" && self.lexicon.is("en");
             after || before && self.lexicon.has_case() && !heard
         });
+        // `Die Behörde räumt Fehler ein`: between a German verb with its subject before it and its second part.
+        let closes = self.tokens.get(end + 1).is_none_or(|next| !next.is_word);
+        let is_parted = closes && (self.has("prefix", end) || self.has("particle", end));
+        let verb = run.tokens.start.checked_sub(1).filter(|_| self.lexicon.is("de") && is_parted);
+        let is_object =
+            verb.is_some_and(|verb| verb > self.sentence.start && self.tokens[verb - 1].is_word);
+        let speaks = speaks && !is_object;
         // `Zugleich mahnte sie`: a German pronoun behind the verb is its subject.
         let pronoun = |at: usize| self.has("he", at) || self.has("she", at);
         let speaks = speaks && !(self.lexicon.is("de") && pronoun(end + 1));

@@ -57,6 +57,7 @@ impl Scan<'_> {
             && end < sentence.end
             && self.tokens[end].is_word
             && !self.is_capital(end)
+            && !russian::is_past_of(self.lower(start), self.lower(end))
             && !small.iter().any(|list| self.has(list, end))
             && verbs.iter().all(|list| self.lexicon.at(list, self.tokens, end) == 0);
         // `Института народнохозяйственного прогнозирования`.

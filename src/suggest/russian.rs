@@ -25,6 +25,17 @@ pub(super) fn is_adjective(word: &str) -> bool {
     word.chars().count() > 5 && ADJECTIVES.iter().any(|end| word.ends_with(end))
 }
 
+/// Whether a Russian word has the form of a verb in the past that goes with a noun: `суд оправдал`, `комиссия решила`.
+pub(super) fn is_past_of(noun: &str, word: &str) -> bool {
+    let ending = match noun.chars().next_back() {
+        Some('а' | 'я') => "ла",
+        Some('о' | 'е') => "ло",
+        _ => "л",
+    };
+    let stem = word.strip_suffix(ending).filter(|stem| stem.chars().count() > 2);
+    stem.is_some_and(|stem| stem.ends_with(['а', 'е', 'и', 'у', 'ы', 'я']))
+}
+
 /// Whether a Russian word has the form of one that says how something was done: `решительно`, `категорически`.
 pub(super) fn is_manner(word: &str) -> bool {
     word.chars().count() > 6 && (word.ends_with("но") || word.ends_with("ески"))

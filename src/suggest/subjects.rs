@@ -91,8 +91,20 @@ impl Clause<'_> {
     /// speak: `агентство Reuters со ссылкой на …`.
     fn phrase_before(&self, end: usize) -> Range<usize> {
         let phrase = self.phrases.before(self.before_bracket(end), self.sentence.start);
-        let based = phrase.clone().skip(1).find(|&at| self.phrases.at("based", at) > 0);
-        phrase.start..based.unwrap_or(phrase.end)
+        let ends = |at: &usize| self.phrases.at("based", *at) > 0 || self.is_perfect(*at, &phrase);
+        // `Gestern hat der Minister gesagt`
+        let start = phrase.start + usize::from(self.phrases.has("perfect", phrase.start));
+        let end = (start + 1..phrase.end).find(ends);
+        start.min(phrase.end)..end.unwrap_or(phrase.end)
+    }
+
+    /// Whether a German subject ends before an auxiliary, behind which stand only those who heard it:
+    /// `Der Vorstand hat mir gesagt`.
+    fn is_perfect(&self, at: usize, phrase: &Range<usize>) -> bool {
+        let phrases = self.phrases;
+        let mut rest = at + 1..phrase.end;
+        let is_heard = |at: usize| !phrases.tokens[at].is_capital || phrases.has("oblique", at);
+        phrases.has("perfect", at) && (rest.all(is_heard) || phrases.has("oblique", at + 1))
     }
 
     /// The phrase before an English relative clause that no comma opens: `The man who left in 2018 said`.
