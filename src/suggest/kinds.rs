@@ -286,7 +286,7 @@ impl Around<'_> {
             scores.place += 2;
         } else if self.has("in", at) {
             scores.place += 1;
-        } else if self.has("the", at) && self.lexicon.is("en") {
+        } else if self.has("the", at) && !self.has("that", at) && self.lexicon.is("en") {
             scores.organisation += 3;
             scores.place += u32::from(at > self.sentence.start && self.has("within", at - 1)) * 2;
         }

@@ -176,7 +176,9 @@ impl Clause<'_> {
         let phrases = self.phrases;
         let limit = self.sentence.start;
         // `Ana Harro, dueña de la firma Norte, que dijo`: a Romance description has no article.
-        let describes = phrases.has("the", phrase.start) || self.is_romance() && who;
+        // `Ann Harrow, of the University of Tarlow, who led the study, said …`
+        let is_of = phrases.lexicon.is("en") && phrases.at("for", phrase.start) > 0;
+        let describes = phrases.has("the", phrase.start) || self.is_romance() && who || is_of;
         let comma = phrase.start.checked_sub(1).filter(|&comma| comma > limit && describes)?;
         let named = phrases.names.within(&(limit..comma)).last()?;
         let is_before = phrases.is(comma, ",") && named.tokens.end == comma;
