@@ -292,7 +292,10 @@ impl Dates<'_> {
         // `after 2000 people left`
         let is_many =
             self.sense("bound", before, sentence).is_some() && self.is_many(end, sentence);
-        (counts && is_one && !is_many && !is_price).then_some((at..end, year))
+        // `depuis les années 1990` is since some year of them.
+        let is_decade = self.lexicon.has("decade", &word.lower) && year.ends_with('0');
+        let is_time = counts && is_one && !is_many && !is_price && !is_decade;
+        is_time.then_some((at..end, year))
     }
 
     /// Whether a word before it says that something is a time; `between` needs two of them.
