@@ -10,6 +10,9 @@ use crate::model::annotation::Stance;
 /// The fewest words of a quotation behind a colon, and of a statement.
 const SHORTEST: usize = 2;
 
+/// The most tokens of an office before who speaks in a transcript, with the name.
+const LONGEST_OFFICE: usize = 4;
+
 /// So many tokens before a colon name nobody: who spoke before goes on.
 const OPENING: usize = 4;
 
@@ -61,7 +64,11 @@ pub(super) fn states(phrases: &Phrases, words: &Range<usize>) -> bool {
 
 /// Whose name stands before a colon at the beginning of a paragraph, as in an interview, and where their words begin.
 pub(super) fn labelled(phrases: &Phrases, sentence: &Range<usize>) -> Option<(String, usize)> {
-    let mention = phrases.mention_at(sentence.start + phrases.at("title", sentence.start))?;
+    // `MS HARROW: I did.`, `ZEUGE HARRO: Seit Mai.`
+    let is_role = |at: &usize| phrases.has("title", *at) || phrases.is_role(*at);
+    let mut near = sentence.clone().take(LONGEST_OFFICE);
+    let first = near.find(|at| phrases.mention_at(*at).is_some() || !is_role(at))?;
+    let mention = phrases.mention_at(first)?;
     let colon = mention.tokens.end;
     let first = phrases.tokens.get(colon + 1).filter(|_| phrases.is(colon, ":"))?;
     let speaks = phrases.names.is(mention, "person") && !first.is_mark();
