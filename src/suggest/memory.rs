@@ -59,7 +59,10 @@ impl Memory {
         let is_named = |name: &String| phrases.names.entities.iter().any(|one| one.name == *name);
         let other = other.filter(|name| !lexicon.is("en") || !is_named(name));
         if lexicon.is("ru") {
-            return self.person.clone().filter(is_hers).or(other).or_else(|| self.last());
+            // `Суд` is no `она`.
+            let other = other.filter(|name| is_hers(name) || !is_she);
+            let person = || self.person.clone();
+            return person().filter(is_hers).or(other).or_else(person);
         }
         let wanted = if is_she { Gender::Woman } else { Gender::Man };
         let is_so = |name: &&String| phrases.gender(name) == Some(wanted);
