@@ -77,6 +77,13 @@ impl Clause<'_> {
         Some((said, subject.phrase))
     }
 
+    /// Whether a verb tells of a question, which states nothing: `asked whether …`, and not `asked that …`.
+    pub(super) fn asks(&self, cue: Cue, said: &Said) -> bool {
+        let demands =
+            || said.content.start > cue.end && self.phrases.is(said.content.start - 1, "that");
+        self.phrases.has("asking", cue.at) && !said.is_quotation && !demands()
+    }
+
     /// Takes a denial of what can only be declined for what it is: `rechazó comentar`.
     fn decline(&self, cue: Cue, said: &mut Said) {
         let behind = self.phrases.at("comment", said.told.end);

@@ -170,7 +170,8 @@ impl Clause<'_> {
             let retold = retold || first.any(|at| self.phrases.tokens[at].is_titled);
             let mut words = self.phrases.tokens[said.content.clone()].iter();
             let least = if words.all(Token::is_number) { 1 } else { 2 };
-            if said.content.len() < least || retold || self.phrases.is_date(&said.content) {
+            let is_nothing = self.asks(cue, &said) || self.phrases.is_date(&said.content);
+            if said.content.len() < least || retold || is_nothing {
                 continue;
             }
             if let Some(by) = &said.by {
