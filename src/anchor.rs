@@ -107,6 +107,12 @@ fn passages(
         match &item.passage {
             None => {}
             Some(Passage::Mark(index)) => anchors[annotation] = mark(text.body, *index),
+            Some(Passage::Picture(region)) => {
+                anchors[annotation] = picture(text.body, &region.picture.value);
+                if anchors[annotation] == Anchoring::Lost {
+                    reporter.no_picture(region);
+                }
+            }
             Some(Passage::Quote(selector)) => {
                 anchors[annotation] = Anchoring::Lost;
                 let weight = weight(&selector.exact.value);
@@ -199,6 +205,18 @@ fn mark(body: &Body, index: u32) -> Anchoring {
         Some(&range) => Anchoring::Found(Anchor { ranges: vec![range], fidelity: Fidelity::Exact }),
         None => Anchoring::Lost,
     }
+}
+
+/// The first picture that the text names so, else the first whose path ends so or is the end of what is named.
+fn picture(body: &Body, name: &str) -> Anchoring {
+    let target = |link: u32| body.links[link as usize].target.as_str();
+    let is_so = |link: &u32| target(*link) == name;
+    let ends = |whole: &str, part: &str| {
+        whole.strip_suffix(part).is_some_and(|folder| folder.ends_with('/'))
+    };
+    let is_called = |link: &u32| ends(target(*link), name) || ends(name, target(*link));
+    let found = body.pictures().find(is_so).or_else(|| body.pictures().find(is_called));
+    found.map_or(Anchoring::Lost, Anchoring::Pictured)
 }
 
 /// Decides between places, each a list of ranges, by what the reader said. Of `total` ones they are the first, and if the

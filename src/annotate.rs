@@ -384,15 +384,16 @@ fn told(reading: &Reading) -> Vec<Told> {
     let told = |(index, (item, anchoring)): (usize, (&Annotation, &Anchoring))| {
         let note = item.note.as_ref().map_or("", |note| &note.body.text);
         let words = match &item.passage {
-            Some(Passage::Quote(selector)) => &*selector.exact.value,
-            _ => "",
+            Some(Passage::Quote(selector)) => selector.exact.value.clone(),
+            Some(Passage::Picture(region)) => region.to_string(),
+            _ => String::new(),
         };
         let line = |words: &str| words.split_whitespace().collect::<Vec<_>>().join(" ");
         let ranges = match anchoring {
             Anchoring::Found(found) => found.ranges.clone(),
-            Anchoring::Whole | Anchoring::Lost => Vec::new(),
+            Anchoring::Pictured(_) | Anchoring::Whole | Anchoring::Lost => Vec::new(),
         };
-        let words = format!("{} | {} | {}", item.kind(), line(words), line(note));
+        let words = format!("{} | {} | {}", item.kind(), line(&words), line(note));
         Told { index, words, ranges }
     };
     listed.map(told).collect()

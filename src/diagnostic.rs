@@ -199,6 +199,10 @@ codes! {
     QuoteAmbiguous = "quote-ambiguous", Warning;
     /// A quote and the nearest passage differ in a number or a negation.
     QuoteConflict = "quote-conflict", Warning;
+    /// An annotation is about a picture that the text does not show.
+    PictureNotFound = "picture-not-found", Warning;
+    /// The part of a picture that an annotation is about lies outside of it.
+    OutsidePicture = "outside-picture", Warning;
     /// A quote has no letters or digits to look for.
     QuoteEmpty = "quote-empty", Warning;
     /// A reader is not one of the `readers` of the configuration.

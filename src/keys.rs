@@ -23,7 +23,7 @@ mod items;
 mod settings;
 
 pub use documents::{ARTICLE, CAPTURE, COMMON, ENTITY, QUESTION, ROLE, STANDING, WITHDRAWN};
-pub use items::{ALIAS, CLAIM, DATE, EVENT, FIGURE, HIGHLIGHT, ITEM, NAMING, REPLY};
+pub use items::{ALIAS, CLAIM, DATE, EVENT, FIGURE, HIGHLIGHT, ITEM, NAMING, REGION, REPLY};
 pub use settings::{CONFIG, DIRECTORY, FEEDS, FOLDERS, GIT, READER, S3, SSH, TARGET, WEBDAV};
 
 /// A key.
@@ -91,7 +91,7 @@ pub fn find(tables: &[&'static [Key]], name: &str) -> Option<&'static Key> {
 /// A value that a key takes, where it is one that `fits`.
 pub fn example(name: &str, fits: impl Fn(&str) -> bool) -> Option<&'static str> {
     let documents = [COMMON, ARTICLE, CAPTURE, WITHDRAWN, ENTITY, ROLE, QUESTION, STANDING];
-    let items = [ITEM, HIGHLIGHT, NAMING, ALIAS, EVENT, CLAIM, FIGURE, DATE, REPLY];
+    let items = [ITEM, REGION, HIGHLIGHT, NAMING, ALIAS, EVENT, CLAIM, FIGURE, DATE, REPLY];
     let settings = [CONFIG, DIRECTORY, FEEDS, FOLDERS, READER, TARGET, GIT, S3, SSH, WEBDAV];
     let tables = documents.iter().chain(&items).chain(&settings);
     let mut keys = tables.flat_map(|table| table.iter()).filter(|key| key.name == name);
@@ -104,7 +104,7 @@ pub fn list_of(name: &str) -> Option<&'static str> {
         ("claims", &[CLAIM]),
         ("events", &[EVENT]),
         ("entities", &[NAMING]),
-        ("highlights", &[ITEM, HIGHLIGHT]),
+        ("highlights", &[ITEM, REGION, HIGHLIGHT]),
     ];
     lists.iter().find(|(_, tables)| find(tables, name).is_some()).map(|(list, _)| *list)
 }

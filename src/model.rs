@@ -13,5 +13,6 @@ pub mod figure;
 pub mod hosting;
 pub mod manifest;
 pub mod picture;
+pub mod region;
 pub mod site;
 pub mod years;

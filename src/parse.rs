@@ -17,6 +17,7 @@ mod item;
 mod lists;
 pub mod markdown;
 mod question;
+mod region;
 
 use crate::config::Config;
 use crate::diagnostic::{Checked, Code, Diagnostic};

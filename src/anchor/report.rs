@@ -7,10 +7,11 @@ use super::guard::Conflict;
 use super::near::{Near, Nearest};
 use super::text::Text;
 use super::{MOST, Missed, Quote, SHOWN, Why};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, suggest};
 use crate::fold::{Level, fold, words};
 use crate::model::annotation::Selector;
 use crate::model::body::TextRange;
+use crate::model::region::Region;
 use crate::source::{Change, Edit, Source};
 use crate::yaml::quoted;
 
@@ -38,6 +39,24 @@ impl<'a> Reporter<'a> {
         let fault = Diagnostic::new(Code::QuoteEmpty, "this quote has no letters or digits")
             .at(&self.source.path, selector.exact.span, "nothing to look for")
             .help("quote the words that are meant, or leave `quote` out for a note on the whole article");
+        self.diagnostics.push(fault);
+    }
+
+    /// A picture that is not in the text.
+    pub(super) fn no_picture(&mut self, region: &Region) {
+        let name = &region.picture.value;
+        let body = self.text.body;
+        let shown: Vec<&str> =
+            body.pictures().map(|link| body.links[link as usize].target.as_str()).collect();
+        let help = if shown.is_empty() {
+            format!("show it in the text: `![what is seen on it]({name})`")
+        } else {
+            suggest(name, &shown)
+        };
+        let fault =
+            Diagnostic::new(Code::PictureNotFound, format!("the text has no picture `{name}`"))
+                .at(&self.source.path, region.picture.span, "")
+                .help(help);
         self.diagnostics.push(fault);
     }
 

@@ -200,7 +200,7 @@ fn rank(name: &str, own: &'static [Key]) -> (u8, usize) {
     let place =
         |table: &[Key]| table.iter().position(|key| key.name == name || key.also.contains(&name));
     let Some(key) = keys::find(&[own, keys::COMMON], name) else { return (3, 0) };
-    let is_marked = matches!(key.takes, Takes::Items([_, _]));
+    let is_marked = matches!(key.takes, Takes::Items([_, _, ..]));
     match (place(own), place(keys::COMMON)) {
         _ if key.name == "title" => (0, 0),
         (Some(place), _) => (if is_marked { 4 } else { 1 }, place),

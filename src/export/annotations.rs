@@ -199,6 +199,7 @@ fn items<'a>(
     let target = match anchoring {
         Anchoring::Found(anchor) => places.anchored(anchor, quoted(annotation)),
         Anchoring::Lost => places.lost(quoted(annotation)),
+        Anchoring::Pictured(link) => places.pictured(source, article, *link, annotation),
         Anchoring::Whole => Place::Whole(page.into()),
     };
     let mut items = Vec::with_capacity(1 + annotation.details().replies.len());
@@ -269,7 +270,7 @@ fn words<'a>(
 pub(super) fn quoted(annotation: &Annotation) -> Option<&str> {
     match annotation.passage.as_ref()? {
         Passage::Quote(selector) => Some(&selector.exact.value),
-        Passage::Mark(_) => None,
+        Passage::Mark(_) | Passage::Picture(_) => None,
     }
 }
 

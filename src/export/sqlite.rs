@@ -20,7 +20,7 @@ CREATE TABLE articles (
 CREATE TABLE tags (article TEXT NOT NULL REFERENCES articles(id), tag TEXT NOT NULL);
 CREATE TABLE annotations (
   article TEXT NOT NULL REFERENCES articles(id), id TEXT NOT NULL, kind TEXT NOT NULL, quote TEXT, says TEXT, note TEXT,
-  reader TEXT, created TEXT, tags TEXT, locator TEXT, url TEXT NOT NULL, PRIMARY KEY (article, id)
+  reader TEXT, created TEXT, tags TEXT, locator TEXT, url TEXT NOT NULL, picture TEXT, PRIMARY KEY (article, id)
 );
 CREATE TABLE replies (
   article TEXT NOT NULL, annotation TEXT NOT NULL, reader TEXT, note TEXT NOT NULL, created TEXT,

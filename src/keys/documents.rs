@@ -5,7 +5,7 @@ use super::Takes::{
     AnyWord, Coordinates, Date, Dates, Flag, Items, Name, Names, Number, Own, Pattern, Text,
     TextOrMap, Texts, Word,
 };
-use super::items::{ALIAS, CLAIM, EVENT, HIGHLIGHT, ITEM, NAMING};
+use super::items::{ALIAS, CLAIM, EVENT, HIGHLIGHT, ITEM, NAMING, REGION};
 
 keys! {
     /// What every document can have.
@@ -117,16 +117,16 @@ keys! {
         "capture": TextOrMap(&[CAPTURE]),
             "The saved original.",
             "{file: copy.html, tool: SingleFile}";
-        "highlights" | "annotations": Items(&[HIGHLIGHT, ITEM]),
+        "highlights" | "annotations": Items(&[HIGHLIGHT, ITEM, REGION]),
             "Passages that matter, with notes; also a literal block of passages, in which `-- ` begins a note.",
             "[approximately 11000]";
-        "entities": Items(&[NAMING, ITEM]),
+        "entities": Items(&[NAMING, ITEM, REGION]),
             "Who and what is named: people, organisations, places, works, concepts.",
             "[Valery Gerasimov]";
-        "events": Items(&[EVENT, ITEM]),
+        "events": Items(&[EVENT, ITEM, REGION]),
             "What happened, and when.",
             "[{title: The convoy leaves, date: 2017-10}]";
-        "claims": Items(&[CLAIM, ITEM]),
+        "claims": Items(&[CLAIM, ITEM, REGION]),
             "What somebody is said to have said.",
             "[{says: It fell, by: Ann Author}]";
         "rejected": Texts,

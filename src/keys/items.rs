@@ -52,6 +52,16 @@ keys! {
             "true";
     }
 
+    /// What an item has that is about a picture.
+    REGION {
+        "picture": Text,
+            "A picture of the text that it is about, as the text names its file; in place of a quote.",
+            "harbour.jpg";
+        "xywh": Text,
+            "The part of the picture: left, top, width and height, in pixels or after `percent:`.",
+            "percent:25,25,50,50";
+    }
+
     /// What a highlight has beside [`ITEM`].
     HIGHLIGHT {
         "kind": AnyWord(&["key", "evidence", "question", "doubt", "context", "wording", "gloss", "todo"]),

@@ -5,6 +5,7 @@ use std::hash::Hash;
 use crate::model::body::{Body, TextRange};
 use crate::model::date::Dated;
 use crate::model::figure::Figure;
+use crate::model::region::{Rectangle, Region};
 use crate::source::{Span, Spanned};
 
 /// One item of `highlights`, `entities`, `events` or `claims`, or a `==mark==`.
@@ -73,6 +74,14 @@ impl Annotation {
         }
     }
 
+    /// The part of a picture that it is about, if it is about one.
+    pub fn part(&self) -> Option<Rectangle> {
+        match &self.passage {
+            Some(Passage::Picture(region)) => Some(region.part.as_ref()?.value),
+            _ => None,
+        }
+    }
+
     /// Who recorded it when, and what that person added.
     pub fn details(&self) -> &Details {
         self.detailed.as_deref().unwrap_or(&NONE)
@@ -128,13 +137,15 @@ pub struct Reply {
     pub private: bool,
 }
 
-/// Which words of the text are meant.
+/// Which words of the text are meant, or which part of a picture in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Passage {
     /// Words that have to be found.
     Quote(Box<Selector>),
     /// Words that are marked in the text itself: index into [`Body::marks`].
     Mark(u32),
+    /// A picture of the text, or a part of it.
+    Picture(Box<Region>),
 }
 
 /// A W3C `TextQuoteSelector`, not yet resolved.
@@ -203,6 +214,8 @@ pub enum Anchoring {
     Whole,
     /// It stands here.
     Found(Anchor),
+    /// It is a picture of the text: index into [`Body::links`].
+    Pictured(u32),
     /// It is not in the text; a diagnostic says why.
     Lost,
 }

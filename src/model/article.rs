@@ -20,7 +20,7 @@ impl Reading {
     pub fn place(&self, annotation: usize) -> Option<String> {
         let said = self.document.article()?.annotations.get(annotation)?;
         match self.anchors.get(annotation) {
-            Some(Anchoring::Found(_)) => Some(said.id.clone()),
+            Some(Anchoring::Found(_) | Anchoring::Pictured(_)) => Some(said.id.clone()),
             _ => said.note.as_ref().map(|_| format!("n-{}", said.id)),
         }
     }

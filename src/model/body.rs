@@ -6,6 +6,7 @@
 
 use std::borrow::Cow;
 
+use crate::model::picture::is_picture;
 use crate::source::Span;
 
 /// A range of bytes in [`Body::text`].
@@ -375,6 +376,17 @@ impl Body {
             _ => None,
         });
         alerts.chain(self.links.iter().filter_map(|link| Some((link.title.as_deref()?, link.span))))
+    }
+
+    /// The pictures of the archive that stand in the text, in order: indices into [`Body::links`].
+    pub fn pictures(&self) -> impl Iterator<Item = u32> {
+        self.items.iter().filter_map(|item| match item.is {
+            Markup::Open(Tag::Image(link)) => Some(link),
+            Markup::Open(Tag::Embed(link)) if is_picture(&self.links[link as usize].target) => {
+                Some(link)
+            }
+            _ => None,
+        })
     }
 
     /// The index of the citable block that holds a place of the text.

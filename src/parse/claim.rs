@@ -10,9 +10,9 @@ use crate::model::annotation::{ClaimRecord, EventReport, Naming, Passage, Relati
 use crate::source::Spanned;
 use crate::yaml::Node;
 
-const NAME_KEYS: Tables<'static> = &[keys::NAMING, keys::ITEM];
-const EVENT_KEYS: Tables<'static> = &[keys::EVENT, keys::ITEM];
-const CLAIM_KEYS: Tables<'static> = &[keys::CLAIM, keys::ITEM];
+const NAME_KEYS: Tables<'static> = &[keys::NAMING, keys::ITEM, keys::REGION];
+const EVENT_KEYS: Tables<'static> = &[keys::EVENT, keys::ITEM, keys::REGION];
+const CLAIM_KEYS: Tables<'static> = &[keys::CLAIM, keys::ITEM, keys::REGION];
 
 /// An item of `entities`.
 pub(super) fn name(front: &mut Front, node: &Node) -> Option<Draft> {

@@ -9,7 +9,7 @@ use crate::model::body::Body;
 use crate::source::{Span, Spanned};
 use crate::yaml::Node;
 
-const KEYS: Tables<'static> = &[keys::HIGHLIGHT, keys::ITEM];
+const KEYS: Tables<'static> = &[keys::HIGHLIGHT, keys::ITEM, keys::REGION];
 
 /// The highlights of a list, or of a literal block.
 pub(super) fn read(front: &mut Front, node: &Node) -> Vec<Draft> {

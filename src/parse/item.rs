@@ -4,10 +4,12 @@
 
 use super::front_matter::Front;
 use super::markdown::{self, Place};
+use super::region;
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::fold;
 use crate::keys::{self, Key};
 use crate::model::annotation::{Annotation, Note, Passage, Reply, Selector};
+use crate::model::region::{Rectangle, Region};
 use crate::source::{Span, Spanned};
 use crate::yaml::{Entry, Node, Value};
 
@@ -106,14 +108,14 @@ pub(super) fn read<'n>(
     mut own: impl FnMut(&mut Front, &'static str, &'n Node),
     tables: Tables,
 ) {
-    let mut selector = Selector::of(Spanned::default());
+    let mut meant = Meant::default();
     let faults = front.intake.diagnostics.len();
     let is_own = |(key, node): &&Entry| !node.is_null() && !key.value.starts_with("x-");
     for (key, node) in entries.iter().filter(is_own) {
         let known = keys::find(tables, &key.value).map(|key| key.name);
         let Some(name) = known.or_else(|| unknown(front, key, node, tables)) else { continue };
         own(front, name, node);
-        selected(front, &mut selector, name, node);
+        meant.read(front, name, node);
         let item = &mut draft.annotation;
         match name {
             "id" => draft.given = front.intake.string(name, node),
@@ -131,14 +133,12 @@ pub(super) fn read<'n>(
     if draft.annotation.suggested {
         front.intake.take_back(faults, Code::DateRelative);
     }
-    if !selector.exact.value.is_empty() {
-        draft.words.clone_from(&selector.exact.value);
-        draft.annotation.passage = Some(Passage::Quote(Box::new(selector)));
-    } else if let Some(part) = selector.prefix.or(selector.suffix) {
-        let fault =
-            Diagnostic::new(Code::Unused, "`prefix` and `suffix` have no effect without `quote`");
-        front.intake.fault(fault.help("add `quote:` with the words between them"), part.span, "");
-    }
+    draft.annotation.passage = meant.passage(front);
+    draft.words = match &draft.annotation.passage {
+        Some(Passage::Quote(selector)) => selector.exact.value.clone(),
+        Some(Passage::Picture(region)) => region.to_string(),
+        Some(Passage::Mark(_)) | None => std::mem::take(&mut draft.words),
+    };
 }
 
 /// Says that a key is not one of its list; the key that was meant if that withholds something.
@@ -157,38 +157,102 @@ fn unknown(
     None
 }
 
-/// Reads a key of the passage.
-fn selected(front: &mut Front, selector: &mut Selector, key: &str, node: &Node) {
-    let intake = &mut front.intake;
-    match key {
-        "quote" => selector.exact = intake.string("quote", node).unwrap_or_default(),
-        "prefix" => selector.prefix = intake.string("prefix", node),
-        "suffix" => selector.suffix = intake.string("suffix", node),
-        "nth" => {
-            selector.nth = intake.number::<u32>("nth", node);
-            if selector.nth.as_ref().is_some_and(|nth| nth.value == 0) {
-                intake.unusable(
-                    "`nth` counts from 1",
-                    node.span,
-                    "write `nth: 1` for the first place",
-                );
-                selector.nth = None;
+/// What an item says of the passage that it is about.
+struct Meant {
+    selector: Selector,
+    picture: Option<Spanned<String>>,
+    part: Option<Spanned<Rectangle>>,
+}
+
+impl Default for Meant {
+    fn default() -> Self {
+        Self { selector: Selector::of(Spanned::default()), picture: None, part: None }
+    }
+}
+
+impl Meant {
+    /// Reads a key of the passage.
+    fn read(&mut self, front: &mut Front, key: &str, node: &Node) {
+        let Self { selector, picture, part } = self;
+        let intake = &mut front.intake;
+        match key {
+            "quote" => selector.exact = intake.string("quote", node).unwrap_or_default(),
+            "prefix" => selector.prefix = intake.string("prefix", node),
+            "suffix" => selector.suffix = intake.string("suffix", node),
+            "nth" => {
+                selector.nth = intake.number::<u32>("nth", node);
+                if selector.nth.as_ref().is_some_and(|nth| nth.value == 0) {
+                    intake.unusable(
+                        "`nth` counts from 1",
+                        node.span,
+                        "write `nth: 1` for the first place",
+                    );
+                    selector.nth = None;
+                }
             }
-        }
-        "all" => selector.all = intake.flag("all", node).unwrap_or(false),
-        "fuzzy" => {
-            let most = Selector::MOST_FUZZY;
-            match intake.number::<u32>("fuzzy", node) {
-                Some(percent) if percent.value <= most => selector.fuzzy = percent.value,
-                Some(percent) => intake.unusable(
-                    format!("`fuzzy` is at most {most}, and this is {}", percent.value),
-                    node.span,
-                    "it is how many letters of a hundred may differ; `fuzzy: 0` allows none",
-                ),
-                None => {}
+            "all" => selector.all = intake.flag("all", node).unwrap_or(false),
+            "fuzzy" => {
+                let most = Selector::MOST_FUZZY;
+                match intake.number::<u32>("fuzzy", node) {
+                    Some(percent) if percent.value <= most => selector.fuzzy = percent.value,
+                    Some(percent) => intake.unusable(
+                        format!("`fuzzy` is at most {most}, and this is {}", percent.value),
+                        node.span,
+                        "it is how many letters of a hundred may differ; `fuzzy: 0` allows none",
+                    ),
+                    None => {}
+                }
             }
+            "picture" => *picture = intake.string("picture", node),
+            "xywh" => {
+                // Numbers in brackets are four numbers too.
+                let listed = matches!(node.value, Value::List(_)).then(|| {
+                    Spanned::new(
+                        intake.written(node.span).trim_matches(['[', ']']).to_owned(),
+                        node.span,
+                    )
+                });
+                let Some(written) = listed.or_else(|| intake.string("xywh", node)) else { return };
+                match region::rectangle(&written.value) {
+                    Ok(rectangle) => *part = Some(Spanned::new(rectangle, written.span)),
+                    Err(why) => intake.unusable(
+                        format!("`{}` is no part of a picture: {why}", written.value),
+                        node.span,
+                        "write left, top, width and height, as in `percent:25,25,50,50` or in pixels",
+                    ),
+                }
+            }
+            _ => {}
         }
-        _ => {}
+    }
+
+    /// The passage, and what is said of keys that have no effect.
+    fn passage(self, front: &mut Front) -> Option<Passage> {
+        let Self { selector, picture, part } = self;
+        let mut unused = |message: &str, help: &str, span| {
+            front.intake.fault(Diagnostic::new(Code::Unused, message).help(help), span, "");
+        };
+        if !selector.exact.value.is_empty() {
+            let more = picture.map(|picture| picture.span).or(part.map(|part| part.span));
+            if let Some(span) = more {
+                let help = "an item is about words or about a picture: take one of them away";
+                unused("`picture` and `xywh` have no effect beside `quote`", help, span);
+            }
+            return Some(Passage::Quote(Box::new(selector)));
+        }
+        if let Some(part) = selector.prefix.or(selector.suffix) {
+            let help = "add `quote:` with the words between them";
+            unused("`prefix` and `suffix` have no effect without `quote`", help, part.span);
+        }
+        match (picture, part) {
+            (Some(picture), part) => Some(Passage::Picture(Box::new(Region { picture, part }))),
+            (None, Some(part)) => {
+                let help = "add `picture:` with the file, as the text has it";
+                unused("`xywh` has no effect without `picture`", help, part.span);
+                None
+            }
+            (None, None) => None,
+        }
     }
 }
 

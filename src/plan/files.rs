@@ -7,7 +7,7 @@ mod faults;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::fold;
-use crate::model::archive::{Archive, Resolved};
+use crate::model::archive::{Archive, Resolved, Words};
 use crate::model::article::Document;
 use crate::model::body::{Link, LinkStyle};
 use crate::model::site::{Subject, Url, file_address};
@@ -16,7 +16,7 @@ use crate::world::World;
 
 use super::addresses::{Addresses, Owner};
 use super::{assets, is_whole};
-use faults::{Beside, active, ambiguous, missing, spaced, unshown};
+use faults::{Beside, active, ambiguous, missing, outside, parts, spaced, unshown};
 
 /// What is known of files when all have their addresses.
 pub(super) struct Copied {
@@ -66,9 +66,10 @@ pub(super) fn copied<'a>(
         };
         let faults = spaced(world, document).into_iter().chain(unshown(document));
         faults.for_each(|fault| addresses.report(fault));
+        let parts = parts(reading);
         for (words, targets) in links.iter() {
             let written = document.words(words).map_or(&[][..], |body| &body.links);
-            for (target, link) in targets.iter().zip(written) {
+            for (index, (target, link)) in (0..).zip(targets.iter().zip(written)) {
                 let Resolved::File(path) = target else { continue };
                 let is_there =
                     world.assets.contains_key(path) || fixed.contains_key(&*file_address(path));
@@ -81,6 +82,10 @@ pub(super) fn copied<'a>(
                 }
                 let meant = found.first().copied().unwrap_or(path);
                 want(addresses, meant, &link.target, link.span);
+                let meant = world.assets.get(meant).and_then(|asset| asset.dimensions);
+                let parts = parts.get(&index).filter(|_| words == Words::Text);
+                let outside = parts.zip(meant).map(|(parts, size)| outside(document, parts, size));
+                outside.into_iter().flatten().for_each(|fault| addresses.report(fault));
             }
         }
         for name in named(archive, world, document) {

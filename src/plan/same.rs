@@ -15,9 +15,10 @@ use crate::model::archive::{
 use crate::model::article::{Document, Kind, Reading, Visibility};
 use crate::model::body::LinkStyle;
 use crate::model::data::Dataset;
+use crate::model::region::Rectangle;
 use crate::model::site::{Page, Site, Subject, Tag};
 use crate::source::Spanned;
-use crate::world::World;
+use crate::world::{Asset, Dimensions, World};
 
 use super::addresses::Addresses;
 use super::files::saved;
@@ -31,15 +32,15 @@ pub struct Memory(pub(super) Option<Last>);
 pub(super) struct Last {
     archive: Arc<Archive>,
     config: Config,
-    /// The files beside the articles and those that always appear: path and address.
-    assets: Vec<(String, Option<String>)>,
+    /// The files beside the articles and those that always appear: path, address, and how large a picture is.
+    assets: Vec<(String, Option<String>, Option<Dimensions>)>,
     pub(super) site: Checked<Arc<Site>>,
 }
 
 impl Last {
     pub(super) fn new(archive: &Arc<Archive>, world: &World, site: Checked<Site>) -> Self {
         let asset =
-            |(path, asset): (&String, &crate::world::Asset)| (path.clone(), asset.url.clone());
+            |(path, asset): (&String, &Asset)| (path.clone(), asset.url.clone(), asset.dimensions);
         Self {
             archive: Arc::clone(archive),
             config: world.config.clone(),
@@ -103,7 +104,9 @@ impl Last {
     fn has_assets_of(&self, world: &World) -> bool {
         let mut pairs = self.assets.iter().zip(&world.assets);
         self.assets.len() == world.assets.len()
-            && pairs.all(|((path, url), (other, asset))| path == other && *url == asset.url)
+            && pairs.all(|((path, url, size), (other, asset))| {
+                path == other && (url, size) == (&asset.url, &asset.dimensions)
+            })
     }
 
     /// Whether no fault is drawn in a document that is another one now, and may stand somewhere else in it.
@@ -207,12 +210,15 @@ struct Shape<'a> {
     visibility: Option<Visibility>,
     former: Vec<&'a str>,
     files: Vec<&'a str>,
+    /// Whether they lie in their pictures is said here.
+    parts: Vec<Rectangle>,
 }
 
 fn shape(reading: &Reading) -> Shape<'_> {
     let document: &Document = &reading.document;
     let image = document.entity().and_then(|record| record.image.as_ref());
     let files = image.into_iter().chain(saved(document));
+    let annotations = document.article().map_or(&[][..], |article| &article.annotations);
     Shape {
         path: &document.source,
         slug: &document.slug,
@@ -222,6 +228,7 @@ fn shape(reading: &Reading) -> Shape<'_> {
         visibility: document.visibility,
         former: words(&document.redirect_from),
         files: files.map(|file| file.value.as_str()).collect(),
+        parts: annotations.iter().filter_map(Annotation::part).collect(),
     }
 }
 

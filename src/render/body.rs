@@ -6,6 +6,7 @@ mod elements;
 mod footnotes;
 mod links;
 mod marks;
+mod pictured;
 mod stream;
 mod walk;
 
@@ -20,6 +21,7 @@ use crate::model::body::{Body, TextRange};
 use crate::render::context::Context;
 use crate::render::view::{BlockView, NoteView, ReaderView, TocView};
 use links::Scope;
+pub use pictured::detail;
 pub use stream::Overlay;
 
 /// The text of an article with everything that its readers wrote about it.
@@ -63,6 +65,7 @@ pub fn article(
         ..page
     };
     let marks = marks::of_article(&scope, id, over);
+    let scope = Scope { pictured: Some(&marks.pictured), ..scope };
     let written = walk::write(&scope, None, &marks.overlays, &marks.inserts);
     let mut noted = marks
         .noted
@@ -145,6 +148,15 @@ pub fn page(cx: Context, id: DocumentId) -> (String, Vec<TocView>) {
     let mut html: String = written.blocks.iter().map(|block| block.html.as_str()).collect();
     html.push_str(&written.footnotes);
     (html, toc(&scope))
+}
+
+/// The note of an annotation, below the part of a picture that it is about.
+pub fn said(cx: Context, id: DocumentId, annotation: u32) -> String {
+    let part = cx.archive.annotation(id, annotation).and_then(Annotation::part);
+    let part = part.and_then(|_| pictured::detail(cx, id, annotation));
+    let mut html = part.unwrap_or_default();
+    html.push_str(&note(cx, id, Words::Note(annotation)));
+    html
 }
 
 /// The words of a note or a reply; empty where there are none.

@@ -1,7 +1,8 @@
 //! The view of an entity: what it is, and every place where it is named.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
+use crate::model::annotation::{Anchoring, Annotation, Says};
 use crate::model::archive::{DocumentId, EntityId, Mention, Target};
 use crate::model::article::Role;
 use crate::model::body::{BLOCK_BORDER, Body, TextRange};
@@ -10,7 +11,7 @@ use crate::render::article::{copy_address, is_web};
 use crate::render::context::Context;
 use crate::render::view::{
     ConcordanceLine, ConcordanceView, EntityMore, EntityView, IdentifierView, LifeDateView,
-    RoleView,
+    PictureView, RoleView,
 };
 use crate::render::{body, lists, page};
 
@@ -50,6 +51,7 @@ pub(super) fn view(cx: Context, id: EntityId, part: &Part) -> EntityView {
             .and_then(|(image, record)| copy_address(cx, record, &image.value))
             .filter(|url| !is_web(url)),
         mentions: concordance(cx, id, part),
+        pictures: if part.number == 0 { pictures(cx, id) } else { Vec::new() },
         withheld: known.withheld(id) as usize,
         with: lists::bars(cx, id),
         events: first(known.events.of(id), most, |event| cx.event_in_short(event, None)),
@@ -70,6 +72,35 @@ pub(super) fn view(cx: Context, id: EntityId, part: &Part) -> EntityView {
             declared: rest(known.declared.of(id).len()),
         },
     }
+}
+
+/// The pictures on which an entity is seen, by the articles that name it.
+fn pictures(cx: Context, id: EntityId) -> Vec<PictureView> {
+    let known = &cx.archive.known;
+    let named = known.mentions.of(id).iter().map(|&(document, _)| document);
+    let articles: BTreeSet<DocumentId> =
+        named.chain(known.declared.of(id).iter().copied()).collect();
+    let shows = |said: &Annotation| match &said.says {
+        Says::Names(naming) => cx.index.entity(cx.archive, &naming.name.value) == Some(id),
+        _ => false,
+    };
+    let mut pictures = Vec::new();
+    for document in articles {
+        let reading = cx.archive.document(document);
+        let annotations =
+            reading.document.article().map_or(&[][..], |article| &article.annotations);
+        for ((number, said), anchoring) in (0..).zip(annotations).zip(&reading.anchors) {
+            if matches!(anchoring, Anchoring::Pictured(_)) && shows(said) {
+                pictures.extend(body::detail(cx, document, number).map(|svg| PictureView {
+                    svg,
+                    article: cx.document(document),
+                    url: cx.place(document, number),
+                }));
+            }
+        }
+    }
+    pictures.truncate(MOST);
+    pictures
 }
 
 /// How much of each list the first page shows; the rest stands in the indexes of the archive. The pages after it show more

@@ -71,7 +71,7 @@ impl<'a> Context<'a> {
             date: report.date.as_ref().map(|dated| self.dated(dated)),
             dates_otherwise: when.is_some() && when != event.when.as_ref(),
             quote: self.quote(report.document, report.annotation),
-            html: body::note(self, report.document, Words::Note(report.annotation)),
+            html: body::said(self, report.document, report.annotation),
         }
     }
 
@@ -96,7 +96,7 @@ impl<'a> Context<'a> {
         let figure = record.and_then(|record| record.figure.as_ref());
         let anchoring =
             self.archive.document(claim.document).anchors.get(claim.annotation as usize);
-        let is_placed = matches!(anchoring, Some(Anchoring::Found(_)));
+        let is_placed = matches!(anchoring, Some(Anchoring::Found(_) | Anchoring::Pictured(_)));
         ClaimView {
             id: self.index.claim_id(self.archive, id).to_owned(),
             number: self.claim_number(id),
@@ -119,7 +119,7 @@ impl<'a> Context<'a> {
             url: self.place(claim.document, claim.annotation),
             place: (!is_placed).then(|| claim.id.clone()),
             quote: self.quote(claim.document, claim.annotation),
-            html: body::note(self, claim.document, Words::Note(claim.annotation)),
+            html: body::said(self, claim.document, claim.annotation),
         }
     }
 
@@ -205,8 +205,21 @@ impl<'a> Context<'a> {
         }
         match said.passage.as_ref()? {
             Passage::Quote(selector) => Some(selector.exact.value.clone()),
-            Passage::Mark(_) => None,
+            Passage::Mark(_) | Passage::Picture(_) => None,
         }
+    }
+
+    /// What a note is about: the words that it quotes, or what is seen on the picture.
+    fn lemma(self, id: DocumentId, annotation: u32) -> String {
+        let reading = self.archive.document(id);
+        let words = match reading.anchors.get(annotation as usize) {
+            Some(Anchoring::Pictured(link)) => {
+                let body = &reading.document.body;
+                Some(body.line(body.links[*link as usize].text))
+            }
+            _ => self.quote(id, annotation),
+        };
+        words.map_or_else(String::new, |words| fold::lemma(&words))
     }
 
     /// A note with its number on the page.
@@ -220,12 +233,12 @@ impl<'a> Context<'a> {
             known: self.words.has(&format!("kind.{kind}")),
             kind,
             reader: said.details().reader.as_ref().map(|reader| self.reader(&reader.value)),
-            lemma: self.quote(id, annotation).map_or_else(String::new, |quote| fold::lemma(&quote)),
+            lemma: self.lemma(id, annotation),
             about: match &said.says {
                 Says::Names(naming) => Some(self.named(&naming.name, &[], "person")),
                 _ => None,
             },
-            html: body::note(self, id, Words::Note(annotation)),
+            html: body::said(self, id, annotation),
             replies: self.replies(id, annotation, said),
             created: said.details().created.as_ref().map(|created| self.dated(created)),
             tags: self.tags(&said.details().tags),

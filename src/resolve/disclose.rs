@@ -218,6 +218,13 @@ fn cut(reading: &mut Reading) -> Excerpt {
     if let Kind::Article(article) = &mut reading.document.is {
         withhold_copies(article);
         article.annotations.iter_mut().for_each(withhold_context);
+        // A picture is no quoted passage, and what is said of it is said of the article.
+        for (annotation, anchoring) in article.annotations.iter_mut().zip(&mut reading.anchors) {
+            if let Some(Passage::Picture(_)) = annotation.passage {
+                annotation.passage = None;
+                *anchoring = Anchoring::Whole;
+            }
+        }
     }
     excerpt
 }
@@ -225,7 +232,7 @@ fn cut(reading: &mut Reading) -> Excerpt {
 fn ranges(anchoring: &Anchoring) -> &[TextRange] {
     match anchoring {
         Anchoring::Found(anchor) => &anchor.ranges,
-        Anchoring::Whole | Anchoring::Lost => &[],
+        Anchoring::Pictured(_) | Anchoring::Whole | Anchoring::Lost => &[],
     }
 }
 

@@ -45,9 +45,14 @@ pub(super) fn quoted(reading: &Reading, index: usize, annotation: &Annotation) -
         let words: Vec<&str> = anchor.ranges.iter().map(|range| &text[range.range()]).collect();
         return Some(words.join(" … ").replace(BLOCK_BORDER, " "));
     }
+    if let Some(Anchoring::Pictured(link)) = reading.anchors.get(index) {
+        let body = &reading.document.body;
+        let words = body.line(body.links[*link as usize].text);
+        return Some(words).filter(|words| !words.is_empty());
+    }
     match annotation.passage.as_ref()? {
         Passage::Quote(selector) => Some(selector.exact.value.clone()),
-        Passage::Mark(_) => None,
+        Passage::Mark(_) | Passage::Picture(_) => None,
     }
 }
 

@@ -49,7 +49,7 @@ pub(super) fn quoted(reading: &Reading) -> Vec<TextRange> {
         .filter(|(annotation, _)| !annotation.private && !annotation.suggested)
         .filter_map(|(_, anchoring)| match anchoring {
             Anchoring::Found(anchor) => Some(&anchor.ranges),
-            Anchoring::Whole | Anchoring::Lost => None,
+            Anchoring::Pictured(_) | Anchoring::Whole | Anchoring::Lost => None,
         })
         .flatten()
         .copied()

@@ -16,7 +16,7 @@ use variorum::model::article::Visibility;
 use variorum::model::site::{Output, Url};
 use variorum::resolve::Options;
 use variorum::source::Source;
-use variorum::world::{Asset, World};
+use variorum::world::{Asset, Dimensions, World};
 
 mod overtaken;
 
@@ -29,8 +29,8 @@ enum Edit {
     Head(&'static str, Stroke),
     Remove(&'static str),
     Rename(&'static str, &'static str),
-    /// A file beside the articles comes or goes.
-    Picture(bool),
+    /// A picture beside the articles comes, with this width, or goes.
+    Picture(Option<usize>),
     /// What articles do not say for themselves.
     Default(Visibility),
     Mentions(MentionStyle),
@@ -109,7 +109,7 @@ const HEADS: [&str; 38] = [
 ];
 
 /// Items of lists.
-const ITEMS: [(&str, &str); 29] = [
+const ITEMS: [(&str, &str); 32] = [
     ("highlights", "- quote: fell"),
     ("highlights", "- {quote: Raqqa, note: 'See [[a#c1]] and [[q]].'}"),
     ("highlights", "- {quote: Raqqa, note: 'See [[none]] and [[c1]].', tags: [x]}"),
@@ -117,6 +117,9 @@ const ITEMS: [(&str, &str); 29] = [
     ("highlights", "- {quote: the, private: true, note: A secret.}"),
     ("highlights", "- {quote: Here, kind: doubt, suggested: true}"),
     ("highlights", "- {id: h, note: 'Of ![[b]].', replies: [{note: 'By [[Raqqa]].'}]}"),
+    ("highlights", "- {picture: map.png, xywh: 'percent:1,2,3,4', note: A part.}"),
+    ("highlights", "- {picture: map.png, xywh: '30,0,20,20'}"),
+    ("entities", "- {name: Raqqa, picture: map.png}"),
     ("entities", "- Raqqa"),
     ("entities", "- {name: Raqqa, kind: person}"),
     ("entities", "- {name: Mosul, kind: place, aliases: [Fell, {name: Here, from: 1999}]}"),
@@ -268,7 +271,7 @@ fn edits() -> impl Strategy<Value = Edit> {
         16 => (path(), stroke()).prop_map(|(path, stroke)| Edit::Head(path, stroke)),
         1 => path().prop_map(Edit::Remove),
         1 => (path(), path()).prop_map(|(from, to)| Edit::Rename(from, to)),
-        1 => any::<bool>().prop_map(Edit::Picture),
+        1 => prop::sample::select(vec![None, Some(40), Some(100)]).prop_map(Edit::Picture),
         1 => prop::sample::select(vec![Visibility::Full, Visibility::Excerpt, Visibility::Private])
             .prop_map(Edit::Default),
         1 => prop::sample::select(vec![MentionStyle::First, MentionStyle::All])
@@ -299,14 +302,13 @@ fn apply(world: &mut World, edit: &Edit) {
                 write(world, to, &source.text);
             }
         }
-        Edit::Picture(is_there) => {
+        Edit::Picture(width) => {
             let path = "content/articles/map.png".to_owned();
             world.assets.remove(&path);
-            if *is_there {
-                world.assets.insert(
-                    path,
-                    Asset { len: 1, stamp: 1, url: None, bytes: None, dimensions: None },
-                );
+            if let &Some(width) = width {
+                let dimensions = Some(Dimensions { width, height: 30 });
+                let asset = Asset { len: 1, stamp: 1, url: None, bytes: None, dimensions };
+                world.assets.insert(path, asset);
             }
         }
         Edit::Default(visibility) => world.config.visibility = *visibility,

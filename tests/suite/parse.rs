@@ -250,6 +250,9 @@ fn annotated(lines: &mut Lines, item: &Annotation) {
         Some(Passage::Mark(mark)) => {
             lines.add("  mark", format!("{mark} ({})", lines.at(item.span)));
         }
+        Some(Passage::Picture(region)) => {
+            lines.add("  picture", format!("{region} ({})", lines.at(region.picture.span)));
+        }
         None => {}
     }
     if let Some(note) = &item.note {

@@ -10,6 +10,7 @@ mod html;
 mod languages;
 mod marks;
 mod pages;
+mod pictured;
 mod said;
 mod templates;
 

@@ -20,7 +20,7 @@ const ENTITY: &str = "content/entities/a.md";
 const QUESTION: &str = "content/questions/a.md";
 const CONFIG: &str = "variorum.yaml";
 
-const PLACES: [Place; 32] = [
+const PLACES: [Place; 33] = [
     (keys::COMMON, ARTICLE, "", ""),
     (keys::COMMON, QUESTION, "", ""),
     (keys::COMMON, "content/about.md", "", ""),
@@ -30,6 +30,7 @@ const PLACES: [Place; 32] = [
     (keys::WITHDRAWN, ARTICLE, "withdrawn:\n  ", ""),
     (keys::CAPTURE, ARTICLE, "capture:\n  ", ""),
     (keys::ITEM, ARTICLE, "highlights:\n- x-own: 1\n  ", "  quote: the bridge\n  note: b\n"),
+    (keys::REGION, ARTICLE, "highlights:\n- x-own: 1\n  ", "  picture: wall.jpg\n"),
     (keys::HIGHLIGHT, ARTICLE, "highlights:\n- quote: the bridge\n  ", ""),
     (keys::REPLY, ARTICLE, "highlights:\n- quote: q\n  replies:\n  - ", "    note: n\n"),
     (keys::ITEM, ARTICLE, "entities:\n- name: n\n  ", "  quote: the bridge\n"),

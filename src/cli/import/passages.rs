@@ -70,6 +70,7 @@ pub(super) fn words<'a>(annotation: &'a Annotation, body: &'a Body) -> Option<&'
     match annotation.passage.as_ref()? {
         Passage::Quote(selector) => Some(&selector.exact.value),
         Passage::Mark(index) => body.text.get(body.marks.get(*index as usize)?.range()),
+        Passage::Picture(_) => None,
     }
 }
 
@@ -238,6 +239,7 @@ impl Anchored {
         for anchor in anchors {
             let count = match anchor {
                 Anchoring::Whole => continue,
+                Anchoring::Pictured(_) => &mut anchored.exact,
                 Anchoring::Lost => &mut anchored.lost,
                 Anchoring::Found(anchor) => match anchor.fidelity {
                     Fidelity::Exact => &mut anchored.exact,

@@ -5,9 +5,10 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use crate::export::Source;
-use crate::model::annotation::{Anchor, Fidelity};
-use crate::model::archive::DocumentId;
+use crate::model::annotation::{Anchor, Annotation, Fidelity};
+use crate::model::archive::{DocumentId, Resolved, Words};
 use crate::model::body::{BLOCK_BORDER, TextRange};
+use crate::model::site::encoded;
 
 /// Code points of context on each side of a quote.
 const AROUND: usize = 32;
@@ -28,7 +29,7 @@ pub(super) enum Place<'a> {
         selector: Selector<'a>,
         #[serde(rename = "skos:hiddenLabel", skip_serializing_if = "Option::is_none")]
         spelling: Option<&'a str>,
-        source: &'a str,
+        source: Cow<'a, str>,
     },
     Several(Vec<Place<'a>>),
     List {
@@ -42,6 +43,7 @@ pub(super) enum Place<'a> {
 #[serde(untagged)]
 pub(super) enum Selector<'a> {
     Quote(Quote<'a>),
+    Fragment(Fragment),
     Both(Quote<'a>, Position),
 }
 
@@ -61,6 +63,15 @@ pub(super) struct Position {
     end: usize,
     start: usize,
     r#type: &'static str,
+}
+
+/// A part of a picture.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Fragment {
+    conforms_to: &'static str,
+    r#type: &'static str,
+    value: String,
 }
 
 impl<'a> Quote<'a> {
@@ -116,11 +127,36 @@ impl<'a> Places<'a> {
         }
     }
 
+    /// The target of an annotation that is about a picture or a part of it.
+    pub(super) fn pictured<'b>(
+        &'b self,
+        source: Source,
+        id: DocumentId,
+        link: u32,
+        said: &Annotation,
+    ) -> Place<'b> {
+        let links = source.archive.links.get(id.index()).and_then(|links| links.get(Words::Text));
+        let file = match links.and_then(|links| links.get(link as usize)) {
+            Some(Resolved::File(path)) => source.site.file(path),
+            _ => None,
+        };
+        let Some(file) = file else { return Place::Whole(self.page.into()) };
+        let file = source.iri(&encoded(&file));
+        let Some(part) = said.part() else { return Place::Whole(file.into()) };
+        let selector = Selector::Fragment(Fragment {
+            conforms_to: "http://www.w3.org/TR/media-frags/",
+            r#type: "FragmentSelector",
+            value: format!("xywh={part}"),
+        });
+        let scope = Some(self.page);
+        Place::Passage { scope, selector, spelling: None, source: file.into() }
+    }
+
     /// The target of an annotation whose words are not in the text.
     pub(super) fn lost<'b>(&'b self, quote: Option<&'b str>) -> Place<'b> {
         let Some(exact) = quote else { return Place::Whole(self.page.into()) };
         let selector = Selector::Quote(Quote::alone(exact));
-        Place::Passage { scope: self.scope, selector, spelling: None, source: self.page }
+        Place::Passage { scope: self.scope, selector, spelling: None, source: self.page.into() }
     }
 
     /// The words of a range with those around them.
@@ -153,7 +189,7 @@ impl<'a> Places<'a> {
                 scope: self.scope,
                 selector: Selector::Quote(quote),
                 spelling,
-                source: self.page,
+                source: self.page.into(),
             };
         };
         let position = Position {
@@ -162,7 +198,7 @@ impl<'a> Places<'a> {
             r#type: "TextPositionSelector",
         };
         let selector = Selector::Both(quote, position);
-        Place::Passage { scope: self.scope, selector, spelling, source: file }
+        Place::Passage { scope: self.scope, selector, spelling, source: file.into() }
     }
 
     /// How many code points stand before a byte.

@@ -5,7 +5,7 @@ use rusqlite::{Connection, Result, types::Null};
 use super::Table;
 use crate::export::tables::stations;
 use crate::export::{Source, edtf};
-use crate::model::annotation::{Anchoring, Says};
+use crate::model::annotation::{Anchoring, Passage, Says};
 use crate::model::archive::{ChainRole, DocumentId, Entity, EntityId, QuestionId, Target, Words};
 use crate::model::article::Reading;
 use crate::model::date::{Dated, Day, When};
@@ -43,7 +43,7 @@ pub(super) fn articles(source: Source, connection: &Connection) -> Result<()> {
     let mut articles = Table::open(connection, "articles", 16)?;
     let mut tags = Table::open(connection, "tags", 2)?;
     let mut annotations = Annotations {
-        table: Table::open(connection, "annotations", 11)?,
+        table: Table::open(connection, "annotations", 12)?,
         replies: Table::open(connection, "replies", 5)?,
     };
     for (number, id) in (1i64..).zip(source.archive.readings()) {
@@ -102,7 +102,11 @@ impl Annotations<'_> {
                         anchor.ranges.iter().map(|range| &document.body.text[range.range()]);
                     Some(words.collect::<Vec<_>>().join(" … "))
                 }
-                Anchoring::Lost | Anchoring::Whole => None,
+                Anchoring::Pictured(_) | Anchoring::Lost | Anchoring::Whole => None,
+            };
+            let picture = match &said.passage {
+                Some(Passage::Picture(region)) => Some(region.to_string()),
+                _ => None,
             };
             let place = reading.place(index).map_or(page.to_owned(), |id| format!("{page}#{id}"));
             self.table.add(&[
@@ -117,6 +121,7 @@ impl Annotations<'_> {
                 &joined(&said.details().tags),
                 &said.details().locator,
                 &place,
+                &picture,
             ])?;
             for reply in &said.details().replies {
                 let reader = value(reply.reader.as_ref());

@@ -49,8 +49,14 @@ pub(super) fn item(said: &Annotation) -> Yaml {
         Says::Event(report) => event(&mut pairs, report),
         Says::Claim(record) => claim(&mut pairs, record),
     }
-    if let Some(Passage::Quote(selector)) = &said.passage {
-        self::selector(&mut pairs, selector);
+    match &said.passage {
+        Some(Passage::Quote(selector)) => self::selector(&mut pairs, selector),
+        Some(Passage::Picture(region)) => {
+            pairs.word("picture", Some(&region.picture));
+            let part = region.part.as_ref().map(|part| part.value.to_string());
+            pairs.add("xywh", Yaml::words(part.as_deref().unwrap_or_default()));
+        }
+        Some(Passage::Mark(_)) | None => {}
     }
     if let Says::Highlight(kind) = &said.says {
         pairs.word("kind", kind.as_ref());

@@ -3,11 +3,13 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Candidates, Code, Diagnostic};
-use crate::model::article::Document;
+use crate::model::annotation::{Anchoring, Passage};
+use crate::model::article::{Document, Reading};
 use crate::model::body::{Body, Link, LinkStyle, TextRange};
 use crate::model::picture::is_unshown;
-use crate::source::{Span, path_from};
-use crate::world::World;
+use crate::model::region::Rectangle;
+use crate::source::{Span, Spanned, path_from};
+use crate::world::{Dimensions, World};
 
 /// An address with a space in it has not more bytes.
 const LONGEST: usize = 250;
@@ -42,6 +44,40 @@ pub(super) fn unshown(document: &Document) -> Vec<Diagnostic> {
         fault.help("save it as JPEG or PNG, and name that file")
     };
     unshown.map(fault).collect()
+}
+
+/// The parts of pictures that annotations of a document are about, by the links of the pictures.
+pub(super) fn parts(reading: &Reading) -> BTreeMap<u32, Vec<&Spanned<Rectangle>>> {
+    let mut parts: BTreeMap<u32, Vec<_>> = BTreeMap::new();
+    let annotations = reading.document.article().map_or(&[][..], |article| &article.annotations);
+    for (annotation, anchoring) in annotations.iter().zip(&reading.anchors) {
+        if let (Some(Passage::Picture(region)), Anchoring::Pictured(link)) =
+            (&annotation.passage, anchoring)
+        {
+            parts.entry(*link).or_default().extend(&region.part);
+        }
+    }
+    parts
+}
+
+/// The parts of a picture that do not lie in it.
+pub(super) fn outside<'a>(
+    document: &'a Document,
+    parts: &'a [&Spanned<Rectangle>],
+    Dimensions { width, height }: Dimensions,
+) -> impl Iterator<Item = Diagnostic> + 'a {
+    let number = |side: usize| u32::try_from(side).unwrap_or(u32::MAX);
+    let is_outside =
+        move |part: &&&Spanned<Rectangle>| !part.value.is_within(number(width), number(height));
+    parts.iter().filter(is_outside).map(move |part| {
+        let message =
+            format!("this part ends outside of the picture, which is {width} by {height} pixels");
+        let fault =
+            Diagnostic::new(Code::OutsidePicture, message).at(&document.source, part.span, "");
+        fault.help(
+            "`xywh` is left, top, width and height: in pixels, or in per cent after `percent:`",
+        )
+    })
 }
 
 /// The files of each folder below which documents name some that are not there.

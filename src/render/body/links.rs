@@ -10,6 +10,7 @@ use crate::model::archive::{DEEPEST, DocumentId, EntityId, Resolved, Target, Wor
 use crate::model::body::{Body, Link, LinkStyle};
 use crate::model::picture::is_picture;
 use crate::model::site::encoded;
+use crate::render::body::pictured::Part;
 use crate::render::body::walk;
 use crate::render::context::Context;
 use crate::world::Dimensions;
@@ -38,6 +39,8 @@ pub(super) struct Scope<'a> {
     pub(super) cards: Option<&'a BTreeSet<EntityId>>,
     /// The places of the readers who left notes on the page, by siglum.
     pub(super) readers: Option<&'a BTreeMap<&'a str, usize>>,
+    /// What is drawn over pictures, by their links.
+    pub(super) pictured: Option<&'a BTreeMap<u32, Vec<Part>>>,
     /// In how many passages this one stands.
     pub(super) depth: u8,
 }
@@ -68,6 +71,7 @@ impl<'a> Scope<'a> {
             title: None,
             cards: None,
             readers: None,
+            pictured: None,
             depth: 0,
         }
     }
@@ -175,20 +179,26 @@ impl<'a> Scope<'a> {
         }
     }
 
-    /// A picture; nothing where the file is none, or not part of the site.
-    pub(super) fn image(&self, index: u32) -> Option<String> {
+    /// Where the file of a picture is, from this page, and how large it is; nothing where it is none, or not part of the
+    /// site.
+    pub(super) fn picture(&self, index: u32) -> Option<(String, Option<Dimensions>)> {
         let link = self.body.links.get(index as usize)?;
         let Resolved::File(path) = self.resolved.get(index as usize)? else { return None };
-        if !is_picture(path) {
-            return None;
-        }
+        let address = self.address(index, link).filter(|_| is_picture(path))?;
+        Some((address, self.cx.dimensions(path)))
+    }
+
+    /// A picture; nothing where the file is none, or not part of the site.
+    pub(super) fn image(&self, index: u32) -> Option<String> {
+        let (address, size) = self.picture(index)?;
+        let link = self.body.links.get(index as usize)?;
         let mut html = String::from("<img src=\"");
-        escape::attribute(&self.address(index, link)?, &mut html);
+        escape::attribute(&address, &mut html);
         html.push_str("\" alt=\"");
         escape::attribute(self.body.text.get(link.text.range()).unwrap_or_default(), &mut html);
         html.push('"');
         // With them a browser keeps its place free, and what stands below a picture stays where a link found it.
-        if let Some(Dimensions { width, height }) = self.cx.dimensions(path) {
+        if let Some(Dimensions { width, height }) = size {
             html.push_str(&format!(" width=\"{width}\" height=\"{height}\""));
         }
         html.push_str(" loading=\"lazy\"");

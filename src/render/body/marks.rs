@@ -3,6 +3,7 @@
 //! Writes no text; where marks have to be split is the stream's.
 
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 use crate::escape;
 use crate::fold::{self, is_unspaced};
@@ -11,6 +12,7 @@ use crate::model::archive::{DocumentId, Target};
 use crate::model::body::{BLOCK_BORDER, Body, TextRange};
 use crate::model::site::encoded;
 use crate::render::body::links::Scope;
+use crate::render::body::pictured::{self, Part};
 use crate::render::body::stream::{Insert, Overlay};
 use crate::render::words::fill;
 
@@ -23,6 +25,19 @@ pub(super) struct Marks {
     pub(super) inserts: Vec<Insert>,
     /// The annotation whose note each reference leads to, with its number; in step with `inserts`.
     pub(super) noted: Vec<Option<(u32, usize)>>,
+    /// What is drawn over pictures, by their links.
+    pub(super) pictured: BTreeMap<u32, Vec<Part>>,
+}
+
+/// What refers to an annotation in the text.
+struct Reference<'a> {
+    at: u32,
+    /// The first words that it is about.
+    first: TextRange,
+    index: u32,
+    said: &'a Annotation,
+    /// The link of the picture that it is about.
+    picture: Option<u32>,
 }
 
 /// The marks of an article and the names in it, and what else lies over it.
@@ -31,8 +46,12 @@ pub(super) fn of_article(scope: &Scope, id: DocumentId, over: Vec<Overlay>) -> M
     marks.overlays.extend(over);
     let reading = scope.cx.archive.document(id);
     let annotations = reading.document.article().map_or(&[][..], |article| &article.annotations);
-    let mut references: Vec<(u32, TextRange, u32, &Annotation)> = Vec::new();
+    let mut references: Vec<Reference> = Vec::new();
     for ((index, said), anchoring) in (0u32..).zip(annotations).zip(&reading.anchors) {
+        if let Anchoring::Pictured(link) = *anchoring {
+            let first = scope.body.links[link as usize].text;
+            references.push(Reference { at: first.end, first, index, said, picture: Some(link) });
+        }
         let Anchoring::Found(anchor) = anchoring else { continue };
         let (Some(first), Some(last)) = (anchor.ranges.first(), anchor.ranges.last()) else {
             continue;
@@ -42,13 +61,18 @@ pub(super) fn of_article(scope: &Scope, id: DocumentId, over: Vec<Overlay>) -> M
                 marks.overlays.push(mark(scope, said, range, range == *first));
             }
         }
-        references.push((after(scope.body, last.end), *first, index, said));
+        let at = after(scope.body, last.end);
+        references.push(Reference { at, first: *first, index, said, picture: None });
     }
-    references.sort_by_key(|&(at, first, index, _)| (at, first, index));
+    references.sort_by_key(|reference| (reference.at, reference.first, reference.index));
     let mut number = 0;
-    for (at, _, index, said) in references {
+    for Reference { at, index, said, picture, .. } in references {
         let noted = has_note(said);
         number += usize::from(noted);
+        if let Some(link) = picture {
+            let part = part(scope, (id, index), said, link, noted.then_some(number));
+            marks.pictured.entry(link).or_default().push(part);
+        }
         let mut html = if noted { reference(scope, said, number) } else { String::new() };
         html.push_str(&claim_mark(scope, id, index));
         if !html.is_empty() {
@@ -111,15 +135,52 @@ fn class(scope: &Scope, said: &Annotation) -> String {
     if scope.cx.words.has(&format!("kind.{kind}")) { fold::slug(kind) } else { "own".to_owned() }
 }
 
+/// The classes of what is marked: its kind, and whether it leaves the machine.
+fn classes(scope: &Scope, said: &Annotation) -> String {
+    let withheld = [(said.private, " is-private"), (said.suggested, " is-suggested")];
+    let withheld: String = withheld.iter().filter(|(is, _)| *is).map(|(_, class)| *class).collect();
+    format!("hl-{}{withheld}", class(scope, said))
+}
+
 fn mark(scope: &Scope, said: &Annotation, range: TextRange, first: bool) -> Overlay {
     let id = id(scope, said);
-    let mut tag = format!("class=\"hl hl-{}", class(scope, said));
-    tag.push_str(if said.private { " is-private" } else { "" });
-    tag.push_str(if said.suggested { " is-suggested" } else { "" });
-    tag.push_str(&format!("\"{}>", by(scope, said)));
+    let tag = format!("class=\"hl {}\"{}>", classes(scope, said), by(scope, said));
     let again = format!("<mark data-h=\"{id}\" {tag}");
     let first = if first { format!("<mark id=\"{id}\" {tag}") } else { again.clone() };
     Overlay { range, first, again, close: "</mark>", link: false }
+}
+
+/// What is drawn over a picture for an annotation: it leads to its note, which has a number, or else to what it names.
+fn part(
+    scope: &Scope,
+    (document, index): (DocumentId, u32),
+    said: &Annotation,
+    link: u32,
+    number: Option<usize>,
+) -> Part {
+    let cx = scope.cx;
+    let id = id(scope, said);
+    let (label, url) = match (number, &said.says) {
+        (Some(number), _) => (number.to_string(), None),
+        (None, Says::Names(naming)) => {
+            let named = cx.named(&naming.name, &[], "person");
+            let url = Some(named.text("url").to_owned()).filter(|url| !url.is_empty());
+            (named.text("name").to_owned(), url)
+        }
+        (None, Says::Claim(_)) => match cx.index.claims.by(document, index) {
+            Some(claim) => (format!("C{}", cx.claim_number(claim)), None),
+            None => Default::default(),
+        },
+        _ => Default::default(),
+    };
+    let size = scope.picture(link).and_then(|(_, size)| size);
+    Part {
+        attributes: format!(" class=\"{}\"{}", classes(scope, said), by(scope, said)),
+        href: number.map(|_| format!("#n-{id}")).or(url.map(|url| format!("{}{url}", cx.root))),
+        label,
+        sides: pictured::sides(said, size),
+        id,
+    }
 }
 
 fn by(scope: &Scope, said: &Annotation) -> String {

@@ -229,7 +229,8 @@ impl<'a> Stream<'a> {
         [ends, starts, inserts].into_iter().flatten().filter(|&border| border > at).min()
     }
 
-    fn in_link(&self) -> bool {
+    /// Whether a link is open.
+    pub(super) fn in_link(&self) -> bool {
         self.stack.iter().any(|frame| match frame {
             Frame::Element { link, .. } => *link,
             Frame::Overlay(index) => self.overlays[*index].link,

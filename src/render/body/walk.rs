@@ -188,6 +188,13 @@ impl Walk<'_> {
 
     /// Pictures and passages in a line, which have no items inside.
     fn atom(&mut self, index: usize, tag: &Tag, range: TextRange) -> Option<usize> {
+        if let Tag::Image(link) | Tag::Embed(link) = tag
+            && let Some(parts) = self.scope.pictured.and_then(|pictured| pictured.get(link))
+            && let Some(image) = self.scope.image(*link)
+        {
+            self.pictured(*link, &image, parts, range);
+            return Some(2 + self.inside(index));
+        }
         let html = match tag {
             Tag::Image(link) => self.scope.image(*link),
             Tag::Embed(link) => self.scope.quoted(*link),

@@ -196,11 +196,11 @@ pub struct NoteView {
     pub known: bool,
     /// Who wrote it.
     pub reader: Option<ReaderView>,
-    /// The quoted words, shortened in the middle.
+    /// The quoted words, shortened in the middle, or what is seen on the picture that it is about.
     pub lemma: String,
     /// Whom or what a note on a name is about.
     pub about: Option<Shared<EntityRef>>,
-    /// The reader's words.
+    /// The reader's words, below the part of a picture that they are about.
     pub html: String,
     /// Answers.
     pub replies: Vec<ReplyView>,

@@ -45,7 +45,7 @@ pub struct ReportView {
     pub dates_otherwise: bool,
     /// The quoted words.
     pub quote: Option<String>,
-    /// The reader's words.
+    /// The reader's words, below the part of a picture that they are about.
     pub html: String,
 }
 
@@ -88,7 +88,7 @@ pub struct ClaimView {
     pub place: Option<String>,
     /// The quoted words.
     pub quote: Option<String>,
-    /// The reader's words.
+    /// The reader's words, below the part of a picture that they are about.
     pub html: String,
 }
 

@@ -38,6 +38,8 @@ pub struct EntityView {
     pub image: Option<String>,
     /// Where it is named, grouped by article; one page of them.
     pub mentions: Vec<ConcordanceView>,
+    /// The pictures on which it is seen, on the first page.
+    pub pictures: Vec<PictureView>,
     /// How often it is named in withheld words.
     pub withheld: usize,
     /// With whom it occurs.
@@ -153,4 +155,15 @@ pub struct ConcordanceLine {
     pub language: String,
     /// `ltr` or `rtl`.
     pub dir: &'static str,
+}
+
+/// A picture, or a part of one, on which an entity is seen.
+#[derive(Debug, Clone, Serialize)]
+pub struct PictureView {
+    /// The picture or its part.
+    pub svg: String,
+    /// The article that shows the picture.
+    pub article: Shared<DocumentRef>,
+    /// The address of the part in it.
+    pub url: String,
 }

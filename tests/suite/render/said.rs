@@ -11,9 +11,10 @@ use variorum::model::archive::Edition;
 use variorum::render;
 use variorum::resolve::Options;
 use variorum::source::Source;
-use variorum::world::{Asset, World};
+use variorum::world::{Asset, Dimensions, World};
 
-/// The built-in templates and words with these files; what is no Markdown is a file without content.
+/// The built-in templates and words with these files; what is no Markdown is a file without content, and may say how
+/// large a picture it is: `400x200`.
 fn world(files: &[(&str, &str)]) -> World {
     let setup = Setup { root: PathBuf::from(env!("CARGO_MANIFEST_DIR")), ..Setup::default() };
     let mut world = read(&setup).expect("the archive is there").value;
@@ -26,7 +27,11 @@ fn world(files: &[(&str, &str)]) -> World {
         } else if path.ends_with(".md") {
             world.sources.push(Arc::new(Source::new(path, text)));
         } else {
-            let asset = Asset { len: 0, stamp: 0, url: None, bytes: None, dimensions: None };
+            let size = text.split_once('x').map(|(width, height)| Dimensions {
+                width: width.parse().expect("a width"),
+                height: height.parse().expect("a height"),
+            });
+            let asset = Asset { len: 0, stamp: 0, url: None, bytes: None, dimensions: size };
             world.assets.insert(path.to_owned(), asset);
         }
     }
@@ -46,7 +51,7 @@ pub(super) fn page(files: &[(&str, &str)], edition: Edition, url: &str) -> Strin
 }
 
 /// The page holds each piece, save those that begin with `!`.
-fn check_in(edition: Edition, files: &[(&str, &str)], url: &str, pieces: &[&str]) {
+pub(super) fn check_in(edition: Edition, files: &[(&str, &str)], url: &str, pieces: &[&str]) {
     let html = page(files, edition, url);
     for piece in pieces {
         let (wanted, piece) = piece.strip_prefix('!').map_or((true, *piece), |p| (false, p));

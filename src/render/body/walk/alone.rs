@@ -1,6 +1,7 @@
-//! Paragraphs that are nothing but a picture or a passage.
+//! Pictures of which parts are meant, and paragraphs that are nothing but a picture or a passage.
 
 use crate::model::body::{Markup, Tag, TextRange};
+use crate::render::body::pictured::{self, Part};
 
 use super::Walk;
 
@@ -20,24 +21,40 @@ impl Walk<'_> {
         let (Markup::Open(inner), Markup::Close(close)) = (&items[1].is, &items[2].is) else {
             return None;
         };
-        let (html, kind) = match (inner, close) {
-            (Tag::Image(link), Tag::Image(_)) => (self.scope.image(*link)?, "figure"),
+        let (html, link) = match (inner, close) {
+            (Tag::Image(link), Tag::Image(_)) => (self.scope.image(*link)?, Some(*link)),
             (Tag::Embed(link), Tag::Embed(_)) => match self.scope.image(*link) {
-                Some(image) => (image, "figure"),
-                None => (self.scope.embedded(*link)?, "quote"),
+                Some(image) => (image, Some(*link)),
+                None => (self.scope.embedded(*link)?, None),
             },
             _ => return None,
         };
+        let (name, close, kind) = match link {
+            Some(_) => ("figure", "</figure>", "figure"),
+            None => ("div class=\"embed\"", "</div>", "quote"),
+        };
         let (id, mark) = self.scope.cited(*paragraph);
-        let open = format!(
-            "<{}{id}>{mark}",
-            if kind == "figure" { "figure" } else { "div class=\"embed\"" }
-        );
-        self.begin(&open, if kind == "figure" { "</figure>" } else { "</div>" }, kind);
-        self.stream.whole(&html, range);
+        self.begin(&format!("<{name}{id}>{mark}"), close, kind);
+        let parts = link.and_then(|link| Some((link, self.scope.pictured?.get(&link)?)));
+        match parts {
+            Some((link, parts)) => self.pictured(link, &html, parts, range),
+            None => self.stream.whole(&html, range),
+        }
         self.end(items[3].at);
         self.at = range.end;
         Some(4)
+    }
+
+    /// Writes a picture with the parts of it that are meant, and then the references to what is said of them.
+    pub(super) fn pictured(&mut self, link: u32, image: &str, parts: &[Part], range: TextRange) {
+        if range.start < range.end {
+            self.stream.bare("", range.start);
+        }
+        let size = self.scope.picture(link).and_then(|(_, size)| size);
+        let linked = self.stream.in_link();
+        self.stream.beside(&pictured::drawn(image, size, parts, linked));
+        self.stream.bare("", range.end);
+        self.at = range.end;
     }
 
     /// Whether raw HTML has begun a figure right before an item.

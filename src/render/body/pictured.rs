@@ -1,0 +1,110 @@
+//! Parts of pictures that annotations are about: drawn over the picture, and cut out of it beside a note.
+//!
+//! Both are drawings over the file itself, so that nothing has to be made of it.
+
+use crate::escape;
+use crate::model::annotation::{Anchoring, Annotation};
+use crate::model::archive::DocumentId;
+use crate::model::region::Pixels;
+use crate::render::body::page_scope;
+use crate::render::context::Context;
+use crate::world::Dimensions;
+
+/// What is drawn over a picture for one annotation.
+pub(super) struct Part {
+    /// Its address.
+    pub(super) id: String,
+    /// The class of its kind, and whose it is, as attributes of an element.
+    pub(super) attributes: String,
+    /// Where a click on it leads, from this page.
+    pub(super) href: Option<String>,
+    /// What it is called.
+    pub(super) label: String,
+    /// Its lines; nothing for all of the picture, and where it is not known how large that is.
+    pub(super) sides: Option<Pixels>,
+}
+
+/// How many parts of the longer side of a picture a number over it is high.
+const NUMBER: f64 = 28.0;
+
+/// A picture with what is drawn over it; its parts are links where it stands in none.
+pub(super) fn drawn(image: &str, size: Option<Dimensions>, parts: &[Part], linked: bool) -> String {
+    let (width, height) = size.map_or((100, 100), |size| (size.width, size.height));
+    let mut html = format!(
+        "<span class=\"regions\">{image}<svg viewBox=\"0 0 {width} {height}\" preserveAspectRatio=\"none\" \
+         aria-hidden=\"true\" focusable=\"false\">"
+    );
+    for part in parts {
+        html.push_str(&format!("<g id=\"{}\"{}>", part.id, part.attributes));
+        let href = part.href.as_ref().filter(|_| !linked);
+        if let Some(href) = href {
+            html.push_str(&format!("<a href=\"{}\" tabindex=\"-1\">", escape::escaped(href)));
+        }
+        if let Some(sides) = part.sides {
+            part.draw(sides, width.max(height), &mut html);
+        }
+        html.push_str(if href.is_some() { "</a></g>" } else { "</g>" });
+    }
+    html.push_str("</svg></span>");
+    html
+}
+
+impl Part {
+    /// Draws its lines, which are as thick at every size of the picture, and what it is called.
+    fn draw(&self, [left, top, width, height]: Pixels, longest: usize, html: &mut String) {
+        for (colour, thick) in [("Canvas", 5), ("currentColor", 2)] {
+            html.push_str(&format!(
+                "<rect x=\"{left}\" y=\"{top}\" width=\"{width}\" height=\"{height}\" fill=\"none\" stroke=\"{colour}\" \
+                 stroke-width=\"{thick}\" vector-effect=\"non-scaling-stroke\" pointer-events=\"all\"/>"
+            ));
+        }
+        let longest = u32::try_from(longest).unwrap_or(u32::MAX);
+        let size = f64::from(longest) / NUMBER;
+        html.push_str(&format!(
+            "<text x=\"{:.1}\" y=\"{:.1}\" font-size=\"{size:.1}\" fill=\"currentColor\" stroke=\"Canvas\" \
+             stroke-width=\"{:.1}\" paint-order=\"stroke\" font-family=\"sans-serif\">{}</text>",
+            left + size / 3.0,
+            top + size * 1.1,
+            size / 4.0,
+            escape::escaped(&self.label),
+        ));
+    }
+}
+
+/// The lines of the part that an annotation is about; nothing where it is about all of the picture.
+pub(super) fn sides(said: &Annotation, size: Option<Dimensions>) -> Option<Pixels> {
+    let part = said.part()?;
+    let (width, height) = match size {
+        Some(size) => pixels(size),
+        // Hundredths of the sides can be drawn over a picture of any size.
+        None if part.is_percent => (100, 100),
+        None => return None,
+    };
+    Some(part.pixels(width, height))
+}
+
+/// The part of a picture that an annotation is about, by itself, or the whole picture where it is about that; nothing
+/// where it is not known how large the picture is.
+pub fn detail(cx: Context, id: DocumentId, annotation: u32) -> Option<String> {
+    let said = cx.archive.annotation(id, annotation)?;
+    let reading = cx.archive.document(id);
+    let Some(Anchoring::Pictured(link)) = reading.anchors.get(annotation as usize) else {
+        return None;
+    };
+    let (address, size) = page_scope(cx, id, &reading.document.body).picture(*link)?;
+    let (width, height) = pixels(size?);
+    let whole = [0.0, 0.0, f64::from(width), f64::from(height)];
+    let [left, top, wide, high] = sides(said, size).unwrap_or(whole);
+    Some(format!(
+        "<svg class=\"detail\" viewBox=\"{left} {top} {wide} {high}\" preserveAspectRatio=\"xMinYMin\" role=\"img\" \
+         aria-label=\"{}\"><image href=\"{}\" width=\"{width}\" height=\"{height}\"/></svg>",
+        escape::escaped(cx.words.get("mark.detail")),
+        escape::escaped(&address),
+    ))
+}
+
+/// The sides of a picture as numbers that can be counted with.
+fn pixels(size: Dimensions) -> (u32, u32) {
+    let number = |side| u32::try_from(side).unwrap_or(u32::MAX);
+    (number(size.width), number(size.height))
+}

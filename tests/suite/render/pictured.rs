@@ -1,0 +1,102 @@
+//! Annotations of pictures and of their parts, on the pages that show them.
+
+use variorum::model::archive::Edition;
+
+use super::said::{check, check_in};
+
+const ARTICLE: &str = "---
+title: The wall
+highlights:
+  - {picture: wall.png, xywh: \"percent:25,10,50,20\", kind: doubt, note: Whose wall?}
+  - {picture: wall.png, note: A copy., id: whole}
+  - {picture: wall.png, xywh: \"10,20,30,40\", id: bare}
+  - {picture: wall.png, xywh: \"1,1,1,1\", note: Hush., private: true, id: hidden}
+entities:
+  - {name: Ann Author, kind: person, picture: wall.png, xywh: \"percent:0,0,10,10\", id: ann}
+claims:
+  - {says: It stood in May, question: When did it stand?, picture: wall.png, xywh: \"200,0,100,100\", id: may}
+---
+Before.
+
+![A wall](wall.png \"The wall in May.\")
+
+After.
+";
+
+/// An article beside a picture of this size.
+fn files<'a>(size: &'a str, text: &'a str) -> [(&'a str, &'a str); 2] {
+    [("content/articles/a.md", text), ("content/articles/wall.png", size)]
+}
+
+#[test]
+fn parts_are_drawn_over_their_picture_and_cut_out_beside_their_notes() {
+    let pieces = [
+        "<span class=\"regions\"><img src=\"../articles/wall.png\" alt=\"A wall\" width=\"400\" height=\"200\"",
+        "<svg viewBox=\"0 0 400 200\"",
+        "class=\"hl-doubt\"><a href=\"#n-h-",
+        "<rect x=\"100\" y=\"20\" width=\"200\" height=\"40\"",
+        // What has no note leads to what it names, or nowhere.
+        "<g id=\"bare\" class=\"hl-note\"><rect x=\"10\" y=\"20\" width=\"30\" height=\"40\"",
+        "<g id=\"ann\" class=\"hl-name\"><a href=\"../entities/ann-author.html\"",
+        ">Ann Author</text>",
+        ">C1</text>",
+        // All of a picture needs no lines.
+        "<g id=\"whole\" class=\"hl-note\"><a href=\"#n-whole\" tabindex=\"-1\"></a></g>",
+        // References stand behind the picture, and before its caption.
+        "</svg></span><a class=\"ref hl-doubt\"",
+        "</a>\n<figcaption>The wall in May.",
+        "<svg class=\"detail\" viewBox=\"100 20 200 40\"",
+        "<image href=\"../articles/wall.png\" width=\"400\" height=\"200\"/></svg><p>Whose wall?",
+        "<bdi>A wall</bdi></q> <p>A copy.",
+        "!id=\"hidden\"",
+        "!Hush",
+    ];
+    check(&files("400x200", ARTICLE), "articles/a.html", &pieces);
+    let private = ["<g id=\"hidden\" class=\"hl-note is-private\"", "Hush."];
+    check_in(Edition::Private, &files("400x200", ARTICLE), "articles/a.html", &private);
+}
+
+#[test]
+fn parts_stand_wherever_their_notes_do() {
+    let files = files("400x200", ARTICLE);
+    let detail = "<svg class=\"detail\" viewBox=\"200 0 100 100\"";
+    check(&files, "questions/when-did-it-stand.html", &[detail, "articles/a.html#may\""]);
+    check(&files, "notes.html", &["viewBox=\"100 20 200 40\"", "articles/a.html#whole\"", "!Hush"]);
+    let seen = ["id=\"pictures\"", "viewBox=\"0 0 40 20\"", "href=\"../articles/a.html#ann\""];
+    check(&files, "entities/ann-author.html", &seen);
+}
+
+#[test]
+fn a_picture_of_unknown_size_is_drawn_over_in_hundredths_only() {
+    let pieces = [
+        "<svg viewBox=\"0 0 100 100\"",
+        "<rect x=\"25\" y=\"10\" width=\"50\" height=\"20\"",
+        "<g id=\"bare\" class=\"hl-note\"></g>",
+        "!class=\"detail\"",
+    ];
+    check(&files("", ARTICLE), "articles/a.html", &pieces);
+}
+
+#[test]
+fn a_linked_picture_has_no_links_in_it() {
+    let linked = ARTICLE.replace(
+        "![A wall](wall.png \"The wall in May.\")",
+        "See [the ![A wall](wall.png)](b.md) there.",
+    );
+    let mut files = files("400x200", &linked).to_vec();
+    files.push(("content/articles/b.md", "B.\n"));
+    let pieces = ["<g id=\"whole\" class=\"hl-note\"></g>", "</a><a class=\"ref hl-doubt\""];
+    check(&files, "articles/a.html", &pieces);
+}
+
+#[test]
+fn what_is_said_of_an_unpublished_picture_is_said_of_the_article() {
+    let excerpt = ARTICLE.replace("title:", "visibility: excerpt\ntitle:");
+    let pieces = ["!wall.png", "!regions", "Whose wall?", "A copy."];
+    check(&files("400x200", &excerpt), "articles/a.html", &pieces);
+    check(
+        &files("400x200", &excerpt),
+        "entities/ann-author.html",
+        &["!wall.png", "!id=\"pictures\""],
+    );
+}
