@@ -11,7 +11,7 @@ use crate::source::{Span, Spanned};
 use crate::yaml::{Entry, Node, Value};
 
 /// The keys of an item in the order in which people write them.
-const ORDER: [&str; 35] = [
+const ORDER: [&str; 37] = [
     "id",
     "name",
     "title",
@@ -22,6 +22,8 @@ const ORDER: [&str; 35] = [
     "nth",
     "all",
     "fuzzy",
+    "picture",
+    "xywh",
     "kind",
     "aliases",
     "date",

@@ -29,7 +29,7 @@ use crate::model::site::{Output, Subject, encoded};
 use crate::world::World;
 
 /// What pages of the preview load beside their own; nothing of it is in what `build` writes.
-const OWN: [(&str, &str); 10] = [
+const OWN: [(&str, &str); 11] = [
     ("preview.js", include_str!("preview.js")),
     ("preview.css", include_str!("preview.css")),
     ("annotate.js", include_str!("annotate.js")),
@@ -37,6 +37,7 @@ const OWN: [(&str, &str); 10] = [
     ("selection.js", include_str!("selection.js")),
     ("form.js", include_str!("form.js")),
     ("arrows.js", include_str!("arrows.js")),
+    ("drawing.js", include_str!("drawing.js")),
     ("page.js", include_str!("page.js")),
     ("talk.js", include_str!("talk.js")),
     ("annotate.css", include_str!("annotate.css")),

@@ -1,5 +1,6 @@
 // The form in which an annotation is written: what exists is offered, dates are read and Markdown is shown as it is typed.
 import { back, button, english, made, original, page } from "./page.js";
+import { pictures } from "./drawing.js";
 import { selected } from "./selection.js";
 import { ask, known, look, warn, why } from "./talk.js";
 
@@ -8,12 +9,14 @@ const PEOPLE = ["person", "organisation", "place", "work", "concept"];
 const STANCES = ["asserts", "denies", "doubts", "declines", "silent", "retracts"];
 const DATE = { date: true, hint: "2017-10-12, 2017-10~, 2017-10-12/2017-10-15" };
 /** The fields of a form: key, label, and how it is written. `list`: several with commas between them. */
-const PASSAGE = [["note", "Note", { rows: 4 }], ["tags", "Tags", { list: true, from: "tags" }], ["reader", "Reader", { from: "readers", pick: true }], ["private", "Keep it private", { box: true }]];
+const PICTURE = [["picture", "Picture", { of: "picture", pick: true, from: "pictures", needed: true }], ["xywh", "Part of the picture", { of: "picture", hint: "percent:left,top,width,height; empty for all of it" }]];
+const WHO = [["tags", "Tags", { list: true, from: "tags" }], ["reader", "Reader", { from: "readers", pick: true }], ["private", "Keep it private", { box: true }]];
+const PASSAGE = [["note", "Note", { rows: 4 }], ...PICTURE, ...WHO];
 const NOTE = { rows: 5, hint: "Markdown; [[name]] is a link" };
 const FIELDS = {
-  highlights: [["note", "Note", NOTE], ["kind", "Kind", { from: "kinds" }], ...PASSAGE.slice(1)],
-  whole: [["note", "Note", { ...NOTE, needed: true }], ["kind", "Kind", { from: "kinds" }], ...PASSAGE.slice(1)],
-  reply: [["note", "Reply", { rows: 4, needed: true }], ...PASSAGE.slice(2)],
+  highlights: [["note", "Note", NOTE], ["kind", "Kind", { from: "kinds" }], ...PICTURE, ...WHO],
+  whole: [["note", "Note", { ...NOTE, needed: true }], ["kind", "Kind", { from: "kinds" }], ...WHO],
+  reply: [["note", "Reply", { rows: 4, needed: true }], ...WHO.slice(1)],
   record: [["name", "Name", { needed: true }], ["kind", "Kind", { from: "people" }], ["aliases", "Other names", { list: true }], ["summary", "In a sentence", {}]],
   entities: [["name", "Name", { from: "entities", needed: true }], ["also", "The selected words are a name of it, wherever they stand", { box: true, added: true }], ["kind", "Kind", { from: "people" }], ["aliases", "Other names", { list: true }], ...PASSAGE],
   events: [["title", "What happened", { needed: true }], ["date", "When", DATE], ["place", "Where", { from: "entities" }], ["who", "Who", { list: true, from: "entities" }], ...PASSAGE],
@@ -48,7 +51,7 @@ const value = (item, key) => key.split(".").reduce((held, part) => (held && type
 /** What a field offers: all of a short list, or what the preview finds for what is typed. */
 const finds = (list) => async (typed) => { const found = await ask(`known?list=${list}&text=${encodeURIComponent(typed)}`); return found.error ? [] : found; };
 const lists = () => ({
-  tags: finds("tags"), readers: known.readers, entities: finds("entities"), questions: finds("questions"),
+  tags: finds("tags"), readers: known.readers, pictures: [...new Set(pictures().values())].map((picture) => [picture]), entities: finds("entities"), questions: finds("questions"),
   kinds: [...new Set([...KINDS, ...(known.annotations ?? []).filter(({ list, item }) => list === "highlights" && item?.kind).map(({ item }) => item.kind)])].map((kind) => [kind]), people: PEOPLE.map((kind) => [kind]), stances: STANCES.map((stance) => [stance]),
 });
 function field([key, label, how], item, from) {
@@ -166,7 +169,7 @@ export async function form({ title, list, item, words, save, wholly }) {
   await look();
   if (known.error) return warn(why(known));
   const from = lists();
-  const shown = FIELDS[list].filter(([, , how]) => wholly || !how.added).map((of) => [of, field(of, item, from)]).filter(([, element]) => element);
+  const shown = FIELDS[list].filter(([, , how]) => (words && wholly || !how.added) && (!how.of || item[how.of] !== undefined)).map((of) => [of, field(of, item, from)]).filter(([, element]) => element);
   const wrong = made("span", { id: "va-wrong", className: "va-wrong", aria: { role: "alert" } });
   const sent = made("button", { type: "submit", textContent: "Save", className: "btn" });
   const inner = made("form", { method: "dialog" },

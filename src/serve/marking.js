@@ -1,5 +1,6 @@
 // The bar at words of an article, what can be done with an annotation, and the keys for both.
 import { begin, isSelecting, move, stop } from "./arrows.js";
+import { draw, pictures } from "./drawing.js";
 import { dialog, form } from "./form.js";
 import { back, button, english, keyed, leaf, made, main, original, page, resume, single, stay } from "./page.js";
 import { read, selected, tight } from "./selection.js";
@@ -81,6 +82,14 @@ async function act(list, filled, label) {
   } });
 }
 
+/** Annotates a picture, or a part of it. */
+function depict(list, filled, label, said) {
+  hide();
+  if (!filled) return send({ do: "add", list, passage: null, item: said }, `${label} saved.`).then((refused) => refused && warn(why(refused)));
+  form({ title: label, list, item: { ...filled, ...said }, wholly: true, save: (item) => send({ do: "add", list, passage: null, item }, `${label} saved.`) });
+}
+draw((box, said) => show("Annotate the part of the picture", [box], ACTS.filter(([, , list]) => list !== "record").map(([, label, list, filled]) => button(label, () => depict(list, filled, label, said))), "picture"));
+
 /** A file of its own about a name, begun with what is known of it. */
 function record({ name, kind = "", aliases = [] }) {
   hide();
@@ -93,7 +102,7 @@ function record({ name, kind = "", aliases = [] }) {
 }
 
 // What can be done with an annotation that is there.
-const excerpt = ({ item }) => item.quote ?? item.title ?? item.says ?? item.name ?? item.note ?? "";
+const excerpt = ({ item }) => item.quote ?? (item.note ? undefined : item.picture) ?? item.title ?? item.says ?? item.name ?? item.note ?? "";
 /** What an annotation is called: by its list, and one with a note by its kind. */
 const named = ({ list, kind, item }) => (list === "highlights" && (item.note || item.kind) ? kind.replace(/^./, (first) => first.toUpperCase()) : WHAT[list]);
 const isSuggested = ({ item }) => item.suggested === true || item.suggested === "true";
@@ -169,14 +178,14 @@ async function review(from = 0, end = ["Nothing is suggested here."]) {
 }
 
 leaf.addEventListener("click", async (event) => {
-  const mark = event.target.closest("mark.hl");
+  const mark = event.target.closest("mark.hl, .regions g");
   if (!mark || event.target.closest("a") || selected()) return;
   const id = mark.id || mark.dataset.h;
   await look();
   const told = known.annotations?.find((told) => told.id === id);
   if (told) show(`Annotation: ${excerpt(told)}`, [...mark.getClientRects()], deeds(told, hide), "mark");
 });
-document.addEventListener("pointerdown", (event) => { if (/mark|review/.test(shown) && !bar.contains(event.target)) hide(); });
+document.addEventListener("pointerdown", (event) => { if (/mark|review|picture/.test(shown) && !bar.contains(event.target)) hide(); });
 /** Each note and each answer has its own way to be changed. */
 for (const note of document.querySelectorAll(".note[id^='n-']")) {
   const of = (place, ways, label) => {
@@ -210,8 +219,11 @@ async function all() {
     ...answers(told).map(({ note }, number) => row("Reply", note ?? "", answerDeeds(told, number, close))),
   ]);
   const whole = () => { dialog.close(); form({ title: "Note on the whole article", list: "whole", item: {}, wholly: true, save: (item) => send({ do: "add", list: "highlights", passage: null, item }, "Note saved.") }); };
+  const [picture] = pictures().values();
+  const pictured = () => { dialog.close(); depict("highlights", {}, "Note on a picture", { picture, xywh: "" }); };
+  const offers = [button("Note on the whole article", whole, { className: "btn btn--2" }), ...(picture ? [button("Note on a picture", pictured, { className: "btn btn--2" })] : [])];
   dialog.replaceChildren(made("h2", { id: "va-heading", textContent: "Annotations of this page" }), made("ol", { className: "va-all" }, ...rows),
-    made("p", { className: "va-end" }, button("Note on the whole article", whole, { className: "btn btn--2" }), button("Close", () => dialog.close(), { className: "btn btn--2" })));
+    made("p", { className: "va-end" }, ...offers, button("Close", () => dialog.close(), { className: "btn btn--2" })));
   dialog.showModal();
 }
 

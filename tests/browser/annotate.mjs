@@ -48,7 +48,7 @@ const FILES = {
   korean: "---\ntitle: 서점\nlanguage: ko\n---\n김민수는 서울에서 서점을 열었다.\n",
 };
 for (const [name, text] of Object.entries(FILES)) write(name, text);
-writeFileSync(join(root, "content/articles/wall.png"), Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNkYAAAAAYAAjCB0C8AAAAASUVORK5CYII=", "base64"));
+writeFileSync(join(root, "content/articles/wall.png"), Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAZAAAADICAAAAADjfug+AAABvklEQVR42u3REQICAQAAwXtBFMdxHMfxcRzHcRzHcRzHx3EcR33h1me+MMOQrbJtNman7Jo9sikbhAgRIkSIECFChAgRIkSIECFChAgRIkSIECFChAgRIkSIECFChAgRIkSIECFChAgRIkSIECFChAgRIkSIECFChAgRIkSIECFChAgRIkSIECFChAgRImR2yDLbZPvsmF2ye/bKPpkQIUKECBEiRIgQIUKECBEiRIgQIUKECBEiRIgQIUKECBEiRIgQIUKECBEiRIgQIUKECBEiRIgQIUKECBEiRIgQIUKECBEiRIgQIUKECBEiRIgQIUKEzA9ZZ7vskJ2zW/bM3tkvEyJEiBAhQoQIESJEiBAhQoQIESJEiBAhQoQIESJEiBAhQoQIESJEiBAhQoQIESJEiBAhQoQIESJEiBAhQoQIESJEiBAhQoQIESJEiBAhQoQIESJEiJD5IdtszE7ZNXtkU/bNFpkQIUKECBEiRIgQIUKECBEiRIgQIUKECBEiRIgQIUKECBEiRIgQIUKECBEiRIgQIUKECBEiRIgQIUKECBEiRIgQIUKECBEiRIgQIUKECBEiRIgQIUKEzPYHQ+AQlpYlZ18AAAAASUVORK5CYII=", "base64"));
 
 const served = spawn(variorum, ["serve", "--root", root, "-p", "0"], { stdio: ["ignore", "ignore", "pipe"] });
 const base = await new Promise((found, failed) => {
@@ -138,6 +138,56 @@ async function caption() {
   clean();
   await undo(tab);
   is("picture", before, "a caption undone");
+  await tab.close();
+}
+
+/** A part of a picture is drawn with the pointer, and what was drawn can be changed in the form. */
+async function drawn() {
+  const before = file("picture");
+  const tab = await open("picture");
+  const draw = async (from, to) => {
+    const box = await tab.locator(".leaf img").boundingBox();
+    const at = ([left, top]) => [box.x + box.width * left, box.y + box.height * top];
+    await tab.mouse.move(...at(from));
+    await tab.mouse.down();
+    await tab.mouse.move(...at([0.5, 0.5]), { steps: 3 });
+    await tab.mouse.move(...at(to), { steps: 3 });
+    await tab.mouse.up();
+  };
+  await draw([0.75, 0.8], [0.25, 0.2]);
+  check("the words of the page are not selected", await tab.evaluate(() => String(getSelection())), "");
+  await bar(tab, "Question").click();
+  const part = (await tab.inputValue("#va-xywh")).match(/[\d.]+/gu).map(Number);
+  check("what was drawn", part.map((side, index) => Math.abs(side - [25, 20, 50, 60][index]) < 1), [true, true, true, true]);
+  await tab.fill("#va-xywh", "percent:25,20,50,90");
+  await tab.fill("#va-note", "Whose wall?");
+  await tab.click(".va-form .btn[type=submit]");
+  await tab.waitForSelector("#va-wrong >> text=outside of the picture");
+  await tab.fill("#va-xywh", "percent:25,20,50,60");
+  await sound(tab, "the form of a picture");
+  await save(tab);
+  await reloaded(tab, "Question saved.", ".note svg.detail");
+  is("picture", before.replace("\n---\nBefore", "\nhighlights:\n  - picture: wall.png\n    xywh: percent:25,20,50,60\n    kind: question\n    note: Whose wall?\n---\nBefore"), "a part of a picture");
+  clean();
+  check("a click on the part leads to the note", await tab.evaluate(() => { const box = document.querySelector(".regions rect").getBoundingClientRect(); return document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2).closest("a")?.getAttribute("href") === `#${document.querySelector(".note").id}`; }), true);
+  await draw([-0.2, 0.1], [0.1, 1.4]);
+  check("a drag that begins beside the picture draws nothing", await tab.isVisible(".va-bar"), false);
+  await draw([0.9, 0.1], [1.4, 0.5]);
+  await bar(tab, "Highlight").click();
+  await reloaded(tab, "Highlight saved.", ".regions g >> nth=1");
+  check("no part ends outside", /xywh: percent:90,10,10,40\n/u.test(file("picture")), true);
+  await tab.mouse.click(...(await tab.evaluate(() => { const box = document.querySelectorAll(".regions rect")[2].getBoundingClientRect(); return [box.x + box.width / 2, box.y + box.height / 2]; })));
+  await bar(tab, "Delete").click();
+  await reloaded(tab, "Highlight deleted.");
+  await undo(tab); await undo(tab); await undo(tab);
+  is("picture", before, "parts of pictures undone");
+  await tab.keyboard.press("a");
+  await tab.click("dialog >> text=Note on a picture");
+  await tab.fill("#va-note", "All of it.");
+  await save(tab);
+  await reloaded(tab, "Note on a picture saved.", ".note >> text=All of it");
+  check("a note on a picture by keyboard", file("picture").includes("  - picture: wall.png\n    note: All of it.\n"), true);
+  await undo(tab);
   await tab.close();
 }
 
@@ -880,7 +930,7 @@ async function hostile() {
   check("hostile: a link", [response.ok, readFileSync(secret, "utf8")], [false, FILES.bare]);
 }
 
-for (const [name, run] of Object.entries({ highlight, caption, note, others, suggestions, replies, marks, records, kinds, fromRight, particles, conflict, keyboard, forms, focus, messages, heard, unkeyed, held, dates, mending, links, oldLinks: () => links(true), touch, hostile }).filter(([name]) => !process.env.ONLY || process.env.ONLY.split(",").includes(name))) {
+for (const [name, run] of Object.entries({ highlight, caption, drawn, note, others, suggestions, replies, marks, records, kinds, fromRight, particles, conflict, keyboard, forms, focus, messages, heard, unkeyed, held, dates, mending, links, oldLinks: () => links(true), touch, hostile }).filter(([name]) => !process.env.ONLY || process.env.ONLY.split(",").includes(name))) {
   const start = Date.now();
   await run().catch((error) => faults.push(`${name}: ${error.message.split("\n").slice(0, 3).join(" ")}`));
   for (const [file, text] of Object.entries(FILES)) if (name !== "hostile") write(file, text);
