@@ -104,6 +104,10 @@ mod tests {
         for (x, y) in rings.into_iter().flatten() {
             assert!((29.999..=50.001).contains(&x) && (24.999..=40.001).contains(&y), "{x} {y}");
         }
+        // All around the South Pole is land.
+        let pole = Window { west: -180.0, south: -90.0, east: 180.0, north: -88.0 };
+        let corners = [(-180.0, -88.0), (180.0, -88.0), (180.0, -90.0), (-180.0, -90.0)];
+        assert_eq!(land(pole), [corners]);
         // The middle of the Pacific.
         assert!(land(Window { west: -150.0, south: -20.0, east: -140.0, north: -10.0 }).is_empty());
     }
