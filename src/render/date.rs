@@ -13,7 +13,7 @@
 mod julian;
 mod ranges;
 
-use edtf_core::{Date, DateField, Edtf, Precision, SetKind, YearKind};
+use edtf_core::{Date, DateField, Edtf, Interval, IntervalEndpoint, Precision, SetKind, YearKind};
 
 use crate::model::date::{Basis, Calendar, DateKind, Dated, Day, When, is_known};
 use crate::render::view::DateView;
@@ -62,6 +62,22 @@ pub fn read(words: &Words, when: &When) -> DateView {
         relative_to: None,
         julian: None,
     }
+}
+
+/// The time from one date to another, as of a name that was in use so long; nothing where neither is known.
+pub fn lasting(words: &Words, from: Option<&Dated>, to: Option<&Dated>) -> Option<DateView> {
+    let [from, to] = [from, to].map(|dated| dated.and_then(|dated| dated.when.as_deref()));
+    let start = from.map_or(IntervalEndpoint::Unknown, |from| ranges::ends(&from.edtf)[0]);
+    let end = to.map_or(IntervalEndpoint::Open, |to| ranges::ends(&to.edtf)[1]);
+    let kind = match (start.is_dated(), end.is_dated()) {
+        (true, true) => DateKind::Interval,
+        (true, false) => DateKind::OpenEnd,
+        (false, true) => DateKind::OpenStart,
+        (false, false) => return None,
+    };
+    let edtf = Edtf::Interval(Interval { start, end });
+    let (earliest, latest) = (from.and_then(|from| from.earliest), to.and_then(|to| to.latest));
+    Some(read(words, &When { text: edtf.to_string(), edtf, earliest, latest, kind }))
 }
 
 /// A month as a heading: `October 2017`.

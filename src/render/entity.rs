@@ -2,25 +2,29 @@
 
 use std::collections::{BTreeSet, HashSet};
 
-use crate::model::annotation::{Anchoring, Annotation, Says};
+use crate::model::annotation::{Alias, Anchoring, Annotation, Says};
 use crate::model::archive::{DocumentId, EntityId, Mention, Target};
-use crate::model::article::Role;
+use crate::model::article::{EntityRecord, Role};
 use crate::model::body::{BLOCK_BORDER, Body, TextRange};
+use crate::model::picture::is_picture;
 use crate::model::site::{Part, encoded};
-use crate::render::article::{copy_address, is_web};
+use crate::render::article::is_web;
 use crate::render::context::Context;
+use crate::render::index::Office;
+use crate::render::shared::Shared;
 use crate::render::view::{
-    ConcordanceLine, ConcordanceView, EntityMore, EntityView, IdentifierView, LifeDateView,
-    PictureView, RoleView,
+    AliasView, ConcordanceLine, ConcordanceView, EntityMore, EntityView, IdentifierView, ImageView,
+    LifeDateView, OfficeView, PictureView, RoleView,
 };
-use crate::render::{body, lists, page};
+use crate::render::{body, date, lists, page};
+use crate::source::path_from;
 
 /// `entity` in entity.html; the part says which mentions are shown.
 pub(super) fn view(cx: Context, id: EntityId, part: &Part) -> EntityView {
     let entity = cx.archive.entity(id);
     let record =
         entity.record.map(|record| cx.source(record)).and_then(|document| document.entity());
-    let image = record.and_then(|record| record.image.as_ref()).zip(entity.record);
+    let tags = entity.record.map_or(&[][..], |record| &cx.source(record).tags);
     let place = lists::locator(cx, id);
     let known = &cx.archive.known;
     let rest = |all: usize| all.saturating_sub(MOST);
@@ -42,14 +46,14 @@ pub(super) fn view(cx: Context, id: EntityId, part: &Part) -> EntityView {
             .map(|(which, dated)| LifeDateView { key: which.key(), date: cx.dated(dated) })
             .collect(),
         roles: entity.roles.iter().map(|role| self::role(cx, role)).collect(),
+        offices: cx.index.offices(cx.archive, id).iter().map(|&held| office(cx, held)).collect(),
         part_of: entity.part_of.map(|whole| cx.entity(whole)),
         parts: cx.index.parts(id).map(|part| cx.entity(part)).collect(),
         different_from: cx.index.different(id).map(|other| cx.entity(other)).collect(),
         coordinates: place.as_ref().map(|(words, _)| words.clone()),
         map_svg: place.map(|(_, svg)| svg),
-        image: image
-            .and_then(|(image, record)| copy_address(cx, record, &image.value))
-            .filter(|url| !is_web(url)),
+        image: record.and_then(|record| image(cx, entity.record?, record)),
+        tags: cx.tags(tags),
         mentions: concordance(cx, id, part),
         pictures: if part.number == 0 { pictures(cx, id) } else { Vec::new() },
         withheld: known.withheld(id) as usize,
@@ -111,12 +115,30 @@ fn first<T: Copy, V>(list: &[T], most: usize, view: impl Fn(T) -> V) -> Vec<V> {
     list.iter().take(most).map(|&item| view(item)).collect()
 }
 
+/// The picture of a record, where it is one that browsers show.
+fn image(cx: Context, id: DocumentId, record: &EntityRecord) -> Option<ImageView> {
+    let path = path_from(&cx.source(id).source, record.image.as_ref()?.value.trim())?;
+    let url = cx.site.file(&path).filter(|url| is_picture(url))?;
+    let dimensions = cx.dimensions(&path);
+    Some(ImageView {
+        url: encoded(&url),
+        width: dimensions.map(|size| size.width),
+        height: dimensions.map(|size| size.height),
+    })
+}
+
 /// The other names, each once.
-fn aliases(cx: Context, id: EntityId) -> Vec<(String, Option<String>)> {
+fn aliases(cx: Context, id: EntityId) -> Vec<AliasView> {
     let entity = cx.archive.entity(id);
     let mut known = HashSet::from([entity.name.as_str()]);
     let new = entity.aliases.iter().filter(|alias| known.insert(&alias.value.value));
-    new.map(|alias| (alias.value.value.clone(), alias.language.clone())).collect()
+    let view = |alias: &Alias| AliasView {
+        name: alias.value.value.clone(),
+        language: alias.language.clone(),
+        date: date::lasting(cx.words, alias.from.as_ref(), alias.to.as_ref())
+            .map(|date| Shared::new(&date)),
+    };
+    new.map(view).collect()
 }
 
 /// Schemes of identifiers: key, name, what an address begins with.
@@ -156,6 +178,16 @@ fn role(cx: Context, role: &Role) -> RoleView {
         role: role.role.clone(),
         at_words: role.at.as_ref().filter(|_| at.is_none()).map(|name| name.value.clone()),
         at,
+        date: role.when.as_ref().map(|dated| cx.dated(dated)),
+    }
+}
+
+/// An office that somebody held at the entity.
+fn office(cx: Context, (who, number): Office) -> OfficeView {
+    let role = &cx.archive.entity(who).roles[number];
+    OfficeView {
+        who: cx.entity(who),
+        role: role.role.clone(),
         date: role.when.as_ref().map(|dated| cx.dated(dated)),
     }
 }

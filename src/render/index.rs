@@ -2,6 +2,10 @@
 //!
 //! Holds no text of pages and finds nothing that `resolve` did not find.
 
+mod named;
+
+pub use named::Office;
+
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::mem::Discriminant;
@@ -13,7 +17,6 @@ use crate::model::archive::{
     Archive, ClaimId, DocumentId, Edition, EntityId, Event, EventId, LinkKind, QuestionId, Report,
     Target, first_day, year_of,
 };
-use crate::model::article::names_of;
 use crate::model::date::Day;
 use crate::model::site::{Site, Subject};
 use crate::render::lists::{Group, Order, Overview, Periods};
@@ -66,6 +69,7 @@ pub struct Index {
     readings_by_year: OnceLock<Order<(Day, DocumentId, u32)>>,
     periods: OnceLock<Periods>,
     names: OnceLock<BTreeMap<String, Option<EntityId>>>,
+    offices: OnceLock<BTreeMap<EntityId, Vec<Office>>>,
 }
 
 /// What annotations tell of, by document and annotation.
@@ -211,12 +215,6 @@ impl Index {
     /// What sparklines show.
     pub fn periods(&self, archive: &Archive) -> &Periods {
         self.periods.get_or_init(|| Periods::of(archive))
-    }
-
-    /// The entity that a name means, if it is one only.
-    pub fn entity(&self, archive: &Archive, name: &str) -> Option<EntityId> {
-        let names = self.names.get_or_init(|| names(archive));
-        names.get(&fold::label(name)).copied().flatten()
     }
 }
 
@@ -379,22 +377,4 @@ fn version_day(archive: &Archive, id: DocumentId) -> Day {
     let dates =
         [article.modified.as_deref(), article.accessed.as_ref(), article.published.as_ref()];
     first_day(dates.into_iter().flatten().find(|dated| dated.when.is_some()))
-}
-
-/// Every name and alias; nothing for those of several entities.
-fn names(archive: &Archive) -> BTreeMap<String, Option<EntityId>> {
-    let mut names: BTreeMap<String, Option<EntityId>> = BTreeMap::new();
-    for (id, entity) in (0..).map(EntityId).zip(&archive.entities) {
-        let record = entity.record.and_then(|record| archive.document(record).document.entity());
-        let recorded = record.into_iter().flat_map(|record| names_of(&record.naming));
-        let aliases = entity.aliases.iter().map(|alias| &alias.value);
-        let known = aliases.chain(recorded).map(|name| name.value.as_str());
-        for name in [entity.name.as_str(), entity.slug.as_str()].into_iter().chain(known) {
-            names
-                .entry(fold::label(name))
-                .and_modify(|owner| *owner = owner.filter(|owner| *owner == id))
-                .or_insert(Some(id));
-        }
-    }
-    names
 }

@@ -34,6 +34,7 @@ pub(super) fn listed(cx: Context, id: QuestionId) -> QuestionView {
             .record
             .map_or_else(String::new, |record| body::note(cx, record, Words::Text)),
         extra: page::map(record.map_or(&[], |record| &record.extra)),
+        tags: cx.tags(record.map_or(&[], |record| &record.tags)),
         reason: reason(cx, id),
         stated: question.stated.as_ref().map(|(is, because)| (is.value.clone(), because.clone())),
         plots,

@@ -11,6 +11,7 @@ mod languages;
 mod marks;
 mod pages;
 mod pictured;
+mod records;
 mod said;
 mod templates;
 

@@ -14,6 +14,19 @@ enum End {
     Last,
 }
 
+/// Where a date begins and where it ends.
+pub(super) fn ends(edtf: &Edtf) -> [IntervalEndpoint; 2] {
+    match edtf {
+        Edtf::Date(date) => [IntervalEndpoint::Date(*date); 2],
+        Edtf::DateTime(at) => [IntervalEndpoint::Date(at.date); 2],
+        Edtf::Interval(interval) => [interval.start, interval.end],
+        Edtf::Set(set) => match set.elements[..] {
+            [SetElement::Range(first, last)] => [first, last].map(IntervalEndpoint::Date),
+            _ => [IntervalEndpoint::Unknown; 2],
+        },
+    }
+}
+
 impl Style<'_> {
     pub(super) fn interval(self, interval: &Interval) -> String {
         use IntervalEndpoint::{Date, OnOrAfter, OnOrBefore, Open, Unknown};

@@ -140,6 +140,7 @@ fn the_home_page_leads_to_what_there_is() {
             summary: None,
             html: String::new(),
             extra: tera::Value::none(),
+            tags: Vec::new(),
             reason: String::new(),
             stated: None,
             plots: Vec::new(),

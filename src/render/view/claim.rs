@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{BacklinkView, DateView, DocumentRef, EntityRef};
+use super::{BacklinkView, DateView, DocumentRef, EntityRef, TagRef};
 use crate::render::shared::Shared;
 
 /// An event.
@@ -164,6 +164,8 @@ pub struct QuestionView {
     pub html: String,
     /// `extra` of its file, with the keys that begin with `x-`.
     pub extra: tera::Value,
+    /// The tags of its file.
+    pub tags: Vec<Shared<TagRef>>,
     /// Why it stands so, as a sentence.
     pub reason: String,
     /// The standing that the reader states, and why.

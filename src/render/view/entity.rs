@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::{
     ArticleItem, BacklinkView, ClaimView, DateView, DocumentRef, EntityCard, EntityRef, EventView,
+    ImageView, TagRef,
 };
 use crate::render::shared::Shared;
 
@@ -16,14 +17,16 @@ pub struct EntityView {
     pub html: String,
     /// `extra` of its record, with the keys that begin with `x-`.
     pub extra: tera::Value,
-    /// Other names: (name, language).
-    pub aliases: Vec<(String, Option<String>)>,
+    /// Other names.
+    pub aliases: Vec<AliasView>,
     /// Identifiers with their address, where the scheme has one.
     pub identifiers: Vec<IdentifierView>,
     /// `born`, `died`, `founded`, `ended`.
     pub dates: Vec<LifeDateView>,
     /// Its offices.
     pub roles: Vec<RoleView>,
+    /// The offices that others held there, by date.
+    pub offices: Vec<OfficeView>,
     /// What it is part of.
     pub part_of: Option<Shared<EntityRef>>,
     /// What is part of it.
@@ -35,7 +38,9 @@ pub struct EntityView {
     /// A map of the place.
     pub map_svg: Option<String>,
     /// A picture.
-    pub image: Option<String>,
+    pub image: Option<ImageView>,
+    /// The tags of its record.
+    pub tags: Vec<Shared<TagRef>>,
     /// Where it is named, grouped by article; one page of them.
     pub mentions: Vec<ConcordanceView>,
     /// The pictures on which it is seen, on the first page.
@@ -83,6 +88,17 @@ pub struct EntityMore {
     pub declared: usize,
 }
 
+/// Another name.
+#[derive(Debug, Clone, Serialize)]
+pub struct AliasView {
+    /// The name.
+    pub name: String,
+    /// The language in which it is one.
+    pub language: Option<String>,
+    /// From when until when it is one.
+    pub date: Option<Shared<DateView>>,
+}
+
 /// An identifier.
 #[derive(Debug, Clone, Serialize)]
 pub struct IdentifierView {
@@ -112,6 +128,17 @@ pub struct RoleView {
     pub at: Option<Shared<EntityRef>>,
     /// The words, when `at` is no entity.
     pub at_words: Option<String>,
+    /// When.
+    pub date: Option<Shared<DateView>>,
+}
+
+/// An office at an entity.
+#[derive(Debug, Clone, Serialize)]
+pub struct OfficeView {
+    /// Who held it.
+    pub who: Shared<EntityRef>,
+    /// What.
+    pub role: String,
     /// When.
     pub date: Option<Shared<DateView>>,
 }

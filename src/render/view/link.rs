@@ -55,6 +55,17 @@ pub struct DocumentRef {
     pub dir: &'static str,
 }
 
+/// A picture of the archive.
+#[derive(Debug, Clone, Serialize)]
+pub struct ImageView {
+    /// Its address.
+    pub url: String,
+    /// Its width in pixels, where that is known.
+    pub width: Option<usize>,
+    /// Its height in pixels, where that is known.
+    pub height: Option<usize>,
+}
+
 /// An article in a list.
 #[derive(Debug, Clone, Serialize)]
 pub struct ArticleItem {

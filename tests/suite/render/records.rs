@@ -1,0 +1,58 @@
+//! What the page of a record says of somebody or something.
+
+use super::said::check;
+
+/// Somebody with two names, two offices, a tag and a picture.
+const PERSON: &str = "---\nname: Ida Vale\nkind: person\naliases: [I. V., {value: Ida Moor, from: 1871, to: 1895-06}, {value: Mrs Vale, from: 1895-06}, \
+    {value: Miss Moor, to: '1895?'}, {value: The Keeper, from: between 1901 and 1903, to: 1920/1932}]\n\
+    roles:\n  - {role: director, at: Harbour Museum, when: 1920/1932}\n  - {role: keeper, at: Harbour Museum, when: '1901~/1920'}\n  \
+    - {role: founder, at: Harbour Museum}\n  - {at: Old College, when: 1899}\ntags: [Staff]\nimage: ida.png\n---\nShe kept the boats.\n";
+
+const MUSEUM: &str = "---\nname: Harbour Museum\nkind: organisation\naliases: [The Museum]\nimage: house.tiff\n---\n";
+
+/// Somebody whom nothing leads to.
+const SENSITIVE: &str =
+    "---\nname: Nobody\nsensitive: true\nroles: [{role: porter, at: The Museum}]\n---\n";
+
+const FILES: [(&str, &str); 7] = [
+    ("content/entities/ida.md", PERSON),
+    ("content/entities/museum.md", MUSEUM),
+    ("content/entities/nobody.md", SENSITIVE),
+    ("content/articles/a.md", "---\ntags: [staff]\n---\nWords.\n"),
+    ("content/questions/q.md", "---\ntitle: Who?\ntags: [staff]\n---\n"),
+    ("content/entities/ida.png", ""),
+    ("content/entities/house.tiff", ""),
+];
+
+#[test]
+fn records_say_all_that_they_know() {
+    check(
+        &FILES,
+        "entities/ida.html",
+        &[
+            "<li><bdi>I. V.</bdi></li>",
+            "<bdi>Ida Moor</bdi>, <span class=\"num\">1871 – June 1895</span>",
+            "<bdi>Mrs Vale</bdi>, <span class=\"num\">from June 1895</span>",
+            "<bdi>Miss Moor</bdi>, <span class=\"num\">until 1895?</span>",
+            "<bdi>The Keeper</bdi>, <span class=\"num\">1901–1932</span>",
+            "<li>keeper, <a href=\"../entities/museum.html\">Harbour Museum</a>, <span class=\"num\">c. 1901 – 1920</span>",
+            "<li>Old College, <time datetime=\"1899\">1899</time></li>",
+            "<dd><ul class=\"tags\"><li><a href=\"../tags/staff.html\" rel=\"tag\">",
+            "<img class=\"portrait\" src=\"../entities/ida.png\"",
+        ],
+    );
+    // Who held an office stands where it was held, in the order of time; what browsers do not show is no picture.
+    let keeper = "<ul><li><a href=\"../entities/ida.html\">Ida Vale</a>, keeper, <span class=\"num\">c. 1901 – 1920</span><span class=\"vh\"> (from–to)</span></li>\
+        <li><a href=\"../entities/ida.html\">Ida Vale</a>, director, <span class=\"num\">1920–1932</span><span class=\"vh\"> (from–to)</span></li>\
+        <li><a href=\"../entities/ida.html\">Ida Vale</a>, founder</li></ul>";
+    check(&FILES, "entities/museum.html", &[keeper, "!Nobody", "!house.tiff", "!<dt>Tags<"]);
+}
+
+#[test]
+fn tags_list_each_kind_of_page_by_itself() {
+    let kinds = ["Articles", "Names", "Questions"].map(|kind| format!("-t\">{kind}</h2><ul"));
+    check(&FILES, "tags/staff.html", &kinds.each_ref().map(String::as_str));
+    check(&FILES, "questions/q.html", &["<ul class=\"tags\"><li><a href=\"../tags/staff.html\""]);
+    let alone = [("content/about.md", "---\ntags: [staff]\n---\n")];
+    check(&alone, "tags/staff.html", &["id=\"page-t\">Pages</h2>", "!>Articles</h2>"]);
+}
