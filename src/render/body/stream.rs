@@ -229,7 +229,7 @@ impl<'a> Stream<'a> {
         [ends, starts, inserts].into_iter().flatten().filter(|&border| border > at).min()
     }
 
-    /// Whether a link is open.
+    /// Whether what is written now stands in a link.
     pub(super) fn in_link(&self) -> bool {
         self.stack.iter().any(|frame| match frame {
             Frame::Element { link, .. } => *link,

@@ -195,25 +195,31 @@ impl Walk<'_> {
             self.pictured(*link, &image, parts, range);
             return Some(2 + self.inside(index));
         }
-        let html = match tag {
-            Tag::Image(link) => self.scope.image(*link),
-            Tag::Embed(link) => self.scope.quoted(*link),
+        match tag {
+            Tag::Image(link) => match self.scope.image(*link) {
+                Some(html) => self.stream.whole(&html, range),
+                None => self.unshown(*link, range),
+            },
+            Tag::Embed(link) => {
+                let html = self.scope.quoted(*link).unwrap_or_default();
+                self.stream.link(&html, &html, range.start);
+            }
             _ => return None,
-        };
-        match (tag, html) {
-            (Tag::Embed(_), Some(html)) => self.stream.link(&html, &html, range.start),
-            (_, Some(html)) => self.stream.whole(&html, range),
-            (_, None) => return self.missing(index, range),
         }
         self.at = range.end;
         Some(2 + self.inside(index))
     }
 
-    /// What cannot be shown is its words.
-    #[allow(clippy::unnecessary_wraps)] // answers as its siblings do
-    fn missing(&mut self, index: usize, range: TextRange) -> Option<usize> {
+    /// A picture that cannot be shown is its words, or else its name, and leads to its file where there is one.
+    fn unshown(&mut self, link: u32, range: TextRange) {
+        let anchor = self.scope.anchor(link).filter(|_| !self.stream.in_link());
+        let Some(open) = anchor else { return self.text_until(range.end) };
+        self.stream.open_inline(&open, "</a>", range, true);
+        if range.start == range.end {
+            self.stream.bare(&escape::escaped(&self.body.links[link as usize].target), range.start);
+        }
         self.text_until(range.end);
-        Some(2 + self.inside(index))
+        self.stream.close();
     }
 
     /// How many items stand between an item and its close.

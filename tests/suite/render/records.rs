@@ -56,3 +56,18 @@ fn tags_list_each_kind_of_page_by_itself() {
     let alone = [("content/about.md", "---\ntags: [staff]\n---\n")];
     check(&alone, "tags/staff.html", &["id=\"page-t\">Pages</h2>", "!>Articles</h2>"]);
 }
+
+#[test]
+fn pictures_that_browsers_do_not_show_are_links() {
+    let text = "![An engraving](a.tif) and ![](b.tif) and [![a seal](a.tif)](https://example.org/) and ![lost](c.tif)\n";
+    let files = [
+        ("content/articles/a.md", text),
+        ("content/articles/a.tif", ""),
+        ("content/articles/b.tif", ""),
+    ];
+    let expected = [
+        "<a href=\"../articles/a.tif\">An engraving</a> and <a href=\"../articles/b.tif\">b.tif</a> and ",
+        "<a rel=\"external\" href=\"https://example.org/\">a seal</a> and lost",
+    ];
+    check(&files, "articles/a.html", &expected);
+}
