@@ -17,7 +17,7 @@ use super::vault::{Listed, Lists};
 use crate::model::annotation::{Anchoring, Annotation, Note, Passage, Says, Stance};
 use crate::model::archive::{self, DocumentId};
 use crate::model::article::Reading;
-use crate::model::date::{DateKind, Dated};
+use crate::model::date::Dated;
 use crate::source::Spanned;
 use places::Place;
 pub(super) use places::{Places, Quote};
@@ -313,14 +313,24 @@ fn file(source: Source, id: DocumentId) -> String {
     source.iri(&format!("{}.jsonld", page.strip_suffix(".html").unwrap_or(&page)))
 }
 
-/// A date that is one year, month or day, which is all that schema.org knows. Seasons and quarters stand where months do.
+/// A date that is one year, month or day, which is all that schema.org knows.
 fn plain_date(dated: &Dated) -> Option<&str> {
-    let when = dated.when.as_ref()?;
-    let month = when.text.trim_start_matches('-').split('-').nth(1);
-    let plain = when.text.len() <= 10
-        && when.text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-')
+    plain(&dated.when.as_ref()?.text)
+}
+
+/// Where a date begins and where it ends, if it is from one to another and each of them is plain.
+fn plain_dates(dated: &Dated) -> [Option<&str>; 2] {
+    let ends = dated.when.as_ref().and_then(|when| when.text.split_once('/'));
+    ends.map_or([plain_date(dated), None], |(start, end)| [plain(start), plain(end)])
+}
+
+/// A year, a month or a day. Seasons and quarters stand where months do.
+fn plain(date: &str) -> Option<&str> {
+    let month = date.trim_start_matches('-').split('-').nth(1);
+    let is_plain = (1..=10).contains(&date.len())
+        && date.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-')
         && month.is_none_or(|month| month <= "12");
-    (plain && matches!(when.kind, DateKind::Exact | DateKind::Reduced)).then_some(&when.text)
+    is_plain.then_some(date)
 }
 
 /// A date that is one day.

@@ -2,12 +2,17 @@
 //!
 //! A [`Site`] is made by `plan`. It holds no text of pages.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::ops::Range;
 
-use crate::model::archive::{Archive, DocumentId, EntityId, LinkKind, QuestionId, Target};
+use crate::model::archive::{
+    Archive, DocumentId, EntityId, LinkKind, QuestionId, Resolved, Target, Words,
+};
+use crate::model::body::LinkStyle;
 use crate::model::data::Data;
+use crate::model::picture::is_picture;
+use crate::source::path_from;
 
 /// How many pages one file of a sitemap may name.
 pub const SITEMAP: usize = 50_000;
@@ -173,6 +178,26 @@ impl Site {
             return Some(asset.clone());
         }
         self.files.contains_key(&url).then_some(url)
+    }
+
+    /// The addresses of the pictures of a document: that of its record, then those of its text, each once.
+    pub fn pictures(&self, archive: &Archive, id: DocumentId) -> Vec<Url> {
+        let document = &archive.document(id).document;
+        let own = document.entity().and_then(|record| record.image.as_ref());
+        let own = own.and_then(|image| path_from(&document.source, image.value.trim()));
+        let resolved = archive.links[id.index()].get(Words::Text).unwrap_or_default();
+        let shown = document.body.links.iter().zip(resolved).filter_map(|(link, leads)| {
+            let is_put = matches!(link.style, LinkStyle::Image | LinkStyle::Embed);
+            let Resolved::File(path) = leads else { return None };
+            is_put.then(|| path.clone())
+        });
+        let mut pictures = Vec::new();
+        let mut known = BTreeSet::new();
+        for path in own.into_iter().chain(shown).filter(|path| is_picture(path)) {
+            let url = self.file(&path);
+            pictures.extend(url.filter(|_| known.insert(path)));
+        }
+        pictures
     }
 }
 

@@ -183,7 +183,8 @@ pub(super) fn page(cx: Context, page: &Page) -> PageView {
     let about = about(cx, &page.subject);
     let language =
         about.document.map_or(config.language.as_str(), |document| cx.language(document));
-    let own = page.subject.document(cx.archive).map(|id| cx.source(id)).is_some_and(|document| {
+    let shown = page.subject.document(cx.archive);
+    let own = shown.map(|id| cx.source(id)).is_some_and(|document| {
         document.noindex || document.draft || document.visibility == Some(Visibility::Private)
     });
     let unlisted =
@@ -200,11 +201,19 @@ pub(super) fn page(cx: Context, page: &Page) -> PageView {
             .as_ref()
             .filter(|_| !unlisted)
             .map(|base| canonical(base, &page.url)),
+        image: shown.filter(|_| !unlisted).and_then(|id| picture(cx, id)),
         noindex: own || unlisted || cx.archive.edition == Edition::Private,
         feed: feed(cx, page),
         nav: about.nav,
         part: lists::part(cx, page),
     }
+}
+
+/// The first picture of a document, which stands for its page elsewhere.
+fn picture(cx: Context, id: DocumentId) -> Option<String> {
+    let base = cx.world.config.base_url.as_ref()?;
+    let picture = cx.site.pictures(cx.archive, id).into_iter().next()?;
+    Some(canonical(base, &picture))
 }
 
 /// The feeds of what a page shows, without their endings.

@@ -112,6 +112,8 @@ pub struct PageView {
     pub dir: &'static str,
     /// Absolute; only with a base URL.
     pub canonical: Option<String>,
+    /// The absolute address of a picture of what it is about; only with a base URL.
+    pub image: Option<String>,
     /// Kept from search engines.
     pub noindex: bool,
     /// The feeds of what it shows, without their endings; nothing where there are none but those of the whole site.

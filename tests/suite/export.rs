@@ -11,7 +11,7 @@ use variorum::model::data::Dataset;
 use variorum::model::date::When;
 use variorum::model::site::{Site, Subject};
 use variorum::source::Source;
-use variorum::world::World;
+use variorum::world::{Asset, World};
 use variorum::{anchor, export, parse, plan, resolve};
 
 mod database;
@@ -26,11 +26,16 @@ struct Given {
     site: Arc<Site>,
 }
 
-/// The archive of these articles and records; `content/` is understood.
+/// The archive of these articles and records, and files beside them; `content/` is understood.
 fn given(files: &[(&str, &str)], config: Config, edition: Edition) -> Given {
-    let world = World { config, ..World::default() };
+    let mut world = World { config, ..World::default() };
     let mut readings = Vec::new();
     for (path, text) in files {
+        if !path.ends_with(".md") {
+            let asset = Asset { len: 0, stamp: 0, url: None, bytes: None, dimensions: None };
+            world.assets.insert(format!("content/{path}"), asset);
+            continue;
+        }
         let source = Source::new(format!("content/{path}"), *text);
         let document = parse::parse(&source, &world.config).value;
         readings.push(Arc::new(anchor::anchor(document, &source).value));

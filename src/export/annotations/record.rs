@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::{day, kept, plain_date};
+use super::{day, kept, plain_date, plain_dates};
 use crate::export::Source;
 use crate::fold;
 use crate::model::annotation::{Anchoring, ClaimRecord, Says, Stance};
@@ -38,6 +38,8 @@ pub(super) struct Record<'a> {
     #[serde(rename = "hasPart", skip_serializing_if = "Vec::is_empty")]
     parts: Vec<Thing<'a>>,
     headline: &'a str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    image: Vec<String>,
     #[serde(rename = "inLanguage")]
     language: &'a str,
     #[serde(rename = "isBasedOn", skip_serializing_if = "Option::is_none")]
@@ -71,6 +73,10 @@ struct Thing<'a> {
     author: Option<Box<Thing<'a>>>,
     #[serde(rename = "creativeWorkStatus", skip_serializing_if = "Option::is_none")]
     status: Option<&'static str>,
+    #[serde(rename = "endDate", skip_serializing_if = "Option::is_none")]
+    end: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    image: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     location: Option<Box<Thing<'a>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -108,7 +114,7 @@ pub(super) fn of(source: Source<'_>, id: DocumentId) -> Option<Record<'_>> {
         id: source.iri(&source.page_below(id)),
         r#type: "Article",
         r#abstract: document.summary.as_ref().map(words),
-        about: events(source, id).chain(denials(source, id, &people)).collect(),
+        about: events(source, id, &people).chain(denials(source, id, &people)).collect(),
         correction: those(source, id, LinkKind::Corrects)
             .map(|id| source.iri(&source.page_below(id)))
             .collect(),
@@ -118,6 +124,7 @@ pub(super) fn of(source: Source<'_>, id: DocumentId) -> Option<Record<'_>> {
         modified: modified(article),
         published: article.published.as_ref().and_then(plain_date),
         headline: words(&document.title),
+        image: pictures(source, id).collect(),
         language: document.language.as_ref().map_or(&source.config.language, words),
         based_on: based_on(source, id, article),
         part_of: others(source, id, LinkKind::PartOf),
@@ -208,7 +215,14 @@ fn thing(source: Source<'_>, id: EntityId) -> Thing<'_> {
     let entity = source.archive.entity(id);
     let page = source.site.address(Target::Entity(id));
     let thing = Thing::named(class(&entity.kind), &entity.name);
-    Thing { id: page.map(|page| source.iri(page)), ..thing }
+    let image = entity.record.and_then(|record| pictures(source, record).next());
+    Thing { id: page.map(|page| source.iri(page)), image, ..thing }
+}
+
+/// The pictures of a document.
+fn pictures(source: Source<'_>, id: DocumentId) -> impl Iterator<Item = String> {
+    let pictures = source.site.pictures(source.archive, id).into_iter();
+    pictures.map(move |picture| source.iri(&picture))
 }
 
 /// Who and what is named in it, each once.
@@ -250,12 +264,21 @@ impl People {
 }
 
 /// What happened according to it.
-fn events(source: Source<'_>, id: DocumentId) -> impl Iterator<Item = Thing<'_>> {
-    kept(source.archive.document(id)).filter_map(|(_, annotation, _)| {
+fn events<'a>(
+    source: Source<'a>,
+    id: DocumentId,
+    people: &People,
+) -> impl Iterator<Item = Thing<'a>> {
+    kept(source.archive.document(id)).filter_map(move |(_, annotation, _)| {
         let Says::Event(report) = &annotation.says else { return None };
-        let place = report.place.as_ref().map(|place| Thing::named("Place", words(place)));
+        let place = report.place.as_ref().map(|place| {
+            let known = people.called(words(place)).map(|id| thing(source, id));
+            Thing { name: Some(words(place)), ..known.unwrap_or_else(|| Thing::of("Place")) }
+        });
+        let [start, end] = report.date.as_ref().map_or([None; 2], plain_dates);
         Some(Thing {
-            start: report.date.as_ref().and_then(plain_date),
+            start,
+            end,
             location: place.map(Box::new),
             ..Thing::named("Event", words(&report.title))
         })

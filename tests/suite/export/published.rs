@@ -83,6 +83,45 @@ fn what_an_article_is_to_others_is_said_of_what_is_published() {
 }
 
 #[test]
+fn events_have_their_days_and_places() {
+    let article = "---\nevents:\n  - {title: Fair, date: 1921-05-10/1921-06, place: The Museum}\n  - {title: Flood, date: 1919~/1920, place: Old Port}\n  \
+        - {title: Storm, date: ../1920-03, place: a hut}\n  - {title: Trip, date: 1910/}\n  - {title: Talk, date: '[1919-01..1919-03]'}\n  - {title: Feast, date: 1919-05-01}\n  \
+        - {title: War, date: 1919-21/1920-22}\nentities: [{name: a hut, kind: place}]\n---\nThe Museum.\n\n![](boat.png)\n";
+    let museum =
+        "---\nname: Museum\nkind: organisation\naliases: [The Museum]\nimage: house.png\n---\n";
+    let files = [
+        ("articles/a.md", article),
+        ("entities/museum.md", museum),
+        ("articles/boat.png", ""),
+        ("entities/house.png", ""),
+    ];
+    let given = given(&files, at(Some("https://example.org/")), Edition::Public);
+    let record = json(&given.file("articles/a.jsonld"))["schema:about"].clone();
+    let keys = ["name", "startDate", "endDate"];
+    let events = record["about"].as_array().expect("events").iter().map(|event| {
+        let place =
+            ["@type", "name", "@id"].map(|key| event["location"][key].as_str().unwrap_or("-"));
+        keys.map(|key| event[key].as_str().unwrap_or("-")).join(" ") + " " + &place.join(" ")
+    });
+    assert_eq!(
+        events.collect::<Vec<_>>(),
+        [
+            "Fair 1921-05-10 1921-06 Organization The Museum https://example.org/entities/museum.html",
+            "Flood - 1920 Place Old Port -",
+            "Storm - 1920-03 Place a hut https://example.org/entities/a-hut.html",
+            "Trip 1910 - - - -",
+            "Talk - - - - -",
+            "Feast 1919-05-01 - - - -",
+            "War - - - - -",
+        ]
+    );
+    assert_eq!(record["image"].to_string(), r#"["https://example.org/articles/boat.png"]"#);
+    let mut named = record["mentions"].as_array().expect("names").iter();
+    let museum = named.find(|named| named["name"] == "Museum").expect("a museum");
+    assert_eq!(museum["image"], "https://example.org/entities/house.png");
+}
+
+#[test]
 fn authors_are_what_the_archive_says_that_they_are() {
     let article = "---\nauthor: [Ann Author, The Harbour Office, HMS Sample, H.O.]\n---\nText.\n";
     let record =

@@ -71,3 +71,33 @@ fn pictures_that_browsers_do_not_show_are_links() {
     ];
     check(&files, "articles/a.html", &expected);
 }
+
+#[test]
+fn a_page_has_the_picture_of_what_it_is_about() {
+    let base = ("variorum.yaml", "base_url: https://example.org/\n");
+    let article =
+        |more: &str| format!("---\n{more}\n---\n![](s.svg.txt) ![](<p q.png>) ![](r.png)\n");
+    let (full, excerpt) = (article("title: A"), article("visibility: excerpt"));
+    let files = [
+        base,
+        ("content/articles/a.md", &*full),
+        ("content/articles/b.md", &*excerpt),
+        ("content/articles/c.md", "---\nwithdrawn: true\n---\n![](r.png)\n"),
+        ("content/articles/p q.png", ""),
+        ("content/articles/r.png", ""),
+        ("content/entities/ida.md", PERSON),
+        ("content/entities/ida.png", ""),
+    ];
+    let tag =
+        |url: &str| format!("<meta property=\"og:image\" content=\"https://example.org/{url}\">");
+    for (page, picture) in [
+        ("articles/a.html", tag("articles/p%20q.png")),
+        ("articles/b.html", "!og:image".into()),
+        ("articles/c.html", "!og:image".into()),
+        ("entities/ida.html", tag("entities/ida.png")),
+        ("index.html", "!og:image".into()),
+    ] {
+        check(&files, page, &[&picture]);
+    }
+    check(&files[1..], "articles/a.html", &["!og:image"]);
+}

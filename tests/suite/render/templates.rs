@@ -41,7 +41,7 @@ fn check_index(template: &str, place: &str, fact: &str, help: &str) {
 fn what_is_not_there_is_named_with_what_is() {
     let page = "1:9 while rendering index.html";
     let fields =
-        "canonical, description, dir, feed, language, nav, noindex, part, root, title, url";
+        "canonical, description, dir, feed, image, language, nav, noindex, part, root, title, url";
     let has = format!("`page` has: {fields}");
     check_index("{{ page.birthplace }}", page, "field `birthplace` is not defined", &has);
     check_index(
