@@ -4,6 +4,7 @@
 
 mod calendars;
 mod edtf;
+mod hebrew;
 mod julian;
 mod named;
 mod nearest;
