@@ -13,6 +13,7 @@ mod parts;
 mod plain;
 mod ranges;
 mod relative;
+mod twice;
 mod years;
 
 pub use edtf::when;

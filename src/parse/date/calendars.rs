@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 
 use super::named::month;
 use super::numbers::valid;
+use super::twice::twice;
 use super::{LONGEST, WORDS, day_text, hebrew, normal, when, year_text};
 use crate::fold::{Level, fold, is_cjk};
 use crate::model::date::{Calendar, Day, When};
@@ -44,10 +45,21 @@ pub(super) struct Reckoned {
     numbers: Vec<i64>,
     /// Whether the words say nothing else.
     is_plain: bool,
+    /// The same date of the Gregorian calendar, where the words give both.
+    given: Option<When>,
 }
 
 /// The date of another calendar that words give; nothing for a Gregorian one.
 pub(super) fn reckoned(words: &str, language: &str) -> Option<Reckoned> {
+    let one = apart(words, language);
+    if one.as_ref().is_some_and(|one| one.date().is_some()) {
+        return one;
+    }
+    twice(words, language).or(one)
+}
+
+/// A date of another calendar, in the parts that stand in words.
+pub(super) fn apart(words: &str, language: &str) -> Option<Reckoned> {
     let is_number = |c: char| c.is_numeric() || c == FIRST;
     if words.len() > LONGEST || !words.contains(is_number) {
         return None;
@@ -82,7 +94,7 @@ pub(super) fn reckoned(words: &str, language: &str) -> Option<Reckoned> {
     let calendar = calendar.filter(|&calendar| numbers.iter().any(|&n| is_year(calendar, n)))?;
     let added = era.or(named).map_or(BUDDHIST, |name| name.added);
     let month = named.and_then(|name| name.month);
-    Some(Reckoned { calendar, added, month, numbers, is_plain })
+    Some(Reckoned { calendar, added, month, numbers, is_plain, given: None })
 }
 
 /// The calendar that a text of this language means where it says none.
@@ -109,6 +121,21 @@ fn is_year(calendar: Calendar, number: i64) -> bool {
 impl Reckoned {
     /// The date in Gregorian days; nothing where the words say more than one date, or none that the calendar has.
     pub(super) fn date(&self) -> Option<When> {
+        self.given.clone().or_else(|| self.own())
+    }
+
+    /// The same with the Gregorian date that stands beside it; nothing where the two are not one. Where a moon begins the
+    /// months, they may be a day apart.
+    pub(super) fn with(self, given: When) -> Option<Self> {
+        let ends = |when: &When| Some((when.earliest?.ordinal(), when.latest?.ordinal()));
+        let (own, other) = (ends(&self.own()?)?, ends(&given)?);
+        let about = i64::from(self.calendar == Calendar::Islamic);
+        let is_one = own.0 - about <= other.1 && other.0 <= own.1 + about;
+        is_one.then_some(Self { given: Some(given), ..self })
+    }
+
+    /// The date in Gregorian days, by the words of the other calendar.
+    fn own(&self) -> Option<When> {
         let mut parts = self.numbers.clone();
         // The year stands first or last.
         if !is_year(self.calendar, *parts.first()?) {
