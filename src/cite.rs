@@ -151,7 +151,7 @@ impl Work<'_> {
             lines.push(("PY", format!("{:04}", date.0)));
             let words = self.published.map(|dated| match dated.calendar {
                 Calendar::Julian if is_plain(dated) && date.2.is_some() => OLD_STYLE.to_owned(),
-                _ if is_plain(dated) => String::new(),
+                Calendar::Julian | Calendar::Gregorian if is_plain(dated) => String::new(),
                 _ => in_words(dated),
             });
             lines.push(("DA", slashed(date) + &words.unwrap_or_default()));
@@ -179,9 +179,9 @@ impl Work<'_> {
         self.tags.join(if has_comma { "; " } else { ", " }) + end
     }
 
-    /// The date of the publication, where it could be read.
+    /// The date of the publication, where it says anything.
     fn dated(&self) -> Option<&Dated> {
-        self.published.filter(|dated| dated.when.is_some())
+        self.published.filter(|dated| dated.when.is_some() || dated.words.is_some())
     }
 
     /// The first day of the publication.

@@ -371,6 +371,18 @@ fn works_of_any_time_are_dated() {
         ("c. 11/21 March 1665", "date = {1665-03-11~}", "DA  - 1665/03/11/", "[[1665,3,11]]"),
         ("15XX", "year = {the date 15XX},\n  date = {15XX}", "DA  - ///the date 15XX", ""),
         ("2012/..", "date = {2012/..}", "DA  - ///the date 2012/..", ""),
+        (
+            "5 Iyar 5708",
+            "day = {14},\n  date = {1948-05-14}",
+            "DA  - 1948/05/14/5 Iyar 5708",
+            "[[1948,5,14]]",
+        ),
+        (
+            "12 vendémiaire an IV",
+            "year = {12 vendémiaire an IV},\n  langid",
+            "DA  - ///12 vendémiaire an IV",
+            "",
+        ),
         ("[-0299..-0200]", "year = {the date [-0299..-0200]},\n  langid", "DA  - ///the date", ""),
     ] {
         let text = format!("---\npublished: \"{date}\"\n---\nText.\n");
@@ -381,7 +393,10 @@ fn works_of_any_time_are_dated() {
         assert!(found.contains(ris), "{date}: {found}");
         let issued = &json(&given.file("data/bibliography.json"))[0]["issued"];
         match csl {
-            "" => assert_eq!(issued["literal"], format!("the date {date}")),
+            "" => {
+                let literal = issued["literal"].as_str().expect("words");
+                assert_eq!(literal.trim_start_matches("the date "), date);
+            }
             parts => assert_eq!(issued["date-parts"].to_string(), parts, "{date}"),
         }
         assert_eq!(issued["season"] == 1, date == "2001-21", "{date}: {issued}");
