@@ -48,7 +48,8 @@ const WIKI: &str = ".mw-editsection, .mw-parser-output .toc, .mw-parser-output .
 /// Reads a saved page.
 pub(super) fn read(input: &Input) -> Result<Item, String> {
     let find = |name: &str| (input.beside)(name);
-    page(&decode::decode(input.bytes), input.name, input.images.then_some(&find))
+    let item = page(&decode::decode(input.bytes), input.name, input.images.then_some(&find))?;
+    Ok(dated(item, input))
 }
 
 /// Reads a page that was saved with all its parts as one message.
@@ -58,7 +59,19 @@ pub(super) fn read_message(input: &Input) -> Result<Item, String> {
     let mut item = page(&message.html, input.name, input.images.then_some(&find))?;
     item.url = item.url.or(message.url);
     item.accessed = item.accessed.or(message.saved);
-    Ok(item)
+    Ok(dated(item, input))
+}
+
+/// A page with its days as the calendar of its language has them: no page is of the Gregorian year 1390 or 2567. Front matter
+/// reads a day with strokes in that calendar.
+fn dated(mut item: Item, input: &Input) -> Item {
+    let language = item.language.as_deref();
+    for date in [&mut item.published, &mut item.modified] {
+        let day = date.as_ref().filter(|day| language.is_some() && day.len() == "2017-12-27".len());
+        let read = day.and_then(|day| (input.date)(&day.replace('-', "/"), language));
+        *date = read.or(date.take());
+    }
+    item
 }
 
 fn page(html: &str, name: &str, find: Option<Find>) -> Result<Item, String> {
