@@ -1,6 +1,6 @@
 //! The front matter of a note.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::items::{dated, items};
 use super::yaml::{Map, Yaml};
@@ -176,10 +176,15 @@ fn entity(pairs: &mut Pairs, record: &EntityRecord) {
         pairs.list(scheme, &values);
     }
     let others = record.identifiers.iter().filter(|(key, _)| !SCHEMES.contains(&key.as_str()));
-    let others: serde_json::Map<String, serde_json::Value> =
-        others.map(|(key, value)| (key.clone(), value.value.as_str().into())).collect();
-    if !others.is_empty() {
-        pairs.add("same_as", Yaml::Plain(serde_json::Value::from(others).to_string()));
+    let mut same: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    others.for_each(|(scheme, value)| same.entry(scheme).or_default().push(&value.value));
+    if !same.is_empty() {
+        let listed = |(scheme, values): (&str, Vec<&str>)| {
+            let values = if let [one] = values[..] { one.into() } else { values.into() };
+            (scheme.to_owned(), values)
+        };
+        let same: serde_json::Map<_, _> = same.into_iter().map(listed).collect();
+        pairs.add("same_as", Yaml::Plain(serde_json::Value::from(same).to_string()));
     }
     let place = record.coordinates.map(|(north, east)| format!("[{north}, {east}]"));
     pairs.add("coordinates", Yaml::Plain(place.unwrap_or_default()));
