@@ -24,6 +24,7 @@ use crate::model::article::Document;
 use crate::model::data::{Data, Dataset, Feed};
 use crate::model::date::{Dated, When};
 use crate::model::site::{Output, Site, encoded};
+use crate::source::Spanned;
 
 /// How a date is said to who reads a file in another program.
 pub type InWords<'a> = dyn Fn(&When) -> String + Sync + 'a;
@@ -166,6 +167,17 @@ impl<'a> Source<'a> {
             let aliases = entity.aliases.iter().map(|alias| &alias.value.value);
             std::iter::once(&entity.name).chain(aliases).any(|name| fold::label(name) == key)
         })
+    }
+
+    /// The tags of the record of an entity.
+    fn tags(self, entity: &Entity) -> &'a [Spanned<String>] {
+        entity.record.map_or(&[], |record| &self.archive.document(record).document.tags)
+    }
+
+    /// The address of the picture of an entity.
+    fn image(self, entity: &Entity) -> Option<String> {
+        let pictures = self.site.pictures(self.archive, entity.record?);
+        pictures.first().map(|picture| self.url(picture))
     }
 
     fn title(self, id: DocumentId) -> &'a str {

@@ -14,10 +14,11 @@ use super::Source;
 const TABLES: &str = "
 CREATE TABLE articles (
   number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, title TEXT NOT NULL, authors TEXT, outlet TEXT, original TEXT,
-  published TEXT, earliest TEXT, latest TEXT, accessed TEXT, language TEXT, licence TEXT, rating TEXT, summary TEXT,
-  text TEXT NOT NULL, url TEXT NOT NULL
+  published TEXT, earliest TEXT, latest TEXT, modified TEXT, accessed TEXT, language TEXT, licence TEXT, rating TEXT,
+  summary TEXT, text TEXT NOT NULL, url TEXT NOT NULL
 );
 CREATE TABLE tags (article TEXT NOT NULL REFERENCES articles(id), tag TEXT NOT NULL);
+CREATE TABLE readings (article TEXT NOT NULL REFERENCES articles(id), date TEXT, earliest TEXT, latest TEXT);
 CREATE TABLE annotations (
   article TEXT NOT NULL REFERENCES articles(id), id TEXT NOT NULL, kind TEXT NOT NULL, quote TEXT, says TEXT, note TEXT,
   reader TEXT, created TEXT, tags TEXT, locator TEXT, url TEXT NOT NULL, picture TEXT, PRIMARY KEY (article, id)
@@ -29,8 +30,9 @@ CREATE TABLE replies (
 CREATE TABLE entities (
   id TEXT PRIMARY KEY, name TEXT NOT NULL, sort TEXT NOT NULL, kind TEXT NOT NULL, latitude REAL, longitude REAL,
   radius_km REAL, part_of TEXT REFERENCES entities(id) DEFERRABLE INITIALLY DEFERRED, summary TEXT,
-  mentions INTEGER NOT NULL, url TEXT
+  mentions INTEGER NOT NULL, image TEXT, url TEXT
 );
+CREATE TABLE tagged (entity TEXT NOT NULL REFERENCES entities(id), tag TEXT NOT NULL);
 CREATE TABLE lives (
   entity TEXT NOT NULL REFERENCES entities(id), kind TEXT NOT NULL, date TEXT, earliest TEXT, latest TEXT
 );

@@ -31,6 +31,9 @@ const ENTITIES: &[Column] = &[
     ("longitude", "number", "Degrees east"),
     ("radius_km", "number", "How far it may lie from there"),
     ("summary", "string", "A sentence about it"),
+    ("identifiers", "string", "What other catalogues call it, with semicolons between them"),
+    ("tags", "string", "Its tags, with semicolons between them"),
+    ("image", "string", "A picture of it"),
     ("url", "string", "Its page"),
 ];
 
@@ -184,6 +187,10 @@ pub(super) fn entities(source: Source) -> String {
         let place = |pick: fn((f64, f64)) -> f64| entity.coordinates.map(|c| pick(c).to_string());
         let date = |which| edtf(entity.dates.iter().find(|(is, _)| *is == which).map(|(_, at)| at));
         let roles: Vec<String> = entity.roles.iter().map(role).collect();
+        let identifiers = entity.identifiers.iter();
+        let identifiers: Vec<String> =
+            identifiers.map(|(scheme, value)| format!("{scheme}: {value}")).collect();
+        let tags: Vec<&str> = source.tags(entity).iter().map(|tag| tag.value.as_str()).collect();
         let others: Vec<&str> = entity.different_from.iter().map(|id| source.name(*id)).collect();
         csv.row([
             entity.slug.clone(),
@@ -203,6 +210,9 @@ pub(super) fn entities(source: Source) -> String {
             place(|c| c.1).unwrap_or_default(),
             entity.radius_km.map(|radius| radius.to_string()).unwrap_or_default(),
             entity.summary.clone().unwrap_or_default(),
+            identifiers.join("; "),
+            tags.join("; "),
+            source.image(entity).unwrap_or_default(),
             source.page(Target::Entity(EntityId(index))),
         ]);
     }
@@ -320,6 +330,7 @@ pub(super) fn archive(source: Source) -> String {
             "published": edtf(article.and_then(|article| article.published.as_ref())),
             "modified": edtf(article.and_then(|article| article.modified.as_deref())),
             "accessed": edtf(article.and_then(|article| article.accessed.as_ref())),
+            "read": article.map_or(&[][..], |article| &article.read).iter().map(|day| edtf(Some(day))).collect::<Vec<_>>(),
             "archived": names(article.map(|article| &article.archived)),
             "licence": article.and_then(|article| article.licence.as_ref()).map(|l| &l.value),
             "rating": article.and_then(|article| article.rating.as_ref()).map(|r| &r.value),
@@ -347,7 +358,9 @@ pub(super) fn places(source: Source) -> String {
             "type": "Feature",
             "geometry": {"type": "Point", "coordinates": [longitude, latitude]},
             "properties": {
+                "id": entity.slug,
                 "name": entity.name,
+                "kind": entity.kind,
                 "radius_km": entity.radius_km,
                 "mentions": source.archive.known.mentions.of(EntityId(index)).len(),
                 "url": source.page(Target::Entity(EntityId(index))),

@@ -40,8 +40,9 @@ fn days(when: Option<&When>) -> (Option<String>, Option<String>) {
 
 /// Articles with their tags and annotations.
 pub(super) fn articles(source: Source, connection: &Connection) -> Result<()> {
-    let mut articles = Table::open(connection, "articles", 16)?;
+    let mut articles = Table::open(connection, "articles", 17)?;
     let mut tags = Table::open(connection, "tags", 2)?;
+    let mut readings = Table::open(connection, "readings", 4)?;
     let mut annotations = Annotations {
         table: Table::open(connection, "annotations", 12)?,
         replies: Table::open(connection, "replies", 5)?,
@@ -61,6 +62,7 @@ pub(super) fn articles(source: Source, connection: &Connection) -> Result<()> {
             &published,
             &earliest,
             &latest,
+            &dated(article.modified.as_deref()).0,
             &dated(article.accessed.as_ref()).0,
             &document.language.as_ref().map_or(&source.config.language, |l| &l.value),
             &value(article.licence.as_ref()),
@@ -71,6 +73,10 @@ pub(super) fn articles(source: Source, connection: &Connection) -> Result<()> {
         ])?;
         for tag in &document.tags {
             tags.add(&[&document.slug, &tag.value])?;
+        }
+        for day in &article.read {
+            let (date, earliest, latest) = dated(Some(day));
+            readings.add(&[&document.slug, &date, &earliest, &latest])?;
         }
         annotations.add(reading, &source.page(Target::Document(id)))?;
     }
@@ -146,7 +152,7 @@ fn shown(source: Source<'_>, id: EntityId) -> Option<&Entity> {
 
 /// Entities and where they are named.
 pub(super) fn names(source: Source, connection: &Connection) -> Result<()> {
-    let mut entities = Table::open(connection, "entities", 11)?;
+    let mut entities = Table::open(connection, "entities", 12)?;
     let mut aliases = Table::open(connection, "aliases", 5)?;
     let mut identifiers = Table::open(connection, "identifiers", 3)?;
     let mut mentions = Table::open(connection, "mentions", 5)?;
@@ -166,6 +172,7 @@ pub(super) fn names(source: Source, connection: &Connection) -> Result<()> {
             &entity.part_of.and_then(|whole| shown(source, whole)).map(|whole| &whole.slug),
             &entity.summary,
             &u32::try_from(named.len()).unwrap_or(u32::MAX),
+            &source.image(entity),
             &filled(source.page(Target::Entity(id))),
         ])?;
         for alias in &entity.aliases {
@@ -203,6 +210,7 @@ struct Records<'c> {
     lives: Table<'c>,
     roles: Table<'c>,
     different_from: Table<'c>,
+    tagged: Table<'c>,
 }
 
 impl<'c> Records<'c> {
@@ -211,6 +219,7 @@ impl<'c> Records<'c> {
             lives: Table::open(connection, "lives", 5)?,
             roles: Table::open(connection, "roles", 6)?,
             different_from: Table::open(connection, "different_from", 2)?,
+            tagged: Table::open(connection, "tagged", 2)?,
         })
     }
 
@@ -226,6 +235,9 @@ impl<'c> Records<'c> {
         }
         for other in entity.different_from.iter().filter_map(|&id| shown(source, id)) {
             self.different_from.add(&[&entity.slug, &other.slug])?;
+        }
+        for tag in source.tags(entity) {
+            self.tagged.add(&[&entity.slug, &tag.value])?;
         }
         Ok(())
     }

@@ -2,9 +2,10 @@
 
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, MAIN_DB};
+use serde_json::json;
 use variorum::export::Form;
 
-use super::{Edition, Given, at, everything, given};
+use super::{Edition, Given, at, everything, given, json};
 
 /// Questions to the database of everything, and what it answers: `-` is nothing, lines are rows.
 const DATABASE: [(&str, &str); 7] = [
@@ -102,7 +103,8 @@ fn an_article_is_no_speaker() {
 #[test]
 fn what_records_say() {
     let keeper = "---\nname: Ann Author\nkind: person\nsort: Author, Ann\nborn: 1850\ndied: 1901~\ndifferent_from: Ben Other\n\
-         roles: [{role: Keeper, at: '[[Harbour Office]]', when: 1872/1907}, Pilot]\n---\n";
+         roles: [{role: Keeper, at: '[[Harbour Office]]', when: 1872/1907}, Pilot]\ntags: [staff, pilots]\nimage: ann.png\n\
+         same_as: {gnd: [1, 2]}\nwikidata: Q1\n---\n";
     let office = "---\nname: Harbour Office\nkind: organisation\nfounded: 1811\nended: before the war\npart_of: Quiet One\n\
          coordinates: [35.95, 39.01]\nradius_km: 2.5\naliases: [{value: Pilots' Office, from: 1811, to: 1872}, Office]\n---\n";
     let given = given(
@@ -110,7 +112,9 @@ fn what_records_say() {
             ("entities/ann.md", keeper),
             ("entities/office.md", office),
             ("entities/ben.md", "---\nname: Ben Other\npart_of: Harbour Office\n---\n"),
-            ("entities/quiet.md", "---\nname: Quiet One\nsensitive: true\n---\n"),
+            ("entities/quiet.md", "---\nname: Quiet One\nsensitive: true\ntags: [quiet]\n---\n"),
+            ("entities/ann.png", ""),
+            ("articles/a.md", "---\nmodified: 2018-02\nread: [2018-01-05, 2018-03]\n---\nText.\n"),
         ],
         at(None),
         Edition::Public,
@@ -132,6 +136,13 @@ fn what_records_say() {
             "ann | Keeper | Harbour Office | 1872/1907 | 1872-01-01 | 1907-12-31\nann | Pilot | - | - | - | -",
         ),
         ("SELECT * FROM different_from", "ann | ben"),
+        ("SELECT * FROM tagged", "ann | staff\nann | pilots"),
+        ("SELECT id, image FROM entities WHERE image IS NOT NULL", "ann | entities/ann.png"),
+        ("SELECT id, modified FROM articles", "a | 2018-02"),
+        (
+            "SELECT * FROM readings",
+            "a | 2018-01-05 | 2018-01-05 | 2018-01-05\na | 2018-03 | 2018-03-01 | 2018-03-31",
+        ),
         (
             "SELECT * FROM aliases ORDER BY name",
             "office | Office | - | - | -\noffice | Pilots' Office | - | 1811 | 1872",
@@ -146,4 +157,10 @@ fn what_records_say() {
     ] {
         assert!(csv.contains(row), "{row}: {csv}");
     }
+    let known = ",gnd: 1; gnd: 2; wikidata: Q1,staff; pilots,entities/ann.png,entities/ann.html";
+    assert!(csv.contains(known), "{csv}");
+    let office = &json(&given.file("data/places.geojson"))["features"][0]["properties"];
+    assert_eq!((&office["id"], &office["kind"]), (&json!("office"), &json!("organisation")));
+    let read = &json(given.file("data/archive.jsonl").trim())["read"];
+    assert_eq!(*read, json!(["2018-01-05", "2018-03"]));
 }
