@@ -51,6 +51,7 @@ pub(super) fn view(cx: Context, id: EntityId, part: &Part) -> EntityView {
         parts: cx.index.parts(id).map(|part| cx.entity(part)).collect(),
         different_from: cx.index.different(id).map(|other| cx.entity(other)).collect(),
         coordinates: place.as_ref().map(|(words, _)| words.clone()),
+        radius_km: entity.radius_km,
         map_svg: place.map(|(_, svg)| svg),
         image: record.and_then(|record| image(cx, entity.record?, record)),
         tags: cx.tags(tags),
