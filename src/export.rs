@@ -160,10 +160,10 @@ impl<'a> Source<'a> {
     }
 
     /// Who an author of a document is, who may be called otherwise there.
-    fn author(self, id: DocumentId, written: &str) -> Option<&'a Entity> {
+    fn author(self, id: DocumentId, written: &str) -> Option<EntityId> {
         let key = fold::label(written);
-        let mut known = self.archive.authors[id.index()].iter().map(|&id| self.archive.entity(id));
-        known.find(|entity| {
+        self.archive.authors[id.index()].iter().copied().find(|&id| {
+            let entity = self.archive.entity(id);
             let aliases = entity.aliases.iter().map(|alias| &alias.value.value);
             std::iter::once(&entity.name).chain(aliases).any(|name| fold::label(name) == key)
         })

@@ -48,7 +48,7 @@ impl<'a> Works<'a> {
 
     /// The name of an author as the archive has it, who may be written otherwise here.
     fn author(&self, id: DocumentId, written: &str) -> Author {
-        let meant = self.source.author(id, written);
+        let meant = self.source.author(id, written).map(|id| self.source.archive.entity(id));
         let as_written = || Author::new(written, written, "person");
         meant.map_or_else(as_written, |one| Author::new(&one.name, &one.sort, &one.kind))
     }

@@ -165,8 +165,8 @@ fn based_on(source: Source, id: DocumentId, article: &Article) -> Option<Value> 
 
 /// Who wrote an article: a person, where the archive does not say otherwise.
 fn author<'a>(source: Source<'a>, id: DocumentId, name: &'a str) -> Thing<'a> {
-    let kind = source.author(id, name).map_or("person", |known| &known.kind);
-    Thing::named(class(kind), name)
+    let known = source.author(id, name).map(|id| thing(source, id));
+    Thing { name: Some(name), ..known.unwrap_or_else(|| Thing::of("Person")) }
 }
 
 /// The day on which an article was changed, which is none before its publication.

@@ -129,11 +129,19 @@ fn authors_are_what_the_archive_says_that_they_are() {
     let office = record("The Harbour Office", "organisation");
     let ship = record("HMS Sample", "ship").replace("H.O.", "HMS S.");
     let files = [("articles/a.md", article), ("entities/ho.md", &office), ("entities/s.md", &ship)];
-    let given = given(&files, at(None), Edition::Public);
+    let given = given(&files, at(Some("https://example.org/")), Edition::Public);
     let record = json(&given.file("articles/a.jsonld"));
     let authors = record["author"].as_array().expect("authors").iter();
-    let kinds: Vec<&Value> = authors.map(|author| &author["@type"]).collect();
-    assert_eq!(kinds, ["Person", "Organization", "Thing", "Organization"]);
+    let said = authors.map(|author| ["@type", "name", "@id"].map(|key| author[key].as_str()));
+    assert_eq!(
+        said.map(|author| author.map(Option::unwrap_or_default)).collect::<Vec<_>>(),
+        [
+            ["Person", "Ann Author", "https://example.org/entities/ann-author.html"],
+            ["Organization", "The Harbour Office", "https://example.org/entities/ho.html"],
+            ["Thing", "HMS Sample", "https://example.org/entities/s.html"],
+            ["Organization", "H.O.", "https://example.org/entities/ho.html"],
+        ]
+    );
 }
 
 #[test]
