@@ -3,6 +3,7 @@
 //! What corresponds in a translation is told by headings and by the number of blocks below them, as translators keep them; no
 //! words are compared. Where the numbers differ nothing is matched, and the page says so.
 
+mod places;
 mod variants;
 mod versions;
 

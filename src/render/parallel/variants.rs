@@ -13,6 +13,8 @@ use crate::model::body::{Body, TextRange};
 use lines::{Group, Line};
 use words::{Change, Token};
 
+pub(super) use words::equal;
+
 /// How two versions of a text stand to each other.
 #[derive(Debug, Default)]
 pub(super) struct Collated {
@@ -31,6 +33,13 @@ pub(super) struct Variant {
     pub(super) second: Option<TextRange>,
     /// The word of the first behind which the second has more.
     pub(super) after: Option<TextRange>,
+}
+
+impl Variant {
+    /// What it is told by in the first version: the words that differ, or those behind which the second has more.
+    pub(super) fn lemma(&self) -> Option<TextRange> {
+        self.first.or(self.after)
+    }
 }
 
 /// Collates two versions of a text.

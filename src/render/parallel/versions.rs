@@ -1,5 +1,7 @@
 //! The view of two versions of one text: side by side, with what differs marked, and as an apparatus.
 
+use std::collections::BTreeMap;
+
 use crate::fold::{self, Level};
 use crate::model::archive::DocumentId;
 use crate::model::article::Document;
@@ -9,7 +11,7 @@ use crate::render::context::Context;
 use crate::render::view::{ParallelView, RowView, VariantView};
 
 use super::variants::{Collated, Variant, collate};
-use super::{Block, side};
+use super::{Block, places, side};
 
 /// `parallel` in parallel.html, for two versions.
 pub(super) fn view(cx: Context, first: DocumentId, second: DocumentId) -> ParallelView {
@@ -26,8 +28,11 @@ pub(super) fn view(cx: Context, first: DocumentId, second: DocumentId) -> Parall
     let (left_out, added) = overlays(&collated.variants);
     let (first, blocks) = side(cx, first, "1.", left_out);
     let (second, others) = side(cx, second, "2.", added);
+    let lemmas = collated.variants.iter().filter_map(Variant::lemma);
+    let numbers = places::numbers(&base.body, lemmas);
     let entries = collated.variants.iter().enumerate();
-    let entries = entries.map(|(index, variant)| entry(index, variant, &base.body, &other.body));
+    let bodies = [&base.body, &other.body];
+    let entries = entries.map(|(index, variant)| entry(index, variant, bodies, &numbers));
     ParallelView {
         kind: "versions",
         first,
@@ -46,6 +51,7 @@ fn retitled(base: &Document, other: &Document) -> Option<VariantView> {
         at: "title",
         number: None,
         in_second: false,
+        nth: None,
         after: String::new(),
         lemma: lemma.clone(),
         reading: reading.clone(),
@@ -74,35 +80,28 @@ fn overlays(variants: &[Variant]) -> (Vec<Overlay>, Vec<Overlay>) {
 }
 
 /// A line of the apparatus.
-fn entry(index: usize, variant: &Variant, base: &Body, other: &Body) -> VariantView {
+fn entry(
+    index: usize,
+    variant: &Variant,
+    [base, other]: [&Body; 2],
+    numbers: &BTreeMap<TextRange, usize>,
+) -> VariantView {
     let words = |body: &Body, range: Option<TextRange>| {
         range.map_or_else(String::new, |range| fold::lemma(&body.text[range.range()]))
     };
     let in_second = variant.first.is_none();
     let body = if in_second { other } else { base };
-    let (at, number) =
-        variant.first.or(variant.second).map_or(("other", None), |range| place(body, range));
+    let place = places::place(body, variant.first.or(variant.second).unwrap_or_default());
     VariantView {
         id: address(index),
-        at,
-        number,
+        at: place.at,
+        number: place.number,
         in_second,
+        nth: variant.lemma().and_then(|lemma| numbers.get(&lemma).copied()),
         after: words(base, variant.after),
         lemma: words(base, variant.first),
         reading: words(other, variant.second),
     }
-}
-
-/// What words stand in, and its number.
-fn place(body: &Body, words: TextRange) -> (&'static str, Option<usize>) {
-    if let Some(note) = body.footnotes.iter().position(|note| note.range.contains(words)) {
-        return ("footnote", Some(note + 1));
-    }
-    if body.headings.iter().any(|heading| heading.range.contains(words)) {
-        return ("heading", None);
-    }
-    let paragraph = body.paragraph_at(words.start).map(|index| index + 1);
-    (if paragraph.is_some() { "paragraph" } else { "other" }, paragraph)
 }
 
 /// The blocks of both, those beside each other whose lines correspond.

@@ -116,6 +116,8 @@ pub struct VariantView {
     pub number: Option<usize>,
     /// Whether that is of the second version, because only that one has the words.
     pub in_second: bool,
+    /// Which of several equal ones the lemma is there, or what is in `after`; nothing where it stands there once.
+    pub nth: Option<usize>,
     /// The word of the first version before what only the second has, where it adds to a line.
     pub after: String,
     /// The words of the first version, with their middle left out where they are many; empty where it has none.

@@ -1,5 +1,6 @@
 //! Which words of lines that correspond differ.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use similar::{Algorithm, DiffTag, capture_diff_slices};
@@ -10,6 +11,9 @@ use crate::model::body::TextRange;
 
 /// So many words in common between longer passages that differ are there by chance.
 const ISLAND: usize = 2;
+
+/// A passage of more words and signs than this is hardly there twice.
+const SHORT: usize = 3;
 
 /// A word or a sign.
 pub(super) struct Token {
@@ -40,6 +44,23 @@ pub(super) fn tokens(line: &str, start: u32) -> Vec<Token> {
         }
     });
     tokens.filter(|token| !token.key.trim().is_empty()).collect()
+}
+
+/// Which of several equal ones each passage of a few words is, from 1, in a text that begins at `start`.
+pub(in super::super) fn equal(text: &str, start: u32) -> BTreeMap<TextRange, usize> {
+    let tokens = tokens(text, start);
+    let mut numbers = BTreeMap::new();
+    for length in 1..=SHORT {
+        let mut equal: BTreeMap<Vec<&str>, Vec<TextRange>> = BTreeMap::new();
+        for words in tokens.windows(length) {
+            let keys = words.iter().map(|token| token.key.as_str()).collect();
+            let (start, end) = (words[0].range.start, words[length - 1].range.end);
+            equal.entry(keys).or_default().push(TextRange { start, end });
+        }
+        let several = equal.into_values().filter(|passages| passages.len() > 1);
+        numbers.extend(several.flat_map(|passages| passages.into_iter().zip(1..)));
+    }
+    numbers
 }
 
 /// What differs in lines that correspond, in order.
