@@ -12,7 +12,7 @@ mod lists;
 mod same;
 mod tags;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::diagnostic::Checked;
@@ -91,13 +91,13 @@ fn anew(archive: &Archive, world: &World) -> Checked<Site> {
         targets.push((Target::Document(id), "index.html".to_owned()));
     }
     let targets = targets.into_iter().collect();
-    parallels(archive, world, &targets, &mut addresses);
+    let bases = parallels(archive, world, &targets, &mut addresses);
     former::redirects(archive, world, &targets, &mut addresses);
     data::files(archive, world, &targets, &tags, &mut addresses);
     let files::Copied { assets, elsewhere } = files::copied(archive, world, &mut addresses);
     let (pages, files, diagnostics) = addresses.finish();
     Checked {
-        value: Site { pages, addresses: targets, events, files, assets, elsewhere, tags },
+        value: Site { pages, addresses: targets, events, files, assets, elsewhere, bases, tags },
         diagnostics,
     }
 }
@@ -115,19 +115,21 @@ fn part(archive: &Archive, id: EntityId, number: usize, of: usize) -> Part {
 }
 
 /// A page for each translation whose original is there too, and for each version with the one that it names. Versions
-/// are compared only where the whole text of both is there: what an excerpt leaves out is no variant.
+/// are compared only where the whole text of both is there: what an excerpt leaves out is no variant. Returns what all
+/// witnesses of a text are collated with.
 fn parallels(
     archive: &Archive,
     world: &World,
     targets: &BTreeMap<Target, Url>,
     addresses: &mut Addresses<'_>,
-) {
+) -> BTreeMap<DocumentId, DocumentId> {
     let shown = |id: DocumentId, kind: LinkKind| {
         let document = &archive.document(id).document;
         document.article().is_some()
             && document.withdrawn.is_none()
             && (kind != LinkKind::Versions || is_whole(archive, world, document))
     };
+    let mut versions: BTreeMap<DocumentId, Vec<DocumentId>> = BTreeMap::new();
     for (target, links) in &*archive.backlinks {
         let Target::Document(first) = *target else { continue };
         for &Backlink { kind, from: second, .. } in links {
@@ -136,9 +138,39 @@ fn parallels(
             if let Some(url) = url.filter(|_| shown(first, kind) && shown(second, kind)) {
                 let subject = Subject::Parallel { kind, first, second };
                 addresses.page(url, subject, Owner::Generated);
+                if kind == LinkKind::Versions {
+                    versions.entry(first).or_default().push(second);
+                }
             }
         }
     }
+    witnesses(&versions, targets, addresses)
+}
+
+/// A page for each text of which there are three versions or more, also by versions of versions; what each of them is
+/// collated with. What is a version of itself in the end belongs to no text.
+fn witnesses(
+    versions: &BTreeMap<DocumentId, Vec<DocumentId>>,
+    targets: &BTreeMap<Target, Url>,
+    addresses: &mut Addresses<'_>,
+) -> BTreeMap<DocumentId, DocumentId> {
+    let named: BTreeSet<DocumentId> = versions.values().flatten().copied().collect();
+    let mut bases = BTreeMap::new();
+    for &base in versions.keys().filter(|id| !named.contains(id)) {
+        let mut all = vec![base];
+        let mut next = 0;
+        while let Some(id) = all.get(next) {
+            all.extend(versions.get(id).into_iter().flatten());
+            next += 1;
+        }
+        let own = targets.get(&Target::Document(base)).filter(|_| all.len() > 2);
+        if let Some(url) = own.and_then(|url| parallel(url, LinkKind::Versions)) {
+            bases.extend(all.iter().map(|&id| (id, base)));
+            let others = all.split_off(1);
+            addresses.page(url, Subject::Witnesses { base, others }, Owner::Generated);
+        }
+    }
+    bases
 }
 
 /// Whether the edition has all of the text of an article.

@@ -118,6 +118,7 @@ fn template(subject: &Subject) -> Option<&'static str> {
         Subject::Articles(_) => "articles.html",
         Subject::Article(_) => "article.html",
         Subject::Parallel { .. } => "parallel.html",
+        Subject::Witnesses { .. } => "witnesses.html",
         Subject::Entities(_) => "entities.html",
         Subject::Entity(..) => "entity.html",
         Subject::Timeline(_) => "timeline.html",
@@ -151,6 +152,9 @@ fn fill(cx: Context, page: &Page, context: &mut tera::Context) {
         Subject::Article(id) => context.insert("article", &article::view(cx, *id, &page.url)),
         Subject::Parallel { kind, first, second } => {
             context.insert("parallel", &parallel::view(cx, *kind, *first, *second));
+        }
+        Subject::Witnesses { base, others } => {
+            context.insert("witnesses", &parallel::witnesses::view(cx, *base, others));
         }
         Subject::Entities(part) => context.insert("entities", &lists::entities(cx, part)),
         Subject::Entity(id, part) => context.insert("entity", &entity::view(cx, *id, part)),

@@ -38,6 +38,8 @@ pub struct Site {
     pub assets: BTreeMap<Url, Url>,
     /// Files that wikilinks name from another folder: the path as it was named, and where the file is.
     pub elsewhere: BTreeMap<String, String>,
+    /// The text that each article is collated with, of which three or more are witnesses; that text itself too.
+    pub bases: BTreeMap<DocumentId, DocumentId>,
     /// The tags of the archive with the articles, pages and notes that bear them, by key.
     pub tags: Vec<Tag>,
 }
@@ -103,6 +105,13 @@ pub enum Subject {
         first: DocumentId,
         /// The translation, or the other version.
         second: DocumentId,
+    },
+    /// A text of which there are three versions or more, with all of them.
+    Witnesses {
+        /// The one that is no version of another.
+        base: DocumentId,
+        /// Its versions, and the versions of those.
+        others: Vec<DocumentId>,
     },
     /// All entities, or those of one letter.
     Entities(Part),
@@ -207,6 +216,7 @@ impl Subject {
         match self {
             Self::Article(id)
             | Self::Parallel { second: id, .. }
+            | Self::Witnesses { base: id, .. }
             | Self::Own(id)
             | Self::Tombstone(id) => Some(*id),
             Self::Home(id) => *id,
@@ -226,12 +236,13 @@ impl Subject {
                 | Self::NotFound
                 | Self::Tombstone(_)
         );
-        let other = match self {
-            Self::Parallel { first, .. } => Some(*first),
-            _ => None,
+        let others = match self {
+            Self::Parallel { first, .. } => std::slice::from_ref(first),
+            Self::Witnesses { others, .. } => others,
+            _ => &[],
         };
-        let shown = self.document(archive).into_iter().chain(other);
-        is_page && !shown.into_iter().any(|id| archive.document(id).document.noindex)
+        let mut shown = self.document(archive).into_iter().chain(others.iter().copied());
+        is_page && !shown.any(|id| archive.document(id).document.noindex)
     }
 
     /// Whether it shows what many files say together, and has an address that none of them gives.
@@ -253,6 +264,7 @@ impl Subject {
             | Self::NotFound => true,
             Self::Article(_)
             | Self::Parallel { .. }
+            | Self::Witnesses { .. }
             | Self::Entity(..)
             | Self::Question(_)
             | Self::Own(_)
@@ -300,8 +312,8 @@ pub fn numbered(first: &str, number: usize) -> Url {
     }
 }
 
-/// The address of the page that shows an article beside the one that it translates or is another version of; nothing
-/// for other relations. No slug holds a full stop.
+/// The address of the page that shows an article beside the one that it translates or is another version of, or beside
+/// all that are versions of it; nothing for other relations. No slug holds a full stop.
 pub fn parallel(second: &str, kind: LinkKind) -> Option<Url> {
     let ending = match kind {
         LinkKind::Translates => "parallel",

@@ -36,6 +36,7 @@ pub(super) fn view(cx: Context, id: DocumentId, url: &str) -> ArticleView {
         licence: article.licence.as_ref().map(|licence| licence.value.clone()),
         rating: article.rating.as_ref().map(|rating| self::rating(&rating.value)),
         relations: relations(cx, id),
+        witnesses: cx.witnesses(id),
         readers: text.readers,
         toc: text.toc,
         blocks: text.blocks,

@@ -3,12 +3,13 @@
 //! A [`Context`] is a handful of references, so it is passed by value. It writes no HTML itself.
 
 use crate::fold;
-use crate::model::archive::{Archive, ClaimId, DocumentId, EntityId, QuestionId, Target};
-use crate::model::archive::{Backlink, Words as Place};
+use crate::model::archive::{
+    Archive, Backlink, ClaimId, DocumentId, EntityId, LinkKind, QuestionId, Target, Words as Place,
+};
 use crate::model::article::{Article, Direction, Document, Visibility};
 use crate::model::date::{Dated, When};
 use crate::model::figure::Figure;
-use crate::model::site::{PLACES, Site, encoded};
+use crate::model::site::{PLACES, Site, encoded, parallel};
 use crate::render::body;
 use crate::render::index::Index;
 use crate::render::languages::own_name;
@@ -176,6 +177,12 @@ impl<'a> Context<'a> {
         let name = self.source(id).article()?.outlet.as_ref()?;
         let known = self.index.outlet(id);
         Some(known.map_or_else(|| self.named(name, &[], "organisation"), |id| self.entity(id)))
+    }
+
+    /// The page of all versions of a text, where there are more than two.
+    pub fn witnesses(self, id: DocumentId) -> Option<String> {
+        let base = self.site.address(Target::Document(*self.site.bases.get(&id)?))?;
+        parallel(base, LinkKind::Versions).map(|url| encoded(&url))
     }
 
     /// When an article was published.

@@ -363,18 +363,10 @@ fn relations(archive: &Archive) -> BTreeMap<DocumentId, Vec<(&'static str, Docum
     for related in relations.values_mut() {
         // The captures and editions of a text tell by their order how it was changed.
         let day = |&(key, id): &(&'static str, DocumentId)| {
-            (key == "has_version").then(|| version_day(archive, id))
+            (key == "has_version").then(|| first_day(archive.version_date(id)))
         };
         let groups = related.chunk_by_mut(|one, other| one.0 == other.0);
         groups.for_each(|group| group.sort_by_cached_key(day));
     }
     relations
-}
-
-/// The day of a version: when it was changed, else found, else published.
-fn version_day(archive: &Archive, id: DocumentId) -> Day {
-    let Some(article) = archive.document(id).document.article() else { return Day::NEVER };
-    let dates =
-        [article.modified.as_deref(), article.accessed.as_ref(), article.published.as_ref()];
-    first_day(dates.into_iter().flatten().find(|dated| dated.when.is_some()))
 }

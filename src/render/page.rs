@@ -252,7 +252,9 @@ fn about<'a>(cx: Context<'a>, subject: &Subject) -> About<'a> {
     };
     let list = |nav| About { title: String::new(), description: None, document: None, nav };
     match subject {
-        Subject::Article(id) | Subject::Parallel { second: id, .. } => document(*id, "articles"),
+        Subject::Article(id)
+        | Subject::Parallel { second: id, .. }
+        | Subject::Witnesses { base: id, .. } => document(*id, "articles"),
         Subject::Own(id) => document(*id, "page"),
         Subject::Tombstone(id) => About { document: None, ..document(*id, "articles") },
         Subject::Entity(id, _) => {

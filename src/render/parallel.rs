@@ -1,11 +1,13 @@
-//! The view of a translation beside its original, and of two [`versions`] of one text.
+//! The view of a translation beside its original, and of two [`versions`] of one text or of all its [`witnesses`].
 //!
 //! What corresponds in a translation is told by headings and by the number of blocks below them, as translators keep them; no
 //! words are compared. Where the numbers differ nothing is matched, and the page says so.
 
 mod places;
+mod units;
 mod variants;
 mod versions;
+pub(super) mod witnesses;
 
 use std::collections::BTreeSet;
 
@@ -36,7 +38,8 @@ pub(super) fn view(
     let (second, others) = side(cx, second, "2.", Vec::new());
     let views = |blocks: Vec<Block>| blocks.into_iter().map(|block| block.view).collect();
     let rows = rows(views(blocks), views(others));
-    ParallelView { kind: "translation", first, second, rows, variants: Vec::new() }
+    let variants = Vec::new();
+    ParallelView { kind: "translation", first, second, rows, variants, witnesses: None }
 }
 
 /// One of two texts; `prefix` keeps its ids apart from those of the other.

@@ -289,17 +289,34 @@ fn a_translation_stands_beside_its_original() {
 
 #[test]
 fn versions_are_compared_where_all_of_both_is_published() {
-    let article = |front: &str| format!("---\n{front}\n---\nText.\n");
-    let (base, version) = (article("title: A"), article("title: B\nversion_of: a"));
-    let quoted = article("title: C\nversion_of: a\nvisibility: excerpt");
-    let (_, site, _) = planned(&[
-        ("content/articles/a.md", &base),
-        ("content/articles/b.md", &version),
-        ("content/articles/c.md", &quoted),
-    ]);
-    let compared: Vec<_> =
-        pages(&site).into_iter().filter(|url| url.contains("versions")).collect();
-    assert_eq!(compared, ["articles/b.versions.html"]);
+    // The front matter of `a`, `b` …, and which pages of versions there are; with `:` those of all versions of a text.
+    for (fronts, planned_pages) in [
+        (&["", "version_of: a", "version_of: a\nvisibility: excerpt"][..], "b"),
+        (&["", "version_of: a", "version_of: a"], "a:bc b c"),
+        // Versions of versions are of the same text, and of another one where the first is not there.
+        (&["", "version_of: a", "version_of: b", "version_of: c"], "a:bcd b c d"),
+        (&["visibility: excerpt", "version_of: a", "version_of: b", "version_of: c"], "b:cd c d"),
+        (&["version_of: b", "", "version_of: b"], "a b:ac c"),
+        // What is a version of itself in the end has no base text.
+        (&["version_of: b", "version_of: a", "version_of: a"], "a b c"),
+    ] {
+        let names = || ["a", "b", "c", "d"].iter();
+        let article = |(name, front): (&&str, &&str)| {
+            (format!("content/articles/{name}.md"), format!("---\n{front}\n---\nText.\n"))
+        };
+        let files: Vec<_> = names().zip(fronts).map(article).collect();
+        let files: Vec<_> = files.iter().map(|(path, text)| (&**path, &**text)).collect();
+        let (_, site, _) = planned(&files);
+        let compared = site.pages.iter().filter_map(|page| {
+            let name = page.url.strip_prefix("articles/")?.strip_suffix(".versions.html")?;
+            let Subject::Witnesses { others, .. } = &page.subject else {
+                return Some(name.to_owned());
+            };
+            let others = others.iter().filter_map(|id| names().nth(id.index()));
+            Some(format!("{name}:{}", others.copied().collect::<String>()))
+        });
+        assert_eq!(compared.collect::<Vec<_>>().join(" "), planned_pages, "{fronts:?}");
+    }
 }
 
 /// The plan of 201 articles of these years, each of which was read in its year and tells of an event in it.

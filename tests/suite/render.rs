@@ -14,6 +14,7 @@ mod pictured;
 mod records;
 mod said;
 mod templates;
+mod versions;
 
 use std::sync::Arc;
 

@@ -20,6 +20,8 @@ pub(super) use words::equal;
 pub(super) struct Collated {
     /// The lines that correspond, in order: where they begin in the first and in the second.
     pub(super) matched: Vec<(u32, u32)>,
+    /// The words and signs that are the same in both, in order.
+    pub(super) kept: Vec<(TextRange, TextRange)>,
     /// What differs, in order.
     pub(super) variants: Vec<Variant>,
 }
@@ -33,6 +35,8 @@ pub(super) struct Variant {
     pub(super) second: Option<TextRange>,
     /// The word of the first behind which the second has more.
     pub(super) after: Option<TextRange>,
+    /// Where it stands in the first; of what only the second has it is a place between words.
+    pub(super) place: TextRange,
 }
 
 impl Variant {
@@ -46,6 +50,8 @@ impl Variant {
 pub(super) fn collate(first: &Body, second: &Body) -> Collated {
     let (old, new) = (lines::lines(first), lines::lines(second));
     let mut collated = Collated::default();
+    // Where the line ends behind which only the second has lines.
+    let mut end = 0;
     for group in lines::groups(&old, &new) {
         match group {
             Group::Versions(first, second) => {
@@ -53,23 +59,30 @@ pub(super) fn collate(first: &Body, second: &Body) -> Collated {
                 for line in old {
                     let starts = new.iter().map(|other| (line.range.start, other.range.start));
                     collated.matched.extend(starts);
+                    end = line.range.end;
                 }
-                let (old, new) = (tokens(old), tokens(new));
-                let changes = words::changes(&old, &new);
-                let variants = changes.iter().map(|change| variant(&old, &new, change));
-                collated.variants.extend(variants);
+                collated.add(&tokens(old), &tokens(new));
             }
             Group::Replaced(first, second) => {
                 let lines = |range: Option<usize>, lines: &[Line]| range.map(|at| lines[at].range);
-                collated.variants.push(Variant {
-                    first: lines(first, &old),
-                    second: lines(second, &new),
-                    after: None,
-                });
+                let (first, second) = (lines(first, &old), lines(second, &new));
+                let place = first.unwrap_or(TextRange { start: end, end });
+                end = place.end;
+                collated.variants.push(Variant { first, second, after: None, place });
             }
         }
     }
     collated
+}
+
+impl Collated {
+    /// Adds what differs in lines that correspond, and what does not.
+    fn add(&mut self, old: &[&Token], new: &[&Token]) {
+        let kept = words::kept(old, new);
+        let changes = words::changes(old, new, &kept);
+        self.variants.extend(changes.iter().map(|change| variant(old, new, change)));
+        self.kept.extend(kept.into_iter().map(|(a, b)| (old[a].range, new[b].range)));
+    }
 }
 
 fn tokens(lines: &[Line]) -> Vec<&Token> {
@@ -83,7 +96,10 @@ fn variant(old: &[&Token], new: &[&Token], change: &Change) -> Variant {
     };
     let (first, second) = (words(old, &change.old), words(new, &change.new));
     let after = change.after.as_ref().and_then(|after| words(old, after));
-    Variant { first, second, after: after.filter(|_| first.is_none()) }
+    let before = change.old.start.checked_sub(1).map(|last| old[last].range.end);
+    let between = before.or_else(|| Some(old.first()?.range.start)).unwrap_or_default();
+    let place = first.unwrap_or(TextRange { start: between, end: between });
+    Variant { first, second, after: after.filter(|_| first.is_none()), place }
 }
 
 #[cfg(test)]
@@ -171,7 +187,7 @@ mod tests {
                 range.map_or(String::new(), |range| text[range.range()].to_owned())
             };
             let variants = collate(&body(first), &body(second)).variants;
-            let differs = |Variant { first: lemma, second: reading, after }: Variant| {
+            let differs = |Variant { first: lemma, second: reading, after, .. }: Variant| {
                 let [after, lemma] = [after, lemma].map(|range| words(first, range));
                 format!("{after}[{lemma}|{}]", words(second, reading))
             };

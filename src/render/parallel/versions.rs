@@ -13,19 +13,15 @@ use crate::render::view::{ParallelView, RowView, VariantView};
 use super::variants::{Collated, Variant, collate};
 use super::{Block, places, side};
 
+/// Where titles stand on the page of two versions.
+pub(super) const TITLES: &str = "titles";
+
 /// `parallel` in parallel.html, for two versions.
 pub(super) fn view(cx: Context, first: DocumentId, second: DocumentId) -> ParallelView {
     let (base, other) = (cx.source(first), cx.source(second));
-    let mut collated = collate(&base.body, &other.body);
-    // The titles stand above both texts as it is.
-    let titles = (body::title(base), body::title(other));
-    let is_in = |words: Option<TextRange>, title: Option<TextRange>| {
-        title.zip(words).is_some_and(|(title, words)| title.contains(words))
-    };
-    collated
-        .variants
-        .retain(|variant| !is_in(variant.first, titles.0) && !is_in(variant.second, titles.1));
+    let collated = collated(base, other);
     let (left_out, added) = overlays(&collated.variants);
+    let witnesses = cx.witnesses(second);
     let (first, blocks) = side(cx, first, "1.", left_out);
     let (second, others) = side(cx, second, "2.", added);
     let lemmas = collated.variants.iter().filter_map(Variant::lemma);
@@ -39,15 +35,34 @@ pub(super) fn view(cx: Context, first: DocumentId, second: DocumentId) -> Parall
         second,
         variants: retitled(base, other).into_iter().chain(entries).collect(),
         rows: rows(blocks, others, &collated),
+        witnesses,
     }
+}
+
+/// How two texts stand to each other, without headings that repeat their titles: these stand above both texts as it is.
+pub(super) fn collated(base: &Document, other: &Document) -> Collated {
+    let mut collated = collate(&base.body, &other.body);
+    let titles = (body::title(base), body::title(other));
+    let is_in = |words: Option<TextRange>, title: Option<TextRange>| {
+        title.zip(words).is_some_and(|(title, words)| title.contains(words))
+    };
+    collated
+        .variants
+        .retain(|variant| !is_in(variant.first, titles.0) && !is_in(variant.second, titles.1));
+    collated
+}
+
+/// Whether a version has another title.
+pub(super) fn is_retitled(base: &Document, other: &Document) -> bool {
+    let key = |document: &Document| fold::fold(&document.title.value, Level::Typography).text;
+    key(base) != key(other)
 }
 
 /// The line of the apparatus for a title that was changed.
 fn retitled(base: &Document, other: &Document) -> Option<VariantView> {
     let [lemma, reading] = [base, other].map(|document| &document.title.value);
-    let key = |title: &str| fold::fold(title, Level::Typography).text;
-    (key(lemma) != key(reading)).then(|| VariantView {
-        id: "titles".to_owned(),
+    is_retitled(base, other).then(|| VariantView {
+        id: TITLES.to_owned(),
         at: "title",
         number: None,
         in_second: false,
@@ -58,7 +73,8 @@ fn retitled(base: &Document, other: &Document) -> Option<VariantView> {
     })
 }
 
-fn address(index: usize) -> String {
+/// The address of a variant on the page of two versions.
+pub(super) fn address(index: usize) -> String {
     format!("v-{}", index + 1)
 }
 

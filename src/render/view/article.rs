@@ -34,6 +34,8 @@ pub struct ArticleView {
     pub rating: Option<RatingView>,
     /// What it translates, corrects, is another version or a part of: (`translation_of`, `corrects`, `version_of`, `part_of`).
     pub relations: Vec<RelationView>,
+    /// The page of all versions of it, where there are more than two.
+    pub witnesses: Option<String>,
     /// The readers who left notes here.
     pub readers: Vec<ReaderView>,
     /// The headings.
@@ -103,6 +105,73 @@ pub struct ParallelView {
     pub rows: Vec<RowView>,
     /// Where versions differ, in the order of the text; of a translation nothing.
     pub variants: Vec<VariantView>,
+    /// The page of all versions, where there are more than two.
+    pub witnesses: Option<String>,
+}
+
+/// `witnesses` in witnesses.html: three versions of a text or more.
+#[derive(Debug, Clone, Serialize)]
+pub struct WitnessesView {
+    /// The versions, in the order of time.
+    pub witnesses: Vec<WitnessView>,
+    /// Where they differ from the base text, in the order of that.
+    pub units: Vec<UnitView>,
+    /// The language of the base text: BCP 47.
+    pub language: String,
+}
+
+/// A version of a text.
+#[derive(Debug, Clone, Serialize)]
+pub struct WitnessView {
+    /// The letter that it is named by: `A` to `Z`, `AA`.
+    pub siglum: String,
+    /// What lists show of it.
+    pub item: ArticleItem,
+    /// When it was changed, else found, else published.
+    pub date: Option<Shared<DateView>>,
+    /// Whether the others are collated with it.
+    pub is_base: bool,
+    /// The page that collates it with the base text alone; nothing for versions of versions.
+    pub parallel: Option<String>,
+}
+
+/// Words of the base text that others have not, or a place where they have more.
+#[derive(Debug, Clone, Serialize)]
+pub struct UnitView {
+    /// The place in the base text.
+    pub url: String,
+    /// Where it is: `title`, `heading`, `footnote`, `paragraph`, `other`.
+    pub at: &'static str,
+    /// The number of the footnote or of the paragraph.
+    pub number: Option<usize>,
+    /// Which of several equal ones the lemma is there, or what is in `after`; nothing where it stands there once.
+    pub nth: Option<usize>,
+    /// The word behind which others have more, where they add to a line.
+    pub after: String,
+    /// The words of the base text, with their middle left out where they are many; empty where others only have more.
+    pub lemma: String,
+    /// What others have in their place.
+    pub readings: Vec<ReadingView>,
+}
+
+/// What some versions have at a place of the base text.
+#[derive(Debug, Clone, Serialize)]
+pub struct ReadingView {
+    /// The words; empty where they are left out.
+    pub words: String,
+    /// Their language: BCP 47.
+    pub language: String,
+    /// Who has them.
+    pub witnesses: Vec<SiglumView>,
+}
+
+/// The letter of a version, where one of its readings is told.
+#[derive(Debug, Clone, Serialize)]
+pub struct SiglumView {
+    /// `B`
+    pub siglum: String,
+    /// Where the reading stands on the page that collates it with the base text alone.
+    pub url: Option<String>,
 }
 
 /// Words that one version has and the other has not.

@@ -311,46 +311,6 @@ fn an_article_says_what_it_belongs_to() {
 }
 
 #[test]
-fn rows_and_verses_are_collated_one_by_one() {
-    let base = "---\ntitle: Base\n---\n| Year | Dead |\n|---|---|\n| 2021 | 560 |\n| 2023 | 700 |\n\nBright is the day,\\\nand long the night,\\\nand far the sea.\n";
-    let other =
-        base.replace("Base", "Other\nversion_of: base").replace("560 |", "561 |\n| 2022 | 610 |");
-    let other = other.replace("long the night", "long the evening").replace("the sea", "a sea");
-    let files = [("content/articles/base.md", base), ("content/articles/other.md", &other)];
-    let line = |place: &str, lemma: &str, reading: &str| {
-        format!(
-            "\">{place}</a> <q class=\"lemma\" lang=\"en\"><bdi>{lemma}</bdi></q> <bdi lang=\"en\">{reading}</bdi></li>"
-        )
-    };
-    let (title, figure, verse) =
-        (line("Title", "Base", "Other"), line("¶1", "560", "561"), line("¶3", "night", "evening"));
-    let row = "\">Version ¶2</a>  <em>added</em> <bdi lang=\"en\">2022 610</bdi></li>";
-    // Of several equal words in a paragraph it says which.
-    let third = line("¶3", "the<sup>3</sup>", "a");
-    check(&files, "articles/other.versions.html", &[&title, &figure, row, &verse, &third]);
-}
-
-#[test]
-fn versions_stand_in_the_order_of_time() {
-    let version = |day: &str| format!("---\n{day}\nversion_of: base\n---\nText.\n");
-    let days = [
-        ("d", "accessed: 2024-03-05\npublished: 2024-02-01"),
-        ("c", "published: 2024-03-07"),
-        ("b", "modified: 2024-03-09\naccessed: 2024-01-01"),
-        ("a", "published: {text: in spring}"),
-        ("e", "tags: [x]"),
-    ];
-    let files = days.map(|(name, day)| (format!("content/articles/{name}.md"), version(day)));
-    let files = files.iter().map(|(path, text)| (path.as_str(), text.as_str()));
-    let base = ("content/articles/base.md", "---\ntitle: Base\n---\nText.\n");
-    let html =
-        page(&files.chain([base]).collect::<Vec<_>>(), Edition::Public, "articles/base.html");
-    let listed = html.split("Other version</dt>").skip(1);
-    let listed = listed.filter_map(|row| row.split_once("articles/")?.1.split('.').next());
-    assert_eq!(listed.collect::<Vec<_>>(), ["d", "c", "b", "a", "e"]);
-}
-
-#[test]
 fn a_saved_copy_is_offered_where_the_text_is() {
     let article = |visibility: &str| {
         format!(
@@ -428,7 +388,7 @@ fn the_number_of_a_note_stands_behind_its_words() {
 }
 
 /// The words of a page without its tags.
-fn plain(html: &str) -> String {
+pub(super) fn plain(html: &str) -> String {
     html.split('<').map(|part| part.split_once('>').map_or(part, |(_, words)| words)).collect()
 }
 

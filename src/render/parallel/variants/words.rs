@@ -63,14 +63,19 @@ pub(in super::super) fn equal(text: &str, start: u32) -> BTreeMap<TextRange, usi
     numbers
 }
 
-/// What differs in lines that correspond, in order.
-pub(super) fn changes(old: &[&Token], new: &[&Token]) -> Vec<Change> {
+/// What is the same in lines that correspond, in order: the numbers of its words in the first and in the second.
+pub(super) fn kept(old: &[&Token], new: &[&Token]) -> Vec<(usize, usize)> {
     let texts = Texts { old, new };
-    let kept = texts.slid(texts.without_islands(&texts.shared()));
+    texts.slid(texts.without_islands(&texts.shared()))
+}
+
+/// What differs in lines that correspond, in order: all that is not kept.
+pub(super) fn changes(old: &[&Token], new: &[&Token], kept: &[(usize, usize)]) -> Vec<Change> {
+    let texts = Texts { old, new };
     let end = (old.len(), new.len());
     let mut changes = Vec::new();
     let (mut a, mut b) = (0, 0);
-    for (next_a, next_b) in kept.into_iter().chain([end]) {
+    for (next_a, next_b) in kept.iter().copied().chain([end]) {
         texts.add(a..next_a, b..next_b, &mut changes);
         (a, b) = (next_a + 1, next_b + 1);
     }

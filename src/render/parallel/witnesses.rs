@@ -1,0 +1,153 @@
+//! The view of three versions of a text or more: which they are, and one apparatus of all of them.
+
+use std::collections::BTreeMap;
+
+use crate::fold::{self, Level};
+use crate::model::archive::{DocumentId, LinkKind, Target, first_day};
+use crate::model::article::Document;
+use crate::model::body::{Body, TextRange};
+use crate::model::site::{encoded, parallel};
+use crate::render::context::Context;
+use crate::render::view::{ReadingView, SiglumView, UnitView, WitnessView, WitnessesView};
+
+use super::places::{self, Place};
+use super::units::{Unit, unite};
+use super::variants::Collated;
+use super::versions::{TITLES, address, collated, is_retitled};
+
+/// `witnesses` in witnesses.html: `base` and all that are versions of it.
+pub(in crate::render) fn view(
+    cx: Context,
+    base: DocumentId,
+    others: &[DocumentId],
+) -> WitnessesView {
+    let mut ids: Vec<DocumentId> = [&[base], others].concat();
+    // Of one day, the base text is the first.
+    let order = |&id: &DocumentId| (first_day(cx.archive.version_date(id)), id != base, id);
+    ids.sort_by_cached_key(order);
+    let all = Witnesses { base: cx.source(base), all: witnesses(cx, base, &ids) };
+    // Nothing differs in the base text.
+    let collate = |&id: &DocumentId| (id != base).then(|| collated(all.base, cx.source(id)));
+    let collations: Vec<Collated> = ids.iter().map(|id| collate(id).unwrap_or_default()).collect();
+    let units = unite(&all.base.body.text, &collations);
+    let url = cx.url(Target::Document(base)).unwrap_or_default();
+    WitnessesView {
+        language: cx.language(all.base).to_owned(),
+        units: all.retitled(&url).into_iter().chain(all.units(&url, &units)).collect(),
+        witnesses: all.all.into_iter().map(|witness| witness.view).collect(),
+    }
+}
+
+/// A witness, and what of it is shown.
+struct Witness<'a> {
+    document: &'a Document,
+    language: &'a str,
+    view: WitnessView,
+}
+
+fn witnesses<'a>(cx: Context<'a>, base: DocumentId, ids: &[DocumentId]) -> Vec<Witness<'a>> {
+    let witness = |(number, &id): (usize, &DocumentId)| {
+        let document = cx.source(id);
+        let is_compared = cx.archive.related(id).any(|to| to == (LinkKind::Versions, base));
+        let own = cx.site.address(Target::Document(id)).filter(|_| is_compared);
+        let parallel = own.and_then(|url| parallel(url, LinkKind::Versions));
+        let view = WitnessView {
+            siglum: siglum(number),
+            item: cx.article(id),
+            date: cx.archive.version_date(id).map(|dated| cx.dated(dated)),
+            is_base: id == base,
+            parallel: parallel.map(|url| encoded(&url)),
+        };
+        Witness { document, language: cx.language(document), view }
+    };
+    ids.iter().enumerate().map(witness).collect()
+}
+
+/// The siglum of a witness: `A` to `Z`, then `AA`.
+fn siglum(number: usize) -> String {
+    let mut letters = (number / 26).checked_sub(1).map_or_else(String::new, siglum);
+    letters.extend(('A'..='Z').nth(number % 26));
+    letters
+}
+
+/// What an apparatus is made of.
+struct Witnesses<'a> {
+    base: &'a Document,
+    all: Vec<Witness<'a>>,
+}
+
+impl Witnesses<'_> {
+    /// The unit of the title, where one of them has another one.
+    fn retitled(&self, url: &str) -> Option<UnitView> {
+        let titles = self.all.iter().enumerate().filter_map(|(number, witness)| {
+            let title = &witness.document.title.value;
+            is_retitled(self.base, witness.document).then(|| (number, title.clone(), TITLES.into()))
+        });
+        let readings = self.readings(titles);
+        (!readings.is_empty()).then(|| UnitView {
+            url: url.to_owned(),
+            at: "title",
+            number: None,
+            nth: None,
+            after: String::new(),
+            lemma: self.base.title.value.clone(),
+            readings,
+        })
+    }
+
+    /// What differs in the text, at the address of the base text.
+    fn units(&self, url: &str, units: &[Unit]) -> Vec<UnitView> {
+        let body = &self.base.body;
+        let numbers = places::numbers(body, units.iter().filter_map(Unit::lemma));
+        let view = |unit: &Unit| {
+            let Place { at, number, id, .. } = places::place(body, unit.beside());
+            let words = |range: TextRange| fold::lemma(&body.text[range.range()]);
+            let read = unit.readings.iter().map(|reading| {
+                let own: &Body = &self.all[reading.witness].document.body;
+                let words = reading.words.map(|range| own.line(range));
+                (reading.witness, words.unwrap_or_default(), address(reading.variant))
+            });
+            UnitView {
+                url: id.map_or_else(|| url.to_owned(), |id| format!("{url}#{}", encoded(id))),
+                at,
+                number,
+                nth: unit.lemma().and_then(|lemma| numbers.get(&lemma).copied()),
+                after: unit.after.map_or_else(String::new, words),
+                lemma: words(unit.place),
+                readings: self.readings(read),
+            }
+        };
+        units.iter().map(view).collect()
+    }
+
+    /// Readings with those who have them: the number of each, its words and where they stand on the page of the two.
+    fn readings(&self, read: impl Iterator<Item = (usize, String, String)>) -> Vec<ReadingView> {
+        let mut readings: Vec<ReadingView> = Vec::new();
+        let mut known: BTreeMap<String, usize> = BTreeMap::new();
+        for (number, words, id) in read {
+            let Witness { language, view, .. } = &self.all[number];
+            let key = fold::fold(&words, Level::Typography).text;
+            let at = *known.entry(key).or_insert(readings.len());
+            if at == readings.len() {
+                let language = (*language).to_owned();
+                let words = fold::lemma(&words);
+                readings.push(ReadingView { words, language, witnesses: Vec::new() });
+            }
+            readings[at].witnesses.push(SiglumView {
+                siglum: view.siglum.clone(),
+                url: view.parallel.as_ref().map(|url| format!("{url}#{id}")),
+            });
+        }
+        readings
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn letters_of_witnesses() {
+        for (number, siglum) in [(0, "A"), (25, "Z"), (26, "AA"), (51, "AZ"), (702, "AAA")] {
+            assert_eq!(super::siglum(number), siglum);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+//! What pages say of several versions of one text.
+
+use variorum::model::archive::Edition;
+
+use super::said::{check, page, plain};
+
+#[test]
+fn rows_and_verses_are_collated_one_by_one() {
+    let base = "---\ntitle: Base\n---\n| Year | Dead |\n|---|---|\n| 2021 | 560 |\n| 2023 | 700 |\n\nBright is the day,\\\nand long the night,\\\nand far the sea.\n";
+    let other =
+        base.replace("Base", "Other\nversion_of: base").replace("560 |", "561 |\n| 2022 | 610 |");
+    let other = other.replace("long the night", "long the evening").replace("the sea", "a sea");
+    let files = [("content/articles/base.md", base), ("content/articles/other.md", &other)];
+    let line = |place: &str, lemma: &str, reading: &str| {
+        format!(
+            "\">{place}</a> <q class=\"lemma\" lang=\"en\"><bdi>{lemma}</bdi></q> <bdi lang=\"en\">{reading}</bdi></li>"
+        )
+    };
+    let (title, figure, verse) =
+        (line("Title", "Base", "Other"), line("¶1", "560", "561"), line("¶3", "night", "evening"));
+    let row = "\">Version ¶2</a>  <em>added</em> <bdi lang=\"en\">2022 610</bdi></li>";
+    // Of several equal words in a paragraph it says which.
+    let third = line("¶3", "the<sup>3</sup>", "a");
+    check(&files, "articles/other.versions.html", &[&title, &figure, row, &verse, &third]);
+}
+
+/// The letters of versions are in the order of time, and each leads to the page that compares it with the base text alone.
+#[test]
+fn three_versions_have_one_apparatus() {
+    let article = |(name, day, front, text): (&str, u8, &str, &str)| {
+        let text = format!("---\naccessed: 2024-03-0{day}\n{front}\n---\n{text}");
+        (format!("content/articles/{name}.md"), text)
+    };
+    let files = [
+        ("a", 5, "title: The wall", "Some 400 people came.\n\nThey left.\n"),
+        ("d", 8, "title: The dam\nversion_of: c", "About 350 people came.\n"),
+        ("c", 7, "title: The wall\nversion_of: a", "Some 380 people came.\n\nThey left.\n"),
+        ("b", 6, "title: The wall\nversion_of: a", "About 350 people came.\n\nThey left.\n"),
+        ("e", 9, "title: Hidden\nversion_of: a\nvisibility: excerpt", "Secret people came.\n"),
+    ];
+    let files = files.map(article);
+    let files: Vec<_> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    let html = page(&files, Edition::Public, "articles/a.versions.html");
+    let list = html.split_once("id=\"witnesses\"").map_or("", |(_, list)| list);
+    let lines = list.split("<li>").skip(1).filter_map(|line| line.split("</li>").next());
+    let lines = lines.map(|line| {
+        let words = plain(&line.replace("</span>", " "));
+        words.split_whitespace().collect::<Vec<_>>().join(" ")
+    });
+    assert_eq!(
+        lines.collect::<Vec<_>>(),
+        [
+            "A The wall Base text 5 Mar 2024",
+            "B The wall 6 Mar 2024 what differs",
+            "C The wall 7 Mar 2024 what differs",
+            "D The dam 8 Mar 2024",
+            "Title The wall The dam D",
+            "¶1 Some 400 About 350 B D · Some 380 C",
+            "¶2 They left. omitted D",
+        ]
+    );
+    let reading = "Some 380</bdi> <a class=\"num\" href=\"../articles/c.versions.html#v-1\">C</a>";
+    let place = "<a class=\"num\" href=\"../articles/a.html#p-";
+    let pieces = [reading, place, "!Secret", "!Hidden"];
+    check(&files, "articles/a.versions.html", &pieces);
+    for url in ["articles/a.html", "articles/d.html", "articles/d.versions.html"] {
+        check(&files, url, &["href=\"../articles/a.versions.html\""]);
+    }
+    check(&files, "articles/e.html", &["!versions.html"]);
+    check(&files[..2], "articles/a.html", &["!versions.html"]);
+}
+
+#[test]
+fn versions_stand_in_the_order_of_time() {
+    let version = |day: &str| format!("---\n{day}\nversion_of: base\n---\nText.\n");
+    let days = [
+        ("d", "accessed: 2024-03-05\npublished: 2024-02-01"),
+        ("c", "published: 2024-03-07"),
+        ("b", "modified: 2024-03-09\naccessed: 2024-01-01"),
+        ("a", "published: {text: in spring}"),
+        ("e", "tags: [x]"),
+    ];
+    let files = days.map(|(name, day)| (format!("content/articles/{name}.md"), version(day)));
+    let files = files.iter().map(|(path, text)| (path.as_str(), text.as_str()));
+    let base = ("content/articles/base.md", "---\ntitle: Base\n---\nText.\n");
+    let html =
+        page(&files.chain([base]).collect::<Vec<_>>(), Edition::Public, "articles/base.html");
+    let listed = html.split("Other version</dt>").skip(1);
+    let listed = listed.filter_map(|row| row.split_once("articles/")?.1.split('.').next());
+    assert_eq!(listed.collect::<Vec<_>>(), ["d", "c", "b", "a", "e"]);
+}
