@@ -5,13 +5,14 @@ use std::collections::BTreeMap;
 use crate::fold::{self, Level};
 use crate::model::archive::DocumentId;
 use crate::model::article::Document;
-use crate::model::body::{Body, TextRange};
+use crate::model::body::TextRange;
 use crate::render::body::{self, Overlay};
 use crate::render::context::Context;
 use crate::render::view::{ParallelView, RowView, VariantView};
 
+use super::places::Places;
 use super::variants::{Collated, Variant, collate};
-use super::{Block, places, side};
+use super::{Block, side};
 
 /// Where titles stand on the page of two versions.
 pub(super) const TITLES: &str = "titles";
@@ -25,10 +26,10 @@ pub(super) fn view(cx: Context, first: DocumentId, second: DocumentId) -> Parall
     let (first, blocks) = side(cx, first, "1.", left_out);
     let (second, others) = side(cx, second, "2.", added);
     let lemmas = collated.variants.iter().filter_map(Variant::lemma);
-    let numbers = places::numbers(&base.body, lemmas);
+    let places = [base, other].map(|document| Places::of(&document.body));
+    let numbers = places[0].numbers(lemmas);
     let entries = collated.variants.iter().enumerate();
-    let bodies = [&base.body, &other.body];
-    let entries = entries.map(|(index, variant)| entry(index, variant, bodies, &numbers));
+    let entries = entries.map(|(index, variant)| entry(index, variant, &places, &numbers));
     ParallelView {
         kind: "versions",
         first,
@@ -65,6 +66,7 @@ fn retitled(base: &Document, other: &Document) -> Option<VariantView> {
         id: TITLES.to_owned(),
         at: "title",
         number: None,
+        line: None,
         in_second: false,
         nth: None,
         after: String::new(),
@@ -99,19 +101,20 @@ fn overlays(variants: &[Variant]) -> (Vec<Overlay>, Vec<Overlay>) {
 fn entry(
     index: usize,
     variant: &Variant,
-    [base, other]: [&Body; 2],
+    [base, other]: &[Places; 2],
     numbers: &BTreeMap<TextRange, usize>,
 ) -> VariantView {
-    let words = |body: &Body, range: Option<TextRange>| {
-        range.map_or_else(String::new, |range| fold::lemma(&body.text[range.range()]))
+    let words = |places: &Places, range: Option<TextRange>| {
+        range.map_or_else(String::new, |range| fold::lemma(&places.body.text[range.range()]))
     };
     let in_second = variant.first.is_none();
-    let body = if in_second { other } else { base };
-    let place = places::place(body, variant.first.or(variant.second).unwrap_or_default());
+    let places = if in_second { other } else { base };
+    let place = places.place(variant.first.or(variant.second).unwrap_or_default());
     VariantView {
         id: address(index),
         at: place.at,
         number: place.number,
+        line: place.line,
         in_second,
         nth: variant.lemma().and_then(|lemma| numbers.get(&lemma).copied()),
         after: words(base, variant.after),

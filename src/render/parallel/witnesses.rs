@@ -10,7 +10,7 @@ use crate::model::site::{encoded, parallel};
 use crate::render::context::Context;
 use crate::render::view::{ReadingView, SiglumView, UnitView, WitnessView, WitnessesView};
 
-use super::places::{self, Place};
+use super::places::{Place, Places};
 use super::units::{Unit, unite};
 use super::variants::Collated;
 use super::versions::{TITLES, address, collated, is_retitled};
@@ -88,6 +88,7 @@ impl Witnesses<'_> {
             url: url.to_owned(),
             at: "title",
             number: None,
+            line: None,
             nth: None,
             after: String::new(),
             lemma: self.base.title.value.clone(),
@@ -98,9 +99,10 @@ impl Witnesses<'_> {
     /// What differs in the text, at the address of the base text.
     fn units(&self, url: &str, units: &[Unit]) -> Vec<UnitView> {
         let body = &self.base.body;
-        let numbers = places::numbers(body, units.iter().filter_map(Unit::lemma));
+        let places = Places::of(body);
+        let numbers = places.numbers(units.iter().filter_map(Unit::lemma));
         let view = |unit: &Unit| {
-            let Place { at, number, id, .. } = places::place(body, unit.beside());
+            let Place { at, number, line, id, .. } = places.place(unit.beside());
             let words = |range: TextRange| fold::lemma(&body.text[range.range()]);
             let read = unit.readings.iter().map(|reading| {
                 let own: &Body = &self.all[reading.witness].document.body;
@@ -111,6 +113,7 @@ impl Witnesses<'_> {
                 url: id.map_or_else(|| url.to_owned(), |id| format!("{url}#{}", encoded(id))),
                 at,
                 number,
+                line,
                 nth: unit.lemma().and_then(|lemma| numbers.get(&lemma).copied()),
                 after: unit.after.map_or_else(String::new, words),
                 lemma: words(unit.place),

@@ -144,6 +144,8 @@ pub struct UnitView {
     pub at: &'static str,
     /// The number of the footnote or of the paragraph.
     pub number: Option<usize>,
+    /// The number of the line in a paragraph of several lines, as verse has them.
+    pub line: Option<usize>,
     /// Which of several equal ones the lemma is there, or what is in `after`; nothing where it stands there once.
     pub nth: Option<usize>,
     /// The word behind which others have more, where they add to a line.
@@ -183,6 +185,8 @@ pub struct VariantView {
     pub at: &'static str,
     /// The number of the footnote or of the paragraph.
     pub number: Option<usize>,
+    /// The number of the line in a paragraph of several lines, as verse has them.
+    pub line: Option<usize>,
     /// Whether that is of the second version, because only that one has the words.
     pub in_second: bool,
     /// Which of several equal ones the lemma is there, or what is in `after`; nothing where it stands there once.

@@ -6,22 +6,26 @@ use super::said::{check, page, plain};
 
 #[test]
 fn rows_and_verses_are_collated_one_by_one() {
-    let base = "---\ntitle: Base\n---\n| Year | Dead |\n|---|---|\n| 2021 | 560 |\n| 2023 | 700 |\n\nBright is the day,\\\nand long the night,\\\nand far the sea.\n";
+    let base = "---\ntitle: Base\n---\n| Year | Dead |\n|---|---|\n| 2021 | 560 |\n| 2023 | 700 |\n\nBright is the day,\\\nand long the night,\\\nand far the sea.\n\nThe wall of the dam, the old one.\n";
     let other =
         base.replace("Base", "Other\nversion_of: base").replace("560 |", "561 |\n| 2022 | 610 |");
     let other = other.replace("long the night", "long the evening").replace("the sea", "a sea");
+    let other = other.replace("the old", "an old");
     let files = [("content/articles/base.md", base), ("content/articles/other.md", &other)];
     let line = |place: &str, lemma: &str, reading: &str| {
         format!(
             "\">{place}</a> <q class=\"lemma\" lang=\"en\"><bdi>{lemma}</bdi></q> <bdi lang=\"en\">{reading}</bdi></li>"
         )
     };
-    let (title, figure, verse) =
-        (line("Title", "Base", "Other"), line("¶1", "560", "561"), line("¶3", "night", "evening"));
+    let (title, figure, verse) = (
+        line("Title", "Base", "Other"),
+        line("¶1", "560", "561"),
+        line("¶3.2", "night", "evening"),
+    );
     let row = "\">Version ¶2</a>  <em>added</em> <bdi lang=\"en\">2022 610</bdi></li>";
-    // Of several equal words in a paragraph it says which.
-    let third = line("¶3", "the<sup>3</sup>", "a");
-    check(&files, "articles/other.versions.html", &[&title, &figure, row, &verse, &third]);
+    // Of several equal words in a paragraph it says which, in verse in a line.
+    let (only, second) = (line("¶3.3", "the", "a"), line("¶4", "the<sup>2</sup>", "an"));
+    check(&files, "articles/other.versions.html", &[&title, &figure, row, &verse, &only, &second]);
 }
 
 /// The letters of versions are in the order of time, and each leads to the page that compares it with the base text alone.
