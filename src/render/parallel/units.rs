@@ -27,6 +27,8 @@ pub(super) struct Reading {
     pub(super) variant: usize,
     /// Its words; it may have none.
     pub(super) words: Option<TextRange>,
+    /// Whether it has the same lines in another place.
+    pub(super) is_moved: bool,
 }
 
 /// The units of several witnesses that are collated with one base text, in the order of that.
@@ -44,8 +46,8 @@ pub(super) fn unite(base: &str, witnesses: &[Collated]) -> Vec<Unit> {
         (place.start, place.end > place.start, Reverse(place.end), after, witness, number)
     });
     let mut units: Vec<Unit> = Vec::new();
-    for (witness, variant, Variant { place, after, .. }) in variants {
-        let reading = Reading { witness, variant, words: None };
+    for (witness, variant, Variant { place, after, is_moved, .. }) in variants {
+        let reading = Reading { witness, variant, words: None, is_moved };
         match units.last_mut().filter(|unit| unit.takes(place, after, base)) {
             Some(unit) => {
                 unit.place.end = unit.place.end.max(place.end);
@@ -56,7 +58,11 @@ pub(super) fn unite(base: &str, witnesses: &[Collated]) -> Vec<Unit> {
     }
     for unit in &mut units {
         unit.readings.sort_by_key(|reading| (reading.witness, reading.variant));
-        unit.readings.dedup_by_key(|reading| reading.witness);
+        unit.readings.dedup_by(|more, one| {
+            let is_same = more.witness == one.witness;
+            one.is_moved &= more.is_moved || !is_same;
+            is_same
+        });
         for at in 0..unit.readings.len() {
             unit.readings[at].words = unit.words_of(&witnesses[unit.readings[at].witness]);
         }

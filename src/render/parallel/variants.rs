@@ -37,6 +37,8 @@ pub(super) struct Variant {
     pub(super) after: Option<TextRange>,
     /// Where it stands in the first; of what only the second has it is a place between words.
     pub(super) place: TextRange,
+    /// Whether the other version has the same line in another place.
+    pub(super) is_moved: bool,
 }
 
 impl Variant {
@@ -50,9 +52,11 @@ impl Variant {
 pub(super) fn collate(first: &Body, second: &Body) -> Collated {
     let (old, new) = (lines::lines(first), lines::lines(second));
     let mut collated = Collated::default();
+    let groups = lines::groups(&old, &new);
+    let (left, came) = lines::moved(&groups, &old, &new);
     // Where the line ends behind which only the second has lines.
     let mut end = 0;
-    for group in lines::groups(&old, &new) {
+    for group in groups {
         match group {
             Group::Versions(first, second) => {
                 let (old, new) = (&old[first], &new[second]);
@@ -64,11 +68,13 @@ pub(super) fn collate(first: &Body, second: &Body) -> Collated {
                 collated.add(&tokens(old), &tokens(new));
             }
             Group::Replaced(first, second) => {
+                let is_moved = first.is_some_and(|line| left.contains(&line))
+                    || second.is_some_and(|line| came.contains(&line));
                 let lines = |range: Option<usize>, lines: &[Line]| range.map(|at| lines[at].range);
                 let (first, second) = (lines(first, &old), lines(second, &new));
                 let place = first.unwrap_or(TextRange { start: end, end });
                 end = place.end;
-                collated.variants.push(Variant { first, second, after: None, place });
+                collated.variants.push(Variant { first, second, after: None, place, is_moved });
             }
         }
     }
@@ -99,7 +105,8 @@ fn variant(old: &[&Token], new: &[&Token], change: &Change) -> Variant {
     let before = change.old.start.checked_sub(1).map(|last| old[last].range.end);
     let between = before.or_else(|| Some(old.first()?.range.start)).unwrap_or_default();
     let place = first.unwrap_or(TextRange { start: between, end: between });
-    Variant { first, second, after: after.filter(|_| first.is_none()), place }
+    let after = after.filter(|_| first.is_none());
+    Variant { first, second, after, place, is_moved: false }
 }
 
 #[cfg(test)]
@@ -108,7 +115,8 @@ mod tests {
 
     #[test]
     fn what_differs() {
-        // `[lemma|reading]` for each variant in order, and before what is added the words behind which it stands.
+        // `[lemma|reading]` for each variant in order, and before what is added the words behind which it stands; `~` for
+        // what stands in another place.
         for (first, second, shown) in [
             ("The dam is safe.", "The dam is safe.", ""),
             ("It is “safe” – for now.", "It is \"safe\" - for  now.", ""),
@@ -154,12 +162,28 @@ mod tests {
             (
                 "The wall was built in 1904 and made higher in 1987.\nThe council spent two million on it.\nTrains stopped.",
                 "Trains stopped.\nThe wall was built in 1904 and made higher in 1988.\nThe council spent three million on it.",
-                "[|Trains stopped.][1987|1988][two|three][Trains stopped.|]",
+                "[|~Trains stopped.][1987|1988][two|three][Trains stopped.|~]",
             ),
             (
                 "The wall was built in 1904 and made higher.\nTrains stopped.\nThe council spent two million on repairs.",
                 "The council spent three million on repairs.\nTrains stopped.\nThe wall was built in 1905 and made higher.",
-                "[|The council spent three million on repairs.][|Trains stopped.][1904|1905][Trains stopped.|][The council spent two million on repairs.|]",
+                "[|The council spent three million on repairs.][|~Trains stopped.][1904|1905][Trains stopped.|~][The council spent two million on repairs.|]",
+            ),
+            // Whether a line was moved is not told of what stands in several places, or is only like it.
+            (
+                "I stood alone upon the shore,\nand heard the waves.",
+                "and heard the waves.\nI stood alone upon the shore,",
+                "[|~and heard the waves.][and heard the waves.|~]",
+            ),
+            (
+                "Yes.\nYes.\nThe council met on Monday.",
+                "The council met on Monday.\nYes.\nYes.",
+                "[Yes.|][Yes.|][|Yes.][|Yes.]",
+            ),
+            (
+                "The council met on Monday to discuss the wall.\nHe stayed for a week in May.",
+                "He stayed for a day in May.\nThe council met on Monday to discuss the wall.",
+                "[|He stayed for a day in May.][He stayed for a week in May.|]",
             ),
             // Sentences are added and left out as wholes.
             (
@@ -187,9 +211,11 @@ mod tests {
                 range.map_or(String::new(), |range| text[range.range()].to_owned())
             };
             let variants = collate(&body(first), &body(second)).variants;
-            let differs = |Variant { first: lemma, second: reading, after, .. }: Variant| {
+            let differs = |variant: Variant| {
+                let Variant { first: lemma, second: reading, after, is_moved, .. } = variant;
                 let [after, lemma] = [after, lemma].map(|range| words(first, range));
-                format!("{after}[{lemma}|{}]", words(second, reading))
+                let moved = if is_moved { "~" } else { "" };
+                format!("{after}[{lemma}|{moved}{}]", words(second, reading))
             };
             let found: Vec<String> = variants.into_iter().map(differs).collect();
             assert_eq!(found.concat(), shown, "{first} / {second}");

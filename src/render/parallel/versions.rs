@@ -72,6 +72,7 @@ fn retitled(base: &Document, other: &Document) -> Option<VariantView> {
         after: String::new(),
         lemma: lemma.clone(),
         reading: reading.clone(),
+        is_moved: false,
     })
 }
 
@@ -120,6 +121,7 @@ fn entry(
         after: words(base, variant.after),
         lemma: words(base, variant.first),
         reading: words(other, variant.second),
+        is_moved: variant.is_moved,
     }
 }
 

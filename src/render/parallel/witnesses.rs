@@ -70,6 +70,16 @@ fn siglum(number: usize) -> String {
     letters
 }
 
+/// What one witness has at a place of the base text.
+struct Read {
+    /// The number of the witness.
+    witness: usize,
+    words: String,
+    is_moved: bool,
+    /// Where it stands on the page of the two.
+    id: String,
+}
+
 /// What an apparatus is made of.
 struct Witnesses<'a> {
     base: &'a Document,
@@ -79,9 +89,13 @@ struct Witnesses<'a> {
 impl Witnesses<'_> {
     /// The unit of the title, where one of them has another one.
     fn retitled(&self, url: &str) -> Option<UnitView> {
-        let titles = self.all.iter().enumerate().filter_map(|(number, witness)| {
-            let title = &witness.document.title.value;
-            is_retitled(self.base, witness.document).then(|| (number, title.clone(), TITLES.into()))
+        let titles = self.all.iter().enumerate();
+        let titles = titles.filter(|(_, other)| is_retitled(self.base, other.document));
+        let titles = titles.map(|(witness, other)| Read {
+            witness,
+            words: other.document.title.value.clone(),
+            is_moved: false,
+            id: TITLES.to_owned(),
         });
         let readings = self.readings(titles);
         (!readings.is_empty()).then(|| UnitView {
@@ -107,7 +121,12 @@ impl Witnesses<'_> {
             let read = unit.readings.iter().map(|reading| {
                 let own: &Body = &self.all[reading.witness].document.body;
                 let words = reading.words.map(|range| own.line(range));
-                (reading.witness, words.unwrap_or_default(), address(reading.variant))
+                Read {
+                    witness: reading.witness,
+                    words: words.unwrap_or_default(),
+                    is_moved: reading.is_moved,
+                    id: address(reading.variant),
+                }
             });
             UnitView {
                 url: id.map_or_else(|| url.to_owned(), |id| format!("{url}#{}", encoded(id))),
@@ -123,18 +142,17 @@ impl Witnesses<'_> {
         units.iter().map(view).collect()
     }
 
-    /// Readings with those who have them: the number of each, its words and where they stand on the page of the two.
-    fn readings(&self, read: impl Iterator<Item = (usize, String, String)>) -> Vec<ReadingView> {
+    /// Readings with those who have them.
+    fn readings(&self, read: impl Iterator<Item = Read>) -> Vec<ReadingView> {
         let mut readings: Vec<ReadingView> = Vec::new();
-        let mut known: BTreeMap<String, usize> = BTreeMap::new();
-        for (number, words, id) in read {
-            let Witness { language, view, .. } = &self.all[number];
+        let mut known: BTreeMap<(String, bool), usize> = BTreeMap::new();
+        for Read { witness, words, is_moved, id } in read {
+            let Witness { language, view, .. } = &self.all[witness];
             let key = fold::fold(&words, Level::Typography).text;
-            let at = *known.entry(key).or_insert(readings.len());
+            let at = *known.entry((key, is_moved)).or_insert(readings.len());
             if at == readings.len() {
-                let language = (*language).to_owned();
-                let words = fold::lemma(&words);
-                readings.push(ReadingView { words, language, witnesses: Vec::new() });
+                let (words, language) = (fold::lemma(&words), (*language).to_owned());
+                readings.push(ReadingView { words, is_moved, language, witnesses: Vec::new() });
             }
             readings[at].witnesses.push(SiglumView {
                 siglum: view.siglum.clone(),

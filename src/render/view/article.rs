@@ -161,6 +161,8 @@ pub struct UnitView {
 pub struct ReadingView {
     /// The words; empty where they are left out.
     pub words: String,
+    /// Whether they are a line that the base text has in another place, or are left out and stand in another one.
+    pub is_moved: bool,
     /// Their language: BCP 47.
     pub language: String,
     /// Who has them.
@@ -197,6 +199,8 @@ pub struct VariantView {
     pub lemma: String,
     /// The words of the second version in their place; empty where it has none.
     pub reading: String,
+    /// Whether the other version has the same line in another place.
+    pub is_moved: bool,
 }
 
 /// One of two texts that stand beside each other.

@@ -36,10 +36,20 @@ fn three_versions_have_one_apparatus() {
         (format!("content/articles/{name}.md"), text)
     };
     let files = [
-        ("a", 5, "title: The wall", "Some 400 people came.\n\nThey left.\n"),
-        ("d", 8, "title: The dam\nversion_of: c", "About 350 people came.\n"),
-        ("c", 7, "title: The wall\nversion_of: a", "Some 380 people came.\n\nThey left.\n"),
-        ("b", 6, "title: The wall\nversion_of: a", "About 350 people came.\n\nThey left.\n"),
+        ("a", 5, "title: The wall", "Some 400 people came to the dam.\n\nThey left.\n"),
+        ("d", 8, "title: The dam\nversion_of: c", "About 350 people came to the dam.\n"),
+        (
+            "c",
+            7,
+            "title: The wall\nversion_of: a",
+            "They left.\n\nSome 380 people came to the dam.\n",
+        ),
+        (
+            "b",
+            6,
+            "title: The wall\nversion_of: a",
+            "About 350 people came to the dam.\n\nThey left.\n",
+        ),
         ("e", 9, "title: Hidden\nversion_of: a\nvisibility: excerpt", "Secret people came.\n"),
     ];
     let files = files.map(article);
@@ -59,14 +69,17 @@ fn three_versions_have_one_apparatus() {
             "C The wall 7 Mar 2024 what differs",
             "D The dam 8 Mar 2024",
             "Title The wall The dam D",
+            "¶1 added They left. moved C",
             "¶1 Some 400 About 350 B D · Some 380 C",
-            "¶2 They left. omitted D",
+            "¶2 They left. moved C · omitted D",
         ]
     );
-    let reading = "Some 380</bdi> <a class=\"num\" href=\"../articles/c.versions.html#v-1\">C</a>";
+    let reading = "Some 380</bdi> <a class=\"num\" href=\"../articles/c.versions.html#v-2\">C</a>";
     let place = "<a class=\"num\" href=\"../articles/a.html#p-";
     let pieces = [reading, place, "!Secret", "!Hidden"];
     check(&files, "articles/a.versions.html", &pieces);
+    let came = "Version ¶1</a>  <em>moved</em> <bdi lang=\"en\">They left.</bdi>";
+    check(&files, "articles/c.versions.html", &[came, "<em>moved</em></li>"]);
     for url in ["articles/a.html", "articles/d.html", "articles/d.versions.html"] {
         check(&files, url, &["href=\"../articles/a.versions.html\""]);
     }

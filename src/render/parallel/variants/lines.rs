@@ -100,6 +100,31 @@ pub(super) fn groups(old: &[Line], new: &[Line]) -> Vec<Group> {
     groups
 }
 
+/// The lines that stand in the first and in the second alone, and once in each are the same.
+pub(super) fn moved(
+    groups: &[Group],
+    old: &[Line],
+    new: &[Line],
+) -> (BTreeSet<usize>, BTreeSet<usize>) {
+    let mut alone: BTreeMap<Vec<&str>, (Vec<usize>, Vec<usize>)> = BTreeMap::new();
+    for group in groups {
+        match *group {
+            Group::Replaced(Some(at), None) => alone.entry(keys(&old[at])).or_default().0.push(at),
+            Group::Replaced(None, Some(at)) => alone.entry(keys(&new[at])).or_default().1.push(at),
+            _ => {}
+        }
+    }
+    let moved = alone.into_values().filter_map(|places| match (&places.0[..], &places.1[..]) {
+        (&[first], &[second]) => Some((first, second)),
+        _ => None,
+    });
+    moved.unzip()
+}
+
+fn keys(line: &Line) -> Vec<&str> {
+    line.tokens.iter().map(|token| token.key.as_str()).collect()
+}
+
 /// What the lines of two texts have in common.
 struct Likeness<'a> {
     old: Vec<Side<'a>>,
@@ -117,7 +142,7 @@ struct Side<'a> {
 impl<'a> Likeness<'a> {
     fn of(old: &'a [Line], new: &'a [Line]) -> Self {
         let side = |line: &'a Line| Side {
-            keys: line.tokens.iter().map(|token| token.key.as_str()).collect(),
+            keys: keys(line),
             words: line.tokens.iter().filter(|t| t.is_word).map(|t| t.key.as_str()).collect(),
             is_elsewhere: false,
         };
