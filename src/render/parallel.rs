@@ -16,7 +16,7 @@ use crate::model::body::TextRange;
 use crate::model::date::Dated;
 use crate::render::body::{self, Overlay, Text};
 use crate::render::context::Context;
-use crate::render::view::{BlockView, ParallelView, RowView, SideView};
+use crate::render::view::{BlockView, NoteView, ParallelView, RowView, SideView};
 
 /// A block of a text, with the place of its words in it.
 struct Block {
@@ -46,10 +46,12 @@ pub(super) fn view(
 fn side(cx: Context, id: DocumentId, prefix: &str, over: Vec<Overlay>) -> (SideView, Vec<Block>) {
     let document = cx.source(id);
     let text = body::article(cx, id, &BTreeSet::new(), prefix, over);
-    let Text { blocks, ranges, footnotes: footnotes_html, whole, unplaced, .. } = text;
+    let Text { blocks, ranges, footnotes: footnotes_html, whole: mut noted, unplaced, .. } = text;
     let blocks = blocks.into_iter().zip(ranges).map(|(view, range)| Block { view, range });
     // The titles stand above both texts, and only one of these may repeat its own.
-    let blocks = blocks.filter(|block| block.view.kind != "title").collect();
+    let (titles, blocks): (Vec<_>, _) = blocks.partition(|block| block.view.kind == "title");
+    let of_titles = titles.into_iter().flat_map(|block| block.view.notes);
+    noted.extend(of_titles.map(|note| NoteView { number: None, ..note }));
     let article = document.article();
     let dated = |dated: Option<&Dated>| dated.map(|dated| cx.dated(dated));
     let side = SideView {
@@ -59,7 +61,7 @@ fn side(cx: Context, id: DocumentId, prefix: &str, over: Vec<Overlay>) -> (SideV
         language: cx.language(document).to_owned(),
         language_name: cx.language_name(cx.language(document)),
         dir: cx.direction(document),
-        whole,
+        whole: noted,
         unplaced,
         footnotes_html,
     };

@@ -218,7 +218,7 @@ pub struct SideView {
     pub language_name: String,
     /// `ltr` or `rtl`.
     pub dir: &'static str,
-    /// Notes on the whole article.
+    /// Notes on the whole article, and those on a heading that repeats its title.
     pub whole: Vec<NoteView>,
     /// Notes whose passage is not in the text.
     pub unplaced: Vec<NoteView>,

@@ -106,3 +106,20 @@ fn versions_stand_in_the_order_of_time() {
     let listed = listed.filter_map(|row| row.split_once("articles/")?.1.split('.').next());
     assert_eq!(listed.collect::<Vec<_>>(), ["d", "c", "b", "a", "e"]);
 }
+
+/// A heading that repeats the title of its article is not seen beside another text, and what is said of it is.
+#[test]
+fn notes_on_a_repeated_title_stand_below_it() {
+    let base = "---\ntitle: The wall\nhighlights:\n  - {quote: The wall, note: Which one?}\n  - {quote: Text, note: Here.}\n---\n# The wall\n\nText.\n";
+    for (key, url) in
+        [("version_of", "articles/b.versions.html"), ("translation_of", "articles/b.parallel.html")]
+    {
+        let other = format!("---\ntitle: B\n{key}: a\n---\nText.\n");
+        let files = [("content/articles/a.md", base), ("content/articles/b.md", &other)];
+        let html = page(&files, Edition::Public, url);
+        let head = html.split_once("id=\"titles\"").and_then(|(_, rest)| rest.split_once("prose"));
+        let (head, texts) = head.expect("titles stand above the texts");
+        assert!(head.contains("Which one?") && !texts.contains("Which one?"), "{html}");
+        assert!(texts.contains("Here.") && !head.contains("Here."), "{html}");
+    }
+}
