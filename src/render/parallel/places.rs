@@ -53,6 +53,13 @@ impl<'a> Places<'a> {
         Place { line, id: Some(&paragraph.id), ..whole("paragraph", Some(index + 1), range) }
     }
 
+    /// What stands before a place between words: before the first paragraph that is paragraph 0.
+    pub(super) fn before(&self, at: u32) -> Place<'a> {
+        let range = TextRange { start: at.saturating_sub(1), end: at };
+        let first = Place { at: "paragraph", number: Some(0), line: None, id: None, range };
+        if at == 0 { first } else { self.place(range) }
+    }
+
     /// The line of a paragraph that holds a place of the text, with its number; nothing where it has but one.
     fn line(&self, paragraph: TextRange, at: u32) -> Option<(usize, TextRange)> {
         let before = |at: u32| self.breaks.partition_point(|&end| end < at);

@@ -71,15 +71,14 @@ pub(super) fn unite(base: &str, witnesses: &[Collated]) -> Vec<Unit> {
 }
 
 impl Unit {
-    /// What it is told by: the words of the base text, or those behind which others have more.
-    pub(super) fn lemma(&self) -> Option<TextRange> {
-        Some(self.place).filter(|place| place.start < place.end).or(self.after)
+    /// Whether others have words where the base text has none.
+    pub(super) fn is_added(&self) -> bool {
+        self.place.start == self.place.end
     }
 
-    /// Words of the base text that stand where it is: behind those of a paragraph before them, for what is added there.
-    pub(super) fn beside(&self) -> TextRange {
-        let TextRange { start, end } = self.place;
-        if start < end { self.place } else { TextRange { start: start.saturating_sub(1), end } }
+    /// What it is told by: the words of the base text, or those behind which others have more.
+    pub(super) fn lemma(&self) -> Option<TextRange> {
+        Some(self.place).filter(|_| !self.is_added()).or(self.after)
     }
 
     /// Whether a variant at a place that begins no earlier belongs to it.
@@ -162,6 +161,12 @@ mod tests {
                 &["He left the city.", "He left at night.", "He never left."],
                 &["He+ D never", "left+ B the city, C at night"],
             ),
+            // What is added at the head of a line has the word before which it stands.
+            (
+                "Some came.\nleft early.",
+                &["Some came.\nHe left early.", "Some came.\nleft very early."],
+                &["left] B He left", "left+ C very"],
+            ),
             // A sentence is added to a paragraph by one witness, a paragraph behind it by the other.
             (
                 "It is here.\nThree.",
@@ -183,14 +188,13 @@ mod tests {
                 range.map_or("-".to_owned(), |range| text[range.range()].replace('\n', "|"))
             };
             let units = unite(base, &collated).into_iter().map(|unit| {
-                let is_added = unit.place.start == unit.place.end;
                 let lemma = unit.lemma().map_or(String::new(), |range| words(base, Some(range)));
                 let readings = unit.readings.iter().map(|reading| {
                     let siglum = ["B", "C", "D"][reading.witness];
                     format!("{siglum} {}", words(witnesses[reading.witness], reading.words))
                 });
                 let readings = readings.collect::<Vec<_>>().join(", ");
-                format!("{lemma}{} {readings}", if is_added { "+" } else { "]" })
+                format!("{lemma}{} {readings}", if unit.is_added() { "+" } else { "]" })
             });
             assert_eq!(units.collect::<Vec<_>>(), shown, "{base}");
         }

@@ -35,7 +35,8 @@ pub(super) struct Variant {
     pub(super) second: Option<TextRange>,
     /// The word of the first behind which the second has more.
     pub(super) after: Option<TextRange>,
-    /// Where it stands in the first; of what only the second has it is a place between words.
+    /// Where it stands in the first: of what only the second has a place behind words, or the word of the line that it stands
+    /// at the head of.
     pub(super) place: TextRange,
     /// Whether the other version has the same line in another place.
     pub(super) is_moved: bool,
@@ -102,10 +103,14 @@ fn variant(old: &[&Token], new: &[&Token], change: &Change) -> Variant {
     };
     let (first, second) = (words(old, &change.old), words(new, &change.new));
     let after = change.after.as_ref().and_then(|after| words(old, after));
-    let before = change.old.start.checked_sub(1).map(|last| old[last].range.end);
-    let between = before.or_else(|| Some(old.first()?.range.start)).unwrap_or_default();
-    let place = first.unwrap_or(TextRange { start: between, end: between });
     let after = after.filter(|_| first.is_none());
+    let head = || {
+        let (next, word) = (new.get(change.new.end)?, old.get(change.old.start)?);
+        let is_head = after.is_none() && new[change.new.start].line == next.line;
+        is_head.then_some(word.range)
+    };
+    let end = change.old.start.checked_sub(1).map_or(0, |last| old[last].range.end);
+    let place = first.or_else(head).unwrap_or(TextRange { start: end, end });
     Variant { first, second, after, place, is_moved: false }
 }
 

@@ -116,7 +116,9 @@ impl Witnesses<'_> {
         let places = Places::of(body);
         let numbers = places.numbers(units.iter().filter_map(Unit::lemma));
         let view = |unit: &Unit| {
-            let Place { at, number, line, id, .. } = places.place(unit.beside());
+            let before = unit.is_added().then(|| places.before(unit.place.start));
+            let place = before.unwrap_or_else(|| places.place(unit.place));
+            let Place { at, number, line, id, .. } = place;
             let words = |range: TextRange| fold::lemma(&body.text[range.range()]);
             let read = unit.readings.iter().map(|reading| {
                 let own: &Body = &self.all[reading.witness].document.body;

@@ -140,9 +140,9 @@ pub struct WitnessView {
 pub struct UnitView {
     /// The place in the base text.
     pub url: String,
-    /// Where it is: `title`, `heading`, `footnote`, `paragraph`, `other`.
+    /// Where it is: `title`, `heading`, `footnote`, `paragraph`, `other`; of what is added, where the words before it are.
     pub at: &'static str,
-    /// The number of the footnote or of the paragraph.
+    /// The number of the footnote or of the paragraph; 0 before the first paragraph.
     pub number: Option<usize>,
     /// The number of the line in a paragraph of several lines, as verse has them.
     pub line: Option<usize>,

@@ -69,7 +69,7 @@ fn three_versions_have_one_apparatus() {
             "C The wall 7 Mar 2024 what differs",
             "D The dam 8 Mar 2024",
             "Title The wall The dam D",
-            "¶1 added They left. moved C",
+            "¶0 added They left. moved C",
             "¶1 Some 400 About 350 B D · Some 380 C",
             "¶2 They left. moved C · omitted D",
         ]

@@ -21,7 +21,7 @@ pub(super) struct Token {
     pub(super) key: String,
     pub(super) is_word: bool,
     /// Where its line begins.
-    line: u32,
+    pub(super) line: u32,
 }
 
 /// Words of the first that the second has not, and those in their place, by their numbers.
