@@ -118,7 +118,7 @@ impl Figure {
 }
 
 /// The numbers that a figure allows.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct FigureRange {
     /// The least; nothing for "fewer than".
     pub low: Option<f64>,
@@ -126,6 +126,10 @@ pub struct FigureRange {
     pub high: Option<f64>,
     /// Whether it is "about".
     pub approximate: bool,
+    /// Whether its one end is left out: `over 60` is not 60.
+    pub strict: bool,
+    /// Whether it is one of the two ends and nothing between them: `88 or 91`.
+    pub either: bool,
 }
 
 impl FigureRange {

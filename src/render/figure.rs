@@ -9,18 +9,20 @@ pub fn figure(words: &Words, figure: &Figure, unit: Option<&str>) -> String {
     let Some(range) = figure.range.filter(|_| !figure.written.contains(char::is_alphabetic)) else {
         return figure.written.clone();
     };
-    let itself = figure.written.contains(['=', '≥', '≤', '+']);
     let is_year = range.is_year(unit);
     let number = |words, n: f64| if is_year { n.to_string() } else { number(words, n) };
     let one = |key: &str, n: f64| fill(words.get(key), &[("n", &number(words, n))]);
     let said = match (range.low, range.high) {
+        (Some(low), Some(high)) if range.either => {
+            fill(words.get("when.or"), &[("a", &number(words, low)), ("b", &number(words, high))])
+        }
         (Some(low), Some(high)) if low < high => fill(
             words.get("figure.range"),
             &[("from", &number(words, low)), ("to", &number(words, high))],
         ),
         (Some(n), Some(_)) => number(words, n),
-        (Some(n), None) => one(if itself { "figure.at-least" } else { "figure.more" }, n),
-        (None, Some(n)) => one(if itself { "figure.at-most" } else { "figure.fewer" }, n),
+        (Some(n), None) => one(if range.strict { "figure.more" } else { "figure.at-least" }, n),
+        (None, Some(n)) => one(if range.strict { "figure.fewer" } else { "figure.at-most" }, n),
         (None, None) => return figure.written.clone(),
     };
     if range.approximate { fill(words.get("figure.about"), &[("n", &said)]) } else { said }

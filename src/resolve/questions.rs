@@ -101,8 +101,8 @@ struct Numbers {
     counts: (String, String),
     /// From what to what they can be: two figures apart from each other differ.
     allowed: (f64, f64),
-    /// From what to what they are likely to be, where they are open to one side: two figures that meet here agree.
-    meant: (f64, f64),
+    /// From what to what they are likely to be, where they are open to one side, or one of two: figures that meet here agree.
+    meant: [(f64, f64); 2],
 }
 
 impl<'a> Answer<'a> {
@@ -137,24 +137,29 @@ fn who(link: &ChainLink) -> Who {
 }
 
 /// The numbers of a figure. "About" a number is within a tenth of it, and about a year within five years; "more than" a
-/// number can be anything above, and is said of what is near it.
+/// number can be anything above, and is said of what is near it. Who says "over 60" and who says "60" do not agree, and do
+/// not differ enough to contradict each other.
 fn numbers(figure: &Figure, unit: Option<&str>) -> Option<Numbers> {
     let range = figure.range?;
     let unit = figure.unit.as_deref().or(unit);
     let scope = figure.scope.as_deref().unwrap_or_default();
     let near = |n: f64| if range.is_year(unit) { 5.0 } else { n.abs() * 0.1 };
     let about = |n: f64| if range.approximate { near(n) } else { 0.0 };
-    let low = range.low.map(|low| low - about(low));
-    let high = range.high.map(|high| high + about(high));
+    let around = |n: f64| (n - about(n), n + about(n));
+    let (low, high) = (range.low.map(|n| around(n).0), range.high.map(|n| around(n).1));
+    let above = |n: f64| if range.strict { n.next_up() } else { n };
+    let below = |n: f64| if range.strict { n.next_down() } else { n };
+    let meant = match (low, high) {
+        (Some(low), Some(high)) => (low, high),
+        (Some(low), None) => (above(low), low + near(low)),
+        (None, Some(high)) => (high - near(high), below(high)),
+        (None, None) => return None,
+    };
+    let either = range.low.zip(range.high).filter(|_| range.either);
     Some(Numbers {
         counts: (range.counts(unit), key(scope)),
         allowed: (low.unwrap_or(f64::NEG_INFINITY), high.unwrap_or(f64::INFINITY)),
-        meant: match (low, high) {
-            (Some(low), Some(high)) => (low, high),
-            (Some(low), None) => (low, low + near(low)),
-            (None, Some(high)) => (high - near(high), high),
-            (None, None) => return None,
-        },
+        meant: either.map_or([meant; 2], |(one, other)| [around(one), around(other)]),
     })
 }
 
@@ -355,8 +360,10 @@ fn are_independent(one: &Answer, other: &Answer) -> bool {
 fn agree(one: &Answer, other: &Answer) -> bool {
     let overlap = match (&one.figure, &other.figure) {
         (Some(one), Some(other)) => {
-            let ((low, high), (other_low, other_high)) = (one.meant, other.meant);
-            one.counts == other.counts && low <= other_high && other_low <= high
+            let meets = |(low, high): (f64, f64)| {
+                other.meant.iter().any(|&(from, to)| low <= to && from <= high)
+            };
+            one.counts == other.counts && one.meant.into_iter().any(meets)
         }
         _ => false,
     };

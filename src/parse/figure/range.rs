@@ -46,49 +46,55 @@ impl<'a> Reader<'a> {
 
     /// The numbers that words allow; the words have been made [`plain`].
     pub(super) fn range(self, words: &str) -> Option<FigureRange> {
-        let exact = |low, high| Some(FigureRange { low, high, approximate: false });
         // A size can begin as an opening does: `des milliers`, `plus de` and `plusieurs`.
         if let Some((low, high)) = size(words) {
-            return Some(FigureRange { low: Some(low), high: Some(high), approximate: true });
+            return Some(FigureRange { approximate: true, ..between(low, high) });
         }
         if let Some(rest) = after(words, &WORDS.about) {
             return self.range(rest).map(|range| FigureRange { approximate: true, ..range });
         }
-        if let Some(rest) = after(words, &WORDS.at_least).or_else(|| before(words, &WORDS.or_more))
-        {
-            return exact(Some(self.range(rest)?.low?), None);
-        }
-        if let Some(rest) = after(words, &WORDS.at_most).or_else(|| before(words, &WORDS.or_less)) {
-            return exact(None, Some(self.range(rest)?.high?));
+        if let Some((rest, end, strict)) = bounded(words) {
+            let range = self.range(rest)?;
+            let (low, high) = match end {
+                End::Least => (Some(range.low?), None),
+                End::Most => (None, Some(range.high?)),
+            };
+            return Some(FigureRange { low, high, strict, ..FigureRange::default() });
         }
         if let Some(rest) = led(words) {
             return self.range(rest);
         }
         // A hyphen can be one inside a number: `forty-two`.
         if let Some(number) = self.number(words) {
-            return exact(Some(number), Some(number));
+            return Some(between(number, number));
         }
-        let (low, high) = self.ends(words)?;
-        if low <= high { exact(Some(low), Some(high)) } else { None }
+        if let Some((low, high)) = self.ends(words) {
+            return (low <= high).then(|| between(low, high));
+        }
+        let (one, other) = WORDS.either.iter().find_map(|or| self.two(words, or))?;
+        Some(FigureRange { either: true, ..between(one.min(other), one.max(other)) })
     }
 
     /// The two ends of a range.
     fn ends(self, words: &str) -> Option<(f64, f64)> {
         WORDS.ranges.iter().find_map(|(opening, separators)| {
             let inner = words.strip_prefix(opening.as_str())?;
-            separators.iter().find_map(|separator| {
-                let (low, high) = inner.split_once(separator.as_str())?;
-                // `entre el 20 y el 30`
-                let [low, high] = [low, high].map(|end| led(end.trim()).unwrap_or(end.trim()));
-                // "9 to 11 million" counts millions on both sides.
-                let unit = high.rsplit(' ').next().filter(|unit| times(unit).is_some());
-                let low = match unit {
-                    Some(unit) if !low.contains(' ') => self.number(&format!("{low} {unit}")),
-                    _ => self.number(low),
-                };
-                Some((low?, self.number(high)?))
-            })
+            separators.iter().find_map(|separator| self.two(inner, separator))
         })
+    }
+
+    /// The two numbers around a separator.
+    fn two(self, words: &str, separator: &str) -> Option<(f64, f64)> {
+        let (low, high) = words.split_once(separator)?;
+        // `entre el 20 y el 30`
+        let [low, high] = [low, high].map(|end| led(end.trim()).unwrap_or(end.trim()));
+        // "9 to 11 million" counts millions on both sides.
+        let unit = high.rsplit(' ').next().filter(|unit| times(unit).is_some());
+        let low = match unit {
+            Some(unit) if !low.contains(' ') => self.number(&format!("{low} {unit}")),
+            _ => self.number(low),
+        };
+        Some((low?, self.number(high)?))
     }
 
     /// One number, in digits or in words.
@@ -206,6 +212,43 @@ pub(super) fn plain(words: &str) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// Everything from one number to another.
+fn between(low: f64, high: f64) -> FigureRange {
+    FigureRange { low: Some(low), high: Some(high), ..FigureRange::default() }
+}
+
+/// Which end of what a number can be is known.
+#[derive(Clone, Copy)]
+enum End {
+    Least,
+    Most,
+}
+
+/// A number that is known at one end, and whether it is left out itself.
+type Bounded<'a> = (&'a str, End, bool);
+
+/// The number whose words say that it is the least or the most, or that this is more or less than it.
+fn bounded(words: &str) -> Option<Bounded<'_>> {
+    let least = || Some((before(words, &WORDS.or_more)?, End::Least, false));
+    let most = || Some((before(words, &WORDS.or_less)?, End::Most, false));
+    opened(words).or_else(least).or_else(most)
+}
+
+/// The same of words that say so before the number.
+fn opened(words: &str) -> Option<Bounded<'_>> {
+    let openings = [
+        (&WORDS.more, End::Least, true),
+        (&WORDS.at_least, End::Least, false),
+        (&WORDS.less, End::Most, true),
+        (&WORDS.at_most, End::Most, false),
+    ];
+    let fitting = openings
+        .into_iter()
+        .filter_map(|(list, end, strict)| Some((after(words, list)?, end, strict)));
+    // `>=` begins as `>` does.
+    fitting.min_by_key(|(rest, ..)| rest.len())
+}
+
 fn after<'a>(words: &'a str, openings: &[String]) -> Option<&'a str> {
     // The longest: `более чем` before `более`.
     let fitting = openings.iter().filter_map(|opening| words.strip_prefix(opening.as_str()));
@@ -220,8 +263,8 @@ fn led(words: &str) -> Option<&str> {
 
 /// Words without those at their beginning that say how a number is meant.
 pub(super) fn unqualified(words: &str) -> &str {
-    let lists = [&WORDS.about, &WORDS.at_least, &WORDS.at_most];
-    lists.iter().find_map(|list| after(words, list)).unwrap_or(words)
+    let about = after(words, &WORDS.about);
+    about.or_else(|| Some(opened(words)?.0)).unwrap_or(words)
 }
 
 fn before<'a>(words: &'a str, endings: &[String]) -> Option<&'a str> {

@@ -12,8 +12,10 @@ pub(super) static WORDS: LazyLock<Words> = LazyLock::new(|| read(include_str!("w
 #[derive(Default)]
 pub(super) struct Words {
     pub(super) about: Vec<String>,
+    pub(super) more: Vec<String>,
     pub(super) at_least: Vec<String>,
     pub(super) or_more: Vec<String>,
+    pub(super) less: Vec<String>,
     pub(super) at_most: Vec<String>,
     pub(super) or_less: Vec<String>,
     pub(super) several: Vec<String>,
@@ -22,6 +24,7 @@ pub(super) struct Words {
     pub(super) no_unit: Vec<String>,
     pub(super) lead: Vec<String>,
     pub(super) in_all: Vec<String>,
+    pub(super) either: Vec<String>,
     /// What opens ranges, and what stands between their ends.
     pub(super) ranges: Vec<(String, Vec<String>)>,
     /// What parts of a whole are called, and how many it has.
@@ -42,8 +45,10 @@ fn read(text: &'static str) -> Words {
         let number = |text: &str| -> f64 { text.parse().unwrap_or_default() };
         match list {
             "about" => words.about = items.collect(),
+            "more" => words.more = items.collect(),
             "at-least" => words.at_least = items.collect(),
             "or-more" => words.or_more = items.collect(),
+            "less" => words.less = items.collect(),
             "at-most" => words.at_most = items.collect(),
             "or-less" => words.or_less = items.collect(),
             "several" => words.several = items.collect(),
@@ -51,6 +56,7 @@ fn read(text: &'static str) -> Words {
             "of" => words.of = items.collect(),
             "no-unit" => words.no_unit = items.collect(),
             "lead" => words.lead = items.collect(),
+            "either" => words.either = items.collect(),
             "in-all" => words.in_all = items.collect(),
             "range" => words.ranges.push((given.replace('_', " "), items.collect())),
             "size" => {
@@ -82,8 +88,10 @@ mod tests {
         let given = lines.map(|line| line.split(": ").nth(1).expect("items").split(", ").count());
         let lists = [
             &words.about,
+            &words.more,
             &words.at_least,
             &words.or_more,
+            &words.less,
             &words.at_most,
             &words.or_less,
             &words.several,
@@ -92,6 +100,7 @@ mod tests {
             &words.no_unit,
             &words.lead,
             &words.in_all,
+            &words.either,
         ];
         let maps = [&words.times, &words.one, &words.numbers];
         let read = lists.iter().map(|list| list.len()).sum::<usize>()

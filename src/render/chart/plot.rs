@@ -48,7 +48,7 @@ impl Scale {
         Some(Self { low, high, step })
     }
 
-    /// One figure: a dot, a bar, a line that fades into "or more", a hatched bar for "fewer than".
+    /// One figure: a dot, two of them for one or the other, a bar, a line that fades into "or more", a hatched bar for "fewer than".
     ///
     /// Silent: the figure stands beside it.
     pub(crate) fn figure(&self, figure: FigureRange) -> String {
@@ -62,6 +62,11 @@ impl Scale {
         match (figure.low, figure.high) {
             (Some(low), Some(high)) if self.x(high) - self.x(low) < 6.0 => {
                 svg.circle(about, self.x(f64::midpoint(low, high)), middle, 6.0);
+            }
+            (Some(low), Some(high)) if figure.either => {
+                for n in [low, high] {
+                    svg.circle(about, self.x(n), middle, 6.0);
+                }
             }
             (Some(low), Some(high)) => {
                 let class = if figure.approximate { "range about" } else { "range" };
@@ -147,7 +152,7 @@ mod tests {
     use super::{FigureRange, Scale};
 
     fn figure(low: Option<f64>, high: Option<f64>) -> FigureRange {
-        FigureRange { low, high, approximate: false }
+        FigureRange { low, high, ..FigureRange::default() }
     }
 
     fn axis(figures: &[FigureRange]) -> Vec<String> {
@@ -195,5 +200,7 @@ mod tests {
         ] {
             assert!(scale.figure(range).contains(shape), "{range:?}");
         }
+        let either = FigureRange { either: true, ..all[1] };
+        assert_eq!(scale.figure(either).matches(r#"class="dot""#).count(), 2);
     }
 }

@@ -58,6 +58,17 @@ fn standings() {
     check_standing(&["a A asserts over_40,000", "b B asserts 90,000"], "SeveralAccounts");
     check_standing(&["a A asserts over_40,000", "b B asserts at_least_9"], "SeveralAccounts");
     check_standing(&["a A asserts up_to_12", "b B asserts fewer_than_500"], "SeveralAccounts");
+    check_standing(&["a A asserts over_60", "b B asserts 60"], "SeveralAccounts");
+    check_standing(&["a A asserts under_21", "b B asserts 21"], "SeveralAccounts");
+    check_standing(&["a A asserts over_60", "b B asserts 62"], "Corroborated a b");
+    check_standing(&["a A asserts over_60", "b B asserts over_60"], "Corroborated a b");
+    check_standing(&["a A asserts at_least_60", "b B asserts 60"], "Corroborated a b");
+    check_standing(&["a A asserts over_60", "b B asserts 59"], "Contested a b");
+    check_standing(&["a A asserts 88_or_91", "b B asserts 90"], "SeveralAccounts");
+    check_standing(&["a A asserts 88_or_91", "b B asserts 91"], "Corroborated a b");
+    check_standing(&["a A asserts 88_or_91", "b B asserts 85_to_89"], "Corroborated a b");
+    check_standing(&["a A asserts 88_or_91", "b B asserts 95"], "Contested a b");
+    check_standing(&["a A asserts 88_to_91", "b B asserts 90"], "Corroborated a b");
     check_standing(&["a A asserts 1640_year", "b B asserts c._1500_year"], "Contested a b");
     check_standing(&["a A asserts c._1640_Jahr", "b B asserts 1643_year"], "Corroborated a b");
     check_standing(&["a A asserts about_1640_years", "b B asserts 1640_year"], "SeveralAccounts");

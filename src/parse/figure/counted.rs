@@ -1,0 +1,112 @@
+//! What a number counts, and of what.
+
+use super::range;
+use super::range::{plain, times};
+use super::sign::sign;
+use super::words::WORDS;
+use crate::model::figure::{PERCENT, unit_key};
+
+/// A number with what it counts and of what: `about 11,000 civilians`, `deux millions d'euros`, `80 % of the city`.
+pub(super) fn counted<'a>(
+    words: &'a str,
+    language: &str,
+) -> Option<(&'a str, &'a str, Option<&'a str>)> {
+    let reads = |number: &str| range(number, language).is_some();
+    // What follows `of`: a share of something.
+    let of = WORDS.of.iter();
+    let of = of.filter_map(|of| words.find(&format!(" {of}")).map(|at| (at, of.len() + 1)));
+    for (at, len) in of {
+        let (share, scope) = (words[..at].trim_end(), words[at + len..].trim());
+        if scope.is_empty() {
+            continue;
+        }
+        if sign(&plain(share)).is_some_and(|(sign, _)| sign == PERCENT) && reads(share) {
+            return Some((share, PERCENT, Some(scope)));
+        }
+        if let Some((number, unit)) = share.rsplit_once(' ')
+            && unit_key(unit) == PERCENT
+            && reads(number)
+        {
+            return Some((number, unit, Some(scope)));
+        }
+    }
+    let is_word = |word: &str| {
+        let fits = word
+            .chars()
+            .all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '°' | '²' | '³' | '/'));
+        fits && word.contains(char::is_alphabetic)
+            && !WORDS.no_unit.iter().any(|other| other == word)
+            && times(&word.to_lowercase()).is_none()
+    };
+    // What is counted has few words: `internally displaced people`.
+    let mut cuts =
+        words.rmatch_indices(' ').take(5).map(|(at, _)| (&words[..at], &words[at + 1..]));
+    let without = |unit: &'a str| {
+        WORDS.of.iter().find_map(|of| unit.strip_prefix(of.as_str())).unwrap_or(unit)
+    };
+    let is_unit = |unit: &str| unit_key(unit) == PERCENT || unit.split(' ').all(is_word);
+    let cut = cuts.find(|(number, unit)| is_unit(without(unit)) && reads(number));
+    let (number, unit) = cut?;
+    let unit = without(unit).trim();
+    // A share counts nothing, and is of something.
+    let is_share = sign(&plain(number)).is_some_and(|(sign, _)| sign == PERCENT);
+    match unit {
+        "" => None,
+        of if is_share => Some((number, PERCENT, Some(of))),
+        unit => Some((number, unit, None)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn what_is_counted() {
+        for (words, parts) in [
+            ("about 11,000 civilians", Some(("about 11,000", "civilians", None))),
+            (
+                "two hundred internally displaced people",
+                Some(("two hundred", "internally displaced people", None)),
+            ),
+            ("thousands of people", Some(("thousands", "people", None))),
+            ("40 per cent", Some(("40", "per cent", None))),
+            ("80 % of the city", Some(("80 %", "%", Some("city")))),
+            ("more than half of the city", Some(("more than half", "%", Some("city")))),
+            ("nine tenths of the fleet", Some(("nine tenths", "%", Some("fleet")))),
+            ("2½ miles", Some(("2½", "miles", None))),
+            ("half the city", Some(("half", "%", Some("city")))),
+            ("2/3 of the dead", Some(("2/3", "%", Some("dead")))),
+            ("5 or 6 men", Some(("5 or 6", "men", None))),
+            ("mehrere Dutzend Menschen", Some(("mehrere Dutzend", "Menschen", None))),
+            ("80 percent of homes", Some(("80", "percent", Some("homes")))),
+            ("11 millions d'euros", Some(("11 millions", "euros", None))),
+            ("deux millions de personnes", Some(("deux millions", "personnes", None))),
+            ("11 тысяч человек", Some(("11 тысяч", "человек", None))),
+            ("أكثر من 40 ألف مدني", Some(("أكثر من 40 ألف", "مدني", None))),
+            ("2,3 bilhões", None),
+            ("within 900 metres", Some(("within 900", "metres", None))),
+            ("not exceeding 6 months", Some(("not exceeding 6", "months", None))),
+            ("within reach", None),
+            ("12 m³", Some(("12", "m³", None))),
+            ("12 millones de m³", Some(("12 millones", "m³", None))),
+            ("80 km/h", Some(("80", "km/h", None))),
+            ("un 42 % de los hogares", Some(("un 42 %", "%", Some("hogares")))),
+            ("tres de cada diez hogares", Some(("tres de cada diez", "%", Some("hogares")))),
+            ("three in ten houses", Some(("three in ten", "%", Some("houses")))),
+            ("dos docenas de casas", Some(("dos docenas", "casas", None))),
+            ("5 из них", None),
+            ("12 /", None),
+            ("11,000 or so", None),
+            ("9,000 to ten-ish", None),
+            ("a great many", None),
+            ("people", None),
+            ("%", None),
+        ] {
+            let language = match words.split(' ').next() {
+                Some("deux") => "fr",
+                Some("dos") => "es",
+                _ => "en",
+            };
+            assert_eq!(super::counted(words, language), parts, "{words}");
+        }
+    }
+}
