@@ -26,12 +26,20 @@ const COMMA: &[&str] = &[
 const POINT: &[&str] =
     &["CH", "LI", "MX", "US", "419", "PR", "GT", "HN", "NI", "PA", "PE", "SV", "DO"];
 
+/// Languages that write one of the two, or the other, from country to country.
+const EITHER: &[&str] = &["ar"];
+
+/// What stands between thousands, and before fractions.
+const MARKS: [char; 6] = [',', '.', ' ', '\'', '_', DECIMAL];
+/// What stands before fractions and nowhere else.
+const DECIMAL: char = '٫';
+
 /// How the numbers of a language are read.
 #[derive(Clone, Copy)]
 pub(super) struct Reader<'a> {
     language: &'a str,
-    /// Whether a comma begins a fraction.
-    comma: bool,
+    /// The mark that begins a fraction; nothing where it depends on the country.
+    fraction: Option<char>,
 }
 
 impl<'a> Reader<'a> {
@@ -40,8 +48,13 @@ impl<'a> Reader<'a> {
         let mut parts = tag.split('-');
         let language = parts.next().unwrap_or_default();
         let point = parts.any(|part| POINT.iter().any(|region| region.eq_ignore_ascii_case(part)));
-        let comma = COMMA.iter().any(|known| known.eq_ignore_ascii_case(language)) && !point;
-        Self { language, comma }
+        let is_in = |list: &[&str]| list.iter().any(|known| known.eq_ignore_ascii_case(language));
+        let fraction = match (is_in(COMMA), point) {
+            (true, true) => None,
+            (true, false) => Some(','),
+            (false, _) => Some('.').filter(|_| !is_in(EITHER)),
+        };
+        Self { language, fraction }
     }
 
     /// The numbers that words allow; the words have been made [`plain`].
@@ -142,41 +155,55 @@ impl<'a> Reader<'a> {
     }
 
     /// Digits with signs between groups of three, and a fraction.
-    ///
-    /// `11,000` is eleven thousand everywhere in prose. A point before three digits groups them in some countries and
-    /// begins a fraction in others: where neither the language nor a word that multiplies says which, it is not read.
     fn digits(self, text: &str, multiplied: bool) -> Option<f64> {
         let text = text.trim();
         let (sign, text) = text.strip_prefix('-').map_or((1.0, text), |rest| (-1.0, rest));
-        let mark = text.rfind([',', '.']).filter(|&at| self.is_fraction(text, at, multiplied));
-        let (whole, fraction) = mark.map_or((text, ""), |at| (&text[..at], &text[at + 1..]));
-        let alone = text.matches('.').count() == 1 && !text.contains(',');
-        if mark.is_none() && alone && !self.comma {
-            return None;
-        }
-        let groups: Vec<&str> = whole.split([',', '.', ' ', '\'', '_']).collect();
+        let (whole, fraction) = match text.rfind([',', '.', DECIMAL]) {
+            Some(at) if self.is_fraction(text, at, multiplied)? => {
+                (&text[..at], text[at..].trim_start_matches([',', '.', DECIMAL]))
+            }
+            _ => (text, "0"),
+        };
+        // `.05`
+        let whole = if whole.is_empty() && text.starts_with('.') { "0" } else { whole };
+        let groups: Vec<&str> = whole.split(MARKS).collect();
         let numeric = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
         let (first, rest) = groups.split_first()?;
-        let grouped = rest.iter().all(|group| group.len() == 3 && numeric(group));
-        let fits = numeric(first) && (rest.is_empty() || first.len() <= 3) && grouped;
-        if !fits || mark.is_some() && !numeric(fraction) {
+        let mut marks = whole.matches(MARKS);
+        let mark = marks.next();
+        let is_grouped = first.len() <= 3
+            && rest.iter().all(|group| group.len() == 3 && numeric(group))
+            && marks.all(|other| Some(other) == mark);
+        if !numeric(first) || !(rest.is_empty() || is_grouped) || !numeric(fraction) {
             return None;
         }
         let number: f64 = format!("{}.{fraction}", groups.concat()).parse().ok()?;
         Some(sign * number)
     }
 
-    /// Whether a point or comma, the last one of a number, begins a fraction.
-    fn is_fraction(self, text: &str, at: usize, multiplied: bool) -> bool {
-        let (mark, other) = if text[at..].starts_with(',') { (',', '.') } else { ('.', ',') };
-        if text.contains(other) {
-            return text.matches(mark).count() == 1;
+    /// Whether a point or comma, the last one of a number, begins a fraction; nothing where that cannot be told.
+    ///
+    /// A number often says it itself: thousands have groups of three digits, of which the first is no zero. Else the language
+    /// says it. Where either is written, a comma before three digits groups them, as in most prose, and a point only begins a
+    /// fraction where a word multiplies the number.
+    fn is_fraction(self, text: &str, at: usize, multiplied: bool) -> Option<bool> {
+        let (whole, last) = text.split_at(at);
+        let mark = last.chars().next()?;
+        if mark == DECIMAL || whole.contains(|c| MARKS.contains(&c) && c != mark) {
+            return Some(!whole.contains(mark));
         }
-        let three = text.len() - at == 4;
-        match mark {
-            _ if text.matches(mark).count() > 1 => false,
-            ',' => self.comma && (multiplied || !three),
-            _ => !three || multiplied && !self.comma,
+        if whole.contains(mark) {
+            return Some(false);
+        }
+        let may_be_group =
+            last.len() == 4 && (1..=3).contains(&whole.len()) && !whole.starts_with('0');
+        match (self.fraction, mark) {
+            (Some(fraction), _) if may_be_group => Some(mark == fraction),
+            (None, ',') if may_be_group => Some(false),
+            (None, _) if may_be_group => multiplied.then_some(true),
+            // An English `1,5` may be a slip.
+            (Some('.'), ',') => Some(whole == "0"),
+            _ => Some(true),
         }
     }
 }
@@ -202,14 +229,15 @@ pub(super) fn plain(words: &str) -> String {
     let sign = |c: char| match c {
         '\u{a0}' | '\u{202f}' | '\u{2009}' => ' ',
         '٪' | '％' => '%',
-        '٬' | '，' => ',',
-        '٫' => '.',
+        '，' => ',',
+        '٬' => '_',
+        '·' => DECIMAL,
         '−' => '-',
         '’' => '\'',
         c => base(c),
     };
     let words: String = words.to_lowercase().chars().map(sign).collect();
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
+    words.split_whitespace().collect::<Vec<_>>().join(" ").replace("...", "..")
 }
 
 /// Everything from one number to another.
