@@ -7,7 +7,7 @@ use crate::source::Span;
 pub const PERCENT: &str = "%";
 
 /// Words for one and the same unit.
-const SAME: [&[&str]; 6] = [
+const SAME: [&[&str]; 8] = [
     &[
         PERCENT,
         "percent",
@@ -72,6 +72,24 @@ const SAME: [&[&str]; 6] = [
     ],
     &["£", "gbp", "pounds sterling", "livres sterling", "libras esterlinas"],
     &["r$", "brl", "real", "reais", "reales", "reals"],
+    &["kelvin", "k", "kelvins", "кельвин", "кельвина", "кельвинов", "كلفن"],
+    &[
+        "metre",
+        "m",
+        "metres",
+        "meter",
+        "meters",
+        "metern",
+        "mètre",
+        "mètres",
+        "metro",
+        "metros",
+        "метр",
+        "метра",
+        "метров",
+        "متر",
+        "أمتار",
+    ],
 ];
 
 /// The key of years of the calendar, which no unit has.

@@ -13,8 +13,8 @@ use crate::keys;
 use crate::model::figure::{Figure, FigureRange, PERCENT, unit_key};
 use crate::source::Spanned;
 use crate::yaml::{Intake, Node};
-use counted::counted;
-use range::{Reader, plain};
+use counted::{Counted, counted};
+use range::{Of, Reader, plain};
 use sign::sign;
 
 /// How many bytes of words can be a figure.
@@ -48,40 +48,10 @@ fn read(
     [unit, scope]: [Option<String>; 2],
     language: &str,
 ) -> Figure {
-    let written = &value.value;
-    let mut figure = Figure {
-        written: written.clone(),
-        counted: None,
-        range: range(written, language),
-        unit,
-        scope,
-        span: value.span,
-    };
-    let sign = sign(&plain(written)).map(|(sign, _)| sign);
-    match (&figure.unit, sign) {
-        (unit, Some(sign))
-            if figure.range.is_some()
-                && unit.as_deref().is_none_or(|unit| unit_key(unit) == unit_key(sign)) =>
-        {
-            // `USD` and `R$` are read in small letters.
-            figure.unit.get_or_insert_with(|| sign.to_uppercase());
-            // Signs before a number become words where it is shown.
-            let signs = written.contains(['<', '>', '~', '≈', '≤', '≥', '=']);
-            figure.counted = (!signs).then(|| written.clone());
-        }
-        // Half of something that is counted is no number of it.
-        (Some(_), Some(PERCENT)) => figure.range = None,
-        (None, _) if figure.range.is_none() => {
-            if let Some((number, unit, scope)) = counted(written, language) {
-                figure.range = range(number, language);
-                figure.counted = number.contains(char::is_alphabetic).then(|| written.clone());
-                number.clone_into(&mut figure.written);
-                figure.unit = Some(unit.to_owned());
-                figure.scope = figure.scope.or_else(|| scope.map(str::to_owned));
-            }
-        }
-        _ => {}
-    }
+    let (written, span) = (&value.value, value.span);
+    let mut figure =
+        Figure { written: written.clone(), counted: None, range: None, unit, scope, span };
+    number(&mut figure, written, language);
     if figure.range.is_none() {
         let message = format!("`{written}` cannot be read as a number or a range");
         let help = "write `11000`, `about 11,000`, `> 40000`, `9000..11000`, `$5 billion`, `half` or `dozens`, and what is counted as `unit:`";
@@ -90,17 +60,74 @@ fn read(
     figure
 }
 
+/// Reads the words of a figure as a number, with what it counts where they say it.
+fn number(figure: &mut Figure, written: &str, language: &str) {
+    figure.range = range(written, language);
+    let sign = sign(&plain(written)).map(|(sign, _)| sign);
+    let number = match (&figure.unit, sign) {
+        (unit, Some(sign))
+            if figure.range.is_some()
+                && unit.as_deref().is_none_or(|unit| unit_key(unit) == unit_key(sign)) =>
+        {
+            // `USD` and `R$` are read in small letters.
+            figure.unit.get_or_insert_with(|| sign.to_uppercase());
+            // Signs before a number become words where it is shown.
+            let signs = written.contains(['<', '>', '~', '≈', '≤', '≥', '=']);
+            figure.counted = (!signs).then(|| written.to_owned());
+            None
+        }
+        // Half of something that is counted is no number of it, but `½` is.
+        (Some(_), Some(PERCENT)) => {
+            figure.range = part(written, language);
+            None
+        }
+        (Some(unit), _) => without_unit(written, unit, language),
+        (None, _) if figure.range.is_none() => counted(written, language),
+        _ => None,
+    };
+    let Some((number, unit, scope)) = number else { return };
+    let is_share = unit_key(unit) == PERCENT;
+    let of_unit = part(number, language);
+    figure.range = of_unit.filter(|_| !is_share).or_else(|| range(number, language));
+    // `3/4 of the fleet` is not `3/4 %`.
+    let is_fraction = is_share && of_unit.is_some() && of_unit != figure.range;
+    let is_plain = !is_fraction && !number.contains(char::is_alphabetic);
+    figure.counted = (!is_plain).then(|| written.to_owned());
+    number.clone_into(&mut figure.written);
+    figure.unit.get_or_insert_with(|| unit.to_owned());
+    figure.scope = figure.scope.take().or_else(|| scope.map(str::to_owned));
+}
+
 /// The numbers that words allow, in a document of this language.
 pub fn range(words: &str, language: &str) -> Option<FigureRange> {
     if words.len() > LONGEST {
         return None;
     }
     let words = plain(words);
-    let reader = Reader::of(language);
-    match sign(&words) {
-        Some((_, number)) => reader.range(&number),
-        None => reader.range(&words),
+    let (of, number) = match sign(&words) {
+        Some((PERCENT, number)) => (Of::Nothing, number),
+        Some((_, number)) => (Of::Money, number),
+        None => (Of::Nothing, words.as_str().into()),
+    };
+    Reader::new(of, language).range(&number)
+}
+
+/// The numbers that words allow of what is counted, where `½` is no share.
+fn part(words: &str, language: &str) -> Option<FigureRange> {
+    let words = Some(words).filter(|words| words.len() <= LONGEST)?;
+    Reader::new(Of::Unit, language).range(&plain(words))
+}
+
+/// The number of a value that says its unit too, and of what: `88` of `88 years`.
+fn without_unit<'a>(written: &'a str, unit: &str, language: &str) -> Option<Counted<'a>> {
+    let is_unit = |words: &str| unit_key(words) == unit_key(unit);
+    let last = written.char_indices().rfind(|(_, c)| c.is_numeric());
+    let end = last.map_or(0, |(at, digit)| at + digit.len_utf8());
+    let (number, rest) = written.split_at(end);
+    if is_unit(rest.trim()) && part(number, language).is_some() {
+        return Some((number, rest, None));
     }
+    counted(written, language).filter(|(_, unit, _)| is_unit(unit))
 }
 
 /// A whole number in words, in any language that is read here.

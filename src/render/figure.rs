@@ -1,12 +1,16 @@
 //! Figures in the words of the interface.
 
+use crate::fold::base;
 use crate::model::figure::Figure;
 
 use super::words::{Words, fill};
 
-/// A figure of a unit as a page says it: signs become words (`9000..11000`, `> 40000`), words stay as they are.
+/// A figure of a unit as a page says it: signs become words (`9000..11000`, `> 40000`), words and fractions stay as they are.
 pub fn figure(words: &Words, figure: &Figure, unit: Option<&str>) -> String {
-    let Some(range) = figure.range.filter(|_| !figure.written.contains(char::is_alphabetic)) else {
+    // A fraction says more than its decimals.
+    let is_fraction = |c: char| c == '/' || c.is_numeric() && !base(c).is_ascii_digit();
+    let stays = |c: char| c.is_alphabetic() || is_fraction(c);
+    let Some(range) = figure.range.filter(|_| !figure.written.contains(stays)) else {
         return figure.written.clone();
     };
     let is_year = range.is_year(unit);

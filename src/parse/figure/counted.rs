@@ -1,16 +1,16 @@
 //! What a number counts, and of what.
 
-use super::range;
 use super::range::{plain, times};
 use super::sign::sign;
 use super::words::WORDS;
+use super::{part, range};
 use crate::model::figure::{PERCENT, unit_key};
 
+/// A number, what it counts, and of what.
+pub(super) type Counted<'a> = (&'a str, &'a str, Option<&'a str>);
+
 /// A number with what it counts and of what: `about 11,000 civilians`, `deux millions d'euros`, `80 % of the city`.
-pub(super) fn counted<'a>(
-    words: &'a str,
-    language: &str,
-) -> Option<(&'a str, &'a str, Option<&'a str>)> {
+pub(super) fn counted<'a>(words: &'a str, language: &str) -> Option<Counted<'a>> {
     let reads = |number: &str| range(number, language).is_some();
     // What follows `of`: a share of something.
     let of = WORDS.of.iter();
@@ -39,17 +39,22 @@ pub(super) fn counted<'a>(
             && times(&word.to_lowercase()).is_none()
     };
     // What is counted has few words: `internally displaced people`.
-    let mut cuts =
-        words.rmatch_indices(' ').take(5).map(|(at, _)| (&words[..at], &words[at + 1..]));
+    let cuts = words.rmatch_indices(' ').take(5).map(|(at, _)| (&words[..at], &words[at + 1..]));
     let without = |unit: &'a str| {
         WORDS.of.iter().find_map(|of| unit.strip_prefix(of.as_str())).unwrap_or(unit)
     };
-    let is_unit = |unit: &str| unit_key(unit) == PERCENT || unit.split(' ').all(is_word);
-    let cut = cuts.find(|(number, unit)| is_unit(without(unit)) && reads(number));
-    let (number, unit) = cut?;
-    let unit = without(unit).trim();
-    // A share counts nothing, and is of something.
-    let is_share = sign(&plain(number)).is_some_and(|(sign, _)| sign == PERCENT);
+    // `3 K`, `5 m`: a letter that would multiply directly behind the number.
+    let is_letter = |unit: &str| unit.len() == 1 && times(&unit.to_lowercase()).is_some();
+    let is_unit =
+        |unit: &str| unit_key(unit) == PERCENT || is_letter(unit) || unit.split(' ').all(is_word);
+    let is_part = |number: &str| part(number, language).is_some();
+    let mut fitting =
+        cuts.filter(|(number, unit)| is_unit(without(unit)) && (reads(number) || is_part(number)));
+    let (number, counted) = fitting.next()?;
+    let unit = without(counted).trim();
+    // A share counts nothing, and is of something; `½ acre` is no share.
+    let is_share = sign(&plain(number)).is_some_and(|(sign, _)| sign == PERCENT)
+        && (unit != counted || !is_part(number));
     match unit {
         "" => None,
         of if is_share => Some((number, PERCENT, Some(of))),
@@ -73,6 +78,22 @@ mod tests {
             ("more than half of the city", Some(("more than half", "%", Some("city")))),
             ("nine tenths of the fleet", Some(("nine tenths", "%", Some("fleet")))),
             ("2½ miles", Some(("2½", "miles", None))),
+            ("½ acre", Some(("½", "acre", None))),
+            ("more than 3/4 acre", Some(("more than 3/4", "acre", None))),
+            ("1 1/2 miles", Some(("1 1/2", "miles", None))),
+            ("half a mile", Some(("half a", "mile", None))),
+            ("nearly half an hour", Some(("nearly half an", "hour", None))),
+            ("anderthalb Stunden", Some(("anderthalb", "Stunden", None))),
+            ("media hora", Some(("media", "hora", None))),
+            ("полтора года", Some(("полтора", "года", None))),
+            ("3 K", Some(("3", "K", None))),
+            ("about 5 m", Some(("about 5", "m", None))),
+            ("5 m people", None),
+            ("5m people", Some(("5m", "people", None))),
+            ("¾ of the city", Some(("¾", "%", Some("city")))),
+            ("½ the city", Some(("½", "%", Some("city")))),
+            ("половина города", Some(("половина", "%", Some("города")))),
+            ("half London", Some(("half", "%", Some("London")))),
             ("half the city", Some(("half", "%", Some("city")))),
             ("2/3 of the dead", Some(("2/3", "%", Some("dead")))),
             ("5 or 6 men", Some(("5 or 6", "men", None))),

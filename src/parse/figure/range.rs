@@ -40,11 +40,23 @@ pub(super) struct Reader<'a> {
     language: &'a str,
     /// The mark that begins a fraction; nothing where it depends on the country.
     fraction: Option<char>,
+    of: Of,
+}
+
+/// What a number is of, which says what its signs mean.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Of {
+    /// Nothing that is known.
+    Nothing,
+    /// Money: `3 m` are millions of it, and metres elsewhere.
+    Money,
+    /// What is counted: `½` is a half of one, and no share.
+    Unit,
 }
 
 impl<'a> Reader<'a> {
-    /// For a language, as a BCP 47 tag.
-    pub(super) fn of(tag: &'a str) -> Self {
+    /// For numbers of something in a language, as a BCP 47 tag.
+    pub(super) fn new(of: Of, tag: &'a str) -> Self {
         let mut parts = tag.split('-');
         let language = parts.next().unwrap_or_default();
         let point = parts.any(|part| POINT.iter().any(|region| region.eq_ignore_ascii_case(part)));
@@ -54,7 +66,7 @@ impl<'a> Reader<'a> {
             (true, false) => Some(','),
             (false, _) => Some('.').filter(|_| !is_in(EITHER)),
         };
-        Self { language, fraction }
+        Self { language, fraction, of }
     }
 
     /// The numbers that words allow; the words have been made [`plain`].
@@ -112,25 +124,38 @@ impl<'a> Reader<'a> {
 
     /// One number, in digits or in words.
     fn number(self, words: &str) -> Option<f64> {
-        if let Some(number) = self.in_words(words).or_else(|| self.mixed(words)) {
+        let whole = self.in_words(words).or_else(|| self.mixed(words));
+        if let Some(number) = whole.or_else(|| self.part(words)) {
             return Some(number);
         }
         // What multiplies may stand directly behind digits: `4.6bn`.
         let glued = words.find(|c: char| c.is_alphabetic()).filter(|at| *at > 0);
-        let (first, unit) = words.rsplit_once(' ').or_else(|| Some(words.split_at(glued?)))?;
-        if let Some(times) = times(unit) {
-            let one = WORDS.one.get(first).copied();
-            let count = one.or_else(|| self.digits(first, true)).or_else(|| self.number(first))?;
-            return Some(count * times).filter(|number| number.is_finite());
-        }
-        None
+        let apart = words.rsplit_once(' ');
+        let (first, unit) = apart.or_else(|| Some(words.split_at(glued?)))?;
+        // `3 K` are kelvin.
+        let is_letter = apart.is_some() && unit.len() == 1 && self.of != Of::Money;
+        let times = times(unit).filter(|_| !is_letter)?;
+        let one = WORDS.one.get(first).copied();
+        let count = one.or_else(|| self.digits(first, true)).or_else(|| self.number(first))?;
+        Some(count * times).filter(|number| number.is_finite())
     }
 
-    /// Digits with a sign of a fraction behind them: `2½`.
+    /// Digits with a fraction in signs behind them: `2½`, `2 1/2`.
     fn mixed(self, words: &str) -> Option<f64> {
-        let (at, _) = words.char_indices().next_back().filter(|(_, sign)| !sign.is_ascii())?;
-        let (_, share) = WORDS.shares.iter().find(|(name, _)| *name == words[at..])?;
-        Some(self.digits(&words[..at], false)? + share / 100.0)
+        let (whole, part) = signed(words)?;
+        let is_apart =
+            words[whole.len()..].starts_with(|c: char| !c.is_ascii()) || whole.ends_with(' ');
+        Some(self.digits(whole, false).filter(|_| is_apart)? + part)
+    }
+
+    /// A part of one, or one and a part: `½`, `half a`, `anderthalb`. Words for shares are of a whole, also where nothing says so.
+    fn part(self, words: &str) -> Option<f64> {
+        if self.of != Of::Unit {
+            return None;
+        }
+        let is_share = || WORDS.shares.iter().any(|(name, _)| name == words);
+        let one = || WORDS.one.get(words).copied().filter(|one| one.fract() != 0.0 && !is_share());
+        signed(words).filter(|(whole, _)| whole.is_empty()).map(|(_, part)| part).or_else(one)
     }
 
     /// A number in words, or in digits and nothing else.
@@ -206,6 +231,13 @@ impl<'a> Reader<'a> {
             _ => Some(true),
         }
     }
+}
+
+/// A fraction in signs at the end of some words, and what is before it.
+fn signed(words: &str) -> Option<(&str, f64)> {
+    let in_signs = |name: &str| !name.contains(char::is_alphabetic);
+    let mut signs = WORDS.shares.iter().filter(|(name, _)| in_signs(name));
+    signs.find_map(|(name, share)| Some((words.strip_suffix(name.as_str())?, share / 100.0)))
 }
 
 /// A number in words of a language that only the lists have.

@@ -27,10 +27,12 @@ pub(super) fn sign(words: &str) -> Option<(&'static str, Cow<'_, str>)> {
     }
     let share = WORDS.shares.iter().find_map(|(name, share)| {
         let before = words.strip_suffix(name.as_str())?;
+        // `1 1/2` is a number.
+        let is_mixed = before.trim_end().ends_with(|c: char| c.is_ascii_digit());
         let is_whole = before.is_empty() || before.ends_with([' ', '~', '>', '<', '≈']);
         // A third is not a number of two digits.
         let about = if share.fract() == 0.0 { "" } else { "~" };
-        is_whole.then(|| (PERCENT, format!("{before}{about}{share}").into()))
+        (is_whole && !is_mixed).then(|| (PERCENT, format!("{before}{about}{share}").into()))
     });
     share.or_else(|| in_all(words))
 }
@@ -85,7 +87,7 @@ mod tests {
             ("more than half", Some(("%", "50.."))),
             ("about two thirds", Some(("%", "~66.66666666666667..66.66666666666667"))),
             ("more than 3/4", Some(("%", "75.."))),
-            ("1 1/2", Some(("%", "unreadable"))),
+            ("1 1/2", None),
             ("a third", Some(("%", "~33.333333333333336..33.333333333333336"))),
             ("three in ten", Some(("%", "30..30"))),
             ("more than 9 out of 10", Some(("%", "90.."))),

@@ -7,6 +7,8 @@ use variorum::render::words::Words;
 use variorum::source::Span;
 use variorum::yaml;
 
+use super::said::check;
+
 #[test]
 fn signs_become_words_and_words_stay() {
     let node = yaml::read(super::ENGLISH, 0).expect("the words are YAML");
@@ -32,6 +34,23 @@ fn signs_become_words_and_words_stay() {
         let figure =
             Figure { written: written.into(), counted: None, range, unit: None, scope: None, span };
         assert_eq!(figure::figure(&english, &figure, None), said, "{written}");
+    }
+}
+
+#[test]
+fn figures_are_shown_with_what_they_count() {
+    for (figure, shown) in [
+        ("{value: 88 years, unit: years}", ">88 years<"),
+        ("{value: about 88 years, unit: years}", ">about 88 years<"),
+        ("{value: 80 percent, unit: percent}", ">80 percent<"),
+        ("{value: ½, unit: acres}", ">½ acres<"),
+        ("3/4 acre", ">3/4 acre<"),
+        ("3/4 of the fleet", ">3/4 of the fleet<"),
+        ("80 % of the fleet", ">80 %<"),
+        ("{value: 3 K, unit: K}", ">3 K<"),
+    ] {
+        let text = format!("---\nclaims:\n  - says: It is so\n    figure: {figure}\n---\n");
+        check(&[("content/articles/a.md", &text)], "claims.html", &[shown]);
     }
 }
 
