@@ -97,6 +97,11 @@ const CALENDAR: &str = "year of the calendar";
 /// A single year in the languages of the interface: `1640` of it is a date, and not a time as `12 years` is.
 const YEAR: [&str; 10] = ["year", "jahr", "an", "année", "año", "ano", "год", "рік", "سنة", "عام"];
 
+/// Whether a unit is a single year, of which figures may be dates.
+pub fn is_single_year(unit: &str) -> bool {
+    YEAR.contains(&&*fold::label(unit))
+}
+
 /// What two ways of writing a unit have in common: per cent are `%`, dollars `$`, and one soldier is of the soldiers.
 pub fn unit_key(unit: &str) -> String {
     let unit = fold::label(unit);
@@ -154,8 +159,7 @@ impl FigureRange {
     /// Whether the numbers are years of the calendar: they have four digits, and the unit is a single year.
     pub fn is_year(&self, unit: Option<&str>) -> bool {
         let is_dated = |n: f64| n.fract() == 0.0 && (1000.0..3000.0).contains(&n);
-        unit.is_some_and(|unit| YEAR.contains(&&*fold::label(unit)))
-            && self.low.into_iter().chain(self.high).all(is_dated)
+        unit.is_some_and(is_single_year) && self.low.into_iter().chain(self.high).all(is_dated)
     }
 
     /// What the numbers count, in one form: only those that count the same are compared.

@@ -7,15 +7,17 @@ mod counted;
 mod range;
 mod sign;
 mod words;
+mod years;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::keys;
-use crate::model::figure::{Figure, FigureRange, PERCENT, unit_key};
+use crate::model::figure::{Figure, FigureRange, PERCENT, is_single_year, unit_key};
 use crate::source::Spanned;
 use crate::yaml::{Intake, Node};
 use counted::{Counted, counted};
 use range::{Of, Reader, plain};
 use sign::sign;
+use years::years;
 
 /// How many bytes of words can be a figure.
 const LONGEST: usize = 200;
@@ -51,10 +53,17 @@ fn read(
     let (written, span) = (&value.value, value.span);
     let mut figure =
         Figure { written: written.clone(), counted: None, range: None, unit, scope, span };
-    number(&mut figure, written, language);
+    let is_year = figure.unit.as_deref().is_some_and(is_single_year);
+    if let Some(years) = Some(written).filter(|_| is_year).and_then(|date| years(date, language)) {
+        figure.range = Some(years);
+        // No number says doubt.
+        figure.counted = written.contains('?').then(|| written.clone());
+    } else {
+        number(&mut figure, written, language);
+    }
     if figure.range.is_none() {
         let message = format!("`{written}` cannot be read as a number or a range");
-        let help = "write `11000`, `about 11,000`, `> 40000`, `9000..11000`, `$5 billion`, `half` or `dozens`, and what is counted as `unit:`";
+        let help = "write `11000`, `about 11,000`, `> 40000`, `9000..11000`, `$5 billion`, `half` or `dozens`, what is counted as `unit:`, and a date with `unit: year`";
         intake.fault(Diagnostic::new(Code::Figure, message).help(help), value.span, "");
     }
     figure

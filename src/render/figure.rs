@@ -7,26 +7,35 @@ use super::words::{Words, fill};
 
 /// A figure of a unit as a page says it: signs become words (`9000..11000`, `> 40000`), words and fractions stay as they are.
 pub fn figure(words: &Words, figure: &Figure, unit: Option<&str>) -> String {
-    // A fraction says more than its decimals.
+    let is_year = figure.range.is_some_and(|range| range.is_year(unit));
+    // A fraction says more than its decimals; the letter of `164X` is a digit.
     let is_fraction = |c: char| c == '/' || c.is_numeric() && !base(c).is_ascii_digit();
-    let stays = |c: char| c.is_alphabetic() || is_fraction(c);
+    let stays = |c: char| {
+        if is_year { c.is_alphabetic() && c != 'X' } else { c.is_alphabetic() || is_fraction(c) }
+    };
     let Some(range) = figure.range.filter(|_| !figure.written.contains(stays)) else {
         return figure.written.clone();
     };
-    let is_year = range.is_year(unit);
-    let number = |words, n: f64| if is_year { n.to_string() } else { number(words, n) };
-    let one = |key: &str, n: f64| fill(words.get(key), &[("n", &number(words, n))]);
+    let number = |n: f64| if is_year { n.to_string() } else { number(words, n) };
+    let one = |key: &str, n: f64| {
+        let n = number(n);
+        fill(words.get(key), &[("n", &n), ("date", &n)])
+    };
+    let [least, most] = match (range.strict, is_year) {
+        (true, _) => ["figure.more", "figure.fewer"],
+        (false, true) => ["when.after", "when.before"],
+        (false, false) => ["figure.at-least", "figure.at-most"],
+    };
     let said = match (range.low, range.high) {
         (Some(low), Some(high)) if range.either => {
-            fill(words.get("when.or"), &[("a", &number(words, low)), ("b", &number(words, high))])
+            fill(words.get("when.or"), &[("a", &number(low)), ("b", &number(high))])
         }
-        (Some(low), Some(high)) if low < high => fill(
-            words.get("figure.range"),
-            &[("from", &number(words, low)), ("to", &number(words, high))],
-        ),
-        (Some(n), Some(_)) => number(words, n),
-        (Some(n), None) => one(if range.strict { "figure.more" } else { "figure.at-least" }, n),
-        (None, Some(n)) => one(if range.strict { "figure.fewer" } else { "figure.at-most" }, n),
+        (Some(low), Some(high)) if low < high => {
+            fill(words.get("figure.range"), &[("from", &number(low)), ("to", &number(high))])
+        }
+        (Some(n), Some(_)) => number(n),
+        (Some(n), None) => one(least, n),
+        (None, Some(n)) => one(most, n),
         (None, None) => return figure.written.clone(),
     };
     if range.approximate { fill(words.get("figure.about"), &[("n", &said)]) } else { said }

@@ -48,6 +48,14 @@ fn figures_are_shown_with_what_they_count() {
         ("3/4 of the fleet", ">3/4 of the fleet<"),
         ("80 % of the fleet", ">80 %<"),
         ("{value: 3 K, unit: K}", ">3 K<"),
+        ("{value: 1651~, unit: year}", ">about 1651<"),
+        ("{value: 1651?, unit: year}", ">1651?<"),
+        ("{value: 164X, unit: year}", ">1640–1649<"),
+        ("{value: 1640/1645, unit: year}", ">1640–1645<"),
+        ("{value: \"[1641,1643]\", unit: year}", ">1641 or 1643<"),
+        ("{value: ../1645, unit: year}", ">no later than 1645<"),
+        ("{value: 1640/.., unit: year}", ">from 1640<"),
+        ("{value: before 1645, unit: year}", ">before 1645<"),
     ] {
         let text = format!("---\nclaims:\n  - says: It is so\n    figure: {figure}\n---\n");
         check(&[("content/articles/a.md", &text)], "claims.html", &[shown]);
