@@ -109,7 +109,12 @@ fn described(
         }
     }
     match (edtf, dated.words.clone(), dated.relative_to.clone()) {
-        (Some(edtf), ..) => (dated.when, dated.calendar) = (edtf.when, edtf.calendar),
+        (Some(mut edtf), ..) => {
+            if let Some(node) = calendar_node.take() {
+                calendar(intake, node, Some(&mut edtf));
+            }
+            (dated.when, dated.calendar) = (edtf.when, edtf.calendar);
+        }
         (None, Some(words), Some(to)) => {
             dated.when = counted(intake, &words, &to, (anchors, language), node.span);
             dated.basis = basis_of(dated.when.as_deref());

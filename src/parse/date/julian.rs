@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use edtf_core::{Date, Edtf, IntervalEndpoint, Precision};
 
+use super::numbers::numeric;
 use super::years::second;
-use super::{WORDS, bounded, day_text, ends, is_relative, normal, read, unstyled, when};
+use super::{WORDS, bounded, day_text, ends, is_relative, normal, read, unstyled, year_text};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::date::{Basis, Calendar, Dated, Day, When};
 use crate::yaml::{Intake, Node};
@@ -23,13 +24,13 @@ pub(in crate::parse) fn calendar(intake: &mut Intake, node: &Node, dated: Option
         // What was counted from another day is a day of no calendar in particular.
         let counts = dated.basis == Basis::Inferred && dated.relative_to.is_some();
         if !(counts && dated.words.as_deref().is_some_and(is_relative)) {
-            dated.when =
-                dated.when.take().map(|when| Arc::new(from_julian(Arc::unwrap_or_clone(when))));
+            let when = dated.when.take().map(Arc::unwrap_or_clone);
+            dated.when = when.and_then(|when| from_julian(when, 0)).map(Arc::new);
         }
         if dated.when.is_none()
-            && let Some(day) = dated.words.as_deref().and_then(leap_day)
+            && let Some(when) = dated.words.as_deref().and_then(with_leap_day)
         {
-            dated.when = when(&day).map(Arc::new);
+            dated.when = Some(Arc::new(when));
             dated.words = None;
             // Only the other calendar does not have it.
             let is_its =
@@ -53,7 +54,7 @@ pub(super) fn styled(words: &str) -> Option<(String, Calendar)> {
 
 /// What was read from words of the Julian calendar, in Gregorian days.
 pub(super) fn days(read: Option<When>, words: &str) -> Option<When> {
-    read.map(from_julian).or_else(|| when(&leap_day(words)?))
+    read.and_then(|when| from_julian(when, 0)).or_else(|| with_leap_day(words))
 }
 
 /// The one day that words name in both calendars, the Julian one first: `11/21 March 1665`.
@@ -78,7 +79,7 @@ pub(super) fn in_two_years(read: &When, words: &str) -> Option<When> {
     normal(words).split(BETWEEN).find_map(second)?;
     let has_month = |date: &Date| matches!(date.precision(), Precision::Month | Precision::Day);
     let (first, last) = ends(&read.edtf);
-    first.or(last).is_none_or(has_month).then(|| from_julian(read.clone()))
+    first.or(last).is_none_or(has_month).then(|| from_julian(read.clone(), 0))?
 }
 
 /// The 29 February of such a year that is a leap year in the Julian calendar alone: `29 February 1699/1700`.
@@ -86,73 +87,74 @@ pub(super) fn leap_day_in_two_years(words: &str) -> Option<When> {
     let words = normal(words);
     let double = words.split(BETWEEN).find_map(|word| Some((word, second(word)?)));
     let (double, year) = double?;
-    when(&leap_day(&words.replacen(double, &year.to_string(), 1))?)
+    with_leap_day(&words.replacen(double, &year.to_string(), 1))
 }
 
 /// What may stand beside a year that is written as two.
 const BETWEEN: [char; 4] = [' ', ',', '?', '('];
 
-/// The 29 February of a year that is a leap year in the Julian calendar alone.
-fn leap_day(words: &str) -> Option<String> {
-    // The same day of a year that has it in both.
-    let digits = |part: &&str| part.len() == 4 && part.bytes().all(|byte| byte.is_ascii_digit());
-    let written = words.split(|c: char| !c.is_alphanumeric()).find(digits)?;
-    let read = read(&words.replacen(written, "2000", 1), "en")?.when.text;
-    let mark = read.strip_prefix("2000-02-29")?;
-    let year: i64 = written.parse().ok().filter(|year| year % 4 == 0)?;
-    let day = Day { year, month: 2, day: 29 };
-    let text = day_text(Day::from_ordinal(day.julian_ordinal()))?;
-    matches!(mark, "" | "?" | "~" | "%").then(|| format!("{text}{mark}"))
+/// A date with a 29 February that the Julian calendar alone has, read some centuries later, where both have it.
+fn with_leap_day(words: &str) -> Option<When> {
+    let is_year = |part: &&str| part.len() == 4 && numeric(part);
+    let mut years = words.split(|c: char| !c.is_alphanumeric()).filter(is_year);
+    let year = years.find_map(|year| {
+        let year = year.parse::<i64>().ok();
+        year.filter(|year| year % 100 == 0 && year % 400 != 0)
+    })?;
+    let later = 400 - year % 400;
+    let read = read(&with_years(words, later)?, "en")?.when;
+    let after_christ = read.earliest.or(read.latest).is_some_and(|day| day.year > later);
+    let has_day = after_christ && read.text.contains(&format!("{:04}-02-29", year + later));
+    has_day.then(|| from_julian(read, later))?
 }
 
+/// Words in which all years of four digits are so much later.
+fn with_years(words: &str, later: i64) -> Option<String> {
+    let mut moved = String::with_capacity(words.len());
+    let mut rest = words;
+    while let Some(at) = rest.find(|c: char| c.is_ascii_digit()) {
+        let digits = rest[at..].bytes().take_while(u8::is_ascii_digit).count();
+        let number = &rest[at..at + digits];
+        moved += &rest[..at];
+        let year = (digits == 4).then(|| number.parse::<i64>().ok()).flatten();
+        moved += &year.map_or(Some(number.to_owned()), |year| year_text(year + later))?;
+        rest = &rest[at + digits..];
+    }
+    Some(moved + rest)
+}
+
+/// What stands beside the dates of an interval or a set.
+const BESIDE: [char; 7] = ['/', ',', '.', '[', ']', '{', '}'];
+
 /// Days of the Julian calendar as days of the Gregorian one; months and years stay as they are written, and begin and end
-/// on other days.
-fn from_julian(when: When) -> When {
-    let edtf = match when.edtf {
-        Edtf::Date(date) => julian_day(date).and_then(|text| Edtf::parse(&text).ok()),
-        Edtf::Interval(interval) => {
-            let end = |end: IntervalEndpoint| match end {
-                IntervalEndpoint::Date(date) => {
-                    julian_day(date).or_else(|| Some(Edtf::Date(date).to_string()))
-                }
-                IntervalEndpoint::Open => Some("..".into()),
-                IntervalEndpoint::Unknown => Some(String::new()),
-                _ => None,
-            };
-            let ends = end(interval.start).zip(end(interval.end));
-            ends.and_then(|(start, end)| Edtf::parse(&format!("{start}/{end}")).ok())
-        }
-        Edtf::Set(_) => julian_set(&when.text).and_then(|text| Edtf::parse(&text).ok()),
-        Edtf::DateTime(_) => None,
-    };
-    let gregorian = |day: Day| Day::from_ordinal(day.julian_ordinal());
+/// on other days. All of it is so many years `later` than it is meant; nothing where it cannot be brought back.
+fn from_julian(when: When, later: i64) -> Option<When> {
+    let meant = |day: Day| Day { year: day.year - later, ..day };
+    let gregorian = |day: Day| Day::from_ordinal(meant(day).julian_ordinal());
     let earliest = when.earliest.map(gregorian);
     // February may have a day more: a month ends before the next one begins.
     let is_day = ends(&when.edtf).1.is_none_or(|last| last.precision() == Precision::Day);
     let before =
         |day: Day| Day::from_ordinal(gregorian(Day::from_ordinal(day.ordinal() + 1)).ordinal() - 1);
     let latest = when.latest.map(|day| if is_day { gregorian(day) } else { before(day) });
-    When { earliest, latest, ..edtf.map_or(when, bounded) }
-}
-
-/// The members of a set, each as a day of the Gregorian calendar.
-fn julian_set(text: &str) -> Option<String> {
-    let inner = text.get(1..text.len().checked_sub(1)?)?;
-    let member = |text: &str| match when(text) {
-        Some(member) => from_julian(member).text,
-        None => text.to_owned(),
-    };
-    let members = inner.split(',').map(|part| match part.split_once("..") {
-        Some((from, to)) => format!("{}..{}", member(from), member(to)),
-        None => member(part),
+    let text = when.text.split_inclusive(BESIDE).map(|part| {
+        let date = part.trim_end_matches(BESIDE);
+        let day = Edtf::parse(date).ok().and_then(|date| julian_day(&date, later));
+        let other = || with_years(date, -later).unwrap_or_default();
+        day.unwrap_or_else(other) + &part[date.len()..]
     });
-    let members: Vec<String> = members.collect();
-    Some(format!("{}{}{}", &text[..1], members.join(","), &text[text.len() - 1..]))
+    match Edtf::parse(&text.collect::<String>()) {
+        Ok(edtf) => Some(When { earliest, latest, ..bounded(edtf) }),
+        // A month that begins before the day that it had to begin with.
+        Err(_) => (later == 0).then_some(When { earliest, latest, ..when }),
+    }
 }
 
-/// A day that is written in the Julian calendar, as a Gregorian one with the same marks; nothing for no single day.
-fn julian_day(date: Date) -> Option<String> {
-    let year = date.year.value().filter(|year| year.abs() <= 9999)?;
+/// A day that is written in the Julian calendar, so many years later, as a Gregorian one with the same marks; nothing for no
+/// single day.
+fn julian_day(edtf: &Edtf, later: i64) -> Option<String> {
+    let Edtf::Date(date) = edtf else { return None };
+    let year = date.year.value().filter(|year| year.abs() <= 9999)? - later;
     let (month, day) = (date.month?.value()?, date.day?.value()?);
     let mark = match (date.is_uncertain(), date.is_approximate()) {
         (true, true) => "%",
@@ -196,6 +198,13 @@ mod tests {
             ("30 January 1648/9 (N.S.)", "1649-01-30"),
             ("29 February 1699/1700", "julian 1700-03-11"),
             ("29 February 1698/9", "none"),
+            ("29 February – 2 March 1700 (O.S.)", "julian 1700-03-11/1700-03-13"),
+            ("1 December 1699 – 29 February 1700 (O.S.)", "julian 1699-12-11/1700-03-11"),
+            ("28 or 29 February 1700 (O.S.)", "julian [1700-03-10,1700-03-11]"),
+            ("c. 29 February 1700 (O.S.)", "julian 1700-03-11~"),
+            ("29 February 1701 (O.S.)", "none"),
+            ("30 February 1700 (O.S.)", "none"),
+            ("29 February 1700", "none"),
             ("February 1648/9", "julian 1649-02"),
             ("February/March 1648/9", "julian 1649-02/1649-03"),
             ("winter 1648/9", "1648-24"),
