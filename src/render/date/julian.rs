@@ -1,41 +1,63 @@
 //! Days in the calendar before the reform.
 
-use edtf_core::{Date, Edtf, IntervalEndpoint, Precision};
+use edtf_core::{
+    Date, DateField, Edtf, Interval, IntervalEndpoint, Precision, Set, SetElement, Year, YearKind,
+};
 
 use super::Style;
 use crate::model::date::{Day, When};
 use crate::render::words::Words;
 
-/// A day, a month, or from one to another, in the Julian calendar; nothing for years, which are much the same in both.
-/// A month stays as it was written, since only days have a counterpart.
+/// Days and months in the Julian calendar, as they are or in intervals and sets; nothing for years, which are much the same
+/// in both. A month stays as it was written, since only days have a counterpart.
 pub(super) fn in_julian(words: &Words, when: &When) -> Option<String> {
-    let style = Style::new(words, false);
-    let Edtf::Interval(interval) = &when.edtf else {
-        let exact = when.earliest.filter(|_| when.earliest == when.latest);
-        let written = || match &when.edtf {
-            Edtf::Date(date) if is_within_year(date) => Some(style.expression(&when.edtf)),
-            _ => None,
-        };
-        return exact.map(|day| style.day(day.in_julian())).or_else(written);
+    let mut is_told = false;
+    let mut date = |date: Date| {
+        is_told |= is_within_year(&date);
+        day(date).unwrap_or(date)
     };
-    let end = |end: &IntervalEndpoint, bound: Option<Day>| match end {
-        IntervalEndpoint::Date(date) if date.precision() == Precision::Day => {
-            Some(bound?.in_julian().to_string())
+    let mut end = |end| match end {
+        IntervalEndpoint::Date(at) => IntervalEndpoint::Date(date(at)),
+        end => end,
+    };
+    let edtf = match &when.edtf {
+        Edtf::Interval(interval) => {
+            Edtf::Interval(Interval { start: end(interval.start), end: end(interval.end) })
         }
-        IntervalEndpoint::Date(date) => Some(Edtf::Date(*date).to_string()),
-        IntervalEndpoint::Open => Some("..".to_owned()),
-        IntervalEndpoint::Unknown => Some(String::new()),
-        _ => None,
+        Edtf::Date(at) => Edtf::Date(date(*at)),
+        Edtf::Set(set) => {
+            let elements = set.elements.iter().map(|element| match *element {
+                SetElement::Date(at) => SetElement::Date(date(at)),
+                SetElement::OnOrBefore(at) => SetElement::OnOrBefore(date(at)),
+                SetElement::OnOrAfter(at) => SetElement::OnOrAfter(date(at)),
+                SetElement::Range(from, to) => SetElement::Range(date(from), date(to)),
+            });
+            Edtf::Set(Set { kind: set.kind, elements: elements.collect() })
+        }
+        Edtf::DateTime(_) => return None,
     };
-    let is_told = |end: &IntervalEndpoint| matches!(end, IntervalEndpoint::Date(date) if is_within_year(date));
-    if ![interval.start, interval.end].iter().any(is_told) {
-        return None;
-    }
-    let (start, end) = (end(&interval.start, when.earliest)?, end(&interval.end, when.latest)?);
-    Edtf::parse(&format!("{start}/{end}")).ok().map(|edtf| style.expression(&edtf))
+    is_told.then(|| Style::new(words, false).expression(&edtf))
 }
 
 /// Whether it is a day or a month, which the calendars count differently.
 fn is_within_year(date: &Date) -> bool {
     matches!(date.precision(), Precision::Month | Precision::Day)
+}
+
+/// A day in the Julian calendar, with its marks; nothing for what is no single day.
+fn day(date: Date) -> Option<Date> {
+    let (month, day) = (date.month?, date.day?);
+    let of = Day { year: date.year.value()?, month: month.value()?, day: day.value()? }.in_julian();
+    let digit = |number: u64, place: u32| u8::try_from(number / 10u64.pow(place) % 10).ok();
+    let year = of.year.unsigned_abs();
+    let digits = [3, 2, 1, 0].map(|place| digit(year, place));
+    let field = |field: DateField, number: u8| {
+        Some(DateField { digits: [1, 0].map(|place| digit(number.into(), place)), ..field })
+    };
+    let kind = YearKind::Standard { negative: of.year < 0, digits };
+    (year <= 9999).then(|| Date {
+        year: Year { kind, ..date.year },
+        month: field(month, of.month),
+        day: field(day, of.day),
+    })
 }
