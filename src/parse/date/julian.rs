@@ -79,7 +79,9 @@ pub(super) fn in_two_years(read: &When, words: &str) -> Option<When> {
     normal(words).split(BETWEEN).find_map(second)?;
     let has_month = |date: &Date| matches!(date.precision(), Precision::Month | Precision::Day);
     let (first, last) = ends(&read.edtf);
-    first.or(last).is_none_or(has_month).then(|| from_julian(read.clone(), 0))?
+    // Years by themselves are much the same in both calendars.
+    let is_within_year = read.text.contains('-') && first.or(last).is_none_or(has_month);
+    is_within_year.then(|| from_julian(read.clone(), 0))?
 }
 
 /// The 29 February of such a year that is a leap year in the Julian calendar alone: `29 February 1699/1700`.

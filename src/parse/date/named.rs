@@ -3,7 +3,7 @@
 //!
 //! The languages agree wherever they share a name, so a word is read whatever the language of its article.
 
-/// The names of each month; for Russian as they stand beside a day and alone.
+/// The names of each month, in Latin and shortened as in letters of old; for Russian as they stand beside a day and alone.
 const MONTHS: [&[&str]; 12] = [
     &[
         "january",
@@ -16,6 +16,9 @@ const MONTHS: [&[&str]; 12] = [
         "январе",
         "يناير",
         "ژانويه",
+        "jany",
+        "januarii",
+        "januarius",
     ],
     &[
         "february",
@@ -29,11 +32,41 @@ const MONTHS: [&[&str]; 12] = [
         "فبراير",
         "شباط",
         "فوريه",
+        "feby",
+        "feber",
+        "februarii",
+        "februarius",
     ],
-    &["march", "märz", "maerz", "mars", "marzo", "марта", "марте", "مارس", "آذار"],
-    &["april", "avril", "abril", "апреля", "апрель", "апреле", "أبريل", "إبريل", "نيسان", "آوريل"],
-    &["may", "mai", "mayo", "мая", "май", "мае", "مايو", "أيار", "مه"],
-    &["june", "juni", "juin", "junio", "июня", "июнь", "июне", "يونيو", "يونيه", "حزيران", "ژوئن"],
+    &["march", "märz", "maerz", "mars", "marzo", "марта", "марте", "مارس", "آذار", "martii"],
+    &[
+        "april",
+        "avril",
+        "abril",
+        "апреля",
+        "апрель",
+        "апреле",
+        "أبريل",
+        "إبريل",
+        "نيسان",
+        "آوريل",
+        "aprilis",
+    ],
+    &["may", "mai", "mayo", "мая", "май", "мае", "مايو", "أيار", "مه", "maii"],
+    &[
+        "june",
+        "juni",
+        "juin",
+        "junio",
+        "июня",
+        "июнь",
+        "июне",
+        "يونيو",
+        "يونيه",
+        "حزيران",
+        "ژوئن",
+        "junii",
+        "junius",
+    ],
     &[
         "july",
         "juli",
@@ -46,8 +79,22 @@ const MONTHS: [&[&str]; 12] = [
         "يوليه",
         "تموز",
         "ژوئيه",
+        "julii",
+        "julius",
     ],
-    &["august", "août", "aout", "agosto", "августа", "августе", "أغسطس", "آب", "اوت"],
+    &[
+        "august",
+        "août",
+        "aout",
+        "agosto",
+        "августа",
+        "августе",
+        "أغسطس",
+        "آب",
+        "اوت",
+        "augt",
+        "augusti",
+    ],
     &[
         "september",
         "septembre",
@@ -59,6 +106,11 @@ const MONTHS: [&[&str]; 12] = [
         "سبتمبر",
         "أيلول",
         "سپتامبر",
+        "septr",
+        "septbr",
+        "septembris",
+        "7ber",
+        "7bre",
     ],
     &[
         "october",
@@ -70,8 +122,28 @@ const MONTHS: [&[&str]; 12] = [
         "октябре",
         "أكتوبر",
         "اكتبر",
+        "octr",
+        "octbr",
+        "oktbr",
+        "octobris",
+        "8ber",
+        "8bre",
     ],
-    &["november", "novembre", "noviembre", "ноября", "ноябрь", "ноябре", "نوفمبر", "نوامبر"],
+    &[
+        "november",
+        "novembre",
+        "noviembre",
+        "ноября",
+        "ноябрь",
+        "ноябре",
+        "نوفمبر",
+        "نوامبر",
+        "novr",
+        "novbr",
+        "novembris",
+        "9ber",
+        "9bre",
+    ],
     &[
         "december",
         "dezember",
@@ -83,6 +155,14 @@ const MONTHS: [&[&str]; 12] = [
         "декабре",
         "ديسمبر",
         "دسامبر",
+        "decr",
+        "decbr",
+        "dezbr",
+        "decembris",
+        "10ber",
+        "10bre",
+        "xber",
+        "xbre",
     ],
 ];
 
@@ -208,6 +288,49 @@ mod tests {
         ] {
             let found = read(words, "ar").map(|read| read.when.text);
             assert_eq!(found.as_deref(), Some(edtf), "{words}");
+        }
+    }
+
+    #[test]
+    fn days_as_people_write_them() {
+        for (words, edtf) in [
+            ("17. 3. 1784", "1784-03-17"),
+            ("17. 3. – 19. 3. 1784", "1784-03-17/1784-03-19"),
+            ("17ten März 1784", "1784-03-17"),
+            ("am 3ten Oktober 1702", "1702-10-03"),
+            ("den 1sten Mai 1784", "1784-05-01"),
+            ("3. Feber 1784", "1784-02-03"),
+            ("3 Novr 1859", "1859-11-03"),
+            ("Septr. 3d, 1859", "1859-09-03"),
+            ("Jany 3, 1859", "1859-01-03"),
+            ("le 3 8bre 1702", "1702-10-03"),
+            ("4 Julii 1702", "1702-07-04"),
+            ("1° de mayo de 1702", "1702-05-01"),
+            ("1ro de mayo de 1702", "1702-05-01"),
+            ("17го марта 1784 г.", "1784-03-17"),
+            ("17-е марта 1784", "1784-03-17"),
+            ("في الـ17 من مارس 1784", "1784-03-17"),
+            ("17 من مارس 1784", "1784-03-17"),
+            ("17 من شهر مارس 1784", "1784-03-17"),
+            ("17 марта 1784г.", "1784-03-17"),
+            ("17 марта 1784-го года", "1784-03-17"),
+            ("17. III. 1784", "1784-03-17"),
+            ("17.iii.1784", "1784-03-17"),
+            ("3. May 1784", "1784-05-03"),
+            ("XVIIme siècle", "16XX"),
+            ("17te Jahrhundert", "16XX"),
+            ("1860-е годы", "186X"),
+            ("5. 17. 3. 1784", "none"),
+            ("17. 1784", "none"),
+            ("17. XIII. 1784", "none"),
+            ("1860е", "none"),
+            ("17 من 1784", "none"),
+            ("7 of 9 1784", "none"),
+            ("novr", "none"),
+            ("bet. 1750", "none"),
+        ] {
+            let found = read(words, "en").map_or("none".to_owned(), |read| read.when.text);
+            assert_eq!(found, edtf, "{words}");
         }
     }
 }

@@ -42,7 +42,7 @@ fn year(words: &str) -> Option<String> {
     })
 }
 
-/// A year and a number that may be a month or another year: `1648/9`, `1514-9`.
+/// A year and a number that may be a month or another year: `1848/9`, `1514-9`.
 fn two_numbers(words: &str) -> Option<String> {
     let (year, number) = words.split_once(['/', '-'])?;
     if year.len() != 4 || number.len() > 2 || !numeric(year) || !numeric(number) {

@@ -4,20 +4,22 @@
 
 use edtf_core::Edtf;
 
+use super::years::roman;
 use super::{LONGEST, normal};
 
-/// `2017/12/27`, `2017.12.27`, `2017-1-5`, `27.12.2017`, `20171227`, `12/2017`.
+/// `2017/12/27`, `2017.12.27`, `2017-1-5`, `27.12.2017`, `27. 12. 2017`, `20171227`, `12/2017`.
 pub(super) fn numbers(words: &str) -> Option<String> {
     if words.len() == 8 && numeric(words) {
         return ymd(&words[..4], &words[4..6], &words[6..]);
     }
     let separator = words.chars().find(|c| !c.is_ascii_digit())?;
-    let parts: Vec<&str> = words.split(separator).collect();
+    let parts: Vec<&str> = words.split(separator).map(str::trim).collect();
     match (separator, parts.as_slice()) {
         ('/' | '.' | '-', [year, month, day]) if year.len() == 4 => ymd(year, month, day),
         ('.', [day, month, year]) if year.len() == 4 => ymd(year, month, day),
         ('/' | '.', [month, year]) if year.len() == 4 && numeric(month) => {
-            valid(format!("{year}-{month:0>2}")).filter(|_| month.len() <= 2)
+            let is_month = month.len() <= 2 && !words.contains(' ');
+            valid(format!("{year}-{month:0>2}")).filter(|_| is_month)
         }
         _ => match [true, false].map(|is_day_first| numbered(words, is_day_first)) {
             [Some(one), Some(other)] if one != other => None,
@@ -34,7 +36,10 @@ fn numbered(words: &str, is_day_first: bool) -> Option<String> {
     (parts.next().is_none() && year.len() == 4).then(|| ymd(year, month, day))?
 }
 
+/// A day, of a month in digits or Roman ones: `17. III. 1784`.
 fn ymd(year: &str, month: &str, day: &str) -> Option<String> {
+    let roman = roman(month).map(|month| month.to_string());
+    let month = roman.as_deref().unwrap_or(month);
     if ![year, month, day].into_iter().all(numeric) {
         return None;
     }

@@ -9,8 +9,8 @@ use super::numbers::{numbers, numeric, valid};
 use super::parts::{part, quarter};
 use super::ranges::range;
 use super::years::{
-    Era, century, decade, ordinal_number, second, september_year, since_creation, split_era,
-    year_of_era, years,
+    Era, century, decade, either, ordinal_number, second, september_year, since_creation,
+    split_era, year_of_era, years,
 };
 use super::{WORDS, day_text, normal, when, year_text};
 use crate::model::date::{Day, When};
@@ -129,7 +129,7 @@ pub(super) fn point(words: &str) -> Option<String> {
     if let Ok(Edtf::Date(date)) = Edtf::parse(&words.to_uppercase()) {
         return Some(Edtf::Date(date).to_string());
     }
-    if let Some(found) = [decade, numbers, quarter].iter().find_map(|form| form(words)) {
+    if let Some(found) = [decade, numbers, quarter, either].iter().find_map(|form| form(words)) {
         return Some(found);
     }
     if let Some(year) = since_creation(words) {
@@ -145,12 +145,14 @@ fn named(words: &str, era: Option<Era>) -> Option<String> {
     let (mut weekday, mut day, mut middle, mut year, mut double) = (None, None, None, None, None);
     for word in words.split([' ', ',']).filter(|word| !word.is_empty()) {
         let letters = word.trim_end_matches('.');
+        let is_year = |word: &&str| word.len() == 4 && numeric(word);
+        let letters = WORDS.before("year-after", letters).filter(is_year).unwrap_or(letters);
         let is_nth_day = || day.is_some() && WORDS.has("nth-day", letters);
         let taken = if WORDS.has("between", letters) || is_nth_day() {
             continue;
         } else if let Some(number) = ordinal_number(letters) {
-            let is_year = letters.len() == 4 && numeric(letters) || era.is_some() && day.is_some();
-            if is_year { &mut year } else { &mut day }.replace(number)
+            if is_year(&letters) || era.is_some() && day.is_some() { &mut year } else { &mut day }
+                .replace(number)
         } else if let Some(code) = month(word).or_else(|| season(letters)) {
             middle.replace(i64::from(code))
         } else if let Some(number) = second(letters) {
@@ -316,6 +318,13 @@ mod tests {
             ("c. 1650–c. 1660", "1650~/1660~"),
             ("c. 1650 (?)", "1650%"),
             ("no later than 1710", "../1710"),
+            ("abt. 1750", "1750~"),
+            ("Abt 12 May 1750", "1750-05-12~"),
+            ("env. 1750", "1750~"),
+            ("ок. 1750 г.", "1750~"),
+            ("bef. 1750", "../1749"),
+            ("av. 1750", "../1749"),
+            ("aft. 1750", "1751/.."),
         ] {
             let found = read(words, "en").map(|read| (read.when.text, read.plain));
             assert_eq!(found, Some((edtf.into(), true)), "{words}");

@@ -65,6 +65,12 @@ pub(super) fn second(words: &str) -> Option<i64> {
     (first < 1797).then_some(first + 1)
 }
 
+/// Such a year by itself, which is one of two.
+pub(super) fn either(words: &str) -> Option<String> {
+    let last = second(words)?;
+    Some(format!("[{},{}]", year_text(last - 1)?, year_text(last)?))
+}
+
 /// Whether the last digits of a year are those of the year after another.
 pub(super) fn follows(first: &str, next: &str) -> bool {
     let is_year = first.len() == 4 && numeric(first) && numeric(next);
@@ -127,11 +133,12 @@ pub(super) fn nth(words: &str) -> Option<i64> {
 /// `21st` or `21`.
 pub(super) fn ordinal_number(text: &str) -> Option<i64> {
     let digits = WORDS.before("ordinal-after", text).unwrap_or(text);
+    let digits = WORDS.after("ordinal-before", digits).unwrap_or(digits);
     if numeric(digits) { digits.parse().ok() } else { None }
 }
 
 /// A number of Roman digits below forty, in small letters.
-fn roman(text: &str) -> Option<i64> {
+pub(super) fn roman(text: &str) -> Option<i64> {
     let tens = text.bytes().take_while(|byte| *byte == b'x').count();
     let ones = ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"];
     // `ix` begins with no ten, `xix` with one.
@@ -193,6 +200,9 @@ mod tests {
             ("10 February 1648/9 (N.S.)", "1649-02-10"),
             ("February/March 1648/9", "1649-02/1649-03"),
             ("winter 1648/9", "1648-24"),
+            ("1648/9", "[1648,1649]"),
+            ("1648/49", "[1648,1649]"),
+            ("im Jahre 1648/9", "[1648,1649]"),
             ("between 100 and 44 BC", "[-0099..-0043]"),
             ("лета 7081", "[1572-09..1573-08]"),
             ("в лето 7081 года", "[1572-09..1573-08]"),
@@ -240,8 +250,8 @@ mod tests {
             "12000",
             "0 BC",
             "v. Chr.",
-            "1648/9",
-            "1648/49",
+            "1848/9",
+            "1848/49",
             "10 October 1648/9",
             "10 February 1648/50",
             "March 1914/15",
