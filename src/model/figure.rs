@@ -6,8 +6,11 @@ use crate::source::Span;
 /// The unit of shares.
 pub const PERCENT: &str = "%";
 
+/// The unit of parts of a thousand.
+pub const PER_MILLE: &str = "‰";
+
 /// Words for one and the same unit.
-const SAME: [&[&str]; 8] = [
+const SAME: [&[&str]; 9] = [
     &[
         PERCENT,
         "percent",
@@ -72,6 +75,17 @@ const SAME: [&[&str]; 8] = [
     ],
     &["£", "gbp", "pounds sterling", "livres sterling", "libras esterlinas"],
     &["r$", "brl", "real", "reais", "reales", "reals"],
+    &[
+        PER_MILLE,
+        "per mille",
+        "per mil",
+        "promille",
+        "pour mille",
+        "por mil",
+        "промилле",
+        "بالألف",
+        "في الألف",
+    ],
     &["kelvin", "k", "kelvins", "кельвин", "кельвина", "кельвинов", "كلفن"],
     &[
         "metre",

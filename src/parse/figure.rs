@@ -4,6 +4,7 @@
 
 mod arabic;
 mod counted;
+mod digits;
 mod range;
 mod sign;
 mod words;
@@ -100,8 +101,9 @@ fn number(figure: &mut Figure, written: &str, language: &str) {
     figure.range = of_unit.filter(|_| !is_share).or_else(|| range(number, language));
     // `3/4 of the fleet` is not `3/4 %`.
     let is_fraction = is_share && of_unit.is_some() && of_unit != figure.range;
-    let is_plain = !is_fraction && !number.contains(char::is_alphabetic);
-    figure.counted = (!is_plain).then(|| written.to_owned());
+    // `p < 0.001` has its unit before the number.
+    let is_plain = written.starts_with(number) && !number.contains(char::is_alphabetic);
+    figure.counted = (is_fraction || !is_plain).then(|| written.to_owned());
     number.clone_into(&mut figure.written);
     figure.unit.get_or_insert_with(|| unit.to_owned());
     figure.scope = figure.scope.take().or_else(|| scope.map(str::to_owned));

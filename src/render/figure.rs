@@ -5,13 +5,14 @@ use crate::model::figure::Figure;
 
 use super::words::{Words, fill};
 
-/// A figure of a unit as a page says it: signs become words (`9000..11000`, `> 40000`), words and fractions stay as they are.
+/// A figure of a unit as a page says it: signs become words (`9000..11000`, `> 40000`), words and formulas stay as they are.
 pub fn figure(words: &Words, figure: &Figure, unit: Option<&str>) -> String {
     let is_year = figure.range.is_some_and(|range| range.is_year(unit));
-    // A fraction says more than its decimals; the letter of `164X` is a digit.
-    let is_fraction = |c: char| c == '/' || c.is_numeric() && !base(c).is_ascii_digit();
+    // A fraction, a power and an error say more than their numbers; the letter of `164X` is a digit.
+    let is_formula =
+        |c: char| matches!(c, '/' | '^' | '±') || c.is_numeric() && !base(c).is_ascii_digit();
     let stays = |c: char| {
-        if is_year { c.is_alphabetic() && c != 'X' } else { c.is_alphabetic() || is_fraction(c) }
+        if is_year { c.is_alphabetic() && c != 'X' } else { c.is_alphabetic() || is_formula(c) }
     };
     let Some(range) = figure.range.filter(|_| !figure.written.contains(stays)) else {
         return figure.written.clone();

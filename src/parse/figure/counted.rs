@@ -4,7 +4,7 @@ use super::range::{plain, times};
 use super::sign::sign;
 use super::words::WORDS;
 use super::{part, range};
-use crate::model::figure::{PERCENT, unit_key};
+use crate::model::figure::{PER_MILLE, PERCENT, unit_key};
 
 /// A number, what it counts, and of what.
 pub(super) type Counted<'a> = (&'a str, &'a str, Option<&'a str>);
@@ -12,6 +12,9 @@ pub(super) type Counted<'a> = (&'a str, &'a str, Option<&'a str>);
 /// A number with what it counts and of what: `about 11,000 civilians`, `deux millions d'euros`, `80 % of the city`.
 pub(super) fn counted<'a>(words: &'a str, language: &str) -> Option<Counted<'a>> {
     let reads = |number: &str| range(number, language).is_some();
+    if let Some((symbol, number)) = symbol(words).filter(|(_, number)| reads(number)) {
+        return Some((number, symbol, None));
+    }
     // What follows `of`: a share of something.
     let of = WORDS.of.iter();
     let of = of.filter_map(|of| words.find(&format!(" {of}")).map(|at| (at, of.len() + 1)));
@@ -23,8 +26,8 @@ pub(super) fn counted<'a>(words: &'a str, language: &str) -> Option<Counted<'a>>
         if sign(&plain(share)).is_some_and(|(sign, _)| sign == PERCENT) && reads(share) {
             return Some((share, PERCENT, Some(scope)));
         }
-        if let Some((number, unit)) = share.rsplit_once(' ')
-            && unit_key(unit) == PERCENT
+        if let Some((number, unit)) = share.rsplit_once(' ').or_else(|| glued(share))
+            && is_rate(unit)
             && reads(number)
         {
             return Some((number, unit, Some(scope)));
@@ -39,14 +42,14 @@ pub(super) fn counted<'a>(words: &'a str, language: &str) -> Option<Counted<'a>>
             && times(&word.to_lowercase()).is_none()
     };
     // What is counted has few words: `internally displaced people`.
-    let cuts = words.rmatch_indices(' ').take(5).map(|(at, _)| (&words[..at], &words[at + 1..]));
+    let spaces = words.rmatch_indices(' ').take(5);
+    let cuts = spaces.map(|(at, _)| (&words[..at], &words[at + 1..])).chain(glued(words));
     let without = |unit: &'a str| {
         WORDS.of.iter().find_map(|of| unit.strip_prefix(of.as_str())).unwrap_or(unit)
     };
     // `3 K`, `5 m`: a letter that would multiply directly behind the number.
     let is_letter = |unit: &str| unit.len() == 1 && times(&unit.to_lowercase()).is_some();
-    let is_unit =
-        |unit: &str| unit_key(unit) == PERCENT || is_letter(unit) || unit.split(' ').all(is_word);
+    let is_unit = |unit: &str| is_rate(unit) || is_letter(unit) || unit.split(' ').all(is_word);
     let is_part = |number: &str| part(number, language).is_some();
     let mut fitting =
         cuts.filter(|(number, unit)| is_unit(without(unit)) && (reads(number) || is_part(number)));
@@ -60,6 +63,26 @@ pub(super) fn counted<'a>(words: &'a str, language: &str) -> Option<Counted<'a>>
         of if is_share => Some((number, PERCENT, Some(of))),
         unit => Some((number, unit, None)),
     }
+}
+
+/// Whether a unit is of a hundred or a thousand.
+fn is_rate(unit: &str) -> bool {
+    [PERCENT, PER_MILLE].contains(&&*unit_key(unit))
+}
+
+/// The symbol of what a number is, and the number with the sign between them: `p < 0.001`, `n = 61,672`.
+fn symbol(words: &str) -> Option<(&str, &str)> {
+    let at = words.find(['<', '>', '=', '≤', '≥', '≈', '~'])?;
+    let (symbol, number) = (words[..at].trim_end(), words[at..].trim_start_matches(['=', ' ']));
+    let fits = |c: char| c.is_alphabetic() || c == '²';
+    let is_symbol = (1..=3).contains(&symbol.chars().count()) && symbol.chars().all(fits);
+    is_symbol.then_some((symbol, number))
+}
+
+/// A number and the unit directly behind it, where that begins with a sign: `20°C`, `3‰`.
+fn glued(words: &str) -> Option<(&str, &str)> {
+    let at = words.find(['°', '‰'])?;
+    Some(words.split_at(at))
 }
 
 #[cfg(test)]
@@ -86,6 +109,19 @@ mod tests {
             ("anderthalb Stunden", Some(("anderthalb", "Stunden", None))),
             ("media hora", Some(("media", "hora", None))),
             ("полтора года", Some(("полтора", "года", None))),
+            ("p < 0.001", Some(("< 0.001", "p", None))),
+            ("P = .04", Some((".04", "P", None))),
+            ("n = 61,672", Some(("61,672", "n", None))),
+            ("R² ≥ 0.9", Some(("≥ 0.9", "R²", None))),
+            ("men > 5 and women", None),
+            ("3 ‰", Some(("3", "‰", None))),
+            ("3‰ of births", Some(("3", "‰", Some("births")))),
+            ("3 per mille", Some(("3", "per mille", None))),
+            ("20°C", Some(("20", "°C", None))),
+            ("1.2 × 10⁶ cells", Some(("1.2 × 10⁶", "cells", None))),
+            ("5 ± 0.3 mg", Some(("5 ± 0.3", "mg", None))),
+            ("5th", None),
+            ("1640s", None),
             ("3 K", Some(("3", "K", None))),
             ("about 5 m", Some(("about 5", "m", None))),
             ("5 m people", None),

@@ -7,6 +7,7 @@ use std::sync::OnceLock;
 use text2num::{Language, get_interpreter_for, text2digits};
 
 use super::arabic;
+use super::digits::DECIMAL;
 use super::words::WORDS;
 use crate::fold::base;
 use crate::model::figure::FigureRange;
@@ -29,17 +30,12 @@ const POINT: &[&str] =
 /// Languages that write one of the two, or the other, from country to country.
 const EITHER: &[&str] = &["ar"];
 
-/// What stands between thousands, and before fractions.
-const MARKS: [char; 6] = [',', '.', ' ', '\'', '_', DECIMAL];
-/// What stands before fractions and nowhere else.
-const DECIMAL: char = '٫';
-
 /// How the numbers of a language are read.
 #[derive(Clone, Copy)]
 pub(super) struct Reader<'a> {
     language: &'a str,
     /// The mark that begins a fraction; nothing where it depends on the country.
-    fraction: Option<char>,
+    pub(super) fraction: Option<char>,
     of: Of,
 }
 
@@ -93,7 +89,7 @@ impl<'a> Reader<'a> {
         if let Some(number) = self.number(words) {
             return Some(between(number, number));
         }
-        if let Some((low, high)) = self.ends(words) {
+        if let Some((low, high)) = self.ends(words).or_else(|| self.within_error(words)) {
             return (low <= high).then(|| between(low, high));
         }
         let (one, other) = WORDS.either.iter().find_map(|or| self.two(words, or))?;
@@ -106,6 +102,12 @@ impl<'a> Reader<'a> {
             let inner = words.strip_prefix(opening.as_str())?;
             separators.iter().find_map(|separator| self.two(inner, separator))
         })
+    }
+
+    /// The two ends of a number with its error: `5 ± 0.3`.
+    fn within_error(self, words: &str) -> Option<(f64, f64)> {
+        let (number, error) = WORDS.error.iter().find_map(|sign| self.two(words, sign))?;
+        Some((number - error, number + error))
     }
 
     /// The two numbers around a separator.
@@ -124,9 +126,10 @@ impl<'a> Reader<'a> {
 
     /// One number, in digits or in words.
     fn number(self, words: &str) -> Option<f64> {
-        let whole = self.in_words(words).or_else(|| self.mixed(words));
-        if let Some(number) = whole.or_else(|| self.part(words)) {
-            return Some(number);
+        let number = self.in_words(words).or_else(|| self.mixed(words));
+        let number = number.or_else(|| self.part(words)).or_else(|| self.power(words));
+        if number.is_some() {
+            return number;
         }
         // What multiplies may stand directly behind digits: `4.6bn`.
         let glued = words.find(|c: char| c.is_alphabetic()).filter(|at| *at > 0);
@@ -177,59 +180,6 @@ impl<'a> Reader<'a> {
     pub(super) fn in_any(words: &str) -> Option<f64> {
         let all = || (0..COUNTED.len()).find_map(|index| counted(index, words));
         listed(words).or_else(all)
-    }
-
-    /// Digits with signs between groups of three, and a fraction.
-    fn digits(self, text: &str, multiplied: bool) -> Option<f64> {
-        let text = text.trim();
-        let (sign, text) = text.strip_prefix('-').map_or((1.0, text), |rest| (-1.0, rest));
-        let (whole, fraction) = match text.rfind([',', '.', DECIMAL]) {
-            Some(at) if self.is_fraction(text, at, multiplied)? => {
-                (&text[..at], text[at..].trim_start_matches([',', '.', DECIMAL]))
-            }
-            _ => (text, "0"),
-        };
-        // `.05`
-        let whole = if whole.is_empty() && text.starts_with('.') { "0" } else { whole };
-        let groups: Vec<&str> = whole.split(MARKS).collect();
-        let numeric = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
-        let (first, rest) = groups.split_first()?;
-        let mut marks = whole.matches(MARKS);
-        let mark = marks.next();
-        let is_grouped = first.len() <= 3
-            && rest.iter().all(|group| group.len() == 3 && numeric(group))
-            && marks.all(|other| Some(other) == mark);
-        if !numeric(first) || !(rest.is_empty() || is_grouped) || !numeric(fraction) {
-            return None;
-        }
-        let number: f64 = format!("{}.{fraction}", groups.concat()).parse().ok()?;
-        Some(sign * number)
-    }
-
-    /// Whether a point or comma, the last one of a number, begins a fraction; nothing where that cannot be told.
-    ///
-    /// A number often says it itself: thousands have groups of three digits, of which the first is no zero. Else the language
-    /// says it. Where either is written, a comma before three digits groups them, as in most prose, and a point only begins a
-    /// fraction where a word multiplies the number.
-    fn is_fraction(self, text: &str, at: usize, multiplied: bool) -> Option<bool> {
-        let (whole, last) = text.split_at(at);
-        let mark = last.chars().next()?;
-        if mark == DECIMAL || whole.contains(|c| MARKS.contains(&c) && c != mark) {
-            return Some(!whole.contains(mark));
-        }
-        if whole.contains(mark) {
-            return Some(false);
-        }
-        let may_be_group =
-            last.len() == 4 && (1..=3).contains(&whole.len()) && !whole.starts_with('0');
-        match (self.fraction, mark) {
-            (Some(fraction), _) if may_be_group => Some(mark == fraction),
-            (None, ',') if may_be_group => Some(false),
-            (None, _) if may_be_group => multiplied.then_some(true),
-            // An English `1,5` may be a slip.
-            (Some('.'), ',') => Some(whole == "0"),
-            _ => Some(true),
-        }
     }
 }
 

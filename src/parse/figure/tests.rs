@@ -164,6 +164,37 @@ fn points_and_commas() {
 }
 
 #[test]
+fn measurements() {
+    for (language, words, read) in [
+        ("en", "1.2 × 10^6", "1200000..1200000"),
+        ("en", "1.2 x 10^6^", "1200000..1200000"),
+        ("en", "1.2×10⁶", "1200000..1200000"),
+        ("de", "1,2 · 10⁶", "1200000..1200000"),
+        ("ru", "1,2·10⁻³", "0.0012..0.0012"),
+        ("en", "10⁻³", "0.001..0.001"),
+        ("en", "< 10^−3", "..0.001"),
+        ("en", "1.2e6", "1200000..1200000"),
+        ("en", "1E-3", "0.001..0.001"),
+        ("en", "10^5–10^6", "100000..1000000"),
+        ("en", "5 ± 0.3", "4.7..5.3"),
+        ("de", "5,0 ± 0,3 %", "4.7..5.3"),
+        ("en", "5 +/- 1", "4..6"),
+        ("en", "5 ± 1 million", "4000000..6000000"),
+        ("en", "210^3", "unreadable"),
+        ("en", "2 10^3", "unreadable"),
+        ("en", "10^", "unreadable"),
+        ("en", "10^999", "unreadable"),
+        ("en", "e5", "unreadable"),
+        ("fr", "3e", "unreadable"),
+        ("en", "12²", "unreadable"),
+        ("en", "±", "unreadable"),
+        ("en", "3:1", "unreadable"),
+    ] {
+        assert_eq!(shown(words, language), read, "{language}: {words}");
+    }
+}
+
+#[test]
 fn ends_that_are_left_out() {
     for (language, words, strict) in [
         ("en", "over 60", true),

@@ -25,6 +25,7 @@ pub(super) struct Words {
     pub(super) lead: Vec<String>,
     pub(super) in_all: Vec<String>,
     pub(super) either: Vec<String>,
+    pub(super) error: Vec<String>,
     /// What opens ranges, and what stands between their ends.
     pub(super) ranges: Vec<(String, Vec<String>)>,
     /// What parts of a whole are called, and how many it has.
@@ -56,6 +57,7 @@ fn read(text: &'static str) -> Words {
             "of" => words.of = items.collect(),
             "no-unit" => words.no_unit = items.collect(),
             "lead" => words.lead = items.collect(),
+            "error" => words.error = items.collect(),
             "either" => words.either = items.collect(),
             "in-all" => words.in_all = items.collect(),
             "range" => words.ranges.push((given.replace('_', " "), items.collect())),
@@ -101,6 +103,7 @@ mod tests {
             &words.lead,
             &words.in_all,
             &words.either,
+            &words.error,
         ];
         let maps = [&words.times, &words.one, &words.numbers];
         let read = lists.iter().map(|list| list.len()).sum::<usize>()
