@@ -58,6 +58,8 @@ impl Reader<'_> {
         let may_be_group =
             last.len() == 4 && (1..=3).contains(&whole.len()) && !whole.starts_with('0');
         match (self.fraction, mark) {
+            // Nobody writes eleven as `11.000`: it is eleven thousand in the hand of another language.
+            (Some(fraction), _) if mark == fraction && may_be_group && &last[1..] == "000" => None,
             (Some(fraction), _) if may_be_group => Some(mark == fraction),
             (None, ',') if may_be_group => Some(false),
             (None, _) if may_be_group => multiplied.then_some(true),
