@@ -3,8 +3,10 @@
 //! A step that meets a fault says so in a [`Diagnostic`] and goes on. This module does not print:
 //! `cli::report` draws what is collected here.
 
+mod conflict;
 mod near;
 
+pub use conflict::conflicts;
 pub use near::{Candidates, nearest, suggest};
 
 use crate::source::{Edit, SourcePath, Span};
@@ -158,6 +160,8 @@ codes! {
     FrontMatterOpen = "front-matter-open", Error;
     /// Front matter does not begin in the first line, or not with `---`, and would be published as text.
     FrontMatterMisplaced = "front-matter-misplaced", Error;
+    /// A conflict of two versions, as Git leaves it in a file, is not decided.
+    MergeConflict = "merge-conflict", Error;
     /// Front matter or a configuration file is not YAML.
     Yaml = "yaml", Error;
     /// A key has a value of another type than the one it takes.

@@ -20,7 +20,7 @@ mod question;
 mod region;
 
 use crate::config::Config;
-use crate::diagnostic::{Checked, Code, Diagnostic};
+use crate::diagnostic::{Checked, Code, Diagnostic, conflicts};
 use crate::model::article::{Document, Kind, Visibility};
 use crate::model::body::{Body, NotShown};
 use crate::source::{Source, Span, Spanned};
@@ -41,11 +41,12 @@ pub fn compared(source: &Source, config: &Config) -> Checked<Document> {
 
 fn read(mut front: Front, source: &Source) -> Checked<Document> {
     let config = front.config;
-    let parts = cut(&mut front, &source.text);
+    let parts = cut(&mut front, source);
     let is_shown = front.is_shown;
     let place = Place { source: &source.path, span: parts.body, verbatim: true, is_shown };
     let body = markdown::body(&source.text[parts.body.range()], &place);
     front.intake.diagnostics.extend(body.diagnostics);
+    front.find_conflicts(source, &body.value);
 
     let address = Address::of(&mut front, &parts.entries);
     let fields = front.fields(&parts.entries, address.kind.keys());
@@ -150,6 +151,22 @@ fn not_shown(document: &Document, media: fn(&Body) -> NotShown) -> Option<(u32, 
 }
 
 impl Front<'_> {
+    /// Says which conflicts of versions are left, where the front matter has not said so. Code may show one.
+    fn find_conflicts(&mut self, source: &Source, body: &Body) {
+        let faults = &mut self.intake.diagnostics;
+        let mut conflicts = conflicts(source);
+        if conflicts.is_empty() || faults.iter().any(|fault| fault.code == Code::MergeConflict) {
+            return;
+        }
+        let code: Vec<Span> = body.code_blocks().map(|block| body.source_span(block)).collect();
+        conflicts.retain(|fault| {
+            let start = fault.labels[0].span.start;
+            let before = code.partition_point(|block| block.start <= start);
+            code[..before].last().is_none_or(|block| block.end <= start)
+        });
+        faults.extend(conflicts);
+    }
+
     /// Says once for the whole file what is not loaded from elsewhere, and what is not read as a picture.
     fn warn_of_media(&mut self, document: &Document) {
         if let Some((count, first)) = not_shown(document, |body| body.foreign) {

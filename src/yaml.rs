@@ -15,8 +15,8 @@ pub use mend::{quoted, unlinked};
 pub use scalar::{escaped, is_odd, scalar};
 pub use tree::read;
 
-use crate::diagnostic::{Code, Diagnostic};
-use crate::source::{SourcePath, Span, Spanned};
+use crate::diagnostic::{Code, Diagnostic, conflicts};
+use crate::source::{Source, SourcePath, Span, Spanned};
 
 /// A value and where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -75,15 +75,20 @@ pub struct Remedy {
 }
 
 impl YamlError {
-    /// The fault, for a file.
-    pub fn diagnostics(mut self, source: &SourcePath) -> Vec<Diagnostic> {
+    /// The faults, for a file: the conflicts of versions in it, which are no YAML, or else this one and the next ones.
+    pub fn diagnostics(self, source: &Source) -> Vec<Diagnostic> {
+        let conflicts = conflicts(source);
+        if conflicts.is_empty() { self.told(&source.path) } else { conflicts }
+    }
+
+    fn told(mut self, source: &SourcePath) -> Vec<Diagnostic> {
         let next = self.next.take();
         let mut fault = Diagnostic::new(Code::Yaml, self.message).at(source, self.span, "");
         if let Some((span, what)) = self.other {
             fault = fault.at(source, span, what);
         }
         let mut told = vec![Diagnostic { help: self.help, ..fault }];
-        told.extend(next.into_iter().flat_map(|next| next.diagnostics(source)));
+        told.extend(next.into_iter().flat_map(|next| next.told(source)));
         told
     }
 }

@@ -35,7 +35,7 @@ pub fn read(source: &Source, overrides: &[(String, String)]) -> Checked<Config> 
                 set(&mut config, &mut intake, key, node);
             }
         }
-        Err(error) => intake.diagnostics.extend(error.diagnostics(&source.path)),
+        Err(error) => intake.diagnostics.extend(error.diagnostics(source)),
     }
     let mut diagnostics = intake.diagnostics;
     for (name, value) in overrides {

@@ -53,7 +53,7 @@ pub fn read(source: &Source) -> (Theme, Vec<Diagnostic>) {
     let mut theme = Theme::default();
     let node = match yaml::read(&source.text, 0) {
         Ok(node) => node,
-        Err(error) => return (theme, error.diagnostics(&source.path)),
+        Err(error) => return (theme, error.diagnostics(source)),
     };
     let mut intake = Intake::new(Some(&source.path), &source.text, Codes::CONFIG);
     for (key, node) in intake.map("theme.yaml", &node) {

@@ -339,6 +339,19 @@ impl Body {
         lines
     }
 
+    /// The words of its blocks of code, in order.
+    pub fn code_blocks(&self) -> impl Iterator<Item = TextRange> {
+        let mut start = 0;
+        self.items.iter().filter_map(move |item| match &item.is {
+            Markup::Open(Tag::CodeBlock(_)) => {
+                start = item.at;
+                None
+            }
+            Markup::Close(Tag::CodeBlock(_)) => Some(TextRange { start, end: item.at }),
+            _ => None,
+        })
+    }
+
     /// Gives back the room it grew in. Bodies are most of what a large archive keeps.
     pub fn fit(&mut self) {
         self.text.shrink_to_fit();

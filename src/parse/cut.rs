@@ -4,7 +4,7 @@ use super::front_matter::{Front, GUARDS, SECRET};
 use super::markdown::{self, Place};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::keys;
-use crate::source::Span;
+use crate::source::{Source, Span};
 use crate::yaml::{self, Entry, Node, Value};
 
 /// The two parts of a file.
@@ -20,7 +20,8 @@ pub(super) struct Parts {
 }
 
 /// Cuts a file at the line `---` that ends its front matter.
-pub(super) fn cut(front: &mut Front, text: &str) -> Parts {
+pub(super) fn cut(front: &mut Front, source: &Source) -> Parts {
+    let text = &source.text;
     let start = text.len() - text.trim_start_matches('\u{feff}').len();
     let mut parts = Parts {
         entries: Vec::new(),
@@ -50,7 +51,7 @@ pub(super) fn cut(front: &mut Front, text: &str) -> Parts {
         if is_border(line) {
             parts.front_matter = Span::new(begin, end);
             parts.body = Span::new(end + line.len(), text.len());
-            read(front, text, &mut parts);
+            read(front, source, &mut parts);
             return parts;
         }
         end += line.len();
@@ -139,9 +140,9 @@ fn is_key(line: &str, keys: &[&str]) -> bool {
     is_pair && keys.contains(&&*name)
 }
 
-fn read(front: &mut Front, text: &str, parts: &mut Parts) {
+fn read(front: &mut Front, source: &Source, parts: &mut Parts) {
     let Span { start, .. } = parts.front_matter;
-    let faults = match yaml::read(&text[parts.front_matter.range()], start) {
+    let faults = match yaml::read(&source.text[parts.front_matter.range()], start) {
         Ok(Node { value: Value::Map(mut entries), .. }) => {
             uncomment(front, &mut entries);
             parts.entries = entries;
@@ -154,7 +155,7 @@ fn read(front: &mut Front, text: &str, parts: &mut Parts) {
             let help = "write `key: value` on each line, with a space after the colon";
             vec![Diagnostic::new(Code::Yaml, message).at(front.source, node.span, "").help(help)]
         }
-        Err(error) => error.diagnostics(front.source),
+        Err(error) => error.diagnostics(source),
     };
     front.intake.diagnostics.extend(faults);
     parts.unreadable = true;
