@@ -411,6 +411,18 @@ fn raw_html() {
             "(p a b d,)",
         ),
         ("*<ruby>漢<rt>か* <rt>b</rt>", "(p (em 漢<rt>か</rt>) <rt>b</rt>)"),
+        (
+            "if a<b and c>*d* holds, or p <s and q> r\n\n<p and q> r, <b Class>b</b>",
+            "(p if a<b and c>(em d) holds, or p <s and q> r)|(p <p and q> r, <b Class>b)",
+        ),
+        (
+            "a <b class=x y>b</b> <img src=e.png alt=the wall>, <i hidden>c</i> <s v-if>d</s> <u >e</u>",
+            "(p a <b>b</b> (img[e.png] the), <i>c</i> <s>d</s> <u>e</u>)",
+        ),
+        (
+            "<details open><summary>a</summary>b</details>",
+            "<details open=\"\"><summary>a</summary>|(p b)</details>",
+        ),
     ] {
         check(markdown, expected);
     }

@@ -11,7 +11,7 @@ use pulldown_cmark::{Alignment, Event, Options, Parser, Tag as Start};
 use super::caption::Titled;
 use super::comments::Visible;
 use super::text::{Begin, Leaf, LeafKind};
-use super::{Place, brackets, emphasis, html, math, target, wikilinks};
+use super::{Place, brackets, emphasis, math, target, wikilinks};
 use crate::diagnostic::Diagnostic;
 use crate::model::body::{Body, Markup, Tag, TextRange};
 use crate::source::Span;
@@ -176,7 +176,7 @@ impl<'v> Builder<'v> {
             columns: (Vec::new(), 0),
             raw: String::new(),
             raw_lines: Vec::new(),
-            closed: html::closed(text),
+            closed: brackets::closed(text),
             html_open: 0,
             emptied: false,
             endless: None,

@@ -4,8 +4,6 @@
 //! passed on: a tag that is allowed is written anew, from names in these lists and from escaped values, and all text
 //! is text. What a browser would make of the source does not matter, because it never sees it.
 
-use std::collections::HashSet;
-
 use pulldown_cmark::{Event, Parser};
 
 use crate::escape;
@@ -302,7 +300,7 @@ pub(super) fn dropped(html: &str, name: &str) -> usize {
 }
 
 /// The name of an element of a list, as the list has it.
-fn among(list: &[&'static str], name: &str) -> Option<&'static str> {
+pub(super) fn among(list: &[&'static str], name: &str) -> Option<&'static str> {
     list.iter().copied().find(|known| known.eq_ignore_ascii_case(name))
 }
 
@@ -322,31 +320,8 @@ pub(super) fn drops(name: &str) -> Option<&'static str> {
 }
 
 /// Whether HTML has, or had, an element of this name.
-fn is_element(name: &str) -> bool {
+pub(super) fn is_element(name: &str) -> bool {
     [INLINE, HTML_BLOCKS, DROPPED, OTHERS].iter().any(|list| among(list, name).is_some())
-}
-
-/// Whether what looks like a tag is words in angle brackets, as editors of texts write them: `<illegible>`, or
-/// `<unclear>so</unclear>` and `<gap reason="noise"/>` after the guidelines of the TEI. No element has that name. What has a
-/// hyphen in it or begins with a capital, as parts of programs do (`<my-note>`, `<Aside>`), is words where it stands alone and
-/// no tag among the `closed` ends it.
-pub(super) fn is_words(tag: &Written, closed: &HashSet<String>) -> bool {
-    let is_markup = tag.closes || tag.attributes.contains('=') || tag.attributes.ends_with('/');
-    let is_alone = !is_markup && !closed.contains(&tag.name.to_ascii_lowercase());
-    let is_plain = tag.name.starts_with(|c: char| c.is_ascii_lowercase())
-        && tag.name.bytes().all(|byte| byte.is_ascii_alphanumeric());
-    (is_plain || is_alone) && !is_element(tag.name)
-}
-
-/// The names that tags in a text close, in small letters.
-pub(super) fn closed(text: &str) -> HashSet<String> {
-    let tags = text.split("</").skip(1);
-    let names = tags.map(|tag| tag.split(|c: char| !is_name(c)).next().unwrap_or_default());
-    names.map(str::to_ascii_lowercase).collect()
-}
-
-fn is_name(c: char) -> bool {
-    c.is_ascii_alphanumeric() || c == '-'
 }
 
 /// Whether words stand in an element without a paragraph.

@@ -5,7 +5,7 @@
 use super::build::{Builder, Frame, Silence};
 use super::html::{self, Piece};
 use super::inline::Written;
-use super::target;
+use super::{brackets, target};
 use crate::model::body::{LinkStyle, Markup};
 
 /// How many elements of raw HTML may be open at a time; deeper ones are dropped.
@@ -43,7 +43,7 @@ impl Builder<'_> {
             }
             return;
         }
-        if html::is_words(&tag, &self.closed) {
+        if brackets::is_words(&tag, &self.closed) {
             self.begin_words();
             return self.push_lines(&words[..length], start);
         }
@@ -74,7 +74,7 @@ impl Builder<'_> {
             match piece {
                 Piece::Text(words) => self.raw_words(words, at - length),
                 Piece::Nothing => {}
-                Piece::Tag(tag) if html::is_words(&tag, &self.closed) => {
+                Piece::Tag(tag) if brackets::is_words(&tag, &self.closed) => {
                     self.raw_words(&raw[at - length..at], at - length);
                 }
                 Piece::Tag(tag) => {
