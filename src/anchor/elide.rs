@@ -10,7 +10,7 @@ use super::{LONG, Outcome, Quote, choose};
 use crate::fold::{Level, weight};
 use crate::model::body::TextRange;
 
-/// The least weight of a part: shorter ones are in too many places, even beside the others.
+/// The least weight of a part: shorter ones are in too many places, even beside the others. Digits weigh twice.
 const LEAST: usize = 4;
 
 /// The least weight of all parts.
@@ -24,6 +24,13 @@ struct Part<'a> {
     words: &'a str,
     /// Whether it begins and ends at the border of a word; not where a bracket touches it, as in `[T]he`.
     whole: (bool, bool),
+}
+
+impl Part<'_> {
+    /// How much it has to find it by: two digits are rarer than two letters.
+    fn weight(&self) -> usize {
+        weight(self.words) + self.words.chars().filter(|c| c.is_numeric()).count()
+    }
 }
 
 /// Looks for the parts of quotes that leave words out.
@@ -75,9 +82,20 @@ fn needle<'a>(
 fn usable_parts<'a>(quote: &Quote<'a>, level: Level) -> Vec<Part<'a>> {
     let parts = split(&quote.selector.exact.value);
     let least = if level == Level::Letters { LONG } else { LEAST };
-    let weights = || parts.iter().map(|part| weight(part.words));
-    let usable = weights().all(|one| one >= least) && weights().sum::<usize>() >= LEAST_OF_ALL;
-    if usable { parts } else { Vec::new() }
+    if suffice(&parts, least) { parts } else { Vec::new() }
+}
+
+fn suffice(parts: &[Part], least: usize) -> bool {
+    let weights = || parts.iter().map(Part::weight);
+    weights().all(|one| one >= least) && weights().sum::<usize>() >= LEAST_OF_ALL
+}
+
+/// The shortest part of a quote that leaves words out and keeps too few to be looked for.
+pub(super) fn too_short(quote: &str) -> Option<&str> {
+    let parts = split(quote);
+    let is_elided = ["…", "...", ". . ."].iter().any(|sign| quote.contains(sign));
+    let shortest = parts.iter().min_by_key(|part| part.weight())?;
+    (is_elided && !suffice(&parts, LEAST)).then_some(shortest.words)
 }
 
 /// Cuts a quote where words are left out; the parts lose the punctuation there. None if nothing is left out.

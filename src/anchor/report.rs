@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use super::guard::Conflict;
 use super::near::{Near, Nearest};
 use super::text::Text;
-use super::{MOST, Missed, Quote, SHOWN, Why};
+use super::{MOST, Missed, Quote, SHOWN, Why, elide};
 use crate::diagnostic::{Code, Diagnostic, suggest};
 use crate::fold::{Level, fold, words};
 use crate::model::annotation::Selector;
@@ -164,6 +164,9 @@ impl<'a> Reporter<'a> {
     }
 
     fn nowhere(&self, selector: &Selector) -> Diagnostic {
+        if let Some(part) = elide::too_short(&selector.exact.value) {
+            return self.too_short(selector, part);
+        }
         let fault = Diagnostic::new(Code::QuoteNotFound, "this passage is not in the article").at(
             &self.source.path,
             selector.exact.span,
@@ -181,6 +184,15 @@ impl<'a> Reporter<'a> {
         };
         let help = self.as_printed(place);
         fault.at(&self.source.path, self.text.body.source_span(place), label).help(help)
+    }
+
+    fn too_short(&self, selector: &Selector, part: &str) -> Diagnostic {
+        let message =
+            "this quote leaves words out, and what it keeps is too short to be looked for";
+        let label = format!("`{part}` could be anywhere");
+        Diagnostic::new(Code::QuoteNotFound, message)
+            .at(&self.source.path, selector.exact.span, label)
+            .help("quote at least 4 letters or 2 digits on each side of what is left out, and 10 letters in all")
     }
 
     /// What to do about a quote that is not as the text has it.
