@@ -146,10 +146,11 @@ struct Step {
 }
 
 /// The ways to look for a quote, the strictest first.
-const STEPS: [&Step; 8] = [
+const STEPS: [&Step; 9] = [
     &Step { find: locate::exact, level: Level::Typography, fidelity: Fidelity::Exact },
     &Step { find: locate::exact, level: Level::Case, fidelity: Fidelity::Folded },
     &Step { find: locate::divided, level: Level::Case, fidelity: Fidelity::Folded },
+    &Step { find: locate::scripted, level: Level::Case, fidelity: Fidelity::Folded },
     &Step { find: locate::exact, level: Level::Letters, fidelity: Fidelity::Folded },
     &Step { find: elide::elided, level: Level::Typography, fidelity: Fidelity::Elided },
     &Step { find: elide::elided, level: Level::Case, fidelity: Fidelity::Elided },

@@ -77,6 +77,36 @@ pub(super) fn divided(text: &Text, level: Level, quotes: &[Quote]) -> Vec<Outcom
     quotes.iter().zip(places).map(|(quote, places)| outcome(quote, places)).collect()
 }
 
+/// Looks for quotes that have superscripts and subscripts as the file has them, with the signs or tags around them.
+pub(super) fn scripted(text: &Text, level: Level, quotes: &[Quote]) -> Vec<Outcome> {
+    let exact = |quote: &Quote| folded(&unscripted(&quote.selector.exact.value), level);
+    let needles: Vec<Needle> =
+        quotes.iter().map(|q| Needle { exact: exact(q), ..needle(level, q) }).collect();
+    let places = find(text, level, &needles);
+    quotes.iter().zip(places).map(|(quote, places)| outcome(quote, places)).collect()
+}
+
+/// Words without what makes superscripts and subscripts of them, as in `10^−3^` and `CO<sub>2</sub>`; nothing where there are
+/// none.
+fn unscripted(words: &str) -> String {
+    let tags = ["<sup>", "</sup>", "<sub>", "</sub>"];
+    let untagged = tags.iter().fold(words.to_owned(), |words, tag| words.replace(tag, ""));
+    let mut plain = String::new();
+    for word in untagged.split_inclusive(char::is_whitespace) {
+        let mut from = 0;
+        let mut signs = word.match_indices(['^', '~']).peekable();
+        while let Some((open, sign)) = signs.next() {
+            let closes = |&(close, next): &(usize, &str)| next == sign && close > open + 1;
+            if let Some((close, _)) = signs.next_if(closes) {
+                plain.extend([&word[from..open], &word[open + 1..close]]);
+                from = close + 1;
+            }
+        }
+        plain.push_str(&word[from..]);
+    }
+    if plain.len() < words.len() { plain } else { String::new() }
+}
+
 /// Words without the hyphens between their letters; nothing where they have none.
 fn undivided(words: &str) -> String {
     let mut joined = String::new();

@@ -90,7 +90,7 @@ impl Reading<'_> {
     fn next(&self, at: usize) -> (usize, Option<(String, bool)>) {
         let Some(c) = self.char(at) else { return (at + 1, None) };
         let before = at.checked_sub(1).and_then(|at| self.char(at));
-        let after_word = before.is_some_and(|c| c.is_alphanumeric() || c == '.');
+        let after_word = before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '.' | '^'));
         if self.is_digit(at) || c == '.' && !after_word && self.is_digit(at + 1) {
             let (end, number) = self.number(at);
             return (end, Some((number, true)));
