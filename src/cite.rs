@@ -12,7 +12,7 @@ use edtf_core::{Date, Edtf, IntervalEndpoint};
 use serde_json::{Value, json};
 
 use crate::model::date::{Calendar, DateKind, Dated, Day};
-use author::PersonName;
+use author::{PersonName, ends_in_name};
 
 /// What citations say of a work.
 #[derive(Debug, Clone)]
@@ -31,7 +31,7 @@ pub struct Work<'a> {
     pub accessed: Option<&'a Dated>,
     /// Where it was, on the web.
     pub url: Option<&'a str>,
-    /// Its DOI, where that is another address.
+    /// Its DOI.
     pub doi: Option<&'a str>,
     /// The page of the archive that has it, whole.
     pub page: Option<String>,
@@ -190,14 +190,13 @@ impl Work<'_> {
     }
 }
 
-/// An author in BibTeX, which finds a surname of one word, with its particles, by itself. Braces keep whole what is no person,
-/// or would be taken apart: at a comma, at a word between names, or before `Jr.`, which would be the surname.
+/// An author in BibTeX, which finds a surname of one word, with its particles, by itself. Braces keep whole what is no person, and
+/// what does not end in a surname as far as its words tell: `Sample JA`.
 fn author_in_bibtex(author: &Author) -> String {
     let name = tex(&one_line(&author.name));
     let Some(PersonName { family, given, suffix }) = &author.parts else {
-        let ends = name.rsplit_once(' ').is_some_and(|(_, last)| is_suffix(last));
-        let is_cut = ends || name.contains([',', '&']);
-        return if is_cut || !author.is_person { format!("{{{name}}}") } else { whole(name) };
+        let is_found = author.is_person && ends_in_name(&author.name);
+        return if is_found { name } else { format!("{{{name}}}") };
     };
     let is_found = !family.contains(' ') || family.starts_with(char::is_lowercase);
     if is_found && suffix.is_none() {

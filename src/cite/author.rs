@@ -47,23 +47,37 @@ impl PersonName {
         let (whole, suffix) = behind.map_or((name, None), |(name, suffix)| (name, Some(suffix)));
         let sorted = sort.split_once(',').map(|(family, given)| (given.trim(), family.trim()));
         let is_whole = |(given, family): &(&str, &str)| format!("{given} {family}") == whole;
-        // Some write the surname first.
-        let turned = whole.split_once(", ").map(|(family, given)| (given, family));
-        let is_turned =
-            |(given, family): &(&str, &str)| usual(&format!("{given} {family}")).is_some();
-        let told = sorted.filter(is_whole).or(turned.filter(is_turned));
+        let told = sorted.filter(is_whole).or_else(|| turned(whole));
         let (given, family) = told.or_else(|| usual(whole))?;
         let suffix = suffix.map(|suffix| suffix.trim().to_owned());
         Some(Self { family: family.to_owned(), given: given.to_owned(), suffix })
     }
 }
 
+/// A name, in a script with small letters: in others it mostly begins with the surname.
+fn is_name(word: &str) -> bool {
+    word.starts_with(char::is_uppercase) && word.ends_with(char::is_lowercase)
+}
+
+fn is_initial(word: &str) -> bool {
+    word.starts_with(char::is_uppercase) && word.ends_with('.')
+}
+
+/// The given names and the surname of a name that is written with the surname first.
+fn turned(name: &str) -> Option<(&str, &str)> {
+    let (family, given) = name.split_once(", ")?;
+    let is_given = given.split(' ').all(|word| is_name(word) || is_initial(word));
+    (ends_in_name(family) && is_given).then_some((given, family))
+}
+
+/// Whether a name consists of names, initials and particles, and its last word is a name: who takes it for the surname is right.
+pub(super) fn ends_in_name(name: &str) -> bool {
+    let is_part = |word: &str| is_name(word) || is_initial(word) || PARTICLES.contains(&word);
+    name.split(' ').all(is_part) && name.rsplit(' ').next().is_some_and(is_name)
+}
+
 /// The given name and the surname of a name of the usual shape: one name, initials, particles, and one surname.
 fn usual(name: &str) -> Option<(&str, &str)> {
-    // Other scripts than those with small letters mostly begin with the surname.
-    let is_name =
-        |word: &str| word.starts_with(char::is_uppercase) && word.ends_with(char::is_lowercase);
-    let is_initial = |word: &str| word.starts_with(char::is_uppercase) && word.ends_with('.');
     let words: Vec<&str> = name.split(' ').collect();
     let (first, rest) = words.split_first()?;
     let (last, between) = rest.split_last()?;
@@ -98,6 +112,8 @@ mod tests {
             ("Jan van Maanen", "", "van Maanen|Jan"),
             ("Anna van der Example", "", "van der Example|Anna"),
             ("Example, A.", "Example, A.", "Example|A."),
+            ("Nguyễn, Văn Hùng", "", "Nguyễn|Văn Hùng"),
+            ("van der Example, Anna B.", "", "van der Example|Anna B."),
             ("Ben Sample, Jr.", "", "Sample|Ben|Jr."),
             ("Martin Luther King, Jr.", "King, Martin Luther", "King|Martin Luther|Jr."),
             ("Gabriel García Márquez", "García Márquez, Gabriel", "García Márquez|Gabriel"),
@@ -111,6 +127,8 @@ mod tests {
             ("Herodotus", "", ""),
             ("Sample, Ben, MD", "", ""),
             ("Example, Sample & Co.", "", ""),
+            ("Office of Examples, Sampleton", "", ""),
+            ("Example, 2nd Lord Sample", "", ""),
             ("محمد علي", "", ""),
             ("", "", ""),
         ] {

@@ -259,10 +259,13 @@ impl Document {
         self.visibility.unwrap_or(unsaid)
     }
 
-    /// Its DOI, where its reader keeps one beside its address.
+    /// Its DOI: the one that its reader keeps beside its address, or else that of the address.
     pub fn doi(&self) -> Option<&str> {
         let is_it = |key: &str| matches!(key, "doi" | "x-doi");
-        self.extra.iter().find(|(key, _)| is_it(&key.value))?.1.as_str()
+        match self.extra.iter().find(|(key, _)| is_it(&key.value)) {
+            Some((_, doi)) => doi.as_str(),
+            None => doi_in(&self.article()?.url.as_ref()?.value),
+        }
     }
 
     /// What it says as an article, if it is one.
@@ -288,6 +291,14 @@ impl Document {
             _ => None,
         }
     }
+}
+
+/// The DOI that an address leads to; nothing where it is written in another way there.
+fn doi_in(url: &str) -> Option<&str> {
+    let (_, place) = url.split_once("://")?;
+    let (host, doi) = place.split_once('/')?;
+    let is_resolver = matches!(host, "doi.org" | "dx.doi.org" | "www.doi.org");
+    (is_resolver && doi.starts_with("10.") && !doi.contains(['%', '?', '#'])).then_some(doi)
 }
 
 /// All names of an entity as one file gives them: the main one first.

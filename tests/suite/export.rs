@@ -316,8 +316,12 @@ fn works_are_cited_alike_in_every_format() {
 fn authors_are_people_or_are_not() {
     let names = ["Ada Example", "Jan van Maanen", "Gabriel García Márquez", "Ben Sample, Jr."];
     let bodies = ["Royal Society of London", "Gauge", "Example & Sample"];
-    let names = [&names[..], &["Cleo Maria Muster"], &bodies, &["Ben Maria Sample Jr."]].concat();
-    let article = format!("---\ntitle: T\nauthor: [\"{}\"]\n---\nText.\n", names.join("\", \""));
+    let unsure = ["Ben Maria Sample Jr.", "Muster JA", "EXMP WG I", "Louis XIV"];
+    let names = [&names[..], &["Cleo Maria Muster"], &bodies, &unsure].concat();
+    let article = format!(
+        "---\ntitle: T\nurl: https://doi.org/10.1000/one(2)\nauthor: [\"{}\"]\n---\nText.\n",
+        names.join("\", \"")
+    );
     let record = |name: &str, rest: &str| format!("---\nname: {name}\n{rest}---\n");
     let sorted = record(names[2], "kind: person\nsort: García Márquez, Gabriel\n");
     let body = record(names[6], "kind: organisation\n");
@@ -330,12 +334,14 @@ fn authors_are_people_or_are_not() {
     let bibtex = given.file("data/bibliography.bib");
     let authors = "{Ada Example and Jan van Maanen and García Márquez, Gabriel and Sample, Jr., Ben and \
                    Cleo Maria Muster and {Royal Society of London} and {Gauge} and {Example \\& Sample} and \
-                   {Ben Maria Sample Jr.}}";
+                   {Ben Maria Sample Jr.} and {Muster JA} and {EXMP WG I} and {Louis XIV}}";
     assert!(bibtex.contains(&format!("author = {authors}")), "{bibtex}");
     let ris = given.file("data/bibliography.ris");
     let authors: Vec<&str> = ris.lines().filter_map(|line| line.strip_prefix("AU  - ")).collect();
     let turned = ["Example, Ada", "van Maanen, Jan", "García Márquez, Gabriel", "Sample, Ben, Jr."];
     assert_eq!(authors, [&turned[..], &names[4..]].concat());
+    assert!(bibtex.contains("doi = {10.1000/one(2)}"), "{bibtex}");
+    assert!(ris.contains("DO  - 10.1000/one(2)\r\n"), "{ris}");
     let csl = &json(&given.file("data/bibliography.json"))[0];
     let written = |at: usize| csl["author"][at].to_string();
     assert_eq!(written(1), r#"{"family":"van Maanen","given":"Jan"}"#);
