@@ -129,12 +129,14 @@ fn formed(source: &Source, config: &Config) -> Formed {
     let mut formed = Formed { text: source.text.clone(), mended: Vec::new(), faults: Vec::new() };
     let mut document = parse::parse(source, config);
     let front_matter = document.value.front_matter;
+    let is_conflict = |fault: &Diagnostic| fault.code == Code::MergeConflict;
     let is_fault = |fault: &Diagnostic| {
         let codes = [Code::Yaml, Code::FrontMatterOpen, Code::FrontMatterMisplaced];
-        codes.contains(&fault.code)
+        codes.contains(&fault.code) || is_conflict(fault)
     };
-    if document.value.unreadable {
-        let changes = edit::mended(&source.text, front_matter);
+    let is_decided = !document.diagnostics.iter().any(is_conflict);
+    if document.value.unreadable || !is_decided {
+        let changes = edit::mended(&source.text, front_matter).filter(|_| is_decided);
         let Some(changes) = changes.filter(|changes| !changes.is_empty()) else {
             formed.faults = document.diagnostics.into_iter().filter(is_fault).collect();
             return formed;
