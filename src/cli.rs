@@ -24,7 +24,7 @@ mod theme;
 mod tongue;
 
 use std::io::IsTerminal;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::builder::styling::{AnsiColor, Styles};
@@ -192,15 +192,18 @@ fn is_watched(common: &Common) -> bool {
     std::io::stderr().is_terminal() && !common.quiet && common.format == Format::Human
 }
 
+/// The file or folder that a path names: from the working folder, as a shell completes it, or else from the root of the archive.
+fn place(path: &Path, root: &Path) -> std::io::Result<PathBuf> {
+    path.canonicalize().or_else(|error| root.join(path).canonicalize().map_err(|_| error))
+}
+
 impl Common {
     /// Where the archive is, and the settings that the environment and the flags give.
     fn setup(&self, flags: Vec<(String, String)>) -> Result<Setup, DiskError> {
         let here = std::env::current_dir().map_err(|e| DiskError::new("find", ".".as_ref(), &e))?;
         let root = match (&self.root, &self.config) {
             (Some(root), _) => here.join(root),
-            (None, Some(config)) => {
-                here.join(config).parent().map_or(here.clone(), std::path::Path::to_owned)
-            }
+            (None, Some(config)) => here.join(config).parent().map_or(here.clone(), Path::to_owned),
             (None, None) => read::find_root(&here).unwrap_or_else(|| here.clone()),
         };
         let mut overrides: Vec<(String, String)> = std::env::vars()

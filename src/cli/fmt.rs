@@ -95,11 +95,10 @@ fn chosen<'s>(
     unread: &[&Diagnostic],
 ) -> Result<(Vec<&'s Source>, Vec<Diagnostic>), DiskError> {
     let file = |fault: &Diagnostic| fault.labels.first().map(|label| label.source.to_string());
-    let here = std::env::current_dir().map_err(|e| DiskError::new("find", ".".as_ref(), &e))?;
     let root = std::fs::canonicalize(root).map_err(|e| DiskError::new("find", root, &e))?;
     let mut places = Vec::new();
     for path in paths {
-        let place = std::fs::canonicalize(here.join(path));
+        let place = super::place(path, &root);
         let place = place.map_err(|error| DiskError::new("find", path, &error))?;
         let is_below = |path: &str| root.join(path).starts_with(&place);
         let is_there = sources.iter().any(|source| is_below(&source.path))

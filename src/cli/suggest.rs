@@ -12,7 +12,7 @@ use variorum::disk::{DiskError, read, replace};
 use variorum::fold;
 use variorum::model::annotation::{Anchoring, Says};
 use variorum::model::archive::{Archive, Edition, Entity};
-use variorum::model::article::Reading;
+use variorum::model::article::{Document, Reading};
 use variorum::resolve::Options;
 use variorum::source::{Source, SourcePath, Span};
 use variorum::suggest::{self, Known, Suggestions};
@@ -59,7 +59,8 @@ impl Suggest {
                 .map(|checked| &*checked.value)
                 .filter(|r| r.document.article().is_some())
         };
-        let meant = articles().find(|reading| self.is_meant(reading, &setup.root));
+        let meant = self.named(&setup.root, articles());
+        let meant = meant.or_else(|| articles().find(|reading| self.is_meant(&reading.document)));
         let meant =
             meant.and_then(|reading| Some((reading, world.source(&reading.document.source)?)));
         let Some((reading, source)) = meant else { return Err(self.unknown(articles())) };
@@ -115,12 +116,20 @@ impl Suggest {
         Ok(true)
     }
 
-    /// Whether the command line means this article: by its file, its address or its title.
-    fn is_meant(&self, reading: &Reading, root: &Path) -> bool {
-        let wanted = self.article.trim_start_matches("./");
-        let (path, document) = (&*reading.document.source, &reading.document);
-        let below =
-            Path::new(wanted).strip_prefix(root).ok().and_then(Path::to_str).unwrap_or(wanted);
+    /// The article whose file the command line names.
+    fn named<'r>(
+        &self,
+        root: &Path,
+        mut articles: impl Iterator<Item = &'r Reading>,
+    ) -> Option<&'r Reading> {
+        let root = root.canonicalize().ok()?;
+        let file = super::place(Path::new(&self.article), &root).ok()?;
+        articles.find(|reading| file == root.join(&*reading.document.source))
+    }
+
+    /// Whether the command line means this article: by the name of its file, its address or its title.
+    fn is_meant(&self, document: &Document) -> bool {
+        let (path, below) = (&*document.source, self.article.trim_start_matches("./"));
         let stem = |path: &str| path.trim_end_matches(".md").to_owned();
         let names = [
             path,

@@ -138,6 +138,35 @@ fn a_vault_is_told_once_what_all_its_notes_have() {
 }
 
 #[test]
+fn files_are_named_from_the_working_folder_or_the_root() {
+    let archive = archive(&[
+        CONFIG,
+        ("content/articles/bridge.md", "---\ntitle: The bridge\n---\nAnn Harrow came.\n"),
+    ]);
+    for (here, paths) in [
+        ("", ["content/articles/bridge.md", "./content/articles/bridge.md"]),
+        ("content", ["articles/bridge.md", "content/articles/bridge.md"]),
+        ("content/articles", ["bridge.md", "../articles/bridge.md"]),
+    ] {
+        for path in paths {
+            let folder = archive.path().join(here);
+            let (code, printed) = run(&folder, &["fmt", path]);
+            assert_eq!(
+                (code, printed.contains("1 stay as they are")),
+                (0, true),
+                "{path}: {printed}"
+            );
+            let (code, printed) = run(&folder, &["suggest", path]);
+            assert_eq!((code, printed.contains("Ann Harrow")), (0, true), "{path}: {printed}");
+        }
+    }
+    for path in ["articles/bridge.md", "bridge.md"] {
+        let (code, printed) = run(archive.path(), &["fmt", path]);
+        assert_eq!(code, 2, "{path}: {printed}");
+    }
+}
+
+#[test]
 fn an_archive_that_is_not_there() {
     check(
         &[],
