@@ -8,11 +8,16 @@ use icu_locale_core::Locale;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use super::chars::like;
+
 /// The consonants that Korean syllables begin with, as letters that stand by themselves.
 const CONSONANTS: [char; 19] = [
     'ㄱ', 'ㄲ', 'ㄴ', 'ㄷ', 'ㄸ', 'ㄹ', 'ㅁ', 'ㅂ', 'ㅃ', 'ㅅ', 'ㅆ', 'ㅇ', 'ㅈ', 'ㅉ', 'ㅊ', 'ㅋ',
     'ㅌ', 'ㅍ', 'ㅎ',
 ];
+
+/// What collation has between two parts of which the first decides; it is less than any character.
+const MERGED: &str = "\u{FFFE}";
 
 /// The alphabet of a language.
 #[derive(Debug, Default)]
@@ -35,9 +40,9 @@ impl Collation {
         Self { order: collator(None), letters: collator(Some(Strength::Primary)) }
     }
 
-    /// What names are sorted by: `O’Neil` stands where `Oneil` would.
+    /// What names are sorted by: `O’Neil` stands where `Oneil` would, and `Smith, Adam` before `Smith Barney`.
     pub fn key(&self, name: &str) -> Vec<u8> {
-        let name = &filed(name).replace(['\'', '’'], "");
+        let name = &filed(name).replace(['\'', '’'], "").replacen(", ", MERGED, 1);
         let mut key = Vec::new();
         // Writing to memory cannot fail.
         let written = self.order.as_ref().map(|order| order.write_sort_key_to(name, &mut key));
@@ -47,7 +52,8 @@ impl Collation {
         key
     }
 
-    /// The letter that a name stands under: upper case, without accents that make no letter of their own.
+    /// The letter that a name stands under: upper case, the one that the language has it stand with. `Ł` is a letter of its own
+    /// in Polish, and elsewhere a form of `L`.
     ///
     /// Digits stand together under `0`, Chinese characters under `漢`, what has neither letter nor digit under `#`. A
     /// Korean name stands under its first consonant.
@@ -66,12 +72,16 @@ impl Collation {
         if let '\u{1100}'..='\u{1112}' = bare {
             return CONSONANTS[bare as usize - 0x1100].to_string();
         }
-        let (own, bare) = (upper(first), upper(bare));
-        let is_same = self
-            .letters
-            .as_ref()
-            .is_none_or(|letters| letters.compare(&own, &bare) == Ordering::Equal);
-        if is_same { bare } else { own }
+        let own = upper(first);
+        let is_same = |other: &String| {
+            self.letters
+                .as_ref()
+                .is_none_or(|letters| letters.compare(&own, other) == Ordering::Equal)
+        };
+        let small = first.to_lowercase().next().unwrap_or(first);
+        let typed = like(small).map(str::to_uppercase);
+        let base = typed.into_iter().chain([upper(bare)]).find(is_same);
+        base.map_or_else(|| own.clone(), |letters| letters.chars().take(1).collect())
     }
 }
 
@@ -104,6 +114,14 @@ mod tests {
             ("en", "ﬁnch", "F"),
             ("de", "Österreich", "O"),
             ("sv", "Österreich", "Ö"),
+            ("en", "Łódź", "L"),
+            ("pl", "Łódź", "Ł"),
+            ("fr", "Đorđe", "D"),
+            ("hr", "Đorđe", "Đ"),
+            ("de", "Ægir", "A"),
+            ("da", "Ægir", "Æ"),
+            ("en", "Øystein", "O"),
+            ("nb", "Øystein", "Ø"),
             ("es", "Ñuble", "Ñ"),
             ("en", "Ñuble", "N"),
             ("ru", "Ёлкин", "Е"),
@@ -137,6 +155,9 @@ mod tests {
             ("en", "New York|Newark|O, Ann|Oakley|O’Dea"),
             ("fr", "Danton|D’Artagnan|De Gaulle"),
             ("es", "Navarro|Nuria|Ñuble|Oviedo"),
+            ("en", "Smith|Smith, Adam|Smith, Zoe|Smith Barney|Smith-Jones|Smithson, Ann"),
+            ("de", "Dora, Ann|Đorđe, Ann|Dorf|Land|Łódź|Luft"),
+            ("pl", "Luft|Łódź|Marek"),
         ] {
             let collation = Collation::of(language);
             let mut sorted: Vec<&str> = names.split('|').collect();
