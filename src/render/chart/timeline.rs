@@ -134,10 +134,12 @@ fn draw(svg: &mut Svg, mark: &Mark, place: &Place) {
         DateKind::Exact => Some(("dot", 5.0)),
         DateKind::Approximate if to - from < 24.0 => Some(("about", 6.0)),
         DateKind::Uncertain if to - from < 24.0 => Some(("unsure", 6.0)),
-        DateKind::Reduced | DateKind::Set if to - from < 12.0 => Some(("ring", 5.0)),
+        DateKind::Reduced if to - from < 12.0 => Some(("ring", 5.0)),
         _ => None,
     };
-    if let Some((class, r)) = disc {
+    if mark.kind == DateKind::Set {
+        several(svg, (from, to), y);
+    } else if let Some((class, r)) = disc {
         let (x, y, r) = (Share(f64::midpoint(from, to)), Num(y), Num(r));
         svg.put(format_args!(r#"<circle class="{class}" cx="{x}" cy="{y}" r="{r}"/>"#));
     } else {
@@ -164,16 +166,29 @@ fn words(label: &str, place: &Place) -> String {
     format!(r#"{}<tspan class="minor">{rest}</tspan><tspan class="cut">…</tspan>"#, escaped(short))
 }
 
+/// What was on one of several days: the first and the last, side by side where they are too near for two.
+fn several(svg: &mut Svg, (from, to): (f64, f64), y: f64) {
+    let middle = f64::midpoint(from, to);
+    let dots =
+        if to - from < 12.0 { [(middle, -4.5), (middle, 4.5)] } else { [(from, 0.0), (to, 0.0)] };
+    for (x, off) in dots {
+        let (x, y, off) = (Share(x), Num(y), Num(off));
+        svg.put(format_args!(
+            r#"<circle class="dot" cx="{x}" cy="{y}" r="3.5" transform="translate({off})"/>"#
+        ));
+    }
+}
+
 /// What lasts, or may have been at any time between two days.
 fn span(svg: &mut Svg, kind: DateKind, (from, to): (f64, f64), y: f64) {
     match kind {
         DateKind::OpenStart => fading(svg, (from, to), y, |step| step + 1),
         DateKind::OpenEnd => fading(svg, (from, to), y, |step| STEPS - step),
-        DateKind::Interval => bar(svg, r#"class="bar""#, (from, to.max(from + 6.0)), y, 3.0),
+        DateKind::Interval => bar(svg, r#"class="bar""#, (from, to), y, 3.0),
         _ => bar(svg, r#"class="loose""#, (from, to), y, 8.0),
     }
     let caps = match kind {
-        DateKind::Interval => vec![from, to.max(from + 6.0)],
+        DateKind::Interval => vec![from, to],
         DateKind::OpenStart => vec![to],
         DateKind::OpenEnd => vec![from],
         _ => Vec::new(),
@@ -263,6 +278,26 @@ mod tests {
             let svg = timeline("Events", &[mark(kind, first, last)], |_| String::new());
             assert!(svg.contains(&format!(r#"class="{shape}""#)), "{kind:?}: {svg}");
         }
+        for last in [5, 9] {
+            let one_of = mark(DateKind::Set, Some(5), Some(last));
+            let svg = timeline("Events", &[one_of], |_| String::new());
+            assert_eq!(svg.matches(r#"class="dot""#).count(), 2, "{svg}");
+        }
+    }
+
+    #[test]
+    fn what_lasts_is_as_long_as_it_is() {
+        let lasting = |last: i64| Mark {
+            last: Some(Day { year: 2017 + last, month: 3, day: 1 }),
+            ..mark(DateKind::Interval, Some(1), None)
+        };
+        let early = Day { year: 1017, month: 1, day: 1 };
+        let far =
+            Mark { first: Some(early), last: Some(early), ..mark(DateKind::Exact, None, None) };
+        let svg = timeline("Events", &[far, lasting(0), lasting(1), lasting(5)], |_| String::new());
+        let lengths: Vec<&str> =
+            svg.split(r#"class="bar""#).skip(1).filter_map(|bar| bar.split('"').nth(5)).collect();
+        assert_eq!(lengths, ["0.01%", "0.1%", "0.46%"], "{svg}");
     }
 
     #[test]
