@@ -16,6 +16,9 @@ const CONTEXT: usize = 8;
 /// Up to which of many places a passage is called by its number.
 const NUMBERED: usize = 200;
 
+/// What a selection has in the place of a formula, which a page draws.
+const FORMULA: char = '\u{FFFC}';
+
 /// Words as a page shows them, and what stands around them there.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Selection {
@@ -111,26 +114,31 @@ pub fn selectors(body: &Body, ranges: &[TextRange]) -> Vec<Selector> {
 /// The text as a page shows it, without white space.
 struct Seen {
     text: String,
-    /// Where each byte comes from.
-    from: Vec<u32>,
+    /// Where the character of each byte comes from.
+    from: Vec<TextRange>,
 }
 
 impl Seen {
-    /// `pictures`: the words that stand for pictures and formulas are seen.
+    /// `pictures`: the words that stand for pictures are seen.
     fn new(body: &Body, pictures: bool) -> Self {
-        let unseen = if pictures { Vec::new() } else { unseen(body) };
-        let mut unseen = unseen.iter().peekable();
+        let drawn = drawn(body, pictures);
+        let mut drawn = drawn.iter().peekable();
         let mut seen = Self { text: String::new(), from: Vec::new() };
         for (at, c) in body.text.char_indices() {
-            while unseen.next_if(|range| range.end <= at).is_some() {}
-            let hidden = unseen.peek().is_some_and(|range| range.start <= at);
-            if !hidden && !is_space(c) {
-                seen.text.push(c);
-                let at = TextRange::new(at, at).start;
-                seen.from.extend((0..c.len_utf8()).map(|_| at));
+            while drawn.next_if(|(range, _)| range.end <= at).is_some() {}
+            match drawn.peek().filter(|(range, _)| range.start <= at) {
+                Some((range, Some(sign))) if range.start == at => seen.push(*sign, range.clone()),
+                None if !is_space(c) => seen.push(c, at..at + c.len_utf8()),
+                _ => {}
             }
         }
         seen
+    }
+
+    fn push(&mut self, c: char, from: Range<usize>) {
+        self.text.push(c);
+        let from = TextRange::new(from.start, from.end);
+        self.from.extend((0..c.len_utf8()).map(|_| from));
     }
 
     /// The places of some words that have the most of what should stand around them.
@@ -167,23 +175,24 @@ impl Seen {
     }
 
     fn range(&self, place: &Range<usize>) -> TextRange {
-        let last = self.text[..place.end].chars().next_back().map_or(0, char::len_utf8);
-        let start = self.from[place.start];
-        let end = self.from[place.end - 1] as usize + last;
-        TextRange { start, ..TextRange::new(0, end) }
+        TextRange { start: self.from[place.start].start, end: self.from[place.end - 1].end }
     }
 }
 
-/// The words that a page shows as something else: pictures and formulas.
-fn unseen(body: &Body) -> Vec<Range<usize>> {
+/// The words that a page shows as something else: formulas, for which it has a sign, and pictures where they are not seen.
+fn drawn(body: &Body, pictures: bool) -> Vec<(Range<usize>, Option<char>)> {
     let mut ranges = Vec::new();
     let mut open = None;
     for item in &body.items {
         let at = item.at as usize;
         match &item.is {
-            Markup::Open(Tag::Image(_)) => open = open.or(Some(at)),
-            Markup::Close(Tag::Image(_)) => ranges.extend(open.take().map(|start| start..at)),
-            Markup::Instead(length, _) => ranges.push(at..at + *length as usize),
+            Markup::Open(Tag::Image(_)) if !pictures => open = open.or(Some(at)),
+            Markup::Close(Tag::Image(_)) => {
+                ranges.extend(open.take().map(|start| (start..at, None)));
+            }
+            Markup::Instead(length, _) => {
+                ranges.push((at..at + *length as usize, Some(FORMULA)));
+            }
             _ => {}
         }
     }

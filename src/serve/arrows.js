@@ -1,6 +1,6 @@
 // By keyboard: words are selected with the arrows, from the paragraph that is being read.
 import { leaf, made, original } from "./page.js";
-import { BESIDE } from "./selection.js";
+import { WORDLESS } from "./selection.js";
 import { say, speak } from "./talk.js";
 
 const LINES = "p, li, h2, h3, h4, h5, h6, td, th, pre, dt, dd, figcaption";
@@ -9,7 +9,7 @@ export const isSelecting = () => !!selecting;
 export const stop = () => { selecting = null; };
 /** Begins; `how` says what can be done with what is selected. */
 export function begin(how) {
-  const walker = document.createTreeWalker(leaf, NodeFilter.SHOW_TEXT, (node) => (node.parentElement.closest(BESIDE) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT));
+  const walker = document.createTreeWalker(leaf, NodeFilter.SHOW_TEXT, (node) => (node.parentElement.closest(WORDLESS) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT));
   const words = [];
   const segmenter = new Intl.Segmenter(leaf.lang || document.documentElement.lang, { granularity: "word" });
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {

@@ -66,14 +66,13 @@ function offer() {
 
 async function act(list, filled, label) {
   const range = selected();
-  const passage = range && read(range);
+  const { shown: words, passage } = (range && read(range)) ?? {};
   if (!passage) return warn("Select words of the text first.");
   hide();
   if (!filled) {
     const refused = await send({ do: "add", list, passage, item: {} }, `${label} saved.`);
     return refused && warn(why(refused));
   }
-  const words = passage.parts.map((part) => part.replace(/\s+/gu, " ").trim()).join(" ");
   if (list === "record") return record({ name: words });
   const item = { ...filled, ...({ entities: { name: words }, events: { title: words } }[list] ?? {}) };
   form({ title: label, list, item, words, wholly: true, save: ({ also, ...item }) => {

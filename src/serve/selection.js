@@ -2,7 +2,11 @@
 import { leaf } from "./page.js";
 
 /** What the page shows beside the words of the text. */
-export const BESIDE = ".pn, .ref, .cm, .notes, .fnref, .back, .om, .task, .alert__title, .footnotes > h2, .embed, math, annotate-bar";
+const BESIDE = ".pn, .ref, .cm, .notes, .fnref, .back, .om, .task, .alert__title, .footnotes > h2, .embed, annotate-bar";
+/** Where no words of the text are; a formula is drawn, and the text has other words for it. */
+export const WORDLESS = `${BESIDE}, math`;
+/** What a selection has in the place of a formula. */
+const FORMULA = "\uFFFC";
 const BLOCKS = "p, li, td, th, h1, h2, h3, h4, h5, h6, pre, dt, dd, summary, caption, figcaption, blockquote, div, section";
 
 export const tight = (words) => words.replace(/[\s\u0085]+/gu, "");
@@ -16,13 +20,16 @@ const cuts = (left, right) => {
 };
 /** Particles are written together with a Korean word: where it ends, the reader says. */
 const HANGUL = /^\p{Script=Hangul}/u;
-/** What is selected, up to the borders of words, and the words around it. */
+/** What is selected, up to the borders of words and formulas, and the words around it; `shown` is the same to be read. */
 export function read(range) {
-  const walker = document.createTreeWalker(leaf, NodeFilter.SHOW_TEXT, (node) => (node.parentElement.closest(BESIDE) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT));
-  const parts = [];
+  const walker = document.createTreeWalker(leaf, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT, (node) => {
+    if (node.data === undefined && node.localName !== "math") return NodeFilter.FILTER_SKIP;
+    return node.parentElement.closest(WORDLESS) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT;
+  });
+  const parts = [], formulas = [];
   let [before, after, block, fresh] = ["", "", null, true];
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    const text = node.data;
+    const text = node.data ?? FORMULA;
     let [start, end] = [text.length, text.length];
     if (range.intersectsNode(node)) {
       start = node === range.startContainer ? range.startOffset : 0;
@@ -33,6 +40,7 @@ export function read(range) {
     block = own;
     if (!parts.length) before += border + text.slice(0, start);
     const words = text.slice(start, end);
+    if (words === FORMULA) formulas.push(tight(node.textContent));
     fresh ||= border;
     if (tight(words) && fresh) { parts.push(words); fresh = false; } else if (parts.length) parts[parts.length - 1] += words;
     if (end < text.length || parts.length) after += (end ? "" : border) + text.slice(end);
@@ -45,7 +53,8 @@ export function read(range) {
   const words = tight(parts.join(""));
   const places = (text) => { let count = 0; for (let at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + 1)) count++; return count; };
   const [head, tail] = [tight(before), tight(after)];
-  return { parts, before: before.slice(-300), after: after.slice(0, 300), number: places(head + words.slice(0, -1)) + 1, places: places(head + words + tail) };
+  const shown = parts.map((part) => part.replace(/\s+/gu, " ").trim()).join(" ").replaceAll(FORMULA, () => formulas.shift());
+  return { shown, passage: { parts, before: before.slice(-300), after: after.slice(0, 300), number: places(head + words.slice(0, -1)) + 1, places: places(head + words + tail) } };
 }
 const beside = (node) => (node.closest ? node : node.parentElement).closest(BESIDE);
 export function selected() {

@@ -42,6 +42,7 @@ const FILES = {
   windows: "\ufeff---\r\ntitle: Windows\r\nhighlights: [one]\r\n---\r\nWords one and two.\r\n",
   related: "---\ntitle: Related\nclaims:\n  - says: Forty crossed\n    id: forty\n    quote: forty\n  - says: Fifty crossed\n    quote: fifty\n    contradicts: forty\n---\nSome counted forty people, and others fifty.\n",
   picture: "---\ntitle: A picture\n---\nBefore it.\n\n![A wall](wall.png \"The wall in \\\"May\\\", by night.\")\n",
+  formula: "---\ntitle: A formula\n---\nIn those where $p<0.05$ and $\\beta=1.07$ it was so.\n",
   german: "---\ntitle: Über die Brücke\nlanguage: de\npublished: 2017-12-27\n---\nVor neun Monaten gingen sie über die Brücke.\n",
   british: "---\ntitle: British\nlanguage: en-GB\n---\nIt was opened on 03/06/1912.\n",
   arabic: "---\ntitle: الرقة\nlanguage: ar\npublished: 2017-12-27\n---\nغادرت القافلة مدينة الرقّة ليلًا، ثم عادت القافلة.\n",
@@ -124,6 +125,23 @@ async function highlight() {
   clean();
   await undo(tab);
   is("bridge", BRIDGE, "undone by key");
+  await tab.close();
+}
+
+/** A formula is taken whole, in the words that the text has for it. */
+async function formulas() {
+  const before = file("formula");
+  const tab = await open("formula");
+  for (const [words, written] of [["where p<0.05 and β=1.07", "where p<0.05 and \\beta=1.07"], ["5 and β", "p<0.05 and \\beta=1.07"], ["β=1.07", "\\beta=1.07"]]) {
+    await select(tab, words);
+    await bar(tab, "Highlight").click();
+    await reloaded(tab, "Highlight saved.", "mark.hl math");
+    is("formula", before.replace("\n---\nIn", `\nhighlights:\n  - ${written}\n---\nIn`), words);
+    await undo(tab);
+  }
+  await select(tab, "and β=1.07");
+  await bar(tab, "Event").click();
+  check("what is filled in", await tab.inputValue("[name=title]"), "and β=1.07");
   await tab.close();
 }
 
@@ -930,7 +948,7 @@ async function hostile() {
   check("hostile: a link", [response.ok, readFileSync(secret, "utf8")], [false, FILES.bare]);
 }
 
-for (const [name, run] of Object.entries({ highlight, caption, drawn, note, others, suggestions, replies, marks, records, kinds, fromRight, particles, conflict, keyboard, forms, focus, messages, heard, unkeyed, held, dates, mending, links, oldLinks: () => links(true), touch, hostile }).filter(([name]) => !process.env.ONLY || process.env.ONLY.split(",").includes(name))) {
+for (const [name, run] of Object.entries({ highlight, formulas, caption, drawn, note, others, suggestions, replies, marks, records, kinds, fromRight, particles, conflict, keyboard, forms, focus, messages, heard, unkeyed, held, dates, mending, links, oldLinks: () => links(true), touch, hostile }).filter(([name]) => !process.env.ONLY || process.env.ONLY.split(",").includes(name))) {
   const start = Date.now();
   await run().catch((error) => faults.push(`${name}: ${error.message.split("\n").slice(0, 3).join(" ")}`));
   for (const [file, text] of Object.entries(FILES)) if (name !== "hostile") write(file, text);

@@ -117,6 +117,19 @@ fn selections_are_quoted_in_the_words_of_the_text() {
     );
     let picture = "Before ![a map of it](map.png) after, and more.";
     check(picture, "Before ⟦after, and⟧ more.", "  - after, and\n", &["after, and"]);
+    let formulas = r"So $p<0.05$ and $\beta=1.07$ where $p<0.05$ again.";
+    for (page, written, found) in [
+        (
+            "⟦So \u{FFFC} and \u{FFFC}⟧ where \u{FFFC}",
+            r"- So p<0.05 and \beta=1.07",
+            r"So p<0.05 and \beta=1.07",
+        ),
+        ("So \u{FFFC} and ⟦\u{FFFC}⟧ where", r"- \beta=1.07", r"\beta=1.07"),
+        ("where ⟦\u{FFFC}⟧ again", "- quote: p<0.05\n    prefix: where", "p<0.05"),
+        ("and \u{FFFC} ⟦where⟧ \u{FFFC} again", "- where", "where"),
+    ] {
+        check(formulas, page, &format!("  {written}\n"), &[found]);
+    }
     check(
         "An ==old mark== here.",
         "An ⟦old mark here⟧.",
