@@ -294,6 +294,9 @@ async function print() {
     await tab.setViewportSize({ width: 658, height: 947 });
     const ledger = await tab.locator(".ledger").evaluate((table) => [table.scrollWidth <= innerWidth, [...table.querySelectorAll("td.num")].every((cell) => cell.getClientRects().length === 1 && cell.offsetWidth > 20)]);
     check("a printed ledger", ledger, [true, true]);
+    await tab.goto(pathToFileURL(join(site, "entities.html")).href);
+    const breaks = await tab.locator(".az-list").evaluate((list) => [getComputedStyle(list.querySelector("h2")).breakAfter, getComputedStyle(list.querySelector("li")).breakInside]);
+    check("a printed index goes on behind a letter, and not within a name", breaks, ["auto", "avoid"]);
     await context.close();
   }
 }
