@@ -19,7 +19,7 @@ const ARTICLE: &str = "ال";
 pub(super) enum Field {
     /// Its text.
     Text,
-    /// The title of the article that it is a later part of, or is about.
+    /// The title of the article that it is a later part of, or is about; its year.
     Around,
     /// The quoted words of a note.
     Quote,

@@ -143,6 +143,11 @@ impl Draft {
         }
     }
 
+    /// Lets it be found by the year that is shown beside it.
+    fn of_year(&mut self, year: i64) {
+        self.terms.add(Field::Around, &year.to_string());
+    }
+
     /// What a file says of itself.
     fn about(&mut self, document: &Document) {
         self.tags(document.tags.iter().map(|tag| tag.value.as_str()));
@@ -221,6 +226,9 @@ fn document(archive: &Archive, id: DocumentId, url: &str, wording: &Wording) -> 
 /// Who published an article, and when.
 fn source(draft: &mut Draft, article: &Article, wording: &Wording) {
     draft.dated(article.published.as_ref(), wording);
+    if let Some(year) = year_of(article.published.as_ref()) {
+        draft.of_year(year);
+    }
     if let Some(outlet) = &article.outlet {
         draft.names([outlet.value.as_str()]);
         draft.filter("outlet", &outlet.value);
@@ -333,6 +341,7 @@ fn event(archive: &Archive, event: &Event, url: &str, wording: &Wording) -> Unit
         draft.date = (wording.when)(when);
         if let Some(first) = when.earliest.or(when.latest) {
             draft.filter("year", &first.year.to_string());
+            draft.of_year(first.year);
         }
     }
     let named = event.who.iter().chain(&event.place);

@@ -130,26 +130,28 @@
     while (low < high) { const middle = (low + high) >> 1; if (after(starts[middle], term)) high = middle; else low = middle + 1; }
     return low;
   };
+  // What has a term as a whole word comes before all that only begins with it.
+  const WHOLE = 1e5;
   /** The units of a term, or of all that it begins, with their scores; `wide` when only the best of them, where it begins
    * more than so many shards. */
   async function find({ term, prefix }, index, span = SPAN) {
     const first = shardOf(term, index.terms), last = prefix ? shardOf(`${term}\u{10FFFF}`, index.terms) : first;
     const units = new Map();
-    const take = (found, weight, ranked) => {
-      for (const [unit, score] of pairs(found, ranked)) units.set(unit, Math.max(units.get(unit) || 0, (score + 1) * weight));
+    const take = (found, weight, least, ranked) => {
+      for (const [unit, score] of pairs(found, ranked)) units.set(unit, Math.max(units.get(unit) || 0, least + (score + 1) * weight));
     };
     const collect = (shard, all) => {
       for (let i = 0; i < shard.length; i += 2) {
         if (shard[i] !== term && !(all && shard[i].startsWith(term))) continue;
-        const rare = Math.log2(2 + index.units / (1 + shard[i + 1].length / 3));
-        take(shard[i + 1], rare * (shard[i] === term ? 1.5 : 1));
+        take(shard[i + 1], Math.log2(2 + index.units / (1 + shard[i + 1].length / 3)), shard[i] === term ? WHOLE : 0);
       }
     };
     if (last - first >= span) {
       const heads = await load(`h${shardOf(term, index.heads)}`).catch(() => []);
       const head = heads.indexOf(term);
       if (head >= 0 && head % 2 === 0) {
-        take(heads[head + 1], 1, true);
+        take(heads[head + 1], 1, 0, true);
+        collect(await load(`t${first}`));
         return { units, wide: true };
       }
     }
@@ -274,7 +276,7 @@
     link.href = root + unit.url + (fragment ? `#${encodeURIComponent(fragment)}` : "");
     const meta = element("p", "meta", element("span", "", word(`kind${cap(unit.kind)}`)));
     for (const text of [unit.reader, unit.around]) if (text) meta.append(" ", element("span", "", text));
-    if (unit.date) meta.append(" ", element("time", "", unit.date));
+    if (unit.date) meta.append(" ", element("time", "", ...marked(unit.date, hits(unit.date, marks))));
     const heading = element("h3", "", link), shown = element("li", "", meta, heading);
     heading.dir = "auto";
     if (best) {
