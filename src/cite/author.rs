@@ -63,11 +63,15 @@ fn is_initial(word: &str) -> bool {
     word.starts_with(char::is_uppercase) && word.ends_with('.')
 }
 
-/// The given names and the surname of a name that is written with the surname first.
+/// The given names and the surname of a name that is written with the surname first. Two names before the comma can be those of
+/// somebody else.
 fn turned(name: &str) -> Option<(&str, &str)> {
     let (family, given) = name.split_once(", ")?;
+    let mut words = family.rsplit(' ');
+    let is_family =
+        words.next().is_some_and(is_name) && words.all(|word| PARTICLES.contains(&word));
     let is_given = given.split(' ').all(|word| is_name(word) || is_initial(word));
-    (ends_in_name(family) && is_given).then_some((given, family))
+    (is_family && is_given).then_some((given, family))
 }
 
 /// Whether a name consists of names, initials and particles, and its last word is a name: who takes it for the surname is right.
@@ -128,6 +132,7 @@ mod tests {
             ("Sample, Ben, MD", "", ""),
             ("Example, Sample & Co.", "", ""),
             ("Office of Examples, Sampleton", "", ""),
+            ("Ann Example, Ben Sample", "", ""),
             ("Example, 2nd Lord Sample", "", ""),
             ("محمد علي", "", ""),
             ("", "", ""),
