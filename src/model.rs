@@ -11,6 +11,7 @@ pub mod data;
 pub mod date;
 pub mod figure;
 pub mod hosting;
+pub mod html;
 pub mod manifest;
 pub mod picture;
 pub mod region;

@@ -83,43 +83,6 @@ impl NotShown {
 /// The schemes that a link may have; of any other it is not known that it runs nothing.
 pub const SCHEMES: &[&str] = &["http", "https", "mailto", "tel", "ftp"];
 
-/// The elements of raw HTML that stand between blocks; all others stand in a line.
-pub const HTML_BLOCKS: &[&str] = &[
-    "address",
-    "article",
-    "aside",
-    "blockquote",
-    "caption",
-    "dd",
-    "details",
-    "div",
-    "dl",
-    "dt",
-    "figcaption",
-    "figure",
-    "footer",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "li",
-    "ol",
-    "pre",
-    "section",
-    "summary",
-    "table",
-    "tbody",
-    "td",
-    "tfoot",
-    "th",
-    "thead",
-    "tr",
-    "ul",
-];
-
 /// Stands in [`Body::text`] between two blocks; matches a space, is shown to nobody.
 pub const BLOCK_BORDER: char = '\n';
 

@@ -7,7 +7,7 @@
 use pulldown_cmark::{Event, Parser};
 
 use crate::escape;
-use crate::model::body::HTML_BLOCKS;
+use crate::model::html::HTML_BLOCKS;
 
 /// Elements that may stand in a line.
 const INLINE: &[&str] = &[

@@ -3,7 +3,8 @@
 //! No element has a `style` attribute; alignment is a class.
 
 use crate::escape;
-use crate::model::body::{Align, HTML_BLOCKS, Tag};
+use crate::model::body::{Align, Tag};
+use crate::model::html::HTML_BLOCKS;
 use crate::render::body::links::Scope;
 
 /// How an element is written.
