@@ -69,7 +69,10 @@ pub(super) fn units(
     match *subject {
         Subject::Document(id) => document(archive, id, url, wording),
         Subject::Entity(id) => entity(archive, id, url, wording),
-        Subject::Event(id) => vec![event(archive, archive.event(id), url, wording)],
+        Subject::Event(id) => {
+            let own = site.events.get(id.index()).map_or(url, String::as_str);
+            vec![event(archive, archive.event(id), (url, own), wording)]
+        }
         Subject::Question(id) => {
             let question = archive.question(id);
             let mut draft = Draft::new("question", &question.title, url);
@@ -330,12 +333,18 @@ fn entity(archive: &Archive, id: EntityId, url: &str, wording: &Wording) -> Vec<
     draft.with_body(archive, entity.record)
 }
 
-fn event(archive: &Archive, event: &Event, url: &str, wording: &Wording) -> Unit {
-    let place = event
-        .reports
-        .first()
-        .map(|report| placed(url, archive.document(report.document), report.annotation as usize));
-    let mut draft = Draft::new("event", &event.title, place.as_deref().unwrap_or(url));
+/// An event, at its passage in the first article that reports it, or else on the timeline.
+fn event(
+    archive: &Archive,
+    event: &Event,
+    (article, timeline): (&str, &str),
+    wording: &Wording,
+) -> Unit {
+    let place = event.reports.first().and_then(|report| {
+        let place = archive.document(report.document).place(report.annotation as usize)?;
+        Some(format!("{article}#{place}"))
+    });
+    let mut draft = Draft::new("event", &event.title, place.as_deref().unwrap_or(timeline));
     draft.prior = 4;
     if let Some(when) = &event.when {
         draft.date = (wording.when)(when);

@@ -36,7 +36,7 @@ const files = [
   article("Łódź", "Øystein Ørsted saw Þingvellir, Đakovo and Ærø."),
   article("Marshes and markets", "Marsh by marsh."),
   article("Of a sea", "The old mar was there, at 3 W m^−2^.").replace("outlet", "published: 1916-05-03\noutlet"),
-  article("25 ships", "They came by night."),
+  article("25 ships", "They came by night.").replace("outlet", "events:\n  - {title: One comes, date: 1889-05}\n  - {title: Another comes, date: 1889-06}\noutlet"),
   article("Колонна", "Колонна выехала ночью и двинулась на юг."),
   ...Array.from({ length: 40 }, () => article(text(40).replaceAll(/\s+/g, " ").replaceAll(".", ""), text(5000))),
 ];
@@ -113,6 +113,12 @@ for (const [words, title] of [
   const page = await search(words);
   check(`first result for ${words}`, (await texts(page, "#search-results li:first-child h3"))[0], title);
   if (!(await page.locator("#search-results li:first-child mark").count())) faults.push(`nothing is marked for ${words}`);
+  await page.close();
+}
+{
+  const page = await search("1889");
+  const links = await page.locator("#search-results h3 a").evaluateAll((links) => links.map((link) => [link.textContent, /timeline[^#]*#e-/u.test(link.href)]));
+  check("events that quote nothing, each on the timeline", links.sort(), [["Another comes", true], ["One comes", true]]);
   await page.close();
 }
 {

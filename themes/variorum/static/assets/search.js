@@ -325,8 +325,9 @@
         if (mine !== turn) return;
         if (fresh) { list.replaceChildren(); fresh = false; }
         for (const unit of units) {
-          if (seen.has(unit.kind + unit.url) || !has(unit)) continue;
-          seen.add(unit.kind + unit.url);
+          const own = unit.kind + unit.url + unit.title;
+          if (seen.has(own) || !has(unit)) continue;
+          seen.add(own);
           list.append(item(unit, marks));
         }
         if (phrases.length && next > 200) next = ranked.length;
