@@ -70,9 +70,15 @@ fn written_list(list: &NodeRef, items: Vec<Item>, is_numbered: bool) -> Option<P
     }
     let mut lines: Vec<String> = Vec::new();
     let mut is_loose = false;
+    // Markdown counts the items of a list from the number of the first; with another sign behind it a new list begins.
+    let (mut sign, mut next) = ('.', None);
     for Item { number, blocks } in items {
         let inner = written(blocks);
-        let marker = if is_numbered { format!("{number}. ") } else { "- ".to_owned() };
+        if next.is_some_and(|next| next != number) {
+            sign = if sign == '.' { ')' } else { '.' };
+        }
+        next = Some(number.saturating_add(1));
+        let marker = if is_numbered { format!("{number}{sign} ") } else { "- ".to_owned() };
         let indent = " ".repeat(marker.len());
         let is_nested = inner.len() == 2 && inner[1].starts_with(['-', '1']);
         is_loose |= inner.len() > 1 && !is_nested;
