@@ -110,6 +110,17 @@ fn pages_that_are_made_to_do_harm() {
         ("word.html", format!("<title>Word</title><!--{}--><p>Some words.", "<w:x>".repeat(1_000))),
         ("brackets.html", brackets),
         (
+            "cells.html",
+            deep("<table>", 1) + &"<tr><td rowspan=65535 colspan=65535>a<td>b".repeat(4_000),
+        ),
+        (
+            "notes.html",
+            deep(
+                "<p class=ltx_note id=a><i class=ltx_note_content><b class=ltx_note_mark>1</b>a</i>b",
+                2_000,
+            ),
+        ),
+        (
             "paragraphs.html",
             format!("<title>Many</title>{}", "<p>words of a paragraph".repeat(4_000)),
         ),
