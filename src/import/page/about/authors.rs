@@ -108,7 +108,8 @@ fn byline(page: &Page, site: &Site) -> Vec<String> {
     found.unwrap_or_default()
 }
 
-/// The names in a text, and in those behind it as long as a comma or *and* stands between them.
+/// The names in a text, and in those behind it as long as a comma or *and* stands between them, or each stands in an element
+/// for an author.
 fn names_at(texts: &[(String, NodeRef)], at: usize, first: &str) -> Vec<String> {
     let mut names = Vec::new();
     add(&mut names, first);
@@ -117,13 +118,18 @@ fn names_at(texts: &[(String, NodeRef)], at: usize, first: &str) -> Vec<String> 
         let text = text.trim();
         matches!(text, "," | "&" | "and" | "und" | "et" | "y" | "и")
     };
-    let mut rest = texts[at + 1..].iter().map(|(text, _)| text.as_str());
+    let own = marked(&texts[at].1);
+    let is_next = |text: &NodeRef| {
+        let (Some(own), Some(next)) = (&own, marked(text)) else { return false };
+        own.id != next.id && own.class() == next.class()
+    };
+    let mut rest = texts[at + 1..].iter();
     let mut is_open = first.trim_end().ends_with([',', '&']);
     while !names.is_empty() && names.len() < MOST {
-        let Some(text) = rest.next() else { break };
+        let Some((text, node)) = rest.next() else { break };
         if is_joint(text) {
             is_open = true;
-        } else if is_open && is_person(text.trim_end_matches(',')) {
+        } else if (is_open || is_next(node)) && is_person(text.trim_end_matches(',')) {
             add(&mut names, text);
             is_open = text.ends_with(',');
         } else {
@@ -143,10 +149,18 @@ pub(in super::super) fn is_person(words: &str) -> bool {
 
 /// Whether a text stands in an element that is named after authors.
 fn is_named(text: &NodeRef) -> bool {
-    text.ancestors_it(Some(AROUND)).any(|node| {
-        let class = node.attr_or("class", "").to_lowercase();
-        NAMES.iter().any(|name| class.contains(name))
-    })
+    text.ancestors_it(Some(AROUND)).any(|node| has_part(&node, &NAMES))
+}
+
+/// The element for an author that a text stands in.
+fn marked<'a>(text: &NodeRef<'a>) -> Option<NodeRef<'a>> {
+    text.ancestors_it(Some(AROUND)).find(|node| has_part(node, &NAMES[..1]))
+}
+
+/// Whether one of these is a part of a class of an element.
+fn has_part(node: &NodeRef, parts: &[&str]) -> bool {
+    let class = node.attr_or("class", "").to_lowercase();
+    parts.iter().any(|part| class.contains(part))
 }
 
 /// Adds the people that some words name, each once.
