@@ -10,6 +10,7 @@ mod chosen;
 mod convert;
 mod depth;
 mod head;
+mod inset;
 mod noscript;
 mod numbered;
 mod opened;
@@ -80,6 +81,7 @@ fn page(html: &str, name: &str, find: Option<Find>) -> Result<Item, String> {
     streamed::place(&document);
     shielded::show(&document);
     numbered::place(&document);
+    inset::move_out(&document);
     let mut about = About::of(&document, html);
     opened::show(&document);
     show(&document);
@@ -260,8 +262,15 @@ fn is_title(block: &str, line: &str, title: &str) -> bool {
     if title.is_empty() || !block.starts_with("## ") {
         return key == title;
     }
+    // A title has formulas as they are read.
+    let around = line.split_once('$').zip(line.rsplit_once('$'));
+    let is_read = around.is_some_and(|((before, _), (_, behind))| {
+        let [before, behind] = [before, behind].map(fold::key);
+        let is_most = (before.len() + behind.len()) * 2 > title.len();
+        is_most && title.starts_with(&before) && title.ends_with(&behind)
+    });
     let is_short = |rest: &str| rest.split_whitespace().count() <= PARAGRAPH / 6;
-    key.strip_suffix(title).or_else(|| key.strip_prefix(title)).is_some_and(is_short)
+    is_read || key.strip_suffix(title).or_else(|| key.strip_prefix(title)).is_some_and(is_short)
 }
 
 /// Whether a block is not what its heading announces: links, a note, or the next heading.

@@ -77,6 +77,9 @@ fn united(blocks: &[Block]) -> Vec<bool> {
         let is_after = at > 0 && kept[at - 1];
         let is_beside = is_beside(block);
         let is_between = is_inside && is_after && is_sure(at + 1) && !is_beside;
+        let beside = [at.checked_sub(1), Some(at + 1)].into_iter().flatten();
+        let mut beside = beside.filter_map(|at| blocks.get(at));
+        let is_of_table = block.is_beneath && beside.any(|table| is_its_table(table, block));
         let mark = &block.markdown;
         kept.push(match block.count() {
             _ if is_sure(at) => true,
@@ -89,6 +92,7 @@ fn united(blocks: &[Block]) -> Vec<bool> {
             1 if block.is_list() => is_inside && block.links < MOST_LINKS,
             // Hardly anything stands between two blocks of the text that is not of it.
             1 if is_between && block.letters > SHORTEST => block.links < MOST_LINKS,
+            _ if is_of_table => is_inside && is_after,
             // Short paragraphs of the same element as others of the text.
             1 if block.is_sentence() => {
                 block.above.get(1).is_some_and(|parent| holders.contains(parent))
@@ -103,6 +107,11 @@ fn united(blocks: &[Block]) -> Vec<bool> {
         }
     }
     kept
+}
+
+/// Whether a block is the table that a caption is of.
+fn is_its_table(table: &Block, caption: &Block) -> bool {
+    table.markdown.starts_with('|') && table.stands_with(caption)
 }
 
 /// The extractor that found what the other one did, and far more paragraphs: the other one stayed in one section of the text.

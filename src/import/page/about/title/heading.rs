@@ -18,7 +18,8 @@ const LONG: usize = 8;
 const PARTS: [&str; 10] = ["span", "div", "small", "p", "a", "em", "strong", "b", "i", "time"];
 
 /// What stands in these is not shown, or shown with a heading and not of it.
-const BESIDE: [&str; 7] = ["script", "style", "svg", "button", "rt", "rp", "template"];
+const BESIDE: [&str; 9] =
+    ["script", "style", "svg", "button", "rt", "rp", "template", "annotation", "annotation-xml"];
 
 /// What stands in these is no heading of the text.
 const ASIDE: [&str; 4] = ["nav", "footer", "aside", "dialog"];
