@@ -114,9 +114,14 @@ impl Converter<'_, '_> {
         }
         self.marks.pop();
         let words = inner.trim();
+        // An ion has it.
+        let is_charge = mark == "^"
+            && ["+", "-", "−", "–"].contains(&words)
+            && !line.is_empty()
+            && !line.ends_with([' ', '\n']);
         let is_plain = inner.contains('\n')
             || mark == "^" && words.contains(' ')
-            || !plain(words).0.contains(char::is_alphanumeric);
+            || !is_charge && !plain(words).0.contains(char::is_alphanumeric);
         if is_plain {
             *line += &inner;
             return;
@@ -127,7 +132,10 @@ impl Converter<'_, '_> {
         let is_sign = |c: char| !(c.is_alphanumeric() || matches!(c, '+' | '-' | '.'));
         match mark {
             // Behind a letter Markdown has none of several words, or of signs.
-            "^" | "~" if line.ends_with(char::is_alphanumeric) && words.contains(is_sign) => {
+            "^" | "~"
+                if is_charge
+                    || line.ends_with(char::is_alphanumeric) && words.contains(is_sign) =>
+            {
                 let name = if mark == "^" { "sup" } else { "sub" };
                 *line += &format!("<{name}>{words}</{name}>");
             }

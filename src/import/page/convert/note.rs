@@ -66,6 +66,7 @@ impl Converter<'_, '_> {
             |node: NodeRef| matches!(name(&node).as_str(), "h1" | "h2" | "h3" | "h4" | "h5" | "h6");
         // The text itself is no note, nor is a part of it; one that is longer than a page is not one either.
         if words.is_empty()
+            || is_year(&sign, words)
             || words.len() > 4000
             || link.ancestors_it(None).any(|above| is_same(&above, &element))
             || element.descendants_it().any(is_heading)
@@ -121,6 +122,14 @@ impl Converter<'_, '_> {
         }
         own
     }
+}
+
+/// Whether a link says the year of a work, which the reference that it leads to has too, and no mark: `2020`, `(2020a)`.
+fn is_year(sign: &str, words: &str) -> bool {
+    let sign = sign.trim_matches(['(', ')', '[', ']']);
+    let year = sign.trim_end_matches(char::is_alphabetic);
+    let is_it = year.len() == 4 && year.chars().all(|c| c.is_ascii_digit());
+    is_it && words.split(|c: char| !c.is_ascii_digit()).any(|number| number == year)
 }
 
 /// Whether both are one element of one page.
