@@ -28,7 +28,7 @@ use url::Url;
 
 use super::pictures::{Find, Left, Pictures};
 use super::text::{Is, people};
-use super::{Input, Item, dates, decode, markdown, single_line, stem};
+use super::{Input, Item, dates, decode, markdown, references, single_line, stem};
 use crate::fold;
 use about::About;
 use chosen::{Chosen, Told, Voice};
@@ -121,7 +121,7 @@ fn page(html: &str, name: &str, find: Option<Find>) -> Result<Item, String> {
         item.title.truncate(head.len());
     }
     item.outlet = about.outlet.filter(|outlet| !item.authors.contains(outlet));
-    item.url = about.url;
+    references::place(&mut item, about.url, about.doi.as_deref());
     // The extractor guesses a date from whatever looks like one, such as an infobox; only what is marked as one counts.
     item.published = about.published;
     item.modified = about.modified;

@@ -120,14 +120,19 @@ pub(super) fn place(item: &mut Item, url: Option<String>, doi: Option<&str>) {
         })
     });
     let place = item.url.as_deref().map(bare).unwrap_or_default();
-    let other = doi.filter(|doi| doi.starts_with("10.") && !doi.eq_ignore_ascii_case(place));
+    let other = doi.filter(|doi| is_doi(doi) && !doi.eq_ignore_ascii_case(place));
     item.extra.extend(other.map(|doi| ("doi".to_owned(), vec![doi.to_owned()])));
 }
 
 /// A DOI without the address that leads to it.
-fn bare(doi: &str) -> &str {
+pub(super) fn bare(doi: &str) -> &str {
     let doi = doi.trim();
     BEFORE_DOI.iter().find_map(|before| doi.strip_prefix(before)).unwrap_or(doi).trim()
+}
+
+/// Whether a number is a DOI.
+pub(super) fn is_doi(number: &str) -> bool {
+    number.starts_with("10.") && number.contains('/')
 }
 
 /// Keywords with semicolons between them, or else with commas.

@@ -13,6 +13,7 @@ use url::Url;
 
 use super::{captured, dates, single_line};
 use crate::config::is_language;
+use crate::import::references::{bare, is_doi};
 pub(super) use authors::is_person;
 pub(super) use published::day_in;
 use published::{Page, Told};
@@ -25,6 +26,7 @@ pub(super) struct About {
     pub(super) authors: Vec<String>,
     pub(super) outlet: Option<String>,
     pub(super) url: Option<String>,
+    pub(super) doi: Option<String>,
     pub(super) published: Option<String>,
     /// When it was changed, on another day than it was published.
     pub(super) modified: Option<String>,
@@ -40,7 +42,9 @@ const TITLES: [&str; 5] =
 /// What programs for phones are called is what the site is called.
 const NAMES: [&str; 3] = ["apple-mobile-web-app-title", "al:ios:app_name", "al:android:app_name"];
 const OUTLETS: [&str; 5] =
-    ["og:site_name", "citation_journal_title", "dc.publisher", "publisher", "application-name"];
+    ["citation_journal_title", "og:site_name", "dc.publisher", "publisher", "application-name"];
+/// Names that a DOI goes by, among other numbers.
+const DOIS: [&str; 4] = ["citation_doi", "dc.identifier", "dcterms.identifier", "prism.doi"];
 const MODIFIED: [&str; 6] = [
     "article:modified_time",
     "og:updated_time",
@@ -72,8 +76,8 @@ const JSON_LD: &str = "script[type=\"application/ld+json\"]";
 impl About {
     /// Gathers it.
     pub(super) fn of(document: &Document, html: &str) -> Self {
-        let mut about = Self::default();
         let metas = metas(document);
+        let mut about = Self { doi: doi(&metas), ..Self::default() };
         let meta =
             |names: &[&str]| names.iter().find_map(|name| metas.get(*name)?.first().cloned());
         let (captured_url, accessed) = captured::single_file(html);
@@ -202,6 +206,12 @@ fn metas(document: &Document) -> BTreeMap<String, Vec<String>> {
         }
     }
     metas
+}
+
+/// The DOI of what is on a page.
+fn doi(metas: &BTreeMap<String, Vec<String>>) -> Option<String> {
+    let numbers = DOIS.iter().filter_map(|name| metas.get(*name)).flatten();
+    numbers.map(|number| bare(number)).find(|number| is_doi(number)).map(str::to_owned)
 }
 
 /// Everything that the JSON-LD of a page tells of, in its order.

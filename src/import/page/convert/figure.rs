@@ -113,14 +113,15 @@ fn is_caption(node: &NodeRef, pictured: &HashSet<NodeId>) -> bool {
     words > 0
 }
 
-/// Whether an element has words that stand in no caption.
+/// Whether an element has words that stand in no caption, and in no list of links, such as those to larger pictures.
 fn has_words(node: &NodeRef, pictured: &HashSet<NodeId>) -> bool {
     node.children().iter().any(|child| {
         if child.is_text() {
             return !child.text().trim().is_empty();
         }
         let is_left = SKIPPED.contains(&name(child).as_str()) || is_caption(child, pictured);
-        !is_left && has_words(child, pictured)
+        let is_linked = || name(child) == "a" && child.parent().is_some_and(|li| name(&li) == "li");
+        !is_left && !is_linked() && has_words(child, pictured)
     })
 }
 
