@@ -33,6 +33,7 @@ mod services;
 mod shortcodes;
 mod tables;
 mod tags;
+mod tex;
 mod text;
 mod tongue;
 mod write;

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::names::turned;
 use super::references::{Behind, date, keywords, language, place, untagged};
-use super::{Imported, Input, Item, dates, decode, edtf, json, single_line};
+use super::{Imported, Input, Item, dates, decode, edtf, json, single_line, tex};
 use crate::cite::{Author, is_suffix};
 use crate::yaml;
 
@@ -17,6 +17,9 @@ const MOST_NAMES: usize = 1 << 16;
 
 /// The fields of a reader's words.
 const NOTES: [&str; 3] = ["note", "annote", "annotation"];
+
+/// The fields of where a text or a file is.
+const PLACES: [&str; 3] = ["doi", "file", "url"];
 
 /// The fields of who published a text, and of the whole that it is part of.
 const OUTLETS: [&str; 7] =
@@ -54,23 +57,6 @@ const TILDE: &str = "\u{1e}";
 
 /// How TeX writes that sign.
 const TILDES: [&str; 4] = ["\\textasciitilde{}", "\\textasciitilde ", "\\textasciitilde", "\\~{}"];
-
-/// In longer values, which nobody has written by hand, commands stay.
-const LONGEST: usize = 1 << 14;
-
-/// Commands of TeX that only say how words are set, or that they are an address.
-const COMMANDS: [&str; 10] = [
-    "textit",
-    "textbf",
-    "textsc",
-    "textrm",
-    "texttt",
-    "textsf",
-    "emph",
-    "mkbibquote",
-    "enquote",
-    "url",
-];
 
 /// Reads CSL-JSON, or the same in YAML.
 pub(super) fn csl(input: &Input) -> Result<Imported, String> {
@@ -177,7 +163,7 @@ pub(super) fn bibtex(input: &Input) -> Result<Imported, String> {
 /// An entry of BibTeX; nothing where it has no title.
 fn item(entry: &Entry, behind: &mut Behind, input: &Input) -> Option<Item> {
     let written = |name: &str| {
-        let text = plain(&entry.get(name)?.format_verbatim());
+        let text = tex::unset(&entry.get(name)?.format_verbatim());
         Some(text).filter(|text| !text.trim().is_empty())
     };
     let field = |name: &str| written(name).map(|text| text.replace(TILDE, "~"));
@@ -186,7 +172,10 @@ fn item(entry: &Entry, behind: &mut Behind, input: &Input) -> Option<Item> {
         Some(note.split(LINE).map(str::trim).collect::<Vec<_>>().join("\n"))
     };
     let spaced = |text: String| single_line(&text.replace('~', " ").replace(TILDE, "~"));
-    let name = |name: &str| written(name).map(spaced);
+    let name = |name: &str| {
+        let words = untagged(&spaced(tex::unset(&tex::read(entry.get(name)?))));
+        Some(words).filter(|words| !words.is_empty())
+    };
     let title = name("title")?;
     behind.abstracts += usize::from(field("abstract").is_some());
     let authors = entry.author().unwrap_or_default();
@@ -226,13 +215,18 @@ fn item(entry: &Entry, behind: &mut Behind, input: &Input) -> Option<Item> {
 /// Reads BibTeX of which notes keep their lines.
 fn parse(text: &str) -> Result<Bibliography, ParseError> {
     let raw = RawBibliography::parse(text)?;
-    let is_note = |pair: &&Pair| NOTES.iter().any(|name| pair.key.v.eq_ignore_ascii_case(name));
-    let fields = raw.entries.iter().flat_map(|entry| &entry.v.fields).filter(is_note);
+    let is_one = |pair: &Pair, names: &[&str]| {
+        names.iter().any(|name| pair.key.v.eq_ignore_ascii_case(name))
+    };
+    let fields = raw.entries.iter().flat_map(|entry| &entry.v.fields);
+    let fields = fields.filter(|field| !is_one(field, &PLACES));
+    let pieces = fields.flat_map(|field| field.value.v.iter().map(move |piece| (field, piece)));
     let (mut lined, mut at) = (String::with_capacity(text.len()), 0);
-    for piece in fields.flat_map(|field| &field.value.v) {
+    for (field, piece) in pieces {
         let RawChunk::Normal(words) = piece.v else { continue };
         lined += &text[at..piece.span.start];
-        lined += &words.replace('\n', LINE);
+        let words = tex::mended(words);
+        lined += &if is_one(field, &NOTES) { words.replace('\n', LINE) } else { words };
         at = piece.span.end;
     }
     lined += &text[at..];
@@ -351,27 +345,4 @@ fn published(entry: &Entry, field: &dyn Fn(&str) -> Option<String>) -> Option<St
     let year = year?;
     let named = || dates::day(&format!("{} {year}", month.replace('~', " ")));
     edtf::beside(&year, &month).or_else(numbered).or_else(named).or(Some(year.clone()))
-}
-
-/// Words without the commands that set them in italics and the like.
-fn plain(text: &str) -> String {
-    let mut text = text.to_owned();
-    if text.len() > LONGEST {
-        return text;
-    }
-    for command in COMMANDS {
-        let begin = format!("\\{command}{{");
-        while let Some(at) = text.find(&begin) {
-            let inner = at + begin.len();
-            let mut depth = 1;
-            let end = text[inner..].find(|c: char| {
-                depth += i32::from(c == '{') - i32::from(c == '}');
-                depth == 0
-            });
-            let Some(end) = end.map(|end| inner + end) else { return text };
-            text.replace_range(end..=end, "");
-            text.replace_range(at..inner, "");
-        }
-    }
-    text
 }

@@ -1,8 +1,8 @@
 //! RIS, which most keepers of references write, and the lines of MEDLINE, as `PubMed` writes them.
 
 use super::names::turned;
-use super::references::{self, Behind, language, place};
-use super::{Imported, Input, Item, dates, decode, edtf, single_line};
+use super::references::{self, Behind, language, place, untagged};
+use super::{Imported, Input, Item, dates, decode, edtf};
 
 /// The tags of MEDLINE that say what another one says, or are of the library: its numbers, and when it had a record in hand.
 const OF_THE_LIBRARY: [&str; 20] = [
@@ -142,8 +142,8 @@ impl Reference {
     fn take(&mut self, tag: &str, value: &str) -> bool {
         let item = &mut self.item;
         match tag {
-            "TI" | "T1" => item.title = single_line(value),
-            "BT" | "CT" if item.title.is_empty() => item.title = single_line(value),
+            "TI" | "T1" => item.title = untagged(value),
+            "BT" | "CT" if item.title.is_empty() => item.title = untagged(value),
             "FAU" => {
                 self.is_in_full = true;
                 item.authors.push(author(value));
