@@ -39,7 +39,7 @@ mod tongue;
 mod write;
 mod zotero;
 
-pub use identity::{Gathered, same_text};
+pub use identity::{Gathered, addresses, same_text};
 pub use kind::{Kind, UNKNOWN, recognise, stands_alone};
 pub use markdown::plain;
 pub use pictures::Picture;
@@ -145,6 +145,11 @@ pub struct Item {
 }
 
 impl Item {
+    /// Its DOI, where it has one beside its address.
+    pub fn doi(&self) -> Option<&str> {
+        self.extra.iter().find(|(key, _)| key == "doi")?.1.first().map(String::as_str)
+    }
+
     /// Says of which article it is another version, where its reader does not say so already.
     pub fn set_version_of(&mut self, article: String) {
         if let Some(front) = &mut self.verbatim

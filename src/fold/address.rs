@@ -6,7 +6,10 @@ const TRACKING: [&str; 11] = [
     "s_cid", "yclid",
 ];
 
-/// An address without what makes no difference: scheme, `www.`, fragment, tracking, a slash at its end.
+/// Where a DOI leads, by an old name and the one that it has now.
+const RESOLVERS: [&str; 2] = ["dx.doi.org", "doi.org"];
+
+/// An address without what makes no difference: scheme, `www.`, fragment, tracking, a slash at its end; of a DOI the case.
 pub fn address(url: &str) -> String {
     let url = url.trim();
     let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
@@ -22,6 +25,9 @@ pub fn address(url: &str) -> String {
     };
     let query: Vec<&str> = query.split('&').filter(counts).collect();
     let path = path.trim_end_matches('/');
+    if RESOLVERS.contains(&host) {
+        return format!("{}/{}", RESOLVERS[1], path.to_lowercase());
+    }
     let mark = if query.is_empty() { "" } else { "?" };
     format!("{host}/{path}{mark}{}", query.join("&"))
 }
@@ -34,6 +40,7 @@ mod tests {
             ("https://www.Example.org/a/", "http://example.org/a#b"),
             ("https://example.org/a?utm_source=x&id=2", "https://example.org/a?id=2"),
             ("https://example.org", "example.org/"),
+            ("http://dx.doi.org/10.1000/Ab(1)", "https://doi.org/10.1000/aB(1)"),
         ] {
             assert_eq!(super::address(one), super::address(other));
         }

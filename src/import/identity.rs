@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::Item;
+use super::references::bare;
 use crate::fold::{self, address};
 
 /// Items of one file by what tells them apart there, in the order in which they came.
@@ -32,7 +33,7 @@ impl<Key: Ord> Listing<Key> {
     }
 }
 
-/// Items that come in several files, one for each address.
+/// Items that come in several files, one for each address and each DOI.
 #[derive(Debug, Default)]
 pub struct Gathered {
     /// The items, in the order in which they came.
@@ -43,17 +44,28 @@ pub struct Gathered {
 impl Gathered {
     /// Adds an item, or what it says to the one of the same address; whether it is a new one.
     pub fn add(&mut self, item: Item) -> bool {
-        if let Some(url) = &item.url {
-            let next = self.items.len();
-            let at = *self.at.entry((address(url), item.file.clone())).or_insert(next);
-            if at < next {
-                unite(&mut self.items[at], item);
-                return false;
-            }
+        let keys = addresses(item.url.as_deref(), item.doi());
+        let keys = keys.into_iter().map(|key| (key, item.file.clone()));
+        let keys: Vec<(String, Option<String>)> = keys.collect();
+        let known = keys.iter().find_map(|key| self.at.get(key).copied());
+        let at = known.unwrap_or(self.items.len());
+        for key in keys {
+            self.at.entry(key).or_insert(at);
         }
-        self.items.push(item);
-        true
+        match known {
+            Some(at) => unite(&mut self.items[at], item),
+            None => self.items.push(item),
+        }
+        known.is_none()
     }
+}
+
+/// Where something is, as it is compared: at its own address, and at that of its DOI.
+pub fn addresses(url: Option<&str>, doi: Option<&str>) -> Vec<String> {
+    let doi = doi.map(|doi| address(&format!("https://doi.org/{}", bare(doi))));
+    let mut addresses: Vec<String> = url.map(address).into_iter().chain(doi).collect();
+    addresses.dedup();
+    addresses
 }
 
 fn unite(known: &mut Item, item: Item) {

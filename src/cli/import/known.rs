@@ -16,6 +16,7 @@ pub(super) struct There {
     /// The articles.
     pub(super) known: Vec<Known>,
     pub(super) records: Records,
+    /// By where they were, and where their DOIs lead.
     by_address: BTreeMap<String, Vec<usize>>,
     by_title: BTreeMap<String, Vec<usize>>,
     /// Of those with a title the ones that have no address.
@@ -68,8 +69,9 @@ impl There {
         };
         let at = self.known.len();
         let address = article.url.as_ref().map(|url| fold::address(&url.value));
-        if let Some(address) = &address {
-            self.by_address.entry(address.clone()).or_default().push(at);
+        let url = article.url.as_ref().map(|url| url.value.as_str());
+        for address in import::addresses(url, reading.document.doi()) {
+            self.by_address.entry(address).or_default().push(at);
         }
         let title = fold::key(&reading.document.title.value);
         if address.is_none() {
@@ -165,9 +167,15 @@ impl There {
             return Some(*at);
         }
         let text = import::same_text(&reading.document.body.text);
-        let there = address.as_ref().and_then(|address| self.by_address.get(address));
-        let there = there.map_or(&[][..], Vec::as_slice);
-        if let Some(at) = self.with_address(there, titled, item, text) {
+        let there = import::addresses(item.url.as_deref(), reading.document.doi());
+        let there = there.iter().find_map(|address| self.by_address.get(address));
+        // Two pages may have one DOI: that of a text, and one that says of what it is.
+        let may_be = |at: &usize| {
+            let known = &self.known[*at];
+            known.address == address || item.text.is_empty() || known.is_bare
+        };
+        let there: Vec<usize> = there.into_iter().flatten().copied().filter(may_be).collect();
+        if let Some(at) = self.with_address(&there, titled, item, text) {
             return Some(at);
         }
         // What has another address is something else.
