@@ -121,7 +121,8 @@ fn names_at(texts: &[(String, NodeRef)], at: usize, first: &str) -> Vec<String> 
     let own = marked(&texts[at].1);
     let is_next = |text: &NodeRef| {
         let (Some(own), Some(next)) = (&own, marked(text)) else { return false };
-        own.id != next.id && own.class() == next.class()
+        let is_beside = own.parent().map(|above| above.id) == next.parent().map(|above| above.id);
+        is_beside && own.id != next.id && own.class() == next.class()
     };
     let mut rest = texts[at + 1..].iter();
     let mut is_open = first.trim_end().ends_with([',', '&']);
