@@ -16,7 +16,7 @@ mod report;
 mod seeds;
 mod text;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use self::guard::Conflict;
 use self::text::Text;
@@ -108,10 +108,17 @@ fn passages(
             None => {}
             Some(Passage::Mark(index)) => anchors[annotation] = mark(text.body, *index),
             Some(Passage::Picture(region)) => {
-                anchors[annotation] = picture(text.body, &region.picture.value);
-                if anchors[annotation] == Anchoring::Lost {
-                    reporter.no_picture(region);
-                }
+                anchors[annotation] = match pictures(text.body, &region.picture.value)[..] {
+                    [link] => Anchoring::Pictured(link),
+                    [] => {
+                        reporter.no_picture(region);
+                        Anchoring::Lost
+                    }
+                    [one, other, ..] => {
+                        reporter.several_pictures(region, one, other);
+                        Anchoring::Lost
+                    }
+                };
             }
             Some(Passage::Quote(selector)) => {
                 anchors[annotation] = Anchoring::Lost;
@@ -208,16 +215,25 @@ fn mark(body: &Body, index: u32) -> Anchoring {
     }
 }
 
-/// The first picture that the text names so, else the first whose path ends so or is the end of what is named.
-fn picture(body: &Body, name: &str) -> Anchoring {
-    let target = |link: u32| body.links[link as usize].target.as_str();
-    let is_so = |link: &u32| target(*link) == name;
+/// The pictures that can be meant, each file once: the one that the text names so, else those whose path ends so or is the
+/// end of what is named.
+fn pictures(body: &Body, name: &str) -> Vec<u32> {
+    let target = |link: u32| {
+        let target = body.links[link as usize].target.as_str();
+        target.trim_start_matches("./").trim_start_matches("../")
+    };
     let ends = |whole: &str, part: &str| {
         whole.strip_suffix(part).is_some_and(|folder| folder.ends_with('/'))
     };
     let is_called = |link: &u32| ends(target(*link), name) || ends(name, target(*link));
-    let found = body.pictures().find(is_so).or_else(|| body.pictures().find(is_called));
-    found.map_or(Anchoring::Lost, Anchoring::Pictured)
+    let own = body.pictures().find(|link| body.links[*link as usize].target == name);
+    let mut meant: Vec<u32> = match own {
+        Some(link) => vec![link],
+        None => body.pictures().filter(is_called).collect(),
+    };
+    let mut known = HashSet::new();
+    meant.retain(|link| known.insert(target(*link)));
+    meant
 }
 
 /// Decides between places, each a list of ranges, by what the reader said. Of `total` ones they are the first, and if the

@@ -162,6 +162,9 @@ fn suggested(reading: &Reading, own: usize) -> String {
             &reading.document.body.text[ranges[0].range()]
         }
         (Some((_, Some(Passage::Quote(selector)))), _) => &selector.exact.value,
+        (Some((Says::Highlight(_), Some(Passage::Picture(region)))), _) => {
+            return region.to_string();
+        }
         (Some((Says::Event(event), _)), _) => &event.title.value,
         (Some((Says::Claim(claim), _)), _) => &claim.says.value,
         _ => "",

@@ -1,7 +1,7 @@
 //! What is said of quotes that could not be anchored.
 
 use std::cell::OnceCell;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::guard::Conflict;
 use super::near::{Near, Nearest};
@@ -46,9 +46,13 @@ impl<'a> Reporter<'a> {
     pub(super) fn no_picture(&mut self, region: &Region) {
         let name = &region.picture.value;
         let body = self.text.body;
-        let shown: Vec<&str> =
+        let shown: BTreeSet<&str> =
             body.pictures().map(|link| body.links[link as usize].target.as_str()).collect();
-        let help = if shown.is_empty() {
+        let shown: Vec<&str> = shown.into_iter().collect();
+        let help = if name.contains("://") {
+            "pictures of other hosts are not loaded: save it beside the article, and show that file"
+                .into()
+        } else if shown.is_empty() {
             format!("show it in the text: `![what is seen on it]({name})`")
         } else {
             suggest(name, &shown)
@@ -57,6 +61,16 @@ impl<'a> Reporter<'a> {
             Diagnostic::new(Code::PictureNotFound, format!("the text has no picture `{name}`"))
                 .at(&self.source.path, region.picture.span, "")
                 .help(help);
+        self.diagnostics.push(fault);
+    }
+
+    /// A picture that could be either of two.
+    pub(super) fn several_pictures(&mut self, region: &Region, one: u32, other: u32) {
+        let [one, other] = [one, other].map(|link| &self.text.body.links[link as usize].target);
+        let message = format!("`{}` can mean `{one}` or `{other}`", region.picture.value);
+        let fault = Diagnostic::new(Code::AmbiguousLink, message)
+            .at(&self.source.path, region.picture.span, "")
+            .help(format!("write the path of the one that is meant, as `picture: {one}`"));
         self.diagnostics.push(fault);
     }
 

@@ -41,14 +41,40 @@ pub(super) fn redact(
         search: Search::new(protected, document),
         at: document.title.span,
     };
+    let seen = named_on_pictures(document);
     if let Some(moves) = pen.document(document) {
-        for anchoring in anchors {
+        for anchoring in &mut *anchors {
             if let Anchoring::Found(Anchor { ranges, fidelity: _ }) = anchoring {
                 ranges.iter_mut().for_each(|range| *range = moves.range(*range));
             }
         }
     }
-    pen.search.finish()
+    let doubts = pen.search.finish();
+    hide(document, anchors, &seen);
+    doubts
+}
+
+/// Who is said to be seen on pictures, by the annotations that say so.
+fn named_on_pictures(document: &Document) -> Vec<Option<String>> {
+    let annotations = document.article().map_or(&[][..], |article| &article.annotations);
+    let name = |said: &Annotation| match (&said.says, &said.passage) {
+        (Says::Names(naming), Some(Passage::Picture(_))) => Some(naming.name.value.clone()),
+        _ => None,
+    };
+    annotations.iter().map(name).collect()
+}
+
+/// Takes back where on a picture somebody is seen who has lost the name.
+fn hide(document: &mut Document, anchors: &mut [Anchoring], seen: &[Option<String>]) {
+    let Kind::Article(article) = &mut document.is else { return };
+    for ((said, anchoring), before) in article.annotations.iter_mut().zip(anchors).zip(seen) {
+        if let (Says::Names(naming), Some(before)) = (&said.says, before)
+            && naming.name.value != *before
+        {
+            said.passage = None;
+            *anchoring = Anchoring::Whole;
+        }
+    }
 }
 
 struct Pen<'a> {

@@ -58,8 +58,9 @@ export function draw(done) {
     const [picture, xywh] = [pictures().get(image), written(sides(event))];
     const box = frame.getBoundingClientRect();
     end();
-    // What was drawn over a link does not follow it.
-    addEventListener("click", (event) => event.preventDefault(), { capture: true, once: true });
-    setTimeout(() => xywh && done(box, { picture, xywh }));
+    // What was drawn is no click on what it was drawn over.
+    const ending = new AbortController();
+    addEventListener("click", (event) => { event.preventDefault(); event.stopImmediatePropagation(); }, { capture: true, signal: ending.signal });
+    setTimeout(() => { ending.abort(); if (xywh) done(box, { picture, xywh }); });
   });
 }

@@ -101,7 +101,7 @@ function record({ name, kind = "", aliases = [] }) {
 }
 
 // What can be done with an annotation that is there.
-const excerpt = ({ item }) => item.quote ?? (item.note ? undefined : item.picture) ?? item.title ?? item.says ?? item.name ?? item.note ?? "";
+const excerpt = ({ item }) => item.quote ?? item.title ?? item.says ?? item.name ?? item.note ?? item.picture ?? "";
 /** What an annotation is called: by its list, and one with a note by its kind. */
 const named = ({ list, kind, item }) => (list === "highlights" && (item.note || item.kind) ? kind.replace(/^./, (first) => first.toUpperCase()) : WHAT[list]);
 const isSuggested = ({ item }) => item.suggested === true || item.suggested === "true";

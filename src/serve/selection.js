@@ -2,7 +2,7 @@
 import { leaf } from "./page.js";
 
 /** What the page shows beside the words of the text. */
-const BESIDE = ".pn, .ref, .cm, .notes, .fnref, .back, .om, .task, .alert__title, .footnotes > h2, .embed, annotate-bar";
+const BESIDE = ".regions svg, .pn, .ref, .cm, .notes, .fnref, .back, .om, .task, .alert__title, .footnotes > h2, .embed, annotate-bar";
 /** Where no words of the text are; a formula is drawn, and the text has other words for it. */
 export const WORDLESS = `${BESIDE}, math`;
 /** What a selection has in the place of a formula. */

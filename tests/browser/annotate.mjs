@@ -194,6 +194,11 @@ async function drawn() {
   await bar(tab, "Highlight").click();
   await reloaded(tab, "Highlight saved.", ".regions g >> nth=1");
   check("no part ends outside", /xywh: percent:90,10,10,40\n/u.test(file("picture")), true);
+  await tab.waitForSelector(".va-tools");
+  await draw([0.92, 0.12], [0.98, 0.45]);
+  await tab.waitForSelector(".va-bar:not([hidden])");
+  check("a part in a part is drawn", [await tab.getAttribute(".va-bar", "aria-label"), await tab.evaluate(() => String(getSelection()))], ["Annotate the part of the picture", ""]);
+  await tab.keyboard.press("Escape");
   await tab.mouse.click(...(await tab.evaluate(() => { const box = document.querySelectorAll(".regions rect")[2].getBoundingClientRect(); return [box.x + box.width / 2, box.y + box.height / 2]; })));
   await bar(tab, "Delete").click();
   await reloaded(tab, "Highlight deleted.");

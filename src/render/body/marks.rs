@@ -69,14 +69,30 @@ pub(super) fn of_article(scope: &Scope, id: DocumentId, over: Vec<Overlay>) -> M
     for Reference { at, index, said, picture, .. } in references {
         let noted = has_note(said);
         number += usize::from(noted);
-        if let Some(link) = picture {
-            let part = part(scope, (id, index), said, link, noted.then_some(number));
-            marks.pictured.entry(link).or_default().push(part);
-        }
         let mut html = if noted { reference(scope, said, number) } else { String::new() };
         html.push_str(&claim_mark(scope, id, index));
-        if !html.is_empty() {
-            marks.inserts.push(Insert { at, html });
+        if let Some(link) = picture {
+            let parts = marks.pictured.entry(link).or_default();
+            let mut part = part(scope, said, link);
+            if noted {
+                part.label = number.to_string();
+                part.href = Some(format!("#n-{}", part.id));
+            } else if let Some(claim) = scope.cx.index.claims.by(id, index) {
+                part.label = format!("C{}", scope.cx.claim_number(claim));
+            } else if let Some((name, href)) = seen(scope, id, index, said) {
+                let lettered = parts.iter().filter(|part| part.is_lettered).count();
+                part.is_lettered = part.sides.is_some();
+                part.label =
+                    if part.is_lettered { pictured::letter(lettered) } else { String::new() };
+                html = key(&part.label, &name, href.as_deref());
+                part.href = href;
+            }
+            parts.push(part);
+            // Below a picture many stand beside each other.
+            html.insert(0, ' ');
+        }
+        if !html.trim().is_empty() {
+            marks.inserts.push(Insert { at, html, waits: picture.is_some() });
             marks.noted.push(noted.then_some((index, number)));
         }
     }
@@ -150,37 +166,53 @@ fn mark(scope: &Scope, said: &Annotation, range: TextRange, first: bool) -> Over
     Overlay { range, first, again, close: "</mark>", link: false }
 }
 
-/// What is drawn over a picture for an annotation: it leads to its note, which has a number, or else to what it names.
-fn part(
+/// What is drawn over a picture for an annotation.
+fn part(scope: &Scope, said: &Annotation, link: u32) -> Part {
+    let size = scope.picture(link).and_then(|(_, size)| size);
+    let layer = if matches!(said.says, Says::Highlight(_)) { "at " } else { "" };
+    Part {
+        id: id(scope, said),
+        attributes: format!(" class=\"{layer}{}\"{}", classes(scope, said), by(scope, said)),
+        href: None,
+        label: String::new(),
+        is_lettered: false,
+        sides: pictured::sides(said, size),
+    }
+}
+
+/// Who or what is seen on a picture, and where that leads, from this page.
+fn seen(
     scope: &Scope,
-    (document, index): (DocumentId, u32),
+    document: DocumentId,
+    index: u32,
     said: &Annotation,
-    link: u32,
-    number: Option<usize>,
-) -> Part {
+) -> Option<(String, Option<String>)> {
     let cx = scope.cx;
-    let id = id(scope, said);
-    let (label, url) = match (number, &said.says) {
-        (Some(number), _) => (number.to_string(), None),
-        (None, Says::Names(naming)) => {
+    let (name, url) = match &said.says {
+        Says::Names(naming) => {
             let named = cx.named(&naming.name, &[], "person");
             let url = Some(named.text("url").to_owned()).filter(|url| !url.is_empty());
             (named.text("name").to_owned(), url)
         }
-        (None, Says::Claim(_)) => match cx.index.claims.by(document, index) {
-            Some(claim) => (format!("C{}", cx.claim_number(claim)), None),
-            None => Default::default(),
-        },
-        _ => Default::default(),
+        Says::Event(report) => {
+            let event = cx.index.events.by(document, index);
+            let url = event.and_then(|event| cx.site.events.get(event.index()));
+            (report.title.value.clone(), url.map(|url| encoded(url)))
+        }
+        Says::Highlight(_) | Says::Claim(_) => return None,
     };
-    let size = scope.picture(link).and_then(|(_, size)| size);
-    Part {
-        attributes: format!(" class=\"{}\"{}", classes(scope, said), by(scope, said)),
-        href: number.map(|_| format!("#n-{id}")).or(url.map(|url| format!("{}{url}", cx.root))),
-        label,
-        sides: pictured::sides(said, size),
-        id,
-    }
+    Some((name, url.map(|url| format!("{}{url}", cx.root))))
+}
+
+/// What stands below a picture for a letter on it.
+fn key(letter: &str, name: &str, href: Option<&str>) -> String {
+    let name = escape::escaped(name);
+    let name = match href {
+        Some(href) => format!("<a class=\"ent\" href=\"{}\">{name}</a>", escape::escaped(href)),
+        None => name,
+    };
+    let space = if letter.is_empty() { "" } else { " " };
+    format!("<span class=\"label\">{letter}{space}<bdi>{name}</bdi></span>")
 }
 
 fn by(scope: &Scope, said: &Annotation) -> String {

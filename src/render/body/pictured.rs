@@ -18,8 +18,10 @@ pub(super) struct Part {
     pub(super) attributes: String,
     /// Where a click on it leads, from this page.
     pub(super) href: Option<String>,
-    /// What it is called.
+    /// The number or letter that stands below the picture too.
     pub(super) label: String,
+    /// Whether that is a letter.
+    pub(super) is_lettered: bool,
     /// Its lines; nothing for all of the picture, and where it is not known how large that is.
     pub(super) sides: Option<Pixels>,
 }
@@ -41,7 +43,7 @@ pub(super) fn drawn(image: &str, size: Option<Dimensions>, parts: &[Part], linke
             html.push_str(&format!("<a href=\"{}\" tabindex=\"-1\">", escape::escaped(href)));
         }
         if let Some(sides) = part.sides {
-            part.draw(sides, width.max(height), &mut html);
+            part.draw(sides, (width, height), &mut html);
         }
         html.push_str(if href.is_some() { "</a></g>" } else { "</g>" });
     }
@@ -49,22 +51,51 @@ pub(super) fn drawn(image: &str, size: Option<Dimensions>, parts: &[Part], linke
     html
 }
 
+/// Where links to parts of a picture lead that is not shown.
+pub(super) fn places(parts: &[Part]) -> String {
+    let mut html = String::new();
+    parts.iter().for_each(|part| html.extend(["<span id=\"", &*part.id, "\"></span>"]));
+    html
+}
+
+/// The letter of what is shown on a picture and has no number: `a` to `z`, then `aa`.
+pub(super) fn letter(mut number: usize) -> String {
+    let mut letters = Vec::new();
+    loop {
+        letters.push(char::from(b'a' + u8::try_from(number % 26).unwrap_or_default()));
+        match number / 26 {
+            0 => break letters.iter().rev().collect(),
+            more => number = more - 1,
+        }
+    }
+}
+
 impl Part {
-    /// Draws its lines, which are as thick at every size of the picture, and what it is called.
-    fn draw(&self, [left, top, width, height]: Pixels, longest: usize, html: &mut String) {
+    /// Draws its lines, which are as thick at every size of the picture, and what it is called, inside of both.
+    fn draw(&self, sides: Pixels, (width, height): (usize, usize), html: &mut String) {
+        let [left, top, wide, high] = sides;
         for (colour, thick) in [("Canvas", 5), ("currentColor", 2)] {
             html.push_str(&format!(
-                "<rect x=\"{left}\" y=\"{top}\" width=\"{width}\" height=\"{height}\" fill=\"none\" stroke=\"{colour}\" \
+                "<rect x=\"{left}\" y=\"{top}\" width=\"{wide}\" height=\"{high}\" fill=\"none\" stroke=\"{colour}\" \
                  stroke-width=\"{thick}\" vector-effect=\"non-scaling-stroke\" pointer-events=\"all\"/>"
             ));
         }
-        let longest = u32::try_from(longest).unwrap_or(u32::MAX);
-        let size = f64::from(longest) / NUMBER;
+        if self.label.is_empty() {
+            return;
+        }
+        let side = |side: usize| f64::from(u32::try_from(side).unwrap_or(u32::MAX));
+        let (width, height) = (side(width), side(height));
+        let size = width.max(height) / NUMBER;
+        let (x, anchor) = if left + 3.0 * size > width {
+            ((left + wide).min(width) - size / 3.0, "end")
+        } else {
+            (left + size / 3.0, "start")
+        };
         html.push_str(&format!(
-            "<text x=\"{:.1}\" y=\"{:.1}\" font-size=\"{size:.1}\" fill=\"currentColor\" stroke=\"Canvas\" \
-             stroke-width=\"{:.1}\" paint-order=\"stroke\" font-family=\"sans-serif\">{}</text>",
-            left + size / 3.0,
-            top + size * 1.1,
+            "<text x=\"{x:.1}\" y=\"{:.1}\" text-anchor=\"{anchor}\" direction=\"ltr\" font-size=\"{size:.1}\" \
+             fill=\"currentColor\" stroke=\"Canvas\" stroke-width=\"{:.1}\" paint-order=\"stroke\" \
+             font-family=\"sans-serif\">{}</text>",
+            (top + size * 1.1).min(height - size / 4.0),
             size / 4.0,
             escape::escaped(&self.label),
         ));
@@ -107,4 +138,16 @@ pub fn detail(cx: Context, id: DocumentId, annotation: u32) -> Option<String> {
 fn pixels(size: Dimensions) -> (u32, u32) {
     let number = |side| u32::try_from(side).unwrap_or(u32::MAX);
     (number(size.width), number(size.height))
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn letters_go_on_behind_the_last() {
+        for (number, letters) in
+            [(0, "a"), (25, "z"), (26, "aa"), (27, "ab"), (701, "zz"), (702, "aaa")]
+        {
+            assert_eq!(super::letter(number), letters, "{number}");
+        }
+    }
 }

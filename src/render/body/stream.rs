@@ -30,6 +30,8 @@ pub(super) struct Insert {
     pub(super) at: u32,
     /// The HTML.
     pub(super) html: String,
+    /// Whether it waits for a picture at this place, which may have no words.
+    pub(super) waits: bool,
 }
 
 /// What is open, innermost last.
@@ -46,6 +48,8 @@ pub(super) struct Stream<'a> {
     pub(super) inserted: usize,
     overlays: &'a [Overlay],
     inserts: &'a [Insert],
+    /// Before which place nothing waits for a picture any more.
+    released: u32,
     started: usize,
     /// What covers the current place, the ones that go on longest first.
     active: Vec<usize>,
@@ -61,6 +65,7 @@ impl<'a> Stream<'a> {
             inserted: 0,
             overlays,
             inserts,
+            released: 0,
             started: 0,
             active: Vec::new(),
             stack: Vec::new(),
@@ -189,10 +194,20 @@ impl<'a> Stream<'a> {
         if self.in_link() {
             return;
         }
-        while let Some(insert) = self.inserts.get(self.inserted).filter(|insert| insert.at <= at) {
+        let released = self.released;
+        let comes = |insert: &&Insert| {
+            insert.at < at || insert.at == at && (!insert.waits || at < released)
+        };
+        while let Some(insert) = self.inserts.get(self.inserted).filter(comes) {
             self.out.push_str(&insert.html);
             self.inserted += 1;
         }
+    }
+
+    /// Writes what has waited for a picture at a place.
+    pub(super) fn release(&mut self, at: u32) {
+        self.released = at + 1;
+        self.insert(at);
     }
 
     /// Overlays that begin before a place count from now on; they are written when words come.

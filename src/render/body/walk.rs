@@ -189,11 +189,9 @@ impl Walk<'_> {
     /// Pictures and passages in a line, which have no items inside.
     fn atom(&mut self, index: usize, tag: &Tag, range: TextRange) -> Option<usize> {
         if let Tag::Image(link) | Tag::Embed(link) = tag
-            && let Some(parts) = self.scope.pictured.and_then(|pictured| pictured.get(link))
-            && let Some(image) = self.scope.image(*link)
+            && let Some(length) = self.parted(index, *link, range)
         {
-            self.pictured(*link, &image, parts, range);
-            return Some(2 + self.inside(index));
+            return Some(length);
         }
         match tag {
             Tag::Image(link) => match self.scope.image(*link) {

@@ -13,6 +13,8 @@ highlights:
   - {picture: wall.png, xywh: \"1,1,1,1\", note: Hush., private: true, id: hidden}
 entities:
   - {name: Ann Author, kind: person, picture: wall.png, xywh: \"percent:0,0,10,10\", id: ann}
+events:
+  - {title: It <falls>, id: fall, date: 1904, picture: wall.png, xywh: \"percent:0,50,100,50\"}
 claims:
   - {says: It stood in May, question: When did it stand?, picture: wall.png, xywh: \"200,0,100,100\", id: may}
 ---
@@ -33,18 +35,21 @@ fn parts_are_drawn_over_their_picture_and_cut_out_beside_their_notes() {
     let pieces = [
         "<span class=\"regions\"><img src=\"../articles/wall.png\" alt=\"A wall\" width=\"400\" height=\"200\"",
         "<svg viewBox=\"0 0 400 200\"",
-        "class=\"hl-doubt\"><a href=\"#n-h-",
+        "class=\"at hl-doubt\"><a href=\"#n-h-",
         "<rect x=\"100\" y=\"20\" width=\"200\" height=\"40\"",
         // What has no note leads to what it names, or nowhere.
-        "<g id=\"bare\" class=\"hl-note\"><rect x=\"10\" y=\"20\" width=\"30\" height=\"40\"",
+        "<g id=\"bare\" class=\"at hl-note\"><rect x=\"10\" y=\"20\" width=\"30\" height=\"40\"",
         "<g id=\"ann\" class=\"hl-name\"><a href=\"../entities/ann-author.html\"",
-        ">Ann Author</text>",
+        ">a</text>",
+        "<span class=\"label\">a <bdi><a class=\"ent\" href=\"../entities/ann-author.html\">Ann Author</a></bdi></span>",
+        ">b</text>",
+        "<span class=\"label\">b <bdi><a class=\"ent\" href=\"../timeline.html#fall\">It &lt;falls&gt;</a></bdi></span>",
         ">C1</text>",
         // All of a picture needs no lines.
-        "<g id=\"whole\" class=\"hl-note\"><a href=\"#n-whole\" tabindex=\"-1\"></a></g>",
+        "<g id=\"whole\" class=\"at hl-note\"><a href=\"#n-whole\" tabindex=\"-1\"></a></g>",
         // References stand behind the picture, and before its caption.
-        "</svg></span><a class=\"ref hl-doubt\"",
-        "</a>\n<figcaption>The wall in May.",
+        "</svg></span> <a class=\"ref hl-doubt\"",
+        "<figcaption>The wall in May.",
         "<svg class=\"detail\" viewBox=\"100 20 200 40\"",
         "<image href=\"../articles/wall.png\" width=\"400\" height=\"200\"/></svg><p>Whose wall?",
         "<bdi>A wall</bdi></q> <p>A copy.",
@@ -52,7 +57,7 @@ fn parts_are_drawn_over_their_picture_and_cut_out_beside_their_notes() {
         "!Hush",
     ];
     check(&files("400x200", ARTICLE), "articles/a.html", &pieces);
-    let private = ["<g id=\"hidden\" class=\"hl-note is-private\"", "Hush."];
+    let private = ["<g id=\"hidden\" class=\"at hl-note is-private\"", "Hush."];
     check_in(Edition::Private, &files("400x200", ARTICLE), "articles/a.html", &private);
 }
 
@@ -71,7 +76,7 @@ fn a_picture_of_unknown_size_is_drawn_over_in_hundredths_only() {
     let pieces = [
         "<svg viewBox=\"0 0 100 100\"",
         "<rect x=\"25\" y=\"10\" width=\"50\" height=\"20\"",
-        "<g id=\"bare\" class=\"hl-note\"></g>",
+        "<g id=\"bare\" class=\"at hl-note\"></g>",
         "!class=\"detail\"",
     ];
     check(&files("", ARTICLE), "articles/a.html", &pieces);
@@ -85,18 +90,48 @@ fn a_linked_picture_has_no_links_in_it() {
     );
     let mut files = files("400x200", &linked).to_vec();
     files.push(("content/articles/b.md", "B.\n"));
-    let pieces = ["<g id=\"whole\" class=\"hl-note\"></g>", "</a><a class=\"ref hl-doubt\""];
+    let pieces = ["<g id=\"whole\" class=\"at hl-note\"></g>", "</a> <a class=\"ref hl-doubt\""];
     check(&files, "articles/a.html", &pieces);
 }
 
 #[test]
 fn what_is_said_of_an_unpublished_picture_is_said_of_the_article() {
-    let excerpt = ARTICLE.replace("title:", "visibility: excerpt\ntitle:");
+    let excerpt = ARTICLE.replacen("title:", "visibility: excerpt\ntitle:", 1);
     let pieces = ["!wall.png", "!regions", "Whose wall?", "A copy."];
     check(&files("400x200", &excerpt), "articles/a.html", &pieces);
     check(
         &files("400x200", &excerpt),
         "entities/ann-author.html",
         &["!wall.png", "!id=\"pictures\""],
+    );
+}
+
+#[test]
+fn a_picture_without_words_has_its_references_itself() {
+    let bare = "---\nhighlights:\n  - {picture: wall.png, note: A copy., id: whole}\n---\nBefore.\n\n![](wall.png)\n\nAfter.\n";
+    let pieces =
+        ["</svg></span> <a class=\"ref hl-note\" id=\"r-whole\"", "!Before. <a", "!Before.<a"];
+    check(&files("400x200", bare), "articles/a.html", &pieces);
+}
+
+#[test]
+fn links_lead_to_the_place_of_a_picture_that_is_not_shown() {
+    let unshown = ARTICLE.replace("wall.png", "wall.tif");
+    let files = [("content/articles/a.md", &*unshown), ("content/articles/wall.tif", "")];
+    check(
+        &files,
+        "articles/a.html",
+        &["<span id=\"whole\"></span>", "<a class=\"ref hl-note\" id=\"r-whole\""],
+    );
+}
+
+#[test]
+fn nobody_who_is_redacted_is_pointed_at() {
+    let mut files = files("400x200", ARTICLE).to_vec();
+    files.push(("content/entities/ann.md", "---\nname: Ann Author\nredact: true\n---\n"));
+    check(
+        &files,
+        "articles/a.html",
+        &["!Ann Author", "!<rect x=\"0\" y=\"0\" width=\"40\"", "id=\"bare\""],
     );
 }

@@ -45,15 +45,24 @@ impl Walk<'_> {
         Some(4)
     }
 
+    /// A picture in a line of which parts are meant; where it is not shown, links lead to its words.
+    pub(super) fn parted(&mut self, index: usize, link: u32, range: TextRange) -> Option<usize> {
+        let parts = self.scope.pictured?.get(&link)?;
+        let Some(image) = self.scope.image(link) else {
+            self.stream.beside(&pictured::places(parts));
+            return None;
+        };
+        self.pictured(link, &image, parts, range);
+        Some(2 + self.inside(index))
+    }
+
     /// Writes a picture with the parts of it that are meant, and then the references to what is said of them.
     pub(super) fn pictured(&mut self, link: u32, image: &str, parts: &[Part], range: TextRange) {
-        if range.start < range.end {
-            self.stream.bare("", range.start);
-        }
+        self.stream.bare("", range.start);
         let size = self.scope.picture(link).and_then(|(_, size)| size);
         let linked = self.stream.in_link();
         self.stream.beside(&pictured::drawn(image, size, parts, linked));
-        self.stream.bare("", range.end);
+        self.stream.release(range.end);
         self.at = range.end;
     }
 
