@@ -44,8 +44,8 @@ impl Reader<'_> {
     /// Whether a point or comma, the last one of a number, begins a fraction; nothing where that cannot be told.
     ///
     /// A number often says it itself: thousands have groups of three digits, of which the first is no zero. Else the language
-    /// says it. Where either is written, a comma before three digits groups them, as in most prose, and a point only begins a
-    /// fraction where a word multiplies the number.
+    /// says it. Where either is written, a comma before three digits groups them, as in most prose, and what does not group
+    /// only begins a fraction where a word multiplies the number.
     fn is_fraction(self, text: &str, at: usize, multiplied: bool) -> Option<bool> {
         let (whole, last) = text.split_at(at);
         let mark = last.chars().next()?;
@@ -60,9 +60,9 @@ impl Reader<'_> {
         match (self.fraction, mark) {
             // Nobody writes eleven as `11.000`: it is eleven thousand in the hand of another language.
             (Some(fraction), _) if mark == fraction && may_be_group && &last[1..] == "000" => None,
-            (Some(fraction), _) if may_be_group => Some(mark == fraction),
-            (None, ',') if may_be_group => Some(false),
-            (None, _) if may_be_group => multiplied.then_some(true),
+            (Some(fraction), _) if may_be_group && mark == fraction => Some(true),
+            _ if may_be_group && self.group == Some(mark) => Some(false),
+            _ if may_be_group => multiplied.then_some(true),
             // An English `1,5` may be a slip.
             (Some('.'), ',') => Some(whole == "0"),
             _ => Some(true),

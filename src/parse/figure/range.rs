@@ -24,11 +24,15 @@ const COMMA: &[&str] = &[
     "ro", "ru", "sk", "sl", "sq", "sr", "sv", "tr", "uk", "vi",
 ];
 /// Regions that write a point there all the same.
-const POINT: &[&str] =
-    &["CH", "LI", "MX", "US", "419", "PR", "GT", "HN", "NI", "PA", "PE", "SV", "DO"];
+const POINT: &[&str] = &["MX", "US", "419", "PR", "GT", "HN", "NI", "PA", "PE", "SV", "DO"];
 
-/// Languages that write one of the two, or the other, from country to country.
+/// Languages that write one of the two, or the other, from country to country, and the regions that write a comma.
 const EITHER: &[&str] = &["ar"];
+const EITHER_COMMA: &[&str] = &["DZ", "LB", "LY", "MA", "MR", "TN"];
+
+/// Regions where neither stands between thousands, and the languages that write a comma before fractions there.
+const APART: &[&str] = &["CH", "LI"];
+const APART_COMMA: &[&str] = &["fr", "pt"];
 
 /// How the numbers of a language are read.
 #[derive(Clone, Copy)]
@@ -36,6 +40,8 @@ pub(super) struct Reader<'a> {
     language: &'a str,
     /// The mark that begins a fraction; nothing where it depends on the country.
     pub(super) fraction: Option<char>,
+    /// The comma or point that stands between thousands; nothing where neither does.
+    pub(super) group: Option<char>,
     of: Of,
 }
 
@@ -55,14 +61,17 @@ impl<'a> Reader<'a> {
     pub(super) fn new(of: Of, tag: &'a str) -> Self {
         let mut parts = tag.split('-');
         let language = parts.next().unwrap_or_default();
-        let point = parts.any(|part| POINT.iter().any(|region| region.eq_ignore_ascii_case(part)));
-        let is_in = |list: &[&str]| list.iter().any(|known| known.eq_ignore_ascii_case(language));
-        let fraction = match (is_in(COMMA), point) {
-            (true, true) => None,
-            (true, false) => Some(','),
-            (false, _) => Some('.').filter(|_| !is_in(EITHER)),
+        let is_one = |part: &str, list: &[&str]| list.iter().any(|l| l.eq_ignore_ascii_case(part));
+        let is = |list| is_one(language, list);
+        let is_in = |list| parts.clone().any(|part| is_one(part, list));
+        let (fraction, group) = match (is(COMMA), is(EITHER)) {
+            (true, _) if is_in(APART) => (Some(',').filter(|_| is(APART_COMMA)), None),
+            (true, _) if is_in(POINT) => (None, Some(',')),
+            (_, true) if !is_in(EITHER_COMMA) => (None, Some(',')),
+            (false, false) => (Some('.'), Some(',')),
+            _ => (Some(','), Some('.')),
         };
-        Self { language, fraction, of }
+        Self { language, fraction, group, of }
     }
 
     /// The numbers that words allow; the words have been made [`plain`].
