@@ -99,9 +99,9 @@ struct Answer<'a> {
 struct Numbers {
     /// Unit and scope.
     counts: (String, String),
-    /// From what to what they can be: two figures apart from each other differ.
-    allowed: (f64, f64),
-    /// From what to what they are likely to be, where they are open to one side, or one of two: figures that meet here agree.
+    /// From what to what they can be, twice where they are one of two: figures that do not meet here differ.
+    allowed: [(f64, f64); 2],
+    /// From what to what they are likely to be, where they are open to one side: figures that meet here agree.
     meant: [(f64, f64); 2],
 }
 
@@ -137,8 +137,8 @@ fn who(link: &ChainLink) -> Who {
 }
 
 /// The numbers of a figure. "About" a number is within a tenth of it, and about a year within five years; "more than" a
-/// number can be anything above, and is said of what is near it. Who says "over 60" and who says "60" do not agree, and do
-/// not differ enough to contradict each other.
+/// number can be anything above, and is said of what is near it. Who says "over 60" and who says "60" differ, as do those who
+/// say "88 or 91" and "89".
 fn numbers(figure: &Figure, unit: Option<&str>) -> Option<Numbers> {
     let range = figure.range?;
     let unit = figure.unit.as_deref().or(unit);
@@ -149,18 +149,25 @@ fn numbers(figure: &Figure, unit: Option<&str>) -> Option<Numbers> {
     let (low, high) = (range.low.map(|n| around(n).0), range.high.map(|n| around(n).1));
     let above = |n: f64| if range.strict { n.next_up() } else { n };
     let below = |n: f64| if range.strict { n.next_down() } else { n };
-    let meant = match (low, high) {
-        (Some(low), Some(high)) => (low, high),
-        (Some(low), None) => (above(low), low + near(low)),
-        (None, Some(high)) => (high - near(high), below(high)),
+    let (allowed, meant) = match (low, high) {
+        (Some(low), Some(high)) => ((low, high), (low, high)),
+        (Some(low), None) => ((above(low), f64::INFINITY), (above(low), low + near(low))),
+        (None, Some(high)) => ((f64::NEG_INFINITY, below(high)), (high - near(high), below(high))),
         (None, None) => return None,
     };
     let either = range.low.zip(range.high).filter(|_| range.either);
+    let either = either.map(|(one, other)| [around(one), around(other)]);
     Some(Numbers {
         counts: (range.counts(unit), key(scope)),
-        allowed: (low.unwrap_or(f64::NEG_INFINITY), high.unwrap_or(f64::INFINITY)),
-        meant: either.map_or([meant; 2], |(one, other)| [around(one), around(other)]),
+        allowed: either.unwrap_or([allowed; 2]),
+        meant: either.unwrap_or([meant; 2]),
     })
+}
+
+/// Whether some number lies in one of these and in one of the others.
+fn meet(these: [(f64, f64); 2], others: [(f64, f64); 2]) -> bool {
+    let meets = |(low, high)| others.iter().any(|&(from, to)| low <= to && from <= high);
+    these.into_iter().any(meets)
 }
 
 type Because = Option<(ClaimId, ClaimId)>;
@@ -267,8 +274,7 @@ fn replaces(newer: &Answer, older: &Answer) -> bool {
 fn is_of(reply: &Answer, asserted: &Answer) -> bool {
     match (&reply.figure, &asserted.figure) {
         (Some(reply), Some(asserted)) => {
-            let ((low, high), (from, to)) = (reply.allowed, asserted.allowed);
-            reply.counts == asserted.counts && low <= to && from <= high
+            reply.counts == asserted.counts && meet(reply.allowed, asserted.allowed)
         }
         _ => true,
     }
@@ -291,7 +297,7 @@ fn same_speaker(one: &Answer, other: &Answer) -> bool {
 /// Two accounts that differ.
 fn contested<'a>(accounts: &[&Answer<'a>], denials: &[&Answer<'a>]) -> Option<Weighed<'a>> {
     let found = [
-        (Dispute::Figures, apart(accounts)),
+        (Dispute::Figures, apart(accounts).or_else(|| between(accounts))),
         (Dispute::Relation, contradicting(accounts)),
         (Dispute::Denial, rivals(accounts, denials)),
     ];
@@ -304,7 +310,9 @@ fn apart(accounts: &[&Answer]) -> Because {
     let mut ends: BTreeMap<&(String, String), [(f64, ClaimId); 2]> = BTreeMap::new();
     let mut found = Vec::new();
     for account in accounts {
-        let Some(Numbers { counts, allowed: (low, high), .. }) = &account.figure else { continue };
+        let Some(Numbers { counts, allowed: [(low, _), (_, high)], .. }) = &account.figure else {
+            continue;
+        };
         let [first_end, last_begin] =
             ends.entry(counts).or_insert([(*high, account.id), (*low, account.id)]);
         if *high < first_end.0 {
@@ -317,6 +325,16 @@ fn apart(accounts: &[&Answer]) -> Because {
     }
     let mut differing = found.into_iter().filter_map(|counts| ends.get(counts));
     differing.find(|[end, begin]| end.0 < begin.0).map(|[end, begin]| (end.1, begin.1))
+}
+
+/// Two figures of one unit and scope of which one is one of two numbers, and the other neither.
+fn between(accounts: &[&Answer]) -> Because {
+    let figures = || accounts.iter().filter_map(|one| Some((one.id, one.figure.as_ref()?)));
+    figures().filter(|(_, one)| one.allowed[0] != one.allowed[1]).find_map(|(id, one)| {
+        let differs =
+            |other: &Numbers| one.counts == other.counts && !meet(one.allowed, other.allowed);
+        figures().find(|(_, other)| differs(other)).map(|(other, _)| (id, other))
+    })
 }
 
 fn contradicting(accounts: &[&Answer]) -> Because {
@@ -359,12 +377,7 @@ fn are_independent(one: &Answer, other: &Answer) -> bool {
 
 fn agree(one: &Answer, other: &Answer) -> bool {
     let overlap = match (&one.figure, &other.figure) {
-        (Some(one), Some(other)) => {
-            let meets = |(low, high): (f64, f64)| {
-                other.meant.iter().any(|&(from, to)| low <= to && from <= high)
-            };
-            one.counts == other.counts && one.meant.into_iter().any(meets)
-        }
+        (Some(one), Some(other)) => one.counts == other.counts && meet(one.meant, other.meant),
         _ => false,
     };
     (overlap || one.relates(Relation::Supports, other)) && !one.relates(Relation::Repeats, other)
