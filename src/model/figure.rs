@@ -167,13 +167,16 @@ pub struct FigureRange {
     pub strict: bool,
     /// Whether it is one of the two ends and nothing between them: `88 or 91`.
     pub either: bool,
+    /// Whether it was read as a date, of which these are the years.
+    pub dated: bool,
 }
 
 impl FigureRange {
-    /// Whether the numbers are years of the calendar: they have four digits, and the unit is a single year.
+    /// Whether the numbers are years of the calendar: the unit is a single year, and they are of a date or have four digits.
     pub fn is_year(&self, unit: Option<&str>) -> bool {
-        let is_dated = |n: f64| n.fract() == 0.0 && (1000.0..3000.0).contains(&n);
-        unit.is_some_and(is_single_year) && self.low.into_iter().chain(self.high).all(is_dated)
+        let is_year = |n: f64| n.fract() == 0.0 && (1000.0..3000.0).contains(&n);
+        let is_dated = self.dated || self.low.into_iter().chain(self.high).all(is_year);
+        unit.is_some_and(is_single_year) && is_dated
     }
 
     /// What the numbers count, in one form: only those that count the same are compared.

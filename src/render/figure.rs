@@ -3,6 +3,7 @@
 use crate::fold::base;
 use crate::model::figure::Figure;
 
+use super::date;
 use super::words::{Words, fill};
 
 /// A figure of a unit as a page says it: signs become words (`9000..11000`, `> 40000`), words and formulas stay as they are.
@@ -17,7 +18,7 @@ pub fn figure(words: &Words, figure: &Figure, unit: Option<&str>) -> String {
     let Some(range) = figure.range.filter(|_| !figure.written.contains(stays)) else {
         return figure.written.clone();
     };
-    let number = |n: f64| if is_year { n.to_string() } else { number(words, n) };
+    let number = |n: f64| if is_year { year(words, n) } else { number(words, n) };
     let one = |key: &str, n: f64| {
         let n = number(n);
         fill(words.get(key), &[("n", &n), ("date", &n)])
@@ -40,6 +41,12 @@ pub fn figure(words: &Words, figure: &Figure, unit: Option<&str>) -> String {
         (None, None) => return figure.written.clone(),
     };
     if range.approximate { fill(words.get("figure.about"), &[("n", &said)]) } else { said }
+}
+
+/// A year of the calendar: `1640`, `44 BCE`.
+pub fn year(words: &Words, n: f64) -> String {
+    #[allow(clippy::cast_possible_truncation)] // it was a whole number
+    date::year(words, n as i64)
 }
 
 /// A number in little room: `4.6 bn`.

@@ -6,10 +6,10 @@ use crate::model::date::Day;
 use crate::model::figure::FigureRange;
 use crate::parse::date;
 
-/// The years that a date can mean, where they are years of the calendar as figures have them.
+/// The years that a date can mean.
 pub(super) fn years(words: &str, language: &str) -> Option<FigureRange> {
     let when = date::read(words, language)?.when;
-    #[allow(clippy::cast_precision_loss)] // years of four digits, as below
+    #[allow(clippy::cast_precision_loss)] // far more than a year has no history
     let year = |day: Day| day.year as f64;
     let years = FigureRange {
         low: when.earliest.map(year),
@@ -17,9 +17,9 @@ pub(super) fn years(words: &str, language: &str) -> Option<FigureRange> {
         approximate: when.edtf.is_approximate(),
         strict: false,
         either: is_either(&when.edtf),
+        dated: true,
     };
-    let is_dated = years.low.or(years.high).is_some() && years.is_year(Some("year"));
-    is_dated.then_some(years)
+    years.low.or(years.high).is_some().then_some(years)
 }
 
 /// Whether a date is one of two, of which nothing lies between.
@@ -60,7 +60,14 @@ mod tests {
             ("ar", "حوالي 1640", "~1640..1640"),
             ("en", "12", "none"),
             ("en", "over 1640", "none"),
-            ("en", "44 BC", "none"),
+            ("en", "44 BC", "-43..-43"),
+            ("en", "c. 44 BC", "~-43..-43"),
+            ("en", "-0043", "-43..-43"),
+            ("en", "before 44 BC", "..-44"),
+            ("en", "5783", "5783..5783"),
+            ("en", "12–13", "none"),
+            ("en", "2.5", "none"),
+            ("en", "150", "none"),
             ("en", "4,000", "none"),
             ("en", "88 years", "none"),
             ("en", "XXXX", "none"),

@@ -62,7 +62,7 @@ fn plot(cx: Context<'_>, figures: &[Plotted], id: QuestionId) -> Option<PlotView
     let unit = cx.unit(first, Some(id));
     let is_year = range.is_year(unit);
     let number = |n: f64| match (is_year, n.fract() == 0.0) {
-        (true, true) => n.to_string(),
+        (true, true) => figure::year(cx.words, n),
         // A year has no parts.
         (true, false) => String::new(),
         (false, _) => figure::short(cx.words, n),

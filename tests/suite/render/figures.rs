@@ -60,6 +60,11 @@ fn figures_are_shown_with_what_they_count() {
         ("{value: ../1645, unit: year}", ">no later than 1645<"),
         ("{value: 1640/.., unit: year}", ">from 1640<"),
         ("{value: before 1645, unit: year}", ">before 1645<"),
+        ("{value: 44 BC, unit: year}", ">44 BC<"),
+        ("{value: \"-0043\", unit: year}", ">44 BCE<"),
+        ("{value: \"-0043/0014\", unit: year}", ">44 BCE–14<"),
+        ("{value: 5783, unit: year}", ">5783<"),
+        ("{value: 5783, unit: years}", ">5,783 years<"),
     ] {
         let text = format!("---\nclaims:\n  - says: It is so\n    figure: {figure}\n---\n");
         check(&[("content/articles/a.md", &text)], "claims.html", &[shown]);
