@@ -63,11 +63,30 @@ fn read(
         number(&mut figure, written, language);
     }
     if figure.range.is_none() {
-        let message = format!("`{written}` cannot be read as a number or a range");
-        let help = "write `11000`, `about 11,000`, `> 40000`, `9000..11000`, `$5 billion`, `half` or `dozens`, what is counted as `unit:`, and a date with `unit: year`";
-        intake.fault(Diagnostic::new(Code::Figure, message).help(help), value.span, "");
+        intake.fault(unread(&figure, language), value.span, "");
     }
     figure
+}
+
+/// Says why a figure has no number: its words are none, or count something else than its unit.
+fn unread(figure: &Figure, language: &str) -> Diagnostic {
+    let written = &figure.written;
+    if let Some((unit, own)) = figure.unit.as_ref().zip(own_unit(written, language)) {
+        let message = format!("`{written}` is in `{own}`, and `unit:` names `{unit}`");
+        let help =
+            format!("leave `unit:` out or write `{own}` there, and what it is of as `scope:`");
+        return Diagnostic::new(Code::Figure, message).help(help);
+    }
+    let message = format!("`{written}` cannot be read as a number or a range");
+    let help = "write `11000`, `about 11,000`, `> 40000`, `9000..11000`, `$5 billion`, `half` or `dozens`, what is counted as `unit:`, and a date with `unit: year`";
+    Diagnostic::new(Code::Figure, message).help(help)
+}
+
+/// What words count by themselves, whatever unit is given.
+fn own_unit<'a>(written: &'a str, language: &str) -> Option<&'a str> {
+    let sign = sign(&plain(written)).map(|(sign, _)| sign);
+    let sign = sign.filter(|_| range(written, language).is_some());
+    sign.or_else(|| counted(written, language).map(|(_, unit, _)| unit))
 }
 
 /// Reads the words of a figure as a number, with what it counts where they say it.
