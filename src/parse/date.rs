@@ -302,7 +302,8 @@ pub fn read(words: &str, language: &str) -> Option<Read> {
         Some(when) => {
             julian::in_both(when, words, language).or_else(|| julian::in_two_years(when, words))
         }
-        None => julian::leap_day_in_two_years(words),
+        None => julian::leap_day_in_two_years(words)
+            .or_else(|| julian::leap_day_in_both(words, language)),
     };
     let calendar = if julian.is_some() { Calendar::Julian } else { Calendar::Gregorian };
     Some(Read { when: julian.or(when)?, plain: true, calendar })

@@ -66,12 +66,26 @@ pub(super) fn in_both(read: &When, words: &str, language: &str) -> Option<When> 
     };
     let (julian, day) = (read.earliest?, read.latest?);
     let are_days = [old, new].iter().all(|date| date.precision() == Precision::Day);
-    let is_reformed = day >= REFORM.0 && day.year <= REFORM.1;
     // In `10 February 1664/5 to 20 February 1664/5` the stroke is one between years.
     let (first, _) = words.split_once('/')?;
     let is_between = unstyled(first, language).is_none_or(|first| first.earliest == Some(julian));
-    let is_one = are_days && is_reformed && is_between && julian.julian_ordinal() == day.ordinal();
+    let is_one =
+        are_days && is_reformed(day) && is_between && julian.julian_ordinal() == day.ordinal();
     is_one.then(|| bounded(Edtf::Date(new)))
+}
+
+/// The one day that words name in both calendars, where the Julian one alone has a 29 February: `29 February/11 March 1700`.
+pub(super) fn leap_day_in_both(words: &str, language: &str) -> Option<When> {
+    let (old, new) = words.split_once('/')?;
+    let new = unstyled(new.trim(), language)?;
+    let day = new.earliest.filter(|day| is_reformed(*day) && new.latest == Some(*day))?;
+    let old = with_leap_day(&format!("{old} {}", day.year))?;
+    (old.earliest == Some(day) && old.latest == Some(day)).then_some(old)
+}
+
+/// Whether a day is of the time in which letters went between countries with one calendar and the other.
+fn is_reformed(day: Day) -> bool {
+    day >= REFORM.0 && day.year <= REFORM.1
 }
 
 /// The days and months of a year that is written as two, `30 January 1648/9`: who wrote so counted by the Julian calendar.
@@ -232,6 +246,13 @@ mod tests {
             ("25 December 1642/4 January 1643", "julian 1643-01-04"),
             ("10/20 February 1664/5", "julian 1665-02-20"),
             ("c. 11/21 March 1665", "julian 1665-03-21~"),
+            ("29 February/11 March 1700", "julian 1700-03-11"),
+            ("29 Feb./12 March 1800", "julian 1800-03-12"),
+            ("29 février / 13 mars 1900", "julian 1900-03-13"),
+            ("c. 29 February/11 March 1700", "julian 1700-03-11~"),
+            ("29 February/12 March 1700", "none"),
+            ("29 February/9 March 1500", "none"),
+            ("29 February/12 March 1701", "none"),
             ("10/21 March 1701", "julian 1701-03-21"),
             ("12/24 March 1801", "julian 1801-03-24"),
             ("25 October/7 November 1917", "julian 1917-11-07"),
