@@ -229,13 +229,23 @@ pub fn in_article(words: &str, language: &str, published: Option<Arc<When>>) -> 
 /// Says that words are, or may be, of another calendar and give no date.
 fn of_other(key: &str, words: &str, other: &Reckoned) -> Diagnostic {
     let name = other.calendar.name();
-    let (message, help) = match (when(words), other.date()) {
-        (Some(when), Some(date)) => (
+    let one_of = |one: &When, other: &When| {
+        format!(
+            "write `edtf: \"{}\"` or `edtf: \"{}\"`, the one that is meant",
+            one.text, other.text
+        )
+    };
+    let (message, help) = match (when(words), other.date(), other.differing()) {
+        (Some(when), Some(date), _) => (
             format!("`{words}` is of the Gregorian or the {name} calendar, so `{key}` has no date"),
+            one_of(&when, &date),
+        ),
+        (.., Some([own, given])) => (
             format!(
-                "write `edtf: \"{}\"` or `edtf: \"{}\"`, the one that is meant",
-                when.text, date.text
+                "the two dates of `{words}` do not agree, `{}` of the {name} calendar and `{}`, so `{key}` has none",
+                own.text, given.text
             ),
+            one_of(&own, &given),
         ),
         _ => (
             format!("`{words}` is of the {name} calendar, so `{key}` has no date"),

@@ -45,7 +45,7 @@ pub(super) struct Reckoned {
     numbers: Vec<i64>,
     /// Whether the words say nothing else.
     is_plain: bool,
-    /// The same date of the Gregorian calendar, where the words give both.
+    /// The date of the Gregorian calendar, where the words give both.
     given: Option<When>,
 }
 
@@ -121,17 +121,30 @@ fn is_year(calendar: Calendar, number: i64) -> bool {
 impl Reckoned {
     /// The date in Gregorian days; nothing where the words say more than one date, or none that the calendar has.
     pub(super) fn date(&self) -> Option<When> {
-        self.given.clone().or_else(|| self.own())
+        let own = self.own();
+        match self.given.as_ref() {
+            Some(given) => self.is_one(&own?, given)?.then(|| given.clone()),
+            None => own,
+        }
     }
 
-    /// The same with the Gregorian date that stands beside it; nothing where the two are not one. Where a moon begins the
-    /// months, they may be a day apart.
-    pub(super) fn with(self, given: When) -> Option<Self> {
+    /// The same with the Gregorian date that stands beside it.
+    pub(super) fn with(self, given: When) -> Self {
+        Self { given: Some(given), ..self }
+    }
+
+    /// The dates of the words in both calendars, where these do not agree.
+    pub(super) fn differing(&self) -> Option<[When; 2]> {
+        let (own, given) = (self.own()?, self.given.clone()?);
+        self.date().is_none().then_some([own, given])
+    }
+
+    /// Whether two dates are one. Where a moon begins the months, they may be a day apart.
+    fn is_one(&self, own: &When, given: &When) -> Option<bool> {
         let ends = |when: &When| Some((when.earliest?.ordinal(), when.latest?.ordinal()));
-        let (own, other) = (ends(&self.own()?)?, ends(&given)?);
+        let (own, given) = (ends(own)?, ends(given)?);
         let about = i64::from(self.calendar == Calendar::Islamic);
-        let is_one = own.0 - about <= other.1 && other.0 <= own.1 + about;
-        is_one.then_some(Self { given: Some(given), ..self })
+        Some(own.0 - about <= given.1 && given.0 <= own.1 + about)
     }
 
     /// The date in Gregorian days, by the words of the other calendar.

@@ -12,7 +12,7 @@ pub(super) fn twice(words: &str, language: &str) -> Option<Reckoned> {
         let both = |other, gregorian| {
             let other = apart(other, language)?;
             let is_other = apart(gregorian, language).is_some();
-            other.with(unstyled(gregorian, language).filter(|_| !is_other)?)
+            Some(other.with(unstyled(gregorian, language).filter(|_| !is_other)?))
         };
         both(first, second).or_else(|| both(second, first))
     })
