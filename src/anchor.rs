@@ -13,6 +13,7 @@ mod myers;
 mod near;
 mod opposed;
 mod report;
+mod scripts;
 mod seeds;
 mod text;
 
@@ -153,11 +154,12 @@ struct Step {
 }
 
 /// The ways to look for a quote, the strictest first.
-const STEPS: [&Step; 9] = [
+const STEPS: [&Step; 10] = [
     &Step { find: locate::exact, level: Level::Typography, fidelity: Fidelity::Exact },
     &Step { find: locate::exact, level: Level::Case, fidelity: Fidelity::Folded },
     &Step { find: locate::divided, level: Level::Case, fidelity: Fidelity::Folded },
     &Step { find: locate::scripted, level: Level::Case, fidelity: Fidelity::Folded },
+    &Step { find: scripts::signed, level: Level::Case, fidelity: Fidelity::Folded },
     &Step { find: locate::exact, level: Level::Letters, fidelity: Fidelity::Folded },
     &Step { find: elide::elided, level: Level::Typography, fidelity: Fidelity::Elided },
     &Step { find: elide::elided, level: Level::Case, fidelity: Fidelity::Elided },

@@ -128,7 +128,8 @@ fn is_divided(passage: &str) -> bool {
         .any(|(at, hyphen)| passage[at + hyphen.len()..].starts_with(char::is_whitespace))
 }
 
-fn needle<'a>(level: Level, quote: &Quote<'a>) -> Needle<'a> {
+/// The words of a quote, to look for at a level.
+pub(super) fn needle<'a>(level: Level, quote: &Quote<'a>) -> Needle<'a> {
     let selector = quote.selector;
     let whole = quote.weight < LONG || level == Level::Letters;
     let sought = level < Level::Letters || quote.weight >= LONG;
@@ -148,7 +149,8 @@ pub(super) fn folded(words: &str, level: Level) -> String {
     fold(words, level).text
 }
 
-fn outcome(quote: &Quote, places: Places) -> Outcome {
+/// What the places of a quote come to.
+pub(super) fn outcome(quote: &Quote, places: Places) -> Outcome {
     let found = places.found.into_iter().map(|(_, range)| vec![range]).collect();
     match choose(quote.selector, found, places.total) {
         Outcome::Nowhere(None) if places.ruled_out_total > 0 => Outcome::Nowhere(Some(Missed {
