@@ -190,6 +190,8 @@ impl Clause<'_> {
         } else {
             self.phrases.speaker(phrase.clone(), self.memory)
         };
+        // `laut einer Umfrage vom 17. Januar`
+        phrase.end = self.phrases.dated_end(phrase.end, self.sentence.end).unwrap_or(phrase.end);
         let before = trimmed(self.phrases, self.sentence.start..cue.at);
         let counts = self.phrases.tokens.get(before.start).is_some_and(Token::is_number);
         let leads = before.is_empty() || before.len() == 1 && !counts;

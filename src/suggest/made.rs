@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::dates::{DateWords, Dates};
 use super::phrases::Phrases;
 use super::speech::Said;
+use super::tokens::Token;
 
 /// The most tokens of a date before a verb, with the small word that leads it.
 const LONGEST: usize = 6;
@@ -13,6 +14,31 @@ impl Phrases<'_> {
     /// Where a date ends that begins at a token.
     pub(super) fn date_end(&self, at: usize, sentence: &Range<usize>) -> Option<usize> {
         self.dates().date(at, sentence).map(|(range, _)| range.end)
+    }
+
+    /// Where the words end that begin at a token and say of when something is: `vom 3. Mai 2023`.
+    pub(super) fn dated_end(&self, at: usize, limit: usize) -> Option<usize> {
+        let end = self.date_end(at + 1, &(at..limit)).or_else(|| self.numerals_end(at + 1));
+        end.filter(|&end| self.has("period", at) && end <= limit)
+    }
+
+    /// Where a date in numerals ends that begins at a token: `3.5.2023`, `17. 1. 2024`.
+    fn numerals_end(&self, at: usize) -> Option<usize> {
+        let is_short = |part: &str| part.len() < 3 && part.bytes().all(|c| c.is_ascii_digit());
+        match self.tokens.get(at..)? {
+            [day, stop, month, second, rest @ ..]
+                if [day, month].iter().all(|one| is_short(one.text))
+                    && [stop, second].iter().all(|one| one.text == ".") =>
+            {
+                Some(at + 4 + usize::from(rest.first().is_some_and(Token::is_number)))
+            }
+            [one, ..] => {
+                let mut parts = one.text.split('.');
+                let is_date = parts.by_ref().take(2).filter(|part| is_short(part)).count() == 2;
+                (is_date && parts.next().is_some()).then_some(at + 1)
+            }
+            [] => None,
+        }
     }
 
     /// Whether words say a date and nothing else: `in 2018`.

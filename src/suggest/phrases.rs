@@ -288,6 +288,7 @@ impl Phrases<'_> {
             || self.has("who", at) && !self.has("the", at)
             || self.has("time", at)
             || at > start && (self.at("comment", at) > 0 || self.is_published(at))
+            || at > start && self.dated_end(at, limit).is_some()
             || at > start && (self.is_count(at) || self.is_french_subject(at))
             || self.speaks(at) && !self.has("report", at)
             || !of_nameless

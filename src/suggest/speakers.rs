@@ -180,7 +180,9 @@ impl Phrases<'_> {
         };
         let end = (start + 1..end).find(made).filter(|_| self.has("report", start)).unwrap_or(end);
         let germanic = self.lexicon.is("en") || self.lexicon.is("de");
-        let is_one = matches!(article, "a" | "an" | "the");
+        let has_article = || start.checked_sub(1).is_some_and(|before| self.has("the", before));
+        let is_one =
+            matches!(article, "a" | "an" | "the") || self.lexicon.is("de") && has_article();
         let bare = end - start == 1 && self.has("report", start) && germanic && !is_one;
         let is_short = end - start <= LONGEST && !bare;
         (is_noun && is_short && !self.has("he", start) && !self.tokens[start].is_number())

@@ -163,8 +163,7 @@ impl Clause<'_> {
             let inner = near.filter_map(|index| enclosed.get(index)?.clone());
             said.leave_out(inner);
             // `Об этом он сказал в Киеве, пишет газета`: what he said stands before.
-            let retold = said.content.start == self.sentence.start
-                && self.phrases.at("thereof", said.content.start) > 0;
+            let retold = self.is_retold(&said.content);
             // `wrote the study “…”`: who makes a work says nothing.
             let mut first = said.content.clone().take(4);
             let retold = retold || first.any(|at| self.phrases.tokens[at].is_titled);
@@ -187,6 +186,15 @@ impl Clause<'_> {
             self.take(&mut found, Found { said, subject, opens }, cue, is_person);
         }
         found.into_iter().map(|found| found.said).collect()
+    }
+
+    /// Whether words begin the sentence and only go back to what was said before: not `Das Amt ist alt`, with an article.
+    fn is_retold(&self, content: &Range<usize>) -> bool {
+        let first = content.start;
+        let after = first + self.phrases.at("thereof", first);
+        let is_verb = || self.phrases.speaks(after) || self.phrases.at("aux", after) > 0;
+        let is_pronoun = || !self.phrases.has("the", first) || is_verb();
+        first == self.sentence.start && after > first && is_pronoun()
     }
 
     /// Whether a German pronoun behind the verb means who spoke before, and not whom the indirect speech is about:
