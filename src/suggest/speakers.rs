@@ -190,12 +190,14 @@ impl Phrases<'_> {
     }
 
     /// Whether a phrase means a thing, which says nothing: `the notice`, `tradition`; `the radio` does, and `radio` does not.
-    fn is_mute(&self, phrase: &Range<usize>) -> bool {
+    pub(super) fn is_mute(&self, phrase: &Range<usize>) -> bool {
         let Range { start, end } = *phrase;
         let is_small = |at: &usize| ["in", "linking"].iter().any(|list| self.has(list, *at));
         let english = self.lexicon.is("en");
         let head = (start + 1..end).find(is_small).unwrap_or(end) - 1;
-        let head = if english { head } else { start };
+        // `hohe Kosten`: a German noun has a capital letter.
+        let noun = |at: &usize| self.lexicon.is("de") && self.tokens[*at].is_capital;
+        let head = if english { head } else { (start..end).find(noun).unwrap_or(start) };
         let is_bare = english
             && end - start == 1
             && !start.checked_sub(1).is_some_and(|before| self.has("the", before));

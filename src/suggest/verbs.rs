@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::cues::Cue;
-use super::speech::{Clause, Said, Subject};
+use super::speech::{Clause, Said, Subject, trimmed};
 use crate::model::annotation::Stance;
 
 impl Clause<'_> {
@@ -29,18 +29,24 @@ impl Clause<'_> {
             return Some(subject);
         }
         let before = self.before(head, cue);
-        let before =
-            before.filter(|before| !self.goes_back(cue, head) && !self.opens(before, tail));
+        let is_object = before.as_ref().is_some_and(|before| {
+            self.is_object(before.phrase.clone()) && self.is_turned(None, tail)
+        });
+        let is_subject = |before: &Subject| {
+            !is_object && !self.goes_back(cue, head) && !self.opens(before, tail)
+        };
+        let before = before.filter(is_subject);
         let follows = self.follows(cue, head, tail, before.as_ref());
         // `… und erklärte seinen Rücktritt`: who has done one thing has said the other.
         let joined = phrases.lexicon.has_case() && self.joins(head);
         let turned = follows
+            || is_object
             || !joined && !phrases.lexicon.is("en") && self.is_turned(before.as_ref(), tail);
         let fits = before.as_ref().is_none_or(|subject| subject.by.is_none() || follows);
         if turned
             && fits
             && cue.end < self.sentence.end
-            && let Some(subject) = self.behind(cue, head, tail, follows, said)
+            && let Some(subject) = self.behind(cue, head, tail, follows || is_object, said)
         {
             return Some(subject);
         }
@@ -125,6 +131,16 @@ impl Clause<'_> {
             && (self.is_subject(tail) || phrases.mention_at(tail).is_some())
     }
 
+    /// Whether a German phrase before a verb is no subject, by its article or as it cannot speak:
+    /// `Den Schaden bezifferte die Polizei`, `Die Kosten schätzt das Amt`.
+    fn is_object(&self, phrase: Range<usize>) -> bool {
+        let phrases = self.phrases;
+        let noun = phrase.start + phrases.at("the", phrase.start);
+        phrases.lexicon.is("de")
+            && noun < phrase.end
+            && (phrases.has("oblique", phrase.start) || phrases.is_mute(&(noun..phrase.end)))
+    }
+
     /// Who stands behind a verb.
     fn behind(
         &self,
@@ -163,9 +179,25 @@ impl Clause<'_> {
         if phrases.lexicon.is("de") && phrases.is(phrase.end - 1, "nicht") {
             said.stance = Stance::Silent;
         }
-        let before = self.thereof(cue);
+        let before = self.thereof(cue).or_else(|| self.around(head, &phrase, said));
         said.content = before.unwrap_or_else(|| self.turned(head, &phrase, said));
         Some(Subject { by: Some(by), phrase })
+    }
+
+    /// What is said of a German object before a verb by who stands behind it: `Den Schaden bezifferte die Polizei auf 300 Euro`.
+    fn around(&self, head: usize, phrase: &Range<usize>, said: &mut Said) -> Option<Range<usize>> {
+        let phrases = self.phrases;
+        let object = self.sentence.start..head;
+        let rest = phrase.end..self.until(phrase.end);
+        let is_clause = |at: usize| {
+            phrases.tokens[at].is_mark() || [",", ":"].iter().any(|sign| phrases.is(at, sign))
+        };
+        if !self.is_object(object.clone()) || rest.clone().any(is_clause) {
+            return None;
+        }
+        let is_all = trimmed(phrases, rest.clone()).is_empty();
+        said.aside = head..phrase.end;
+        Some(trimmed(phrases, object.start..if is_all { head } else { rest.end }))
     }
 
     /// Who speaks behind a verb: in Arabic whom an agency quotes, in `نقلت وكالة عن …`.
