@@ -31,6 +31,12 @@ pub(super) fn is_body(lexicon: &Lexicon, word: &str) -> bool {
     word.len() >= SHORTEST && ends(lexicon, "body", word)
 }
 
+/// Whether a German word means several bodies: `Fraktionen`, `Gerichten`.
+pub(super) fn is_bodies(lexicon: &Lexicon, word: &str) -> bool {
+    let bare = word.strip_suffix("en").into_iter().chain(word.strip_suffix('n'));
+    lexicon.is("de") && bare.into_iter().any(|one| lexicon.ends_in("body", one))
+}
+
 /// Whether a German word is a body with a name before its dash: `Nordsee-Zeitung`.
 pub(super) fn is_named_body(lexicon: &Lexicon, word: &str) -> bool {
     let parts = word.rsplit_once(['-', '‑']);

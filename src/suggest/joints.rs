@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::german::is_body;
+use super::german::{is_bodies, is_body};
 use super::runs::Scan;
 
 impl Scan<'_> {
@@ -104,7 +104,10 @@ impl Scan<'_> {
         // `Energy Minister Ann Harrow and`: an office is no body.
         let office = start + self.title(start);
         let is_kind = office < at && self.is_kind(office..at);
-        let joins = of > 0 && self.goes_on(at, of, limit) && is_kind && !of_person;
+        // `war den Fraktionen der Bericht bekannt`: several bodies have no name together.
+        let are_several = is_bodies(self.lexicon, self.lower(at - 1));
+        let is_one = is_kind && !of_person && !are_several;
+        let joins = of > 0 && self.goes_on(at, of, limit) && is_one;
         joins.then_some(of)
     }
 
