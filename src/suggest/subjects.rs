@@ -49,7 +49,7 @@ impl Clause<'_> {
         if !who && self.says_where(&phrase) {
             return None;
         }
-        let phrase = if who { self.of_role(self.over_by(phrase)) } else { phrase };
+        let phrase = if who { self.of_person(self.of_role(self.over_by(phrase))) } else { phrase };
         if let Some(mention) = self.described(&phrase, who) {
             return Some(self.named(mention, mention.tokens.clone()));
         }
@@ -169,6 +169,26 @@ impl Clause<'_> {
             role.and_then(|role| (phrase.start..role).rev().find(|&at| phrases.has("the", at)));
         let near = article.filter(|&article| role.is_some_and(|role| role - article < 4));
         near.unwrap_or(phrase.start)..phrase.end
+    }
+
+    /// The end of an English phrase behind a thing that somebody is of: `a quarrel with its director, who said …`
+    fn of_person(&self, phrase: Range<usize>) -> Range<usize> {
+        let phrases = self.phrases;
+        let is_somebody = |at| phrases.is_role(at) || phrases.is_named(at);
+        let leads = |&at: &usize| {
+            phrases.has("for", at) && !phrases.has("linking", at) && phrases.has("the", at + 1)
+        };
+        let last = phrase.clone().rev().find(leads).filter(|_| phrases.lexicon.is("en"));
+        let is_first = |&last: &usize| {
+            let article = (phrase.start..last).rev().find(|&at| phrases.has("the", at));
+            let mut thing = article.unwrap_or(phrase.start)..last;
+            !thing.any(is_somebody) && (last..phrase.end).any(is_somebody)
+        };
+        // `They met the mayor, who said …`
+        let article = || phrase.clone().find(|&at| phrases.has("the", at));
+        let object = || article().filter(|_| self.is_subject(phrase.start));
+        let first = last.filter(is_first).map(|last| last + 1).or_else(object);
+        first.unwrap_or(phrase.start)..phrase.end
     }
 
     /// The person whom a phrase behind a comma describes: `Ann Harrow, the governor of Tarlow, where the sea is cold, said …`.
