@@ -77,15 +77,15 @@ impl Lexicon {
                 lexicon.numbers = items.split(',').map(str::trim).collect();
             }
             for item in items.split(',').map(str::trim).filter(|item| !item.is_empty()) {
+                if let Some(word) = item.strip_suffix('.') {
+                    lexicon.short.insert(word);
+                }
                 if name == "given" {
                     let key = lexicon.key(std::iter::once(item));
                     lexicon.given.entry(key).or_default().push(item);
                     continue;
                 }
                 let (words, sense) = item.split_once('=').unwrap_or((item, item));
-                if let Some(word) = item.strip_suffix('.') {
-                    lexicon.short.insert(word);
-                }
                 let words = lexicon.apart(words);
                 let Some(first) = words.first() else { continue };
                 list.entry(first.clone()).or_default().push((words, sense));

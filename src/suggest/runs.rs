@@ -138,8 +138,10 @@ impl Scan<'_> {
                 end += 2;
                 continue;
             }
-            // `Hellmann & Sohn`.
-            if end + 1 < limit && self.tokens[end].text == "&" && self.is_capital(end + 1) {
+            // `Hellmann & Sohn`, and not `Wm. Harrow & Geo. Tarlow`.
+            let are_people = || [start, end + 1].iter().all(|&at| self.is_full(at));
+            let is_and = end + 1 < limit && self.tokens[end].text == "&";
+            if is_and && self.is_capital(end + 1) && !are_people() {
                 end += 2;
                 continue;
             }
@@ -169,6 +171,11 @@ impl Scan<'_> {
                 joint => end += joint,
             }
         }
+    }
+
+    /// Whether a first name with another word of a name behind it begins at a token.
+    fn is_full(&self, at: usize) -> bool {
+        self.lexicon.is_given(self.lower(at)) && self.is_capital(at + 1) && self.follows(at + 1)
     }
 
     pub(super) fn key(&self, range: Range<usize>) -> String {
