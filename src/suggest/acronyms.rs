@@ -21,7 +21,7 @@ impl Scan<'_> {
             let start = self.initials(open, &letters.lower).filter(|_| letters.is_acronym());
             // `WASHINGTON (AP)`, `EASTMOUTH (AP) —` say who reports from there.
             let is_place = |run: &Run| {
-                self.text.over_dateline(run.tokens.start, self.lexicon) > open
+                self.text.over_opening(run.tokens.start, self.lexicon) > open
                     || self.lexicon.place(&self.key(run.tokens.clone())).is_some()
             };
             let after = runs.partition_point(|run| run.tokens.start < open);

@@ -1,4 +1,5 @@
-//! Datelines: the place that a report comes from, before its first words: `EASTMOUTH (AP) — The bridge is closed`.
+//! What opens a line before its words: the place that a report comes from, as in `EASTMOUTH (AP) — The bridge is closed`, or
+//! who speaks in a transcript.
 
 use super::lexicon::Lexicon;
 use super::tokens::{Text, Token};
@@ -10,8 +11,24 @@ const LONGEST: usize = 12;
 const LONGEST_AGENCY: usize = 4;
 
 impl Text<'_> {
-    /// Where a sentence goes on behind its dateline; a token that begins none is its own.
-    pub(super) fn over_dateline(&self, start: usize, lexicon: &Lexicon) -> usize {
+    /// Where a sentence goes on behind who speaks in it or its dateline; a token that begins neither is its own.
+    pub(super) fn over_opening(&self, start: usize, lexicon: &Lexicon) -> usize {
+        self.over_turn(start).unwrap_or_else(|| self.over_dateline(start, lexicon))
+    }
+
+    /// Where the words begin behind who speaks in a transcript: `HARROW: I did.`
+    fn over_turn(&self, start: usize) -> Option<usize> {
+        let sentence = self.sentence_of(start);
+        let mut near = start..sentence.end.min(start + LONGEST);
+        let colon =
+            near.find(|&at| self.tokens[at].text == ":").filter(|_| sentence.start == start);
+        let is_turn =
+            |colon: &usize| self.turns.contains(&self.whole[self.range(start..*colon).range()]);
+        Some(colon.filter(is_turn)? + 1)
+    }
+
+    /// Where a sentence goes on behind its dateline.
+    fn over_dateline(&self, start: usize, lexicon: &Lexicon) -> usize {
         let sentence = self.sentence_of(start);
         let is = |at: usize, sign: &str| self.tokens[at].text == sign;
         let mut near = start..sentence.end.min(start + LONGEST);

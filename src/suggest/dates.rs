@@ -39,7 +39,8 @@ pub(super) fn events(text: &Text, lexicon: &Lexicon, names: &Names) -> Vec<Event
     let dates = Dates { text, tokens: &text.tokens, lexicon, names };
     let mut events: Vec<Event> = Vec::new();
     for sentence in text.sentences.iter().filter(|sentence| !Text::is_endless(sentence)) {
-        let mut at = text.over_dateline(sentence.start, lexicon);
+        let sentence = &(text.over_opening(sentence.start, lexicon)..sentence.end);
+        let mut at = sentence.start;
         while at < sentence.end {
             if text.tokens[at].is_titled {
                 at += 1;

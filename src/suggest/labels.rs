@@ -13,7 +13,9 @@ const FEWEST: usize = 3;
 /// The letters that open lines of a text, where they are labels and no initials: `A. Harrow left.`
 pub(super) struct Labels<'t> {
     found: HashSet<&'t str>,
-    /// Who speaks in a transcript, as they are written in capitals before their words.
+    /// What stands in capitals before the words of those who speak in a transcript.
+    pub(super) turns: HashSet<&'t str>,
+    /// Which of it names somebody: a whole name, or the surname of one.
     pub(super) speakers: HashSet<&'t str>,
 }
 
@@ -31,7 +33,11 @@ impl<'t> Labels<'t> {
     pub(super) fn of(lines: impl Iterator<Item = &'t str> + Clone) -> Self {
         let turns = lines.clone().filter_map(speaker);
         let is_transcript = turns.clone().count() * TURN >= lines.clone().count();
-        let speakers = turns.filter(|name| is_transcript && name.contains(' ')).collect();
+        let turns: HashSet<&str> = turns.filter(|_| is_transcript).collect();
+        let surnames: HashSet<&str> =
+            turns.iter().filter_map(|name| Some(name.rsplit_once(' ')?.1)).collect();
+        let is_name = |name: &&str| name.contains(' ') || surnames.contains(name);
+        let speakers = turns.iter().copied().filter(is_name).collect();
         let labels: Vec<&str> = lines.filter_map(label).collect();
         let is_all = |turns: &[&str; 2]| {
             labels.iter().all(|label| turns.contains(label))
@@ -41,7 +47,7 @@ impl<'t> Labels<'t> {
             && labels.windows(2).all(|two| is_next(two[0], two[1]));
         let are_labels = labels.len() >= FEWEST && (is_list || TURNS.iter().any(is_all));
         let found = labels.into_iter().filter(|_| are_labels).collect();
-        Self { found, speakers }
+        Self { found, turns, speakers }
     }
 
     /// How many bytes of a line are its label.

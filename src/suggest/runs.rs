@@ -375,7 +375,7 @@ impl Scan<'_> {
                 && self.tokens[colon].text == ":"
                 && (self.lexicon.is("de") || turns())
         });
-        let is_first = self.text.over_dateline(sentence.start, self.lexicon) == at;
+        let is_first = self.text.over_opening(sentence.start, self.lexicon) == at;
         before.into_iter().all(opens) || quoted || colon.is_some() || is_first
     }
 }

@@ -48,7 +48,7 @@ impl Said {
 /// A range without the signs around it.
 pub(super) fn trimmed(phrases: &Phrases, range: Range<usize>) -> Range<usize> {
     let mut end = range.end;
-    let mut start = phrases.text.over_dateline(range.start, phrases.lexicon).min(end);
+    let mut start = phrases.text.over_opening(range.start, phrases.lexicon).min(end);
     let is_word = |at: usize| {
         let sign = phrases.tokens[at].text;
         phrases.tokens[at].is_word || matches!(sign, "$" | "€" | "£" | "(" | "[")

@@ -84,7 +84,9 @@ pub(super) struct Text<'t> {
     pub(super) sentences: Vec<Range<usize>>,
     /// For each sentence, whether it begins a paragraph.
     pub(super) begins: Vec<bool>,
-    /// Who speaks in a transcript, as they are written before their words.
+    /// What stands before the words of those who speak in a transcript.
+    pub(super) turns: HashSet<&'t str>,
+    /// Which of it names somebody.
     pub(super) speakers: HashSet<&'t str>,
 }
 
@@ -107,12 +109,14 @@ impl<'t> Text<'t> {
             tokens: Vec::new(),
             sentences: Vec::new(),
             begins: Vec::new(),
+            turns: HashSet::new(),
             speakers: HashSet::new(),
         };
         for line in blocks {
             let label = labels.length(&whole[line.clone()]);
             text.take(line.start + label..line.end, lexicon);
         }
+        text.turns = labels.turns;
         text.speakers = labels.speakers;
         text
     }
