@@ -21,9 +21,9 @@ pub enum DateKind {
     Uncertain,
     /// From one date to another.
     Interval,
-    /// `../x` or `/x`: at some time before.
+    /// `../x`, `/x` or `[..x]`: at some time before.
     OpenStart,
-    /// `x/..` or `x/`: at some time after.
+    /// `x/..`, `x/` or `[x..]`: at some time after.
     OpenEnd,
     /// One or all of several dates.
     Set,

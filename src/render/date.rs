@@ -13,7 +13,9 @@
 mod julian;
 mod ranges;
 
-use edtf_core::{Date, DateField, Edtf, Interval, IntervalEndpoint, Precision, SetKind, YearKind};
+use edtf_core::{
+    Date, DateField, Edtf, Interval, IntervalEndpoint, Precision, SetElement, SetKind, YearKind,
+};
 
 use crate::model::date::{Basis, Calendar, DateKind, Dated, Day, When, is_known};
 use crate::render::view::DateView;
@@ -52,15 +54,32 @@ pub fn read(words: &Words, when: &When) -> DateView {
         words: Style::new(words, false).expression(&when.edtf),
         short: short(words, when),
         datetime: datetime(&when.edtf),
-        kind: match &when.edtf {
-            // All of them, and not one of several.
-            Edtf::Set(set) if set.kind != SetKind::OneMember => kind(DateKind::Reduced),
-            _ => kind(when.kind),
-        },
+        kind: kind(drawn(when)),
         stated: None,
         basis: "stated",
         relative_to: None,
         julian: None,
+    }
+}
+
+/// How a date is drawn. Several dates that are all meant are drawn as each of them would be.
+pub fn drawn(when: &When) -> DateKind {
+    let set = match &when.edtf {
+        Edtf::Set(set) if set.kind == SetKind::AllMembers && when.kind == DateKind::Set => set,
+        _ => return when.kind,
+    };
+    let is_day = |date: &Date| date.precision() == Precision::Day && !date.has_unspecified();
+    let are_days = |element: &SetElement| match element {
+        SetElement::Date(date) | SetElement::OnOrBefore(date) | SetElement::OnOrAfter(date) => {
+            is_day(date)
+        }
+        SetElement::Range(from, to) => is_day(from) && is_day(to),
+    };
+    match &when.edtf {
+        edtf if edtf.is_approximate() => DateKind::Approximate,
+        edtf if edtf.is_uncertain() => DateKind::Uncertain,
+        _ if set.elements.iter().all(are_days) => DateKind::Exact,
+        _ => DateKind::Reduced,
     }
 }
 

@@ -59,7 +59,11 @@ fn after_christ(day: Day, date: Option<&Date>) -> Day {
 
 fn kind(edtf: &Edtf) -> DateKind {
     match edtf {
-        Edtf::Set(_) => DateKind::Set,
+        Edtf::Set(_) => match edtf.bounds() {
+            bounds if bounds.earliest == Bound::NegativeInfinity => DateKind::OpenStart,
+            bounds if bounds.latest == Bound::PositiveInfinity => DateKind::OpenEnd,
+            _ => DateKind::Set,
+        },
         Edtf::Interval(interval) => {
             let dated = |end: &IntervalEndpoint| matches!(end, IntervalEndpoint::Date(_));
             match (dated(&interval.start), dated(&interval.end)) {

@@ -140,8 +140,15 @@ fn draw(svg: &mut Svg, mark: &Mark, place: &Place) {
     if mark.kind == DateKind::Set {
         several(svg, (from, to), y);
     } else if let Some((class, r)) = disc {
-        let (x, y, r) = (Share(f64::midpoint(from, to)), Num(y), Num(r));
-        svg.put(format_args!(r#"<circle class="{class}" cx="{x}" cy="{y}" r="{r}"/>"#));
+        let (y, r) = (Num(y), Num(r));
+        let centres = match mark.kind {
+            // Several days, each of which is meant.
+            DateKind::Exact if from < to => vec![from, to],
+            _ => vec![f64::midpoint(from, to)],
+        };
+        for x in centres.into_iter().map(Share) {
+            svg.put(format_args!(r#"<circle class="{class}" cx="{x}" cy="{y}" r="{r}"/>"#));
+        }
     } else {
         span(svg, mark.kind, (from, to), y);
     }
@@ -278,10 +285,16 @@ mod tests {
             let svg = timeline("Events", &[mark(kind, first, last)], |_| String::new());
             assert!(svg.contains(&format!(r#"class="{shape}""#)), "{kind:?}: {svg}");
         }
-        for last in [5, 9] {
-            let one_of = mark(DateKind::Set, Some(5), Some(last));
-            let svg = timeline("Events", &[one_of], |_| String::new());
-            assert_eq!(svg.matches(r#"class="dot""#).count(), 2, "{svg}");
+        for (kind, last, dots) in [
+            (DateKind::Set, 5, [r#"r="3.5""#; 2]),
+            (DateKind::Set, 9, [r#"r="3.5""#; 2]),
+            // All of several days.
+            (DateKind::Exact, 9, [r#"r="5""#; 2]),
+        ] {
+            let svg = timeline("Events", &[mark(kind, Some(5), Some(last))], |_| String::new());
+            let drawn = svg.split(r#"class="dot""#).skip(1);
+            let drawn = drawn.filter_map(|dot| dot.split(' ').nth(3)?.split('/').next());
+            assert_eq!(drawn.collect::<Vec<_>>(), dots, "{svg}");
         }
     }
 

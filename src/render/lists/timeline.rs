@@ -163,7 +163,7 @@ fn mark(cx: Context<'_>, id: EventId) -> Option<Mark> {
     Some(Mark {
         first: when.earliest,
         last: when.latest,
-        kind: when.kind,
+        kind: date::drawn(when),
         label: event.title.clone(),
         title: format!("{}: {}", cx.when(when).text("short"), event.title),
         href: format!("{}{}", cx.root, encoded(cx.site.events.get(id.index())?)),

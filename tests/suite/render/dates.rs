@@ -85,6 +85,32 @@ fn dates_read_well() {
     }
 }
 
+#[test]
+fn several_dates_have_one_shape() {
+    let english = words("en", super::ENGLISH);
+    for (edtf, kind) in [
+        ("[1800..]", "open-end"),
+        ("[1667,1790..]", "open-end"),
+        ("[..1790]", "open-start"),
+        ("{..1790}", "open-start"),
+        ("[1667,1668]", "set"),
+        ("[1800..1810]", "set"),
+        ("[2019-03-12,2019-03-13]", "set"),
+        ("3 or 4 May 2019", "set"),
+        ("{2019-03-12,2019-03-13}", "exact"),
+        ("{2019-03-12..2019-03-14}", "exact"),
+        ("3 and 4 May 2019", "exact"),
+        ("{1667,1668,1670}", "reduced"),
+        ("{2019-03,2019-05-12}", "reduced"),
+        ("{2019-03-12,2019-03-XX}", "reduced"),
+        ("{1702-03-12,1702-03-16~}", "approximate"),
+        ("{1702-03-12?,1702-03-16}", "uncertain"),
+        ("2019-03-12/2019-03-13", "interval"),
+    ] {
+        assert_eq!(date::read(&english, &when(edtf)).kind, kind, "{edtf}");
+    }
+}
+
 /// Exports give such dates in words, and imports read them.
 #[test]
 fn dates_with_an_open_end_are_read_as_they_are_said() {
