@@ -2,15 +2,22 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::body::{Body, Markup, TextRange};
+use crate::model::body::{Body, Markup, Tag, TextRange};
 
 use super::variants::equal;
+
+/// What there are superscripts and subscripts of among the characters, in the order of [`RAISED`] and [`LOWERED`].
+const LEVEL: &str = "0123456789+-−=()n";
+const RAISED: &str = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ";
+const LOWERED: &str = "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₙ";
 
 /// A text, as the places in it are told.
 pub(super) struct Places<'a> {
     pub(super) body: &'a Body,
     /// Where a line ends inside of a paragraph, as lines of verse do.
     breaks: Vec<u32>,
+    /// Its superscripts and subscripts, in the characters that there are of them.
+    scripts: Vec<(TextRange, String)>,
 }
 
 /// What words stand in.
@@ -31,7 +38,21 @@ impl<'a> Places<'a> {
     /// The places of a text.
     pub(super) fn of(body: &'a Body) -> Self {
         let breaks = body.items.iter().filter(|item| item.is == Markup::HardBreak);
-        Self { body, breaks: breaks.map(|item| item.at).collect() }
+        Self { body, breaks: breaks.map(|item| item.at).collect(), scripts: scripts(body) }
+    }
+
+    /// Words as they are told without markup: `10⁶`, `CO₂`.
+    pub(super) fn words(&self, words: TextRange) -> String {
+        let first = self.scripts.partition_point(|(at, _)| at.start < words.start);
+        let inside = self.scripts[first..].iter().take_while(|(at, _)| at.end <= words.end);
+        let (mut told, mut from) = (String::new(), words.start as usize);
+        for (at, script) in inside {
+            told.push_str(&self.body.text[from..at.start as usize]);
+            told.push_str(script);
+            from = at.end as usize;
+        }
+        told.push_str(&self.body.text[from..words.end as usize]);
+        told
     }
 
     /// What words stand in.
@@ -79,4 +100,30 @@ impl<'a> Places<'a> {
         let equal = |place: &TextRange| equal(&self.body.text[place.range()], place.start);
         places.iter().flat_map(equal).collect()
     }
+}
+
+/// The superscripts and subscripts of a text of which there are characters, in order.
+fn scripts(body: &Body) -> Vec<(TextRange, String)> {
+    let mut scripts = Vec::new();
+    let mut start = None;
+    for item in &body.items {
+        let forms = match item.is {
+            Markup::Open(Tag::Superscript | Tag::Subscript) => {
+                start = Some(item.at);
+                continue;
+            }
+            Markup::Close(Tag::Superscript) => RAISED,
+            Markup::Close(Tag::Subscript) => LOWERED,
+            _ => continue,
+        };
+        let range = start.take().map(|start| TextRange { start, end: item.at });
+        scripts.extend(range.and_then(|at| Some((at, script(&body.text[at.range()], forms)?))));
+    }
+    scripts
+}
+
+/// Words in the characters for superscripts or subscripts; nothing where there are not such of all of them.
+fn script(words: &str, forms: &str) -> Option<String> {
+    let form = |c: char| forms.chars().nth(LEVEL.chars().position(|level| level == c)?);
+    words.chars().map(form).collect()
 }

@@ -106,7 +106,7 @@ fn entry(
     numbers: &BTreeMap<TextRange, usize>,
 ) -> VariantView {
     let words = |places: &Places, range: Option<TextRange>| {
-        range.map_or_else(String::new, |range| fold::lemma(&places.body.text[range.range()]))
+        range.map_or_else(String::new, |range| fold::lemma(&places.words(range)))
     };
     let in_second = variant.first.is_none();
     let places = if in_second { other } else { base };

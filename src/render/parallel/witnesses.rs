@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::fold::{self, Level};
 use crate::model::archive::{DocumentId, LinkKind, Target, first_day};
 use crate::model::article::Document;
-use crate::model::body::{Body, TextRange};
+use crate::model::body::TextRange;
 use crate::model::site::{encoded, parallel};
 use crate::render::context::Context;
 use crate::render::view::{ReadingView, SiglumView, UnitView, WitnessView, WitnessesView};
@@ -112,17 +112,17 @@ impl Witnesses<'_> {
 
     /// What differs in the text, at the address of the base text.
     fn units(&self, url: &str, units: &[Unit]) -> Vec<UnitView> {
-        let body = &self.base.body;
-        let places = Places::of(body);
+        let places = Places::of(&self.base.body);
+        let others: Vec<Places> =
+            self.all.iter().map(|other| Places::of(&other.document.body)).collect();
         let numbers = places.numbers(units.iter().filter_map(Unit::lemma));
         let view = |unit: &Unit| {
             let before = unit.is_added().then(|| places.before(unit.place.start));
             let place = before.unwrap_or_else(|| places.place(unit.place));
             let Place { at, number, line, id, .. } = place;
-            let words = |range: TextRange| fold::lemma(&body.text[range.range()]);
+            let words = |range: TextRange| fold::lemma(&places.words(range));
             let read = unit.readings.iter().map(|reading| {
-                let own: &Body = &self.all[reading.witness].document.body;
-                let words = reading.words.map(|range| own.line(range));
+                let words = reading.words.map(|range| others[reading.witness].words(range));
                 Read {
                     witness: reading.witness,
                     words: words.unwrap_or_default(),

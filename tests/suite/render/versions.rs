@@ -6,11 +6,11 @@ use super::said::{check, page, plain};
 
 #[test]
 fn rows_and_verses_are_collated_one_by_one() {
-    let base = "---\ntitle: Base\n---\n| Year | Dead |\n|---|---|\n| 2021 | 560 |\n| 2023 | 700 |\n\nBright is the day,\\\nand long the night,\\\nand far the sea.\n\nThe wall of the dam, the old one.\n";
+    let base = "---\ntitle: Base\n---\n| Year | Dead |\n|---|---|\n| 2021 | 560 |\n| 2023 | 700 |\n\nBright is the day,\\\nand long the night,\\\nand far the sea.\n\nThe wall of the dam, the old one.\n\nIt held 10^6^ tons of CO~2~.\n";
     let other =
         base.replace("Base", "Other\nversion_of: base").replace("560 |", "561 |\n| 2022 | 610 |");
     let other = other.replace("long the night", "long the evening").replace("the sea", "a sea");
-    let other = other.replace("the old", "an old");
+    let other = other.replace("the old", "an old").replace("10^6^", "10^−7^").replace("2~", "3~");
     let files = [("content/articles/base.md", base), ("content/articles/other.md", &other)];
     let line = |place: &str, lemma: &str, reading: &str| {
         format!(
@@ -25,7 +25,13 @@ fn rows_and_verses_are_collated_one_by_one() {
     let row = "\">Version ¶2</a>  <em>added</em> <bdi lang=\"en\">2022 610</bdi></li>";
     // Of several equal words in a paragraph it says which, in verse in a line.
     let (only, second) = (line("¶3.3", "the", "a"), line("¶4", "the<sup>2</sup>", "an"));
-    check(&files, "articles/other.versions.html", &[&title, &figure, row, &verse, &only, &second]);
+    // Superscripts and subscripts are told.
+    let (raised, lowered) = (line("¶5", "10⁶", "10⁻⁷"), line("¶5", "CO₂", "CO₃"));
+    check(
+        &files,
+        "articles/other.versions.html",
+        &[&title, &figure, row, &verse, &only, &second, &raised, &lowered],
+    );
 }
 
 /// The letters of versions are in the order of time, and each leads to the page that compares it with the base text alone.
@@ -42,7 +48,7 @@ fn three_versions_have_one_apparatus() {
             "c",
             7,
             "title: The wall\nversion_of: a",
-            "They left.\n\nSome 380 people came to the dam.\n",
+            "They left.\n\nSome 380^2^ people came to the dam.\n",
         ),
         (
             "b",
@@ -70,11 +76,11 @@ fn three_versions_have_one_apparatus() {
             "D The dam 8 Mar 2024",
             "Title The wall The dam D",
             "¶0 added They left. moved C",
-            "¶1 Some 400 About 350 B D · Some 380 C",
+            "¶1 Some 400 About 350 B D · Some 380² C",
             "¶2 They left. moved C · omitted D",
         ]
     );
-    let reading = "Some 380</bdi> <a class=\"num\" href=\"../articles/c.versions.html#v-2\">C</a>";
+    let reading = "Some 380²</bdi> <a class=\"num\" href=\"../articles/c.versions.html#v-2\">C</a>";
     let place = "<a class=\"num\" href=\"../articles/a.html#p-";
     let pieces = [reading, place, "!Secret", "!Hidden"];
     check(&files, "articles/a.versions.html", &pieces);
