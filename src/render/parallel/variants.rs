@@ -206,6 +206,12 @@ mod tests {
                 "It said that it had lost. Nobody was hurt.",
                 "[It declined to say how much.|]",
             ),
+            // So are paragraphs that begin like the next one.
+            (
+                "Rain fell.\nThe captain said that the tide was low.\nThe mate said that the tide was high.",
+                "Rain fell.\nThe mate said that the tide was high.",
+                "[The captain said that the tide was low.|]",
+            ),
             // Signs have the word that they stand at.
             ("Bright is the day, and long.", "Bright is the day and long.", "[day,|day]"),
             ("It was -5 degrees.", "It was 5 degrees.", "[-5|5]"),

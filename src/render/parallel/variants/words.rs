@@ -142,7 +142,7 @@ impl Texts<'_> {
                 // Each word that is passed stands at the other end of what is moved too.
                 let is_same = |&(step, begin): &(usize, usize)| {
                     let (one, other) = (&tokens[begin], &tokens[begin + length]);
-                    step < length && one.key == other.key && one.line == other.line
+                    step < length && one.key == other.key
                 };
                 shared.enumerate().take_while(is_same).count()
             };
