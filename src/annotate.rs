@@ -162,9 +162,7 @@ fn suggested(reading: &Reading, own: usize) -> String {
             &reading.document.body.text[ranges[0].range()]
         }
         (Some((_, Some(Passage::Quote(selector)))), _) => &selector.exact.value,
-        (Some((Says::Highlight(_), Some(Passage::Picture(region)))), _) => {
-            return region.to_string();
-        }
+        (Some((Says::Highlight(_), Some(Passage::Picture(seen)))), _) => &seen.picture.value,
         (Some((Says::Event(event), _)), _) => &event.title.value,
         (Some((Says::Claim(claim), _)), _) => &claim.says.value,
         _ => "",
@@ -392,12 +390,9 @@ fn told(reading: &Reading) -> Vec<Told> {
             _ => String::new(),
         };
         let line = |words: &str| words.split_whitespace().collect::<Vec<_>>().join(" ");
-        let ranges = match anchoring {
-            Anchoring::Found(found) => found.ranges.clone(),
-            Anchoring::Pictured(_) | Anchoring::Whole | Anchoring::Lost => Vec::new(),
-        };
+        let found = if let Anchoring::Found(found) = anchoring { &found.ranges[..] } else { &[] };
         let words = format!("{} | {} | {}", item.kind(), line(&words), line(note));
-        Told { index, words, ranges }
+        Told { index, words, ranges: found.to_vec() }
     };
     listed.map(told).collect()
 }
