@@ -12,14 +12,16 @@ mod marks;
 mod myers;
 mod near;
 mod opposed;
+mod pictures;
 mod report;
 mod scripts;
 mod seeds;
 mod text;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use self::guard::Conflict;
+use self::pictures::Pictures;
 use self::text::Text;
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::fold::{Level, weight};
@@ -104,12 +106,14 @@ fn passages(
     let mut anchors = vec![Anchoring::Whole; annotations.len()];
     let mut quotes: Vec<Quote> = Vec::new();
     let mut known = HashMap::new();
+    let mut pictures = None;
     for (annotation, item) in annotations.iter().enumerate() {
         match &item.passage {
             None => {}
             Some(Passage::Mark(index)) => anchors[annotation] = mark(text.body, *index),
             Some(Passage::Picture(region)) => {
-                anchors[annotation] = match pictures(text.body, &region.picture.value)[..] {
+                let pictures = pictures.get_or_insert_with(|| Pictures::of(text.body));
+                anchors[annotation] = match *pictures.meant(&region.picture.value) {
                     [link] => Anchoring::Pictured(link),
                     [] => {
                         reporter.no_picture(region);
@@ -215,27 +219,6 @@ fn mark(body: &Body, index: u32) -> Anchoring {
         Some(&range) => Anchoring::Found(Anchor { ranges: vec![range], fidelity: Fidelity::Exact }),
         None => Anchoring::Lost,
     }
-}
-
-/// The pictures that can be meant, each file once: the one that the text names so, else those whose path ends so or is the
-/// end of what is named.
-fn pictures(body: &Body, name: &str) -> Vec<u32> {
-    let target = |link: u32| {
-        let target = body.links[link as usize].target.as_str();
-        target.trim_start_matches("./").trim_start_matches("../")
-    };
-    let ends = |whole: &str, part: &str| {
-        whole.strip_suffix(part).is_some_and(|folder| folder.ends_with('/'))
-    };
-    let is_called = |link: &u32| ends(target(*link), name) || ends(name, target(*link));
-    let own = body.pictures().find(|link| body.links[*link as usize].target == name);
-    let mut meant: Vec<u32> = match own {
-        Some(link) => vec![link],
-        None => body.pictures().filter(is_called).collect(),
-    };
-    let mut known = HashSet::new();
-    meant.retain(|link| known.insert(target(*link)));
-    meant
 }
 
 /// Decides between places, each a list of ranges, by what the reader said. Of `total` ones they are the first, and if the
