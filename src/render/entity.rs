@@ -1,8 +1,8 @@
 //! The view of an entity: what it is, and every place where it is named.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::HashSet;
 
-use crate::model::annotation::{Alias, Anchoring, Annotation, Says};
+use crate::model::annotation::Alias;
 use crate::model::archive::{DocumentId, EntityId, Mention, Target};
 use crate::model::article::{EntityRecord, Role};
 use crate::model::body::{BLOCK_BORDER, Body, TextRange};
@@ -10,7 +10,7 @@ use crate::model::picture::is_picture;
 use crate::model::site::{Part, encoded};
 use crate::render::article::is_web;
 use crate::render::context::Context;
-use crate::render::index::Office;
+use crate::render::index::{Office, Sight};
 use crate::render::shared::Shared;
 use crate::render::view::{
     AliasView, ConcordanceLine, ConcordanceView, EntityMore, EntityView, IdentifierView, ImageView,
@@ -79,33 +79,14 @@ pub(super) fn view(cx: Context, id: EntityId, part: &Part) -> EntityView {
     }
 }
 
-/// The pictures on which an entity is seen, by the articles that name it.
+/// The pictures on which an entity is seen.
 fn pictures(cx: Context, id: EntityId) -> Vec<PictureView> {
-    let known = &cx.archive.known;
-    let named = known.mentions.of(id).iter().map(|&(document, _)| document);
-    let articles: BTreeSet<DocumentId> =
-        named.chain(known.declared.of(id).iter().copied()).collect();
-    let shows = |said: &Annotation| match &said.says {
-        Says::Names(naming) => cx.index.entity(cx.archive, &naming.name.value) == Some(id),
-        _ => false,
+    let sights = cx.index.sights(cx.archive, id).iter();
+    let view = |&(_, document, number): &Sight| {
+        let svg = body::detail(cx, document, number)?;
+        Some(PictureView { svg, article: cx.document(document), url: cx.place(document, number) })
     };
-    let mut pictures = Vec::new();
-    for document in articles {
-        let reading = cx.archive.document(document);
-        let annotations =
-            reading.document.article().map_or(&[][..], |article| &article.annotations);
-        for ((number, said), anchoring) in (0..).zip(annotations).zip(&reading.anchors) {
-            if matches!(anchoring, Anchoring::Pictured(_)) && shows(said) {
-                pictures.extend(body::detail(cx, document, number).map(|svg| PictureView {
-                    svg,
-                    article: cx.document(document),
-                    url: cx.place(document, number),
-                }));
-            }
-        }
-    }
-    pictures.truncate(MOST);
-    pictures
+    sights.filter_map(view).take(MOST).collect()
 }
 
 /// How much of each list the first page shows; the rest stands in the indexes of the archive. The pages after it show more

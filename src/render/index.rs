@@ -4,7 +4,7 @@
 
 mod named;
 
-pub use named::Office;
+pub use named::{Office, Sight};
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -70,6 +70,7 @@ pub struct Index {
     periods: OnceLock<Periods>,
     names: OnceLock<BTreeMap<String, Option<EntityId>>>,
     offices: OnceLock<BTreeMap<EntityId, Vec<Office>>>,
+    sights: OnceLock<Vec<Sight>>,
 }
 
 /// What annotations tell of, by document and annotation.

@@ -80,10 +80,9 @@ pub(super) fn of_article(scope: &Scope, id: DocumentId, over: Vec<Overlay>) -> M
             } else if let Some(claim) = scope.cx.index.claims.by(id, index) {
                 part.label = format!("C{}", scope.cx.claim_number(claim));
             } else if let Some((name, href)) = seen(scope, id, index, said) {
-                let lettered = parts.iter().filter(|part| part.is_lettered).count();
-                part.is_lettered = part.sides.is_some();
-                part.label =
-                    if part.is_lettered { pictured::letter(lettered) } else { String::new() };
+                let last = parts.iter().rev().find_map(|part| part.letter);
+                part.letter = part.sides.map(|_| last.map_or(0, |last| last + 1));
+                part.label = part.letter.map_or_else(String::new, pictured::letter);
                 html = key(&part.label, &name, href.as_deref());
                 part.href = href;
             }
@@ -175,7 +174,7 @@ fn part(scope: &Scope, said: &Annotation, link: u32) -> Part {
         attributes: format!(" class=\"{layer}{}\"{}", classes(scope, said), by(scope, said)),
         href: None,
         label: String::new(),
-        is_lettered: false,
+        letter: None,
         sides: pictured::sides(said, size),
     }
 }

@@ -20,8 +20,8 @@ pub(super) struct Part {
     pub(super) href: Option<String>,
     /// The number or letter that stands below the picture too.
     pub(super) label: String,
-    /// Whether that is a letter.
-    pub(super) is_lettered: bool,
+    /// Which of the letters on the picture that is, from 0, if it is one.
+    pub(super) letter: Option<usize>,
     /// Its lines; nothing for all of the picture, and where it is not known how large that is.
     pub(super) sides: Option<Pixels>,
 }

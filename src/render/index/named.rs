@@ -4,18 +4,44 @@ use std::collections::BTreeMap;
 
 use super::Index;
 use crate::fold;
-use crate::model::archive::{Archive, EntityId};
+use crate::model::annotation::{Anchoring, Says};
+use crate::model::archive::{Archive, DocumentId, EntityId};
 use crate::model::article::names_of;
 use crate::model::date::Day;
 
 /// An office: who held it, and which of the roles of its record it is.
 pub type Office = (EntityId, usize);
 
+/// A picture on which somebody is said to be seen: who it is, and the annotation that says so.
+pub type Sight = (EntityId, DocumentId, u32);
+
 impl Index {
     /// The entity that a name means, if it is one only.
     pub fn entity(&self, archive: &Archive, name: &str) -> Option<EntityId> {
         let names = self.names.get_or_init(|| names(archive));
         names.get(&fold::label(name)).copied().flatten()
+    }
+
+    /// The pictures on which an entity is said to be seen, in the order of the articles.
+    pub fn sights(&self, archive: &Archive, of: EntityId) -> &[Sight] {
+        let sights = self.sights.get_or_init(|| self.all_sights(archive));
+        super::of(sights, of, |&(of, ..)| of)
+    }
+
+    fn all_sights(&self, archive: &Archive) -> Vec<Sight> {
+        let mut sights = Vec::new();
+        for &document in &archive.articles {
+            let reading = archive.document(document);
+            let annotations = reading.document.article().map_or(&[][..], |a| &a.annotations);
+            for ((number, said), anchoring) in (0..).zip(annotations).zip(&reading.anchors) {
+                if let (Says::Names(naming), Anchoring::Pictured(_)) = (&said.says, anchoring) {
+                    let seen = self.entity(archive, &naming.name.value);
+                    sights.extend(seen.map(|entity| (entity, document, number)));
+                }
+            }
+        }
+        sights.sort_unstable();
+        sights
     }
 
     /// The offices that were held at an entity, by date; undated ones last.
