@@ -82,10 +82,9 @@ pub(super) fn copied<'a>(
                 }
                 let meant = found.first().copied().unwrap_or(path);
                 want(addresses, meant, &link.target, link.span);
-                let meant = world.assets.get(meant).and_then(|asset| asset.dimensions);
+                let size = world.assets.get(meant).and_then(|asset| asset.dimensions);
                 let parts = parts.get(&index).filter(|_| words == Words::Text);
-                let outside = parts.zip(meant).map(|(parts, size)| outside(document, parts, size));
-                outside.into_iter().flatten().for_each(|fault| addresses.report(fault));
+                outside(document, parts.zip(size)).for_each(|fault| addresses.report(fault));
             }
         }
         for name in named(archive, world, document) {

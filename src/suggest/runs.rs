@@ -121,34 +121,9 @@ impl Scan<'_> {
         }
         let mut end = start + self.title(start).max(1).min(limit - start);
         loop {
-            // `Builders' Association`: whose it is is of its name.
-            if end + 1 < limit && self.is_of_many(end) {
-                end += 2;
-                continue;
-            }
-            // `St. Olaf's Hospital`: what is named after a saint.
-            let saint = self.lower(start) == "st." && end > start + 1 && self.tokens[end - 1].owns;
-            if saint && end < limit && self.is_capital(end) && self.has("organisation", end) {
-                end += 1;
-                continue;
-            }
-            // `Northwire Holdings, Inc.`
-            let is_firm = end > start && end + 1 < limit && self.tokens[end].text == ",";
-            if is_firm && self.is_capital(end + 1) && self.has("firm", end + 1) {
-                end += 2;
-                continue;
-            }
-            // `Hellmann & Sohn`, and not `Wm. Harrow & Geo. Tarlow`.
-            let are_people = || [start, end + 1].iter().all(|&at| self.is_full(at));
-            let is_and = end + 1 < limit && self.tokens[end].text == "&";
-            if is_and && self.is_capital(end + 1) && !are_people() {
-                end += 2;
-                continue;
-            }
-            // `Sparkassen- und Giroverband`: two nouns share their last part.
-            let shares = self.lexicon.is("de") && end + 2 < limit && self.tokens[end].text == "-";
-            if shares && self.has("and", end + 1) && self.is_capital(end + 2) {
-                end += 3;
+            let more = self.more(start, end, limit);
+            if more > 0 {
+                end += more;
                 continue;
             }
             if end >= limit || !self.follows(end) || self.has("time", end - 1) {
@@ -171,6 +146,33 @@ impl Scan<'_> {
                 joint => end += joint,
             }
         }
+    }
+
+    /// How many tokens of a name that ended here so far go on behind a sign or what it belongs to.
+    fn more(&self, start: usize, end: usize, limit: usize) -> usize {
+        // `Builders' Association`: whose it is is of its name.
+        if end + 1 < limit && self.is_of_many(end) {
+            return 2;
+        }
+        // `St. Olaf's Hospital`: what is named after a saint.
+        let saint = self.lower(start) == "st." && end > start + 1 && self.tokens[end - 1].owns;
+        if saint && end < limit && self.is_capital(end) && self.has("organisation", end) {
+            return 1;
+        }
+        // `Northwire Holdings, Inc.`
+        let is_firm = end > start && end + 1 < limit && self.tokens[end].text == ",";
+        if is_firm && self.is_capital(end + 1) && self.has("firm", end + 1) {
+            return 2;
+        }
+        // `Hellmann & Sohn`, and not `Wm. Harrow & Geo. Tarlow`.
+        let are_people = || [start, end + 1].iter().all(|&at| self.is_full(at));
+        let is_and = end + 1 < limit && self.tokens[end].text == "&";
+        if is_and && self.is_capital(end + 1) && !are_people() {
+            return 2;
+        }
+        // `Sparkassen- und Giroverband`: two nouns share their last part.
+        let shares = self.lexicon.is("de") && end + 2 < limit && self.tokens[end].text == "-";
+        if shares && self.has("and", end + 1) && self.is_capital(end + 2) { 3 } else { 0 }
     }
 
     /// Whether a first name with another word of a name behind it begins at a token.

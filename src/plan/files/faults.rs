@@ -60,16 +60,18 @@ pub(super) fn parts(reading: &Reading) -> BTreeMap<u32, Vec<&Spanned<Rectangle>>
     parts
 }
 
-/// The parts of a picture that do not lie in it.
+/// The parts of a picture that do not lie in it, where it is known how large it is.
 pub(super) fn outside<'a>(
     document: &'a Document,
-    parts: &'a [&Spanned<Rectangle>],
-    Dimensions { width, height }: Dimensions,
+    picture: Option<(&'a Vec<&'a Spanned<Rectangle>>, Dimensions)>,
 ) -> impl Iterator<Item = Diagnostic> + 'a {
+    let parts =
+        picture.into_iter().flat_map(|(parts, size)| parts.iter().map(move |part| (part, size)));
     let number = |side: usize| u32::try_from(side).unwrap_or(u32::MAX);
-    let is_outside =
-        move |part: &&&Spanned<Rectangle>| !part.value.is_within(number(width), number(height));
-    parts.iter().filter(is_outside).map(move |part| {
+    let outside = parts.filter(move |(part, Dimensions { width, height })| {
+        !part.value.is_within(number(*width), number(*height))
+    });
+    outside.map(|(part, Dimensions { width, height })| {
         let message =
             format!("this part ends outside of the picture, which is {width} by {height} pixels");
         let fault =
