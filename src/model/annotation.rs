@@ -109,6 +109,11 @@ impl Annotation {
         }
     }
 
+    /// Whether there are words to show for it, of its reader or of those who answer.
+    pub fn has_note(&self) -> bool {
+        self.note.is_some() || !self.details().replies.is_empty()
+    }
+
     /// Whether it stands in the index of notes: highlights do, and everything else that has a note.
     pub fn is_indexed(&self) -> bool {
         matches!(self.says, Says::Highlight(_)) || self.note.is_some()

@@ -83,7 +83,8 @@ pub fn article(
     if let Some(last) = blocks.last_mut() {
         last.notes.extend(noted.flatten());
     }
-    let (mut whole, mut unplaced) = elsewhere(cx, id);
+    let placed = marks.noted.iter().flatten().map(|&(annotation, _)| annotation).collect();
+    let (mut whole, mut unplaced) = elsewhere(cx, id, &placed);
     let beside = blocks.iter_mut().flat_map(|block| &mut block.notes);
     for note in beside.chain(&mut whole).chain(&mut unplaced) {
         note.id.insert_str(0, prefix);
@@ -115,16 +116,22 @@ fn readers(cx: Context, id: DocumentId) -> Vec<ReaderView> {
 }
 
 /// The notes that have no place in the text.
-fn elsewhere(cx: Context, id: DocumentId) -> (Vec<NoteView>, Vec<NoteView>) {
+fn elsewhere(
+    cx: Context,
+    id: DocumentId,
+    placed: &BTreeSet<u32>,
+) -> (Vec<NoteView>, Vec<NoteView>) {
     let reading = cx.archive.document(id);
     let annotations = reading.document.article().map_or(&[][..], |article| &article.annotations);
     let (mut whole, mut unplaced) = (Vec::new(), Vec::new());
     for ((index, said), anchoring) in (0u32..).zip(annotations).zip(&reading.anchors) {
-        let worth = marks::has_note(said) || is_highlight(said);
+        let worth = said.has_note() || is_highlight(said);
         match anchoring {
             // The note of an event stands with the event.
             Anchoring::Whole if is_event(said) => {}
-            Anchoring::Whole if marks::has_note(said) => whole.extend(cx.note(id, index, None)),
+            Anchoring::Whole if said.has_note() && !placed.contains(&index) => {
+                whole.extend(cx.note(id, index, None));
+            }
             Anchoring::Lost if worth => unplaced.extend(cx.note(id, index, None)),
             _ => {}
         }

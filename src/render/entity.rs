@@ -2,15 +2,15 @@
 
 use std::collections::HashSet;
 
-use crate::model::annotation::Alias;
-use crate::model::archive::{DocumentId, EntityId, Mention, Target};
+use crate::model::annotation::{Alias, Anchoring};
+use crate::model::archive::{DocumentId, EntityId, Mention, Target, Words};
 use crate::model::article::{EntityRecord, Role};
 use crate::model::body::{BLOCK_BORDER, Body, TextRange};
 use crate::model::picture::is_picture;
 use crate::model::site::{Part, encoded};
 use crate::render::article::is_web;
 use crate::render::context::Context;
-use crate::render::index::{Office, Sight};
+use crate::render::index::{Naming, Office};
 use crate::render::shared::Shared;
 use crate::render::view::{
     AliasView, ConcordanceLine, ConcordanceView, EntityMore, EntityView, IdentifierView, ImageView,
@@ -29,6 +29,7 @@ pub(super) fn view(cx: Context, id: EntityId, part: &Part) -> EntityView {
     let known = &cx.archive.known;
     let rest = |all: usize| all.saturating_sub(MOST);
     let most = if part.number == 0 { MOST } else { 0 };
+    let notes = notes(cx, id);
     let record_of = entity.record.filter(|_| part.number == 0);
     EntityView {
         card: cx.card(id, 0),
@@ -56,6 +57,11 @@ pub(super) fn view(cx: Context, id: EntityId, part: &Part) -> EntityView {
         image: record.and_then(|record| image(cx, entity.record?, record)),
         tags: cx.tags(tags),
         mentions: concordance(cx, id, part),
+        notes: notes
+            .iter()
+            .take(most)
+            .filter_map(|&(_, document, number)| cx.note_item(document, number))
+            .collect(),
         pictures: if part.number == 0 { pictures(cx, id) } else { Vec::new() },
         withheld: known.withheld(id) as usize,
         with: lists::bars(cx, id),
@@ -68,6 +74,7 @@ pub(super) fn view(cx: Context, id: EntityId, part: &Part) -> EntityView {
         declared: first(known.declared.of(id), most, |article| cx.article(article)),
         backlinks: cx.backlinks(Target::Entity(id), part.number),
         more: EntityMore {
+            notes: rest(notes.len()),
             events: rest(known.events.of(id).len()),
             made: rest(known.claims_made.of(id).len()),
             about: rest(known.claims_about.of(id).len()),
@@ -81,12 +88,27 @@ pub(super) fn view(cx: Context, id: EntityId, part: &Part) -> EntityView {
 
 /// The pictures on which an entity is seen.
 fn pictures(cx: Context, id: EntityId) -> Vec<PictureView> {
-    let sights = cx.index.sights(cx.archive, id).iter();
-    let view = |&(_, document, number): &Sight| {
+    let namings = cx.index.namings(cx.archive, id).iter();
+    let view = |&(_, document, number): &Naming| {
         let svg = body::detail(cx, document, number)?;
-        Some(PictureView { svg, article: cx.document(document), url: cx.place(document, number) })
+        Some(PictureView {
+            svg,
+            html: body::note(cx, document, Words::Note(number)),
+            article: cx.document(document),
+            url: cx.place(document, number),
+        })
     };
-    sights.filter_map(view).take(MOST).collect()
+    namings.filter_map(view).take(MOST).collect()
+}
+
+/// What readers noted of an entity; what is about a picture stands with that.
+fn notes(cx: Context, id: EntityId) -> Vec<Naming> {
+    let is_pictured = |document, number: u32| {
+        let anchors = &cx.archive.document(document).anchors;
+        matches!(anchors.get(number as usize), Some(Anchoring::Pictured(_)))
+    };
+    let namings = cx.index.namings(cx.archive, id).iter().copied();
+    namings.filter(|&(_, document, number)| !is_pictured(document, number)).collect()
 }
 
 /// How much of each list the first page shows; the rest stands in the indexes of the archive. The pages after it show more

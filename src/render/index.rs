@@ -4,7 +4,7 @@
 
 mod named;
 
-pub use named::{Office, Sight};
+pub use named::{Naming, Office};
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -70,7 +70,7 @@ pub struct Index {
     periods: OnceLock<Periods>,
     names: OnceLock<BTreeMap<String, Option<EntityId>>>,
     offices: OnceLock<BTreeMap<EntityId, Vec<Office>>>,
-    sights: OnceLock<Vec<Sight>>,
+    namings: OnceLock<Vec<Naming>>,
 }
 
 /// What annotations tell of, by document and annotation.

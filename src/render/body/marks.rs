@@ -8,12 +8,13 @@ use std::collections::BTreeMap;
 use crate::escape;
 use crate::fold::{self, is_unspaced};
 use crate::model::annotation::{Anchoring, Annotation, Says};
-use crate::model::archive::{DocumentId, Target};
+use crate::model::archive::{DocumentId, EntityId, Target};
 use crate::model::body::{BLOCK_BORDER, Body, TextRange};
 use crate::model::site::encoded;
 use crate::render::body::links::Scope;
 use crate::render::body::pictured::{self, Part};
 use crate::render::body::stream::{Insert, Overlay};
+use crate::render::context::Context;
 use crate::render::words::fill;
 
 /// What lies over a text.
@@ -64,10 +65,16 @@ pub(super) fn of_article(scope: &Scope, id: DocumentId, over: Vec<Overlay>) -> M
         let at = after(scope.body, last.end);
         references.push(Reference { at, first: *first, index, said, picture: None });
     }
+    references.extend(of_names(scope.cx, id, annotations, &reading.anchors).map(
+        |(index, said, first)| {
+            let at = after(scope.body, first.end);
+            Reference { at, first, index, said, picture: None }
+        },
+    ));
     references.sort_by_key(|reference| (reference.at, reference.first, reference.index));
     let mut number = 0;
     for Reference { at, index, said, picture, .. } in references {
-        let noted = has_note(said);
+        let noted = said.has_note();
         number += usize::from(noted);
         let mut html = if noted { reference(scope, said, number) } else { String::new() };
         html.push_str(&claim_mark(scope, id, index));
@@ -97,6 +104,29 @@ pub(super) fn of_article(scope: &Scope, id: DocumentId, over: Vec<Overlay>) -> M
     }
     marks.overlays.sort_by_key(|overlay| (overlay.range.start, Reverse(overlay.range.end)));
     marks
+}
+
+/// The notes on names that quote nothing: each stands beside the first mention of whom it is about in a paragraph.
+fn of_names<'a>(
+    cx: Context<'a>,
+    id: DocumentId,
+    annotations: &'a [Annotation],
+    anchors: &'a [Anchoring],
+) -> impl Iterator<Item = (u32, &'a Annotation, TextRange)> {
+    let mut first: Option<BTreeMap<EntityId, TextRange>> = None;
+    (0u32..).zip(annotations).zip(anchors).filter_map(move |((index, said), anchoring)| {
+        let Says::Names(naming) = &said.says else { return None };
+        if *anchoring != Anchoring::Whole || !said.has_note() {
+            return None;
+        }
+        let first = first.get_or_insert_with(|| {
+            let mentions = cx.archive.mentions.get(id.index()).map_or(&[][..], |all| &**all);
+            let mentions = mentions.iter().rev().filter(|mention| mention.paragraph.is_some());
+            mentions.map(|mention| (mention.entity, mention.range)).collect()
+        });
+        let entity = cx.index.entity(cx.archive, &naming.name.value)?;
+        Some((index, said, *first.get(&entity)?))
+    })
 }
 
 /// The `==marks==` of a text that nobody annotates, and the names in it.
@@ -137,11 +167,6 @@ pub(super) fn names(scope: &Scope, id: DocumentId) -> Vec<Overlay> {
         overlays.push(Overlay { range, first: tag.clone(), again: tag, close: "</a>", link: true });
     }
     overlays
-}
-
-/// Whether a note stands beside the passage.
-pub(super) fn has_note(said: &Annotation) -> bool {
-    said.note.is_some() || !said.details().replies.is_empty()
 }
 
 /// The class of the kind of an annotation; kinds of the reader's own share one.

@@ -12,8 +12,8 @@ use crate::model::date::Day;
 /// An office: who held it, and which of the roles of its record it is.
 pub type Office = (EntityId, usize);
 
-/// A picture on which somebody is said to be seen: who it is, and the annotation that says so.
-pub type Sight = (EntityId, DocumentId, u32);
+/// What a reader noted of a name: whose it is, and the annotation that says so.
+pub type Naming = (EntityId, DocumentId, u32);
 
 impl Index {
     /// The entity that a name means, if it is one only.
@@ -22,26 +22,28 @@ impl Index {
         names.get(&fold::label(name)).copied().flatten()
     }
 
-    /// The pictures on which an entity is said to be seen, in the order of the articles.
-    pub fn sights(&self, archive: &Archive, of: EntityId) -> &[Sight] {
-        let sights = self.sights.get_or_init(|| self.all_sights(archive));
-        super::of(sights, of, |&(of, ..)| of)
+    /// The annotations that name an entity and say more than that: those with a note, and those on a picture. In the order
+    /// of the articles.
+    pub fn namings(&self, archive: &Archive, of: EntityId) -> &[Naming] {
+        let namings = self.namings.get_or_init(|| self.all_namings(archive));
+        super::of(namings, of, |&(of, ..)| of)
     }
 
-    fn all_sights(&self, archive: &Archive) -> Vec<Sight> {
-        let mut sights = Vec::new();
+    fn all_namings(&self, archive: &Archive) -> Vec<Naming> {
+        let mut namings = Vec::new();
         for &document in &archive.articles {
             let reading = archive.document(document);
             let annotations = reading.document.article().map_or(&[][..], |a| &a.annotations);
             for ((number, said), anchoring) in (0..).zip(annotations).zip(&reading.anchors) {
-                if let (Says::Names(naming), Anchoring::Pictured(_)) = (&said.says, anchoring) {
-                    let seen = self.entity(archive, &naming.name.value);
-                    sights.extend(seen.map(|entity| (entity, document, number)));
+                let Says::Names(naming) = &said.says else { continue };
+                if said.has_note() || matches!(anchoring, Anchoring::Pictured(_)) {
+                    let entity = self.entity(archive, &naming.name.value);
+                    namings.extend(entity.map(|entity| (entity, document, number)));
                 }
             }
         }
-        sights.sort_unstable();
-        sights
+        namings.sort_unstable();
+        namings
     }
 
     /// The offices that were held at an entity, by date; undated ones last.

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{
     ArticleItem, BacklinkView, ClaimView, DateView, DocumentRef, EntityCard, EntityRef, EventView,
-    ImageView, TagRef,
+    ImageView, NoteItem, TagRef,
 };
 use crate::render::shared::Shared;
 
@@ -45,6 +45,8 @@ pub struct EntityView {
     pub tags: Vec<Shared<TagRef>>,
     /// Where it is named, grouped by article; one page of them.
     pub mentions: Vec<ConcordanceView>,
+    /// What readers noted of it, on the first page; what they noted of a picture stands with that.
+    pub notes: Vec<NoteItem>,
     /// The pictures on which it is seen, on the first page.
     pub pictures: Vec<PictureView>,
     /// How often it is named in withheld words.
@@ -74,6 +76,8 @@ pub struct EntityView {
 /// How much the page of an entity leaves out of lists that are long.
 #[derive(Debug, Clone, Serialize)]
 pub struct EntityMore {
+    /// Notes.
+    pub notes: usize,
     /// Events.
     pub events: usize,
     /// Claims that it makes.
@@ -191,6 +195,8 @@ pub struct ConcordanceLine {
 pub struct PictureView {
     /// The picture or its part.
     pub svg: String,
+    /// The note on it.
+    pub html: String,
     /// The article that shows the picture.
     pub article: Shared<DocumentRef>,
     /// The address of the part in it.

@@ -101,3 +101,33 @@ fn a_page_has_the_picture_of_what_it_is_about() {
     }
     check(&files[1..], "articles/a.html", &["!og:image"]);
 }
+
+#[test]
+fn a_note_on_a_name_stands_beside_its_first_mention_and_on_its_page() {
+    let article = "---\ntitle: Ida Vale and others\nentities:\n  - {name: Ida Vale, note: A keeper., id: keeper}\n  \
+        - {name: Nobody Else, note: Not in the text., id: other}\n  - {name: Sam Reed, id: silent}\n  \
+        - {name: Ida Vale, note: Again., quote: Ida Vale again, id: again}\n---\n# Ida Vale and others\n\n\
+        Sam Reed met Ida Vale, and Ida Vale again.\n";
+    let files = [("content/articles/a.md", article)];
+    for (page, expected) in [
+        (
+            "articles/a.html",
+            &[
+                "Ida Vale</a>,<a class=\"ref hl-name\" id=\"r-keeper\" href=\"#n-keeper\" role=\"doc-noteref\" \
+                 aria-label=\"Note 1, Name\">1</a> and Ida Vale again.<a class=\"ref hl-name\" id=\"r-again\"",
+                "id=\"n-other\" role=\"note\" aria-label=\"Note\"",
+                "!id=\"n-silent\"",
+            ][..],
+        ),
+        (
+            "entities/ida-vale.html",
+            &[
+                "<p>A keeper.</p> <a href=\"../articles/a.html#n-keeper\">in its place</a>",
+                "<p>Again.</p>",
+            ],
+        ),
+        ("entities/sam-reed.html", &["!id=\"notes\""]),
+    ] {
+        check(&files, page, expected);
+    }
+}
