@@ -114,6 +114,11 @@ pub fn withheld(readings: &[Arc<Reading>], world: &World, options: Options) -> C
     gather::gather(readings, world, options)
 }
 
+/// Whether the words of a file can be read, by how it begins: of a video or a PDF nobody could say what they are.
+pub fn is_read(beginning: &[u8]) -> bool {
+    blocks::is_read(beginning)
+}
+
 /// The withheld words that stand in an output or in its address: of each text the first ones.
 pub fn verify(withheld: &Withheld, output: &Output) -> Vec<Hit> {
     if withheld.is_empty() {

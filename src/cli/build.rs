@@ -133,7 +133,7 @@ impl Turn {
             if path.starts_with("builtin:") || self.withheld.is_empty() {
                 continue;
             }
-            let bytes = read::copied_words(&root.join(path))?;
+            let bytes = read::copied_words(&root.join(path), verify::is_read)?;
             look(&Output { url: url.clone(), bytes });
         }
         let hits = hits.into_inner().unwrap_or_else(PoisonError::into_inner);

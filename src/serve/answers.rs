@@ -26,6 +26,7 @@ use crate::diagnostic::Diagnostic;
 use crate::disk::{DiskError, read};
 use crate::escape::escaped;
 use crate::model::site::{Output, Subject, encoded};
+use crate::verify;
 use crate::world::World;
 
 /// What pages of the preview load beside their own; nothing of it is in what `build` writes.
@@ -155,7 +156,7 @@ fn copied(turn: &Turn, url: &str, path: &Path) -> Vec<Diagnostic> {
         return Vec::new();
     }
     // What cannot be read is not shown either.
-    let bytes = read::copied_words(path).unwrap_or_default();
+    let bytes = read::copied_words(path, verify::is_read).unwrap_or_default();
     turn.leaks(&Output { url: url.to_owned(), bytes })
 }
 

@@ -27,6 +27,18 @@ const DIRECTIVES: &[&str] = &[
 /// Markup that is itself written as text, as feeds have it, is read this many levels deep.
 const DEEP: usize = 2;
 
+/// How a database of SQLite begins.
+const DATABASE: &[u8] = b"SQLite format 3\0";
+
+/// Whether there are words to hand over of a file that begins so: text has no zero byte, unless it says its encoding.
+pub(super) fn is_read(beginning: &[u8]) -> bool {
+    !beginning.contains(&0)
+        || Encoding::for_bom(beginning).is_some()
+        || beginning.starts_with(DATABASE)
+        || packed::is_packed(beginning)
+        || pictures::is_picture(beginning)
+}
+
 /// Hands over the words of an output, block by block; no run of words goes on from one block to the next.
 pub(super) fn blocks(output: &Output, see: &mut dyn FnMut(&str)) {
     if packed::is_packed(&output.bytes) {
@@ -39,11 +51,11 @@ pub(super) fn blocks(output: &Output, see: &mut dyn FnMut(&str)) {
 }
 
 fn file(url: &str, bytes: &[u8], see: &mut dyn FnMut(&str)) {
-    if bytes.starts_with(b"SQLite format 3\0") {
+    if bytes.starts_with(DATABASE) {
         return values(bytes, see);
     }
-    if let Some(notes) = pictures::notes(bytes) {
-        return notes.iter().for_each(|notes| pictures::words(notes, see));
+    if pictures::is_picture(bytes) {
+        return pictures::notes(bytes).iter().for_each(|notes| pictures::words(notes, see));
     }
     let text = text(bytes);
     let ending = url.rsplit_once('.').map_or("", |(_, ending)| ending);

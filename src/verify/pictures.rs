@@ -22,26 +22,41 @@ const ZLIB: &[u8] = &[0x78];
 /// A note that is packed is read so far.
 const MOST: u64 = 1 << 20;
 
-/// The notes of a picture, if the bytes are one.
-pub(super) fn notes(bytes: &[u8]) -> Option<Vec<Bytes>> {
+/// Whether bytes are a picture that can have notes: JPEG, PNG or WebP.
+pub(super) fn is_picture(bytes: &[u8]) -> bool {
+    is_jpeg(bytes) || is_png(bytes) || is_webp(bytes)
+}
+
+fn is_jpeg(bytes: &[u8]) -> bool {
+    bytes.starts_with(&[0xff, 0xd8])
+}
+
+fn is_png(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"\x89PNG")
+}
+
+fn is_webp(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"RIFF") && bytes.get(8..).is_some_and(|rest| rest.starts_with(b"WEBP"))
+}
+
+/// The notes of a picture.
+pub(super) fn notes(bytes: &[u8]) -> Vec<Bytes> {
     let owned = || Bytes::copy_from_slice(bytes);
-    if bytes.starts_with(&[0xff, 0xd8]) {
+    if is_jpeg(bytes) {
         let picture = Jpeg::from_bytes(owned()).ok();
         let segments = picture.iter().flat_map(Jpeg::segments);
-        Some(segments.map(|segment| segment.contents().clone()).collect())
-    } else if bytes.starts_with(b"\x89PNG") {
+        segments.map(|segment| segment.contents().clone()).collect()
+    } else if is_png(bytes) {
         let picture = Png::from_bytes(owned()).ok();
         let chunks = picture.iter().flat_map(Png::chunks);
         let notes = chunks.filter(|chunk| chunk.kind() != *b"IDAT");
         let notes = notes.flat_map(|chunk| [chunk.contents().clone(), unpacked(chunk.contents())]);
-        Some(notes.collect())
-    } else if bytes.starts_with(b"RIFF") && bytes[8..].starts_with(b"WEBP") {
+        notes.collect()
+    } else {
         let picture = WebP::from_bytes(owned()).ok();
         let chunks = picture.iter().flat_map(WebP::chunks);
         let notes = chunks.filter(|chunk| matches!(&chunk.id(), b"EXIF" | b"XMP "));
-        Some(notes.filter_map(|chunk| chunk.content().data().cloned()).collect())
-    } else {
-        None
+        notes.filter_map(|chunk| chunk.content().data().cloned()).collect()
     }
 }
 

@@ -23,11 +23,8 @@ const LARGEST_BY_HAND: usize = 1 << 20;
 /// So much of a copied file is looked at.
 const LOOKED_AT: u64 = 64 << 20;
 
-/// So many bytes tell whether a file is text: others have a zero among them.
+/// So many bytes tell what a file is.
 const BEGINNING: u64 = 8 << 10;
-
-/// How JPEG, PNG and text in UTF-16 begin.
-const NOTED: [&[u8]; 4] = [&[0xff, 0xd8], b"\x89PNG", &[0xff, 0xfe], &[0xfe, 0xff]];
 
 /// A file as it was last read.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -197,14 +194,13 @@ pub fn copied(path: &Path) -> Result<Vec<u8>, DiskError> {
     fs::read(path).map_err(|e| DiskError::new("read", path, &e))
 }
 
-/// What is in a file that is copied, as far as anybody can say what its words are: nothing of one that is neither text
-/// nor a picture that has notes.
-pub fn copied_words(path: &Path) -> Result<Vec<u8>, DiskError> {
+/// What is in a file that is copied, if `is_read` says of its beginning that its words can be read.
+pub fn copied_words(path: &Path, is_read: fn(&[u8]) -> bool) -> Result<Vec<u8>, DiskError> {
     let failed = |error: io::Error| DiskError::new("read", path, &error);
     let mut file = fs::File::open(path).map_err(failed)?;
     let mut bytes = Vec::new();
     file.by_ref().take(BEGINNING).read_to_end(&mut bytes).map_err(failed)?;
-    if bytes.contains(&0) && !NOTED.iter().any(|sign| bytes.starts_with(sign)) {
+    if !is_read(&bytes) {
         return Ok(Vec::new());
     }
     file.take(LOOKED_AT).read_to_end(&mut bytes).map_err(failed)?;

@@ -2,7 +2,9 @@
 
 use std::io::Write as _;
 
+use variorum::disk::read;
 use variorum::resolve::Options;
+use variorum::verify;
 
 use super::Archive;
 
@@ -38,6 +40,13 @@ fn what_no_page_shows_is_looked_at() {
         zip.write_all(text.as_bytes()).expect("in memory");
         zip.finish().expect("in memory").into_inner()
     };
+    let sqlite = |text: &str| {
+        let mut database = rusqlite::Connection::open_in_memory().expect("in memory");
+        database.execute_batch("CREATE TABLE a (b TEXT)").expect("a table");
+        database.execute("INSERT INTO a VALUES (?1)", [text]).expect("a row");
+        database.serialize(rusqlite::MAIN_DB).expect("in memory").to_vec()
+    };
+    let folder = tempfile::tempdir().expect("a folder");
     let utf_16: Vec<u8> = "\u{1}José O'Neil\0".encode_utf16().flat_map(u16::to_le_bytes).collect();
     let odd = [&b"x"[..], &utf_16].concat();
     for (url, bytes, is_told) in [
@@ -77,14 +86,19 @@ fn what_no_page_shows_is_looked_at() {
         ),
         ("a.odt", zip("content.xml", "<text:p>José <text:span>O'</text:span>Neil</text:p>"), true),
         ("a.zip", zip("José O'Neil.txt", ""), true),
+        ("a.zip", zip("a.txt", "José O'Neil")[..50].to_vec(), true),
         ("a.zip", b"PK\x03\x04".to_vec(), false),
+        ("a.sqlite", sqlite("José O'Neil"), true),
         // Three letters among the points of a picture are no name, and an end is no note.
         ("a.jpg", jpeg(0xfe, "\u{1}Pep\u{2}".as_bytes()), false),
         ("a.png", png(b"IDAT", "José O'Neil".as_bytes()), false),
         ("a.jpg", b"\xff\xd8".to_vec(), false),
         ("a.png", b"\x89PNG".to_vec(), false),
     ] {
-        let faults = archive.faults(url, &bytes);
+        let path = folder.path().join(url);
+        std::fs::write(&path, &bytes).expect("a file");
+        let read = read::copied_words(&path, verify::is_read).expect("it is there");
+        let faults = archive.faults(url, &read);
         assert_eq!(
             !faults.is_empty(),
             is_told,
