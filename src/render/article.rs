@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::model::annotation::{Naming, Says};
 use crate::model::archive::{ClaimId, DocumentId, EntityId, EventId, LinkKind, Target};
 use crate::model::article::{Article, names_of};
-use crate::model::site::{encoded, parallel};
+use crate::model::site::{PLACES, encoded, parallel};
 use crate::render::context::Context;
 use crate::render::view::{ArticleView, EntityCard, RatingView, RelationView};
 use crate::render::{body, cite, page};
@@ -17,6 +17,7 @@ pub(super) fn view(cx: Context, id: DocumentId, url: &str) -> ArticleView {
     let default = Article::default();
     let article = document.article().unwrap_or(&default);
     let names = names(cx, id);
+    let parts = parts(cx, id);
     let cards: BTreeSet<EntityId> = names.iter().map(|&(entity, _)| entity).collect();
     let text = body::article(cx, id, &cards, "", Vec::new());
     let beside = |extension: &str| {
@@ -52,6 +53,8 @@ pub(super) fn view(cx: Context, id: DocumentId, url: &str) -> ArticleView {
             .map(|claim: ClaimId| cx.claim(claim))
             .collect(),
         names: names.into_iter().map(|(entity, here)| card(cx, article, entity, here)).collect(),
+        parts: parts.iter().take(PLACES).map(|&part| cx.article(part)).collect(),
+        more_parts: parts.len().saturating_sub(PLACES),
         backlinks: cx.backlinks(Target::Document(id), 0),
         more_backlinks: cx.more_backlinks(Target::Document(id)),
         cite: cite::view(cx, id, url),
@@ -144,8 +147,15 @@ fn card(cx: Context, article: &Article, id: EntityId, here: usize) -> EntityCard
     EntityCard { suggested, ..cx.card(id, here) }
 }
 
+/// What is part of an article, by date.
+fn parts(cx: Context, id: DocumentId) -> Vec<DocumentId> {
+    let parts = cx.index.relations(cx.archive, id).iter().filter(|(key, _)| *key == "has_part");
+    parts.map(|&(_, part)| part).collect()
+}
+
+/// How an article stands to others, except to its parts.
 fn relations(cx: Context, id: DocumentId) -> Vec<RelationView> {
-    let relations = cx.index.relations(cx.archive, id).iter();
+    let relations = cx.index.relations(cx.archive, id).iter().filter(|(key, _)| *key != "has_part");
     let view = |&(key, other): &(&'static str, DocumentId)| {
         let second = match key {
             "translation_of" => Some((id, LinkKind::Translates)),

@@ -295,14 +295,23 @@ impl<'a> Context<'a> {
 
     /// What links to something: grouped by kind, in the order of the archive; as much as one page shows, from 0.
     pub fn backlinks(self, target: Target, page: usize) -> Vec<BacklinkView> {
-        let links = self.archive.backlinks.get(&target).map_or(&[][..], Vec::as_slice);
-        let shown = links.iter().skip(page * PLACES).take(PLACES);
+        let shown = self.links_to(target).skip(page * PLACES).take(PLACES);
         shown.map(|link| self.backlink(link)).collect()
     }
 
     /// How many links to something its only page leaves out.
     pub fn more_backlinks(self, target: Target) -> usize {
-        self.archive.backlinks.get(&target).map_or(0, |links| links.len().saturating_sub(PLACES))
+        self.links_to(target).count().saturating_sub(PLACES)
+    }
+
+    /// What links to something, without the parts of an article, which it shows by themselves.
+    fn links_to(self, target: Target) -> impl Iterator<Item = &'a Backlink> {
+        let shows_parts = match target {
+            Target::Document(id) => self.source(id).article().is_some(),
+            _ => false,
+        };
+        let links = self.archive.backlinks.get(&target).map_or(&[][..], Vec::as_slice);
+        links.iter().filter(move |link| !(shows_parts && link.kind == LinkKind::PartOf))
     }
 
     fn backlink(self, link: &Backlink) -> BacklinkView {

@@ -362,9 +362,9 @@ fn relations(archive: &Archive) -> BTreeMap<DocumentId, Vec<(&'static str, Docum
         }
     }
     for related in relations.values_mut() {
-        // The captures and editions of a text tell by their order how it was changed.
+        // Versions tell by their order how a text was changed, and parts what came after what.
         let day = |&(key, id): &(&'static str, DocumentId)| {
-            (key == "has_version").then(|| first_day(archive.version_date(id)))
+            matches!(key, "has_version" | "has_part").then(|| first_day(archive.version_date(id)))
         };
         let groups = related.chunk_by_mut(|one, other| one.0 == other.0);
         groups.for_each(|group| group.sort_by_cached_key(day));

@@ -54,7 +54,11 @@ pub struct ArticleView {
     pub claims: Vec<ClaimView>,
     /// Who and what is named in it.
     pub names: Vec<EntityCard>,
-    /// What links here.
+    /// The articles that are part of it, by date.
+    pub parts: Vec<ArticleItem>,
+    /// How many more are.
+    pub more_parts: usize,
+    /// What links here, without its parts.
     pub backlinks: Vec<BacklinkView>,
     /// How many more do.
     pub more_backlinks: usize,
@@ -84,7 +88,7 @@ pub struct RatingView {
 /// A relation of the front matter.
 #[derive(Debug, Clone, Serialize)]
 pub struct RelationView {
-    /// `translation_of`, `has_translation`, `corrects`, `corrected_by`, `version_of`, `has_version`, `part_of`, `has_part`.
+    /// `translation_of`, `has_translation`, `corrects`, `corrected_by`, `version_of`, `has_version`, `part_of`.
     pub key: &'static str,
     /// The other article.
     pub to: Shared<DocumentRef>,
