@@ -27,10 +27,12 @@ fn rows_and_verses_are_collated_one_by_one() {
     let (only, second) = (line("¶3.3", "the", "a"), line("¶4", "the<sup>2</sup>", "an"));
     // Superscripts and subscripts are told.
     let (raised, lowered) = (line("¶5", "10⁶", "10⁻⁷"), line("¶5", "CO₂", "CO₃"));
+    // Who does not see the columns hears which text it is.
+    let column = "role=\"group\" aria-label=\"Base text\" lang=\"en\"";
     check(
         &files,
         "articles/other.versions.html",
-        &[&title, &figure, row, &verse, &only, &second, &raised, &lowered],
+        &[&title, &figure, row, &verse, &only, &second, &raised, &lowered, column],
     );
 }
 
