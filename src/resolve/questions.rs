@@ -1,5 +1,7 @@
 //! Where questions stand, computed from the claims that answer them. Says nothing of truth.
 
+mod figures;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -8,11 +10,12 @@ use super::claims::record;
 use crate::diagnostic::{Candidates, Code, Diagnostic};
 use crate::model::annotation::{ClaimRecord, Relation, Stance};
 use crate::model::archive::{
-    ChainLink, ChainRole, Claim, ClaimId, Dispute, EntityId, Question, Standing, first_day,
+    ChainLink, ChainRole, Claim, ClaimId, Dispute, DocumentId, EntityId, Question, Standing,
+    first_day,
 };
 use crate::model::article::Reading;
 use crate::model::date::Day;
-use crate::model::figure::Figure;
+use figures::{Numbers, differing, groups};
 
 /// Computes the standing of every question.
 pub(super) fn weigh(
@@ -95,16 +98,6 @@ struct Answer<'a> {
     figure: Option<Numbers>,
 }
 
-/// The numbers of a figure.
-struct Numbers {
-    /// Unit and scope.
-    counts: (String, String),
-    /// From what to what they can be, twice where they are one of two: figures that do not meet here differ.
-    allowed: [(f64, f64); 2],
-    /// From what to what they are likely to be, where they are open to one side: figures that meet here agree.
-    meant: [(f64, f64); 2],
-}
-
 impl<'a> Answer<'a> {
     fn new(id: ClaimId, claim: &'a Claim, record: &ClaimRecord, unit: Option<&str>) -> Self {
         let stations = claim.chain.iter().filter(|link| link.role != ChainRole::Article);
@@ -116,8 +109,14 @@ impl<'a> Answer<'a> {
             basis: of(ChainRole::Basis),
             sources: stations.map(who).collect(),
             made: first_day(record.made.as_ref()),
-            figure: record.figure.as_ref().and_then(|figure| numbers(figure, unit)),
+            figure: record.figure.as_ref().and_then(|figure| Numbers::new(figure, unit)),
         }
+    }
+
+    /// Who speaks: the speaker, or else the article.
+    fn voice(&self) -> (Option<&Who>, Option<DocumentId>) {
+        let speaker = self.speaker.as_ref();
+        (speaker, speaker.is_none().then_some(self.claim.document))
     }
 
     fn is_account(&self) -> bool {
@@ -134,40 +133,6 @@ impl<'a> Answer<'a> {
 
 fn who(link: &ChainLink) -> Who {
     link.entity.map_or_else(|| Who::Words(key(&link.name)), Who::Entity)
-}
-
-/// The numbers of a figure. "About" a number is within a tenth of it, and about a year within five years; "more than" a
-/// number can be anything above, and is said of what is near it. Who says "over 60" and who says "60" differ, as do those who
-/// say "88 or 91" and "89".
-fn numbers(figure: &Figure, unit: Option<&str>) -> Option<Numbers> {
-    let range = figure.range?;
-    let unit = figure.unit.as_deref().or(unit);
-    let scope = figure.scope.as_deref().unwrap_or_default();
-    let near = |n: f64| if range.is_year(unit) { 5.0 } else { n.abs() * 0.1 };
-    let about = |n: f64| if range.approximate { near(n) } else { 0.0 };
-    let around = |n: f64| (n - about(n), n + about(n));
-    let (low, high) = (range.low.map(|n| around(n).0), range.high.map(|n| around(n).1));
-    let above = |n: f64| if range.strict { n.next_up() } else { n };
-    let below = |n: f64| if range.strict { n.next_down() } else { n };
-    let (allowed, meant) = match (low, high) {
-        (Some(low), Some(high)) => ((low, high), (low, high)),
-        (Some(low), None) => ((above(low), f64::INFINITY), (above(low), low + near(low))),
-        (None, Some(high)) => ((f64::NEG_INFINITY, below(high)), (high - near(high), below(high))),
-        (None, None) => return None,
-    };
-    let either = range.low.zip(range.high).filter(|_| range.either);
-    let either = either.map(|(one, other)| [around(one), around(other)]);
-    Some(Numbers {
-        counts: (range.counts(unit), key(scope)),
-        allowed: either.unwrap_or([allowed; 2]),
-        meant: either.unwrap_or([meant; 2]),
-    })
-}
-
-/// Whether some number lies in one of these and in one of the others.
-fn meet(these: [(f64, f64); 2], others: [(f64, f64); 2]) -> bool {
-    let meets = |(low, high)| others.iter().any(|&(from, to)| low <= to && from <= high);
-    these.into_iter().any(meets)
 }
 
 type Because = Option<(ClaimId, ClaimId)>;
@@ -202,12 +167,28 @@ impl<'a> Weighed<'a> {
 
 /// What is asserted and stands no longer, each with the claim that takes it back or replaces it.
 fn superseded<'s, 'a>(answers: &'s [Answer<'a>]) -> Superseded<'s, 'a> {
-    let asserted = || answers.iter().filter(|answer| answer.claim.stance == Stance::Asserts);
+    let asserts = |answer: &&Answer| answer.claim.stance == Stance::Asserts;
+    // What may supersede a claim names it, or takes back all that its speaker says.
+    let mut naming: BTreeMap<ClaimId, Vec<usize>> = BTreeMap::new();
+    let mut sweeping: BTreeMap<_, Vec<usize>> = BTreeMap::new();
+    for (index, answer) in answers.iter().enumerate() {
+        for &(_, named) in &answer.claim.relations {
+            naming.entry(named).or_default().push(index);
+        }
+        if answer.claim.stance == Stance::Retracts && answer.claim.relations.is_empty() {
+            sweeping.entry(answer.voice()).or_default().push(index);
+        }
+    }
     let by = |answer: &Answer| {
-        let retraction = answers.iter().find(|other| takes_back(other, answer));
-        retraction.or_else(|| asserted().find(|other| replaces(other, answer)))
+        let naming = naming.get(&answer.id).into_iter().flatten();
+        let all = naming.clone().chain(sweeping.get(&answer.voice()).into_iter().flatten());
+        let retraction = all.filter(|&&other| takes_back(&answers[other], answer)).min();
+        let update = || {
+            naming.map(|&other| &answers[other]).filter(asserts).find(|new| replaces(new, answer))
+        };
+        retraction.map(|&retraction| &answers[retraction]).or_else(update)
     };
-    asserted().filter_map(|answer| Some((answer.id, by(answer)?))).collect()
+    answers.iter().filter(asserts).filter_map(|answer| Some((answer.id, by(answer)?))).collect()
 }
 
 /// The first standing that holds.
@@ -273,9 +254,7 @@ fn replaces(newer: &Answer, older: &Answer) -> bool {
 /// Whether a denial or a retraction is of what is asserted: of one with a figure, where that agrees with its own.
 fn is_of(reply: &Answer, asserted: &Answer) -> bool {
     match (&reply.figure, &asserted.figure) {
-        (Some(reply), Some(asserted)) => {
-            reply.counts == asserted.counts && meet(reply.allowed, asserted.allowed)
-        }
+        (Some(reply), Some(asserted)) => reply.can_be(asserted),
         _ => true,
     }
 }
@@ -287,17 +266,13 @@ fn contradicts(denial: &Answer, asserted: &Answer) -> bool {
 }
 
 fn same_speaker(one: &Answer, other: &Answer) -> bool {
-    match (&one.speaker, &other.speaker) {
-        (Some(one), Some(other)) => one == other,
-        (None, None) => one.claim.document == other.claim.document,
-        _ => false,
-    }
+    one.voice() == other.voice()
 }
 
 /// Two accounts that differ.
 fn contested<'a>(accounts: &[&Answer<'a>], denials: &[&Answer<'a>]) -> Option<Weighed<'a>> {
     let found = [
-        (Dispute::Figures, apart(accounts).or_else(|| between(accounts))),
+        (Dispute::Figures, apart(accounts)),
         (Dispute::Relation, contradicting(accounts)),
         (Dispute::Denial, rivals(accounts, denials)),
     ];
@@ -305,36 +280,10 @@ fn contested<'a>(accounts: &[&Answer<'a>], denials: &[&Answer<'a>]) -> Option<We
     found.next().map(|(dispute, because)| Weighed::contested(dispute, because))
 }
 
-/// Two figures of one unit and scope that do not overlap: the one that ends first and the one that begins last.
+/// Two accounts whose figures differ.
 fn apart(accounts: &[&Answer]) -> Because {
-    let mut ends: BTreeMap<&(String, String), [(f64, ClaimId); 2]> = BTreeMap::new();
-    let mut found = Vec::new();
-    for account in accounts {
-        let Some(Numbers { counts, allowed: [(low, _), (_, high)], .. }) = &account.figure else {
-            continue;
-        };
-        let [first_end, last_begin] =
-            ends.entry(counts).or_insert([(*high, account.id), (*low, account.id)]);
-        if *high < first_end.0 {
-            *first_end = (*high, account.id);
-        }
-        if *low > last_begin.0 {
-            *last_begin = (*low, account.id);
-        }
-        found.push(counts);
-    }
-    let mut differing = found.into_iter().filter_map(|counts| ends.get(counts));
-    differing.find(|[end, begin]| end.0 < begin.0).map(|[end, begin]| (end.1, begin.1))
-}
-
-/// Two figures of one unit and scope of which one is one of two numbers, and the other neither.
-fn between(accounts: &[&Answer]) -> Because {
-    let figures = || accounts.iter().filter_map(|one| Some((one.id, one.figure.as_ref()?)));
-    figures().filter(|(_, one)| one.allowed[0] != one.allowed[1]).find_map(|(id, one)| {
-        let differs =
-            |other: &Numbers| one.counts == other.counts && !meet(one.allowed, other.allowed);
-        figures().find(|(_, other)| differs(other)).map(|(other, _)| (id, other))
-    })
+    let (one, other) = differing(&figures(accounts))?;
+    Some((accounts[one].id, accounts[other].id))
 }
 
 fn contradicting(accounts: &[&Answer]) -> Because {
@@ -348,10 +297,14 @@ fn contradicting(accounts: &[&Answer]) -> Because {
 
 /// A denial by someone who has an account of their own, beside an account of somebody else.
 fn rivals(accounts: &[&Answer], denials: &[&Answer]) -> Because {
+    let mut own = BTreeMap::new();
+    for account in accounts {
+        own.entry(account.voice()).or_insert(account.id);
+    }
     denials.iter().find_map(|denial| {
-        let own = accounts.iter().find(|account| same_speaker(account, denial))?;
+        let own = own.get(&denial.voice())?;
         let other = accounts.iter().find(|account| contradicts(denial, account))?;
-        Some((other.id, own.id))
+        Some((other.id, *own))
     })
 }
 
@@ -362,13 +315,46 @@ fn denied(accounts: &[&Answer], denials: &[&Answer]) -> Because {
     })
 }
 
-/// Two accounts that agree and share no speaker, relay or basis.
+/// Two accounts that agree and share no speaker, relay or basis; of several pairs, the first.
 fn corroborated(accounts: &[&Answer]) -> Because {
-    accounts.iter().enumerate().find_map(|(index, one)| {
-        let mut others = accounts[index + 1..].iter();
-        let other = others.find(|other| agree(one, other) && are_independent(one, other));
-        other.map(|other| (one.id, other.id))
-    })
+    let corroborate = |&(one, other): &(usize, usize)| {
+        let [one, other] = [accounts[one], accounts[other]];
+        agree(one, other) && are_independent(one, other)
+    };
+    let in_group = |group: Vec<usize>| {
+        let pairs = group
+            .iter()
+            .enumerate()
+            .flat_map(|(index, &one)| group[index + 1..].iter().map(move |&other| (one, other)));
+        if have_one_source(&group, accounts) { None } else { pairs.filter(corroborate).next() }
+    };
+    let places: BTreeMap<ClaimId, usize> = (0..).zip(accounts).map(|(i, a)| (a.id, i)).collect();
+    let related = accounts.iter().enumerate().flat_map(|(one, account)| {
+        let others = account.claim.relations.iter().filter_map(|(_, id)| places.get(id));
+        others.map(move |&other| (one.min(other), one.max(other)))
+    });
+    let by_figures = groups(&figures(accounts)).into_iter().filter_map(in_group);
+    let (one, other) = related.filter(corroborate).chain(by_figures).min()?;
+    Some((accounts[one].id, accounts[other].id))
+}
+
+/// The figures of accounts, each with the place of its account.
+fn figures<'s>(accounts: &'s [&Answer]) -> Vec<(usize, &'s Numbers)> {
+    let figures = accounts.iter().enumerate();
+    figures.filter_map(|(index, account)| Some((index, account.figure.as_ref()?))).collect()
+}
+
+/// Whether accounts have one speaker, relay or basis in common, so that no two of them are independent.
+fn have_one_source(group: &[usize], accounts: &[&Answer]) -> bool {
+    let Some((&first, others)) = group.split_first() else { return true };
+    let others = || others.iter().map(|&other| accounts[other]);
+    let first = accounts[first];
+    let shared = others().try_fold(first.sources.clone(), |mut shared, other| {
+        shared.retain(|source| other.sources.contains(source));
+        Some(shared).filter(|shared| !shared.is_empty())
+    });
+    let is_shared = shared.is_some_and(|shared| !shared.is_empty());
+    is_shared || others().all(|other| same_speaker(first, other))
 }
 
 fn are_independent(one: &Answer, other: &Answer) -> bool {
@@ -377,7 +363,7 @@ fn are_independent(one: &Answer, other: &Answer) -> bool {
 
 fn agree(one: &Answer, other: &Answer) -> bool {
     let overlap = match (&one.figure, &other.figure) {
-        (Some(one), Some(other)) => one.counts == other.counts && meet(one.meant, other.meant),
+        (Some(one), Some(other)) => one.agrees(other),
         _ => false,
     };
     (overlap || one.relates(Relation::Supports, other)) && !one.relates(Relation::Repeats, other)

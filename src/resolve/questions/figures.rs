@@ -1,0 +1,257 @@
+//! Which figures differ, and which may agree. Knows nothing of who gives them.
+
+use std::collections::BTreeMap;
+
+use crate::model::figure::Figure;
+use crate::resolve::called::key;
+
+/// From what to what a number can be, twice where it is one of two.
+type Spans = [(f64, f64); 2];
+
+/// The numbers of a figure.
+#[derive(Debug)]
+pub(super) struct Numbers {
+    /// Unit and scope.
+    counts: (String, String),
+    /// From what to what they can be: figures that do not meet here differ.
+    allowed: Spans,
+    /// From what to what they are likely to be, where they are open to one side: figures that meet here agree.
+    meant: Spans,
+}
+
+impl Numbers {
+    /// The numbers of a figure. "About" a number is within a tenth of it, and about a year within five years; "more than" a
+    /// number can be anything above, and is said of what is near it. Who says "over 60" and who says "60" differ, as do those
+    /// who say "88 or 91" and "89".
+    pub(super) fn new(figure: &Figure, unit: Option<&str>) -> Option<Self> {
+        let range = figure.range?;
+        let unit = figure.unit.as_deref().or(unit);
+        let scope = figure.scope.as_deref().unwrap_or_default();
+        let near = |n: f64| if range.is_year(unit) { 5.0 } else { n.abs() * 0.1 };
+        let about = |n: f64| if range.approximate { near(n) } else { 0.0 };
+        let around = |n: f64| (n - about(n), n + about(n));
+        let (low, high) = (range.low.map(|n| around(n).0), range.high.map(|n| around(n).1));
+        let above = |n: f64| if range.strict { n.next_up() } else { n };
+        let below = |n: f64| if range.strict { n.next_down() } else { n };
+        let (allowed, meant) = match (low, high) {
+            (Some(low), Some(high)) => ((low, high), (low, high)),
+            (Some(low), None) => ((above(low), f64::INFINITY), (above(low), low + near(low))),
+            (None, Some(high)) => {
+                ((f64::NEG_INFINITY, below(high)), (high - near(high), below(high)))
+            }
+            (None, None) => return None,
+        };
+        let either = range.low.zip(range.high).filter(|_| range.either);
+        let either = either.map(|(one, other)| [around(one), around(other)]);
+        Some(Self {
+            counts: (range.counts(unit), key(scope)),
+            allowed: either.unwrap_or([allowed; 2]),
+            meant: either.unwrap_or([meant; 2]),
+        })
+    }
+
+    /// Whether both can be one number of the same.
+    pub(super) fn can_be(&self, other: &Self) -> bool {
+        self.counts == other.counts && meet(self.allowed, other.allowed)
+    }
+
+    /// Whether both are likely to be one number of the same.
+    pub(super) fn agrees(&self, other: &Self) -> bool {
+        self.counts == other.counts && meet(self.meant, other.meant)
+    }
+
+    fn differs(&self, other: &Self) -> bool {
+        self.counts == other.counts && !meet(self.allowed, other.allowed)
+    }
+}
+
+/// Whether some number lies in one of these and in one of the others.
+fn meet(these: Spans, others: Spans) -> bool {
+    let meets = |(low, high)| others.iter().any(|&(from, to)| low <= to && from <= high);
+    these.into_iter().any(meets)
+}
+
+/// Figures, each with what it is of.
+type Figures<'a, T> = [(T, &'a Numbers)];
+
+/// Two figures of one unit and scope that differ.
+pub(super) fn differing<T: Copy>(figures: &Figures<T>) -> Option<(T, T)> {
+    apart(figures).or_else(|| between(figures))
+}
+
+/// Two figures of one unit and scope that do not overlap: the one that ends first and the one that begins last.
+fn apart<T: Copy>(figures: &Figures<T>) -> Option<(T, T)> {
+    let mut ends: BTreeMap<&(String, String), [(f64, T); 2]> = BTreeMap::new();
+    for &(of, Numbers { counts, allowed: [(low, _), (_, high)], .. }) in figures {
+        let [first_end, last_begin] = ends.entry(counts).or_insert([(*high, of), (*low, of)]);
+        if *high < first_end.0 {
+            *first_end = (*high, of);
+        }
+        if *low > last_begin.0 {
+            *last_begin = (*low, of);
+        }
+    }
+    let mut differing = figures.iter().filter_map(|(_, figure)| ends.get(&figure.counts));
+    differing.find(|[end, begin]| end.0 < begin.0).map(|[end, begin]| (end.1, begin.1))
+}
+
+/// Two figures of one unit and scope of which one is one of two numbers, and the other neither. None of them is [`apart`] from
+/// another.
+fn between<T: Copy>(figures: &Figures<T>) -> Option<(T, T)> {
+    let mut alike: BTreeMap<&(String, String), Vec<usize>> = BTreeMap::new();
+    for (index, (_, figure)) in figures.iter().enumerate() {
+        alike.entry(&figure.counts).or_default().push(index);
+    }
+    let is_either = |index: &usize| figures[*index].1.allowed[0] != figures[*index].1.allowed[1];
+    let first_missed = |alike: Vec<usize>| {
+        let spans: Vec<Spans> = alike.iter().map(|&index| figures[index].1.allowed).collect();
+        let missed = alike.into_iter().zip(missed(&spans)).filter(|(_, missed)| *missed);
+        missed.map(|(index, _)| index).find(is_either)
+    };
+    let with_either = alike.into_values().filter(|alike| alike.iter().any(|i| is_either(i)));
+    let (of, one) = figures[with_either.filter_map(first_missed).min()?];
+    figures.iter().find(|(_, other)| one.differs(other)).map(|&(other, _)| (of, other))
+}
+
+/// Which of some figures another one misses, where those that miss each other have a gap that the other lies in.
+fn missed(figures: &[Spans]) -> Vec<bool> {
+    let mirrored: Vec<Spans> =
+        figures.iter().map(|&[(a, b), (c, d)]| [(-d, -c), (-b, -a)]).collect();
+    let crossed = crossed(figures).into_iter().zip(crossed(&mirrored));
+    let enclosing = enclosing(figures);
+    crossed.zip(enclosing).map(|((one, other), encloses)| one || other || encloses).collect()
+}
+
+/// Which figures have another one between their two numbers.
+fn enclosing(figures: &[Spans]) -> Vec<bool> {
+    let mut by_begin = figures.to_vec();
+    by_begin.sort_by(|one, other| other[0].0.total_cmp(&one[0].0));
+    // The least end of all that begin above some number.
+    let least = by_begin.iter().scan(f64::INFINITY, |least, figure| {
+        *least = least.min(figure[1].1);
+        Some(*least)
+    });
+    let least: Vec<f64> = least.collect();
+    let encloses = |&[(_, end), (begin, _)]: &Spans| {
+        let above = by_begin.partition_point(|other| other[0].0 > end);
+        above > 0 && least[above - 1] < begin
+    };
+    figures.iter().map(encloses).collect()
+}
+
+/// Which figures begin above the first number of another one and miss its second, as that lies between their own two or above
+/// them.
+fn crossed(figures: &[Spans]) -> Vec<bool> {
+    let sorted_by = |key: fn(&Spans) -> f64| {
+        let mut order: Vec<usize> = (0..figures.len()).collect();
+        order.sort_by(|&one, &other| key(&figures[one]).total_cmp(&key(&figures[other])));
+        order
+    };
+    let mut seconds: Vec<f64> = figures.iter().map(|figure| figure[1].0).collect();
+    seconds.sort_by(|one, other| other.total_cmp(one));
+    let above = |number: f64| seconds.partition_point(|&begin| begin > number);
+    let mut least = Least::new(figures.len());
+    let mut greatest = f64::NEG_INFINITY;
+    let mut below = sorted_by(|figure| figure[0].1).into_iter().peekable();
+    let mut crossed = vec![false; figures.len()];
+    for index in sorted_by(|figure| figure[0].0) {
+        let [(first, end), (begin, last)] = figures[index];
+        while let Some(other) = below.next_if(|&other| figures[other][0].1 < first) {
+            let (from, to) = figures[other][1];
+            least.put(above(from), to);
+            greatest = greatest.max(from);
+        }
+        crossed[index] = greatest > last || least.of_first(above(end)) < begin;
+    }
+    crossed
+}
+
+/// Numbers in places, of which the least of the first ones is known (a Fenwick tree).
+struct Least(Vec<f64>);
+
+impl Least {
+    fn new(places: usize) -> Self {
+        Self(vec![f64::INFINITY; places + 1])
+    }
+
+    fn put(&mut self, place: usize, number: f64) {
+        let mut node = place + 1;
+        while let Some(least) = self.0.get_mut(node) {
+            *least = least.min(number);
+            node += node & node.wrapping_neg();
+        }
+    }
+
+    fn of_first(&self, places: usize) -> f64 {
+        let (mut node, mut least) = (places, f64::INFINITY);
+        while node > 0 {
+            least = least.min(self.0[node]);
+            node &= node - 1;
+        }
+        least
+    }
+}
+
+/// Figures in groups, so that those of two groups do not agree; each in its own order.
+pub(super) fn groups<T: Copy + Ord>(figures: &Figures<T>) -> Vec<Vec<T>> {
+    let hull = |figure: &Numbers| (figure.meant[0].0, figure.meant[1].1);
+    let mut sorted: Vec<&(T, &Numbers)> = figures.iter().collect();
+    sorted.sort_by(|(_, one), (_, other)| {
+        one.counts.cmp(&other.counts).then(hull(one).0.total_cmp(&hull(other).0))
+    });
+    let mut last: Option<(&Numbers, f64)> = None;
+    let mut groups: Vec<Vec<T>> = Vec::new();
+    for &(of, figure) in sorted {
+        let (low, high) = hull(figure);
+        let joined = last.filter(|(last, end)| last.counts == figure.counts && low <= *end);
+        match (joined, groups.last_mut()) {
+            (Some(_), Some(group)) => group.push(of),
+            _ => groups.push(vec![of]),
+        }
+        last = Some((figure, joined.map_or(high, |(_, end)| end.max(high))));
+    }
+    groups.iter_mut().for_each(|group| group.sort_unstable());
+    groups
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{Numbers, apart, differing, groups};
+
+    /// [`between`] by comparing all pairs.
+    fn between_pairs(figures: &[(usize, &Numbers)]) -> Option<(usize, usize)> {
+        let either = figures.iter().filter(|(_, one)| one.allowed[0] != one.allowed[1]);
+        either.into_iter().find_map(|&(of, one)| {
+            figures.iter().find(|(_, other)| one.differs(other)).map(|&(other, _)| (of, other))
+        })
+    }
+
+    fn numbers() -> impl Strategy<Value = Numbers> {
+        let span =
+            || (0u8..9, 0u8..3).prop_map(|(low, more)| (f64::from(low), f64::from(low + more)));
+        (span(), span(), any::<bool>(), 0u8..5).prop_map(|(one, other, is_either, unit)| {
+            let [one, other] = if one.0 <= other.0 { [one, other] } else { [other, one] };
+            let allowed = if is_either { [one, other] } else { [(one.0, other.1.max(one.1)); 2] };
+            let unit = if unit == 0 { "men" } else { "deaths" };
+            Numbers { counts: (unit.into(), String::new()), allowed, meant: allowed }
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn figures_are_compared_as_pairs_are(numbers in prop::collection::vec(numbers(), 0..7)) {
+            let figures: Vec<(usize, &Numbers)> = numbers.iter().enumerate().collect();
+            let pair = apart(&figures).or_else(|| between_pairs(&figures));
+            prop_assert_eq!(differing(&figures), pair);
+            let groups = groups(&figures);
+            for (one, numbers) in &figures {
+                for (other, others) in &figures {
+                    let together = groups.iter().any(|g| g.contains(one) && g.contains(other));
+                    prop_assert!(together || !numbers.agrees(others));
+                }
+            }
+        }
+    }
+}
