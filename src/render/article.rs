@@ -7,7 +7,7 @@ use crate::model::archive::{ClaimId, DocumentId, EntityId, EventId, LinkKind, Ta
 use crate::model::article::{Article, names_of};
 use crate::model::site::{PLACES, encoded, parallel};
 use crate::render::context::Context;
-use crate::render::view::{ArticleView, EntityCard, RatingView, RelationView};
+use crate::render::view::{ArticleItem, ArticleView, EntityCard, RatingView, RelationView};
 use crate::render::{body, cite, page};
 use crate::source::path_from;
 
@@ -25,7 +25,7 @@ pub(super) fn view(cx: Context, id: DocumentId, url: &str) -> ArticleView {
         cx.site.page(&data).map(|page| encoded(&page.url))
     };
     ArticleView {
-        item: cx.article(id),
+        item: ArticleItem { tags: cx.tags(&document.tags), ..cx.article(id) },
         language_name: cx.language_name(cx.language(document)),
         begins_with_letter: begins_with_letter(&document.body.text),
         extra: page::map(&document.extra),

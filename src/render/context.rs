@@ -22,6 +22,10 @@ use crate::render::words::{Words, base_language};
 use crate::source::Spanned;
 use crate::world::{Dimensions, World};
 
+/// How many tags an article has in a list: with all of them, the pages of its tags would have as many links as it has pairs of
+/// tags.
+const TAGS_IN_LIST: usize = 50;
+
 /// What views are built from.
 #[derive(Clone, Copy)]
 pub struct Context<'a> {
@@ -137,7 +141,7 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// An article in a list.
+    /// An article in a list, with its first tags: a list of each of them has it.
     ///
     /// Made anew each time: it stands in a few lists, and kept it would be one of the largest things in memory.
     pub fn article(self, id: DocumentId) -> ArticleItem {
@@ -152,7 +156,7 @@ impl<'a> Context<'a> {
             outlet: self.outlet(id),
             published: self.published(id),
             summary: document.summary.as_ref().map(|summary| summary.value.clone()),
-            tags: self.tags(&document.tags),
+            tags: self.tags(&document.tags[..document.tags.len().min(TAGS_IN_LIST)]),
             notes: noted,
             claims: of(|index, id| index.claims.of(id).len()),
             events: of(|index, id| index.events.of(id).len()),

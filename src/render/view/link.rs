@@ -79,7 +79,7 @@ pub struct ArticleItem {
     pub published: Option<Shared<DateView>>,
     /// The reader's sentence.
     pub summary: Option<String>,
-    /// Its tags.
+    /// Its tags; in a list, the first 50.
     pub tags: Vec<Shared<TagRef>>,
     /// How many notes.
     pub notes: usize,
