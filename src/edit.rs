@@ -30,7 +30,8 @@ pub use replies::{remove_reply, reply, set_reply};
 pub use select::{Selection, locate, selectors};
 pub use write::front_matter;
 
-use front::Front;
+use front::{Front, NO_PLACE};
+use splice::Splice;
 
 use crate::fold::{Level, fold};
 use crate::model::annotation::{Anchoring, Annotation, Fidelity, Passage};
@@ -41,14 +42,51 @@ use crate::source::{Change, Edit, Span};
 ///
 /// `Err` says in words why it cannot be made.
 pub fn apply(text: &str, front_matter: Span, edit: &Edit) -> Result<String, &'static str> {
+    apply_all(text, front_matter, &[edit]).map(|(changed, _)| changed)
+}
+
+/// The lines that one of several changes is of.
+pub struct Lines {
+    /// Where they begin in the text.
+    pub at: usize,
+    /// The lines as they are.
+    pub before: String,
+    /// The lines with the change.
+    pub after: String,
+}
+
+/// A source with several changes, of which all can be made or none is, and the lines of each.
+///
+/// `Err` says in words why they cannot be made.
+pub fn apply_all(
+    text: &str,
+    front_matter: Span,
+    edits: &[&Edit],
+) -> Result<(String, Vec<Lines>), &'static str> {
     let front = Front::read(text, front_matter)?;
-    let place = expect::find(&front.tree, edit).ok_or(
-        "the value does not stand for itself; a block of passages has to be written as a list",
-    )?;
-    let splices = splice::ways(text, &place, &edit.change);
     let mut expected = front.tree.clone();
-    expect::make(&mut expected, edit);
-    front.take(&expected, splices)
+    let mut ways = Vec::with_capacity(edits.len());
+    for edit in edits {
+        let place = expect::find(&front.tree, edit).ok_or(
+            "the value does not stand for itself; a block of passages has to be written as a list",
+        )?;
+        ways.push(splice::ways(text, &place, &edit.change));
+        expect::make(&mut expected, edit);
+    }
+    // Several are made in the best way or not: who needs another one is found by making fewer.
+    let tries = if let [one] = ways.as_slice() { one.len() } else { 1 };
+    for number in 0..tries {
+        let chosen: Option<Vec<&Vec<_>>> = ways.iter().map(|ways| ways.get(number)).collect();
+        let chosen = chosen.ok_or(NO_PLACE)?;
+        let mut splices: Vec<Splice> = chosen.iter().copied().flatten().cloned().collect();
+        splices.sort_by_key(|(range, _)| range.start);
+        let is_apart = splices.windows(2).all(|pair| pair[0].0.end <= pair[1].0.start);
+        if let Some(changed) = is_apart.then(|| front.take(&expected, [splices]).ok()).flatten() {
+            let lines = chosen.into_iter().filter_map(|way| front.lines(way));
+            return Ok((changed, lines.collect()));
+        }
+    }
+    Err(NO_PLACE)
 }
 
 /// The words as printed, for the quotes of a reading that were found although letters or signs differ.

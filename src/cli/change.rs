@@ -2,8 +2,8 @@
 
 use variorum::escape::printable_line;
 
-/// The lines that differ between two texts that are alike before and after one stretch: the number of the first one,
-/// and the stretch of each.
+/// The lines that differ between two texts that are alike before and after one stretch: how many are alike before
+/// it, and the stretch of each.
 fn stretch<'t>(before: &'t str, after: &'t str) -> (usize, Vec<&'t str>, Vec<&'t str>) {
     let (old, new): (Vec<&str>, Vec<&str>) = (before.lines().collect(), after.lines().collect());
     let same = old.iter().zip(&new).take_while(|(one, other)| one == other).count();
@@ -14,14 +14,14 @@ fn stretch<'t>(before: &'t str, after: &'t str) -> (usize, Vec<&'t str>, Vec<&'t
         old.pop();
         new.pop();
     }
-    (same + 1, old, new)
+    (same, old, new)
 }
 
-/// A change of the file at `path`, and why it was made.
-pub(super) fn told(path: &str, before: &str, after: &str, why: &str) -> String {
+/// A change of lines of the file at `path`, of which the first has a number, and why it was made.
+pub(super) fn told((path, line): (&str, usize), before: &str, after: &str, why: &str) -> String {
     let path = printable_line(path);
-    let (line, old, new) = stretch(before, after);
-    let mut told = format!("{path}:{line}: {why}");
+    let (same, old, new) = stretch(before, after);
+    let mut told = format!("{path}:{}: {why}", line + same);
     for (sign, lines) in [('-', old), ('+', new)] {
         for line in lines {
             told.push_str(&format!("\n{sign} {line}"));
@@ -40,7 +40,7 @@ mod tests {
             ("a\na\n", "a\na\na\n", "f:3: w\n+ a"),
             ("a\nb\n", "", "f:1: w\n- a\n- b"),
         ] {
-            assert_eq!(super::told("f", before, after, "w"), expected);
+            assert_eq!(super::told(("f", 1), before, after, "w"), expected);
         }
     }
 }

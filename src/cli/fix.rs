@@ -1,5 +1,6 @@
 //! `check --fix`: the faults of quotes for which a program may write the remedy.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -9,7 +10,7 @@ use variorum::diagnostic::{Checked, Code};
 use variorum::disk::{DiskError, replace};
 use variorum::model::annotation::{Anchoring, Passage};
 use variorum::model::article::Reading;
-use variorum::source::{Edit, Source, Span};
+use variorum::source::{Edit, Position, Source, Span};
 use variorum::world::World;
 use variorum::{anchor, edit, parse};
 
@@ -38,7 +39,8 @@ pub(super) fn fix(world: &mut World, root: &Path) -> Result<Vec<String>, DiskErr
         if wanted.is_empty() {
             continue;
         }
-        let fixed = fixed(source, &reading.value, &wanted, &world.config);
+        let mut fixed = fixed(source, &reading.value, source.text.clone(), &wanted, &world.config);
+        fixed.told.reverse();
         if fixed.text != source.text {
             replace::replace(root, source, &fixed.text)?;
             *source = Arc::new(Source::new(source.path.clone(), fixed.text));
@@ -68,25 +70,25 @@ fn wanted(reading: &Checked<Arc<Reading>>) -> Vec<Wanted> {
     wanted
 }
 
-/// All changes together, or else those that can be made, one after the other.
-fn fixed(source: &Source, reading: &Reading, wanted: &[Wanted], config: &Config) -> Fixed {
-    let all = attempt(source, reading, source.text.clone(), wanted, config);
-    let mut fixed = all.unwrap_or_else(|_| {
-        let mut fixed = Fixed { text: source.text.clone(), told: Vec::new() };
-        for one in wanted {
-            let one = std::slice::from_ref(one);
-            match attempt(source, reading, fixed.text.clone(), one, config) {
-                Ok(next) => {
-                    fixed.text = next.text;
-                    fixed.told.extend(next.told);
-                }
-                Err(reason) => fixed.told.push(left(source, &one[0], reason)),
-            }
+/// All changes together, or else those that can be made, half by half.
+fn fixed(
+    source: &Source,
+    reading: &Reading,
+    text: String,
+    wanted: &[Wanted],
+    config: &Config,
+) -> Fixed {
+    match (attempt(source, reading, &text, wanted, config), wanted) {
+        (Ok(fixed), _) => fixed,
+        (Err(reason), [one]) => Fixed { text, told: vec![left(source, one, reason)] },
+        (Err(_), _) => {
+            let (first, rest) = wanted.split_at(wanted.len() / 2);
+            let Fixed { text, mut told } = fixed(source, reading, text, first, config);
+            let rest = fixed(source, reading, text, rest, config);
+            told.extend(rest.told);
+            Fixed { told, ..rest }
         }
-        fixed
-    });
-    fixed.told.reverse();
-    fixed
+    }
 }
 
 fn left(source: &Source, wanted: &Wanted, reason: &str) -> String {
@@ -98,19 +100,24 @@ fn left(source: &Source, wanted: &Wanted, reason: &str) -> String {
 fn attempt(
     source: &Source,
     reading: &Reading,
-    mut text: String,
+    text: &str,
     wanted: &[Wanted],
     config: &Config,
 ) -> Result<Fixed, &'static str> {
-    let mut told_of = Vec::new();
-    for wanted in wanted {
-        let mut front_matter = reading.document.front_matter;
-        let end = front_matter.end as usize + text.len() - source.text.len();
-        front_matter = Span::new(front_matter.start as usize, end);
-        let changed = edit::apply(&text, front_matter, &wanted.edit)?;
-        told_of.push(told(&source.path, &text, &changed, &wanted.why));
-        text = changed;
-    }
+    let front_matter = reading.document.front_matter;
+    let end = front_matter.end as usize + text.len() - source.text.len();
+    let front_matter = Span::new(front_matter.start as usize, end);
+    let edits: Vec<&Edit> = wanted.iter().map(|wanted| &wanted.edit).collect();
+    let (text, lines) = edit::apply_all(text, front_matter, &edits)?;
+    // Changes are made from the end, so that what is before them has its lines still.
+    let mut known = (0, Position { line: 1, column: 1 });
+    let in_order = lines.iter().zip(wanted).rev().map(|(lines, wanted)| {
+        let at = u32::try_from(lines.at).unwrap_or(u32::MAX);
+        let line = source.position_after(&mut known, at).line;
+        told((&source.path, line), &lines.before, &lines.after, &wanted.why)
+    });
+    let mut told_of: Vec<String> = in_order.collect();
+    told_of.reverse();
     let changed = Source::new(source.path.clone(), text);
     let after = anchor::anchor(parse::parse(&changed, config).value, &changed).value;
     if !finds(reading, &after, wanted) {
@@ -126,12 +133,11 @@ fn finds(before: &Reading, after: &Reading, wanted: &[Wanted]) -> bool {
         return false;
     };
     let body = &before.document.body;
+    let asked: BTreeMap<Span, &Wanted> = wanted.iter().map(|one| (one.edit.at, one)).collect();
     let mut anchors = old.annotations.iter().zip(before.anchors.iter().zip(&after.anchors));
     let as_it_should = anchors.all(|(annotation, (was, is))| {
         let asked = match &annotation.passage {
-            Some(Passage::Quote(selector)) => {
-                wanted.iter().find(|wanted| wanted.edit.at == selector.exact.span)
-            }
+            Some(Passage::Quote(selector)) => asked.get(&selector.exact.span).copied(),
             _ => None,
         };
         match (was, is, asked.and_then(|asked| asked.place)) {

@@ -141,7 +141,7 @@ fn formed(source: &Source, config: &Config) -> Formed {
             return formed;
         };
         for (after, why) in changes {
-            formed.mended.push(told(&source.path, &formed.text, &after, &why));
+            formed.mended.push(told((&source.path, 1), &formed.text, &after, &why));
             formed.text = after;
         }
         document = parse::parse(&Source::new(source.path.clone(), &*formed.text), config);
@@ -155,7 +155,7 @@ fn formed(source: &Source, config: &Config) -> Formed {
     for (fault, fix) in wanted.iter().filter_map(|fault| Some((fault, fault.fix.as_ref()?))) {
         if let Ok(after) = edit::apply(&formed.text, Span::new(start, end), fix) {
             end = end + after.len() - formed.text.len();
-            formed.mended.push(told(&source.path, &formed.text, &after, &fault.message));
+            formed.mended.push(told((&source.path, 1), &formed.text, &after, &fault.message));
             formed.text = after;
         }
     }

@@ -2,6 +2,7 @@
 //!
 //! Takes a change only when reading it again shows what was meant. Does not know what keys mean.
 
+use super::Lines;
 use super::expect;
 use super::splice::{Line, Splice, Style, spliced, written};
 use super::write::Hand;
@@ -65,6 +66,16 @@ impl<'t> Front<'t> {
             }
         }
         Err(NO_PLACE)
+    }
+
+    /// The lines that a change is of, before it and after it.
+    pub(super) fn lines(&self, way: &[Splice]) -> Option<Lines> {
+        let at = self.line_start(way.first()?.0.start);
+        let before = &self.text[at..self.line_end(way.last()?.0.end)];
+        let within =
+            way.iter().map(|(range, words)| (range.start - at..range.end - at, words.clone()));
+        let after = spliced(before, within.collect());
+        Some(Lines { at, before: before.to_owned(), after })
     }
 
     /// The characters that end its lines.
