@@ -122,10 +122,26 @@ pub fn unit_key(unit: &str) -> String {
     if let Some(words) = SAME.iter().find(|words| words.contains(&unit.as_str())) {
         return words[0].to_owned();
     }
+    let unit = without_groups(unit);
     match unit.strip_suffix('s').filter(|one| one.len() > 2 && !one.ends_with('s')) {
         Some(one) => one.to_owned(),
         None => unit,
     }
+}
+
+/// A unit whose numbers have nothing between thousands: `per 100,000` is `per 100000`.
+fn without_groups(unit: String) -> String {
+    if !unit.contains(|c: char| c.is_ascii_digit()) {
+        return unit;
+    }
+    let letters: Vec<char> = unit.chars().collect();
+    let is_digit =
+        |at: Option<usize>| at.and_then(|at| letters.get(at)).is_some_and(char::is_ascii_digit);
+    let is_mark = |at: usize| {
+        let between = is_digit(at.checked_sub(1)) && (at + 1..at + 4).all(|at| is_digit(Some(at)));
+        matches!(letters[at], ',' | '.' | ' ' | '\'' | '’') && between
+    };
+    (0..letters.len()).filter(|&at| !is_mark(at)).map(|at| letters[at]).collect()
 }
 
 /// A claimed number with what it counts.

@@ -5,6 +5,8 @@
 mod arabic;
 mod counted;
 mod digits;
+mod interval;
+mod parted;
 mod range;
 mod sign;
 mod words;
@@ -16,6 +18,7 @@ use crate::model::figure::{Figure, FigureRange, PERCENT, is_single_year, unit_ke
 use crate::source::Spanned;
 use crate::yaml::{Intake, Node};
 use counted::{Counted, counted};
+use parted::{Parted, is_time_or_ratio, parted};
 use range::{Of, Reader, plain};
 use sign::sign;
 use years::years;
@@ -77,13 +80,33 @@ fn unread(figure: &Figure, language: &str) -> Diagnostic {
             format!("leave `unit:` out or write `{own}` there, and what it is of as `scope:`");
         return Diagnostic::new(Code::Figure, message).help(help);
     }
+    if figure.unit.is_none() && is_millions_or_metres(written) {
+        let message = format!("`{written}` may be millions or metres");
+        let help = "write `million` or `metres`, or what is counted as `unit:`";
+        return Diagnostic::new(Code::Figure, message).help(help);
+    }
+    if figure.unit.is_none() && is_time_or_ratio(written) {
+        let message = format!("`{written}` may be a time or a ratio");
+        let help = "say which it is: `unit: hours`, `unit: minutes` or `unit: ratio`";
+        return Diagnostic::new(Code::Figure, message).help(help);
+    }
     let message = format!("`{written}` cannot be read as a number or a range");
     let help = "write `11000`, `about 11,000`, `> 40000`, `9000..11000`, `$5 billion`, `half` or `dozens`, what is counted as `unit:`, and a date with `unit: year`";
     Diagnostic::new(Code::Figure, message).help(help)
 }
 
+/// Whether a number has a letter that nothing tells for millions or for metres: `5m`.
+fn is_millions_or_metres(written: &str) -> bool {
+    let words = plain(written);
+    let number = words.strip_suffix('m').filter(|number| number.ends_with(char::is_numeric));
+    number.is_some() && sign(&words).is_none()
+}
+
 /// What words count by themselves, whatever unit is given.
 fn own_unit<'a>(written: &'a str, language: &str) -> Option<&'a str> {
+    if let Some(Parted { unit, .. }) = parted(written, None, language) {
+        return Some(unit);
+    }
     let sign = sign(&plain(written)).map(|(sign, _)| sign);
     let sign = sign.filter(|_| range(written, language).is_some());
     sign.or_else(|| counted(written, language).map(|(_, unit, _)| unit))
@@ -91,6 +114,17 @@ fn own_unit<'a>(written: &'a str, language: &str) -> Option<&'a str> {
 
 /// Reads the words of a figure as a number, with what it counts where they say it.
 fn number(figure: &mut Figure, written: &str, language: &str) {
+    if figure.unit.is_none() && is_millions_or_metres(written) {
+        return;
+    }
+    if let Some(Parted { number, unit }) = parted(written, figure.unit.as_deref(), language)
+        && let Some(range) = range(&number, "en")
+    {
+        figure.range = Some(range);
+        figure.counted = Some(written.to_owned());
+        figure.unit = Some(unit.to_owned());
+        return;
+    }
     figure.range = range(written, language);
     let sign = sign(&plain(written)).map(|(sign, _)| sign);
     let number = match (&figure.unit, sign) {

@@ -9,9 +9,11 @@ use super::words::{Words, fill};
 /// A figure of a unit as a page says it: signs become words (`9000..11000`, `> 40000`), words and formulas stay as they are.
 pub fn figure(words: &Words, figure: &Figure, unit: Option<&str>) -> String {
     let is_year = figure.range.is_some_and(|range| range.is_year(unit));
-    // A fraction, a power and an error say more than their numbers; the letter of `164X` is a digit.
-    let is_formula =
-        |c: char| matches!(c, '/' | '^' | '±') || c.is_numeric() && !base(c).is_ascii_digit();
+    // A fraction, a power, a ratio, an error and an interval say more than their numbers; the letter of `164X` is a digit.
+    let is_formula = |c: char| {
+        matches!(c, '/' | '^' | '±' | ':' | '(' | '[')
+            || c.is_numeric() && !base(c).is_ascii_digit()
+    };
     let stays = |c: char| {
         if is_year { c.is_alphabetic() && c != 'X' } else { c.is_alphabetic() || is_formula(c) }
     };

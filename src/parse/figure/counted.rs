@@ -26,10 +26,11 @@ pub(super) fn counted<'a>(words: &'a str, language: &str) -> Option<Counted<'a>>
         if sign(&plain(share)).is_some_and(|(sign, _)| sign == PERCENT) && reads(share) {
             return Some((share, PERCENT, Some(scope)));
         }
-        if let Some((number, unit)) = share.rsplit_once(' ').or_else(|| glued(share))
-            && is_rate(unit)
-            && reads(number)
-        {
+        // `12 per cent` has two words.
+        let spaces = share.rmatch_indices(' ').take(2);
+        let cuts = spaces.map(|(at, _)| (&share[..at], &share[at + 1..])).chain(glued(share));
+        let mut rates = cuts.filter(|(number, unit)| is_rate(unit) && reads(number));
+        if let Some((number, unit)) = rates.next() {
             return Some((number, unit, Some(scope)));
         }
     }
@@ -49,7 +50,19 @@ pub(super) fn counted<'a>(words: &'a str, language: &str) -> Option<Counted<'a>>
     };
     // `3 K`, `5 m`: a letter that would multiply directly behind the number.
     let is_letter = |unit: &str| unit.len() == 1 && times(&unit.to_lowercase()).is_some();
-    let is_unit = |unit: &str| is_rate(unit) || is_letter(unit) || unit.split(' ').all(is_word);
+    let are_words = |words: &str| words.split(' ').all(is_word);
+    // `per 100,000`, `deaths per 100 000 people`
+    let is_per = |unit: &str| {
+        let (what, of) = WORDS.per.iter().find_map(|per| unit.split_once(per.as_str()))?;
+        let end = of.find(|c: char| c.is_alphabetic() && !c.is_numeric()).unwrap_or(of.len());
+        let (number, of) = of.split_at(end);
+        let is_what = what.is_empty() || what.ends_with(' ') && are_words(what.trim_end());
+        let is_many = range(number.trim_end(), language)?.low? >= 100.0;
+        Some(is_what && is_many && (of.is_empty() || are_words(of)))
+    };
+    let is_unit = |unit: &str| {
+        is_rate(unit) || is_letter(unit) || are_words(unit) || is_per(unit).unwrap_or(false)
+    };
     let is_part = |number: &str| part(number, language).is_some();
     let mut fitting =
         cuts.filter(|(number, unit)| is_unit(without(unit)) && (reads(number) || is_part(number)));
@@ -117,6 +130,14 @@ mod tests {
             ("3 ‰", Some(("3", "‰", None))),
             ("3‰ of births", Some(("3", "‰", Some("births")))),
             ("3 per mille", Some(("3", "per mille", None))),
+            ("12 per cent of men", Some(("12", "per cent", Some("men")))),
+            ("5 per 100,000", Some(("5", "per 100,000", None))),
+            (
+                "about 5 deaths per 100 000 people",
+                Some(("about 5", "deaths per 100 000 people", None)),
+            ),
+            ("5 pro 100,000 Einwohner", Some(("5", "pro 100,000 Einwohner", None))),
+            ("9 per 10", None),
             ("20°C", Some(("20", "°C", None))),
             ("1.2 × 10⁶ cells", Some(("1.2 × 10⁶", "cells", None))),
             ("5 ± 0.3 mg", Some(("5 ± 0.3", "mg", None))),

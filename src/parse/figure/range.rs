@@ -8,6 +8,7 @@ use text2num::{Language, get_interpreter_for, text2digits};
 
 use super::arabic;
 use super::digits::DECIMAL;
+use super::interval::apart;
 use super::words::WORDS;
 use crate::fold::base;
 use crate::model::figure::FigureRange;
@@ -98,7 +99,8 @@ impl<'a> Reader<'a> {
         if let Some(number) = self.number(words) {
             return Some(between(number, number));
         }
-        if let Some((low, high)) = self.ends(words).or_else(|| self.within_error(words)) {
+        let within = || self.within_error(words).or_else(|| self.estimated(words));
+        if let Some((low, high)) = self.ends(words).or_else(within) {
             return (low <= high).then(|| between(low, high));
         }
         let (one, other) = WORDS.either.iter().find_map(|or| self.two(words, or))?;
@@ -117,6 +119,15 @@ impl<'a> Reader<'a> {
     fn within_error(self, words: &str) -> Option<(f64, f64)> {
         let (number, error) = WORDS.error.iter().find_map(|sign| self.two(words, sign))?;
         Some((number - error, number + error))
+    }
+
+    /// The interval of an estimate that lies in it: `0.74 (95% CI 0.61–0.89)`.
+    fn estimated(self, words: &str) -> Option<(f64, f64)> {
+        let (estimate, interval) = apart(words)?;
+        let estimate = self.number(estimate)?;
+        let listed = || [", ", "; "].iter().find_map(|comma| self.two(interval, comma));
+        let (low, high) = self.ends(interval).or_else(listed)?;
+        (low..=high).contains(&estimate).then_some((low, high))
     }
 
     /// The two numbers around a separator.

@@ -4,6 +4,7 @@
 
 use std::borrow::Cow;
 
+use super::interval::apart;
 use super::range::{Reader, unqualified};
 use super::words::WORDS;
 use crate::model::figure::PERCENT;
@@ -12,6 +13,13 @@ use crate::model::figure::PERCENT;
 pub(super) fn sign(words: &str) -> Option<(&'static str, Cow<'_, str>)> {
     if words.ends_with(PERCENT) {
         return Some((PERCENT, words.replace(PERCENT, "").trim_end().to_owned().into()));
+    }
+    // `12% (95% CI 10–14%)`: the interval is of what the estimate is of.
+    if let Some((estimate, interval)) = apart(words)
+        && let Some(number) = estimate.strip_suffix(PERCENT)
+    {
+        let interval = interval.replace(PERCENT, "");
+        return Some((PERCENT, format!("{} ({interval})", number.trim_end()).into()));
     }
     for money in WORDS.money.iter().map(String::as_str) {
         let is_code = money.len() == 3 && money.is_ascii() && !money.ends_with('$');
@@ -82,6 +90,9 @@ mod tests {
             ("more than €40m", Some(("€", "40000000.."))),
             ("5 million USD", Some(("usd", "5000000..5000000"))),
             ("80%", Some(("%", "80..80"))),
+            ("12% (95% CI 10–14%)", Some(("%", "10..14"))),
+            ("12 (10–14) %", Some(("%", "10..14"))),
+            ("$5m (95% CI $4m–$6m)", Some(("$", "4000000..6000000"))),
             ("30–50 %", Some(("%", "30..50"))),
             ("between 30% and 50%", Some(("%", "30..50"))),
             ("more than half", Some(("%", "50.."))),

@@ -26,6 +26,12 @@ pub(super) struct Words {
     pub(super) in_all: Vec<String>,
     pub(super) either: Vec<String>,
     pub(super) error: Vec<String>,
+    pub(super) interval: Vec<String>,
+    pub(super) joining: Vec<String>,
+    pub(super) ratio: Vec<String>,
+    pub(super) to: Vec<String>,
+    pub(super) per: Vec<String>,
+    pub(super) compounds: Vec<Compound>,
     /// What opens ranges, and what stands between their ends.
     pub(super) ranges: Vec<(String, Vec<String>)>,
     /// What parts of a whole are called, and how many it has.
@@ -37,6 +43,16 @@ pub(super) struct Words {
     pub(super) numbers: HashMap<String, f64>,
     /// Shares in per cent, in the order of the file.
     pub(super) shares: Vec<(String, f64)>,
+}
+
+/// A unit of which numbers in several parts have one.
+pub(super) struct Compound {
+    /// What it measures.
+    pub(super) name: &'static str,
+    /// How many of the least unit it has.
+    pub(super) size: f64,
+    /// How it is called.
+    pub(super) units: Vec<String>,
 }
 
 fn read(text: &'static str) -> Words {
@@ -58,6 +74,16 @@ fn read(text: &'static str) -> Words {
             "no-unit" => words.no_unit = items.collect(),
             "lead" => words.lead = items.collect(),
             "error" => words.error = items.collect(),
+            "interval" => words.interval = items.collect(),
+            "joining" => words.joining = items.collect(),
+            "ratio" => words.ratio = items.collect(),
+            "to" => words.to = items.collect(),
+            "per" => words.per = items.collect(),
+            "compound" => {
+                let (name, size) = given.split_once(' ').unwrap_or_default();
+                let units = items.collect();
+                words.compounds.push(Compound { name, size: number(size), units });
+            }
             "either" => words.either = items.collect(),
             "in-all" => words.in_all = items.collect(),
             "range" => words.ranges.push((given.replace('_', " "), items.collect())),
@@ -104,11 +130,17 @@ mod tests {
             &words.in_all,
             &words.either,
             &words.error,
+            &words.interval,
+            &words.joining,
+            &words.ratio,
+            &words.to,
+            &words.per,
         ];
         let maps = [&words.times, &words.one, &words.numbers];
         let read = lists.iter().map(|list| list.len()).sum::<usize>()
             + maps.iter().map(|map| map.len()).sum::<usize>()
             + words.ranges.iter().map(|(_, between)| between.len()).sum::<usize>()
+            + words.compounds.iter().map(|compound| compound.units.len()).sum::<usize>()
             + words.parts.len()
             + words.sizes.len()
             + words.shares.len();
