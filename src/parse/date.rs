@@ -4,6 +4,7 @@
 
 mod calendars;
 mod edtf;
+mod feasts;
 mod hebrew;
 mod julian;
 mod named;
@@ -12,6 +13,7 @@ mod numbers;
 mod parts;
 mod plain;
 mod ranges;
+mod reigns;
 mod relative;
 mod twice;
 mod years;
@@ -302,6 +304,7 @@ pub fn read(words: &str, language: &str) -> Option<Read> {
         return Some(Read { when: reckoned.date()?, plain: true, calendar });
     }
     if let Some((words, calendar)) = julian::styled(words) {
+        let words = feasts::in_days(&words, Some(calendar));
         let when = unstyled(&words, language);
         let is_julian = calendar == Calendar::Julian;
         let when = if is_julian { julian::days(when, &words) } else { when };

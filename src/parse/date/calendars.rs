@@ -60,7 +60,7 @@ pub(super) fn reckoned(words: &str, language: &str) -> Option<Reckoned> {
 
 /// A date of another calendar, in the parts that stand in words.
 pub(super) fn apart(words: &str, language: &str) -> Option<Reckoned> {
-    let is_number = |c: char| c.is_numeric() || c == FIRST;
+    let is_number = |c: char| c.is_numeric() || c == FIRST || hebrew::MARKS.contains(&c);
     if words.len() > LONGEST || !words.contains(is_number) {
         return None;
     }
@@ -81,9 +81,9 @@ pub(super) fn apart(words: &str, language: &str) -> Option<Reckoned> {
     }
     let mut numbers = Vec::new();
     for word in rest.split_whitespace() {
-        match word.parse::<i64>() {
-            Ok(number) => numbers.push(number),
-            Err(_) => is_plain &= WORDS.has("between", word) || WORDS.has("reckoned", word),
+        match word.parse().ok().or_else(|| hebrew::number(word)) {
+            Some(number) => numbers.push(number),
+            None => is_plain &= WORDS.has("between", word) || WORDS.has("reckoned", word),
         }
     }
     let calendar = match (named, era) {

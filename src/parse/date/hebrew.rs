@@ -65,9 +65,60 @@ fn molad(year: i64) -> i64 {
     day + i64::from((3 * (day + 1)).rem_euclid(7) < 3)
 }
 
+/// The letters that are numbers: ones, tens and hundreds, and those that are written in another way at the end of a word.
+const LETTERS: &str = "אבגדהוזחטיכלמנסעפצקרשת";
+const LAST: [(char, char); 5] = [('ך', 'כ'), ('ם', 'מ'), ('ן', 'נ'), ('ף', 'פ'), ('ץ', 'צ')];
+
+/// What says that letters are a number.
+pub(super) const MARKS: [char; 4] = ['״', '"', '׳', '\''];
+
+/// A number in letters with a mark before the last of them or behind a single one: `ט״ו`, `ה׳`. Those of years leave out five
+/// thousand, or have it before a mark: `תשפ״ג`, `ה׳תשפ״ג`.
+pub(super) fn number(word: &str) -> Option<i64> {
+    let thousands = word.split_once(&MARKS[2..]).filter(|(_, rest)| !rest.is_empty());
+    let (thousands, rest) = match thousands {
+        Some((thousands, rest)) => (Some(sum(thousands)?), rest),
+        None => (None, word),
+    };
+    let number = sum(rest).filter(|_| word.contains(MARKS))?;
+    let thousands = thousands.unwrap_or(if number < 100 { 0 } else { 5 });
+    Some(thousands * 1000 + number)
+}
+
+/// What letters are together.
+fn sum(letters: &str) -> Option<i64> {
+    let value = |letter: char| {
+        let letter = LAST.iter().find(|(last, _)| *last == letter).map_or(letter, |(_, one)| *one);
+        let place = i64::try_from(LETTERS.chars().position(|one| one == letter)?).ok()?;
+        // The tenth is ten, and the nineteenth a hundred.
+        Some((place % 9 + 1) * [1, 10, 100].get(usize::try_from(place / 9).ok()?)?)
+    };
+    letters.chars().filter(|letter| !MARKS.contains(letter)).map(value).sum()
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::calendars::tests::check;
+
+    #[test]
+    fn numbers_in_letters() {
+        for (language, words, read_as) in [
+            ("he", "ט״ו בניסן תשפ״ג", "Hebrew 2023-04-06"),
+            ("he", "ט\"ו בניסן ה'תשפ\"ג", "Hebrew 2023-04-06"),
+            ("he", "ה׳ באייר ה׳תש״ח", "Hebrew 1948-05-14"),
+            ("he", "ה׳ באייר תש״ח", "Hebrew 1948-05-14"),
+            ("he", "י״ד באדר ב׳ תשפ״ב", "Hebrew 2022-03-17"),
+            ("he", "ל׳ בחשוון תשפ״ג", "Hebrew 2022-11-24"),
+            ("he", "יום חמישי, ט״ו בניסן תשפ״ג", "Hebrew 2023-04-06"),
+            ("he", "ניסן תשפ״ד", "Hebrew [2024-04-09..2024-05-08]"),
+            ("he", "שנת תשפ״ד", "Hebrew [2023-09..2024-10]"),
+            ("he", "ל״א בניסן תשפ״ג", "none"),
+            ("he", "צה״ל בניסן תשפ״ג", "none"),
+            ("he", "ניסן", "none"),
+        ] {
+            check(language, words, read_as);
+        }
+    }
 
     #[test]
     fn days_of_leap_years_and_others() {

@@ -263,6 +263,11 @@ pub(super) fn with_one_name(words: &str) -> String {
     one + rest
 }
 
+/// A name of a month, by its number.
+pub(super) fn month_name(number: u8) -> Option<&'static str> {
+    Some(MONTHS.get(usize::from(number).checked_sub(1)?)?[0])
+}
+
 /// The EDTF code of a season.
 pub(super) fn season(word: &str) -> Option<u8> {
     (21..).zip(SEASONS).find(|(_, names)| names.contains(&word)).map(|(code, _)| code)

@@ -7,18 +7,19 @@ use edtf_core::{Edtf, Precision};
 use super::named::{is_weekday, month, season};
 use super::numbers::{numbers, numeric, valid};
 use super::parts::{part, quarter};
-use super::ranges::range;
+use super::ranges::{inner, range};
+use super::reigns::reign;
 use super::years::{
     Era, century, decade, either, ordinal_number, second, september_year, since_creation,
     split_era, year_of_era, years,
 };
-use super::{WORDS, day_text, normal, when, year_text};
+use super::{WORDS, day_text, feasts, normal, when, year_text};
 use crate::model::date::{Day, When};
 
 /// Words as an EDTF expression.
 pub(super) fn plain(words: &str) -> Option<String> {
     let is_dash = words.contains(['–', '—']);
-    let words = normal(words);
+    let words = feasts::in_days(&normal(words), None);
     let words = words.trim_end_matches([',', ';']);
     // A year before Christ that is not known whole is no range.
     if words.starts_with('-') {
@@ -69,7 +70,7 @@ fn marked(dates: &str, mark: char) -> String {
 }
 
 /// What EDTF writes behind a date that is in doubt, about right, or both.
-const MARKS: [char; 3] = ['?', '~', '%'];
+pub(super) const MARKS: [char; 3] = ['?', '~', '%'];
 
 /// One date, which may be about what is said: `c. 1843`.
 pub(super) fn rough(words: &str) -> Option<String> {
@@ -77,7 +78,7 @@ pub(super) fn rough(words: &str) -> Option<String> {
 }
 
 #[derive(Clone, Copy)]
-enum Side {
+pub(super) enum Side {
     Before,
     After,
 }
@@ -90,7 +91,7 @@ fn beside(words: &str, side: Side) -> Option<String> {
 }
 
 /// The unit next to a date, which is no interval and no set.
-fn next(when: &When, side: Side) -> Option<String> {
+pub(super) fn next(when: &When, side: Side) -> Option<String> {
     let Edtf::Date(date) = &when.edtf else { return None };
     let (edge, step) = match side {
         Side::Before => (when.earliest?, -1),
@@ -121,10 +122,12 @@ pub(super) fn unled(mut words: &str) -> &str {
 pub(super) fn point(words: &str) -> Option<String> {
     let words = unled(words.trim().trim_end_matches(','));
     if let Some(rest) = words.strip_suffix("(?)").or(words.strip_suffix('?')) {
-        return Some(format!(
-            "{}?",
-            point(rest).filter(|point| !point.ends_with(['?', '~', '%']))?
-        ));
+        let certain = point(rest).filter(|point| !point.ends_with(MARKS))?;
+        return match inner(&certain) {
+            // `1703/4?`: each of the two is in doubt.
+            Some(set) => Some(format!("[{}?]", set.replace(',', "?,"))),
+            None => Some(format!("{certain}?")),
+        };
     }
     if let Ok(Edtf::Date(date)) = Edtf::parse(&words.to_uppercase()) {
         return Some(Edtf::Date(date).to_string());
@@ -134,6 +137,9 @@ pub(super) fn point(words: &str) -> Option<String> {
     }
     if let Some(year) = since_creation(words) {
         return september_year(year);
+    }
+    if let Some(days) = reign(words) {
+        return Some(days);
     }
     let (words, era) = split_era(words);
     let year = era.and_then(|era| year_of_era(words, era));
@@ -210,6 +216,9 @@ mod tests {
             ("post 1623", "1624/.."),
             ("c. 1590?", "1590%"),
             ("c. 1590–1592?", "1590~/1592%"),
+            ("1703/4?", "[1703?,1704?]"),
+            ("c. March 1588", "1588-03~"),
+            ("early 1590s–c. 1601", "1590/1601~"),
             ("von 1939 bis 1945", "1939/1945"),
             ("1860s", "186X"),
             ("the 1860s", "186X"),
@@ -289,6 +298,7 @@ mod tests {
     fn dates_of_courts_and_museums() {
         for (words, edtf) in [
             ("on or about 3 May 2017", "2017-05-03~"),
+            ("on or about 3 May 1921", "1921-05-03~"),
             ("am oder um den 3. Mai 2017", "2017-05-03~"),
             ("le ou vers le 3 mai 2017", "2017-05-03~"),
             ("el 3 de mayo de 2017 o alrededor de esa fecha", "2017-05-03~"),

@@ -2,9 +2,11 @@
 //!
 //! What a date in them lacks stands with another one: `12 to 15 October 2017`.
 
+use std::cmp::Ordering;
+
 use super::numbers::numeric;
 use super::parts::part;
-use super::plain::{point, rough};
+use super::plain::{MARKS, Side, next, point, rough};
 use super::years::{follows, split_era, year_before};
 use super::{WORDS, when, year_text};
 use crate::model::date::Day;
@@ -24,12 +26,36 @@ pub(super) fn range(words: &str) -> Option<String> {
         }
     }
     if let Some((first, last)) = bounds("within", words) {
-        let (first, last) = (edges(&first).0, edges(&last).1);
-        let (from, to) = (when(first)?.earliest?, when(last)?.latest?);
-        return Some(format!("[{}..{}]", year_of(first, from)?, year_of(last, to)?));
+        return within(edges(&first).0, edges(&last).1);
     }
     let (first, last) = bounds("range", words)?;
     Some(format!("{}/{}", edges(&first).0, edges(&last).1))
+}
+
+/// One of the dates from one to another, and what is about one of these: `[1588~,1589..1592]`.
+fn within(first: &str, last: &str) -> Option<String> {
+    let begin = |date: &str| when(date.trim_end_matches(MARKS))?.earliest;
+    if begin(first) > begin(last) {
+        return None;
+    }
+    let exact = |date: &str, side| -> Option<(Option<String>, String)> {
+        let plain = date.trim_end_matches(MARKS);
+        let read = when(plain)?;
+        if plain == date {
+            let end = if matches!(side, Side::After) { read.earliest } else { read.latest };
+            return Some((None, year_of(date, end?)?));
+        }
+        let is_about = date.ends_with(['~', '%']);
+        is_about.then_some((Some(date.to_owned()), next(&read, side)?))
+    };
+    let ((first, from), (last, to)) = (exact(first, Side::After)?, exact(last, Side::Before)?);
+    let between = match when(&from)?.earliest.cmp(&when(&to)?.earliest) {
+        Ordering::Less => Some(format!("{from}..{to}")),
+        Ordering::Equal => Some(from).filter(|_| first.is_some() || last.is_some()),
+        Ordering::Greater => None,
+    };
+    let parts: Vec<String> = first.into_iter().chain(between).chain(last).collect();
+    Some(format!("[{}]", parts.join(",")))
 }
 
 /// The dates around a word between two of them, and before it between commas: `12, 13 and 14 March 2019`.
@@ -80,7 +106,7 @@ fn year_of(date: &str, day: Day) -> Option<String> {
 }
 
 /// What a set has between its brackets.
-fn inner(date: &str) -> Option<&str> {
+pub(super) fn inner(date: &str) -> Option<&str> {
     date.strip_prefix('[').and_then(|date| date.strip_suffix(']'))
 }
 
@@ -133,6 +159,12 @@ mod tests {
             ("between December and January 2018", "[2017-12..2018-01]"),
             ("between the 1850s and the 1870s", "[1850..1879]"),
             ("c. between 1599 and 1601", "[1599..1601]"),
+            ("between c. 1588 and 1592", "[1588~,1589..1592]"),
+            ("between c. 1588 and c. 1592", "[1588~,1589..1591,1592~]"),
+            ("between 1588 and c. 1590", "[1588..1589,1590~]"),
+            ("between c. 1588 and 1589", "[1588~,1589]"),
+            ("between c. 1588 and c. 1589", "[1588~,1589~]"),
+            ("zwischen ca. März und Mai 1588", "[1588-03~,1588-04..1588-05]"),
             ("entre 1599 et 1601", "[1599..1601]"),
             ("entre mayo y julio de 1917", "[1917-05..1917-07]"),
             ("1588 × 1592", "[1588..1592]"),
@@ -172,7 +204,7 @@ mod tests {
         for words in [
             "March 12, 2019, April 3, 2019 and May 4, 2019",
             "12 and 13 March and 2 April 2019",
-            "between c. 1588 and 1592",
+            "between c. 1592 and 1588",
             "late 2016 and early 2017",
             "12, soon and 14 March 2019",
             &"1, ".repeat(600),
