@@ -322,11 +322,11 @@ fn corroborated(accounts: &[&Answer]) -> Because {
         agree(one, other) && are_independent(one, other)
     };
     let in_group = |group: Vec<usize>| {
-        let pairs = group
+        let mut pairs = group
             .iter()
             .enumerate()
             .flat_map(|(index, &one)| group[index + 1..].iter().map(move |&other| (one, other)));
-        if have_one_source(&group, accounts) { None } else { pairs.filter(corroborate).next() }
+        if have_one_source(&group, accounts) { None } else { pairs.find(corroborate) }
     };
     let places: BTreeMap<ClaimId, usize> = (0..).zip(accounts).map(|(i, a)| (a.id, i)).collect();
     let related = accounts.iter().enumerate().flat_map(|(one, account)| {

@@ -67,14 +67,13 @@ fn parts(words: &str) -> Option<Vec<(f64, &str)>> {
     while !rest.is_empty() {
         let number = rest.find(|c: char| !(c.is_ascii_digit() || c == '.'))?;
         let (digits, after) = rest.split_at(number);
-        let (unit, next) = match sign.filter(|_| parts.is_empty()) {
-            Some(sign) => (sign, after),
-            None => {
-                let after = after.trim_start();
-                let end = after.find(|c: char| c.is_ascii_digit() || c.is_whitespace());
-                let (unit, next) = after.split_at(end.unwrap_or(after.len()));
-                (unit.trim_end_matches([',', '.']), next)
-            }
+        let (unit, next) = if let Some(sign) = sign.filter(|_| parts.is_empty()) {
+            (sign, after)
+        } else {
+            let after = after.trim_start();
+            let end = after.find(|c: char| c.is_ascii_digit() || c.is_whitespace());
+            let (unit, next) = after.split_at(end.unwrap_or(after.len()));
+            (unit.trim_end_matches([',', '.']), next)
         };
         parts.push((digits.parse().ok()?, unit));
         let next = next.trim_start_matches([' ', ',']);

@@ -108,7 +108,7 @@ fn between<T: Copy>(figures: &Figures<T>) -> Option<(T, T)> {
         let missed = alike.into_iter().zip(missed(&spans)).filter(|(_, missed)| *missed);
         missed.map(|(index, _)| index).find(is_either)
     };
-    let with_either = alike.into_values().filter(|alike| alike.iter().any(|i| is_either(i)));
+    let with_either = alike.into_values().filter(|alike| alike.iter().any(is_either));
     let (of, one) = figures[with_either.filter_map(first_missed).min()?];
     figures.iter().find(|(_, other)| one.differs(other)).map(|&(other, _)| (of, other))
 }
