@@ -6,6 +6,7 @@ mod author;
 
 pub use author::{Author, is_particle, is_suffix};
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use edtf_core::{Date, Edtf, IntervalEndpoint};
@@ -31,8 +32,8 @@ pub struct Work<'a> {
     pub accessed: Option<&'a Dated>,
     /// Where it was, on the web.
     pub url: Option<&'a str>,
-    /// Its DOI.
-    pub doi: Option<&'a str>,
+    /// Its DOI, bare.
+    pub doi: Option<Cow<'a, str>>,
     /// The page of the archive that has it, whole.
     pub page: Option<String>,
     /// The archive.
@@ -90,7 +91,7 @@ impl Work<'_> {
         }
         fields.extend(edtf(self.published).map(|date| ("date", date)));
         fields.extend(self.url.map(|url| ("url", braced(url))));
-        fields.extend(self.doi.map(|doi| ("doi", braced(doi))));
+        fields.extend(self.doi.as_ref().map(|doi| ("doi", braced(doi))));
         fields.extend(edtf(self.accessed).map(|date| ("urldate", date)));
         fields.push(("langid", self.language.to_owned()));
         fields.extend(self.summary.map(|summary| ("abstract", tex(summary))));
@@ -130,7 +131,7 @@ impl Work<'_> {
         set("issued", self.published.map(|dated| csl_date(dated, in_words)));
         set("accessed", self.accessed.map(|dated| csl_date(dated, in_words)));
         set("URL", self.url.map(Value::from));
-        set("DOI", self.doi.map(Value::from));
+        set("DOI", self.doi.as_deref().map(Value::from));
         set("abstract", self.summary.map(Value::from));
         set("keyword", (!self.tags.is_empty()).then(|| Value::from(self.keywords())));
         set("archive", Some(Value::from(self.archive)));
@@ -161,7 +162,7 @@ impl Work<'_> {
         }
         lines.extend(in_four_digits(self.accessed).map(|date| ("Y2", slashed(date))));
         lines.extend(self.url.map(|url| ("UR", url.to_owned())));
-        lines.extend(self.doi.map(|doi| ("DO", doi.to_owned())));
+        lines.extend(self.doi.iter().map(|doi| ("DO", doi.to_string())));
         lines.push(("LA", self.language.to_owned()));
         lines.extend(self.summary.map(|summary| ("AB", summary.to_owned())));
         lines.extend(self.tags.iter().map(|tag| ("KW", (*tag).to_owned())));

@@ -1,4 +1,8 @@
-//! Addresses of the web as they are compared.
+//! Addresses of the web as they are compared, and the DOIs in them.
+
+use std::borrow::Cow;
+
+use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 
 /// Parameters of an address that say how somebody came there and not where it leads.
 const TRACKING: [&str; 11] = [
@@ -6,12 +10,33 @@ const TRACKING: [&str; 11] = [
     "s_cid", "yclid",
 ];
 
-/// Where a DOI leads, by an old name and the one that it has now.
-const RESOLVERS: [&str; 2] = ["dx.doi.org", "doi.org"];
+/// Where DOIs lead, by old names and the one that it has now.
+const RESOLVERS: [&str; 3] = ["dx.doi.org", "www.doi.org", "doi.org"];
+
+/// What a DOI may have and no address can.
+const NOT_IN_ADDRESSES: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'%')
+    .add(b'<')
+    .add(b'>')
+    .add(b'?')
+    .add(b'[')
+    .add(b'\\')
+    .add(b']')
+    .add(b'^')
+    .add(b'`')
+    .add(b'{')
+    .add(b'|')
+    .add(b'}');
 
 /// An address without what makes no difference: scheme, `www.`, fragment, tracking, a slash at its end; of a DOI the case.
 pub fn address(url: &str) -> String {
     let url = url.trim();
+    if let Some(asked) = asked(url) {
+        return format!("doi.org/{}", asked.trim_end_matches('/').to_lowercase());
+    }
     let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
     let rest = rest.split('#').next().unwrap_or(rest);
     let (place, query) = rest.split_once('?').unwrap_or((rest, ""));
@@ -25,22 +50,65 @@ pub fn address(url: &str) -> String {
     };
     let query: Vec<&str> = query.split('&').filter(counts).collect();
     let path = path.trim_end_matches('/');
-    if RESOLVERS.contains(&host) {
-        return format!("{}/{}", RESOLVERS[1], path.to_lowercase());
-    }
     let mark = if query.is_empty() { "" } else { "?" };
     format!("{host}/{path}{mark}{}", query.join("&"))
 }
 
+/// The DOI that is written by itself, behind `doi:`, or as an address that leads to it; nothing where that is none.
+pub fn doi(written: &str) -> Option<Cow<'_, str>> {
+    let written = written.trim();
+    let label = written.get(..4).filter(|label| label.eq_ignore_ascii_case("doi:"));
+    let written = written[label.map_or(0, str::len)..].trim_start();
+    let doi = asked(written).unwrap_or(Cow::Borrowed(written));
+    let is_one = doi.starts_with("10.") && doi.contains('/') && !doi.contains(char::is_whitespace);
+    is_one.then_some(doi)
+}
+
+/// The address that leads to a DOI.
+pub fn doi_address(doi: &str) -> String {
+    format!("https://doi.org/{}", utf8_percent_encode(doi, NOT_IN_ADDRESSES))
+}
+
+/// What an address asks of who knows where DOIs lead.
+fn asked(url: &str) -> Option<Cow<'_, str>> {
+    let place = url.split_once("://").map_or(url, |(_, place)| place);
+    let (host, path) = place.split_once('/')?;
+    let is_resolver = RESOLVERS.iter().any(|name| host.eq_ignore_ascii_case(name));
+    let path = path.split(['?', '#']).next().filter(|_| is_resolver)?;
+    percent_decode_str(path).decode_utf8().ok()
+}
+
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn dois() {
+        for (written, doi) in [
+            ("10.1000/a(1)", Some("10.1000/a(1)")),
+            (" doi: 10.1000/A ", Some("10.1000/A")),
+            ("DOI:10.1000/a%2Fb", Some("10.1000/a%2Fb")),
+            ("https://doi.org/10.1000/a", Some("10.1000/a")),
+            ("http://DX.doi.org/10.1000%2Fa%3Cb%3E?x=1#c", Some("10.1000/a<b>")),
+            ("doi:https://www.doi.org/10.1000/a", Some("10.1000/a")),
+            ("doi.org/10.1000/a", Some("10.1000/a")),
+            ("https://example.org/10.1000/a", None),
+            ("https://doi.org/10.1000", None),
+            ("10.1000/a and 10.1000/b", None),
+            ("do\u{ef}:10", None),
+            ("n/a", None),
+        ] {
+            assert_eq!(super::doi(written).as_deref(), doi, "{written}");
+            let back = doi.map(super::doi_address);
+            assert_eq!(back.as_deref().and_then(super::doi).as_deref(), doi, "{back:?}");
+        }
+    }
+
     #[test]
     fn addresses() {
         for (one, other) in [
             ("https://www.Example.org/a/", "http://example.org/a#b"),
             ("https://example.org/a?utm_source=x&id=2", "https://example.org/a?id=2"),
             ("https://example.org", "example.org/"),
-            ("http://dx.doi.org/10.1000/Ab(1)", "https://doi.org/10.1000/aB(1)"),
+            ("http://dx.doi.org/10.1000/Ab(1)", "https://doi.org/10.1000/aB%281%29?x=1"),
         ] {
             assert_eq!(super::address(one), super::address(other));
         }

@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::Item;
-use super::references::bare;
 use crate::fold::{self, address};
 
 /// Items of one file by what tells them apart there, in the order in which they came.
@@ -62,7 +61,7 @@ impl Gathered {
 
 /// Where something is, as it is compared: at its own address, and at that of its DOI.
 pub fn addresses(url: Option<&str>, doi: Option<&str>) -> Vec<String> {
-    let doi = doi.map(|doi| address(&format!("https://doi.org/{}", bare(doi))));
+    let doi = doi.and_then(fold::doi).map(|doi| address(&fold::doi_address(&doi)));
     let mut addresses: Vec<String> = url.map(address).into_iter().chain(doi).collect();
     addresses.dedup();
     addresses

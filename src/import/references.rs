@@ -8,16 +8,7 @@ use super::{
     single_line, tongue,
 };
 use crate::config::is_language;
-
-/// What stands before a DOI.
-const BEFORE_DOI: [&str; 6] = [
-    "doi:",
-    "DOI:",
-    "https://doi.org/",
-    "http://doi.org/",
-    "https://dx.doi.org/",
-    "http://dx.doi.org/",
-];
+use crate::fold;
 
 /// Languages as BibLaTeX and libraries name them, where it is not their name in English.
 const LANGUAGES: [(&str, &str); 15] = [
@@ -110,29 +101,24 @@ pub(super) fn date(
 
 /// Gives a reference its address, or else that of its DOI. A DOI beside another address is a key of its own.
 pub(super) fn place(item: &mut Item, url: Option<String>, doi: Option<&str>) {
-    let doi = doi.map(bare).filter(|doi| !doi.is_empty());
-    item.url = url.or_else(|| {
-        let doi = doi?;
-        Some(if doi.starts_with("http") {
-            doi.to_owned()
-        } else {
-            format!("https://doi.org/{doi}")
-        })
-    });
-    let place = item.url.as_deref().map(bare).unwrap_or_default();
-    let other = doi.filter(|doi| is_doi(doi) && !doi.eq_ignore_ascii_case(place));
-    item.extra.extend(other.map(|doi| ("doi".to_owned(), vec![doi.to_owned()])));
-}
-
-/// A DOI without the address that leads to it.
-pub(super) fn bare(doi: &str) -> &str {
-    let doi = doi.trim();
-    BEFORE_DOI.iter().find_map(|before| doi.strip_prefix(before)).unwrap_or(doi).trim()
-}
-
-/// Whether a number is a DOI.
-pub(super) fn is_doi(number: &str) -> bool {
-    number.starts_with("10.") && number.contains('/')
+    let Some(written) = doi.map(str::trim).filter(|doi| !doi.is_empty()) else {
+        item.url = url;
+        return;
+    };
+    let Some(doi) = fold::doi(written) else {
+        let address = Some(written.to_owned()).filter(|written| written.starts_with("http"));
+        if address.is_none() {
+            item.left.push(format!("`{written}` is not a DOI"));
+        }
+        item.url = url.or(address);
+        return;
+    };
+    let place = fold::doi_address(&doi);
+    let url = url.unwrap_or_else(|| place.clone());
+    if fold::address(&url) != fold::address(&place) {
+        item.extra.push(("doi".to_owned(), vec![doi.into_owned()]));
+    }
+    item.url = Some(url);
 }
 
 /// Keywords with semicolons between them, or else with commas.

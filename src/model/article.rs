@@ -1,5 +1,8 @@
 //! One file: a document and what its front matter says of it.
 
+use std::borrow::Cow;
+
+use crate::fold;
 use crate::model::annotation::{Alias, Anchoring, Annotation, Naming};
 use crate::model::body::Body;
 use crate::model::date::Dated;
@@ -259,13 +262,12 @@ impl Document {
         self.visibility.unwrap_or(unsaid)
     }
 
-    /// Its DOI: the one that its reader keeps beside its address, or else that of the address.
-    pub fn doi(&self) -> Option<&str> {
+    /// Its DOI, bare: the one that its reader keeps beside its address, or else that of the address.
+    pub fn doi(&self) -> Option<Cow<'_, str>> {
         let is_it = |key: &str| matches!(key, "doi" | "x-doi");
-        match self.extra.iter().find(|(key, _)| is_it(&key.value)) {
-            Some((_, doi)) => doi.as_str(),
-            None => doi_in(&self.article()?.url.as_ref()?.value),
-        }
+        let kept = self.extra.iter().find(|(key, _)| is_it(&key.value));
+        let kept = kept.and_then(|(_, doi)| fold::doi(doi.as_str()?));
+        kept.or_else(|| fold::doi(&self.article()?.url.as_ref()?.value))
     }
 
     /// What it says as an article, if it is one.
@@ -291,14 +293,6 @@ impl Document {
             _ => None,
         }
     }
-}
-
-/// The DOI that an address leads to; nothing where it is written in another way there.
-fn doi_in(url: &str) -> Option<&str> {
-    let (_, place) = url.split_once("://")?;
-    let (host, doi) = place.split_once('/')?;
-    let is_resolver = matches!(host, "doi.org" | "dx.doi.org" | "www.doi.org");
-    (is_resolver && doi.starts_with("10.") && !doi.contains(['%', '?', '#'])).then_some(doi)
 }
 
 /// All names of an entity as one file gives them: the main one first.

@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use crate::cite::{Author, Parts, Work, day_of};
 use crate::escape::escaped;
+use crate::fold;
 use crate::model::archive::DocumentId;
 use crate::model::article::Article;
 use crate::model::date::Dated;
@@ -118,6 +119,7 @@ pub(super) fn highwire(cx: Context, id: DocumentId, url: &str) -> Vec<(String, S
         work.published.and_then(day_of).map(|date| ("citation_publication_date", slashed(date))),
     );
     tags.push(("citation_language", work.language.to_owned()));
+    tags.extend(work.doi.map(|doi| ("citation_doi", doi.into_owned())));
     tags.extend(work.url.map(|url| ("citation_public_url", url.to_owned())));
     tags.extend(work.page.map(|page| ("citation_fulltext_html_url", page)));
     tags.into_iter().map(|(name, content)| (name.to_owned(), content)).collect()
@@ -133,7 +135,9 @@ pub(super) fn coins(cx: Context, id: DocumentId, url: &str) -> String {
         work.published.and_then(day_of).map(|date| ("rft.date", slashed(date).replace('/', "-"))),
     );
     fields.push(("rft.language", work.language.to_owned()));
-    fields.extend(work.url.map(str::to_owned).or(work.page).map(|url| ("rft.identifier", url)));
+    let of_doi = work.doi.map(|doi| fold::doi_address(&doi));
+    let address = work.url.map(str::to_owned).or(of_doi).or(work.page);
+    fields.extend(address.map(|url| ("rft.identifier", url)));
     let mut title =
         String::from("ctx_ver=Z39.88-2004&rft_val_fmt=info%3Aofi%2Ffmt%3Akev%3Amtx%3Adc");
     for (name, value) in fields {

@@ -351,6 +351,33 @@ fn authors_are_people_or_are_not() {
     assert_eq!(written(5), r#"{"literal":"Royal Society of London"}"#);
 }
 
+#[test]
+fn dois_are_bare_however_they_are_written() {
+    for (keys, doi, address) in [
+        ("extra: {doi: 'doi:10.1000/one_1'}", "10.1000/one_1", "10.1000/one_1"),
+        ("x-doi: https://doi.org/10.1000/ONE", "10.1000/ONE", "10.1000/ONE"),
+        ("url: http://dx.doi.org/10.1000%2Fone%3C1%3E", "10.1000/one<1>", "10.1000/one%3C1%3E"),
+        (
+            "url: https://doi.org/10.1000/two\nextra: {doi: forthcoming}",
+            "10.1000/two",
+            "10.1000/two",
+        ),
+    ] {
+        let article = format!("---\ntitle: T\n{keys}\n---\nText.\n");
+        let given = given(&[("articles/one.md", &article)], at(None), Edition::Public);
+        let bibtex = given.file("data/bibliography.bib");
+        assert!(bibtex.contains(&format!("doi = {{{doi}}}")), "{bibtex}");
+        let ris = given.file("data/bibliography.ris");
+        assert!(ris.contains(&format!("DO  - {doi}\r\n")), "{ris}");
+        assert_eq!(json(&given.file("data/bibliography.json"))[0]["DOI"], doi);
+        let record = json(&given.file("articles/one.jsonld"));
+        assert_eq!(record["identifier"], format!("https://doi.org/{address}"), "{record}");
+    }
+    let none =
+        file("---\ntitle: T\nx-doi: n/a\n---\n", None, Edition::Public, "articles/one.jsonld");
+    assert!(!none.contains("identifier"), "{none}");
+}
+
 /// Formats differ in what they have for a date, and in whether there is a year 0.
 #[test]
 fn works_of_any_time_are_dated() {

@@ -70,7 +70,7 @@ impl There {
         let at = self.known.len();
         let address = article.url.as_ref().map(|url| fold::address(&url.value));
         let url = article.url.as_ref().map(|url| url.value.as_str());
-        for address in import::addresses(url, reading.document.doi()) {
+        for address in import::addresses(url, reading.document.doi().as_deref()) {
             self.by_address.entry(address).or_default().push(at);
         }
         let title = fold::key(&reading.document.title.value);
@@ -167,7 +167,7 @@ impl There {
             return Some(*at);
         }
         let text = import::same_text(&reading.document.body.text);
-        let there = import::addresses(item.url.as_deref(), reading.document.doi());
+        let there = import::addresses(item.url.as_deref(), reading.document.doi().as_deref());
         let there = there.iter().find_map(|address| self.by_address.get(address));
         // Two pages may have one DOI: that of a text, and one that says of what it is.
         let may_be = |at: &usize| {

@@ -38,6 +38,8 @@ pub(super) struct Record<'a> {
     #[serde(rename = "hasPart", skip_serializing_if = "Vec::is_empty")]
     parts: Vec<Thing<'a>>,
     headline: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    identifier: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     image: Vec<String>,
     #[serde(rename = "inLanguage")]
@@ -124,6 +126,7 @@ pub(super) fn of(source: Source<'_>, id: DocumentId) -> Option<Record<'_>> {
         modified: modified(article),
         published: article.published.as_ref().and_then(plain_date),
         headline: words(&document.title),
+        identifier: document.doi().map(|doi| fold::doi_address(&doi)),
         image: pictures(source, id).collect(),
         language: document.language.as_ref().map_or(&source.config.language, words),
         based_on: based_on(source, id, article),

@@ -5,6 +5,7 @@ mod authors;
 mod published;
 mod title;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use dom_query::Document;
@@ -13,7 +14,7 @@ use url::Url;
 
 use super::{captured, dates, single_line};
 use crate::config::is_language;
-use crate::import::references::{bare, is_doi};
+use crate::fold;
 pub(super) use authors::is_person;
 pub(super) use published::day_in;
 use published::{Page, Told};
@@ -210,8 +211,8 @@ fn metas(document: &Document) -> BTreeMap<String, Vec<String>> {
 
 /// The DOI of what is on a page.
 fn doi(metas: &BTreeMap<String, Vec<String>>) -> Option<String> {
-    let numbers = DOIS.iter().filter_map(|name| metas.get(*name)).flatten();
-    numbers.map(|number| bare(number)).find(|number| is_doi(number)).map(str::to_owned)
+    let mut numbers = DOIS.iter().filter_map(|name| metas.get(*name)).flatten();
+    numbers.find_map(|number| fold::doi(number)).map(Cow::into_owned)
 }
 
 /// Everything that the JSON-LD of a page tells of, in its order.
