@@ -69,6 +69,8 @@ struct Thing<'a> {
     id: Option<String>,
     #[serde(rename = "@type")]
     r#type: &'static str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    about: Vec<Thing<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     agent: Option<Box<Thing<'a>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -266,7 +268,8 @@ impl People {
     }
 }
 
-/// What happened according to it.
+/// What happened according to it. Who took part is what an event is about: schema.org has words for guests, performers and
+/// hosts, and none for the besieged.
 fn events<'a>(
     source: Source<'a>,
     id: DocumentId,
@@ -280,6 +283,7 @@ fn events<'a>(
         });
         let [start, end] = report.date.as_ref().map_or([None; 2], plain_dates);
         Some(Thing {
+            about: report.who.iter().map(|name| meant(source, words(name), people)).collect(),
             start,
             end,
             location: place.map(Box::new),
@@ -306,16 +310,19 @@ fn denials<'a>(
     })
 }
 
-/// Who stands to a claim as its stance says, under the name that the reader wrote. Of who is only described, nobody knows what it is.
+/// Who stands to a claim as its stance says.
 fn speaker<'a>(
     source: Source<'a>,
     claim: &'a ClaimRecord,
     people: &People,
 ) -> Option<Box<Thing<'a>>> {
-    let by = words(claim.by.as_ref()?);
-    let known = people.called(by).map(|id| thing(source, id));
-    let described = || Thing::of("Thing");
-    Some(Box::new(Thing { name: Some(by), ..known.unwrap_or_else(described) }))
+    Some(Box::new(meant(source, words(claim.by.as_ref()?), people)))
+}
+
+/// Somebody under the name that the reader wrote. Of who is only described, nobody knows what it is.
+fn meant<'a>(source: Source<'a>, name: &'a str, people: &People) -> Thing<'a> {
+    let known = people.called(name).map(|id| thing(source, id));
+    Thing { name: Some(name), ..known.unwrap_or_else(|| Thing::of("Thing")) }
 }
 
 /// The words of it that are quoted, and what is claimed in it.

@@ -85,7 +85,7 @@ fn what_an_article_is_to_others_is_said_of_what_is_published() {
 #[test]
 fn events_have_their_days_and_places() {
     let article = "---\nevents:\n  - {title: Fair, date: 1921-05-10/1921-06, place: The Museum}\n  - {title: Flood, date: 1919~/1920, place: Old Port}\n  \
-        - {title: Storm, date: ../1920-03, place: a hut}\n  - {title: Trip, date: 1910/}\n  - {title: Talk, date: '[1919-01..1919-03]'}\n  - {title: Feast, date: 1919-05-01}\n  \
+        - {title: Storm, date: ../1920-03, place: a hut}\n  - {title: Trip, date: 1910/}\n  - {title: Talk, date: '[1919-01..1919-03]'}\n  - {title: Feast, date: 1919-05-01, who: [The Museum, two men]}\n  \
         - {title: War, date: 1919-21/1920-22}\nentities: [{name: a hut, kind: place}]\n---\nThe Museum.\n\n![](boat.png)\n";
     let museum =
         "---\nname: Museum\nkind: organisation\naliases: [The Museum]\nimage: house.png\n---\n";
@@ -113,6 +113,15 @@ fn events_have_their_days_and_places() {
             "Talk - - - - -",
             "Feast 1919-05-01 - - - -",
             "War - - - - -",
+        ]
+    );
+    let feast = &record["about"][5]["about"];
+    assert_eq!(
+        [0, 1]
+            .map(|at| format!("{} {} {}", feast[at]["@type"], feast[at]["name"], feast[at]["@id"])),
+        [
+            r#""Organization" "The Museum" "https://example.org/entities/museum.html""#,
+            r#""Thing" "two men" null"#,
         ]
     );
     assert_eq!(record["image"].to_string(), r#"["https://example.org/articles/boat.png"]"#);
