@@ -44,6 +44,8 @@ pub(super) fn copied<'a>(
             addresses.file(name, path);
         }
     }
+    let is_there =
+        |path: &str| world.assets.contains_key(path) || fixed.contains_key(&*file_address(path));
     let mut wanted: BTreeSet<&'a str> = BTreeSet::new();
     let mut beside = Beside::new();
     for (reading, links) in archive.documents.iter().zip(&archive.links) {
@@ -71,9 +73,8 @@ pub(super) fn copied<'a>(
             let written = document.words(words).map_or(&[][..], |body| &body.links);
             for (index, (target, link)) in (0..).zip(targets.iter().zip(written)) {
                 let Resolved::File(path) = target else { continue };
-                let is_there =
-                    world.assets.contains_key(path) || fixed.contains_key(&*file_address(path));
-                let found = if is_there { vec![] } else { anywhere(world, &named_so, path, link) };
+                let found =
+                    if is_there(path) { vec![] } else { anywhere(world, &named_so, path, link) };
                 if let [one, other, ..] = found[..] {
                     addresses.report(ambiguous(document, link, one, other));
                 }
@@ -89,7 +90,9 @@ pub(super) fn copied<'a>(
         }
         for name in named(archive, world, document) {
             let path = path_from(&document.source, name.value.trim()).unwrap_or_default();
-            want(addresses, &path, &name.value, name.span);
+            let found = if is_there(&path) { None } else { at_top(world, &path) };
+            elsewhere.extend(found.map(|found| (path.clone(), found.to_owned())));
+            want(addresses, found.unwrap_or(&path), &name.value, name.span);
         }
     }
     for path in wanted {
@@ -117,9 +120,7 @@ fn anywhere<'a>(
     link: &Link,
 ) -> Vec<&'a str> {
     if !matches!(link.style, LinkStyle::Wiki | LinkStyle::Embed) {
-        let beside = path.strip_prefix("static/").map(|below| format!("content/{below}"));
-        let found = beside.and_then(|path| world.assets.get_key_value(&path));
-        return found.map(|(path, _)| path.as_str()).into_iter().collect();
+        return at_top(world, path).into_iter().collect();
     }
     let target = fold::label(link.target.trim_start_matches(['.', '/']));
     let name = target.rsplit('/').next().unwrap_or(&target);
@@ -128,6 +129,12 @@ fn anywhere<'a>(
         path.strip_suffix(&target).is_some_and(|folder| folder.ends_with('/'))
     };
     named_so.get(name).into_iter().flatten().filter(ends).copied().collect()
+}
+
+/// The file of the content that has the address on the site of one that is not in `static/`.
+fn at_top<'a>(world: &'a World, path: &str) -> Option<&'a str> {
+    let path = format!("content/{}", path.strip_prefix("static/")?);
+    world.assets.get_key_value(&path).map(|(path, _)| path.as_str())
 }
 
 /// The files of `static/`. The archive's own hide those of the theme, and those of the theme what is built in.

@@ -172,6 +172,38 @@ fn links_to_what_is_withheld_are_words_in_exports() {
 }
 
 #[test]
+fn what_texts_show_from_the_root_of_the_site_is_at_the_top() {
+    let folder = TempDir::new().expect("a folder");
+    for (path, text) in [
+        ("variorum.yaml", "title: T\n"),
+        (
+            "content/articles/a.md",
+            "---\ntitle: A\n---\n![The wall](/maps/wall.png)\n\n[b](/b.pdf)\n",
+        ),
+        ("content/entities/borough.md", "---\nname: Borough\nimage: /b.png\n---\n"),
+        ("static/maps/wall.png", "1"),
+        ("static/b.pdf", "2"),
+        ("static/b.png", "3"),
+        ("static/favicon.png", "4"),
+    ] {
+        let path = folder.path().join(path);
+        fs::create_dir_all(path.parent().expect("a parent")).expect("folders");
+        fs::write(path, text).expect("a file");
+    }
+    let vault = ["export", "vault", "-o", "again/content"];
+    assert_eq!(run(folder.path(), &vault).0, 0);
+    let again = folder.path().join("again");
+    for (file, there) in
+        [("maps/wall.png", true), ("b.pdf", true), ("b.png", true), ("favicon.png", false)]
+    {
+        assert_eq!(again.join("content").join(file).exists(), there, "{file}");
+    }
+    fs::write(again.join("variorum.yaml"), "title: T\n").expect("settings");
+    let (code, said) = run(&again, &["check", "--strict"]);
+    assert_eq!(code, 0, "{said}");
+}
+
+#[test]
 fn notes_that_are_imported_are_the_archive() {
     let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/many-features");
     let folder = TempDir::new().expect("a folder");

@@ -1,5 +1,6 @@
 //! `export vault`: notes and the files beside them, into a new folder or a zip.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::{Cursor, Write as _};
 use std::path::Path;
@@ -8,7 +9,9 @@ use variorum::compile::Compiled;
 use variorum::config::Config;
 use variorum::disk::{DiskError, read};
 use variorum::export;
+use variorum::model::archive::{Archive, Resolved};
 use variorum::model::site::Output;
+use variorum::source::path_from;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
@@ -21,13 +24,30 @@ pub(super) fn files(
     root: &Path,
 ) -> Result<Vec<Output>, DiskError> {
     let mut files = export::vault(&compiled.archive, &compiled.site, config);
+    let named = named(&compiled.archive);
     for path in compiled.site.files.values() {
-        if let Some(below) = path.strip_prefix("content/") {
+        // What is at the root of the site is at the top of the vault, where an address that begins there leads too.
+        let at_root = || path.strip_prefix("static/").filter(|_| named.contains(path));
+        if let Some(below) = path.strip_prefix("content/").or_else(at_root) {
             let bytes = read::copied(&root.join(path))?;
             files.push(Output { url: below.to_owned(), bytes });
         }
     }
     Ok(files)
+}
+
+/// The files that texts and records name.
+fn named(archive: &Archive) -> BTreeSet<String> {
+    let links = archive.links.iter().flat_map(|links| links.iter()).flat_map(|(_, links)| links);
+    let files = links.filter_map(|link| match link {
+        Resolved::File(path) => Some(path.clone()),
+        _ => None,
+    });
+    let images = archive.documents.iter().filter_map(|reading| {
+        let image = reading.document.entity()?.image.as_ref()?;
+        path_from(&reading.document.source, image.value.trim())
+    });
+    files.chain(images).collect()
 }
 
 /// Writes all of them, or nothing.
