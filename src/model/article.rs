@@ -295,6 +295,14 @@ impl Document {
     }
 }
 
+impl Article {
+    /// The date of a version of a text: when it was changed, else found, else published.
+    pub fn version_date(&self) -> Option<&Dated> {
+        let dates = [self.modified.as_deref(), self.accessed.as_ref(), self.published.as_ref()];
+        dates.into_iter().flatten().find(|dated| dated.when.is_some())
+    }
+}
+
 /// All names of an entity as one file gives them: the main one first.
 pub fn names_of(naming: &Naming) -> impl Iterator<Item = &Spanned<String>> {
     std::iter::once(&naming.name).chain(naming.aliases.iter().map(|alias: &Alias| &alias.value))

@@ -11,17 +11,20 @@ use super::before::Before;
 use super::sentence::sentence;
 use crate::model::annotation::Relation;
 use crate::model::archive::{
-    Backlink, Claim, DocumentId, LinkKind, Links, Resolved, Target, Words,
+    Backlink, Claim, DocumentId, LinkKind, Links, Resolved, Target, Words, first_day,
 };
-use crate::model::article::Reading;
+use crate::model::article::{Article, Reading};
 use crate::model::body::TextRange;
+use crate::model::date::Day;
 
 /// What links to each target.
 pub(super) struct Backlinks {
-    /// By kind and then by document.
+    /// By kind and then by document, versions by their days.
     pub(super) of: Arc<BTreeMap<Target, Vec<Backlink>>>,
     /// Those that are written as links, for each document.
     in_documents: Vec<Arc<[(Target, Backlink)]>>,
+    /// The days of those documents that are versions of others.
+    days: BTreeMap<DocumentId, Day>,
 }
 
 impl Backlinks {
@@ -54,25 +57,32 @@ impl Backlinks {
             }
         })
         .collect();
+        let versions = relations.iter().filter(|(_, kind, _)| *kind == LinkKind::Versions);
+        let day = |from: DocumentId| {
+            let article = readings[from.index()].document.article();
+            first_day(article.and_then(Article::version_date))
+        };
+        let days = versions.map(|&(from, ..)| (from, day(from))).collect();
         if let Some(before) = before.filter(|_| same_targets) {
             let earlier = &before.last.linked.backlinks;
             let mut pairs = in_documents.iter().zip(&earlier.in_documents);
             if pairs.all(|(one, other)| Arc::ptr_eq(one, other) || one == other)
-                && before.last.linked.relations == relations
+                && (&before.last.linked.relations[..], &earlier.days) == (relations, &days)
                 && of_claims(&before.last.claimed.claims).eq(of_claims(claims))
             {
-                return Self { of: Arc::clone(&earlier.of), in_documents };
+                return Self { of: Arc::clone(&earlier.of), in_documents, days };
             }
         }
-        let of = Arc::new(united(&in_documents, relations, claims, target_of));
-        Self { of, in_documents }
+        let of = Arc::new(united(&in_documents, relations, &days, claims, target_of));
+        Self { of, in_documents, days }
     }
 }
 
-/// All backlinks by target, and of each by kind and then by document.
+/// All backlinks by target, and of each by kind and then by document, of versions by their days.
 fn united(
     in_documents: &[Arc<[(Target, Backlink)]>],
     relations: &[(DocumentId, LinkKind, DocumentId)],
+    days: &BTreeMap<DocumentId, Day>,
     claims: &[Arc<Claim>],
     target_of: impl Fn(DocumentId) -> Target,
 ) -> BTreeMap<Target, Vec<Backlink>> {
@@ -92,7 +102,9 @@ fn united(
         add(from, kind, to, words);
     }
     for links in backlinks.values_mut() {
-        links.sort_by_key(|link| (link.kind, link.from, link.words, link.link));
+        let day =
+            |link: &Backlink| days.get(&link.from).filter(|_| link.kind == LinkKind::Versions);
+        links.sort_by_key(|link| (link.kind, day(link), link.from, link.words, link.link));
         // A sentence with two links to one target is one place to read.
         links.dedup_by_key(|link| (link.kind, link.from, link.words, link.sentence));
     }

@@ -46,12 +46,9 @@ impl Archive {
         own.map(|&(_, kind, to)| (kind, to))
     }
 
-    /// The date of a version of a text: when it was changed, else found, else published.
+    /// The date of a version of a text.
     pub fn version_date(&self, id: DocumentId) -> Option<&Dated> {
-        let article = self.document(id).document.article()?;
-        let dates =
-            [article.modified.as_deref(), article.accessed.as_ref(), article.published.as_ref()];
-        dates.into_iter().flatten().find(|dated| dated.when.is_some())
+        self.document(id).document.article()?.version_date()
     }
 
     /// An entity.

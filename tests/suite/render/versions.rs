@@ -113,6 +113,9 @@ fn versions_stand_in_the_order_of_time() {
     let listed = html.split("Other version</dt>").skip(1);
     let listed = listed.filter_map(|row| row.split_once("articles/")?.1.split('.').next());
     assert_eq!(listed.collect::<Vec<_>>(), ["d", "c", "b", "a", "e"]);
+    let (_, linking) = html.split_once("id=\"links\"").expect("what links to it");
+    let linking = linking.split("../articles/").skip(1).filter_map(|row| row.split('.').next());
+    assert_eq!(linking.collect::<Vec<_>>(), ["d", "c", "b", "a", "e"]);
 }
 
 /// A heading that repeats the title of its article is not seen beside another text, and what is said of it is.
