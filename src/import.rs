@@ -192,6 +192,8 @@ pub struct Highlight {
     pub created: Option<String>,
     /// Whether only its reader may see it.
     pub private: bool,
+    /// The id under which the archive has it that gave it away, where it came back in the form of another program.
+    pub id: Option<String>,
 }
 
 /// An answer to a note.

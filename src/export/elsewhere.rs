@@ -109,14 +109,8 @@ impl<'a> Page<'a> {
 }
 
 fn annotation(page: &Page, number: u32, said: &Annotation, target: Value) -> Value {
-    let says = match &said.says {
-        Says::Event(report) => Some(report.title.value.as_str()),
-        Says::Claim(claim) => Some(claim.says.value.as_str()),
-        Says::Names(naming) => Some(naming.name.value.as_str()),
-        Says::Highlight(_) => None,
-    };
     let note = said.note.as_ref().map(|note| page.words(Words::Note(number), note));
-    let text: Vec<&str> = says.into_iter().chain(note.as_deref()).collect();
+    let text: Vec<&str> = said.states().into_iter().chain(note.as_deref()).collect();
     let kind = Some(said.kind()).filter(|kind| *kind != "note");
     let details = said.details();
     let tags: Vec<&str> = details.tags.iter().map(|tag| tag.value.as_str()).chain(kind).collect();

@@ -120,7 +120,14 @@ fn highlight(annotation: &Value) -> Highlight {
         highlight.suffix = json::text(quote, "suffix");
     }
     highlight.private = is_private(annotation);
+    highlight.id = own_id(annotation);
     highlight
+}
+
+/// The id that an annotation has in its article, where an archive gave it away.
+fn own_id(annotation: &Value) -> Option<String> {
+    json::text(annotation, "user").filter(|user| user.ends_with("@variorum"))?;
+    Some(json::text(annotation, "id")?.rsplit_once('#')?.1.to_owned())
 }
 
 /// Whether an annotation or an answer is not for everybody.

@@ -97,6 +97,16 @@ impl Annotation {
         !self.private && !self.suggested
     }
 
+    /// What it says besides its note: a name, what happened, what is claimed.
+    pub fn states(&self) -> Option<&str> {
+        match &self.says {
+            Says::Names(naming) => Some(&naming.name.value),
+            Says::Event(report) => Some(&report.title.value),
+            Says::Claim(claim) => Some(&claim.says.value),
+            Says::Highlight(_) => None,
+        }
+    }
+
     /// The word that readers sort notes by: the kind of a highlight, else `note`, `name`, `event`, `claim` or `figure`.
     pub fn kind(&self) -> &str {
         match &self.says {

@@ -144,6 +144,82 @@ fn references_come_back() {
     }
 }
 
+/// An archive has already what it gave away.
+#[test]
+fn what_comes_back_is_there_already() {
+    let marked = "---
+title: Marked
+url: https://example.org/marked
+extra: {doi: 'doi:10.1000/Marked'}
+highlights:
+  - {quote: the rivers rose, note: A few letters differ.}
+  - {quote: All of that week … after the rain, note: 'Two parts, as [[of-it]] has it.'}
+  - {quote: rain, all: true}
+  - {quote: nowhere at all, note: It is lost.}
+  - {picture: wall.png, note: The wall.}
+  - note: Of the whole, as [[of-it]] and [[Told|others]] have it.
+entities:
+  - {name: Ann Author, note: She wrote it.}
+  - {name: The Gauge, note: 'See [[of-it]].'}
+events:
+  - {title: The flood, date: 2017-10}
+  - {title: The fair, date: 2017-11, note: It was wet.}
+claims:
+  - {says: It never rained, by: Ann Author, note: 'She did say so.\n\n1. Twice.', replies: [{note: 'See [[of-it]].'}]}
+  - {says: It did rain, quote: after the rain}
+---
+All of that week the river rose after the rain, and the rain stayed.
+
+![The wall](wall.png)
+";
+    let told = "---\ntitle: Told\nslug: of-it\n---\nIt was told.\n";
+    let own = archive(&[
+        ("variorum.yaml", "title: T\nbase_url: https://example.org/\n"),
+        ("content/articles/marked.md", marked),
+        ("content/articles/told.md", told),
+        ("content/articles/wall.png", "PNG"),
+    ]);
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let example = TempDir::new().expect("a folder");
+    for (path, bytes) in files(&root.join("content")) {
+        let to = example.path().join("content").join(path);
+        fs::create_dir_all(to.parent().expect("a folder")).expect("folders");
+        fs::write(to, bytes).expect("a file");
+    }
+    fs::copy(root.join("variorum.yaml"), example.path().join("variorum.yaml")).expect("settings");
+    for folder in [&own, &example] {
+        let before = files(&folder.path().join("content"));
+        for (form, name) in [
+            ("annotations", "given.jsonld"),
+            ("hypothesis", "given.json"),
+            ("csl", "given.json"),
+            ("bibtex", "given.bib"),
+            ("ris", "given.ris"),
+            ("vault", "given"),
+        ] {
+            for edition in [None, Some("--private")] {
+                let brought = TempDir::new().expect("a folder");
+                let to = brought.path().join(name);
+                let to = to.to_str().expect("UTF-8");
+                let export = ["export", form, "-o", to].into_iter().chain(edition);
+                let (code, said) = run(folder.path(), &export.collect::<Vec<_>>());
+                assert_eq!(code, 0, "{form}: {said}");
+                let (code, said) = run(folder.path(), &["import", to]);
+                assert_eq!(code, 0, "{form}: {said}");
+                let after = files(&folder.path().join("content"));
+                let is_other = |path: &&String| before.get(*path) != after.get(*path);
+                let other: Vec<_> = after.keys().filter(is_other).collect();
+                let text = other.first().map(|path| String::from_utf8_lossy(&after[*path]));
+                assert!(
+                    other.is_empty(),
+                    "{form} {edition:?}: {other:?}\n{said}\n{}",
+                    text.unwrap()
+                );
+            }
+        }
+    }
+}
+
 const LISTS: [&str; 4] = ["highlights:", "entities:", "events:", "claims:"];
 
 /// An article without anything that was marked in it.

@@ -191,19 +191,25 @@ pub(super) fn missing(highlights: Vec<Highlight>, reading: &Reading) -> Vec<High
     let Some(article) = reading.document.article() else { return highlights };
     let mut quotes: BTreeMap<String, usize> = BTreeMap::new();
     let mut notes: BTreeSet<String> = BTreeSet::new();
-    for annotation in &article.annotations {
-        if let Some(words) = words(annotation, &reading.document.body) {
-            *quotes.entry(fold::key(words)).or_default() += 1;
+    for (annotation, anchoring) in article.annotations.iter().zip(&reading.anchors) {
+        for quote in quoted(annotation, anchoring, &reading.document.body) {
+            *quotes.entry(quote).or_default() += 1;
         }
-        if let Some(note) = &annotation.note {
-            notes.insert(letters(&note.body.text));
-        }
+        let note = annotation.note.as_ref().map(|note| note.body.text.as_str());
+        notes.extend(note.map(letters));
+        // Where an annotation has but one text, that begins with what it states.
+        let stated = annotation.states();
+        notes.extend(stated.map(|stated| letters(stated) + &letters(note.unwrap_or_default())));
         if let (None, Some(created)) = (&annotation.passage, &annotation.details().created) {
             notes.extend(created.words.clone());
             notes.extend(created.when.as_ref().map(|when| format!("on {}", when.edtf)));
         }
     }
+    let known = ids(reading);
     let mut is_missing = |highlight: &Highlight| {
+        if highlight.id.as_deref().is_some_and(|id| known.contains(id)) {
+            return false;
+        }
         if highlight.quote.trim().is_empty() {
             let note = highlight.note.as_deref().unwrap_or_default();
             let is_there = [letters(note), letters(&import::plain(note))];
@@ -220,6 +226,16 @@ pub(super) fn missing(highlights: Vec<Highlight>, reading: &Reading) -> Vec<High
         }
     };
     highlights.into_iter().filter(|highlight| is_missing(highlight)).collect()
+}
+
+/// The keys under which others can have the words of an annotation: as they are quoted, and as they stand in the text,
+/// where of several passages the first is told.
+fn quoted(annotation: &Annotation, anchoring: &Anchoring, body: &Body) -> BTreeSet<String> {
+    let found = match anchoring {
+        Anchoring::Found(anchor) => anchor.ranges.first().map(|range| &body.text[range.range()]),
+        _ => None,
+    };
+    words(annotation, body).into_iter().chain(found).map(fold::key).collect()
 }
 
 /// The letters and digits of a note without the numbers of lists, by which it is known in whatever form it is written.

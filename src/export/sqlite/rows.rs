@@ -93,15 +93,11 @@ impl Annotations<'_> {
         let document = &reading.document;
         let annotations = document.article().map_or(&[][..], |article| &article.annotations);
         for (index, (said, anchoring)) in annotations.iter().zip(&reading.anchors).enumerate() {
-            let says = match &said.says {
-                Says::Highlight(_) => None,
-                Says::Names(_) if matches!(anchoring, Anchoring::Whole) && said.note.is_none() => {
-                    continue;
-                }
-                Says::Names(naming) => Some(&naming.name.value),
-                Says::Event(report) => Some(&report.title.value),
-                Says::Claim(claim) => Some(&claim.says.value),
-            };
+            if matches!((&said.says, anchoring), (Says::Names(_), Anchoring::Whole))
+                && said.note.is_none()
+            {
+                continue;
+            }
             let quote = match anchoring {
                 Anchoring::Found(anchor) => {
                     let words =
@@ -120,7 +116,7 @@ impl Annotations<'_> {
                 &said.id,
                 &said.kind(),
                 &quote,
-                &says,
+                &said.states(),
                 &said.note.as_ref().map(|note| note.body.lines()),
                 &value(said.details().reader.as_ref()),
                 &dated(said.details().created.as_ref()).0,
