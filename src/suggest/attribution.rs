@@ -173,7 +173,7 @@ impl Clause<'_> {
         // `Según detalló`: a Spanish verb needs no pronoun.
         let own = self.phrases.at("own", cue.at) > 0;
         let verb = cue.end + self.phrases.at("aux", cue.end);
-        let spoken = own || self.phrases.lexicon.is("es") && self.phrases.has("says", verb);
+        let spoken = own || self.phrases.lexicon.drops_pronouns() && self.phrases.has("says", verb);
         if own {
             phrase = cue.end..cue.end;
         }

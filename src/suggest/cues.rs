@@ -69,8 +69,8 @@ impl Clause<'_> {
             });
             at = cue.map_or(at + 1, |cue| cue.end);
             // `según informó`: the verb is of the same cue.
-            let told =
-                cue.is_some_and(|cue| cue.list == "according") && self.phrases.lexicon.is("es");
+            let lexicon = self.phrases.lexicon;
+            let told = cue.is_some_and(|cue| cue.list == "according") && lexicon.drops_pronouns();
             let verb = at + self.phrases.at("aux", at);
             if told && self.phrases.has("says", verb) {
                 at = verb + 1;
@@ -186,19 +186,18 @@ impl Clause<'_> {
         named.is_some_and(|one| phrases.names.is(one, "person"))
     }
 
-    /// Whether a Spanish verb ends its sentence, as one does that needs no pronoun: `«…», bromea.`
+    /// Whether a Romance verb ends its sentence, as one does that needs no pronoun: `«…», bromea.`
     fn closes(&self, at: usize) -> bool {
         let word = &self.phrases.tokens[at].lower;
-        let is_verb = word.len() > 3 && word.ends_with(['ó', 'a', 'e']);
-        self.phrases.lexicon.is("es") && is_verb && self.phrases.is(at + 1, ".")
+        let is_verb = word.len() > 3 && self.phrases.lexicon.has_ending("-verb", word);
+        is_verb && self.phrases.is(at + 1, ".")
     }
 
-    /// Whether a French verb has the pronoun of a reflexive one before it, over its auxiliary.
+    /// Whether a Romance verb has the pronoun of a reflexive one before it, over its auxiliary.
     fn is_reflexive(&self, verb: usize) -> bool {
         let first = verb.saturating_sub(3).max(self.sentence.start);
         let mut before = (first..verb).rev().skip_while(|&at| self.phrases.has("passive", at));
-        let is_pronoun = |at: usize| matches!(&*self.phrases.tokens[at].lower, "se" | "s");
-        self.phrases.lexicon.is("fr") && before.next().is_some_and(is_pronoun)
+        before.next().is_some_and(|at| self.phrases.has("reflecting", at))
     }
 
     /// Whether the word before a token joins what stands there to what somebody did before: `and`, `but`.

@@ -322,7 +322,7 @@ impl Count<'_> {
             return Some(self.text.words(at..at + share.max(1)));
         }
         if self.has("linking", at) && !self.has("and", at)
-            || self.lexicon.is("fr") && self.has("from", at)
+            || self.lexicon.is_romance() && self.has("from", at)
         {
             at += 1;
             at += usize::from(self.has("the", at));

@@ -70,7 +70,7 @@ impl Clause<'_> {
     /// The agency behind `to` in a Romance language: `explique à l'agence Nord la direction du port`.
     fn listener(&self, at: usize) -> Option<&Mention> {
         let phrases = self.phrases;
-        let romance = phrases.lexicon.is("fr") || phrases.lexicon.is("es");
+        let romance = phrases.lexicon.is_romance();
         let name = at + 1 + usize::from(phrases.has("the", at + 1));
         let mention = phrases.mention_at(name).filter(|_| romance && phrases.has("to", at))?;
         phrases.names.is(mention, "organisation").then_some(mention)

@@ -82,7 +82,7 @@ impl Scan<'_> {
 
     /// `Université libre de Tarlow`: an adjective in small letters and what stands behind it.
     fn behind_adjective(&self, start: usize, at: usize, limit: usize) -> Option<usize> {
-        let romance = self.lexicon.is("fr") || self.lexicon.is("es");
+        let romance = self.lexicon.is_romance();
         let is_adjective =
             romance && self.is_kind(start..at) && !self.has("stop", at) && !self.has("clause", at);
         let of = self.lexicon.at("of", self.tokens, at + 1);
@@ -97,7 +97,7 @@ impl Scan<'_> {
     fn of(&self, start: usize, at: usize, limit: usize) -> Option<usize> {
         let of = self.lexicon.at("of", self.tokens, at);
         // `Gobierno de Pedro Sánchez`: of somebody, who has the name.
-        let of_person = (self.lexicon.is("fr") || self.lexicon.is("es"))
+        let of_person = self.lexicon.is_romance()
             && self.has("organisation", at - 1)
             && self.lexicon.is_given(self.lower(at + of))
             && self.is_capital(at + of + 1);

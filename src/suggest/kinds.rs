@@ -307,7 +307,7 @@ impl Around<'_> {
 
     /// Where the noun stands that adjectives before a name go with: `le quotidien conservateur allemand`.
     fn before_adjectives(&self, at: usize) -> usize {
-        let behind = self.lexicon.is("fr") || self.lexicon.is("es");
+        let behind = self.lexicon.is_romance();
         let is_adjective = |at: &usize| {
             let small = ["stop", "medium", "says", "clause", "in", "of"];
             let token = &self.tokens[*at];

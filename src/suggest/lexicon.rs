@@ -54,6 +54,12 @@ pub(super) struct Lexicon {
     given: HashMap<String, Vec<&'static str>>,
     /// Words that end in a full stop.
     short: HashSet<&'static str>,
+    /// What endings of verbs stand for in the lists: `aron` for `ó`.
+    inflected: Vec<(&'static str, &'static str)>,
+    /// Words that lose their vowel before another: `l'`, `dell'`.
+    elided: Vec<&'static str>,
+    /// Pronouns that a hyphen joins to a verb, the longest first: `-t-il`.
+    enclitic: Vec<&'static str>,
 }
 
 impl Lexicon {
@@ -62,20 +68,19 @@ impl Lexicon {
         let language = language.split('-').next().unwrap_or_default().to_lowercase();
         let found = WORDS.iter().find(|(tag, ..)| *tag == language).unwrap_or(&WORDS[0]);
         let &(language, words, places) = found;
-        let short = SHORT.into_iter().collect();
         let mut lexicon = Self {
             language,
             lists: HashMap::new(),
-            numbers: Vec::new(),
+            numbers: items(words, "number"),
             places: HashMap::new(),
             given: HashMap::new(),
-            short,
+            short: SHORT.into_iter().collect(),
+            inflected: items(words, "inflected").iter().filter_map(|i| i.split_once('=')).collect(),
+            elided: items(words, "elided"),
+            enclitic: items(words, "enclitic"),
         };
         for (name, items) in words.lines().filter_map(|line| line.split_once(':')) {
             let mut list = List::new();
-            if name == "number" {
-                lexicon.numbers = items.split(',').map(str::trim).collect();
-            }
             for item in items.split(',').map(str::trim).filter(|item| !item.is_empty()) {
                 if let Some(word) = item.strip_suffix('.') {
                     lexicon.short.insert(word);
@@ -106,6 +111,16 @@ impl Lexicon {
         self.language == language
     }
 
+    /// Whether it is a Romance language: the speaker may stand behind the verb, an adjective behind its noun.
+    pub(super) fn is_romance(&self) -> bool {
+        self.has_exactly("grammar", "romance")
+    }
+
+    /// Whether it is a Romance language in which a verb needs no pronoun: `«…», dijo.`
+    pub(super) fn drops_pronouns(&self) -> bool {
+        self.has_exactly("grammar", "pronounless")
+    }
+
     /// Whether the language tells names from other words by capital letters.
     pub(super) fn has_case(&self) -> bool {
         self.language != "ar"
@@ -113,7 +128,7 @@ impl Lexicon {
 
     /// Whether a word is an article that a Romance name may begin with: `Le Soir`, `La Habana`.
     pub(super) fn has_article(&self, word: &str) -> bool {
-        matches!(self.language, "fr" | "es") && self.has_exactly("the", word)
+        self.is_romance() && self.has_exactly("the", word)
     }
 
     /// Whether a full stop after this word ends no sentence.
@@ -170,14 +185,14 @@ impl Lexicon {
         word.char_indices().skip(1).any(|(at, _)| self.has_exactly(list, &word[..at]))
     }
 
+    /// Whether a word has an ending that stands in a list of them.
+    pub(super) fn has_ending(&self, list: &str, word: &str) -> bool {
+        word.char_indices().skip(1).any(|(at, _)| self.has_exactly(list, &word[at..]))
+    }
+
     /// Whether a word has the form of a Romance participle of the past.
     pub(super) fn is_participle(&self, word: &str) -> bool {
-        let endings: &[&str] = match self.language {
-            "es" => &["ado", "ada", "ados", "adas", "ido", "ida", "idos", "idas"],
-            "fr" => &["é", "ée", "és", "ées"],
-            _ => &[],
-        };
-        endings.iter().any(|end| word.ends_with(end))
+        self.has_ending("-participle", word)
     }
 
     /// Whether a word is a first name, in any case.
@@ -252,23 +267,13 @@ impl Lexicon {
                 let bare = word.strip_suffix('s').filter(|bare| bare.len() > 3);
                 forms.extend(bare.map(str::to_owned));
             }
-            // `planteadas`, `annoncées`: participles stand in the lists as they are of a man.
-            "es" => {
-                let end = ["as", "os", "a"].iter().find_map(|end| word.strip_suffix(end));
-                let participle = |bare: &&str| bare.ends_with("ad") || bare.ends_with("id");
-                forms.extend(end.filter(participle).map(|bare| format!("{bare}o")));
-                // `afirmaba`, `afirmaron`: verbs stand in the lists as they are of one who did it once.
-                let end = ["aba", "aban", "aron"].iter().find_map(|end| word.strip_suffix(end));
-                forms.extend(end.map(|bare| format!("{bare}ó")));
-            }
-            "fr" => {
-                let end = ["ées", "ée", "és"].iter().find_map(|end| word.strip_suffix(end));
-                let past =
-                    ["ait", "aient", "èrent", "a"].iter().find_map(|end| word.strip_suffix(end));
-                forms.extend(end.or(past).map(|bare| format!("{bare}é")));
-            }
             _ => {}
         }
+        // `planteadas`, `annoncées`, `afirmaban`: Romance verbs stand in the lists in one form.
+        let listed = self.inflected.iter().filter_map(|(end, one)| {
+            Some(format!("{}{one}", word.strip_suffix(end).filter(|bare| !bare.is_empty())?))
+        });
+        forms.extend(listed);
         forms.into_iter()
     }
 
@@ -277,25 +282,14 @@ impl Lexicon {
     /// What lies in a range is left out.
     pub(super) fn cuts(&self, word: &str) -> Vec<Range<usize>> {
         let mut cuts = Vec::new();
-        if self.is("fr") {
-            let elided = word.find(['\'', '’']).filter(|&at| {
-                let first = word[..at].to_lowercase();
-                let short =
-                    ["l", "d", "s", "n", "c", "j", "m", "t", "qu", "jusqu", "lorsqu", "puisqu"];
-                short.contains(&&*first)
-            });
-            if let Some(at) = elided {
-                let after = at + word[at..].chars().next().map_or(1, char::len_utf8);
-                cuts.push(after..after);
-            }
-            for pronoun in ["-t-il", "-t-elle", "-t-on", "-ils", "-elles", "-il", "-elle"] {
-                if let Some(at) =
-                    word.len().checked_sub(pronoun.len()).filter(|_| word.ends_with(pronoun))
-                {
-                    cuts.push(at..at + pronoun.rfind('-').unwrap_or(0) + 1);
-                    break;
-                }
-            }
+        let elided = word.find(['\'', '’']);
+        if let Some(at) = elided.filter(|&at| self.elided.contains(&&*word[..at].to_lowercase())) {
+            let after = at + word[at..].chars().next().map_or(1, char::len_utf8);
+            cuts.push(after..after);
+        }
+        if let Some(pronoun) = self.enclitic.iter().find(|pronoun| word.ends_with(**pronoun)) {
+            let at = word.len() - pronoun.len();
+            cuts.push(at..at + pronoun.rfind('-').unwrap_or(0) + 1);
         }
         // `Dammartin-en-Goële` is one name.
         let capital = |part: &str| part.starts_with(char::is_uppercase);
@@ -334,6 +328,13 @@ impl Lexicon {
         }
         words
     }
+}
+
+/// The items of a list among the words of a language.
+fn items(words: &'static str, list: &str) -> Vec<&'static str> {
+    let rest = |line: &'static str| line.strip_prefix(list)?.strip_prefix(':');
+    let items = words.lines().find_map(rest).unwrap_or_default().split(',').map(str::trim);
+    items.filter(|item| !item.is_empty()).collect()
 }
 
 /// How many tokens the words of an item are, `…` standing for a few others; nothing where they are others.

@@ -5,14 +5,10 @@ use std::ops::Range;
 use super::runs::{Run, Scan};
 use super::russian;
 
-/// What French adjectives end in that organisations have.
-const ADJECTIVES: [&str; 10] =
-    ["al", "ale", "ales", "aux", "ien", "ienne", "éen", "éenne", "aire", "onnel"];
-
 impl Scan<'_> {
     /// The noun that a run is of, in a Romance language: `comisión` before `de Legislación General`.
     fn noun_of(&self, run: &Range<usize>, sentence: &Range<usize>) -> Option<usize> {
-        let romance = self.lexicon.is("fr") || self.lexicon.is("es");
+        let romance = self.lexicon.is_romance();
         let before = (sentence.start..run.start).rev().take(3);
         let links = before.take_while(|&at| self.has("linking", at)).count();
         let noun = (run.start - links).checked_sub(1).filter(|_| romance && links > 0)?;
@@ -40,8 +36,8 @@ impl Scan<'_> {
         {
             return Some(noun..end);
         }
-        // `la Banque centrale européenne`: French adjectives have small letters.
-        let adjectives = (end..sentence.end).take(2).take_while(|&at| self.is_french(at)).count();
+        // `la Banque centrale européenne`: Romance adjectives have small letters.
+        let adjectives = (end..sentence.end).take(2).take_while(|&at| self.is_behind(at)).count();
         if run.len() == 1
             && adjectives > 0
             && start > sentence.start
@@ -69,11 +65,11 @@ impl Scan<'_> {
         is_of.then_some(start..end + 1 + adjectives)
     }
 
-    /// Whether a French word in small letters has the form of an adjective: `mondiale`, `européenne`.
-    fn is_french(&self, at: usize) -> bool {
+    /// Whether a Romance word in small letters has the form of an adjective: `mondiale`, `européenne`.
+    fn is_behind(&self, at: usize) -> bool {
         let word = self.lower(at);
-        let formed = ADJECTIVES.iter().any(|end| word.ends_with(end)) || self.has("adjective", at);
-        self.lexicon.is("fr")
+        let formed = self.lexicon.has_ending("-adjective", word) || self.has("adjective", at);
+        self.lexicon.is_romance()
             && formed
             && !self.is_capital(at)
             && self.lexicon.at("says", self.tokens, at) == 0
@@ -123,8 +119,7 @@ impl Scan<'_> {
             let office =
                 office.filter(|&at| at == titled || !self.has("and", at - 1)).unwrap_or(name);
             let before = if place { start..start + 1 } else { titled..office };
-            let german =
-                self.lexicon.has_case() && !self.lexicon.is("fr") && !self.lexicon.is("es");
+            let german = self.lexicon.has_case() && !self.lexicon.is_romance();
             if !before.is_empty() && german {
                 self.parts(before, is_initial, runs);
             }
@@ -138,7 +133,7 @@ impl Scan<'_> {
         let is_office = self.title(start) > 0 || (start + 2..end).contains(&behind);
         let head = self.has("organisation", start) && !self.is_adjective(start) && !is_office;
         // An office inside: `US Defense Secretary James Mattis`; a Romance adjective follows its noun.
-        let romance = self.lexicon.is("fr") || self.lexicon.is("es");
+        let romance = self.lexicon.is_romance();
         let office =
             run.clone().find(|&at| self.title(at) > 0).filter(|&at| !romance || at == start);
         let Some(office) = office.filter(|_| !(head || ends_in_kind && run.len() > 1)) else {

@@ -256,7 +256,7 @@ impl Dates<'_> {
     pub(super) fn is_many(&self, after: usize, sentence: &Range<usize>) -> bool {
         let is_noun = |next: &Token| {
             let is_plural = next.lower.ends_with('s') || self.lexicon.has("counted", &next.lower);
-            is_plural || !["en", "fr", "es"].iter().any(|tag| self.lexicon.is(tag))
+            is_plural || !self.lexicon.has_exactly("grammar", "plural-s")
         };
         self.is_counted(after, sentence) && self.tokens.get(after).is_some_and(is_noun)
     }

@@ -68,12 +68,10 @@ impl Phrases<'_> {
             && !token.is_capital
             // `Ann Harrow's family`.
             && !["voice", "organisation"].iter().any(|list| self.has(list, at))
-            || self.lexicon.is("fr")
-                && token.lower.ends_with("ment")
+            || self.lexicon.has_ending("-adverb", &token.lower)
                 && token.lower.len() > 6
                 // `le gouvernement`.
                 && !at.checked_sub(1).is_some_and(|before| self.has("the", before))
-            || self.lexicon.is("es") && token.lower.ends_with("mente")
             || self.lexicon.is("ru") && is_manner(&token.lower) && !token.is_capital;
         manner || self.has("adverb", at) || self.has("time", at)
     }
@@ -105,13 +103,8 @@ impl Phrases<'_> {
 
     /// Whether a verb says what somebody does beside something else: `saying`, `agregando`.
     pub(super) fn is_participle(&self, at: usize) -> bool {
-        let endings = [("en", "ing"), ("es", "ando"), ("es", "iendo"), ("fr", "ant")];
-        self.has("participle", at)
-            || self.tokens.get(at).is_some_and(|token| {
-                endings
-                    .iter()
-                    .any(|(tag, ending)| self.lexicon.is(tag) && token.lower.ends_with(ending))
-            })
+        let is_one = |token: &Token| self.lexicon.has_ending("-gerund", &token.lower);
+        self.has("participle", at) || self.tokens.get(at).is_some_and(is_one)
     }
 
     /// Whether a name is not in another case than the first, as far as its first name tells: not `адвокат Анны Харровой`.
@@ -197,10 +190,9 @@ impl Phrases<'_> {
 
     /// Whether a preposition only goes on with an office before its name: `l'ingénieur en informatique Jean Tarlo`.
     fn is_of_office(&self, at: usize, limit: usize) -> bool {
-        let romance = self.lexicon.is("fr") || self.lexicon.is("es");
         let noun = |at: usize| self.tokens[at].is_word && !self.has("clause", at);
         let name = (at + 2..limit.min(at + 4)).find(|&at| self.mention_at(at).is_some());
-        romance
+        self.lexicon.is_romance()
             && self.has("person", at - 1)
             && name.is_some_and(|name| {
                 let mention = self.mention_at(name);
@@ -236,17 +228,16 @@ impl Phrases<'_> {
         self.tokens[at].is_number() && !is_of
     }
 
-    /// Whether a French pronoun begins a clause: `selon le maire il est vieux`.
-    fn is_french_subject(&self, at: usize) -> bool {
+    /// Whether a Romance pronoun begins a clause: `selon le maire il est vieux`.
+    fn is_romance_subject(&self, at: usize) -> bool {
         let is_pronoun = ["he", "she", "they"].iter().any(|list| self.has(list, at));
-        self.lexicon.is("fr") && is_pronoun
+        self.lexicon.is_romance() && is_pronoun
     }
 
-    /// Whether a word has the form of a Spanish verb in the past: `según la policía acudieron`.
-    fn is_spanish_verb(&self, at: usize) -> bool {
+    /// Whether a word has the form of a Romance verb in the past: `según la policía acudieron`.
+    fn is_romance_verb(&self, at: usize) -> bool {
         let Token { lower, is_capital, .. } = &self.tokens[at];
-        let is_past = ["ó", "aron", "ieron"].iter().any(|ending| lower.ends_with(ending));
-        self.lexicon.is("es") && is_past && !is_capital
+        self.lexicon.has_ending("-past", lower) && !is_capital
     }
 
     /// The phrase that begins at a token.
@@ -289,7 +280,7 @@ impl Phrases<'_> {
             || self.has("time", at)
             || at > start && (self.at("comment", at) > 0 || self.is_published(at))
             || at > start && self.dated_end(at, limit).is_some()
-            || at > start && (self.is_count(at) || self.is_french_subject(at))
+            || at > start && (self.is_count(at) || self.is_romance_subject(at))
             || self.speaks(at) && !self.has("report", at)
             || !of_nameless
                 && (self.leads(start, at, limit) || at > start && self.goes_on(at, limit))
@@ -318,7 +309,7 @@ impl Phrases<'_> {
         let place = self.has("in", at) && !self.has("by", at);
         let is_of_it =
             || self.has("for", at) || self.has("linking", at) || self.is_of_office(at, limit);
-        let verb = self.is_german_verb(at) || self.is_spanish_verb(at);
+        let verb = self.is_german_verb(at) || self.is_romance_verb(at);
         (aux || place) && !is_of_it() || self.at("relay", at) > 0 || verb
     }
 

@@ -265,7 +265,7 @@ impl Scan<'_> {
     fn opening(&self, run: Range<usize>, sentence: &Range<usize>, is_initial: bool) -> usize {
         let Range { mut start, end } = run.clone();
         // `en Le Soir`, `a La Habana`: an article in capitals is of the name.
-        let romance = self.lexicon.is("fr") || self.lexicon.is("es");
+        let romance = self.lexicon.is_romance();
         let own_article = romance
             && end > start + 1
             && start > sentence.start

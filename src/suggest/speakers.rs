@@ -256,7 +256,7 @@ impl Phrases<'_> {
             self.is_role(at) || ["body", "organisation"].iter().any(|list| self.has(list, at))
         });
         // `L'équipe de campagne du candidat Anne Harro`: somebody's others.
-        let romance = self.lexicon.is("fr") || self.lexicon.is("es");
+        let romance = self.lexicon.is_romance();
         let first = phrase.start;
         let is_head = ["title", "person", "role", "adjective", "the", "medium", "modifier"]
             .iter()

@@ -152,7 +152,7 @@ impl Clause<'_> {
             if let Some(name) = self.phrases.subject_before(&self.sentence, cue.at)
                 && found.is_empty()
                 && !(is_indirect && self.is_of_another(cue))
-                && (cue.list != "according" || self.phrases.lexicon.is("es"))
+                && (cue.list != "according" || self.phrases.lexicon.drops_pronouns())
             {
                 memory_here.note(name, self.phrases);
             }

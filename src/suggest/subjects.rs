@@ -72,7 +72,7 @@ impl Clause<'_> {
 
     /// Whether the text is in a Romance language.
     fn is_romance(&self) -> bool {
-        self.phrases.lexicon.is("es") || self.phrases.lexicon.is("fr")
+        self.phrases.lexicon.is_romance()
     }
 
     /// The comma that opens what ends with the one before a verb.
@@ -142,10 +142,7 @@ impl Clause<'_> {
         if phrase.start == limit && phrases.has("topic", limit) {
             return true;
         }
-        ["de", "fr", "es"].iter().any(|tag| phrases.lexicon.is(tag))
-            && phrase.start == limit
-            && phrases.has("lead", limit)
-            && phrases.mention_at(limit).is_none()
+        phrase.start == limit && phrases.has("lead", limit) && phrases.mention_at(limit).is_none()
     }
 
     /// An English phrase behind the last `by` or `according to` in it: `disputed by the opposition, which said …`

@@ -5,9 +5,6 @@ use std::ops::Range;
 use super::lexicon::Lexicon;
 use super::tokens::Token;
 
-/// What verbs in the future end in, where they do.
-const ENDINGS: [(&str, &[&str]); 2] = [("fr", &["ra", "ront"]), ("es", &["rá", "rán"])];
-
 /// What verbs in the future begin with in Arabic.
 const OPENINGS: [&str; 3] = ["سي", "ست", "سن"];
 
@@ -29,9 +26,7 @@ pub(super) fn is_ahead(
     let clause = clause(tokens, lexicon, date, sentence);
     let is_future = |at: usize| {
         let word = &*tokens[at].lower;
-        let ended = ENDINGS.iter().any(|(tag, endings)| {
-            lexicon.is(tag) && endings.iter().any(|ending| word.ends_with(ending))
-        });
+        let ended = lexicon.has_ending("-future", word);
         let begun = lexicon.is("ar") && OPENINGS.iter().any(|opening| word.starts_with(opening));
         let is_one = !tokens[at].is_capital && word.len() > SHORTEST && (ended || begun);
         is_one || lexicon.at("future", tokens, at) > 0

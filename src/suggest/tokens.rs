@@ -209,7 +209,7 @@ impl<'t> Text<'t> {
 
     /// Where the words end that begin at a sign in a quotation and say who speaks.
     fn aside(&self, at: usize, lexicon: &Lexicon) -> Option<usize> {
-        let apart = ["fr", "es", "ru"].iter().any(|tag| lexicon.is(tag));
+        let apart = lexicon.is_romance() || lexicon.is("ru");
         let has = |list: &str, at: usize| lexicon.at(list, &self.tokens, at) > 0;
         let sign = |at: usize| self.tokens.get(at).filter(|sign| sign.is_quoted && !sign.is_word);
         let is_dash = |at: usize| sign(at).is_some_and(|s| matches!(s.text, "-" | "—" | "–"));

@@ -162,7 +162,7 @@ impl Clause<'_> {
         let comma = head > self.sentence.start + 1 && !phrases.tokens[head - 1].is_word;
         let quoted = mark || comma && phrases.tokens[head - 2].is_mark();
         // Between a comma and an auxiliary stands no subject: `…, ont indiqué des pêcheurs`.
-        let inverted = quoted || comma && head < cue.at && phrases.lexicon.is("fr");
+        let inverted = quoted || comma && head < cue.at && phrases.lexicon.is_romance();
         let named = inverted && phrases.at("the", phrase.start) > 0 && !phrases.lexicon.is("en")
             || !phrases.lexicon.has_case() && self.is_followed(&phrase);
         // `dijo al ser consultado`: with a preposition begins something else.
@@ -234,15 +234,16 @@ impl Clause<'_> {
             let role = || phrases.speaker(subject.start..role? + 1, self.memory);
             own.map(str::to_owned).or_else(meant).or_else(role)
         });
-        // A Spanish or an Arabic verb needs no pronoun, also behind `pero`.
-        let pro_drop = phrases.lexicon.is("es") || phrases.lexicon.is("ar");
+        // Many a Romance or an Arabic verb needs no pronoun, also behind `pero`.
+        let romance = phrases.lexicon.drops_pronouns();
+        let pro_drop = romance || phrases.lexicon.is("ar");
         let opens = head > self.sentence.start
-            && (phrases.lexicon.is("es") || head == self.sentence.start + 1)
+            && (romance || head == self.sentence.start + 1)
             && phrases.has("clause", head - 1);
         // `unas declaraciones de Ann Harrow, cuando dijo que …`.
         let people = phrases.names.within(&(self.sentence.start..head)).iter().rev();
         let mut people = people.filter(|one| phrases.names.is(one, "person"));
-        let near = people.next().filter(|_| opens && phrases.lexicon.is("es"));
+        let near = people.next().filter(|_| opens && romance);
         let near = near.map(|mention| phrases.names.entity(mention).name.clone());
         let implied =
             || near.or_else(|| self.memory.last()).filter(|_| pro_drop && (follows || opens));
