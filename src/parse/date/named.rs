@@ -1,5 +1,5 @@
-//! Months, seasons and days of the week by their names: Arabic, English, French, German, Russian and Spanish; months also in
-//! Persian.
+//! Months, seasons and days of the week by their names: Arabic, Dutch, English, French, German, Italian, Portuguese, Russian and
+//! Spanish; months also in Persian.
 //!
 //! The languages agree wherever they share a name, so a word is read whatever the language of its article.
 
@@ -19,6 +19,9 @@ const MONTHS: [&[&str]; 12] = [
         "jany",
         "januarii",
         "januarius",
+        "gennaio",
+        "janeiro",
+        "januari",
     ],
     &[
         "february",
@@ -36,8 +39,26 @@ const MONTHS: [&[&str]; 12] = [
         "feber",
         "februarii",
         "februarius",
+        "febbraio",
+        "fevereiro",
+        "februari",
     ],
-    &["march", "märz", "maerz", "mars", "marzo", "марта", "марте", "مارس", "آذار", "martii"],
+    &[
+        "march",
+        "märz",
+        "maerz",
+        "mars",
+        "marzo",
+        "марта",
+        "марте",
+        "مارس",
+        "آذار",
+        "martii",
+        "março",
+        "marco",
+        "maart",
+        "mrt",
+    ],
     &[
         "april",
         "avril",
@@ -50,8 +71,12 @@ const MONTHS: [&[&str]; 12] = [
         "نيسان",
         "آوريل",
         "aprilis",
+        "aprile",
     ],
-    &["may", "mai", "mayo", "мая", "май", "мае", "مايو", "أيار", "مه", "maii"],
+    &[
+        "may", "mai", "mayo", "мая", "май", "мае", "مايو", "أيار", "مه", "maii", "maggio", "maio",
+        "mei",
+    ],
     &[
         "june",
         "juni",
@@ -66,6 +91,8 @@ const MONTHS: [&[&str]; 12] = [
         "ژوئن",
         "junii",
         "junius",
+        "giugno",
+        "junho",
     ],
     &[
         "july",
@@ -81,6 +108,8 @@ const MONTHS: [&[&str]; 12] = [
         "ژوئيه",
         "julii",
         "julius",
+        "luglio",
+        "julho",
     ],
     &[
         "august",
@@ -94,6 +123,7 @@ const MONTHS: [&[&str]; 12] = [
         "اوت",
         "augt",
         "augusti",
+        "augustus",
     ],
     &[
         "september",
@@ -109,6 +139,8 @@ const MONTHS: [&[&str]; 12] = [
         "septr",
         "septbr",
         "septembris",
+        "settembre",
+        "setembro",
         "7ber",
         "7bre",
     ],
@@ -126,6 +158,8 @@ const MONTHS: [&[&str]; 12] = [
         "octbr",
         "oktbr",
         "octobris",
+        "ottobre",
+        "outubro",
         "8ber",
         "8bre",
     ],
@@ -141,6 +175,7 @@ const MONTHS: [&[&str]; 12] = [
         "novr",
         "novbr",
         "novembris",
+        "novembro",
         "9ber",
         "9bre",
     ],
@@ -159,6 +194,8 @@ const MONTHS: [&[&str]; 12] = [
         "decbr",
         "dezbr",
         "decembris",
+        "dicembre",
+        "dezembro",
         "10ber",
         "10bre",
         "xber",
@@ -181,60 +218,58 @@ const SEASONS: [&[&str]; 4] = [
         "frühjahr",
         "printemps",
         "primavera",
+        "lente",
+        "voorjaar",
         "весна",
         "весной",
         "весны",
         "الربيع",
         "ربيع",
     ],
-    &["summer", "sommer", "été", "verano", "лето", "летом", "лета", "الصيف", "صيف"],
-    &["autumn", "fall", "herbst", "automne", "otoño", "осень", "осенью", "осени", "الخريف", "خريف"],
-    &["winter", "hiver", "invierno", "зима", "зимой", "зимы", "الشتاء", "شتاء"],
+    &[
+        "summer",
+        "sommer",
+        "été",
+        "verano",
+        "estate",
+        "verão",
+        "zomer",
+        "лето",
+        "летом",
+        "лета",
+        "الصيف",
+        "صيف",
+    ],
+    &[
+        "autumn",
+        "fall",
+        "herbst",
+        "automne",
+        "otoño",
+        "autunno",
+        "outono",
+        "herfst",
+        "najaar",
+        "осень",
+        "осенью",
+        "осени",
+        "الخريف",
+        "خريف",
+    ],
+    &["winter", "hiver", "invierno", "inverno", "зима", "зимой", "зимы", "الشتاء", "شتاء"],
 ];
 
-/// What the days of the week begin with.
-const WEEKDAYS: &[&str] = &[
-    "mon",
-    "tue",
-    "wed",
-    "thu",
-    "fri",
-    "sat",
-    "sun",
-    "dien",
-    "mitt",
-    "donn",
-    "frei",
-    "sams",
-    "sonn",
-    "lun",
-    "mard",
-    "merc",
-    "jeud",
-    "vend",
-    "same",
-    "dima",
-    "mart",
-    "mié",
-    "jue",
-    "vie",
-    "sáb",
-    "dom",
-    "понед",
-    "вторн",
-    "сред",
-    "четв",
-    "пятн",
-    "субб",
-    "воскр",
-    "الاثنين",
-    "الإثنين",
-    "الثلاثاء",
-    "الأربعاء",
-    "الخميس",
-    "الجمعة",
-    "السبت",
-    "الأحد",
+/// What the days of the week begin with, a language in a line.
+const WEEKDAYS: [&str; 9] = [
+    "mon tue wed thu fri sat sun",
+    "dien mitt donn frei sams sonn",
+    "lun mard merc jeud vend same dima",
+    "mart mié jue vie sáb dom",
+    "giov vener",
+    "segunda-f terça-f quarta-f quinta-f sexta-f",
+    "maand dins woen dond vrij zat zond",
+    "понед вторн сред четв пятн субб воскр",
+    "الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة السبت الأحد",
 ];
 
 /// The number of a month, by its name or the first three letters or more of it.
@@ -275,7 +310,7 @@ pub(super) fn season(word: &str) -> Option<u8> {
 
 /// Whether a word is a day of the week.
 pub(super) fn is_weekday(word: &str) -> bool {
-    WEEKDAYS.iter().any(|weekday| word.starts_with(weekday))
+    WEEKDAYS.iter().flat_map(|names| names.split(' ')).any(|weekday| word.starts_with(weekday))
 }
 
 #[cfg(test)]
