@@ -17,6 +17,7 @@ mod decades;
 mod figures;
 mod genders;
 mod german;
+mod halves;
 mod hearers;
 mod indirect;
 mod joints;

@@ -7,6 +7,9 @@ use super::speech::{Clause, Said, Subject, trimmed};
 use super::tokens::Token;
 use crate::model::annotation::Stance;
 
+/// So many tokens at most say between two commas of which body somebody is.
+const LONGEST_BODY: usize = 8;
+
 impl Clause<'_> {
     pub(super) fn attribution(
         &self,
@@ -104,7 +107,7 @@ impl Clause<'_> {
     fn part(&self, particle: usize, said: &mut Said) {
         if self.phrases.is(particle + 1, ":") {
             said.content = trimmed(self.phrases, particle + 2..self.sentence.end);
-        } else if said.content.contains(&particle) {
+        } else if said.content.contains(&particle) && said.content.start >= said.told.end {
             let is_adverb = |at: &usize| self.phrases.is_adverb(*at);
             let adverbs = (said.content.start..particle).rev().take_while(is_adverb).count();
             said.content = trimmed(self.phrases, said.content.start..particle - adverbs);
@@ -177,7 +180,7 @@ impl Clause<'_> {
         if own {
             phrase = cue.end..cue.end;
         }
-        let behind = cue.end + usize::from(spoken && !own);
+        let behind = if spoken && !own { verb + 1 } else { cue.end };
         let teller = self.phrases.after(behind, self.sentence.end);
         let by = if spoken && !own && self.is_speaker(&teller) {
             // `según informó la alcaldía`.
@@ -192,6 +195,14 @@ impl Clause<'_> {
         };
         // `laut einer Umfrage vom 17. Januar`
         phrase.end = self.phrases.dated_end(phrase.end, self.sentence.end).unwrap_or(phrase.end);
+        // `D'après un pêcheur cité par l'agence Nord, …`
+        let relay = self.phrases.at("relay", phrase.end);
+        if relay > 0 {
+            let medium = self.phrases.after(phrase.end + relay, self.sentence.end);
+            let medium = self.phrases.names.within(&medium).first();
+            let medium = medium.filter(|one| self.phrases.names.is(one, "organisation"));
+            said.via.extend(medium.map(|one| self.phrases.names.entity(one).name.clone()));
+        }
         let before = trimmed(self.phrases, self.sentence.start..cue.at);
         let counts = self.phrases.tokens.get(before.start).is_some_and(Token::is_number);
         let leads = before.is_empty() || before.len() == 1 && !counts;
@@ -203,6 +214,20 @@ impl Clause<'_> {
         if between && !leads {
             said.content = trimmed(self.phrases, self.sentence.clone());
             said.aside = cue.at - 1..phrase.end + 1;
+            return Subject { by, phrase };
+        }
+        // `Die Brücke ist laut Polizei gesperrt.`
+        let rest = trimmed(self.phrases, phrase.end..self.sentence.end);
+        let is_inside = self.phrases.lexicon.is_verb_second()
+            && !leads
+            && !self.phrases.is(cue.at - 1, ",")
+            && rest.start == phrase.end
+            && rest.end == trimmed(self.phrases, self.sentence.clone()).end
+            && !rest.is_empty()
+            && !rest.clone().any(|at| self.phrases.is(at, ","));
+        if is_inside {
+            said.content = trimmed(self.phrases, self.sentence.clone());
+            said.aside = cue.at..phrase.end;
             return Subject { by, phrase };
         }
         said.content = self.beside(cue, &phrase, leads);
@@ -233,11 +258,12 @@ impl Clause<'_> {
         }
     }
 
-    /// Whether words behind a source only say when it was made: `D'après une étude publiée en 2019, …`.
+    /// Whether words behind a source only say when it was made or who passed it on: `D'après une étude publiée en 2019, …`,
+    /// `D'après un pêcheur cité par l'agence Nord, …`.
     fn says_when(&self, at: usize) -> bool {
         let phrases = self.phrases;
         let is_date = phrases.has("on", at) && phrases.date_end(at + 1, &self.sentence).is_some();
-        is_date || phrases.is_published(at)
+        is_date || phrases.is_published(at) || phrases.at("relay", at) > 0
     }
 
     /// Where the relative clause ends that a comma opens: `According to Ann Harrow, who has seen it, the pier is safe`.
@@ -245,10 +271,13 @@ impl Clause<'_> {
         let phrases = self.phrases;
         // `According to Ann Harrow, writing in 1710, …`
         let writes = phrases.has("writing", comma + 1);
-        if !phrases.is(comma, ",") || !phrases.is_relative(comma + 1) && !writes {
+        // `According to Ann Harrow, of the Harbour Agency, …`
+        let is_of = ["of", "from"].iter().any(|list| phrases.has(list, comma + 1));
+        let close = (comma + 2..self.sentence.end).find(|&at| phrases.is(at, ","));
+        let is_of = is_of && close.is_some_and(|close| close - comma <= LONGEST_BODY);
+        if !phrases.is(comma, ",") || !phrases.is_relative(comma + 1) && !writes && !is_of {
             return comma;
         }
-        let close = (comma + 2..self.sentence.end).find(|&at| phrases.is(at, ","));
         close.unwrap_or(self.sentence.end)
     }
 
@@ -260,7 +289,16 @@ impl Clause<'_> {
                 && self.phrases.names.is(mention, "organisation")
                 && self.phrases.is_role(mention.tokens.end)
         });
-        let Some(mention) = heard else { return phrase };
+        let Some(mention) = heard else {
+            // `сообщил министру начальник порта`
+            let phrases = self.phrases;
+            let first = &phrases.tokens[phrase.start.min(phrases.tokens.len() - 1)];
+            let is_dative = phrases.lexicon.is("ru")
+                && phrase.len() > 1
+                && first.lower.ends_with(['у', 'ю'])
+                && (phrases.is_role(phrase.start + 1) || phrases.has("title", phrase.start + 1));
+            return phrase.start + usize::from(is_dative)..phrase.end;
+        };
         said.via.push(self.phrases.names.entity(mention).name.clone());
         mention.tokens.end..phrase.end.max(mention.tokens.end)
     }

@@ -130,6 +130,11 @@ impl Clause<'_> {
         // `The deal, she said, is dead`
         let is_verb = ["passive", "modal"].iter().any(|list| phrases.has(list, tail + 1));
         let least = if is_verb { 2 } else { 3 };
+        if let Some((aside, end)) = self.parted_quotation(start, tail) {
+            said.content = trimmed(phrases, self.sentence.start..end);
+            said.aside = aside;
+            return;
+        }
         let goes_on = phrases.is(tail, ",")
             && trimmed(phrases, tail..end).len() >= least
             && !self.is_behind_quotation(start);
@@ -165,6 +170,11 @@ impl Clause<'_> {
         said.content.end -= usize::from(is_part && last > said.content.start);
         // `bestreitet das, …`: the rest of the sentence is something else.
         let is_pronoun = ["it", "thereof"].iter().any(|list| phrases.has(list, begin));
+        let is_pronoun = is_pronoun || phrases.is(begin, "this");
+        // `A prefeitura nega e diz que …`: what is denied stands elsewhere.
+        if phrases.has("and", begin) && phrases.speaks(begin + 1) {
+            return None;
+        }
         if is_pronoun && phrases.is(begin + 1, ",") {
             said.content.end = begin + 1;
         }
@@ -218,8 +228,8 @@ impl Clause<'_> {
         let length = self.phrases.at("thereof", self.sentence.start);
         let after = self.sentence.start + length;
         // `Das Ministerium erklärte`: an article has its noun behind it, and the pronoun a verb.
-        let german = self.phrases.lexicon.is("de");
-        let is_pronoun = !german || after == cue.at || self.phrases.at("aux", after) > 0;
+        let apart = self.phrases.lexicon.is_verb_second();
+        let is_pronoun = !apart || after == cue.at || self.phrases.at("aux", after) > 0;
         let is_near = length > 0
             && is_pronoun
             && (after..after + NEAR).contains(&cue.at)
@@ -255,23 +265,6 @@ impl Clause<'_> {
         let is_role = described.clone().any(|at| phrases.is_role(at));
         let marked = described.start > limit && phrases.tokens[described.start - 1].is_mark();
         if is_role && marked { described.start } else { start }
-    }
-
-    /// What somebody declines to do, and through whom they were asked.
-    pub(super) fn object(&self, start: usize, said: &mut Said) -> Range<usize> {
-        // `не уточнил, когда`: a comma right behind the verb ends nothing.
-        let end = (start + 2..self.sentence.end)
-            .find(|&at| self.phrases.is(at, ",") || self.phrases.is(at, ";"));
-        let end = end.unwrap_or(self.sentence.end);
-        let relay = (start..end).find_map(|at| {
-            Some((at, self.phrases.at("relay", at))).filter(|(_, length)| *length > 0)
-        });
-        if let Some((at, length)) = relay {
-            let medium = self.phrases.after(at + length, end);
-            let medium = self.phrases.names.within(&medium).last();
-            said.via.extend(medium.map(|mention| self.phrases.names.entity(mention).name.clone()));
-        }
-        start..end
     }
 
     /// How far goes what begins at a token: to the end, or to who says something else about it.
@@ -338,6 +331,10 @@ impl Clause<'_> {
             .clone()
             .map(|at| &phrases.tokens[at])
             .any(|token| token.is_word && token.is_quoted && !token.is_titled);
+        if let Some((aside, end)) = self.parted_quotation(head, tail) {
+            said.aside = aside;
+            return trimmed(phrases, self.sentence.start..end);
+        }
         // `« Le pont, a dit Anne Harro, est vieux »`: the quotation goes on behind who speaks.
         let is_quoted = |at: &usize| phrases.tokens[*at].is_quoted;
         let rest = (tail..self.sentence.end).take_while(is_quoted).count();

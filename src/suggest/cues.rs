@@ -40,7 +40,9 @@ impl Clause<'_> {
         let mut at = self.sentence.start;
         while at < self.sentence.end {
             let token = &self.phrases.tokens[at];
-            let cue = (!token.is_quoted && token.is_word).then(|| {
+            // `complained of chest pains` says nothing.
+            let idle = self.phrases.at("unspeaking", at);
+            let cue = (!token.is_quoted && token.is_word && idle == 0).then(|| {
                 LISTS.iter().find_map(|list| {
                     let length = self.phrases.at(list, at);
                     let fits = length > 0 && at + length <= self.sentence.end;
@@ -284,10 +286,11 @@ impl Clause<'_> {
         if list == "according" || list == "silence" {
             return self.phrases.at("percent", at) == 0;
         }
-        // `gibt Harro zu`, and not `es gibt`.
+        // `gibt Harro zu`, `liet Harlinga weten dat …`, and not `es gibt`.
         let ends = |at: usize| {
-            self.phrases.has("prefix", at)
-                && !self.phrases.tokens.get(at + 1).is_some_and(|next| next.is_word)
+            let next = self.phrases.tokens.get(at + 1);
+            let goes_on = next.is_some_and(|next| next.is_word);
+            self.phrases.has("prefix", at) && (!goes_on || self.phrases.at("that", at + 1) > 0)
         };
         if self.phrases.has("apart", at) && !self.clause(at).any(ends) {
             return false;

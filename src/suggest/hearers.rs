@@ -1,5 +1,7 @@
 //! Those who were told and the interview in which something was said: what stands between a verb and what is said.
 
+use std::ops::Range;
+
 use super::cues::Cue;
 use super::names::Mention;
 use super::speech::{Clause, Said, Subject};
@@ -10,9 +12,17 @@ impl Clause<'_> {
         let phrases = self.phrases;
         let mut at = cue.end;
         if cue.list == "tells" && !phrases.has("that", at) {
-            let heard = phrases.after(at, self.sentence.end);
+            let mut heard = phrases.after(at, self.sentence.end);
+            // `assured her the road was safe`
+            let is_pronoun = phrases.lexicon.is("en") && self.is_subject(at);
+            if is_pronoun && (phrases.has("the", at + 1) || self.is_subject(at + 1)) {
+                heard.end = at + 1;
+            }
             let mention = phrases.names.within(&heard).first();
-            if let Some(mention) = mention.filter(|mention| !phrases.names.is(mention, "person")) {
+            let is_medium = |one: &&Mention| {
+                !["person", "place"].iter().any(|kind| phrases.names.is(one, kind))
+            };
+            if let Some(mention) = mention.filter(is_medium) {
                 said.via.push(phrases.names.entity(mention).name.clone());
             }
             let rest = mention.map_or(heard.end.min(at + 3), |mention| mention.tokens.end);
@@ -97,5 +107,22 @@ impl Clause<'_> {
             }
             None => tail,
         }
+    }
+
+    /// What somebody declines to do, and through whom they were asked.
+    pub(super) fn object(&self, start: usize, said: &mut Said) -> Range<usize> {
+        // `не уточнил, когда`: a comma right behind the verb ends nothing.
+        let end = (start + 2..self.sentence.end)
+            .find(|&at| self.phrases.is(at, ",") || self.phrases.is(at, ";"));
+        let end = end.unwrap_or(self.sentence.end);
+        let relay = (start..end).find_map(|at| {
+            Some((at, self.phrases.at("relay", at))).filter(|(_, length)| *length > 0)
+        });
+        if let Some((at, length)) = relay {
+            let medium = self.phrases.after(at + length, end);
+            let medium = self.phrases.names.within(&medium).last();
+            said.via.extend(medium.map(|mention| self.phrases.names.entity(mention).name.clone()));
+        }
+        start..end
     }
 }

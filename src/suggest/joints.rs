@@ -65,6 +65,11 @@ impl Scan<'_> {
 
     /// Whether the words before a particle can be the first names of somebody.
     fn has_family(&self, start: usize, at: usize) -> bool {
+        // `minister Anna Harlinga van Defensie`: a Dutch particle stands right behind the first names.
+        let is_behind_family = self.lexicon.is("nl")
+            && at > start + 1
+            && (start..at - 1).any(|at| self.lexicon.is_given(self.lower(at)))
+            && !self.lexicon.is_given(self.lower(at - 1));
         // `die Verordnung von Tarlow`: what has an article is no first name.
         let has_article = self.lexicon.is("de")
             && start > 0
@@ -77,6 +82,7 @@ impl Scan<'_> {
             && !self.is_kind(start..at)
             && !self.has("and", at)
             && !has_article
+            && !is_behind_family
             && (!german || is_named())
     }
 
@@ -106,7 +112,11 @@ impl Scan<'_> {
         let is_kind = office < at && self.is_kind(office..at);
         // `war den Fraktionen der Bericht bekannt`: several bodies have no name together.
         let are_several = is_bodies(self.lexicon, self.lower(at - 1));
-        let is_one = is_kind && !of_person && !are_several;
+        // `Freedom of Information Act`
+        let is_law = (at + of..limit.min(at + of + 4))
+            .take_while(|&at| self.is_capital(at))
+            .any(|at| self.has("law", at));
+        let is_one = (is_kind || is_law) && !of_person && !are_several;
         let joins = of > 0 && self.goes_on(at, of, limit) && is_one;
         joins.then_some(of)
     }

@@ -7,13 +7,17 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::letters::{bare, is_site};
+use super::russian::stem;
 use super::tokens::Token;
 
-const WORDS: [(&str, &str, &str); 6] = [
+const WORDS: [(&str, &str, &str); 9] = [
     ("en", include_str!("words/en.txt"), include_str!("places/en.txt")),
     ("de", include_str!("words/de.txt"), include_str!("places/de.txt")),
     ("fr", include_str!("words/fr.txt"), include_str!("places/fr.txt")),
     ("es", include_str!("words/es.txt"), include_str!("places/es.txt")),
+    ("it", include_str!("words/it.txt"), include_str!("places/it.txt")),
+    ("pt", include_str!("words/pt.txt"), include_str!("places/pt.txt")),
+    ("nl", include_str!("words/nl.txt"), include_str!("places/nl.txt")),
     ("ru", include_str!("words/ru.txt"), include_str!("places/ru.txt")),
     ("ar", include_str!("words/ar.txt"), include_str!("places/ar.txt")),
 ];
@@ -24,16 +28,9 @@ pub fn languages() -> impl Iterator<Item = &'static str> {
 }
 
 /// Words that end in a full stop which ends no sentence.
-const SHORT: [&str; 26] = [
+const SHORT: [&str; 27] = [
     "st", "vs", "inc", "ltd", "jr", "sr", "ca", "bzw", "approx", "fig", "vol", "pp", "op", "cf",
-    "mt", "u.a", "z.b", "d.h", "г", "тыс", "ул", "т.е", "т.д", "etc", "bd", "nr",
-];
-
-/// What ends Russian words in their cases, the longest first.
-const ENDINGS: [&str; 42] = [
-    "иями", "ией", "ием", "иям", "иях", "ами", "ями", "ого", "его", "ому", "ему", "ыми", "ими",
-    "ой", "ей", "ом", "ем", "ах", "ях", "ам", "ям", "ую", "юю", "ая", "яя", "ый", "ий", "ое", "ее",
-    "ых", "их", "ым", "им", "ые", "ие", "ии", "ия", "ию", "ою", "ею", "ью", "ья",
+    "mt", "u.a", "z.b", "d.h", "г", "тыс", "ул", "т.е", "т.д", "etc", "bd", "nr", "al",
 ];
 
 /// The most words that `…` in an item stands for, and the one behind them.
@@ -114,6 +111,11 @@ impl Lexicon {
     /// Whether it is a Romance language: the speaker may stand behind the verb, an adjective behind its noun.
     pub(super) fn is_romance(&self) -> bool {
         self.has_exactly("grammar", "romance")
+    }
+
+    /// Whether a verb stands second, and its second part last, as in German and in Dutch: `Das hat das Amt gesagt`.
+    pub(super) fn is_verb_second(&self) -> bool {
+        self.has_exactly("grammar", "verb-second")
     }
 
     /// Whether it is a Romance language in which a verb needs no pronoun: `«…», dijo.`
@@ -365,14 +367,6 @@ pub(super) fn has_inner_capital(word: &str) -> bool {
     letters.any(char::is_lowercase)
         && letters.any(char::is_uppercase)
         && !word.contains(['-', '‑', '\'', '’'])
-}
-
-/// A Russian word without the ending of its case.
-fn stem(word: &str) -> &str {
-    let long = |rest: &&str| rest.chars().count() > 2;
-    let vowels = ['а', 'я', 'у', 'ю', 'ы', 'и', 'е', 'о', 'ь', 'й'];
-    let ended = ENDINGS.iter().find_map(|ending| word.strip_suffix(ending).filter(long));
-    ended.or_else(|| word.strip_suffix(vowels).filter(long)).unwrap_or(word)
 }
 
 #[cfg(test)]

@@ -228,6 +228,17 @@ impl Phrases<'_> {
         self.tokens[at].is_number() && !is_of
     }
 
+    /// Whether a Dutch sentence goes on behind who speaks, with what says nothing about them: `volgens de politie gesloten`.
+    fn is_dutch_rest(&self, at: usize) -> bool {
+        let small =
+            ["of", "linking", "for", "from", "in", "and", "join", "person", "role", "medium"];
+        let is_source = ["voice", "role", "person"].iter().any(|list| self.has(list, at - 1));
+        self.lexicon.is("nl")
+            && is_source
+            && !self.tokens[at].is_capital
+            && !small.iter().any(|list| self.at(list, at) > 0)
+    }
+
     /// Whether a Romance pronoun begins a clause: `selon le maire il est vieux`.
     fn is_romance_subject(&self, at: usize) -> bool {
         let is_pronoun = ["he", "she", "they"].iter().any(|list| self.has(list, at));
@@ -309,7 +320,7 @@ impl Phrases<'_> {
         let place = self.has("in", at) && !self.has("by", at);
         let is_of_it =
             || self.has("for", at) || self.has("linking", at) || self.is_of_office(at, limit);
-        let verb = self.is_german_verb(at) || self.is_romance_verb(at);
+        let verb = self.is_german_verb(at) || self.is_romance_verb(at) || self.is_dutch_rest(at);
         (aux || place) && !is_of_it() || self.at("relay", at) > 0 || verb
     }
 

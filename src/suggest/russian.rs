@@ -1,15 +1,41 @@
 //! Russian names in the nominative, whatever case the text has them in.
 
 use super::lexicon::Lexicon;
+use super::tokens::Token;
 
 /// What Russian surnames of men end in, and what stands behind that in the other cases.
 const SURNAMES: [&str; 5] = ["ов", "ев", "ёв", "ин", "ын"];
 const CASES: [&str; 5] = ["ым", "ом", "а", "у", "е"];
 
+/// What ends Russian words in their cases, the longest first.
+const ENDINGS: [&str; 42] = [
+    "иями", "ией", "ием", "иям", "иях", "ами", "ями", "ого", "его", "ому", "ему", "ыми", "ими",
+    "ой", "ей", "ом", "ем", "ах", "ях", "ам", "ям", "ую", "юю", "ая", "яя", "ый", "ий", "ое", "ее",
+    "ых", "их", "ым", "им", "ые", "ие", "ии", "ия", "ию", "ою", "ею", "ью", "ья",
+];
+
 /// What Russian adjectives end in.
 const ADJECTIVES: [&str; 17] = [
     "ого", "его", "ому", "ему", "ый", "ий", "ой", "ая", "яя", "ое", "ее", "ые", "ие", "ых", "их",
     "ым", "ую",
+];
+
+/// What Russian nouns for those who speak end in behind `по данным`, and what in the nominative.
+const GENITIVES: [(&str, &str); 14] = [
+    ("ства", "ство"),
+    ("ции", "ция"),
+    ("сии", "сия"),
+    ("ании", "ания"),
+    ("ния", "ние"),
+    ("дии", "дия"),
+    ("рии", "рия"),
+    ("тета", "тет"),
+    ("мента", "мент"),
+    ("тра", "тр"),
+    ("фонда", "фонд"),
+    ("суда", "суд"),
+    ("туры", "тура"),
+    ("бы", "ба"),
 ];
 
 /// What Russian verbs of the past end in.
@@ -27,6 +53,7 @@ pub(super) fn is_adjective(word: &str) -> bool {
 
 /// Whether a Russian word has the form of a verb in the past that goes with a noun: `суд оправдал`, `комиссия решила`.
 pub(super) fn is_past_of(noun: &str, word: &str) -> bool {
+    let word = word.strip_suffix("ся").or(word.strip_suffix("сь")).unwrap_or(word);
     let ending = match noun.chars().next_back() {
         Some('а' | 'я') => "ла",
         Some('о' | 'е') => "ло",
@@ -45,6 +72,35 @@ pub(super) fn is_manner(word: &str) -> bool {
 pub(super) fn is_patronymic(word: &str) -> bool {
     let endings = ["вна", "вны", "вне", "вну", "вной", "вич", "вича", "вичу", "вичем", "виче"];
     word.chars().count() > 5 && endings.iter().any(|end| word.ends_with(end))
+}
+
+/// Whether words stand behind a Russian `по данным`, `по словам`.
+pub(super) fn is_in_genitive(lexicon: &Lexicon, tokens: &[Token], start: usize) -> bool {
+    let is_behind = |length: usize| {
+        start.checked_sub(length).is_some_and(|at| lexicon.at("according", tokens, at) == length)
+    };
+    lexicon.is("ru") && (1..=4).any(is_behind)
+}
+
+/// Who is meant by words in the genitive, as far as their form tells: of `министерства обороны`, `министерство обороны`;
+/// of `Харрова`, `Харров`.
+pub(super) fn of_genitive(words: &str) -> Option<String> {
+    let (first, rest) = words.split_once(' ').map_or((words, ""), |(first, rest)| (first, rest));
+    let noun = || {
+        let (end, one) = GENITIVES.iter().find(|(end, _)| first.ends_with(end))?;
+        Some(format!("{}{one}", first.strip_suffix(end)?))
+    };
+    let is_name = rest.is_empty() && first.starts_with(char::is_uppercase);
+    let his = || surname(first).filter(|_| is_name);
+    let hers = || hers("", first).filter(|_| is_name);
+    if let Some(noun) = hers().or_else(his).or_else(noun) {
+        return Some([&noun, rest].join(" ").trim_end().to_owned());
+    }
+    // `следственного комитета`: an adjective goes with its noun.
+    let adjective = [("ского", "ский"), ("ного", "ный"), ("ской", "ская"), ("ной", "ная")];
+    let (end, one) = adjective.iter().find(|(end, _)| first.ends_with(end))?;
+    let noun = of_genitive(rest).filter(|_| !rest.is_empty())?;
+    Some(format!("{}{one} {noun}", first.strip_suffix(end)?))
 }
 
 /// Somebody's name in the nominative: `Владиславом Сурковым` is `Владислав Сурков`.
@@ -112,4 +168,12 @@ fn foreign(word: &str) -> Option<String> {
     let vowels = ['а', 'е', 'ё', 'и', 'о', 'у', 'ы', 'э', 'ю', 'я', 'й', 'ь'];
     let fits = bare.chars().count() > 3 && !bare.ends_with(vowels) && !word.contains(' ');
     fits.then(|| bare.to_owned())
+}
+
+/// A Russian word without the ending of its case.
+pub(super) fn stem(word: &str) -> &str {
+    let long = |rest: &&str| rest.chars().count() > 2;
+    let vowels = ['а', 'я', 'у', 'ю', 'ы', 'и', 'е', 'о', 'ь', 'й'];
+    let ended = ENDINGS.iter().find_map(|ending| word.strip_suffix(ending).filter(long));
+    ended.or_else(|| word.strip_suffix(vowels).filter(long)).unwrap_or(word)
 }

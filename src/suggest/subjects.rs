@@ -60,6 +60,15 @@ impl Clause<'_> {
         }
     }
 
+    /// Whether a Romance phrase is something of what the clause is about: `cuya autenticidad`, and not `cuyo abogado`.
+    pub(super) fn is_of_who(&self, phrase: &Range<usize>) -> bool {
+        self.is_romance()
+            && phrase.len() > 1
+            && self.phrases.has("who", phrase.start)
+            && !self.phrases.has("the", phrase.start)
+            && !self.is_speaker(&(phrase.start + 1..phrase.end))
+    }
+
     /// Whoever is meant by a phrase, as a subject.
     pub(super) fn meant(&self, phrase: Range<usize>) -> Subject {
         Subject { by: self.phrases.speaker(phrase.clone(), self.memory), phrase }

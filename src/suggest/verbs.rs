@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::content::AS;
 use super::cues::Cue;
 use super::speech::{Clause, Said, Subject, trimmed};
 use crate::model::annotation::Stance;
@@ -29,8 +30,13 @@ impl Clause<'_> {
             return Some(subject);
         }
         let before = self.before(head, cue);
+        // `un video, cuya autenticidad confirmó el ministro`: of which something is said that no clause holds.
+        if before.as_ref().is_some_and(|before| self.is_of_who(&before.phrase)) {
+            return None;
+        }
         let is_object = before.as_ref().is_some_and(|before| {
-            self.is_object(before.phrase.clone()) && self.is_turned(None, tail)
+            self.is_object(before.phrase.clone(), tail)
+                && (self.is_turned(None, tail) || self.is_person(tail))
         });
         let is_subject = |before: &Subject| {
             !is_object && !self.goes_back(cue, head) && !self.opens(before, tail)
@@ -55,7 +61,11 @@ impl Clause<'_> {
             .or_else(|| self.implied(head, follows, carried))?;
         self.content(cue, &subject, tail, said)?;
         // `300 people have reported headaches`: many who have something are no source.
-        let is_many = self.is_count(subject.phrase.start) && phrases.is(cue.at, "reported");
+        // `he first reported a blocked drain to the council`
+        let is_pronoun = subject.phrase.len() == 1
+            && ["he", "she"].iter().any(|l| phrases.has(l, subject.phrase.start));
+        let is_many =
+            (self.is_count(subject.phrase.start) || is_pronoun) && phrases.is(cue.at, "reported");
         (!is_many || said.is_quotation || self.that(cue).is_some()).then_some(subject)
     }
 
@@ -81,12 +91,12 @@ impl Clause<'_> {
         })
     }
 
-    /// What was said before and who said so, where a German verb stands last: `Das hat der Verein am Sonntag bekannt gegeben`.
+    /// What was said before and who said so, where a German or a Dutch verb stands last: `Das hat der Verein am Sonntag bekannt gegeben`.
     fn made_known(&self, cue: Cue) -> Option<(Range<usize>, Subject)> {
         let phrases = self.phrases;
         let first = self.sentence.start;
         let before = self.thereof(cue)?;
-        if !phrases.lexicon.is("de") || phrases.at("aux", first + 1) == 0 {
+        if !phrases.lexicon.is_verb_second() || phrases.at("aux", first + 1) == 0 {
             return None;
         }
         Some((before, self.meant(phrases.after(first + 2, cue.at))))
@@ -109,7 +119,10 @@ impl Clause<'_> {
         let begins = !phrases.lexicon.has_case()
             && phrases.tokens[cue.at].lower.starts_with('و')
             && phrases.at("that", tail) > 0;
+        // `Как сообщил министру начальник порта, …`
+        let is_as = || !phrases.lexicon.is("en") && AS.contains(&&*phrases.tokens[head - 1].lower);
         let is_first = head == self.sentence.start
+            || head == self.sentence.start + 1 && is_as()
             || !phrases.tokens[head - 1].is_word && self.before_bracket(head) == head;
         // `The minister, Ann Harrow, said …`; and nobody stands behind an English `told` but who heard it.
         let closed = head > self.sentence.start
@@ -131,14 +144,33 @@ impl Clause<'_> {
             && (self.is_subject(tail) || phrases.mention_at(tail).is_some())
     }
 
-    /// Whether a German phrase before a verb is no subject, by its article or as it cannot speak:
-    /// `Den Schaden bezifferte die Polizei`, `Die Kosten schätzt das Amt`.
-    fn is_object(&self, phrase: Range<usize>) -> bool {
+    /// Whether a German phrase before a verb is no subject, by its article, as it cannot speak, or as it has no article and
+    /// somebody stands behind the verb: `Den Schaden bezifferte die Polizei`, `Die Kosten schätzt das Amt`,
+    /// `Fehler räumte Harro ein`.
+    fn is_object(&self, phrase: Range<usize>, tail: usize) -> bool {
         let phrases = self.phrases;
         let noun = phrase.start + phrases.at("the", phrase.start);
+        let is_bare = || {
+            phrase.len() == 1
+                && phrase.start == self.sentence.start
+                && !phrases.is_adverb(noun)
+                && phrases.mention_at(noun).is_none()
+                && !self.is_subject(noun)
+                && !self.is_speaker(&phrase)
+                && (self.is_subject(tail) || self.is_person(tail))
+        };
         phrases.lexicon.is("de")
             && noun < phrase.end
-            && (phrases.has("oblique", phrase.start) || phrases.is_mute(&(noun..phrase.end)))
+            && (phrases.has("oblique", phrase.start)
+                || phrases.is_mute(&(noun..phrase.end))
+                || is_bare())
+    }
+
+    /// Whether somebody's name or the office before it begins at a token.
+    fn is_person(&self, at: usize) -> bool {
+        let phrases = self.phrases;
+        let name = at + usize::from(phrases.is_role(at) || phrases.has("title", at));
+        phrases.mention_at(name).is_some_and(|one| phrases.names.is(one, "person"))
     }
 
     /// Who stands behind a verb.
@@ -162,7 +194,7 @@ impl Clause<'_> {
         let comma = head > self.sentence.start + 1 && !phrases.tokens[head - 1].is_word;
         let quoted = mark || comma && phrases.tokens[head - 2].is_mark();
         // Between a comma and an auxiliary stands no subject: `…, ont indiqué des pêcheurs`.
-        let inverted = quoted || comma && head < cue.at && phrases.lexicon.is_romance();
+        let inverted = quoted || comma && head < cue.at && phrases.lexicon.is("fr");
         let named = inverted && phrases.at("the", phrase.start) > 0 && !phrases.lexicon.is("en")
             || !phrases.lexicon.has_case() && self.is_followed(&phrase);
         // `dijo al ser consultado`: with a preposition begins something else.
@@ -175,6 +207,10 @@ impl Clause<'_> {
         let by = by.filter(|_| {
             fits && !leads && !is_object && !thinks && (named || self.is_speaker(&phrase))
         })?;
+        // `Fehler räumte Harro nicht ein`: what is not said is no claim.
+        if phrases.has("apart", cue.at) && phrases.is(phrase.end, "nicht") {
+            return None;
+        }
         // `…, sagte der Sprecher nicht`.
         if phrases.lexicon.is("de") && phrases.is(phrase.end - 1, "nicht") {
             said.stance = Stance::Silent;
@@ -192,7 +228,7 @@ impl Clause<'_> {
         let is_clause = |at: usize| {
             phrases.tokens[at].is_mark() || [",", ":"].iter().any(|sign| phrases.is(at, sign))
         };
-        if !self.is_object(object.clone()) || rest.clone().any(is_clause) {
+        if !self.is_object(object.clone(), phrase.start) || rest.clone().any(is_clause) {
             return None;
         }
         let is_all = trimmed(phrases, rest.clone()).is_empty();

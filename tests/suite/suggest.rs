@@ -1,4 +1,4 @@
-//! What is suggested for sentences of six languages: who is named, what is dated, who says what.
+//! What is suggested for sentences of nine languages: who is named, what is dated, who says what.
 //!
 //! Every case in `tests/cases/suggest/` is a text and what is found in it; the file is named after the language.
 //! `UPDATE=1 cargo test --test suite suggest` writes anew what is found, for review.
