@@ -40,6 +40,45 @@ pub(super) fn quoted(open: Quote, c: char) -> Quote {
     next.map(|close| (close, inner))
 }
 
+/// Where single marks hold a quotation in a line, each with the double mark that says the same: `‘It is old,’ she said.`
+///
+/// The mark that closes one is an apostrophe too, so that it has to stand where a quotation can end.
+pub(super) fn singles(line: &str) -> Vec<(usize, &'static str)> {
+    let mut found = Vec::new();
+    let mut open = None;
+    let mut end = 0;
+    for (at, sign) in line.char_indices() {
+        open = quoted(open, sign);
+        let before = line[..at].chars().next_back();
+        let begins = before.is_none_or(|before| before.is_whitespace() || "([—–-".contains(before));
+        if sign != '‘' || at < end || open.is_some() || !begins {
+            continue;
+        }
+        if let Some(close) = closing(&line[at..]) {
+            end = at + close;
+            found.extend([(at, "“"), (end, "”")]);
+        }
+    }
+    found
+}
+
+/// Where the quotation ends that a single mark opens at the beginning of a text.
+fn closing(text: &str) -> Option<usize> {
+    let marks = text.match_indices('’').filter(|(at, mark)| {
+        let next = text[at + mark.len()..].chars().next();
+        next.is_none_or(|next| !next.is_alphanumeric())
+    });
+    // `‘The workers’ union is closed,’ she said.`
+    let is_sure = |at: usize| {
+        let next = text[at + '’'.len_utf8()..].chars().next();
+        text[..at].ends_with([',', '.', '!', '?', '…'])
+            || next.is_none_or(|next| ",.;:!?)".contains(next))
+            || !text[..at].ends_with('s')
+    };
+    let close = marks.map(|(at, _)| at).find(|&at| is_sure(at))?;
+    (!text[..close].contains(['“', '”', '"', '«', '„'])).then_some(close)
+}
+
 impl Text<'_> {
     /// Notes which quotation marks from a token on hold the title of a work: `her book “The Bridge in 1905”`.
     pub(super) fn take_titles(&mut self, from: usize, lexicon: &Lexicon) {

@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::labels::Labels;
 use super::letters::{self, has_article, is_site, word_len};
 use super::lexicon::Lexicon;
-use super::marks::{Quote, closes_first, quoted};
+use super::marks::{Quote, closes_first, quoted, singles};
 use crate::model::body::{Body, TextRange};
 
 /// A word, a number or a sign.
@@ -153,6 +153,10 @@ impl<'t> Text<'t> {
         let (mut first, mut begins) = (from, true);
         let mut at = line.start;
         let mut quote = closes_first(&self.whole[line.clone()]).map(|mark| (mark, 0));
+        let singles = singles(&self.whole[line.clone()]);
+        let single = |at: usize| {
+            singles.iter().find(|(mark, _)| line.start + mark == at).map(|(_, mark)| *mark)
+        };
         while at < line.end {
             let rest = &self.whole[at..line.end];
             let Some(c) = rest.chars().next() else { break };
@@ -168,6 +172,9 @@ impl<'t> Text<'t> {
             }
             if c.is_alphanumeric() {
                 let end = at + word_len(rest, lexicon);
+                // `25 °C. The ice …`: no initial.
+                let is_degree = self.whole[..at].ends_with('°') && self.whole[..end].ends_with('.');
+                let end = end - usize::from(is_degree);
                 self.push_word(at..end, quote.is_some(), lexicon);
                 at = end;
                 if self.whole[..end].ends_with('.') && opens(&self.whole[end..line.end], lexicon) {
@@ -177,11 +184,10 @@ impl<'t> Text<'t> {
                 }
                 continue;
             }
-            self.push(at..at + c.len_utf8(), at + c.len_utf8(), quote.is_some());
+            self.push_sign(at, c, single(at), &mut quote);
             at += c.len_utf8();
-            quote = quoted(quote, c);
             if matches!(c, '.' | '!' | '?' | '…' | '؟') && self.ends(at..line.end, lexicon) {
-                at = self.closing(at..line.end, &mut quote);
+                at = self.closing(at..line.end, &single, &mut quote);
                 self.sentences.push(first..self.tokens.len());
                 self.begins.push(begins);
                 (first, begins) = (self.tokens.len(), false);
@@ -254,6 +260,17 @@ impl<'t> Text<'t> {
         });
     }
 
+    /// A sign, for which another may stand: a double mark for a single one.
+    fn push_sign(&mut self, at: usize, c: char, other: Option<&'static str>, quote: &mut Quote) {
+        let end = at + c.len_utf8();
+        self.push(at..end, end, quote.is_some());
+        if let (Some(other), Some(token)) = (other, self.tokens.last_mut()) {
+            token.text = other;
+        }
+        let c = other.and_then(|other| other.chars().next()).unwrap_or(c);
+        *quote = quoted(*quote, c);
+    }
+
     /// A word, or the parts of one that is put together from a name and something else.
     fn push_word(&mut self, range: Range<usize>, is_quoted: bool, lexicon: &Lexicon) {
         let word = &self.whole[range.clone()];
@@ -303,7 +320,12 @@ impl<'t> Text<'t> {
     }
 
     /// Takes the signs that close a sentence.
-    fn closing(&mut self, rest: Range<usize>, quote: &mut Quote) -> usize {
+    fn closing(
+        &mut self,
+        rest: Range<usize>,
+        single: &dyn Fn(usize) -> Option<&'static str>,
+        quote: &mut Quote,
+    ) -> usize {
         let mut at = rest.start;
         while let Some(c) = self.whole[at..rest.end].chars().next() {
             let closes = match c {
@@ -313,8 +335,7 @@ impl<'t> Text<'t> {
             if !closes {
                 break;
             }
-            self.push(at..at + c.len_utf8(), at + c.len_utf8(), quote.is_some());
-            *quote = quoted(*quote, c);
+            self.push_sign(at, c, single(at), quote);
             at += c.len_utf8();
         }
         at
