@@ -124,6 +124,15 @@ impl Dates<'_> {
         sentence: &Range<usize>,
     ) -> Option<(Range<usize>, String)> {
         if let Some((length, english)) = self.sense("relative", at, sentence) {
+            // `the Today programme`, `am Morgen`: with a capital letter inside of a sentence it is a name or a noun.
+            let token = &self.tokens[at];
+            let is_noun = length == 1
+                && token.is_capital
+                && at > sentence.start
+                && self.tokens[at - 1].is_word;
+            if is_noun {
+                return None;
+            }
             // `the last week of his life`
             let is_of = self.tokens.get(at + length).is_some_and(|next| next.lower == "of");
             return (!is_of).then(|| (at..at + length, english.to_owned()));
@@ -137,8 +146,29 @@ impl Dates<'_> {
                 self.written(self.over_weekday(at, sentence), sentence)
                     .map(|(range, english)| (at..range.end, english))
             })
+            .or_else(|| self.numeric(at, sentence))
             .or_else(|| self.named(at, sentence))
             .or_else(|| self.bare_year(at, sentence))
+    }
+
+    /// `12.10.2017`, `12/10/2017`: in English, where some write the month first, only a day that can be no month.
+    fn numeric(&self, at: usize, sentence: &Range<usize>) -> Option<(Range<usize>, String)> {
+        let number = self.number(at, sentence)?;
+        let signs = [at + 1, at + 3].map(|at| self.tokens.get(at).filter(|sign| sign.is_joined));
+        let (parts, end): (Vec<&str>, _) = match signs {
+            [Some(one), Some(other)] if one.text == other.text && matches!(one.text, "/" | "-") => {
+                let parts = [at, at + 2, at + 4].map(|at| self.number(at, sentence));
+                (parts.into_iter().collect::<Option<_>>()?, at + 5)
+            }
+            _ => (number.split(['.', '-']).collect(), at + 1),
+        };
+        let &[first, second, year] = &*parts else { return None };
+        let [one, other] = [first, second].map(|part| part.parse::<u8>().unwrap_or_default());
+        let is_written = number.contains('.') || !self.lexicon.is("en");
+        let (day, month) = if is_written || one > 12 { (one, other) } else { (other, one) };
+        let is_sure = is_written || day > 12 || day == month;
+        let is_date = is_year(year) && (1..32).contains(&day) && (1..13).contains(&month);
+        (is_date && is_sure).then(|| (at..end, format!("{year}-{month:02}-{day:02}")))
     }
 
     /// `nine months earlier`, `vor zwei Wochen`.

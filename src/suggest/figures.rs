@@ -315,7 +315,8 @@ impl Count<'_> {
         // `2 °C`: nothing is counted.
         if self.is(at, "°") {
             let scale = self.tokens.get(at + 1).is_some_and(|next| next.is_joined);
-            return Some(self.text.words(at..at + 1 + usize::from(scale)));
+            let unit = self.text.words(at..at + 1 + usize::from(scale));
+            return Some(unit.trim_end_matches('.').to_owned());
         }
         let share = self.lexicon.at("percent", self.tokens, at);
         if share > 0 || self.is(at, "%") {
@@ -375,7 +376,10 @@ impl Count<'_> {
         };
         let goes_on = |at: &usize| {
             let small = ["and", "but", "clause"].iter().any(|list| self.has(list, *at));
-            self.tokens[*at].is_word && !small
+            // `held 341 on the night Harrow died`: who has a name there is another.
+            let small_before = ["in", "on", "of", "the"].iter().any(|list| self.has(list, *at - 1));
+            let is_other = self.tokens[*at].is_capital && !small_before && !self.lexicon.is("de");
+            self.tokens[*at].is_word && !small && !is_other
         };
         let behind = (end..sentence.end).take_while(goes_on).find_map(sense);
         // `14 were arrested` has a verb of its own.

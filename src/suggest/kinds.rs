@@ -337,6 +337,9 @@ impl Around<'_> {
             scores.organisation += 3;
         }
         scores.person += if self.has("ruled", end) { 3 } else { 0 };
+        // `Harrow et al. (2014) found`
+        let is_cited = self.is(end, "et") && (self.is(end + 1, "al.") || self.is(end + 1, "al"));
+        scores.person += if is_cited { 4 } else { 0 };
         if self.is(end, ",") && (self.has("she", end + 2) || self.has("he", end + 2)) {
             scores.person += 1;
         }
@@ -359,12 +362,26 @@ impl Around<'_> {
         let closes = self.tokens.get(end + 1).is_none_or(|next| !next.is_word);
         let is_parted = closes && (self.has("prefix", end) || self.has("particle", end));
         let verb = run.tokens.start.checked_sub(1).filter(|_| self.lexicon.is("de") && is_parted);
-        let is_object =
-            verb.is_some_and(|verb| verb > self.sentence.start && self.tokens[verb - 1].is_word);
+        // `Der Betreiber, die Nordgruppe, weist Vorwürfe zurück`
+        let is_before = |verb: usize| self.tokens[verb - 1].is_word || self.has("parted", verb);
+        let is_object = verb.is_some_and(|verb| verb > self.sentence.start && is_before(verb));
         let speaks = speaks && !is_object;
         // `Zugleich mahnte sie`: a German pronoun behind the verb is its subject.
         let pronoun = |at: usize| self.has("he", at) || self.has("she", at);
-        let speaks = speaks && !(self.lexicon.is("de") && pronoun(end + 1));
+        // `Fehler räumte Anna Harro ein`: whose first name or office stands behind the verb is its subject.
+        let is_somebody = |at: usize| {
+            self.sentence.contains(&at) && {
+                let word = &self.tokens[at].lower;
+                let office =
+                    super::german::is_office(self.lexicon, word) && self.tokens[at + 1].is_capital;
+                self.lexicon.is_given(word) || office
+            }
+        };
+        let is_turned = run.tokens.start == self.sentence.start
+            && run.tokens.len() == 1
+            && self.sentence.contains(&(end + 2))
+            && is_somebody(end + 1);
+        let speaks = speaks && !(self.lexicon.is("de") && (pronoun(end + 1) || is_turned));
         scores.person += u32::from(speaks && self.is_surname(&run.tokens));
         // `Harrow said she …`.
         let herself = speaks

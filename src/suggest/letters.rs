@@ -97,7 +97,9 @@ fn initials(word: &str) -> bool {
 /// Whether a sentence can begin behind a full stop: with a capital letter, or with nothing of this one.
 fn begins(rest: &str) -> bool {
     let next = rest.strip_prefix(' ').and_then(|rest| rest.chars().next());
-    !next.is_some_and(|next| next.is_numeric() || next.is_lowercase())
+    !next.is_some_and(|next| {
+        next.is_numeric() || next.is_lowercase() || matches!(next, '(' | '-' | '–' | '—')
+    })
 }
 
 /// A word as it is compared: in small letters, with one kind of apostrophe, hyphen and digits.

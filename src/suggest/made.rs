@@ -60,6 +60,12 @@ impl Phrases<'_> {
         said.by.as_ref()?;
         let sentence = self.text.sentence_of(said.content.start);
         let dates = self.dates();
+        // `Harrow et al. (2014) found that …`
+        let is_bracket = |at: &usize| self.is(*at - 1, "(") && self.is(*at + 1, ")");
+        let year = said.told.clone().skip(1).filter(is_bracket);
+        if let Some(year) = year.into_iter().find_map(|at| dates.year(at, &sentence)) {
+            return Some(DateWords { text: year.to_owned(), english: year.to_owned() });
+        }
         let outside = self.outside(said, &sentence);
         let is_others = |at: usize| {
             let mut others = others.iter().map(|other| &other.content);

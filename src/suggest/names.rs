@@ -219,7 +219,9 @@ fn is_name(group: &Group, text: &Text, lexicon: &Lexicon, lower: &HashSet<&str>)
     let is_shouted = words.len() == 1
         && words[0].is_acronym()
         && words[0].text.chars().count() > SHORT
-        && ["person", "role", "stop"].iter().any(|list| lexicon.has(list, &words[0].lower));
+        && ["person", "role", "stop", "court"]
+            .iter()
+            .any(|list| lexicon.has(list, &words[0].lower));
     if is_letters || is_shouted || words.len() == 1 && words[0].text.chars().all(char::is_numeric) {
         return false;
     }
@@ -344,7 +346,11 @@ fn entity(text: &Text, lexicon: &Lexicon, group: &Group, runs: &[&Run]) -> Entit
         Some(place) => place.to_owned(),
         None => bare.unwrap_or(own_words),
     };
-    let name = russian::nominative(&name, lexicon).unwrap_or(name);
+    let is_of = |run: &&Run| russian::is_in_genitive(lexicon, &text.tokens, run.tokens.start);
+    let is_alone = tokens.len() == 1 && runs.iter().all(is_of);
+    let nominative =
+        if is_alone { russian::of_genitive(&name) } else { russian::nominative(&name, lexicon) };
+    let name = nominative.unwrap_or(name);
     let aliases = forms
         .into_iter()
         .map(|(form, _)| form)

@@ -244,7 +244,17 @@ impl Scan<'_> {
         let mut words = self.tokens[run.clone()].iter();
         let is_shouted = words.clone().all(Token::is_acronym)
             && words.any(|word| self.lexicon.has("passive", &word.lower));
-        let is_no_name = || is_part() || is_turn() || is_shouted;
+        // `o Presidente da República`: an office, and no republic.
+        let office_end = run.start + self.title(run.start);
+        let is_office = || {
+            let of = self.lexicon.at("of", self.tokens, office_end);
+            self.lexicon.is_romance()
+                && office_end > run.start
+                && of > 0
+                && office_end + of + 1 == run.end
+                && self.has("place", run.end - 1)
+        };
+        let is_no_name = || is_part() || is_turn() || is_shouted || is_office();
         let is_other = exchange || office || run.len() > 1 && is_no_name();
         if run.is_empty() || is_other || self.is_matter(&run, sentence) {
             return;

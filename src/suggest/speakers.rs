@@ -6,6 +6,7 @@ use super::german::nominative;
 use super::memory::Memory;
 use super::names::Mention;
 use super::phrases::Phrases;
+use super::russian::{is_in_genitive, of_genitive};
 use super::tokens::Token;
 
 /// The most words that describe somebody without a name.
@@ -36,7 +37,8 @@ impl Phrases<'_> {
             return Some(nameless);
         }
         // `Ann Harrow von der Hafenbehörde`: whose somebody is follows the name.
-        let first = self.mention_at(start).filter(|one| self.names.is(one, "person"));
+        let name = start + self.at("title", start);
+        let first = self.mention_at(name).filter(|one| self.names.is(one, "person"));
         if let Some(first) = first.filter(|one| one.tokens.end < end)
             && !self.lexicon.is("en")
             && self.lexicon.has_case()
@@ -133,6 +135,11 @@ impl Phrases<'_> {
         }
         let report =
             (start..end.min(start + 5)).find(|&at| self.has("report", at) && !self.is_named(at))?;
+        // `radar data reviewed by the government`: who has seen it did not make it.
+        let is_seen = |at: &usize| self.has("seen", *at);
+        if let Some(seen) = (report + 1..end).find(is_seen) {
+            return Some(start..seen);
+        }
         let from = (report + 1..end)
             .find_map(|at| Some(at + self.at("from", at)).filter(|after| *after > at));
         // `a study published on Thursday in the journal Ice`
@@ -207,9 +214,13 @@ impl Phrases<'_> {
             && (is_bare || !speaks.iter().any(|list| self.has(list, head)))
     }
 
-    /// The words of a phrase, in German with its noun in the nominative: of `des Ministeriums`, `Ministerium`.
+    /// The words of a phrase with its noun in the nominative: of `des Ministeriums`, `Ministerium`; of `по данным
+    /// министерства`, `министерство`.
     fn nominative(&self, phrase: Range<usize>) -> String {
         let words = self.text.words(phrase.clone());
+        if is_in_genitive(self.lexicon, self.tokens, phrase.start) {
+            return of_genitive(&words).unwrap_or(words);
+        }
         let before = phrase.start.checked_sub(1).map(|at| &*self.tokens[at].lower);
         let noun = self.tokens[phrase.start].text;
         matches!(before, Some("des" | "eines"))

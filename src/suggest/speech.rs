@@ -151,6 +151,7 @@ impl Clause<'_> {
             let mut memory_here = memory.clone();
             if let Some(name) = self.phrases.subject_before(&self.sentence, cue.at)
                 && found.is_empty()
+                && !self.is_between(cue)
                 && !(is_indirect && self.is_of_another(cue))
                 && (cue.list != "according" || self.phrases.lexicon.drops_pronouns())
             {
@@ -202,6 +203,18 @@ impl Clause<'_> {
     fn is_of_another(&self, cue: Cue) -> bool {
         let pronoun = ["he", "she"].iter().any(|list| self.phrases.has(list, cue.end));
         pronoun && self.memory.person.is_some()
+    }
+
+    /// Whether a pronoun and a verb stand between two commas right behind a name, and mean another:
+    /// `Harrow, he says, knew it.`
+    fn is_between(&self, cue: Cue) -> bool {
+        let phrases = self.phrases;
+        let is_pronoun = |at: usize| phrases.has("he", at) || phrases.has("she", at);
+        let comma = cue.at.checked_sub(2).filter(|comma| *comma > self.sentence.start);
+        comma.is_some_and(|comma| {
+            let named = phrases.names.around(comma).any(|one| one.tokens.end == comma);
+            named && phrases.is(comma, ",") && is_pronoun(comma + 1) && phrases.is(cue.end, ",")
+        })
     }
 
     /// Takes what one more cue told; who passes on what another says is a relay, unless it is a person.

@@ -60,11 +60,18 @@ impl Names<'_> {
         }
         let hosts = fitting.iter().copied().filter(|&other| self.is_part(index, &own, other));
         let hosts: Vec<usize> = hosts.collect();
-        let is_full =
-            |host: &usize| self.lexicon.is_given(&self.text.tokens[self.tokens(*host).start].lower);
+        let is_full = |host: &usize| {
+            let is_titled = || self.groups[*host].runs.iter().any(|run| run.title.is_some());
+            self.lexicon.is_given(&self.text.tokens[self.tokens(*host).start].lower) || is_titled()
+        };
         // Of `Familie Harrow` and `Ann Harrow`, the second is called `Harrow`.
         let full: Vec<usize> = hosts.iter().copied().filter(is_full).collect();
-        let mut hosts = if full.is_empty() { hosts } else { full }.into_iter();
+        let hosts = if full.is_empty() { hosts } else { full };
+        // Of `Ann Harrow` and her brother, who comes in later, the first is called `Harrow` until then.
+        let first = self.tokens(index).start;
+        let is_before = |host: &usize| self.tokens(*host).end < first;
+        let before: Vec<usize> = hosts.iter().copied().filter(is_before).collect();
+        let mut hosts = if before.len() == 1 { before } else { hosts }.into_iter();
         match (hosts.next(), hosts.next()) {
             (Some(_), Some(_)) => None,
             (Some(host), None) => Some(host),
