@@ -167,6 +167,17 @@ fn words_that_differ_from_the_text_stay_with_their_place() {
 }
 
 #[test]
+fn addresses_of_pictures_are_encoded_once() {
+    let text = "---\nhighlights:\n  - {picture: \"Yard, 1907.jpg\", xywh: \"1,2,3,4\", note: Part.}\n  - {picture: \"Yard, 1907.jpg\", note: All.}\n---\n![Yard](<Yard, 1907.jpg>)\n";
+    let files = [("articles/one.md", text), ("articles/Yard, 1907.jpg", "")];
+    let given = given(&files, at(Some("https://example.org/")), Edition::Public);
+    let page = json(&given.file("articles/one.jsonld"));
+    let address = "https://example.org/articles/Yard%2C%201907.jpg";
+    assert_eq!(page["items"][0]["target"]["source"], address, "{page}");
+    assert_eq!(page["items"][1]["target"], address, "{page}");
+}
+
+#[test]
 fn annotations_have_names_without_an_address() {
     let page = json(&file(&article(""), None, Edition::Public, "articles/one.jsonld"));
     let id = page["items"][0]["id"].as_str().expect("an id");

@@ -8,7 +8,6 @@ use crate::export::Source;
 use crate::model::annotation::{Anchor, Annotation, Fidelity};
 use crate::model::archive::{DocumentId, Resolved, Words};
 use crate::model::body::{BLOCK_BORDER, TextRange};
-use crate::model::site::encoded;
 
 /// Code points of context on each side of a quote.
 const AROUND: usize = 32;
@@ -141,7 +140,7 @@ impl<'a> Places<'a> {
             _ => None,
         };
         let Some(file) = file else { return Place::Whole(self.page.into()) };
-        let file = source.iri(&encoded(&file));
+        let file = source.iri(&file);
         let Some(part) = said.part() else { return Place::Whole(file.into()) };
         let selector = Selector::Fragment(Fragment {
             conforms_to: "http://www.w3.org/TR/media-frags/",
