@@ -11,6 +11,7 @@ mod toml;
 mod yaml;
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use super::markdown::plain;
 use super::pictures::Pictures;
@@ -18,6 +19,9 @@ use super::{Imported, Input, Item, dates, decode, embeds, places, shortcodes, si
 use crate::config::is_language;
 use crate::yaml::{Node, Value};
 pub(super) use notion::titled;
+
+/// The lists of annotations.
+const LISTS: [&str; 4] = ["claims", "entities", "events", "highlights"];
 
 /// Reads a note; nothing of a page that only says how a folder is shown, as Zola and Hugo have them.
 pub(super) fn read(input: &Input) -> Result<Imported, String> {
@@ -91,6 +95,7 @@ fn carry(item: &mut Item, input: &Input) {
     let (text, others) = embeds::carried(&item.text, &mut pictures);
     if let Some(front) = item.verbatim.as_mut() {
         portrait(front, &mut pictures);
+        annotated(front, &pictures);
     }
     let shown = [item.verbatim.as_deref().unwrap_or_default(), &text].concat();
     let (taken, left) = pictures.close(&shown);
@@ -115,6 +120,22 @@ fn portrait(front: &mut String, pictures: &mut Pictures) {
         Some(path) => front.replace_range(image.span.range(), &path),
         None if pictures.left_out() == before => pictures.miss(address),
         None => {}
+    }
+}
+
+/// Gives the pictures of annotations the names that they have in the text now.
+fn annotated(front: &mut String, pictures: &Pictures) {
+    let Ok(tree) = crate::yaml::read(front, 0) else { return };
+    let lists = tree.entries().iter().filter(|(key, _)| LISTS.contains(&key.value.as_str()));
+    let items = lists.flat_map(|(_, list)| list.items());
+    let named = items.filter_map(|item| {
+        let picture = item.get("picture")?;
+        Some((picture.span.range(), pictures.meant(picture.as_str()?)?))
+    });
+    // What is written once can be meant twice.
+    let named: BTreeMap<usize, _> = named.map(|(at, path)| (at.start, (at, path))).collect();
+    for (range, path) in named.into_values().rev() {
+        front.replace_range(range, path);
     }
 }
 

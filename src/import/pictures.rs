@@ -41,6 +41,8 @@ pub(super) type Find<'a> = &'a dyn Fn(&str) -> Option<Vec<u8>>;
 pub(super) struct Pictures<'a> {
     find: Option<Find<'a>>,
     taken: Vec<Picture>,
+    /// The files that were met, and the paths that they have now.
+    met: BTreeMap<String, String>,
     bytes: usize,
     /// How many are left out, by why.
     left: BTreeMap<Left, usize>,
@@ -66,7 +68,14 @@ pub(super) enum Left {
 impl<'a> Pictures<'a> {
     /// Takes those that `find` has, or none where nobody asks for them.
     pub(super) fn new(find: Option<Find<'a>>) -> Self {
-        Self { find, taken: Vec::new(), bytes: 0, left: BTreeMap::new(), missing: BTreeSet::new() }
+        Self {
+            find,
+            taken: Vec::new(),
+            met: BTreeMap::new(),
+            bytes: 0,
+            left: BTreeMap::new(),
+            missing: BTreeSet::new(),
+        }
     }
 
     /// Takes the picture at an address, as the page writes it, if it comes along; the path of it.
@@ -85,6 +94,9 @@ impl<'a> Pictures<'a> {
             return None;
         };
         let path = path(if is_inline { "" } else { address }, ending, &bytes);
+        if let Some(file) = file(address).filter(|_| !is_inline) {
+            self.met.insert(file, path.clone());
+        }
         if self.taken.iter().any(|taken| taken.path == path) {
             return Some(path);
         }
@@ -99,6 +111,23 @@ impl<'a> Pictures<'a> {
         self.bytes += bytes.len();
         self.taken.push(Picture { path: path.clone(), bytes });
         Some(path)
+    }
+
+    /// The path of the picture that an annotation means, as `anchor` finds it: by its name, or by the end of its path.
+    pub(super) fn meant(&self, name: &str) -> Option<&str> {
+        let name = file(name)?;
+        let ends = |whole: &str, part: &str| {
+            whole
+                .strip_suffix(part)
+                .is_some_and(|folder| folder.is_empty() || folder.ends_with('/'))
+        };
+        if let Some(path) = self.met.get(&name) {
+            return Some(path);
+        }
+        let alike = self.met.iter().filter(|(met, _)| ends(met, &name) || ends(&name, met));
+        let mut paths = alike.map(|(_, path)| path.as_str());
+        let path = paths.next()?;
+        paths.all(|other| other == path).then_some(path)
     }
 
     /// How many are left out.

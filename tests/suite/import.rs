@@ -284,7 +284,8 @@ fn pictures_of_records() {
 
 #[test]
 fn pictures_that_notes_show() {
-    let note = "---\ntitle: The wall\n---\n\n![[Low tide.png|300]] ![The *wall*](../attachments/wall.jpg \"In May\")\n\n\
+    let note = "---\ntitle: The wall\nhighlights:\n  - {picture: wall.jpg, note: Torn.}\n  - note: gone.png\nclaims:\n  - says: It ebbs\n    picture: \"Low tide.png\"\n\
+                entities:\n  - {name: Ann, picture: gone.png}\nx-own: [{picture: wall.jpg}]\n---\n\n![[Low tide.png|300]] ![The *wall*](../attachments/wall.jpg \"In May\")\n\n\
                 ![again](/files/wall.jpg) ![post](/img/post.gif) ![code](x.svg) ![gone](gone.png) [[Low tide]]\n\n\
                 ![out](../../secret.png) ![far](https://example.org/far.jpg) `![](../attachments/wall.jpg)`\n\n\
                 <figure><a href=\"/files/wall.jpg\"><img src='../attachments/wall.jpg' width=300></a></figure>\n\n\
@@ -324,6 +325,10 @@ fn pictures_that_notes_show() {
         "![far](https://example.org/far.jpg) `![](../attachments/wall.jpg)`",
         &format!("<figure><a href=\"{wall}\"><img src='{wall}' width=300></a></figure>"),
         &format!("[all]({wall}) [talk](../attachments/talk.pdf)"),
+        // What is said of a picture is said of it under its new name.
+        &format!("  - {{picture: {wall}, note: Torn.}}\n  - note: gone.png\n"),
+        &format!("    picture: {low}\n"),
+        "picture: gone.png}\nx-own: [{picture: wall.jpg}]\n",
     ] {
         assert!(text.contains(expected), "{expected}: {text}");
     }
