@@ -21,9 +21,23 @@ fn jpeg(orientation: Option<u8>) -> Vec<u8> {
 #[test]
 fn pictures_say_how_large_they_are() {
     let png = |size: &[u8]| [b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", size].concat();
+    // An eXIf chunk, before the picture itself or behind it.
+    let notes = [
+        b"\0\0\0\x1aeXIfMM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0",
+        &b"CRC!"[..],
+    ]
+    .concat();
+    let noted = |before: &[u8], after: &[u8]| {
+        let data = b"\0\0\0\0IDATCRC!";
+        [&*png(b"\0\0\0\x28\0\0\0\x1e"), b"\x08\x02\0\0\0CRC!", before, data, after].concat()
+    };
     let cases: &[(&str, Vec<u8>, Option<(usize, usize)>)] = &[
         ("a.png", png(b"\0\0\0\x28\0\0\0\x1e"), Some((40, 30))),
         ("A.PNG", png(b"\0\0\0\x28\0\0\0\x1e"), Some((40, 30))),
+        ("upright.png", noted(&notes, b""), Some((30, 40))),
+        // Browsers do not look behind it.
+        ("late.png", noted(b"", &notes), Some((40, 30))),
+        ("long.png", noted(b"\xff\xff\xff\xffeXIf", b""), Some((40, 30))),
         ("a.gif", b"GIF89a\x28\0\x1e\0\0\0\0".to_vec(), Some((40, 30))),
         (
             "a.webp",
