@@ -21,7 +21,7 @@ function written([left, top, width, height]) {
   return sides.every((side, index) => index < 2 || side > 0) ? `percent:${sides.map((side) => side / 10).join(",")}` : null;
 }
 
-/** Follows the pointer over pictures; `done` is given what was drawn: its box on the page, and what an item says of it. */
+/** Follows the pointer over pictures; `done` is given what was drawn: its frame, which it takes away, and what an item says of it. */
 export function draw(done) {
   let [image, from, frame] = [null, null, null];
   const at = ({ clientX, clientY }) => {
@@ -56,11 +56,12 @@ export function draw(done) {
   document.addEventListener("pointerup", (event) => {
     if (!frame) return end();
     const [picture, xywh] = [pictures().get(image), written(sides(event))];
-    const box = frame.getBoundingClientRect();
+    const drawn = frame;
+    frame = null;
     end();
     // What was drawn is no click on what it was drawn over.
     const ending = new AbortController();
     addEventListener("click", (event) => { event.preventDefault(); event.stopImmediatePropagation(); }, { capture: true, signal: ending.signal });
-    setTimeout(() => { ending.abort(); if (xywh) done(box, { picture, xywh }); });
+    setTimeout(() => { ending.abort(); if (xywh) done(drawn, { picture, xywh }); else drawn.remove(); });
   });
 }

@@ -33,6 +33,8 @@ bar.addEventListener("keydown", (event) => {
   event.preventDefault();
 });
 let shown;
+/** The part of a picture that the bar is about: its frame, and what an item says of it. */
+let drawn;
 function show(label, boxes, buttons, of) {
   bar.setAttribute("aria-label", label);
   bar.replaceChildren(...buttons);
@@ -51,6 +53,8 @@ function hide() {
   bar.hidden = true;
   shown = null;
   reviewing = null;
+  drawn?.frame.remove();
+  drawn = null;
   if (had) back();
 }
 let soon;
@@ -83,11 +87,20 @@ async function act(list, filled, label) {
 
 /** Annotates a picture, or a part of it. */
 function depict(list, filled, label, said) {
+  const frame = drawn?.frame;
   hide();
   if (!filled) return send({ do: "add", list, passage: null, item: said }, `${label} saved.`).then((refused) => refused && warn(why(refused)));
   form({ title: label, list, item: { ...filled, ...said }, wholly: true, save: (item) => send({ do: "add", list, passage: null, item }, `${label} saved.`) });
+  if (!frame) return;
+  // What the form is about is seen for as long as it is open.
+  document.body.append(frame);
+  dialog.addEventListener("close", () => frame.remove(), { once: true });
 }
-draw((box, said) => show("Annotate the part of the picture", [box], ACTS.filter(([, , list]) => list !== "record").map(([, label, list, filled]) => button(label, () => depict(list, filled, label, said))), "picture"));
+const DEPICTS = ACTS.filter(([, , list]) => list !== "record");
+draw((frame, said) => {
+  drawn = { frame, said };
+  show("Annotate the part of the picture", [frame.getBoundingClientRect()], DEPICTS.map(([key, label, list, filled]) => button(label, () => depict(list, filled, label, said), keyed(key))), "picture");
+});
 
 /** A file of its own about a name, begun with what is known of it. */
 function record({ name, kind = "", aliases = [] }) {
@@ -249,8 +262,8 @@ addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName) || event.target.isContentEditable) return;
   if (!bar.contains(event.target) && ((isSelecting() && move(event)) || enter(event))) return event.preventDefault();
   if (!single()) return;
-  const of = ACTS.find(([key]) => key === event.key);
-  const does = reviewing?.[event.key]?.[1] ?? (of && selected() ? () => act(of[2], of[3], of[1]) : { s: select, a: all, r: () => review(), z: undo }[event.key]);
+  const of = (drawn ? DEPICTS : ACTS).find(([key]) => key === event.key);
+  const does = reviewing?.[event.key]?.[1] ?? (of && drawn ? () => depict(of[2], of[3], of[1], drawn.said) : of && selected() ? () => act(of[2], of[3], of[1]) : { s: select, a: all, r: () => review(), z: undo }[event.key]);
   if (!does) return;
   event.preventDefault();
   event.stopPropagation();

@@ -174,7 +174,15 @@ async function drawn() {
   };
   await draw([0.75, 0.8], [0.25, 0.2]);
   check("the words of the page are not selected", await tab.evaluate(() => String(getSelection())), "");
-  await bar(tab, "Question").click();
+  const frames = () => tab.locator(".va-drawn").count();
+  check("what was drawn is seen while the bar is about it", [await bar(tab, "Question").isVisible(), await frames()], [true, 1]);
+  await tab.keyboard.press("Escape");
+  check("and no longer", await frames(), 0);
+  await draw([0.75, 0.8], [0.25, 0.2]);
+  await bar(tab, "Question").waitFor();
+  await tab.keyboard.press("q");
+  await tab.waitForSelector("#va-xywh");
+  check("it is seen beside the form", await frames(), 1);
   const part = (await tab.inputValue("#va-xywh")).match(/[\d.]+/gu).map(Number);
   check("what was drawn", part.map((side, index) => Math.abs(side - [25, 20, 50, 60][index]) < 1), [true, true, true, true]);
   await tab.fill("#va-xywh", "percent:25,20,50,90");
