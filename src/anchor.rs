@@ -114,7 +114,10 @@ fn passages(
             Some(Passage::Picture(region)) => {
                 let pictures = pictures.get_or_insert_with(|| Pictures::of(text.body));
                 anchors[annotation] = match *pictures.meant(&region.picture.value) {
-                    [link] => Anchoring::Pictured(link),
+                    [link] => {
+                        reporter.undescribed(link);
+                        Anchoring::Pictured(link)
+                    }
                     [] => {
                         reporter.no_picture(region);
                         Anchoring::Lost

@@ -205,6 +205,8 @@ codes! {
     QuoteConflict = "quote-conflict", Warning;
     /// An annotation is about a picture that the text does not show.
     PictureNotFound = "picture-not-found", Warning;
+    /// A picture that an annotation is about has no words that say what is seen on it.
+    PictureUndescribed = "picture-undescribed", Warning;
     /// The part of a picture that an annotation is about lies outside of it.
     OutsidePicture = "outside-picture", Warning;
     /// A quote has no letters or digits to look for.

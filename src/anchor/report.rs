@@ -26,12 +26,20 @@ pub(super) struct Reporter<'a> {
     text: &'a Text<'a>,
     source: &'a Source,
     near: OnceCell<Near>,
+    /// The pictures without words of which that is said.
+    undescribed: BTreeSet<u32>,
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
 impl<'a> Reporter<'a> {
     pub(super) fn new(text: &'a Text<'a>, source: &'a Source) -> Self {
-        Self { text, source, near: OnceCell::new(), diagnostics: Vec::new() }
+        Self {
+            text,
+            source,
+            near: OnceCell::new(),
+            undescribed: BTreeSet::new(),
+            diagnostics: Vec::new(),
+        }
     }
 
     /// A quote without anything to look for.
@@ -62,6 +70,21 @@ impl<'a> Reporter<'a> {
                 .at(&self.source.path, region.picture.span, "")
                 .help(help);
         self.diagnostics.push(fault);
+    }
+
+    /// A picture that an annotation is about, where nothing says what is seen on it.
+    pub(super) fn undescribed(&mut self, link: u32) {
+        let shown = &self.text.body.links[link as usize];
+        if shown.text.start < shown.text.end || !self.undescribed.insert(link) {
+            return;
+        }
+        let message = "nothing says what is seen on this picture, which is annotated";
+        let help = format!(
+            "say it for those who do not see it: `![what is seen on it]({})`",
+            shown.target
+        );
+        let fault = Diagnostic::new(Code::PictureUndescribed, message);
+        self.diagnostics.push(fault.at(&self.source.path, shown.span, "").help(help));
     }
 
     /// A picture that could be either of two.

@@ -162,18 +162,23 @@ struct Meant {
     selector: Selector,
     picture: Option<Spanned<String>>,
     part: Option<Spanned<Rectangle>>,
+    /// Which of the places of a quote are meant: where that is said first.
+    which: Option<Span>,
 }
 
 impl Default for Meant {
     fn default() -> Self {
-        Self { selector: Selector::of(Spanned::default()), picture: None, part: None }
+        Self { selector: Selector::of(Spanned::default()), picture: None, part: None, which: None }
     }
 }
 
 impl Meant {
     /// Reads a key of the passage.
     fn read(&mut self, front: &mut Front, key: &str, node: &Node) {
-        let Self { selector, picture, part } = self;
+        let Self { selector, picture, part, which } = self;
+        if matches!(key, "nth" | "all") {
+            which.get_or_insert(node.span);
+        }
         let intake = &mut front.intake;
         match key {
             "quote" => selector.exact = intake.string("quote", node).unwrap_or_default(),
@@ -228,7 +233,7 @@ impl Meant {
 
     /// The passage, and what is said of keys that have no effect.
     fn passage(self, front: &mut Front) -> Option<Passage> {
-        let Self { selector, picture, part } = self;
+        let Self { selector, picture, part, which } = self;
         let mut unused = |message: &str, help: &str, span| {
             front.intake.fault(Diagnostic::new(Code::Unused, message).help(help), span, "");
         };
@@ -243,6 +248,10 @@ impl Meant {
         if let Some(part) = selector.prefix.or(selector.suffix) {
             let help = "add `quote:` with the words between them";
             unused("`prefix` and `suffix` have no effect without `quote`", help, part.span);
+        }
+        if let Some(span) = which {
+            let help = "add `quote:` with the words that stand in several places";
+            unused("`nth` and `all` have no effect without `quote`", help, span);
         }
         match (picture, part) {
             (Some(picture), part) => Some(Passage::Picture(Box::new(Region { picture, part }))),
