@@ -71,7 +71,8 @@ pub(super) fn of_article(scope: &Scope, id: DocumentId, over: Vec<Overlay>) -> M
             Reference { at, first, index, said, picture: None }
         },
     ));
-    references.sort_by_key(|reference| (reference.at, reference.first, reference.index));
+    // Pictures without words can stand at one place.
+    references.sort_by_key(|at| (at.at, at.picture, at.first, at.index));
     let mut number = 0;
     for Reference { at, index, said, picture, .. } in references {
         let noted = said.has_note();
@@ -98,7 +99,7 @@ pub(super) fn of_article(scope: &Scope, id: DocumentId, over: Vec<Overlay>) -> M
             html.insert(0, ' ');
         }
         if !html.trim().is_empty() {
-            marks.inserts.push(Insert { at, html, waits: picture.is_some() });
+            marks.inserts.push(Insert { at, html, waits: picture });
             marks.noted.push(noted.then_some((index, number)));
         }
     }

@@ -30,8 +30,8 @@ pub(super) struct Insert {
     pub(super) at: u32,
     /// The HTML.
     pub(super) html: String,
-    /// Whether it waits for a picture at this place, which may have no words.
-    pub(super) waits: bool,
+    /// The link of the picture at this place that it waits for: several may stand there that have no words.
+    pub(super) waits: Option<u32>,
 }
 
 /// What is open, innermost last.
@@ -48,7 +48,7 @@ pub(super) struct Stream<'a> {
     pub(super) inserted: usize,
     overlays: &'a [Overlay],
     inserts: &'a [Insert],
-    /// Before which place nothing waits for a picture any more.
+    /// The link before which nothing waits for a picture any more.
     released: u32,
     started: usize,
     /// What covers the current place, the ones that go on longest first.
@@ -99,6 +99,14 @@ impl<'a> Stream<'a> {
         self.start(range.end);
         self.cover(range.start);
         self.out.push_str(html);
+    }
+
+    /// Begins what lies over words that something stands for which holds links: all but links.
+    pub(super) fn cover_whole(&mut self, range: TextRange) {
+        self.arrive(range.start);
+        self.start(range.end);
+        self.close_from(|overlay| overlay.link);
+        self.cover_where(range.start, |overlay| !overlay.link);
     }
 
     /// Writes HTML that nothing has to lie over: a line break.
@@ -167,9 +175,10 @@ impl<'a> Stream<'a> {
 
     /// Ends and begins what ends and begins at a place.
     fn arrive(&mut self, at: u32) {
+        // What ended in words that were left out is let go of too.
+        self.start(at + 1);
         self.end(at);
         self.insert(at);
-        self.start(at + 1);
     }
 
     /// Overlays that end at a place or before it end now.
@@ -196,7 +205,7 @@ impl<'a> Stream<'a> {
         }
         let released = self.released;
         let comes = |insert: &&Insert| {
-            insert.at < at || insert.at == at && (!insert.waits || at < released)
+            insert.at < at || insert.at == at && insert.waits.is_none_or(|link| link < released)
         };
         while let Some(insert) = self.inserts.get(self.inserted).filter(comes) {
             self.out.push_str(&insert.html);
@@ -204,9 +213,10 @@ impl<'a> Stream<'a> {
         }
     }
 
-    /// Writes what has waited for a picture at a place.
-    pub(super) fn release(&mut self, at: u32) {
-        self.released = at + 1;
+    /// Writes what has waited for a picture that ends at a place.
+    pub(super) fn release(&mut self, link: u32, at: u32) {
+        self.released = link + 1;
+        self.end(at);
         self.insert(at);
     }
 
@@ -222,12 +232,17 @@ impl<'a> Stream<'a> {
 
     /// Opens every overlay that lies over a place and is not open.
     fn cover(&mut self, at: u32) {
+        self.cover_where(at, |_| true);
+    }
+
+    fn cover_where(&mut self, at: u32, is_so: impl Fn(&Overlay) -> bool) {
         for position in 0..self.active.len() {
             let index = self.active[position];
             let overlay = &self.overlays[index];
             let open =
                 self.stack.iter().any(|frame| matches!(frame, Frame::Overlay(i) if *i == index));
-            if open || overlay.range.end <= at || overlay.link && self.in_link() {
+            if open || !is_so(overlay) || overlay.range.end <= at || overlay.link && self.in_link()
+            {
                 continue;
             }
             let begun = std::mem::replace(&mut self.begun[index], true);

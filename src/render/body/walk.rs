@@ -188,21 +188,18 @@ impl Walk<'_> {
 
     /// Pictures and passages in a line, which have no items inside.
     fn atom(&mut self, index: usize, tag: &Tag, range: TextRange) -> Option<usize> {
-        if let Tag::Image(link) | Tag::Embed(link) = tag
-            && let Some(length) = self.parted(index, *link, range)
-        {
-            return Some(length);
-        }
-        match tag {
-            Tag::Image(link) => match self.scope.image(*link) {
-                Some(html) => self.stream.whole(&html, range),
-                None => self.unshown(*link, range),
-            },
-            Tag::Embed(link) => {
+        let (Tag::Image(link) | Tag::Embed(link)) = tag else { return None };
+        match (self.scope.image(*link), tag) {
+            (Some(image), _) => self.picture(*link, &image, range),
+            (None, Tag::Image(_)) => {
+                self.unshown(*link, range);
+                self.beside_unshown(*link, range);
+            }
+            (None, _) => {
                 let html = self.scope.quoted(*link).unwrap_or_default();
                 self.stream.link(&html, &html, range.start);
+                self.beside_unshown(*link, range);
             }
-            _ => return None,
         }
         self.at = range.end;
         Some(2 + self.inside(index))

@@ -67,7 +67,11 @@ fn parts_stand_wherever_their_notes_do() {
     let detail = "<svg class=\"detail\" viewBox=\"200 0 100 100\"";
     check(&files, "questions/when-did-it-stand.html", &[detail, "articles/a.html#may\""]);
     check(&files, "notes.html", &["viewBox=\"100 20 200 40\"", "articles/a.html#whole\"", "!Hush"]);
-    let seen = ["id=\"pictures\"", "viewBox=\"0 0 40 20\"", "href=\"../articles/a.html#ann\""];
+    let seen = [
+        "id=\"pictures\"",
+        "viewBox=\"0 0 40 20\"",
+        "href=\"../articles/a.html#ann\"",
+    ];
     check(&files, "entities/ann-author.html", &seen);
 }
 
@@ -123,6 +127,55 @@ fn links_lead_to_the_place_of_a_picture_that_is_not_shown() {
         "articles/a.html",
         &["<span id=\"whole\"></span>", "<a class=\"ref hl-note\" id=\"r-whole\""],
     );
+}
+
+#[test]
+fn references_stand_behind_a_picture_that_is_not_shown() {
+    let reference = "<span id=\"whole\"></span> <a class=\"ref hl-note\" id=\"r-whole\"";
+    for (file, picture, behind) in [
+        ("wall.tif", "![The scan](wall.tif)", ">The scan</a>"),
+        ("wall.tif", "![](wall.tif)", ">wall.tif</a>"),
+        ("gone.png", "![[gone.png]]", ">gone.png"),
+        ("gone.png", "See ![[gone.png]] there.", "See gone.png"),
+    ] {
+        for after in ["", "\n\nAfter."] {
+            let text = format!(
+                "---\nhighlights:\n  - {{picture: {file}, note: A copy., id: whole}}\n---\nBefore.\n\n{picture}{after}\n"
+            );
+            let files = [("content/articles/a.md", &*text), ("content/articles/wall.tif", "")];
+            check(&files, "articles/a.html", &[&format!("{behind}{reference}")]);
+        }
+    }
+}
+
+#[test]
+fn what_lies_over_the_words_of_a_picture_ends_with_it() {
+    let text = "---\nhighlights:\n  - {picture: wall.png, note: A copy., id: whole}\n  - {quote: wall, note: Whose?, id: word}\nentities: [Ann Author, May]\n---\n\
+                ![A wall in May](wall.png)\n\nAnn Author was there.\n";
+    let pieces = [
+        "<mark id=\"word\" class=\"hl hl-note\"><span class=\"regions\"><img",
+        "</svg></span></mark><a class=\"ref",
+        "id=\"r-word\"",
+        "id=\"r-whole\"",
+        "Ann Author</a> was there.",
+        // Where a name lies over the words too, the parts are links.
+        "<a href=\"#n-whole\" tabindex=\"-1\">",
+    ];
+    check(&files("400x200", text), "articles/a.html", &pieces);
+}
+
+#[test]
+fn pictures_without_words_have_each_its_own_references() {
+    let text = "---\nhighlights:\n  - {picture: b.png, note: Two., id: two}\n  - {picture: a.png, note: One., id: one}\n---\n\
+                ![](a.png)\n\n![](b.png)\n\nAfter.\n";
+    let files = [
+        ("content/articles/a.md", text),
+        ("content/articles/a.png", "400x200"),
+        ("content/articles/b.png", "400x200"),
+    ];
+    let first = "id=\"r-one\" href=\"#n-one\" role=\"doc-noteref\" aria-label=\"Note 1, Note\">1</a></figure>";
+    let second = "id=\"r-two\" href=\"#n-two\" role=\"doc-noteref\" aria-label=\"Note 2, Note\">2</a></figure>";
+    check(&files, "articles/a.html", &[first, second]);
 }
 
 #[test]

@@ -5,7 +5,7 @@ use crate::render::body::pictured::{self, Part};
 
 use super::Walk;
 
-impl Walk<'_> {
+impl<'a> Walk<'a> {
     /// A picture or a passage that has a paragraph for itself takes its place.
     pub(super) fn alone(&mut self, index: usize, tag: &Tag, range: TextRange) -> Option<usize> {
         let Tag::Paragraph(paragraph) = tag else { return None };
@@ -21,49 +21,45 @@ impl Walk<'_> {
         let (Markup::Open(inner), Markup::Close(close)) = (&items[1].is, &items[2].is) else {
             return None;
         };
-        let (html, link) = match (inner, close) {
-            (Tag::Image(link), Tag::Image(_)) => (self.scope.image(*link)?, Some(*link)),
-            (Tag::Embed(link), Tag::Embed(_)) => match self.scope.image(*link) {
-                Some(image) => (image, Some(*link)),
-                None => (self.scope.embedded(*link)?, None),
-            },
+        let (image, link) = match (inner, close) {
+            (Tag::Image(link), Tag::Image(_)) => (Some(self.scope.image(*link)?), *link),
+            (Tag::Embed(link), Tag::Embed(_)) => (self.scope.image(*link), *link),
             _ => return None,
         };
-        let (name, close, kind) = match link {
-            Some(_) => ("figure", "</figure>", "figure"),
-            None => ("div class=\"embed\"", "</div>", "quote"),
-        };
         let (id, mark) = self.scope.cited(*paragraph);
-        self.begin(&format!("<{name}{id}>{mark}"), close, kind);
-        let parts = link.and_then(|link| Some((link, self.scope.pictured?.get(&link)?)));
-        match parts {
-            Some((link, parts)) => self.pictured(link, &html, parts, range),
-            None => self.stream.whole(&html, range),
+        if let Some(image) = image {
+            self.begin(&format!("<figure{id}>{mark}"), "</figure>", "figure");
+            self.picture(link, &image, range);
+        } else {
+            let passage = self.scope.embedded(link)?;
+            self.begin(&format!("<div class=\"embed\"{id}>{mark}"), "</div>", "quote");
+            self.stream.whole(&passage, range);
+            self.beside_unshown(link, range);
         }
         self.end(items[3].at);
         self.at = range.end;
         Some(4)
     }
 
-    /// A picture in a line of which parts are meant; where it is not shown, links lead to its words.
-    pub(super) fn parted(&mut self, index: usize, link: u32, range: TextRange) -> Option<usize> {
-        let parts = self.scope.pictured?.get(&link)?;
-        let Some(image) = self.scope.image(link) else {
-            self.stream.beside(&pictured::places(parts));
-            return None;
-        };
-        self.pictured(link, &image, parts, range);
-        Some(2 + self.inside(index))
+    /// Writes a picture with the parts of it that are meant, and then the references to what is said of them.
+    pub(super) fn picture(&mut self, link: u32, image: &str, range: TextRange) {
+        let Some(parts) = self.parts(link) else { return self.stream.whole(image, range) };
+        let size = self.scope.picture(link).and_then(|(_, size)| size);
+        self.stream.cover_whole(range);
+        let linked = self.stream.in_link();
+        self.stream.out.push_str(&pictured::drawn(image, size, parts, linked));
+        self.stream.release(link, range.end);
     }
 
-    /// Writes a picture with the parts of it that are meant, and then the references to what is said of them.
-    pub(super) fn pictured(&mut self, link: u32, image: &str, parts: &[Part], range: TextRange) {
-        self.stream.bare("", range.start);
-        let size = self.scope.picture(link).and_then(|(_, size)| size);
-        let linked = self.stream.in_link();
-        self.stream.beside(&pictured::drawn(image, size, parts, linked));
-        self.stream.release(range.end);
-        self.at = range.end;
+    /// Writes behind what stands for a picture that is not shown the references to what is said of it, to where links lead.
+    pub(super) fn beside_unshown(&mut self, link: u32, range: TextRange) {
+        let Some(parts) = self.parts(link) else { return };
+        self.stream.beside(&pictured::places(parts));
+        self.stream.release(link, range.end);
+    }
+
+    fn parts(&self, link: u32) -> Option<&'a [Part]> {
+        Some(self.scope.pictured?.get(&link)?)
     }
 
     /// Whether raw HTML has begun a figure right before an item.
