@@ -210,7 +210,7 @@ impl<'a> Context<'a> {
     }
 
     /// What a note is about: the words that it quotes, or what is seen on the picture.
-    fn lemma(self, id: DocumentId, annotation: u32) -> String {
+    pub(super) fn lemma(self, id: DocumentId, annotation: u32) -> String {
         let reading = self.archive.document(id);
         let words = match reading.anchors.get(annotation as usize) {
             Some(Anchoring::Pictured(link)) => {
@@ -220,6 +220,22 @@ impl<'a> Context<'a> {
             _ => self.quote(id, annotation),
         };
         words.map_or_else(String::new, |words| fold::lemma(&words))
+    }
+
+    /// Whom or what an annotation names: a name, or an event, which has its address on the timeline.
+    pub(super) fn about(self, id: DocumentId, annotation: u32) -> Option<Shared<EntityRef>> {
+        match &self.archive.annotation(id, annotation)?.says {
+            Says::Names(naming) => Some(self.named(&naming.name, &[], "person")),
+            Says::Event(report) => {
+                let event = self.index.events.by(id, annotation);
+                let url = event.and_then(|event| self.site.events.get(event.index()));
+                let name = report.title.value.clone();
+                let slug = fold::slug(&name);
+                let url = url.map(|url| encoded(url));
+                Some(Shared::new(&EntityRef { name, url, kind: "event".to_owned(), slug }))
+            }
+            Says::Highlight(_) | Says::Claim(_) => None,
+        }
     }
 
     /// A note with its number on the page.
@@ -234,10 +250,7 @@ impl<'a> Context<'a> {
             kind,
             reader: said.details().reader.as_ref().map(|reader| self.reader(&reader.value)),
             lemma: self.lemma(id, annotation),
-            about: match &said.says {
-                Says::Names(naming) => Some(self.named(&naming.name, &[], "person")),
-                _ => None,
-            },
+            about: self.about(id, annotation),
             html: body::said(self, id, annotation),
             replies: self.replies(id, annotation, said),
             created: said.details().created.as_ref().map(|created| self.dated(created)),

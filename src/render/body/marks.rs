@@ -82,17 +82,24 @@ pub(super) fn of_article(scope: &Scope, id: DocumentId, over: Vec<Overlay>) -> M
         if let Some(link) = picture {
             let parts = marks.pictured.entry(link).or_default();
             let mut part = part(scope, said, link);
+            let seen = scope.cx.about(id, index);
             if noted {
                 part.label = number.to_string();
                 part.href = Some(format!("#n-{}", part.id));
             } else if let Some(claim) = scope.cx.index.claims.by(id, index) {
                 part.label = format!("C{}", scope.cx.claim_number(claim));
-            } else if let Some((name, href)) = seen(scope, id, index, said) {
+            } else if seen.is_some() {
                 let last = parts.iter().rev().find_map(|part| part.letter);
                 part.letter = part.sides.map(|_| last.map_or(0, |last| last + 1));
                 part.label = part.letter.map_or_else(String::new, pictured::letter);
-                html = key(&part.label, &name, href.as_deref());
-                part.href = href;
+            }
+            if let Some(seen) = seen {
+                let url = Some(seen.text("url")).filter(|url| !url.is_empty());
+                let href = url.map(|url| format!("{}{url}", scope.cx.root));
+                let (space, letter) = if noted { (" ", "") } else { ("", &*part.label) };
+                html.push_str(space);
+                html.push_str(&key(letter, seen.text("name"), href.as_deref()));
+                part.href = part.href.or(href);
             }
             parts.push(part);
             // Below a picture many stand beside each other.
@@ -205,31 +212,7 @@ fn part(scope: &Scope, said: &Annotation, link: u32) -> Part {
     }
 }
 
-/// Who or what is seen on a picture, and where that leads, from this page.
-fn seen(
-    scope: &Scope,
-    document: DocumentId,
-    index: u32,
-    said: &Annotation,
-) -> Option<(String, Option<String>)> {
-    let cx = scope.cx;
-    let (name, url) = match &said.says {
-        Says::Names(naming) => {
-            let named = cx.named(&naming.name, &[], "person");
-            let url = Some(named.text("url").to_owned()).filter(|url| !url.is_empty());
-            (named.text("name").to_owned(), url)
-        }
-        Says::Event(report) => {
-            let event = cx.index.events.by(document, index);
-            let url = event.and_then(|event| cx.site.events.get(event.index()));
-            (report.title.value.clone(), url.map(|url| encoded(url)))
-        }
-        Says::Highlight(_) | Says::Claim(_) => return None,
-    };
-    Some((name, url.map(|url| format!("{}{url}", cx.root))))
-}
-
-/// What stands below a picture for a letter on it.
+/// What stands below a picture for whom or what is seen on it, behind the letter there.
 fn key(letter: &str, name: &str, href: Option<&str>) -> String {
     let name = escape::escaped(name);
     let name = match href {

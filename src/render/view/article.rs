@@ -281,7 +281,7 @@ pub struct NoteView {
     pub reader: Option<ReaderView>,
     /// The quoted words, shortened in the middle, or what is seen on the picture that it is about.
     pub lemma: String,
-    /// Whom or what a note on a name is about.
+    /// Whom or what a note on a name or an event is about.
     pub about: Option<Shared<EntityRef>>,
     /// The reader's words, below the part of a picture that they are about.
     pub html: String,

@@ -179,6 +179,22 @@ fn pictures_without_words_have_each_its_own_references() {
 }
 
 #[test]
+fn who_is_seen_is_named_beside_the_number_of_a_note() {
+    let text = ARTICLE.replace("percent:0,0,10,10\"", "percent:0,0,10,10\", note: With the keys.");
+    let text = text.replace("percent:0,50,100,50\"", "percent:0,50,100,50\", note: At night.");
+    let files = files("400x200", &text);
+    let pieces = [
+        "</a> <span class=\"label\"><bdi><a class=\"ent\" href=\"../entities/ann-author.html\">Ann Author</a></bdi></span>",
+        "</a> <span class=\"label\"><bdi><a class=\"ent\" href=\"../timeline.html#fall\">It &lt;falls&gt;</a></bdi></span>",
+        "<b><bdi>Ann Author</bdi></b>",
+        "<b><bdi>It &lt;falls&gt;</bdi></b>",
+        "<g id=\"ann\" class=\"hl-name\"><a href=\"#n-ann\"",
+    ];
+    check(&files, "articles/a.html", &pieces);
+    check(&files, "notes.html", &["<b>Ann Author</b> ", "<b>It &lt;falls&gt;</b> "]);
+}
+
+#[test]
 fn nobody_who_is_redacted_is_pointed_at() {
     let mut files = files("400x200", ARTICLE).to_vec();
     files.push(("content/entities/ann.md", "---\nname: Ann Author\nredact: true\n---\n"));
