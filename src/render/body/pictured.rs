@@ -2,6 +2,9 @@
 //!
 //! Both are drawings over the file itself, so that nothing has to be made of it.
 
+use std::collections::BTreeSet;
+use std::iter;
+
 use crate::escape;
 use crate::model::annotation::{Anchoring, Annotation};
 use crate::model::archive::DocumentId;
@@ -36,6 +39,7 @@ pub(super) fn drawn(image: &str, size: Option<Dimensions>, parts: &[Part], linke
         "<span class=\"regions\">{image}<svg viewBox=\"0 0 {width} {height}\" preserveAspectRatio=\"none\" \
          aria-hidden=\"true\" focusable=\"false\">"
     );
+    let mut labels = Labels::new(width, height);
     for part in parts {
         html.push_str(&format!("<g id=\"{}\"{}>", part.id, part.attributes));
         let href = part.href.as_ref().filter(|_| !linked);
@@ -43,7 +47,7 @@ pub(super) fn drawn(image: &str, size: Option<Dimensions>, parts: &[Part], linke
             html.push_str(&format!("<a href=\"{}\" tabindex=\"-1\">", escape::escaped(href)));
         }
         if let Some(sides) = part.sides {
-            part.draw(sides, (width, height), &mut html);
+            part.draw(sides, &mut labels, &mut html);
         }
         html.push_str(if href.is_some() { "</a></g>" } else { "</g>" });
     }
@@ -71,8 +75,8 @@ pub(super) fn letter(mut number: usize) -> String {
 }
 
 impl Part {
-    /// Draws its lines, which are as thick at every size of the picture, and what it is called, inside of both.
-    fn draw(&self, sides: Pixels, (width, height): (usize, usize), html: &mut String) {
+    /// Draws its lines, which are as thick at every size of the picture, and what it is called.
+    fn draw(&self, sides: Pixels, labels: &mut Labels, html: &mut String) {
         let [left, top, wide, high] = sides;
         for (colour, thick) in [("Canvas", 5), ("currentColor", 2)] {
             html.push_str(&format!(
@@ -83,22 +87,73 @@ impl Part {
         if self.label.is_empty() {
             return;
         }
-        let side = |side: usize| f64::from(u32::try_from(side).unwrap_or(u32::MAX));
-        let (width, height) = (side(width), side(height));
-        let size = width.max(height) / NUMBER;
-        let (x, anchor) = if left + 3.0 * size > width {
-            ((left + wide).min(width) - size / 3.0, "end")
-        } else {
-            (left + size / 3.0, "start")
-        };
+        let size = labels.size;
+        let (x, y) = labels.place(sides, &self.label);
         html.push_str(&format!(
-            "<text x=\"{x:.1}\" y=\"{:.1}\" text-anchor=\"{anchor}\" direction=\"ltr\" font-size=\"{size:.1}\" \
-             fill=\"currentColor\" stroke=\"Canvas\" stroke-width=\"{:.1}\" paint-order=\"stroke\" \
-             font-family=\"sans-serif\">{}</text>",
-            (top + size * 1.1).min(height - size / 4.0),
+            "<text x=\"{x:.1}\" y=\"{y:.1}\" direction=\"ltr\" font-size=\"{size:.1}\" fill=\"currentColor\" \
+             stroke=\"Canvas\" stroke-width=\"{:.1}\" paint-order=\"stroke\" font-family=\"sans-serif\">{}</text>",
             size / 4.0,
             escape::escaped(&self.label),
         ));
+    }
+}
+
+/// Where the numbers and letters over a picture stand: outside of their parts, and not on each other, as far as there is
+/// room.
+struct Labels {
+    width: f64,
+    height: f64,
+    /// How high their letters are.
+    size: f64,
+    /// What is taken, in fields half as high and as wide as a letter: the bits of their numbers, which are compared.
+    taken: BTreeSet<(u64, u64)>,
+}
+
+impl Labels {
+    fn new(width: usize, height: usize) -> Self {
+        let side = |side: usize| f64::from(u32::try_from(side).unwrap_or(u32::MAX));
+        let (width, height) = (side(width), side(height));
+        Self { width, height, size: width.max(height) / NUMBER, taken: BTreeSet::new() }
+    }
+
+    /// The start of the base line of the next one.
+    fn place(&mut self, [left, top, wide, high]: Pixels, label: &str) -> (f64, f64) {
+        let signs = label.chars().fold(0.0, |signs, _| signs + 1.0);
+        let (room, line) = (self.size * (0.65 * signs + 0.3), self.size * 1.1);
+        let (right, bottom) = (left + wide, top + high);
+        let most = (self.width - room, self.height - line);
+        let inside = (left.min(most.0).max(0.0), top.min(most.1).max(0.0));
+        let places = [
+            (left, top - line),
+            (right - room, top - line),
+            (left - room, top),
+            (right, top),
+            (left, bottom),
+            (right - room, bottom),
+            inside,
+            (right - room, bottom - line),
+        ];
+        let is_within = |&(x, y): &(f64, f64)| x >= 0.0 && y >= 0.0 && x <= most.0 && y <= most.1;
+        let mut within = places.into_iter().filter(is_within);
+        let is_free = |&(x, y): &(f64, f64)| {
+            self.fields(x, y, room, line).all(|field| !self.taken.contains(&field))
+        };
+        let (x, y) = within.clone().find(is_free).or_else(|| within.next()).unwrap_or(inside);
+        let fields: Vec<_> = self.fields(x, y, room, line).collect();
+        self.taken.extend(fields);
+        (x + self.size * 0.15, y + self.size * 0.9)
+    }
+
+    /// The fields that a label covers.
+    fn fields(&self, x: f64, y: f64, wide: f64, high: f64) -> impl Iterator<Item = (u64, u64)> {
+        let field = self.size / 2.0;
+        let along = move |from: f64, to: f64| {
+            iter::successors(Some((from / field).floor()), |at| Some(at + 1.0))
+                .take_while(move |at| at * field < to)
+        };
+        let row =
+            move |row: f64| along(x, x + wide).map(move |column| (row.to_bits(), column.to_bits()));
+        along(y, y + high).flat_map(row)
     }
 }
 
@@ -142,6 +197,30 @@ fn pixels(size: Dimensions) -> (u32, u32) {
 
 #[cfg(test)]
 mod tests {
+    use super::Labels;
+
+    #[test]
+    fn labels_stand_outside_of_their_parts() {
+        // Letters are 10 high, 11 with their line, and 9.5 wide.
+        let mut labels = Labels::new(280, 100);
+        for (part, label, expected) in [
+            ([100.0, 50.0, 20.0, 20.0], "1", "101.5 48.0"),
+            // Of the same part, another one.
+            ([100.0, 50.0, 20.0, 20.0], "2", "112.0 48.0"),
+            ([100.0, 50.0, 20.0, 20.0], "3", "92.0 59.0"),
+            // At the upper edge, and in the corners.
+            ([200.0, 0.0, 20.0, 20.0], "4", "192.0 9.0"),
+            ([0.0, 0.0, 20.0, 20.0], "5", "21.5 9.0"),
+            ([275.0, 80.0, 5.0, 20.0], "a", "272.0 78.0"),
+            // All of the picture, and more than that.
+            ([0.0, 0.0, 280.0, 100.0], "6", "1.5 9.0"),
+            ([300.0, 200.0, 10.0, 10.0], "C12", "259.0 98.0"),
+        ] {
+            let (x, y) = labels.place(part, label);
+            assert_eq!(format!("{x:.1} {y:.1}"), expected, "{label}");
+        }
+    }
+
     #[test]
     fn letters_go_on_behind_the_last() {
         for (number, letters) in
