@@ -11,6 +11,7 @@ use crate::model::archive::DocumentId;
 use crate::model::region::Pixels;
 use crate::render::body::page_scope;
 use crate::render::context::Context;
+use crate::render::words::fill;
 use crate::world::Dimensions;
 
 /// What is drawn over a picture for one annotation.
@@ -184,9 +185,22 @@ pub fn detail(cx: Context, id: DocumentId, annotation: u32) -> Option<String> {
     Some(format!(
         "<svg class=\"detail\" viewBox=\"{left} {top} {wide} {high}\" preserveAspectRatio=\"xMinYMin\" role=\"img\" \
          aria-label=\"{}\"><image href=\"{}\" width=\"{width}\" height=\"{height}\"/></svg>",
-        escape::escaped(cx.words.get("mark.detail")),
+        escape::escaped(&called(cx, id, annotation)),
         escape::escaped(&address),
     ))
+}
+
+/// What a part of a picture is called where it is not seen: who or what is on it, and what the picture shows.
+fn called(cx: Context, id: DocumentId, annotation: u32) -> String {
+    let said = cx.archive.annotation(id, annotation);
+    let seen = cx.about(id, annotation).map(|seen| seen.text("name").to_owned());
+    let shows = Some(cx.lemma(id, annotation)).filter(|words| !words.is_empty());
+    let says: Vec<String> = seen.into_iter().chain(shows).collect();
+    match says.join(" – ") {
+        says if says.is_empty() => cx.words.get("mark.detail").to_owned(),
+        says if said.is_none_or(|said| said.part().is_none()) => says,
+        says => fill(cx.words.get("mark.detail_of"), &[("what", &says)]),
+    }
 }
 
 /// The sides of a picture as numbers that can be counted with.

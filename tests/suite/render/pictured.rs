@@ -51,7 +51,7 @@ fn parts_are_drawn_over_their_picture_and_cut_out_beside_their_notes() {
         "</svg></span> <a class=\"ref hl-doubt\"",
         "<figcaption>The wall in May.",
         "<svg class=\"detail\" viewBox=\"100 20 200 40\"",
-        "<image href=\"../articles/wall.png\" width=\"400\" height=\"200\"/></svg><p>Whose wall?",
+        "aria-label=\"Part of the picture: A wall\"><image href=\"../articles/wall.png\" width=\"400\" height=\"200\"/></svg><p>Whose wall?",
         "<bdi>A wall</bdi></q> <p>A copy.",
         "!id=\"hidden\"",
         "!Hush",
@@ -70,6 +70,7 @@ fn parts_stand_wherever_their_notes_do() {
     let seen = [
         "id=\"pictures\"",
         "viewBox=\"0 0 40 20\"",
+        "aria-label=\"Part of the picture: Ann Author – A wall\"",
         "href=\"../articles/a.html#ann\"",
     ];
     check(&files, "entities/ann-author.html", &seen);
