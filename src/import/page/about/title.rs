@@ -59,8 +59,8 @@ pub(super) fn title(document: &Document, told: &[String], site: &mut Site) -> Op
         shown(&headings, &told, is_marked).map(|heading| site.without(heading.title(&told)));
     let shown = shown.filter(|heading| !site.is(heading));
     // Nobody writes ` | ` in a sentence; what metadata have behind it is a site or a section of it.
-    let told = || told.first().map(|told| without_tail(told, &BETWEEN[..1]).to_owned());
-    shown.or_else(told)
+    let first = || told.first().map(|told| without_tail(told, &BETWEEN[..1]).to_owned());
+    shown.or_else(|| heading::line(document, &told, site)).or_else(first)
 }
 
 /// The words of a post that a window shows: `Ada Example on X: "The wall is low" / X`.

@@ -68,6 +68,24 @@ pub(super) fn headings(document: &Document, site: &mut Site) -> Vec<Heading> {
     headings
 }
 
+/// The line of a page that stands in one of its titles for itself, as pages without headings have theirs.
+pub(super) fn line(document: &Document, told: &[String], site: &Site) -> Option<String> {
+    let body = document.body()?;
+    let is_line = |words: &String| {
+        let is_one = told.iter().any(|told| is_apart(told, words));
+        is_one && words.split_whitespace().count() >= FEW.1 && !site.is(words)
+    };
+    let is_beside =
+        |above: &NodeRef| above.is("a") || ASIDE.iter().chain(&BESIDE).any(|name| above.is(name));
+    let texts = body.descendants_it().filter(NodeRef::is_text);
+    let lines = texts.filter_map(|text| {
+        let line = Some(single_line(&text.text())).filter(is_line)?;
+        (!text.ancestors_it(None).any(|above| is_beside(&above))).then_some(line)
+    });
+    let rank = |line: &String| (told.first() == Some(line), line.len());
+    lines.max_by_key(rank)
+}
+
 /// Whether a heading is a link, or stands in one.
 fn is_link(heading: &NodeRef) -> bool {
     let letters = |node: &NodeRef| node.text().chars().filter(|c| c.is_alphanumeric()).count();
