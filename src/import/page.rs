@@ -15,6 +15,7 @@ mod noscript;
 mod numbered;
 mod opened;
 mod plain;
+mod readers;
 mod shielded;
 mod streamed;
 mod thread;

@@ -5,11 +5,14 @@
 //! the text and can hardly be anything else. The blocks themselves come from the page, so that an extractor can lose
 //! none of their markup.
 
+mod above;
 mod agreed;
 mod gallery;
+mod holder;
 mod labelled;
 mod lead;
 mod left;
+mod notes;
 mod once;
 
 use std::collections::HashSet;
@@ -19,7 +22,7 @@ use dom_query::{Document, NodeId};
 
 use super::convert::Piece;
 use super::plain::plain;
-use super::{aside, trunk};
+use super::{aside, readers, trunk};
 use crate::fold;
 
 /// Where a page says what it is about.
@@ -229,21 +232,22 @@ pub(super) fn chosen(
         }
     }
     let title = words(told.title.unwrap_or_default());
+    let agreed = blocks.iter().zip(&kept).filter(|(_, kept)| **kept);
+    let agreed = agreed.map(|(block, _)| block.letters).sum();
+    let most = voices[0].letters.min(voices[1].letters).max(1);
+    if body.is_none() && share(agreed, most) < AGREED {
+        return Chosen::default();
+    }
+    by_readers(&page, &blocks, &mut kept);
+    holder::held(&page, &blocks, &mut kept);
+    above::above(&blocks, &title, &mut kept);
     lead::lead(&page, &blocks, &title, &mut kept);
     gallery::galleries(&blocks, &mut kept);
     labelled::labelled(&blocks, &mut kept);
     beside(&page, &blocks, &mut kept);
     once::once(&blocks, &mut kept);
     once::whole(&blocks, &mut kept);
-    notes(&blocks, &mut kept);
-    let found = |is: &dyn Fn(usize) -> bool| {
-        let told = blocks.iter().enumerate().filter(|(at, _)| is(*at));
-        told.map(|(_, block)| block.letters).sum::<usize>()
-    };
-    let most = voices[0].letters.min(voices[1].letters).max(1);
-    if body.is_none() && share(found(&|at| kept[at]), most) < AGREED {
-        return Chosen::default();
-    }
+    notes::notes(&blocks, &mut kept);
     let left = left::left(&page, &blocks, &title, &kept);
     let chosen = blocks.into_iter().zip(kept).filter(|(_, kept)| *kept);
     Chosen { kept: chosen.map(|(block, _)| block.markdown).collect(), left }
@@ -274,6 +278,14 @@ pub(super) fn is_pointer(markdown: &str) -> bool {
     letters > SNAP && share(linked, letters) >= ALL_LINKS
 }
 
+/// Leaves out the comments of readers.
+fn by_readers(page: &Page, blocks: &[Block], kept: &mut [bool]) {
+    let comments = readers::comments(page.document);
+    for (block, kept) in blocks.iter().zip(kept) {
+        *kept &= !block.above.iter().any(|element| comments.contains(element));
+    }
+}
+
 /// Leaves out what stands in elements named after something else, unless that is much of what there is.
 fn beside(page: &Page, blocks: &[Block], kept: &mut [bool]) {
     let is_aside = |block: &Block| aside::is_aside(page.document, block.above[0]);
@@ -284,31 +296,6 @@ fn beside(page: &Page, blocks: &[Block], kept: &mut [bool]) {
     };
     if letters(&aside) * 3 < letters(kept) {
         kept.iter_mut().zip(aside).for_each(|(kept, aside)| *kept &= !aside);
-    }
-}
-
-/// Keeps the notes that the text refers to, and what stands under it as notes only once.
-fn notes(blocks: &[Block], kept: &mut [bool]) {
-    let mut text: String = String::new();
-    for (block, _) in blocks.iter().zip(&*kept).filter(|(block, kept)| **kept && !block.is_note()) {
-        text += &block.markdown;
-    }
-    let mut told = Vec::new();
-    for (block, kept) in blocks.iter().zip(kept.iter_mut()).filter(|(block, _)| block.is_note()) {
-        let key = block.markdown.split_once(':').map_or("", |(key, _)| key);
-        *kept = text.contains(key);
-        if *kept {
-            text += &block.markdown;
-            told.push(block.words.join(" "));
-        }
-    }
-    for (block, kept) in blocks.iter().zip(kept.iter_mut()) {
-        if !*kept || block.is_note() || block.words.len() < 4 {
-            continue;
-        }
-        let words = block.words.join(" ");
-        let words = words.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
-        *kept = !told.iter().any(|note| note.ends_with(words));
     }
 }
 
