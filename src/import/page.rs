@@ -19,6 +19,7 @@ mod readers;
 mod shielded;
 mod streamed;
 mod thread;
+mod trimmed;
 mod trunk;
 
 use std::borrow::Cow;
@@ -36,6 +37,7 @@ use chosen::{Chosen, Told, Voice};
 pub(in crate::import) use depth::document;
 use plain::plain;
 use thread::Thread;
+use trimmed::trimmed;
 
 /// A text has begun with a paragraph of more words.
 const PARAGRAPH: usize = 24;
@@ -106,7 +108,8 @@ fn page(html: &str, name: &str, find: Option<Find>) -> Result<Item, String> {
             about.authors = found.authors;
         }
         item.cut.extend(found.left.iter().map(|block| shown(block)));
-        item.text = trimmed(found.blocks, &item.title, &about.authors, &mut item.cut);
+        let text = trimmed(found.blocks, &item.title, &about.authors, &mut item.cut);
+        item.text = convert::known(&text);
     }
     if item.text.is_empty() {
         return Err("no text was found in it".to_owned());
@@ -145,7 +148,7 @@ pub(super) fn kept(html: &str, url: Option<&str>) -> Result<String, String> {
     let base = url.and_then(|url| Url::parse(url).ok());
     let blocks = convert::convert(&document, &document, base.as_ref(), &mut Pictures::new(None));
     let blocks: Vec<String> = blocks.into_iter().map(|block| block.markdown).collect();
-    Ok(blocks.join("\n\n"))
+    Ok(convert::known(&blocks.join("\n\n")))
 }
 
 /// A text with an end for each `<div/>`: services that keep pages as XML write empty elements so, and readers of HTML take them
@@ -255,92 +258,6 @@ fn said(html: &str) -> String {
 fn paragraphs(text: &str) -> String {
     let lines = text.lines().filter(|line| !line.trim().is_empty());
     lines.fold(String::new(), |html, line| html + "<p>" + &crate::escape::escaped(line) + "</p>")
-}
-
-/// Whether a heading is the title, also with a line above it or the name of the site behind it. `title` is its [`fold::key`].
-fn is_title(block: &str, line: &str, title: &str) -> bool {
-    let key = fold::key(&plain(line).0);
-    if title.is_empty() || !block.starts_with("## ") {
-        return key == title;
-    }
-    // A title has formulas as they are read.
-    let around = line.split_once('$').zip(line.rsplit_once('$'));
-    let is_read = around.is_some_and(|((before, _), (_, behind))| {
-        let [before, behind] = [before, behind].map(fold::key);
-        let is_most = (before.len() + behind.len()) * 2 > title.len();
-        is_most && title.starts_with(&before) && title.ends_with(&behind)
-    });
-    let is_short = |rest: &str| rest.split_whitespace().count() <= PARAGRAPH / 6;
-    is_read || key.strip_suffix(title).or_else(|| key.strip_prefix(title)).is_some_and(is_short)
-}
-
-/// Whether a block is not what its heading announces: links, a note, or the next heading.
-fn is_no_text(block: &str) -> bool {
-    chosen::is_links(block) || block.starts_with('#') || block.starts_with("[^")
-}
-
-/// Blocks of Markdown as a text, without its title and without what pages write around a text.
-fn trimmed(blocks: Vec<String>, title: &str, authors: &[String], cut: &mut Vec<String>) -> String {
-    let title = fold::key(title);
-    let told: usize = blocks.iter().map(String::len).sum();
-    let (mut kept, mut length): (Vec<String>, usize) = (Vec::new(), 0);
-    let mut has_begun = false;
-    let mut blocks = blocks.into_iter().peekable();
-    while let Some(block) = blocks.next() {
-        let block = if has_begun { block } else { head::unplaced(block, cut) };
-        if block.is_empty() {
-            continue;
-        }
-        let line = block.trim_start_matches(['#', ' ']).trim_matches(['*', '_']);
-        let is_heading = block.starts_with('#');
-        let may_be_title = is_heading || !title.is_empty() && !block.contains("![");
-        if may_be_title && kept.len() < 3 && is_title(&block, line, &title) {
-            continue;
-        }
-        length += block.len();
-        let is_told = !is_heading && !has_begun && head::is_told(&block, authors);
-        let leads_away = head::leads_away(&block);
-        if is_told || leads_away || has_begun && chosen::is_pointer(&block) {
-            cut.push(shown(&block));
-            continue;
-        }
-        has_begun |= !is_heading && line.split_whitespace().count() > PARAGRAPH;
-        match Is::of(line) {
-            Is::End if length * 2 > told && !block.starts_with(['|', '`']) => {
-                cut.push(shown(line));
-                // Notes are of the text, wherever they stand.
-                let (notes, rest): (Vec<_>, Vec<_>) =
-                    blocks.by_ref().partition(|block| block.starts_with("[^"));
-                cut.extend(rest.iter().map(|block| shown(block)));
-                kept.extend(notes);
-            }
-            Is::Junk | Is::End if !block.contains('\n') => cut.push(shown(line)),
-            // What "Related stories" and its kin announce is a list of links; else it is a heading of the text.
-            Is::More if blocks.peek().is_none_or(|next| is_no_text(next)) => {
-                cut.push(shown(line));
-                while let Some(links) = blocks.next_if(|next| chosen::is_links(next)) {
-                    cut.push(shown(&links));
-                }
-            }
-            Is::More if !is_heading && line.contains(' ') && !block.contains('\n') => {
-                cut.push(shown(line));
-            }
-            // Leads often are headings.
-            _ if is_heading && line.split_whitespace().count() > PARAGRAPH => {
-                kept.push(markdown::block(block.trim_start_matches('#')));
-            }
-            _ => kept.push(block),
-        }
-    }
-    // The heading above the notes has nothing below it, since they are told on their own.
-    let is_note = |block: &String| block.starts_with("[^");
-    let notes =
-        kept.split_off(kept.iter().rposition(|block| !is_note(block)).map_or(0, |at| at + 1));
-    while kept.len() > 1 && kept.last().is_some_and(|block| head::is_left_over(block)) {
-        cut.extend(kept.pop().map(|block| shown(&block)));
-    }
-    kept.extend(notes);
-    kept.join("\n\n")
 }
 
 /// A block of Markdown as the report shows it.

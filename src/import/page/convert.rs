@@ -18,6 +18,7 @@ use url::Url;
 use super::plain::plain;
 use super::{Pictures, fold, markdown, single_line};
 use figure::Figures;
+pub(super) use inline::known;
 use note::Note;
 
 /// Elements of which nothing is of the text.
@@ -68,6 +69,7 @@ pub(super) fn convert(
 ) -> Vec<Piece> {
     let mut converter = Converter {
         page,
+        is_page: std::ptr::eq(content, page),
         base,
         pictures,
         figures: Figures::of(content),
@@ -83,7 +85,7 @@ pub(super) fn convert(
     let notes = std::mem::take(&mut converter.notes);
     let told: Vec<String> =
         notes.iter().zip(1..).map(|(note, number)| converter.note(note, number)).collect();
-    let own = if std::ptr::eq(content, page) { converter.own(&notes) } else { HashSet::new() };
+    let own = if converter.is_page { converter.own(&notes) } else { HashSet::new() };
     let keys: Vec<String> = notes.into_iter().map(|note| note.key).collect();
     blocks.retain(|block| !own.contains(&block.element) && !is_notes(&block.markdown, &keys));
     let element = content.root().id;
@@ -113,6 +115,8 @@ fn is_notes(block: &str, notes: &[String]) -> bool {
 
 struct Converter<'a, 'p> {
     page: &'a Document,
+    /// Whether it is what is converted.
+    is_page: bool,
     base: Option<&'a Url>,
     pictures: &'a mut Pictures<'p>,
     figures: Figures,

@@ -20,6 +20,9 @@ const MOST_SIZES: usize = 40;
 /// What is written into a page and has fewer letters only holds the place of a picture.
 const PLACEHOLDER: usize = 1000;
 
+/// Where a link leads whose address is not known.
+const UNKNOWN: &str = "unknown:";
+
 impl Converter<'_, '_> {
     /// Writes what an element says into a line.
     pub(super) fn inline(&mut self, node: &NodeRef, line: &mut String) {
@@ -167,6 +170,8 @@ impl Converter<'_, '_> {
         let mut words = String::new();
         self.children(node, &mut words);
         let target = self.address(&href).filter(|_| !href.starts_with('#'));
+        let is_unknown = self.base.is_none() && self.is_page && is_relative(&href);
+        let target = target.or(is_unknown.then(|| UNKNOWN.to_owned()));
         let trimmed = words.trim();
         match target {
             Some(target) if !trimmed.is_empty() && !words.contains("](") => {
@@ -314,4 +319,26 @@ fn code(node: &NodeRef, line: &mut String) {
     }
     let pad = if words.starts_with('`') || words.ends_with('`') { " " } else { "" };
     *line += &format!("{ticks}{pad}{words}{pad}{ticks}");
+}
+
+/// Whether an address leads somewhere else on its own site.
+fn is_relative(href: &str) -> bool {
+    let scheme = href.split(['/', '?', '#']).next().unwrap_or_default();
+    !href.is_empty() && !href.starts_with('#') && !scheme.contains(':')
+}
+
+/// Markdown without the links to addresses that are not known: they only tell what leads away.
+pub(in super::super) fn known(markdown: &str) -> String {
+    let end = format!("]({UNKNOWN})");
+    let mut made = String::with_capacity(markdown.len());
+    let mut parts = markdown.split(&end).peekable();
+    while let Some(part) = parts.next() {
+        let is_open = |at: &usize| !part[..*at].ends_with('\\');
+        let open = part.rmatch_indices('[').map(|(at, _)| at).find(is_open);
+        match open.filter(|_| parts.peek().is_some()) {
+            Some(open) => made.extend([&part[..open], &part[open + 1..]]),
+            None => made += part,
+        }
+    }
+    made
 }
