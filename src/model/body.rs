@@ -302,6 +302,15 @@ impl Body {
         lines
     }
 
+    /// The words that describe its pictures, in order: those of a picture that is shown are not seen.
+    pub fn alternatives(&self) -> Vec<TextRange> {
+        let pictures = self.links.iter().filter(|link| link.style == LinkStyle::Image);
+        let mut words: Vec<TextRange> = pictures.map(|link| link.text).collect();
+        // What stands in footnotes is not where the text refers to it.
+        words.sort_unstable();
+        words
+    }
+
     /// The words of its blocks of code, in order.
     pub fn code_blocks(&self) -> impl Iterator<Item = TextRange> {
         let mut start = 0;

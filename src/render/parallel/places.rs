@@ -1,10 +1,11 @@
 //! Where the words of an apparatus stand in their text, and which of several equal ones they are there.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::body::{Body, Markup, Tag, TextRange};
 
-use super::variants::equal;
+use super::variants::{compared, equal};
 
 /// What there are superscripts and subscripts of among the characters, in the order of [`RAISED`] and [`LOWERED`].
 const LEVEL: &str = "0123456789+-−=()n";
@@ -13,7 +14,9 @@ const LOWERED: &str = "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₙ";
 
 /// A text, as the places in it are told.
 pub(super) struct Places<'a> {
-    pub(super) body: &'a Body,
+    body: &'a Body,
+    /// Its words, without those that describe pictures.
+    text: Cow<'a, str>,
     /// Where a line ends inside of a paragraph, as lines of verse do.
     breaks: Vec<u32>,
     /// Its superscripts and subscripts, in the characters that there are of them.
@@ -38,7 +41,12 @@ impl<'a> Places<'a> {
     /// The places of a text.
     pub(super) fn of(body: &'a Body) -> Self {
         let breaks = body.items.iter().filter(|item| item.is == Markup::HardBreak);
-        Self { body, breaks: breaks.map(|item| item.at).collect(), scripts: scripts(body) }
+        Self {
+            body,
+            text: compared(body),
+            breaks: breaks.map(|item| item.at).collect(),
+            scripts: scripts(body),
+        }
     }
 
     /// Words as they are told without markup: `10⁶`, `CO₂`.
@@ -47,11 +55,11 @@ impl<'a> Places<'a> {
         let inside = self.scripts[first..].iter().take_while(|(at, _)| at.end <= words.end);
         let (mut told, mut from) = (String::new(), words.start as usize);
         for (at, script) in inside {
-            told.push_str(&self.body.text[from..at.start as usize]);
+            told.push_str(&self.text[from..at.start as usize]);
             told.push_str(script);
             from = at.end as usize;
         }
-        told.push_str(&self.body.text[from..words.end as usize]);
+        told.push_str(&self.text[from..words.end as usize]);
         told
     }
 
@@ -97,7 +105,7 @@ impl<'a> Places<'a> {
         passages: impl Iterator<Item = TextRange>,
     ) -> BTreeMap<TextRange, usize> {
         let places: BTreeSet<TextRange> = passages.map(|words| self.place(words).range).collect();
-        let equal = |place: &TextRange| equal(&self.body.text[place.range()], place.start);
+        let equal = |place: &TextRange| equal(&self.text[place.range()], place.start);
         places.iter().flat_map(equal).collect()
     }
 }

@@ -21,7 +21,8 @@ pub(super) const TITLES: &str = "titles";
 pub(super) fn view(cx: Context, first: DocumentId, second: DocumentId) -> ParallelView {
     let (base, other) = (cx.source(first), cx.source(second));
     let collated = collated(base, other);
-    let (left_out, added) = overlays(&collated.variants);
+    let pictures = [base, other].map(|document| document.body.alternatives());
+    let (left_out, added) = overlays(&collated.variants, &pictures);
     let witnesses = cx.witnesses(second);
     let (first, blocks) = side(cx, first, "1.", left_out);
     let (second, others) = side(cx, second, "2.", added);
@@ -82,20 +83,35 @@ pub(super) fn address(index: usize) -> String {
 }
 
 /// What lies over both texts. The address of a variant is that of its lemma, or of its reading where it has none.
-fn overlays(variants: &[Variant]) -> (Vec<Overlay>, Vec<Overlay>) {
-    let overlay = |range, element: &str, close, id: Option<usize>| {
-        let again = format!("<{element}>");
-        let first = id.map(|index| format!("<{element} id=\"{}\">", address(index)));
-        Overlay { range, first: first.unwrap_or_else(|| again.clone()), again, close, link: false }
-    };
+fn overlays(variants: &[Variant], pictures: &[Vec<TextRange>; 2]) -> (Vec<Overlay>, Vec<Overlay>) {
     let (mut left_out, mut added) = (Vec::new(), Vec::new());
     for (index, variant) in variants.iter().enumerate() {
-        let lemma = variant.first.map(|range| overlay(range, "del", "</del>", Some(index)));
-        let own = lemma.is_none().then_some(index);
-        left_out.extend(lemma);
-        added.extend(variant.second.map(|range| overlay(range, "ins", "</ins>", own)));
+        let mut id = Some(format!(" id=\"{}\"", address(index)));
+        let mut overlay = |range, element: &str, close| {
+            let again = format!("<{element}>");
+            let id = id.take().unwrap_or_default();
+            let first = format!("<{element}{id}>");
+            Overlay { range, first, again, close, link: false }
+        };
+        let lemma = beside(variant.first, &pictures[0]);
+        left_out.extend(lemma.into_iter().map(|range| overlay(range, "del", "</del>")));
+        let reading = beside(variant.second, &pictures[1]);
+        added.extend(reading.into_iter().map(|range| overlay(range, "ins", "</ins>")));
     }
     (left_out, added)
+}
+
+/// The parts of words that differ which stand before, between and behind pictures.
+fn beside(words: Option<TextRange>, pictures: &[TextRange]) -> Vec<TextRange> {
+    let Some(TextRange { mut start, end }) = words else { return Vec::new() };
+    let mut parts = Vec::new();
+    let first = pictures.partition_point(|picture| picture.start < start);
+    for picture in pictures[first..].iter().take_while(|picture| picture.end <= end) {
+        parts.push(TextRange { start, end: picture.start });
+        start = picture.end;
+    }
+    parts.push(TextRange { start, end });
+    parts
 }
 
 /// A line of the apparatus.

@@ -36,6 +36,41 @@ fn rows_and_verses_are_collated_one_by_one() {
     );
 }
 
+/// Each witness has a scan of its own; what describes it is no word of the text, and it is part of no variant.
+#[test]
+fn pictures_are_not_collated() {
+    let text = |scan: &str, last: &str| {
+        format!(
+            "![Scan of the {scan}](../images/{scan}.jpg)\n\nIt held the wall.\n\nUp to the ![Scan of the {scan}](../images/{scan}.jpg) {last}.\n"
+        )
+    };
+    let base = format!("---\ntitle: Wall\n---\n{}", text("draft", "old wall"));
+    let other =
+        format!("---\ntitle: Wall\nversion_of: base\n---\n{}", text("fair copy", "new wall"));
+    let files = [
+        ("content/articles/base.md", &*base),
+        ("content/articles/other.md", &other.replace("fair copy.jpg", "fair.jpg")),
+        ("content/images/draft.jpg", "300x200"),
+        ("content/images/fair.jpg", "300x200"),
+    ];
+    let url = "articles/other.versions.html";
+    let pieces =
+        ["<p class=\"label\">1 variant. ", "<bdi>old</bdi></q> <bdi lang=\"en\">new</bdi></li>"];
+    check(&files, url, &pieces);
+    // Where the words on both sides of a picture differ, it stands between them.
+    let base = base.replace("Up to the ", "The flood of May overtopped");
+    let other = files[1].1.replace("Up to the ", "In June a storm destroyed");
+    let files = [(files[0].0, &*base), (files[1].0, &other), files[2], files[3]];
+    let pieces = [
+        "<del id=\"v-1\">The flood of May overtopped</del><img",
+        "><del> old wall.</del>",
+        "<ins>In June a storm destroyed</ins><img",
+        "<bdi>The flood of May overtopped old wall.</bdi>",
+        "!<del><img",
+    ];
+    check(&files, url, &pieces);
+}
+
 /// The letters of versions are in the order of time, and each leads to the page that compares it with the base text alone.
 #[test]
 fn three_versions_have_one_apparatus() {

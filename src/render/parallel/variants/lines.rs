@@ -1,5 +1,6 @@
 //! Which lines of two versions of a text correspond.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -14,6 +15,7 @@ const MOST: usize = 250_000;
 
 /// A line of a text: a paragraph, a heading, an item of a list, a line of verse, a row of a table.
 pub(super) struct Line {
+    /// Its words; a picture before or behind them is none of them.
     pub(super) range: TextRange,
     pub(super) tokens: Vec<Token>,
 }
@@ -27,9 +29,20 @@ pub(super) enum Group {
     Replaced(Option<usize>, Option<usize>),
 }
 
+/// A text as it is compared: line by line, with spaces in place of what describes pictures. Places are the same.
+///
+/// Each witness has its own scan, and what is said of that is no word of the text.
+pub(in super::super) fn compared(body: &Body) -> Cow<'_, str> {
+    let mut text = body.lines();
+    for words in body.alternatives() {
+        text.to_mut().replace_range(words.range(), &" ".repeat(words.range().len()));
+    }
+    text
+}
+
 /// The lines of a text.
 pub(super) fn lines(body: &Body) -> Vec<Line> {
-    let text = body.lines();
+    let text = compared(body);
     let rows = rows(body);
     let mut rows = rows.iter().peekable();
     let (mut lines, mut start) = (Vec::new(), 0);
@@ -40,10 +53,11 @@ pub(super) fn lines(body: &Body) -> Vec<Line> {
         if rows.peek().is_some_and(|row| (row.start as usize) < end) {
             continue;
         }
-        let range = TextRange::new(start, end);
+        let line = TextRange::new(start, end);
         start = end + BLOCK_BORDER.len_utf8();
-        let tokens = tokens(&text[range.range()], range.start);
-        if !tokens.is_empty() {
+        let tokens = tokens(&text[line.range()], line.start);
+        if let (Some(first), Some(last)) = (tokens.first(), tokens.last()) {
+            let range = TextRange { start: first.range.start, end: last.range.end };
             lines.push(Line { range, tokens });
         }
     }
