@@ -20,6 +20,7 @@ use crate::model::article::Document;
 use crate::model::body::{Body, TextRange};
 use crate::render::context::Context;
 use crate::render::view::{BlockView, NoteView, ReaderView, TocView};
+pub use elements::struck;
 use links::Scope;
 pub use pictured::detail;
 pub use stream::Overlay;

@@ -39,7 +39,8 @@ pub(super) fn view(
     let views = |blocks: Vec<Block>| blocks.into_iter().map(|block| block.view).collect();
     let rows = rows(views(blocks), views(others));
     let variants = Vec::new();
-    ParallelView { kind: "translation", first, second, rows, variants, witnesses: None }
+    let kind = "translation";
+    ParallelView { kind, first, second, rows, variants, struck: false, witnesses: None }
 }
 
 /// One of two texts; `prefix` keeps its ids apart from those of the other.

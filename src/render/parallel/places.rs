@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::body::{Body, Markup, Tag, TextRange};
+use crate::render::body::struck;
 
 use super::variants::{compared, equal};
 
@@ -21,6 +22,8 @@ pub(super) struct Places<'a> {
     breaks: Vec<u32>,
     /// Its superscripts and subscripts, in the characters that there are of them.
     scripts: Vec<(TextRange, String)>,
+    /// What its writer struck out.
+    struck: Vec<TextRange>,
 }
 
 /// What words stand in.
@@ -46,17 +49,32 @@ impl<'a> Places<'a> {
             text: compared(body),
             breaks: breaks.map(|item| item.at).collect(),
             scripts: scripts(body),
+            struck: struck(body),
         }
     }
 
-    /// Words as they are told without markup: `10⁶`, `CO₂`.
+    /// Whether its writer struck out any of it.
+    pub(super) fn is_struck(&self) -> bool {
+        !self.struck.is_empty()
+    }
+
+    /// Words as they are told without markup: `10⁶`, `CO₂`, `⟦struck out⟧`.
     pub(super) fn words(&self, words: TextRange) -> String {
         let first = self.scripts.partition_point(|(at, _)| at.start < words.start);
-        let inside = self.scripts[first..].iter().take_while(|(at, _)| at.end <= words.end);
+        let scripts = self.scripts[first..].iter().take_while(|(at, _)| at.end <= words.end);
+        let mut signs: Vec<(TextRange, &str)> =
+            scripts.map(|(at, script)| (*at, &**script)).collect();
+        let first = self.struck.partition_point(|struck| struck.end <= words.start);
+        for struck in self.struck[first..].iter().take_while(|struck| struck.start < words.end) {
+            let (start, end) = (struck.start.max(words.start), struck.end.min(words.end));
+            let at = |at| TextRange { start: at, end: at };
+            signs.extend([(at(start), "⟦"), (at(end), "⟧")]);
+        }
+        signs.sort_by_key(|(at, _)| *at);
         let (mut told, mut from) = (String::new(), words.start as usize);
-        for (at, script) in inside {
+        for (at, sign) in signs {
             told.push_str(&self.text[from..at.start as usize]);
-            told.push_str(script);
+            told.push_str(sign);
             from = at.end as usize;
         }
         told.push_str(&self.text[from..words.end as usize]);

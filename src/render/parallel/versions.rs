@@ -37,6 +37,7 @@ pub(super) fn view(cx: Context, first: DocumentId, second: DocumentId) -> Parall
         second,
         variants: retitled(base, other).into_iter().chain(entries).collect(),
         rows: rows(blocks, others, &collated),
+        struck: places.iter().any(Places::is_struck),
         witnesses,
     }
 }
@@ -83,14 +84,16 @@ pub(super) fn address(index: usize) -> String {
 }
 
 /// What lies over both texts. The address of a variant is that of its lemma, or of its reading where it has none.
+///
+/// The class tells a variant from what the writer of a text deleted or inserted.
 fn overlays(variants: &[Variant], pictures: &[Vec<TextRange>; 2]) -> (Vec<Overlay>, Vec<Overlay>) {
     let (mut left_out, mut added) = (Vec::new(), Vec::new());
     for (index, variant) in variants.iter().enumerate() {
         let mut id = Some(format!(" id=\"{}\"", address(index)));
         let mut overlay = |range, element: &str, close| {
-            let again = format!("<{element}>");
+            let again = format!("<{element} class=\"variant\">");
             let id = id.take().unwrap_or_default();
-            let first = format!("<{element}{id}>");
+            let first = format!("<{element} class=\"variant\"{id}>");
             Overlay { range, first, again, close, link: false }
         };
         let lemma = beside(variant.first, &pictures[0]);

@@ -31,9 +31,13 @@ pub(in crate::render) fn view(
     let collations: Vec<Collated> = ids.iter().map(|id| collate(id).unwrap_or_default()).collect();
     let units = unite(&all.base.body.text, &collations);
     let url = cx.url(Target::Document(base)).unwrap_or_default();
+    let places: Vec<Places> =
+        all.all.iter().map(|witness| Places::of(&witness.document.body)).collect();
+    let in_text = all.units(&url, &units, &places);
     WitnessesView {
         language: cx.language(all.base).to_owned(),
-        units: all.retitled(&url).into_iter().chain(all.units(&url, &units)).collect(),
+        units: all.retitled(&url).into_iter().chain(in_text).collect(),
+        struck: places.iter().any(Places::is_struck),
         witnesses: all.all.into_iter().map(|witness| witness.view).collect(),
     }
 }
@@ -111,10 +115,8 @@ impl Witnesses<'_> {
     }
 
     /// What differs in the text, at the address of the base text.
-    fn units(&self, url: &str, units: &[Unit]) -> Vec<UnitView> {
+    fn units(&self, url: &str, units: &[Unit], others: &[Places]) -> Vec<UnitView> {
         let places = Places::of(&self.base.body);
-        let others: Vec<Places> =
-            self.all.iter().map(|other| Places::of(&other.document.body)).collect();
         let numbers = places.numbers(units.iter().filter_map(Unit::lemma));
         let view = |unit: &Unit| {
             let before = unit.is_added().then(|| places.before(unit.place.start));

@@ -109,6 +109,8 @@ pub struct ParallelView {
     pub rows: Vec<RowView>,
     /// Where versions differ, in the order of the text; of a translation nothing.
     pub variants: Vec<VariantView>,
+    /// Whether a version has words that its writer struck out: they stand in `⟦ ⟧`.
+    pub struck: bool,
     /// The page of all versions, where there are more than two.
     pub witnesses: Option<String>,
 }
@@ -120,6 +122,8 @@ pub struct WitnessesView {
     pub witnesses: Vec<WitnessView>,
     /// Where they differ from the base text, in the order of that.
     pub units: Vec<UnitView>,
+    /// Whether one of them has words that its writer struck out: they stand in `⟦ ⟧`.
+    pub struck: bool,
     /// The language of the base text: BCP 47.
     pub language: String,
 }

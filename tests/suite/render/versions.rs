@@ -62,13 +62,46 @@ fn pictures_are_not_collated() {
     let other = files[1].1.replace("Up to the ", "In June a storm destroyed");
     let files = [(files[0].0, &*base), (files[1].0, &other), files[2], files[3]];
     let pieces = [
-        "<del id=\"v-1\">The flood of May overtopped</del><img",
-        "><del> old wall.</del>",
-        "<ins>In June a storm destroyed</ins><img",
+        "<del class=\"variant\" id=\"v-1\">The flood of May overtopped</del><img",
+        "><del class=\"variant\"> old wall.</del>",
+        "<ins class=\"variant\">In June a storm destroyed</ins><img",
         "<bdi>The flood of May overtopped old wall.</bdi>",
         "!<del><img",
     ];
     check(&files, url, &pieces);
+}
+
+/// What the writer of a text struck out is told from what another version has not.
+#[test]
+fn what_its_writer_struck_out_is_no_variant() {
+    let text = |version: &str, word: &str, month: &str| {
+        format!(
+            "---\ntitle: Wall\n{version}---\nIt is ~~quite~~ safe, <del>they {word}</del> say.\n\nIn ~~{month}~~ it held 10^6^ tons.\n"
+        )
+    };
+    let other = text("version_of: base\n", "often", "June");
+    let texts = [text("", "always", "May"), other.clone(), other];
+    let paths =
+        ["content/articles/base.md", "content/articles/other.md", "content/articles/third.md"];
+    let files = [0, 1, 2].map(|at| (paths[at], &*texts[at]));
+    let line = |lemma, reading| format!("<bdi>{lemma}</bdi></q> <bdi lang=\"en\">{reading}</bdi>");
+    let (word, month) = (line("⟦always⟧", "⟦often⟧"), line("⟦May⟧", "⟦June⟧"));
+    let legend = "In ⟦ ⟧: struck out in the text itself.";
+    let pieces = [
+        &*word,
+        &month,
+        legend,
+        "is <del>quite</del> safe",
+        "<del>they <del class=\"variant\" id=\"v-1\">always</del></del>",
+        "<ins class=\"variant\"><del>June</del></ins>",
+    ];
+    check(&files, "articles/other.versions.html", &pieces);
+    check(&files, "articles/base.versions.html", &[&word, &month, legend]);
+    let texts = texts.map(|text| text.replace("~~", "").replace("del>", "em>"));
+    let files = [0, 1, 2].map(|at| (paths[at], &*texts[at]));
+    for url in ["articles/other.versions.html", "articles/base.versions.html"] {
+        check(&files, url, &["<bdi>always</bdi>", "!⟦"]);
+    }
 }
 
 /// The letters of versions are in the order of time, and each leads to the page that compares it with the base text alone.
