@@ -277,13 +277,18 @@ fn is_relative(words: &str) -> bool {
 /// Says what a plain form was taken for.
 fn report_reading(intake: &mut Intake, words: &str, read: &Read, span: Span) {
     if read.plain {
-        let of = match read.calendar {
-            Calendar::Gregorian => String::new(),
-            calendar => format!(", from the {} calendar", calendar.name()),
-        };
-        let message = format!("`{words}` is read as `{}`{of}", read.when.text);
+        let message = message(words, &read.when, read.calendar);
         intake.fault(Diagnostic::new(Code::DateRead, message), span, "");
     }
+}
+
+/// What words were taken for.
+fn message(words: &str, when: &When, calendar: Calendar) -> String {
+    let of = match calendar {
+        Calendar::Gregorian => String::new(),
+        calendar => format!(", from the {} calendar", calendar.name()),
+    };
+    format!("`{words}` is read as `{}`{of}", when.text)
 }
 
 /// How many bytes of words can be a date; sets of days that are written out are longer than anything else.
@@ -316,7 +321,8 @@ pub fn read(words: &str, language: &str) -> Option<Read> {
             julian::in_both(when, words, language).or_else(|| julian::in_two_years(when, words))
         }
         None => julian::leap_day_in_two_years(words)
-            .or_else(|| julian::leap_day_in_both(words, language)),
+            .or_else(|| julian::leap_day_in_both(words, language))
+            .or_else(|| julian::in_brackets(words, language)),
     };
     let calendar = if julian.is_some() { Calendar::Julian } else { Calendar::Gregorian };
     Some(Read { when: julian.or(when)?, plain: true, calendar })
@@ -340,6 +346,9 @@ fn unstyled(words: &str, language: &str) -> Option<When> {
     {
         return Some(when);
     }
+    // What an editor supplies stands in square brackets: `3 January [1813]`.
+    let supplied = words.contains('[').then(|| words.replace(['[', ']'], ""));
+    let words = supplied.as_deref().unwrap_or(words);
     let plain = plain::plain(words).or_else(|| numbers::in_language(words, language));
     when(&plain?)
 }

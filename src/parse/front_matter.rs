@@ -217,6 +217,10 @@ impl<'a> Front<'a> {
                 meant = keys::find(&tables, near).map(|key| key.name);
                 format!("write `{near}: true`; until then it is read so")
             }
+            _ if name == "calendar" => {
+                "write it with the date that it is of: `{text: 3 January 1813, calendar: julian}`"
+                    .into()
+            }
             Some(near) if !SECRET.contains(&near) => format!("did you mean `{near}`?"),
             _ => format!("if it is your own, write it as `x-{name}` or under `extra:`"),
         };

@@ -6,7 +6,9 @@ use edtf_core::{Date, Edtf, IntervalEndpoint, Precision};
 
 use super::numbers::numeric;
 use super::years::second;
-use super::{WORDS, bounded, day_text, ends, is_relative, normal, read, unstyled, year_text};
+use super::{
+    WORDS, bounded, day_text, ends, is_relative, message, normal, read, unstyled, year_text,
+};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::date::{Basis, Calendar, Dated, Day, When};
 use crate::yaml::{Intake, Node};
@@ -21,6 +23,8 @@ pub(in crate::parse) fn calendar(intake: &mut Intake, node: &Node, dated: Option
         && dated.calendar != Calendar::Julian
     {
         dated.calendar = Calendar::Julian;
+        let span = dated.span;
+        let is_its = |fault: &Diagnostic| fault.labels.first().is_some_and(|l| l.span == span);
         // What was counted from another day is a day of no calendar in particular.
         let counts = dated.basis == Basis::Inferred && dated.relative_to.is_some();
         if !(counts && dated.words.as_deref().is_some_and(is_relative)) {
@@ -33,9 +37,13 @@ pub(in crate::parse) fn calendar(intake: &mut Intake, node: &Node, dated: Option
             dated.when = Some(Arc::new(when));
             dated.words = None;
             // Only the other calendar does not have it.
-            let is_its =
-                |fault: &Diagnostic| fault.labels.first().is_some_and(|l| l.span == dated.span);
             intake.diagnostics.retain(|fault| fault.code != Code::Date || !is_its(fault));
+        }
+        let mut told = intake.diagnostics.iter_mut();
+        if let Some(told) = told.find(|fault| fault.code == Code::DateRead && is_its(fault))
+            && let (Some(words), Some(when)) = (&dated.words, &dated.when)
+        {
+            told.message = message(words, when, Calendar::Julian);
         }
     }
 }
@@ -72,6 +80,20 @@ pub(super) fn in_both(read: &When, words: &str, language: &str) -> Option<When> 
     let is_one =
         are_days && is_reformed(day) && is_between && julian.julian_ordinal() == day.ordinal();
     is_one.then(|| bounded(Edtf::Date(new)))
+}
+
+/// The one day that words name in both calendars, one of them in brackets: `3 (15) January 1813`, `15 (3) January 1813`,
+/// `22 December 1812 (3 January 1813)`.
+pub(super) fn in_brackets(words: &str, language: &str) -> Option<When> {
+    let (one, rest) = words.split_once('(')?;
+    let (other, rest) = rest.split_once(')')?;
+    let (one, other) = (one.trim_end(), other.trim());
+    [(one, other), (other, one)].into_iter().find_map(|(old, new)| {
+        let words = format!("{old}/{new}{rest}");
+        let read = unstyled(&words, language);
+        let day = read.and_then(|read| in_both(&read, &words, language));
+        day.or_else(|| leap_day_in_both(&words, language))
+    })
 }
 
 /// The one day that words name in both calendars, where the Julian one alone has a 29 February: `29 February/11 March 1700`.
@@ -263,6 +285,16 @@ mod tests {
             ("10 February 1664/5 to 20 February 1664/5", "julian 1665-02-20/1665-03-02"),
             ("2/12 March 1500", "1500-03-02/1500-03-12"),
             ("12/25 December 2017", "2017-12-12/2017-12-25"),
+            ("3 (15) January 1813", "julian 1813-01-15"),
+            ("3. (15.) Januar 1813", "julian 1813-01-15"),
+            ("3 (15) janvier 1813", "julian 1813-01-15"),
+            ("15 (3) января 1813 г.", "julian 1813-01-15"),
+            ("22 December 1812 (3 January 1813)", "julian 1813-01-03"),
+            ("22 декабря 1812 г. (3 января 1813 г.)", "julian 1813-01-03"),
+            ("22 декабря (3 января) 1813 г.", "julian 1813-01-03"),
+            ("29 February (12 March) 1800", "julian 1800-03-12"),
+            ("3 (16) January 1813", "none"),
+            ("3 (Sunday) January 1813", "none"),
         ] {
             check(words, read_as);
         }
