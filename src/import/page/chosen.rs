@@ -247,10 +247,21 @@ pub(super) fn chosen(
     beside(&page, &blocks, &mut kept);
     once::once(&blocks, &mut kept);
     once::whole(&blocks, &mut kept);
+    announced(&blocks, &mut kept);
     notes::notes(&blocks, &mut kept);
     let left = left::left(&page, &blocks, &title, &kept);
     let chosen = blocks.into_iter().zip(kept).filter(|(_, kept)| *kept);
     Chosen { kept: chosen.map(|(block, _)| block.markdown).collect(), left }
+}
+
+/// Keeps the lists within the text that a paragraph of it announces, however short they are.
+fn announced(blocks: &[Block], kept: &mut [bool]) {
+    let last = kept.iter().rposition(|kept| *kept).unwrap_or(0);
+    for at in 1..last {
+        let (before, list) = (&blocks[at - 1], &blocks[at]);
+        let announces = kept[at - 1] && before.markdown.ends_with(':') && list.stands_with(before);
+        kept[at] |= announces && list.is_list() && list.links < MOST_LINKS;
+    }
 }
 
 /// Whether a block is a list, also a numbered one.

@@ -60,7 +60,9 @@ pub(super) fn title(document: &Document, told: &[String], site: &mut Site) -> Op
     let shown = shown.filter(|heading| !site.is(heading));
     // Nobody writes ` | ` in a sentence; what metadata have behind it is a site or a section of it.
     let first = || told.first().map(|told| without_tail(told, &BETWEEN[..1]).to_owned());
-    shown.or_else(|| heading::line(document, &told, site)).or_else(first)
+    // A heading of few words that a title has for itself, behind the name of the site or before it.
+    let short = || headings.iter().find(|heading| heading.is_apart(&told)).map(Heading::words);
+    shown.or_else(short).or_else(|| heading::line(document, &told, site)).or_else(first)
 }
 
 /// The words of a post that a window shows: `Ada Example on X: "The wall is low" / X`.

@@ -99,7 +99,10 @@ fn united(blocks: &[Block]) -> Vec<bool> {
             }
             0 if block.is_prose() && block.letters > LONGEST => is_inside && !is_beside,
             _ if mark.starts_with(['|', '`', '$']) => is_inside && is_after,
-            0 if block.is_picture() => is_inside && is_behind || is_sure(at + 1) && at + 1 == first,
+            // A byline may stand above it.
+            0 if block.is_picture() => {
+                is_inside && (is_behind || is_sure(at + 1)) || is_sure(at + 1) && at + 1 == first
+            }
             _ => false,
         });
         if !block.is_beneath || kept[at] {

@@ -327,6 +327,36 @@ fn is_relative(href: &str) -> bool {
     !href.is_empty() && !href.starts_with('#') && !scheme.contains(':')
 }
 
+/// Markdown with references to notes that stand in no brackets of the page, `[[^1]]`, which would be a link.
+pub(in super::super) fn unbracketed(markdown: &str) -> String {
+    let mut made = String::with_capacity(markdown.len());
+    let mut rest = markdown;
+    while let Some(at) = rest.find("[[^") {
+        made += &rest[..at];
+        rest = &rest[at + 1..];
+        let references = references(rest);
+        if references > 0 && rest[references..].starts_with(']') {
+            made += &rest[..references];
+            rest = &rest[references + 1..];
+        } else {
+            made.push('[');
+        }
+    }
+    made + rest
+}
+
+/// How many bytes the references are that a text begins with: `[^1], [^2]`.
+fn references(text: &str) -> usize {
+    let (mut rest, mut end) = (text, 0);
+    while let Some((number, behind)) = rest.strip_prefix("[^").and_then(|r| r.split_once(']'))
+        && number.bytes().all(|byte| byte.is_ascii_digit())
+    {
+        end = text.len() - behind.len();
+        rest = behind.trim_start_matches([',', ';', '-', '–', ' ']);
+    }
+    end
+}
+
 /// Markdown without the links to addresses that are not known: they only tell what leads away.
 pub(in super::super) fn known(markdown: &str) -> String {
     let end = format!("]({UNKNOWN})");
