@@ -275,8 +275,15 @@ impl Dates<'_> {
         Some((at..end + part, format!("{over}{name}")))
     }
 
-    /// Where a date may begin behind its weekday: `miércoles 11 de mayo`, `Mittwoch, den 11. Mai`.
+    /// Where a date may begin behind its weekday or what says which one it is: `miércoles 11 de mayo`, `Mittwoch, den 11. Mai`.
     pub(super) fn over_weekday(&self, at: usize, sentence: &Range<usize>) -> usize {
+        // `lo scorso 12 gennaio`
+        if let Some((length, _)) =
+            self.sense("over", at, sentence).filter(|_| !self.lexicon.is("en"))
+            && self.number(at + length, sentence).is_some()
+        {
+            return at + length;
+        }
         let Some((length, _)) = self.sense("weekday", at, sentence) else { return at };
         let mut after = at + length;
         let comma = self.tokens.get(after).is_some_and(|token| matches!(token.text, "," | "،"));

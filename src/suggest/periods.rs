@@ -72,6 +72,14 @@ impl Dates<'_> {
         let english = match &written {
             Written { day: None, year: None, .. } => return None,
             Written { day: Some(day), name: Some(name), year: None } => {
+                // `12 января прошлого года`, `January 12 last year`: of a year that is counted, and not the last such day.
+                let mut ends = [end - 1, end].into_iter();
+                let over = ends.find_map(|at| Some((at + 1, self.sense("over", at, sentence)?.1)));
+                if let Some((after, which)) = over
+                    && let Some((length, unit)) = self.sense("span", after, sentence)
+                {
+                    return Some((at..after + length, format!("{name} {day} of {which} {unit}")));
+                }
                 format!("{}{name} {day}", self.tense(&(at..end), sentence))
             }
             whole => whole.english(),
@@ -79,9 +87,16 @@ impl Dates<'_> {
         Some((at..end, english))
     }
 
-    /// Which one the tense of a sentence says that a date without a year is.
+    /// Which one a date without a year is, as a word beside it says, `12 janvier dernier`, or the tense of its sentence.
     fn tense(&self, date: &Range<usize>, sentence: &Range<usize>) -> &'static str {
-        if is_ahead(self.tokens, self.lexicon, date, sentence) {
+        let before = date.start.checked_sub(1).filter(|before| sentence.contains(before));
+        let mut beside = [Some(date.end - 1), before].into_iter().flatten();
+        let over = beside.find_map(|at| self.sense("over", at, sentence));
+        if let Some((_, "last")) = over {
+            "past "
+        } else if let Some((_, "next")) = over {
+            "coming "
+        } else if is_ahead(self.tokens, self.lexicon, date, sentence) {
             "coming "
         } else if is_over(self.tokens, self.lexicon, date, sentence) {
             "past "

@@ -91,10 +91,21 @@ fn meant(words: &str, from: &When) -> Option<Unit> {
 /// So many days ahead, a day without a year is one to come.
 pub const SOON: i64 = 92;
 
-/// `October 12`, `le 12 octobre`: the last one on or before the date, or the next one where it is at most [`SOON`] away.
+/// `October 12`, `le 12 octobre`: the last one on or before the date, or the next one where it is at most [`SOON`] away; with
+/// `dernier` or `prochain` the last one before a day, or the first one after it.
 fn day_of_month(words: &str, from: &When) -> Option<Unit> {
     let words = words.split(' ').map(|word| word.trim_matches(','));
-    let mut words = words.filter(|word| !WORDS.has("small", word) && weekday_named(word).is_none());
+    let mut which = Which::This;
+    let mut words = words.filter(|word| {
+        if WORDS.has("last", word) {
+            which = Which::Last;
+        } else if WORDS.has("next", word) {
+            which = Which::Next;
+        } else {
+            return !WORDS.has("small", word) && weekday_named(word).is_none();
+        }
+        false
+    });
     let (one, other) = (words.next()?, words.next()?);
     let number = |word: &str| {
         let day: u8 = word.trim_end_matches(|c: char| !c.is_ascii_digit()).parse().ok()?;
@@ -106,11 +117,16 @@ fn day_of_month(words: &str, from: &When) -> Option<Unit> {
     };
     let (_, last) = ends(from).filter(|_| words.next().is_none() && month(from).is_some())?;
     let years = [last.year + 1, last.year, last.year - 1].into_iter();
-    let days = years.filter_map(|year| {
+    let mut days = years.filter_map(|year| {
         let day = when(&format!("{}-{named:02}-{day:02}", super::year_text(year)?))?;
         Some(day.earliest?.ordinal())
     });
-    days.into_iter().find(|day| *day <= last.ordinal() + SOON).map(Unit::Day)
+    let day = match which {
+        Which::This => days.find(|day| *day <= last.ordinal() + SOON),
+        Which::Last => self::day(from).and_then(|from| days.find(|day| *day < from)),
+        Which::Next => self::day(from).and_then(|from| days.filter(|day| *day > from).last()),
+    };
+    day.map(Unit::Day)
 }
 
 /// `two weeks`, `a month`, `10 days` before; a unit alone is one.
@@ -243,6 +259,11 @@ mod tests {
             ("Tuesday, January 9", day, "2018-01-09?"),
             ("February 29", "2017-12", "2016-02-29?"),
             ("am 3. Mai", day, "2017-05-03?"),
+            ("le 12 janvier dernier", day, "2017-01-12?"),
+            ("el pasado 12 de enero", day, "2017-01-12?"),
+            ("lo scorso 27 dicembre", day, "2016-12-27?"),
+            ("12 de janeiro passado", day, "2017-01-12?"),
+            ("le 12 mai prochain", day, "2018-05-12?"),
             ("le 1er avril", day, "2017-04-01?"),
             ("20 de febrero", day, "2018-02-20?"),
             ("19 марта", day, "2018-03-19?"),
@@ -310,6 +331,8 @@ mod tests {
             ("June 31", "2017-12-27"),
             ("May 5 pages", "2017-12-27"),
             ("June 9", "2017"),
+            ("le 9 juin dernier", "2017-12"),
+            ("12 января прошлого года", "2017-12-27"),
             ("3 of them", "2017-12-27"),
             ("на площади", "2017-12-27"),
             ("Vorjahr Vormonat", "2017-12-27"),
