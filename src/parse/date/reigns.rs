@@ -85,6 +85,8 @@ mod tests {
             ("3 John", "none"),
             ("2 Eliz. II", "none"),
             ("Hen. VIII", "none"),
+            ("c. 12 Hen. VIII", "none"),
+            ("c. 12 Hen. VIII to 14 Hen. VIII", "1520-04-22~/1523-04-21~"),
             ("12 men of Henry VIII", "none"),
         ] {
             let found = read(words, "en").map_or("none".into(), |read| read.when.text);

@@ -232,7 +232,7 @@ mod tests {
             ("16./17. Jh.", "15XX/16XX"),
             ("Mitte des 16. Jahrhunderts", "[1534..1566]"),
             ("um die Mitte des 16. Jahrhunderts", "[1534..1566]"),
-            ("c. 1525 or 1526", "[1525,1526]"),
+            ("c. 1525 or 1526", "[1525~,1526~]"),
             ("mediados del siglo XVI", "[1534..1566]"),
             ("in der ersten Hälfte des 16. Jahrhunderts", "[1500..1549]"),
             ("second half of 1917", "[1917-07..1917-12]"),
