@@ -233,8 +233,11 @@ impl Phrases<'_> {
         let small =
             ["of", "linking", "for", "from", "in", "and", "join", "person", "role", "medium"];
         let is_source = ["voice", "role", "person"].iter().any(|list| self.has(list, at - 1));
+        // `volgens het RIVM zijn er`
+        let before = self.tokens[at - 1].text;
+        let is_acronym = before.len() > 1 && before.chars().all(char::is_uppercase);
         self.lexicon.is("nl")
-            && is_source
+            && (is_source || is_acronym)
             && !self.tokens[at].is_capital
             && !small.iter().any(|list| self.at(list, at) > 0)
     }
