@@ -105,4 +105,50 @@ mod tests {
             assert_eq!(found, Some((edtf.into(), true)), "{words}");
         }
     }
+
+    #[test]
+    fn dates_in_italian_portuguese_and_dutch() {
+        for (words, edtf) in [
+            ("nel XVI secolo", "15XX"),
+            ("século XVI", "15XX"),
+            ("16e eeuw", "15XX"),
+            ("de 16de eeuw", "15XX"),
+            ("prima metà del XVI secolo", "[1500..1549]"),
+            ("segunda metade do século XVI", "[1550..1599]"),
+            ("eerste helft van de 16e eeuw", "[1500..1549]"),
+            ("negli anni 1860", "186X"),
+            ("anos 1860", "186X"),
+            ("de jaren 1860", "186X"),
+            ("tra il 1588 e il 1592", "[1588..1592]"),
+            ("entre 1588 e 1592", "[1588..1592]"),
+            ("tussen 1588 en 1592", "[1588..1592]"),
+            ("12 e 13 ottobre 2017", "{2017-10-12,2017-10-13}"),
+            ("dal 12 al 15 ottobre 2017", "2017-10-12/2017-10-15"),
+            ("dal 1588 al 1592", "1588/1592"),
+            ("de 12 a 15 de outubro de 2017", "2017-10-12/2017-10-15"),
+            ("van 12 tot 15 oktober 2017", "2017-10-12/2017-10-15"),
+            ("van 12 tot en met 15 oktober 2017", "2017-10-12/2017-10-15"),
+            ("verso il 1300", "1300~"),
+            ("1300 circa", "1300~"),
+            ("por volta de 1750", "1750~"),
+            ("omstreeks 12 oktober 1750", "1750-10-12~"),
+            ("forse 1750", "1750?"),
+            ("prima del 1645", "../1644"),
+            ("antes de 1645", "../1644"),
+            ("vóór 1645", "../1644"),
+            ("dopo il 1645", "1646/.."),
+            ("depois de 1645", "1646/.."),
+            ("fino al 1645", "../1645"),
+            ("até 1645", "../1645"),
+            ("tot 1645", "../1645"),
+            ("dal 1645", "1645/.."),
+            ("desde 1645", "1645/.."),
+            ("vanaf oktober 1645", "1645-10/.."),
+            // In Dutch it is after, and in Portuguese in.
+            ("na 1645", "none"),
+        ] {
+            let found = read(words, "en").map_or("none".into(), |read| read.when.text);
+            assert_eq!(found, edtf, "{words}");
+        }
+    }
 }
