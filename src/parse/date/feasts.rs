@@ -13,7 +13,7 @@ use crate::model::date::{Calendar, Day};
 const EASTERS: [i64; 2] = [1582, 1924];
 
 /// Words, which have one form, with days in the place of feasts. Between two calendars there are two Easters, and words that
-/// do not say their calendar have both.
+/// do not say their calendar have both, as days of the Gregorian one.
 pub(super) fn in_days(words: &str, calendar: Option<Calendar>) -> String {
     let feasts = || WORDS.all("feast").chain(WORDS.all("feast-of-easter"));
     let places = feasts().flat_map(|(given, names)| names.iter().map(move |name| (given, name)));
@@ -53,20 +53,22 @@ fn year(rest: &str) -> Option<i64> {
     if year.len() == 4 && numeric(year) { year.parse().ok() } else { None }
 }
 
-/// The day so many days behind Easter, or the two that it was in the two calendars.
+/// The day so many days behind Easter, or the two that it was in the two calendars, where these are two.
 fn around_easter(behind: i64, year: i64, calendar: Option<Calendar>) -> Option<String> {
-    let day = |easter: Day| {
-        let day = Day::from_ordinal(easter.ordinal() + behind);
-        day_of(Some(day.month), Some(day.day))
-    };
-    let [julian, gregorian] = [julian_easter(year), gregorian_easter(year)].map(day);
+    let [julian, gregorian] = [julian_easter(year), gregorian_easter(year)]
+        .map(|easter| Day::from_ordinal(easter.ordinal() + behind));
+    let day = |day: Day| day_of(Some(day.month), Some(day.day));
     let [last, first] = EASTERS;
     match calendar {
-        _ if year <= last => julian,
-        _ if year >= first => gregorian,
-        Some(Calendar::Julian) => julian,
-        Some(_) => gregorian,
-        None => Some(format!("{} or {}", gregorian?, julian?)),
+        Some(Calendar::Julian) => day(julian),
+        _ if year <= last => day(julian),
+        None if year < first => {
+            let other = Day::from_ordinal(julian.julian_ordinal());
+            let or_other = if other == gregorian { None } else { day(other) };
+            let or_other = or_other.map_or_else(String::new, |other| format!(" or {other}"));
+            Some(day(gregorian)? + &or_other)
+        }
+        _ => day(gregorian),
     }
 }
 
@@ -118,7 +120,10 @@ mod tests {
             ("Whit Sunday 1455", "1455-05-25"),
             ("Easter Monday 1916 (N.S.)", "1916-04-24"),
             ("Easter Monday 2016", "2016-03-28"),
-            ("Easter 1641", "[1641-03-31,1641-04-25]"),
+            ("Easter Monday 1916", "1916-04-24"),
+            ("Easter 1950 (O.S.)", "1950-04-09"),
+            ("Easter 1951 (O.S.)", "1951-04-29"),
+            ("Easter 1641", "[1641-03-31,1641-05-05]"),
             ("Easter 1641 (O.S.)", "1641-05-05"),
             ("Easter 1641 (N.S.)", "1641-03-31"),
             ("Easter term 1455", "none"),

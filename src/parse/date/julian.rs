@@ -7,7 +7,7 @@ use edtf_core::{Date, Edtf, IntervalEndpoint, Precision};
 use super::numbers::numeric;
 use super::years::second;
 use super::{
-    WORDS, bounded, day_text, ends, is_relative, message, normal, read, unstyled, year_text,
+    WORDS, bounded, day_text, ends, feasts, is_relative, message, normal, read, unstyled, year_text,
 };
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::date::{Basis, Calendar, Dated, Day, When};
@@ -27,9 +27,13 @@ pub(in crate::parse) fn calendar(intake: &mut Intake, node: &Node, dated: Option
         let is_its = |fault: &Diagnostic| fault.labels.first().is_some_and(|l| l.span == span);
         // What was counted from another day is a day of no calendar in particular.
         let counts = dated.basis == Basis::Inferred && dated.relative_to.is_some();
-        if !(counts && dated.words.as_deref().is_some_and(is_relative)) {
+        let counts = counts && dated.words.as_deref().is_some_and(is_relative);
+        let written = || intake.written(dated.span).trim_matches(['"', '\'']).to_owned();
+        let words = dated.words.clone().unwrap_or_else(written);
+        if !counts {
             let when = dated.when.take().map(Arc::unwrap_or_clone);
-            dated.when = when.and_then(|when| from_julian(when, 0)).map(Arc::new);
+            let in_julian = |when: When| of_feast(&words, &when).or_else(|| from_julian(when, 0));
+            dated.when = when.and_then(in_julian).map(Arc::new);
         }
         if dated.when.is_none()
             && let Some(when) = dated.words.as_deref().and_then(with_leap_day)
@@ -41,11 +45,20 @@ pub(in crate::parse) fn calendar(intake: &mut Intake, node: &Node, dated: Option
         }
         let mut told = intake.diagnostics.iter_mut();
         if let Some(told) = told.find(|fault| fault.code == Code::DateRead && is_its(fault))
-            && let (Some(words), Some(when)) = (&dated.words, &dated.when)
+            && let Some(when) = dated.when.as_ref().filter(|_| !counts)
         {
-            told.message = message(words, when, Calendar::Julian);
+            told.message = message(&words, when, Calendar::Julian);
         }
     }
+}
+
+/// What words with an Easter are in the Julian calendar, which had one of its own; nothing where the date is not read from them.
+fn of_feast(words: &str, date: &When) -> Option<When> {
+    let words = normal(words);
+    let days_of = |calendar| feasts::in_days(&words, calendar);
+    let own = days_of(Some(Calendar::Julian));
+    let is_read = || read(&words, "en").is_some_and(|read| read.when == *date);
+    (own != days_of(None) && is_read()).then(|| days(unstyled(&own, "en"), &own))?
 }
 
 /// The first day of the Gregorian calendar, and the last year in which a country changed to it.
