@@ -124,7 +124,7 @@ fn day_of_month(words: &str, from: &When) -> Option<Unit> {
     let day = match which {
         Which::This => days.find(|day| *day <= last.ordinal() + SOON),
         Which::Last => self::day(from).and_then(|from| days.find(|day| *day < from)),
-        Which::Next => self::day(from).and_then(|from| days.filter(|day| *day > from).last()),
+        Which::Next => self::day(from).and_then(|from| days.rfind(|day| *day > from)),
     };
     day.map(Unit::Day)
 }
