@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::model::annotation::{Alias, Anchoring};
+use crate::model::annotation::{Alias, Annotation};
 use crate::model::archive::{DocumentId, EntityId, Mention, Target, Words};
 use crate::model::article::{EntityRecord, Role};
 use crate::model::body::{BLOCK_BORDER, Body, TextRange};
@@ -29,7 +29,8 @@ pub(super) fn view(cx: Context, id: EntityId, part: &Part) -> EntityView {
     let known = &cx.archive.known;
     let rest = |all: usize| all.saturating_sub(MOST);
     let most = if part.number == 0 { MOST } else { 0 };
-    let notes = notes(cx, id);
+    let (pictures, notes) =
+        if part.number == 0 { namings(cx, id) } else { (Vec::new(), Vec::new()) };
     let record_of = entity.record.filter(|_| part.number == 0);
     EntityView {
         card: cx.card(id, 0),
@@ -62,7 +63,7 @@ pub(super) fn view(cx: Context, id: EntityId, part: &Part) -> EntityView {
             .take(most)
             .filter_map(|&(_, document, number)| cx.note_item(document, number))
             .collect(),
-        pictures: if part.number == 0 { pictures(cx, id) } else { Vec::new() },
+        pictures,
         withheld: known.withheld(id) as usize,
         with: lists::bars(cx, id),
         events: first(known.events.of(id), most, |event| cx.event_in_short(event, None)),
@@ -86,29 +87,23 @@ pub(super) fn view(cx: Context, id: EntityId, part: &Part) -> EntityView {
     }
 }
 
-/// The pictures on which an entity is seen.
-fn pictures(cx: Context, id: EntityId) -> Vec<PictureView> {
-    let namings = cx.index.namings(cx.archive, id).iter();
-    let view = |&(_, document, number): &Naming| {
-        let svg = body::detail(cx, document, number)?;
-        Some(PictureView {
-            svg,
-            html: body::note(cx, document, Words::Note(number)),
-            article: cx.document(document),
-            url: cx.place(document, number),
-        })
-    };
-    namings.filter_map(view).take(MOST).collect()
-}
-
-/// What readers noted of an entity; what is about a picture stands with that.
-fn notes(cx: Context, id: EntityId) -> Vec<Naming> {
-    let is_pictured = |document, number: u32| {
-        let anchors = &cx.archive.document(document).anchors;
-        matches!(anchors.get(number as usize), Some(Anchoring::Pictured(_)))
-    };
-    let namings = cx.index.namings(cx.archive, id).iter().copied();
-    namings.filter(|&(_, document, number)| !is_pictured(document, number)).collect()
+/// What readers noted of an entity: the pictures on which it is seen, with the notes on them, and all other notes.
+fn namings(cx: Context, id: EntityId) -> (Vec<PictureView>, Vec<Naming>) {
+    let (mut pictures, mut notes) = (Vec::new(), Vec::new());
+    for &(id, document, number) in cx.index.namings(cx.archive, id) {
+        if let Some(svg) = body::detail(cx, document, number) {
+            pictures.push(PictureView {
+                svg,
+                html: body::note(cx, document, Words::Note(number)),
+                article: cx.document(document),
+                url: cx.place(document, number),
+            });
+        } else if cx.archive.annotation(document, number).is_some_and(Annotation::has_note) {
+            notes.push((id, document, number));
+        }
+    }
+    pictures.truncate(MOST);
+    (pictures, notes)
 }
 
 /// How much of each list the first page shows; the rest stands in the indexes of the archive. The pages after it show more

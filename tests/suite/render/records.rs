@@ -130,4 +130,12 @@ fn a_note_on_a_name_stands_beside_its_first_mention_and_on_its_page() {
     ] {
         check(&files, page, expected);
     }
+    // Of a picture that browsers do not show nothing can be cut out.
+    let scan = "---\nentities: [{name: Ida Vale, picture: a.tif, note: On the left.}]\n---\n![A group](a.tif)\n";
+    let files = [("content/articles/a.md", scan), ("content/articles/a.tif", "")];
+    check(
+        &files,
+        "entities/ida-vale.html",
+        &["id=\"notes\"", "<p>On the left.</p>", "!id=\"pictures\""],
+    );
 }
