@@ -173,26 +173,7 @@ impl Clause<'_> {
             let by = by.or_else(|| self.phrases.speaker(first, self.memory));
             return Subject { by, phrase: cue.end..cue.end };
         }
-        // `Según detalló`: a Spanish verb needs no pronoun.
-        let own = self.phrases.at("own", cue.at) > 0;
-        let verb = cue.end + self.phrases.at("aux", cue.end);
-        let spoken = own || self.phrases.lexicon.drops_pronouns() && self.phrases.has("says", verb);
-        if own {
-            phrase = cue.end..cue.end;
-        }
-        let behind = if spoken && !own { verb + 1 } else { cue.end };
-        let teller = self.phrases.after(behind, self.sentence.end);
-        let by = if spoken && !own && self.is_speaker(&teller) {
-            // `según informó la alcaldía`.
-            phrase = teller;
-            self.phrases.speaker(phrase.clone(), self.memory)
-        } else if own {
-            self.memory.own()
-        } else if spoken {
-            self.memory.last()
-        } else {
-            self.phrases.speaker(phrase.clone(), self.memory)
-        };
+        let Subject { by, mut phrase } = self.teller(cue, phrase);
         // `laut einer Umfrage vom 17. Januar`
         phrase.end = self.phrases.dated_end(phrase.end, self.sentence.end).unwrap_or(phrase.end);
         // `D'après un pêcheur cité par l'agence Nord, …`
@@ -232,6 +213,29 @@ impl Clause<'_> {
         }
         said.content = self.beside(cue, &phrase, leads);
         Subject { by, phrase }
+    }
+
+    /// Whom the phrase behind `according to` names, or the verb there.
+    fn teller(&self, cue: Cue, phrase: Range<usize>) -> Subject {
+        // `Según detalló`: a Spanish verb needs no pronoun.
+        let own = self.phrases.at("own", cue.at) > 0;
+        if own {
+            return Subject { by: self.memory.own(), phrase: cue.end..cue.end };
+        }
+        let verb = cue.end + self.phrases.at("aux", cue.end);
+        let spoken = self.phrases.lexicon.drops_pronouns() && self.phrases.has("says", verb);
+        if !spoken {
+            return Subject { by: self.phrases.speaker(phrase.clone(), self.memory), phrase };
+        }
+        // `según informó la alcaldía`.
+        let teller = self.phrases.after(verb + 1, self.sentence.end);
+        if self.is_speaker(&teller) {
+            return Subject {
+                by: self.phrases.speaker(teller.clone(), self.memory),
+                phrase: teller,
+            };
+        }
+        Subject { by: self.memory.last(), phrase }
     }
 
     /// What is said before or behind the phrase that says according to whom.
