@@ -36,14 +36,7 @@ pub(super) fn copied<'a>(
     let mut elsewhere = BTreeMap::new();
     let fixed = always(world);
     let assets = assets::names(world, &fixed);
-    for (&url, &path) in &fixed {
-        let name = assets.get(url).cloned().unwrap_or_else(|| url.to_owned());
-        if name != url && assets::names_others(world, url, path, &assets) {
-            addresses.page(name, Subject::Asset(path.to_owned()), Owner::File(path));
-        } else {
-            addresses.file(name, path);
-        }
-    }
+    keep(world, &fixed, &assets, addresses);
     let is_there =
         |path: &str| world.assets.contains_key(path) || fixed.contains_key(&*file_address(path));
     let mut wanted: BTreeSet<&'a str> = BTreeSet::new();
@@ -99,6 +92,23 @@ pub(super) fn copied<'a>(
         addresses.file(file_address(path), path);
     }
     Copied { assets, elsewhere }
+}
+
+/// Gives the files that are always copied their addresses, which say what is in them.
+fn keep<'a>(
+    world: &World,
+    fixed: &BTreeMap<&'a str, &'a str>,
+    assets: &BTreeMap<String, String>,
+    addresses: &mut Addresses<'a>,
+) {
+    for (&url, &path) in fixed {
+        let name = assets.get(url).cloned().unwrap_or_else(|| url.to_owned());
+        if name != url && assets::names_others(world, url, path, assets) {
+            addresses.page(name, Subject::Asset(path.to_owned()), Owner::File(path));
+        } else {
+            addresses.file(name, path);
+        }
+    }
 }
 
 /// The files of the content by their names.
