@@ -109,7 +109,7 @@ fn page(html: &str, name: &str, find: Option<Find>) -> Result<Item, String> {
         }
         item.cut.extend(found.left.iter().map(|block| shown(block)));
         let text = trimmed(found.blocks, &item.title, &about.authors, &mut item.cut);
-        item.text = convert::unbracketed(&convert::known(&text));
+        item.text = convert::known(&text);
     }
     if item.text.is_empty() {
         return Err("no text was found in it".to_owned());
@@ -148,7 +148,7 @@ pub(super) fn kept(html: &str, url: Option<&str>) -> Result<String, String> {
     let base = url.and_then(|url| Url::parse(url).ok());
     let blocks = convert::convert(&document, &document, base.as_ref(), &mut Pictures::new(None));
     let blocks: Vec<String> = blocks.into_iter().map(|block| block.markdown).collect();
-    Ok(convert::unbracketed(&convert::known(&blocks.join("\n\n"))))
+    Ok(convert::known(&blocks.join("\n\n")))
 }
 
 /// A text with an end for each `<div/>`: services that keep pages as XML write empty elements so, and readers of HTML take them

@@ -18,7 +18,7 @@ use url::Url;
 use super::plain::plain;
 use super::{Pictures, fold, markdown, single_line};
 use figure::Figures;
-pub(super) use inline::{known, unbracketed};
+pub(super) use inline::known;
 use note::Note;
 
 /// Elements of which nothing is of the text.

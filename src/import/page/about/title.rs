@@ -61,7 +61,8 @@ pub(super) fn title(document: &Document, told: &[String], site: &mut Site) -> Op
     // Nobody writes ` | ` in a sentence; what metadata have behind it is a site or a section of it.
     let first = || told.first().map(|told| without_tail(told, &BETWEEN[..1]).to_owned());
     // A heading of few words that a title has for itself, behind the name of the site or before it.
-    let short = || headings.iter().find(|heading| heading.is_apart(&told)).map(Heading::words);
+    let short = || headings.iter().find(|heading| heading.is_apart(&told));
+    let short = || short().map(|heading| heading.words.clone());
     shown.or_else(short).or_else(|| heading::line(document, &told, site)).or_else(first)
 }
 

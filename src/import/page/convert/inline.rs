@@ -328,7 +328,7 @@ fn is_relative(href: &str) -> bool {
 }
 
 /// Markdown with references to notes that stand in no brackets of the page, `[[^1]]`, which would be a link.
-pub(in super::super) fn unbracketed(markdown: &str) -> String {
+fn unbracketed(markdown: &str) -> String {
     let mut made = String::with_capacity(markdown.len());
     let mut rest = markdown;
     while let Some(at) = rest.find("[[^") {
@@ -357,7 +357,8 @@ fn references(text: &str) -> usize {
     end
 }
 
-/// Markdown without the links to addresses that are not known: they only tell what leads away.
+/// Markdown without the links to addresses that are not known, which only tell what leads away, and without brackets around
+/// references to notes.
 pub(in super::super) fn known(markdown: &str) -> String {
     let end = format!("]({UNKNOWN})");
     let mut made = String::with_capacity(markdown.len());
@@ -370,5 +371,5 @@ pub(in super::super) fn known(markdown: &str) -> String {
             None => made += part,
         }
     }
-    made
+    unbracketed(&made)
 }

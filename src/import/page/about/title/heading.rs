@@ -156,11 +156,6 @@ impl Heading {
         is_long && told.iter().any(is_named) && !told.iter().any(is_section)
     }
 
-    /// What it says.
-    pub(super) fn words(&self) -> String {
-        self.words.clone()
-    }
-
     /// Whether one of these titles has it for itself, and nothing leads to it or from it.
     pub(super) fn is_apart(&self, told: &[String]) -> bool {
         !self.is_link && !self.is_linked && told.iter().any(|told| is_apart(told, &self.words))
