@@ -103,12 +103,6 @@ fn set(config: &mut Config, intake: &mut Intake, key: &Spanned<String>, node: &N
         "compress" => config.compress = encodings(intake, name, node),
         "search" => keep(&mut config.search, switch(intake, name, node)),
         "data" => keep(&mut config.data, switch(intake, name, node)),
-        // Nothing of these two can be set yet, and a setting without effect would be a lie.
-        "timeline" | "markdown" => {
-            for (key, _) in intake.map(name, node) {
-                intake.unknown_key(key, &[]);
-            }
-        }
         "publish" => config.publish = targets::targets(intake, node),
         "extra" => config.extra = intake.map(name, node).to_vec(),
         _ => {}

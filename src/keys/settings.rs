@@ -42,9 +42,6 @@ keys! {
         "mentions": Word(&["first", "all", "none"]),
             "Which mentions of a name become links: the first of each section, all, or none.",
             "all";
-        "timeline": Map(&[]),
-            "Nothing can be set here yet.",
-            "{}";
         "feeds": TextOrMap(&[FEEDS]),
             "Whether feeds are made; a map says which there are beside those of the whole archive.",
             "false";
@@ -63,9 +60,6 @@ keys! {
         "data": Flag,
             "Whether files for machines are made.",
             "false";
-        "markdown": Map(&[]),
-            "Nothing can be set here yet.",
-            "{}";
         "publish": Named(&[TARGET, DIRECTORY, GIT, SSH, S3, WEBDAV]),
             "Where it is published: a map of settings for each target.",
             "{web: {type: git, branch: gh-pages}}";

@@ -41,11 +41,9 @@ quoted_limit: 2.5 %
 compress: [br, gz]
 assets: plain
 mentions: all
-timeline: {}
 feeds: false
 search: no
 data: {}
-markdown:
 publish:
   home: {type: directory, path: /srv/www}
 extra: {licence: CC0-1.0}
@@ -181,10 +179,6 @@ const FAULTS: &[(&str, &str)] = &[
     (
         "quoted_limit: -1\n",
         "config @ -1 | `-1` is not a share of a text | write a number from 0 to 100, which is per cent",
-    ),
-    (
-        "timeline: {lanes: 3}\n",
-        "unknown-config-key @ lanes | the key `lanes` is not known | remove it: there is nothing to set here",
     ),
     (
         "search: {minimum: 3}\n",

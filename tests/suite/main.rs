@@ -35,6 +35,7 @@ mod plan;
 mod printed;
 mod publish;
 mod recall;
+mod reference;
 mod render;
 mod replace;
 mod resolve;
