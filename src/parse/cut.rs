@@ -82,20 +82,70 @@ fn misplaced(text: &str) -> Option<(Span, &'static str)> {
     let mut lines = lines.filter(|(_, line)| !line.is_empty());
     let first = lines.by_ref().take(BEFORE).find(|(_, line)| !is_comment(line))?;
     let place = Span::new(first.0, first.0 + text[first.0..].find(['\n', '\r'])?);
-    // Nothing else is a reason to take words for keys that have no border.
-    let is_guard = is_key(first.1, &GUARDS) || is_key(first.1, &SECRET);
-    if is_guard && first.1.rsplit([':', '=']).next().is_some_and(withholds) {
-        return Some((place, "put a line `---` before it and another behind the last key"));
-    }
-    let (_, help) = FENCES.iter().find(|(fence, _)| is_fence(first.1, fence))?;
+    let fence = FENCES.iter().find(|(fence, _)| is_fence(first.1, fence));
     let known: Vec<&str> = [keys::COMMON, keys::ARTICLE, keys::ENTITY, keys::QUESTION]
         .iter()
         .flat_map(|table| table.iter())
         .flat_map(|key| std::iter::once(&key.name).chain(key.also))
         .copied()
         .collect();
-    let (_, second) = lines.next()?;
-    is_key(second, &known).then_some((place, *help))
+    if let Some((_, help)) = fence
+        && lines.next().is_some_and(|(_, second)| is_key(second, &known))
+    {
+        return Some((place, *help));
+    }
+    let place = unopened(text, &known)?;
+    Some((place, "put a line `---` before it and another behind the last key"))
+}
+
+/// So many lines front matter has that is looked for where no line opens it.
+const LINES: usize = 200;
+
+/// The first line of front matter that no line opens: one of its keys withholds, or `---` stands right behind several. Nothing
+/// less is a reason to take words for keys.
+fn unopened(text: &str, known: &[&str]) -> Option<Span> {
+    let (mut first, mut keys, mut at) = (None, 0, 0);
+    for (number, whole) in text.split_inclusive('\n').take(LINES).enumerate() {
+        let line = whole.trim_end_matches(is_blank);
+        let (is_guard, is_rule) = (is_guard(line), is_rule(line));
+        if is_guard || is_key(line, known) {
+            keys += 1;
+            first = first.or(Some(Span::new(at, at + line.len())));
+        }
+        if is_guard || is_border(line) && keys > 1 {
+            return first;
+        }
+        let goes_on =
+            keys > 0 && (line.is_empty() || line.starts_with([' ', '-', '#']) || is_pair(line));
+        if line.is_empty() {
+            // A rule behind it ends no keys.
+            keys = keys.min(1);
+        } else if is_rule || !goes_on && !is_key(line, known) {
+            if number >= BEFORE {
+                return None;
+            }
+            (first, keys) = (None, 0);
+        }
+        at += whole.len();
+    }
+    None
+}
+
+/// Whether a line is a key that withholds, with such a value.
+fn is_guard(line: &str) -> bool {
+    let is_guard = is_key(line, &GUARDS) || is_key(line, &SECRET);
+    is_guard && line.rsplit([':', '=']).next().is_some_and(withholds)
+}
+
+/// Whether a line is `key: value` with a word for a key.
+fn is_pair(line: &str) -> bool {
+    let name = line.split_once(':').map_or("", |(name, _)| name);
+    !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'))
+}
+
+/// Whether a line is nothing but a few signs, as people draw a border.
+fn is_rule(line: &str) -> bool {
+    line.len() > 1 && line.chars().all(|c| matches!(c, '-' | '*' | '_' | '=' | '~'))
 }
 
 /// What people and programs put before front matter, and how to mend that.
