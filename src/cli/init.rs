@@ -42,6 +42,14 @@ impl Ci {
             }
         }
     }
+
+    /// What the workflow needs in the settings.
+    fn settings(self) -> &'static str {
+        match self {
+            Self::Github | Self::Gitlab => "",
+            Self::Forgejo => "publish:\n  pages: {type: git, remote: origin, branch: pages}\n",
+        }
+    }
 }
 
 /// The files of a new archive.
@@ -64,6 +72,7 @@ impl Init {
         let folder = &self.folder.or_else(|| common.root.clone()).unwrap_or_else(here);
         let is_there = folder.join("variorum.yaml").exists();
         let workflow = self.ci.map(Ci::file);
+        let settings = self.ci.map_or("", Ci::settings);
         if let Some((path, _)) = workflow.filter(|(path, _)| folder.join(path).exists()) {
             let help = "move it away first, and take over from it what you need";
             let path = folder.join(path);
@@ -71,10 +80,11 @@ impl Init {
         }
         if let Some((path, text)) = workflow.filter(|_| is_there) {
             super::new::write_new(&folder.join(path), text)?;
-            out!(
-                "The workflow is in `{}`: look at it, commit and push.",
-                folder.join(path).display()
-            );
+            let path = folder.join(path);
+            out!("The workflow is in `{}`: look at it, commit and push.", path.display());
+            if !settings.is_empty() {
+                out!("It needs in variorum.yaml, unless that has it already:\n\n{settings}");
+            }
             return Ok(true);
         }
         if let Some((taken, _)) = FILES.iter().find(|(path, _)| folder.join(path).exists()) {
@@ -87,7 +97,13 @@ impl Init {
             ));
         }
         for (path, text) in FILES.iter().copied().chain(workflow) {
-            super::new::write_new(&folder.join(path), text)?;
+            match path {
+                "variorum.yaml" if !settings.is_empty() => {
+                    let text = format!("{text}\n# Where the workflow publishes it.\n{settings}");
+                    super::new::write_new(&folder.join(path), &text)?;
+                }
+                _ => super::new::write_new(&folder.join(path), text)?,
+            }
         }
         let place = folder.display();
         out!("A small archive is in `{place}`. Read content/articles/first-reading.md first.");

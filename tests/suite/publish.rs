@@ -246,6 +246,11 @@ fn workflows_are_written_for_hosts() {
         variorum::yaml::read(&text, 0).expect("YAML");
         assert!(text.contains("variorum"));
     }
+    git(&folder.path().join("forgejo"), &["init", "--quiet"]);
+    let (_, text) = run(folder.path(), &["-r", "forgejo", "publish", "pages", "--dry-run"]);
+    assert!(text.contains("remote") && !text.contains("no target"), "{text}");
+    let (code, text) = run(folder.path(), &["init", "github", "--ci", "forgejo"]);
+    assert!(code == 0 && text.contains("  pages: {type: git"), "{text}");
     let (code, text) = run(folder.path(), &["init", "github", "--ci", "gitlab"]);
     assert!(code == 0 && text.contains("The workflow is in `github/.gitlab-ci.yml`"), "{text}");
     let (code, text) = run(folder.path(), &["init", "github", "--ci", "gitlab"]);
