@@ -1,12 +1,14 @@
 //! The passage that a lost quote may have meant: for a message, never for an anchor.
 //!
-//! Cheap and bounded: words that are rare in the text vote for the stretch of it in which most of them stand.
+//! Bounded: where that is soon done, the letters of the quote are compared with all of the text. Else, and where they are
+//! near none, words that are rare in the text vote for the stretch of it in which most of them stand.
 
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::text::Text;
+use super::myers::{Begins, Pattern};
+use super::text::{Numbered, Text};
 use crate::diagnostic::Candidates;
 use crate::fold::{Level, fold, words};
 use crate::model::body::TextRange;
@@ -17,6 +19,9 @@ const COMMON: usize = 200;
 /// How long passages may be whose letters are compared.
 const COMPARED: usize = 600;
 
+/// How many columns of 64 cells of tables of distances are worked out for a document, which is a tenth of a second.
+const WORK: usize = 20_000_000;
+
 /// The words of a text, to find passages by.
 pub(super) struct Near {
     words: Vec<Range<usize>>,
@@ -24,6 +29,9 @@ pub(super) struct Near {
     places: HashMap<String, Vec<usize>>,
     /// The words that one which is not there can be compared with.
     likely: OnceCell<Candidates>,
+    numbered: OnceCell<Numbered>,
+    /// What may still be worked out.
+    work: Cell<usize>,
 }
 
 /// The passage that is nearest to a quote.
@@ -47,23 +55,60 @@ impl Near {
                 }
             }
         }
-        Self { words, places, likely: OnceCell::new() }
+        let (likely, numbered) = (OnceCell::new(), OnceCell::new());
+        Self { words, places, likely, numbered, work: Cell::new(WORK) }
     }
 
     /// The passage that shares most with a quote, if it shares at least half of its words.
     pub(super) fn nearest(&self, text: &Text, quote: &str) -> Option<Nearest> {
         let quote = fold(quote, Level::Case).text;
         let sought: Vec<&str> = words(&quote).map(|range| &quote[range]).collect();
-        let found = match self.stretch(&sought) {
-            Some(found) => found,
-            None if sought.len() == 1 => self.alike(sought[0])?,
-            None => return None,
+        let found = match sought[..] {
+            [word] => self.stretch(&sought).or_else(|| self.alike(word))?,
+            _ => self.closest(text, &quote).or_else(|| self.stretch(&sought))?,
         };
         let range = self.words[found.start].start..self.words[found.end - 1].end;
         let passage = &text.folded(Level::Case).text[range.clone()];
         let comparable = passage.len() <= COMPARED && quote.len() <= COMPARED;
         let differs = comparable.then(|| strsim::levenshtein(&letters(&quote), &letters(passage)));
         Some(Nearest { place: text.place(Level::Case, range), differs })
+    }
+
+    /// The words whose letters are nearest to those of a quote, if no more than a quarter of them differ.
+    fn closest(&self, text: &Text, quote: &str) -> Option<Range<usize>> {
+        let hay = &text.folded(Level::Case).text;
+        let numbered = self.numbered.get_or_init(|| Numbered::new(hay));
+        let sought: Vec<u32> = quote.chars().map(|c| numbered.number(c)).collect();
+        let work = numbered.chars.len() * sought.len().div_ceil(64);
+        if work == 0 || quote.len() > COMPARED || work > self.work.get() {
+            return None;
+        }
+        self.work.set(self.work.get() - work);
+        let mut pattern = Pattern::new(numbered.alphabet);
+        let (mut least, mut end) = (sought.len() / 4 + 1, 0);
+        pattern.set(sought.iter().copied());
+        pattern.distances(numbered.chars.iter().copied(), Begins::Anywhere, |at, edits| {
+            if edits < least {
+                (least, end) = (edits, at);
+            }
+        });
+        let mut start = end;
+        let before = numbered.chars[..end].iter().rev().copied().take(2 * sought.len());
+        pattern.set(sought.iter().rev().copied());
+        pattern.distances(before, Begins::First, |len, edits| {
+            if edits == least {
+                start = end - len;
+            }
+        });
+        let found = numbered.bytes(start..end);
+        let is_inside = |word: &Range<usize>| {
+            2 * word.end.min(found.end).saturating_sub(word.start.max(found.start)) >= word.len()
+        };
+        let first = self.words.partition_point(|word| word.end <= found.start);
+        let inside = self.words[first..].iter().take_while(|word| word.start < found.end);
+        let inside = inside.enumerate().filter(|(_, word)| is_inside(word));
+        let inside: Vec<usize> = inside.map(|(at, _)| first + at).collect();
+        Some(*inside.first()?..inside.last()? + 1)
     }
 
     /// The stretch of words in which most words of a quote stand; rare words count for more.
