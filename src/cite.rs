@@ -4,7 +4,7 @@
 
 mod author;
 
-pub use author::{Author, is_particle, is_suffix};
+pub use author::{Author, indexed, is_particle, is_suffix};
 
 use std::borrow::Cow;
 use std::fmt::Write as _;

@@ -9,6 +9,23 @@ const PARTICLES: [&str; 22] = [
     "le", "ten", "ter", "van", "vom", "von", "zu", "zur",
 ];
 
+/// Those that indexes pass over where they have small letters: `Humboldt, Wilhelm von`.
+const PASSED: [&str; 12] =
+    ["af", "av", "de", "den", "der", "ten", "ter", "van", "vom", "von", "zu", "zur"];
+
+/// The Arabic article, which they pass over too.
+const ARTICLES: [&str; 4] = ["al-", "el-", "Al-", "El-"];
+
+/// Surnames that mostly stand first, of Chinese, Korean and Vietnamese names: whose second word looks like one need not have it.
+const FIRST: [&str; 64] = [
+    "Ban", "Cao", "Cai", "Chen", "Chiang", "Cho", "Choi", "Deng", "Dong", "Du", "Fang", "Feng",
+    "Gao", "Guo", "Han", "Hoàng", "Hu", "Hua", "Huang", "Jang", "Jeong", "Jiang", "Jin", "Jung",
+    "Kang", "Kim", "Lê", "Li", "Liang", "Lim", "Lin", "Liu", "Lu", "Luo", "Ma", "Mao", "Moon",
+    "Ngô", "Nguyen", "Nguyễn", "Park", "Peng", "Phạm", "Phan", "Qian", "Qin", "Roh", "Shen",
+    "Song", "Sun", "Tang", "Tian", "Trần", "Võ", "Wang", "Wei", "Wu", "Xi", "Xu", "Yang", "Yoon",
+    "Zhang", "Zhao", "Zhou",
+];
+
 /// Who wrote a work.
 #[derive(Debug, Clone)]
 pub struct Author {
@@ -45,13 +62,52 @@ impl PersonName {
     fn of(name: &str, sort: &str) -> Option<Self> {
         let behind = name.rsplit_once(',').filter(|(_, suffix)| is_suffix(suffix));
         let (whole, suffix) = behind.map_or((name, None), |(name, suffix)| (name, Some(suffix)));
-        let sorted = sort.split_once(',').map(|(family, given)| (given.trim(), family.trim()));
-        let is_whole = |(given, family): &(&str, &str)| format!("{given} {family}") == whole;
-        let told = sorted.filter(is_whole).or_else(|| turned(whole));
-        let (given, family) = told.or_else(|| usual(whole))?;
+        if sort == whole && !sort.contains(',') {
+            return None;
+        }
+        let (given, family) =
+            told(whole, sort).or_else(|| turned(whole)).or_else(|| usual(whole))?;
         let suffix = suffix.map(|suffix| suffix.trim().to_owned());
         Some(Self { family: family.to_owned(), given: given.to_owned(), suffix })
     }
+}
+
+/// The name as indexes have it: the surname of a person first, where it is sure; the Arabic article is passed over, and so
+/// are most particles.
+pub fn indexed(name: &str, kind: &str) -> String {
+    if kind != "person" {
+        let article = ARTICLES.iter().find(|article| name.starts_with(**article));
+        let behind = article.map(|article| (&name[article.len()..], *article));
+        let behind = behind.filter(|(rest, _)| rest.starts_with(char::is_uppercase));
+        return behind
+            .map_or_else(|| name.to_owned(), |(rest, article)| format!("{rest}, {article}"));
+    }
+    let Some(PersonName { mut family, mut given, suffix }) = PersonName::of(name, "") else {
+        return name.to_owned();
+    };
+    while let Some((particle, rest)) = family.split_once(' ').filter(|(p, _)| PASSED.contains(p)) {
+        (given, family) = (format!("{given} {particle}"), rest.to_owned());
+    }
+    if let Some(article) = ARTICLES.iter().find(|article| family.starts_with(**article)) {
+        (given, family) = (format!("{given} {article}"), family[article.len()..].to_owned());
+    }
+    let suffix = suffix.map_or(String::new(), |suffix| format!(", {suffix}"));
+    format!("{family}, {given}{suffix}")
+}
+
+/// The given names and the surname, where what they are sorted by says which part of a name is which. What it passes over belongs
+/// to the surname.
+fn told<'n>(name: &'n str, sort: &str) -> Option<(&'n str, &'n str)> {
+    let (family, given) = sort.split_once(',')?;
+    let (family, given) = (family.trim(), given.trim());
+    if let Some(given) = name.strip_prefix(family).filter(|rest| rest.trim_start() == given) {
+        return Some((given.trim_start(), &name[..family.len()]));
+    }
+    let before = name.strip_suffix(family).filter(|before| before.trim_end() == given)?;
+    let is_passed = |word: &&str| PARTICLES.contains(word) || ARTICLES.contains(word);
+    let passed = before.split_inclusive(' ').rev().take_while(|word| is_passed(&word.trim_end()));
+    let border = before.len() - passed.map(str::len).sum::<usize>();
+    (border > 0).then(|| (name[..border].trim_end(), &name[border..]))
 }
 
 /// A name, in a script with small letters: in others it mostly begins with the surname.
@@ -86,8 +142,11 @@ fn usual(name: &str) -> Option<(&str, &str)> {
     let (first, rest) = words.split_first()?;
     let (last, between) = rest.split_last()?;
     let initials = between.iter().take_while(|word| is_initial(word)).count();
-    let are_particles = between[initials..].iter().all(|word| PARTICLES.contains(word));
-    let is_usual = (is_name(first) || is_initial(first)) && is_name(last) && are_particles;
+    let are_particles = between[initials..].iter().all(|word| is_particle(word));
+    let surname = ARTICLES.iter().find_map(|article| last.strip_prefix(article)).unwrap_or(last);
+    let is_usual = (is_name(first) && !FIRST.contains(first) || is_initial(first))
+        && is_name(surname)
+        && are_particles;
     let given: usize = words[..=initials].iter().map(|word| word.len() + 1).sum();
     is_usual.then(|| (&name[..given - 1], &name[given..]))
 }
@@ -104,7 +163,31 @@ pub fn is_suffix(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::PersonName;
+    use super::{PersonName, indexed};
+
+    #[test]
+    fn names_of_an_index() {
+        for (name, kind, expected) in [
+            ("Ada Example", "person", "Example, Ada"),
+            ("A. B. Example", "person", "Example, A. B."),
+            ("Ben Sample, Jr.", "person", "Sample, Ben, Jr."),
+            ("Jan van Maanen", "person", "Maanen, Jan van"),
+            ("Anna van der Example", "person", "Example, Anna van der"),
+            ("Anna Van Example", "person", "Van Example, Anna"),
+            ("Jean de la Sample", "person", "la Sample, Jean de"),
+            ("Sami al-Misal", "person", "Misal, Sami al-"),
+            ("Иван Примеров", "person", "Примеров, Иван"),
+            ("Lu Example", "person", "Lu Example"),
+            ("Pliny the Elder", "person", "Pliny the Elder"),
+            ("Herodotus", "person", "Herodotus"),
+            ("Ada Example", "ship", "Ada Example"),
+            ("Al-Misal", "place", "Misal, Al-"),
+            ("Al Misal", "place", "Al Misal"),
+            ("", "person", ""),
+        ] {
+            assert_eq!(indexed(name, kind), expected, "{name}");
+        }
+    }
 
     #[test]
     fn parts() {
@@ -122,6 +205,13 @@ mod tests {
             ("Martin Luther King, Jr.", "King, Martin Luther", "King|Martin Luther|Jr."),
             ("Gabriel García Márquez", "García Márquez, Gabriel", "García Márquez|Gabriel"),
             ("Иван Примеров", "", "Примеров|Иван"),
+            ("Jan van Maanen", "Maanen, Jan van", "van Maanen|Jan"),
+            ("Jan van Maanen", "van Maanen, Jan", "van Maanen|Jan"),
+            ("Sami al-Misal", "", "al-Misal|Sami"),
+            ("Sami al-Misal", "Misal, Sami al-", "al-Misal|Sami"),
+            ("Lu Example", "Lu, Example", "Lu|Example"),
+            ("Lu Example", "Lu Example", ""),
+            ("Lu Example", "", ""),
             // Of these nobody knows, or it is no surname.
             ("Gabriel García Márquez", "Gabriel García Márquez", ""),
             ("Nicolas Fatio de Duillier", "", ""),

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::before::Before;
 use super::names::{Named, Names};
 use super::order;
+use crate::cite::indexed;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::archive::{DocumentId, Entity, EntityId};
 use crate::model::article::{EntityRecord, Reading};
@@ -62,7 +63,10 @@ fn entity(
     Entity {
         slug: named.slug.clone(),
         name: named.name.clone(),
-        sort: record.sort.as_ref().map_or(&named.name, |sort| &sort.value).clone(),
+        sort: record
+            .sort
+            .as_ref()
+            .map_or_else(|| indexed(&named.name, &named.kind), |s| s.value.clone()),
         kind: named.kind.clone(),
         record: named.record,
         aliases: named.aliases.clone(),
