@@ -204,7 +204,15 @@ impl<'a> Front<'a> {
         let near = nearest(&key.value, keys::names(&tables).into_iter().chain(SECRET));
         let guards = value.as_bool() != Some(false);
         let (mut meant, name) = (None, &key.value);
+        let others =
+            [("article", keys::ARTICLE), ("entity", keys::ENTITY), ("question", keys::QUESTION)];
+        let other = others.iter().find(|(_, table)| keys::find(&[table], name).is_some());
         let help = match near {
+            // It is no slip of another key.
+            _ if other.is_some() => {
+                let kind = other.map_or("", |(kind, _)| kind);
+                format!("only a file of the type `{kind}` has it; what is your own is `x-{name}`")
+            }
             Some(near) if guards && SECRET.contains(&near) => {
                 self.is_guarded = true;
                 format!("write `visibility: private`; {STAYS}")
