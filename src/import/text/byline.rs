@@ -4,6 +4,10 @@ use super::rules::{self, is_name};
 use super::{BETWEEN, Line, dates, single_line};
 use crate::cite::{is_particle, is_suffix};
 
+/// What stands between a name and a place or a day.
+pub(super) const IN: [&str; 12] =
+    [" in ", " at ", " on ", " à ", " en ", " aus ", " в ", " из ", " في ", " - ", " – ", " — "];
+
 /// A name that nothing tells to be one has so many words without particles, and where letters have no case not more than these.
 const NAME: usize = 2;
 const CASELESS: usize = 4;
@@ -18,13 +22,20 @@ pub(super) fn byline(words: &str) -> (Vec<String>, &str) {
     let other = others.find(|&(at, _)| rules::until(&names[at + 1..], "by").is_some());
     let names = other.map_or(names, |(at, _)| &names[..at]);
     let names = people(&unbracketed(names));
-    let names = names.iter().map(|name| officeless(&rules::placeless(name)));
+    let names = names.iter().map(|name| officeless(&placeless(name)));
     let names: Vec<String> = names.filter(|name| !rules::is_role(name)).collect();
     // Where the others have two names, a single one is a place.
     let full = |name: &String| name.contains(' ');
     let names =
         if names.iter().any(full) { names.into_iter().filter(full).collect() } else { names };
     (names, rest)
+}
+
+/// A name without the place behind it: `Ann Lee in Berlin`.
+pub(super) fn placeless(name: &str) -> String {
+    let names = IN.iter().filter_map(|place| name.split_once(place)).map(|(name, _)| name);
+    let shortest = names.filter(|name| name.contains(' ')).min_by_key(|name| name.len());
+    shortest.unwrap_or(name).to_owned()
 }
 
 /// The names in a line that is nothing but names.

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
+use super::byline::{IN, placeless};
 use super::shape;
 use crate::fold;
 use crate::import::dates;
@@ -18,10 +19,6 @@ const FILES: [&str; 7] = [
     include_str!("../words/others.txt"),
 ];
 
-/// What stands between a name and a place or a day.
-const IN: [&str; 12] =
-    [" in ", " at ", " on ", " à ", " en ", " aus ", " в ", " из ", " في ", " - ", " – ", " — "];
-
 /// The words between two names.
 pub(super) const AND: [&str; 6] = [" and ", " und ", " et ", " y ", " и ", " و"];
 
@@ -33,6 +30,9 @@ pub(super) const LONGEST_LINK: usize = 16;
 
 /// A line that begins like junk and has more words than this is of the text.
 const LONGEST_JUNK: usize = 40;
+
+/// A line with words that no text has is not longer.
+const LONGEST_PLEA: usize = 30;
 
 /// A button has not more words; with a full stop it is a sentence of the text.
 const LONGEST_BUTTON: usize = 2;
@@ -75,6 +75,8 @@ struct Rules {
     lines: BTreeMap<String, &'static str>,
     /// How lines begin, with the kind of line.
     beginnings: Vec<(String, &'static str)>,
+    /// What stands anywhere in lines that are not of the text.
+    within: Vec<String>,
     /// The names of sections.
     sections: BTreeSet<String>,
     /// What people are who write, the last word of it.
@@ -95,6 +97,7 @@ static RULES: LazyLock<Rules> = LazyLock::new(|| {
                 rules.lines.insert(fold::key(words), "more");
                 rules.labels.push((kind, words));
             }
+            "has" => rules.within.push(fold::key(words)),
             "section" => _ = rules.sections.insert(fold::key(words)),
             "role" => _ = rules.roles.insert(fold::key(words)),
             "begin" | "notice" => rules.beginnings.push((fold::key(words), kind)),
@@ -143,7 +146,9 @@ impl<'l> Is<'l> {
             let kind = begins.filter(|_| !goes_on).map(|(_, kind)| *kind);
             kind.filter(|kind| *kind != "notice" || is_notice)
         };
-        match RULES.lines.get(&key).copied().or_else(begins) {
+        let has = || RULES.within.iter().any(|words| key.contains(words)).then_some("line");
+        let has = || has().filter(|_| words <= LONGEST_PLEA && !goes_on);
+        match RULES.lines.get(&key).copied().or_else(begins).or_else(has) {
             Some("line" | "button" | "menu") if is_said => return Self::Words,
             Some("count") if !line.contains(char::is_numeric) => return Self::Words,
             Some("frame") => return Self::Begin,
@@ -232,13 +237,6 @@ pub(super) fn below<'l>(label: &str, value: &'l str) -> Option<Is<'l>> {
     let is_it = |known: &str| known.to_lowercase() == bare.to_lowercase();
     let mut labels = RULES.labels.iter().filter(|(_, known)| is_it(known));
     labels.find_map(|(kind, _)| valued(kind, value, has_colon)).filter(|is| is.is_label())
-}
-
-/// A name without the place behind it: `Ann Lee in Berlin`.
-pub(super) fn placeless(name: &str) -> String {
-    let names = IN.iter().filter_map(|place| name.split_once(place)).map(|(name, _)| name);
-    let shortest = names.filter(|name| name.contains(' ')).min_by_key(|name| name.len());
-    shortest.unwrap_or(name).to_owned()
 }
 
 fn is_day(words: &str) -> bool {
