@@ -162,6 +162,7 @@ impl Converter<'_, '_> {
                 if !line.ends_with(BREAK) {
                     flush(&mut line, parent, &mut blocks);
                 }
+                line += &verse::INDENT.repeat(verse::indent(&node));
                 self.children(&node, &mut line);
                 if !line.ends_with(BREAK) {
                     line.push_str(BREAK);
@@ -231,37 +232,39 @@ fn written(blocks: impl IntoIterator<Item = Piece>) -> Vec<String> {
 /// Ends a paragraph. Several breaks in a row are the end of one too, and so is a single one between lines that are too
 /// long for verses and addresses, and one behind a picture.
 fn flush(line: &mut String, parent: &NodeRef, blocks: &mut Vec<Piece>) {
-    let mut paragraph: Vec<&str> = Vec::new();
+    let mut paragraph: Vec<(&str, usize)> = Vec::new();
     let is_long = |words: &str| words.chars().count() > LONGEST_VERSE;
-    let mut end = |paragraph: &mut Vec<&str>| {
-        let words = paragraph.join(BREAK);
+    let mut end = |paragraph: &mut Vec<(&str, usize)>| {
+        let (lines, widths): (Vec<&str>, Vec<usize>) = paragraph.drain(..).unzip();
+        let words = lines.join(BREAK);
         if !words.is_empty() && words != "\\" {
-            blocks.push(Piece::of(parent.id, markdown::block(&words)));
+            let markdown = verse::indented(&markdown::block(&words), &widths);
+            blocks.push(Piece::of(parent.id, markdown));
         }
-        paragraph.clear();
     };
-    let lines: Vec<String> = line.split(BREAK).map(single_line).collect();
-    for words in &lines {
+    let lines: Vec<(String, usize)> =
+        line.split(BREAK).map(|line| (single_line(line), verse::spaces(line))).collect();
+    for (words, width) in &lines {
         if is_rule(words) {
             end(&mut paragraph);
-            end(&mut vec![RULE]);
+            end(&mut vec![(RULE, 0)]);
             continue;
         }
         let words = match figure::opening(words) {
             // A picture that stands before a text, and not in it.
             Some((picture, text)) if text.is_empty() || is_long(text) => {
                 end(&mut paragraph);
-                end(&mut vec![picture]);
+                end(&mut vec![(picture, 0)]);
                 text
             }
             _ => words,
         };
-        if words.is_empty() || is_long(words) && paragraph.last().is_some_and(|last| is_long(last))
-        {
+        let is_end = |(last, _): &(&str, usize)| is_long(last);
+        if words.is_empty() || is_long(words) && paragraph.last().is_some_and(is_end) {
             end(&mut paragraph);
         }
         if !words.is_empty() {
-            paragraph.push(words);
+            paragraph.push((words, *width));
         }
     }
     end(&mut paragraph);
@@ -325,4 +328,18 @@ fn fence(pre: &NodeRef) -> Option<String> {
         ticks.push('`');
     }
     Some(format!("{ticks}{language}\n{code}\n{ticks}"))
+}
+
+/// Code in a line, between ticks that do not stand in it.
+fn code(node: &NodeRef, line: &mut String) {
+    let words = single_line(&node.text());
+    if words.is_empty() {
+        return;
+    }
+    let mut ticks = "`".to_owned();
+    while words.contains(&ticks) {
+        ticks.push('`');
+    }
+    let pad = if words.starts_with('`') || words.ends_with('`') { " " } else { "" };
+    *line += &format!("{ticks}{pad}{words}{pad}{ticks}");
 }

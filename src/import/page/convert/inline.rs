@@ -3,7 +3,7 @@
 use dom_query::NodeRef;
 
 use super::super::{Left, markdown, single_line};
-use super::{Converter, SKIPPED, emphasis, formula, name, plain};
+use super::{BREAK, Converter, SKIPPED, code, emphasis, formula, name, plain, verse};
 
 /// Parts of the addresses of pictures that are of the design of a site, and of those that hold the place of others.
 const DESIGN: [&str; 5] = ["/themes/", "/plugins/", "/icons/", "/icon/", "/emoji/"];
@@ -35,6 +35,9 @@ impl Converter<'_, '_> {
         if node.is_text() {
             let text = node.text();
             let words = single_line(&text);
+            if begins_line(line) {
+                *line += &verse::INDENT.repeat(verse::spaces(&text));
+            }
             let is_apart = |c: Option<char>| c.is_none_or(char::is_whitespace);
             if is_apart(text.chars().next()) && !line.ends_with([' ', '\n']) {
                 line.push(' ');
@@ -52,12 +55,20 @@ impl Converter<'_, '_> {
             return;
         }
         let name = name(node);
+        if name == "span" && begins_line(line) {
+            *line += &verse::INDENT.repeat(verse::indent(node));
+        }
         match name.as_str() {
             "br" => line.push_str("\\\n"),
             "img" => self.picture(node, line),
             "a" => self.link(node, line),
             "strong" | "b" => self.between(node, "**", line),
             "cite" if is_reference(node) => self.children(node, line),
+            // A quotation of a forum begins with who said it, on a line of its own.
+            "cite" if is_speaker(node) => {
+                self.children(node, line);
+                *line += "\\\n\\\n";
+            }
             "em" | "i" | "cite" | "dfn" | "var" => self.between(node, "*", line),
             "del" | "s" => self.between(node, "~~", line),
             "mark" => self.between(node, "==", line),
@@ -251,6 +262,11 @@ impl Converter<'_, '_> {
     }
 }
 
+/// Whether nothing is written into a line yet.
+fn begins_line(line: &str) -> bool {
+    line.is_empty() || line.ends_with(BREAK)
+}
+
 /// Where a picture is that a script loads; `src` is what holds its place then.
 fn loaded(node: &NodeRef) -> Vec<String> {
     let is_it = |name: &str| {
@@ -297,6 +313,20 @@ fn is_reference(cite: &NodeRef) -> bool {
     parts.iter().any(is_marked) && parts.iter().any(is_text)
 }
 
+/// Whether a `<cite>` is the first thing in a quotation, says who said it, and something follows: `ada wrote:`.
+fn is_speaker(cite: &NodeRef) -> bool {
+    let is_first = |node: &NodeRef| {
+        let mut before = std::iter::successors(node.prev_sibling(), NodeRef::prev_sibling);
+        before.all(|node| node.text().trim().is_empty())
+    };
+    let parent = cite.parent().filter(|_| is_first(cite));
+    let quotation = parent.filter(|parent| name(parent) == "blockquote").or_else(|| {
+        let outer = parent.filter(is_first)?.parent()?;
+        (name(&outer) == "blockquote").then_some(outer)
+    });
+    quotation.is_some() && cite.text().trim_end().ends_with(':') && cite.next_sibling().is_some()
+}
+
 /// Whether a picture is written into its page, or lies in the folder that browsers save beside it.
 fn comes_along(source: &str) -> bool {
     let first = source.trim_start_matches("./").split('/').next().unwrap_or_default();
@@ -305,20 +335,6 @@ fn comes_along(source: &str) -> bool {
 
 fn has_link(node: &NodeRef) -> bool {
     node.descendants_it().any(|node| name(&node) == "a")
-}
-
-/// Code in a line, between ticks that do not stand in it.
-fn code(node: &NodeRef, line: &mut String) {
-    let words = single_line(&node.text());
-    if words.is_empty() {
-        return;
-    }
-    let mut ticks = "`".to_owned();
-    while words.contains(&ticks) {
-        ticks.push('`');
-    }
-    let pad = if words.starts_with('`') || words.ends_with('`') { " " } else { "" };
-    *line += &format!("{ticks}{pad}{words}{pad}{ticks}");
 }
 
 /// Whether an address leads somewhere else on its own site.

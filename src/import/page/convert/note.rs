@@ -60,13 +60,14 @@ impl Converter<'_, '_> {
             .into_iter()
             .find(|node| matches!(name(node).as_str(), "li" | "p" | "dd" | "aside" | "div"))?;
         let element = whole(element);
-        let words = single_line(&shown(&element));
-        let words = unsigned(&words, &sign);
+        let whole = single_line(&shown(&element));
+        let words = unsigned(&whole, &sign);
         let is_heading =
             |node: NodeRef| matches!(name(&node).as_str(), "h1" | "h2" | "h3" | "h4" | "h5" | "h6");
         // The text itself is no note, nor is a part of it; one that is longer than a page is not one either.
         if words.is_empty()
             || is_year(&sign, words)
+            || is_surname(&sign, &whole)
             || words.len() > 4000
             || link.ancestors_it(None).any(|above| is_same(&above, &element))
             || element.descendants_it().any(is_heading)
@@ -130,6 +131,15 @@ fn is_year(sign: &str, words: &str) -> bool {
     let year = sign.trim_end_matches(char::is_alphabetic);
     let is_it = year.len() == 4 && year.chars().all(|c| c.is_ascii_digit());
     is_it && words.split(|c: char| !c.is_ascii_digit()).any(|number| number == year)
+}
+
+/// Whether a link names who wrote a work, with whose name the reference that it leads to begins: `Stone`.
+fn is_surname(sign: &str, words: &str) -> bool {
+    let is_name = sign.chars().all(char::is_alphabetic)
+        && sign.chars().count() > 1
+        && sign.contains(char::is_lowercase)
+        && sign.starts_with(char::is_uppercase);
+    is_name && words.split(|c: char| !c.is_alphabetic()).any(|word| word == sign)
 }
 
 /// Whether both are one element of one page.
