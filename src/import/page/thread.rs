@@ -49,6 +49,9 @@ const MARKED: [(&str, &str); 6] = [
 const POST: &str = "article[data-testid=tweet]";
 const NAMED: &str = "[data-testid='User-Name']";
 
+/// The element in it with another post that it quotes.
+const QUOTED: &str = "div[role=link]";
+
 /// Types of schema.org that only a thread has.
 const THREADS: [&str; 2] = ["/DiscussionForumPosting", "/QAPage"];
 
@@ -79,6 +82,15 @@ const WORDS: [&str; 24] = [
     "topic",
     "viewtopic",
 ];
+
+/// Those of them that only forums have, where what readers say is the text: elsewhere it is not.
+const BOARDS: [&str; 9] =
+    ["bbpress", "board", "boards", "forum", "forums", "showthread", "thread", "topic", "viewtopic"];
+
+/// What such a forum calls a reply, and the words of it.
+const REPLY: [&str; 1] = ["comment"];
+const REPLIES: [&str; 5] =
+    ["comment-body", "comment-content", "comment-text", "comment__content", "content"];
 
 /// What the element with the name of who wrote a post is called.
 const AUTHORS: [&str; 9] = [
@@ -121,7 +133,7 @@ impl Thread {
     /// Finds it; nothing where a page is none.
     pub(super) fn of(document: &Document, url: Option<&str>) -> Option<Self> {
         let says_so = says_so(document);
-        if !says_so && !is_of_a_forum(document, url) {
+        if !says_so && !is_called(document, url, &WORDS) {
             return None;
         }
         let bodies = bodies(document, says_so);
@@ -131,13 +143,30 @@ impl Thread {
         let posts: Vec<Post> = posts(&bodies);
         let first = posts.first()?;
         let (author, day) = (first.author.clone(), first.day.clone());
-        let mut html = String::new();
-        for (at, post) in posts.iter().enumerate() {
-            let goes_on = at > 0 && post.is_with(&posts[at - 1]);
-            html += &if goes_on { format!("<div>{}</div>", post.html) } else { post.html() };
-        }
-        Some(Self { html, author, day })
+        Some(Self { html: written(&posts), author, day })
     }
+}
+
+/// The replies to the text of a page as HTML, where a forum has them as comments.
+pub(super) fn replies(document: &Document, url: Option<&str>) -> Option<String> {
+    if !is_called(document, url, &BOARDS) {
+        return None;
+    }
+    let is_reply = |node: &NodeRef| {
+        is_named(node, &REPLIES) && node.ancestors_it(None).any(|above| is_named(&above, &REPLY))
+    };
+    let bodies = outermost(document, is_reply);
+    (!bodies.is_empty()).then(|| written(&posts(&bodies)))
+}
+
+/// Posts as HTML, each below its heading.
+fn written(posts: &[Post]) -> String {
+    let mut html = String::new();
+    for (at, post) in posts.iter().enumerate() {
+        let goes_on = at > 0 && post.is_with(&posts[at - 1]);
+        html += &if goes_on { format!("<div>{}</div>", post.html) } else { post.html() };
+    }
+    html
 }
 
 impl Post {
@@ -169,25 +198,37 @@ fn says_so(document: &Document) -> bool {
     has_posts || THREADS.iter().any(|kind| marked(kind) || is_linked(kind))
 }
 
-/// Whether the address of a page, or the program that made it, is one of a forum.
-fn is_of_a_forum(document: &Document, url: Option<&str>) -> bool {
+/// Whether one of these words stands in the address of a page, or in the name of the program that made it.
+fn is_called(document: &Document, url: Option<&str>, words: &[&str]) -> bool {
     let generator = document.select("meta[name=generator]");
     let generator =
         generator.nodes().first().map(|node| node.attr_or("content", "").to_lowercase());
     let told = [url.map(str::to_lowercase), generator];
     let is_one = |told: &String| {
-        told.split(|c: char| !c.is_alphanumeric()).any(|word| WORDS.contains(&word))
+        told.split(|c: char| !c.is_alphanumeric()).any(|word| words.contains(&word))
     };
     told.iter().flatten().any(is_one)
 }
 
 /// The elements with the words of posts, in the order of the page.
 fn bodies(document: &Document, says_so: bool) -> Vec<NodeRef<'_>> {
-    let mut bodies: Vec<NodeRef> = Vec::new();
+    let is_one = |node: &NodeRef| is_body(node) || says_so && is_prop(node, "text");
+    let mut bodies = outermost(document, is_one);
+    // What a post quotes is of it.
+    let mut quoting: HashSet<NodeId> = HashSet::new();
+    bodies.retain(|body| {
+        let post = body.ancestors_it(None).find(|above| above.is(POST));
+        post.is_none_or(|post| quoting.insert(post.id) || !is_quoted(body))
+    });
+    bodies
+}
+
+/// The elements of some kind that stand in no other one, nor beside the words of a post, and are not empty.
+fn outermost(document: &Document, is_one: impl Fn(&NodeRef) -> bool) -> Vec<NodeRef<'_>> {
+    let mut found: Vec<NodeRef> = Vec::new();
     let mut known: HashSet<NodeId> = HashSet::new();
     for node in document.root().descendants_it().filter(NodeRef::is_element) {
-        let is_one = is_body(&node) || says_so && is_prop(&node, "text");
-        if !is_one {
+        if !is_one(&node) {
             continue;
         }
         let is_inside = node
@@ -195,10 +236,37 @@ fn bodies(document: &Document, says_so: bool) -> Vec<NodeRef<'_>> {
             .any(|above| known.contains(&above.id) || is_named(&above, &BESIDE));
         if !is_inside && !node.text().trim().is_empty() {
             known.insert(node.id);
-            bodies.push(node);
+            found.push(node);
         }
     }
-    bodies
+    found
+}
+
+/// Whether an element stands in what a post quotes.
+fn is_quoted(node: &NodeRef) -> bool {
+    let within = node.ancestors_it(None);
+    within.into_iter().take_while(|above| !above.is(POST)).any(|above| above.is(QUOTED))
+}
+
+/// The posts that a post quotes, as HTML.
+fn quoted(post: &NodeRef) -> String {
+    let inner: Vec<NodeRef> = post.descendants_it().filter(NodeRef::is_element).collect();
+    let is_one = |node: &&NodeRef| is_body(node) && is_quoted(node);
+    inner.iter().filter(is_one).fold(String::new(), |html, body| {
+        let quotation = body.ancestors_it(None).find(|above| above.is(QUOTED));
+        let around: Vec<NodeRef> = quotation
+            .iter()
+            .flat_map(NodeRef::descendants_it)
+            .filter(NodeRef::is_element)
+            .collect();
+        let name = around.iter().find(|node| node.is(NAMED)).and_then(|named| {
+            let texts = named.descendants_it().filter(NodeRef::is_text);
+            texts.map(|text| single_line(&text.text())).find(|text| !text.is_empty())
+        });
+        let told: Vec<String> = [name, day(&around)].into_iter().flatten().collect();
+        let head = escape::escaped(&told.join(" · "));
+        html + &format!("<blockquote><p>{head}</p>{}</blockquote>", body.inner_html())
+    })
 }
 
 fn is_body(node: &NodeRef) -> bool {
@@ -231,7 +299,15 @@ fn posts(bodies: &[NodeRef]) -> Vec<Post> {
         let within: HashSet<NodeId> = body.descendants_it().map(|node| node.id).collect();
         let around: Vec<NodeRef> =
             around.into_iter().filter(|node| !within.contains(&node.id)).collect();
-        Post { author: author(&around), day: day(&around), html: body.inner_html().to_string() }
+        let tweet = body.ancestors_it(None).find(|above| above.is(POST));
+        let quoted = tweet.map(|post| quoted(&post)).unwrap_or_default();
+        let around: Vec<NodeRef> = if quoted.is_empty() {
+            around
+        } else {
+            around.into_iter().filter(|node| !is_quoted(node)).collect()
+        };
+        let html = format!("{}{quoted}", body.inner_html());
+        Post { author: author(&around), day: day(&around), html }
     };
     bodies.iter().map(post).collect()
 }
@@ -253,7 +329,9 @@ fn author(around: &[NodeRef]) -> Option<String> {
         let link = around.iter().find(|node| node.is(NAMED))?.descendants_it();
         link.filter(|node| node.is("a")).map(|link| single_line(&link.text())).find(is_name)
     };
-    let named = || around.iter().filter(|node| is_author(node)).map(of).find(is_name);
+    // The element may say the day too.
+    let is_bare = |name: &String| is_name(name) && day_in(name).is_none();
+    let named = || around.iter().filter(|node| is_author(node)).map(of).find(is_bare);
     told.filter(is_name).or_else(marked).or_else(linked).or_else(named)
 }
 
@@ -286,7 +364,7 @@ fn day(around: &[NodeRef]) -> Option<String> {
     let is_time = |node: &&NodeRef| node.node_name().is_some_and(|name| &*name == "time");
     let is_named = |node: &&NodeRef| {
         let class = node.attr_or("class", "").to_lowercase();
-        ["date", "time", "posted", "author"].iter().any(|name| class.contains(name))
+        ["date", "time", "posted", "submitted", "author"].iter().any(|name| class.contains(name))
     };
     let marked = around.iter().filter(is_marked).find_map(of);
     let timed = || around.iter().filter(is_time).find_map(of);
