@@ -8,7 +8,7 @@ use super::trunk;
 const AROUND: usize = 5;
 
 /// Names of what is about the text, its author or its site, and not of the text.
-const NAMES: [&str; 22] = [
+const NAMES: [&str; 23] = [
     "about-author",
     "about-the-author",
     "author-bio",
@@ -21,6 +21,7 @@ const NAMES: [&str; 22] = [
     "advert",
     "affiliate",
     "comment-item",
+    "copyright",
     "disclaimer",
     "disclosure",
     "newsletter-cta",

@@ -22,7 +22,7 @@ use dom_query::{Document, NodeId};
 
 use super::convert::Piece;
 use super::plain::plain;
-use super::{aside, readers, trunk};
+use super::trunk;
 use crate::fold;
 
 /// Where a page says what it is about.
@@ -77,6 +77,12 @@ impl Voice {
             let words = words(line);
             voice.letters += letters(&words);
             voice.lines.insert(hash(&words));
+            // Extractors take the number of a note for a word.
+            if let [words @ .., number] = &words[..]
+                && number.parse::<u16>().is_ok()
+            {
+                voice.lines.insert(hash(words));
+            }
         }
         voice
     }
@@ -184,7 +190,7 @@ impl Block {
     /// Whether it is a paragraph that ends like a sentence, and no link.
     fn is_sentence(&self) -> bool {
         let closing = ['*', '"', '”', '»', '」', ')'];
-        let words = self.markdown.trim_end_matches(closing);
+        let words = unnoted(&self.markdown).trim_end_matches(closing);
         let is_block = words.starts_with(['#', '|', '`']) || self.is_list();
         words.ends_with(['.', '!', '?', '。', '؟', '।']) && !is_block && self.links < MOST_LINKS
     }
@@ -206,6 +212,8 @@ pub(super) struct Chosen {
     pub(super) kept: Vec<String>,
     /// What stands among them and is not of the text.
     pub(super) left: Vec<String>,
+    /// The heading right above them.
+    pub(super) heading: Option<String>,
 }
 
 /// Which blocks are of the main text.
@@ -238,30 +246,46 @@ pub(super) fn chosen(
     if body.is_none() && share(agreed, most) < AGREED {
         return Chosen::default();
     }
-    by_readers(&page, &blocks, &mut kept);
+    holder::by_readers(&page, &blocks, &mut kept);
     holder::held(&page, &blocks, &mut kept);
     above::above(&blocks, &title, &mut kept);
     lead::lead(&page, &blocks, &title, &mut kept);
     gallery::galleries(&blocks, &mut kept);
     labelled::labelled(&blocks, &mut kept);
-    beside(&page, &blocks, &mut kept);
+    holder::beside(&page, &blocks, &mut kept);
     once::once(&blocks, &mut kept);
     once::whole(&blocks, &mut kept);
     announced(&blocks, &mut kept);
     notes::notes(&blocks, &mut kept);
     let left = left::left(&page, &blocks, &title, &kept);
+    let heading = above::heading(&blocks, &kept);
     let chosen = blocks.into_iter().zip(kept).filter(|(_, kept)| *kept);
-    Chosen { kept: chosen.map(|(block, _)| block.markdown).collect(), left }
+    Chosen { kept: chosen.map(|(block, _)| block.markdown).collect(), left, heading }
 }
 
-/// Keeps the lists within the text that a paragraph of it announces, however short they are.
+/// Keeps the lists within the text that a paragraph of it announces, however short they are, and the line that announces a
+/// list of the text.
 fn announced(blocks: &[Block], kept: &mut [bool]) {
     let last = kept.iter().rposition(|kept| *kept).unwrap_or(0);
-    for at in 1..last {
+    for at in 1..=last {
         let (before, list) = (&blocks[at - 1], &blocks[at]);
-        let announces = kept[at - 1] && before.markdown.ends_with(':') && list.stands_with(before);
-        kept[at] |= announces && list.is_list() && list.links < MOST_LINKS;
+        let announces = before.markdown.ends_with(':') && !before.markdown.contains('\n');
+        if announces && list.is_list() && list.stands_with(before) {
+            let (is_line, is_list) = (kept[at - 1], kept[at]);
+            kept[at] |= is_line && at < last && list.links < MOST_LINKS;
+            kept[at - 1] |= is_list && before.links < MOST_LINKS;
+        }
     }
+}
+
+/// A block without the references to notes at its end.
+fn unnoted(markdown: &str) -> &str {
+    let mut words = markdown;
+    while let Some((before, _)) = words.strip_suffix(']').and_then(|inner| inner.rsplit_once("[^"))
+    {
+        words = before.trim_end();
+    }
+    words
 }
 
 /// Whether a block is a list, also a numbered one.
@@ -287,27 +311,6 @@ pub(super) fn is_pointer(markdown: &str) -> bool {
     let (text, linked) = plain(markdown);
     let letters = letters(&words(&text));
     letters > SNAP && share(linked, letters) >= ALL_LINKS
-}
-
-/// Leaves out the comments of readers.
-fn by_readers(page: &Page, blocks: &[Block], kept: &mut [bool]) {
-    let comments = readers::comments(page.document);
-    for (block, kept) in blocks.iter().zip(kept) {
-        *kept &= !block.above.iter().any(|element| comments.contains(element));
-    }
-}
-
-/// Leaves out what stands in elements named after something else, unless that is much of what there is.
-fn beside(page: &Page, blocks: &[Block], kept: &mut [bool]) {
-    let is_aside = |block: &Block| aside::is_aside(page.document, block.above[0]);
-    let aside: Vec<bool> =
-        blocks.iter().zip(&*kept).map(|(block, kept)| *kept && is_aside(block)).collect();
-    let letters = |is: &[bool]| {
-        blocks.iter().zip(is).filter(|(_, is)| **is).map(|(block, _)| block.letters).sum::<usize>()
-    };
-    if letters(&aside) * 3 < letters(kept) {
-        kept.iter_mut().zip(aside).for_each(|(kept, aside)| *kept &= !aside);
-    }
 }
 
 fn words(text: &str) -> Vec<String> {

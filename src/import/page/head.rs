@@ -2,7 +2,7 @@
 
 use super::about::day_in;
 use super::plain::plain;
-use super::{Is, fold};
+use super::{Is, chosen, fold};
 
 /// A line that says who wrote a text and when has not more words.
 const LONGEST: usize = 14;
@@ -13,6 +13,10 @@ const LONGEST_LABEL: usize = 3;
 /// A line that is nothing but a day and a time has not more words.
 const LONGEST_DAY: usize = 4;
 
+/// A month has as many rows, and a cell of it not more letters.
+const WEEKS: usize = 4;
+const LONGEST_CELL: usize = 3;
+
 /// Words beside the name of an author that make no sentence.
 const BESIDE: usize = 3;
 
@@ -21,6 +25,11 @@ const LONGEST_POINTER: usize = 24;
 
 /// Whether a line above a text only says who wrote it or when: the front matter says that.
 pub(super) fn is_told(block: &str, authors: &[String]) -> bool {
+    // What a list of terms says: `Published :`, and below it `3 May 2017`.
+    if let Some((label, value)) = block.split_once(":\n: ").filter(|_| !block.starts_with('|')) {
+        let label = label.trim_end();
+        return !value.contains('\n') && is_told(&format!("{label}: {value}"), authors);
+    }
     if block.contains('\n') || block.starts_with(['>', '|', '!', '-', '`', '[']) {
         return false;
     }
@@ -58,7 +67,7 @@ pub(super) fn unplaced(block: String, cut: &mut Vec<String>) -> String {
 }
 
 /// Whether a block at the end of a text is left over from what was cut: a heading, or a line with a colon, that announces
-/// nothing, or a day, which the front matter has.
+/// nothing, or a day, which the front matter has; or whether it leads away, as a table of links, or is a calendar.
 pub(super) fn is_left_over(block: &str) -> bool {
     let (line, _) = plain(block.trim_matches(['*', '_']));
     let line = line.trim();
@@ -68,7 +77,16 @@ pub(super) fn is_left_over(block: &str) -> bool {
     let most = if block.starts_with("**") { LONGEST } else { LONGEST_LABEL };
     let announces = line.ends_with([':', '：']) && count <= most && is_plain;
     let is_day = || is_number && count <= LONGEST_DAY && day_in(line).is_some();
-    block.starts_with('#') || announces || is_day()
+    let leads = || !block.starts_with(['-', '!']) && !is_number && chosen::is_links(block);
+    block.starts_with('#') || announces || is_day() || leads() || is_calendar(block)
+}
+
+/// Whether a block is a table of a month: a week or more in a row, and hardly anything in a cell.
+fn is_calendar(block: &str) -> bool {
+    let rows: Vec<&str> = block.lines().filter(|line| line.starts_with('|')).skip(2).collect();
+    let cells = || rows.iter().flat_map(|row| row.trim_matches('|').split(" | "));
+    let is_short = |cell: &&str| plain(cell).0.trim().chars().count() <= LONGEST_CELL;
+    rows.len() >= WEEKS && cells().count() >= rows.len() * 7 && cells().all(|cell| is_short(&cell))
 }
 
 /// Whether a line in a text points to another one: `Read more: [Ten years of storms](…)`.

@@ -43,6 +43,12 @@ fn is_junk(line: &str) -> bool {
     matches!(Is::of(plain(line).0.replace("**", "").trim()), Is::Junk | Is::End)
 }
 
+/// Whether a paragraph is an element that a page shows as words by accident: `<a href="…">`.
+fn is_markup(block: &str) -> bool {
+    let name = block.strip_prefix("\\<").filter(|name| name.starts_with(char::is_alphabetic));
+    name.is_some_and(|rest| rest.trim_end().ends_with('>') && rest.contains("=\""))
+}
+
 /// Whether a line says how many: `12 comments`.
 fn is_counted(line: &str) -> bool {
     line.contains(|c: char| c.is_ascii_digit())
@@ -94,6 +100,7 @@ pub(super) fn trimmed(
             }
             Is::Junk | Is::End if !block.contains('\n') => cut.push(shown(line)),
             _ if block.contains(BREAK) && block.split(BREAK).all(is_junk) => cut.push(shown(line)),
+            _ if is_markup(&block) => cut.push(shown(line)),
             // What "Related stories" and its kin announce is a list of links; else it is a heading of the text.
             Is::More if announces_none(blocks.as_slice()) => {
                 cut.push(shown(line));

@@ -1,9 +1,10 @@
-//! The element of a page that is named after its text.
+//! Elements of a page that are named after its text, or after something else.
 
 use std::collections::HashMap;
 
 use dom_query::NodeId;
 
+use super::super::{aside, readers};
 use super::{Block, MOST_LINKS, Page};
 
 /// What pages call the element with the text, the surest first.
@@ -32,7 +33,7 @@ const LEAST: usize = 40;
 const SNIPPET: usize = 1500;
 
 /// So many tenths of what was found stand in it.
-const MOST: usize = 7;
+const MOST: usize = 4;
 
 /// Leaves out what stands beside the only element that is named after the text, where most of it stands inside; where nothing
 /// does, and what was found is short, the element is the text.
@@ -68,4 +69,25 @@ fn holder(page: &Page) -> Option<NodeId> {
     }
     let first = (0..NAMES.len()).find_map(|name| named.get(&name))?;
     (first.len() == 1).then(|| first[0])
+}
+
+/// Leaves out the comments of readers.
+pub(super) fn by_readers(page: &Page, blocks: &[Block], kept: &mut [bool]) {
+    let comments = readers::comments(page.document);
+    for (block, kept) in blocks.iter().zip(kept) {
+        *kept &= !block.above.iter().any(|element| comments.contains(element));
+    }
+}
+
+/// Leaves out what stands in elements named after something else, unless that is much of what there is.
+pub(super) fn beside(page: &Page, blocks: &[Block], kept: &mut [bool]) {
+    let is_aside = |block: &Block| aside::is_aside(page.document, block.above[0]);
+    let aside: Vec<bool> =
+        blocks.iter().zip(&*kept).map(|(block, kept)| *kept && is_aside(block)).collect();
+    let letters = |is: &[bool]| {
+        blocks.iter().zip(is).filter(|(_, is)| **is).map(|(block, _)| block.letters).sum::<usize>()
+    };
+    if letters(&aside) * 3 < letters(kept) {
+        kept.iter_mut().zip(aside).for_each(|(kept, aside)| *kept &= !aside);
+    }
 }

@@ -4,8 +4,9 @@ use std::collections::HashMap;
 
 use super::{Block, SAID_ONCE};
 
-/// As many paragraphs in a row that stand a second time are no refrain.
+/// As many paragraphs in a row that stand a second time are no refrain, and fewer ones are none with as many letters.
 const RUN: usize = 3;
+const PAIR: usize = 400;
 
 /// Leaves out a paragraph that stands a second time, unless all between the two is of the text, as a refrain has it: pages
 /// have teasers of their own text.
@@ -42,8 +43,10 @@ pub(super) fn whole(blocks: &[Block], kept: &mut [bool]) {
             repeated[*to].is_some() && repeated[*to] == repeated[*to - 1].map(|first| first + 1)
         };
         let count = (from + 1..said.len()).take_while(follows).count();
-        if repeated[from].is_some() && count + 1 >= RUN {
-            kept[said[from]..=said[from + count]].fill(false);
+        let run = &said[from..=from + count];
+        let is_long = || run.iter().map(|at| blocks[*at].letters).sum::<usize>() >= PAIR;
+        if repeated[from].is_some() && (run.len() >= RUN || run.len() > 1 && is_long()) {
+            kept[run[0]..=run[count]].fill(false);
         }
         from += count + 1;
     }
