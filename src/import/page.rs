@@ -30,7 +30,7 @@ use url::Url;
 
 use super::pictures::{Find, Left, Pictures};
 use super::text::{Is, people};
-use super::{Input, Item, dates, decode, markdown, references, single_line, stem};
+use super::{Input, Item, dates, decode, markdown, references, single_line, stem, tex};
 use crate::fold;
 use about::About;
 use chosen::{Chosen, Told, Voice};
@@ -80,7 +80,7 @@ fn dated(mut item: Item, input: &Input) -> Item {
 
 fn page(html: &str, name: &str, find: Option<Find>) -> Result<Item, String> {
     let html = &*noscript::shown(html);
-    let document = depth::document(html)?;
+    let document = depth::document(&titled(html))?;
     streamed::place(&document);
     shielded::show(&document);
     numbered::place(&document);
@@ -97,10 +97,14 @@ fn page(html: &str, name: &str, find: Option<Find>) -> Result<Item, String> {
         let blocks: Vec<String> = blocks.into_iter().map(|block| block.markdown).collect();
         item.text = blocks.join("\n\n");
         about.authors = thread.author.into_iter().collect();
-        about.published = about.published.or(thread.day);
+        about.published = thread.day.or(about.published);
     } else {
         let told = Told { title: about.title.as_deref(), body: about.body.as_deref() };
         let found = main_text(&document, &told, base.as_ref(), &mut pictures);
+        // A few words that readers do not see are the name of the site.
+        if let Some(heading) = found.heading.filter(|_| !about.is_titled) {
+            item.title = heading;
+        }
         if item.title.is_empty() {
             item.title = found.title.unwrap_or_default();
         }
@@ -110,7 +114,13 @@ fn page(html: &str, name: &str, find: Option<Find>) -> Result<Item, String> {
         item.cut.extend(found.left.iter().map(|block| shown(block)));
         let text = trimmed(found.blocks, &item.title, &about.authors, &mut item.cut);
         item.text = convert::known(&text);
+        if let Some(replies) = thread::replies(&document, about.url.as_deref()) {
+            let posts = Document::fragment(replies);
+            let blocks = convert::convert(&posts, &document, base.as_ref(), &mut pictures);
+            blocks.iter().for_each(|block| item.text += &format!("\n\n{}", block.markdown));
+        }
     }
+    item.title = tex::shown(&item.title);
     if item.text.is_empty() {
         return Err("no text was found in it".to_owned());
     }
@@ -170,6 +180,24 @@ fn closed(html: &str) -> Cow<'_, str> {
     if made.is_empty() { html.into() } else { (made + &html[at..]).into() }
 }
 
+/// A page with an end for its `<title>`: without one, all that follows is the title. It ends with its line, or where a tag
+/// begins.
+fn titled(html: &str) -> Cow<'_, str> {
+    let folded = html.to_ascii_lowercase();
+    let Some(open) = folded.find("<title") else { return html.into() };
+    let Some(begin) = folded[open..].find('>').map(|end| open + end + 1) else {
+        return html.into();
+    };
+    let close = folded[begin..].find("</title");
+    let inner = close.map_or(&folded[begin..], |end| &folded[begin..begin + end]);
+    if close.is_some() && !inner.contains("<body") && !inner.contains("<script") {
+        return html.into();
+    }
+    let words = begin + inner.len() - inner.trim_start().len();
+    let end = html[words..].find(['<', '\n']).map_or(html.len(), |end| words + end);
+    format!("{}</title>{}", &html[..end], &html[end..]).into()
+}
+
 /// Removes what a page hides, unless it hides most of its words and shows them by a script; and the tools of wikis.
 fn show(document: &Document) {
     let hidden = document.select(HIDDEN);
@@ -192,6 +220,8 @@ struct Found {
     blocks: Vec<String>,
     /// What stands among them and is not of the text.
     left: Vec<String>,
+    /// The heading right above the text.
+    heading: Option<String>,
     title: Option<String>,
     authors: Vec<String>,
 }
@@ -206,7 +236,8 @@ fn main_text(
     let by_density = guarded(|| by_density(document)).unwrap_or_default();
     let blocks = convert::convert(document, document, base, pictures);
     let voices = [Voice::of(&by_kinds.content_text), Voice::of(&said(&by_density))];
-    let Chosen { kept: mut blocks, left } = chosen::chosen(document, blocks, &voices, told);
+    let Chosen { kept: mut blocks, left, heading } =
+        chosen::chosen(document, blocks, &voices, told);
     if blocks.is_empty() {
         // The text is not in the elements of the page, but for example in its JSON-LD.
         let longer = if let Some(body) = told.body {
@@ -224,6 +255,7 @@ fn main_text(
     Found {
         blocks,
         left,
+        heading,
         title: meta.title.filter(|title| !title.trim().is_empty()),
         authors: authors
             .into_iter()

@@ -1,4 +1,4 @@
-//! TeX in the fields of BibTeX, as it is read.
+//! TeX in the fields of BibTeX and in titles of pages, as it is read.
 
 use biblatex::{Chunk, Spanned};
 
@@ -35,7 +35,7 @@ const GREEK: [&str; 25] = [
 const ALPHA: (u32, u32) = (0x3b1, 0x391);
 
 /// Other commands of formulas, and what is read of them.
-const SIGNS: [(&str, &str); 24] = [
+const SIGNS: [(&str, &str); 28] = [
     ("approx", "≈"),
     ("cdot", "·"),
     ("circ", "°"),
@@ -54,9 +54,13 @@ const SIGNS: [(&str, &str); 24] = [
     ("to", "→"),
     ("bf", ""),
     ("it", ""),
+    ("log", "log"),
+    ("mathbb", ""),
     ("mathbf", ""),
+    ("mathcal", ""),
     ("mathit", ""),
     ("mathrm", ""),
+    ("mathsf", ""),
     ("rm", ""),
     ("text", ""),
     ("textrm", ""),
@@ -94,6 +98,25 @@ pub(super) fn read(value: &[Spanned<Chunk>]) -> String {
         Chunk::Math(source) => formula(source).unwrap_or_else(|| format!("${source}$")),
     });
     words.collect()
+}
+
+/// Words of a page with the formulas between dollars as they are read. Prices stay, and formulas with a command that is not
+/// known.
+pub(super) fn shown(words: &str) -> String {
+    let parts: Vec<&str> = words.split('$').collect();
+    let is_whole = parts.len() % 2 == 1;
+    let read = parts.iter().enumerate().map(|(at, part)| {
+        let is_inside = at % 2 == 1 && is_whole;
+        let is_formula = part.contains(['\\', '^', '_', '{']) || part.len() == 1;
+        let read = Some(*part).filter(|part| is_inside && is_formula && !part.starts_with(' '));
+        match read.and_then(formula) {
+            Some(formula) => formula,
+            None if is_inside => format!("${part}$"),
+            None => (*part).to_owned(),
+        }
+    });
+    let read: Vec<String> = read.collect();
+    unset(&read.join(if is_whole { "" } else { "$" }))
 }
 
 /// The signs of a formula without where they stand.

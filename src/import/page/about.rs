@@ -24,6 +24,8 @@ use title::Site;
 #[derive(Default)]
 pub(super) struct About {
     pub(super) title: Option<String>,
+    /// Whether readers see it, or it has more than the few words of the name of a site.
+    pub(super) is_titled: bool,
     pub(super) authors: Vec<String>,
     pub(super) outlet: Option<String>,
     pub(super) url: Option<String>,
@@ -118,7 +120,7 @@ impl About {
         let named = metas_of(&NAMES).chain(metas_of(&OUTLETS)).chain(&site);
         let named: Vec<&str> = named.map(String::as_str).collect();
         let mut names = Site::of(document, &named, about.url.as_deref());
-        about.title = title::title(document, &titles, &mut names);
+        (about.title, about.is_titled) = title::title(document, &titles, &mut names);
         about.outlet = site;
         about.language = attribute(document, "html", "lang")
             .or_else(|| meta(&["og:locale", "dc.language", "content-language"]))

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashSet};
 use dom_query::{NodeId, NodeRef};
 
 use super::super::aside::is_comment;
-use super::super::{Is, people, single_line};
+use super::super::{Is, dates, people, single_line};
 use super::published::Page;
 use super::title::Site;
 use crate::cite::is_suffix;
@@ -46,6 +46,16 @@ const MOST: usize = 8;
 /// A byline stands among so many texts behind the title, and behind none of as many words.
 const NEAR: usize = 24;
 const PARAGRAPH: usize = 40;
+
+/// What stands between a name and a day.
+const DAYS: [&str; 10] = [", ", " | ", " · ", " • ", " – ", " — ", " - ", " by ", " von ", " par "];
+
+/// What names of places begin with that stand before a day, in texts that are sent from there.
+const PLACES: [&str; 25] = [
+    "Abu", "Addis", "Bad", "Buenos", "Cape", "Den", "East", "El", "Fort", "Hong", "Kuala", "La",
+    "Las", "Los", "Mexico", "New", "North", "Port", "Rio", "San", "Santa", "Sao", "South", "St",
+    "Tel",
+];
 
 /// Who wrote the text of a page.
 pub(super) fn authors(
@@ -91,7 +101,10 @@ fn byline(page: &Page, site: &Site) -> Vec<String> {
         let next = texts.get(at + 1).map_or("", |(next, _)| next);
         let is_label = text.split_whitespace().count() <= 2;
         let line = if is_label { format!("{text} {next}") } else { text.clone() };
-        let Is::By(names) = Is::of(&line) else { return Vec::new() };
+        let Is::By(names) = Is::of(&line) else {
+            let name = beside_day(text).filter(|_| !page.is_of_others(node));
+            return name.map(str::to_owned).into_iter().collect();
+        };
         let first = if is_label && !text.contains(names) { at + 1 } else { at };
         if page.is_of_others(node) { Vec::new() } else { names_at(texts, first, names) }
     };
@@ -106,6 +119,21 @@ fn byline(page: &Page, site: &Site) -> Vec<String> {
         found = (title + 1..texts.len()).chain(0..title).map(named).find(is_found);
     }
     found.unwrap_or_default()
+}
+
+/// The name in a line that has only a day beside it: `12 May 2016, Ira Stone`. A place with two names stands before a day.
+fn beside_day(line: &str) -> Option<&str> {
+    let is_day = |words: &str| dates::day(words.trim()).is_some_and(|day| day.len() == 10);
+    let is_name = |words: &str| is_person(words) && !words.contains(',');
+    DAYS.iter().find_map(|sign| {
+        line.match_indices(sign).find_map(|(at, _)| {
+            let (head, tail) = (line[..at].trim(), line[at + sign.len()..].trim());
+            let first = head.split(' ').next().unwrap_or_default();
+            let is_place = *sign == DAYS[0] && PLACES.contains(&first);
+            let behind = Some(tail).filter(|tail| is_day(head) && is_name(tail));
+            behind.or_else(|| Some(head).filter(|_| is_day(tail) && is_name(head) && !is_place))
+        })
+    })
 }
 
 /// The names in a text, and in those behind it as long as a comma or *and* stands between them, or each stands in an element

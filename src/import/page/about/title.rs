@@ -27,21 +27,23 @@ const FEW: (usize, usize) = (4, 3);
 /// A heading has so many tenths of the words of a title in common with it: the only one of its page, and one of several.
 const LIKE: (usize, usize) = (3, 6);
 
-/// What stands between the name of who wrote a post and its words in quotation marks, and behind them.
-const POSTED: [&str; 6] = [
-    " on X: ",
-    " on Twitter: ",
-    " on Instagram: ",
-    " on Threads: ",
-    " on LinkedIn: ",
-    " on Facebook: ",
-];
-const POSTED_ON: [&str; 2] = [" / X", " / Twitter"];
+/// Where posts are, whose windows have the name of who wrote one, and its words in quotation marks: `Ada on X: "…"`,
+/// `Ada auf X: „…“`; and what stands behind these.
+const PLACES: [&str; 6] = ["X", "Twitter", "Instagram", "Threads", "LinkedIn", "Facebook"];
+const ENDS: [&str; 2] = [" / X", " / Twitter"];
 
-/// The title of a page. `told` is what its metadata say, the surest first.
-pub(super) fn title(document: &Document, told: &[String], site: &mut Site) -> Option<String> {
+/// What quotation marks begin and end with.
+const QUOTES: ([char; 6], [char; 6]) =
+    (['"', '“', '„', '«', '‹', '「'], ['"', '”', '“', '»', '›', '」']);
+
+/// The title of a page, and whether more than a few words in its head say so. `told` is what its metadata say, the surest first.
+pub(super) fn title(
+    document: &Document,
+    told: &[String],
+    site: &mut Site,
+) -> (Option<String>, bool) {
     if let Some(post) = words(document, "title").and_then(|window| posted(&window)) {
-        return Some(post);
+        return (Some(post), true);
     }
     let mut headings = heading::headings(document, site);
     headings.retain(|heading| !site.is(&heading.words));
@@ -63,14 +65,28 @@ pub(super) fn title(document: &Document, told: &[String], site: &mut Site) -> Op
     // A heading of few words that a title has for itself, behind the name of the site or before it.
     let short = || headings.iter().find(|heading| heading.is_apart(&told));
     let short = || short().map(|heading| heading.words.clone());
-    shown.or_else(short).or_else(|| heading::line(document, &told, site)).or_else(first)
+    let seen = shown.or_else(short).or_else(|| heading::line(document, &told, site));
+    if seen.is_some() {
+        return (seen, true);
+    }
+    let first = first();
+    // Where metadata and the window have the same few words, they are the name of the site.
+    let is_long = first.as_ref().is_some_and(|title| title.split_whitespace().count() > FEW.0);
+    let is_sure = is_long || is_marked && told.iter().any(|other| *other != told[0]);
+    (first, is_sure)
 }
 
 /// The words of a post that a window shows: `Ada Example on X: "The wall is low" / X`.
 fn posted(window: &str) -> Option<String> {
-    let window = POSTED_ON.iter().find_map(|tail| window.strip_suffix(tail)).unwrap_or(window);
-    let (_, words) = POSTED.iter().find_map(|sign| window.split_once(sign))?;
-    let words = words.strip_prefix(['"', '“'])?.strip_suffix(['"', '”'])?.trim();
+    let window = ENDS.iter().find_map(|tail| window.strip_suffix(tail)).unwrap_or(window);
+    let words = window.match_indices(':').find_map(|(at, _)| {
+        let mut before = window[..at].split_whitespace().rev();
+        let is_place = before.next().is_some_and(|place| PLACES.contains(&place));
+        // A preposition stands before it, and a name before that.
+        let words = window[at + 1..].trim_start().strip_prefix(QUOTES.0);
+        words.filter(|_| is_place && before.count() > 1)
+    })?;
+    let words = words.strip_suffix(QUOTES.1)?.trim();
     (!words.is_empty() && words.len() <= heading::LONGEST).then(|| words.to_owned())
 }
 
