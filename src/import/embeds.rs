@@ -10,7 +10,7 @@ use super::pictures::Pictures;
 use super::{entities, markdown, named, tags};
 
 /// The endings of pictures; what else stands between `![[` and `]]` is a note.
-const ENDINGS: [&str; 10] =
+pub(super) const ENDINGS: [&str; 10] =
     ["png", "jpg", "jpeg", "gif", "webp", "avif", "svg", "bmp", "tif", "tiff"];
 
 /// The endings of files that are neither pictures nor pages, as people put them beside their notes.

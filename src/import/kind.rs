@@ -241,9 +241,9 @@ fn records(bytes: &[u8]) -> Result<Option<Kind>, String> {
 }
 
 /// The endings of what pages are shown with, and that is no text.
-const PARTS: [&str; 21] = [
+const PARTS: [&str; 23] = [
     "avif", "bmp", "css", "eot", "gif", "gotmpl", "ico", "jpeg", "jpg", "js", "less", "map", "mjs",
-    "otf", "png", "scss", "svg", "ttf", "webp", "woff", "woff2",
+    "otf", "png", "scss", "svg", "tif", "tiff", "ttf", "webp", "woff", "woff2",
 ];
 
 /// Whether a file is read for itself and not together with another of those beside it.

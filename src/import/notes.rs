@@ -95,6 +95,7 @@ fn carry(item: &mut Item, input: &Input) {
     let (text, others) = embeds::carried(&item.text, &mut pictures);
     if let Some(front) = item.verbatim.as_mut() {
         portrait(front, &mut pictures);
+        archived(front, &mut pictures);
         annotated(front, &pictures);
     }
     let shown = [item.verbatim.as_deref().unwrap_or_default(), &text].concat();
@@ -120,6 +121,24 @@ fn portrait(front: &mut String, pictures: &mut Pictures) {
         Some(path) => front.replace_range(image.span.range(), &path),
         None if pictures.left_out() == before => pictures.miss(address),
         None => {}
+    }
+}
+
+/// Takes the pictures that a note names under `archived`, which get their new names there.
+fn archived(front: &mut String, pictures: &mut Pictures) {
+    let Ok(tree) = crate::yaml::read(front, 0) else { return };
+    let Some(archived) = tree.get("archived") else { return };
+    let copies = std::iter::once(archived).chain(archived.items());
+    let named: Vec<_> = copies
+        .filter_map(|copy| {
+            let address = copy.as_str()?;
+            let (_, ending) = address.rsplit_once('.').filter(|_| !address.contains("://"))?;
+            let is_picture = embeds::ENDINGS.contains(&ending.to_lowercase().as_str());
+            Some((copy.span.range(), is_picture.then(|| pictures.meet(address, None))??))
+        })
+        .collect();
+    for (range, path) in named.into_iter().rev() {
+        front.replace_range(range, &path);
     }
 }
 

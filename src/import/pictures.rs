@@ -164,7 +164,9 @@ impl<'a> Pictures<'a> {
                     "left out: the page does not say where it was, and names them from there"
                         .to_owned()
                 }
-                Left::Kind => "left out: only PNG, JPEG, GIF, WebP and AVIF are taken".to_owned(),
+                Left::Kind => {
+                    "left out: only PNG, JPEG, GIF, WebP, AVIF and TIFF are taken".to_owned()
+                }
                 Left::Size => format!(
                     "left out: one may have {} MiB, and all of a page {}",
                     LARGEST >> 20,
@@ -204,6 +206,7 @@ fn ending(bytes: &[u8]) -> Option<&'static str> {
         [b'G', b'I', b'F', b'8', b'7' | b'9', b'a', ..] => Some("gif"),
         [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => Some("webp"),
         [_, _, _, _, b'f', b't', b'y', b'p', b'a', b'v', b'i', b'f' | b's', ..] => Some("avif"),
+        [b'I', b'I', b'*', 0, ..] | [b'M', b'M', 0, b'*', ..] => Some("tif"),
         _ => None,
     }
 }
@@ -241,6 +244,7 @@ mod tests {
             (b"GIF89a", "https://example.org/a/x.gif", "images/x-"),
             (b"RIFF0000WEBP", "cid:wall", "images/cid-wall-"),
             (b"0000ftypavif", "/con.avif", "images/con-"),
+            (b"II*\0", "chart.tiff", "images/chart-"),
             (b"<svg onload=alert(1)>", "wall.png", ""),
             (b"<html>", "wall.jpg", ""),
             (b"MZ", "wall.jpg", ""),

@@ -210,7 +210,7 @@ fn pictures_that_come_with_a_page() {
     let (code, printed) = run(root, &["import", "--images", "in"]);
     assert_eq!(code, 0, "{printed}");
     assert!(printed.contains("images  2 pictures beside it"), "{printed}");
-    assert!(printed.contains("only PNG, JPEG, GIF, WebP and AVIF are taken"), "{printed}");
+    assert!(printed.contains("only PNG, JPEG, GIF, WebP, AVIF and TIFF are taken"), "{printed}");
     let made = files(&root.join("content/articles"));
     let names: Vec<&str> = made.keys().map(String::as_str).collect();
     let [one, other, "the-wall.md"] = names[..] else { panic!("{names:?}") };
@@ -284,9 +284,9 @@ fn pictures_of_records() {
 
 #[test]
 fn pictures_that_notes_show() {
-    let note = "---\ntitle: The wall\nhighlights:\n  - {picture: wall.jpg, note: Torn.}\n  - note: gone.png\nclaims:\n  - says: It ebbs\n    picture: \"Low tide.png\"\n\
+    let note = "---\ntitle: The wall\narchived: \"Low tide.png\"\nhighlights:\n  - {picture: wall.jpg, note: Torn.}\n  - note: gone.png\nclaims:\n  - says: It ebbs\n    picture: \"Low tide.png\"\n\
                 entities:\n  - {name: Ann, picture: gone.png}\nx-own: [{picture: wall.jpg}]\n---\n\n![[Low tide.png|300]] ![The *wall*](../attachments/wall.jpg \"In May\")\n\n\
-                ![again](/files/wall.jpg) ![post](/img/post.gif) ![code](x.svg) ![gone](gone.png) [[Low tide]]\n\n\
+                ![again](/files/wall.jpg) ![post](/img/post.gif) ![code](x.svg) ![gone](gone.png) [[Low tide]]\n\n![chart](chart.tiff)\n\n\
                 ![out](../../secret.png) ![far](https://example.org/far.jpg) `![](../attachments/wall.jpg)`\n\n\
                 <figure><a href=\"/files/wall.jpg\"><img src='../attachments/wall.jpg' width=300></a></figure>\n\n\
                 [all](../attachments/wall.jpg) [talk](../attachments/talk.pdf)\n";
@@ -295,6 +295,7 @@ fn pictures_that_notes_show() {
         ("notes/The wall.md", note.as_bytes()),
         ("deep/down/Low tide.png", &picture(PNG)),
         ("attachments/wall.jpg", &jpeg),
+        ("attachments/chart.tiff", &picture(b"II*\0")),
         ("files/wall.jpg", &jpeg),
         ("static/img/post.gif", &picture(b"GIF89a")),
         ("notes/x.svg", b"<svg onload='alert(1)'>a picture that could run a script, and is long enough to be one, so it stays</svg>"),
@@ -315,13 +316,15 @@ fn pictures_that_notes_show() {
     assert!(printed.contains("1 picture is left out: only PNG"), "{printed}");
     let made = files(&root.join("content/articles"));
     let names: Vec<&str> = made.keys().map(String::as_str).collect();
-    let [low, post, wall, "the-wall.md"] = names[..] else { panic!("{names:?}") };
+    let [chart, low, post, wall, "the-wall.md"] = names[..] else { panic!("{names:?}") };
     let text = String::from_utf8(made["the-wall.md"].clone()).expect("a text");
     for expected in [
         &format!(
             "![]({low}) ![The *wall*]({wall} \"In May\")\n\n![again]({wall}) ![post]({post}) "
         ),
-        "![code](x.svg) ![gone](gone.png) [[Low tide]]\n\n![out](../../secret.png) ",
+        "![code](x.svg) ![gone](gone.png) [[Low tide]]\n\n",
+        &format!("![chart]({chart})\n\n![out](../../secret.png) "),
+        &format!("archived: {low}\n"),
         "![far](https://example.org/far.jpg) `![](../attachments/wall.jpg)`",
         &format!("<figure><a href=\"{wall}\"><img src='{wall}' width=300></a></figure>"),
         &format!("[all]({wall}) [talk](../attachments/talk.pdf)"),
