@@ -128,15 +128,13 @@ fn portrait(front: &mut String, pictures: &mut Pictures) {
 fn archived(front: &mut String, pictures: &mut Pictures) {
     let Ok(tree) = crate::yaml::read(front, 0) else { return };
     let Some(archived) = tree.get("archived") else { return };
-    let copies = std::iter::once(archived).chain(archived.items());
-    let named: Vec<_> = copies
-        .filter_map(|copy| {
-            let address = copy.as_str()?;
-            let (_, ending) = address.rsplit_once('.').filter(|_| !address.contains("://"))?;
-            let is_picture = embeds::ENDINGS.contains(&ending.to_lowercase().as_str());
-            Some((copy.span.range(), is_picture.then(|| pictures.meet(address, None))??))
-        })
-        .collect();
+    let named = archived.items().iter().filter_map(|copy| {
+        let address = copy.as_str()?;
+        let (_, ending) = address.rsplit_once('.').filter(|_| !address.contains("://"))?;
+        let is_picture = embeds::ENDINGS.contains(&ending.to_lowercase().as_str());
+        Some((copy.span.range(), is_picture.then(|| pictures.meet(address, None))??))
+    });
+    let named: Vec<(_, String)> = named.collect();
     for (range, path) in named.into_iter().rev() {
         front.replace_range(range, &path);
     }
