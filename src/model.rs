@@ -7,6 +7,7 @@ pub mod archive;
 pub mod article;
 pub mod assets;
 pub mod body;
+pub mod collation;
 pub mod data;
 pub mod date;
 pub mod figure;

@@ -270,6 +270,13 @@ impl Document {
         kept.or_else(|| fold::doi(&self.article()?.url.as_ref()?.value))
     }
 
+    /// The first heading, by its index, where it says what the title says.
+    pub fn repeated_title(&self) -> Option<usize> {
+        let first = self.body.headings.first().filter(|heading| heading.level == 1)?;
+        let words = self.body.text.get(first.range.range())?;
+        (fold::key(words) == fold::key(&self.title.value)).then_some(0)
+    }
+
     /// What it says as an article, if it is one.
     pub fn article(&self) -> Option<&Article> {
         match &self.is {

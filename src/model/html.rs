@@ -36,3 +36,9 @@ pub const HTML_BLOCKS: &[&str] = &[
     "tr",
     "ul",
 ];
+
+/// The name of the element of a tag.
+pub fn element(tag: &str) -> &str {
+    let name = tag.trim_start_matches(['<', '/']);
+    name.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default()
+}

@@ -13,14 +13,11 @@ mod walk;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::escape;
-use crate::fold;
 use crate::model::annotation::{Anchoring, Annotation, Says};
 use crate::model::archive::{Backlink, DocumentId, EntityId, Resolved, Words};
-use crate::model::article::Document;
 use crate::model::body::{Body, TextRange};
 use crate::render::context::Context;
 use crate::render::view::{BlockView, NoteView, ReaderView, TocView};
-pub use elements::struck;
 use links::Scope;
 pub use pictured::detail;
 pub use stream::Overlay;
@@ -210,7 +207,7 @@ pub fn sentence(cx: Context, link: &Backlink) -> String {
 }
 
 fn page_scope<'a>(cx: Context<'a>, id: DocumentId, body: &'a Body) -> Scope<'a> {
-    let title = repeated_title(&cx.source(id).title.value, body);
+    let title = cx.source(id).repeated_title();
     let others = body.headings.iter().enumerate().filter(|(index, _)| Some(*index) != title);
     let highest = others.map(|(_, heading)| heading.level).min().unwrap_or(2);
     Scope {
@@ -220,19 +217,6 @@ fn page_scope<'a>(cx: Context<'a>, id: DocumentId, body: &'a Body) -> Scope<'a> 
         title,
         ..Scope::new(cx, id, Words::Text, body)
     }
-}
-
-/// The first heading, where it says what the title of the page says.
-fn repeated_title(title: &str, body: &Body) -> Option<usize> {
-    let first = body.headings.first().filter(|heading| heading.level == 1)?;
-    let words = body.text.get(first.range.range())?;
-    (fold::key(words) == fold::key(title)).then_some(0)
-}
-
-/// The words of the heading that only repeats the title of its document.
-pub fn title(document: &Document) -> Option<TextRange> {
-    let heading = repeated_title(&document.title.value, &document.body)?;
-    Some(document.body.headings[heading].range)
 }
 
 fn toc(scope: &Scope) -> Vec<TocView> {

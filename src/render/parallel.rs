@@ -4,8 +4,6 @@
 //! words are compared. Where the numbers differ nothing is matched, and the page says so.
 
 mod places;
-mod units;
-mod variants;
 mod versions;
 pub(super) mod witnesses;
 

@@ -3,7 +3,7 @@
 //! No element has a `style` attribute; alignment is a class.
 
 use crate::escape;
-use crate::model::body::{Align, Body, Markup, Tag, TextRange};
+use crate::model::body::{Align, Tag};
 use crate::model::html::HTML_BLOCKS;
 use crate::render::body::links::Scope;
 
@@ -138,33 +138,6 @@ pub(super) fn omission(scope: &Scope) -> String {
     format!(
         "<span class=\"om\"><span aria-hidden=\"true\">[…]</span><span class=\"vh\">{label}</span></span>"
     )
-}
-
-/// What the writer of a text struck out, in order.
-pub fn struck(body: &Body) -> Vec<TextRange> {
-    let mut struck = Vec::new();
-    let mut start = None;
-    for item in &body.items {
-        let begins = match &item.is {
-            Markup::Open(Tag::Deleted) => true,
-            Markup::Close(Tag::Deleted) => false,
-            Markup::Html(tag) if matches!(name(tag), "del" | "s") => !tag.starts_with("</"),
-            _ => continue,
-        };
-        if begins {
-            start = start.or(Some(item.at));
-        } else {
-            let range = start.take().map(|start| TextRange { start, end: item.at });
-            struck.extend(range.filter(|range| range.start < range.end));
-        }
-    }
-    struck
-}
-
-/// The name of the element of a tag.
-pub(super) fn name(tag: &str) -> &str {
-    let name = tag.trim_start_matches(['<', '/']);
-    name.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default()
 }
 
 /// Whether an element of raw HTML has no end.

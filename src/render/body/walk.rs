@@ -9,6 +9,7 @@ use std::borrow::Cow;
 
 use crate::escape;
 use crate::model::body::{BLOCK_BORDER, Body, Item, Markup, Tag, TextRange};
+use crate::model::html;
 use crate::render::body::links::Scope;
 use crate::render::body::stream::{Insert, Overlay, Stream};
 use crate::render::body::{elements, footnotes};
@@ -318,7 +319,7 @@ impl Walk<'_> {
 
     /// A tag of raw HTML.
     fn html(&mut self, html: &str, range: TextRange) {
-        let name = elements::name(html);
+        let name = html::element(html);
         if html.starts_with("</") {
             let Some(open) = self.open.last() else { return };
             let (shown, block) = (open.shown, open.block);
@@ -374,7 +375,7 @@ fn ends(items: &[Item]) -> Vec<u32> {
         match &item.is {
             Markup::Open(_) => open.push(index),
             Markup::Html(html)
-                if !html.starts_with("</") && !elements::is_void(elements::name(html)) =>
+                if !html.starts_with("</") && !elements::is_void(html::element(html)) =>
             {
                 open.push(index);
             }

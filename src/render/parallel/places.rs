@@ -4,9 +4,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::body::{Body, Markup, Tag, TextRange};
-use crate::render::body::struck;
-
-use super::variants::{compared, equal};
+use crate::model::collation::{compared, equal, struck};
 
 /// What there are superscripts and subscripts of among the characters, in the order of [`RAISED`] and [`LOWERED`].
 const LEVEL: &str = "0123456789+-−=()n";

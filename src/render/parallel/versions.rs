@@ -2,16 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use crate::fold::{self, Level};
+use crate::fold;
 use crate::model::archive::DocumentId;
 use crate::model::article::Document;
 use crate::model::body::TextRange;
-use crate::render::body::{self, Overlay};
+use crate::model::collation::{self, Collated, Variant, is_retitled};
+use crate::render::body::Overlay;
 use crate::render::context::Context;
 use crate::render::view::{ParallelView, RowView, VariantView};
 
 use super::places::Places;
-use super::variants::{Collated, Variant, collate};
 use super::{Block, side};
 
 /// Where titles stand on the page of two versions.
@@ -20,7 +20,7 @@ pub(super) const TITLES: &str = "titles";
 /// `parallel` in parallel.html, for two versions.
 pub(super) fn view(cx: Context, first: DocumentId, second: DocumentId) -> ParallelView {
     let (base, other) = (cx.source(first), cx.source(second));
-    let collated = collated(base, other);
+    let collated = collation::of(base, other);
     let pictures = [base, other].map(|document| document.body.alternatives());
     let (left_out, added) = overlays(&collated.variants, &pictures);
     let witnesses = cx.witnesses(second);
@@ -40,25 +40,6 @@ pub(super) fn view(cx: Context, first: DocumentId, second: DocumentId) -> Parall
         struck: places.iter().any(Places::is_struck),
         witnesses,
     }
-}
-
-/// How two texts stand to each other, without headings that repeat their titles: these stand above both texts as it is.
-pub(super) fn collated(base: &Document, other: &Document) -> Collated {
-    let mut collated = collate(&base.body, &other.body);
-    let titles = (body::title(base), body::title(other));
-    let is_in = |words: Option<TextRange>, title: Option<TextRange>| {
-        title.zip(words).is_some_and(|(title, words)| title.contains(words))
-    };
-    collated
-        .variants
-        .retain(|variant| !is_in(variant.first, titles.0) && !is_in(variant.second, titles.1));
-    collated
-}
-
-/// Whether a version has another title.
-pub(super) fn is_retitled(base: &Document, other: &Document) -> bool {
-    let key = |document: &Document| fold::fold(&document.title.value, Level::Typography).text;
-    key(base) != key(other)
 }
 
 /// The line of the apparatus for a title that was changed.

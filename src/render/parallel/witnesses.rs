@@ -3,17 +3,16 @@
 use std::collections::BTreeMap;
 
 use crate::fold::{self, Level};
-use crate::model::archive::{DocumentId, LinkKind, Target, first_day};
+use crate::model::archive::{DocumentId, LinkKind, Target};
 use crate::model::article::Document;
 use crate::model::body::TextRange;
+use crate::model::collation::{self, Collated, Unit, is_retitled, siglum, unite};
 use crate::model::site::{encoded, parallel};
 use crate::render::context::Context;
 use crate::render::view::{ReadingView, SiglumView, UnitView, WitnessView, WitnessesView};
 
 use super::places::{Place, Places};
-use super::units::{Unit, unite};
-use super::variants::Collated;
-use super::versions::{TITLES, address, collated, is_retitled};
+use super::versions::{TITLES, address};
 
 /// `witnesses` in witnesses.html: `base` and all that are versions of it.
 pub(in crate::render) fn view(
@@ -21,13 +20,10 @@ pub(in crate::render) fn view(
     base: DocumentId,
     others: &[DocumentId],
 ) -> WitnessesView {
-    let mut ids: Vec<DocumentId> = [&[base], others].concat();
-    // Of one day, the base text is the first.
-    let order = |&id: &DocumentId| (first_day(cx.archive.version_date(id)), id != base, id);
-    ids.sort_by_cached_key(order);
+    let ids = collation::in_order(cx.archive, base, others);
     let all = Witnesses { base: cx.source(base), all: witnesses(cx, base, &ids) };
     // Nothing differs in the base text.
-    let collate = |&id: &DocumentId| (id != base).then(|| collated(all.base, cx.source(id)));
+    let collate = |&id: &DocumentId| (id != base).then(|| collation::of(all.base, cx.source(id)));
     let collations: Vec<Collated> = ids.iter().map(|id| collate(id).unwrap_or_default()).collect();
     let units = unite(&all.base.body.text, &collations);
     let url = cx.url(Target::Document(base)).unwrap_or_default();
@@ -65,13 +61,6 @@ fn witnesses<'a>(cx: Context<'a>, base: DocumentId, ids: &[DocumentId]) -> Vec<W
         Witness { document, language: cx.language(document), view }
     };
     ids.iter().enumerate().map(witness).collect()
-}
-
-/// The siglum of a witness: `A` to `Z`, then `AA`.
-fn siglum(number: usize) -> String {
-    let mut letters = (number / 26).checked_sub(1).map_or_else(String::new, siglum);
-    letters.extend(('A'..='Z').nth(number % 26));
-    letters
 }
 
 /// What one witness has at a place of the base text.
@@ -164,15 +153,5 @@ impl Witnesses<'_> {
             });
         }
         readings
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn letters_of_witnesses() {
-        for (number, siglum) in [(0, "A"), (25, "Z"), (26, "AA"), (51, "AZ"), (702, "AAA")] {
-            assert_eq!(super::siglum(number), siglum);
-        }
     }
 }

@@ -47,7 +47,7 @@ pub(super) fn tokens(line: &str, start: u32) -> Vec<Token> {
 }
 
 /// Which of several equal ones each passage of a few words is, from 1, in a text that begins at `start`.
-pub(in super::super) fn equal(text: &str, start: u32) -> BTreeMap<TextRange, usize> {
+pub fn equal(text: &str, start: u32) -> BTreeMap<TextRange, usize> {
     let tokens = tokens(text, start);
     let mut numbers = BTreeMap::new();
     for length in 1..=SHORT {

@@ -32,7 +32,7 @@ pub(super) enum Group {
 /// A text as it is compared: line by line, with spaces in place of what describes pictures. Places are the same.
 ///
 /// Each witness has its own scan, and what is said of that is no word of the text.
-pub(in super::super) fn compared(body: &Body) -> Cow<'_, str> {
+pub fn compared(body: &Body) -> Cow<'_, str> {
     let mut text = body.lines();
     for words in body.alternatives() {
         text.to_mut().replace_range(words.range(), &" ".repeat(words.range().len()));

@@ -4,38 +4,38 @@ use std::cmp::Reverse;
 
 use crate::model::body::TextRange;
 
-use super::variants::{Collated, Variant};
+use super::{Collated, Variant};
 
 /// In words of so many letters it is seen what differs, where only a part of them does.
 const LONGEST: usize = 32;
 
 /// A place of the base text at which witnesses differ from it.
-pub(super) struct Unit {
+pub struct Unit {
     /// The words of the base text; of what is only added a place between words.
-    pub(super) place: TextRange,
+    pub place: TextRange,
     /// The word of the base text behind which others have more.
-    pub(super) after: Option<TextRange>,
+    pub after: Option<TextRange>,
     /// What others have there, in the order of the witnesses; who has the words of the base text is not among them.
-    pub(super) readings: Vec<Reading>,
+    pub readings: Vec<Reading>,
 }
 
 /// What a witness has at a place of the base text.
-pub(super) struct Reading {
+pub struct Reading {
     /// The number of the witness.
-    pub(super) witness: usize,
+    pub witness: usize,
     /// The number of its first variant there.
-    pub(super) variant: usize,
+    pub variant: usize,
     /// Its words; it may have none.
-    pub(super) words: Option<TextRange>,
+    pub words: Option<TextRange>,
     /// Whether it has the same lines in another place.
-    pub(super) is_moved: bool,
+    pub is_moved: bool,
 }
 
 /// The units of several witnesses that are collated with one base text, in the order of that.
 ///
 /// Variants that overlap are one unit where its lemma is short: a passage that is left out is one unit, and what differs
 /// in the middle of that passage another one.
-pub(super) fn unite(base: &str, witnesses: &[Collated]) -> Vec<Unit> {
+pub fn unite(base: &str, witnesses: &[Collated]) -> Vec<Unit> {
     let each = |(witness, collated): (usize, &'_ Collated)| {
         let variants = collated.variants.iter().copied().enumerate();
         variants.map(move |(number, variant)| (witness, number, variant)).collect::<Vec<_>>()
@@ -72,12 +72,12 @@ pub(super) fn unite(base: &str, witnesses: &[Collated]) -> Vec<Unit> {
 
 impl Unit {
     /// Whether others have words where the base text has none.
-    pub(super) fn is_added(&self) -> bool {
+    pub fn is_added(&self) -> bool {
         self.place.start == self.place.end
     }
 
     /// What it is told by: the words of the base text, or those behind which others have more.
-    pub(super) fn lemma(&self) -> Option<TextRange> {
+    pub fn lemma(&self) -> Option<TextRange> {
         Some(self.place).filter(|_| !self.is_added()).or(self.after)
     }
 
@@ -118,7 +118,7 @@ impl Unit {
 
 #[cfg(test)]
 mod tests {
-    use super::super::variants::collate;
+    use super::super::collate;
     use super::{Collated, unite};
     use crate::model::body::{Body, TextRange};
 

@@ -4,54 +4,59 @@
 //! spaces are no variants. Knows no HTML.
 
 mod lines;
+mod units;
+mod witnesses;
 mod words;
 
 use std::ops::Range;
 
-use crate::model::body::{Body, TextRange};
+use crate::model::body::{Body, Markup, Tag, TextRange};
+use crate::model::html::element;
 
-pub(super) use lines::compared;
+pub use lines::compared;
+pub use units::{Reading, Unit, unite};
+pub use witnesses::{in_order, is_retitled, of, siglum};
+pub use words::equal;
+
 use lines::{Group, Line};
 use words::{Change, Token};
 
-pub(super) use words::equal;
-
 /// How two versions of a text stand to each other.
 #[derive(Debug, Default)]
-pub(super) struct Collated {
+pub struct Collated {
     /// The lines that correspond, in order: where they begin in the first and in the second.
-    pub(super) matched: Vec<(u32, u32)>,
+    pub matched: Vec<(u32, u32)>,
     /// The words and signs that are the same in both, in order.
-    pub(super) kept: Vec<(TextRange, TextRange)>,
+    pub kept: Vec<(TextRange, TextRange)>,
     /// What differs, in order.
-    pub(super) variants: Vec<Variant>,
+    pub variants: Vec<Variant>,
 }
 
 /// Words of the first version, and those that the second has in their place; one of them may be none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Variant {
+pub struct Variant {
     /// The words of the first.
-    pub(super) first: Option<TextRange>,
+    pub first: Option<TextRange>,
     /// The words of the second.
-    pub(super) second: Option<TextRange>,
+    pub second: Option<TextRange>,
     /// The word of the first behind which the second has more.
-    pub(super) after: Option<TextRange>,
+    pub after: Option<TextRange>,
     /// Where it stands in the first: of what only the second has a place behind words, or the word of the line that it stands
     /// at the head of.
-    pub(super) place: TextRange,
+    pub place: TextRange,
     /// Whether the other version has the same line in another place.
-    pub(super) is_moved: bool,
+    pub is_moved: bool,
 }
 
 impl Variant {
     /// What it is told by in the first version: the words that differ, or those behind which the second has more.
-    pub(super) fn lemma(&self) -> Option<TextRange> {
+    pub fn lemma(&self) -> Option<TextRange> {
         self.first.or(self.after)
     }
 }
 
 /// Collates two versions of a text.
-pub(super) fn collate(first: &Body, second: &Body) -> Collated {
+pub fn collate(first: &Body, second: &Body) -> Collated {
     let (old, new) = (lines::lines(first), lines::lines(second));
     let mut collated = Collated::default();
     let groups = lines::groups(&old, &new);
@@ -113,6 +118,27 @@ fn variant(old: &[&Token], new: &[&Token], change: &Change) -> Variant {
     let end = change.old.start.checked_sub(1).map_or(0, |last| old[last].range.end);
     let place = first.or_else(head).unwrap_or(TextRange { start: end, end });
     Variant { first, second, after, place, is_moved: false }
+}
+
+/// What the writer of a text struck out, in order.
+pub fn struck(body: &Body) -> Vec<TextRange> {
+    let mut struck = Vec::new();
+    let mut start = None;
+    for item in &body.items {
+        let begins = match &item.is {
+            Markup::Open(Tag::Deleted) => true,
+            Markup::Close(Tag::Deleted) => false,
+            Markup::Html(tag) if matches!(element(tag), "del" | "s") => !tag.starts_with("</"),
+            _ => continue,
+        };
+        if begins {
+            start = start.or(Some(item.at));
+        } else {
+            let range = start.take().map(|start| TextRange { start, end: item.at });
+            struck.extend(range.filter(|range| range.start < range.end));
+        }
+    }
+    struck
 }
 
 #[cfg(test)]
