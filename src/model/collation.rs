@@ -3,6 +3,7 @@
 //! Lines that are versions of each other are found first, then what differs in them. Forms of quotation marks, dashes and
 //! spaces are no variants. Knows no HTML.
 
+mod breaks;
 mod lines;
 mod units;
 mod witnesses;
@@ -13,6 +14,7 @@ use std::ops::Range;
 use crate::model::body::{Body, Markup, Tag, TextRange};
 use crate::model::html::element;
 
+pub use breaks::Break;
 pub use lines::compared;
 pub use units::{Reading, Unit, unite};
 pub use witnesses::{in_order, is_retitled, of, siglum};
@@ -30,6 +32,8 @@ pub struct Collated {
     pub kept: Vec<(TextRange, TextRange)>,
     /// What differs, in order.
     pub variants: Vec<Variant>,
+    /// The paragraphs that only one of them begins, in order.
+    pub breaks: Vec<Break>,
 }
 
 /// Words of the first version, and those that the second has in their place; one of them may be none.
@@ -85,6 +89,7 @@ pub fn collate(first: &Body, second: &Body) -> Collated {
             }
         }
     }
+    collated.breaks = breaks::breaks(&old, &new, &collated.kept);
     collated
 }
 
@@ -118,6 +123,11 @@ fn variant(old: &[&Token], new: &[&Token], change: &Change) -> Variant {
     let end = change.old.start.checked_sub(1).map_or(0, |last| old[last].range.end);
     let place = first.or_else(head).unwrap_or(TextRange { start: end, end });
     Variant { first, second, after, place, is_moved: false }
+}
+
+/// The lines of a text: paragraphs, headings, items of lists, lines of verse, rows of tables.
+pub fn lines(body: &Body) -> Vec<TextRange> {
+    lines::lines(body).into_iter().map(|line| line.range).collect()
 }
 
 /// What the writer of a text struck out, in order.

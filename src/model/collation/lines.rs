@@ -8,6 +8,7 @@ use similar::{Algorithm, DiffTag, capture_diff_slices};
 
 use crate::model::body::{BLOCK_BORDER, Body, Markup, Tag, TextRange};
 
+use super::struck;
 use super::words::{Token, tokens};
 
 /// Of more pairs of lines than this, those that are the same are matched first.
@@ -45,7 +46,8 @@ pub(super) fn lines(body: &Body) -> Vec<Line> {
     let text = compared(body);
     let rows = rows(body);
     let mut rows = rows.iter().peekable();
-    let (mut lines, mut start) = (Vec::new(), 0);
+    let struck = struck(body);
+    let (mut lines, mut start, mut paragraph) = (Vec::new(), 0, 0);
     let ends = text.match_indices(BLOCK_BORDER).map(|(at, _)| at).chain([text.len()]);
     for end in ends {
         while rows.next_if(|row| row.end as usize <= end).is_some() {}
@@ -54,14 +56,32 @@ pub(super) fn lines(body: &Body) -> Vec<Line> {
             continue;
         }
         let line = TextRange::new(start, end);
+        // Before a line of verse that is not the first one stands a space.
+        if body.text[..start].ends_with(BLOCK_BORDER) {
+            paragraph = line.start;
+        }
         start = end + BLOCK_BORDER.len_utf8();
-        let tokens = tokens(&text[line.range()], line.start);
+        let mut tokens = tokens(&text[line.range()], line.start);
+        for token in &mut tokens {
+            token.paragraph = paragraph;
+            token.struck = struck_of(token.range, &struck);
+        }
         if let (Some(first), Some(last)) = (tokens.first(), tokens.last()) {
             let range = TextRange { start: first.range.start, end: last.range.end };
             lines.push(Line { range, tokens });
         }
     }
     lines
+}
+
+/// What of a word is struck out, from its beginning on.
+fn struck_of(word: TextRange, struck: &[TextRange]) -> TextRange {
+    let next = struck.partition_point(|struck| struck.end <= word.start);
+    let part = struck.get(next).filter(|struck| struck.start < word.end);
+    part.map_or_else(TextRange::default, |part| TextRange {
+        start: part.start.saturating_sub(word.start),
+        end: part.end.min(word.end) - word.start,
+    })
 }
 
 /// The rows of the tables of a text.

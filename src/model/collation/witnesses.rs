@@ -15,9 +15,9 @@ pub fn of(base: &Document, other: &Document) -> Collated {
     let is_in = |words: Option<TextRange>, title: Option<TextRange>| {
         title.zip(words).is_some_and(|(title, words)| title.contains(words))
     };
-    collated
-        .variants
-        .retain(|variant| !is_in(variant.first, titles.0) && !is_in(variant.second, titles.1));
+    let are_in = |first, second| is_in(first, titles.0) || is_in(second, titles.1);
+    collated.variants.retain(|variant| !are_in(variant.first, variant.second));
+    collated.breaks.retain(|at| !are_in(Some(at.first), Some(at.second)));
     collated
 }
 

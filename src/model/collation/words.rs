@@ -22,6 +22,17 @@ pub(super) struct Token {
     pub(super) is_word: bool,
     /// Where its line begins.
     pub(super) line: u32,
+    /// Where the paragraph of its line begins.
+    pub(super) paragraph: u32,
+    /// What its writer struck out of it, from its beginning on.
+    pub(super) struck: TextRange,
+}
+
+impl Token {
+    /// What it is compared by: what one writer struck out is another word than what stands.
+    fn compared(&self) -> (&str, TextRange) {
+        (&self.key, self.struck)
+    }
 }
 
 /// Words of the first that the second has not, and those in their place, by their numbers.
@@ -41,6 +52,8 @@ pub(super) fn tokens(line: &str, start: u32) -> Vec<Token> {
             key: fold(word, Level::Typography).text,
             is_word: word.contains(char::is_alphanumeric),
             line: start,
+            paragraph: start,
+            struck: TextRange::default(),
         }
     });
     tokens.filter(|token| !token.key.trim().is_empty()).collect()
@@ -91,10 +104,9 @@ struct Texts<'a> {
 impl Texts<'_> {
     /// The tokens that both have in the same order: their numbers in the first and in the second.
     fn shared(&self) -> Vec<(usize, usize)> {
-        let keys = |tokens: &[&Token]| -> Vec<String> {
-            tokens.iter().map(|token| token.key.clone()).collect()
-        };
-        let ops = capture_diff_slices(Algorithm::Myers, &keys(self.old), &keys(self.new));
+        let [old, new] = [self.old, self.new]
+            .map(|tokens| tokens.iter().map(|token| token.compared()).collect::<Vec<_>>());
+        let ops = capture_diff_slices(Algorithm::Myers, &old, &new);
         let equal = ops.into_iter().filter(|op| op.tag() == DiffTag::Equal);
         equal.flat_map(|op| op.old_range().zip(op.new_range())).collect()
     }
@@ -142,7 +154,7 @@ impl Texts<'_> {
                 // Each word that is passed stands at the other end of what is moved too.
                 let is_same = |&(step, begin): &(usize, usize)| {
                     let (one, other) = (&tokens[begin], &tokens[begin + length]);
-                    step < length && one.key == other.key
+                    step < length && one.compared() == other.compared()
                 };
                 shared.enumerate().take_while(is_same).count()
             };

@@ -18,6 +18,8 @@ pub(super) struct Places<'a> {
     text: Cow<'a, str>,
     /// Where a line ends inside of a paragraph, as lines of verse do.
     breaks: Vec<u32>,
+    /// How many lines of verse stand in the stanzas right before each stanza, by its place.
+    before: BTreeMap<u32, usize>,
     /// Its superscripts and subscripts, in the characters that there are of them.
     scripts: Vec<(TextRange, String)>,
     /// What its writer struck out.
@@ -30,7 +32,7 @@ pub(super) struct Place<'a> {
     pub(super) at: &'static str,
     /// The number of the footnote or of the paragraph.
     pub(super) number: Option<usize>,
-    /// The number of the line in a paragraph of several.
+    /// The number of the line in a paragraph of several; from stanza to stanza it runs on.
     pub(super) line: Option<usize>,
     /// Its address on the page of the text.
     pub(super) id: Option<&'a str>,
@@ -42,10 +44,12 @@ impl<'a> Places<'a> {
     /// The places of a text.
     pub(super) fn of(body: &'a Body) -> Self {
         let breaks = body.items.iter().filter(|item| item.is == Markup::HardBreak);
+        let breaks: Vec<u32> = breaks.map(|item| item.at).collect();
         Self {
             body,
             text: compared(body),
-            breaks: breaks.map(|item| item.at).collect(),
+            before: stanzas(body, &breaks),
+            breaks,
             scripts: scripts(body),
             struck: struck(body),
         }
@@ -107,12 +111,12 @@ impl<'a> Places<'a> {
 
     /// The line of a paragraph that holds a place of the text, with its number; nothing where it has but one.
     fn line(&self, paragraph: TextRange, at: u32) -> Option<(usize, TextRange)> {
-        let before = |at: u32| self.breaks.partition_point(|&end| end < at);
-        let ends = &self.breaks[before(paragraph.start)..before(paragraph.end)];
+        let ends = within(&self.breaks, paragraph);
         let number = ends.partition_point(|&end| end <= at);
         let start = number.checked_sub(1).map_or(paragraph.start, |last| ends[last]);
         let end = ends.get(number).copied().unwrap_or(paragraph.end);
-        (!ends.is_empty()).then_some((number + 1, TextRange { start, end }))
+        let before = self.before.get(&paragraph.start).copied().unwrap_or_default();
+        (!ends.is_empty()).then_some((before + number + 1, TextRange { start, end }))
     }
 
     /// Which of several equal ones in its place each of these passages is, from 1; what stands there once is left out.
@@ -124,6 +128,31 @@ impl<'a> Places<'a> {
         let equal = |place: &TextRange| equal(&self.text[place.range()], place.start);
         places.iter().flat_map(equal).collect()
     }
+}
+
+/// The line breaks of a paragraph.
+fn within(breaks: &[u32], paragraph: TextRange) -> &[u32] {
+    let before = |at: u32| breaks.partition_point(|&end| end < at);
+    &breaks[before(paragraph.start)..before(paragraph.end)]
+}
+
+/// How many lines stand in the stanzas right before each stanza that follows on another one.
+fn stanzas(body: &Body, breaks: &[u32]) -> BTreeMap<u32, usize> {
+    let mut before = BTreeMap::new();
+    // Where the last stanza ends, and how many lines there are up to there.
+    let mut last = (0, 0);
+    for paragraph in &body.paragraphs {
+        let TextRange { start, end } = paragraph.range;
+        let ends = within(breaks, paragraph.range);
+        if ends.is_empty() {
+            continue;
+        }
+        // Nothing stands between stanzas but the border of blocks.
+        let lines = if last.1 > 0 && start == last.0 + 1 { last.1 } else { 0 };
+        before.insert(start, lines);
+        last = (end, lines + ends.len() + 1);
+    }
+    before
 }
 
 /// The superscripts and subscripts of a text of which there are characters, in order.

@@ -6,7 +6,7 @@ use crate::fold;
 use crate::model::archive::DocumentId;
 use crate::model::article::Document;
 use crate::model::body::TextRange;
-use crate::model::collation::{self, Collated, Variant, is_retitled};
+use crate::model::collation::{self, Break, Collated, Variant, is_retitled};
 use crate::render::body::Overlay;
 use crate::render::context::Context;
 use crate::render::view::{ParallelView, RowView, VariantView};
@@ -22,15 +22,20 @@ pub(super) fn view(cx: Context, first: DocumentId, second: DocumentId) -> Parall
     let (base, other) = (cx.source(first), cx.source(second));
     let collated = collation::of(base, other);
     let pictures = [base, other].map(|document| document.body.alternatives());
-    let (left_out, added) = overlays(&collated.variants, &pictures);
+    let (mut left_out, mut added) = overlays(&collated.variants, &pictures);
+    for (index, at) in collated.breaks.iter().enumerate() {
+        let (words, over) =
+            if at.is_divided { (at.second, &mut added) } else { (at.first, &mut left_out) };
+        over.push(begun(index, words));
+    }
     let witnesses = cx.witnesses(second);
     let (first, blocks) = side(cx, first, "1.", left_out);
     let (second, others) = side(cx, second, "2.", added);
     let lemmas = collated.variants.iter().filter_map(Variant::lemma);
+    let lemmas = lemmas.chain(collated.breaks.iter().map(|at| at.first));
     let places = [base, other].map(|document| Places::of(&document.body));
     let numbers = places[0].numbers(lemmas);
-    let entries = collated.variants.iter().enumerate();
-    let entries = entries.map(|(index, variant)| entry(index, variant, &places, &numbers));
+    let entries = entries(&collated, &places, &numbers);
     ParallelView {
         kind: "versions",
         first,
@@ -56,12 +61,24 @@ fn retitled(base: &Document, other: &Document) -> Option<VariantView> {
         lemma: lemma.clone(),
         reading: reading.clone(),
         is_moved: false,
+        division: None,
     })
 }
 
 /// The address of a variant on the page of two versions.
 pub(super) fn address(index: usize) -> String {
     format!("v-{}", index + 1)
+}
+
+/// The address of a paragraph that only one of two versions begins.
+pub(super) fn break_address(index: usize) -> String {
+    format!("d-{}", index + 1)
+}
+
+/// What bears the address of a paragraph that the other text does not begin: its first word.
+fn begun(index: usize, words: TextRange) -> Overlay {
+    let first = format!("<span id=\"{}\">", break_address(index));
+    Overlay { range: words, first, again: "<span>".to_owned(), close: "</span>", link: false }
 }
 
 /// What lies over both texts. The address of a variant is that of its lemma, or of its reading where it has none.
@@ -98,6 +115,25 @@ fn beside(words: Option<TextRange>, pictures: &[TextRange]) -> Vec<TextRange> {
     parts
 }
 
+/// The lines of the apparatus, in the order of the base text.
+fn entries(
+    collated: &Collated,
+    places: &[Places; 2],
+    numbers: &BTreeMap<TextRange, usize>,
+) -> Vec<VariantView> {
+    let mut breaks = collated.breaks.iter().enumerate().peekable();
+    let mut entries = Vec::new();
+    for (index, variant) in collated.variants.iter().enumerate() {
+        let is_before = |(_, at): &(usize, &Break)| at.first.start <= variant.place.start;
+        while let Some((index, at)) = breaks.next_if(is_before) {
+            entries.push(division(index, *at, &places[0], numbers));
+        }
+        entries.push(entry(index, variant, places, numbers));
+    }
+    entries.extend(breaks.map(|(index, at)| division(index, *at, &places[0], numbers)));
+    entries
+}
+
 /// A line of the apparatus.
 fn entry(
     index: usize,
@@ -122,14 +158,48 @@ fn entry(
         lemma: words(base, variant.first),
         reading: words(other, variant.second),
         is_moved: variant.is_moved,
+        division: None,
     }
+}
+
+/// The line of the apparatus for a paragraph that only one version begins.
+fn division(
+    index: usize,
+    at: Break,
+    base: &Places,
+    numbers: &BTreeMap<TextRange, usize>,
+) -> VariantView {
+    let place = base.place(at.first);
+    VariantView {
+        id: break_address(index),
+        at: place.at,
+        number: place.number,
+        line: place.line,
+        in_second: false,
+        nth: numbers.get(&at.first).copied(),
+        after: String::new(),
+        lemma: fold::lemma(&base.words(at.first)),
+        reading: String::new(),
+        is_moved: false,
+        division: Some(how_divided(at.is_divided)),
+    }
+}
+
+/// The word of views for how another version divides the text.
+pub(super) fn how_divided(is_divided: bool) -> &'static str {
+    if is_divided { "divided" } else { "joined" }
 }
 
 /// The blocks of both, those beside each other whose lines correspond.
 fn rows(first: Vec<Block>, second: Vec<Block>, collated: &Collated) -> Vec<RowView> {
-    let variants = collated.variants.iter();
-    let left_out: Vec<TextRange> = variants.clone().filter_map(|variant| variant.first).collect();
-    let added: Vec<TextRange> = variants.filter_map(|variant| variant.second).collect();
+    let differing = |own: fn(&Variant) -> Option<TextRange>, begun: fn(&Break) -> TextRange| {
+        let words = collated.variants.iter().filter_map(own);
+        let mut words: Vec<TextRange> = words.chain(collated.breaks.iter().map(begun)).collect();
+        words.sort_unstable();
+        words
+    };
+    let left_out = differing(|variant| variant.first, |at| at.first);
+    let added = differing(|variant| variant.second, |at| at.second);
     let ends = ends(&first, &second, &collated.matched);
     let (mut first, mut second) = (first.into_iter(), second.into_iter());
     let mut at = (0, 0);

@@ -12,7 +12,7 @@ use crate::render::context::Context;
 use crate::render::view::{ReadingView, SiglumView, UnitView, WitnessView, WitnessesView};
 
 use super::places::{Place, Places};
-use super::versions::{TITLES, address};
+use super::versions::{TITLES, address, break_address, how_divided};
 
 /// `witnesses` in witnesses.html: `base` and all that are versions of it.
 pub(in crate::render) fn view(
@@ -29,10 +29,12 @@ pub(in crate::render) fn view(
     let url = cx.url(Target::Document(base)).unwrap_or_default();
     let places: Vec<Places> =
         all.all.iter().map(|witness| Places::of(&witness.document.body)).collect();
-    let in_text = all.units(&url, &units, &places);
+    let mut in_text = all.units(&url, &units, &places);
+    in_text.extend(all.divisions(&url, &collations));
+    in_text.sort_by_key(|&(at, _)| at);
     WitnessesView {
         language: cx.language(all.base).to_owned(),
-        units: all.retitled(&url).into_iter().chain(in_text).collect(),
+        units: all.retitled(&url).into_iter().chain(in_text.into_iter().map(|of| of.1)).collect(),
         struck: places.iter().any(Places::is_struck),
         witnesses: all.all.into_iter().map(|witness| witness.view).collect(),
     }
@@ -69,6 +71,8 @@ struct Read {
     witness: usize,
     words: String,
     is_moved: bool,
+    /// How it divides the text, where that is all that differs.
+    division: Option<&'static str>,
     /// Where it stands on the page of the two.
     id: String,
 }
@@ -88,6 +92,7 @@ impl Witnesses<'_> {
             witness,
             words: other.document.title.value.clone(),
             is_moved: false,
+            division: None,
             id: TITLES.to_owned(),
         });
         let readings = self.readings(titles);
@@ -103,8 +108,8 @@ impl Witnesses<'_> {
         })
     }
 
-    /// What differs in the text, at the address of the base text.
-    fn units(&self, url: &str, units: &[Unit], others: &[Places]) -> Vec<UnitView> {
+    /// What differs in the text, at the address of the base text, each with its place there.
+    fn units(&self, url: &str, units: &[Unit], others: &[Places]) -> Vec<(u32, UnitView)> {
         let places = Places::of(&self.base.body);
         let numbers = places.numbers(units.iter().filter_map(Unit::lemma));
         let view = |unit: &Unit| {
@@ -118,10 +123,11 @@ impl Witnesses<'_> {
                     witness: reading.witness,
                     words: words.unwrap_or_default(),
                     is_moved: reading.is_moved,
+                    division: None,
                     id: address(reading.variant),
                 }
             });
-            UnitView {
+            let view = UnitView {
                 url: id.map_or_else(|| url.to_owned(), |id| format!("{url}#{}", encoded(id))),
                 at,
                 number,
@@ -130,22 +136,57 @@ impl Witnesses<'_> {
                 after: unit.after.map_or_else(String::new, words),
                 lemma: words(unit.place),
                 readings: self.readings(read),
-            }
+            };
+            (unit.place.start, view)
         };
         units.iter().map(view).collect()
+    }
+
+    /// The paragraphs that others begin in other places, each with its place in the base text.
+    fn divisions(&self, url: &str, collations: &[Collated]) -> Vec<(u32, UnitView)> {
+        let mut breaks: BTreeMap<(TextRange, bool), Vec<Read>> = BTreeMap::new();
+        for (witness, collated) in collations.iter().enumerate() {
+            for (index, at) in collated.breaks.iter().enumerate() {
+                breaks.entry((at.first, at.is_divided)).or_default().push(Read {
+                    witness,
+                    words: String::new(),
+                    is_moved: false,
+                    division: Some(how_divided(at.is_divided)),
+                    id: break_address(index),
+                });
+            }
+        }
+        let places = Places::of(&self.base.body);
+        let numbers = places.numbers(breaks.keys().map(|(first, _)| *first));
+        let view = |((first, _), read): ((TextRange, bool), Vec<Read>)| {
+            let Place { at, number, line, id, .. } = places.place(first);
+            let view = UnitView {
+                url: id.map_or_else(|| url.to_owned(), |id| format!("{url}#{}", encoded(id))),
+                at,
+                number,
+                line,
+                nth: numbers.get(&first).copied(),
+                after: String::new(),
+                lemma: fold::lemma(&places.words(first)),
+                readings: self.readings(read.into_iter()),
+            };
+            (first.start, view)
+        };
+        breaks.into_iter().map(view).collect()
     }
 
     /// Readings with those who have them.
     fn readings(&self, read: impl Iterator<Item = Read>) -> Vec<ReadingView> {
         let mut readings: Vec<ReadingView> = Vec::new();
         let mut known: BTreeMap<(String, bool), usize> = BTreeMap::new();
-        for Read { witness, words, is_moved, id } in read {
+        for Read { witness, words, is_moved, division, id } in read {
             let Witness { language, view, .. } = &self.all[witness];
             let key = fold::fold(&words, Level::Typography).text;
             let at = *known.entry((key, is_moved)).or_insert(readings.len());
             if at == readings.len() {
                 let (words, language) = (fold::lemma(&words), (*language).to_owned());
-                readings.push(ReadingView { words, is_moved, language, witnesses: Vec::new() });
+                let witnesses = Vec::new();
+                readings.push(ReadingView { words, is_moved, division, language, witnesses });
             }
             readings[at].witnesses.push(SiglumView {
                 siglum: view.siglum.clone(),

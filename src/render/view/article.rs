@@ -152,7 +152,7 @@ pub struct UnitView {
     pub at: &'static str,
     /// The number of the footnote or of the paragraph; 0 before the first paragraph.
     pub number: Option<usize>,
-    /// The number of the line in a paragraph of several lines, as verse has them.
+    /// The number of the line in a paragraph of several lines, as verse has them; in stanzas it runs on.
     pub line: Option<usize>,
     /// Which of several equal ones the lemma is there, or what is in `after`; nothing where it stands there once.
     pub nth: Option<usize>,
@@ -171,6 +171,8 @@ pub struct ReadingView {
     pub words: String,
     /// Whether they are a line that the base text has in another place, or are left out and stand in another one.
     pub is_moved: bool,
+    /// `divided` where only these begin a paragraph with the lemma, `joined` where only the base text does; they have no words.
+    pub division: Option<&'static str>,
     /// Their language: BCP 47.
     pub language: String,
     /// Who has them.
@@ -195,7 +197,7 @@ pub struct VariantView {
     pub at: &'static str,
     /// The number of the footnote or of the paragraph.
     pub number: Option<usize>,
-    /// The number of the line in a paragraph of several lines, as verse has them.
+    /// The number of the line in a paragraph of several lines, as verse has them; in stanzas it runs on.
     pub line: Option<usize>,
     /// Whether that is of the second version, because only that one has the words.
     pub in_second: bool,
@@ -209,6 +211,8 @@ pub struct VariantView {
     pub reading: String,
     /// Whether the other version has the same line in another place.
     pub is_moved: bool,
+    /// `divided` where only the second version begins a paragraph with the lemma, `joined` where only the first one does.
+    pub division: Option<&'static str>,
 }
 
 /// One of two texts that stand beside each other.

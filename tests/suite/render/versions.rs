@@ -104,6 +104,65 @@ fn what_its_writer_struck_out_is_no_variant() {
     }
 }
 
+/// What stands in one text and is struck out in the other differs, though the words are the same.
+#[test]
+fn what_one_writer_struck_out_is_a_variant() {
+    let text = |version: &str, words: &str| {
+        format!("---\ntitle: Wall\n{version}---\nIt was {words} safe, they said, and it held.\n")
+    };
+    let (base, other) = (text("", "~~not~~ quite"), text("version_of: base\n", "not ~~quite~~"));
+    let third = text("version_of: base\n", "~~not~~ quite");
+    let files = [
+        ("content/articles/base.md", &*base),
+        ("content/articles/other.md", &other),
+        ("content/articles/third.md", &third),
+    ];
+    let line = "<bdi>⟦not⟧ quite</bdi></q> <bdi lang=\"en\">not ⟦quite⟧</bdi>";
+    check(&files, "articles/other.versions.html", &[line, "1 variant. "]);
+    check(&files, "articles/third.versions.html", &["!<bdi>", "Both have the same words."]);
+    check(&files, "articles/base.versions.html", &[line, "1 variant. ", ">B</a>", "!>C</a>"]);
+}
+
+/// A paragraph that only one text begins is a variant at its first word; lines of verse are counted on from stanza to stanza.
+#[test]
+fn paragraphs_that_are_divided_or_joined_are_variants() {
+    let text = |version: &str, [may, monday, stanza]: [&str; 3]| {
+        format!(
+            "---\ntitle: Wall\n{version}---\nThe storm came in May.{may}It broke the wall.\n\nThe council met on Monday.{monday}It was late.\n\nRoses are red,\\\nviolets are blue,{stanza}sugar is sweet,\\\nand so are you.\n"
+        )
+    };
+    let (whole, new, line) = (" ", "\n\n", "\\\n");
+    let base = text("", [whole, new, new]);
+    let other = text("version_of: base\n", [new, whole, line]);
+    let third = text("version_of: base\n", [new, new, new]).replace("and so", "so");
+    let files = [
+        ("content/articles/base.md", &*base),
+        ("content/articles/other.md", &other),
+        ("content/articles/third.md", &third),
+    ];
+    let entry = |place: &str, lemma: &str, how: &str| {
+        format!(
+            "\">{place}</a> <q class=\"lemma\" lang=\"en\"><bdi>{lemma}</bdi></q> <em>{how}</em>"
+        )
+    };
+    let divided = entry("¶1", "It", "new paragraph");
+    let (joined, stanza) =
+        (entry("¶3", "It", "no paragraph"), entry("¶5.3", "sugar", "no paragraph"));
+    let addresses = [
+        "<a class=\"num\" href=\"#d-1\">¶1",
+        "<span id=\"d-1\">It</span> broke",
+        "<span id=\"d-2\">It</span> was",
+    ];
+    let url = "articles/other.versions.html";
+    check(&files, url, &[&divided, &joined, &stanza, "3 variants. "]);
+    check(&files, url, &addresses);
+    let [divided, joined] = [divided, joined].map(|entry| entry + " <a class=\"num\"");
+    let verse = "\">¶5.4</a> <q class=\"lemma\" lang=\"en\"><bdi>and</bdi></q> <em>omitted</em>";
+    let sigla = ["other.versions.html#d-1\">B</a>", "third.versions.html#d-1\">C</a>"];
+    let pieces = [&*divided, &joined, verse, sigla[0], sigla[1]];
+    check(&files, "articles/base.versions.html", &pieces);
+}
+
 /// The letters of versions are in the order of time, and each leads to the page that compares it with the base text alone.
 #[test]
 fn three_versions_have_one_apparatus() {
