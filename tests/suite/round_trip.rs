@@ -83,6 +83,39 @@ fn annotations_that_nobody_sees_stay_unseen() {
     }
 }
 
+/// A day of the Julian calendar is one of it when it comes back, and the same one.
+#[test]
+fn days_of_the_julian_calendar_come_back() {
+    let article = |events: &str| {
+        format!("---\ntitle: One\nurl: https://example.com/one\n{events}---\nThe river rose.\n")
+    };
+    let settings = ("variorum.yaml", "title: T\n");
+    let name = "content/articles/one.md";
+    for (written, edtf) in [
+        ("{text: 3 January 1813, calendar: julian}", "1813-01-03"),
+        ("{edtf: 1813-01-03~, calendar: julian}", "1813-01-03~"),
+        ("24 October 1676 (O.S.)", "1676-10-24"),
+        ("11/21 March 1665", "1665-03-11"),
+        ("30 January 1648/9", "1649-01-30"),
+        ("29 February 1700 (O.S.)", "1700-02-29"),
+        ("{edtf: 1676-10-24/1676-11, calendar: julian}", "1676-10-24/1676-11"),
+        ("{text: 44 BC, edtf: -0043-03-15, calendar: julian}", "-0043-03-15"),
+        ("{edtf: 1676, calendar: julian}", "1676"),
+    ] {
+        let events = format!("events:\n  - {{title: It rose, quote: rose, date: {written}}}\n");
+        let before = archive(&[settings, (name, &article(&events))]);
+        let after = archive(&[settings, (name, &article(""))]);
+        let (after, _) = brought(&before, after, "annotations");
+        for form in ["annotations", "events"] {
+            let [one, other] = [&before, &after]
+                .map(|folder| run(folder.path(), &["-q", "export", form, "--private"]).1);
+            assert_eq!(one, other, "{written}: {form}");
+            let says = format!("\"calendar\":\"julian\",\"edtf\":\"{edtf}\"");
+            assert!(form != "annotations" || one.contains(&says), "{written}: {one}");
+        }
+    }
+}
+
 #[test]
 fn dates_of_references_come_back() {
     let dates = ["2017-12-27", "2017-10", "1850~", "1914/1918", "-0043-03-15", "0000"];

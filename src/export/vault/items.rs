@@ -11,7 +11,7 @@ use crate::model::annotation::{
     Stance,
 };
 use crate::model::article::Article;
-use crate::model::date::{Basis, Dated};
+use crate::model::date::{Basis, Calendar, Dated, Day};
 use crate::model::figure::Figure;
 use crate::source::Spanned;
 
@@ -162,14 +162,38 @@ fn figure(figure: Option<&Figure>) -> Yaml {
     }
 }
 
+/// The days of an expression as the Julian calendar has them; months and years are written in it as they are.
+fn in_julian(edtf: &str) -> String {
+    let beside = ['/', ',', '.', '[', ']', '{', '}'];
+    let dates = edtf.split_inclusive(beside).map(|part| {
+        let date = part.trim_end_matches(beside);
+        let day = date.trim_end_matches(['~', '?', '%']);
+        let julian = day_of(day).map(|day| day.in_julian().to_string());
+        julian.unwrap_or_else(|| day.to_owned()) + &part[day.len()..]
+    });
+    dates.collect()
+}
+
+/// A day as it is written; nothing for what is no single day.
+fn day_of(written: &str) -> Option<Day> {
+    let digits = written.strip_prefix('-').unwrap_or(written);
+    let [year, month, day] = digits.split('-').collect::<Vec<_>>()[..] else { return None };
+    let year: i64 = year.parse().ok()?;
+    let year = if digits == written { year } else { -year };
+    Some(Day { year, month: month.parse().ok()?, day: day.parse().ok()? })
+}
+
 /// A date as EDTF; with the words of the text and what it rests on where there is more to say.
 pub(super) fn dated(dated: Option<&Dated>) -> Yaml {
     let Some(dated) = dated else { return Yaml::Words(String::new()) };
     let edtf = dated.when.as_ref().map_or("", |when| &when.text);
+    let is_julian = dated.calendar == Calendar::Julian;
+    let edtf = if is_julian { in_julian(edtf) } else { edtf.to_owned() };
     let mut pairs = Pairs::default();
     pairs.add("text", Yaml::words(dated.words.as_deref().unwrap_or_default()));
     pairs.word("relative_to", dated.relative_to.as_ref());
-    pairs.add("edtf", Yaml::words(edtf));
+    pairs.add("edtf", Yaml::words(&edtf));
+    pairs.add("calendar", Yaml::words(if is_julian { "julian" } else { "" }));
     let basis = match dated.basis {
         Basis::Stated => "",
         Basis::Inferred => "inferred",
