@@ -12,6 +12,7 @@ mod hosts;
 pub mod schema;
 mod sqlite;
 mod tables;
+mod tei;
 mod vault;
 
 use serde::{Serialize, Serializer};
@@ -116,6 +117,11 @@ pub fn vault(archive: &Archive, site: &Site, config: &Config) -> Vec<Output> {
     vault::notes(Source { archive, site, config, wording })
 }
 
+/// The texts as TEI P5, a file for each; their addresses are paths below the folder.
+pub fn tei(archive: &Archive, site: &Site, config: &Config, wording: Wording) -> Vec<Output> {
+    tei::files(Source { archive, site, config, wording })
+}
+
 /// What a document says of itself and not of passages, in the one form that front matter has in a vault.
 pub fn front_matter(document: &Document) -> String {
     vault::front_matter(document)
@@ -180,6 +186,12 @@ impl<'a> Source<'a> {
         pictures.first().map(|picture| self.url(picture))
     }
 
+    /// A date as its reader wrote it down, or else in the words of the site.
+    fn in_words(self, dated: &Dated) -> String {
+        let read = || dated.when.as_deref().map(self.wording.in_words);
+        dated.words.clone().or_else(read).unwrap_or_default()
+    }
+
     fn title(self, id: DocumentId) -> &'a str {
         &self.archive.document(id).document.title.value
     }
@@ -212,6 +224,24 @@ fn pretty(value: &impl Serialize, entries: usize) -> String {
 /// A date as EDTF; empty without one.
 fn edtf(dated: Option<&Dated>) -> String {
     dated.and_then(|dated| dated.when.as_ref()).map(|when| when.text.clone()).unwrap_or_default()
+}
+
+/// The address of the text of a licence, which those of Creative Commons have; nothing for another name.
+fn licence_address(written: &str) -> Option<String> {
+    if written.contains("://") {
+        return Some(written.to_owned());
+    }
+    let name = written.to_ascii_lowercase();
+    let parts: Vec<&str> = name.split(['-', ' ']).collect();
+    let is_version = |part: &str| part.parse::<f32>().is_ok_and(|number| number >= 1.0);
+    let path = match parts.as_slice() {
+        ["cc0", version] if is_version(version) => format!("publicdomain/zero/{version}"),
+        ["cc", terms @ .., version] if is_version(version) && terms.starts_with(&["by"]) => {
+            format!("licenses/{}/{version}", terms.join("-"))
+        }
+        _ => return None,
+    };
+    Some(format!("https://creativecommons.org/{path}/"))
 }
 
 /// Text in XML.

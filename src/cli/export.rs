@@ -1,6 +1,6 @@
 //! `export`: the archive in one form for other programs.
 
-mod vault;
+mod folder;
 
 use std::fs;
 use std::io::{self, IsTerminal as _};
@@ -30,7 +30,7 @@ pub(super) struct Export {
     /// Which form
     #[arg(value_name = "FORMAT", value_parser = forms())]
     form: Chosen,
-    /// The file to write to; otherwise it is printed. A vault is a folder, or a file that ends in `.zip`
+    /// The file to write to; otherwise it is printed. A vault and TEI are a folder, or a file that ends in `.zip`
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
     /// Where it is published, for addresses in it
@@ -51,6 +51,8 @@ enum Chosen {
     File(Form),
     /// A folder of notes.
     Vault,
+    /// A folder of texts.
+    Tei,
 }
 
 /// The forms that are no files of a site, with what they are.
@@ -66,6 +68,12 @@ const OTHERS: [(&str, Form, &str); 5] = [
     ("sqlite", Form::Sqlite, "Everything as tables of a database, with an index of the texts"),
 ];
 
+/// The forms that are many files.
+const FOLDERS: [(&str, Chosen, &str); 2] = [
+    ("tei", Chosen::Tei, "Every text as TEI P5, with the apparatus of its versions"),
+    ("vault", Chosen::Vault, "Every file as a note, for Obsidian, with what lies beside it"),
+];
+
 /// Every form of one file by its name.
 fn named() -> Vec<(&'static str, Form, &'static str)> {
     let sets = Dataset::ALL.iter().map(|&set| (set.format(), Form::Set(set), set.explanation()));
@@ -76,11 +84,12 @@ fn named() -> Vec<(&'static str, Form, &'static str)> {
 
 fn forms() -> impl TypedValueParser<Value = Chosen> {
     let values = named().into_iter().map(|(name, _, about)| PossibleValue::new(name).help(about));
-    let vault = PossibleValue::new("vault")
-        .help("Every file as a note, for Obsidian, with what lies beside it");
-    PossibleValuesParser::new(values.chain([vault])).map(|written| {
+    let folders = FOLDERS.map(|(name, _, about)| PossibleValue::new(name).help(about));
+    PossibleValuesParser::new(values.chain(folders)).map(|written| {
         let form = named().into_iter().find(|(name, ..)| *name == written);
-        form.map_or(Chosen::Vault, |(_, form, _)| Chosen::File(form))
+        let folder = FOLDERS.into_iter().find(|(name, ..)| *name == written);
+        let folder = folder.map_or(Chosen::Vault, |(_, folder, _)| folder);
+        form.map_or(folder, |(_, form, _)| Chosen::File(form))
     })
 }
 
@@ -95,11 +104,11 @@ impl Export {
         let (site, config) = (&turn.compiled, &turn.world.config);
         self.addressed(config)?;
         let words = render::words(&turn.world);
+        let wording = Wording { in_words: &in_words(&words), notes: words.get("nav.notes") };
         let outputs = match self.form {
-            Chosen::Vault => vault::files(site, config, &setup.root)?,
+            Chosen::Vault => folder::vault(site, config, &setup.root)?,
+            Chosen::Tei => export::tei(&site.archive, &site.site, config, wording),
             Chosen::File(form) => {
-                let notes = words.get("nav.notes");
-                let wording = Wording { in_words: &in_words(&words), notes };
                 let bytes = export::alone(&site.archive, &site.site, config, wording, form);
                 let bytes = bytes.map_err(|reason| {
                     DiskError::because("export", Path::new("sqlite"), reason, "try again")
@@ -113,7 +122,7 @@ impl Export {
         let complete = !has_errors(&turn.diagnostics);
         if complete {
             match (&self.output, self.form) {
-                (Some(path), Chosen::Vault) => vault::write(path, &outputs)?,
+                (Some(path), Chosen::Vault | Chosen::Tei) => folder::write(path, &outputs)?,
                 (Some(path), Chosen::File(_)) => write(path, &outputs[0].bytes)?,
                 (None, _) => print::file(&outputs[0].bytes),
             }
@@ -153,9 +162,10 @@ impl Export {
         };
         match self.form {
             _ if self.output.is_some() => Ok(()),
-            Chosen::Vault => {
+            Chosen::Vault | Chosen::Tei => {
                 let help = "say where to: `--output FOLDER`, or `--output FILE.zip`";
-                refuse("vault", "it is many files", help)
+                let name = if matches!(self.form, Chosen::Tei) { "tei" } else { "vault" };
+                refuse(name, "it is many files", help)
             }
             Chosen::File(Form::Sqlite) if io::stdout().is_terminal() => {
                 refuse("sqlite", "it is no text", "say where to: `--output FILE`")

@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use super::{Each, Source, pretty, room};
 use crate::cite::{Author, InWords, Work};
 use crate::model::archive::{DocumentId, EntityId};
-use crate::model::date::Dated;
 
 /// The works, in the order of lists of articles.
 struct Works<'a> {
@@ -66,19 +65,13 @@ fn joined(source: Source, between: &str, form: impl Fn(&Work, InWords) -> String
     let mut text = room(source.archive.articles.len());
     for work in Works::new(source).all() {
         text.push_str(if text.is_empty() { "" } else { between });
-        text.push_str(&form(&work, &|dated| in_words(source, dated)));
+        text.push_str(&form(&work, &|dated| source.in_words(dated)));
     }
     text
 }
 
 pub(super) fn csl(source: Source) -> String {
     let works = Works::new(source);
-    let items = || works.all().map(|work| work.csl(&|dated| in_words(source, dated)));
+    let items = || works.all().map(|work| work.csl(&|dated| source.in_words(dated)));
     pretty(&Each(items), source.archive.articles.len())
-}
-
-/// A date as its reader wrote it down, or else in the words of the site.
-fn in_words(source: Source, dated: &Dated) -> String {
-    let read = || dated.when.as_deref().map(source.wording.in_words);
-    dated.words.clone().or_else(read).unwrap_or_default()
 }

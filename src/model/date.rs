@@ -173,6 +173,17 @@ pub enum Calendar {
 }
 
 impl Calendar {
+    /// All but the civil one.
+    pub const OTHERS: [Self; 7] = [
+        Self::Julian,
+        Self::SolarHijri,
+        Self::Islamic,
+        Self::Hebrew,
+        Self::Buddhist,
+        Self::Japanese,
+        Self::Minguo,
+    ];
+
     /// What it is called.
     pub fn name(self) -> &'static str {
         match self {

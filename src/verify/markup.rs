@@ -2,10 +2,45 @@
 
 use super::blocks::{strings, words};
 
-/// Elements that stand in a line: the words on both sides of their tags belong together.
+/// Elements that stand in a line, of HTML and of TEI: the words on both sides of their tags belong together.
 const INLINE: &[&str] = &[
-    "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "i", "ins", "kbd",
-    "mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr",
+    "a",
+    "abbr",
+    "add",
+    "anchor",
+    "app",
+    "b",
+    "bdi",
+    "bdo",
+    "cite",
+    "code",
+    "data",
+    "del",
+    "dfn",
+    "em",
+    "hi",
+    "i",
+    "ins",
+    "kbd",
+    "lem",
+    "mark",
+    "orgName",
+    "persName",
+    "placeName",
+    "q",
+    "ref",
+    "rs",
+    "s",
+    "samp",
+    "small",
+    "span",
+    "strong",
+    "sub",
+    "sup",
+    "time",
+    "u",
+    "var",
+    "wbr",
 ];
 
 /// Hands over the words of markup, block by block.

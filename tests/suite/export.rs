@@ -18,6 +18,7 @@ mod database;
 mod hostile;
 mod hosts;
 mod published;
+mod tei;
 
 /// What an archive of these files gives away in an edition.
 struct Given {

@@ -51,7 +51,8 @@ fn code(line: &str) -> Option<&str> {
 
 fn files() -> Vec<PathBuf> {
     let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
-    let folders = ["faults", "edits", "imports"].map(|folder| fs::read_dir(cases.join(folder)));
+    let folders =
+        ["faults", "edits", "exports", "imports"].map(|folder| fs::read_dir(cases.join(folder)));
     let entries = folders.into_iter().flat_map(|entries| entries.expect("cases"));
     let mut files: Vec<PathBuf> = entries.map(|entry| entry.expect("an entry").path()).collect();
     files.sort();

@@ -1,4 +1,4 @@
-//! `export vault`: notes and the files beside them, into a new folder or a zip.
+//! Exports of many files, into a new folder or a zip: a vault with what lies beside its notes, and texts as TEI.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -18,7 +18,7 @@ use zip::write::SimpleFileOptions;
 use super::write as write_file;
 
 /// The notes of an archive, and the files that its public texts refer to.
-pub(super) fn files(
+pub(super) fn vault(
     compiled: &Compiled,
     config: &Config,
     root: &Path,

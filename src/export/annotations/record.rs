@@ -7,7 +7,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::{day, kept, plain_date, plain_dates};
-use crate::export::Source;
+use crate::export::{Source, licence_address};
 use crate::fold;
 use crate::model::annotation::{Anchoring, ClaimRecord, Says, Stance};
 use crate::model::archive::{DocumentId, EntityId, LinkKind, Target};
@@ -183,20 +183,8 @@ fn modified(article: &Article) -> Option<&str> {
 
 /// What allows to publish an article: the address of its text, which those of Creative Commons have, or its name.
 fn licence(written: &str) -> Value {
-    if written.contains("://") {
-        return written.into();
-    }
-    let name = written.to_ascii_lowercase();
-    let parts: Vec<&str> = name.split(['-', ' ']).collect();
-    let is_version = |part: &str| part.parse::<f32>().is_ok_and(|number| number >= 1.0);
-    let path = match parts.as_slice() {
-        ["cc0", version] if is_version(version) => format!("publicdomain/zero/{version}"),
-        ["cc", terms @ .., version] if is_version(version) && terms.starts_with(&["by"]) => {
-            format!("licenses/{}/{version}", terms.join("-"))
-        }
-        _ => return json!({"@type": "CreativeWork", "name": written}),
-    };
-    format!("https://creativecommons.org/{path}/").into()
+    let name = || json!({"@type": "CreativeWork", "name": written});
+    licence_address(written).map_or_else(name, Value::from)
 }
 
 fn words(written: &Spanned<String>) -> &str {

@@ -2,11 +2,12 @@
 
 use serde_json::Value;
 use variorum::config::Config;
+use variorum::export;
 use variorum::export::Form;
 use variorum::model::data::{Data, Dataset};
 use variorum::model::site::Subject;
 
-use super::{Edition, Given, given};
+use super::{Edition, Given, WORDING, given};
 use crate::render::hostile::{controls, files};
 
 /// The archive of what terminals, spreadsheets, calendars and reference managers would obey.
@@ -111,6 +112,10 @@ fn words_are_no_more_than_words() {
     });
     let mut files: Vec<(String, String)> =
         pages.map(|url| (url.clone(), given.file(&url))).collect();
+    let texts = export::tei(&given.archive, &given.site, &given.world.config, WORDING);
+    files.extend(
+        texts.into_iter().map(|text| (text.url, String::from_utf8(text.bytes).expect("UTF-8"))),
+    );
     for (name, form) in [
         ("a.xml", Form::Atom),
         ("a.json", Form::JsonFeed),
