@@ -276,7 +276,7 @@ pub(super) fn quoted(annotation: &Annotation) -> Option<&str> {
 
 /// Whether an annotation is a name without words of its own, which says nothing about a passage.
 fn says_nothing(said: &Annotation, anchoring: &Anchoring) -> bool {
-    matches!((&said.says, anchoring), (Says::Names(_), Anchoring::Whole)) && said.note.is_none()
+    matches!((&said.says, anchoring), (Says::Names(_), Anchoring::Whole)) && !said.has_note()
 }
 
 /// What is exported of an article, with the number of each.

@@ -32,6 +32,9 @@ keys! {
         "note": Text,
             "What you say of it, in Markdown.",
             "Compare [[The count]].";
+        "replies": Items(&[REPLY]),
+            "Answers to the note.",
+            "[{reader: A, note: Agreed.}]";
         "reader": Text,
             "Who recorded it: one of the `readers` of the settings.",
             "A";
@@ -67,9 +70,6 @@ keys! {
         "kind": AnyWord(&["key", "evidence", "question", "doubt", "context", "wording", "gloss", "todo"]),
             "Why it is marked.",
             "doubt";
-        "replies": Items(&[REPLY]),
-            "Answers to the note.",
-            "[{reader: A, note: Agreed.}]";
     }
 
     /// An answer to a note.

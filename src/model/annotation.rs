@@ -126,7 +126,7 @@ impl Annotation {
 
     /// Whether it stands in the index of notes: highlights do, and everything else that has a note.
     pub fn is_indexed(&self) -> bool {
-        matches!(self.says, Says::Highlight(_)) || self.note.is_some()
+        matches!(self.says, Says::Highlight(_)) || self.has_note()
     }
 }
 

@@ -26,18 +26,15 @@ fn highlight(front: &mut Front, node: &Node) -> Option<Draft> {
         Shape::Map(entries) => entries,
     };
     let mut draft = item::draft(node.span);
-    let (mut kind, mut replies) = (None, None);
-    let own = |front: &mut Front, key: &str, node: &Node| match key {
-        "kind" => kind = front.intake.string(key, node),
-        "replies" => replies = Some(front.replies(node)),
-        _ => {}
+    let mut kind = None;
+    let own = |front: &mut Front, key: &str, node: &Node| {
+        if key == "kind" {
+            kind = front.intake.string(key, node);
+        }
     };
     item::read(front, entries, &mut draft, own, KEYS);
     let annotation = &mut draft.annotation;
     annotation.says = Says::Highlight(kind);
-    if let Some(replies) = replies {
-        annotation.details_mut().replies = replies;
-    }
     if annotation.passage.is_none() {
         let Some(note) = &annotation.note else {
             let message = "this item of `highlights` has neither a passage nor a note";

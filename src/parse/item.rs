@@ -120,6 +120,7 @@ pub(super) fn read<'n>(
         match name {
             "id" => draft.given = front.intake.string(name, node),
             "note" => item.note = front.note(name, node).map(Box::new),
+            "replies" => item.details_mut().replies = front.replies(node),
             "reader" => item.details_mut().reader = front.reader(node),
             "created" => item.details_mut().created = front.date(name, node),
             "tags" => item.details_mut().tags = front.intake.tags(name, node),
@@ -308,7 +309,7 @@ impl Front<'_> {
     }
 
     /// The answers to a note: words, or maps of reader, note, created and private.
-    pub(super) fn replies(&mut self, node: &Node) -> Vec<Reply> {
+    fn replies(&mut self, node: &Node) -> Vec<Reply> {
         node.items().iter().filter_map(|item| self.reply(item)).collect()
     }
 

@@ -95,6 +95,7 @@ fn namings(cx: Context, id: EntityId) -> (Vec<PictureView>, Vec<Naming>) {
             pictures.push(PictureView {
                 svg,
                 html: body::note(cx, document, Words::Note(number)),
+                replies: cx.replies(document, number),
                 article: cx.document(document),
                 url: cx.place(document, number),
             });

@@ -4,7 +4,7 @@
 
 use crate::fold;
 use crate::model::annotation::{
-    Anchor, Anchoring, Annotation, Fidelity, Passage, Relation, Reply, Says, Stance,
+    Anchor, Anchoring, Fidelity, Passage, Relation, Reply, Says, Stance,
 };
 use crate::model::archive::{
     ChainRole, Claim, ClaimId, DocumentId, Event, EventId, QuestionId, Report, Target, Words,
@@ -72,6 +72,7 @@ impl<'a> Context<'a> {
             dates_otherwise: when.is_some() && when != event.when.as_ref(),
             quote: self.quote(report.document, report.annotation),
             html: body::said(self, report.document, report.annotation),
+            replies: self.replies(report.document, report.annotation),
         }
     }
 
@@ -120,6 +121,7 @@ impl<'a> Context<'a> {
             place: (!is_placed).then(|| claim.id.clone()),
             quote: self.quote(claim.document, claim.annotation),
             html: body::said(self, claim.document, claim.annotation),
+            replies: self.replies(claim.document, claim.annotation),
         }
     }
 
@@ -252,7 +254,7 @@ impl<'a> Context<'a> {
             lemma: self.lemma(id, annotation),
             about: self.about(id, annotation),
             html: body::said(self, id, annotation),
-            replies: self.replies(id, annotation, said),
+            replies: self.replies(id, annotation),
             created: said.details().created.as_ref().map(|created| self.dated(created)),
             tags: self.tags(&said.details().tags),
             locator: said.details().locator.clone(),
@@ -279,13 +281,15 @@ impl<'a> Context<'a> {
         })
     }
 
-    fn replies(self, id: DocumentId, annotation: u32, said: &Annotation) -> Vec<ReplyView> {
+    /// The answers to a note.
+    pub(super) fn replies(self, id: DocumentId, annotation: u32) -> Vec<ReplyView> {
         let view = |(index, reply): (u32, &Reply)| ReplyView {
             reader: reply.reader.as_ref().map(|reader| self.reader(&reader.value)),
             html: body::note(self, id, Words::Reply(annotation, index)),
             created: reply.created.as_ref().map(|created| self.dated(created)),
         };
-        (0..).zip(&said.details().replies).map(view).collect()
+        let said = self.archive.annotation(id, annotation);
+        (0..).zip(said.map_or(&[][..], |said| &said.details().replies)).map(view).collect()
     }
 }
 

@@ -265,7 +265,7 @@ fn note(
             }
             draft
         }
-        _ if annotation.note.is_none() => return None,
+        _ if !annotation.has_note() => return None,
         _ => {
             let mut draft = Draft::new("note", "", &address);
             draft.title = shortened(quote.as_deref().unwrap_or(title));

@@ -152,7 +152,7 @@ const deeds = (told, after) => {
   return [
     ...(isSuggested(told) ? [button("Accept", does((told) => accept(told))), button("Reject", does((told) => reject(told)))] : []),
     button("Edit", does((told) => edit(told))),
-    ...(told.list === "highlights" && !told.marked ? [button("Reply", does((told) => answer(told)))] : []),
+    ...(!told.marked ? [button("Reply", does((told) => answer(told)))] : []),
     ...(told.kind === "todo" ? [button("Done", does((told) => change(told, { do: "set", item: { kind: "" } }, "Marked as done.")))] : []),
     ...(isSuggested(told) ? [] : [button("Delete", does(remove))]),
   ];

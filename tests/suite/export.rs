@@ -145,7 +145,8 @@ fn positions_count_code_points_of_the_text_file() {
 
 #[test]
 fn links_in_notes_are_the_titles_that_they_lead_to() {
-    let one = "---\ntitle: Eins\nhighlights:\n  - quote: zwei\n    note: See [[two]].\n    replies: [{note: 'No, [[two]], [[two|that]].'}]\n---\n\
+    let one = "---\ntitle: Eins\nhighlights:\n  - quote: zwei\n    note: See [[two]].\n    replies: [{note: 'No, [[two]], [[two|that]].'}]\n\
+               claims: [{says: So, replies: ['By [[two]].']}]\nentities: [{name: Ann, replies: ['In [[two]].']}]\n---\n\
                eins zwei drei\n";
     let two = "---\ntitle: Zwei\n---\nText.\n";
     let given =
@@ -153,6 +154,14 @@ fn links_in_notes_are_the_titles_that_they_lead_to() {
     let page = json(&given.file("articles/one.jsonld"));
     let said = |number: usize| page["items"][number]["body"][0]["value"].clone();
     assert_eq!((said(0), said(1)), ("See Zwei.".into(), "No, Zwei, that.".into()));
+    let answers: Vec<_> = page["items"]
+        .as_array()
+        .expect("items")
+        .iter()
+        .filter(|item| item["motivation"] == "replying")
+        .map(|item| item["body"][0]["value"].clone())
+        .collect();
+    assert_eq!(answers, ["No, Zwei, that.", "In Zwei.", "By Zwei."]);
     let rows = json(&String::from_utf8(given.bytes(Form::Hypothesis)).expect("text"));
     assert_eq!(rows["annotations"][0]["text"], "See Zwei.");
 }

@@ -196,7 +196,7 @@ entities:
   - {name: The Gauge, note: 'See [[of-it]].'}
 events:
   - {title: The flood, date: 2017-10}
-  - {title: The fair, date: 2017-11, note: It was wet.}
+  - {title: The fair, date: 2017-11, note: It was wet., replies: [{note: Not so.}]}
 claims:
   - {says: It never rained, by: Ann Author, note: 'She did say so.\n\n1. Twice.', replies: [{note: 'See [[of-it]].'}]}
   - {says: It did rain, quote: after the rain}

@@ -94,7 +94,7 @@ impl Annotations<'_> {
         let annotations = document.article().map_or(&[][..], |article| &article.annotations);
         for (index, (said, anchoring)) in annotations.iter().zip(&reading.anchors).enumerate() {
             if matches!((&said.says, anchoring), (Says::Names(_), Anchoring::Whole))
-                && said.note.is_none()
+                && !said.has_note()
             {
                 continue;
             }

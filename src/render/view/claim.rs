@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{BacklinkView, DateView, DocumentRef, EntityRef, TagRef};
+use super::{BacklinkView, DateView, DocumentRef, EntityRef, ReplyView, TagRef};
 use crate::render::shared::Shared;
 
 /// An event.
@@ -47,6 +47,8 @@ pub struct ReportView {
     pub quote: Option<String>,
     /// The reader's words, below the part of a picture that they are about.
     pub html: String,
+    /// Answers to them.
+    pub replies: Vec<ReplyView>,
 }
 
 /// A claim.
@@ -90,6 +92,8 @@ pub struct ClaimView {
     pub quote: Option<String>,
     /// The reader's words, below the part of a picture that they are about.
     pub html: String,
+    /// Answers to them.
+    pub replies: Vec<ReplyView>,
 }
 
 /// What came of a claim that stands no longer.

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{
     ArticleItem, BacklinkView, ClaimView, DateView, DocumentRef, EntityCard, EntityRef, EventView,
-    ImageView, NoteItem, TagRef,
+    ImageView, NoteItem, ReplyView, TagRef,
 };
 use crate::render::shared::Shared;
 
@@ -197,6 +197,8 @@ pub struct PictureView {
     pub svg: String,
     /// The note on it.
     pub html: String,
+    /// Answers to the note.
+    pub replies: Vec<ReplyView>,
     /// The article that shows the picture.
     pub article: Shared<DocumentRef>,
     /// The address of the part in it.

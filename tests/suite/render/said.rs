@@ -149,6 +149,27 @@ fn in_public_only_readers_are_named_who_say_something_there() {
 }
 
 #[test]
+fn answers_stand_wherever_the_note_does() {
+    let text = "---\nhighlights:\n  - {quote: One, replies: [{note: to one}]}\nentities:\n  \
+        - {name: Ann, note: Who?, replies: [{note: to Ann}]}\nevents:\n  \
+        - {title: Fire, replies: [{note: to fire, private: true}, {note: to the fire}]}\nclaims:\n  \
+        - {says: It burned, question: Why?, note: So., replies: [{note: to burning}]}\n---\nOne by Ann.\n";
+    let files = [("content/articles/a.md", text)];
+    for (url, shown) in [
+        (
+            "articles/a.html",
+            ["to one", "to Ann", "to the fire", "to burning", "!to fire"].as_slice(),
+        ),
+        ("notes.html", &["to one", "to Ann", "to the fire", "to burning", "!to fire"]),
+        ("entities/ann.html", &["to Ann", "!to one"]),
+        ("timeline.html", &["to the fire", "!to Ann", "!to fire"]),
+        ("questions/why.html", &["to burning", "!to the fire"]),
+    ] {
+        check_in(Edition::Public, &files, url, shown);
+    }
+}
+
+#[test]
 fn what_was_marked_last_was_read_last() {
     let article = |day: &str| {
         format!("---\nhighlights:\n  - quote: words\n    created: {day}\n---\nSome words.\n")

@@ -9,8 +9,11 @@ use super::{faults, private, public};
 const SECRETS: &str = "=== articles/draft.md\n---\ndraft: true\nentities: [Drafted]\n---\nDrafted secret.\n\
     === articles/hidden.md\n---\nvisibility: private\nentities: [Hidden]\n---\nHidden secret.\n\
     === articles/open.md\n---\ntitle: On Jane Doe\nentities:\n  - Jane Doe\n  - name: Ann\n    private: true\n    aliases: [secret]\n\
+    \x20 - {name: Bob, replies: [{note: A secret reply, private: true}]}\n\
     highlights:\n  - quote: Jane Doe’s house\n    note: Ask Doe.\n    replies:\n      - note: A secret reply\n        private: true\n\
-    \x20 - quote: went home\n    note: secret\n    private: true\n---\n## Jane Doe\n\nThen **Jane Doe’s house** burned and JANE DOE went home with Ann, see [[hidden]].\n\n\
+    \x20 - quote: went home\n    note: secret\n    private: true\n\
+    events:\n  - {title: Fire, replies: [{note: A secret reply, private: true}]}\n\
+    claims:\n  - {says: It burned, note: So, replies: [{note: A secret reply, private: true}]}\n---\n## Jane Doe\n\nThen **Jane Doe’s house** burned and JANE DOE went home with Ann, see [[hidden]].\n\n\
     ## Home {#doe}\n\n> [!doe]\n> It burned.\n\n```doe\nit burned\n```\n\
     === articles/part.md\n---\nvisibility: excerpt\nentities: [Raqqa]\nhighlights:\n  - the walls of Raqqa\n  - they held\n---\n\
     A secret of Raqqa. But the walls of Raqqa stood,\nand [they held](https://x.org). Raqqa secret.\n\
@@ -44,6 +47,7 @@ fn a_slip_in_a_key_that_withholds_does_not_publish() {
         ("highlights:\n  - note: hush\n    redact: true", ""),
         ("claims:\n  - says: hush\n    hidden: true", ""),
         ("highlights:\n  - note: a\n    replies:\n      - note: hush\n        privat: true", ""),
+        ("events:\n  - title: a\n    replies:\n      - note: hush\n        Private: yes", ""),
         ("tags: [b]", "name: Hush\nRedact: true"),
         ("tags: [b]", "name: Hush\nredacted: yes"),
         ("tags: [b]", "name: Ann\nsensitv: true\nredacta: 1\naliases: [Hush]"),
