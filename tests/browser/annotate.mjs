@@ -393,6 +393,16 @@ async function replies() {
   await undo(tab);
   is("answered", FILES.answered, "undone");
   await tab.close();
+  const claims = await open("related");
+  await claims.keyboard.press("a");
+  await claims.locator(".va-all li", { hasText: "fifty" }).getByRole("button", { name: "Reply" }).click();
+  await claims.fill("#va-note", "Who counted?");
+  await save(claims);
+  await reloaded(claims, "Reply saved.", ".note--reply");
+  is("related", FILES.related.replace("    contradicts: forty\n", "    contradicts: forty\n    replies:\n      - note: Who counted?\n"), "a reply to a claim");
+  await undo(claims);
+  is("related", FILES.related, "undone");
+  await claims.close();
 }
 
 /** A highlight that is written in the text is taken out of it, when that has been agreed to. */
