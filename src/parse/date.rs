@@ -257,11 +257,12 @@ fn of_other(key: &str, words: &str, other: &Reckoned) -> Diagnostic {
     Diagnostic::new(Code::Date, message).help(help)
 }
 
-/// An interval that runs backwards, the other way round.
+/// Dates from one to another that run backwards, the other way round.
 fn turned(words: &str) -> Option<String> {
-    let (start, end) = words.trim().split_once('/')?;
+    let (start, end) = words.trim().split_once('/').unwrap_or_default();
     let turned = format!("{}/{}", end.trim(), start.trim());
-    when(&turned).filter(|when| when.kind == DateKind::Interval).map(|_| turned)
+    let is_interval = when(&turned).is_some_and(|when| when.kind == DateKind::Interval);
+    if is_interval { Some(turned) } else { ranges::turned(&normal(words)) }
 }
 
 /// What was counted from another date is a conclusion.
@@ -349,7 +350,13 @@ fn unstyled(words: &str, language: &str) -> Option<When> {
     // What an editor supplies stands in square brackets: `3 January [1813]`.
     let supplied = words.contains('[').then(|| words.replace(['[', ']'], ""));
     let words = supplied.as_deref().unwrap_or(words);
-    let plain = plain::plain(words).or_else(|| numbers::in_language(words, language));
+    let na = words.split_once(' ').filter(|(first, _)| first.eq_ignore_ascii_case("na"));
+    let plain = match (language.get(..2), na) {
+        (Some("nl"), Some((_, rest))) => plain::plain(&format!("after {rest}")),
+        (Some("pt"), Some((_, rest))) => plain::plain(rest),
+        _ => plain::plain(words),
+    };
+    let plain = plain.or_else(|| numbers::in_language(words, language));
     when(&plain?)
 }
 

@@ -31,8 +31,12 @@ fn year(words: &str) -> Option<String> {
     if let Some(digits) = before {
         let year = year_of_era(digits, Era::Before)?;
         return Some(format!(
-            "write `{digits} BC`, which is `{year}` in EDTF, where the year 0 is 1 BC"
+            "write `../{digits}` for until then, or `{digits} BC`, which is `{year}` in EDTF, where the year 0 is 1 BC"
         ));
+    }
+    let since = words.strip_suffix('-').filter(|year| year.len() == 4 && numeric(year));
+    if let Some(since) = since {
+        return Some(format!("write `{since}/..` for since then"));
     }
     let year = year_of_era(words, Era::After).filter(|_| numeric(words))?;
     Some(if words.len() < 4 {

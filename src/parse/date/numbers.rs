@@ -5,7 +5,8 @@
 use edtf_core::Edtf;
 
 use super::years::roman;
-use super::{LONGEST, normal};
+use super::{LONGEST, day_text, normal};
+use crate::model::date::Day;
 
 /// `2017/12/27`, `2017.12.27`, `2017-1-5`, `27.12.2017`, `27. 12. 2017`, `20171227`, `12/2017`.
 pub(super) fn numbers(words: &str) -> Option<String> {
@@ -25,6 +26,42 @@ pub(super) fn numbers(words: &str) -> Option<String> {
             [Some(one), Some(other)] if one != other => None,
             [one, other] => one.or(other),
         },
+    }
+}
+
+/// `2017-W42`, `2017-W42-3`, `KW 42/2017`: some day of a week as ISO 8601 numbers them, or a day of it.
+pub(super) fn week(words: &str) -> Option<String> {
+    let numbered = |words: &str| -> Option<[i64; 3]> {
+        let (year, rest) = words.split_once("-w").or_else(|| words.split_once('w'))?;
+        let (week, day) = rest.split_once('-').unwrap_or((rest, "0"));
+        let is_one = year.len() == 4 && week.len() == 2 && day.len() == 1;
+        let numbers =
+            [year, week, day].map(|digits| digits.parse().ok().filter(|_| numeric(digits)));
+        let [Some(year), Some(week), Some(day)] = numbers else { return None };
+        is_one.then_some([year, week, day])
+    };
+    let german = || {
+        let rest = words.strip_prefix("kw ");
+        let (week, year) = match rest {
+            Some(rest) => rest.split_once(['/', ' '])?,
+            None => words.split_once(". kw ")?,
+        };
+        numbered(&format!("{}w{:0>2}", year.trim(), week.trim()))
+    };
+    let [year, week, day] = numbered(words).or_else(german)?;
+    // The first week has the 4th of January in it. Ordinals of Mondays are 5 behind those that are divided by 7.
+    let monday = |year| {
+        let day = Day { year, month: 1, day: 4 }.ordinal();
+        day - (day + 2).rem_euclid(7)
+    };
+    let first = monday(year) + 7 * (week - 1);
+    if week < 1 || day > 7 || first >= monday(year + 1) {
+        return None;
+    }
+    let [monday, sunday] = [first, first + 6].map(|day| day_text(Day::from_ordinal(day)));
+    match day {
+        0 => Some(format!("[{}..{}]", monday?, sunday?)),
+        day => day_text(Day::from_ordinal(first + day - 1)),
     }
 }
 

@@ -2,8 +2,8 @@
 
 use super::numbers::{numeric, valid};
 use super::plain::{point, unled};
-use super::years::nth;
-use super::{WORDS, when};
+use super::years::{nth, second};
+use super::{WORDS, when, year_text};
 
 /// The parts of a decade, a century, a year and a month: from which year, year, month and day to which.
 const PARTS: [(&str, [(u8, u8); 4]); 5] = [
@@ -17,8 +17,8 @@ const PARTS: [(&str, [(u8, u8); 4]); 5] = [
 /// `early 2017`, `mid-October 2017`, `late 1860s`: some month, day or year in a part of it.
 pub(super) fn part(words: &str) -> Option<String> {
     let words = unled(words);
-    if let Some(share) = share(words) {
-        return Some(share);
+    if let Some(found) = share(words).or_else(|| term(words)) {
+        return Some(found);
     }
     let ([decade, century, year, month], whole) = PARTS
         .into_iter()
@@ -59,9 +59,33 @@ fn share(words: &str) -> Option<String> {
     Some(format!("[{years}{from:02}..{years}{to:02}]"))
 }
 
-/// `Q3 2017`: a quarter of a year has a number of its own in EDTF.
+/// `Michaelmas term 1688`: some month of those in which a term can lie, in the courts and universities of any time. Until
+/// 1752 the year began in March, so that what is called the first term of a year may lie in the next one.
+fn term(words: &str) -> Option<String> {
+    let (months, rest) = WORDS.all("term").find_map(|(months, names)| {
+        Some((months, names.iter().find_map(|name| words.strip_prefix(name.as_str()))?))
+    })?;
+    let (first, last) = months.split_once('-')?;
+    let year = unled(rest.trim_start_matches([',', ' ']));
+    let of = |year: &str| format!("{year}-{first}..{year}-{last}");
+    let later = first == "01";
+    if let Some(next) = second(year) {
+        return Some(format!("[{}]", of(&year_text(if later { next } else { next - 1 })?)));
+    }
+    let number: i64 = year.parse().ok().filter(|_| year.len() == 4 && numeric(year))?;
+    let next = if later && number < 1752 { Some(of(&year_text(number + 1)?)) } else { None };
+    let terms: Vec<String> = std::iter::once(of(year)).chain(next).collect();
+    Some(format!("[{}]", terms.join(",")))
+}
+
+/// `Q3 2017`, `2017 Q3`: a quarter of a year has a number of its own in EDTF.
 pub(super) fn quarter(words: &str) -> Option<String> {
-    let (number, year) = WORDS.after("quarter", words)?.split_once(' ')?;
+    let (one, other) = words.split_once(' ')?;
+    let of = |words| WORDS.after("quarter", words);
+    let (number, year) = match of(words) {
+        Some(rest) => rest.split_once(' ')?,
+        None => (of(other)?, one),
+    };
     let number: u32 = number.parse().ok().filter(|number| (1..=4).contains(number))?;
     let year = unled(year);
     if year.len() == 4 && numeric(year) { valid(format!("{year}-{}", 32 + number)) } else { None }
@@ -80,6 +104,20 @@ mod tests {
             ("the end of the 1860s", "[1867..1869]"),
             ("Q3 2017", "2017-35"),
             ("third quarter of 2017", "2017-35"),
+            ("2017 Q3", "2017-35"),
+            ("T3 2017", "2017-35"),
+            ("3. Quartal 2017", "2017-35"),
+            ("im III. Quartal 2017", "2017-35"),
+            ("3e trimestre 2017", "2017-35"),
+            ("tercer trimestre de 2017", "2017-35"),
+            ("H2 2017", "[2017-07..2017-12]"),
+            ("Michaelmas term 1688", "[1688-10..1688-12]"),
+            ("Trinity Term, 1688", "[1688-04..1688-07]"),
+            ("the Easter term of 1903", "[1903-04..1903-06]"),
+            ("Hilary term 1688", "[1688-01..1688-03,1689-01..1689-03]"),
+            ("Hilary term 1688/9", "[1689-01..1689-03]"),
+            ("Michaelmas term 1688/9", "[1688-10..1688-12]"),
+            ("Hilary Term 1903", "[1903-01..1903-03]"),
             ("3rd quarter of the 18th century", "[1750..1774]"),
             ("last quarter of the 18th century", "[1775..1799]"),
             ("second third of the 1st century", "[0033..0065]"),
@@ -144,11 +182,21 @@ mod tests {
             ("dal 1645", "1645/.."),
             ("desde 1645", "1645/.."),
             ("vanaf oktober 1645", "1645-10/.."),
-            // In Dutch it is after, and in Portuguese in.
-            ("na 1645", "none"),
+            ("no dia 12 de outubro de 1890", "1890-10-12"),
         ] {
             let found = read(words, "en").map_or("none".into(), |read| read.when.text);
             assert_eq!(found, edtf, "{words}");
+        }
+        for (language, words, edtf) in [
+            ("nl", "na 1645", "1646/.."),
+            ("nl-BE", "Na mei 1645", "1645-06/.."),
+            ("nl", "na de jaren 1860", "1870/.."),
+            ("en", "na 1645", "none"),
+            ("pt", "na década de 1860", "186X"),
+            ("pt", "na primavera de 1848", "1848-21"),
+        ] {
+            let found = read(words, language).map_or("none".into(), |read| read.when.text);
+            assert_eq!(found, edtf, "{language}: {words}");
         }
     }
 }

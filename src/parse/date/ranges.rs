@@ -100,6 +100,22 @@ fn bounds(list: &str, words: &str) -> Option<(String, String)> {
     })
 }
 
+/// Two dates of which the later one stands first, the other way round: `between 1588 and 1592`.
+pub(super) fn turned(words: &str) -> Option<String> {
+    let lists = ["within", "range"].into_iter().flat_map(|list| WORDS.all(list));
+    let turned = |opening: &str, separator: &str| {
+        let opening = opening.replace('_', " ");
+        let (first, last) = words.strip_prefix(&opening)?.split_once(separator)?;
+        let forwards = format!("{opening}{last}{separator}{first}");
+        let is_whole = single(first).is_some() && single(last).is_some();
+        (is_whole && range(&forwards).is_some_and(|range| when(&range).is_some()))
+            .then_some(forwards)
+    };
+    let mut ways =
+        lists.flat_map(|(opening, separators)| separators.iter().map(move |s| (opening, s)));
+    ways.find_map(|(opening, separator)| turned(opening, separator))
+}
+
 /// The year of a day of a decade or a century, which are no end of a set; any other date as it is.
 fn year_of(date: &str, day: Day) -> Option<String> {
     if date.contains('X') { year_text(day.year) } else { Some(date.to_owned()) }
@@ -110,9 +126,12 @@ pub(super) fn inner(date: &str) -> Option<&str> {
     date.strip_prefix('[').and_then(|date| date.strip_suffix(']'))
 }
 
-/// The first and the last date of a part of a time, which is a set; any other date twice.
+/// The first and the last date of a set; any other date twice.
 fn edges(date: &str) -> (&str, &str) {
-    inner(date).and_then(|set| set.split_once("..")).unwrap_or((date, date))
+    let set = inner(date).unwrap_or(date);
+    let is_between = |c| inner(date).is_some() && matches!(c, '.' | ',');
+    let (mut forth, mut back) = (set.split(is_between), set.rsplit(is_between));
+    (forth.next().unwrap_or(set), back.next().unwrap_or(set))
 }
 
 /// `winter 1812-1813`: the winter that begins in the first of two years.
@@ -131,6 +150,14 @@ fn ends(start: &str, end: &str) -> Option<(String, String)> {
         let mut spaces = end.match_indices(' ').take(MOST_SHARED);
         spaces.find_map(|(at, _)| single(&format!("{start}{}", &end[at..])))
     };
+    // `12.–15.10.2017`, `3.5.–5.6.2017`
+    let in_numbers = || {
+        let start = start.trim_end_matches('.');
+        let missing = 2_usize.checked_sub(start.matches('.').count())?;
+        let (at, _) = end.rmatch_indices('.').nth(missing.checked_sub(1)?)?;
+        single(&format!("{start}{}", &end[at..]))
+    };
+    let completed = || completed().or_else(in_numbers);
     let one_era = split_era(end).1.is_some() && split_era(start).1.is_none();
     let first = if one_era { completed() } else { None };
     let first = first.or_else(|| single(start)).or_else(completed)?;

@@ -100,8 +100,9 @@ pub(super) fn years(words: &str, is_dash: bool) -> Option<String> {
 
 /// `1860s`, `die 1860er Jahre`.
 pub(super) fn decade(words: &str) -> Option<String> {
-    // In English `the 1800s` are a century.
-    if let Some(century) = words.strip_suffix("00s").filter(|digits| digits.len() == 2) {
+    // In English `the 1800s` are a century, and of that of the 2000s only a decade has a name.
+    let centuries = words.strip_suffix("00s").filter(|digits| digits.len() == 2);
+    if let Some(century) = centuries.filter(|century| *century != "20") {
         return numeric(century).then(|| format!("{century}XX"));
     }
     let decade =
