@@ -10,7 +10,7 @@ pub const PERCENT: &str = "%";
 pub const PER_MILLE: &str = "‰";
 
 /// Words for one and the same unit.
-const SAME: [&[&str]; 9] = [
+const SAME: [&[&str]; 10] = [
     &[
         PERCENT,
         "percent",
@@ -79,6 +79,8 @@ const SAME: [&[&str]; 9] = [
         PER_MILLE,
         "per mille",
         "per mil",
+        "per thousand",
+        "pro tausend",
         "promille",
         "pour mille",
         "por mil",
@@ -86,6 +88,7 @@ const SAME: [&[&str]; 9] = [
         "بالألف",
         "في الألف",
     ],
+    &["per million", "parts per million", "ppm", "pro million", "par million", "por millón"],
     &["kelvin", "k", "kelvins", "кельвин", "кельвина", "кельвинов", "كلفن"],
     &[
         "metre",

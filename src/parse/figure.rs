@@ -19,7 +19,7 @@ use crate::source::Spanned;
 use crate::yaml::{Intake, Node};
 use counted::{Counted, counted};
 use parted::{Parted, is_time_or_ratio, parted};
-use range::{Of, Reader, plain};
+use range::{Of, Reader, is_of_thousands, plain};
 use sign::sign;
 use years::years;
 
@@ -83,6 +83,11 @@ fn unread(figure: &Figure, language: &str) -> Diagnostic {
     if figure.unit.is_none() && is_millions_or_metres(written) {
         let message = format!("`{written}` may be millions or metres");
         let help = "write `million` or `metres`, or what is counted as `unit:`";
+        return Diagnostic::new(Code::Figure, message).help(help);
+    }
+    if is_of_thousands(&plain(written)) {
+        let message = format!("`{written}` begins with a few or with as many thousands");
+        let help = "write both numbers out, as in `3,000–4,000` or `3..4000`";
         return Diagnostic::new(Code::Figure, message).help(help);
     }
     if figure.unit.is_none() && is_time_or_ratio(written) {

@@ -54,10 +54,14 @@ pub(super) fn counted<'a>(words: &'a str, language: &str) -> Option<Counted<'a>>
     // `per 100,000`, `deaths per 100 000 people`
     let is_per = |unit: &str| {
         let (what, of) = WORDS.per.iter().find_map(|per| unit.split_once(per.as_str()))?;
+        let word = of.split(' ').next().filter(|word| times(&word.to_lowercase()).is_some());
         let end = of.find(|c: char| c.is_alphabetic() && !c.is_numeric()).unwrap_or(of.len());
-        let (number, of) = of.split_at(end);
+        let (number, of) = of.split_at(word.map_or(end, str::len));
+        let of = of.trim_start();
         let is_what = what.is_empty() || what.ends_with(' ') && are_words(what.trim_end());
-        let is_many = range(number.trim_end(), language)?.low? >= 100.0;
+        let many =
+            times(&number.to_lowercase()).or_else(|| range(number.trim_end(), language)?.low);
+        let is_many = many? >= 100.0;
         Some(is_what && is_many && (of.is_empty() || are_words(of)))
     };
     let is_unit = |unit: &str| {
@@ -138,6 +142,10 @@ mod tests {
             ),
             ("5 pro 100,000 Einwohner", Some(("5", "pro 100,000 Einwohner", None))),
             ("9 per 10", None),
+            ("50 per million", Some(("50", "per million", None))),
+            ("12 deaths per thousand births", Some(("12", "deaths per thousand births", None))),
+            ("50 parts per million", Some(("50", "parts per million", None))),
+            ("3 pro Million Einwohner", Some(("3", "pro Million Einwohner", None))),
             ("20°C", Some(("20", "°C", None))),
             ("1.2 × 10⁶ cells", Some(("1.2 × 10⁶", "cells", None))),
             ("5 ± 0.3 mg", Some(("5 ± 0.3", "mg", None))),

@@ -8,6 +8,8 @@ use crate::fold;
 
 /// What ratios are counted in where nothing says it.
 const RATIO: &str = "ratio";
+/// What shillings and pence are of.
+const MONEY: &str = "money";
 /// What clocks count.
 const TIME: &str = "time";
 /// The seconds in the units of a clock.
@@ -46,9 +48,11 @@ fn compound<'a>(words: &str, unit: Option<&'a str>) -> Option<(f64, &'a str)> {
         };
         let units: Vec<_> = parts.iter().map(|(_, unit)| of(unit)).collect::<Option<_>>()?;
         let is_falling = units.windows(2).all(|pair| pair[0].size > pair[1].size);
+        // Money is compared in pounds, however it was counted out.
+        let greatest = WORDS.compounds.iter().find(|compound| compound.name == MONEY);
         let wanted = match unit {
             Some(unit) => of(&fold::label(unit))?,
-            None => units[0],
+            None => greatest.filter(|_| name == MONEY).unwrap_or(units[0]),
         };
         let sum: f64 = parts.iter().zip(&units).map(|((n, _), unit)| n * unit.size).sum();
         let unit = unit.unwrap_or(&wanted.units[0]);
@@ -163,7 +167,10 @@ mod tests {
             ("5 ft 9 in", Some("inches"), "69 inches"),
             ("£3 4s 6d", None, "3.225 £"),
             ("£3. 4s. 6d.", None, "3.225 £"),
-            ("4s 6d", None, "4.5 s"),
+            ("4s 6d", None, "0.225 £"),
+            ("64s 6d", None, "3.225 £"),
+            ("64s. 6d.", None, "3.225 £"),
+            ("64s 6d", Some("shillings"), "64.5 shillings"),
             ("12 st 7 lb", None, "12.5 stone"),
             ("12 st 7 lb", Some("pounds"), "175 pounds"),
             ("3 pounds 4 ounces", None, "3.25 lb"),

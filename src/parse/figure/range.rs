@@ -81,7 +81,8 @@ impl<'a> Reader<'a> {
         if let Some((low, high)) = size(words) {
             return Some(FigureRange { approximate: true, ..between(low, high) });
         }
-        if let Some(rest) = after(words, &WORDS.about) {
+        let about = after(words, &WORDS.about).or_else(|| before(words, &WORDS.about_after));
+        if let Some(rest) = about {
             return self.range(rest).map(|range| FigureRange { approximate: true, ..range });
         }
         if let Some((rest, end, strict)) = bounded(words) {
@@ -135,6 +136,9 @@ impl<'a> Reader<'a> {
         let (low, high) = words.split_once(separator)?;
         // `entre el 20 y el 30`
         let [low, high] = [low, high].map(|end| led(end.trim()).unwrap_or(end.trim()));
+        if shares_thousands(low, high) {
+            return None;
+        }
         // "9 to 11 million" counts millions on both sides.
         let unit = high.rsplit(' ').next().filter(|unit| times(unit).is_some());
         let low = match unit {
@@ -201,6 +205,24 @@ impl<'a> Reader<'a> {
         let all = || (0..COUNTED.len()).find_map(|index| counted(index, words));
         listed(words).or_else(all)
     }
+}
+
+/// Whether words are two numbers of which the first may be of the thousands that only the second says.
+pub(super) fn is_of_thousands(words: &str) -> bool {
+    let ends = |separator: &String| {
+        let (low, high) = words.split_once(separator.as_str())?;
+        Some((low.split(' ').next_back()?, high.split(' ').next()?))
+    };
+    let separators = WORDS.ranges.iter().flat_map(|(_, separators)| separators);
+    separators.chain(&WORDS.either).filter_map(ends).any(|(low, high)| shares_thousands(low, high))
+}
+
+/// `3–4,000` is rarely from 3 on.
+fn shares_thousands(low: &str, high: &str) -> bool {
+    let is_short = |text: &&str| (1..=3).contains(&text.len()) && text.parse::<u32>().is_ok();
+    let thousands = high.strip_suffix("000").and_then(|high| high.strip_suffix([',', '.', ' ']));
+    let number = |text: Option<&str>| text.filter(is_short)?.parse::<u32>().ok();
+    number(Some(low)).zip(number(thousands)).is_some_and(|(low, thousands)| low < thousands)
 }
 
 /// A fraction in signs at the end of some words, and what is before it.

@@ -332,3 +332,21 @@ fn figures() {
         assert_eq!(shown(words, "en"), read, "{words}");
     }
 }
+
+#[test]
+fn figures_of_newspapers() {
+    for (language, words, read) in [
+        ("en", "as many as 3,000", "..3000"),
+        ("en", "3,000 or so", "~3000..3000"),
+        ("en", "300-odd", "~300..300"),
+        ("en", "three score", "60..60"),
+        ("en", "2.5 lakh", "250000..250000"),
+        ("en", "3–4,000", "unreadable"),
+        ("en", "between 150 and 200,000", "unreadable"),
+        ("en", "500–1,000", "500..1000"),
+        ("de", "3–4.000", "unreadable"),
+        ("de", "ein gutes Drittel", "~33.333333333333336..33.333333333333336"),
+    ] {
+        assert_eq!(shown(words, language), read, "{language}: {words}");
+    }
+}

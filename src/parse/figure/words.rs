@@ -12,6 +12,7 @@ pub(super) static WORDS: LazyLock<Words> = LazyLock::new(|| read(include_str!("w
 #[derive(Default)]
 pub(super) struct Words {
     pub(super) about: Vec<String>,
+    pub(super) about_after: Vec<String>,
     pub(super) more: Vec<String>,
     pub(super) at_least: Vec<String>,
     pub(super) or_more: Vec<String>,
@@ -62,6 +63,7 @@ fn read(text: &'static str) -> Words {
         let number = |text: &str| -> f64 { text.parse().unwrap_or_default() };
         match list {
             "about" => words.about = items.collect(),
+            "about-after" => words.about_after = items.collect(),
             "more" => words.more = items.collect(),
             "at-least" => words.at_least = items.collect(),
             "or-more" => words.or_more = items.collect(),
@@ -116,6 +118,7 @@ mod tests {
         let given = lines.map(|line| line.split(": ").nth(1).expect("items").split(", ").count());
         let lists = [
             &words.about,
+            &words.about_after,
             &words.more,
             &words.at_least,
             &words.or_more,
