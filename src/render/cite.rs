@@ -77,26 +77,25 @@ fn sentence(cx: Context, work: &Work) -> String {
         let authors: Vec<String> =
             work.authors.iter().map(|author| isolated(&author.name)).collect();
         html.push_str(&authors.join(cx.words.get("list.comma")));
-        let is_ended = work.authors.last().is_some_and(|author| author.name.ends_with('.'));
+        let is_ended = work.authors.last().is_some_and(|author| is_ended(&author.name));
         html.push_str(if is_ended { " " } else { ". " });
     }
     let pattern = escaped(cx.words.get("cite.title"));
-    // A title that ends like a sentence needs no stop of its own.
-    let is_ended = work.title.ends_with(['.', '?', '!', '…', '؟']);
-    let pattern = if is_ended { pattern.replace("{title}.", "{title}") } else { pattern };
+    let is_whole = is_ended(work.title);
+    let pattern = if is_whole { pattern.replace("{title}.", "{title}") } else { pattern };
     html.push_str(&fill(&pattern, &[("title", &isolated(work.title))]));
     let outlet = work.outlet.as_ref().map(|outlet| format!("<cite>{}</cite>", escaped(outlet)));
     let date = work.published.map(|dated| escaped(&borne(cx, dated)));
     let where_and_when: Vec<String> = outlet.into_iter().chain(date).collect();
+    let where_and_when = where_and_when.join(cx.words.get("list.comma"));
+    if !where_and_when.is_empty() {
+        // `1907?`
+        let is_ended = is_ended(where_and_when.trim_end_matches("</cite>"));
+        html.push_str(&format!(" {where_and_when}{}", if is_ended { "" } else { "." }));
+    }
     let address = |url: &str| format!("<bdi dir=\"ltr\">{}</bdi>", escaped(url));
-    for part in
-        [where_and_when.join(cx.words.get("list.comma")), work.url.map_or(String::new(), address)]
-    {
-        if !part.is_empty() {
-            html.push(' ');
-            html.push_str(&part);
-            html.push('.');
-        }
+    if let Some(url) = work.url {
+        html.push_str(&format!(" {}.", address(url)));
     }
     let archive = format!("<cite>{}</cite>", escaped(&cx.world.config.title));
     html.push(' ');
@@ -107,6 +106,11 @@ fn sentence(cx: Context, work: &Work) -> String {
     }
     html.push('.');
     html
+}
+
+/// Whether words end like a sentence, and need no stop of their own.
+fn is_ended(words: &str) -> bool {
+    words.ends_with(['.', '?', '!', '…', '؟'])
 }
 
 /// `citation_…` for the head of a page.

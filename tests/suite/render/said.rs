@@ -170,6 +170,22 @@ fn answers_stand_wherever_the_note_does() {
 }
 
 #[test]
+fn a_citation_has_one_stop_behind_each_part() {
+    for (front, cited) in [
+        ("outlet: Post\npublished: summer 1907?", "<cite>Post</cite>, summer 1907? Read and"),
+        ("outlet: Post\npublished: summer 1907", "<cite>Post</cite>, summer 1907. Read and"),
+        ("outlet: So!", "<cite>So!</cite> Read and"),
+        (
+            "published: 1907\nurl: https://example.org/?",
+            " 1907. <bdi dir=\"ltr\">https://example.org/?</bdi>. ",
+        ),
+    ] {
+        let text = format!("---\n{front}\n---\nText.\n");
+        check(&[("content/articles/a.md", &*text)], "articles/a.html", &[cited]);
+    }
+}
+
+#[test]
 fn what_was_marked_last_was_read_last() {
     let article = |day: &str| {
         format!("---\nhighlights:\n  - quote: words\n    created: {day}\n---\nSome words.\n")
