@@ -37,6 +37,13 @@ impl Rectangle {
         [left * scale(width), top * scale(height), wide * scale(width), high * scale(height)]
     }
 
+    /// What of it lies in a picture of this width and height, if anything does.
+    pub fn part_of(&self, width: u32, height: u32) -> Option<Pixels> {
+        let [left, top, wide, high] = self.pixels(width, height);
+        let [right, bottom] = [(left + wide).min(width.into()), (top + high).min(height.into())];
+        (left < right && top < bottom).then_some([left, top, right - left, bottom - top])
+    }
+
     /// Whether it lies in a picture of this width and height.
     pub fn is_within(&self, width: u32, height: u32) -> bool {
         let [left, top, wide, high] = self.pixels(width, height);

@@ -158,7 +158,7 @@ impl Labels {
     }
 }
 
-/// The lines of the part that an annotation is about; nothing where it is about all of the picture.
+/// The lines of the part that an annotation is about; nothing where it is about all of the picture, or about none of it.
 pub(super) fn sides(said: &Annotation, size: Option<Dimensions>) -> Option<Pixels> {
     let part = said.part()?;
     let (width, height) = match size {
@@ -167,11 +167,11 @@ pub(super) fn sides(said: &Annotation, size: Option<Dimensions>) -> Option<Pixel
         None if part.is_percent => (100, 100),
         None => return None,
     };
-    Some(part.pixels(width, height))
+    part.part_of(width, height)
 }
 
 /// The part of a picture that an annotation is about, by itself, or the whole picture where it is about that; nothing
-/// where it is not known how large the picture is.
+/// where it is not known how large the picture is, and where the part lies outside of it.
 pub fn detail(cx: Context, id: DocumentId, annotation: u32) -> Option<String> {
     let said = cx.archive.annotation(id, annotation)?;
     let reading = cx.archive.document(id);
@@ -180,8 +180,10 @@ pub fn detail(cx: Context, id: DocumentId, annotation: u32) -> Option<String> {
     };
     let (address, size) = page_scope(cx, id, &reading.document.body).picture(*link)?;
     let (width, height) = pixels(size?);
-    let whole = [0.0, 0.0, f64::from(width), f64::from(height)];
-    let [left, top, wide, high] = sides(said, size).unwrap_or(whole);
+    let [left, top, wide, high] = match said.part() {
+        Some(part) => part.part_of(width, height)?,
+        None => [0.0, 0.0, f64::from(width), f64::from(height)],
+    };
     Some(format!(
         "<svg class=\"detail\" viewBox=\"{left} {top} {wide} {high}\" preserveAspectRatio=\"xMinYMin\" role=\"img\" \
          aria-label=\"{}\"><image href=\"{}\" width=\"{width}\" height=\"{height}\"/></svg>",

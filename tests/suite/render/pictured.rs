@@ -88,6 +88,17 @@ fn a_picture_of_unknown_size_is_drawn_over_in_hundredths_only() {
 }
 
 #[test]
+fn what_lies_outside_of_a_picture_has_no_frame() {
+    let part = |sides: &str| ARTICLE.replace("percent:25,10,50,20", sides);
+    // The fault says that it is there in part only.
+    let pieces =
+        ["<rect x=\"300\" y=\"150\" width=\"100\" height=\"50\"", "viewBox=\"300 150 100 50\""];
+    check(&files("400x200", &part("300,150,200,100")), "articles/a.html", &pieces);
+    let pieces = ["Whose wall?", "!viewBox=\"500", "!x=\"500\""];
+    check(&files("400x200", &part("500,20,100,100")), "articles/a.html", &pieces);
+}
+
+#[test]
 fn a_linked_picture_has_no_links_in_it() {
     let linked = ARTICLE.replace(
         "![A wall](wall.png \"The wall in May.\")",
