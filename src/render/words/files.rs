@@ -66,8 +66,11 @@ pub(crate) fn read(world: &World, faults: &mut Vec<Diagnostic>) -> Words {
             }
             Err(error) => {
                 let help = "these are the words of the interface: `key: words`, one on a line";
-                let fault = Diagnostic::new(Code::Yaml, error.message);
-                faults.push(fault.at(&source.path, error.span, "").help(help));
+                let told = error.diagnostics(source).into_iter();
+                faults.extend(told.map(|fault| match fault.help {
+                    Some(_) => fault,
+                    None => fault.help(help),
+                }));
             }
         }
     }
