@@ -217,9 +217,13 @@ impl<'a> Intake<'a> {
             self.fault(fault, node.span, "");
             return None;
         }
-        if let Some(name) = node.get("name").filter(|name| name.as_str().is_some()) {
+        let within = match &node.value {
+            Value::List(items) if items.len() == 1 => items.first(),
+            _ => node.get("name"),
+        };
+        if let Some(name) = within.filter(|name| name.as_str().is_some()) {
             self.wrong_type(key, node, "a name");
-            let name = self.string("name", name)?;
+            let name = self.string(key, name)?;
             if let Some(fault) = self.diagnostics.last_mut() {
                 let alone = scalar(&name.value, true);
                 fault.help = Some(format!("write the name alone: `{key}: {alone}`"));
