@@ -22,11 +22,6 @@ fn what_no_page_shows_is_looked_at() {
         let sum = sum.sum().to_be_bytes();
         [b"\x89PNG\r\n\x1a\n", &length[..], kind, note, &sum, b"\0\0\0\0IEND\xaeB`\x82"].concat()
     };
-    let packed = |text: &str| {
-        let mut packed = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::best());
-        packed.write_all(text.as_bytes()).expect("in memory");
-        packed.finish().expect("in memory")
-    };
     let webp = |kind: &[u8], note: &[u8]| {
         let length = |bytes: &[u8]| u32::try_from(bytes.len()).expect("short").to_le_bytes();
         let pad = &b"\0"[..note.len() % 2];
@@ -34,19 +29,12 @@ fn what_no_page_shows_is_looked_at() {
             [&b"WEBPVP8L\x05\0\0\0\x2f\0\0\0\0\0"[..], kind, &length(note), note, pad].concat();
         [b"RIFF", &length(&picture)[..], &picture].concat()
     };
-    let zip = |name: &str, text: &str| {
-        let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
-        zip.start_file(name, zip::write::SimpleFileOptions::default()).expect("a file");
-        zip.write_all(text.as_bytes()).expect("in memory");
-        zip.finish().expect("in memory").into_inner()
-    };
     let sqlite = |text: &str| {
         let mut database = rusqlite::Connection::open_in_memory().expect("in memory");
         database.execute_batch("CREATE TABLE a (b TEXT)").expect("a table");
         database.execute("INSERT INTO a VALUES (?1)", [text]).expect("a row");
         database.serialize(rusqlite::MAIN_DB).expect("in memory").to_vec()
     };
-    let folder = tempfile::tempdir().expect("a folder");
     let utf_16: Vec<u8> = "\u{1}José O'Neil\0".encode_utf16().flat_map(u16::to_le_bytes).collect();
     let odd = [&b"x"[..], &utf_16].concat();
     for (url, bytes, is_told) in [
@@ -95,15 +83,43 @@ fn what_no_page_shows_is_looked_at() {
         ("a.jpg", b"\xff\xd8".to_vec(), false),
         ("a.png", b"\x89PNG".to_vec(), false),
     ] {
-        let path = folder.path().join(url);
-        std::fs::write(&path, &bytes).expect("a file");
-        let read = read::copied_words(&path, verify::is_read).expect("it is there");
-        let faults = archive.faults(url, &read);
-        assert_eq!(
-            !faults.is_empty(),
-            is_told,
-            "{:?}: {faults:?}",
-            String::from_utf8_lossy(&bytes)
-        );
+        check(&archive, url, &bytes, is_told);
     }
+}
+
+#[test]
+fn what_hides_a_name_is_looked_through() {
+    let archive = Archive::new(Options::default());
+    let inner = zip("a.txt", "José O'Neil");
+    for (url, bytes, is_told) in [
+        ("a.zip", zip("b.zip", &inner), true),
+        ("a.zip", zip("b.docx", zip("word/document.xml", "<w:t>José O'Neil</w:t>")), true),
+        ("a.zip", zip("b.zip", zip("José O'Neil.txt", "")), true),
+        ("a.zip", zip("b.zip", zip("c.zip", &inner)), false),
+    ] {
+        check(&archive, url, &bytes, is_told);
+    }
+}
+
+/// Whether a copied file with these bytes is told of.
+fn check(archive: &Archive, url: &str, bytes: &[u8], is_told: bool) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join(url);
+    std::fs::write(&path, bytes).expect("a file");
+    let read = read::copied_words(&path, verify::is_read).expect("it is there");
+    let faults = archive.faults(url, &read);
+    assert_eq!(!faults.is_empty(), is_told, "{:?}: {faults:?}", String::from_utf8_lossy(bytes));
+}
+
+fn packed(text: &str) -> Vec<u8> {
+    let mut packed = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::best());
+    packed.write_all(text.as_bytes()).expect("in memory");
+    packed.finish().expect("in memory")
+}
+
+fn zip(name: &str, bytes: impl AsRef<[u8]>) -> Vec<u8> {
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    zip.start_file(name, zip::write::SimpleFileOptions::default()).expect("a file");
+    zip.write_all(bytes.as_ref()).expect("in memory");
+    zip.finish().expect("in memory").into_inner()
 }
