@@ -1,6 +1,11 @@
 //! The words that readers and machines get to see of markup: of its text, comments and attributes.
 
+use unicode_normalization::char::compose;
+
 use super::blocks::{strings, words};
+
+/// So many bytes have the names of characters at the most, with their signs.
+const LONGEST: usize = 16;
 
 /// Elements that stand in a line, of HTML and of TEI: the words on both sides of their tags belong together.
 const INLINE: &[&str] = &[
@@ -140,7 +145,7 @@ fn decode(text: &str, plain: &mut String) {
     while let Some(at) = rest.find('&') {
         plain.push_str(&rest[..at]);
         rest = &rest[at..];
-        let end = rest.bytes().take(10).position(|byte| byte == b';');
+        let end = rest.bytes().take(LONGEST).position(|byte| byte == b';');
         let character = end.and_then(|end| entity(&rest[1..end]));
         plain.push(character.unwrap_or('&'));
         rest = &rest[end.filter(|_| character.is_some()).map_or(1, |end| end + 1)..];
@@ -158,9 +163,57 @@ fn entity(name: &str) -> Option<char> {
         ("lt", ..) => Some('<'),
         ("gt", ..) => Some('>'),
         ("quot", ..) => Some('"'),
-        ("apos", ..) => Some('\''),
+        ("apos" | "lsquo" | "rsquo", ..) => Some('\''),
         ("nbsp", ..) => Some('\u{a0}'),
+        ("ensp" | "emsp" | "thinsp" | "numsp", ..) => Some(' '),
         ("shy", ..) => Some('\u{ad}'),
-        _ => None,
+        ("zwj" | "zwnj" | "wj" | "ZeroWidthSpace", ..) => Some('\u{200b}'),
+        ("hyphen" | "dash", ..) => Some('-'),
+        _ => letter(name),
     }
+}
+
+/// A letter that is named by what it is made of, `eacute`, or by what it sounds like.
+fn letter(name: &str) -> Option<char> {
+    let marks = [
+        ("acute", '\u{301}'),
+        ("grave", '\u{300}'),
+        ("circ", '\u{302}'),
+        ("tilde", '\u{303}'),
+        ("uml", '\u{308}'),
+        ("ring", '\u{30a}'),
+        ("caron", '\u{30c}'),
+        ("cedil", '\u{327}'),
+        ("ogon", '\u{328}'),
+        ("breve", '\u{306}'),
+        ("macr", '\u{304}'),
+        ("dot", '\u{307}'),
+        ("dblac", '\u{30b}'),
+    ];
+    let alone = [
+        ("szlig", 'ß'),
+        ("oslash", 'ø'),
+        ("Oslash", 'Ø'),
+        ("aelig", 'æ'),
+        ("AElig", 'Æ'),
+        ("oelig", 'œ'),
+        ("OElig", 'Œ'),
+        ("lstrok", 'ł'),
+        ("Lstrok", 'Ł'),
+        ("eth", 'ð'),
+        ("ETH", 'Ð'),
+        ("thorn", 'þ'),
+        ("THORN", 'Þ'),
+        ("inodot", 'ı'),
+    ];
+    let marked = || {
+        let (base, mark) =
+            marks.iter().find_map(|(end, mark)| Some((name.strip_suffix(end)?, mark)))?;
+        let mut base = base.chars();
+        let letter = base
+            .next()
+            .filter(|letter| letter.is_ascii_alphabetic() && base.as_str().is_empty())?;
+        compose(letter, *mark)
+    };
+    alone.iter().find(|(known, _)| *known == name).map(|(_, letter)| *letter).or_else(marked)
 }

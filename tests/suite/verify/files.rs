@@ -96,6 +96,8 @@ fn what_hides_a_name_is_looked_through() {
         ("a.zip", zip("b.docx", zip("word/document.xml", "<w:t>José O'Neil</w:t>")), true),
         ("a.zip", zip("b.zip", zip("José O'Neil.txt", "")), true),
         ("a.zip", zip("b.zip", zip("c.zip", &inner)), false),
+        ("a.html", "<p>Jos&eacute; O&rsquo;N&shy;eil".into(), true),
+        ("a.html", "<p>Jos&eacut; O'Neil".into(), false),
     ] {
         check(&archive, url, &bytes, is_told);
     }
