@@ -137,7 +137,10 @@ pub fn verify(withheld: &Withheld, output: &Output) -> Vec<Hit> {
         words.read(&seen);
         let told = withheld.among(&words, &seen);
         let told = told.filter(|(_, place)| !(has_terms && withheld.names.is_unclear(place.is)));
-        for (_, Place { source, span, is }) in told {
+        let names = &withheld.names;
+        let hidden =
+            names.find_apart(&words, &seen).into_iter().chain(names.find_alike(&words, &seen));
+        for Place { source, span, is } in told.map(|(_, place)| place).chain(hidden) {
             let first = found.entry((source, is)).or_insert(span);
             *first = span.min(*first);
         }

@@ -5,6 +5,8 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+use unicode_security::skeleton;
 
 use super::parts::annotations;
 use super::runs::{Runs, Words};
@@ -17,6 +19,9 @@ use crate::source::Spanned;
 /// A name that has more words is a title, and is not turned.
 const PARTS: usize = 6;
 
+/// So many letters that stand apart are a name, and fewer may be anything.
+const APART: usize = 4;
+
 /// The names that are redacted.
 #[derive(Debug, Default)]
 pub(super) struct Names {
@@ -24,6 +29,10 @@ pub(super) struct Names {
     runs: Runs<Vec<Name>>,
     /// The same as they are typed without letters of their own: only addresses are.
     typed: Runs<Vec<Name>>,
+    /// Those whose letters stand apart, each as a word.
+    apart: Runs<Vec<Name>>,
+    /// Those that are written with letters of other scripts which look like theirs.
+    alike: Runs<Vec<Name>>,
     /// All of them, as written.
     pub(super) written: Vec<String>,
     /// What their records say is not a name, by its words.
@@ -88,6 +97,44 @@ impl Names {
         named.into_iter().map(|(_, name)| name.place).collect()
     }
 
+    /// The names whose letters stand apart: `S m i t h`, `S.M.I.T.H.`
+    pub(super) fn find_apart(&self, words: &Words, text: &str) -> Vec<Place> {
+        if self.apart.is_empty() {
+            return Vec::new();
+        }
+        let is_letter = |range: &Range<usize>| {
+            let mut letters = text[range.clone()].chars().filter(|&c| !is_combining_mark(c));
+            letters.next().is_some_and(|c| !fold::is_unspaced(c)) && letters.next().is_none()
+        };
+        let letters: Vec<bool> = words.ranges.iter().map(is_letter).collect();
+        let mut found = Vec::new();
+        let mut end = 0;
+        for stretch in letters.chunk_by(|a, b| a == b) {
+            let start = end;
+            end += stretch.len();
+            if !stretch[0] || stretch.len() < APART {
+                continue;
+            }
+            for (run, names) in self.apart.find(&words.numbers[start..end]) {
+                let run = &words.ranges[start + run.start..start + run.end];
+                let written: String = run.iter().map(|letter| &text[letter.clone()]).collect();
+                found.extend(names.iter().filter(|name| name.is(&written)).map(|name| name.place));
+            }
+        }
+        found
+    }
+
+    /// The names in which letters of other scripts stand for Latin ones: `Smіth` with a Cyrillic `і`.
+    pub(super) fn find_alike(&self, words: &Words, text: &str) -> Vec<Place> {
+        if text.is_ascii() || !words.ranges.iter().any(|word| is_mixed(&text[word.clone()])) {
+            return Vec::new();
+        }
+        let alike: String = skeleton(text).collect();
+        let words = Words::of(&alike);
+        let named = self.find_of(&self.alike, &words, &alike);
+        named.into_iter().map(|(_, name)| name.place).collect()
+    }
+
     fn find_of<'a>(
         &'a self,
         runs: &'a Runs<Vec<Name>>,
@@ -143,6 +190,16 @@ impl Names {
         }
         for text in written {
             hold(&mut self.runs, place, record, &text);
+            for text in [text.to_uppercase(), text] {
+                hold(&mut self.alike, place, record, &skeleton(&text).collect::<String>());
+            }
+        }
+        let is_letter = |c: &char| c.is_alphanumeric() || is_combining_mark(*c);
+        let letters: String = name.value.nfc().filter(is_letter).collect();
+        let apart = Words::of(&letters.nfc().flat_map(|c| [' ', c]).collect::<String>());
+        if apart.numbers.len() >= APART && !letters.contains(fold::is_unspaced) {
+            let same = self.apart.hold(&apart.numbers, Vec::new);
+            same.push(Name { place, record, plain: plain(&letters) });
         }
     }
 
@@ -198,6 +255,13 @@ pub(super) fn gather(readings: &[Arc<Reading>]) -> Names {
         nots.for_each(|not| names.hold_not(source, &not.value));
     }
     names
+}
+
+/// Whether a word has letters of ours and of another script, as none of any language has.
+fn is_mixed(word: &str) -> bool {
+    // Greek and what follows it, up to the Latin letters that are read rarely.
+    let is_other = |c: char| matches!(c, '\u{370}'..='\u{1cff}' | '\u{2c80}'..='\u{2dff}' | '\u{a4d0}'..='\u{a6ff}');
+    word.bytes().any(|byte| byte.is_ascii_alphabetic()) && word.contains(is_other)
 }
 
 /// Holds a name in one of its spellings.
