@@ -10,6 +10,7 @@ mod markup;
 mod names;
 mod packed;
 mod parts;
+mod pdf;
 mod pictures;
 mod public;
 mod runs;
@@ -114,7 +115,7 @@ pub fn withheld(readings: &[Arc<Reading>], world: &World, options: Options) -> C
     gather::gather(readings, world, options)
 }
 
-/// Whether the words of a file can be read, by how it begins: of a video or a PDF nobody could say what they are.
+/// Whether the words of a file can be read, by how it begins: of a video nobody could say what they are.
 pub fn is_read(beginning: &[u8]) -> bool {
     blocks::is_read(beginning)
 }

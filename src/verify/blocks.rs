@@ -10,7 +10,7 @@ use rusqlite::types::ValueRef;
 use rusqlite::{Connection, MAIN_DB};
 
 use super::markup::markup;
-use super::{packed, pictures};
+use super::{packed, pdf, pictures};
 use crate::model::site::Output;
 
 /// Headers whose values are words of machines.
@@ -36,6 +36,7 @@ pub(super) fn is_read(beginning: &[u8]) -> bool {
         || Encoding::for_bom(beginning).is_some()
         || beginning.starts_with(DATABASE)
         || packed::is_packed(beginning)
+        || pdf::is_pdf(beginning)
         || pictures::is_picture(beginning)
 }
 
@@ -53,6 +54,9 @@ pub(super) fn blocks(output: &Output, see: &mut dyn FnMut(&str)) {
 fn file(url: &str, bytes: &[u8], see: &mut dyn FnMut(&str)) {
     if bytes.starts_with(DATABASE) {
         return values(bytes, see);
+    }
+    if pdf::is_pdf(bytes) {
+        return pdf::words(bytes, see);
     }
     if pictures::is_picture(bytes) {
         return pictures::notes(bytes).iter().for_each(|notes| pictures::words(notes, see));

@@ -96,6 +96,10 @@ fn what_hides_a_name_is_looked_through() {
         ("a.zip", zip("b.docx", zip("word/document.xml", "<w:t>José O'Neil</w:t>")), true),
         ("a.zip", zip("b.zip", zip("José O'Neil.txt", "")), true),
         ("a.zip", zip("b.zip", zip("c.zip", &inner)), false),
+        ("a.pdf", "%PDF-1.4\n1 0 obj << /Author (Jos\\351 O'Neil) >> endobj".into(), true),
+        ("a.pdf", pdf("BT [(Jos\\351) -300 (O'N) 20 (eil)] TJ ET"), true),
+        ("a.pdf", pdf("BT (Jos\\351) Tj ET BT (Neil) Tj ET"), false),
+        ("a.zip", zip("a.pdf", pdf("BT (Jos\\351 O'Neil) Tj ET")), true),
         ("a.txt", "by J o s é  O ' N e i l, in May".into(), true),
         ("a.txt", "J-O-S-É O'-N-E-I-L".into(), true),
         ("a.txt", "J o s e b O N e i l".into(), false),
@@ -133,4 +137,10 @@ fn zip(name: &str, bytes: impl AsRef<[u8]>) -> Vec<u8> {
     zip.start_file(name, zip::write::SimpleFileOptions::default()).expect("a file");
     zip.write_all(bytes.as_ref()).expect("in memory");
     zip.finish().expect("in memory").into_inner()
+}
+
+/// A page of a PDF.
+fn pdf(page: &str) -> Vec<u8> {
+    let head = "%PDF-1.4\n1 0 obj << /Filter /FlateDecode >> stream\n";
+    [head.as_bytes(), &packed(page), b"\nendstream endobj"].concat()
 }
