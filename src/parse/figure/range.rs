@@ -141,9 +141,18 @@ impl<'a> Reader<'a> {
         }
         // "9 to 11 million" counts millions on both sides.
         let unit = high.rsplit(' ').next().filter(|unit| times(unit).is_some());
+        // And `1.2–1.5bn` billions.
+        let glued = || {
+            let letters = high.trim_start_matches(|c: char| !c.is_alphabetic());
+            let is_glued = letters.len() < high.len() && !high.contains(' ');
+            Some(letters).filter(|_| is_glued && times(letters).is_some())
+        };
         let low = match unit {
             Some(unit) if !low.contains(' ') => self.number(&format!("{low} {unit}")),
-            _ => self.number(low),
+            _ => match glued().filter(|_| !low.contains(char::is_alphabetic)) {
+                Some(letters) => self.number(&format!("{low}{letters}")),
+                None => self.number(low),
+            },
         };
         Some((low?, self.number(high)?))
     }

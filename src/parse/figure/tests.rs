@@ -337,6 +337,13 @@ fn figures() {
 fn figures_of_newspapers() {
     for (language, words, read) in [
         ("en", "as many as 3,000", "..3000"),
+        ("en", "£1.2–1.5m", "1200000..1500000"),
+        ("en", "3–4k", "3000..4000"),
+        ("en", "900k–1.5m", "900000..1500000"),
+        ("en", "a quarter of a million", "250000..250000"),
+        ("en", "two and a half million", "2500000..2500000"),
+        ("de", "ein halbes Dutzend", "6..6"),
+        ("fr", "une demi-douzaine", "6..6"),
         ("en", "3,000 or so", "~3000..3000"),
         ("en", "300-odd", "~300..300"),
         ("en", "three score", "60..60"),
