@@ -31,8 +31,6 @@ pub(super) struct Names {
     typed: Runs<Vec<Name>>,
     /// Those whose letters stand apart, each as a word.
     apart: Runs<Vec<Name>>,
-    /// Those that are written with letters of other scripts which look like theirs.
-    alike: Runs<Vec<Name>>,
     /// All of them, as written.
     pub(super) written: Vec<String>,
     /// What their records say is not a name, by its words.
@@ -126,13 +124,20 @@ impl Names {
 
     /// The names in which letters of other scripts stand for Latin ones: `Smіth` with a Cyrillic `і`.
     pub(super) fn find_alike(&self, words: &Words, text: &str) -> Vec<Place> {
-        if text.is_ascii() || !words.ranges.iter().any(|word| is_mixed(&text[word.clone()])) {
+        let is_mixed = |word: &&Range<usize>| is_mixed(&text[(*word).clone()]);
+        let mut mixed = words.ranges.iter().filter(is_mixed).peekable();
+        if self.is_empty() || text.is_ascii() || mixed.peek().is_none() {
             return Vec::new();
         }
-        let alike: String = skeleton(text).collect();
-        let words = Words::of(&alike);
-        let named = self.find_of(&self.alike, &words, &alike);
-        named.into_iter().map(|(_, name)| name.place).collect()
+        let (mut latin, mut end) = (String::with_capacity(text.len()), 0);
+        for word in mixed {
+            latin.push_str(&text[end..word.start]);
+            latin.extend(text[word.clone()].chars().map(alike));
+            end = word.end;
+        }
+        latin.push_str(&text[end..]);
+        let words = Words::of(&latin);
+        self.find(&words, &latin).into_iter().map(|(_, name)| name.place).collect()
     }
 
     fn find_of<'a>(
@@ -190,9 +195,6 @@ impl Names {
         }
         for text in written {
             hold(&mut self.runs, place, record, &text);
-            for text in [text.to_uppercase(), text] {
-                hold(&mut self.alike, place, record, &skeleton(&text).collect::<String>());
-            }
         }
         let is_letter = |c: &char| c.is_alphanumeric() || is_combining_mark(*c);
         let letters: String = name.value.nfc().filter(is_letter).collect();
@@ -257,11 +259,26 @@ pub(super) fn gather(readings: &[Arc<Reading>]) -> Names {
     names
 }
 
-/// Whether a word has letters of ours and of another script, as none of any language has.
+/// Whether a word has Latin letters and letters of another script, as none of any language has.
 fn is_mixed(word: &str) -> bool {
-    // Greek and what follows it, up to the Latin letters that are read rarely.
-    let is_other = |c: char| matches!(c, '\u{370}'..='\u{1cff}' | '\u{2c80}'..='\u{2dff}' | '\u{a4d0}'..='\u{a6ff}');
     word.bytes().any(|byte| byte.is_ascii_alphabetic()) && word.contains(is_other)
+}
+
+/// Whether a letter is of another script that has some which look like Latin ones: Greek, and what follows it.
+fn is_other(c: char) -> bool {
+    matches!(c, '\u{370}'..='\u{1cff}' | '\u{2c80}'..='\u{2dff}' | '\u{a4d0}'..='\u{a6ff}')
+}
+
+/// The Latin letter that a letter of another script looks like; any other as it is.
+fn alike(c: char) -> char {
+    let mut bytes = [0; 4];
+    let like = Some(c).filter(|&c| is_other(c));
+    match like.and_then(|c| skeleton(c.encode_utf8(&mut bytes)).next()) {
+        // It has one form for `I` and `l`.
+        Some('l') if c.is_uppercase() => 'I',
+        Some(like) if like.is_ascii_alphabetic() => like,
+        _ => c,
+    }
 }
 
 /// Holds a name in one of its spellings.
