@@ -3,6 +3,7 @@
 //! Looks at the words alone and asks no service. Suggests, and decides nothing: what it finds is for a reader to accept.
 //! Writes no front matter and resolves no dates.
 
+mod according;
 mod acronyms;
 mod arabic;
 mod attribution;
@@ -44,8 +45,11 @@ mod subjects;
 mod telling;
 mod tense;
 mod tokens;
+mod turned;
+mod units;
 mod verbs;
 mod wholes;
+mod written;
 
 pub use claims::Claim;
 pub use dates::{DateWords, Event};

@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use super::lexicon::Lexicon;
 use super::names::Names;
-use super::periods::is_year;
 use super::tense::is_ahead;
 use super::tokens::{Text, Token};
+use super::written::is_year;
 use crate::model::body::TextRange;
 
 /// A date in the words of the text.

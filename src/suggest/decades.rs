@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::dates::Dates;
-use super::periods::is_year;
+use super::written::is_year;
 
 /// The digits of a year.
 const DIGITS: usize = 4;

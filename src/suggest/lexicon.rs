@@ -3,11 +3,13 @@
 //! The lists are the files of `words/` and `places/`, one for each language. A line of `words/` is a list and its items;
 //! `=` gives an item a meaning, and `…` in it stands for a few words: `wollte sich … nicht äußern`.
 
-use std::collections::{HashMap, HashSet};
-use std::ops::Range;
+mod forms;
 
-use super::letters::{bare, is_site};
-use super::russian::stem;
+pub(super) use forms::has_inner_capital;
+
+use std::collections::{HashMap, HashSet};
+
+use super::letters::is_site;
 use super::tokens::Token;
 
 const WORDS: [(&str, &str, &str); 9] = [
@@ -232,103 +234,9 @@ impl Lexicon {
         word.split(['-', '‑']).all(|part| self.has("number", part))
     }
 
-    /// An Arabic name without the small word that is written together with it: `لفرنسا` is `فرنسا`.
-    pub(super) fn without_particle(&self, word: &str) -> Option<String> {
-        let is_name = |form: &String| self.is_given(form) || self.places.contains_key(form);
-        (!self.has_case() && !is_name(&word.to_owned()))
-            .then(|| self.forms(word).skip(1).find(is_name))
-            .flatten()
-    }
-
     /// The name of the place that has this key.
     pub(super) fn place(&self, key: &str) -> Option<&'static str> {
         self.forms(key).find_map(|form| self.places.get(&form).copied())
-    }
-
-    /// Words in the form in which names are compared: without the endings of cases.
-    pub(super) fn key<'w>(&self, words: impl Iterator<Item = &'w str>) -> String {
-        let bare = |word: &'w str| {
-            let word = word.to_lowercase();
-            if self.is("ru") { stem(&word).to_owned() } else { word }
-        };
-        words.map(bare).collect::<Vec<_>>().join(" ")
-    }
-
-    /// The forms in which a word may stand in a list.
-    pub(super) fn forms(&self, word: &str) -> impl Iterator<Item = String> + use<> {
-        let mut forms = vec![word.to_owned()];
-        match self.language {
-            "ar" => {
-                for opening in ["و", "ف", "ب", "ل", "ك", "وب", "ول"] {
-                    let rest = word.strip_prefix(opening).filter(|rest| rest.chars().count() > 2);
-                    forms.extend(rest.map(str::to_owned));
-                }
-                forms.extend(word.strip_prefix("لل").map(|rest| format!("ال{rest}")));
-            }
-            "de" => {
-                let bare = word.strip_suffix('s').filter(|bare| bare.len() > 3);
-                forms.extend(bare.map(str::to_owned));
-            }
-            _ => {}
-        }
-        // `planteadas`, `annoncées`, `afirmaban`: Romance verbs stand in the lists in one form.
-        let listed = self.inflected.iter().filter_map(|(end, one)| {
-            Some(format!("{}{one}", word.strip_suffix(end).filter(|bare| !bare.is_empty())?))
-        });
-        forms.extend(listed);
-        forms.into_iter()
-    }
-
-    /// Where a word is to be cut: an elision, a name with something joined to it, a verb with its pronoun.
-    ///
-    /// What lies in a range is left out.
-    pub(super) fn cuts(&self, word: &str) -> Vec<Range<usize>> {
-        let mut cuts = Vec::new();
-        let elided = word.find(['\'', '’']);
-        if let Some(at) = elided.filter(|&at| self.elided.contains(&&*word[..at].to_lowercase())) {
-            let after = at + word[at..].chars().next().map_or(1, char::len_utf8);
-            cuts.push(after..after);
-        }
-        if let Some(pronoun) = self.enclitic.iter().find(|pronoun| word.ends_with(**pronoun)) {
-            let at = word.len() - pronoun.len();
-            cuts.push(at..at + pronoun.rfind('-').unwrap_or(0) + 1);
-        }
-        // `Dammartin-en-Goële` is one name.
-        let capital = |part: &str| part.starts_with(char::is_uppercase);
-        let parts: Vec<&str> = word.split(['-', '‑']).collect();
-        let is_name =
-            parts.len() > 2 && capital(parts[0]) && parts.last().is_some_and(|last| capital(last));
-        if is_name || self.is_count(&word.to_lowercase()) {
-            return cuts;
-        }
-        for (at, dash) in word.match_indices(['-', '‑']) {
-            let (before, after) = (&word[..at], &word[at + dash.len()..]);
-            let part = before.rsplit(['-', '‑']).next().unwrap_or(before);
-            let acronym =
-                part.len() > 1 && part.chars().all(char::is_uppercase) || has_inner_capital(part);
-            let is_join = self.has("join", &part.to_lowercase());
-            let is_mixed =
-                capital(part) != capital(after) && !is_join && !cuts.iter().any(|c| c.end > at);
-            let is_compound = self.is("de") && acronym && capital(after);
-            if is_mixed && (capital(part) || capital(after)) && after.len() > 2 || is_compound {
-                cuts.push(at..at + dash.len());
-            }
-        }
-        cuts
-    }
-
-    /// The words of an item of a list, cut as the words of texts are.
-    fn apart(&self, item: &str) -> Vec<String> {
-        let mut words = Vec::new();
-        for word in bare(item).split_whitespace() {
-            let mut at = 0;
-            for cut in self.cuts(word) {
-                words.push(word[at..cut.start].trim_end_matches(['\'', '’']).to_owned());
-                at = cut.end;
-            }
-            words.push(word[at..].trim_end_matches(['\'', '’']).to_owned());
-        }
-        words
     }
 }
 
@@ -359,14 +267,6 @@ fn length(words: &[String], tokens: &[Token]) -> Option<usize> {
         is_gap = false;
     }
     Some(at)
-}
-
-/// Whether a small letter stands before a capital one in a word: `AirAsia`.
-pub(super) fn has_inner_capital(word: &str) -> bool {
-    let mut letters = word.chars();
-    letters.any(char::is_lowercase)
-        && letters.any(char::is_uppercase)
-        && !word.contains(['-', '‑', '\'', '’'])
 }
 
 #[cfg(test)]

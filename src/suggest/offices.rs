@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::runs::{Run, Scan};
+use super::german::{is_agent, is_office};
+use super::runs::{LONGEST, Run, Scan};
 use super::russian;
 
 impl Scan<'_> {
@@ -192,5 +193,39 @@ impl Scan<'_> {
     /// Whether a word is a place or letters that stand for something.
     fn is_bare_place(&self, at: usize) -> bool {
         self.tokens[at].is_acronym() || self.lexicon.place(&self.key(at..at + 1)).is_some()
+    }
+
+    /// How many tokens from one on are a title or an office, or several one after the other.
+    pub(super) fn title(&self, at: usize) -> usize {
+        let mut end = at;
+        while end - at < LONGEST {
+            let is_german = self.is_german_office(end);
+            let length = if is_german { 1 } else { self.office(end) };
+            end += length;
+            if is_german || length == 0 || !self.is_capital(end) || !self.follows(end) {
+                break;
+            }
+        }
+        end - at
+    }
+
+    /// Whether a German word is an office before a name: `dem Archivar Anders Harro`.
+    fn is_german_office(&self, at: usize) -> bool {
+        let is_titling = || self.lexicon.is("de") && is_office(self.lexicon, self.lower(at));
+        let named = || (at + 1..at + 3).all(|at| self.is_capital(at) && self.follows(at));
+        let agent =
+            || is_agent(self.lexicon, self.lower(at)) && named() && !self.is_kind(at..at + 3);
+        self.is_capital(at) && (is_titling() || agent())
+    }
+
+    /// How many tokens from one on are one title, with the words before it that belong to it: `Deputy Prime Minister`.
+    fn office(&self, at: usize) -> usize {
+        let is_modifier = |at: &usize| self.has("modifier", *at) && self.is_capital(*at);
+        let modifiers = (at..at + LONGEST).take_while(is_modifier).count();
+        let longest = (at..=at + modifiers).rev().find_map(|from| {
+            let length = self.lexicon.at("title", self.tokens, from);
+            (length > 0 && self.is_capital(from)).then(|| from - at + length)
+        });
+        longest.unwrap_or(0)
     }
 }

@@ -1,0 +1,142 @@
+//! Where a name begins and ends in a run of capitalised words, and which words by themselves are none.
+
+use std::ops::Range;
+
+use super::{Run, Scan};
+use crate::suggest::german::{is_abstract, is_body};
+use crate::suggest::tokens::Token;
+
+/// A quotation of so many words is a sentence and no name.
+const LONG: usize = 6;
+
+impl Scan<'_> {
+    /// Where a run begins without small words, dates and what only says what kind of thing it is.
+    pub(super) fn opening(
+        &self,
+        run: Range<usize>,
+        sentence: &Range<usize>,
+        is_initial: bool,
+    ) -> usize {
+        let Range { mut start, end } = run.clone();
+        // `en Le Soir`, `a La Habana`: an article in capitals is of the name.
+        let romance = self.lexicon.is_romance();
+        let own_article = romance
+            && end > start + 1
+            && start > sentence.start
+            && self.tokens[start - 1].is_word
+            && !self.has("stop", start + 1)
+            && self.has("the", start);
+        while start < end
+            && !own_article
+            && (self.has("stop", start)
+                && !self.tokens[start].is_acronym()
+                && (is_initial || self.has("the", start) || run.len() == 1)
+                || self.has("time", start))
+        {
+            start += 1;
+        }
+        // `in der Hauptstadt Berlin`, `der Organisation Nord`: every German noun has a capital letter.
+        let points = ["settlement", "medium", "report"].iter().any(|list| self.has(list, start));
+        if self.lexicon.is("de") && end > start + 1 && points {
+            start += 1;
+        }
+        // `Economist Ann Harrow called …`: in front of a name of two words or more.
+        let says_who = ["person", "role"].iter().any(|list| self.has(list, start));
+        let opens = is_initial && end > start + 2 && says_who && self.title(start) == 0;
+        if opens && self.lexicon.has_case() && !self.is_kind(start..end) {
+            start += 1;
+        }
+        // `Minister of Industry and Commerce Ann Harrow`.
+        while end > start + 2
+            && self.has("modifier", start)
+            && start > sentence.start
+            && (self.has("and", start - 1) || self.has("linking", start - 1))
+            && !self.has("organisation", end - 1)
+            && self.title(start) == 0
+        {
+            start += 1;
+        }
+        start
+    }
+
+    /// A run without nations before a name that does not need them, and a country before another name by itself.
+    pub(in crate::suggest) fn parts(
+        &self,
+        run: Range<usize>,
+        mut is_initial: bool,
+        runs: &mut Vec<Run>,
+    ) {
+        let Range { mut start, mut end } = run;
+        while end > start && !self.is_capital(end - 1) && self.has("the", end - 1) {
+            end -= 1;
+        }
+        // `Staatsanwaltschaft Ermittlungen`: in German what a body does stands right behind it.
+        let is_done = |at: usize| is_abstract(self.lower(at)) && self.lower(at).ends_with("en");
+        while end > start + 1 && is_body(self.lexicon, self.lower(start)) && is_done(end - 1) {
+            end -= 1;
+        }
+        // `Frankreichs Häfen`: in German a country in the genitive, and what it has.
+        let country = self.lower(start).strip_suffix('s').filter(|_| self.lexicon.is("de"));
+        if end > start + 1 && country.is_some_and(|country| self.lexicon.place(country).is_some()) {
+            return runs.push(Run::of(start..start + 1, is_initial));
+        }
+        let generic = |range: Range<usize>| range.into_iter().all(|at| self.has("unit", at));
+        while end - start > 1 && !generic(start + 1..end) {
+            let of_kind = self.is_kind(start..end);
+            let acronym = self.tokens[start].is_acronym();
+            // `à l'AFP Anne Harrow`: an agency and who spoke to it.
+            let agency = acronym && self.has("named", start) && end - start > 2 && !of_kind;
+            let place = self.lexicon.place(&self.key(start..start + 1)).is_some();
+            // Before a Russian name stand a country in the genitive and letters: `МИД РФ Мария …`.
+            let apart = agency || acronym && place || self.lexicon.is("ru") && (place || acronym);
+            if apart {
+                runs.push(Run::of(start..start + 1, is_initial));
+            } else if !self.is_adjective(start) || of_kind {
+                break;
+            }
+            (start, is_initial) = (start + 1, false);
+        }
+        if end <= start || end - start == 1 && (self.is_adjective(start) || self.is_bare(start)) {
+            return;
+        }
+        runs.push(Run::of(start..end, is_initial));
+    }
+
+    /// Whether a word alone is no name: a single letter, a title, an era, or a thing like `Radio`.
+    fn is_bare(&self, at: usize) -> bool {
+        let letter = self.tokens[at].text.chars().filter(|c| c.is_alphanumeric()).count() < 2;
+        // `II. The Spring`, and the initials of who asks in an interview: `SB: Why?`
+        let text = self.tokens[at].text;
+        let numeral = text.len() > 1 && text.chars().all(|c| matches!(c, 'I' | 'V' | 'X'));
+        let asks = text.chars().count() == 2
+            && self.tokens[at].is_acronym()
+            && self.tokens.get(at + 1).is_some_and(|next| next.text == ":");
+        letter
+            || numeral
+            || asks
+            || ["title", "era", "abstract"].iter().any(|list| self.has(list, at))
+            || self.has("modifier", at) && !self.tokens[at].is_acronym()
+    }
+
+    /// Whether a token has its capital letter from the beginning of a sentence or a quotation.
+    pub(super) fn is_initial(&self, at: usize, sentence: &Range<usize>) -> bool {
+        let before = sentence.start..at;
+        let opens = |at: usize| !self.tokens[at].is_word;
+        let quoted = before.clone().next_back().is_some_and(|mark| {
+            let says = mark.checked_sub(1).is_none_or(|at| !self.tokens[at].is_word);
+            // `said “They will go home now”`, and not `the “New Harbour Army”`.
+            let inside = self.tokens[at..].iter().take_while(|token| !token.is_mark());
+            let long = inside.filter(|token| token.is_word).take(LONG).count() == LONG;
+            self.tokens[mark].is_mark() && self.tokens[at].is_quoted && (says || long)
+        });
+        // German sentences begin with a capital letter behind a colon too, and a turn does behind who speaks: `HARROW: Right.`
+        let colon = before.end.checked_sub(1).filter(|&colon| {
+            let turns = || self.tokens[sentence.start..colon].iter().all(Token::is_acronym);
+            colon > sentence.start
+                && self.tokens[colon].text == ":"
+                && (self.lexicon.is("de") || turns())
+        });
+        let is_first = self.text.over_opening(sentence.start, self.lexicon) == at;
+        before.into_iter().all(opens) || quoted || colon.is_some() || is_first
+    }
+}
