@@ -36,8 +36,11 @@ impl Clause<'_> {
             } else if relay > 0 {
                 // `en una entrevista a 'El Norte'`.
                 let mark = phrases.tokens.get(at + relay);
-                let relay = relay
-                    + usize::from(mark.is_some_and(|mark| mark.text.starts_with(['\'', '‘'])));
+                let relay =
+                    relay
+                        + usize::from(mark.is_some_and(|mark| {
+                            mark.is_mark() || mark.text.starts_with(['\'', '‘'])
+                        }));
                 let medium = phrases.after(at + relay, self.sentence.end);
                 // `der Zeitung Nordkurier`: the name may begin with the words that point at it.
                 let here = phrases.names.around(at + relay);

@@ -40,6 +40,10 @@ pub(super) fn quoted(open: Quote, c: char) -> Quote {
     next.map(|close| (close, inner))
 }
 
+/// The single marks that open a quotation, with those that close it, and the double marks that say the same.
+const SINGLES: [(char, char, &str, &str); 3] =
+    [('‘', '’', "“", "”"), ('‚', '‘', "„", "“"), ('\'', '\'', "“", "”")];
+
 /// Where single marks hold a quotation in a line, each with the double mark that says the same: `‘It is old,’ she said.`
 ///
 /// The mark that closes one is an apostrophe too, so that it has to stand where a quotation can end.
@@ -51,32 +55,39 @@ pub(super) fn singles(line: &str) -> Vec<(usize, &'static str)> {
         open = quoted(open, sign);
         let before = line[..at].chars().next_back();
         let begins = before.is_none_or(|before| before.is_whitespace() || "([—–-".contains(before));
-        if sign != '‘' || at < end || open.is_some() || !begins {
+        let marks = SINGLES.iter().find(|(opens, ..)| *opens == sign);
+        let Some(&(_, close, ..)) = marks else { continue };
+        if at < end || open.is_some() || !begins {
             continue;
         }
-        if let Some(close) = closing(&line[at..]) {
-            end = at + close;
-            found.extend([(at, "“"), (end, "”")]);
+        if let (Some(length), Some((.., one, other))) = (closing(&line[at..], close), marks) {
+            end = at + length;
+            found.extend([(at, *one), (end, *other)]);
         }
     }
     found
 }
 
 /// Where the quotation ends that a single mark opens at the beginning of a text.
-fn closing(text: &str) -> Option<usize> {
-    let marks = text.match_indices('’').filter(|(at, mark)| {
-        let next = text[at + mark.len()..].chars().next();
-        next.is_none_or(|next| !next.is_alphanumeric())
+fn closing(text: &str, mark: char) -> Option<usize> {
+    let first = text.chars().next().map_or(0, char::len_utf8);
+    let marks = text.match_indices(mark).filter(|(at, _)| {
+        let next = text[at + mark.len_utf8()..].chars().next();
+        *at > 0 && next.is_none_or(|next| !next.is_alphanumeric())
     });
     // `‘The workers’ union is closed,’ she said.`
     let is_sure = |at: usize| {
-        let next = text[at + '’'.len_utf8()..].chars().next();
+        let next = text[at + mark.len_utf8()..].chars().next();
         text[..at].ends_with([',', '.', '!', '?', '…'])
             || next.is_none_or(|next| ",.;:!?)".contains(next))
             || !text[..at].ends_with('s')
     };
     let close = marks.map(|(at, _)| at).find(|&at| is_sure(at))?;
-    (!text[..close].contains(['“', '”', '"', '«', '„'])).then_some(close)
+    let inside = &text[first..close];
+    // `rock 'n' roll`, `in the '90s`: a straight mark can stand for letters too.
+    let is_more = || inside.starts_with(char::is_uppercase) || inside.contains(' ');
+    let is_quotation = mark != '\'' || inside.starts_with(char::is_alphabetic) && is_more();
+    (is_quotation && !inside.contains(['“', '”', '"', '«', '„'])).then_some(close)
 }
 
 impl Text<'_> {

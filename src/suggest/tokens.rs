@@ -305,8 +305,9 @@ impl<'t> Text<'t> {
     /// Whether the full stop that was read last ends a sentence.
     fn ends(&self, rest: Range<usize>, lexicon: &Lexicon) -> bool {
         let after = &self.whole[rest];
-        let after =
-            after.trim_start_matches(['"', '”', '“', '»', '«', '’', ')', ']', '.', '…', '!', '?']);
+        let after = after.trim_start_matches([
+            '"', '”', '“', '»', '«', '’', '‘', '\'', ')', ']', '.', '…', '!', '?',
+        ]);
         if !after.starts_with(char::is_whitespace) {
             return after.is_empty();
         }
@@ -330,6 +331,7 @@ impl<'t> Text<'t> {
         while let Some(c) = self.whole[at..rest.end].chars().next() {
             let closes = match c {
                 '"' | '”' | '“' | '»' | '«' => quote.is_some(),
+                '‘' | '\'' => single(at).is_some(),
                 c => matches!(c, ')' | ']' | '.' | '…' | '!' | '?' | '’'),
             };
             if !closes {
