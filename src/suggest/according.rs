@@ -9,6 +9,9 @@ use super::tokens::Token;
 /// So many tokens at most say between two commas of which body somebody is.
 const LONGEST_BODY: usize = 8;
 
+/// So many tokens at most say between two commas who somebody is.
+const LONGEST_APPOSITION: usize = 16;
+
 impl Clause<'_> {
     /// Whether a relative pronoun stands behind a cue: `Ann Harrow, pour qui …`, `según la cual`.
     pub(super) fn is_of_relative(&self, cue: Cue) -> bool {
@@ -70,7 +73,7 @@ impl Clause<'_> {
             && self.over_clause(phrase.end) < self.sentence.end;
         if between && !leads {
             said.content = trimmed(self.phrases, self.sentence.clone());
-            said.aside = cue.at - 1..phrase.end + 1;
+            said.aside = cue.at - 1..self.over_clause(phrase.end) + 1;
             return Subject { by, phrase };
         }
         // `Die Brücke ist laut Polizei gesperrt.`
@@ -146,9 +149,13 @@ impl Clause<'_> {
         is_date || phrases.is_published(at) || phrases.at("relay", at) > 0
     }
 
-    /// Where the relative clause ends that a comma opens: `According to Ann Harrow, who has seen it, the pier is safe`.
+    /// Where the relative clause or the apposition ends that a comma opens:
+    /// `According to Ann Harrow, who has seen it, the pier is safe`.
     fn over_clause(&self, comma: usize) -> usize {
         let phrases = self.phrases;
+        if let Some(close) = self.over_apposition(comma) {
+            return close;
+        }
         // `According to Ann Harrow, writing in 1710, …`
         let writes = phrases.has("writing", comma + 1);
         // `According to Ann Harrow, of the Harbour Agency, …`
@@ -168,5 +175,27 @@ impl Clause<'_> {
             self.phrases.names.is(mention, "person") && self.phrases.is(mention.tokens.end, ",")
         });
         named.is_some()
+    }
+
+    /// Where the words end that say behind a comma who somebody is:
+    /// `According to Ann Harrow, a doctor at the hospital, the ward was full`.
+    fn over_apposition(&self, comma: usize) -> Option<usize> {
+        let phrases = self.phrases;
+        let named = phrases.names.around(comma).find(|one| one.tokens.end == comma);
+        named.filter(|one| phrases.is(comma, ",") && phrases.names.is(one, "person"))?;
+        let inside = comma + 1..self.sentence.end.min(comma + LONGEST_APPOSITION);
+        let close =
+            inside.clone().find(|&at| phrases.is(at, ",")).filter(|&at| at > inside.start)?;
+        let mut words = inside.start..close;
+        // `According to Ann Harrow, the mayor resigned, and …`: what somebody is ends there or is of something.
+        let is_noun = |at: usize| {
+            let lists = ["of", "in", "linking", "for", "from", "who"];
+            let is_whole = at + 1 == close || lists.iter().any(|list| phrases.has(list, at + 1));
+            phrases.is_role(at) && is_whole
+        };
+        // Nothing else stands behind a comma in German or Dutch, where the verb follows the name.
+        let describes = phrases.lexicon.is_verb_second() || words.clone().any(is_noun);
+        let says = words.any(|at| phrases.speaks(at) || phrases.at("aux", at) > 0);
+        (describes && !says).then_some(close)
     }
 }

@@ -5,6 +5,9 @@ use std::ops::Range;
 use super::speech::Clause;
 use super::tokens::Token;
 
+/// So many tokens at most say behind a comma who somebody is.
+const LONGEST_APPOSITION: usize = 16;
+
 impl Clause<'_> {
     /// The words that say in the midst of a quotation who speaks, with its marks, and where it ends:
     /// `“The deal,” Ann Harrow said, “is dead.”`
@@ -19,7 +22,7 @@ impl Clause<'_> {
         // In other languages than English the comma stands behind the mark.
         let close = last - usize::from(phrases.is(last, ",") && last > self.sentence.start);
         let first = close - usize::from(close > self.sentence.start && phrases.is(close - 1, ","));
-        let open = tail + usize::from(phrases.is(tail, ","));
+        let open = self.second_half(tail);
         let goes_on = phrases.tokens.get(open + 1).is_some_and(|next| {
             open + 1 < self.sentence.end && next.is_quoted && next.is_word && !next.is_capital
         });
@@ -34,5 +37,21 @@ impl Clause<'_> {
         // `“The dam failed,” asked Ann Harrow, “and who knew?”`
         let is_asked = (open..end).rev().take(2).any(|at| phrases.is(at, "?"));
         (is_parted && !is_asked).then_some((first..open + 1, end))
+    }
+
+    /// The mark that may open the second half of a quotation, over what says behind a comma who somebody is:
+    /// `“The deal,” said Ann Harrow, the mayor of Eastmouth, “is dead.”`
+    fn second_half(&self, tail: usize) -> usize {
+        let phrases = self.phrases;
+        let comma = tail.saturating_sub(usize::from(!phrases.is(tail, ",")));
+        let open = comma + 1;
+        let is_mark = |at: usize| phrases.tokens.get(at).is_some_and(Token::is_mark);
+        if is_mark(tail) || !phrases.is(comma, ",") || is_mark(open) {
+            return if is_mark(tail) { tail } else { open };
+        }
+        let near = open..self.sentence.end.min(open + LONGEST_APPOSITION);
+        let mut words = near.take_while(|&at| !phrases.speaks(at));
+        let mark = words.find(|&at| is_mark(at));
+        mark.filter(|&at| phrases.is(at - 1, ",")).unwrap_or(open)
     }
 }

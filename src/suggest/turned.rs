@@ -32,11 +32,14 @@ impl Clause<'_> {
             said.aside = aside;
             return trimmed(phrases, self.sentence.start..end);
         }
-        // `« Le pont, a dit Anne Harro, est vieux »`: the quotation goes on behind who speaks.
+        // `« Le pont, a dit Anne Harro, est vieux »`, `«Мост старый, — сказал Харров, — его закроют»`: the quotation goes on behind who speaks.
         let is_quoted = |at: &usize| phrases.tokens[*at].is_quoted;
         let rest = (tail..self.sentence.end).take_while(is_quoted).count();
-        if rest > 2 && phrases.is(tail - 1, ",") && phrases.tokens[head - 1].is_quoted {
-            said.aside = head - 1..tail;
+        let dash = |at: usize| usize::from(phrases.is(at, "—") || phrases.is(at, "–"));
+        let sign = head.checked_sub(1).map(|sign| sign - dash(sign).min(sign));
+        let sign = sign.filter(|&sign| phrases.tokens[sign].is_quoted);
+        if let Some(sign) = sign.filter(|_| rest > 2 && phrases.is(tail - 1, ",")) {
+            said.aside = sign..tail + dash(tail);
             return trimmed(phrases, self.sentence.start..tail + rest);
         }
         if let Some(that) = that.filter(|_| !spoken) {

@@ -43,17 +43,33 @@ impl Dates<'_> {
             Written { day: Some(day), name: Some(name), year: None } => {
                 // `12 января прошлого года`, `January 12 last year`: of a year that is counted, and not the last such day.
                 let mut ends = [end - 1, end].into_iter();
-                let over = ends.find_map(|at| Some((at + 1, self.sense("over", at, sentence)?.1)));
-                if let Some((after, which)) = over
-                    && let Some((length, unit)) = self.sense("span", after, sentence)
-                {
-                    return Some((at..after + length, format!("{name} {day} of {which} {unit}")));
+                if let Some((end, span)) = ends.find_map(|end| self.counted(end, sentence)) {
+                    return Some((at..end, format!("{name} {day} of {span}")));
                 }
                 format!("{}{name} {day}", self.tense(&(at..end), sentence))
             }
             whole => whole.english(),
         };
         Some((at..end, english))
+    }
+
+    /// The year or month that is counted from today, where a date is of it: `last year`, `del año pasado`.
+    fn counted(&self, at: usize, sentence: &Range<usize>) -> Option<(usize, String)> {
+        let is_small = |at: &usize| {
+            self.lexicon.has("linking", &self.tokens[*at].lower)
+                && self.sense("over", *at, sentence).is_none()
+        };
+        let at = at + (at..sentence.end).take(2).take_while(is_small).count();
+        let ordered = |first: &str, second: &str| {
+            let (one, sense) = self.sense(first, at, sentence)?;
+            let (other, second) = self.sense(second, at + one, sentence)?;
+            Some((at + one + other, sense, second))
+        };
+        if let Some((end, which, unit)) = ordered("over", "span") {
+            return Some((end, format!("{which} {unit}")));
+        }
+        let (end, unit, which) = ordered("span", "over")?;
+        Some((end, format!("{which} {unit}")))
     }
 
     /// Which one a date without a year is, as a word beside it says, `12 janvier dernier`, or the tense of its sentence.
