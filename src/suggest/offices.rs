@@ -226,6 +226,41 @@ impl Scan<'_> {
             let length = self.lexicon.at("title", self.tokens, from);
             (length > 0 && self.is_capital(from)).then(|| from - at + length)
         });
-        longest.unwrap_or(0)
+        let length = longest.unwrap_or(0);
+        let matter = if length > 0 { self.matter(at + length) } else { 0 };
+        length + matter
+    }
+
+    /// How many tokens from one on say with `van` what an office is for: `van Buitenlandse Zaken`.
+    fn matter(&self, of: usize) -> usize {
+        let matter = if self.has("of", of) { self.portfolio(of + 1) } else { 0 };
+        matter + usize::from(matter > 0)
+    }
+
+    /// How many tokens from one on are what a minister is of, in a language where it has capital letters like a name.
+    pub(super) fn portfolio(&self, at: usize) -> usize {
+        if self.is_capital(at) { self.lexicon.at("portfolio", self.tokens, at) } else { 0 }
+    }
+
+    /// Takes the ministry that has a portfolio, or the name behind it: `ministerie van Financiën`,
+    /// `minister van Buitenlandse Zaken Anna Harlinga`; tells whether the run begins with one.
+    pub(super) fn of_portfolio(
+        &self,
+        run: &Range<usize>,
+        sentence: &Range<usize>,
+        runs: &mut Vec<Run>,
+    ) -> bool {
+        let end = run.start + self.portfolio(run.start);
+        let head = run.start.checked_sub(2).filter(|head| *head >= sentence.start);
+        let Some(head) = head.filter(|_| end > run.start && self.has("of", run.start - 1)) else {
+            return false;
+        };
+        if self.has("organisation", head) {
+            runs.push(Run::of(head..end, false));
+        }
+        if end < run.end {
+            runs.push(Run { title: Some(head..end), ..Run::of(end..run.end, false) });
+        }
+        true
     }
 }

@@ -118,7 +118,8 @@ impl Scan<'_> {
         if let Some(closing) = closing.filter(|_| marked && self.tokens[start].is_quoted) {
             return closing;
         }
-        let mut end = start + self.title(start).max(1).min(limit - start);
+        let first = self.title(start).max(self.portfolio(start)).max(1);
+        let mut end = start + first.min(limit - start);
         loop {
             let more = self.more(start, end, limit);
             if more > 0 {
@@ -190,6 +191,9 @@ impl Scan<'_> {
         // `en El Salvador`.
         if run.start > sentence.start && self.lexicon.place(&self.key(run.clone())).is_some() {
             return runs.push(Run::of(run, is_initial));
+        }
+        if self.of_portfolio(&run, sentence, runs) {
+            return;
         }
         let start = self.opening(run.clone(), sentence, is_initial);
         // `Ann Harrow MP`
