@@ -45,7 +45,9 @@ impl<'t> Labels<'t> {
         };
         let is_list = labels.first().is_some_and(|first| *first == "A")
             && labels.windows(2).all(|two| is_next(two[0], two[1]));
-        let are_labels = labels.len() >= FEWEST && (is_list || TURNS.iter().any(is_all));
+        // Of two, only `Q` and `A` are sure to be no initials.
+        let are_few = labels.len() < FEWEST && *labels != TURNS[0];
+        let are_labels = !are_few && (is_list || TURNS.iter().any(is_all));
         let found = labels.into_iter().filter(|_| are_labels).collect();
         Self { found, turns, speakers }
     }
