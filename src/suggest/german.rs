@@ -44,6 +44,7 @@ pub(super) fn is_named_body(lexicon: &Lexicon, word: &str) -> bool {
         name.chars().count() > 2
             && body.starts_with(char::is_uppercase)
             && is_body(lexicon, &body.to_lowercase())
+            && !is_bodies(lexicon, &body.to_lowercase())
     })
 }
 
@@ -54,6 +55,14 @@ pub(super) fn is_abstract(word: &str) -> bool {
         "tät", "nis",
     ];
     endings.iter().any(|ending| word.ends_with(ending))
+}
+
+/// Whether a German word has the form of nouns for several, and not of an adjective, which has a capital letter only in a
+/// name: `Unterlagen`, and not `Olympischen`.
+pub(super) fn is_plural(word: &str) -> bool {
+    let adjectives =
+        ["schen", "lichen", "igen", "ten", "ßen", "alen", "ären", "uen", "eien", "ünen", "rzen"];
+    word.ends_with("en") && !adjectives.iter().any(|ending| word.ends_with(ending))
 }
 
 /// A German noun or surname without the ending of the genitive; nothing where it has none.

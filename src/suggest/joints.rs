@@ -35,7 +35,13 @@ impl Scan<'_> {
     /// The words of a family name, or of an Arabic article: `van der`, `al`.
     fn particle(&self, start: usize, at: usize, limit: usize) -> Option<usize> {
         let length = self.particles(start, at);
+        // `Anna Harro vom Landesverband`: of which body somebody is.
+        let is_of_body = self.lexicon.is("de")
+            && at > start + 1
+            && self.lexicon.is_given(self.lower(start))
+            && is_body(self.lexicon, self.lower(at + length));
         let fits = length > 0
+            && !is_of_body
             && self.goes_on(at, length, limit)
             && (self.has_family(start, at) || self.has("join", at) && self.lexicon.is("en"));
         // `Ann Harrow in Tarlow`.
@@ -116,7 +122,10 @@ impl Scan<'_> {
         let is_law = (at + of..limit.min(at + of + 4))
             .take_while(|&at| self.is_capital(at))
             .any(|at| self.has("law", at));
-        let is_one = (is_kind || is_law) && !of_person && !are_several;
+        // `Mill Road and Harbour Close`: two that are whole.
+        let are_two = self.has("and", at) && self.is_capital(at - 1) && self.has("place", at - 1);
+        let are_people = self.lexicon.is("de") && self.lexicon.is_given(self.lower(start));
+        let is_one = !are_people && (is_kind || is_law) && !of_person && !are_several && !are_two;
         let joins = of > 0 && self.goes_on(at, of, limit) && is_one;
         joins.then_some(of)
     }

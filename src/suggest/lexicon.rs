@@ -210,6 +210,12 @@ impl Lexicon {
         let shared =
             |name: &str| name.chars().zip(word.chars()).take_while(|(a, b)| a == b).count();
         let exact = names.iter().find(|name| **name == word);
+        // `Левой партии` is of no Лев.
+        let vowels = ['а', 'я', 'и', 'о', 'й', 'ь'];
+        let is_adjective = word.ends_with("ой") && names.iter().all(|n| !n.ends_with(vowels));
+        if self.is("ru") && exact.is_none() && is_adjective {
+            return None;
+        }
         exact.or_else(|| names.iter().rev().max_by_key(|name| shared(name))).copied()
     }
 

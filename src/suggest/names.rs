@@ -6,7 +6,7 @@ mod merge;
 use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
-use self::doubts::{goes_on, has_comma, is_common_noun, is_label, opens};
+use self::doubts::{goes_on, has_comma, is_common_noun, is_label, is_opener, opens};
 use self::merge::merge;
 use super::genders::{self, Gender};
 use super::kinds::{self, Scores};
@@ -222,7 +222,16 @@ fn is_name(group: &Group, text: &Text, lexicon: &Lexicon, lower: &HashSet<&str>)
         && ["person", "role", "stop", "court"]
             .iter()
             .any(|list| lexicon.has(list, &words[0].lower));
-    if is_letters || is_shouted || words.len() == 1 && words[0].text.chars().all(char::is_numeric) {
+    let is_number = words.len() == 1 && lexicon.has("number", &words[0].lower);
+    if is_letters
+        || is_shouted
+        || is_number
+        || words.len() == 1 && words[0].text.chars().all(char::is_numeric)
+    {
+        return false;
+    }
+    let opened = words.len() == 1 && group.runs.iter().all(|run| run.is_initial);
+    if opened && is_opener(lexicon, &words[0].lower) {
         return false;
     }
     // `Национального фронта`, `Российский лидер`: a Russian adjective goes with the noun behind it.
@@ -239,7 +248,12 @@ fn is_name(group: &Group, text: &Text, lexicon: &Lexicon, lower: &HashSet<&str>)
         return false;
     }
     if lexicon.is("de") && !strong {
+        // `die Unterlagen Prüfstempel`, `Melde- und Prüfpflicht`: common nouns beside each other.
+        let are_common = german::is_plural(&words[0].lower) && is_common_noun(group, text, lexicon);
+        let are_halves = words.iter().any(|word| word.text == "-");
         return words.len() > 1
+            && !are_common
+            && !are_halves
             && !words.iter().any(|word| german::is_abstract(&word.lower))
             && words.len() < 5
             && !group.runs.iter().all(|run| run.is_initial);
@@ -371,7 +385,9 @@ fn entity(text: &Text, lexicon: &Lexicon, group: &Group, runs: &[&Run]) -> Entit
         && !lexicon.is_given(&first.lower);
     // `Le Soir`: nobody's name begins with an article in capitals.
     let has_article = lexicon.has_article(&first.lower) && !lexicon.is_given(&first.lower);
-    let words = if is_thing || has_article { 1 } else { tokens.len() };
+    // `CNN Tonight`, and not `JD Harrow`.
+    let has_letters = first.is_acronym() && first.text.chars().count() > 2;
+    let words = if is_thing || has_article || has_letters { 1 } else { tokens.len() };
     let kind = group.scores.kind(words).map(str::to_owned);
     let role = (kind.as_deref() == Some("person"))
         .then(|| runs.iter().find_map(|run| kinds::role(text, lexicon, run)))

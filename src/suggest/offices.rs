@@ -55,6 +55,8 @@ impl Scan<'_> {
             && self.tokens[end].is_word
             && !self.is_capital(end)
             && !russian::is_past_of(self.lower(start), self.lower(end))
+            // `Полиция молчит`
+            && !self.lower(end).ends_with('т')
             && !small.iter().any(|list| self.has(list, end))
             && verbs.iter().all(|list| self.lexicon.at(list, self.tokens, end) == 0);
         // `Института народнохозяйственного прогнозирования`.
@@ -91,6 +93,7 @@ impl Scan<'_> {
         let noun = if adjective { end + between } else { end };
         // `сказала Харрова агентству`: what stands behind a surname was told.
         let half = self.lexicon.is("ru")
+            && !self.tokens[start].text.starts_with(|c: char| c.is_ascii_alphabetic())
             && !russian::is_surname(self.lower(start))
             && !self.is_capital(noun)
             && self.has("organisation", noun)
@@ -251,10 +254,19 @@ impl Scan<'_> {
         runs: &mut Vec<Run>,
     ) -> bool {
         let end = run.start + self.portfolio(run.start);
-        let head = run.start.checked_sub(2).filter(|head| *head >= sentence.start);
-        let Some(head) = head.filter(|_| end > run.start && self.has("of", run.start - 1)) else {
+        let before = (sentence.start..run.start).rev().take(3);
+        let links = before.take_while(|&at| self.has("linking", at)).count();
+        let head = (run.start - links).checked_sub(1).filter(|_| end > run.start && links > 0);
+        let Some(mut head) = head.filter(|head| *head >= sentence.start) else { return false };
+        // `el ministro ruso de Asuntos Exteriores`: a Romance adjective stands between.
+        let is_office = |at: usize| self.has("title", at) || self.has("person", at);
+        let romance = self.lexicon.is_romance();
+        head -= usize::from(
+            romance && !is_office(head) && head > sentence.start && is_office(head - 1),
+        );
+        if romance && !is_office(head) {
             return false;
-        };
+        }
         if self.has("organisation", head) {
             runs.push(Run::of(head..end, false));
         }

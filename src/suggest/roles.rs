@@ -93,8 +93,12 @@ impl Around<'_> {
     pub(super) fn is_surname(&self, name: &Range<usize>) -> bool {
         let common = ["role", "person", "title", "voice", "organisation", "report"];
         let verb = name.start.checked_sub(1).map(|at| &*self.tokens[at].lower);
+        // `Er fordert Transparenz`: the subject stands before the verb.
+        let subject = name.start.checked_sub(2).filter(|at| self.sentence.contains(at));
+        let is_object = subject.is_some_and(|at| self.is_pronoun(at));
         self.lexicon.is("de")
             && name.len() == 1
+            && !is_object
             && !is_abstract(&self.tokens[name.start].lower)
             && verb.is_some_and(|verb| self.lexicon.has("says", verb) && !verb.ends_with('n'))
             && common.iter().all(|list| !self.has(list, name.start))

@@ -129,6 +129,9 @@ impl Scan<'_> {
             if end >= limit || !self.follows(end) || self.has("time", end - 1) {
                 return end;
             }
+            if self.is_of_compound(end) {
+                return end;
+            }
             if self.is_capital(end) {
                 // `Source:` begins a line of its own.
                 let labels = self.tokens.get(end + 1).is_some_and(|next| next.text == ":")
@@ -146,6 +149,17 @@ impl Scan<'_> {
                 joint => end += joint,
             }
         }
+    }
+
+    /// Whether a German compound with letters before its dash goes on at a token with what is no name: `NDR-Recherchen`.
+    fn is_of_compound(&self, at: usize) -> bool {
+        let [letters, noun] = [at - 1, at].map(|at| &self.tokens[at]);
+        let is_joined = self.text.whole[letters.end..noun.start].starts_with(['-', '‑']);
+        self.lexicon.is("de")
+            && is_joined
+            && letters.is_acronym()
+            && ["en", "ungen"].iter().any(|end| noun.lower.ends_with(end))
+            && self.title(at) == 0
     }
 
     /// How many tokens of a name that ended here so far go on behind a sign or what it belongs to.
@@ -168,6 +182,26 @@ impl Scan<'_> {
         let are_people = || [start, end + 1].iter().all(|&at| self.is_full(at));
         let is_and = end + 1 < limit && self.tokens[end].text == "&";
         if is_and && self.is_capital(end + 1) && !are_people() {
+            return 2;
+        }
+        // `РИА «Новости»`: letters, and a name in quotation marks.
+        let is_marked = self.lexicon.is("ru")
+            && end == start + 1
+            && end + 2 < limit
+            && self.tokens[start].is_acronym()
+            && self.tokens[end].is_mark()
+            && !self.tokens[end].is_joined
+            && self.is_capital(end + 1)
+            && self.tokens[end + 2].is_mark();
+        if is_marked {
+            return 3;
+        }
+        // `Welt am Sonntag` in a Russian text: a name in Latin letters has small words too.
+        let is_latin =
+            |at: usize| self.tokens[at].text.starts_with(|c: char| c.is_ascii_alphabetic());
+        let is_foreign =
+            self.lexicon.is("ru") && end + 1 < limit && end > start && self.follows(end);
+        if is_foreign && (end - 1..end + 2).all(is_latin) && self.is_capital(end + 1) {
             return 2;
         }
         // `Sparkassen- und Giroverband`: two nouns share their last part.

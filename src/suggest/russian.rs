@@ -8,10 +8,11 @@ const SURNAMES: [&str; 5] = ["ов", "ев", "ёв", "ин", "ын"];
 const CASES: [&str; 5] = ["ым", "ом", "а", "у", "е"];
 
 /// What ends Russian words in their cases, the longest first.
-const ENDINGS: [&str; 42] = [
-    "иями", "ией", "ием", "иям", "иях", "ами", "ями", "ого", "его", "ому", "ему", "ыми", "ими",
-    "ой", "ей", "ом", "ем", "ах", "ях", "ам", "ям", "ую", "юю", "ая", "яя", "ый", "ий", "ое", "ее",
-    "ых", "их", "ым", "им", "ые", "ие", "ии", "ия", "ию", "ою", "ею", "ью", "ья",
+const ENDINGS: [&str; 46] = [
+    "иями", "аем", "ией", "ием", "иям", "иях", "ами", "ями", "ого", "его", "ому", "ему", "ыми",
+    "ими", "ой", "ей", "ом", "ем", "ах", "ях", "ам", "ям", "ую", "юю", "ая", "яя", "ый", "ий",
+    "ое", "ее", "ай", "аю", "ае", "ых", "их", "ым", "им", "ые", "ие", "ии", "ия", "ию", "ою", "ею",
+    "ью", "ья",
 ];
 
 /// What Russian adjectives end in.
@@ -48,7 +49,12 @@ pub(super) fn is_past(word: &str) -> bool {
 
 /// Whether a Russian word has the form of an adjective.
 pub(super) fn is_adjective(word: &str) -> bool {
-    word.chars().count() > 5 && ADJECTIVES.iter().any(|end| word.ends_with(end))
+    word.chars().count() > 5 && has_adjective_ending(word)
+}
+
+/// Whether a Russian word ends like an adjective, also a short one that may be a noun: `Южной`.
+pub(super) fn has_adjective_ending(word: &str) -> bool {
+    ADJECTIVES.iter().any(|end| word.ends_with(end))
 }
 
 /// Whether a Russian word has the form of a verb in the past that goes with a noun: `суд оправдал`, `комиссия решила`.

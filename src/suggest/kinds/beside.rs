@@ -24,9 +24,12 @@ impl Around<'_> {
         // `директор Nordwire Андрей Харров`.
         let latin =
             self.tokens[run.tokens.start].text.starts_with(|c: char| c.is_ascii_uppercase());
-        if self.lexicon.is("ru") && latin && run.tokens.len() == 1 {
+        let is_somebody = self.lexicon.is_given(&self.tokens[run.tokens.start].lower);
+        if self.lexicon.is("ru") && latin && !is_somebody {
             scores.organisation += 2;
-            return;
+            if run.tokens.len() == 1 {
+                return;
+            }
         }
         // A Russian firm has quotation marks: `глава «Северного порта»`.
         let marked = self.lexicon.is("ru")
@@ -46,7 +49,7 @@ impl Around<'_> {
             && self.tokens[at - 1].is_capital;
         if is_party {
             scores.organisation += 4;
-        } else if self.has("medium", medium) && is_lower {
+        } else if (self.has("medium", medium) || self.points(at)) && is_lower {
             scores.organisation += 6;
         } else if self.has("region", at) && run.tokens.len() > 1 {
             // `губернатор Ростовской области Анна Харрова`: the region stands before its noun.
@@ -70,6 +73,11 @@ impl Around<'_> {
             scores.place += u32::from(at > self.sentence.start && self.has("within", at - 1)) * 2;
         }
         self.before_of(at, run, scores);
+    }
+
+    /// Whether a German compound says what kind of body follows: `der Baukonzern Nordbau`.
+    fn points(&self, at: usize) -> bool {
+        self.lexicon.is("de") && self.lexicon.ends_in("medium", &self.tokens[at].lower)
     }
 
     /// What the noun says that a name is of: `the town of Tarlow`.
@@ -143,7 +151,7 @@ impl Around<'_> {
             + if who { 3 } else { 0 }
     }
 
-    fn is_pronoun(&self, at: usize) -> bool {
+    pub(in crate::suggest) fn is_pronoun(&self, at: usize) -> bool {
         self.has("he", at) || self.has("she", at)
     }
 

@@ -27,7 +27,10 @@ impl Around<'_> {
         {
             scores.organisation += 6;
         } else if words.len() > 1
-            && (self.has("place", last) || self.has("region", last) || self.has("placing", first))
+            && (self.has("place", last) && !self.lexicon.is_romance()
+                || self.has("region", last)
+                || self.has("placing", first)
+                || self.is_part_of_place(run))
             && !self.is_body(last)
         {
             scores.place += 5;
@@ -78,6 +81,10 @@ impl Around<'_> {
         if alone && self.lexicon.has_case() || words.iter().any(|word| is_site(word.text)) {
             scores.organisation += 4;
         }
+        // `РИА «Новости»`
+        if words.iter().any(Token::is_mark) && words[0].is_acronym() {
+            scores.organisation += 6;
+        }
         // `Минсвязи`, `Росавиация`.
         let russian =
             self.lexicon.is("ru") && words.len() == 1 && words[0].text.chars().count() > 6;
@@ -95,6 +102,16 @@ impl Around<'_> {
         let joined =
             (first..last).any(|at| at > first && self.has("join", at) && !self.has("linking", at));
         scores.person += u32::from(joined && words.len() > 1) * 2;
+    }
+
+    /// Whether a name is a part of a place: `Южной Америки`, `Nord- und Südamerika`.
+    fn is_part_of_place(&self, run: &Run) -> bool {
+        let Range { start, end } = run.tokens;
+        let first = self.tokens[start].lower.as_str();
+        let is_part =
+            self.lexicon.is("ru") && end - start == 2 && russian::has_adjective_ending(first)
+                || self.tokens[start..end].iter().any(|token| token.text == "-");
+        is_part && self.lexicon.place(&self.key(end - 1..end)).is_some()
     }
 
     /// Whether a name has the name of a place in it: `Real Madrid`.

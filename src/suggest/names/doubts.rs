@@ -30,6 +30,12 @@ pub(super) fn opens(text: &Text, lexicon: &Lexicon, run: &Run) -> bool {
         && (lexicon.is_participle(word) || is_role)
 }
 
+/// Whether a word can only begin a sentence: a Romance adverb, and a Russian word for those who speak, `Оппозиция`.
+pub(super) fn is_opener(lexicon: &Lexicon, word: &str) -> bool {
+    let is_adverb = lexicon.has_ending("-adverb", word) && word.chars().count() > 6;
+    is_adverb || lexicon.is("ru") && lexicon.has("voice", word)
+}
+
 /// Whether a word in small letters stands behind a name that does not begin something else.
 pub(super) fn goes_on(text: &Text, lexicon: &Lexicon, run: &Run) -> bool {
     let after = text.tokens.get(run.tokens.end);
@@ -44,15 +50,23 @@ pub(super) fn goes_on(text: &Text, lexicon: &Lexicon, run: &Run) -> bool {
 /// Whether an article or an adjective stands before each place of a German word: `in ihrer Rede`.
 pub(super) fn is_common_noun(group: &Group, text: &Text, lexicon: &Lexicon) -> bool {
     let endings = ["e", "en", "er", "es", "em"];
+    // `auf wiederholte Nachfrage`
+    let is_led = |at: usize| {
+        let before = at.checked_sub(1).map(|before| &*text.tokens[before].lower);
+        before.is_some_and(|word| ["lead", "the"].iter().any(|list| lexicon.has(list, word)))
+    };
     group.runs.iter().all(|run| {
         let before = run.tokens.start.checked_sub(1).map(|at| &text.tokens[at]);
         before.filter(|before| before.is_word).is_some_and(|before| {
             let word = &*before.lower;
             let adjective = !before.is_capital && endings.iter().any(|end| word.ends_with(end));
+            // `auf Nachfrage`
             ["the", "inthe"].iter().any(|list| lexicon.has(list, word))
+                || word == "auf"
                 || adjective
                     && !lexicon.has("stop", word)
-                    && lexicon.at("says", &text.tokens, run.tokens.start - 1) == 0
+                    && (is_led(run.tokens.start - 1)
+                        || lexicon.at("says", &text.tokens, run.tokens.start - 1) == 0)
         })
     })
 }

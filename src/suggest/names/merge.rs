@@ -102,7 +102,24 @@ impl Names<'_> {
         let called =
             self.lexicon.is("ru") && is_patronymic(&self.text.tokens[tokens.end - 1].lower);
         let short = (!is_person || called) && tokens.len() > 1 && first == self.keys[index];
-        surname || article || short
+        surname || article || short || is_person && self.is_familiar(index, other)
+    }
+
+    /// Whether a name is the first name of somebody, or the first of two surnames: `Ana Harro Tarlo` is `Harro`.
+    fn is_familiar(&self, index: usize, other: usize) -> bool {
+        let (tokens, host) = (self.tokens(index), self.tokens(other));
+        let is_given = |at: usize| self.lexicon.is_given(&self.text.tokens[at].lower);
+        let is_before = self.groups[other].runs[0].tokens.end <= tokens.start;
+        if tokens.len() > 1 || !is_before {
+            return false;
+        }
+        let is_called = |at: usize| self.key(at..at + 1) == self.keys[index];
+        let second = host.start + 1;
+        let is_surname = host.len() == 3
+            && !is_given(second)
+            && !self.lexicon.has("join", &self.text.tokens[second].lower)
+            && !self.text.tokens[second].text.ends_with('.');
+        is_given(host.start) && is_called(host.start) || is_surname && is_called(second)
     }
 
     /// Whether a name is that of a firm that is called by its first word: `Harbour Tire Co` is `Harbour` from then on.
@@ -119,7 +136,8 @@ impl Names<'_> {
         for index in 0..self.groups.len() {
             let Range { start, end } = *self.tokens(index);
             let first = (start + 1..=end).map(|until| start..until);
-            for part in first.chain((start + 1..end).map(|from| from..end)) {
+            let second = (end - start == 3).then_some(start + 1..start + 2);
+            for part in first.chain((start + 1..end).map(|from| from..end)).chain(second) {
                 let part = self.key(part);
                 by_part.entry(bare(&part).to_owned()).or_default().push(index);
                 by_part.entry(part).or_default().push(index);

@@ -35,9 +35,17 @@ impl Scan<'_> {
         {
             start += 1;
         }
-        // `in der Hauptstadt Berlin`, `der Organisation Nord`: every German noun has a capital letter.
-        let points = ["settlement", "medium", "report"].iter().any(|list| self.has(list, start));
-        if self.lexicon.is("de") && end > start + 1 && points {
+        // `in der Hauptstadt Berlin`, `der Baukonzern Nord`: every German noun has a capital letter.
+        let points =
+            ["settlement", "medium", "report", "thing"].iter().any(|list| self.has(list, start))
+                || !self.tokens[start.min(end - 1)].text.contains('-')
+                    && self.lexicon.ends_in("medium", self.lower(start));
+        // `Газета Nord`
+        let is_latin =
+            |at: usize| self.tokens[at].text.starts_with(|c: char| c.is_ascii_alphabetic());
+        let is_apart =
+            end > start + 1 && self.lexicon.is("ru") && is_initial && is_latin(start + 1);
+        if end > start + 1 && points && (self.lexicon.is("de") || is_apart) {
             start += 1;
         }
         // `Economist Ann Harrow called …`: in front of a name of two words or more.
@@ -81,9 +89,16 @@ impl Scan<'_> {
             return runs.push(Run::of(start..start + 1, is_initial));
         }
         let generic = |range: Range<usize>| range.into_iter().all(|at| self.has("unit", at));
-        while end - start > 1 && !generic(start + 1..end) {
+        let is_place = |range: Range<usize>| self.lexicon.place(&self.key(range)).is_some();
+        while end - start > 1 && !generic(start + 1..end) && !is_place(start..end) {
             let of_kind = self.is_kind(start..end);
-            let acronym = self.tokens[start].is_acronym();
+            let acronym = self.tokens[start].is_acronym() && !self.tokens[start + 1].is_mark();
+            // `Свободе СМИ`: a word that begins a sentence before letters.
+            let russian = self.lexicon.is("ru") && is_initial && !acronym;
+            if russian && (start + 1..end).all(|at| self.tokens[at].is_acronym()) {
+                (start, is_initial) = (start + 1, false);
+                continue;
+            }
             // `à l'AFP Anne Harrow`: an agency and who spoke to it.
             let agency = acronym && self.has("named", start) && end - start > 2 && !of_kind;
             let place = self.lexicon.place(&self.key(start..start + 1)).is_some();
@@ -111,7 +126,12 @@ impl Scan<'_> {
         let asks = text.chars().count() == 2
             && self.tokens[at].is_acronym()
             && self.tokens.get(at + 1).is_some_and(|next| next.text == ":");
+        // `Southwest 117th Avenue`
+        let next = self.tokens.get(at + 1);
+        let is_half = self.has("place", at) && at > 0 && self.tokens[at - 1].is_number()
+            || self.has("direction", at) && next.is_some_and(Token::is_number);
         letter
+            || is_half
             || numeral
             || asks
             || ["title", "era", "abstract"].iter().any(|list| self.has(list, at))
