@@ -45,6 +45,11 @@ impl Clause<'_> {
                 said.content = trimmed(self.phrases, cue.end..self.sentence.end);
                 self.meant(phrase)
             }
+            "silent" | "declines" if self.inside(cue).is_some() => {
+                let subject = self.inside(cue)?;
+                self.content(cue, &subject, cue.end, &mut said)?;
+                subject
+            }
             "silence" => {
                 let phrase = self.phrases.after(cue.end, self.sentence.end);
                 said.content = cue.at..phrase.end;
@@ -74,6 +79,16 @@ impl Clause<'_> {
             said.stance = Stance::Asserts;
         }
         Some((said, subject.phrase))
+    }
+
+    /// Who is named between the parts of a German verb: `wollte sich Anna Harro nicht äußern`.
+    fn inside(&self, cue: Cue) -> Option<Subject> {
+        let phrases = self.phrases;
+        let named = phrases.names.within(&(cue.at..cue.end)).first();
+        let named = named
+            .filter(|one| phrases.lexicon.is_verb_second() && !phrases.names.is(one, "place"))?;
+        let by = Some(phrases.names.entity(named).name.clone());
+        Some(Subject { by, phrase: cue.at..cue.at })
     }
 
     /// Whether a verb tells of a question, which states nothing: `asked whether …`, and not `asked that …`.

@@ -267,6 +267,31 @@ impl Clause<'_> {
         phrases.lexicon.is("en") && phrases.is_participle(at) && adjective.is_some_and(is_adjective)
     }
 
+    /// Whether an English participle stands before the noun that it describes, or a noun has the form of a verb:
+    /// `some proposed rises`, `the agency's alleged failure`, `their demands for`.
+    fn is_adjective(&self, at: usize) -> bool {
+        let phrases = self.phrases;
+        let Some(before) = at.checked_sub(1).filter(|before| *before >= self.sentence.start) else {
+            return false;
+        };
+        let [word, token] = [before, at].map(|at| &phrases.tokens[at]);
+        let leads = word.owns
+            || ["the", "ours"].iter().any(|list| phrases.has(list, before))
+            || ["some", "any", "several", "his", "her", "its", "their", "no"]
+                .contains(&&*word.lower);
+        let next = phrases.tokens.get(at + 1).filter(|_| at + 1 < self.sentence.end);
+        let is_noun = next.is_some_and(|next| {
+            let small = ["that", "the", "aux", "in", "on", "he", "she", "it", "they", "to"];
+            let is_small = small.iter().any(|list| phrases.at(list, at + 1) > 0);
+            next.is_word && !next.is_capital && !next.is_number() && !is_small
+        });
+        let is_plural = token.lower.ends_with('s') && phrases.is(at + 1, "for");
+        phrases.lexicon.is("en")
+            && (leads && token.lower.ends_with("ed") && is_noun
+                || is_plural && !phrases.names.cover(before) && !word.is_quoted
+                || is_plural && word.is_mark())
+    }
+
     /// Where the adverbs before a verb begin.
     fn over_adverbs(&self, verb: usize) -> usize {
         let words = (self.sentence.start..verb).rev();
@@ -332,7 +357,12 @@ impl Clause<'_> {
         }
         let report = self.phrases.has("report", at);
         let noun = report && !who && (object || !named && !self.phrases.has("that", at + 1));
-        !inside && !self.is_unsaid(at) && !noun && !self.is_thing(at) && !self.is_of_noun(at)
+        !inside
+            && !self.is_unsaid(at)
+            && !noun
+            && !self.is_thing(at)
+            && !self.is_adjective(at)
+            && !self.is_of_noun(at)
     }
 
     /// Whether an English verb ends a clause about the noun before it: `the species she described are rare`.

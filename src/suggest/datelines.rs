@@ -39,6 +39,10 @@ impl Text<'_> {
         let open = close.and_then(|close| {
             (close.saturating_sub(LONGEST_AGENCY).max(start)..close).find(|&at| is(at, "("))
         });
+        // `(NW) - The bridge is closed`
+        if open == Some(start) && close.is_some_and(|close| close + 1 == dash) {
+            return dash + 1;
+        }
         let first = &self.tokens[start];
         let is_shouted = first.is_acronym() && first.text.chars().count() > LONGEST_AGENCY;
         // `LIVE — Police say …`, and not `POLICE said it — again`.

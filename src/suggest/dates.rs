@@ -300,7 +300,11 @@ impl Dates<'_> {
     fn is_german_year(&self, at: usize, sentence: &Range<usize>) -> bool {
         let (before, after) = (&self.tokens[at - 1], self.tokens.get(at + 1));
         let is_small = |token: &Token| token.is_word && !token.is_capital && !token.is_number();
-        let counts = self.lexicon.at("about", self.tokens, at - 1) > 0;
+        // `mehr als 1000 interne Unterlagen`
+        let counts = (1..=3).any(|length| {
+            let from = at.checked_sub(length).filter(|from| *from >= sentence.start);
+            from.is_some_and(|from| self.lexicon.at("about", self.tokens, from) == length)
+        });
         let lead = |word: &Token| self.lexicon.has("lead", &word.lower);
         // `sank die Zahl der Boote 2022 um elf Prozent`.
         let stands = is_small(before) || self.names.cover(at - 1) || after.is_some_and(lead);

@@ -134,7 +134,9 @@ impl Memory {
         sentence: &Range<usize>,
         is_silent: bool,
     ) {
-        let is_person = |mention: &&Mention| phrases.names.is(mention, "person");
+        let is_person = |mention: &&Mention| {
+            phrases.names.is(mention, "person") && !phrases.is_in_brackets(mention)
+        };
         let people = phrases.names.within(sentence).iter().filter(is_person);
         let people = people.map(|mention| phrases.names.entity(mention).name.clone());
         let people: Vec<String> = people.collect();
@@ -143,6 +145,9 @@ impl Memory {
             self.near = people;
         }
         for mention in phrases.names.within(sentence).iter().rev() {
+            if phrases.is_in_brackets(mention) {
+                continue;
+            }
             let is_subject = mention.tokens.start <= sentence.start + 2;
             let speaks =
                 ["person", "organisation"].iter().any(|kind| phrases.names.is(mention, kind));
@@ -190,10 +195,18 @@ impl Phrases<'_> {
                 && !self.tokens[mention.tokens.start].is_quoted
                 && !self.tokens[mention.tokens.end - 1].owns
                 && !depends
+                && !self.is_in_brackets(mention)
         };
         // In Arabic only who opens a sentence is surely its subject.
         let last = if self.lexicon.has_case() { at } else { at.min(sentence.start + OPENING) };
         let mention = self.names.within(&(sentence.start..last)).iter().find(is_one)?;
         Some(&self.names.entity(mention).name)
+    }
+
+    /// Whether a name ends what stands in brackets, like that of a photographer: `(Nordwire/Ben Tarlow)`.
+    fn is_in_brackets(&self, mention: &Mention) -> bool {
+        let after = mention.tokens.end;
+        let before = mention.tokens.start.checked_sub(1);
+        self.is(after, ")") && before.is_some_and(|at| self.is(at, "(") || self.is(at, "/"))
     }
 }

@@ -148,6 +148,12 @@ impl Phrases<'_> {
                 && self.tokens.get(start).is_some_and(|next| next.is_capital)
                 && at > limit
                 && self.tokens[at - 1].is_capital;
+            // `a Ministry of Trade (MOT) official`
+            let is_closed = self.is(at, ")") && start < end && at >= limit + 3;
+            if is_closed && self.tokens[at - 1].is_acronym() && self.is(at - 2, "(") {
+                start = at - 2;
+                continue;
+            }
             let ends = !token.is_word && !token.is_mark() && !self.shares(at)
                 || token.is_mark()
                     && !token.is_quoted
@@ -323,7 +329,15 @@ impl Phrases<'_> {
         let place = self.has("in", at) && !self.has("by", at);
         let is_of_it =
             || self.has("for", at) || self.has("linking", at) || self.is_of_office(at, limit);
-        let verb = self.is_german_verb(at) || self.is_romance_verb(at) || self.is_dutch_rest(at);
+        // `nach Angaben des Betreibers eine Stunde`: what somebody is of has the article of the genitive.
+        let articles = ["ein", "eine", "einen", "einem", "den", "das", "die"];
+        let article = self.lexicon.is("de")
+            && self.tokens[at - 1].is_capital
+            && articles.contains(&&*self.tokens[at].lower);
+        let verb = article
+            || self.is_german_verb(at)
+            || self.is_romance_verb(at)
+            || self.is_dutch_rest(at);
         (aux || place) && !is_of_it() || self.at("relay", at) > 0 || verb
     }
 

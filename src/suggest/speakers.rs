@@ -356,6 +356,11 @@ impl Phrases<'_> {
         {
             end -= 1;
         }
+        // `a statement last night`
+        let when = (1..=3)
+            .rev()
+            .find(|&length| end > start + length && self.at("relative", end - length) == length);
+        end -= when.unwrap_or(0);
         // `глава «Порта»`: a quotation mark that is opened is closed.
         let marks = || (start..end).rev().filter(|&at| self.tokens[at].is_mark());
         let opens = marks().next().is_some_and(|at| !self.tokens[at].is_quoted);

@@ -33,6 +33,11 @@ impl Count<'_> {
             let plural = self.is_plural(end - 1);
             // A German noun has a capital letter: `13 verletzte Fischer`.
             let ends = if german { token.is_capital } else { plural };
+            // `600 US-Dollar`
+            let is_half = german && self.text.whole[token.end..].starts_with(['-', '‑']);
+            if is_half {
+                continue;
+            }
             // `police officers` are not police.
             let goes_on = !german && self.is_plural(end);
             if ends || self.has("counted", end - 1) && !goes_on {

@@ -21,7 +21,12 @@ impl Clause<'_> {
         if let Some(by) = self.agent(cue) {
             return self.passive(cue, head, by, said);
         }
-        if passive && phrases.lexicon.is("en") {
+        // `Anne Harro a été rappelée à Tarlo`: who was called back said nothing.
+        let been = ["été", "sido", "stato", "stata", "stati", "state"];
+        let is_been = cue.at > self.sentence.start
+            && phrases.lexicon.is_romance()
+            && been.contains(&&*phrases.tokens[cue.at - 1].lower);
+        if passive && phrases.lexicon.is("en") || is_been && phrases.at("that", cue.end) == 0 {
             return None;
         }
         let tail = self.tail(cue, said);
