@@ -104,8 +104,12 @@ impl Clause<'_> {
     /// Whether a sign behind a verb ends what is told of it.
     fn has_ended(&self, tail: usize, that: Option<usize>) -> bool {
         let phrases = self.phrases;
+        // `Asked why, the mayor said, “The bridge is old.”`
+        let is_mark = |at: usize| phrases.tokens.get(at).is_some_and(Token::is_mark);
+        let follows = phrases.is(tail, ",") && is_mark(tail + 1) && tail + 1 < self.sentence.end;
         tail >= self.sentence.end
-            || !phrases.tokens[tail].is_word
+            || !follows
+                && !phrases.tokens[tail].is_word
                 && !phrases.tokens[tail].is_mark()
                 && !phrases.is(tail, ":")
                 && !self.has_that(tail, that)

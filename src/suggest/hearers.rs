@@ -18,6 +18,10 @@ impl Clause<'_> {
             if is_pronoun && (phrases.has("the", at + 1) || self.is_subject(at + 1)) {
                 heard.end = at + 1;
             }
+            // `told reporters the road was safe`
+            let begins = |at: &usize| phrases.has("the", *at) && !phrases.names.cover(*at);
+            let second = (at + 1..heard.end).find(begins);
+            heard.end = second.filter(|_| phrases.lexicon.is("en")).unwrap_or(heard.end);
             let mention = phrases.names.within(&heard).first();
             let is_medium = |one: &&Mention| {
                 !["person", "place"].iter().any(|kind| phrases.names.is(one, kind))

@@ -203,7 +203,7 @@ impl Scan<'_> {
         let mut end = at;
         while end - at < LONGEST {
             let is_german = self.is_german_office(end);
-            let length = if is_german { 1 } else { self.office(end) };
+            let length = self.office(end).max(usize::from(is_german));
             end += length;
             if is_german || length == 0 || !self.is_capital(end) || !self.follows(end) {
                 break;

@@ -39,10 +39,15 @@ impl Phrases<'_> {
         // `Ann Harrow von der Hafenbehörde`: whose somebody is follows the name.
         let name = start + self.at("title", start);
         let first = self.mention_at(name).filter(|one| self.names.is(one, "person"));
+        let is_of = |at: usize| {
+            let lists: &[&str] =
+                if self.lexicon.is("en") { &["of"] } else { &["from", "of", "lead"] };
+            lists.iter().any(|list| self.has(list, at)) && !self.has("and", at)
+        };
         if let Some(first) = first.filter(|one| one.tokens.end < end)
-            && !self.lexicon.is("en")
             && self.lexicon.has_case()
-            && ["from", "of", "lead"].iter().any(|list| self.has(list, first.tokens.end))
+            && !self.tokens[first.tokens.end - 1].owns
+            && is_of(first.tokens.end)
         {
             return Some(self.names.entity(first).name.clone());
         }

@@ -234,7 +234,14 @@ impl Clause<'_> {
             if aside.contains(&inside.start) {
                 return false;
             }
-            content.start <= inside.start && inside.end < content.end && inner.said.is_quotation
+            // `…, by the mayor's account, …, the agency reports`
+            let is_aside = content.start == inside.start
+                && content.contains(&inner.said.told.start)
+                && inner.said.by != next.said.by;
+            is_aside
+                || content.start <= inside.start
+                    && inside.end < content.end
+                    && inner.said.is_quotation
                 || content.start < inside.start && inside.start < content.end
         };
         if cue.at >= content.end && !is_person {

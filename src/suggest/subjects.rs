@@ -204,7 +204,10 @@ impl Clause<'_> {
         // `Ana Harro, dueña de la firma Norte, que dijo`: a Romance description has no article.
         // `Ann Harrow, of the University of Tarlow, who led the study, said …`
         let is_of = phrases.lexicon.is("en") && phrases.at("for", phrase.start) > 0;
-        let describes = phrases.has("the", phrase.start) || self.is_romance() && who || is_of;
+        // `du groupe d'Anne Harro, le journal Nord note …`: a paper is nobody.
+        let is_medium = phrases.has("medium", phrase.start + 1);
+        let describes =
+            phrases.has("the", phrase.start) && !is_medium || self.is_romance() && who || is_of;
         let comma = phrase.start.checked_sub(1).filter(|&comma| comma > limit && describes)?;
         let named = phrases.names.within(&(limit..comma)).last()?;
         let is_before = phrases.is(comma, ",") && named.tokens.end == comma;

@@ -95,6 +95,10 @@ impl<'a> Telling<'a> {
         };
         let is_unspoken = cues.iter().any(|&cue| clause.is_unspoken(cue) || is_other(&cue));
         let mut found = clause.said(&cues);
+        // `“Is it safe?” Ann Harrow asked.`
+        if found.is_empty() && cues.iter().any(|cue| phrases.has("asking", cue.at)) {
+            self.pending.clear();
+        }
         if let Some((by, _)) = &self.quoting {
             go_on(phrases, sentence, by, &mut found);
         }
@@ -244,6 +248,9 @@ fn go_on(phrases: &Phrases, sentence: &Range<usize>, by: &str, found: &mut [Said
         && first.is_quotation
         && first.by.as_deref() != Some(by)
     {
-        first.via.splice(0..0, first.by.replace(by.to_owned()));
+        // `a government source` is `the source` later.
+        let is_same = |other: &String| by.split(' ').any(|word| word == other);
+        let other = first.by.replace(by.to_owned()).filter(|other| !is_same(other));
+        first.via.splice(0..0, other);
     }
 }
