@@ -10,6 +10,9 @@ use crate::model::annotation::Stance;
 /// What stands before who says what was told just now: `…, wie die Polizei mitteilte`.
 pub(super) const AS: [&str; 5] = ["wie", "as", "comme", "como", "как"];
 
+/// Fewer tokens than so many say between two commas who somebody is.
+const LONGEST_OFFICE: usize = 7;
+
 /// A verb of speech stands within so many words behind `об этом`.
 const NEAR: usize = 6;
 
@@ -267,7 +270,12 @@ impl Clause<'_> {
         }
         let described = phrases.before(before, limit);
         let is_role = described.clone().any(|at| phrases.is_role(at));
-        let marked = described.start > limit && phrases.tokens[described.start - 1].is_mark();
+        let sign = described.start.checked_sub(1).filter(|sign| *sign > limit);
+        let marked = sign.is_some_and(|sign| {
+            // `The bank is closed, its governor, Ann Harrow, said`
+            let is_short = phrases.is(sign, ",") && described.len() < LONGEST_OFFICE;
+            phrases.tokens[sign].is_mark() || is_short && phrases.has("the", described.start)
+        });
         if is_role && marked { described.start } else { start }
     }
 

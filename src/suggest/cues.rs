@@ -309,7 +309,12 @@ impl Clause<'_> {
     fn is_verb(&self, at: usize, list: &str) -> bool {
         // `71 per cent` is not what a cent says.
         if list == "according" || list == "silence" {
-            return self.phrases.at("percent", at) == 0;
+            // `dollars per hour`, and not `per the agency`.
+            let next = self.phrases.tokens.get(at + 1);
+            let is_rate = self.phrases.is(at, "per")
+                && !self.phrases.has("the", at + 1)
+                && next.is_some_and(|next| !next.is_capital);
+            return self.phrases.at("percent", at) == 0 && !is_rate;
         }
         // `gibt Harro zu`, `liet Harlinga weten dat …`, and not `es gibt`.
         let ends = |at: usize| {

@@ -19,7 +19,9 @@ impl Clause<'_> {
                 heard.end = at + 1;
             }
             // `told reporters the road was safe`
-            let begins = |at: &usize| phrases.has("the", *at) && !phrases.names.cover(*at);
+            let begins = |at: &usize| {
+                (phrases.has("the", *at) || self.is_subject(*at)) && !phrases.names.cover(*at)
+            };
             let second = (at + 1..heard.end).find(begins);
             heard.end = second.filter(|_| phrases.lexicon.is("en")).unwrap_or(heard.end);
             let mention = phrases.names.within(&heard).first();

@@ -214,7 +214,11 @@ fn is_name(group: &Group, text: &Text, lexicon: &Lexicon, lower: &HashSet<&str>)
     // `Sollicitée, la préfète …`, `Свидетель, бизнесмен …`.
     let opens = words.len() == 1 && group.runs.iter().all(|run| opens(text, lexicon, run));
     let is_letters = opens
-        || words.len() == 1 && first.title.is_none() && lexicon.has("letters", &words[0].lower);
+        || words.len() == 1 && first.title.is_none() && lexicon.has("letters", &words[0].lower)
+        // `KI-Computer`
+        || words.len() == 2 && words[0].end + 1 == words[1].start
+            && text.whole[words[0].end..].starts_with('-')
+            && lexicon.has("letters", &words[0].lower);
     // `INTERVIEWER: Were you there?`, `UPON reading the evidence`
     let is_shouted = words.len() == 1
         && words[0].is_acronym()
@@ -387,7 +391,13 @@ fn entity(text: &Text, lexicon: &Lexicon, group: &Group, runs: &[&Run]) -> Entit
     let has_article = lexicon.has_article(&first.lower) && !lexicon.is_given(&first.lower);
     // `CNN Tonight`, and not `JD Harrow`.
     let has_letters = first.is_acronym() && first.text.chars().count() > 2;
-    let words = if is_thing || has_article || has_letters { 1 } else { tokens.len() };
+    // `Equidad de Género`: what is of something is nobody, unless it begins with a first name.
+    let is_given = lexicon.is_given(&first.lower);
+    let is_of = lexicon.is_romance()
+        && !is_given
+        && tokens.iter().any(|token| lexicon.has("of", &token.lower));
+    let is_nobody = is_thing || has_article || has_letters || is_of;
+    let words = if is_nobody { 1 } else { tokens.len() };
     let kind = group.scores.kind(words).map(str::to_owned);
     let role = (kind.as_deref() == Some("person"))
         .then(|| runs.iter().find_map(|run| kinds::role(text, lexicon, run)))

@@ -129,7 +129,11 @@ impl Scan<'_> {
             if end >= limit || !self.follows(end) || self.has("time", end - 1) {
                 return end;
             }
-            if self.is_of_compound(end) {
+            // `the District of Tarlow Ann Harrow`: somebody behind the place that the office is of.
+            let is_behind_place = self.lexicon.is("en") && end > start + 1 && self.is_full(end);
+            let is_behind_place =
+                is_behind_place && self.lexicon.place(&self.key(end - 1..end)).is_some();
+            if self.is_of_compound(end) || is_behind_place {
                 return end;
             }
             if self.is_capital(end) {

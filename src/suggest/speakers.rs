@@ -182,6 +182,9 @@ impl Phrases<'_> {
                 && one.tokens.end < end
                 && !self.tokens[one.tokens.end - 1].owns
         });
+        if self.is_no_noun(&phrase) {
+            return None;
+        }
         let small = ["aux", "clause", "lead", "adverb"].iter().any(|list| self.at(list, start) > 0);
         if self.lexicon.has_case() && !self.lexicon.is("en") && (inner || small) {
             return None;
@@ -199,6 +202,28 @@ impl Phrases<'_> {
         let is_short = end - start <= LONGEST && !bare;
         (is_noun && is_short && !self.has("he", start) && !self.tokens[start].is_number())
             .then(|| self.nominative(start..end))
+    }
+
+    /// Whether words are no noun: `pour survivre`, `к ответственности`, `also dazu gedacht`.
+    fn is_no_noun(&self, phrase: &Range<usize>) -> bool {
+        let first = &self.tokens[phrase.start];
+        let has_article =
+            || phrase.start.checked_sub(1).is_some_and(|before| self.has("the", before));
+        let infinitives: &[&str] = match () {
+            () if self.lexicon.is("fr") => &["er", "ir", "oir", "dre", "vre", "tre", "ire"],
+            () if self.lexicon.is("it") => &["are", "ere", "ire"],
+            () if self.lexicon.is_romance() => &["ar", "er", "ir"],
+            () => &[],
+        };
+        let is_infinitive = infinitives.iter().any(|end| first.lower.ends_with(end));
+        let prepositions =
+            ["к", "ко", "о", "об", "у", "за", "от", "при", "над", "под", "без", "для", "до", "из"];
+        let is_led = self.lexicon.is("ru") && prepositions.contains(&&*first.lower);
+        let is_bare = || !self.tokens[phrase.clone()].iter().any(|token| token.is_capital);
+        let is_small = !first.is_capital && !self.is_role(phrase.start);
+        is_small && is_infinitive && !has_article()
+            || is_led
+            || self.lexicon.is("de") && phrase.len() > 1 && is_bare()
     }
 
     /// Whether a phrase means a thing, which says nothing: `the notice`, `tradition`; `the radio` does, and `radio` does not.
@@ -301,6 +326,17 @@ impl Phrases<'_> {
         let lead = self.lead(mention, phrase.start);
         if self.lexicon.is("en") && lead > phrase.start && self.at("for", lead - 1) > 0 {
             before = lead;
+        }
+        // `Secretary of Commerce Ann Harrow`: what an office is for stands before the name.
+        let is_matter = lead >= phrase.start + 2
+            && lead < mention.tokens.start
+            && self.is(lead - 1, "of")
+            && self.tokens[lead - 2].is_capital
+            && self.has("title", lead - 2)
+            && (lead..mention.tokens.start)
+                .all(|at| self.tokens[at].is_capital || self.has("and", at) || self.has("the", at));
+        if self.lexicon.is("en") && is_matter && self.names.is(mention, "person") {
+            return entity.name.clone();
         }
         let heads = !self.lexicon.is("en")
             && (self.has("title", phrase.start) || self.has("person", phrase.start))

@@ -98,6 +98,12 @@ impl<'a> Telling<'a> {
         // `“Is it safe?” Ann Harrow asked.`
         if found.is_empty() && cues.iter().any(|cue| phrases.has("asking", cue.at)) {
             self.pending.clear();
+            let is_asked = |said: &mut Said| {
+                said.is_quotation
+                    && said.content.end + 3 > sentence.start
+                    && (said.content.end..sentence.start).any(|at| phrases.is(at, "?"))
+            };
+            self.all.pop_if(is_asked);
         }
         if let Some((by, _)) = &self.quoting {
             go_on(phrases, sentence, by, &mut found);

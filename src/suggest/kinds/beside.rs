@@ -164,8 +164,10 @@ impl Around<'_> {
             let heard = *list == "tells" && self.lexicon.is("en");
             after || before && self.lexicon.has_case() && !heard
         });
+        // `the mayor of Eastmouth said`: what somebody is of does not speak.
+        let is_of = run.tokens.start.checked_sub(1).is_some_and(|at| self.is(at, "of"));
         let german = self.lexicon.is("de");
-        beside && !(german && (self.is_object(run, end) || self.is_turned(run, end)))
+        beside && !is_of && !(german && (self.is_object(run, end) || self.is_turned(run, end)))
     }
 
     /// Whether a name stands between a German verb with its subject before it and its second part:
