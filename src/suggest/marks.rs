@@ -6,6 +6,9 @@ use super::tokens::{Text, Token};
 /// The most tokens of a title.
 const LONGEST: usize = 16;
 
+/// The most bytes of a quotation between single marks, each of which may open one.
+const LONGEST_QUOTATION: usize = 4000;
+
 /// The mark of a line that closes a quotation which none before it has opened: the text begins inside.
 pub(super) fn closes_first(line: &str) -> Option<char> {
     let at = line.find(['"', '“', '”', '„', '«', '»'])?;
@@ -70,6 +73,7 @@ pub(super) fn singles(line: &str) -> Vec<(usize, &'static str)> {
 
 /// Where the quotation ends that a single mark opens at the beginning of a text.
 fn closing(text: &str, mark: char) -> Option<usize> {
+    let text = &text[..text.floor_char_boundary(LONGEST_QUOTATION)];
     let first = text.chars().next().map_or(0, char::len_utf8);
     let marks = text.match_indices(mark).filter(|(at, _)| {
         let next = text[at + mark.len_utf8()..].chars().next();

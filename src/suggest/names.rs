@@ -146,8 +146,9 @@ pub(super) fn names(text: &Text, lexicon: &Lexicon, known: &[Known]) -> Names {
     groups.retain(|group| {
         let own = key(text, lexicon, group.runs[0].tokens.clone());
         let bare = german::without_genitive(lexicon, &own).unwrap_or(&own);
-        surnames.contains(&own)
-            || surnames.contains(bare)
+        // `Der Fachkräftemangel`: a noun, also where it stands behind another capital letter somewhere.
+        let is_noun = || lexicon.is("de") && is_common_noun(group, text, lexicon);
+        (surnames.contains(&own) || surnames.contains(bare)) && !is_noun()
             || firms.contains(&own)
             || is_name(group, text, lexicon, &lower)
     });

@@ -155,7 +155,8 @@ impl<'t> Text<'t> {
         let mut quote = closes_first(&self.whole[line.clone()]).map(|mark| (mark, 0));
         let singles = singles(&self.whole[line.clone()]);
         let single = |at: usize| {
-            singles.iter().find(|(mark, _)| line.start + mark == at).map(|(_, mark)| *mark)
+            let found = singles.binary_search_by_key(&(at - line.start), |(mark, _)| *mark);
+            found.ok().map(|index| singles[index].1)
         };
         while at < line.end {
             let rest = &self.whole[at..line.end];

@@ -88,9 +88,19 @@ impl Scan<'_> {
         if end > start + 1 && country.is_some_and(|country| self.lexicon.place(country).is_some()) {
             return runs.push(Run::of(start..start + 1, is_initial));
         }
+        // `Krieg Russlands`: and what is of it.
+        let country = self.lower(end - 1).strip_suffix('s').filter(|_| self.lexicon.is("de"));
+        let is_of_country = country.is_some_and(|country| self.lexicon.place(country).is_some());
+        if end == start + 2 && is_of_country && !self.is_kind(start..end) {
+            return runs.push(Run::of(start + 1..end, false));
+        }
+        // `Acting U.S. Attorney`
+        while end > start + 1 && self.has("modifier", start) && self.is_known_place(start + 1..end)
+        {
+            (start, is_initial) = (start + 1, false);
+        }
         let generic = |range: Range<usize>| range.into_iter().all(|at| self.has("unit", at));
-        let is_place = |range: Range<usize>| self.lexicon.place(&self.key(range)).is_some();
-        while end - start > 1 && !generic(start + 1..end) && !is_place(start..end) {
+        while end - start > 1 && !generic(start + 1..end) && !self.is_known_place(start..end) {
             let of_kind = self.is_kind(start..end);
             let acronym = self.tokens[start].is_acronym() && !self.tokens[start + 1].is_mark();
             // `Свободе СМИ`: a word that begins a sentence before letters.
@@ -115,6 +125,10 @@ impl Scan<'_> {
             return;
         }
         runs.push(Run::of(start..end, is_initial));
+    }
+
+    fn is_known_place(&self, range: Range<usize>) -> bool {
+        self.lexicon.place(&self.key(range)).is_some()
     }
 
     /// Whether a word alone is no name: a single letter, a title, an era, or a thing like `Radio`.
