@@ -115,9 +115,9 @@ pub(super) fn compared(word: &str) -> String {
     lower.trim_end_matches('\'').to_owned()
 }
 
-/// A word without the signs that Arabic may write for its vowels.
+/// A word without the signs that Arabic may write for its vowels, and without the places where it may be broken.
 pub(super) fn bare(word: &str) -> String {
-    word.chars().filter(|c| !matches!(c, '\u{64b}'..='\u{652}' | '\u{640}')).collect()
+    word.chars().filter(|c| !matches!(c, '\u{64b}'..='\u{652}' | '\u{640}' | '\u{ad}')).collect()
 }
 
 fn is_accent(c: char) -> bool {

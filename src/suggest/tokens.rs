@@ -132,7 +132,7 @@ impl<'t> Text<'t> {
 
     /// The words of a range of tokens, with single spaces.
     pub(super) fn words(&self, tokens: Range<usize>) -> String {
-        let words = &self.whole[self.range(tokens).range()];
+        let words = self.whole[self.range(tokens).range()].replace('\u{ad}', "");
         words.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
