@@ -30,6 +30,7 @@ mod lexicon;
 mod made;
 mod marks;
 mod memory;
+mod nameless;
 mod names;
 mod numbered;
 mod offices;

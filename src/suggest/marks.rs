@@ -59,13 +59,13 @@ pub(super) fn singles(line: &str) -> Vec<(usize, &'static str)> {
         let before = line[..at].chars().next_back();
         let begins = before.is_none_or(|before| before.is_whitespace() || "([—–-".contains(before));
         let marks = SINGLES.iter().find(|(opens, ..)| *opens == sign);
-        let Some(&(_, close, ..)) = marks else { continue };
+        let Some(&(_, close, one, other)) = marks else { continue };
         if at < end || open.is_some() || !begins {
             continue;
         }
-        if let (Some(length), Some((.., one, other))) = (closing(&line[at..], close), marks) {
+        if let Some(length) = closing(&line[at..], close) {
             end = at + length;
-            found.extend([(at, *one), (end, *other)]);
+            found.extend([(at, one), (end, other)]);
         }
     }
     found
