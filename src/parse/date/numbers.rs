@@ -13,6 +13,9 @@ pub(super) fn numbers(words: &str) -> Option<String> {
     if words.len() == 8 && numeric(words) {
         return ymd(&words[..4], &words[4..6], &words[6..]);
     }
+    if words.contains(SIGNS[0]) {
+        return signed(words);
+    }
     let separator = words.chars().find(|c| !c.is_ascii_digit())?;
     let parts: Vec<&str> = words.split(separator).map(str::trim).collect();
     match (separator, parts.as_slice()) {
@@ -63,6 +66,26 @@ pub(super) fn week(words: &str) -> Option<String> {
         0 => Some(format!("[{}..{}]", monday?, sunday?)),
         day => day_text(Day::from_ordinal(first + day - 1)),
     }
+}
+
+/// What stands behind the year, the month and the day in Chinese, Japanese and Korean.
+const SIGNS: [&[char]; 3] = [&['年', '년'], &['月', '월'], &['日', '號', '号', '일']];
+
+/// `2017年10月12日`, `2017년 10월 12일`, `2017年10月`, `2017年`; the day of the week may follow in brackets.
+fn signed(words: &str) -> Option<String> {
+    let (words, _) = words.split_once(['(', '（']).unwrap_or((words, ""));
+    let words = words.replace(' ', "");
+    let (mut rest, mut parts) = (words.as_str(), Vec::new());
+    for signs in SIGNS {
+        if rest.is_empty() {
+            break;
+        }
+        let (number, after) = rest.split_once(signs).filter(|(number, _)| numeric(number))?;
+        parts.push(format!("{number:0>2}"));
+        rest = after;
+    }
+    let is_whole = rest.is_empty() && parts[0].len() == 4;
+    is_whole.then(|| valid(parts.join("-")))?
 }
 
 /// `3/4/2017`, with the day before the month or after it.
@@ -120,6 +143,17 @@ mod tests {
     #[test]
     fn days_of_numbers_are_read_as_the_language_has_them() {
         for (language, words, edtf) in [
+            ("ja", "2017年10月12日", "2017-10-12"),
+            ("en", "2017年10月12日（木）", "2017-10-12"),
+            ("zh-TW", "2017 年 3 月 5 號", "2017-03-05"),
+            ("ja", "２０１７年１０月", "2017-10"),
+            ("ko", "2017년 10월 12일", "2017-10-12"),
+            ("ko", "2017년", "2017"),
+            ("ja", "2017年2月30日", "none"),
+            ("ja", "2017年10月12日13日", "none"),
+            ("ja", "17年10月", "none"),
+            ("ja", "2017年10", "none"),
+            ("ja", "2017年前", "none"),
             ("fr", "12/10/2017", "2017-10-12"),
             ("es-MX", "12-10-2017", "2017-10-12"),
             ("ar", "١٢/١٠/٢٠١٧", "2017-10-12"),
