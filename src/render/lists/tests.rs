@@ -119,6 +119,25 @@ fn events_stand_in_their_months() {
 }
 
 #[test]
+fn one_of_two_years_is_drawn_within_them() {
+    let article = "---\nevents:\n  - {title: Set, date: '[1509,1510]'}\n  \
+        - {title: First, date: 1500-01-01}\n  - {title: Last, date: 1520-12-31}\n---\n";
+    with(&[("content/articles/a.md", article)], |cx| {
+        let svg = super::timeline(cx, &whole(3)).svg;
+        let places = |class: &str| -> Vec<f64> {
+            let dots = svg.split(r#"<circle class="dot" cx=""#).skip(1);
+            let dots =
+                dots.filter(|dot| dot.split("/>").next().is_some_and(|dot| dot.contains(class)));
+            dots.filter_map(|dot| dot.split('%').next()?.parse().ok()).collect()
+        };
+        let (ends, set) = (places(r#"r="5""#), places(r#"r="3.5""#));
+        let share = |at: f64| (at - ends[0]) / (ends[1] - ends[0]) * 21.0;
+        assert_eq!(set.len(), 2, "{svg}");
+        assert!((share(set[0]) - 9.5).abs() < 0.1 && (share(set[1]) - 10.5).abs() < 0.1, "{svg}");
+    });
+}
+
+#[test]
 fn figures_of_one_unit_share_an_axis() {
     both(|cx| {
         let (plots, others) = super::plots(cx, QuestionId(0));

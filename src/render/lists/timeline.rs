@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use edtf_core::{Date, DateField, Edtf, IntervalEndpoint, SetElement};
+use edtf_core::{Bound, Date, DateField, Edtf, IntervalEndpoint, SetElement};
 
 use crate::model::archive::{Event, EventId};
-use crate::model::date::{Day, When};
+use crate::model::date::{DateKind, Day, When};
 use crate::model::site::{Part, encoded, year_group};
 use crate::render::chart::{self, Bin, Mark, Tick};
 use crate::render::context::Context;
@@ -160,13 +160,38 @@ fn picture(cx: Context<'_>, ids: &[EventId]) -> String {
 fn mark(cx: Context<'_>, id: EventId) -> Option<Mark> {
     let event = cx.archive.event(id);
     let when: &When = event.when.as_ref()?;
+    let kind = date::drawn(when);
+    let (first, last) =
+        if kind == DateKind::Set { middles(when) } else { (when.earliest, when.latest) };
     Some(Mark {
-        first: when.earliest,
-        last: when.latest,
-        kind: date::drawn(when),
+        first,
+        last,
+        kind,
         label: event.title.clone(),
         title: format!("{}: {}", cx.when(when).text("short"), event.title),
         href: format!("{}{}", cx.root, encoded(cx.site.events.get(id.index())?)),
+    })
+}
+
+/// The middles of the first and the last of several dates, of which each is one: `[1509,1510]` does not reach from the
+/// beginning of 1509 to the end of 1510.
+fn middles(when: &When) -> (Option<Day>, Option<Day>) {
+    let day = |bound| match bound {
+        Bound::Date(day) => Some(Day { year: day.year, month: day.month, day: day.day }),
+        _ => None,
+    };
+    let middle = |element: &SetElement| {
+        let SetElement::Date(date) = element else { return None };
+        let bounds = Edtf::Date(*date).bounds();
+        let (first, last) = day(bounds.earliest).zip(day(bounds.latest))?;
+        Some(Day::from_ordinal(i64::midpoint(first.ordinal(), last.ordinal())))
+    };
+    match &when.edtf {
+        Edtf::Set(set) => set.elements.iter().map(middle).collect::<Option<Vec<Day>>>(),
+        _ => None,
+    }
+    .map_or((when.earliest, when.latest), |days| {
+        (days.iter().min().copied(), days.iter().max().copied())
     })
 }
 
