@@ -115,6 +115,9 @@ impl Style<'_> {
         if let (true, [SetElement::Range(from, to)]) = (is_one, &set.elements[..]) {
             return self.between(from, to);
         }
+        if let Some(dates) = self.of_one_month(set) {
+            return dates;
+        }
         let before = if is_one { "when.before" } else { "when.until" };
         let element = |element: &SetElement| match element {
             SetElement::Date(date) => self.date(date),
@@ -123,12 +126,41 @@ impl Style<'_> {
             SetElement::Range(from, to) => self.range(from, to),
         };
         let items: Vec<String> = set.elements.iter().map(element).collect();
-        let key = if is_one { "when.or" } else { "when.and" };
+        self.joined(if is_one { "when.or" } else { "when.and" }, &items)
+    }
+
+    fn joined(self, key: &str, items: &[String]) -> String {
         let Some((last, first)) = items.split_last() else { return String::new() };
         if first.is_empty() {
             return last.clone();
         }
         self.fill(key, &[("a", &first.join(self.words.get("list.comma"))), ("b", last)])
+    }
+
+    /// Days of one month or months of one year, which say once what they share: `23 or 24 July 1545`.
+    fn of_one_month(self, set: &Set) -> Option<String> {
+        let date = |element: &SetElement| match element {
+            SetElement::Date(date) if !date.is_approximate() && !date.is_uncertain() => Some(*date),
+            _ => None,
+        };
+        let dates = set.elements.iter().map(date).collect::<Option<Vec<Date>>>()?;
+        let (first, others) = dates.split_first()?;
+        let are_days = first.precision() == Precision::Day;
+        let all = if are_days { Shared::Month } else { Shared::Year };
+        if others.is_empty() || others.iter().any(|date| shared(first, date) != Some(all)) {
+            return None;
+        }
+        let key = if set.kind == SetKind::OneMember { "when.or" } else { "when.and" };
+        let of_days = format!("{key}.day");
+        let key = if are_days && self.words.has(&of_days) { &of_days } else { key };
+        let parts =
+            self.joined(key, &dates.iter().map(|date| self.part(date, all)).collect::<Vec<_>>());
+        let year = self.year_of(first);
+        if !are_days {
+            return Some(self.fill("when.month", &[("month", &parts), ("year", &year)]));
+        }
+        let month = self.of().month(first.month.and_then(DateField::value)?);
+        Some(self.fill("when.day", &[("day", &parts), ("month", &month), ("year", &year)]))
     }
 }
 

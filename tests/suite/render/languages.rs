@@ -152,6 +152,9 @@ fn dates_read_as_in_their_language() {
     for (language, edtf, long, short) in [
         ("de", "2017-12-27", "27. Dezember 2017", "27. Dez. 2017"),
         ("de", "2017-10-12/2017-10-15", "12.–15. Oktober 2017", "12.–15. Okt. 2017"),
+        ("de", "[1545-07-23,1545-07-24]", "23. oder 24. Juli 1545", "23. oder 24. Juli 1545"),
+        ("es", "[1917-03,1917-04]", "marzo o abril de 1917", "mar. o abr. 1917"),
+        ("ru", "{2017-05-03,2017-05-04}", "3 и 4 мая 2017", "3 и 4 мая 2017"),
         ("de", "../2017-12-27", "spätestens am 27. Dezember 2017", "spätestens am 27. Dez. 2017"),
         ("de", "../2017-12", "spätestens Dezember 2017", "spätestens Dez. 2017"),
         ("de", "-0043", "44 v. Chr.", "44 v. Chr."),
