@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::Item;
+use super::{Highlight, Item};
 use crate::fold::{self, address};
 
 /// Items of one file by what tells them apart there, in the order in which they came.
@@ -38,11 +38,13 @@ pub struct Gathered {
     /// The items, in the order in which they came.
     pub items: Vec<Item>,
     at: HashMap<(String, Option<String>), usize>,
+    /// By an item and the words of a highlight, where these stand among its highlights.
+    marked: HashMap<(usize, String), Vec<usize>>,
 }
 
 impl Gathered {
     /// Adds an item, or what it says to the one of the same address; whether it is a new one.
-    pub fn add(&mut self, item: Item) -> bool {
+    pub fn add(&mut self, mut item: Item) -> bool {
         let keys = addresses(item.url.as_deref(), item.doi());
         let keys = keys.into_iter().map(|key| (key, item.file.clone()));
         let keys: Vec<(String, Option<String>)> = keys.collect();
@@ -51,12 +53,66 @@ impl Gathered {
         for key in keys {
             self.at.entry(key).or_insert(at);
         }
+        let highlights = std::mem::take(&mut item.highlights);
         match known {
             Some(at) => unite(&mut self.items[at], item),
             None => self.items.push(item),
         }
+        self.mark(at, highlights);
         known.is_none()
     }
+
+    /// Adds what was marked in an item. The same words that another file has marked are one highlight with what both say of
+    /// them; words that one file has twice are two.
+    fn mark(&mut self, at: usize, highlights: Vec<Highlight>) {
+        let known = &mut self.items[at].highlights;
+        let mut met: HashMap<String, usize> = HashMap::new();
+        let mut new = Vec::new();
+        for highlight in highlights {
+            let words = fold::key(&highlight.quote);
+            let there = self.marked.get(&(at, words.clone())).map_or(&[][..], Vec::as_slice);
+            let nth = met.entry(words.clone()).or_default();
+            let one = there.get(*nth).map(|&index| &mut known[index]);
+            *nth += 1;
+            match one.filter(|one| are_one(one, &highlight)) {
+                Some(one) => add_to(one, highlight),
+                None => new.push((words, highlight)),
+            }
+        }
+        for (words, highlight) in new {
+            self.marked.entry((at, words)).or_default().push(known.len());
+            known.push(highlight);
+        }
+    }
+}
+
+/// Whether two highlights of the same words say nothing that is different.
+fn are_one(one: &Highlight, other: &Highlight) -> bool {
+    let is_said_once = one.note.is_none() || other.note.is_none();
+    one.note == other.note || is_said_once && !other.quote.is_empty()
+}
+
+/// Adds to a highlight what another one of the same words says more.
+fn add_to(known: &mut Highlight, other: Highlight) {
+    keep(&mut known.prefix, other.prefix);
+    keep(&mut known.suffix, other.suffix);
+    keep(&mut known.note, other.note);
+    keep(&mut known.locator, other.locator);
+    keep(&mut known.created, other.created);
+    keep(&mut known.id, other.id);
+    known.replies.extend(other.replies);
+    add_all(&mut known.tags, other.tags);
+    known.in_context |= other.in_context;
+    known.private |= other.private;
+}
+
+fn keep(own: &mut Option<String>, more: Option<String>) {
+    *own = own.take().or(more);
+}
+
+fn add_all(own: &mut Vec<String>, more: Vec<String>) {
+    let new: Vec<String> = more.into_iter().filter(|tag| !own.contains(tag)).collect();
+    own.extend(new);
 }
 
 /// Where something is, as it is compared: at its own address, and at that of its DOI.
@@ -68,18 +124,12 @@ pub fn addresses(url: Option<&str>, doi: Option<&str>) -> Vec<String> {
 }
 
 fn unite(known: &mut Item, item: Item) {
-    known.highlights.extend(item.highlights);
     known.listed.extend(item.listed);
-    for tag in item.tags {
-        if !known.tags.contains(&tag) {
-            known.tags.push(tag);
-        }
-    }
+    add_all(&mut known.tags, item.tags);
     known.private |= item.private;
     if known.authors.is_empty() {
         known.authors = item.authors;
     }
-    let keep = |own: &mut Option<String>, more: Option<String>| *own = own.take().or(more);
     keep(&mut known.outlet, item.outlet);
     keep(&mut known.published, item.published);
     keep(&mut known.accessed, item.accessed);

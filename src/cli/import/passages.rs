@@ -186,13 +186,16 @@ fn annotations(reading: &Reading) -> &[Annotation] {
     reading.document.article().map_or(&[], |article| &article.annotations)
 }
 
-/// The highlights that an article does not have. A passage that it has is its reader's, whatever note stands there now.
-pub(super) fn missing(highlights: Vec<Highlight>, reading: &Reading) -> Vec<Highlight> {
-    let Some(article) = reading.document.article() else { return highlights };
+/// The highlights that an article does not have, and how many notes are on passages that it has without one. A passage that
+/// it has is its reader's, whatever note stands there now.
+pub(super) fn missing(highlights: Vec<Highlight>, reading: &Reading) -> (Vec<Highlight>, usize) {
+    let Some(article) = reading.document.article() else { return (highlights, 0) };
     let mut quotes: BTreeMap<String, usize> = BTreeMap::new();
+    let mut noted: BTreeSet<String> = BTreeSet::new();
     let mut notes: BTreeSet<String> = BTreeSet::new();
     for (annotation, anchoring) in article.annotations.iter().zip(&reading.anchors) {
         for quote in quoted(annotation, anchoring, &reading.document.body) {
+            noted.extend(annotation.note.is_some().then(|| quote.clone()));
             *quotes.entry(quote).or_default() += 1;
         }
         let note = annotation.note.as_ref().map(|note| note.body.text.as_str());
@@ -206,6 +209,7 @@ pub(super) fn missing(highlights: Vec<Highlight>, reading: &Reading) -> Vec<High
         }
     }
     let known = ids(reading);
+    let mut unsaid = 0;
     let mut is_missing = |highlight: &Highlight| {
         if highlight.id.as_deref().is_some_and(|id| known.contains(id)) {
             return false;
@@ -217,15 +221,18 @@ pub(super) fn missing(highlights: Vec<Highlight>, reading: &Reading) -> Vec<High
             let on = highlight.created.as_ref().map(|created| format!("on {created}"));
             return !is_there && on.is_none_or(|on| !notes.contains(&on));
         }
-        match quotes.get_mut(&fold::key(&highlight.quote)) {
+        let words = fold::key(&highlight.quote);
+        match quotes.get_mut(&words) {
             Some(count) if *count > 0 => {
                 *count -= 1;
+                unsaid += usize::from(highlight.note.is_some() && !noted.contains(&words));
                 false
             }
             _ => true,
         }
     };
-    highlights.into_iter().filter(|highlight| is_missing(highlight)).collect()
+    let missing = highlights.into_iter().filter(|highlight| is_missing(highlight)).collect();
+    (missing, unsaid)
 }
 
 /// The keys under which others can have the words of an annotation: as they are quoted, and as they stand in the text,

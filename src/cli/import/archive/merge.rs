@@ -40,7 +40,10 @@ impl Archive {
             }
             _ => None,
         };
-        item.highlights = missing(item.highlights, &before);
+        let unsaid;
+        (item.highlights, unsaid) = missing(item.highlights, &before);
+        let reasons = [reason, without_note(unsaid)].into_iter().flatten().collect::<Vec<_>>();
+        let reason = Some(reasons.join("; ")).filter(|reason| !reason.is_empty());
         item.listed = unlisted(item.listed, &before);
         let kind = before.document.is.name();
         let same =
@@ -159,6 +162,15 @@ impl Archive {
             self.there.records.known[at] = (source, document);
         }
         Ok(Outcome { added: united.added, reason, ..Outcome::new(what, kind, path, item) })
+    }
+}
+
+/// What is said where an article has passages without the notes that come with them now.
+fn without_note(notes: usize) -> Option<String> {
+    match notes {
+        0 => None,
+        1 => Some("1 note, since its passage is there already without one".to_owned()),
+        _ => Some(format!("{notes} notes, since their passages are there already without one")),
     }
 }
 
