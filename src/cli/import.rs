@@ -106,6 +106,7 @@ impl Import {
             archive.keep_versions();
         }
         let mut report = Report::new(common, self.dry_run);
+        report.unread = archive.unread().map(str::to_owned);
         let mut later = Later::default();
         for path in &self.paths {
             let container = if path == Path::new("-") {

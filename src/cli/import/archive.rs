@@ -86,6 +86,9 @@ impl Archive {
             archive.root.clone_from(&folder);
             archive.is_elsewhere = true;
         }
+        if is_there {
+            archive.can_have_articles(&folder)?;
+        }
         archive.know_folder(&folder, is_there)?;
         if !archive.is_elsewhere {
             for below in ["", &archive.first_folder("entities"), &archive.first_folder("questions")]
@@ -94,6 +97,30 @@ impl Archive {
             }
         }
         Ok(archive)
+    }
+
+    /// Whether what is written to a folder of the archive will be an article.
+    fn can_have_articles(&self, folder: &Path) -> Result<(), DiskError> {
+        let Some(below) = self.folder.strip_prefix("content").filter(|_| !self.is_elsewhere) else {
+            return Ok(());
+        };
+        let there = self.reading(&Source::new(joined(&self.folder, "x.md"), ""));
+        if there.document.article().is_some() {
+            return Ok(());
+        }
+        let help = match below.trim_matches('/') {
+            "" => "name a folder in it, as `--to content/articles`".to_owned(),
+            below => {
+                format!("say in variorum.yaml that it is one: `folders: {{articles: [{below}]}}`")
+            }
+        };
+        Err(DiskError::because("import into", folder, "it is no folder of articles", help))
+    }
+
+    /// The folder for new articles, where it is outside of what the archive is built of.
+    pub(super) fn unread(&self) -> Option<&str> {
+        let is_archive = !self.is_elsewhere && !self.folder.is_empty();
+        (is_archive && !self.folder.starts_with("content/")).then_some(&self.folder)
     }
 
     /// The first of the folders of `content/` that the archive has for a kind.

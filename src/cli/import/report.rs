@@ -79,6 +79,8 @@ pub(super) struct Report<'a> {
     anchored: Anchored,
     /// How many new articles are published as excerpts.
     excerpts: usize,
+    /// The folder for new articles, where no build looks into it.
+    pub(super) unread: Option<String>,
 }
 
 impl<'a> Report<'a> {
@@ -95,6 +97,7 @@ impl<'a> Report<'a> {
             originals: BTreeSet::new(),
             anchored: Anchored::default(),
             excerpts: 0,
+            unread: None,
         }
     }
 
@@ -215,6 +218,10 @@ impl<'a> Report<'a> {
                 if self.excerpts > 0 {
                     out!("");
                     out!("{EXCERPTS}");
+                }
+                if let Some(folder) = &self.unread {
+                    out!("");
+                    out!("No build looks into `{folder}`, which is not in `content/`.");
                 }
             }
         }
