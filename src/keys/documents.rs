@@ -189,7 +189,7 @@ keys! {
             "Latitude and longitude in degrees.",
             "[36.34, 43.13]";
         "radius_km": Number(0.0, 20_040.0),
-            "How far it reaches around its coordinates, in kilometres.",
+            "How far from its coordinates it may lie or reach, in kilometres.",
             "25";
         "born": Date,
             "When the person was born.",
