@@ -199,6 +199,9 @@ fn take<'a>(
                     match room.checked_sub(taken) {
                         Some(left) => {
                             *room = left;
+                            if step.fidelity == Fidelity::Fuzzy {
+                                reporter.other_letters(selector, &anchor.ranges);
+                            }
                             anchors[annotation] = Anchoring::Found(anchor.clone());
                         }
                         None => reporter.too_many(selector, taken),

@@ -201,6 +201,8 @@ codes! {
     QuoteNotFound = "quote-not-found", Warning;
     /// A quoted passage is in the text more than once and nothing decides which is meant.
     QuoteAmbiguous = "quote-ambiguous", Warning;
+    /// A quoted passage is in the text with a few other letters.
+    QuoteLetters = "quote-letters", Info;
     /// A quote and the nearest passage differ in a number or a negation.
     QuoteConflict = "quote-conflict", Warning;
     /// An annotation is about a picture that the text does not show.

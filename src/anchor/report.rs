@@ -97,6 +97,21 @@ impl<'a> Reporter<'a> {
         self.diagnostics.push(fault);
     }
 
+    /// A quote that was found, and not word for word.
+    pub(super) fn other_letters(&mut self, selector: &Selector, places: &[TextRange]) {
+        let message = "this passage is in the article with a few other letters";
+        let mut fault = Diagnostic::new(Code::QuoteLetters, message).at(
+            &self.source.path,
+            selector.exact.span,
+            "the quote",
+        );
+        for &place in places.iter().take(SHOWN) {
+            fault = fault.at(&self.source.path, self.text.body.source_span(place), "the text");
+        }
+        let help = places.first().map(|&place| self.as_printed(place)).unwrap_or_default();
+        self.diagnostics.push(fault.help(format!("{help}, as `variorum check --fix` does")));
+    }
+
     /// A quote that could be any of several places.
     pub(super) fn ambiguous(
         &mut self,

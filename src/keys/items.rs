@@ -24,7 +24,7 @@ keys! {
             "Every place of the quote is meant.",
             "true";
         "fuzzy": Whole(0, 12),
-            "How many letters of a hundred may differ; 0 allows none.",
+            "How many letters of a hundred may differ, in a quote of at least 20; 0 allows none, and without it 12 may.",
             "0";
         "id": Text,
             "What links call it: `[[article#id]]`.",
