@@ -70,6 +70,16 @@ impl Built {
     }
 }
 
+/// What to do where a host does not take what is brought, by what it or the network says.
+fn again(reason: &str) -> &'static str {
+    const UNREACHED: [&str; 6] =
+        ["refused", "resolve", "lookup", "not known", "No route", "unreachable"];
+    if UNREACHED.iter().any(|words| reason.contains(words)) {
+        return "see that the host is spelled right and can be reached, then publish again";
+    }
+    "publish again: what arrived stays, and the rest follows"
+}
+
 /// What a publication will do, in the order in which it does it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Changes {
@@ -210,5 +220,19 @@ impl<'a> Under<'a> {
     /// The manifest as it is now; hashes that are none are left out, so that such a file is brought again.
     fn manifest(&self) -> String {
         manifest::write(&self.holds)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn what_to_do_depends_on_what_was_reached() {
+        for (reason, first) in [
+            ("io: Connection refused", "see"),
+            ("ssh: Could not resolve hostname nowhere: Name or service not known", "see"),
+            ("the server said 500 Internal Server Error", "publish"),
+        ] {
+            assert_eq!(super::again(reason).split(' ').next(), Some(first), "{reason}");
+        }
     }
 }

@@ -192,6 +192,11 @@ impl Running {
         format!("http://{host}:{}/", self.address.port())
     }
 
+    /// The port at which it is.
+    pub fn port(&self) -> u16 {
+        self.address.port()
+    }
+
     /// Waits until it is ended from outside.
     pub fn wait(mut self) {
         if let Some(turns) = self.turns.take() {

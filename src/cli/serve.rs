@@ -105,7 +105,8 @@ impl Serve {
             } else {
                 "and change nothing (`--edit` lets them)"
             };
-            err!("Everybody who reaches this machine can read {reads}, {changes}");
+            let port = running.port();
+            err!("Everybody who reaches port {port} of this machine can read {reads}, {changes}");
         }
         if self.open
             && let Err(error) = open::that_detached(running.url())

@@ -299,8 +299,12 @@ fn read_config(setup: &Setup) -> Result<(Settings, Config), DiskError> {
     let path = setup.config.clone().unwrap_or_else(|| setup.root.join(CONFIG));
     if !path.is_file() {
         let reason = if path.is_dir() { "it is a folder" } else { "there is no such file" };
-        let help =
-            "run `variorum init` to begin an archive here, or say where one is with `--root`";
+        let help = match setup.config {
+            Some(_) => "name a file that is there, or leave out `--config`",
+            None => {
+                "run `variorum init` to begin an archive here, or say where one is with `--root`"
+            }
+        };
         return Err(DiskError::because("read", &path, reason, help));
     }
     let name = file::relative(&setup.root, &path);

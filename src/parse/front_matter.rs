@@ -243,6 +243,11 @@ impl<'a> Front<'a> {
         value: &Node,
         tables: &[&'static [Key]],
     ) -> Option<&'static str> {
+        if key.value == "relative_to" {
+            let help = "write it with the words that count: `date: {text: Wednesday, relative_to: published}`";
+            self.intake.unknown(key, help.to_owned());
+            return None;
+        }
         let known = keys::names(tables).into_iter().chain(SECRET).chain(PROTECTS).chain(GUARDS);
         let near = nearest(&key.value, known).unwrap_or_default();
         let withholds =

@@ -129,7 +129,7 @@ impl<'a> Bucket<'a> {
         } else if has(&["NoSuchBucket"]) {
             "make the bucket, or correct `bucket` and `endpoint`"
         } else {
-            "publish again: what arrived stays, and the rest follows"
+            super::again(&reason)
         };
         DiskError::because("publish to", Path::new(&place), reason, help)
     }

@@ -104,7 +104,7 @@ impl<'a> Remote<'a> {
         } else if has(&["Permission denied", "No space left", "Failure", "quota"]) {
             "see that the folder may be written to and that the disk there has room, then publish again".to_owned()
         } else {
-            "publish again: what arrived stays, and the rest follows".to_owned()
+            super::again(&reason).to_owned()
         };
         DiskError::because("publish to", Path::new(&self.address()), reason, help)
     }

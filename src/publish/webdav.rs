@@ -85,7 +85,7 @@ impl<'a> Collection<'a> {
             Some(404 | 409) => "make the folder above the one that `url` names, or correct it",
             Some(405 | 501) => "see that the server takes files there: `url` is that of WebDAV",
             _ if reason.contains("507") => "see that the server has room, and publish again",
-            _ => "publish again: what arrived stays, and the rest follows",
+            _ => super::again(&reason),
         };
         DiskError::because("publish to", Path::new(&format!("{}{url}", self.url)), reason, help)
     }

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-use crate::diagnostic::suggest;
+use crate::diagnostic::nearest;
 
 /// What of a path is left as it is.
 const PLAIN: &AsciiSet =
@@ -51,7 +51,14 @@ impl Editor {
         let known = EDITORS.iter().find(|(names, _)| names.contains(&name.to_lowercase().as_str()));
         known.map(|(_, address)| Self((*address).to_owned())).ok_or_else(|| {
             let names: Vec<&str> = EDITORS.iter().map(|(names, _)| names[0]).collect();
-            suggest(name, &names)
+            // `mvim` is no other spelling of `vim`, which no address opens.
+            match nearest(name, names.iter().copied()).filter(|near| !near.ends_with(name)) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!(
+                    "write one of `{}`, or an address such as `x-editor://open?file={{file}}&line={{line}}`",
+                    names.join("`, `")
+                ),
+            }
         })
     }
 
@@ -100,6 +107,10 @@ mod tests {
         let own = Editor::named("x-ed://{file}#{line}").map(|e| e.link(Path::new("/a.md"), 3, 7));
         assert_eq!(own.as_deref(), Ok("x-ed:///a.md#3"));
         assert_eq!(Editor::named("cod").expect_err("it is none"), "did you mean `code`?");
+        for none in ["vim", "emacs"] {
+            let help = Editor::named(none).expect_err("no address opens it");
+            assert!(help.starts_with("write one of `code`, ") && help.contains("{file}"), "{help}");
+        }
         assert!(Editor::named("x://").expect_err("it is none").contains("{file}"));
     }
 }

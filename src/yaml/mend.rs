@@ -14,7 +14,7 @@ pub(super) fn mend(text: &str, fault: usize) -> Option<(String, Option<Remedy>)>
     let end = text[start..].find('\n').map_or(text.len(), |newline| start + newline);
     let line = text[start..end].trim_end();
     if line.trim_start_matches(' ').starts_with('\t') {
-        let blank = &line[..line.len() - line.trim_start().len()];
+        let blank = &line[..line.len() - line.trim().len()];
         let at = Span::new(start, start + blank.len());
         let remedy = Remedy { at, text: blank.replace('\t', "  ") };
         return Some(("indent with spaces instead of tabs".into(), Some(remedy)));
@@ -101,7 +101,8 @@ pub(super) fn flow_map(
         .collect();
     let begin = text[..map.start as usize].rfind('\n').map_or(0, |newline| newline + 1);
     let mended = format!("{{{}}}", mended.join(", "));
-    let line = format!("{}{mended}", &text[begin..map.start as usize]);
+    let behind = text.get(map.end as usize..)?.lines().next().unwrap_or_default();
+    let line = format!("{}{mended}{behind}", &text[begin..map.start as usize]);
     let help = format!("put the value in quotation marks: `{}`", line.trim_start());
     Some((help, Remedy { at: map, text: mended }))
 }

@@ -218,7 +218,7 @@ fn the_record_wins() {
     assert_eq!(archive.value.known.wrote.of(EntityId(0)).len(), 1);
     assert_eq!(
         faults(&archive).trim(),
-        "entity-conflict: `Reuters` is a `person` here, a `organisation` elsewhere (the record holds: take the kind out here, or change it there)"
+        "entity-conflict: `Reuters` has the kind `person` here and `organisation` elsewhere (the record holds: take the kind out here, or change it there)"
     );
 }
 

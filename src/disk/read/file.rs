@@ -161,7 +161,14 @@ pub(super) fn text(path: &Path, name: &str) -> io::Result<File> {
     };
     if len > most as u64 {
         let most = most >> 20;
-        let message = format!("this file has {} MiB, and {most} MiB are read of a text", len >> 20);
+        // Rounded up: what is too large is more than the most.
+        let tenths = (len * 10).div_ceil(1 << 20);
+        let size = if tenths % 10 == 0 {
+            (tenths / 10).to_string()
+        } else {
+            format!("{}.{}", tenths / 10, tenths % 10)
+        };
+        let message = format!("this file has {size} MiB, and {most} MiB are read of a text");
         let diagnostic = Diagnostic::new(Code::NotText, message).help(help);
         file.faults.push(diagnostic.at(&name.into(), Span::default(), ""));
         return Ok(file);

@@ -21,6 +21,9 @@ pub(super) fn help(words: &str, language: &str) -> String {
         return EDTF.into();
     }
     let plain = normal(words);
+    if WORDS.has("no-date", &plain) {
+        return "leave the key out where no date is known".into();
+    }
     let nearest = year(&plain).or_else(|| two_numbers(&plain));
     nearest.or_else(|| inside(&plain, language)).unwrap_or_else(|| EDTF.into())
 }

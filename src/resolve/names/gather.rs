@@ -237,8 +237,10 @@ impl Gatherer<'_> {
         } else if named.kind != kind
             && let Some((source, span)) = self.stated.get(&index)
         {
-            let message =
-                format!("`{}` is a `{kind}` here, a `{}` elsewhere", named.name, named.kind);
+            let message = format!(
+                "`{}` has the kind `{kind}` here and `{}` elsewhere",
+                named.name, named.kind
+            );
             let help = match named.record {
                 Some(_) => "the record holds: take the kind out here, or change it there",
                 None => "the first one holds: use one kind, or write a record that decides",
