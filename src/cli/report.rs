@@ -13,7 +13,7 @@ use variorum::disk::write::Delivered;
 use variorum::draw::drawn;
 use variorum::escape::printable;
 use variorum::model::archive::Edition;
-use variorum::model::site::{Page, Subject, encoded};
+use variorum::model::site::encoded;
 use variorum::source::{Position, SourcePath};
 use variorum::world::World;
 
@@ -47,14 +47,14 @@ pub(super) struct Summary {
 pub(super) struct Made {
     pub(super) edition: Edition,
     pub(super) articles: usize,
+    /// Pages of HTML.
     pub(super) pages: usize,
 }
 
 impl From<&Compiled> for Made {
     fn from(compiled: &Compiled) -> Self {
         let Compiled { archive, site } = compiled;
-        let is_made = |page: &&Page| !matches!(page.subject, Subject::Asset(_));
-        let pages = site.pages.iter().filter(is_made).count();
+        let pages = site.pages.iter().filter(|page| page.url.ends_with(".html")).count();
         Self { edition: archive.edition, articles: archive.articles.len(), pages }
     }
 }
