@@ -45,8 +45,13 @@ fn standing(front: &mut Front, node: &Node) -> Option<(Spanned<String>, Option<S
     Some((is?, because))
 }
 
-/// One of the standings that there are, as it is written.
+/// One of the standings that there are; `single-source` is how templates and tables have it.
 fn word(front: &mut Front, node: &Node) -> Option<Spanned<String>> {
+    let word = front.intake.string("standing", node)?;
+    let spaced = word.value.replace('-', " ");
+    if STANDINGS.iter().any(|(known, ())| spaced.eq_ignore_ascii_case(known)) {
+        return Some(Spanned::new(spaced, word.span));
+    }
     front.intake.word("standing", node, &STANDINGS)?;
-    front.intake.string("standing", node)
+    Some(word)
 }
