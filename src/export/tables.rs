@@ -29,7 +29,7 @@ const ENTITIES: &[Column] = &[
     ("mentions", "integer", "How often it is named"),
     ("latitude", "number", "Degrees north"),
     ("longitude", "number", "Degrees east"),
-    ("radius_km", "number", "How far it may lie from there"),
+    ("radius_km", "number", "How far from there it may lie or reach"),
     ("summary", "string", "A sentence about it"),
     ("identifiers", "string", "What other catalogues call it, with semicolons between them"),
     ("tags", "string", "Its tags, with semicolons between them"),

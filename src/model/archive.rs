@@ -228,7 +228,7 @@ pub struct Entity {
     pub identifiers: Vec<(String, String)>,
     /// Latitude and longitude.
     pub coordinates: Option<(f64, f64)>,
-    /// How far it may lie from there.
+    /// How far from there it may lie or reach.
     pub radius_km: Option<f64>,
     /// Birth, death, foundation, end.
     pub dates: Vec<(LifeDate, Dated)>,

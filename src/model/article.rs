@@ -160,7 +160,7 @@ pub struct EntityRecord {
     pub identifiers: Vec<(String, Spanned<String>)>,
     /// Latitude and longitude, in degrees.
     pub coordinates: Option<(f64, f64)>,
-    /// How far it may lie from there.
+    /// How far from there it may lie or reach.
     pub radius_km: Option<f64>,
     /// `born`, `died`, `founded`, `ended`, in this order where given.
     pub dates: Vec<(LifeDate, Dated)>,

@@ -141,10 +141,11 @@ fn coordinates(front: &mut Front, node: &Node) -> Option<(f64, f64)> {
 
 fn radius(front: &mut Front, node: &Node) -> Option<f64> {
     let radius = front.intake.number::<f64>("radius_km", node)?;
-    if radius.value.is_finite() && radius.value >= 0.0 {
+    // Half of the way around the Earth.
+    if (0.0..=20_040.0).contains(&radius.value) {
         return Some(radius.value);
     }
-    let message = "a radius is not less than nothing";
+    let message = "a radius is not less than nothing, and not more than 20040 kilometres";
     front.intake.unusable(message, radius.span, "write it in kilometres: `radius_km: 25`");
     None
 }

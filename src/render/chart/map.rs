@@ -8,7 +8,7 @@ use crate::escape::escaped;
 pub(crate) struct Dot {
     /// Latitude and longitude, in degrees.
     pub at: (f64, f64),
-    /// How far it may lie from there.
+    /// How far from there it may lie or reach.
     pub radius_km: Option<f64>,
     /// How often it is named.
     pub weight: u32,

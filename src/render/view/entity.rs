@@ -35,7 +35,7 @@ pub struct EntityView {
     pub different_from: Vec<Shared<EntityRef>>,
     /// Latitude and longitude, `35.95, 39.01`.
     pub coordinates: Option<String>,
-    /// How far it may lie from there.
+    /// How far from there it may lie or reach.
     pub radius_km: Option<f64>,
     /// A map of the place.
     pub map_svg: Option<String>,

@@ -134,7 +134,7 @@ pub struct PlaceView {
     pub link: Shared<EntityRef>,
     /// `35.95, 39.01`
     pub coordinates: String,
-    /// How far it may lie from there.
+    /// How far from there it may lie or reach.
     pub radius_km: Option<f64>,
     /// How often it is named.
     pub mentions: usize,
