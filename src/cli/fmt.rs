@@ -152,13 +152,15 @@ fn formed(source: &Source, config: &Config) -> Formed {
     wanted.sort_by_key(|fault| std::cmp::Reverse(fault.fix.as_ref().map(|fix| fix.at)));
     let mut end = document.value.front_matter.end as usize;
     let start = document.value.front_matter.start as usize;
+    let mut changes = Vec::new();
     for (fault, fix) in wanted.iter().filter_map(|fault| Some((fault, fault.fix.as_ref()?))) {
         if let Ok(after) = edit::apply(&formed.text, Span::new(start, end), fix) {
             end = end + after.len() - formed.text.len();
-            formed.mended.push(told((&source.path, 1), &formed.text, &after, &fault.message));
+            changes.push(told((&source.path, 1), &formed.text, &after, &fault.message));
             formed.text = after;
         }
     }
+    formed.mended.extend(changes.into_iter().rev());
     let own = own_keys(&document.value);
     let front_matter = edit::formatted(&formed.text[start..end], own);
     formed.text.replace_range(start..end, &front_matter);
