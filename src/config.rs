@@ -111,6 +111,12 @@ pub enum AssetNames {
 }
 
 impl Config {
+    /// The first of the folders of `content/` for a kind of document, which new ones go to.
+    pub fn first_folder<'a>(&'a self, kind: &'a str) -> &'a str {
+        let own = self.folders.iter().find(|(own, _)| own == kind);
+        own.and_then(|(_, folders)| folders.first()).map_or(kind, String::as_str)
+    }
+
     /// Whether a path below the root of the archive is not part of it.
     pub fn ignores(&self, path: &str) -> bool {
         let Some(path) = path.strip_prefix("content/") else { return false };

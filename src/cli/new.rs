@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use clap::{Args, ValueEnum};
-use variorum::disk::read::CONFIG;
+use variorum::disk::read::{self, CONFIG};
 use variorum::disk::{DiskError, replace};
 use variorum::source::{Span, Spanned};
 use variorum::yaml::{Node, Value};
@@ -49,7 +49,8 @@ const QUESTION: &[(&str, &str)] = &[("summary", ""), ("unit", "")];
 
 impl New {
     pub(super) fn run(self, common: &Common) -> Result<bool, DiskError> {
-        let root = common.setup(Vec::new())?.root;
+        let setup = common.setup(Vec::new())?;
+        let root = setup.root.clone();
         if !root.join(CONFIG).is_file() && common.config.is_none() {
             let help =
                 "run `variorum init` to begin an archive here, or say where one is with `--root`";
@@ -70,15 +71,18 @@ impl New {
                 help,
             ));
         }
-        let (folder, text) = self.beginning();
+        let (kind, text) = self.beginning();
+        let config = read::settings(&setup)?.value;
+        let folder = config.first_folder(kind);
         let path = root.join("content").join(folder).join(format!("{slug}.md"));
         write_new(&path, &text)?;
         out!("{}", path.display());
         Ok(true)
     }
 
+    /// What it is, as the folders of the settings are called, and its text.
     fn beginning(&self) -> (&'static str, String) {
-        let (folder, title, rest) = match self.kind {
+        let (kind, title, rest) = match self.kind {
             Kind::Article => ("articles", "title", ARTICLE),
             Kind::Entity => ("entities", "name", ENTITY),
             Kind::Question => ("questions", "title", QUESTION),
@@ -93,8 +97,8 @@ impl New {
             (key, Node { value: value(words), span: Span::default() })
         });
         let text = edit::front_matter(&entries.collect::<Vec<_>>());
-        let body = if folder == "articles" { "\nThe text goes here.\n" } else { "" };
-        (folder, text + body)
+        let body = if kind == "articles" { "\nThe text goes here.\n" } else { "" };
+        (kind, text + body)
     }
 }
 

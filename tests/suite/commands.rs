@@ -70,6 +70,15 @@ fn the_command_line_teaches() {
 }
 
 #[test]
+fn a_new_file_goes_where_the_settings_have_its_kind() {
+    let files =
+        [("variorum.yaml", "title: T\nfolders: {articles: [Clippings], questions: [Open]}\n")];
+    check(&files, &["new", "article", "A"], 0, &["HERE/content/Clippings/a.md"]);
+    check(&files, &["new", "question", "A"], 0, &["HERE/content/Open/a.md"]);
+    check(&files, &["new", "entity", "A"], 0, &["HERE/content/entities/a.md"]);
+}
+
+#[test]
 fn each_step_is_timed_where_that_is_asked_for() {
     let files = [CONFIG, ("content/articles/a.md", "a")];
     let steps = ["read  ", "\nparse ", "\nresolve", "\nrender ", "\n  writing", "\nindex  "];

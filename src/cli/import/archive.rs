@@ -77,7 +77,7 @@ impl Archive {
             archive.config = world.config;
         }
         let folder = to.map_or_else(
-            || content.join(archive.first_folder("articles")),
+            || content.join(archive.config.first_folder("articles")),
             |to| std::path::absolute(to).unwrap_or_else(|_| to.to_owned()),
         );
         if let Ok(below) = folder.strip_prefix(&setup.root) {
@@ -91,8 +91,9 @@ impl Archive {
         }
         archive.know_folder(&folder, is_there)?;
         if !archive.is_elsewhere {
-            for below in ["", &archive.first_folder("entities"), &archive.first_folder("questions")]
-            {
+            let folders =
+                ["entities", "questions"].map(|kind| archive.config.first_folder(kind).to_owned());
+            for below in [String::new()].iter().chain(&folders) {
                 archive.know_names(&content.join(below));
             }
         }
@@ -123,20 +124,14 @@ impl Archive {
         (is_archive && !self.folder.starts_with("content/")).then_some(&self.folder)
     }
 
-    /// The first of the folders of `content/` that the archive has for a kind.
-    fn first_folder(&self, kind: &str) -> String {
-        let own = self.config.folders.iter().find(|(own, _)| own == kind);
-        own.and_then(|(_, folders)| folders.first()).map_or(kind, String::as_str).to_owned()
-    }
-
     /// The folder for new documents of a kind, below the root. Outside of an archive, all lie together.
     fn folder(&self, kind: &Kind) -> String {
         match kind {
             Kind::Entity(_) if !self.is_elsewhere => {
-                joined("content", &self.first_folder("entities"))
+                joined("content", self.config.first_folder("entities"))
             }
             Kind::Question(_) if !self.is_elsewhere => {
-                joined("content", &self.first_folder("questions"))
+                joined("content", self.config.first_folder("questions"))
             }
             Kind::Page if !self.is_elsewhere => "content".to_owned(),
             _ => self.folder.clone(),
