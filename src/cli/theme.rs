@@ -1,6 +1,7 @@
 //! `theme`: what themes there are, what they can be told, and one file of them to change.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use clap::{Args, Subcommand};
@@ -111,6 +112,11 @@ fn show(theme: &Theme) -> Faults {
     out!("");
     out!("Files:");
     theme.files().for_each(|file| out!("  {file}"));
+    let own: BTreeSet<_> = theme.files().collect();
+    let below = theme::beneath(theme).into_keys().filter(|file| !own.contains(file.as_str()));
+    out!("");
+    out!("Files below it, which it can have of its own too:");
+    below.for_each(|file| out!("  {file}"));
     vec![(source, wrong)]
 }
 
