@@ -116,7 +116,7 @@ keys! {
             "The series";
         "capture": TextOrMap(&[CAPTURE]),
             "The saved original.",
-            "{file: copy.html, tool: SingleFile}";
+            "{file: ../../originals/copy.html, tool: SingleFile}";
         "highlights" | "annotations": Items(&[HIGHLIGHT, ITEM, REGION]),
             "Passages that matter, with notes; also a literal block of passages, in which `-- ` begins a note.",
             "[approximately 11000]";
@@ -137,8 +137,8 @@ keys! {
     /// The saved original of an article.
     CAPTURE {
         "file": Text,
-            "The file, beside the article.",
-            "copy.html";
+            "The path from the article to the file; `import --keep-original` puts it into `originals/`.",
+            "../../originals/copy.html";
         "sha256": Text,
             "Its SHA-256 hash.",
             "\"00\"";
@@ -186,7 +186,7 @@ keys! {
             "Any other identifiers: a map of scheme and value, or a list of addresses.",
             "{gnd: 118540238}";
         "coordinates": Coordinates,
-            "Latitude and longitude in degrees.",
+            "Latitude and longitude in degrees; also as maps write them, `50°48′N 1°05′W`.",
             "[36.34, 43.13]";
         "radius_km": Number(0.0, 20_040.0),
             "How far from its coordinates it may lie or reach, in kilometres.",

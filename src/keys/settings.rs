@@ -19,8 +19,8 @@ keys! {
             "What it is, in a sentence.",
             "Reading notes";
         "theme": Text,
-            "The theme: a folder in `themes/`.",
-            "plain";
+            "The theme: `variorum`, `galley`, or a folder in `themes/`.",
+            "galley";
         "templates": Text,
             "The folder of your own templates; `none` for none.",
             "own";

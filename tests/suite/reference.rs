@@ -1,11 +1,13 @@
-//! What docs/writing.md and docs/keys.md tell of dates, figures and keys.
+//! What docs/writing.md, docs/keys.md and docs/commands.md tell of dates, figures, keys and commands.
 //!
-//! `UPDATE=1 cargo test --test suite reference` writes anew what dates and figures are read as, and the page of keys.
+//! `UPDATE=1 cargo test --test suite reference` writes anew what dates and figures are read as, and the pages of keys and
+//! commands.
 
 use std::fmt::Write as _;
 use std::fs;
 use std::path::PathBuf;
 
+use tempfile::TempDir;
 use variorum::config::Config;
 use variorum::diagnostic::Severity;
 use variorum::keys::{self, Key, Takes};
@@ -13,6 +15,8 @@ use variorum::model::annotation::Says;
 use variorum::model::article::Document;
 use variorum::parse::parse;
 use variorum::source::Source;
+
+use crate::commands::run;
 
 /// A page of the documentation is as it would be written now.
 fn check(name: &str, write: impl Fn(&str) -> String) {
@@ -182,6 +186,70 @@ fn the_page_of_keys_has_all_of_them() {
     });
 }
 
+#[test]
+fn the_page_of_commands_has_all_of_them() {
+    check("commands.md", |_| {
+        let mut page = String::from(
+            "# Every command\n\nWritten by `UPDATE=1 cargo test --test suite reference` from what `variorum --help` says. \
+             `variorum COMMAND --help` has examples, and says\nwhat the forms and kinds are.\n\n## Every command takes\n\n",
+        );
+        let common = entries(&help(&[]), "Options:");
+        page.push_str(&rows(&common));
+        let count = commands(&mut page, &[], &common);
+        assert!(count > 15 && common.len() > 5, "{count} commands, {} options", common.len());
+        page
+    });
+}
+
+/// Writes of the commands below one what they are and take; how many there are.
+fn commands(page: &mut String, above: &[&str], common: &[[String; 2]]) -> usize {
+    let mut count = 0;
+    let below = entries(&help(above), "Commands:");
+    for [name, says] in below.iter().filter(|[name, _]| name != "help") {
+        let command = [above, &[name]].concat();
+        let help = help(&command);
+        let usage = help.lines().find_map(|line| line.strip_prefix("Usage: ")).expect("its usage");
+        let _ = write!(page, "\n## {}\n\n{says}: `{usage}`\n", command.join(" "));
+        let mut own = entries(&help, "Arguments:");
+        own.extend(entries(&help, "Options:").into_iter().filter(|entry| !common.contains(entry)));
+        if !own.is_empty() {
+            let _ = write!(page, "\n{}", rows(&own));
+        }
+        count += 1 + commands(page, &command, common);
+    }
+    count
+}
+
+fn help(command: &[&str]) -> String {
+    let folder = TempDir::new().expect("a folder");
+    run(folder.path(), &[command, &["-h"]].concat()).1
+}
+
+/// What stands below a heading of a help: names, and what they are.
+fn entries(help: &str, heading: &str) -> Vec<[String; 2]> {
+    let lines = help.lines().skip_while(|line| *line != heading).skip(1);
+    let mut entries: Vec<[String; 2]> = Vec::new();
+    for line in lines.take_while(|line| line.starts_with("  ")) {
+        let words = line.trim_start();
+        // What goes on stands below what has begun, far from the margin.
+        let begun = words.split_once("  ").filter(|_| line.len() - words.len() < 8);
+        match (begun, entries.last_mut()) {
+            (Some((name, says)), _) => entries.push([name.into(), says.trim_start().into()]),
+            (None, Some([_, says])) => *says += &format!(" {words}"),
+            (None, None) => panic!("`{line}` begins nothing"),
+        }
+    }
+    entries
+}
+
+fn rows(entries: &[[String; 2]]) -> String {
+    let row = |[name, says]: &[String; 2]| {
+        let names: Vec<String> = name.split(", ").map(|name| format!("`{name}`")).collect();
+        format!("| {} | {} |\n", names.join(", "), says.replace('|', "\\|"))
+    };
+    format!("| | |\n|---|---|\n{}", entries.iter().map(row).collect::<String>())
+}
+
 /// What a key takes, in words.
 fn takes(of: &Takes) -> String {
     let words = |words: &[&str]| words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>();
@@ -201,6 +269,6 @@ fn takes(of: &Takes) -> String {
         Takes::Map(_) | Takes::Named(_) | Takes::Own => "a map".into(),
         Takes::TextOrMap(_) => "text, or a map".into(),
         Takes::Items(_) => "a list".into(),
-        Takes::Coordinates => "two numbers".into(),
+        Takes::Coordinates => "two numbers, or text".into(),
     }
 }
