@@ -17,17 +17,23 @@ fn stretch<'t>(before: &'t str, after: &'t str) -> (usize, Vec<&'t str>, Vec<&'t
     (same, old, new)
 }
 
-/// A change of lines of the file at `path`, of which the first has a number, and why it was made.
-pub(super) fn told((path, line): (&str, usize), before: &str, after: &str, why: &str) -> String {
+/// A change of lines of the file at `path`, of which the first has a number, and why it was made; with the line of the change.
+pub(super) fn told(
+    (path, line): (&str, usize),
+    before: &str,
+    after: &str,
+    why: &str,
+) -> (usize, String) {
     let path = printable_line(path);
     let (same, old, new) = stretch(before, after);
-    let mut told = format!("{path}:{}: {why}", line + same);
+    let line = line + same;
+    let mut told = format!("{path}:{line}: {why}");
     for (sign, lines) in [('-', old), ('+', new)] {
         for line in lines {
             told.push_str(&format!("\n{sign} {line}"));
         }
     }
-    told
+    (line, told)
 }
 
 #[cfg(test)]
@@ -40,7 +46,7 @@ mod tests {
             ("a\na\n", "a\na\na\n", "f:3: w\n+ a"),
             ("a\nb\n", "", "f:1: w\n- a\n- b"),
         ] {
-            assert_eq!(super::told(("f", 1), before, after, "w"), expected);
+            assert_eq!(super::told(("f", 1), before, after, "w").1, expected);
         }
     }
 }

@@ -114,7 +114,7 @@ fn attempt(
     let in_order = lines.iter().zip(wanted).rev().map(|(lines, wanted)| {
         let at = u32::try_from(lines.at).unwrap_or(u32::MAX);
         let line = source.position_after(&mut known, at).line;
-        told((&source.path, line), &lines.before, &lines.after, &wanted.why)
+        told((&source.path, line), &lines.before, &lines.after, &wanted.why).1
     });
     let mut told_of: Vec<String> = in_order.collect();
     told_of.reverse();

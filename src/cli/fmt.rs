@@ -38,8 +38,8 @@ pub(super) struct Fmt {
 /// What becomes of a file.
 struct Formed {
     text: String,
-    /// What was mended, each with its change.
-    mended: Vec<String>,
+    /// What was mended, each with its line and its change.
+    mended: Vec<(usize, String)>,
     /// What nobody but the author can mend.
     faults: Vec<Diagnostic>,
 }
@@ -56,7 +56,7 @@ impl Fmt {
         for source in &chosen {
             let formed = formed(source, &world.config);
             faults.extend(formed.faults);
-            for change in formed.mended.iter().filter(|_| !self.diff) {
+            for (_, change) in formed.mended.iter().filter(|_| !self.diff) {
                 say(common, change);
             }
             if formed.text == source.text {
@@ -152,15 +152,14 @@ fn formed(source: &Source, config: &Config) -> Formed {
     wanted.sort_by_key(|fault| std::cmp::Reverse(fault.fix.as_ref().map(|fix| fix.at)));
     let mut end = document.value.front_matter.end as usize;
     let start = document.value.front_matter.start as usize;
-    let mut changes = Vec::new();
     for (fault, fix) in wanted.iter().filter_map(|fault| Some((fault, fault.fix.as_ref()?))) {
         if let Ok(after) = edit::apply(&formed.text, Span::new(start, end), fix) {
             end = end + after.len() - formed.text.len();
-            changes.push(told((&source.path, 1), &formed.text, &after, &fault.message));
+            formed.mended.push(told((&source.path, 1), &formed.text, &after, &fault.message));
             formed.text = after;
         }
     }
-    formed.mended.extend(changes.into_iter().rev());
+    formed.mended.sort_by_key(|(line, _)| *line);
     let own = own_keys(&document.value);
     let front_matter = edit::formatted(&formed.text[start..end], own);
     formed.text.replace_range(start..end, &front_matter);
