@@ -114,9 +114,9 @@ fn show(theme: &Theme) -> Faults {
     theme.files().for_each(|file| out!("  {file}"));
     let own: BTreeSet<_> = theme.files().collect();
     let below = theme::beneath(theme).into_keys().filter(|file| !own.contains(file.as_str()));
+    let below = below.filter_map(|file| Some(file.strip_prefix("templates/")?.to_owned()));
     out!("");
-    out!("Files below it, which it can have of its own too:");
-    below.for_each(|file| out!("  {file}"));
+    out!("Templates below it: {}", below.collect::<Vec<_>>().join(", "));
     vec![(source, wrong)]
 }
 

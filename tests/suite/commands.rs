@@ -63,7 +63,7 @@ fn the_command_line_teaches() {
     let none = &[];
     check(none, &["--version"], 0, &[concat!("variorum ", env!("CARGO_PKG_VERSION"))]);
     check(none, &["--help"], 0, &["variorum init my-archive", "Build the site", "--root"]);
-    check(none, &["theme", "show"], 0, &["\n  templates/article.html\n", "\n  i18n/en.yaml\n"]);
+    check(none, &["theme", "show"], 0, &["\nTemplates below it: 404.html, article.html, "]);
     check(none, &["biuld"], 2, &["similar subcommand", "build"]);
     check(none, &["build", "--ouput-dir", "x"], 2, &["--output-dir"]);
     check(none, &["completions", "bash"], 0, &["_variorum"]);
