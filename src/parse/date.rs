@@ -316,6 +316,11 @@ pub fn read(words: &str, language: &str) -> Option<Read> {
         let when = if is_julian { julian::days(when, &words) } else { when };
         return Some(Read { when: when?, plain: true, calendar });
     }
+    if feasts::has_julian_easter(&normal(words)) {
+        let words = feasts::in_days(&normal(words), Some(Calendar::Julian));
+        let when = julian::days(unstyled(&words, language), &words)?;
+        return Some(Read { when, plain: true, calendar: Calendar::Julian });
+    }
     let when = unstyled(words, language);
     let julian = match &when {
         Some(when) => {

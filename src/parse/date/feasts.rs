@@ -32,6 +32,15 @@ pub(super) fn in_days(words: &str, calendar: Option<Calendar>) -> String {
     }
 }
 
+/// Whether words have a feast of Easter from before the reform, when there was one: a day of the Julian calendar.
+pub(super) fn has_julian_easter(words: &str) -> bool {
+    let mut names = WORDS.all("feast-of-easter").flat_map(|(_, names)| names);
+    names.any(|name| {
+        let rest = alone(words, name).map(|at| &words[at + name.len()..]);
+        rest.and_then(year).is_some_and(|year| year <= EASTERS[0])
+    })
+}
+
 /// Where a name stands by itself.
 fn alone(words: &str, name: &str) -> Option<usize> {
     let at = words.find(name)?;
@@ -114,9 +123,9 @@ mod tests {
             ("Candlemas 1641/2", "1642-02-12"),
             ("Michaelmas 1641 (O.S.)", "1641-10-09"),
             ("Michaelmas", "none"),
-            ("Easter 1455", "1455-04-06"),
-            ("Good Friday 1455", "1455-04-04"),
-            ("Whit Sunday 1455", "1455-05-25"),
+            ("Easter 1455", "1455-04-15"),
+            ("Good Friday 1455", "1455-04-13"),
+            ("Whit Sunday 1455", "1455-06-03"),
             ("Easter Monday 1916 (N.S.)", "1916-04-24"),
             ("Easter Monday 2016", "2016-03-28"),
             ("Easter Monday 1916", "1916-04-24"),
