@@ -80,6 +80,18 @@ fn a_new_file_goes_where_the_settings_have_its_kind() {
 }
 
 #[test]
+fn a_kind_of_ones_own_is_written_like_the_others() {
+    let article = "---\nentities: [{name: Mary Rose, kind: ship}]\n---\nThe Mary Rose sank.\n";
+    let folder = archive(&[CONFIG, ("content/articles/a.md", article)]);
+    assert_eq!(run(folder.path(), &["build"]).0, 0);
+    for page in ["entities", "entities/mary-rose", "articles/a"] {
+        let html =
+            fs::read_to_string(folder.path().join(format!("public/{page}.html"))).expect(page);
+        assert!(html.contains(">Ship<"), "{page}\n{html}");
+    }
+}
+
+#[test]
 fn each_step_is_timed_where_that_is_asked_for() {
     let files = [CONFIG, ("content/articles/a.md", "a")];
     let steps = ["read  ", "\nparse ", "\nresolve", "\nrender ", "\n  writing", "\nindex  "];
