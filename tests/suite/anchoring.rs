@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use serde::Deserialize;
 use unicode_segmentation::UnicodeSegmentation;
 use variorum::anchor::anchor;
-use variorum::diagnostic::{Checked, Diagnostic};
+use variorum::diagnostic::{Checked, Code, Diagnostic};
 use variorum::fold::{self, Level};
 use variorum::model::annotation::{Anchoring, Annotation, Fidelity, Passage, Selector};
 use variorum::model::article::{Article, Document, Kind, Reading};
@@ -83,7 +83,9 @@ fn check(case: &Case) -> Result<(), String> {
     let mut selectors = vec![selector];
     selectors.extend(case.and.iter().map(|other| quote(&other.quote)));
     let language = case.language.as_deref();
-    let Checked { value: reading, diagnostics } = read(&case.text, language, selectors);
+    let Checked { value: reading, mut diagnostics } = read(&case.text, language, selectors);
+    // Which passages have other letters is what `by` says.
+    diagnostics.retain(|fault| fault.code != Code::QuoteLetters);
     let text = &reading.document.body.text;
     let shown = |anchoring: &Anchoring| match anchoring {
         Anchoring::Found(anchor) => Some(marked(text, &anchor.ranges)),
