@@ -71,6 +71,9 @@ fn read(
     figure
 }
 
+/// Languages in which a figure may be one where the text does not say its own.
+const OTHERS: [&str; 6] = ["en", "de", "fr", "es", "ru", "ar"];
+
 /// Says why a figure has no number: its words are none, or count something else than its unit.
 fn unread(figure: &Figure, language: &str) -> Diagnostic {
     let written = &figure.written;
@@ -96,6 +99,15 @@ fn unread(figure: &Figure, language: &str) -> Diagnostic {
         return Diagnostic::new(Code::Figure, message).help(help);
     }
     let message = format!("`{written}` cannot be read as a number or a range");
+    let is_read = |other: &str| {
+        let mut figure = figure.clone();
+        number(&mut figure, written, other);
+        figure.range.is_some()
+    };
+    if let Some(other) = OTHERS.iter().copied().find(|other| is_read(other)) {
+        let help = format!("say which `language` the text has: in `{other}` this is a number");
+        return Diagnostic::new(Code::Figure, message).help(help);
+    }
     let help = "write `11000`, `about 11,000`, `> 40000`, `9000..11000`, `$5 billion`, `half` or `dozens`, what is counted as `unit:`, and a date with `unit: year`";
     Diagnostic::new(Code::Figure, message).help(help)
 }
