@@ -83,7 +83,8 @@ impl Init {
             let path = folder.join(path);
             out!("The workflow is in `{}`: look at it, commit and push.", path.display());
             if !settings.is_empty() {
-                out!("It needs in variorum.yaml, unless that has it already:\n\n{settings}");
+                out!("It needs in variorum.yaml, unless that has it already:");
+                settings.lines().for_each(|line| out!("    {line}"));
             }
             return Ok(true);
         }

@@ -250,7 +250,7 @@ fn workflows_are_written_for_hosts() {
     let (_, text) = run(folder.path(), &["-r", "forgejo", "publish", "pages", "--dry-run"]);
     assert!(text.contains("remote") && !text.contains("no target"), "{text}");
     let (code, text) = run(folder.path(), &["init", "github", "--ci", "forgejo"]);
-    assert!(code == 0 && text.contains("  pages: {type: git"), "{text}");
+    assert!(code == 0 && text.contains("\n      pages: {type: git"), "{text}");
     let (code, text) = run(folder.path(), &["init", "github", "--ci", "gitlab"]);
     assert!(code == 0 && text.contains("The workflow is in `github/.gitlab-ci.yml`"), "{text}");
     let (code, text) = run(folder.path(), &["init", "github", "--ci", "gitlab"]);
