@@ -1,11 +1,11 @@
 //! The words that readers and machines get to see of markup: of its text, comments and attributes.
 
-use unicode_normalization::char::compose;
+use markup5ever::data::NAMED_ENTITIES;
 
 use super::blocks::{strings, words};
 
 /// So many bytes have the names of characters at the most, with their signs.
-const LONGEST: usize = 16;
+const LONGEST: usize = 40;
 
 /// Elements that stand in a line, of HTML and of TEI: the words on both sides of their tags belong together.
 const INLINE: &[&str] = &[
@@ -146,74 +146,27 @@ fn decode(text: &str, plain: &mut String) {
         plain.push_str(&rest[..at]);
         rest = &rest[at..];
         let end = rest.bytes().take(LONGEST).position(|byte| byte == b';');
-        let character = end.and_then(|end| entity(&rest[1..end]));
-        plain.push(character.unwrap_or('&'));
-        rest = &rest[end.filter(|_| character.is_some()).map_or(1, |end| end + 1)..];
+        let characters = end.and_then(|end| entity(&rest[1..=end]));
+        match characters {
+            Some([first, second]) => plain.extend(first.into_iter().chain(second)),
+            None => plain.push('&'),
+        }
+        rest = &rest[end.filter(|_| characters.is_some()).map_or(1, |end| end + 1)..];
     }
     plain.push_str(rest);
 }
 
-fn entity(name: &str) -> Option<char> {
-    let number = name.strip_prefix('#');
-    let hexadecimal = number.and_then(|number| number.strip_prefix(['x', 'X']));
-    match (name, hexadecimal, number) {
-        (_, Some(digits), _) => u32::from_str_radix(digits, 16).ok().and_then(char::from_u32),
-        (_, None, Some(digits)) => digits.parse().ok().and_then(char::from_u32),
-        ("amp", ..) => Some('&'),
-        ("lt", ..) => Some('<'),
-        ("gt", ..) => Some('>'),
-        ("quot", ..) => Some('"'),
-        ("apos" | "lsquo" | "rsquo", ..) => Some('\''),
-        ("nbsp", ..) => Some('\u{a0}'),
-        ("ensp" | "emsp" | "thinsp" | "numsp", ..) => Some(' '),
-        ("shy", ..) => Some('\u{ad}'),
-        ("zwj" | "zwnj" | "wj" | "ZeroWidthSpace", ..) => Some('\u{200b}'),
-        ("hyphen" | "dash", ..) => Some('-'),
-        _ => letter(name),
-    }
-}
-
-/// A letter that is named by what it is made of, `eacute`, or by what it sounds like.
-fn letter(name: &str) -> Option<char> {
-    let marks = [
-        ("acute", '\u{301}'),
-        ("grave", '\u{300}'),
-        ("circ", '\u{302}'),
-        ("tilde", '\u{303}'),
-        ("uml", '\u{308}'),
-        ("ring", '\u{30a}'),
-        ("caron", '\u{30c}'),
-        ("cedil", '\u{327}'),
-        ("ogon", '\u{328}'),
-        ("breve", '\u{306}'),
-        ("macr", '\u{304}'),
-        ("dot", '\u{307}'),
-        ("dblac", '\u{30b}'),
-    ];
-    let alone = [
-        ("szlig", 'ß'),
-        ("oslash", 'ø'),
-        ("Oslash", 'Ø'),
-        ("aelig", 'æ'),
-        ("AElig", 'Æ'),
-        ("oelig", 'œ'),
-        ("OElig", 'Œ'),
-        ("lstrok", 'ł'),
-        ("Lstrok", 'Ł'),
-        ("eth", 'ð'),
-        ("ETH", 'Ð'),
-        ("thorn", 'þ'),
-        ("THORN", 'Þ'),
-        ("inodot", 'ı'),
-    ];
-    let marked = || {
-        let (base, mark) =
-            marks.iter().find_map(|(end, mark)| Some((name.strip_suffix(end)?, mark)))?;
-        let mut base = base.chars();
-        let letter = base
-            .next()
-            .filter(|letter| letter.is_ascii_alphabetic() && base.as_str().is_empty())?;
-        compose(letter, *mark)
+/// One or two characters by the name of their entity, or by number; with the sign that ends it.
+fn entity(name: &str) -> Option<[Option<char>; 2]> {
+    let Some(number) = name.strip_prefix('#') else {
+        let &(first, second) = NAMED_ENTITIES.get(name).filter(|(first, _)| *first != 0)?;
+        let second = Some(second).filter(|second| *second != 0);
+        return Some([char::from_u32(first), second.and_then(char::from_u32)]);
     };
-    alone.iter().find(|(known, _)| *known == name).map(|(_, letter)| *letter).or_else(marked)
+    let number = number.strip_suffix(';')?;
+    let code = match number.strip_prefix(['x', 'X']) {
+        Some(digits) => u32::from_str_radix(digits, 16),
+        None => number.parse(),
+    };
+    Some([Some(char::from_u32(code.ok()?)?), None])
 }
