@@ -10,6 +10,9 @@ const { chromium } = require("playwright-core");
 
 export const launch = () => chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"] });
 
+/** Clicks on a link and waits for the page that it leads to, which a click alone does not. */
+export const follow = (tab, link) => Promise.all([tab.waitForEvent("load"), link.click()]);
+
 /** What is not as it should be; `check` compares, `end` prints all of it and decides how the process ends. */
 export const faults = [];
 export const check = (what, is, should) => {

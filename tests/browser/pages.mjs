@@ -6,7 +6,7 @@
 import { mkdirSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { check, end, faults, launch, require, serve } from "./browser.mjs";
+import { check, end, faults, follow, launch, require, serve } from "./browser.mjs";
 
 const root = resolve(process.argv[2]);
 const pictures = process.argv[3] && resolve(process.argv[3]);
@@ -126,7 +126,7 @@ async function withoutScripts() {
     check(`notes at ${width}`, (await notes.count()) > 2, true);
     for (const note of await notes.all()) check(`a note at ${width} shows`, await note.isVisible(), true);
     for (const button of await tab.locator(".js-only").all()) check(`a button at ${width} shows`, await button.isVisible(), false);
-    await tab.locator(".nav a").first().click();
+    await follow(tab, tab.locator(".nav a").first());
     check("a link leads on", await tab.locator("h1").count(), 1);
     await tab.goto(`${host.base}search.html`);
     check("search says what it needs", (await tab.locator("noscript a").count()) > 0, true);

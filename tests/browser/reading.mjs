@@ -6,7 +6,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, wr
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { check, end, faults, launch, require, serve } from "./browser.mjs";
+import { check, end, faults, follow, launch, require, serve } from "./browser.mjs";
 
 const kinds = ["key", "evidence", "question", "doubt", "context", "wording", "gloss", "todo", "figure", "own kind"];
 const marked = (quote, note, kind, reader) => `  - {quote: "${quote}", kind: ${kind}, reader: ${reader}, note: "${note}"}`;
@@ -341,7 +341,7 @@ async function parallel() {
     await context.close();
   }
   const tab = await open(join(english, "articles/letter.html"));
-  await tab.locator(".prov a", { hasText: "what differs" }).click();
+  await follow(tab, tab.locator(".prov a", { hasText: "what differs" }));
   check("variants", await tab.locator(".apparatus li").allTextContents(), ["Title A letter A letter, reprinted", "¶1 five six", "¶2 They left. omitted"]);
   await tab.locator(".apparatus a").nth(1).click();
   check("a variant in its place", await tab.evaluate(() => [":target", ".pair ins"].map((what) => document.querySelector(what)?.textContent)), ["five", "six"]);
@@ -354,12 +354,11 @@ async function parallel() {
   for (const { id, nodes } of found.violations) faults.push(`versions: ${id}: ${nodes.slice(0, 3).map((node) => node.target.join(" ")).join(", ")}`);
   await tab.goBack();
   await tab.goBack();
-  await tab.locator(".prov a", { hasText: "side by side" }).click();
+  await follow(tab, tab.locator(".prov a", { hasText: "side by side" }));
   check("the original leads to both", await tab.locator("h1").textContent(), "Original and translation");
   await tab.context().close();
 }
 
-/** The second theme has no margin: notes stand in the text, in one column, and no font is loaded. */
 /** What both themes say of texts. */
 async function texts() {
   for (const folder of [english, built("en", "galley")]) {
@@ -383,6 +382,7 @@ async function texts() {
   }
 }
 
+/** The second theme has no margin: notes stand in the text, in one column, and no font is loaded. */
 async function galley() {
   const folder = built("en", "galley"), tab = await open(join(folder, "articles/torture.html"));
   for (const width of [1440, 390]) {
