@@ -54,22 +54,22 @@ struct Cli {
 /// What every command takes.
 #[derive(Debug, Clone, Args)]
 struct Common {
-    /// The folder of the archive; otherwise the nearest one with a `variorum.yaml`, from here upwards
+    /// The folder of the archive [default: the nearest folder with a `variorum.yaml`, from here upwards]
     #[arg(short, long, global = true, value_name = "DIR")]
     root: Option<PathBuf>,
-    /// The file with the settings, when it is not `variorum.yaml` in that folder
+    /// The settings file [default: `variorum.yaml` in that folder]
     #[arg(short, long, global = true, value_name = "FILE")]
     config: Option<PathBuf>,
-    /// How faults are shown
+    /// How to show faults
     #[arg(long, global = true, value_enum, default_value_t = Format::Human)]
     format: Format,
-    /// Warnings too end the command in 1
+    /// End in 1 for warnings too, not only for errors
     #[arg(long, global = true)]
     strict: bool,
-    /// Say less: errors only
+    /// Say less: only errors
     #[arg(short, long, global = true, conflicts_with = "verbose")]
     quiet: bool,
-    /// Say more: notes as well as warnings, and every fault
+    /// Say more: notes too, and every fault
     #[arg(short, long, global = true)]
     verbose: bool,
     /// When to use colours
@@ -82,9 +82,9 @@ struct Common {
 enum Format {
     /// Drawn on the source
     Human,
-    /// A line each: <file:line:column>
+    /// One line each: <file:line:column>
     Short,
-    /// A JSON object a line
+    /// One JSON object for each line
     Json,
     /// SARIF 2.1.0, for code scanning
     Sarif,
@@ -108,21 +108,21 @@ enum Command {
     Init(init::Init),
     /// Begin an article, an entity or a question
     New(new::New),
-    /// Bring in what you have: saved pages, scraped text, exports of services
+    /// Import saved pages, scraped text, notes and exports of services
     Import(import::Import),
     /// Build the site
     Build(build::Build),
     /// Look for faults
     Check(build::Check),
-    /// Show the site while you write it
+    /// Show the site while you write
     Serve(serve::Serve),
-    /// Put front matter into one form, and mend what YAML cannot read
+    /// Put front matter into one form, and mend what YAML misreads
     Fmt(fmt::Fmt),
     /// Print the index of entities
     Entities(entities::Entities),
-    /// Print the archive in a form for other programs, or write it to a file
+    /// Export the archive for other programs
     Export(export::Export),
-    /// Build the public edition and bring it to where readers see it
+    /// Build the public edition and bring it to a host
     Publish(publish::Publish),
     /// Give an entity another id
     Rename(rename::Rename),
@@ -130,12 +130,12 @@ enum Command {
     Schema(schema::Schema),
     /// Suggest what to mark in an article
     Suggest(suggest::Suggest),
-    /// List the themes, show what one can be told, copy a template to change it
+    /// List the themes, show the options of one, or copy a template to change it
     Theme(theme::ThemeCommand),
     /// Print the completions of a shell
     #[command(visible_alias = "completion")]
     Completions {
-        /// Which shell
+        /// The shell
         shell: clap_complete::Shell,
     },
 }

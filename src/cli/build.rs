@@ -31,19 +31,19 @@ use super::tongue;
 /// Build the site
 #[derive(Debug, Args)]
 pub(super) struct Build {
-    /// Where to; `public`, or `private` with `--private`
+    /// The output folder [default: `public`, or `private` with `--private`]
     #[arg(short, long, value_name = "DIR")]
     output_dir: Option<PathBuf>,
-    /// Where it will be published, for feeds, sitemap and canonical links
+    /// Where the site will be published, for feeds, sitemap and canonical links
     #[arg(short = 'u', long, value_name = "URL")]
     base_url: Option<String>,
     /// Include drafts
     #[arg(long)]
     drafts: bool,
-    /// The reader's own edition: everything, also what is private
+    /// Your complete edition, with everything that is private
     #[arg(long)]
     private: bool,
-    /// Write what could be built although there are errors
+    /// If there are errors, write what could be built
     #[arg(long)]
     keep_going: bool,
     /// Make everything anew, and overwrite files in the output folder that Variorum did not write
@@ -57,16 +57,16 @@ pub(super) struct Build {
 /// Look for faults; writes nothing but what `--fix` is asked for
 #[derive(Debug, Args)]
 pub(super) struct Check {
-    /// Write into the front matter what decides between several places of a quote, and the words as printed
+    /// Say in the front matter which of several places a quote means (the first), and write quotes as printed
     #[arg(long)]
     fix: bool,
-    /// Ask whether links to pages of others still lead somewhere; answers are kept for a day, good ones for 30 days
+    /// Ask whether links to other sites still work; an answer is kept for 30 days if the page is there, else for a day
     #[arg(long)]
     links: bool,
     /// Include drafts
     #[arg(long)]
     drafts: bool,
-    /// Check the reader's own edition
+    /// Check your complete edition
     #[arg(long)]
     private: bool,
     /// Say how long each step took

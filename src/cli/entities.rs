@@ -20,7 +20,7 @@ pub(super) struct Entities {
     /// Include drafts
     #[arg(long)]
     drafts: bool,
-    /// The reader's own edition: also those who are only named in what is private
+    /// Your complete edition, with names that occur only in private texts and notes
     #[arg(long)]
     private: bool,
 }

@@ -24,22 +24,22 @@ use super::print;
 
 use super::report::{Report, Summary};
 
-/// Print the archive in a form for other programs, or write it to a file
+/// Export the archive for other programs
 #[derive(Debug, Args)]
 pub(super) struct Export {
-    /// Which form
+    /// The format
     #[arg(value_name = "FORMAT", value_parser = forms())]
     form: Chosen,
-    /// The file to write to; otherwise it is printed. A vault and TEI are a folder, or a file that ends in `.zip`
+    /// Write to this file instead of printing. A vault and TEI need a folder, or a file that ends in `.zip`
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
-    /// Where it is published, for addresses in it
+    /// Where the site is published, for addresses in the export
     #[arg(short = 'u', long, value_name = "URL")]
     base_url: Option<String>,
     /// Include drafts
     #[arg(long)]
     drafts: bool,
-    /// The reader's own edition: everything, also what is private
+    /// Your complete edition, with everything that is private
     #[arg(long)]
     private: bool,
 }

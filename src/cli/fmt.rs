@@ -19,13 +19,13 @@ use super::change::told;
 use super::print::{self, err, out};
 use super::report::{Report, say};
 
-/// Put front matter into one form, and mend what YAML cannot read as it was meant
+/// Put front matter into one form, and mend what YAML misreads
 ///
 /// Comments, words and their meaning stay. What changes is space, quotation marks and the order of the keys at the top;
 /// keys that blank lines or comments set apart stay where they are.
 #[derive(Debug, Args)]
 pub(super) struct Fmt {
-    /// Files and folders; otherwise the whole archive
+    /// Files and folders [default: the whole archive]
     paths: Vec<PathBuf>,
     /// Write nothing; end in 1 if a file would change
     #[arg(long)]

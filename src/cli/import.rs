@@ -31,15 +31,15 @@ use report::{Outcome, Report};
 /// So many files are in memory at once.
 const TOGETHER: usize = 16;
 
-/// Bring in what you have: saved pages, scraped text, exports of services
+/// Import saved pages, scraped text, notes and exports of services
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   variorum import page.html notes.txt     saved pages, scraped text
   variorum import readwise-data.csv       an export; its kind is recognised
   variorum import --dry-run export.zip    only say what would be made
   variorum import --images --keep-original saved/
-                                          with pictures, and the pages as they came
-  variorum import --versions saved/       with later captures of pages that are there
+                                          with pictures, and the files themselves
+  variorum import --versions saved/       with later captures of known pages
   pbpaste | variorum import -             from standard input
 
 Nothing is overwritten, and importing again adds only what is new. What could not be carried is said.")]
@@ -47,25 +47,25 @@ pub(super) struct Import {
     /// Files, folders and zips; `-` is standard input
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
-    /// What the files are, when it is not recognised
+    /// The kind of the files, if it is not recognised
     #[arg(long, value_name = "KIND", value_parser = PossibleValuesParser::new(Kind::NAMED.iter().map(|(name, _)| *name)))]
     from: Option<String>,
-    /// Say what would be made, and write nothing
+    /// Only say what would be made
     #[arg(short = 'n', long)]
     dry_run: bool,
-    /// Write what `suggest` finds into new articles, each marked `suggested: true`
+    /// Add to new articles what `suggest` finds, marked `suggested: true`
     #[arg(long)]
     suggest: bool,
-    /// Keep the pictures that come with saved pages beside the articles; none is fetched from the web
+    /// Keep the pictures that come with pages and notes; none is fetched from the web
     #[arg(long)]
     images: bool,
-    /// Keep what new articles are made of as it came, in `originals/`, with its SHA-256 in `capture`
+    /// Keep the files that new articles are made of in `originals/`, with their SHA-256 in `capture`
     #[arg(long)]
     keep_original: bool,
-    /// Keep another text from the address of an article that is there as another version of it
+    /// If an article has the same address and another text, keep the new text as another version
     #[arg(long)]
     versions: bool,
-    /// The folder for new articles, instead of the first one that the archive has for them
+    /// The folder for new articles [default: the first one that the archive has for them]
     #[arg(long, value_name = "DIR")]
     to: Option<PathBuf>,
 }

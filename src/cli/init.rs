@@ -12,10 +12,10 @@ use super::print::out;
 /// Begin an archive: settings, one article, one entity, one question
 #[derive(Debug, Args)]
 pub(super) struct Init {
-    /// The folder; made if it is not there [default: the one of `--root`, else this one]
+    /// The folder; it is made if needed [default: the one of `--root`, else this one]
     #[arg(value_name = "DIR")]
     folder: Option<PathBuf>,
-    /// Add the workflow that builds and publishes on every push; in an archive that is there, only that
+    /// Add a workflow that publishes on every push; an existing archive gets only the workflow
     #[arg(long, value_enum, value_name = "HOST")]
     ci: Option<Ci>,
 }

@@ -15,7 +15,7 @@ use super::print::out;
 /// Begin an article, an entity or a question
 #[derive(Debug, Args)]
 pub(super) struct New {
-    /// What
+    /// The kind of file
     kind: Kind,
     /// Its title or name
     title: String,
@@ -23,7 +23,7 @@ pub(super) struct New {
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
 enum Kind {
-    /// Something that was read
+    /// Something that you read
     Article,
     /// A person, an organisation, a place, a work, a concept
     Entity,

@@ -19,19 +19,19 @@ use super::report::time;
 /// How many files are named before the rest is counted.
 const NAMED: usize = 20;
 
-/// Build the public edition and bring it to where readers see it
+/// Build the public edition and bring it to a host
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Targets stand in `variorum.yaml`:\n\n    publish:\n      web: {type: git, remote: origin, branch: gh-pages}\n\nTypes are directory, git, sftp, rsync, s3 and webdav; docs/publishing.md shows each."
+    after_help = "Targets are in `variorum.yaml`:\n\n    publish:\n      web: {type: git, remote: origin, branch: gh-pages}\n\nTypes are directory, git, sftp, rsync, s3 and webdav; docs/publishing.md shows each."
 )]
 pub(super) struct Publish {
-    /// A target of `publish` in `variorum.yaml`; may be left out when there is only one
+    /// A target of `publish` in `variorum.yaml`; not needed if there is only one
     #[arg(value_name = "TARGET")]
     target: Option<String>,
-    /// Say what would change there, and change nothing
+    /// Only say what would change
     #[arg(short = 'n', long)]
     dry_run: bool,
-    /// Where readers see it, when that is not `base_url` of the target or of the archive
+    /// Where readers see the site [default: `base_url` of the target or of the archive]
     #[arg(short = 'u', long, value_name = "URL")]
     base_url: Option<String>,
 }

@@ -24,9 +24,9 @@ use super::print::{err, out};
 /// Give an entity another id, in its record and wherever the old one stands; its names stay
 #[derive(Debug, Args)]
 pub(super) struct Rename {
-    /// The id that it has; `variorum entities` lists them
+    /// The present id; `variorum entities` lists them
     id: String,
-    /// The id that it gets
+    /// The new id
     new_id: String,
     /// Only say which files would change
     #[arg(long)]

@@ -8,10 +8,10 @@ use super::print;
 /// Print a JSON Schema, so that an editor completes and checks what is typed
 #[derive(Debug, Args)]
 #[command(
-    after_help = "variorum schema config > variorum.schema.json\n\nThen let the editor know it: with `# yaml-language-server: $schema=variorum.schema.json` as the first line of variorum.yaml, or under `yaml.schemas` in the settings of VS Code."
+    after_help = "variorum schema config > variorum.schema.json\n\nThen tell your editor: with `# yaml-language-server: $schema=variorum.schema.json` as the first line of variorum.yaml, or under `yaml.schemas` in the settings of VS Code."
 )]
 pub(super) struct Schema {
-    /// What of
+    /// The kind of file
     #[arg(value_enum, default_value_t = Of::FrontMatter)]
     of: Of,
 }

@@ -20,42 +20,42 @@ use super::report::{Report, count, failure, time};
 /// Where a preview is, unless the port is taken or another one is asked for.
 const PORT: u16 = 1111;
 
-/// Show the site while you write it
+/// Show the site while you write
 ///
 /// Pages follow the files: an article, a template, the theme, a setting. Shows your own complete edition; what is not
 /// public yet is marked.
 #[derive(Debug, Args)]
 pub(super) struct Serve {
-    /// On which port; otherwise 1111, or the next one that is free
+    /// The port [default: 1111, or the next free one]
     #[arg(short, long)]
     port: Option<u16>,
-    /// On which interface: `0.0.0.0` lets other machines see it, and without `--public` what is private too; its pages
-    /// change no files then
+    /// The interface; `0.0.0.0` lets other machines see the site, without `--public` also what is private. Pages then
+    /// change no files
     #[arg(short, long, value_name = "ADDRESS", default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST))]
     interface: IpAddr,
-    /// Open it in the browser
+    /// Open the site in the browser
     #[arg(short = 'O', long)]
     open: bool,
     /// Show the public edition, as `build` makes it
     #[arg(long)]
     public: bool,
-    /// Include drafts; without `--public` they are shown anyway
+    /// Include drafts in the public edition; without `--public` they are always shown
     #[arg(long)]
     drafts: bool,
     /// Do not follow changes
     #[arg(long, conflicts_with = "poll")]
     no_watch: bool,
-    /// Look at the files once a second, where the system does not tell of changes (network drives, containers)
+    /// Check the files once a second, if the system does not report changes (network drives, containers)
     #[arg(long)]
     poll: bool,
-    /// What opens a fault: `code`, `zed`, `idea`, `subl` …, or an address with {file}, {line} and {column}; otherwise from
-    /// `$VISUAL` or `$EDITOR`
+    /// The editor that opens faults: `code`, `zed`, `idea`, `subl` …, or an address with {file}, {line} and {column}
+    /// [default: from `$VISUAL` or `$EDITOR`]
     #[arg(long, value_name = "EDITOR", value_parser = Editor::named)]
     editor: Option<Editor>,
-    /// Do not let pages change files; otherwise articles can be annotated on their pages
+    /// Turn off annotating: pages change no files
     #[arg(long)]
     no_edit: bool,
-    /// Let pages change files although other machines see them
+    /// Let pages change files even if other machines see them
     #[arg(long, conflicts_with = "no_edit")]
     edit: bool,
 }

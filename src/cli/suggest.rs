@@ -29,17 +29,17 @@ mod items;
 /// Suggest what to mark in an article: names, dated events, attributed claims; as YAML to paste into its front matter
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Looks at the words of the article and at the names that the archive knows, and asks no service.\n\
+    after_help = "Looks at the words of the article and at the names in the archive. It asks no service.\n\
         `--format json` prints the same items for a program.\n\n\
-        What is marked already is not suggested, nor what stands under `rejected:` in the front matter:\n\n    \
+        It does not suggest what is marked already, or listed under `rejected:` in the front matter:\n\n    \
         rejected:\n      - Komsomolskaya Pravda\n\n\
-        What `--write` adds is not published until it is accepted: take `suggested: true` away, or press `r` on the\n\
+        What `--write` adds is not published until you accept it: delete `suggested: true`, or press `r` on the\n\
         page of the article in `variorum serve`."
 )]
 pub(super) struct Suggest {
     /// The article: its file, its address or its title
     article: String,
-    /// Write the suggestions into the front matter, each marked `suggested: true` and not published until it is accepted
+    /// Add the suggestions to the front matter, marked `suggested: true` and not published until you accept them
     #[arg(short, long)]
     write: bool,
 }

@@ -32,12 +32,12 @@ enum What {
     List,
     /// Show what a theme is, its options and its files
     Show {
-        /// Its name; the theme in use when there is none
+        /// The name [default: the theme in use]
         name: Option<String>,
     },
-    /// Copy a file of the theme into the archive, where it takes the place of the theme's own
+    /// Copy a file of the theme into the archive, where you can change it
     #[command(
-        after_help = "To change a part of a template, extend it: `{% extends \"builtin/article.html\" %}` and one block. docs/templates.md says what templates are given."
+        after_help = "To change only a part of a template, extend it instead: write `{% extends \"builtin/article.html\" %}` and one block. docs/templates.md lists the values and blocks."
     )]
     Eject {
         /// A template (`article.html`), words (`i18n/de.yaml`) or a static file (`static/assets/variorum.css`)
