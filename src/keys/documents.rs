@@ -11,16 +11,16 @@ keys! {
     /// What every document can have.
     COMMON {
         "title": Text,
-            "What it is called; otherwise its first heading, or the name of the file.",
+            "The title; without it, the first heading or the name of the file.",
             "The count of Mosul's dead";
         "aliases": Texts,
-            "Other titles, for links. One with `/` in it or with `.html` at its end is a former address.",
+            "Other titles, for links. A value with `/` in it, or that ends in `.html`, is a former address.",
             "[The count]";
         "slug": Text,
-            "Its own address below the folder of its kind, without `.html`.",
+            "The address below the folder of its kind, without `.html`.",
             "2017/the-count";
         "redirect_from": Texts,
-            "Former addresses, which lead to this one.",
+            "Former addresses; they lead to this page.",
             "[old/the-count.html]";
         "tags": Texts,
             "Words to find it by: a list, or one text with commas.",
@@ -32,16 +32,16 @@ keys! {
             "The language of the text, as a BCP 47 tag.",
             "de";
         "dir": Word(&["ltr", "rtl", "auto"]),
-            "The direction of the text, when the language does not say it.",
+            "The direction of the text, if the language does not say it.",
             "rtl";
         "visibility": Word(&["full", "excerpt", "private"]),
-            "What is published: everything, only quoted passages and your own words, or nothing.",
+            "How much is published: everything, only quoted passages and your own words, or nothing.",
             "excerpt";
         "publish": Flag,
             "`false` is the same as `visibility: private`.",
             "false";
         "draft": Flag,
-            "Left out of the site until it is done.",
+            "Leaves the file out of the site.",
             "true";
         "noindex": Flag,
             "Asks search engines not to list the page.",
@@ -50,10 +50,10 @@ keys! {
             "Replaces the page by a notice: `true`, the reason, or a map of date and reason.",
             "{date: 2018-01-05, reason: superseded}";
         "type": Word(&["article", "entity", "question", "page"]),
-            "What the file is, when its folder does not say it.",
+            "The type of the file, if its folder does not say it.",
             "article";
         "extra": Own,
-            "What only your own templates know.",
+            "Anything that only your own templates use.",
             "{shelf: 3}";
     }
 
@@ -70,25 +70,25 @@ keys! {
     /// What an article has beside [`COMMON`].
     ARTICLE {
         "author" | "authors": Names,
-            "Who wrote it: a name or a list of names.",
+            "The author: a name or a list of names.",
             "[Ann Author]";
         "outlet" | "site": Name,
-            "Who published it.",
+            "The publisher: a newspaper, a website, a press.",
             "The Gazette";
         "url" | "link": Text,
-            "Where it was.",
+            "The address where it was.",
             "https://example.org/count";
         "source": Text,
-            "An address, which is `url`, or a name, which is `outlet`.",
+            "An address (read as `url`) or a name (read as `outlet`).",
             "https://example.org/count";
         "archived" | "archive": Texts,
-            "Where a saved copy is: addresses, or files beside the article.",
+            "Saved copies: addresses, or files beside the article.",
             "[copy.pdf]";
         "published" | "date": Date,
             "When it was published.",
             "2017-12-27";
         "modified" | "updated" | "lastmod": Date,
-            "When it was changed after that.",
+            "When it was last changed.",
             "2018-01-04";
         "accessed" | "created" | "saved": Date,
             "When you found it.",
@@ -100,7 +100,7 @@ keys! {
             "The licence of the text: an SPDX identifier, a name, or `permission: …`.",
             "CC-BY-4.0";
         "rating": Pattern("^[A-Fa-f][1-6]$"),
-            "The Admiralty code: a letter for the source, a digit for what it says.",
+            "The Admiralty code: a letter for the source, a digit for the content.",
             "B2";
         "translation_of": Name,
             "The article that this is a translation of.",
@@ -118,19 +118,19 @@ keys! {
             "The saved original.",
             "{file: ../../originals/copy.html, tool: SingleFile}";
         "highlights" | "annotations": Items(&[HIGHLIGHT, ITEM, REGION]),
-            "Passages that matter, with notes; also a literal block of passages, in which `-- ` begins a note.",
+            "Passages that matter, with notes. Also a literal block of passages, in which `-- ` begins a note.",
             "[approximately 11000]";
         "entities": Items(&[NAMING, ITEM, REGION]),
-            "Who and what is named: people, organisations, places, works, concepts.",
+            "The people, organisations, places, works and concepts that it names.",
             "[Valery Gerasimov]";
         "events": Items(&[EVENT, ITEM, REGION]),
-            "What happened, and when.",
+            "Events, with their dates.",
             "[{title: The convoy leaves, date: 2017-10}]";
         "claims": Items(&[CLAIM, ITEM, REGION]),
-            "What somebody is said to have said.",
+            "Statements, with who made them.",
             "[{says: It fell, by: Ann Author}]";
         "rejected": Texts,
-            "Names and passages that `suggest` is not to suggest again.",
+            "Names and passages that `suggest` must not suggest again.",
             "[Ann Author]";
     }
 
@@ -143,7 +143,7 @@ keys! {
             "Its SHA-256 hash.",
             "\"00\"";
         "tool": Text,
-            "What saved it.",
+            "The program that saved it.",
             "SingleFile";
         "at": Text,
             "When it was saved.",
@@ -153,19 +153,19 @@ keys! {
     /// What an authority record has beside [`COMMON`], whose `aliases` it gives more to say.
     ENTITY {
         "name": Name,
-            "The name under which it is listed; otherwise the title.",
+            "The name under which it is listed; without it, the title.",
             "Al-Tanf";
         "sort": Text,
-            "The name as indexes have it, by which it is sorted.",
+            "The name as an index has it; it is sorted by this.",
             "Zebari, Hoshyar";
         "kind": AnyWord(&["person", "organisation", "place", "work", "concept"]),
             "What it is.",
             "place";
         "aliases": Items(&[ALIAS]),
-            "Other names, under which it is found in texts.",
+            "Other names under which it is found in texts.",
             "[Tanf, {value: At Tanf, language: en, from: 2016}]";
         "not": Texts,
-            "Words that look like one of its names and are not.",
+            "Words that look like one of its names but are not.",
             "[Tanf Street]";
         "wikidata": Texts,
             "Its identifier in Wikidata.",
@@ -186,7 +186,7 @@ keys! {
             "Any other identifiers: a map of scheme and value, or a list of addresses.",
             "{gnd: 118540238}";
         "coordinates": Coordinates,
-            "Latitude and longitude in degrees; also as maps write them, `50°48′N 1°05′W`.",
+            "Latitude and longitude in degrees, or as maps write them: `50°48′N 1°05′W`.",
             "[36.34, 43.13]";
         "radius_km": Number(0.0, 20_040.0),
             "How far from its coordinates it may lie or reach, in kilometres.",
@@ -204,22 +204,22 @@ keys! {
             "When it ended.",
             "1999";
         "part_of": Name,
-            "What it is a part of.",
+            "The larger whole that it is a part of.",
             "Homs Governorate";
         "roles": Items(&[ROLE]),
-            "Offices that it held.",
+            "Offices that this person or body held.",
             "[{role: chief, at: The Gazette, when: 2012}]";
         "different_from": Names,
-            "Who or what it could be taken for and is not.",
+            "Others that it could be confused with.",
             "[Tanf Camp]";
         "image": Text,
             "A picture, beside the record.",
             "portrait.jpg";
         "sensitive": Flag,
-            "It has no page of its own and is never linked.",
+            "Gives it no page of its own and no links.",
             "true";
         "redact": Flag,
-            "In the public edition a label stands for every name of it.",
+            "Replaces all its names by a label in the public edition.",
             "true";
     }
 
@@ -239,10 +239,10 @@ keys! {
     /// What a question has beside [`COMMON`].
     QUESTION {
         "unit": Text,
-            "What the figures that answer it count.",
+            "The unit of the figures that answer it.",
             "deaths";
         "standing": TextOrMap(&[STANDING]),
-            "How it stands, where you see it otherwise than it is computed.",
+            "The standing, if you disagree with the computed one.",
             "{is: open, because: the count goes on}";
     }
 

@@ -12,31 +12,31 @@ keys! {
             "The words of a passage, as they stand in the text; `…` leaves words out.",
             "the bridge";
         "prefix": Text,
-            "Words before the quote, where it stands more than once.",
+            "Words before the quote, if it stands more than once.",
             "crossed";
         "suffix": Text,
-            "Words after the quote, where it stands more than once.",
+            "Words after the quote, if it stands more than once.",
             "at night";
         "nth": Whole(1, u32::MAX),
-            "Which of several places is meant, counted from 1.",
+            "Which of several places you mean, counted from 1.",
             "2";
         "all": Flag,
-            "Every place of the quote is meant.",
+            "You mean every place of the quote.",
             "true";
         "fuzzy": Whole(0, 12),
-            "How many letters of a hundred may differ, in a quote of at least 20; 0 allows none, and without it 12 may.",
+            "How many of a hundred letters may differ, in a quote of at least 20 letters. `0` allows none; the default is 12.",
             "0";
         "id": Text,
-            "What links call it: `[[article#id]]`.",
+            "The name for links: `[[article#id]]`.",
             "the-bridge";
         "note": Text,
-            "What you say of it, in Markdown.",
+            "Your note, in Markdown.",
             "Compare [[The count]].";
         "replies": Items(&[REPLY]),
             "Answers to the note.",
             "[{reader: A, note: Agreed.}]";
         "reader": Text,
-            "Who recorded it: one of the `readers` of the settings.",
+            "Who recorded it: one of `readers` in the settings.",
             "A";
         "created": Date,
             "When it was recorded.",
@@ -48,17 +48,17 @@ keys! {
             "Where it stands in the printed text: a page, a chapter.",
             "p. 12";
         "private": Flag,
-            "It is left out of the public edition.",
+            "Leaves it out of the public edition.",
             "true";
         "suggested": Flag,
-            "A program proposed it, and nobody has confirmed it.",
+            "A program proposed it, and nobody has accepted it yet.",
             "true";
     }
 
     /// What an item has that is about a picture.
     REGION {
         "picture": Text,
-            "A picture of the text that it is about, as the text names its file; in place of a quote.",
+            "Instead of a quote: a picture in the text, with the file name that the text uses.",
             "harbour.jpg";
         "xywh": Text,
             "The part of the picture: left, top, width and height, in pixels or after `percent:`.",
@@ -68,23 +68,23 @@ keys! {
     /// What a highlight has beside [`ITEM`].
     HIGHLIGHT {
         "kind": AnyWord(&["key", "evidence", "question", "doubt", "context", "wording", "gloss", "todo"]),
-            "Why it is marked.",
+            "Why you marked it.",
             "doubt";
     }
 
     /// An answer to a note.
     REPLY {
         "reader": Text,
-            "Who answers: one of the `readers` of the settings.",
+            "Who answers: one of `readers` in the settings.",
             "A";
         "note": Text,
-            "What they say, in Markdown.",
+            "The answer, in Markdown.",
             "Agreed.";
         "created": Date,
-            "When they said it.",
+            "When it was written.",
             "2018-01-03";
         "private": Flag,
-            "It is left out of the public edition.",
+            "Leaves it out of the public edition.",
             "true";
     }
 
@@ -97,7 +97,7 @@ keys! {
             "What it is.",
             "place";
         "aliases": Items(&[ALIAS]),
-            "Other names, under which it is found in texts.",
+            "Other names under which it is found in texts.",
             "[Tanf, {value: At Tanf, language: en}]";
     }
 
@@ -107,13 +107,13 @@ keys! {
             "The name.",
             "At Tanf";
         "language": Text,
-            "The language in which it is the name.",
+            "The language in which it has this name.",
             "en";
         "from": Date,
-            "Since when it is the name.",
+            "Since when it has had this name.",
             "2016";
         "to": Date,
-            "Until when it is the name.",
+            "Until when it had this name.",
             "2018";
     }
 
@@ -145,28 +145,28 @@ keys! {
             "The question that it answers: an id, or the question in words.",
             "How many ships came?";
         "by": Name,
-            "Who says it; otherwise the article itself.",
+            "Who says it; without it, the article itself.",
             "Ann Author";
         "basis": Name,
-            "What the speaker relies on.",
+            "The source that the speaker relies on.",
             "the harbour log";
         "via": Names,
-            "Through whom it came to the article, in order.",
+            "Through whom it reached the article, in order.",
             "[The Gazette]";
         "made": Date,
             "When it was said.",
             "2017-07";
         "stance": Word(&["asserts", "denies", "doubts", "declines", "silent", "retracts"]),
-            "How the speaker stands to it.",
+            "The speaker's position on the claim.",
             "denies";
         "figure": TextOrMap(&[FIGURE]),
-            "The number that it gives.",
+            "The number in the claim.",
             "{value: over 40, unit: ships, scope: harbour}";
         "rating": Whole(1, 6),
-            "How it is rated: 1 is confirmed, 5 improbable, 6 cannot be judged.",
+            "The rating: 1 is confirmed, 5 improbable, 6 cannot be judged.",
             "3";
         "contradicts": Texts,
-            "Claims with which it cannot both be true.",
+            "Claims that cannot be true if this one is.",
             "[other]";
         "supports": Texts,
             "Claims that it supports.",
@@ -185,7 +185,7 @@ keys! {
     /// A number that a claim gives.
     FIGURE {
         "value": Text,
-            "The number or the range, as it is written.",
+            "The number or range, as written in the text.",
             "over 40";
         "unit": Text,
             "What is counted.",
@@ -207,7 +207,7 @@ keys! {
             "The date as you read the words, in EDTF.",
             "\"2017-12-27?\"";
         "basis": Word(&["stated", "inferred", "metadata"]),
-            "How it is known.",
+            "How you know the date.",
             "inferred";
         "calendar": Word(&["gregorian", "julian"]),
             "The calendar in which it is written.",

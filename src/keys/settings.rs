@@ -7,7 +7,7 @@ keys! {
     /// The settings of an archive.
     CONFIG {
         "title": Text,
-            "What the archive is called.",
+            "The title of the archive.",
             "After the flood";
         "base_url": Pattern("^https?://"),
             "Where it will be published; only feeds, the sitemap, canonical links and the 404 page need it.",
@@ -16,7 +16,7 @@ keys! {
             "The language of its texts and of the interface, as a BCP 47 tag.",
             "de";
         "description": Text,
-            "What it is, in a sentence.",
+            "A sentence about the archive.",
             "Reading notes";
         "theme": Text,
             "The theme: `variorum`, `galley`, or a folder in `themes/`.",
@@ -25,63 +25,63 @@ keys! {
             "The folder of your own templates; `none` for none.",
             "own";
         "folders": Map(&[FOLDERS]),
-            "Which further folders of `content/` hold what.",
+            "Further folders of `content/` for articles, entities and questions.",
             "{articles: [Clippings]}";
         "ignore": Texts,
             "Files and folders of `content/` that are left out.",
             "[templates]";
         "readers": Named(&[READER]),
-            "Whose notes it holds, by a letter.",
+            "The people whose notes the archive holds, each with a letter.",
             "{A: {name: Ann Author}}";
         "visibility": Word(&["full", "excerpt", "private"]),
-            "What is published of articles that do not say.",
+            "The `visibility` of articles that do not have one.",
             "excerpt";
         "quoted_limit": Number(0.0, 100.0),
-            "The share of an excerpted text, in per cent, above which quoting it is a warning.",
+            "Above this share of an excerpted text, in per cent, quoting it is a warning.",
             "20";
         "mentions": Word(&["first", "all", "none"]),
             "Which mentions of a name become links: the first of each section, all, or none.",
             "all";
         "feeds": TextOrMap(&[FEEDS]),
-            "Whether feeds are made; a map says which there are beside those of the whole archive.",
+            "Whether feeds are made; a map adds more to those of the whole archive.",
             "false";
         "crawlers": Word(&["all", "search", "none"]),
-            "What `robots.txt` asks of crawlers: all may read, may read but not train models, may not.",
+            "What `robots.txt` asks of crawlers. `all`: they may read. `search`: they may read but not train models. `none`: they may not.",
             "none";
         "assets": Word(&["hashed", "plain"]),
-            "How the files of `assets/` are named: with a hash of what is in them, or as they are.",
+            "Names of the files of `assets/`: with a hash of the contents, or as they are.",
             "plain";
         "compress": Texts,
-            "How text is compressed beside itself, for servers that send such files: `gz`, `br`, `zst`.",
+            "Compressed copies beside text files, for servers that send them: `gz`, `br`, `zst`.",
             "[gz, br]";
         "search": Flag,
             "Whether the site can be searched.",
             "false";
         "data": Flag,
-            "Whether files for machines are made.",
+            "Whether data files for other programs are made.",
             "false";
         "publish": Named(&[TARGET, DIRECTORY, GIT, SSH, S3, WEBDAV]),
-            "Where it is published: a map of settings for each target.",
+            "The publishing targets: a map of settings for each.",
             "{web: {type: git, branch: gh-pages}}";
         "extra": Own,
-            "What only your own templates know.",
+            "Anything that only your own templates use.",
             "{shelf: 3}";
     }
 
     /// What every publishing target has.
     TARGET {
         "type": Word(&["directory", "git", "sftp", "rsync", "s3", "webdav"]),
-            "What kind of place it is.",
+            "The kind of target.",
             "git";
         "base_url": Pattern("^https?://"),
-            "Where readers see it, when that is not `base_url` of the archive.",
+            "Where readers see it, if not at `base_url` of the archive.",
             "https://example.org/archive/";
     }
 
     /// What a folder to publish to has.
     DIRECTORY {
         "path": Text,
-            "The folder; relative to the archive, or to where one is after logging in.",
+            "The folder; relative to the archive, or on a server to the folder after login.",
             "/srv/www/archive";
     }
 
@@ -107,10 +107,10 @@ keys! {
             "The server: `host`, `user@host`, or a name that ssh knows.",
             "me@example.org";
         "path": Text,
-            "The folder; relative to the archive, or to where one is after logging in.",
+            "The folder; relative to the archive, or on a server to the folder after login.",
             "/srv/www/archive";
         "port": Whole(1, 65_535),
-            "The port, when ssh does not know better.",
+            "The port, if ssh does not know it.",
             "2222";
         "ssh_config": Text,
             "A configuration file for ssh, relative to the archive.",
@@ -126,13 +126,13 @@ keys! {
             "Its region.",
             "eu-central-1";
         "endpoint": Pattern("^https?://"),
-            "Where the store is, when it is not Amazon's.",
+            "The address of the store, if it is not Amazon's.",
             "https://s3.example.org";
         "prefix": Text,
-            "What stands before every key.",
+            "A prefix for every key.",
             "archive/";
         "path_style": Flag,
-            "Whether the bucket is named in the path of requests, and not in their host.",
+            "Whether requests name the bucket in their path instead of their host.",
             "true";
     }
 
@@ -175,7 +175,7 @@ keys! {
             "A page about them.",
             "https://example.org/ann";
         "colour" | "color": Text,
-            "A colour, as CSS has it.",
+            "A colour, as in CSS.",
             "teal";
     }
 }

@@ -144,25 +144,26 @@ const TABLES: [(&str, &[Key]); 28] = [
     ("A question", keys::QUESTION),
     ("The standing of a question", keys::STANDING),
     ("A saved copy", keys::CAPTURE),
-    ("A page that was withdrawn", keys::WITHDRAWN),
+    ("A withdrawn page", keys::WITHDRAWN),
     ("The settings", keys::CONFIG),
     ("Readers", keys::READER),
     ("Folders", keys::FOLDERS),
     ("Feeds", keys::FEEDS),
     ("A publishing target", keys::TARGET),
-    ("A target that is a folder", keys::DIRECTORY),
-    ("A target that is a branch", keys::GIT),
-    ("A target that is a server", keys::SSH),
-    ("A target that is a bucket", keys::S3),
-    ("A target that is a folder of WebDAV", keys::WEBDAV),
+    ("A target of type `directory`", keys::DIRECTORY),
+    ("A target of type `git`", keys::GIT),
+    ("A target of type `sftp` or `rsync`", keys::SSH),
+    ("A target of type `s3`", keys::S3),
+    ("A target of type `webdav`", keys::WEBDAV),
 ];
 
 #[test]
 fn the_page_of_keys_has_all_of_them() {
     check("keys.md", |_| {
         let mut page = String::from(
-            "# Every key\n\nWhat front matter and `variorum.yaml` can have; [what you write](writing.md) says how it goes \
-             together. Written by\n`UPDATE=1 cargo test --test suite reference` from the table that Variorum reads by.\n",
+            "# Every key\n\nThese are the keys of front matter and `variorum.yaml`. [What you write](writing.md) explains \
+             how they go together.\n\n\
+             This page is written by `UPDATE=1 cargo test --test suite reference`, from the table that Variorum reads by.\n",
         );
         for (title, table) in TABLES {
             let _ = write!(
@@ -190,8 +191,9 @@ fn the_page_of_keys_has_all_of_them() {
 fn the_page_of_commands_has_all_of_them() {
     check("commands.md", |_| {
         let mut page = String::from(
-            "# Every command\n\nWritten by `UPDATE=1 cargo test --test suite reference` from what `variorum --help` says. \
-             `variorum COMMAND --help` has examples, and says\nwhat the forms and kinds are.\n\n## Every command takes\n\n",
+            "# Every command\n\n`variorum COMMAND --help` also has examples, and explains the formats and kinds.\n\n\
+             This page is written by `UPDATE=1 cargo test --test suite reference`, from the output of `variorum --help`.\n\n\
+             ## Every command takes\n\n",
         );
         let common = entries(&help(&[]), "Options:");
         page.push_str(&rows(&common));
