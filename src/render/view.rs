@@ -28,7 +28,7 @@ pub struct SiteView {
     pub title: String,
     /// A sentence.
     pub description: String,
-    /// That of the interface: BCP 47.
+    /// The language of the interface: BCP 47.
     pub language: String,
     /// `ltr` or `rtl`.
     pub dir: &'static str,
@@ -42,7 +42,7 @@ pub struct SiteView {
     pub lists: BTreeMap<&'static str, String>,
     /// The addresses of the files of `assets/`, by their names below it: `site.assets["variorum.css"]`.
     pub assets: BTreeMap<String, String>,
-    /// Who reads.
+    /// The readers whose notes the archive holds.
     pub readers: Vec<ReaderView>,
     /// How much there is.
     pub counts: Counts,
@@ -100,9 +100,9 @@ pub struct Counts {
 pub struct PageView {
     /// Its address.
     pub url: String,
-    /// The way to the root of the site: nothing, `../`, `../../`; for the 404 page the path of the base URL.
+    /// The relative path to the root of the site: nothing, `../`, `../../`; on the 404 page, the path of the base URL.
     pub root: String,
-    /// Its title, without the site's; empty for generated pages, whose templates name themselves.
+    /// Its title, without that of the site; empty for generated pages, whose templates have their own titles.
     pub title: String,
     /// For search engines.
     pub description: String,
@@ -116,11 +116,11 @@ pub struct PageView {
     pub image: Option<String>,
     /// Kept from search engines.
     pub noindex: bool,
-    /// The feeds of what it shows, without their endings; nothing where there are none but those of the whole site.
+    /// The feeds of this page, without their endings; nothing if it has no feeds beside those of the site.
     pub feed: Option<String>,
     /// The entry of the menu that it belongs to.
     pub nav: &'static str,
-    /// Which part of a long list it shows.
+    /// The part of a long list that it shows.
     pub part: Option<PartView>,
 }
 
@@ -137,9 +137,9 @@ pub struct PartView {
     pub number: usize,
     /// How many it has.
     pub of: usize,
-    /// The page before; of the first page of a group the last one of the group before.
+    /// The page before; on the first page of a group, the last page of the group before.
     pub previous: Option<String>,
-    /// The page after; of the last page of a group the first one of the next group.
+    /// The page after; on the last page of a group, the first page of the next group.
     pub next: Option<String>,
     /// The pages to go to from here: the first and the last, those near this one, and every tenth.
     pub pages: Vec<NumberView>,

@@ -10,7 +10,7 @@ use crate::render::shared::Shared;
 /// `article` in article.html.
 #[derive(Debug, Clone, Serialize)]
 pub struct ArticleView {
-    /// What lists show of it.
+    /// The article as lists show it.
     pub item: ArticleItem,
     /// What its language is called.
     pub language_name: String,
@@ -32,7 +32,7 @@ pub struct ArticleView {
     pub licence: Option<String>,
     /// Admiralty code: `B2`; the words are `t["rating.source.B"]` and `t["rating.item.2"]`.
     pub rating: Option<RatingView>,
-    /// What it translates, corrects, is another version or a part of: (`translation_of`, `corrects`, `version_of`, `part_of`).
+    /// Its relations to other articles: `translation_of`, `corrects`, `version_of`, `part_of`.
     pub relations: Vec<RelationView>,
     /// The page of all versions of it, where there are more than two.
     pub witnesses: Option<String>,
@@ -48,19 +48,19 @@ pub struct ArticleView {
     pub whole: Vec<NoteView>,
     /// Notes whose passage is not in the text.
     pub unplaced: Vec<NoteView>,
-    /// What happened, as it reports.
+    /// The events that it reports.
     pub events: Vec<EventView>,
-    /// What is claimed in it.
+    /// The claims in it.
     pub claims: Vec<ClaimView>,
-    /// Who and what is named in it.
+    /// The names in it.
     pub names: Vec<EntityCard>,
     /// The articles that are part of it, by date.
     pub parts: Vec<ArticleItem>,
-    /// How many more are.
+    /// How many parts are left out.
     pub more_parts: usize,
-    /// What links here, without its parts.
+    /// The links to this page, without those of its parts.
     pub backlinks: Vec<BacklinkView>,
-    /// How many more do.
+    /// How many links are left out.
     pub more_backlinks: usize,
     /// How to cite it.
     pub cite: CiteView,
@@ -107,9 +107,9 @@ pub struct ParallelView {
     pub second: SideView,
     /// The texts, part by part.
     pub rows: Vec<RowView>,
-    /// Where versions differ, in the order of the text; of a translation nothing.
+    /// The places where versions differ, in the order of the text; nothing for a translation.
     pub variants: Vec<VariantView>,
-    /// Whether a version has words that its writer struck out: they stand in `⟦ ⟧`.
+    /// Whether a version has words that its writer struck out; they are shown in `⟦ ⟧`.
     pub struck: bool,
     /// The page of all versions, where there are more than two.
     pub witnesses: Option<String>,
@@ -120,9 +120,9 @@ pub struct ParallelView {
 pub struct WitnessesView {
     /// The versions, in the order of time.
     pub witnesses: Vec<WitnessView>,
-    /// Where they differ from the base text, in the order of that.
+    /// The places where they differ from the base text, in its order.
     pub units: Vec<UnitView>,
-    /// Whether one of them has words that its writer struck out: they stand in `⟦ ⟧`.
+    /// Whether a version has words that its writer struck out; they are shown in `⟦ ⟧`.
     pub struck: bool,
     /// The language of the base text: BCP 47.
     pub language: String,
@@ -131,13 +131,13 @@ pub struct WitnessesView {
 /// A version of a text.
 #[derive(Debug, Clone, Serialize)]
 pub struct WitnessView {
-    /// The letter that it is named by: `A` to `Z`, `AA`.
+    /// Its letter: `A` to `Z`, `AA`.
     pub siglum: String,
-    /// What lists show of it.
+    /// The article as lists show it.
     pub item: ArticleItem,
-    /// When it was changed, else found, else published.
+    /// The day of its last change; without it, the day it was found, or published.
     pub date: Option<Shared<DateView>>,
-    /// Whether the others are collated with it.
+    /// Whether it is the base text, with which the others are collated.
     pub is_base: bool,
     /// The page that collates it with the base text alone; nothing for versions of versions.
     pub parallel: Option<String>,
@@ -148,34 +148,36 @@ pub struct WitnessView {
 pub struct UnitView {
     /// The place in the base text.
     pub url: String,
-    /// Where it is: `title`, `heading`, `footnote`, `paragraph`, `other`; of what is added, where the words before it are.
+    /// The kind of place: `title`, `heading`, `footnote`, `paragraph`, `other`; for added words, the place of the words
+    /// before them.
     pub at: &'static str,
     /// The number of the footnote or of the paragraph; 0 before the first paragraph.
     pub number: Option<usize>,
     /// The number of the line in a paragraph of several lines, as verse has them; in stanzas it runs on.
     pub line: Option<usize>,
-    /// Which of several equal ones the lemma is there, or what is in `after`; nothing where it stands there once.
+    /// If the lemma (or `after`) stands there several times: which one it is, from 1.
     pub nth: Option<usize>,
-    /// The word behind which others have more, where they add to a line.
+    /// The word after which others add words, if they add to a line.
     pub after: String,
-    /// The words of the base text, with their middle left out where they are many; empty where others only have more.
+    /// The words of the base text, shortened in the middle; empty if others only add words.
     pub lemma: String,
-    /// What others have in their place.
+    /// The words of others in their place.
     pub readings: Vec<ReadingView>,
 }
 
 /// What some versions have at a place of the base text.
 #[derive(Debug, Clone, Serialize)]
 pub struct ReadingView {
-    /// The words; empty where they are left out.
+    /// The words; empty if they are left out.
     pub words: String,
-    /// Whether they are a line that the base text has in another place, or are left out and stand in another one.
+    /// Whether this is a line that stands elsewhere in the base text, or a line left out here that stands elsewhere.
     pub is_moved: bool,
-    /// `divided` where only these begin a paragraph with the lemma, `joined` where only the base text does; they have no words.
+    /// `divided` if only these begin a paragraph at the lemma, `joined` if only the base text does. Such readings have
+    /// no words.
     pub division: Option<&'static str>,
     /// Their language: BCP 47.
     pub language: String,
-    /// Who has them.
+    /// The versions that have them.
     pub witnesses: Vec<SiglumView>,
 }
 
@@ -199,26 +201,26 @@ pub struct VariantView {
     pub number: Option<usize>,
     /// The number of the line in a paragraph of several lines, as verse has them; in stanzas it runs on.
     pub line: Option<usize>,
-    /// Whether that is of the second version, because only that one has the words.
+    /// Whether this place is in the second version, because only it has the words.
     pub in_second: bool,
-    /// Which of several equal ones the lemma is there, or what is in `after`; nothing where it stands there once.
+    /// If the lemma (or `after`) stands there several times: which one it is, from 1.
     pub nth: Option<usize>,
-    /// The word of the first version before what only the second has, where it adds to a line.
+    /// The word of the first version after which the second adds words, if it adds to a line.
     pub after: String,
-    /// The words of the first version, with their middle left out where they are many; empty where it has none.
+    /// The words of the first version, shortened in the middle; empty if it has none.
     pub lemma: String,
-    /// The words of the second version in their place; empty where it has none.
+    /// The words of the second version in their place; empty if it has none.
     pub reading: String,
     /// Whether the other version has the same line in another place.
     pub is_moved: bool,
-    /// `divided` where only the second version begins a paragraph with the lemma, `joined` where only the first one does.
+    /// `divided` if only the second version begins a paragraph at the lemma, `joined` if only the first one does.
     pub division: Option<&'static str>,
 }
 
 /// One of two texts that stand beside each other.
 #[derive(Debug, Clone, Serialize)]
 pub struct SideView {
-    /// What lists show of it.
+    /// The article as lists show it.
     pub item: ArticleItem,
     /// When it was changed.
     pub modified: Option<Shared<DateView>>,
@@ -245,7 +247,7 @@ pub struct RowView {
     pub first: Vec<BlockView>,
     /// Blocks of the second.
     pub second: Vec<BlockView>,
-    /// Whether a translation corresponds only as a whole: the one has more blocks than the other.
+    /// Whether a translation corresponds only as a whole, because one text has more blocks than the other.
     pub apart: bool,
     /// Whether two versions have the same words here.
     pub same: bool,
@@ -287,9 +289,9 @@ pub struct NoteView {
     pub known: bool,
     /// Who wrote it.
     pub reader: Option<ReaderView>,
-    /// The quoted words, shortened in the middle, or what is seen on the picture that it is about.
+    /// The quoted words, shortened in the middle, or what is seen on the annotated picture.
     pub lemma: String,
-    /// Whom or what a note on a name or an event is about.
+    /// The name or event that the note is about.
     pub about: Option<Shared<EntityRef>>,
     /// The reader's words, below the part of a picture that they are about.
     pub html: String,

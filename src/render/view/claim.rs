@@ -37,11 +37,11 @@ pub struct ReportView {
     pub article: Shared<DocumentRef>,
     /// The passage in it, or the article.
     pub url: String,
-    /// What it calls the event, where others call it something else.
+    /// Its own title for the event, if others use a different one.
     pub title: Option<String>,
     /// The date it gives.
     pub date: Option<Shared<DateView>>,
-    /// Whether that is another date than the one of the event.
+    /// Whether this date differs from the date of the event.
     pub dates_otherwise: bool,
     /// The quoted words.
     pub quote: Option<String>,
@@ -64,7 +64,7 @@ pub struct ClaimView {
     pub question: Option<QuestionRef>,
     /// `asserts`, `denies`, `doubts`, `declines`, `silent`, `retracts`.
     pub stance: &'static str,
-    /// Who says so, without an address where it is somebody described; nothing for the article's own voice.
+    /// Who says so, without an address if the speaker is only described; nothing for the article's own voice.
     pub speaker: Option<Shared<EntityRef>>,
     /// From basis to article.
     pub chain: Vec<ChainView>,
@@ -80,7 +80,7 @@ pub struct ClaimView {
     pub suggested: bool,
     /// The claim that takes it back or replaces it.
     pub superseded: Option<SupersededView>,
-    /// How it stands to others: (`contradicts`, `supports`, `repeats`, `updates` and `contradicted_by` …; the other).
+    /// Its relations to other claims.
     pub relations: Vec<ClaimRelationView>,
     /// The article.
     pub article: Shared<DocumentRef>,
@@ -176,13 +176,13 @@ pub struct QuestionView {
     pub stated: Option<(String, Option<String>)>,
     /// The figures, one plot for each unit and scope.
     pub plots: Vec<PlotView>,
-    /// The claims whose figures are on none of the plots, since they count something else.
+    /// The claims whose figures are on no plot, since they count something else.
     pub unplotted: Vec<ClaimView>,
     /// The claims.
     pub claims: Vec<ClaimView>,
-    /// What links here.
+    /// The links to this page.
     pub backlinks: Vec<BacklinkView>,
-    /// How many more do.
+    /// How many links are left out.
     pub more_backlinks: usize,
 }
 

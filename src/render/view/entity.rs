@@ -31,11 +31,11 @@ pub struct EntityView {
     pub part_of: Option<Shared<EntityRef>>,
     /// What is part of it.
     pub parts: Vec<Shared<EntityRef>>,
-    /// What it is easily taken for.
+    /// The entities that it is easily confused with.
     pub different_from: Vec<Shared<EntityRef>>,
     /// Latitude and longitude, `35.95, 39.01`.
     pub coordinates: Option<String>,
-    /// How far from there it may lie or reach.
+    /// How far from its coordinates it may lie or reach, in kilometres.
     pub radius_km: Option<f64>,
     /// A map of the place.
     pub map_svg: Option<String>,
@@ -43,7 +43,7 @@ pub struct EntityView {
     pub image: Option<ImageView>,
     /// The tags of its record.
     pub tags: Vec<Shared<TagRef>>,
-    /// Where it is named, grouped by article; one page of them.
+    /// The places where it is named, grouped by article; one page of them.
     pub mentions: Vec<ConcordanceView>,
     /// What readers noted of it, on the first page; what they noted of a picture stands with that.
     pub notes: Vec<NoteItem>,
@@ -51,7 +51,7 @@ pub struct EntityView {
     pub pictures: Vec<PictureView>,
     /// How often it is named in withheld words.
     pub withheld: usize,
-    /// With whom it occurs.
+    /// The entities that it occurs with.
     pub with: Vec<WithView>,
     /// Its events. These and the lists down to `declared` are on the first page of an entity, and empty on the others.
     pub events: Vec<EventView>,
@@ -67,9 +67,9 @@ pub struct EntityView {
     pub published: Vec<ArticleItem>,
     /// The articles whose annotations name it, while their words do not.
     pub declared: Vec<ArticleItem>,
-    /// What links here.
+    /// The links to this page.
     pub backlinks: Vec<BacklinkView>,
-    /// What the lists above leave out.
+    /// How much the lists above leave out.
     pub more: EntityMore,
 }
 
@@ -101,7 +101,7 @@ pub struct AliasView {
     pub name: String,
     /// The language in which it is one.
     pub language: Option<String>,
-    /// From when until when it is one.
+    /// The time in which it was a name.
     pub date: Option<Shared<DateView>>,
 }
 

@@ -32,7 +32,7 @@ pub struct DateView {
 pub struct EntityRef {
     /// Its name.
     pub name: String,
-    /// Nothing when it has no page.
+    /// Its address; nothing if it has no page.
     pub url: Option<String>,
     /// Its kind.
     pub kind: String,

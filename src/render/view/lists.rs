@@ -134,7 +134,7 @@ pub struct PlaceView {
     pub link: Shared<EntityRef>,
     /// `35.95, 39.01`
     pub coordinates: String,
-    /// How far from there it may lie or reach.
+    /// How far from its coordinates it may lie or reach, in kilometres.
     pub radius_km: Option<f64>,
     /// How often it is named.
     pub mentions: usize,
@@ -172,8 +172,8 @@ pub struct OwnView {
     pub tags: Vec<Shared<TagRef>>,
     /// `extra` of its file, with the keys that begin with `x-`.
     pub extra: tera::Value,
-    /// What links here.
+    /// The links to this page.
     pub backlinks: Vec<BacklinkView>,
-    /// How many more do.
+    /// How many links are left out.
     pub more_backlinks: usize,
 }
