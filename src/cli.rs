@@ -82,9 +82,9 @@ struct Common {
 enum Format {
     /// Drawn on the source
     Human,
-    /// One line each: <file:line:column>
+    /// One line for each fault: <file:line:column>
     Short,
-    /// One JSON object for each line
+    /// One JSON object on each line
     Json,
     /// SARIF 2.1.0, for code scanning
     Sarif,

@@ -42,7 +42,7 @@ const TOGETHER: usize = 16;
   variorum import --versions saved/       with later captures of known pages
   pbpaste | variorum import -             from standard input
 
-Nothing is overwritten, and importing again adds only what is new. What could not be carried is said.")]
+Nothing is overwritten, and importing again adds only what is new. The report names what could not be carried.")]
 pub(super) struct Import {
     /// Files, folders and zips; `-` is standard input
     #[arg(required = true, value_name = "PATH")]

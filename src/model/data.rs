@@ -88,7 +88,7 @@ datasets! {
     Csl = "csl", "bibliography.json";
     /// What the tables hold, column by column, as a Data Package
     DataPackage = "datapackage", "datapackage.json";
-    /// Everybody and everything that is named, as CSV
+    /// Every entity with its names and dates, as CSV
     Entities = "entities", "entities.csv";
     /// Every event with its dates and reports, as CSV
     Events = "events", "events.csv";
