@@ -102,35 +102,22 @@ enum Colour {
     Never,
 }
 
+/// The commands; each is described at its own type, where its help comes from.
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Begin an archive: settings, one article, one entity, one question
     Init(init::Init),
-    /// Begin an article, an entity or a question
     New(new::New),
-    /// Import saved pages, scraped text, notes and exports of services
     Import(import::Import),
-    /// Build the site
     Build(build::Build),
-    /// Look for faults
     Check(build::Check),
-    /// Show the site while you write
     Serve(serve::Serve),
-    /// Put front matter into one form, and mend what YAML misreads
     Fmt(fmt::Fmt),
-    /// Print the index of entities
     Entities(entities::Entities),
-    /// Export the archive for other programs
     Export(export::Export),
-    /// Build the public edition and bring it to a host
     Publish(publish::Publish),
-    /// Give an entity another id
     Rename(rename::Rename),
-    /// Print a JSON Schema of front matter or settings
     Schema(schema::Schema),
-    /// Suggest what to mark in an article
     Suggest(suggest::Suggest),
-    /// List the themes, show the options of one, or copy a template to change it
     Theme(theme::ThemeCommand),
     /// Print the completions of a shell
     #[command(visible_alias = "completion")]

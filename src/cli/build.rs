@@ -54,7 +54,9 @@ pub(super) struct Build {
     timings: bool,
 }
 
-/// Look for faults; writes nothing but what `--fix` is asked for
+/// Look for faults
+///
+/// It changes files only with `--fix`.
 #[derive(Debug, Args)]
 pub(super) struct Check {
     /// Say in the front matter which of several places a quote means (the first), and write quotes as printed

@@ -14,7 +14,9 @@ use super::build::{Turn, compile, edition, has_errors};
 use super::print::{self, err, out};
 use super::{Cli, Common, Format};
 
-/// Print the index of entities: ids, kinds, in how many articles and how often each is named, names with two owners
+/// Print the index of entities
+///
+/// It has the id and kind of each, in how many articles and how often it is named, and the names that several share.
 #[derive(Debug, Args)]
 pub(super) struct Entities {
     /// Include drafts

@@ -21,8 +21,8 @@ use super::report::{Report, say};
 
 /// Put front matter into one form, and mend what YAML misreads
 ///
-/// Comments, words and their meaning stay. What changes is space, quotation marks and the order of the keys at the top;
-/// keys that blank lines or comments set apart stay where they are.
+/// Comments, words and their meaning stay. Only space, quotation marks and the order of the top keys change. Keys that
+/// blank lines or comments set apart stay where they are.
 #[derive(Debug, Args)]
 pub(super) struct Fmt {
     /// Files and folders [default: the whole archive]

@@ -21,7 +21,9 @@ use super::build::{Turn, compile, has_errors};
 use super::new::write_new;
 use super::print::{err, out};
 
-/// Give an entity another id, in its record and wherever the old one stands; its names stay
+/// Give an entity another id
+///
+/// The id changes in its record and wherever it stands. Names stay. The old address leads to the new one.
 #[derive(Debug, Args)]
 pub(super) struct Rename {
     /// The present id; `variorum entities` lists them

@@ -5,7 +5,9 @@ use variorum::export::schema::{Subject, schema};
 
 use super::print;
 
-/// Print a JSON Schema, so that an editor completes and checks what is typed
+/// Print a JSON Schema of front matter or settings
+///
+/// With it, an editor completes and checks what you type.
 #[derive(Debug, Args)]
 #[command(
     after_help = "variorum schema config > variorum.schema.json\n\nThen tell your editor: with `# yaml-language-server: $schema=variorum.schema.json` as the first line of variorum.yaml, or under `yaml.schemas` in the settings of VS Code."

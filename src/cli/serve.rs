@@ -22,8 +22,8 @@ const PORT: u16 = 1111;
 
 /// Show the site while you write
 ///
-/// Pages follow the files: an article, a template, the theme, a setting. Shows your own complete edition; what is not
-/// public yet is marked.
+/// Pages follow every change of an article, a template, the theme or a setting. They show your complete edition, and
+/// mark what is not public.
 #[derive(Debug, Args)]
 pub(super) struct Serve {
     /// The port [default: 1111, or the next free one]

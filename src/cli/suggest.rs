@@ -26,7 +26,9 @@ use super::{Common, Format, tongue};
 
 mod items;
 
-/// Suggest what to mark in an article: names, dated events, attributed claims; as YAML to paste into its front matter
+/// Suggest what to mark in an article
+///
+/// It finds names, dated events and attributed claims, and prints them as YAML to paste into the front matter.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Looks at the words of the article and at the names in the archive. It asks no service.\n\

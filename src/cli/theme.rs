@@ -19,7 +19,7 @@ use super::new::write_new_bytes;
 use super::print::out;
 use super::report::Report;
 
-/// List the themes, show what one can be told, or copy a template to change it
+/// List the themes, show the options of one, or copy a template to change it
 #[derive(Debug, Args)]
 pub(super) struct ThemeCommand {
     #[command(subcommand)]
