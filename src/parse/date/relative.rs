@@ -55,7 +55,8 @@ fn meant(words: &str, from: &When) -> Option<Unit> {
     if let Some(unit) = count.and_then(|count| ago(count, from)) {
         return Some(unit);
     }
-    let found = day_of_month(words, from).or_else(|| day_of_letter(words, from));
+    let found = of_year(words, from).or_else(|| day_of_month(words, from));
+    let found = found.or_else(|| day_of_letter(words, from));
     if let Some(found) = found.or_else(|| decade(rest, from)) {
         return Some(found);
     }
@@ -92,6 +93,43 @@ fn meant(words: &str, from: &When) -> Option<Unit> {
     }
 }
 
+/// `October of last year`, `12 января прошлого года`: a day, month or season of a year that is counted.
+fn of_year(words: &str, from: &When) -> Option<Unit> {
+    let words = words.split(' ').filter(|word| !WORDS.has("small", word));
+    let words: Vec<&str> = words.map(|word| word.trim_end_matches(',')).collect();
+    let (named, counted) = words.split_at(words.len().checked_sub(2)?);
+    let is_year = |word: &&str| WORDS.given("unit", word) == Some("year");
+    let which =
+        counted.iter().find(|word| !is_year(word)).filter(|_| counted.iter().any(is_year))?;
+    let steps = [("last", -1), ("this", 0), ("next", 1)];
+    let (_, step) = steps.into_iter().find(|(list, _)| WORDS.has(list, which))?;
+    let year = year(from)? + step;
+    match *named {
+        [name] if let Some(month) = named_month(name) => {
+            Some(Unit::Month(year * 12 + i64::from(month) - 1))
+        }
+        [name] => Some(Unit::Season(year, season(name)?)),
+        [one, other] => {
+            let (month, day) = month_and_day(one, other)?;
+            let day = when(&format!("{}-{month:02}-{day:02}", super::year_text(year)?))?;
+            Some(Unit::Day(day.earliest?.ordinal()))
+        }
+        _ => None,
+    }
+}
+
+/// A month by its name and a day by its number, in either order.
+fn month_and_day(one: &str, other: &str) -> Option<(u8, u8)> {
+    let number = |word: &str| {
+        let day: u8 = word.trim_end_matches(|c: char| !c.is_ascii_digit()).parse().ok()?;
+        (1..32).contains(&day).then_some(day)
+    };
+    match number(one) {
+        Some(day) => Some((named_month(other)?, day)),
+        None => Some((named_month(one)?, number(other)?)),
+    }
+}
+
 /// So many days ahead, a day without a year is one to come.
 pub const SOON: i64 = 92;
 
@@ -111,14 +149,7 @@ fn day_of_month(words: &str, from: &When) -> Option<Unit> {
         false
     });
     let (one, other) = (words.next()?, words.next()?);
-    let number = |word: &str| {
-        let day: u8 = word.trim_end_matches(|c: char| !c.is_ascii_digit()).parse().ok()?;
-        (1..32).contains(&day).then_some(day)
-    };
-    let (named, day) = match number(one) {
-        Some(day) => (named_month(other)?, day),
-        None => (named_month(one)?, number(other)?),
-    };
+    let (named, day) = month_and_day(one, other)?;
     let (_, last) = ends(from).filter(|_| words.next().is_none() && month(from).is_some())?;
     let years = [last.year + 1, last.year, last.year - 1].into_iter();
     let mut days = years.filter_map(|year| {

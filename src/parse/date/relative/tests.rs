@@ -127,6 +127,25 @@ fn days_of_letters_and_decades_count_from_a_date() {
 }
 
 #[test]
+fn days_months_and_seasons_of_a_year_that_is_counted() {
+    let day = "2017-12-27";
+    for (words, from, read) in [
+        ("12 января прошлого года", day, "2016-01-12?"),
+        ("January 12 of last year", "2017", "2016-01-12?"),
+        ("in October last year", day, "2016-10?"),
+        ("im Oktober letzten Jahres", day, "2016-10?"),
+        ("en octobre de l'année dernière", day, "2016-10?"),
+        ("ottobre dell'anno scorso", day, "2016-10?"),
+        ("весной прошлого года", day, "2016-21?"),
+        ("spring of next year", day, "2018-21?"),
+        ("in May of this year", day, "2017-05?"),
+    ] {
+        let found = when(from).and_then(|from| relative(words, &from));
+        assert_eq!(found.map(|when| when.text).as_deref(), Some(read), "{words} from {from}");
+    }
+}
+
+#[test]
 fn imprecise_anchors_and_other_words_give_nothing() {
     for (words, from) in [
         ("Wednesday", "2017-12"),
@@ -143,7 +162,8 @@ fn imprecise_anchors_and_other_words_give_nothing() {
         ("May 5 pages", "2017-12-27"),
         ("June 9", "2017"),
         ("le 9 juin dernier", "2017-12"),
-        ("12 января прошлого года", "2017-12-27"),
+        ("12 января прошлого", "2017"),
+        ("31 of June last year", "2017-12-27"),
         ("3 of them", "2017-12-27"),
         ("на площади", "2017-12-27"),
         ("Vorjahr Vormonat", "2017-12-27"),
