@@ -33,8 +33,11 @@ impl Clause<'_> {
     /// `according to` somebody: the rest of the sentence is what they say.
     pub(super) fn according(&self, cue: Cue, said: &mut Said) -> Subject {
         let mut phrase = self.phrases.after(cue.end, self.sentence.end);
-        // `according to the law`: what is done by a rule is said by nobody.
-        if phrase.clone().take(3).any(|at| self.phrases.has("rule", at)) {
+        // `according to the law`: what is done by a rule is said by nobody; nor is who says it named in `по данным на 3 марта`.
+        let of_day = Some(cue.end + 1).filter(|_| self.phrases.has("on", cue.end));
+        let of_day = of_day.and_then(|day| self.phrases.date_end(day, &self.sentence));
+        let is_of_day = of_day.is_some_and(|end| self.phrases.is(end, ","));
+        if is_of_day || phrase.clone().take(3).any(|at| self.phrases.has("rule", at)) {
             return Subject { by: None, phrase };
         }
         // `a report issued by the command`: the phrase goes on behind a participle.

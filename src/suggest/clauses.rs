@@ -19,6 +19,13 @@ impl Dates<'_> {
         if (first..=clause.start).any(|at| self.lexicon.has("ifs", &self.tokens[at].lower)) {
             return None;
         }
+        // `“On Monday,” replied Harrow.`: what is dated stands before the quotation.
+        let quoted =
+            clause.clone().filter(|&at| self.tokens[at].is_quoted && self.tokens[at].is_word);
+        let is_inside = clause.clone().all(|at| self.tokens[at].is_quoted);
+        if self.tokens[date.start].is_quoted && !is_inside && quoted.count() <= date.len() + 1 {
+            return None;
+        }
         let subject = self.subject(clause.start, sentence);
         let named = subject.as_ref().and_then(|subject| self.names.within(subject).last());
         let named = named.filter(|one| subject.as_ref() == Some(&one.tokens));

@@ -248,6 +248,12 @@ impl Dates<'_> {
             })
         });
         let (length, name) = found.filter(|_| !self.is_of_week(start, sentence))?;
+        // `в октябре прошлого года`: of a year that is counted, and not the last October.
+        if let Some((end, span)) = self.counted(start + length, sentence).filter(|(_, span)| {
+            before.is_none() && !name.ends_with("day") && span.contains(" year")
+        }) {
+            return Some((at..end, format!("{name} of {span}")));
+        }
         if self.lexicon.is("en") && name.len() > 6 && !self.tokens[start].is_capital {
             return None;
         }

@@ -130,10 +130,11 @@ impl Scan<'_> {
         joins.then_some(of)
     }
 
-    /// `Ministry of Trade and Industry`, `Harbour Tire and Rubber Co`.
+    /// `Ministry of Trade and Industry`, `Harbour Tire and Rubber Co`, `Harrow and Sons`.
     fn is_and(&self, start: usize, at: usize, limit: usize) -> bool {
         let firm = at - start > 1 && self.is_capital(at + 1) && self.has("firm", at + 2);
-        let has_of = firm || (start..at).any(|at| self.has("linking", at));
+        let partners = self.is_capital(at + 1) && self.has("partners", at + 1);
+        let has_of = firm || partners || (start..at).any(|at| self.has("linking", at));
         self.has("and", at)
             && has_of
             && self.goes_on(at, 1, limit)

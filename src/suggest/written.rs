@@ -54,7 +54,7 @@ impl Dates<'_> {
     }
 
     /// The year or month that is counted from today, where a date is of it: `last year`, `del año pasado`.
-    fn counted(&self, at: usize, sentence: &Range<usize>) -> Option<(usize, String)> {
+    pub(super) fn counted(&self, at: usize, sentence: &Range<usize>) -> Option<(usize, String)> {
         let is_small = |at: &usize| {
             self.lexicon.has("linking", &self.tokens[*at].lower)
                 && self.sense("over", *at, sentence).is_none()

@@ -36,6 +36,7 @@ impl Around<'_> {
             scores.place += 5;
         } else if words.len() > 1
             && (self.has("firm", last)
+                || self.has("and", last - 1) && self.has("partners", last)
                 || (first..end).any(|at| self.is_body(at) && !(self.has("time", at))))
         {
             scores.organisation += 6;
