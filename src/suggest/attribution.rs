@@ -12,51 +12,18 @@ impl Clause<'_> {
         cue: Cue,
         carried: Option<String>,
     ) -> Option<(Said, Range<usize>)> {
-        let stance = match cue.list {
-            "silence" | "silent" => Stance::Silent,
-            "declines" => Stance::Declines,
-            "retracts" => Stance::Retracts,
-            "doubts" => Stance::Doubts,
-            "denies" => Stance::Denies,
-            _ => Stance::Asserts,
-        };
         let mut said = Said {
             by: None,
             via: Vec::new(),
             basis: None,
-            stance,
+            stance: stance(cue),
             content: 0..0,
             aside: 0..0,
             told: cue.at..cue.end,
             is_quotation: false,
             is_aside: false,
         };
-        let subject = match cue.list {
-            // `pour Ann Harrow, …` says what she thinks, and `pour l'heure` nothing.
-            "according" if self.is_of_relative(cue) => self.relative(cue, &mut said),
-            // `les accusations selon lesquelles …`: of whoever accuses.
-            "according" if self.phrases.at("whom", cue.end) > 0 => return None,
-            "according" if self.phrases.is(cue.at, "pour") && !self.is_for_somebody(cue) => {
-                return None;
-            }
-            "according" => self.according(cue, &mut said),
-            "after" => {
-                let phrase = self.phrases.before(cue.at, self.sentence.start);
-                said.content = trimmed(self.phrases, cue.end..self.sentence.end);
-                self.meant(phrase)
-            }
-            "silent" | "declines" if self.inside(cue).is_some() => {
-                let subject = self.inside(cue)?;
-                self.content(cue, &subject, cue.end, &mut said)?;
-                subject
-            }
-            "silence" => {
-                let phrase = self.phrases.after(cue.end, self.sentence.end);
-                said.content = cue.at..phrase.end;
-                self.meant(phrase)
-            }
-            _ => self.verb(cue, carried, &mut said)?,
-        };
+        let subject = self.subject_of(cue, carried, &mut said)?;
         said.by = subject.by;
         said.by.as_ref()?;
         if !subject.phrase.is_empty() {
@@ -79,6 +46,36 @@ impl Clause<'_> {
             said.stance = Stance::Asserts;
         }
         Some((said, subject.phrase))
+    }
+
+    /// Who says something with a cue, and what.
+    fn subject_of(&self, cue: Cue, carried: Option<String>, said: &mut Said) -> Option<Subject> {
+        Some(match cue.list {
+            // `pour Ann Harrow, …` says what she thinks, and `pour l'heure` nothing.
+            "according" if self.is_of_relative(cue) => self.relative(cue, said),
+            // `les accusations selon lesquelles …`: of whoever accuses.
+            "according" if self.phrases.at("whom", cue.end) > 0 => return None,
+            "according" if self.phrases.is(cue.at, "pour") && !self.is_for_somebody(cue) => {
+                return None;
+            }
+            "according" => self.according(cue, said),
+            "after" => {
+                let phrase = self.phrases.before(cue.at, self.sentence.start);
+                said.content = trimmed(self.phrases, cue.end..self.sentence.end);
+                self.meant(phrase)
+            }
+            "silent" | "declines" if self.inside(cue).is_some() => {
+                let subject = self.inside(cue)?;
+                self.content(cue, &subject, cue.end, said)?;
+                subject
+            }
+            "silence" => {
+                let phrase = self.phrases.after(cue.end, self.sentence.end);
+                said.content = cue.at..phrase.end;
+                self.meant(phrase)
+            }
+            _ => self.verb(cue, carried, said)?,
+        })
     }
 
     /// Who is named between the parts of a German verb: `wollte sich Anna Harro nicht äußern`.
@@ -230,5 +227,17 @@ impl Clause<'_> {
             })
             .unwrap_or(self.sentence.end);
         (start < end && end - start < 20).then(|| phrases.text.words(trimmed(phrases, start..end)))
+    }
+}
+
+/// How somebody stands to what is said with a cue.
+fn stance(cue: Cue) -> Stance {
+    match cue.list {
+        "silence" | "silent" => Stance::Silent,
+        "declines" => Stance::Declines,
+        "retracts" => Stance::Retracts,
+        "doubts" => Stance::Doubts,
+        "denies" => Stance::Denies,
+        _ => Stance::Asserts,
     }
 }

@@ -12,50 +12,18 @@ impl Clause<'_> {
         let phrases = self.phrases;
         let mut at = cue.end;
         if cue.list == "tells" && !phrases.has("that", at) {
-            let mut heard = phrases.after(at, self.sentence.end);
-            // `assured her the road was safe`
-            let is_pronoun = phrases.lexicon.is("en") && self.is_subject(at);
-            if is_pronoun && (phrases.has("the", at + 1) || self.is_subject(at + 1)) {
-                heard.end = at + 1;
-            }
-            // `told reporters the road was safe`
-            let begins = |at: &usize| {
-                (phrases.has("the", *at) || self.is_subject(*at)) && !phrases.names.cover(*at)
-            };
-            let second = (at + 1..heard.end).find(begins);
-            heard.end = second.filter(|_| phrases.lexicon.is("en")).unwrap_or(heard.end);
-            let mention = phrases.names.within(&heard).first();
-            let is_medium = |one: &&Mention| {
-                !["person", "place"].iter().any(|kind| phrases.names.is(one, kind))
-            };
-            if let Some(mention) = mention.filter(is_medium) {
-                said.via.push(phrases.names.entity(mention).name.clone());
-            }
-            let rest = mention.map_or(heard.end.min(at + 3), |mention| mention.tokens.end);
-            let medium = |at: &usize| phrases.has("medium", *at) || phrases.is(*at, "news");
-            at = (rest..self.sentence.end).find(|at| !medium(at)).unwrap_or(rest);
+            at = self.over_hearer(at, said);
         }
         loop {
             let relay = phrases.at("relay", at);
             if at >= self.sentence.end {
                 return at;
             } else if relay > 0 {
-                // `en una entrevista a 'El Norte'`.
-                let mark = phrases.tokens.get(at + relay);
-                let relay =
-                    relay
-                        + usize::from(mark.is_some_and(|mark| {
-                            mark.is_mark() || mark.text.starts_with(['\'', '‘'])
-                        }));
-                let medium = phrases.after(at + relay, self.sentence.end);
-                // `der Zeitung Nordkurier`: the name may begin with the words that point at it.
-                let here = phrases.names.around(at + relay);
-                let here = here.into_iter().find(|one| one.tokens.contains(&(at + relay)));
-                let medium = here.or_else(|| phrases.names.within(&medium).first()).cloned();
-                let medium = medium.filter(|one| !phrases.names.is(one, "person"));
-                let Some(mention) = medium else { return at + relay };
-                said.via.push(phrases.names.entity(&mention).name.clone());
-                at = mention.tokens.end;
+                let (end, goes_on) = self.over_interview(at, relay, said);
+                if !goes_on {
+                    return end;
+                }
+                at = end;
             } else if let Some(mention) = self.listener(at) {
                 said.via.push(phrases.names.entity(mention).name.clone());
                 at = mention.tokens.end;
@@ -83,6 +51,53 @@ impl Clause<'_> {
             } else {
                 return at;
             }
+        }
+    }
+
+    /// Where those end who are told something from a token on; a medium among them passes it on.
+    fn over_hearer(&self, at: usize, said: &mut Said) -> usize {
+        let phrases = self.phrases;
+        let mut heard = phrases.after(at, self.sentence.end);
+        // `assured her the road was safe`
+        let is_pronoun = phrases.lexicon.is("en") && self.is_subject(at);
+        if is_pronoun && (phrases.has("the", at + 1) || self.is_subject(at + 1)) {
+            heard.end = at + 1;
+        }
+        // `told reporters the road was safe`
+        let begins = |at: &usize| {
+            (phrases.has("the", *at) || self.is_subject(*at)) && !phrases.names.cover(*at)
+        };
+        let second = (at + 1..heard.end).find(begins);
+        heard.end = second.filter(|_| phrases.lexicon.is("en")).unwrap_or(heard.end);
+        let mention = phrases.names.within(&heard).first();
+        let is_medium =
+            |one: &&Mention| !["person", "place"].iter().any(|kind| phrases.names.is(one, kind));
+        if let Some(mention) = mention.filter(is_medium) {
+            said.via.push(phrases.names.entity(mention).name.clone());
+        }
+        let rest = mention.map_or(heard.end.min(at + 3), |mention| mention.tokens.end);
+        let medium = |at: &usize| phrases.has("medium", *at) || phrases.is(*at, "news");
+        (rest..self.sentence.end).find(|at| !medium(at)).unwrap_or(rest)
+    }
+
+    /// Where the interview ends that begins at a token with so many words, `en una entrevista a 'El Norte'`, and whether more
+    /// of the kind may follow; its medium passes on what is said.
+    fn over_interview(&self, at: usize, relay: usize, said: &mut Said) -> (usize, bool) {
+        let phrases = self.phrases;
+        let mark = phrases.tokens.get(at + relay);
+        let is_mark = mark.is_some_and(|mark| mark.is_mark() || mark.text.starts_with(['\'', '‘']));
+        let start = at + relay + usize::from(is_mark);
+        let medium = phrases.after(start, self.sentence.end);
+        // `der Zeitung Nordkurier`: the name may begin with the words that point at it.
+        let here = phrases.names.around(start);
+        let here = here.into_iter().find(|one| one.tokens.contains(&start));
+        let medium = here.or_else(|| phrases.names.within(&medium).first());
+        match medium.filter(|one| !phrases.names.is(one, "person")) {
+            Some(mention) => {
+                said.via.push(phrases.names.entity(mention).name.clone());
+                (mention.tokens.end, true)
+            }
+            None => (start, false),
         }
     }
 

@@ -201,42 +201,10 @@ fn grouped(text: &Text, lexicon: &Lexicon, runs: Vec<Run>) -> Vec<Group> {
 fn is_name(group: &Group, text: &Text, lexicon: &Lexicon, lower: &HashSet<&str>) -> bool {
     let first = &group.runs[0];
     let words = &text.tokens[first.tokens.clone()];
-    let strong = group.runs.iter().any(|run| run.title.is_some() || run.acronym.is_some())
-        || words.len() > 1 && lexicon.is_given(&words[0].lower)
-        || words.iter().all(|word| is_site(word.text) || has_inner_capital(word.text))
-        || words.iter().all(Token::is_acronym)
-        || lexicon.place(&lexicon.key(words.iter().map(|token| token.lower.as_str()))).is_some()
-        || words.len() == 1 && lexicon.has("named", &words[0].lower)
-        || words.len() == 1 && german::is_named_body(lexicon, words[0].text)
-        || group.scores.is_told()
-            && !(lexicon.is("de") && words.len() == 1 && is_common_noun(group, text, lexicon))
-            && !(words.len() == 1
-                && lower.contains(&*words[0].lower)
-                && group.runs.iter().all(|run| run.is_initial));
-    // `GDP`: letters that name nobody.
-    // `Sollicitée, la préfète …`, `Свидетель, бизнесмен …`.
-    let opens = words.len() == 1 && group.runs.iter().all(|run| opens(text, lexicon, run));
-    let is_letters = opens
-        || words.len() == 1 && first.title.is_none() && lexicon.has("letters", &words[0].lower)
-        // `KI-Computer`
-        || words.len() == 2 && words[0].end + 1 == words[1].start
-            && text.whole[words[0].end..].starts_with('-')
-            && lexicon.has("letters", &words[0].lower);
-    // `INTERVIEWER: Were you there?`, `UPON reading the evidence`
-    let is_shouted = words.len() == 1
-        && words[0].is_acronym()
-        && words[0].text.chars().count() > SHORT
-        && ["person", "role", "stop", "court"]
-            .iter()
-            .any(|list| lexicon.has(list, &words[0].lower));
-    let is_number = words.len() == 1 && lexicon.has("number", &words[0].lower);
-    if is_letters
-        || is_shouted
-        || is_number
-        || words.len() == 1 && words[0].text.chars().all(char::is_numeric)
-    {
+    if is_no_name(group, text, lexicon) {
         return false;
     }
+    let strong = is_surely_name(group, text, lexicon, lower);
     let opened = words.len() == 1 && group.runs.iter().all(|run| run.is_initial);
     if opened && is_opener(lexicon, &words[0].lower) {
         return false;
@@ -273,4 +241,48 @@ fn is_name(group: &Group, text: &Text, lexicon: &Lexicon, lower: &HashSet<&str>)
         || inner && !(is_common && group.runs.len() < 2)
         || words.len() > 1 && !group.runs.iter().all(|run| is_label(text, run))
         || group.runs.len() > 2 && !is_common && !group.runs.iter().all(|run| has_comma(text, run))
+}
+
+/// Whether a title, a first name, a list or the form of a run says that it is a name.
+fn is_surely_name(group: &Group, text: &Text, lexicon: &Lexicon, lower: &HashSet<&str>) -> bool {
+    let words = &text.tokens[group.runs[0].tokens.clone()];
+    group.runs.iter().any(|run| run.title.is_some() || run.acronym.is_some())
+        || words.len() > 1 && lexicon.is_given(&words[0].lower)
+        || words.iter().all(|word| is_site(word.text) || has_inner_capital(word.text))
+        || words.iter().all(Token::is_acronym)
+        || lexicon.place(&lexicon.key(words.iter().map(|token| token.lower.as_str()))).is_some()
+        || words.len() == 1 && lexicon.has("named", &words[0].lower)
+        || words.len() == 1 && german::is_named_body(lexicon, words[0].text)
+        || group.scores.is_told()
+            && !(lexicon.is("de") && words.len() == 1 && is_common_noun(group, text, lexicon))
+            && !(words.len() == 1
+                && lower.contains(&*words[0].lower)
+                && group.runs.iter().all(|run| run.is_initial))
+}
+
+/// Whether a run is letters, a number or a word in capitals that names nobody.
+fn is_no_name(group: &Group, text: &Text, lexicon: &Lexicon) -> bool {
+    let first = &group.runs[0];
+    let words = &text.tokens[first.tokens.clone()];
+    // `GDP`: letters that name nobody.
+    // `Sollicitée, la préfète …`, `Свидетель, бизнесмен …`.
+    let opens = words.len() == 1 && group.runs.iter().all(|run| opens(text, lexicon, run));
+    let is_letters = opens
+        || words.len() == 1 && first.title.is_none() && lexicon.has("letters", &words[0].lower)
+        // `KI-Computer`
+        || words.len() == 2 && words[0].end + 1 == words[1].start
+            && text.whole[words[0].end..].starts_with('-')
+            && lexicon.has("letters", &words[0].lower);
+    // `INTERVIEWER: Were you there?`, `UPON reading the evidence`
+    let is_shouted = words.len() == 1
+        && words[0].is_acronym()
+        && words[0].text.chars().count() > SHORT
+        && ["person", "role", "stop", "court"]
+            .iter()
+            .any(|list| lexicon.has(list, &words[0].lower));
+    let is_number = words.len() == 1 && lexicon.has("number", &words[0].lower);
+    is_letters
+        || is_shouted
+        || is_number
+        || words.len() == 1 && words[0].text.chars().all(char::is_numeric)
 }

@@ -65,6 +65,32 @@ pub(super) fn united(
 
 /// An entity with all that its names in the text tell.
 fn entity(text: &Text, lexicon: &Lexicon, group: &Group, runs: &[&Run]) -> Entity {
+    let forms = forms(text, runs);
+    let name = called(text, lexicon, group, runs, &forms);
+    let aliases = forms
+        .into_iter()
+        .map(|(form, _)| form)
+        .filter(|form| *form != name)
+        .filter(|form| lexicon.has_case() || !form.ends_with(&name))
+        .collect();
+    let tokens = group.runs[0].tokens.len();
+    let words = if is_nobody(text, lexicon, group) { 1 } else { tokens };
+    let kind = group.scores.kind(words).map(str::to_owned);
+    let role = (kind.as_deref() == Some("person"))
+        .then(|| runs.iter().find_map(|run| kinds::role(text, lexicon, run)))
+        .flatten()
+        .map(|role| arabic::without_particle(&role, "title", lexicon).unwrap_or(role));
+    let gender = genders::of(text, lexicon, &name, role.as_deref(), runs);
+    Entity { name, kind, aliases, role, is_known: false, gender }
+}
+
+/// The words of a run, in one typography.
+fn written(text: &Text, run: &Run) -> String {
+    text.words(run.tokens.clone()).replace('’', "'")
+}
+
+/// Every form of a name, in the order of the text, and how often it stands there.
+fn forms(text: &Text, runs: &[&Run]) -> Vec<(String, usize)> {
     let mut forms: Vec<(String, usize)> = Vec::new();
     let mut count =
         |form: String, by: usize| match forms.iter_mut().find(|(other, _)| *other == form) {
@@ -72,13 +98,23 @@ fn entity(text: &Text, lexicon: &Lexicon, group: &Group, runs: &[&Run]) -> Entit
             None => forms.push((form, by)),
         };
     for run in runs {
-        count(text.words(run.tokens.clone()).replace('’', "'"), 1);
+        count(written(text, run), 1);
         if let Some(letters) = run.acronym {
             count(text.words(letters..letters + 1), 0);
         }
     }
-    let own: Vec<String> =
-        group.runs.iter().map(|run| text.words(run.tokens.clone()).replace('’', "'")).collect();
+    forms
+}
+
+/// What an entity is called: by the longest of its own names, in the nominative.
+fn called(
+    text: &Text,
+    lexicon: &Lexicon,
+    group: &Group,
+    runs: &[&Run],
+    forms: &[(String, usize)],
+) -> String {
+    let own: Vec<String> = group.runs.iter().map(|run| written(text, run)).collect();
     let spelt = |form: &String| {
         forms.iter().find(|(other, _)| other == form).map_or(0, |(_, times)| *times)
     };
@@ -106,13 +142,12 @@ fn entity(text: &Text, lexicon: &Lexicon, group: &Group, runs: &[&Run]) -> Entit
     let is_alone = tokens.len() == 1 && runs.iter().all(is_of);
     let nominative =
         if is_alone { russian::of_genitive(&name) } else { russian::nominative(&name, lexicon) };
-    let name = nominative.unwrap_or(name);
-    let aliases = forms
-        .into_iter()
-        .map(|(form, _)| form)
-        .filter(|form| *form != name)
-        .filter(|form| lexicon.has_case() || !form.ends_with(&name))
-        .collect();
+    nominative.unwrap_or(name)
+}
+
+/// Whether two words have a form that no person's name has.
+fn is_nobody(text: &Text, lexicon: &Lexicon, group: &Group) -> bool {
+    let tokens = &text.tokens[group.runs[0].tokens.clone()];
     // `Bregenzer Festspiele`, `ÖBB-Waggons`: two words that are nobody.
     let first = &tokens[0];
     // `im Zweiten Weltkrieg`: before somebody's name stands no article.
@@ -134,13 +169,5 @@ fn entity(text: &Text, lexicon: &Lexicon, group: &Group, runs: &[&Run]) -> Entit
     let is_of = lexicon.is_romance()
         && !is_given
         && tokens.iter().any(|token| lexicon.has("of", &token.lower));
-    let is_nobody = is_thing || has_article || has_letters || is_of;
-    let words = if is_nobody { 1 } else { tokens.len() };
-    let kind = group.scores.kind(words).map(str::to_owned);
-    let role = (kind.as_deref() == Some("person"))
-        .then(|| runs.iter().find_map(|run| kinds::role(text, lexicon, run)))
-        .flatten()
-        .map(|role| arabic::without_particle(&role, "title", lexicon).unwrap_or(role));
-    let gender = genders::of(text, lexicon, &name, role.as_deref(), runs);
-    Entity { name, kind, aliases, role, is_known: false, gender }
+    is_thing || has_article || has_letters || is_of
 }
