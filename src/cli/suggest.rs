@@ -61,10 +61,10 @@ impl Suggest {
                 .map(|checked| &*checked.value)
                 .filter(|r| r.document.article().is_some())
         };
-        let meant = self.named(&setup.root, articles());
-        let meant = meant.or_else(|| articles().find(|reading| self.is_meant(&reading.document)));
-        let meant =
-            meant.and_then(|reading| Some((reading, world.source(&reading.document.source)?)));
+        let meant = self
+            .named(&setup.root, articles())
+            .or_else(|| articles().find(|reading| self.is_meant(&reading.document)))
+            .and_then(|reading| Some((reading, world.source(&reading.document.source)?)));
         let Some((reading, source)) = meant else { return Err(self.unknown(articles())) };
         if common.format != Format::Json && !common.quiet {
             let unsaid = tongue::fault(&reading.document, &world.config);
@@ -95,8 +95,7 @@ impl Suggest {
             print::pretty(&items.unwrap_or_default());
         }
         if self.write {
-            let written = written(source, reading, &found, &world.config);
-            let text = written.map_err(|reason| {
+            let text = written(source, reading, &found, &world.config).map_err(|reason| {
                 let help = "run `variorum suggest` without `--write`, and paste what it prints";
                 DiskError::because("write suggestions into", Path::new(&*source.path), reason, help)
             })?;

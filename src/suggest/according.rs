@@ -58,14 +58,7 @@ impl Clause<'_> {
         let Subject { by, mut phrase } = self.teller(cue, phrase);
         // `laut einer Umfrage vom 17. Januar`
         phrase.end = self.phrases.dated_end(phrase.end, self.sentence.end).unwrap_or(phrase.end);
-        // `D'après un pêcheur cité par l'agence Nord, …`
-        let relay = self.phrases.at("relay", phrase.end);
-        if relay > 0 {
-            let medium = self.phrases.after(phrase.end + relay, self.sentence.end);
-            let medium = self.phrases.names.within(&medium).first();
-            let medium = medium.filter(|one| self.phrases.names.is(one, "organisation"));
-            said.via.extend(medium.map(|one| self.phrases.names.entity(one).name.clone()));
-        }
+        said.via.extend(self.cited_by(phrase.end));
         let before = trimmed(self.phrases, self.sentence.start..cue.at);
         let counts = self.phrases.tokens.get(before.start).is_some_and(Token::is_number);
         let leads = before.is_empty() || before.len() == 1 && !counts;
@@ -95,6 +88,15 @@ impl Clause<'_> {
         }
         said.content = self.beside(cue, &phrase, leads);
         Subject { by, phrase }
+    }
+
+    /// The medium that passes on what somebody said: `D'après un pêcheur cité par l'agence Nord, …`.
+    fn cited_by(&self, end: usize) -> Option<String> {
+        let names = self.phrases.names;
+        let relay = Some(self.phrases.at("relay", end)).filter(|words| *words > 0)?;
+        let medium = names.within(&self.phrases.after(end + relay, self.sentence.end)).first();
+        let medium = medium.filter(|one| names.is(one, "organisation"))?;
+        Some(names.entity(medium).name.clone())
     }
 
     /// Whom the phrase behind `according to` names, or the verb there.

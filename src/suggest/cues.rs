@@ -329,19 +329,6 @@ impl Clause<'_> {
         let before = self.over_adverbs(at);
         // `reports` and `claims` are nouns as well.
         let named = self.phrases.names.around(before).any(|mention| mention.tokens.end == before);
-        // `denied reports that …`: what a verb of speech has behind it is no other one.
-        let object = (before.saturating_sub(3).max(self.sentence.start)..before).any(|before| {
-            self.phrases.tokens[before].is_word
-                && self.phrases.speaks(before)
-                && !self.phrases.has("report", before)
-                && !self.phrases.has("clause", before)
-                && (before + 1..at).all(|at| {
-                    let token = &self.phrases.tokens[at];
-                    token.is_word
-                        && !self.phrases.has("and", at)
-                        && self.phrases.at("that", at) == 0
-                })
-        });
         let who = before > self.sentence.start && self.phrases.has("who", before - 1);
         // `se revendiquait de`, `s'est déclaré`: few verbs of speech are reflexive.
         if self.is_reflexive(before) && !self.phrases.has("reflexive", at) {
@@ -361,13 +348,31 @@ impl Clause<'_> {
             return false;
         }
         let report = self.phrases.has("report", at);
-        let noun = report && !who && (object || !named && !self.phrases.has("that", at + 1));
+        let noun = report
+            && !who
+            && (self.is_object_of_speech(before, at)
+                || !named && !self.phrases.has("that", at + 1));
         !inside
             && !self.is_unsaid(at)
             && !noun
             && !self.is_thing(at)
             && !self.is_adjective(at)
             && !self.is_of_noun(at)
+    }
+
+    /// Whether a verb of speech shortly before has a word behind it: `denied reports that …`.
+    fn is_object_of_speech(&self, before: usize, word: usize) -> bool {
+        let phrases = self.phrases;
+        (before.saturating_sub(3).max(self.sentence.start)..before).any(|verb| {
+            phrases.tokens[verb].is_word
+                && phrases.speaks(verb)
+                && !phrases.has("report", verb)
+                && !phrases.has("clause", verb)
+                && (verb + 1..word).all(|at| {
+                    let is_word = phrases.tokens[at].is_word;
+                    is_word && !phrases.has("and", at) && phrases.at("that", at) == 0
+                })
+        })
     }
 
     /// Whether an English verb ends a clause about the noun before it: `the species she described are rare`.

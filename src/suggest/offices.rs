@@ -115,20 +115,7 @@ impl Scan<'_> {
     ) -> bool {
         let Range { start, end } = *run;
         if let Some(name) = self.given(run, sentence) {
-            let place = self.lexicon.place(&self.key(start..start + 1)).is_some();
-            let titled = (start + self.title(start)).min(name);
-            // `SPD-Fraktionschefin`: what stands before an office is named by itself.
-            let office = (titled..name).find(|&at| self.title(at) > 0);
-            // `Hafen- und Verkehrsministerin` is one office.
-            let office =
-                office.filter(|&at| at == titled || !self.has("and", at - 1)).unwrap_or(name);
-            let before = if place { start..start + 1 } else { titled..office };
-            let german = self.lexicon.has_case() && !self.lexicon.is_romance();
-            if !before.is_empty() && german {
-                self.parts(before, is_initial, runs);
-            }
-            let title = self.noun_of(run, sentence).unwrap_or(start)..name;
-            runs.push(Run { title: Some(title), ..Run::of(name..end, false) });
+            self.described(run, name, sentence, is_initial, runs);
             return true;
         }
         let ends_in_kind = self.has("organisation", end - 1) || self.has("place", end - 1);
@@ -169,6 +156,31 @@ impl Scan<'_> {
             runs.push(Run { title: Some(start..name), ..Run::of(first..end, false) });
         }
         true
+    }
+
+    /// Takes a name, and what stands before it: a place, or who it is.
+    fn described(
+        &self,
+        run: &Range<usize>,
+        name: usize,
+        sentence: &Range<usize>,
+        is_initial: bool,
+        runs: &mut Vec<Run>,
+    ) {
+        let Range { start, end } = *run;
+        let place = self.lexicon.place(&self.key(start..start + 1)).is_some();
+        let titled = (start + self.title(start)).min(name);
+        // `SPD-Fraktionschefin`: what stands before an office is named by itself.
+        let office = (titled..name).find(|&at| self.title(at) > 0);
+        // `Hafen- und Verkehrsministerin` is one office.
+        let office = office.filter(|&at| at == titled || !self.has("and", at - 1)).unwrap_or(name);
+        let before = if place { start..start + 1 } else { titled..office };
+        let german = self.lexicon.has_case() && !self.lexicon.is_romance();
+        if !before.is_empty() && german {
+            self.parts(before, is_initial, runs);
+        }
+        let title = self.noun_of(run, sentence).unwrap_or(start)..name;
+        runs.push(Run { title: Some(title), ..Run::of(name..end, false) });
     }
 
     /// Where somebody's name begins in a run of words that says first who it is: `Rinderhalter Reinhard Jung`.

@@ -34,19 +34,7 @@ impl Phrases<'_> {
         if let Some(nameless) = self.nameless(&phrase) {
             return Some(nameless);
         }
-        // `Ann Harrow von der Hafenbehörde`: whose somebody is follows the name.
-        let name = start + self.at("title", start);
-        let first = self.mention_at(name).filter(|one| self.names.is(one, "person"));
-        let is_of = |at: usize| {
-            let lists: &[&str] =
-                if self.lexicon.is("en") { &["of"] } else { &["from", "of", "lead"] };
-            lists.iter().any(|list| self.has(list, at)) && !self.has("and", at)
-        };
-        if let Some(first) = first.filter(|one| one.tokens.end < end)
-            && self.lexicon.has_case()
-            && !self.tokens[first.tokens.end - 1].owns
-            && is_of(first.tokens.end)
-        {
+        if let Some(first) = self.of_somebody(&phrase) {
             return Some(self.names.entity(first).name.clone());
         }
         // `Ann Harrow in a comment`: where and how somebody spoke is not who did.
@@ -77,6 +65,20 @@ impl Phrases<'_> {
             return Some(self.names.entity(first).name.clone());
         }
         self.unnamed(start..end, memory)
+    }
+
+    /// Who stands first in a phrase that says then whose they are: `Ann Harrow von der Hafenbehörde`.
+    fn of_somebody(&self, phrase: &Range<usize>) -> Option<&Mention> {
+        let name = phrase.start + self.at("title", phrase.start);
+        let first = self.mention_at(name).filter(|one| self.names.is(one, "person"))?;
+        let of = first.tokens.end;
+        let lists: &[&str] = if self.lexicon.is("en") { &["of"] } else { &["from", "of", "lead"] };
+        let is_of = of < phrase.end
+            && self.lexicon.has_case()
+            && !self.tokens[of - 1].owns
+            && lists.iter().any(|list| self.has(list, of))
+            && !self.has("and", of);
+        is_of.then_some(first)
     }
 
     /// Whom a phrase means that is a pronoun or has one; goes on where none decides.
@@ -161,19 +163,7 @@ impl Phrases<'_> {
         let head = (phrase.start..mention.tokens.start).any(|at| {
             self.is_role(at) || ["body", "organisation"].iter().any(|list| self.has(list, at))
         });
-        // `L'équipe de campagne du candidat Anne Harro`: somebody's others.
-        let romance = self.lexicon.is_romance();
-        let first = phrase.start;
-        let is_head = ["title", "person", "role", "adjective", "the", "medium", "modifier"]
-            .iter()
-            .any(|list| self.has(list, first));
-        let depends = (first + 1..mention.tokens.start).any(|at| self.has("of", at));
-        if romance
-            && depends
-            && !is_head
-            && !self.is_named(first)
-            && self.names.is(mention, "person")
-        {
+        if self.is_of_others(phrase, mention) {
             return self.text.words(phrase.clone());
         }
         let of = mention.tokens.start.wrapping_sub(1);
@@ -192,22 +182,14 @@ impl Phrases<'_> {
         if self.lexicon.is("en") && lead > phrase.start && self.at("for", lead - 1) > 0 {
             before = lead;
         }
-        // `Secretary of Commerce Ann Harrow`: what an office is for stands before the name.
-        let is_matter = lead >= phrase.start + 2
-            && lead < mention.tokens.start
-            && self.is(lead - 1, "of")
-            && self.tokens[lead - 2].is_capital
-            && self.has("title", lead - 2)
-            && (lead..mention.tokens.start)
-                .all(|at| self.tokens[at].is_capital || self.has("and", at) || self.has("the", at));
-        if self.lexicon.is("en") && is_matter && self.names.is(mention, "person") {
+        if self.names.is(mention, "person") && self.is_matter(phrase, lead, mention) {
             return entity.name.clone();
         }
         let heads = !self.lexicon.is("en")
             && (self.has("title", phrase.start) || self.has("person", phrase.start))
             && !self.has("spokesperson", phrase.start);
         if heads && entity.kind.as_deref() != Some("person") {
-            return self.text.words(phrase.start..phrase.end);
+            return self.text.words(phrase.clone());
         }
         let belongs = before > phrase.start
             && (self.at("for", before - 1) > 0
@@ -227,8 +209,33 @@ impl Phrases<'_> {
         if self.tokens[before - 1].owns && (self.has("person", before) || of_place) {
             return entity.name.clone();
         }
-        let start = phrase.start;
-        self.text.words(start..phrase.end)
+        self.text.words(phrase.clone())
+    }
+
+    /// Whether a Romance phrase means others of somebody: `L'équipe de campagne du candidat Anne Harro`.
+    fn is_of_others(&self, phrase: &Range<usize>, mention: &Mention) -> bool {
+        let first = phrase.start;
+        let is_head = ["title", "person", "role", "adjective", "the", "medium", "modifier"]
+            .iter()
+            .any(|list| self.has(list, first));
+        let depends = (first + 1..mention.tokens.start).any(|at| self.has("of", at));
+        self.lexicon.is_romance()
+            && depends
+            && !is_head
+            && !self.is_named(first)
+            && self.names.is(mention, "person")
+    }
+
+    /// Whether what an English office is for stands before a name: `Secretary of Commerce Ann Harrow`.
+    fn is_matter(&self, phrase: &Range<usize>, lead: usize, mention: &Mention) -> bool {
+        self.lexicon.is("en")
+            && lead >= phrase.start + 2
+            && lead < mention.tokens.start
+            && self.is(lead - 1, "of")
+            && self.tokens[lead - 2].is_capital
+            && self.has("title", lead - 2)
+            && (lead..mention.tokens.start)
+                .all(|at| self.tokens[at].is_capital || self.has("and", at) || self.has("the", at))
     }
 
     /// A phrase without the small words around it.

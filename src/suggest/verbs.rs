@@ -21,12 +21,8 @@ impl Clause<'_> {
         if let Some(by) = self.agent(cue) {
             return self.passive(cue, head, by, said);
         }
-        // `Anne Harro a été rappelée à Tarlo`: who was called back said nothing.
-        let been = ["été", "sido", "stato", "stata", "stati", "state"];
-        let is_been = cue.at > self.sentence.start
-            && phrases.lexicon.is_romance()
-            && been.contains(&&*phrases.tokens[cue.at - 1].lower);
-        if passive && phrases.lexicon.is("en") || is_been && phrases.at("that", cue.end) == 0 {
+        let is_been = self.is_been(cue) && phrases.at("that", cue.end) == 0;
+        if passive && phrases.lexicon.is("en") || is_been {
             return None;
         }
         let tail = self.tail(cue, said);
@@ -65,13 +61,24 @@ impl Clause<'_> {
             .filter(|subject| subject.by.is_some())
             .or_else(|| self.implied(head, follows, carried))?;
         self.content(cue, &subject, tail, said)?;
-        // `300 people have reported headaches`: many who have something are no source.
-        // `he first reported a blocked drain to the council`
-        let is_pronoun = subject.phrase.len() == 1
-            && ["he", "she"].iter().any(|l| phrases.has(l, subject.phrase.start));
-        let is_many =
-            (self.is_count(subject.phrase.start) || is_pronoun) && phrases.is(cue.at, "reported");
-        (!is_many || said.is_quotation || self.that(cue).is_some()).then_some(subject)
+        let is_said = said.is_quotation || self.that(cue).is_some();
+        (is_said || !self.has_something(cue, &subject)).then_some(subject)
+    }
+
+    /// Whether somebody reported what they have: `300 people have reported headaches`, `he reported a blocked drain`.
+    fn has_something(&self, cue: Cue, subject: &Subject) -> bool {
+        let Range { start, end } = subject.phrase;
+        let is_pronoun = || ["he", "she"].iter().any(|list| self.phrases.has(list, start));
+        self.phrases.is(cue.at, "reported")
+            && (self.is_count(start) || end == start + 1 && is_pronoun())
+    }
+
+    /// Whether a Romance verb says what was done to somebody: `Anne Harro a été rappelée à Tarlo`.
+    fn is_been(&self, cue: Cue) -> bool {
+        let been = ["été", "sido", "stato", "stata", "stati", "state"];
+        self.phrases.lexicon.is_romance()
+            && cue.at > self.sentence.start
+            && been.contains(&&*self.phrases.tokens[cue.at - 1].lower)
     }
 
     /// Where a verb begins together with the adverbs and the auxiliary before it.

@@ -21,22 +21,7 @@ impl Around<'_> {
         while at > self.sentence.start && self.tokens[at].is_capital && self.has("adjective", at) {
             at -= 1;
         }
-        // `директор Nordwire Андрей Харров`.
-        let latin =
-            self.tokens[run.tokens.start].text.starts_with(|c: char| c.is_ascii_uppercase());
-        let is_somebody = self.lexicon.is_given(&self.tokens[run.tokens.start].lower);
-        if self.lexicon.is("ru") && latin && !is_somebody {
-            scores.organisation += 2;
-            if run.tokens.len() == 1 {
-                return;
-            }
-        }
-        // A Russian firm has quotation marks: `глава «Северного порта»`.
-        let marked = self.lexicon.is("ru")
-            && self.tokens[start - 1].is_mark()
-            && self.tokens.get(run.tokens.end).is_some_and(Token::is_mark);
-        if marked {
-            scores.organisation += 5;
+        if self.lexicon.is("ru") && self.russian_firm(run, start, scores) {
             return;
         }
         let is_lower =
@@ -73,6 +58,24 @@ impl Around<'_> {
             scores.place += u32::from(at > self.sentence.start && self.has("within", at - 1)) * 2;
         }
         self.before_of(at, run, scores);
+    }
+
+    /// Scores how Russian firms are written; tells whether that says it all.
+    fn russian_firm(&self, run: &Run, start: usize, scores: &mut Scores) -> bool {
+        // `директор Nordwire Андрей Харров`
+        let first = &self.tokens[run.tokens.start];
+        let latin = first.text.starts_with(|c: char| c.is_ascii_uppercase());
+        if latin && !self.lexicon.is_given(&first.lower) {
+            scores.organisation += 2;
+            if run.tokens.len() == 1 {
+                return true;
+            }
+        }
+        // `глава «Северного порта»`
+        let marked = self.tokens[start - 1].is_mark()
+            && self.tokens.get(run.tokens.end).is_some_and(Token::is_mark);
+        scores.organisation += u32::from(marked) * 5;
+        marked
     }
 
     /// Whether a German compound says what kind of body follows: `der Baukonzern Nordbau`.
