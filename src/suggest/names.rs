@@ -281,7 +281,14 @@ fn is_no_name(group: &Group, text: &Text, lexicon: &Lexicon) -> bool {
             .iter()
             .any(|list| lexicon.has(list, &words[0].lower));
     let is_number = words.len() == 1 && lexicon.has("number", &words[0].lower);
-    is_letters
+    // `40 US-Dollar`
+    let is_money = group.runs.iter().all(|run| {
+        let [last, next] = [run.tokens.end - 1, run.tokens.end].map(|at| text.tokens.get(at));
+        let joined = last.is_some_and(|last| text.whole[last.end..].starts_with(['-', '‑']));
+        joined && next.is_some_and(|next| lexicon.has("money", &next.lower))
+    });
+    is_money
+        || is_letters
         || is_shouted
         || is_number
         || words.len() == 1 && words[0].text.chars().all(char::is_numeric)
