@@ -288,4 +288,6 @@ codes! {
     WithheldLink = "withheld-link", Warning;
     /// A withheld text is about to be published.
     Leak = "leak", Error;
+    /// A file is about to be published that nobody could look into for what is withheld.
+    Encrypted = "encrypted", Warning;
 }

@@ -120,6 +120,14 @@ pub fn is_read(beginning: &[u8]) -> bool {
     blocks::is_read(beginning)
 }
 
+/// What is said of a copied file that cannot be looked into.
+pub fn encrypted(path: &str, bytes: &[u8]) -> Option<Diagnostic> {
+    let message = || format!("`{path}` cannot be looked into: it is encrypted");
+    let help =
+        "publish it without a password, or see for yourself that it holds nothing that is withheld";
+    blocks::is_encrypted(bytes).then(|| Diagnostic::new(Code::Encrypted, message()).help(help))
+}
+
 /// The withheld words that stand in an output or in its address: of each text the first ones.
 pub fn verify(withheld: &Withheld, output: &Output) -> Vec<Hit> {
     if withheld.is_empty() {

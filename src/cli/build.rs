@@ -136,6 +136,7 @@ impl Turn {
                 continue;
             }
             let bytes = read::copied_words(&root.join(path), verify::is_read)?;
+            self.diagnostics.extend(verify::encrypted(path, &bytes));
             look(&Output { url: url.clone(), bytes });
         }
         let hits = hits.into_inner().unwrap_or_else(PoisonError::into_inner);

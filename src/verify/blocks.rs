@@ -6,6 +6,7 @@ use std::borrow::Cow;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::Encoding;
+use memchr::memmem::find;
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, MAIN_DB};
 
@@ -30,6 +31,10 @@ const DEEP: usize = 2;
 /// How a database of SQLite begins.
 const DATABASE: &[u8] = b"SQLite format 3\0";
 
+/// How the files begin that Office packs what it encrypts into, and what the encrypted one is called there, in UTF-16.
+const COMPOUND: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
+const ENCRYPTED: &[u8] = b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0";
+
 /// Whether there are words to hand over of a file that begins so: text has no zero byte, unless it says its encoding.
 pub(super) fn is_read(beginning: &[u8]) -> bool {
     !beginning.contains(&0)
@@ -38,6 +43,26 @@ pub(super) fn is_read(beginning: &[u8]) -> bool {
         || packed::is_packed(beginning)
         || pdf::is_pdf(beginning)
         || pictures::is_picture(beginning)
+        || beginning.starts_with(COMPOUND)
+}
+
+/// Whether a file, or one that is packed in it, is encrypted.
+pub(super) fn is_encrypted(bytes: &[u8]) -> bool {
+    let is_one = |bytes: &[u8]| {
+        pdf::is_pdf(bytes) && pdf::is_encrypted(bytes)
+            || bytes.starts_with(COMPOUND) && find(bytes, ENCRYPTED).is_some()
+    };
+    if !packed::is_packed(bytes) {
+        return is_one(bytes);
+    }
+    let mut is_any = false;
+    packed::files(bytes, &mut |name, bytes| {
+        // OpenDocument packs what it encrypts as if it were plain, and says so in its list of files.
+        let says_so =
+            |bytes| name == "META-INF/manifest.xml" && find(bytes, b"encryption-data").is_some();
+        is_any |= bytes.is_none_or(|bytes| is_one(bytes) || says_so(bytes));
+    });
+    is_any
 }
 
 /// Hands over the words of an output, block by block; no run of words goes on from one block to the next.
@@ -45,7 +70,7 @@ pub(super) fn blocks(output: &Output, see: &mut dyn FnMut(&str)) {
     if packed::is_packed(&output.bytes) {
         return packed::files(&output.bytes, &mut |name, bytes| {
             see(name);
-            file(name, bytes, see);
+            file(name, bytes.unwrap_or_default(), see);
         });
     }
     file(&output.url, &output.bytes, see);
@@ -60,6 +85,9 @@ fn file(url: &str, bytes: &[u8], see: &mut dyn FnMut(&str)) {
     }
     if pictures::is_picture(bytes) {
         return pictures::notes(bytes).iter().for_each(|notes| pictures::words(notes, see));
+    }
+    if bytes.starts_with(COMPOUND) {
+        return;
     }
     let text = text(bytes);
     let ending = url.rsplit_once('.').map_or("", |(_, ending)| ending);

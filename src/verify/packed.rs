@@ -16,17 +16,28 @@ pub(super) fn is_packed(bytes: &[u8]) -> bool {
 /// How deep files are looked for that are packed in packed ones.
 const DEEP: usize = 2;
 
-/// Hands over the name and the bytes of each file; of one that is packed itself, also those of the files in it.
-pub(super) fn files(bytes: &[u8], see: &mut dyn FnMut(&str, &[u8])) {
+/// Hands over the name of each file and its bytes, unless they are encrypted; of one that is packed itself, also those of
+/// the files in it.
+pub(super) fn files(bytes: &[u8], see: &mut dyn FnMut(&str, Option<&[u8]>)) {
     let mut left = MOST;
     unpack_all(bytes, DEEP, &mut left, see);
 }
 
-fn unpack_all(bytes: &[u8], depth: usize, left: &mut u64, see: &mut dyn FnMut(&str, &[u8])) {
+fn unpack_all(
+    bytes: &[u8],
+    depth: usize,
+    left: &mut u64,
+    see: &mut dyn FnMut(&str, Option<&[u8]>),
+) {
     if let Ok(mut archive) = ZipArchive::new(Cursor::new(bytes)) {
         for index in 0..archive.len() {
             if let Ok(file) = archive.by_index(index) {
                 unpack(file, depth, left, see);
+            } else if let Ok(file) = archive.by_index_raw(index)
+                && file.encrypted()
+                && let Ok(name) = file.name()
+            {
+                see(&name, None);
             }
         }
         return;
@@ -42,7 +53,7 @@ fn unpack(
     mut file: ZipFile<impl Read>,
     depth: usize,
     left: &mut u64,
-    see: &mut dyn FnMut(&str, &[u8]),
+    see: &mut dyn FnMut(&str, Option<&[u8]>),
 ) {
     let mut unpacked = Vec::new();
     // Of a broken one, what comes before the break.
@@ -50,9 +61,9 @@ fn unpack(
     *left -= unpacked.len() as u64;
     let Ok(name) = file.name() else { return };
     if depth > 1 && is_packed(&unpacked) {
-        see(&name, &[]);
+        see(&name, Some(&[]));
         unpack_all(&unpacked, depth - 1, left, see);
     } else {
-        see(&name, &unpacked);
+        see(&name, Some(&unpacked));
     }
 }

@@ -41,6 +41,11 @@ pub(super) fn is_pdf(bytes: &[u8]) -> bool {
     bytes.starts_with(b"%PDF-")
 }
 
+/// Whether the words of a PDF are encrypted.
+pub(super) fn is_encrypted(bytes: &[u8]) -> bool {
+    Pdf::read(bytes).objects.iter().any(|text| find(text, b"/Encrypt").is_some())
+}
+
 /// Hands over the words of a PDF: of each text that stands by itself, and of each page.
 pub(super) fn words(bytes: &[u8], see: &mut dyn FnMut(&str)) {
     let pdf = Pdf::read(bytes);

@@ -118,14 +118,52 @@ fn what_hides_a_name_is_looked_through() {
     }
 }
 
+#[test]
+fn what_is_encrypted_is_said_to_be() {
+    // What is said of a file in a ZIP is written before it and once more in the list at the end.
+    let locked = |name| {
+        let mut bytes = zip(name, "word");
+        let listed = bytes.windows(4).position(|sign| sign == b"PK\x01\x02").expect("a list");
+        bytes[6] |= 1;
+        bytes[listed + 8] |= 1;
+        bytes
+    };
+    let office = |name: &str| {
+        let name: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        [b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".as_slice(), &name].concat()
+    };
+    for (url, bytes, is_told) in [
+        ("a.zip", zip("a.txt", "word"), false),
+        ("a.zip", locked("a.txt"), true),
+        ("a.zip", zip("b.zip", locked("a.txt")), true),
+        ("a.zip", zip("a.pdf", "%PDF-1.4\ntrailer << /Encrypt 5 0 R >>"), true),
+        ("a.odt", zip("META-INF/manifest.xml", "<manifest:encryption-data/>"), true),
+        ("a.epub", zip("META-INF/encryption.xml", "<encryption/>"), false),
+        ("a.docx", office("EncryptedPackage"), true),
+        ("a.doc", office("WordDocument"), false),
+        ("a.pdf", b"%PDF-1.4\ntrailer << /Encrypt 5 0 R >>".to_vec(), true),
+        ("a.pdf", pdf("BT (/Encrypt) Tj ET"), false),
+        ("a.txt", b"/Encrypt".to_vec(), false),
+    ] {
+        let told = verify::encrypted(url, &copied(url, &bytes));
+        assert_eq!(told.is_some(), is_told, "{url}: {:?}", String::from_utf8_lossy(&bytes));
+    }
+    let archive = Archive::new(Options::default());
+    check(&archive, "a.zip", &locked("José O'Neil.txt"), true);
+}
+
 /// Whether a copied file with these bytes is told of.
 fn check(archive: &Archive, url: &str, bytes: &[u8], is_told: bool) {
+    let faults = archive.faults(url, &copied(url, bytes));
+    assert_eq!(!faults.is_empty(), is_told, "{:?}: {faults:?}", String::from_utf8_lossy(bytes));
+}
+
+/// What is looked at of a copied file with these bytes.
+fn copied(url: &str, bytes: &[u8]) -> Vec<u8> {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join(url);
     std::fs::write(&path, bytes).expect("a file");
-    let read = read::copied_words(&path, verify::is_read).expect("it is there");
-    let faults = archive.faults(url, &read);
-    assert_eq!(!faults.is_empty(), is_told, "{:?}: {faults:?}", String::from_utf8_lossy(bytes));
+    read::copied_words(&path, verify::is_read).expect("it is there")
 }
 
 fn packed(text: &str) -> Vec<u8> {
