@@ -154,7 +154,7 @@ fn what_is_encrypted_is_said_to_be() {
 
 /// Whether a copied file with these bytes is told of.
 fn check(archive: &Archive, url: &str, bytes: &[u8], is_told: bool) {
-    let faults = archive.faults(url, &copied(url, bytes));
+    let faults = archive.faults(url, copied(url, bytes));
     assert_eq!(!faults.is_empty(), is_told, "{:?}: {faults:?}", String::from_utf8_lossy(bytes));
 }
 
