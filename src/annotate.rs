@@ -3,6 +3,8 @@
 //! `edit` writes it, `parse` and `anchor` read it again. Whatever would be found elsewhere than on the words that were
 //! selected, or would change another annotation, or would be a fault, is refused in words.
 
+use crate::anchor;
+use crate::cache::read;
 use crate::config::Config;
 use crate::diagnostic::{Checked, Diagnostic, Severity};
 use crate::edit::{self, Selection};
@@ -12,7 +14,6 @@ use crate::model::article::{Kind, Reading};
 use crate::model::body::TextRange;
 use crate::source::{Source, Span, Spanned};
 use crate::yaml::{self, Entry, Node, Value};
-use crate::{anchor, parse};
 
 /// What is to become of the annotations of an article.
 #[derive(Debug, Clone, PartialEq)]
@@ -307,14 +308,6 @@ fn entries(values: &[(String, Option<Node>)]) -> Vec<Entry> {
         Some((Spanned::new(key.clone(), Span::default()), value.clone()?))
     });
     given.collect()
-}
-
-fn read(source: &Source, config: &Config) -> Checked<Reading> {
-    let parsed = parse::parse(source, config);
-    let anchored = anchor::anchor(parsed.value, source);
-    let mut diagnostics = parsed.diagnostics;
-    diagnostics.extend(anchored.diagnostics);
-    Checked { value: anchored.value, diagnostics }
 }
 
 /// Whether a file says what was meant: one annotation more, less or another, and all others where they were.

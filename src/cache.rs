@@ -49,14 +49,18 @@ impl Cache {
                 (Arc::ptr_eq(was, source) || was.hash == source.hash).then_some(reading)
             })
             .collect();
-        let read = |(source, known): (&Arc<Source>, Option<&Checked<Arc<Reading>>>)| match known {
+        let reading = |(source, known): (&Arc<Source>, Option<&Checked<Arc<Reading>>>)| match known
+        {
             Some(reading) => Some(reading.clone()),
             None if is_overtaken() => None,
-            None => Some(read(source, &world.config)),
+            None => {
+                let Checked { value, diagnostics } = read(source, &world.config);
+                Some(Checked { value: Arc::new(value), diagnostics })
+            }
         };
         let sources = world.sources.par_iter();
         let readings: Vec<_> =
-            sources.zip(known.par_iter().copied()).map(read).collect::<Option<_>>()?;
+            sources.zip(known.par_iter().copied()).map(reading).collect::<Option<_>>()?;
         let entries = world.sources.iter().zip(&readings);
         self.readings = entries.map(|(s, reading)| (Arc::clone(s), reading.clone())).collect();
         Some(readings)
@@ -64,12 +68,12 @@ impl Cache {
 }
 
 /// Parses and anchors one source.
-fn read(source: &Source, config: &Config) -> Checked<Arc<Reading>> {
+pub(crate) fn read(source: &Source, config: &Config) -> Checked<Reading> {
     let parsed = parse::parse(source, config);
     let anchored = anchor::anchor(parsed.value, source);
     let mut diagnostics = parsed.diagnostics;
     diagnostics.extend(anchored.diagnostics);
-    Checked { value: Arc::new(anchored.value), diagnostics }
+    Checked { value: anchored.value, diagnostics }
 }
 
 /// The few settings that `parse` and `anchor` look at; another title or theme keeps the table.

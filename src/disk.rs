@@ -57,6 +57,11 @@ impl fmt::Display for DiskError {
 
 impl std::error::Error for DiskError {}
 
+/// Whether a path is that of a folder or of something in it.
+fn is_at_or_below(path: &str, folder: &str) -> bool {
+    path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
 /// The machine's words without its number, in lower case like all messages.
 fn plain(error: &io::Error) -> String {
     let text = error.to_string();

@@ -156,6 +156,16 @@ impl<'a> Source<'a> {
         self.site.address(target).map(|url| self.url(url)).unwrap_or_default()
     }
 
+    /// Where a paragraph of a document is; its page, for what stands in none.
+    fn paragraph(self, id: DocumentId, number: Option<u32>) -> String {
+        let page = self.page(Target::Document(id));
+        let paragraphs = &self.archive.document(id).document.body.paragraphs;
+        match number {
+            Some(number) => format!("{page}#{}", paragraphs[number as usize].id),
+            None => page,
+        }
+    }
+
     /// The page of a document, below the root.
     fn page_below(self, id: DocumentId) -> String {
         self.site.address(Target::Document(id)).unwrap_or_default().to_owned()

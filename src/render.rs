@@ -85,10 +85,8 @@ impl Renderer {
 
     /// Adds a page of what it was prepared for to the output. Files for machines are not pages.
     pub fn render(&self, given: Given, page: &Page, out: &mut Vec<u8>) -> Vec<Diagnostic> {
-        let Given { world, archive, site } = given;
-        let root = page::root(page, &world.config);
-        let cx =
-            Context { world, archive, site, words: &self.words, index: &self.index, root: &root };
+        let root = page::root(page, &given.world.config);
+        let cx = self.context(given, &root);
         let Some(template) = template(&page.subject) else { return Vec::new() };
         let mut context = tera::Context::new();
         context.insert("page", &page::page(cx, page));
@@ -98,11 +96,13 @@ impl Renderer {
 
     /// Words of a note that no file has yet, as a page shows them; `links` is where they lead.
     pub fn note(&self, given: Given, page: &Page, body: &Body, links: &[Resolved]) -> String {
+        let root = page::root(page, &given.world.config);
+        body::loose(self.context(given, &root), body, links)
+    }
+
+    fn context<'a>(&'a self, given: Given<'a>, root: &'a str) -> Context<'a> {
         let Given { world, archive, site } = given;
-        let root = page::root(page, &world.config);
-        let cx =
-            Context { world, archive, site, words: &self.words, index: &self.index, root: &root };
-        body::loose(cx, body, links)
+        Context { world, archive, site, words: &self.words, index: &self.index, root }
     }
 
     /// A date in the words of the interface.

@@ -15,7 +15,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::DiskError;
+use super::{DiskError, is_at_or_below};
 use crate::config::{self, Config};
 use crate::diagnostic::{Checked, Diagnostic, Severity};
 use crate::model::assets::FOLDER;
@@ -272,10 +272,6 @@ fn theme_folder(config: &Config) -> Option<String> {
     let name = &config.theme.value;
     let is_plain = !name.is_empty() && !name.contains(['/', '\\']) && !name.starts_with('.');
     is_plain.then(|| format!("themes/{name}"))
-}
-
-fn is_at_or_below(path: &str, above: &str) -> bool {
-    path.strip_prefix(above).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 /// Whether no part of a path is hidden.

@@ -294,14 +294,12 @@ pub(super) fn mentions(source: Source) -> String {
         for &(id, index) in source.archive.known.mentions.of(entity_id) {
             let body = &source.archive.document(id).document.body;
             let mention = source.archive.mentions[id.index()][index as usize];
-            let paragraph = mention.paragraph.map(|p| &body.paragraphs[p as usize]);
-            let page = source.page(Target::Document(id));
             csv.row([
                 entity.slug.clone(),
                 source.title(id).to_owned(),
                 mention.paragraph.map(|p| (p + 1).to_string()).unwrap_or_default(),
                 body.text[mention.range.range()].to_owned(),
-                paragraph.map_or(page.clone(), |p| format!("{page}#{}", p.id)),
+                source.paragraph(id, mention.paragraph),
             ]);
         }
     }

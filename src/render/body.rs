@@ -168,20 +168,21 @@ pub fn said(cx: Context, id: DocumentId, annotation: u32) -> String {
 pub fn note(cx: Context, id: DocumentId, words: Words) -> String {
     let Some(body) = cx.source(id).words(words) else { return String::new() };
     // Without ids: one page may show a note twice, and notes of many articles.
-    let scope = Scope { footnoted: true, ..Scope::new(cx, id, words, body) };
-    let written = walk::write(&scope, None, &marks::of_words(&scope, Vec::new()), &[]);
-    let blocks = written.blocks.iter().map(|block| block.html.as_str());
-    blocks.chain([written.footnotes.as_str()]).collect()
+    whole(&Scope { footnoted: true, ..Scope::new(cx, id, words, body) })
 }
 
 /// Words that no file has yet; `links` is where they lead, in step with the links of the body.
 pub fn loose(cx: Context, body: &Body, links: &[Resolved]) -> String {
-    let scope = Scope {
+    whole(&Scope {
         footnoted: true,
         resolved: links,
         ..Scope::new(cx, DocumentId(u32::MAX), Words::Text, body)
-    };
-    let written = walk::write(&scope, None, &marks::of_words(&scope, Vec::new()), &[]);
+    })
+}
+
+/// All blocks of words without ids, and their footnotes.
+fn whole(scope: &Scope) -> String {
+    let written = walk::write(scope, None, &marks::of_words(scope, Vec::new()), &[]);
     let blocks = written.blocks.iter().map(|block| block.html.as_str());
     blocks.chain([written.footnotes.as_str()]).collect()
 }

@@ -328,13 +328,10 @@ impl Related<'_> {
 fn articles(readings: &[Arc<Reading>]) -> HashMap<String, Vec<DocumentId>> {
     let mut articles: HashMap<String, Vec<DocumentId>> = HashMap::new();
     for (id, reading) in (0..).map(DocumentId).zip(readings) {
-        let document = &reading.document;
-        if document.article().is_none() {
+        if reading.document.article().is_none() {
             continue;
         }
-        let last = document.slug.rsplit('/').next().unwrap_or_default();
-        let aliases = document.aliases.iter().map(|alias| alias.value.as_str());
-        for name in [&*document.slug, last, &document.title.value].into_iter().chain(aliases) {
+        for name in called::names(&reading.document) {
             let called = articles.entry(key(name)).or_default();
             if called.last() != Some(&id) {
                 called.push(id);

@@ -182,16 +182,12 @@ pub(super) fn names(source: Source, connection: &Connection) -> Result<()> {
         for &(document, index) in named {
             let body = &source.archive.document(document).document.body;
             let mention = source.archive.mentions[document.index()][index as usize];
-            let paragraph = mention.paragraph.map(|p| &body.paragraphs[p as usize]);
-            let page = source.page(Target::Document(document));
-            let place =
-                paragraph.map_or(page.clone(), |paragraph| format!("{page}#{}", paragraph.id));
             mentions.add(&[
                 &entity.slug,
                 &source.archive.document(document).document.slug,
                 &mention.paragraph.map(|number| number + 1),
                 &&body.text[mention.range.range()],
-                &place,
+                &source.paragraph(document, mention.paragraph),
             ])?;
         }
         for &article in source.archive.known.declared.of(id) {
