@@ -1,4 +1,4 @@
-//! What is said of a change of a file: its line, the lines before and after it.
+//! What is said of a change of a file: its place, the lines before and after it.
 
 use variorum::escape::printable_line;
 
@@ -27,7 +27,11 @@ pub(super) fn told(
     let path = printable_line(path);
     let (same, old, new) = stretch(before, after);
     let line = line + same;
-    let mut told = format!("{path}:{line}: {why}");
+    let alike = |(one, other): (&&str, &&str)| {
+        one.chars().zip(other.chars()).take_while(|(one, other)| one == other).count()
+    };
+    let column = 1 + old.first().zip(new.first()).map_or(0, alike);
+    let mut told = format!("{path}:{line}:{column}: {why}");
     for (sign, lines) in [('-', old), ('+', new)] {
         for line in lines {
             told.push_str(&format!("\n{sign} {line}"));
@@ -41,10 +45,11 @@ mod tests {
     #[test]
     fn changes() {
         for (before, after, expected) in [
-            ("a\nb\nc\n", "a\nx\nc\n", "f:2: w\n- b\n+ x"),
-            ("a\nc\n", "a\nb\nc\n", "f:2: w\n+ b"),
-            ("a\na\n", "a\na\na\n", "f:3: w\n+ a"),
-            ("a\nb\n", "", "f:1: w\n- a\n- b"),
+            ("a\nb\nc\n", "a\nx\nc\n", "f:2:1: w\n- b\n+ x"),
+            ("a\né b\n", "a\né \"b\"\n", "f:2:3: w\n- é b\n+ é \"b\""),
+            ("a\nc\n", "a\nb\nc\n", "f:2:1: w\n+ b"),
+            ("a\na\n", "a\na\na\n", "f:3:1: w\n+ a"),
+            ("a\nb\n", "", "f:1:1: w\n- a\n- b"),
         ] {
             assert_eq!(super::told(("f", 1), before, after, "w").1, expected);
         }

@@ -92,8 +92,8 @@ fn fixed(
 }
 
 fn left(source: &Source, wanted: &Wanted, reason: &str) -> String {
-    let line = source.position(wanted.edit.at.start).line;
-    format!("{}:{line}: left as it is: {reason}", source.path)
+    let at = source.position(wanted.edit.at.start);
+    format!("{}:{}:{}: left as it is: {reason}", source.path, at.line, at.column)
 }
 
 /// Makes changes in the text of a source, and looks whether every quote is found where it should be.
