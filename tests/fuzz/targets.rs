@@ -2,6 +2,10 @@
 //!
 //! `cargo test` tries it with the corpus and with random changes of it; a fuzzer for as long as one likes.
 
+use std::sync::{Arc, LazyLock};
+
+use variorum::cache::Cache;
+use variorum::compile;
 use variorum::config::Config;
 use variorum::diagnostic::{Checked, Diagnostic, Severity};
 use variorum::edit;
@@ -10,9 +14,13 @@ use variorum::keys;
 use variorum::model::annotation::{Anchoring, Fidelity};
 use variorum::model::article::{Document, Reading};
 use variorum::model::date::When;
+use variorum::model::site::Output;
 use variorum::parse::markdown::{Place, body};
 use variorum::parse::{date, figure, parse};
+use variorum::resolve::Options;
 use variorum::source::{Source, Span};
+use variorum::verify::{self, Withheld};
+use variorum::world::World;
 use variorum::yaml;
 
 use crate::sound::sound;
@@ -21,7 +29,7 @@ use crate::sound::sound;
 pub(crate) type Target = fn(&[u8]);
 
 /// Every target, by its name.
-pub(crate) const TARGETS: [(&str, Target); 7] = [
+pub(crate) const TARGETS: [(&str, Target); 8] = [
     ("front-matter", front_matter),
     ("markdown", markdown),
     ("anchoring", anchoring),
@@ -29,6 +37,7 @@ pub(crate) const TARGETS: [(&str, Target); 7] = [
     ("figures", figures),
     ("imports", imports),
     ("edits", edits),
+    ("copies", copies),
 ];
 
 /// Tries one target.
@@ -183,4 +192,33 @@ fn edits(data: &[u8]) {
             assert_eq!(places(&removed).1.len(), before.len() - 1, "{text:?} is now {removed:?}");
         }
     }
+}
+
+/// Words that no output may hold: so many that a run is left where the first or the last joins a word of another line.
+const KEPT: &str =
+    "all of that week the river rose and on Friday it stood above the second step of the quay";
+
+static WITHHELD: LazyLock<Withheld> = LazyLock::new(|| {
+    let text = format!("---\ntitle: Any\nvisibility: private\n---\n{KEPT}\n");
+    let source = Arc::new(Source::new("content/articles/any.md", text));
+    let world = World { sources: vec![source], ..World::default() };
+    compile::withheld(&world, &mut Cache::default(), &Options::default()).value
+});
+
+/// Any file that is copied, under the name that the first line says, is looked into; and withheld words on a line of their
+/// own are found between any others.
+fn copies(data: &[u8]) {
+    let mut parts = data.splitn(2, |&byte| byte == b'\n');
+    let (Some(name), Some(bytes)) = (parts.next(), parts.next()) else { return };
+    let names = ["a.pdf", "a.zip", "a.docx", "a.txt"];
+    let Some(name) = names.into_iter().find(|known| known.as_bytes() == name) else { return };
+    verify::is_read(bytes);
+    let output = Output { url: name.to_owned(), bytes: bytes.to_owned() };
+    verify::verify(&WITHHELD, &output);
+    verify::encrypted(name, &output.bytes);
+    let Some(text) = str::from_utf8(bytes).ok().filter(|_| name == "a.txt") else { return };
+    let (before, behind) = text.split_at(text.floor_char_boundary(text.len() / 2));
+    let bytes = format!("{before}\n{KEPT}\n{behind}").into_bytes();
+    let hits = verify::verify(&WITHHELD, &Output { url: name.to_owned(), bytes });
+    assert!(!hits.is_empty(), "between {before:?} and {behind:?}");
 }
