@@ -18,11 +18,13 @@ mod plain;
 mod readers;
 mod shielded;
 mod streamed;
+mod talk;
 mod thread;
 mod trimmed;
 mod trunk;
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::panic;
 
 use dom_query::{Document, NodeRef};
@@ -32,7 +34,7 @@ use super::pictures::{Find, Left, Pictures};
 use super::text::{Is, people};
 use super::{Input, Item, dates, decode, markdown, references, single_line, stem, tex};
 use crate::fold;
-use about::About;
+use about::{About, Sure};
 use chosen::{Chosen, Told, Voice};
 pub(in crate::import) use depth::document;
 use plain::plain;
@@ -41,6 +43,9 @@ use trimmed::trimmed;
 
 /// A text has begun with a paragraph of more words.
 const PARAGRAPH: usize = 24;
+
+/// Words of a title that say little have not more letters.
+const SHORT: usize = 3;
 
 /// Elements that a page does not show.
 const HIDDEN: &str = "[hidden], [style*='display:none'], [style*='display: none'], [style*='visibility:hidden'], [style*='visibility: hidden'], template, [role=tooltip]";
@@ -101,8 +106,12 @@ fn page(html: &str, name: &str, find: Option<Find>) -> Result<Item, String> {
     } else {
         let told = Told { title: about.title.as_deref(), body: about.body.as_deref() };
         let found = main_text(&document, &told, base.as_ref(), &mut pictures);
-        // A few words that readers do not see are the name of the site.
-        if let Some(heading) = found.heading.filter(|_| !about.is_titled) {
+        let is_of_site = || is_foreign(&item.title, &found.blocks);
+        if let Some(heading) = found.heading.filter(|_| match about.sure {
+            Sure::Seen => false,
+            Sure::Told => is_of_site(),
+            Sure::Named => true,
+        }) {
             item.title = heading;
         }
         if item.title.is_empty() {
@@ -262,6 +271,18 @@ fn main_text(
             .filter(|author| about::is_person(author) && !aside::is_commenter(document, author))
             .collect(),
     }
+}
+
+/// Whether a text says less than a third of what its title does, in words of more than a few letters: what nobody sees on the page
+/// is then what its site is called.
+fn is_foreign(title: &str, blocks: &[String]) -> bool {
+    let words = |text: &str| -> HashSet<String> {
+        let text = text.to_lowercase();
+        fold::words(&text).map(|place| text[place].to_owned()).filter(|w| w.len() > SHORT).collect()
+    };
+    let title = words(title);
+    let said: HashSet<String> = blocks.iter().flat_map(|block| words(block)).collect();
+    title.intersection(&said).count() * 3 < title.len()
 }
 
 /// What an extractor finds; nothing where it breaks on a page, which must not stop the others.

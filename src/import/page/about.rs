@@ -19,13 +19,14 @@ pub(super) use authors::is_person;
 pub(super) use published::day_in;
 use published::{Page, Told};
 use title::Site;
+pub(super) use title::Sure;
 
 /// What a page says about its article.
 #[derive(Default)]
 pub(super) struct About {
     pub(super) title: Option<String>,
-    /// Whether readers see it, or it has more than the few words of the name of a site.
-    pub(super) is_titled: bool,
+    /// How sure the title is.
+    pub(super) sure: Sure,
     pub(super) authors: Vec<String>,
     pub(super) outlet: Option<String>,
     pub(super) url: Option<String>,
@@ -105,7 +106,9 @@ impl About {
             [captured_url, canonical, meta(&["og:url", "citation_public_url"]), about.url.take()];
         about.url = own_address(urls.into_iter().flatten());
         let titles = TITLES.iter().filter_map(|name| metas.get(*name)?.first().cloned());
-        let titles: Vec<String> = about.title.take().into_iter().chain(titles).collect();
+        let titles = about.title.take().into_iter().chain(titles);
+        // Some pages escape their title twice.
+        let titles: Vec<String> = titles.map(|title| unescaped(&title)).collect();
         // Some pages give their own name for that of their site.
         let window = words(document, "title");
         let is_site = |name: &&String| {
@@ -120,7 +123,7 @@ impl About {
         let named = metas_of(&NAMES).chain(metas_of(&OUTLETS)).chain(&site);
         let named: Vec<&str> = named.map(String::as_str).collect();
         let mut names = Site::of(document, &named, about.url.as_deref());
-        (about.title, about.is_titled) = title::title(document, &titles, &mut names);
+        (about.title, about.sure) = title::title(document, &titles, &mut names);
         about.outlet = site;
         about.language = attribute(document, "html", "lang")
             .or_else(|| meta(&["og:locale", "dc.language", "content-language"]))

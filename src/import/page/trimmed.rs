@@ -1,7 +1,7 @@
 //! A text without its title, and without what pages write around a text.
 
 use super::plain::plain;
-use super::{Is, PARAGRAPH, chosen, head, markdown, shown};
+use super::{Is, PARAGRAPH, chosen, head, markdown, shown, talk};
 use crate::fold;
 
 /// Between two lines of a block.
@@ -24,11 +24,19 @@ fn is_title(block: &str, line: &str, title: &str) -> bool {
     is_read || key.strip_suffix(title).or_else(|| key.strip_prefix(title)).is_some_and(is_short)
 }
 
-/// How many of the blocks below a heading are a list of other texts: links, and pictures before them.
+/// Whether a list is one of teasers: headings of other texts, and what they begin with.
+fn is_teasers(block: &str) -> bool {
+    block.starts_with("- #")
+}
+
+/// How many of the blocks below a heading are a list of other texts: links, or teasers, and pictures before them.
 fn linked(blocks: &[String]) -> usize {
     let is_picture = |block: &&String| block.starts_with("![") && plain(block).0.trim().is_empty();
     let pictures = blocks.iter().take_while(is_picture).count();
-    let links = blocks[pictures..].iter().take_while(|block| chosen::is_links(block)).count();
+    let links = blocks[pictures..]
+        .iter()
+        .take_while(|block| chosen::is_links(block) || is_teasers(block))
+        .count();
     if links == 0 { 0 } else { pictures + links }
 }
 
@@ -43,6 +51,18 @@ fn is_junk(line: &str) -> bool {
     matches!(Is::of(plain(line).0.replace("**", "").trim()), Is::Junk | Is::End)
 }
 
+/// Whether the lines of a paragraph, or more than half of the items of a list without links, are of the page.
+fn are_junk(block: &str) -> bool {
+    if block.contains(BREAK) {
+        return block.split(BREAK).all(is_junk);
+    }
+    let items: Vec<&str> =
+        block.lines().map_while(|line| line.trim_start().strip_prefix("- ")).collect();
+    let is_short = |item: &&str| plain(item).0.split_whitespace().count() <= PARAGRAPH / 6;
+    let junk = items.iter().filter(|item| is_junk(item)).count();
+    items.len() == block.lines().count() && junk * 2 > items.len() && items.iter().all(is_short)
+}
+
 /// Whether a paragraph is an element that a page shows as words by accident: `<a href="…">`.
 fn is_markup(block: &str) -> bool {
     let name = block.strip_prefix("\\<").filter(|name| name.starts_with(char::is_alphabetic));
@@ -54,79 +74,133 @@ fn is_counted(line: &str) -> bool {
     line.contains(|c: char| c.is_ascii_digit())
 }
 
+/// What becomes of a block.
+enum Fate {
+    /// It is of the text.
+    Kept,
+    /// It is a lead in the guise of a heading.
+    Lead,
+    /// It is the title, or nothing.
+    Dropped,
+    /// It is not of the text, and neither are so many blocks behind it.
+    Cut(usize),
+    /// Nothing from it on is of the text, however much it is, but notes.
+    Last,
+}
+
+/// What is known of a text, up to some block.
+struct Begun<'t> {
+    /// The [`fold::key`] of the title.
+    title: String,
+    authors: &'t [String],
+    /// The bytes of all blocks, and of those up to here.
+    told: usize,
+    length: usize,
+    /// Whether a paragraph stood among them.
+    has_text: bool,
+    /// How many blocks were kept.
+    kept: usize,
+}
+
+impl Begun<'_> {
+    /// What becomes of the next block; `rest` are those behind it.
+    fn fate(&mut self, block: &str, rest: &[String]) -> Fate {
+        let line = bare(block);
+        let is_heading = block.starts_with('#');
+        let may_be_title = is_heading || !self.title.is_empty() && !block.contains("![");
+        let is_again = may_be_title && self.kept < 3 && is_title(block, line, &self.title);
+        if block.is_empty() || is_again {
+            return Fate::Dropped;
+        }
+        self.length += block.len();
+        let is_told = !is_heading && !self.has_text && head::is_told(block, self.authors);
+        let leads_away = head::leads_away(block);
+        if is_told || leads_away || self.has_text && chosen::is_pointer(block) {
+            return Fate::Cut(0);
+        }
+        let is_long = line.split_whitespace().count() > PARAGRAPH;
+        self.has_text |= !is_heading && is_long;
+        let said = plain(line).0.replace("**", "");
+        let is = Is::of(&said);
+        if self.is_over(is, block, &said) {
+            return Fate::Last;
+        }
+        let is_line = !block.contains('\n');
+        match is {
+            Is::Junk | Is::End if is_line => Fate::Cut(0),
+            // What "Related stories" and its kin announce is a list of links; else it is a heading of the text.
+            Is::More if announces_none(rest) => Fate::Cut(linked(rest)),
+            Is::More if !is_heading && said.contains(' ') && is_line => Fate::Cut(0),
+            _ if is_markup(block) || are_junk(block) => Fate::Cut(0),
+            // Leads often are headings.
+            _ if is_heading && is_long => Fate::Lead,
+            _ => Fate::Kept,
+        }
+    }
+
+    /// Whether a block ends the text: most of it is told then, or its readers are counted.
+    fn is_over(&self, is: Is, block: &str, said: &str) -> bool {
+        let is_most = self.length * 2 > self.told;
+        let is_block = block.starts_with(['|', '`']);
+        let is_talk = is == Is::Talk && self.has_text && is_counted(said);
+        !is_block && (is_talk || is_most && matches!(is, Is::End | Is::Talk))
+    }
+}
+
 /// Blocks of Markdown as a text, without its title and without what pages write around a text.
 pub(super) fn trimmed(
-    blocks: Vec<String>,
+    mut blocks: Vec<String>,
     title: &str,
     authors: &[String],
     cut: &mut Vec<String>,
 ) -> String {
+    let said = talk::begins(&blocks).map_or(Vec::new(), |at| blocks.split_off(at));
+    let told = blocks.iter().map(String::len).sum();
     let title = fold::key(title);
-    let told: usize = blocks.iter().map(String::len).sum();
-    let (mut kept, mut length): (Vec<String>, usize) = (Vec::new(), 0);
-    let mut has_begun = false;
+    let mut begun = Begun { title, authors, told, length: 0, has_text: false, kept: 0 };
+    let mut kept: Vec<String> = Vec::new();
     let mut blocks = blocks.into_iter();
     while let Some(block) = blocks.next() {
-        let block = if has_begun { block } else { head::unplaced(block, cut) };
-        if block.is_empty() {
-            continue;
-        }
-        let line = block.trim_start_matches(['#', ' ']).trim_matches(['*', '_']);
-        let is_heading = block.starts_with('#');
-        let may_be_title = is_heading || !title.is_empty() && !block.contains("![");
-        if may_be_title && kept.len() < 3 && is_title(&block, line, &title) {
-            continue;
-        }
-        length += block.len();
-        let is_told = !is_heading && !has_begun && head::is_told(&block, authors);
-        let leads_away = head::leads_away(&block);
-        if is_told || leads_away || has_begun && chosen::is_pointer(&block) {
-            cut.push(shown(&block));
-            continue;
-        }
-        has_begun |= !is_heading && line.split_whitespace().count() > PARAGRAPH;
-        match Is::of(line) {
-            // What follows is no longer of the text, however much it is.
-            is @ (Is::End | Is::Talk)
-                if (length * 2 > told || is == Is::Talk && has_begun && is_counted(line))
-                    && !block.starts_with(['|', '`']) =>
-            {
-                cut.push(shown(line));
-                // Notes are of the text, wherever they stand.
-                let (notes, rest): (Vec<_>, Vec<_>) =
-                    blocks.by_ref().partition(|block| block.starts_with("[^"));
-                cut.extend(rest.iter().map(|block| shown(block)));
-                kept.extend(notes);
-            }
-            Is::Junk | Is::End if !block.contains('\n') => cut.push(shown(line)),
-            _ if block.contains(BREAK) && block.split(BREAK).all(is_junk) => cut.push(shown(line)),
-            _ if is_markup(&block) => cut.push(shown(line)),
-            // What "Related stories" and its kin announce is a list of links; else it is a heading of the text.
-            Is::More if announces_none(blocks.as_slice()) => {
-                cut.push(shown(line));
-                let count = linked(blocks.as_slice());
-                let links = blocks.by_ref().take(count).map(|links| shown(&links));
-                cut.extend(links.filter(|links| !links.is_empty()));
-            }
-            Is::More if !is_heading && line.contains(' ') && !block.contains('\n') => {
-                cut.push(shown(line));
-            }
-            // Leads often are headings.
-            _ if is_heading && line.split_whitespace().count() > PARAGRAPH => {
-                kept.push(markdown::block(block.trim_start_matches('#')));
-            }
-            _ => kept.push(block),
+        let block = if begun.has_text { block } else { head::unplaced(block, cut) };
+        begun.kept = kept.len();
+        match begun.fate(&block, blocks.as_slice()) {
+            Fate::Kept => kept.push(block),
+            Fate::Lead => kept.push(markdown::block(block.trim_start_matches('#'))),
+            Fate::Dropped => {}
+            Fate::Cut(count) => tell([block].into_iter().chain(blocks.by_ref().take(count)), cut),
+            Fate::Last => kept.extend(left([block].into_iter().chain(blocks.by_ref()), cut)),
         }
     }
+    kept.extend(left(said.into_iter(), cut));
     // The heading above the notes has nothing below it, since they are told on their own.
-    let is_note = |block: &String| block.starts_with("[^");
-    let notes =
-        kept.split_off(kept.iter().rposition(|block| !is_note(block)).map_or(0, |at| at + 1));
+    let last = kept.iter().rposition(|block| !is_note(block)).map_or(0, |at| at + 1);
+    let notes = kept.split_off(last);
     while kept.len() > 1 && kept.last().is_some_and(|block| head::is_left_over(block)) {
         cut.extend(kept.pop().map(|block| shown(&block)));
     }
     kept.extend(notes);
     kept.join("\n\n")
+}
+
+fn is_note(block: &str) -> bool {
+    block.starts_with("[^")
+}
+
+/// A block without the signs of a heading and of words that are set apart.
+fn bare(block: &str) -> &str {
+    block.trim_start_matches(['#', ' ']).trim_matches(['*', '_'])
+}
+
+/// Tells what is cut.
+fn tell(blocks: impl Iterator<Item = String>, cut: &mut Vec<String>) {
+    cut.extend(blocks.map(|block| shown(bare(&block))).filter(|told| !told.is_empty()));
+}
+
+/// The notes among blocks that are cut: they are of the text, wherever they stand.
+fn left(blocks: impl Iterator<Item = String>, cut: &mut Vec<String>) -> Vec<String> {
+    let (notes, rest): (Vec<_>, Vec<_>) = blocks.partition(|block| is_note(block));
+    tell(rest.into_iter(), cut);
+    notes
 }
 
 #[cfg(test)]

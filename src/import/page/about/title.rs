@@ -1,6 +1,7 @@
 //! What a page is called: as its heading has it, without the name of its site.
 
 mod heading;
+mod labelled;
 mod site;
 
 use std::cmp::Reverse;
@@ -13,13 +14,16 @@ use heading::Heading;
 pub(super) use site::Site;
 
 /// What stands between a title and the name of a site.
-const BETWEEN: [&str; 22] = [
+const BETWEEN: [&str; 26] = [
     " | ", " - ", " – ", " — ", " :: ", " · ", " • ", " » ", " « ", " › ", " -- ", " // ", " ~ ",
-    "|", "｜", "│", " : ", " / ", " > ", "：", ": ", " on ",
+    "|", "｜", "│", " _", "_", " : ", " / ", " > ", "：", ": ", " on ", "- ", " :",
 ];
 
+/// Signs that some windows begin with: `» The wall :: Example`.
+const AROUND: [char; 5] = [' ', '»', '«', '►', '|'];
+
 /// Behind the first of them in a `<title>` a few words are the name of a site, also of one that is not known.
-const SURE: usize = 16;
+const SURE: usize = 18;
 
 /// A name of a site has not more words, and a title that is left has as many at least.
 const FEW: (usize, usize) = (4, 3);
@@ -36,44 +40,52 @@ const ENDS: [&str; 2] = [" / X", " / Twitter"];
 const QUOTES: ([char; 6], [char; 6]) =
     (['"', '“', '„', '«', '‹', '「'], ['"', '”', '“', '»', '›', '」']);
 
-/// The title of a page, and whether more than a few words in its head say so. `told` is what its metadata say, the surest first.
+/// How sure a title is.
+#[derive(Clone, Copy, Default, PartialEq)]
+pub(in super::super) enum Sure {
+    /// Readers see it.
+    Seen,
+    /// Metadata say it, or the window in more words than the name of a site has.
+    Told,
+    /// A few words that readers do not see are the name of the site.
+    #[default]
+    Named,
+}
+
+/// The title of a page. `told` is what its metadata say, the surest first.
 pub(super) fn title(
     document: &Document,
     told: &[String],
     site: &mut Site,
-) -> (Option<String>, bool) {
-    if let Some(post) = words(document, "title").and_then(|window| posted(&window)) {
-        return (Some(post), true);
+) -> (Option<String>, Sure) {
+    let window = words(document, "title");
+    if let Some(post) = window.as_deref().and_then(posted) {
+        return (Some(post), Sure::Seen);
     }
     let mut headings = heading::headings(document, site);
     headings.retain(|heading| !site.is(&heading.words));
     let told = told.iter().map(|told| site.without(single_line(told)));
     let mut told: Vec<String> = told.filter(|told| !told.is_empty() && !site.is(told)).collect();
     let is_marked = !told.is_empty();
-    if let Some(page) = words(document, "title").map(|page| site.without(page)) {
+    if let Some(window) = window {
+        let window = site.without(window.trim_matches(AROUND).to_owned());
         if !is_marked {
-            told.push(without_tail(&page, &BETWEEN[..SURE]).to_owned());
+            told.push(without_tail(&window, &BETWEEN[..SURE]).to_owned());
         }
-        told.push(page);
+        told.push(window);
         unbroken(&mut told);
     }
-    let shown =
-        shown(&headings, &told, is_marked).map(|heading| site.without(heading.title(&told)));
-    let shown = shown.filter(|heading| !site.is(heading));
-    // Nobody writes ` | ` in a sentence; what metadata have behind it is a site or a section of it.
-    let first = || told.first().map(|told| without_tail(told, &BETWEEN[..1]).to_owned());
-    // A heading of few words that a title has for itself, behind the name of the site or before it.
-    let short = || headings.iter().find(|heading| heading.is_apart(&told));
-    let short = || short().map(|heading| heading.words.clone());
-    let seen = shown.or_else(short).or_else(|| heading::line(document, &told, site));
+    let labelled = labelled::labelled(document, site);
+    let seen = seen(document, &headings, &told, &labelled, is_marked, site);
     if seen.is_some() {
-        return (seen, true);
+        return (seen, Sure::Seen);
     }
-    let first = first();
+    // Nobody writes ` | ` in a sentence; what metadata have behind it is a site or a section of it.
+    let first = told.first().map(|told| without_tail(told, &BETWEEN[..1]).to_owned());
     // Where metadata and the window have the same few words, they are the name of the site.
     let is_long = first.as_ref().is_some_and(|title| title.split_whitespace().count() > FEW.0);
     let is_sure = is_long || is_marked && told.iter().any(|other| *other != told[0]);
-    (first, is_sure)
+    (first, if is_sure { Sure::Told } else { Sure::Named })
 }
 
 /// The words of a post that a window shows: `Ada Example on X: "The wall is low" / X`.
@@ -90,23 +102,63 @@ fn posted(window: &str) -> Option<String> {
     (!words.is_empty() && words.len() <= heading::LONGEST).then(|| words.to_owned())
 }
 
-/// The heading that readers see: metadata have other words, written for searches and feeds.
-fn shown<'h>(headings: &'h [Heading], told: &[String], is_marked: bool) -> Option<&'h Heading> {
-    let named = headings.iter().filter(|heading| heading.is_named(told));
+/// The title that readers see: metadata have other words, written for searches and feeds.
+fn seen(
+    document: &Document,
+    headings: &[Heading],
+    told: &[String],
+    labelled: &[String],
+    is_marked: bool,
+    site: &Site,
+) -> Option<String> {
+    let clean = |heading: &Heading| {
+        Some(site.without(heading.title(told))).filter(|heading| !site.is(heading))
+    };
+    let named = named(headings, told);
+    let is_said = named.is_some_and(|heading| told.iter().any(|told| heading.says(told)));
+    let is_apart = |title: &&String| told.iter().any(|told| heading::is_apart(told, title));
+    let apart = labelled.iter().filter(|_| !is_said).find(is_apart);
+    let likely = likely(headings, told, is_marked);
+    let likeness = likely.map_or(0, |heading| heading.likeness(told));
+    let line = || heading::line(document, told, site);
+    // Metadata know the title better than names of elements do.
+    let labelled = || labelled.first().filter(|_| likeness < LIKE.1 && !is_marked);
+    // A heading of few words that a title has for itself, behind the name of the site or before it.
+    let short = || headings.iter().find(|heading| heading.level < 3 && heading.is_apart(told));
+    apart
+        .cloned()
+        .or_else(|| named.and_then(clean))
+        .or_else(|| line().filter(|_| likeness == 0 && !told.is_empty() && short().is_none()))
+        .or_else(|| labelled().cloned())
+        .or_else(|| likely.and_then(clean))
+        .or_else(|| short().map(|heading| heading.words.clone()))
+        .or_else(line)
+}
+
+/// The heading that a title names.
+fn named<'h>(headings: &'h [Heading], told: &[String]) -> Option<&'h Heading> {
+    // `Example Blog: The wall` with both of them as headings is a text of a site.
+    let is_site = |heading: &Heading| {
+        let mut rest = told.iter().filter_map(|told| told.strip_prefix(&*heading.words));
+        rest.any(|rest| rest.starts_with(": ") && headings.iter().any(|other| other.says(rest)))
+    };
+    let named = headings.iter().filter(|heading| heading.is_named(told) && !is_site(heading));
     let rank = |heading: &Heading| told.iter().position(|told| heading.says(told));
-    let named = named.max_by_key(|heading| {
-        (rank(heading).map(Reverse), heading.level == 1, heading.words.len())
-    });
-    if let Some(heading) = named {
-        return Some(heading);
-    }
+    named.max_by_key(|heading| {
+        // A word or two are the section of the site.
+        let is_long = heading.words.split_whitespace().count() >= FEW.1;
+        (rank(heading).map(Reverse), is_long, heading.level == 1, heading.words.len())
+    })
+}
+
+/// The heading of the highest level that has words of a title.
+fn likely<'h>(headings: &'h [Heading], told: &[String], is_marked: bool) -> Option<&'h Heading> {
     let mut first: Vec<&Heading> = headings.iter().filter(|heading| heading.level == 1).collect();
     if first.iter().any(|heading| !heading.is_link) {
         first.retain(|heading| !heading.is_link);
     }
-    let likeness = |heading: &&Heading| told.iter().map(|told| heading.like(told)).max();
     // Of several that are as like, the first.
-    let best = first.iter().copied().rev().max_by_key(likeness)?;
+    let best = first.iter().copied().rev().max_by_key(|heading| heading.likeness(told))?;
     // A word or two in the window are the name of the site.
     let is_told = told.iter().any(|told| told.split_whitespace().count() >= FEW.1);
     let needed = match first.len() {
@@ -114,7 +166,7 @@ fn shown<'h>(headings: &'h [Heading], told: &[String], is_marked: bool) -> Optio
         1 => 0,
         _ => LIKE.1,
     };
-    Some(best).filter(|best| told.is_empty() || likeness(best) >= Some(needed))
+    Some(best).filter(|best| told.is_empty() || best.likeness(told) >= needed)
 }
 
 /// Where a quotation mark ended what metadata say, the `<title>` has all of it.

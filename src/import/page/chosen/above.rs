@@ -18,7 +18,8 @@ pub(super) fn heading(blocks: &[Block], kept: &[bool]) -> Option<String> {
     let text = blocks.iter().zip(kept).position(|(block, kept)| *kept && is_text(block))?;
     let line = |block: &Block| {
         let bold = block.markdown.strip_prefix("**").and_then(|rest| rest.strip_suffix("**"));
-        let bold = bold.filter(|inner| !inner.contains("**") && !inner.contains('\n'));
+        let is_line = |inner: &&str| !inner.contains("**") && !inner.contains(['\n', '\\']);
+        let bold = bold.filter(is_line).filter(|inner| !inner.ends_with('.'));
         let heading = block.markdown.starts_with('#').then_some(&*block.markdown);
         let is_one = (SHORTEST..=LONGEST).contains(&block.words.len()) && block.links < MOST_LINKS;
         let words = plain(heading.or(bold)?.trim_start_matches(['#', ' '])).0.replace("**", "");

@@ -14,15 +14,18 @@ pub(super) const LONGEST: usize = 300;
 /// A heading with as many letters beyond ASCII may be one of few words.
 const LONG: usize = 8;
 
+/// So may one of as many letters.
+const LONG_WORDS: usize = 16;
+
 /// Elements that a line above or below a heading is written in.
 const PARTS: [&str; 10] = ["span", "div", "small", "p", "a", "em", "strong", "b", "i", "time"];
 
 /// What stands in these is not shown, or shown with a heading and not of it.
-const BESIDE: [&str; 9] =
+pub(super) const BESIDE: [&str; 9] =
     ["script", "style", "svg", "button", "rt", "rp", "template", "annotation", "annotation-xml"];
 
 /// What stands in these is no heading of the text.
-const ASIDE: [&str; 4] = ["nav", "footer", "aside", "dialog"];
+pub(super) const ASIDE: [&str; 4] = ["nav", "footer", "aside", "dialog"];
 
 /// A heading has not more lines of its own.
 const MOST_PARTS: usize = 4;
@@ -45,8 +48,8 @@ pub(super) fn headings(document: &Document, site: &mut Site) -> Vec<Heading> {
     let mut headings: Vec<Heading> = Vec::new();
     let links: HashSet<String> =
         document.select("a[href]").nodes().iter().map(|link| single_line(&link.text())).collect();
-    for node in document.select("h1, h2").nodes() {
-        let level = if node.is("h1") { 1 } else { 2 };
+    for node in document.select("h1, h2, h3").nodes() {
+        let level = (1..3).find(|level| node.is(&format!("h{level}"))).unwrap_or(3);
         let mut parts = vec![String::new()];
         gather(node, &mut parts);
         let words = joined(&parts);
@@ -140,12 +143,19 @@ impl Heading {
         if is_enough { own.intersection(&told).count() * 10 / least } else { 0 }
     }
 
+    /// How like it is to the one of these titles that it is most like.
+    pub(super) fn likeness(&self, told: &[String]) -> usize {
+        told.iter().map(|told| self.like(told)).max().unwrap_or(0)
+    }
+
     /// Whether one of these titles is this heading and something behind a sign, such as the name of the site.
     pub(super) fn is_named(&self, told: &[String]) -> bool {
         // There are no spaces in Chinese and its kin.
         let letters = self.words.chars().filter(|c| !c.is_ascii() && c.is_alphabetic()).count();
-        let is_long =
-            self.level == 1 || self.words.split_whitespace().count() >= FEW.1 || letters >= LONG;
+        let is_long = self.level == 1
+            || self.words.split_whitespace().count() >= FEW.1
+            || self.words.len() >= LONG_WORDS
+            || letters >= LONG;
         // What a title has behind all that another one says is a section of the site.
         let is_section = |title: &String| {
             let head = title.strip_suffix(self.words.as_str());
@@ -202,14 +212,13 @@ impl Heading {
     }
 }
 
-/// Whether a line stands in a title for itself: alone, or with a sign between it and the rest.
-fn is_apart(title: &str, line: &str) -> bool {
+/// Whether a line stands in a title for itself: alone, or with signs between it and the rest.
+pub(super) fn is_apart(title: &str, line: &str) -> bool {
     let (title, line) = (title.to_lowercase(), line.to_lowercase());
-    let behind = title.strip_prefix(&line);
-    let before = title.strip_suffix(&line);
-    title == line
-        || behind.is_some_and(|rest| BETWEEN.iter().any(|sign| rest.starts_with(sign)))
-        || before.is_some_and(|rest| BETWEEN.iter().any(|sign| rest.ends_with(sign)))
+    let Some((before, behind)) = title.split_once(&line) else { return false };
+    let is_head = before.is_empty() || BETWEEN.iter().any(|sign| before.ends_with(sign));
+    let is_tail = behind.is_empty() || BETWEEN.iter().any(|sign| behind.starts_with(sign));
+    is_head && is_tail
 }
 
 /// The words of a title, each once.

@@ -1,0 +1,76 @@
+//! What readers say below a text, where no element is named after it: by the lines that say who said it, and when.
+
+use std::collections::HashSet;
+
+use super::plain::plain;
+use super::{Is, PARAGRAPH, dates};
+
+/// A line that says so has not more words, and not more beside the day.
+const LONGEST: usize = 12;
+const NAME: usize = 4;
+
+/// What stands beside a name that is none.
+const BESIDE: [&str; 14] = [
+    "posted", "by", "on", "at", "am", "pm", "a.m.", "p.m.", "said", "wrote", "says", "um", "uhr",
+    "le",
+];
+
+/// As many such lines are what readers say, and fewer ones where a line near the first one says so.
+const SURE: usize = 6;
+const LEAST: usize = 3;
+const NEAR: usize = 4;
+
+/// The block with which it begins.
+pub(super) fn begins(blocks: &[String]) -> Option<usize> {
+    let signed: Vec<(usize, String)> =
+        blocks.iter().enumerate().filter_map(|(at, block)| Some((at, name(block)?))).collect();
+    let first = signed.first()?.0;
+    let names: HashSet<&String> = signed.iter().map(|(_, name)| name).collect();
+    let is_paragraph = |block: &String| block.split_whitespace().count() > PARAGRAPH;
+    let text = blocks[..first].iter().position(is_paragraph)?;
+    let says_so = |block: &String| {
+        let line = plain(block.trim_start_matches(['#', ' '])).0.replace("**", "");
+        matches!(Is::of(line.trim()), Is::Talk | Is::End)
+    };
+    let near = first.saturating_sub(NEAR).max(text + 1);
+    let opens = (near..first).find(|at| says_so(&blocks[*at]));
+    let least = if opens.is_some() { LEAST } else { SURE };
+    (names.len() >= least).then_some(opens.unwrap_or(first))
+}
+
+/// The name beside a day and a time of day, in the first or the last line of a block.
+fn name(block: &str) -> Option<String> {
+    if block.starts_with(['#', '|', '>', '`', '-', '!']) {
+        return None;
+    }
+    let mut lines = block.split("\\\n");
+    [lines.next(), lines.last()].into_iter().flatten().find_map(|line| {
+        let line = plain(line).0.to_lowercase();
+        let words: Vec<&str> = line.split_whitespace().collect();
+        let is_year =
+            |word: &&str| word.len() == 4 && (word.starts_with("19") || word.starts_with("20"));
+        let numbers = |word: &str| {
+            word.split(|c: char| !c.is_ascii_digit())
+                .filter(|n| !n.is_empty())
+                .map(str::len)
+                .collect::<Vec<_>>()
+        };
+        let is_time = |word: &&str| word.contains(':') && numbers(word).len() > 1;
+        let is_day = |word: &&str| {
+            let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+            is_year(&bare)
+                || dates::month(bare).is_some()
+                || numbers(word).len() == 3 && !is_time(word)
+        };
+        if words.len() > LONGEST || !words.iter().any(is_time) || !words.iter().any(is_day) {
+            return None;
+        }
+        let is_name = |word: &&&str| {
+            let has_number = word.contains(|c: char| c.is_ascii_digit());
+            let is_small = BESIDE.contains(&word.trim_matches([',', ':']));
+            !has_number && !is_small && !is_day(word) && word.contains(char::is_alphabetic)
+        };
+        let name: Vec<&str> = words.iter().filter(is_name).copied().collect();
+        (!name.is_empty() && name.len() <= NAME).then(|| name.join(" "))
+    })
+}
