@@ -9,23 +9,22 @@ use super::{Is, PARAGRAPH, dates};
 const LONGEST: usize = 12;
 const NAME: usize = 4;
 
-/// What stands beside a name that is none.
-const BESIDE: [&str; 14] = [
-    "posted", "by", "on", "at", "am", "pm", "a.m.", "p.m.", "said", "wrote", "says", "um", "uhr",
-    "le",
-];
+/// What says that somebody said it.
+const SAID: [&str; 5] = ["posted", "said", "wrote", "says", "schrieb"];
 
-/// As many such lines are what readers say, and fewer ones where a line near the first one says so.
-const SURE: usize = 6;
+/// What else stands beside a name and is none.
+const BESIDE: [&str; 10] = ["by", "on", "at", "am", "pm", "a.m.", "p.m.", "um", "uhr", "le"];
+
+/// As many names are those of readers, where a line near the first one or each of their own says so: a chronicle has days
+/// and times too.
 const LEAST: usize = 3;
 const NEAR: usize = 4;
 
 /// The block with which it begins.
 pub(super) fn begins(blocks: &[String]) -> Option<usize> {
-    let signed: Vec<(usize, String)> =
-        blocks.iter().enumerate().filter_map(|(at, block)| Some((at, name(block)?))).collect();
+    let signed: Vec<(usize, Signed)> =
+        blocks.iter().enumerate().filter_map(|(at, block)| Some((at, signed(block)?))).collect();
     let first = signed.first()?.0;
-    let names: HashSet<&String> = signed.iter().map(|(_, name)| name).collect();
     let is_paragraph = |block: &String| block.split_whitespace().count() > PARAGRAPH;
     let text = blocks[..first].iter().position(is_paragraph)?;
     let says_so = |block: &String| {
@@ -34,12 +33,20 @@ pub(super) fn begins(blocks: &[String]) -> Option<usize> {
     };
     let near = first.saturating_sub(NEAR).max(text + 1);
     let opens = (near..first).find(|at| says_so(&blocks[*at]));
-    let least = if opens.is_some() { LEAST } else { SURE };
-    (names.len() >= least).then_some(opens.unwrap_or(first))
+    let is_talk = opens.is_some() || signed.iter().all(|(_, signed)| signed.is_said);
+    let names: HashSet<&String> = signed.iter().map(|(_, signed)| &signed.name).collect();
+    (is_talk && names.len() >= LEAST).then_some(opens.unwrap_or(first))
+}
+
+/// What a line says of what stands above or below it.
+struct Signed {
+    name: String,
+    /// Whether it says that somebody said it.
+    is_said: bool,
 }
 
 /// The name beside a day and a time of day, in the first or the last line of a block.
-fn name(block: &str) -> Option<String> {
+fn signed(block: &str) -> Option<Signed> {
     if block.starts_with(['#', '|', '>', '`', '-', '!']) {
         return None;
     }
@@ -67,10 +74,12 @@ fn name(block: &str) -> Option<String> {
         }
         let is_name = |word: &&&str| {
             let has_number = word.contains(|c: char| c.is_ascii_digit());
-            let is_small = BESIDE.contains(&word.trim_matches([',', ':']));
+            let bare = word.trim_matches([',', ':']);
+            let is_small = BESIDE.contains(&bare) || SAID.contains(&bare);
             !has_number && !is_small && !is_day(word) && word.contains(char::is_alphabetic)
         };
+        let is_said = words.iter().any(|word| SAID.contains(&word.trim_matches([',', ':'])));
         let name: Vec<&str> = words.iter().filter(is_name).copied().collect();
-        (!name.is_empty() && name.len() <= NAME).then(|| name.join(" "))
+        (!name.is_empty() && name.len() <= NAME).then(|| Signed { name: name.join(" "), is_said })
     })
 }

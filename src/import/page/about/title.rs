@@ -183,7 +183,10 @@ fn unbroken(told: &mut [String]) {
 /// A title without a few words at its end, behind one of some signs, that are likely the name of its site.
 fn without_tail<'t>(title: &'t str, signs: &[&str]) -> &'t str {
     let count = |words: &str| words.split_whitespace().count();
-    let cut = signs.iter().filter_map(|sign| title.rsplit_once(sign));
+    // `snake_case` is a word.
+    let is_sign = |sign: &str, tail: &str| sign != "_" || !tail.starts_with(char::is_lowercase);
+    let cuts = signs.iter().filter_map(|sign| Some((sign, title.rsplit_once(sign)?)));
+    let cut = cuts.filter(|(sign, (_, tail))| is_sign(sign, tail)).map(|(_, cut)| cut);
     let cut = cut.min_by_key(|(_, tail)| tail.len());
     match cut {
         Some((head, tail)) if count(tail) <= FEW.0 && count(head) >= FEW.1 => head.trim(),

@@ -49,7 +49,11 @@ pub(super) fn headings(document: &Document, site: &mut Site) -> Vec<Heading> {
     let links: HashSet<String> =
         document.select("a[href]").nodes().iter().map(|link| single_line(&link.text())).collect();
     for node in document.select("h1, h2, h3").nodes() {
-        let level = (1..3).find(|level| node.is(&format!("h{level}"))).unwrap_or(3);
+        let level = match node.node_name().as_deref() {
+            Some("h1") => 1,
+            Some("h2") => 2,
+            _ => 3,
+        };
         let mut parts = vec![String::new()];
         gather(node, &mut parts);
         let words = joined(&parts);

@@ -27,26 +27,34 @@ const ENDS: [&str; 8] = [
 const OTHERS: [&str; 2] = ["sub", "related"];
 
 /// What a headline holds none of.
-const BLOCKS: &str = "p, div, br, ul, table";
+const BLOCKS: [&str; 5] = ["p", "div", "br", "ul", "table"];
+
+/// What is the headline, where it stands in such an element.
+const HEADINGS: [&str; 4] = ["h1", "h2", "h3", "h4"];
+
+/// So many such elements are looked at, and so much in each: what has more is a list of texts, or made to take long.
+const MOST: (usize, usize) = (200, 200);
 
 /// The words of elements that are named so, those that lead nowhere first: headlines of other texts are links to them.
 pub(super) fn labelled(document: &Document, site: &Site) -> Vec<String> {
     let nodes = document.select("body [class], body [id]");
-    let named: Vec<&NodeRef> = nodes.nodes().iter().filter(|node| is_named(node)).collect();
+    let named: Vec<&NodeRef> =
+        nodes.nodes().iter().filter(|node| is_named(node)).take(MOST.0).collect();
     let ids: HashSet<_> = named.iter().map(|node| node.id).collect();
     let (mut plain, mut linked) = (Vec::new(), Vec::new());
     for node in named.iter().filter(|node| !node.ancestors_it(None).any(|above| is_beside(&above)))
     {
-        let heading = node.descendants_it().find(|inner| inner.is("h1, h2, h3, h4"));
-        let is_whole = |inner: NodeRef| !inner.is(BLOCKS) && !ids.contains(&inner.id);
-        if heading.is_none() && !node.descendants_it().all(is_whole) {
+        let inner: Vec<NodeRef> = node.descendants_it().take(MOST.1).collect();
+        let heading = inner.iter().find(|inner| is_one_of(inner, &HEADINGS));
+        let is_whole = |inner: &NodeRef| !is_one_of(inner, &BLOCKS) && !ids.contains(&inner.id);
+        if heading.is_none() && (inner.len() == MOST.1 || !inner.iter().all(is_whole)) {
             continue;
         }
-        let words = single_line(&heading.as_ref().unwrap_or(node).text());
+        let words = single_line(&heading.unwrap_or(node).text());
         let is_line = words.contains(char::is_alphanumeric) && words.len() <= LONGEST;
         let is_title = || Is::of(&words) == Is::Words && day_in(&words).is_none();
         if is_line && !site.is(&words) && is_title() {
-            let is_link = node.descendants_it().any(|inner| inner.is("a[href]"));
+            let is_link = inner.iter().any(|inner| inner.has_attr("href"));
             if is_link { &mut linked } else { &mut plain }.push(words);
         }
     }
@@ -68,5 +76,9 @@ fn is_named(node: &NodeRef) -> bool {
 }
 
 fn is_beside(above: &NodeRef) -> bool {
-    ASIDE.iter().chain(&BESIDE).chain(&["a"]).any(|name| above.is(name))
+    is_one_of(above, &ASIDE) || is_one_of(above, &BESIDE) || is_one_of(above, &["a"])
+}
+
+fn is_one_of(node: &NodeRef, names: &[&str]) -> bool {
+    node.node_name().is_some_and(|name| names.contains(&&*name))
 }
