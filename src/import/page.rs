@@ -213,8 +213,9 @@ fn show(document: &Document) {
     let words = |text: &str| text.split_whitespace().count();
     if words(&hidden.text()) * 2 < words(&document.text()) {
         // Wikis hide the source of a formula beside the picture of it.
-        let is_formula =
-            |node: &NodeRef| node.is("math") || node.descendants_it().any(|inner| inner.is("math"));
+        let is_formula = |node: &NodeRef| {
+            node.has_name("math") || node.descendants_it().any(|inner| inner.has_name("math"))
+        };
         hidden
             .nodes()
             .iter()

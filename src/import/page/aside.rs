@@ -46,7 +46,7 @@ pub(super) fn is_aside(document: &Document, element: NodeId) -> bool {
             NAMES.iter().any(|name| told.contains(name))
         };
         told.iter().flatten().any(|told| is_named(told))
-            && !HOLDERS.iter().any(|holder| node.is(holder))
+            && !HOLDERS.iter().any(|holder| node.has_name(holder))
     })
 }
 
@@ -56,7 +56,7 @@ pub(super) fn is_comment(element: &NodeRef) -> bool {
         let told = ["class", "id", "itemprop"].map(|name| node.attr(name).unwrap_or_default());
         let mut words = told.iter().flat_map(|told| told.split_whitespace());
         // The article that has comments is often called after them too: `comments-open`.
-        if HOLDERS.iter().any(|holder| node.is(holder)) {
+        if HOLDERS.iter().any(|holder| node.has_name(holder)) {
             words.any(|word| matches!(word, "comment" | "comment-body"))
         } else {
             words.any(|word| word.to_lowercase().starts_with("comment"))

@@ -155,7 +155,7 @@ impl Block {
         let is_set = has_lines && !is_list(&markdown) || markdown.starts_with(['`', '$']);
         let around = trunk::around(page.document, element, 2);
         let is_set = is_set && !around[0].is(FEET);
-        let is_beneath = !is_caption && around.iter().any(|node| node.is("figcaption"));
+        let is_beneath = !is_caption && around.iter().any(|node| node.has_name("figcaption"));
         Self {
             markdown,
             above,

@@ -80,7 +80,9 @@ fn texts<'a>(node: &NodeRef<'a>) -> impl Iterator<Item = NodeRef<'a>> {
 /// Whether an element begins with a sentence, as menus do not.
 fn is_answer(node: &NodeRef) -> bool {
     texts(node).take(FIRST).any(|text| {
-        let is_link = text.ancestors_it(Some(AROUND)).any(|above| above.is("a, button"));
+        let is_link = text
+            .ancestors_it(Some(AROUND))
+            .any(|above| above.has_name("a") || above.has_name("button"));
         !is_link && text.text().split_whitespace().count() >= SENTENCE
     })
 }

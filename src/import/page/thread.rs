@@ -327,7 +327,7 @@ fn author(around: &[NodeRef]) -> Option<String> {
     let marked = || around.iter().filter(|node| is_prop(node, "author")).map(of).find(is_name);
     let linked = || {
         let link = around.iter().find(|node| node.is(NAMED))?.descendants_it();
-        link.filter(|node| node.is("a")).map(|link| single_line(&link.text())).find(is_name)
+        link.filter(|node| node.has_name("a")).map(|link| single_line(&link.text())).find(is_name)
     };
     // The element may say the day too.
     let is_bare = |name: &String| is_name(name) && day_in(name).is_none();

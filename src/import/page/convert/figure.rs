@@ -157,7 +157,7 @@ fn gather(node: &NodeRef, parts: &mut Vec<String>) {
     for child in node.children() {
         let name = name(&child);
         let class = child.attr_or("class", "").to_lowercase();
-        let is_note = name == "sup" && child.descendants_it().any(|inner| inner.is("a"));
+        let is_note = name == "sup" && child.descendants_it().any(|inner| inner.has_name("a"));
         if child.is_text() {
             if let Some(last) = parts.last_mut() {
                 *last += &child.text();

@@ -310,7 +310,7 @@ fn letters(node: &NodeRef) -> usize {
 
 /// Whether it is a text, and no script.
 fn is_shown(node: &NodeRef) -> bool {
-    let is_code = |parent: NodeRef| parent.is("script") || parent.is("style");
+    let is_code = |parent: NodeRef| parent.has_name("script") || parent.has_name("style");
     node.is_text() && !node.parent().is_some_and(is_code)
 }
 

@@ -21,11 +21,11 @@ const LONG_WORDS: usize = 16;
 const PARTS: [&str; 10] = ["span", "div", "small", "p", "a", "em", "strong", "b", "i", "time"];
 
 /// What stands in these is not shown, or shown with a heading and not of it.
-pub(super) const BESIDE: [&str; 9] =
+const BESIDE: [&str; 9] =
     ["script", "style", "svg", "button", "rt", "rp", "template", "annotation", "annotation-xml"];
 
 /// What stands in these is no heading of the text.
-pub(super) const ASIDE: [&str; 4] = ["nav", "footer", "aside", "dialog"];
+const ASIDE: [&str; 4] = ["nav", "footer", "aside", "dialog"];
 
 /// A heading has not more lines of its own.
 const MOST_PARTS: usize = 4;
@@ -64,8 +64,7 @@ pub(super) fn headings(document: &Document, site: &mut Site) -> Vec<Heading> {
             site.add(&words);
             continue;
         }
-        let is_aside =
-            || node.ancestors_it(None).any(|above| ASIDE.iter().any(|name| above.is(name)));
+        let is_aside = || node.ancestors_it(None).any(|above| is_one_of(&above, &ASIDE));
         if headings.iter().all(|other| other.words != words) && !is_aside() {
             parts.retain(|part| part.contains(char::is_alphanumeric));
             let is_linked = links.contains(&words);
@@ -82,8 +81,6 @@ pub(super) fn line(document: &Document, told: &[String], site: &Site) -> Option<
         let is_one = told.iter().any(|told| is_apart(told, words));
         is_one && words.split_whitespace().count() >= FEW.1 && !site.is(words)
     };
-    let is_beside =
-        |above: &NodeRef| above.is("a") || ASIDE.iter().chain(&BESIDE).any(|name| above.is(name));
     let texts = body.descendants_it().filter(NodeRef::is_text);
     let lines = texts.filter_map(|text| {
         let line = Some(single_line(&text.text())).filter(is_line)?;
@@ -91,6 +88,15 @@ pub(super) fn line(document: &Document, told: &[String], site: &Site) -> Option<
     });
     let rank = |line: &String| (told.first() == Some(line), line.len());
     lines.max_by_key(rank)
+}
+
+/// Whether what stands in an element is of something else than the text.
+pub(super) fn is_beside(above: &NodeRef) -> bool {
+    above.has_name("a") || is_one_of(above, &ASIDE) || is_one_of(above, &BESIDE)
+}
+
+pub(super) fn is_one_of(node: &NodeRef, names: &[&str]) -> bool {
+    names.iter().any(|name| node.has_name(name))
 }
 
 /// Whether a heading is a link, or stands in one.

@@ -6,7 +6,7 @@ use dom_query::{Document, NodeRef};
 
 use super::super::super::{Is, single_line};
 use super::super::day_in;
-use super::heading::{ASIDE, BESIDE, LONGEST};
+use super::heading::{LONGEST, is_beside, is_one_of};
 use super::site::{Site, key};
 
 /// What such elements are called: their names have one of the first, or end with one of the second.
@@ -73,12 +73,4 @@ fn is_named(node: &NodeRef) -> bool {
             || ENDS.iter().any(|end| name.ends_with(end));
         is_headline && !OTHERS.iter().any(|other| name.contains(other))
     })
-}
-
-fn is_beside(above: &NodeRef) -> bool {
-    is_one_of(above, &ASIDE) || is_one_of(above, &BESIDE) || is_one_of(above, &["a"])
-}
-
-fn is_one_of(node: &NodeRef, names: &[&str]) -> bool {
-    node.node_name().is_some_and(|name| names.contains(&&*name))
 }

@@ -93,8 +93,8 @@ impl Site {
 
 /// Whether a heading is nothing but a link to the front of its site.
 pub(super) fn leads_home(heading: &NodeRef) -> bool {
-    let inner = heading.descendants_it().find(|inner| inner.is("a"));
-    let link = inner.or_else(|| heading.ancestors_it(Some(2)).find(|above| above.is("a")));
+    let inner = heading.descendants_it().find(|inner| inner.has_name("a"));
+    let link = inner.or_else(|| heading.ancestors_it(Some(2)).find(|above| above.has_name("a")));
     let Some(link) = link else { return false };
     let address = link.attr_or("href", "").to_string();
     let path = match address.split_once("://") {
