@@ -24,7 +24,7 @@ pub(super) struct Targets {
     /// Addresses and titles of everything, for help.
     names: Vec<String>,
     likely: OnceLock<Candidates>,
-    /// Keys and paths of what the edition withholds: links to it lead nowhere and are no faults.
+    /// Paths of what the edition withholds: links to it lead nowhere and are no faults.
     withheld: HashSet<String>,
     /// Names among these that are kept back, and not only without a page.
     secret: HashSet<String>,
@@ -35,7 +35,17 @@ pub(super) struct Targets {
 struct Called {
     rank: Rank,
     words: String,
-    target: Target,
+    is: Is,
+    /// None where the edition withholds it.
+    target: Option<Target>,
+}
+
+/// What is called so, what is meant first where several are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Is {
+    Document,
+    Entity,
+    Question,
 }
 
 /// What a string is to a target, the strongest first.
@@ -79,7 +89,8 @@ impl Targets {
                 targets.documents[record.index()] = target;
             }
             if named.sensitive {
-                targets.withheld.extend([key(&named.name), key(&named.slug)]);
+                targets.withhold(&named.name, Rank::Title, Is::Entity);
+                targets.withhold(&named.slug, Rank::Slug, Is::Entity);
                 continue;
             }
             targets.address("entities", &named.slug, target);
@@ -100,7 +111,7 @@ impl Targets {
             targets.document(&reading.document, targets.documents[index]);
         }
         for reading in &disclosed.absent {
-            targets.withhold(&reading.document);
+            targets.withhold_document(&reading.document);
         }
         targets.locate(disclosed);
         targets
@@ -148,11 +159,18 @@ impl Targets {
         if best.iter().any(|called| called.words == words) {
             best.retain(|called| called.words == words);
         }
-        let mut targets: Vec<Target> = best.into_iter().map(|called| called.target).collect();
+        // A name whose record is withheld can still be public; an article that is withheld is another one.
+        let is_other = |called: &&&Called| (called.is == Is::Document) == called.target.is_some();
+        let first = best.iter().min_by_key(|called| (called.is, is_other(called)));
+        if first.is_some_and(|called| called.target.is_none()) {
+            // Nothing else becomes what is meant when an edition leaves something out.
+            return Hit::Withheld;
+        }
+        let mut targets: Vec<Target> = best.iter().filter_map(|called| called.target).collect();
         targets.sort_unstable();
         targets.dedup();
         match targets[..] {
-            [] if self.withheld.contains(&key) => Hit::Withheld,
+            [] if self.is_withheld(words) => Hit::Withheld,
             [] => Hit::Nothing,
             [one] => Hit::One(one),
             _ => Hit::Several(targets),
@@ -212,9 +230,7 @@ impl Targets {
             self.call(&alias.value, Rank::Alias, target);
         }
         // A file can be called by its name even where its address is another.
-        let file = path_of(document);
-        let file = file.strip_suffix("/index").unwrap_or(&file);
-        self.call(file.rsplit('/').next().unwrap_or(file), Rank::Slug, target);
+        self.call(file_of(&path_of(document)), Rank::Slug, target);
     }
 
     fn address(&mut self, folder: &str, slug: &str, target: Target) {
@@ -231,27 +247,44 @@ impl Targets {
         if rank == Rank::Title {
             self.names.push(words.to_owned());
         }
+        let is = match target {
+            Target::Document(_) => Is::Document,
+            Target::Entity(_) => Is::Entity,
+            Target::Question(_) => Is::Question,
+        };
         let called = self.called.entry(key(words)).or_default();
-        if called.iter().all(|other| other.target != target || other.rank > rank) {
-            called.push(Called { rank, words: words.to_owned(), target });
+        if called.iter().all(|other| other.target != Some(target) || other.rank > rank) {
+            called.push(Called { rank, words: words.to_owned(), is, target: Some(target) });
         }
     }
 
-    fn withhold(&mut self, document: &Document) {
+    fn withhold(&mut self, words: &str, rank: Rank, is: Is) {
+        let called = Called { rank, words: words.to_owned(), is, target: None };
+        self.called.entry(key(words)).or_default().push(called);
+    }
+
+    fn withhold_document(&mut self, document: &Document) {
+        let is = match document.is {
+            Kind::Article(_) | Kind::Page => Is::Document,
+            Kind::Entity(_) => Is::Entity,
+            Kind::Question(_) => Is::Question,
+        };
         let path = path_of(document);
-        let file = path.strip_suffix("/index").unwrap_or(&path);
-        let last = file.rsplit('/').next().unwrap_or(file);
-        let aliases = document.aliases.iter().map(|alias| key(&alias.value));
-        let names = document.entity().map(|record| &record.naming);
-        let names = names.into_iter().flat_map(crate::model::article::names_of);
-        let own = [key(last), key(file), key(&document.slug), key(&document.title.value)];
-        let all = own.into_iter().chain(aliases).chain(names.map(|name| key(&name.value)));
-        let all: Vec<String> = all.collect();
-        if !document.unreadable {
-            self.secret.extend(all.iter().cloned());
+        let naming = document.entity().map(|record| &record.naming);
+        let names = naming.into_iter().flat_map(crate::model::article::names_of);
+        let aliases = document.aliases.iter().chain(names).map(|name| (&*name.value, Rank::Alias));
+        let own = [
+            (file_of(&path), Rank::Slug),
+            (&*document.slug, Rank::Slug),
+            (&*document.title.value, Rank::Title),
+        ];
+        for (words, rank) in own.into_iter().chain(aliases) {
+            if !document.unreadable {
+                self.secret.insert(key(words));
+            }
+            self.withhold(words, rank, is);
         }
-        self.withheld.extend(all);
-        self.withheld.insert(file.to_owned());
+        self.withheld.insert(path.strip_suffix("/index").unwrap_or(&path).to_owned());
         self.withheld.insert(path);
     }
 }
@@ -264,4 +297,10 @@ fn document(index: usize) -> DocumentId {
 fn path_of(document: &Document) -> String {
     let path = document.source.strip_prefix("content/").unwrap_or(&document.source);
     path.strip_suffix(".md").unwrap_or(path).to_lowercase()
+}
+
+/// The name of the file at a path, or of the folder that it is all of.
+fn file_of(path: &str) -> &str {
+    let path = path.strip_suffix("/index").unwrap_or(path);
+    path.rsplit('/').next().unwrap_or(path)
 }
