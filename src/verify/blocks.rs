@@ -67,13 +67,19 @@ pub(super) fn is_encrypted(bytes: &[u8]) -> bool {
 
 /// Hands over the words of an output, block by block; no run of words goes on from one block to the next.
 pub(super) fn blocks(output: &Output, see: &mut dyn FnMut(&str)) {
-    if packed::is_packed(&output.bytes) {
-        return packed::files(&output.bytes, &mut |name, bytes| {
+    let bytes = &output.bytes;
+    let is_packed = packed::is_packed(bytes);
+    if (is_packed || pdf::is_pdf(bytes) || pictures::is_picture(bytes)) && !bytes.contains(&0) {
+        // A text that only begins like one of these can be read as it is.
+        see(&text(bytes));
+    }
+    if is_packed {
+        return packed::files(bytes, &mut |name, bytes| {
             see(name);
             file(name, bytes.unwrap_or_default(), see);
         });
     }
-    file(&output.url, &output.bytes, see);
+    file(&output.url, bytes, see);
 }
 
 fn file(url: &str, bytes: &[u8], see: &mut dyn FnMut(&str)) {
