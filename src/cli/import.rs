@@ -21,12 +21,12 @@ use rayon::prelude::*;
 use variorum::disk::DiskError;
 use variorum::disk::intake::{self, Container};
 use variorum::disk::originals::Original;
-use variorum::import::{self, Gathered, Imported, Input, Kind};
+use variorum::import::{self, Gathered, Imported, Input, Item, Kind};
 use variorum::parse::date;
 
 use super::{Common, is_watched};
 use archive::Archive;
-use report::{Outcome, Report};
+use report::Report;
 
 /// So many files are in memory at once.
 const TOGETHER: usize = 16;
@@ -124,8 +124,7 @@ impl Import {
         }
         // What has no text of its own may be about a text that came later in the same run.
         for (from, item) in later.from.iter().zip(later.gathered.items) {
-            let outcome = archive.add(item, from.original.as_deref())?;
-            report.article(&from.name, &outcome);
+            add(item, from, &mut archive, &mut report)?;
         }
         for (path, lost) in archive.close()? {
             let (links, lead) = if lost == 1 { ("link", "leads") } else { ("links", "lead") };
@@ -160,10 +159,29 @@ fn take(
                 later.from.push(read.from.clone());
             }
         } else {
-            let outcome: Outcome = archive.add(item, read.from.original.as_deref())?;
-            report.article(&read.from.name, &outcome);
+            add(item, &read.from, archive, report)?;
         }
     }
+    Ok(())
+}
+
+/// Adds an item to the archive, unless it may be there in a file that cannot be read.
+fn add(
+    item: Item,
+    from: &From,
+    archive: &mut Archive,
+    report: &mut Report,
+) -> Result<(), DiskError> {
+    if let Some(path) = archive.unreadable(&item) {
+        let title = &item.title;
+        let reason = format!(
+            "“{title}” seems to be in `{path}`, whose front matter cannot be read; mend that, and import again"
+        );
+        report.refused(&from.name, &reason);
+        return Ok(());
+    }
+    let outcome = archive.add(item, from.original.as_deref())?;
+    report.article(&from.name, &outcome);
     Ok(())
 }
 

@@ -212,6 +212,11 @@ impl Archive {
         Ok(())
     }
 
+    /// The file that an item may be of, where that cannot be read.
+    pub(super) fn unreadable(&self, item: &Item) -> Option<&str> {
+        self.there.unreadable(item)
+    }
+
     /// Adds an item: a new file, or what is new of it to the file that is there. Its original is kept where anything is.
     pub(super) fn add(
         &mut self,

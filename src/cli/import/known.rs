@@ -16,6 +16,8 @@ pub(super) struct There {
     /// The articles.
     pub(super) known: Vec<Known>,
     pub(super) records: Records,
+    /// Articles whose front matter cannot be read.
+    broken: Vec<Source>,
     /// By where they were, and where their DOIs lead.
     by_address: BTreeMap<String, Vec<usize>>,
     by_title: BTreeMap<String, Vec<usize>>,
@@ -67,6 +69,9 @@ impl There {
         let Some(article) = reading.document.article() else {
             return self.records.know(source, reading.document.clone());
         };
+        if reading.document.unreadable {
+            return self.broken.push(source);
+        }
         let at = self.known.len();
         let address = article.url.as_ref().map(|url| fold::address(&url.value));
         let url = article.url.as_ref().map(|url| url.value.as_str());
@@ -99,6 +104,15 @@ impl There {
             text,
             is_bare,
         });
+    }
+
+    /// The file that says where an item was, or what it is called, and cannot be read: what it has of it is not known.
+    pub(super) fn unreadable(&self, item: &Item) -> Option<&str> {
+        let address = item.url.as_deref().map(|url| url.trim_end_matches('/'));
+        let title = item.title.contains(' ').then_some(item.title.as_str());
+        let said: Vec<&str> = address.into_iter().chain(title).collect();
+        let has = |source: &&Source| said.iter().any(|words| source.text.contains(words));
+        self.broken.iter().find(has).map(|source| &*source.path)
     }
 
     /// Which of those with its address an item is. Two notes on one page, with texts of their own, are two; a page that was
