@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use edtf_core::{Bound, Edtf, Year, YearKind};
+use edtf_core::{Bound, Date, Edtf, IntervalEndpoint, Year, YearKind};
 
 use crate::source::{Span, Spanned};
 
@@ -67,11 +67,18 @@ impl When {
     /// The days between which EDTF has it, also where no digit of its year is known: `XXXX` is a year from 0 to 9999.
     pub fn bounds(&self) -> (Option<Day>, Option<Day>) {
         let bounds = self.edtf.bounds();
-        let day = |bound| match bound {
-            Bound::Date(date) => Some(Day { year: date.year, month: date.month, day: date.day }),
-            _ => None,
-        };
-        (self.earliest.or(day(bounds.earliest)), self.latest.or(day(bounds.latest)))
+        let [first, last] = [bounds.earliest, bounds.latest].map(Day::of);
+        (self.earliest.or(first), self.latest.or(last))
+    }
+}
+
+/// The date that an end of an interval names, exactly or as a bound.
+pub fn named_by(end: &IntervalEndpoint) -> Option<&Date> {
+    match end {
+        IntervalEndpoint::Date(date)
+        | IntervalEndpoint::OnOrBefore(date)
+        | IntervalEndpoint::OnOrAfter(date) => Some(date),
+        IntervalEndpoint::Open | IntervalEndpoint::Unknown => None,
     }
 }
 
@@ -91,6 +98,14 @@ impl std::fmt::Display for Day {
 impl Day {
     /// Later than every day that can be written.
     pub const NEVER: Day = Day { year: i64::MAX, month: 12, day: 31 };
+
+    /// The day that bounds a date; nothing where it is open.
+    pub fn of(bound: Bound) -> Option<Self> {
+        match bound {
+            Bound::Date(date) => Some(Self { year: date.year, month: date.month, day: date.day }),
+            _ => None,
+        }
+    }
 
     /// Days since 1 March of the year 0, for distances between days.
     ///

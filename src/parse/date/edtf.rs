@@ -2,7 +2,7 @@
 
 use edtf_core::{Bound, Date, Edtf, IntervalEndpoint, Precision};
 
-use crate::model::date::{DateKind, Day, When, is_known};
+use crate::model::date::{DateKind, Day, When, is_known, named_by};
 
 /// An EDTF expression with its bounds and its shape; a time of day is left out.
 pub fn when(expression: &str) -> Option<When> {
@@ -19,12 +19,9 @@ const FARTHEST: i64 = 1_000_000_000_000;
 
 /// An expression with its bounds and its shape.
 pub(super) fn bounded(edtf: Edtf) -> When {
-    let day = |bound: Bound| match bound {
-        Bound::Date(date) => {
-            let year = date.year.clamp(-FARTHEST, FARTHEST);
-            Some(Day { year, month: date.month, day: date.day })
-        }
-        _ => None,
+    let day = |bound| {
+        let day = Day::of(bound)?;
+        Some(Day { year: day.year.clamp(-FARTHEST, FARTHEST), ..day })
     };
     let bounds = edtf.bounds();
     let (first, last) = ends(&edtf);
@@ -36,17 +33,11 @@ pub(super) fn bounded(edtf: Edtf) -> When {
 }
 
 /// The dates that a date begins and ends with; nothing for a set, whose members are in no order.
-pub(super) fn ends<'a>(edtf: &'a Edtf) -> (Option<&'a Date>, Option<&'a Date>) {
-    let dated = |end: &'a IntervalEndpoint| match end {
-        IntervalEndpoint::Date(date)
-        | IntervalEndpoint::OnOrBefore(date)
-        | IntervalEndpoint::OnOrAfter(date) => Some(date),
-        IntervalEndpoint::Open | IntervalEndpoint::Unknown => None,
-    };
+pub(super) fn ends(edtf: &Edtf) -> (Option<&Date>, Option<&Date>) {
     match edtf {
         Edtf::Date(date) => (Some(date), Some(date)),
         Edtf::DateTime(at) => (Some(&at.date), Some(&at.date)),
-        Edtf::Interval(interval) => (dated(&interval.start), dated(&interval.end)),
+        Edtf::Interval(interval) => (named_by(&interval.start), named_by(&interval.end)),
         Edtf::Set(_) => (None, None),
     }
 }

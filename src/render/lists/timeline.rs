@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use edtf_core::{Bound, Date, DateField, Edtf, IntervalEndpoint, SetElement};
+use edtf_core::{DateField, Edtf, SetElement};
 
 use crate::model::archive::{Event, EventId};
-use crate::model::date::{DateKind, Day, When};
+use crate::model::date::{DateKind, Day, When, named_by};
 use crate::model::site::{Part, encoded, year_group};
 use crate::render::chart::{self, Bin, Mark, Tick};
 use crate::render::context::Context;
@@ -117,7 +117,7 @@ fn month_of(event: &Event) -> Option<u8> {
         Edtf::Date(date) => date,
         Edtf::DateTime(at) => &at.date,
         Edtf::Interval(interval) => {
-            end_date(&interval.start).or_else(|| end_date(&interval.end))?
+            named_by(&interval.start).or_else(|| named_by(&interval.end))?
         }
         Edtf::Set(set) => match set.elements.first()? {
             SetElement::Date(date)
@@ -127,15 +127,6 @@ fn month_of(event: &Event) -> Option<u8> {
         },
     };
     date.month.and_then(DateField::value).filter(|month| (1..=12).contains(month))
-}
-
-fn end_date(end: &IntervalEndpoint) -> Option<&Date> {
-    match end {
-        IntervalEndpoint::Date(date)
-        | IntervalEndpoint::OnOrBefore(date)
-        | IntervalEndpoint::OnOrAfter(date) => Some(date),
-        IntervalEndpoint::Open | IntervalEndpoint::Unknown => None,
-    }
 }
 
 /// The events as a picture; empty when none is dated.
@@ -176,14 +167,10 @@ fn mark(cx: Context<'_>, id: EventId) -> Option<Mark> {
 /// The middles of the first and the last of several dates, of which each is one: `[1509,1510]` does not reach from the
 /// beginning of 1509 to the end of 1510.
 fn middles(when: &When) -> (Option<Day>, Option<Day>) {
-    let day = |bound| match bound {
-        Bound::Date(day) => Some(Day { year: day.year, month: day.month, day: day.day }),
-        _ => None,
-    };
     let middle = |element: &SetElement| {
         let SetElement::Date(date) = element else { return None };
         let bounds = Edtf::Date(*date).bounds();
-        let (first, last) = day(bounds.earliest).zip(day(bounds.latest))?;
+        let (first, last) = Day::of(bounds.earliest).zip(Day::of(bounds.latest))?;
         Some(Day::from_ordinal(i64::midpoint(first.ordinal(), last.ordinal())))
     };
     match &when.edtf {
