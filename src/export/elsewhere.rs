@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::annotations::{self, Places, Quote};
 use super::{Source, edtf, pretty, room};
-use crate::model::annotation::{Anchoring, Annotation, Note, Reply, Says};
+use crate::model::annotation::{Anchoring, Annotation, Note, Reply};
 use crate::model::archive::{DocumentId, EntityId, Target, Words, first_day, year_of};
 use crate::model::article::{Reading, Visibility};
 use crate::model::date::{Dated, Day};
@@ -195,8 +195,7 @@ pub(super) fn documents(source: Source) -> String {
         line("event", &source.url(url), document);
     }
     for claim in &source.archive.claims {
-        let said = source.archive.annotation(claim.document, claim.annotation);
-        let Some(Says::Claim(record)) = said.map(|said| &said.says) else { continue };
+        let Some(record) = source.archive.record(claim) else { continue };
         let speaker = source.archive.speaker(claim);
         let url = format!("{}#{}", source.page(Target::Document(claim.document)), claim.id);
         let title = source.title(claim.document);

@@ -5,7 +5,6 @@ use serde_json::{Value, json};
 
 use super::{Source, edtf, pretty, room};
 use crate::fold;
-use crate::model::annotation::Says;
 use crate::model::archive::{ChainRole, Claim, DocumentId, EntityId, LinkKind, Target};
 use crate::model::article::{LifeDate, Role};
 use crate::model::data::Dataset;
@@ -255,11 +254,7 @@ pub(super) fn claims(source: Source) -> String {
     let mut csv = Csv::new(CLAIMS, source.archive.claims.len());
     for claim in &source.archive.claims {
         let document = &source.archive.document(claim.document).document;
-        let annotation =
-            document.article().and_then(|a| a.annotations.get(claim.annotation as usize));
-        let Some(Says::Claim(record)) = annotation.map(|annotation| &annotation.says) else {
-            continue;
-        };
+        let Some(record) = source.archive.record(claim) else { continue };
         let figure = record.figure.as_ref();
         csv.row([
             claim.id.clone(),

@@ -90,10 +90,7 @@ impl<'a> Context<'a> {
     pub fn claim(self, id: ClaimId) -> ClaimView {
         let claim = self.archive.claim(id);
         let said = self.archive.annotation(claim.document, claim.annotation);
-        let record = said.and_then(|said| match &said.says {
-            Says::Claim(record) => Some(record),
-            _ => None,
-        });
+        let record = self.archive.record(claim);
         let figure = record.and_then(|record| record.figure.as_ref());
         let anchoring =
             self.archive.document(claim.document).anchors.get(claim.annotation as usize);
@@ -178,14 +175,8 @@ impl<'a> Context<'a> {
         let back = back.map(|&(relation, other)| (relation, "_by", other));
         let view = forth.chain(back).map(|(relation, suffix, other)| {
             let claim = self.archive.claim(other);
-            let says = match self
-                .archive
-                .annotation(claim.document, claim.annotation)
-                .map(|said| &said.says)
-            {
-                Some(Says::Claim(record)) => record.says.value.clone(),
-                _ => String::new(),
-            };
+            let record = self.archive.record(claim);
+            let says = record.map_or_else(String::new, |record| record.says.value.clone());
             let key = format!("{}{suffix}", self::relation(relation));
             ClaimRelationView { key, says, url: self.place(claim.document, claim.annotation) }
         });

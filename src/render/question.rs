@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::annotation::{Says, Stance};
+use crate::model::annotation::Stance;
 use crate::model::archive::{ClaimId, Dispute, Question, QuestionId, Standing, Target, Words};
 use crate::model::figure::Figure;
 use crate::render::context::Context;
@@ -101,9 +101,5 @@ fn account(cx: Context, id: ClaimId) -> String {
 }
 
 fn figure_of(cx: Context<'_>, id: ClaimId) -> Option<&Figure> {
-    let claim = cx.archive.claim(id);
-    match &cx.archive.annotation(claim.document, claim.annotation)?.says {
-        Says::Claim(record) => record.figure.as_ref(),
-        _ => None,
-    }
+    cx.archive.record(cx.archive.claim(id))?.figure.as_ref()
 }

@@ -284,8 +284,7 @@ pub(super) fn claims(source: Source, connection: &Connection) -> Result<()> {
         questions.add(&[&question.slug, &question.title, &standing, &url])?;
     }
     for (number, claim) in (1i64..).zip(&source.archive.claims) {
-        let said = source.archive.annotation(claim.document, claim.annotation);
-        let Some(Says::Claim(record)) = said.map(|said| &said.says) else { continue };
+        let Some(record) = source.archive.record(claim) else { continue };
         let (made, earliest, latest) = dated(record.made.as_ref());
         claims.add(&[
             &number,

@@ -2,7 +2,7 @@
 //!
 //! Looks things up; finds nothing out.
 
-use crate::model::annotation::{Annotation, Says};
+use crate::model::annotation::{Annotation, ClaimRecord, Says};
 use crate::model::archive::{
     Archive, ChainRole, Claim, ClaimId, DocumentId, Entity, EntityId, Event, EventId, LinkKind,
     Question, QuestionId, Standing, Words,
@@ -66,13 +66,20 @@ impl Archive {
         &self.claims[id.index()]
     }
 
+    /// What the front matter says of a claim.
+    pub fn record(&self, claim: &Claim) -> Option<&ClaimRecord> {
+        match &self.annotation(claim.document, claim.annotation)?.says {
+            Says::Claim(record) => Some(record),
+            _ => None,
+        }
+    }
+
     /// Who makes a claim, by name or as described (`Russian general staff`); nothing for the article's own voice.
     pub fn speaker<'a>(&'a self, claim: &'a Claim) -> Option<&'a str> {
         if let Some(speaker) = claim.speaker {
             return Some(&self.entity(speaker).name);
         }
-        let said = self.annotation(claim.document, claim.annotation)?;
-        let is_other = matches!(&said.says, Says::Claim(record) if record.by.is_some());
+        let is_other = self.record(claim)?.by.is_some();
         let speaker = claim.chain.iter().find(|link| link.role == ChainRole::Speaker)?;
         is_other.then_some(&speaker.name)
     }

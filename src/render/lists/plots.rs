@@ -1,7 +1,6 @@
 //! Contested figures beside each other.
 
 use crate::fold;
-use crate::model::annotation::Says;
 use crate::model::archive::{ClaimId, QuestionId};
 use crate::model::figure::{Figure, FigureRange};
 use crate::render::chart::Scale;
@@ -43,11 +42,7 @@ pub fn plots(cx: Context<'_>, id: QuestionId) -> (Vec<PlotView>, Vec<ClaimId>) {
 }
 
 fn figure_of(cx: Context<'_>, id: ClaimId) -> Option<&Figure> {
-    let claim = cx.archive.claim(id);
-    match &cx.archive.annotation(claim.document, claim.annotation)?.says {
-        Says::Claim(record) => record.figure.as_ref(),
-        _ => None,
-    }
+    cx.archive.record(cx.archive.claim(id))?.figure.as_ref()
 }
 
 /// The numbers of a figure, where it has some.
