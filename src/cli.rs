@@ -185,8 +185,13 @@ fn place(path: &Path, root: &Path) -> std::io::Result<PathBuf> {
 }
 
 impl Common {
-    /// Where the archive is, and the settings that the environment and the flags give.
-    fn setup(&self, flags: Vec<(String, String)>) -> Result<Setup, DiskError> {
+    /// Where the archive is, and the settings that the environment gives.
+    fn setup(&self) -> Result<Setup, DiskError> {
+        self.setup_at(None)
+    }
+
+    /// The same, with the address that `--base-url` gives.
+    fn setup_at(&self, base_url: Option<&str>) -> Result<Setup, DiskError> {
         let here = std::env::current_dir().map_err(|e| DiskError::new("find", ".".as_ref(), &e))?;
         let root = match (&self.root, &self.config) {
             (Some(root), _) => here.join(root),
@@ -197,7 +202,7 @@ impl Common {
             .filter_map(|(key, value)| key.starts_with("VARIORUM_").then_some((key, value)))
             .collect();
         overrides.sort();
-        overrides.extend(flags);
+        overrides.extend(base_url.map(|url| ("--base-url".to_owned(), url.to_owned())));
         Ok(Setup { root, config: self.config.as_ref().map(|config| here.join(config)), overrides })
     }
 }

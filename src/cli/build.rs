@@ -182,7 +182,7 @@ impl Check {
         let start = Instant::now();
         let progress = Progress::new(common);
         progress.begin("read", 0);
-        let setup = common.setup(Vec::new())?;
+        let setup = common.setup()?;
         let options = Options { edition: edition(self.private), drafts: self.drafts };
         let mut world = read::read(&setup)?;
         if self.fix {
@@ -228,8 +228,7 @@ impl Build {
         let start = Instant::now();
         let progress = Progress::new(common);
         progress.begin("read", 0);
-        let flags = self.base_url.iter().map(|url| ("--base-url".to_owned(), url.clone()));
-        let setup = common.setup(flags.collect())?;
+        let setup = common.setup_at(self.base_url.as_deref())?;
         let edition = edition(self.private);
         let folder = || setup.root.join(edition.name());
         let output = self.output_dir.clone().unwrap_or_else(folder);

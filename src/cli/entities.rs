@@ -48,7 +48,7 @@ impl Entities {
             let message = "entities are shown as `human`, `short` or `json`; the other formats are for faults";
             Cli::command().error(ErrorKind::InvalidValue, message).exit();
         }
-        let setup = common.setup(Vec::new())?;
+        let setup = common.setup()?;
         let options = Options { edition: edition(self.private), drafts: self.drafts };
         let Turn { compiled, diagnostics, .. } = compile(read::read(&setup)?, options, &());
         let archive = &compiled.archive;

@@ -97,8 +97,7 @@ impl Export {
     pub(super) fn run(self, common: &Common) -> Result<bool, DiskError> {
         let start = Instant::now();
         self.printable()?;
-        let flags = self.base_url.iter().map(|url| ("--base-url".to_owned(), url.clone()));
-        let setup = common.setup(flags.collect())?;
+        let setup = common.setup_at(self.base_url.as_deref())?;
         let options = Options { edition: edition(self.private), drafts: self.drafts };
         let mut turn = compile(read::read(&setup)?, options, &());
         let (site, config) = (&turn.compiled, &turn.world.config);

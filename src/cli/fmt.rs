@@ -46,7 +46,7 @@ struct Formed {
 
 impl Fmt {
     pub(super) fn run(self, common: &Common) -> Result<bool, DiskError> {
-        let setup = common.setup(Vec::new())?;
+        let setup = common.setup()?;
         let Checked { value: world, diagnostics } = read::read(&setup)?;
         // What is no text has no front matter either.
         let unread: Vec<&Diagnostic> =

@@ -49,7 +49,7 @@ const QUESTION: &[(&str, &str)] = &[("summary", ""), ("unit", "")];
 
 impl New {
     pub(super) fn run(self, common: &Common) -> Result<bool, DiskError> {
-        let setup = common.setup(Vec::new())?;
+        let setup = common.setup()?;
         let root = setup.root.clone();
         if !root.join(CONFIG).is_file() && common.config.is_none() {
             let help =

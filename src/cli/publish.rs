@@ -52,7 +52,7 @@ impl Surroundings for Around {
 impl Publish {
     pub(super) fn run(self, common: &Common) -> Result<bool, DiskError> {
         let start = Instant::now();
-        let setup = common.setup(Vec::new())?;
+        let setup = common.setup()?;
         let settings = read::settings(&setup)?;
         let (config, sound) = (&settings.value, !has_errors(&settings.diagnostics));
         // Faulty settings are for the build to tell of.

@@ -48,7 +48,7 @@ const ALL: Options = Options { edition: Edition::Private, drafts: true };
 
 impl Rename {
     pub(super) fn run(self, common: &Common) -> Result<bool, DiskError> {
-        let setup = common.setup(Vec::new())?;
+        let setup = common.setup()?;
         let read = read::read(&setup)?;
         let before = compile(read.clone(), ALL, &());
         let (world, archive) = (&before.world, &before.compiled.archive);

@@ -69,7 +69,7 @@ impl Serve {
         };
         let command = || ["VISUAL", "EDITOR"].iter().find_map(|name| std::env::var(name).ok());
         let terms = Terms {
-            setup: common.setup(Vec::new())?,
+            setup: common.setup()?,
             options: Options { edition: edition(!self.public), drafts: self.drafts },
             interface: self.interface,
             port: self.port.map_or(Port::From(PORT), Port::Only),

@@ -51,7 +51,7 @@ const ALL: Options = Options { edition: Edition::Private, drafts: true };
 
 impl Suggest {
     pub(super) fn run(self, common: &Common) -> Result<bool, DiskError> {
-        let setup = common.setup(Vec::new())?;
+        let setup = common.setup()?;
         let turn = compile(read::read(&setup)?, ALL, &());
         let (world, archive) = (&turn.world, &turn.compiled.archive);
         let readings = Cache::default().readings(world);

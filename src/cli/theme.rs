@@ -47,7 +47,7 @@ enum What {
 
 impl ThemeCommand {
     pub(super) fn run(self, common: &Common) -> Result<bool, DiskError> {
-        let setup = common.setup(Vec::new())?;
+        let setup = common.setup()?;
         let root = setup.root.clone();
         let config = match (read::settings(&setup).map(|settings| settings.value), &self.what) {
             // What comes with the program can be looked at without an archive.

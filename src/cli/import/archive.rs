@@ -48,7 +48,7 @@ impl Archive {
         to: Option<&Path>,
         dry_run: bool,
     ) -> Result<Self, DiskError> {
-        let setup = common.setup(Vec::new())?;
+        let setup = common.setup()?;
         let is_there = setup.config.is_some() || setup.root.join(CONFIG).is_file();
         let mut archive = Self {
             root: setup.root.clone(),
@@ -145,7 +145,7 @@ impl Archive {
 
     /// From now on new articles come with suggestions.
     pub(super) fn suggest(&mut self, common: &Common) -> Result<(), DiskError> {
-        let setup = common.setup(Vec::new())?;
+        let setup = common.setup()?;
         let is_there = setup.config.is_some() || setup.root.join(CONFIG).is_file();
         let is_there = is_there && setup.root.join("content").is_dir();
         self.names = Some(if is_there { known_in(&setup)? } else { Vec::new() });
