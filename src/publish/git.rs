@@ -11,7 +11,7 @@ use std::process::{Command, Output};
 
 use tempfile::TempDir;
 
-use super::program::{complaint, run};
+use super::program::{complaint, own_folder, run};
 use super::{Built, Changes, Host};
 use crate::config::Git;
 use crate::disk::DiskError;
@@ -35,7 +35,7 @@ pub(super) struct Branch {
 
 impl Branch {
     pub(super) fn new(git: &Git, root: &Path) -> Result<Self, DiskError> {
-        let own = TempDir::new().map_err(|e| DiskError::new("make", Path::new("a folder"), &e))?;
+        let own = own_folder()?;
         let mut branch = Self {
             remote: git.remote.clone(),
             git: git.clone(),

@@ -5,6 +5,8 @@ use std::path::Path;
 use std::process::{Command, Output, Stdio};
 use std::thread;
 
+use tempfile::TempDir;
+
 use crate::disk::DiskError;
 
 /// How lines begin that tell of what was to be expected, or of what another line tells better.
@@ -19,6 +21,11 @@ const NOISE: [&str; 6] = [
 
 /// How many lines of a program's complaint are passed on.
 const LINES: usize = 3;
+
+/// A folder for a program to work in, which is gone when its value is.
+pub(super) fn own_folder() -> Result<TempDir, DiskError> {
+    TempDir::new().map_err(|e| DiskError::new("make", Path::new("a folder"), &e))
+}
 
 /// Runs a program with words to read; what it printed, however it ended.
 pub(super) fn run(command: &mut Command, input: &[u8]) -> Result<Output, DiskError> {

@@ -9,7 +9,7 @@ use std::process::{Command, Output};
 
 use tempfile::TempDir;
 
-use super::program::{complaint, run};
+use super::program::{complaint, own_folder, run};
 use super::{Built, Changes, Host, Surroundings, Under};
 use crate::config::Ssh;
 use crate::disk::DiskError;
@@ -37,7 +37,7 @@ impl<'a> Remote<'a> {
         root: &Path,
         around: &'a dyn Surroundings,
     ) -> Result<Self, DiskError> {
-        let own = TempDir::new().map_err(|e| DiskError::new("make", Path::new("a folder"), &e))?;
+        let own = own_folder()?;
         let config = ssh.config.as_ref().map(|config| root.join(config));
         Ok(Self { ssh: ssh.clone(), config, own, around })
     }
