@@ -15,6 +15,8 @@ mod plain;
 mod ranges;
 mod reigns;
 mod relative;
+#[cfg(test)]
+mod tests;
 mod twice;
 mod years;
 

@@ -315,7 +315,8 @@ pub(super) fn is_weekday(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::read;
+    use crate::parse::date::read;
+    use crate::parse::date::tests::check;
 
     #[test]
     fn months_of_two_names() {
@@ -369,8 +370,7 @@ mod tests {
             ("novr", "none"),
             ("bet. 1750", "none"),
         ] {
-            let found = read(words, "en").map_or("none".to_owned(), |read| read.when.text);
-            assert_eq!(found, edtf, "{words}");
+            check("en", words, edtf);
         }
     }
 }

@@ -138,7 +138,7 @@ pub(super) fn valid(expression: String) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::read;
+    use crate::parse::date::tests::check;
 
     #[test]
     fn days_of_numbers_are_read_as_the_language_has_them() {
@@ -172,8 +172,7 @@ mod tests {
             ("fr", "3/4/17", "none"),
             ("fr", "3/4/2017/5", "none"),
         ] {
-            let found = read(words, language).map_or("none".into(), |read| read.when.text);
-            assert_eq!(found, edtf, "{language}: {words}");
+            check(language, words, edtf);
         }
     }
 }
