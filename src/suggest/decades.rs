@@ -31,7 +31,7 @@ impl Dates<'_> {
         let end = end + self.sense("span", end, sentence).map_or(0, |(length, _)| length);
         // `in the 1960s building`, `los años 1590 y 1592`
         let is_of_noun = ending == "s" && self.is_counted(end, sentence);
-        let and = self.tokens.get(end).is_some_and(|next| self.lexicon.has("and", &next.lower));
+        let and = self.lexicon.has_at("and", self.tokens, end);
         let is_year_of_two = leading > 0 && and && self.year(end + 1, sentence).is_some();
         let is_one = is_year(year) && year.ends_with('0') && is_ended;
         let is_time = !stage.is_empty() || self.is_in(at, sentence);

@@ -59,7 +59,7 @@ pub(super) struct Count<'a> {
 
 impl Count<'_> {
     pub(super) fn has(&self, list: &str, at: usize) -> bool {
-        self.tokens.get(at).is_some_and(|token| self.lexicon.has(list, &token.lower))
+        self.lexicon.has_at(list, self.tokens, at)
     }
 
     pub(super) fn is(&self, at: usize, text: &str) -> bool {

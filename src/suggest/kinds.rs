@@ -107,8 +107,7 @@ pub(super) struct Around<'a> {
 
 impl Around<'_> {
     pub(super) fn has(&self, list: &str, at: usize) -> bool {
-        let there = self.sentence.contains(&at);
-        there && self.tokens.get(at).is_some_and(|token| self.lexicon.has(list, &token.lower))
+        self.sentence.contains(&at) && self.lexicon.has_at(list, self.tokens, at)
     }
 
     pub(super) fn is(&self, at: usize, sign: &str) -> bool {

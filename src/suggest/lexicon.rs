@@ -173,6 +173,11 @@ impl Lexicon {
         })
     }
 
+    /// Whether a token is an item of a list by itself; what is beyond the text is none.
+    pub(super) fn has_at(&self, list: &str, tokens: &[Token], at: usize) -> bool {
+        tokens.get(at).is_some_and(|token| self.has(list, &token.lower))
+    }
+
     /// Whether a word is an item of a list as it stands.
     pub(super) fn has_exactly(&self, list: &str, word: &str) -> bool {
         let items = self.lists.get(list).and_then(|list| list.get(word));

@@ -26,7 +26,7 @@ pub(super) struct Phrases<'a> {
 impl Phrases<'_> {
     /// Whether a token is an item of a list by itself.
     pub(super) fn has(&self, list: &str, at: usize) -> bool {
-        self.tokens.get(at).is_some_and(|token| self.lexicon.has(list, &token.lower))
+        self.lexicon.has_at(list, self.tokens, at)
     }
 
     /// The words of a range without those of an aside in it.

@@ -78,7 +78,7 @@ impl Scan<'_> {
     }
 
     pub(super) fn has(&self, list: &str, at: usize) -> bool {
-        self.lexicon.has(list, self.lower(at))
+        self.lexicon.has_at(list, self.tokens, at)
     }
 
     /// Whether a word is of a nation.
