@@ -1,5 +1,7 @@
 //! Markdown as text and items: cases are (Markdown, what comes out written compactly).
 
+mod html;
+mod links;
 mod sound;
 
 use std::fmt::Write as _;
@@ -190,86 +192,6 @@ fn blocks_and_lines() {
 }
 
 #[test]
-fn links_and_media() {
-    for (markdown, expected) in [
-        ("[a](b%20c.md#d \"t\")", "(p (a[b c.md#d \"t\"] a))"),
-        ("[a](javascript:alert) [b](<java\tscript:x>) [c](data:x)", "(p a b c)"),
-        ("<https://a.b> <a@b.c>", "(p (a[https://a.b] https://a.b) (a[mailto:a@b.c] a@b.c))"),
-        (
-            "see https://a.b/c_d_e?x=1&amp;y. Or",
-            "(p see (a[https://a.b/c_d_e?x=1&y] https://a.b/c_d_e?x=1&y). Or)",
-        ),
-        (
-            "(https://a.b/c_(d)) `https://x.y`",
-            "(p ((a[https://a.b/c_(d)] https://a.b/c_(d))) (code https://x.y))",
-        ),
-        (
-            "*https://a.b* [https://c.d](e)",
-            "(p (em (a[https://a.b] https://a.b)) (a[e] https://c.d))",
-        ),
-        (
-            "https://a.b/c^d^e (https://a.b/c^) ^https://a.b^",
-            "(p (a[https://a.b/c^d^e] https://a.b/c^d^e) ((a[https://a.b/c] https://a.b/c)^) (sup (a[https://a.b] https://a.b)))",
-        ),
-        ("xhttps://a.b https:// http://c", "(p xhttps://a.b https:// (a[http://c] http://c))"),
-        (
-            "[[a]] [[b|c *d*]] [[e#f]] [[g#^h]]",
-            "(p (wiki[a] a) (wiki[b] c (em d)) (wiki[e#f] e#f) (wiki[g#^h] g#^h))",
-        ),
-        ("c [[a\nb]] d", "(p c (wiki[a b] a b) d)"),
-        (
-            "> [[a\n> b#c\n> d]]\n\n- [[a\n  b]] [[長い\n  名前]] [[a\n  b|c]]",
-            "(quote (p (wiki[a b#c d] a b#c d)))|(list (li (wiki[a b] a b) (wiki[長い名前] 長い名前) (wiki[a b] c)))",
-        ),
-        (
-            "[[[2019] UKSC 41]] [[[2019] UKSC 41|the [SC]]] [[a#^b|[14]]]\n\n![[a [1].png]]",
-            "(p (wiki[[2019] UKSC 41] [2019] UKSC 41) (wiki[[2019] UKSC 41] the [SC]) (wiki[a#^b] [14]))(p- (embed[a [1].png] ))",
-        ),
-        (
-            "[[[a]]] [[[a|b]]] [[c [d](e)]] \\[[[a] b]] `[[[a] b]]`",
-            "(p [(wiki[a] a)] [(wiki[a] b)] [[c (a[e] d)]] [(wiki[a] b] a] b) (code [[[a] b]]))",
-        ),
-        ("|x|\n|-|\n|[[a\\|b]]|", "(table (head (td x))|(tr (td (wiki[a] b))))"),
-        ("a\n\n![[b]] ![[c]]", "(p a)(p- (embed[b] )(embed[c] ))"),
-        ("![[a#b]] ![[p.png|The bridge]]", "(p- (embed[a#b] )(embed[p.png \"The bridge\"] ))"),
-        ("a\n\n![[b]] ![[c]] ", "(p a)(p- (embed[b] )(embed[c] ))"),
-        ("a\n\n![[b.png|c d]]", "(p a)|(figure (embed[b.png] )(caption c d))"),
-        ("![[a|c d]]", "(p- (embed[a \"c d\"] ))"),
-        ("![[a.png|300]] ![[b.png|300x20]]", "(p- (embed[a.png] )(embed[b.png] ))"),
-        ("![[a.png|b c|300]] ![a|300x20](b.png) c", "(p (embed[a.png \"b c\"] ) (img[b.png] a) c)"),
-        (
-            "![a|30](//x.y/b.png) ![|30](//x.y/c.png)",
-            "(p (img[//x.y/b.png] a) (img[//x.y/c.png] c.png))",
-        ),
-        (
-            "![1904](a.png) ![a|b](c.png) ![a\\|3](d.png)",
-            "(p (img[a.png] 1904) (img[c.png] a|b) (img[d.png] a|3))",
-        ),
-        ("![a|**3**](//x.y/b.png)", "(p (img[//x.y/b.png] a|(b 3)))"),
-        ("![a *b*](c.png) ![](d.png)", "(p (img[c.png] a b)(img[d.png] ))"),
-        (
-            "![a](https://x.y/z.png) ![](//x.y/w.png?s)",
-            "(p (img[https://x.y/z.png] a) (img[//x.y/w.png?s] w.png))",
-        ),
-        ("[![a](b.png)](c)", "(p (a[c] (img[b.png] a)))"),
-        ("[![](https://x.y/b.png)](c)", "(p- (a[c] ))"),
-        ("a\n\n![b](c.png \"d\ne\") ^x", "(p a)|(figure^x (img[c.png] b)|(caption d e))"),
-        ("a\n\n![](c.png 'd \\' e')", "(p a)|(figure (img[c.png] )(caption d ' e))"),
-        ("![d e][1]\n\n[1]: c.png (d e)", "(figure (img[c.png] )(caption d e))"),
-        ("[![a](b.png \"d\")](c)", "(figure (a[c] (img[b.png] a))|(caption d))"),
-        ("![a](https://x.y/z.png \"a\")", "(figure (img[https://x.y/z.png] a)|(caption a))"),
-        ("- ![a](b.png \"d\")\n\n  e", "(list (li- (figure (img[b.png] a)|(caption d))|(p e)))"),
-        ("![a](b.png \"d\") e", "(p (img[b.png \"d\"] a) e)"),
-        ("![a](b.png \" \")", "(p (img[b.png \" \"] a))"),
-    ] {
-        check(markdown, expected);
-    }
-    let body =
-        read("![a](https://x.y/z.png) <img src=//h/i> <iframe src='http://h/j'>z</iframe>").value;
-    assert_eq!((body.foreign.count, body.foreign.first), (3, Some(Span::new(0, 23))));
-}
-
-#[test]
 fn marks_ids_and_alerts() {
     for (markdown, expected, marks) in [
         ("a ==b *c* d== e ==f==", "(p a b (em c) d e f)", "b c d;f"),
@@ -307,124 +229,6 @@ fn marks_ids_and_alerts() {
         let body = read(markdown).value;
         let found: Vec<_> = body.marks.iter().map(|mark| &body.text[mark.range()]).collect();
         assert_eq!(found.join(";"), marks, "{markdown:?}");
-    }
-}
-
-#[test]
-fn comments_vanish() {
-    for (markdown, expected) in [
-        ("a <?> to b<?> c", "(p a <?> to b<?> c)"),
-        ("<?> a", "(p <?> a)"),
-        ("a %%b%% c", "(p a c)"),
-        ("a\n\n%%\nb\n\nc\n%%\n\nd", "(p a)|(p d)"),
-        ("a <!-- b\n\nc --> d", "(p a d)"),
-        ("<div>\n<!-- b -->c</div>", "<div>(p c)</div>"),
-        ("`%%a%%` 5 \\%% b", "(p (code %%a%%) 5 %% b)"),
-        ("```\n%%a%%\n```\nb %%c%%", "(pre[] %%a%%)|(p b)"),
-        ("> ```\n> a\n\nb %%c%% d", "(quote (pre[] a))|(p b d)"),
-        ("- ` a\n- %%b%% `", "(list (li ` a)|(li `))"),
-        ("`a | %% b` c", "(p (code a | %% b) c)"),
-        ("`a|b` and `%%`\n\nc `<!--` d", "(p (code a|b) and (code %%))|(p c (code <!--) d)"),
-        ("a %%b\n\nc", "(p a)"),
-        ("# %%a%% B", "(h1#b B)"),
-        ("<!--> a", "(p a)"),
-    ] {
-        check(markdown, expected);
-    }
-    let codes: Vec<_> =
-        read("a %%b\n\nc").diagnostics.iter().map(|d| (d.code.name(), d.labels[0].span)).collect();
-    assert_eq!(codes, [("comment-open", Span::new(2, 4))]);
-}
-
-#[test]
-fn raw_html() {
-    for (markdown, expected) in [
-        ("a <b>c</b> <i>d <u>e</i> f", "(p a <b>c</b> <i>d e</i> f)"),
-        ("a <script>b</script>c <style>d", "(p a c)"),
-        (
-            "a<br>b <span onclick=x id=x title='y\"' style=z class=w>c</span>",
-            "(p a<br> b <span title=\"y&quot;\">c</span>)",
-        ),
-        ("<a href='x#y'>b</a> <a href=javascript:x>c</a> <a name=d>e</a>", "(p (a[x#y] b) c e)"),
-        ("*a <b>c* d</b>", "(p (em a c) d)"),
-        (
-            "<details><summary>A &amp; b</summary>\n\n*c*\n\n</details>\n\nd",
-            "<details><summary>A & b</summary>|(p (em c))</details>|(p d)",
-        ),
-        ("<div>\na\n  <p>b <b>c</b>\n<p>d</div>e", "<div>(p a)|(p b <b>c</b>)|(p d)</div>|(p e)"),
-        ("<ul><li>a<li>b</ul>", "<ul><li>a</li>|<li>b</li></ul>"),
-        (
-            "<table><tr><td colspan=2>a<td>b<tr><th>c</table>",
-            "<table><tr><td colspan=\"2\">a</td>|<td>b</td></tr>|<tr><th>c</th></tr></table>",
-        ),
-        ("<td>a</td>\n\n<div>b", "(p a)|(p b)"),
-        ("<pre>a\n  b</pre>", "<pre>a|  b</pre>"),
-        (
-            "<figure><img src=a.png alt='b c'><figcaption>d</figcaption></figure>",
-            "<figure>(p (img[a.png] b c))|<figcaption>d</figcaption></figure>",
-        ),
-        ("<img src=a.png alt=b title=d>", "(figure (img[a.png] b)|(caption d))"),
-        (
-            "<figure><img src=a.png alt=b title=c></figure>",
-            "<figure>(p (img[a.png \"c\"] b))</figure>",
-        ),
-        (
-            "<video src=https://x.y/z.mp4></video> <svg><text>a</text></svg>b",
-            "(p (img[https://x.y/z.mp4] z.mp4) b)",
-        ),
-        ("<form action=x><input name=y>a</form>", "(p a)"),
-        ("<a href=x><a href=y>b", "(p (a[x] )(a[y] b))"),
-        (
-            "<ruby>漢<rt>か<b>ん</b></rt>字<rt lang=ja>じ &lt;</ruby>の",
-            "(p <ruby>漢<rt>かん</rt>字<rt lang=\"ja\">じ &lt;</rt></ruby>の)",
-        ),
-        (
-            "<div><ruby>漢<rp>(</rp><rt>かん</rt><rp>)</rp></ruby></div>",
-            "<div>(p <ruby>漢<rp>(</rp><rt>かん</rt><rp>)</rp></ruby>)</div>",
-        ),
-        (
-            "Dear <illegible> Sir, by <Mr\n Smith> & *<sic>* <?\nb ?>",
-            "(p Dear <illegible> Sir, by <Mr Smith> & (em <sic>) <? b ?>)",
-        ),
-        (
-            "<illegible>\na <b>b</b> <torn\noff>\n\n*c*",
-            "(p <illegible> a <b>b</b> <torn off>)|(p (em c))",
-        ),
-        (
-            "<illegible>\n*a*  \n<torn>\n\n- <blank>\n  *b*\n\n> 1. <gap>\n>    `<gap>`",
-            "(p <illegible> (em a)<br> <torn>)|(list (li <blank> (em b)))|(quote (list1 (li <gap> (code <gap>))))",
-        ),
-        (
-            "<my-x>\n*a*\n</my-x>\n\n```\n<gap>\n*b*\n```\n\n    <gap>\n\n<gap/>\n*c*",
-            "(p *a*)|(pre[] <gap>|*b*)|(pre[] <gap>)|(p <gap/> (em c))",
-        ),
-        (
-            "a <unclear>*b*</unclear> <gap\n reason=\"noise\"/> <c.x>c</c> <font>d <image>",
-            "(p a <unclear>(em b)</unclear> <gap reason=\"noise\"/> <c.x>c</c> d <image>)",
-        ),
-        (
-            "<whispering>\n*a*\n</whispering>\n\n<div><unclear>b</unclear></div>",
-            "(p <whispering> (em a) </whispering>)|<div>(p <unclear>b</unclear>)</div>",
-        ),
-        (
-            "a <my-x>b</MY-X> <Aside kind=\"c\">d</Aside>, <Image src=e /><svg><g>f</g></svg>",
-            "(p a b d,)",
-        ),
-        ("*<ruby>漢<rt>か* <rt>b</rt>", "(p (em 漢<rt>か</rt>) <rt>b</rt>)"),
-        (
-            "if a<b and c>*d* holds, or p <s and q> r\n\n<p and q> r, <b Class>b</b>",
-            "(p if a<b and c>(em d) holds, or p <s and q> r)|(p <p and q> r, <b Class>b)",
-        ),
-        (
-            "a <b class=x y>b</b> <img src=e.png alt=the wall>, <i hidden>c</i> <s v-if>d</s> <u >e</u>",
-            "(p a <b>b</b> (img[e.png] the), <i>c</i> <s>d</s> <u>e</u>)",
-        ),
-        (
-            "<details open><summary>a</summary>b</details>",
-            "<details open=\"\"><summary>a</summary>|(p b)</details>",
-        ),
-    ] {
-        check(markdown, expected);
     }
 }
 

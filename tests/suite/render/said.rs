@@ -13,6 +13,9 @@ use variorum::resolve::Options;
 use variorum::source::Source;
 use variorum::world::{Asset, Dimensions, World};
 
+mod notes;
+mod years;
+
 /// The built-in templates and words with these files; what is no Markdown is a file without content, and may say how
 /// large a picture it is: `400x200`.
 fn world(files: &[(&str, &str)]) -> World {
@@ -136,40 +139,6 @@ fn an_excerpt_is_one_in_the_public_edition_only() {
 }
 
 #[test]
-fn in_public_only_readers_are_named_who_say_something_there() {
-    let settings = "readers: {A: {name: Ann}, B: {name: Bob}, C: {name: Cleo}, D: {name: Dora}}\n";
-    let text = "---\nhighlights:\n  - {quote: One, reader: A}\n  - {quote: two, reader: B, private: true}\n  \
-        - quote: three\n    note: So?\n    replies:\n      - {note: Yes, reader: C}\n      \
-        - {note: No, reader: D, private: true}\n---\nOne two three.\n";
-    let files = [("variorum.yaml", settings), ("content/articles/a.md", text)];
-    for url in ["index.html", "articles/a.html", "notes.html"] {
-        check_in(Edition::Public, &files, url, &["Ann", "Cleo", "!Bob", "!Dora"]);
-        check_in(Edition::Private, &files, url, &["Ann", "Cleo", "Bob", "Dora"]);
-    }
-}
-
-#[test]
-fn answers_stand_wherever_the_note_does() {
-    let text = "---\nhighlights:\n  - {quote: One, replies: [{note: to one}]}\nentities:\n  \
-        - {name: Ann, note: Who?, replies: [{note: to Ann}]}\nevents:\n  \
-        - {title: Fire, replies: [{note: to fire, private: true}, {note: to the fire}]}\nclaims:\n  \
-        - {says: It burned, question: Why?, note: So., replies: [{note: to burning}]}\n---\nOne by Ann.\n";
-    let files = [("content/articles/a.md", text)];
-    for (url, shown) in [
-        (
-            "articles/a.html",
-            ["to one", "to Ann", "to the fire", "to burning", "!to fire"].as_slice(),
-        ),
-        ("notes.html", &["to one", "to Ann", "to the fire", "to burning", "!to fire"]),
-        ("entities/ann.html", &["to Ann", "!to one"]),
-        ("timeline.html", &["to the fire", "!to Ann", "!to fire"]),
-        ("questions/why.html", &["to burning", "!to the fire"]),
-    ] {
-        check_in(Edition::Public, &files, url, shown);
-    }
-}
-
-#[test]
 fn a_citation_has_one_stop_behind_each_part() {
     for (front, cited) in [
         ("outlet: Post\npublished: summer 1907?", "<cite>Post</cite>, summer 1907? Read and"),
@@ -237,44 +206,6 @@ fn names_are_found_in_quotations_captions_tables_and_footnotes() {
 }
 
 #[test]
-fn notes_have_footnotes_of_their_own() {
-    let note = "---\nhighlights:\n  - quote: a word\n    note: |\n      Doubted.[^1]\n\n      [^1]: By *everyone*.\n---\nHere is a word.[^1]\n\n[^1]: The text’s own.\n";
-    let files = [("content/articles/a.md", note)];
-    let list = "<ol class=\"fn\"><li value=\"1\"><p>By <em>everyone</em>.</p></li></ol>";
-    check(&files, "articles/a.html", &["Doubted.<sup>1</sup>", list, "The text’s own."]);
-    check(&files, "notes.html", &["Doubted.<sup>1</sup>", list, "!The text’s own."]);
-}
-
-#[test]
-fn words_that_are_meant_everywhere_are_said_once() {
-    let note = "---\nhighlights:\n  - quote: so-called\n    all: true\n    note: Scare words.\n---\nThe so-called army of the so-called capital.\n";
-    let lemma = ">so-called<";
-    check(&[("content/articles/a.md", note)], "notes.html", &[lemma, "!so-called … so-called"]);
-}
-
-#[test]
-fn a_timeline_spans_what_its_dates_say() {
-    let dated = |dates: [&str; 2]| {
-        let event = |date| format!("  - title: E{date}\n    date: \"{date}\"\n");
-        format!("---\nevents:\n{}---\nText.\n", dates.map(event).concat())
-    };
-    for (dates, span) in [
-        (["201X", "2017-12-27"], "2010 to 2019"),
-        (["2016", "2017-10"], "2016 to October 2017"),
-        (["2017-07-02", "2017-10-12/2017-10-15"], "July 2017 to October 2017"),
-        (["2017-07", "2017-12~"], "July 2017 to December 2017"),
-        (["2017-07-02/2018-03-05", "2017-10"], "July 2017 to March 2018"),
-        (["2017-07", "2017-10/2018"], "July 2017 to 2018"),
-        (["00XX", "2017"], "1 to 2017"),
-        (["XXXX-08-24", "16XX/2017"], "1600 to 2017"),
-        // The digits of one year are not the month of the other.
-        (["[-0299..-0200]", "-0043-03"], "!February 300 BCE"),
-    ] {
-        check(&[("content/articles/a.md", &dated(dates))], "timeline.html", &[span]);
-    }
-}
-
-#[test]
 fn whom_somebody_is_taken_for_is_said_on_both_pages() {
     let record = |name: &str, more: &str| format!("---\nname: {name}\nkind: person\n{more}\n---\n");
     let told = "different_from: [Ann Lee]";
@@ -294,32 +225,6 @@ fn whom_somebody_is_taken_for_is_said_on_both_pages() {
             [("content/entities/anna-lee.md", &*anna), ("content/entities/ann-lee.md", &*ann)];
         check(&files, "entities/ann-lee.html", &pieces);
     }
-}
-
-#[test]
-fn groups_of_years_say_what_they_hold() {
-    let event = |number: i64| format!("  - title: E\n    date: {}\n", 1000 + number * 4);
-    let events: String = (0..201).map(event).collect();
-    let text = format!("---\nevents:\n{events}---\nText.\n");
-    let files = [("content/articles/a.md", text.as_str())];
-    let link = "href=\"timeline-1100-1199.html\"";
-    let name = "1100–1196 <span class=\"label\">25</span>";
-    check(&files, "timeline.html", &[link, name, ">1800 <span", "!\"timeline-1100.html\""]);
-    let years = ["<h2 id=\"y1100\">1100</h2>", "<h2 id=\"y1196\">1196</h2>", "!y1200"];
-    check(&files, "timeline-1100-1199.html", &years);
-    // One leads to the next, from the overview to the last, and filters say that they know only their page.
-    let (to, from) = ("rel=\"next\" href=\"timeline-1", "rel=\"prev\" href=\"timeline-1");
-    let part = "Only the list on this page is looked through. <a href=\"search.html\">Search</a>";
-    for (url, pieces) in [
-        ("timeline.html", [&*format!("{to}000-1099.html\""), "!rel=\"prev\"", "!Only the list"]),
-        ("timeline-1000-1099.html", [&*format!("{to}100-1199.html\""), "!rel=\"prev\"", part]),
-        ("timeline-1100-1199.html", [&*format!("{from}000-1099.html\""), to, part]),
-        ("timeline-1800.html", [&*format!("{from}700-1799.html\""), "!rel=\"next\"", part]),
-    ] {
-        check(&files, url, &pieces);
-    }
-    let few = "---\nevents:\n  - {title: E, date: 2001}\n  - {title: F, date: 2003}\n---\nText.\n";
-    check(&[("content/articles/a.md", few)], "timeline.html", &["data-filter", "!Only the list"]);
 }
 
 #[test]
@@ -380,63 +285,6 @@ fn a_saved_copy_is_offered_where_the_text_is() {
             ("content/articles/page.html", ""),
         ];
         check(&files, "articles/a.html", &[offered]);
-    }
-}
-
-/// An archive of old letters does not say that each was published in January of the first year that it may be of.
-#[test]
-fn what_is_published_spans_what_its_dates_say() {
-    let dated = |date: &str| {
-        format!("---\npublished: \"{date}\"\nentities: [Raqqa]\n---\nSeen in Raqqa.\n")
-    };
-    for (dates, names, home) in [
-        (["15XX", "15XX"], "1500–1599", "1500 to 1599"),
-        (["00XX", "1917-03"], "1–1917", "1 to 1917"),
-        (["1914/1918", "XXXX-08-24"], "1914–1918", "1914 to 1918"),
-        (["2016-10", "2017-03-05"], "2016–2017", "October 2016 to March 2017"),
-    ] {
-        let [one, other] = dates.map(dated);
-        let files = [("content/articles/a.md", &*one), ("content/articles/b.md", &*other)];
-        check(&files, "entities.html", &[&format!("num\">{names}<")]);
-        check(&files, "index.html", &[home]);
-    }
-}
-
-#[test]
-fn a_day_of_no_known_year_stands_with_what_is_undated() {
-    let text = "---\nevents:\n  - {title: Feast, date: XXXX-08-24}\n---\nText.\n";
-    check(&[("content/articles/a.md", text)], "timeline.html", &["id=\"undated\"", "!y0000"]);
-}
-
-#[test]
-fn a_year_is_a_landmark_once() {
-    let text = "---\nevents:\n  - title: War\n    date: 2016\n  - title: Peace\n    date: 2016-05\n---\nText.\n";
-    let year = [
-        "aria-labelledby=\"y2016\"><h2",
-        "!aria-labelledby=\"y2016\"><span",
-        "<div class=\"tl-month\">",
-    ];
-    check(&[("content/articles/a.md", text)], "timeline.html", &year);
-}
-
-#[test]
-fn the_number_of_a_note_stands_behind_its_words() {
-    for text in [
-        "- a fox\n  - b\n",
-        "- a fox\n\n  > b\n",
-        "> a fox\n>\n> b\n",
-        "a *b fox*\n",
-        "- a **fox**\n- b\n",
-    ] {
-        let article = format!("---\nhighlights: [{{quote: fox, note: N}}]\n---\n{text}");
-        let html = page(&[("content/articles/a.md", &article)], Edition::Public, "articles/a.html");
-        let (_, after) = html.split_once(">fox").expect("the words are there");
-        let after = after
-            .trim_start_matches("</mark>")
-            .trim_start_matches("</em>")
-            .trim_start_matches("</strong>");
-        let after = after.trim_start_matches("</mark>");
-        assert!(after.starts_with("<a class=\"ref"), "{text:?}: {after}");
     }
 }
 
