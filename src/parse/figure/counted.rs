@@ -9,77 +9,106 @@ use crate::model::figure::{PER_MILLE, PERCENT, unit_key};
 /// A number, what it counts, and of what.
 pub(super) type Counted<'a> = (&'a str, &'a str, Option<&'a str>);
 
+/// The most words of a unit that is a rate: `per cent`.
+const LONGEST_RATE: usize = 2;
+
+/// The most words of what is counted: `internally displaced people`.
+const LONGEST_UNIT: usize = 5;
+
 /// A number with what it counts and of what: `about 11,000 civilians`, `deux millions d'euros`, `80 % of the city`.
 pub(super) fn counted<'a>(words: &'a str, language: &str) -> Option<Counted<'a>> {
-    let reads = |number: &str| range(number, language).is_some();
-    if let Some((symbol, number)) = symbol(words).filter(|(_, number)| reads(number)) {
+    let measured = symbol(words).filter(|(_, number)| is_number(number, language));
+    if let Some((symbol, number)) = measured {
         return Some((number, symbol, None));
     }
-    // What follows `of`: a share of something.
-    let of = WORDS.of.iter();
-    let of = of.filter_map(|of| words.find(&format!(" {of}")).map(|at| (at, of.len() + 1)));
-    for (at, len) in of {
-        let (share, scope) = (words[..at].trim_end(), words[at + len..].trim());
+    share_of(words, language).or_else(|| number_of(words, language))
+}
+
+/// A share and what it is of: `80 % of the city`.
+fn share_of<'a>(words: &'a str, language: &str) -> Option<Counted<'a>> {
+    WORDS.of.iter().find_map(|of| {
+        let (share, scope) = words.split_once(&format!(" {of}"))?;
+        let (share, scope) = (share.trim_end(), scope.trim());
         if scope.is_empty() {
-            continue;
+            return None;
         }
-        if sign(&plain(share)).is_some_and(|(sign, _)| sign == PERCENT) && reads(share) {
+        if is_share(share) && is_number(share, language) {
             return Some((share, PERCENT, Some(scope)));
         }
-        // `12 per cent` has two words.
-        let spaces = share.rmatch_indices(' ').take(2);
-        let cuts = spaces.map(|(at, _)| (&share[..at], &share[at + 1..])).chain(glued(share));
-        let mut rates = cuts.filter(|(number, unit)| is_rate(unit) && reads(number));
-        if let Some((number, unit)) = rates.next() {
-            return Some((number, unit, Some(scope)));
-        }
-    }
-    let is_word = |word: &str| {
-        let fits = word
-            .chars()
-            .all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '°' | '²' | '³' | '/'));
-        fits && word.contains(char::is_alphabetic)
-            && !WORDS.no_unit.iter().any(|other| other == word)
-            && times(&word.to_lowercase()).is_none()
-    };
-    // What is counted has few words: `internally displaced people`.
-    let spaces = words.rmatch_indices(' ').take(5);
-    let cuts = spaces.map(|(at, _)| (&words[..at], &words[at + 1..])).chain(glued(words));
-    let without = |unit: &'a str| {
-        WORDS.of.iter().find_map(|of| unit.strip_prefix(of.as_str())).unwrap_or(unit)
-    };
-    // `3 K`, `5 m`: a letter that would multiply directly behind the number.
-    let is_letter = |unit: &str| unit.len() == 1 && times(&unit.to_lowercase()).is_some();
-    let are_words = |words: &str| words.split(' ').all(is_word);
-    // `per 100,000`, `deaths per 100 000 people`
-    let is_per = |unit: &str| {
-        let (what, of) = WORDS.per.iter().find_map(|per| unit.split_once(per.as_str()))?;
-        let word = of.split(' ').next().filter(|word| times(&word.to_lowercase()).is_some());
-        let end = of.find(|c: char| c.is_alphabetic() && !c.is_numeric()).unwrap_or(of.len());
-        let (number, of) = of.split_at(word.map_or(end, str::len));
-        let of = of.trim_start();
-        let is_what = what.is_empty() || what.ends_with(' ') && are_words(what.trim_end());
-        let many =
-            times(&number.to_lowercase()).or_else(|| range(number.trim_end(), language)?.low);
-        let is_many = many? >= 100.0;
-        Some(is_what && is_many && (of.is_empty() || are_words(of)))
-    };
-    let is_unit = |unit: &str| {
-        is_rate(unit) || is_letter(unit) || are_words(unit) || is_per(unit).unwrap_or(false)
-    };
+        let is_one = |(number, unit): &(&str, &str)| is_rate(unit) && is_number(number, language);
+        let (number, unit) = cuts(share, LONGEST_RATE).find(is_one)?;
+        Some((number, unit, Some(scope)))
+    })
+}
+
+/// A number and what it counts, or a share whose `of` is only in the words of its language: `half London`.
+fn number_of<'a>(words: &'a str, language: &str) -> Option<Counted<'a>> {
     let is_part = |number: &str| part(number, language).is_some();
-    let mut fitting =
-        cuts.filter(|(number, unit)| is_unit(without(unit)) && (reads(number) || is_part(number)));
-    let (number, counted) = fitting.next()?;
-    let unit = without(counted).trim();
+    let fits = |(number, unit): &(&str, &str)| {
+        is_unit(without_of(unit), language) && (is_number(number, language) || is_part(number))
+    };
+    let (number, counted) = cuts(words, LONGEST_UNIT).find(fits)?;
+    let unit = without_of(counted).trim();
     // A share counts nothing, and is of something; `½ acre` is no share.
-    let is_share = sign(&plain(number)).is_some_and(|(sign, _)| sign == PERCENT)
-        && (unit != counted || !is_part(number));
+    let is_share = is_share(number) && (unit != counted || !is_part(number));
     match unit {
         "" => None,
         of if is_share => Some((number, PERCENT, Some(of))),
         unit => Some((number, unit, None)),
     }
+}
+
+/// Words cut into a number and what it counts, which has no more than so many words, the fewest first.
+fn cuts(words: &str, most: usize) -> impl Iterator<Item = (&str, &str)> {
+    let spaces = words.rmatch_indices(' ').take(most);
+    spaces.map(|(at, _)| (&words[..at], &words[at + 1..])).chain(glued(words))
+}
+
+fn is_number(words: &str, language: &str) -> bool {
+    range(words, language).is_some()
+}
+
+/// Whether a number is a share of a whole.
+fn is_share(number: &str) -> bool {
+    sign(&plain(number)).is_some_and(|(sign, _)| sign == PERCENT)
+}
+
+/// What is counted without the `of` before it: `euros` of `d'euros`.
+fn without_of(unit: &str) -> &str {
+    WORDS.of.iter().find_map(|of| unit.strip_prefix(of.as_str())).unwrap_or(unit)
+}
+
+/// Whether words can be what a number counts.
+fn is_unit(unit: &str, language: &str) -> bool {
+    // `3 K`, `5 m`: a letter that would multiply directly behind the number.
+    let is_letter = unit.len() == 1 && times(&unit.to_lowercase()).is_some();
+    is_rate(unit) || is_letter || are_words(unit) || is_per_many(unit, language).unwrap_or(false)
+}
+
+/// Whether a unit is of a number of others: `per 100,000`, `deaths per 100 000 people`.
+fn is_per_many(unit: &str, language: &str) -> Option<bool> {
+    let (what, of) = WORDS.per.iter().find_map(|per| unit.split_once(per.as_str()))?;
+    let word = of.split(' ').next().filter(|word| times(&word.to_lowercase()).is_some());
+    let end = of.find(|c: char| c.is_alphabetic() && !c.is_numeric()).unwrap_or(of.len());
+    let (number, of) = of.split_at(word.map_or(end, str::len));
+    let of = of.trim_start();
+    let is_what = what.is_empty() || what.ends_with(' ') && are_words(what.trim_end());
+    let many = times(&number.to_lowercase()).or_else(|| range(number.trim_end(), language)?.low);
+    let is_many = many? >= 100.0;
+    Some(is_what && is_many && (of.is_empty() || are_words(of)))
+}
+
+fn are_words(words: &str) -> bool {
+    words.split(' ').all(is_word)
+}
+
+/// Whether a word can be of what is counted, and is none that only belongs to the number.
+fn is_word(word: &str) -> bool {
+    let fits = |c: char| c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '°' | '²' | '³' | '/');
+    word.chars().all(fits)
+        && word.contains(char::is_alphabetic)
+        && !WORDS.no_unit.iter().any(|other| other == word)
+        && times(&word.to_lowercase()).is_none()
 }
 
 /// Whether a unit is of a hundred or a thousand.
