@@ -47,71 +47,111 @@ pub(super) fn of_article(scope: &Scope, id: DocumentId, over: Vec<Overlay>) -> M
     marks.overlays.extend(over);
     let reading = scope.cx.archive.document(id);
     let annotations = reading.document.article().map_or(&[][..], |article| &article.annotations);
-    let mut references: Vec<Reference> = Vec::new();
-    for ((index, said), anchoring) in (0u32..).zip(annotations).zip(&reading.anchors) {
-        if let Anchoring::Pictured(link) = *anchoring {
-            let first = scope.body.links[link as usize].text;
-            references.push(Reference { at: first.end, first, index, said, picture: Some(link) });
-        }
-        let Anchoring::Found(anchor) = anchoring else { continue };
-        let (Some(first), Some(last)) = (anchor.ranges.first(), anchor.ranges.last()) else {
-            continue;
-        };
-        if !matches!(said.says, Says::Names(_)) {
-            for &range in &anchor.ranges {
-                marks.overlays.push(mark(scope, said, range, range == *first));
-            }
-        }
-        let at = after(scope.body, last.end);
-        references.push(Reference { at, first: *first, index, said, picture: None });
-    }
-    references.extend(of_names(scope.cx, id, annotations, &reading.anchors).map(
-        |(index, said, first)| {
-            let at = after(scope.body, first.end);
-            Reference { at, first, index, said, picture: None }
-        },
-    ));
-    // Pictures without words can stand at one place.
-    references.sort_by_key(|at| (at.at, at.picture, at.first, at.index));
-    let mut number = 0;
-    for Reference { at, index, said, picture, .. } in references {
-        let noted = said.has_note();
-        number += usize::from(noted);
-        let mut html = if noted { reference(scope, said, number) } else { String::new() };
-        html.push_str(&claim_mark(scope, id, index));
-        if let Some(link) = picture {
-            let parts = marks.pictured.entry(link).or_default();
-            let mut part = part(scope, said, link);
-            let seen = scope.cx.about(id, index);
-            if noted {
-                part.label = number.to_string();
-                part.href = Some(format!("#n-{}", part.id));
-            } else if let Some(claim) = scope.cx.index.claims.by(id, index) {
-                part.label = format!("C{}", scope.cx.claim_number(claim));
-            } else if seen.is_some() {
-                let last = parts.iter().rev().find_map(|part| part.letter);
-                part.letter = part.sides.map(|_| last.map_or(0, |last| last + 1));
-                part.label = part.letter.map_or_else(String::new, pictured::letter);
-            }
-            if let Some(seen) = seen {
-                let url = Some(seen.text("url")).filter(|url| !url.is_empty());
-                let href = url.map(|url| format!("{}{url}", scope.cx.root));
-                let (space, letter) = if noted { (" ", "") } else { ("", &*part.label) };
-                html.push_str(space);
-                html.push_str(&key(letter, seen.text("name"), href.as_deref()));
-                part.href = part.href.or(href);
-            }
-            parts.push(part);
-            // Below a picture many stand beside each other.
-            html.insert(0, ' ');
-        }
-        if !html.trim().is_empty() {
-            marks.inserts.push(Insert { at, html, waits: picture });
-            marks.noted.push(noted.then_some((index, number)));
+    for (said, anchoring) in annotations.iter().zip(&reading.anchors) {
+        if let Anchoring::Found(anchor) = anchoring
+            && !matches!(said.says, Says::Names(_))
+        {
+            let passage = anchor.ranges.iter().enumerate();
+            marks.overlays.extend(passage.map(|(at, &range)| mark(scope, said, range, at == 0)));
         }
     }
     marks.overlays.sort_by_key(|overlay| (overlay.range.start, Reverse(overlay.range.end)));
+    let mut number = 0;
+    for reference in references(scope, id, annotations, &reading.anchors) {
+        let is_noted = reference.said.has_note();
+        number += usize::from(is_noted);
+        marks.refer(scope, id, &reference, is_noted.then_some(number));
+    }
     marks
+}
+
+impl Marks {
+    /// Refers to an annotation, whose note has a number if it has one.
+    fn refer(&mut self, scope: &Scope, id: DocumentId, to: &Reference, number: Option<usize>) {
+        let &Reference { at, index, said, picture, .. } = to;
+        let mut html = number.map_or_else(String::new, |number| reference(scope, said, number));
+        html.push_str(&claim_mark(scope, id, index));
+        if let Some(link) = picture {
+            let parts = self.pictured.entry(link).or_default();
+            let (part, key) = on_picture(scope, id, to, link, number, parts);
+            parts.push(part);
+            // Below a picture many stand beside each other.
+            html = format!(" {html}{key}");
+        }
+        if !html.trim().is_empty() {
+            self.inserts.push(Insert { at, html, waits: picture });
+            self.noted.push(number.map(|number| (index, number)));
+        }
+    }
+}
+
+/// What refers to the annotations of an article, in the order of the text.
+fn references<'a>(
+    scope: &Scope<'a>,
+    id: DocumentId,
+    annotations: &'a [Annotation],
+    anchors: &'a [Anchoring],
+) -> Vec<Reference<'a>> {
+    let behind = |first, last: TextRange, index, said| Reference {
+        at: after(scope.body, last.end),
+        first,
+        index,
+        said,
+        picture: None,
+    };
+    let mut references: Vec<Reference> = Vec::new();
+    for ((index, said), anchoring) in (0u32..).zip(annotations).zip(anchors) {
+        match anchoring {
+            Anchoring::Pictured(link) => {
+                let first = scope.body.links[*link as usize].text;
+                let picture = Some(*link);
+                references.push(Reference { at: first.end, first, index, said, picture });
+            }
+            Anchoring::Found(anchor) => {
+                let ends = anchor.ranges.first().zip(anchor.ranges.last());
+                references.extend(ends.map(|(first, last)| behind(*first, *last, index, said)));
+            }
+            _ => {}
+        }
+    }
+    let names = of_names(scope.cx, id, annotations, anchors);
+    references.extend(names.map(|(index, said, first)| behind(first, first, index, said)));
+    // Pictures without words can stand at one place.
+    references.sort_by_key(|at| (at.at, at.picture, at.first, at.index));
+    references
+}
+
+/// What is drawn over a picture for an annotation, behind the parts that are there; and what says below the picture whom
+/// or what it shows.
+fn on_picture(
+    scope: &Scope,
+    id: DocumentId,
+    of: &Reference,
+    link: u32,
+    number: Option<usize>,
+    there: &[Part],
+) -> (Part, String) {
+    let mut part = part(scope, of.said, link);
+    let seen = scope.cx.about(id, of.index);
+    if let Some(number) = number {
+        part.label = number.to_string();
+        part.href = Some(format!("#n-{}", part.id));
+    } else if let Some(claim) = scope.cx.index.claims.by(id, of.index) {
+        part.label = format!("C{}", scope.cx.claim_number(claim));
+    } else if seen.is_some() {
+        let last = there.iter().rev().find_map(|part| part.letter);
+        part.letter = part.sides.map(|_| last.map_or(0, |last| last + 1));
+        part.label = part.letter.map_or_else(String::new, pictured::letter);
+    }
+    let Some(seen) = seen else { return (part, String::new()) };
+    let url = Some(seen.text("url")).filter(|url| !url.is_empty());
+    let href = url.map(|url| format!("{}{url}", scope.cx.root));
+    let key = match number {
+        Some(_) => format!(" {}", key("", seen.text("name"), href.as_deref())),
+        None => key(&part.label, seen.text("name"), href.as_deref()),
+    };
+    part.href = part.href.or(href);
+    (part, key)
 }
 
 /// The notes on names that quote nothing: each stands beside the first mention of whom it is about in a paragraph.
