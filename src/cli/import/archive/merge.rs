@@ -63,26 +63,20 @@ impl Archive {
             Err(why) => return Ok(same(item, Some(not_added(count, why)))),
         };
         let mut more = String::new();
-        // Below an article that is nothing but its passages stand those that are not found in it.
-        for is_last in [false, true] {
+        if known.is_bare {
+            // Where the passages are all there is of a text, those that are not found in it get a place below it.
+            let missed = lost(&added(&before, &read(&text)));
+            more = below(&text, &item.highlights, &missed);
+            text += &more;
+        }
+        if !known.is_bare || !more.is_empty() {
             let after = read(&text);
             let missed = lost(&added(&before, &after));
-            // Where the passages are all there is of the text, they get a place first.
-            if (!known.is_bare || is_last)
-                && in_context(&mut item.highlights, &missed, &after.document.body)
+            if in_context(&mut item.highlights, &missed, &after.document.body)
                 && let Ok(better) = append(&item)
             {
                 text = better + &more;
             }
-            if !known.is_bare || is_last {
-                break;
-            }
-            let missed = lost(&added(&before, &read(&text)));
-            more = below(&text, &item.highlights, &missed);
-            if more.is_empty() {
-                break;
-            }
-            text += &more;
         }
         let anchored = Anchored::of(&added(&before, &read(&text)));
         let kept = self.keep(original)?;
