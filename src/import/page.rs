@@ -97,37 +97,11 @@ fn page(html: &str, name: &str, find: Option<Find>) -> Result<Item, String> {
     let mut pictures = Pictures::new(find);
     let mut item = Item { title: about.title.clone().unwrap_or_default(), ..Item::default() };
     if let Some(thread) = Thread::of(&document, about.url.as_deref()) {
-        let posts = Document::fragment(thread.html);
-        let blocks = convert::convert(&posts, &document, base.as_ref(), &mut pictures);
-        let blocks: Vec<String> = blocks.into_iter().map(|block| block.markdown).collect();
-        item.text = blocks.join("\n\n");
+        item.text = posts(thread.html, &document, base.as_ref(), &mut pictures);
         about.authors = thread.author.into_iter().collect();
         about.published = thread.day.or(about.published);
     } else {
-        let told = Told { title: about.title.as_deref(), body: about.body.as_deref() };
-        let found = main_text(&document, &told, base.as_ref(), &mut pictures);
-        let is_of_site = || is_foreign(&item.title, &found.blocks);
-        if let Some(heading) = found.heading.filter(|_| match about.sure {
-            Sure::Seen => false,
-            Sure::Told => is_of_site(),
-            Sure::Named => true,
-        }) {
-            item.title = heading;
-        }
-        if item.title.is_empty() {
-            item.title = found.title.unwrap_or_default();
-        }
-        if about.authors.is_empty() {
-            about.authors = found.authors;
-        }
-        item.cut.extend(found.left.iter().map(|block| shown(block)));
-        let text = trimmed(found.blocks, &item.title, &about.authors, &mut item.cut);
-        item.text = convert::known(&text);
-        if let Some(replies) = thread::replies(&document, about.url.as_deref()) {
-            let posts = Document::fragment(replies);
-            let blocks = convert::convert(&posts, &document, base.as_ref(), &mut pictures);
-            blocks.iter().for_each(|block| item.text += &format!("\n\n{}", block.markdown));
-        }
+        take_article(&mut item, &mut about, &document, base.as_ref(), &mut pictures);
     }
     item.title = tex::shown(&item.title);
     if item.text.is_empty() {
@@ -160,14 +134,61 @@ fn page(html: &str, name: &str, find: Option<Find>) -> Result<Item, String> {
     Ok(item)
 }
 
+/// Takes the main text of a page and what readers wrote below it, and what stands around the text where the page says
+/// nothing better of itself.
+fn take_article(
+    item: &mut Item,
+    about: &mut About,
+    document: &Document,
+    base: Option<&Url>,
+    pictures: &mut Pictures,
+) {
+    let told = Told { title: about.title.as_deref(), body: about.body.as_deref() };
+    let found = main_text(document, &told, base, pictures);
+    let is_better = match about.sure {
+        Sure::Seen => false,
+        Sure::Told => is_foreign(&item.title, &found.blocks),
+        Sure::Named => true,
+    };
+    if let Some(heading) = found.heading.filter(|_| is_better) {
+        item.title = heading;
+    }
+    if item.title.is_empty() {
+        item.title = found.title.unwrap_or_default();
+    }
+    if about.authors.is_empty() {
+        about.authors = found.authors;
+    }
+    item.cut.extend(found.left.iter().map(|block| shown(block)));
+    let text = trimmed(found.blocks, &item.title, &about.authors, &mut item.cut);
+    item.text = convert::known(&text);
+    if let Some(replies) = thread::replies(document, about.url.as_deref()) {
+        let replies = posts(replies, document, base, pictures);
+        if !replies.is_empty() {
+            item.text += &format!("\n\n{replies}");
+        }
+    }
+}
+
+/// The posts of a thread as Markdown.
+fn posts(html: String, page: &Document, base: Option<&Url>, pictures: &mut Pictures) -> String {
+    let posts = Document::fragment(html);
+    joined(convert::convert(&posts, page, base, pictures))
+}
+
+/// Blocks as one text.
+fn joined(blocks: Vec<convert::Piece>) -> String {
+    let blocks: Vec<String> = blocks.into_iter().map(|block| block.markdown).collect();
+    blocks.join("\n\n")
+}
+
 /// The text that a service kept of a page, as Markdown: all of it, without looking for the main text. Its pictures stay
 /// where they are.
 pub(super) fn kept(html: &str, url: Option<&str>) -> Result<String, String> {
     let document = depth::fragment(&closed(html))?;
     let base = url.and_then(|url| Url::parse(url).ok());
     let blocks = convert::convert(&document, &document, base.as_ref(), &mut Pictures::new(None));
-    let blocks: Vec<String> = blocks.into_iter().map(|block| block.markdown).collect();
-    Ok(convert::known(&blocks.join("\n\n")))
+    Ok(convert::known(&joined(blocks)))
 }
 
 /// A text with an end for each `<div/>`: services that keep pages as XML write empty elements so, and readers of HTML take them
