@@ -82,8 +82,6 @@ impl About {
     pub(super) fn of(document: &Document, html: &str) -> Self {
         let metas = metas(document);
         let mut about = Self { doi: doi(&metas), ..Self::default() };
-        let meta =
-            |names: &[&str]| names.iter().find_map(|name| metas.get(*name)?.first().cloned());
         let (captured_url, accessed) = captured::single_file(html);
         about.accessed = accessed;
         let told = json_ld(document);
@@ -102,8 +100,12 @@ impl About {
         let linked = linked.find(|date| dates::day(date).is_some());
         let linked = linked.or_else(|| published_in_broken(document));
         let canonical = attribute(document, "link[rel=canonical]", "href");
-        let urls =
-            [captured_url, canonical, meta(&["og:url", "citation_public_url"]), about.url.take()];
+        let urls = [
+            captured_url,
+            canonical,
+            first(&metas, &["og:url", "citation_public_url"]),
+            about.url.take(),
+        ];
         about.url = own_address(urls.into_iter().flatten());
         let titles = TITLES.iter().filter_map(|name| metas.get(*name)?.first().cloned());
         let titles = about.title.take().into_iter().chain(titles);
@@ -125,10 +127,7 @@ impl About {
         let mut names = Site::of(document, &named, about.url.as_deref());
         (about.title, about.sure) = title::title(document, &titles, &mut names);
         about.outlet = site;
-        about.language = attribute(document, "html", "lang")
-            .or_else(|| meta(&["og:locale", "dc.language", "content-language"]))
-            .map(|language| language.replace('_', "-"))
-            .filter(|language| is_language(language));
+        about.language = language(document, &metas);
         let page = Page::of(document, about.title.as_deref(), about.language.as_deref());
         // Where a page names nobody but its site, its byline may.
         if about.authors.iter().all(|author| names.is(author)) {
@@ -140,15 +139,13 @@ impl About {
         let told = Told { linked, metas: &metas, url: about.url.as_deref() };
         about.published = published::published(&page, &told);
         let modified =
-            about.modified.take().or_else(|| meta(&MODIFIED).and_then(|d| dates::day(&d)));
+            about.modified.take().or_else(|| first(&metas, &MODIFIED).and_then(|d| dates::day(&d)));
         about.modified =
             modified.filter(|day| about.published.as_ref().is_some_and(|from| day > from));
-        let licence =
-            about.licence.take().or_else(|| meta(&["dc.rights.license", "dcterms.license"]));
+        let licence = about.licence.take();
         about.licence = licence
-            .or_else(|| attribute(document, "a[rel~=license], link[rel~=license]", "href"))
-            .map(|licence| spdx(&licence))
-            .filter(|licence| !licence.starts_with('/') && licence.len() < 200);
+            .or_else(|| licence_of(document, &metas))
+            .and_then(|written| known_licence(&written));
         about
     }
 
@@ -196,6 +193,31 @@ fn own_address(urls: impl Iterator<Item = String>) -> Option<String> {
 fn is_front(url: &str) -> bool {
     let place = url.split_once("://").map_or(url, |(_, rest)| rest);
     place.split_once('/').is_none_or(|(_, path)| path.is_empty())
+}
+
+/// What the first of some names that has a `<meta>` says there.
+fn first(metas: &BTreeMap<String, Vec<String>>, names: &[&str]) -> Option<String> {
+    names.iter().find_map(|name| metas.get(*name)?.first().cloned())
+}
+
+/// The language that a page says it is in.
+fn language(document: &Document, metas: &BTreeMap<String, Vec<String>>) -> Option<String> {
+    attribute(document, "html", "lang")
+        .or_else(|| first(metas, &["og:locale", "dc.language", "content-language"]))
+        .map(|language| language.replace('_', "-"))
+        .filter(|language| is_language(language))
+}
+
+/// The licence that a page names or links, as it is written.
+fn licence_of(document: &Document, metas: &BTreeMap<String, Vec<String>>) -> Option<String> {
+    first(metas, &["dc.rights.license", "dcterms.license"])
+        .or_else(|| attribute(document, "a[rel~=license], link[rel~=license]", "href"))
+}
+
+/// A licence by its identifier or its address; nothing for a path of the site, or for the words of one.
+fn known_licence(written: &str) -> Option<String> {
+    let licence = spdx(written);
+    (!licence.starts_with('/') && licence.len() < 200).then_some(licence)
 }
 
 /// The names and contents of all `<meta>`, names in lower case.
