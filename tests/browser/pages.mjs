@@ -43,15 +43,16 @@ async function open(context, base, path) {
   return tab;
 }
 
-/** What is wider than the window, how many notes lie on others, and how many words of pictures are too small to be read. */
+/** What is wider than the window, how many notes lie on others, how many words of pictures are too small to be read, and how many days stand one word a line. */
 const layout = () => {
   const boxes = [...document.querySelectorAll(".note")].filter((note) => note.offsetParent && !note.parentElement.closest(".note")).map((note) => note.getBoundingClientRect());
   const over = (a, b) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1;
   const size = (words) => words.getScreenCTM().a * parseFloat(getComputedStyle(words).fontSize);
   const words = [...document.querySelectorAll("svg text")].filter((words) => words.getClientRects().length && words.textContent.trim());
-  return { small: words.filter((words) => size(words) < 10).length, wider: Math.max(0, document.documentElement.scrollWidth - innerWidth), overlaps: boxes.flatMap((a, i) => boxes.slice(i + 1).filter((b) => over(a, b))).length };
+  const days = [...document.querySelectorAll(".ledger time")].filter((day) => day.getClientRects().length > 2);
+  return { days: days.length, small: words.filter((words) => size(words) < 10).length, wider: Math.max(0, document.documentElement.scrollWidth - innerWidth), overlaps: boxes.flatMap((a, i) => boxes.slice(i + 1).filter((b) => over(a, b))).length };
 };
-const sound = { small: 0, wider: 0, overlaps: 0 };
+const sound = { days: 0, small: 0, wider: 0, overlaps: 0 };
 const settled = (tab) => tab.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 50)))));
 
 /** Each page in each width and each light. */
