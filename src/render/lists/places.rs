@@ -33,14 +33,36 @@ pub fn network(cx: Context<'_>) -> NetworkView {
         pairs.into_iter().map(|((a, b), count)| (a, b, count)).collect();
     pairs.sort_by_key(|&(a, b, count)| (std::cmp::Reverse(count), a, b));
     let row = |&(a, b, count): &(EntityId, EntityId, u32)| (cx.entity(a), cx.entity(b), count);
-    NetworkView { svg: picture(cx, &pairs), rows: pairs.iter().take(ROWS).map(row).collect() }
+    let drawn = drawn(cx);
+    NetworkView {
+        svg: picture(cx, &drawn, &pairs),
+        kinds: kinds(cx, &drawn),
+        rows: pairs.iter().take(ROWS).map(row).collect(),
+    }
 }
 
-fn picture(cx: Context<'_>, pairs: &[(EntityId, EntityId, u32)]) -> String {
+/// The names that have room in the picture, most frequent first.
+fn drawn(cx: Context<'_>) -> Vec<EntityId> {
     let mut ids: Vec<EntityId> =
         shown(cx).map(|(id, _)| id).filter(|&id| !cx.archive.known.with(id).is_empty()).collect();
     ids.sort_by_key(|&id| (std::cmp::Reverse(cx.archive.known.times(id)), id));
     ids.truncate(NODES);
+    ids
+}
+
+/// The kinds of some names and their classes, in the order in which they first occur.
+fn kinds(cx: Context<'_>, ids: &[EntityId]) -> Vec<(String, String)> {
+    let mut kinds: Vec<(String, String)> = Vec::new();
+    for id in ids {
+        let kind = &cx.archive.entity(*id).kind;
+        if kinds.iter().all(|(other, _)| other != kind) {
+            kinds.push((kind.clone(), format!("k-{}", fold::slug(kind))));
+        }
+    }
+    kinds
+}
+
+fn picture(cx: Context<'_>, ids: &[EntityId], pairs: &[(EntityId, EntityId, u32)]) -> String {
     let places: BTreeMap<EntityId, usize> =
         ids.iter().enumerate().map(|(place, &id)| (id, place)).collect();
     let mut lines = vec![0; ids.len()];

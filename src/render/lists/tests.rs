@@ -218,5 +218,9 @@ fn names_that_stand_together_are_joined() {
         let network = super::network(cx);
         assert_eq!(network.rows.len(), 3);
         assert_eq!(network.svg.matches("<line").count(), 3);
+        let class = |kind: &str| (kind.to_owned(), format!("k-{kind}"));
+        let mut kinds = network.kinds;
+        kinds.sort();
+        assert_eq!(kinds, ["organisation", "person", "place"].map(class), "each kind once");
     });
 }

@@ -114,6 +114,8 @@ pub struct LogMonth {
 pub struct NetworkView {
     /// The picture.
     pub svg: String,
+    /// The kinds of the names in it, each with its class there: `("person", "k-person")`.
+    pub kinds: Vec<(String, String)>,
     /// The same as a table: who, with whom, how often.
     pub rows: Vec<(Shared<EntityRef>, Shared<EntityRef>, u32)>,
 }
