@@ -115,7 +115,7 @@ fn unite(
     let linked = links::resolve(&disclosed, &names, &claimed, before);
     goes_on()?;
     let counted = counted(readings, before);
-    let completed = entities::complete(&names, readings, before);
+    let completed = entities::complete(&names, &disclosed, before);
     let told = known::Told {
         readings,
         articles: &articles,
