@@ -1,5 +1,6 @@
 //! Names that an edition replaces by labels.
 
+use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
@@ -156,6 +157,21 @@ impl Names {
             let others: HashSet<(usize, u32)> = self.others(words, text).collect();
             named.retain(|(run, name)| !run.clone().all(|at| others.contains(&(at, name.record))));
         }
+        self.whole(named)
+    }
+
+    /// The names that are no part of a longer one: whoever takes out `Jane Roe` takes out `Roe` too. What cannot always be
+    /// told from other words covers nothing.
+    fn whole<'a>(&self, mut named: Vec<(Range<usize>, &'a Name)>) -> Vec<(Range<usize>, &'a Name)> {
+        named.sort_by_key(|(run, _)| (run.start, Reverse(run.end)));
+        let mut longest = 0..0;
+        named.retain(|(run, name)| {
+            let is_part = run.end <= longest.end && *run != longest;
+            if run.end > longest.end && !self.is_unclear(name.place.is) {
+                longest = run.clone();
+            }
+            !is_part
+        });
         named
     }
 
