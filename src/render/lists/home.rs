@@ -39,10 +39,11 @@ pub fn home(
     }
 }
 
-/// The articles, those read last first; among those read on one day the newest first.
+/// The articles of which a day is known when they were read, those read last first; among those of one day the newest
+/// first.
 fn lately_read(cx: Context<'_>) -> Vec<DocumentId> {
-    let mut ids: Vec<(Option<Day>, DocumentId)> =
-        cx.archive.readings().map(|id| (read(cx, id), id)).collect();
+    let mut ids: Vec<(Day, DocumentId)> =
+        cx.archive.readings().filter_map(|id| Some((read(cx, id)?, id))).collect();
     // The sort keeps the order of the archive, which is by publication.
     ids.sort_by_key(|&(day, _)| std::cmp::Reverse(day));
     ids.into_iter().map(|(_, id)| id).collect()
