@@ -1,13 +1,14 @@
 //! What to write where words are no date that can be read.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::calendars::is_era;
 use super::named::month;
 use super::numbers::numeric;
-use super::plain::point;
+use super::plain::{point, unled};
 use super::years::{Era, follows, ordinal_number, year_of_era};
-use super::{WORDS, normal, read, when};
+use super::{WORDS, is_relative, normal, read, when};
 use crate::model::date::DateKind;
 
 /// How many bytes of words are looked through for a date, and how many words.
@@ -24,8 +25,42 @@ pub(super) fn help(words: &str, language: &str) -> String {
     if WORDS.has("no-date", &plain) {
         return "leave the key out where no date is known".into();
     }
-    let nearest = year(&plain).or_else(|| two_numbers(&plain));
-    nearest.or_else(|| inside(&plain, language)).unwrap_or_else(|| EDTF.into())
+    let nearest = year(&plain).or_else(|| two_numbers(&plain)).or_else(|| century(&plain));
+    let day = timeless(&plain).unwrap_or(&plain);
+    if day != plain && is_relative(day) {
+        return format!("leave the time of day out: `{day}` is counted from the publication");
+    }
+    nearest.or_else(|| inside(&joined(day), language)).unwrap_or_else(|| EDTF.into())
+}
+
+/// A part of a decade without its century, and the turn of a century: `early nineties`.
+fn century(words: &str) -> Option<String> {
+    let words = unled(words);
+    let part_of = |list| WORDS.given("decade-name", WORDS.after(list, words)?);
+    if let Some(decade) = ["early", "mid", "late"].into_iter().find_map(part_of) {
+        return Some(format!("write the decade with its century, as in `early 19{decade}s`"));
+    }
+    let unnumbered = words.split(' ').filter(|word| ordinal_number(word).is_none());
+    let is_turn = WORDS.has("turn", &unnumbered.collect::<Vec<_>>().join(" "));
+    is_turn.then(|| "write the year that is meant, as about: `1900~`".into())
+}
+
+/// Words without the time of day behind them: `3 may` of `3 may, 10 p.m.`
+fn timeless(words: &str) -> Option<&str> {
+    let half = WORDS.before("o'clock", words);
+    let (day, time) = half.unwrap_or(words).trim_end().rsplit_once(' ')?;
+    let is_clock = time.starts_with(|c: char| c.is_ascii_digit())
+        && time.chars().all(|c| c.is_ascii_digit() || matches!(c, ':' | '.'));
+    let day = day.trim_end_matches(" at").trim_end_matches(" um").trim_end_matches(',');
+    (is_clock && (half.is_some() || time.contains(':'))).then_some(day)
+}
+
+/// A year that is written in one with the word before it, apart: `fy 2019` of `fy2019`.
+fn joined(words: &str) -> Cow<'_, str> {
+    let at = words.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    let (word, year) = words.split_at(at);
+    let is_joined = year.len() == 4 && !word.is_empty() && word.chars().all(char::is_alphabetic);
+    if is_joined { format!("{word} {year}").into() } else { words.into() }
 }
 
 /// A year that does not have four digits: `476`, `-44`, `12000`.

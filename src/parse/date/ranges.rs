@@ -8,7 +8,7 @@ use super::numbers::numeric;
 use super::parts::part;
 use super::plain::{MARKS, Side, next, point, rough};
 use super::years::{follows, split_era, year_before};
-use super::{WORDS, when, year_text};
+use super::{WORDS, day_text, when, year_text};
 use crate::model::date::Day;
 
 /// Two dates: from one to the other, one of the two or of those between them, or both; or more, of a list.
@@ -50,12 +50,27 @@ fn within(first: &str, last: &str) -> Option<String> {
     };
     let ((first, from), (last, to)) = (exact(first, Side::After)?, exact(last, Side::Before)?);
     let between = match when(&from)?.earliest.cmp(&when(&to)?.earliest) {
-        Ordering::Less => Some(format!("{from}..{to}")),
+        Ordering::Less => {
+            let (from, to) = as_exact(&from, &to).unwrap_or((from, to));
+            Some(format!("{from}..{to}"))
+        }
         Ordering::Equal => Some(from).filter(|_| first.is_some() || last.is_some()),
         Ordering::Greater => None,
     };
     let parts: Vec<String> = first.into_iter().chain(between).chain(last).collect();
     Some(format!("[{}]", parts.join(",")))
+}
+
+/// Two ends, of which one is less exact than the other, as exact as that one, since a set has no others: all of 1588 and of
+/// March 1592 is from January 1588 to March 1592.
+fn as_exact(from: &str, to: &str) -> Option<(String, String)> {
+    let exact = from.len().max(to.len());
+    let is_plain = |date: &str| date.starts_with(|c: char| c.is_ascii_digit());
+    if from.len() == to.len() || !is_plain(from) || !is_plain(to) {
+        return None;
+    }
+    let (first, last) = (day_text(when(from)?.earliest?)?, day_text(when(to)?.latest?)?);
+    Some((first.get(..exact)?.to_owned(), last.get(..exact)?.to_owned()))
 }
 
 /// The dates around a word between two of them, and before it between commas: `12, 13 and 14 March 2019`.
@@ -182,6 +197,9 @@ mod tests {
         for (words, edtf) in [
             ("between March 2016 and July 2017", "[2016-03..2017-07]"),
             ("between 1599 and 1601", "[1599..1601]"),
+            ("between 1588 and March 1592", "[1588-01..1592-03]"),
+            ("between March 1588 and 1592", "[1588-03..1592-12]"),
+            ("between 1588 and 12 March 1592", "[1588-01-01..1592-03-12]"),
             ("between 12 and 15 October 2017", "[2017-10-12..2017-10-15]"),
             ("between December and January 2018", "[2017-12..2018-01]"),
             ("between the 1850s and the 1870s", "[1850..1879]"),
@@ -232,6 +250,7 @@ mod tests {
             "March 12, 2019, April 3, 2019 and May 4, 2019",
             "12 and 13 March and 2 April 2019",
             "between c. 1592 and 1588",
+            "between March 1592 and 1588",
             "late 2016 and early 2017",
             "12, soon and 14 March 2019",
             &"1, ".repeat(600),
