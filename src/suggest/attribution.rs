@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::cues::Cue;
+use super::russian::is_told;
 use super::speech::{Clause, Said, Subject, trimmed};
 use crate::model::annotation::Stance;
 
@@ -24,7 +25,7 @@ impl Clause<'_> {
             is_aside: false,
         };
         let subject = self.subject_of(cue, carried, &mut said)?;
-        said.by = subject.by;
+        said.by = subject.by.filter(|_| !self.is_question(&subject.phrase));
         said.by.as_ref()?;
         if !subject.phrase.is_empty() {
             let Range { start, end } = subject.phrase;
@@ -76,6 +77,21 @@ impl Clause<'_> {
             }
             _ => self.verb(cue, carried, said)?,
         })
+    }
+
+    /// Whether what stands where a speaker does ends in a verb or is asked for: `Did King say it?`, and of the noun in
+    /// `The mayor is raising questions`.
+    fn is_question(&self, phrase: &Range<usize>) -> bool {
+        let phrases = self.phrases;
+        let auxiliaries = ["has", "have", "had", "was", "were", "is", "are", "did", "does", "do"];
+        let is_auxiliary = |at: usize| {
+            !phrases.names.cover(at) && auxiliaries.contains(&&*phrases.tokens[at].lower)
+        };
+        if !phrases.lexicon.is("en") || phrase.len() < 2 {
+            return false;
+        }
+        let last = phrase.end - 1;
+        is_auxiliary(phrase.start) || phrases.is_participle(last) && is_auxiliary(last - 1)
     }
 
     /// Who is named between the parts of a German verb: `wollte sich Anna Harro nicht äußern`.
@@ -145,6 +161,13 @@ impl Clause<'_> {
     /// A phrase without the agency that was told, in a language where it stands before who speaks:
     /// `сообщил РБК представитель департамента`.
     pub(super) fn told(&self, phrase: Range<usize>, said: &mut Said) -> Range<usize> {
+        // `сообщил Харрову Тарлов`
+        let hearer = self.phrases.mention_at(phrase.start).map(|mention| mention.tokens.end);
+        let is_dative = |end: &usize| is_told(&self.phrases.tokens[end - 1].lower);
+        let hearer = hearer.filter(|_| self.phrases.lexicon.is("ru")).filter(is_dative);
+        if let Some(end) = hearer.filter(|&end| self.phrases.mention_at(end).is_some()) {
+            return end..phrase.end.max(end);
+        }
         let heard = self.phrases.mention_at(phrase.start).filter(|mention| {
             self.phrases.lexicon.is("ru")
                 && self.phrases.names.is(mention, "organisation")

@@ -1,9 +1,10 @@
 //! What joins two halves of a name: small words, and the apostrophe of several to whom something belongs.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::german::{is_bodies, is_body};
-use super::runs::Scan;
+use super::runs::{Run, Scan};
 
 impl Scan<'_> {
     /// Whether a sign is the apostrophe of several to whom an organisation belongs.
@@ -21,6 +22,7 @@ impl Scan<'_> {
         self.particle(start, at, limit)
             .or_else(|| self.behind_adjective(start, at, limit))
             .or_else(|| self.of(start, at, limit))
+            .or_else(|| self.purpose(at, limit))
             .unwrap_or_else(|| usize::from(self.is_and(start, at, limit)))
     }
 
@@ -130,6 +132,20 @@ impl Scan<'_> {
         joins.then_some(of)
     }
 
+    /// `Committee to Protect Journalists`: a verb in capitals, and whom it is for.
+    fn purpose(&self, to: usize, limit: usize) -> Option<usize> {
+        let joins = self.lexicon.is("en")
+            && self.lower(to) == "to"
+            && self.has("organisation", to - 1)
+            && self.goes_on(to, 1, limit)
+            && self.goes_on(to + 1, 1, limit)
+            && !self.is_place(to + 1..to + 2)
+            && !self.is_kind(to + 1..to + 3)
+            && !self.lexicon.is_given(self.lower(to + 1))
+            && self.title(to + 1) == 0;
+        joins.then_some(1)
+    }
+
     /// `Ministry of Trade and Industry`, `Harbour Tire and Rubber Co`, `Harrow and Sons`.
     fn is_and(&self, start: usize, at: usize, limit: usize) -> bool {
         let firm = at - start > 1 && self.is_capital(at + 1) && self.has("firm", at + 2);
@@ -139,6 +155,44 @@ impl Scan<'_> {
             && has_of
             && self.goes_on(at, 1, limit)
             && !self.is_place(at + 1..at + 2)
+    }
+
+    /// Makes one name of two words that the text joins with `and` again and again, and has nowhere apart:
+    /// `Cable and Wireless`.
+    pub(super) fn pair(&self, runs: &mut Vec<Run>) {
+        let is_half = |run: &Run| run.tokens.len() == 1 && run.title.is_none();
+        let pair = |two: &[Run]| {
+            let [one, other] = [two.first()?, two.get(1)?];
+            let is_joined = is_half(one)
+                && is_half(other)
+                && other.tokens.start == one.tokens.end + 1
+                && self.has("and", one.tokens.end)
+                && !self.is_place(other.tokens.clone());
+            is_joined.then(|| (self.lower(one.tokens.start), self.lower(other.tokens.start)))
+        };
+        if !self.lexicon.is("en") {
+            return;
+        }
+        let mut pairs: BTreeMap<_, usize> = BTreeMap::new();
+        for both in runs.windows(2).filter_map(pair) {
+            *pairs.entry(both).or_default() += 1;
+        }
+        let halves: BTreeSet<&str> = pairs.keys().flat_map(|(one, other)| [*one, *other]).collect();
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        let capitals = self.tokens.iter().filter(|token| token.is_capital);
+        for word in capitals.map(|token| &*token.lower).filter(|word| halves.contains(word)) {
+            *counts.entry(word).or_default() += 1;
+        }
+        pairs.retain(|(one, other), times| {
+            *times > 1 && [one, other].iter().all(|half| counts.get(**half) == Some(times))
+        });
+        for at in 1..runs.len() {
+            if pair(&runs[at - 1..]).is_some_and(|both| pairs.contains_key(&both)) {
+                runs[at - 1].tokens.end = runs[at].tokens.end;
+                runs[at].tokens.end = runs[at].tokens.start;
+            }
+        }
+        runs.retain(|run| !run.tokens.is_empty());
     }
 
     /// Whether words are a place by themselves.

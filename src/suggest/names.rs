@@ -281,6 +281,11 @@ fn is_no_name(group: &Group, text: &Text, lexicon: &Lexicon) -> bool {
             .iter()
             .any(|list| lexicon.has(list, &words[0].lower));
     let is_number = words.len() == 1 && lexicon.has("number", &words[0].lower);
+    // `US-Dollar`
+    let is_currency = words.len() == 1
+        && words[0].lower.rsplit_once(['-', '‑']).is_some_and(|(_, unit)| {
+            lexicon.has("money", unit) || lexicon.has("money", &format!("{unit}s"))
+        });
     // `40 US-Dollar`
     let is_money = group.runs.iter().all(|run| {
         let [last, next] = [run.tokens.end - 1, run.tokens.end].map(|at| text.tokens.get(at));
@@ -288,6 +293,7 @@ fn is_no_name(group: &Group, text: &Text, lexicon: &Lexicon) -> bool {
         joined && next.is_some_and(|next| lexicon.has("money", &next.lower))
     });
     is_money
+        || is_currency
         || is_letters
         || is_shouted
         || is_number

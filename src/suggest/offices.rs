@@ -6,6 +6,9 @@ use super::german::{is_agent, is_office};
 use super::runs::{LONGEST, Run, Scan};
 use super::russian;
 
+/// The most words of an office that ends in a capital letter.
+const LONGEST_OFFICE: usize = 4;
+
 impl Scan<'_> {
     /// The noun that a run is of, in a Romance language: `comisión` before `de Legislación General`.
     fn noun_of(&self, run: &Range<usize>, sentence: &Range<usize>) -> Option<usize> {
@@ -17,6 +20,26 @@ impl Scan<'_> {
         let is_known = ["body", "title", "person"].iter().any(|list| self.has(list, noun));
         let passed = !is_known && noun > sentence.start && self.has("body", noun - 1);
         Some(noun - usize::from(passed)).filter(|&at| at >= sentence.start)
+    }
+
+    /// Where a run begins behind an office that it ends: `procureur de la République de Tarlo`.
+    pub(super) fn behind_office(&self, run: &Range<usize>, sentence: &Range<usize>) -> usize {
+        let offices = (sentence.start..run.start).rev().take(LONGEST_OFFICE);
+        let mut ends = offices.map(|at| at + self.lexicon.at("title", self.tokens, at));
+        let romance = self.lexicon.is_romance();
+        let Some(end) = ends.find(|&end| romance && end > run.start) else { return run.start };
+        (end..run.end).find(|&at| self.is_capital(at)).unwrap_or(run.end)
+    }
+
+    /// Where somebody begins in a Russian run behind who was told: `сообщил Анне Харровой Борис Тарлов`.
+    pub(super) fn behind_hearer(&self, run: &Range<usize>) -> Option<usize> {
+        let is_subject = |at: usize| {
+            let word = self.lower(at);
+            self.lexicon.given(word) == Some(word) || at + 1 == run.end && russian::is_surname(word)
+        };
+        let mut inner = run.start + 1..run.end;
+        let second = inner.find(|&at| russian::is_told(self.lower(at - 1)) && is_subject(at));
+        second.filter(|_| self.lexicon.is("ru"))
     }
 
     /// Whether a run is what an office is for: `ministre d'État`, `ministro del Interior`.
@@ -254,7 +277,22 @@ impl Scan<'_> {
 
     /// How many tokens from one on are what a minister is of, in a language where it has capital letters like a name.
     pub(super) fn portfolio(&self, at: usize) -> usize {
-        if self.is_capital(at) { self.lexicon.at("portfolio", self.tokens, at) } else { 0 }
+        let one = |at| {
+            if self.is_capital(at) { self.lexicon.at("portfolio", self.tokens, at) } else { 0 }
+        };
+        let mut end = at + one(at);
+        // `Onderwijs, Cultuur en Wetenschap`
+        let mut listed = end;
+        while listed > at && (self.has("and", listed) || self.lower(listed) == ",") {
+            let is_last = self.has("and", listed);
+            let more = one(listed + 1);
+            if more == 0 {
+                break;
+            }
+            listed += 1 + more;
+            end = if is_last { listed } else { end };
+        }
+        end - at
     }
 
     /// Takes the ministry that has a portfolio, or the name behind it: `ministerie van Financiën`,

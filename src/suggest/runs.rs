@@ -49,6 +49,7 @@ pub(super) fn runs(text: &Text, lexicon: &Lexicon) -> Vec<Run> {
         }
     }
     scan.expand(&mut runs);
+    scan.pair(&mut runs);
     runs
 }
 
@@ -230,7 +231,15 @@ impl Scan<'_> {
         if run.start > sentence.start && self.lexicon.place(&self.key(run.clone())).is_some() {
             return runs.push(Run::of(run, is_initial));
         }
+        if let Some(second) = self.behind_hearer(&run) {
+            self.names(run.start..second, sentence, runs);
+            return self.names(second..run.end, sentence, runs);
+        }
         if self.of_portfolio(&run, sentence, runs) {
+            return;
+        }
+        let run = self.behind_office(&run, sentence)..run.end;
+        if run.is_empty() {
             return;
         }
         let start = self.opening(run.clone(), sentence, is_initial);

@@ -157,6 +157,13 @@ pub(super) fn is_surname(word: &str) -> bool {
     SURNAMES.iter().any(|end| his.ends_with(end))
 }
 
+/// Whether a Russian word has the form of the surname of somebody who was told something: `Харрову`, `Харровой`.
+pub(super) fn is_told(word: &str) -> bool {
+    let bare = word.strip_suffix('у').or_else(|| word.strip_suffix("ой"));
+    let is_short = bare.is_some_and(|bare| SURNAMES.iter().any(|end| bare.ends_with(end)));
+    is_short || word.ends_with("скому") || word.ends_with("ской")
+}
+
 fn surname(word: &str) -> Option<String> {
     if let Some(stem) =
         ["ского", "скому", "ским", "ском"].iter().find_map(|end| word.strip_suffix(end))

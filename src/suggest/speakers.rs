@@ -37,6 +37,16 @@ impl Phrases<'_> {
         if let Some(first) = self.of_somebody(&phrase) {
             return Some(self.names.entity(first).name.clone());
         }
+        // `the Harbour Agency’s figures`, `Harbour Agency data`: who has made them.
+        let maker = self.names.within(&phrase).last().filter(|one| {
+            let behind = one.tokens.end;
+            behind < end
+                && self.names.is(one, "organisation")
+                && (behind..end).all(|at| self.has("report", at))
+        });
+        if let Some(maker) = maker {
+            return Some(self.names.entity(maker).name.clone());
+        }
         // `Ann Harrow in a comment`: where and how somebody spoke is not who did.
         let person =
             self.names.within(&phrase).iter().rev().find(|one| self.names.is(one, "person"));

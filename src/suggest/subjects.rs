@@ -99,7 +99,12 @@ impl Clause<'_> {
     /// The phrase before a token, without what stands in brackets, and without whom somebody relies on, who does not
     /// speak: `агентство Reuters со ссылкой на …`.
     fn phrase_before(&self, end: usize) -> Range<usize> {
-        let phrase = self.phrases.before(self.before_bracket(end), self.sentence.start);
+        let mut phrase = self.phrases.before(self.before_bracket(end), self.sentence.start);
+        // `la Asociación de Pescadores (Pesca) de Tarlo dijo`: of what somebody is stands behind the bracket.
+        let open = self.before_bracket(phrase.start);
+        if self.is_romance() && open < phrase.start && self.phrases.has("of", phrase.start) {
+            phrase = self.phrases.before(open, self.sentence.start);
+        }
         let ends = |at: &usize| self.phrases.at("based", *at) > 0 || self.is_perfect(*at, &phrase);
         // `Gestern hat der Minister gesagt`
         let start = phrase.start + usize::from(self.phrases.has("perfect", phrase.start));
