@@ -27,10 +27,15 @@ pub fn home(
         matches!(cx.archive.question(*id).standing, Standing::Contested | Standing::Denied)
     };
     let questions = questions::ranked(cx).into_iter().filter(in_dispute);
+    let lately_read = lately_read(cx);
+    let is_read = !lately_read.is_empty();
+    // The archive has them by publication, the newest first.
+    let recent = if is_read { lately_read } else { cx.archive.readings().collect() };
     HomeView {
         html,
         title: introduction.map(|id| cx.source(id).title.value.clone()),
-        recent: lately_read(cx).into_iter().take(RECENT).map(|id| cx.article(id)).collect(),
+        recent: recent.into_iter().take(RECENT).map(|id| cx.article(id)).collect(),
+        is_read,
         languages: languages(cx),
         span: span(cx),
         density_svg: density(cx, &events),

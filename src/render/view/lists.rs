@@ -149,8 +149,11 @@ pub struct HomeView {
     pub html: String,
     /// Its title, where it has one of its own.
     pub title: Option<String>,
-    /// The articles that were read last: as they say, or else when something was marked in them.
+    /// The articles that were read last: as they say, or else when something was marked in them. Where that is known of
+    /// none, those that were published last.
     pub recent: Vec<ArticleItem>,
+    /// Whether those of `recent` were read.
+    pub is_read: bool,
     /// The languages of the articles: (code, its own name).
     pub languages: Vec<(String, String)>,
     /// First and last publication, in words.
