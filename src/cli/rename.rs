@@ -35,6 +35,10 @@ pub(super) struct Rename {
     dry_run: bool,
 }
 
+/// What can be done where an id is taken.
+const TAKEN: &str = "choose an id that is free; `variorum entities` lists those that are not. Where both are one, delete one of the \
+     two records, and write its name under `aliases` of the other and its address under `redirect_from`";
+
 /// A file as it will be.
 struct Changed {
     source: Arc<Source>,
@@ -131,9 +135,7 @@ impl Rename {
             let means = |id: &str| other != entity && keys.contains(&fold::key(id));
             let meant = |id: &str| format!("`{id}` means {} (`{}`)", owner.name, owner.slug);
             if means(&self.new_id) {
-                let help =
-                    "choose an id that is free; `variorum entities` lists those that are not";
-                return Err(self.cannot(meant(&self.new_id), help));
+                return Err(self.cannot(meant(&self.new_id), TAKEN));
             }
             if means(&self.id) {
                 let help = "give one of the two another name first: which of them is meant where cannot be told";

@@ -96,7 +96,11 @@ impl Suggest {
         }
         if self.write {
             let text = written(source, reading, &found, &world.config).map_err(|reason| {
-                let help = "run `variorum suggest` without `--write`, and paste what it prints";
+                let help = if reading.document.unreadable {
+                    "mend that first: `variorum check` says where"
+                } else {
+                    "run `variorum suggest` without `--write`, and paste what it prints"
+                };
                 DiskError::because("write suggestions into", Path::new(&*source.path), reason, help)
             })?;
             replace::replace(&setup.root, source, &text)?;
