@@ -113,6 +113,12 @@ impl Article<'_> {
         if let Some(read) = date::read(english, "en").filter(|_| has_year) {
             // The words say of which calendar they are, and EDTF cannot.
             let is_julian = read.calendar == Calendar::Julian;
+            if !is_julian && self.is_announced(&read.when) {
+                return node(Value::Map(vec![
+                    words("edtf", &read.when.text),
+                    plain("basis", "inferred"),
+                ]));
+            }
             return scalar(if is_julian { text } else { &read.when.text });
         }
         let mut entries = vec![words("text", text), plain("relative_to", "published")];
@@ -130,6 +136,12 @@ impl Article<'_> {
         entries.extend(edtf.map(|edtf| words("edtf", &edtf)));
         entries.push(plain("basis", "inferred"));
         node(Value::Map(entries))
+    }
+
+    /// Whether a date lies behind the publication, so that what is dated so was only announced.
+    fn is_announced(&self, when: &When) -> bool {
+        let published = self.published.as_ref().and_then(|published| published.latest);
+        when.earliest.zip(published).is_some_and(|(first, last)| first.ordinal() > last.ordinal())
     }
 
     /// `next sunday`, and `this sunday`: the next one where it is nearer than the last.
