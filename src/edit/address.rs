@@ -1,7 +1,8 @@
 //! The address of a record: the one that it gets, and the one that it had.
 
-use super::expect;
 use super::splice::{Splice, spliced};
+use super::{expect, formatted};
+use crate::keys;
 use crate::source::Span;
 use crate::yaml::{self, Node, Value};
 
@@ -39,7 +40,11 @@ pub fn readdress(
     let after = yaml::read(&changed[range.start..end], front_matter.start).ok();
     let is_meant = after.is_some_and(|after| is_meant(&before, &after, to, former));
     if is_meant {
-        Ok(changed)
+        // What was in the one form of front matter stays in it.
+        let is_formatted = formatted(&text[range.clone()], keys::ENTITY) == text[range.clone()];
+        let front = &changed[range.start..end];
+        let front = if is_formatted { formatted(front, keys::ENTITY) } else { front.to_owned() };
+        Ok(format!("{}{front}{}", &changed[..range.start], &changed[end..]))
     } else {
         Err("its `slug` or `redirect_from` is not written in the usual way")
     }

@@ -94,9 +94,13 @@ fn what_cannot_be_changed_alone_is_left_as_it_is() {
 fn a_record_keeps_its_former_addresses() {
     let odd = Err("its `slug` or `redirect_from` is not written in the usual way");
     for (front, expected) in [
-        ("name: A\n", Ok("slug: new\nredirect_from: old.html\nname: A\n")),
+        ("name: A\n", Ok("name: A\nslug: new\nredirect_from: old.html\n")),
+        (
+            "kind: place\nname: A\n",
+            Ok("slug: new\nredirect_from: old.html\nkind: place\nname: A\n"),
+        ),
         ("", Ok("slug: new\nredirect_from: old.html\n")),
-        ("slug: x # why\n", Ok("redirect_from: old.html\nslug: new # why\n")),
+        ("slug: x # why\n", Ok("slug: new # why\nredirect_from: old.html\n")),
         ("slug:\nname: A\n", odd),
         ("redirect_from: x.html\n", Ok("slug: new\nredirect_from: [x.html, old.html]\n")),
         ("redirect_from: [x, 'y'] #\n", Ok("slug: new\nredirect_from: [x, 'y', old.html] #\n")),
