@@ -45,7 +45,7 @@ const ARTICLE: &[(&str, &str)] = &[
     ("claims", ""),
 ];
 const ENTITY: &[(&str, &str)] = &[("kind", "person"), ("aliases", ""), ("summary", "")];
-const QUESTION: &[(&str, &str)] = &[("summary", ""), ("unit", "")];
+const QUESTION: &[(&str, &str)] = &[("unit", ""), ("summary", "")];
 
 impl New {
     pub(super) fn run(self, common: &Common) -> Result<bool, DiskError> {
