@@ -37,7 +37,7 @@ pub(super) struct Rename {
 
 /// What can be done where an id is taken.
 const TAKEN: &str = "choose an id that is free; `variorum entities` lists those that are not. Where both are one, delete one of the \
-     two records, and write its name under `aliases` of the other and its address under `redirect_from`";
+     two records, and write its names under `aliases` of the other and its address under `redirect_from`";
 
 /// A file as it will be.
 struct Changed {
