@@ -212,6 +212,7 @@ fn general(message: &str) -> Option<&'static str> {
             "arguments have names, as in `words(key=\"count.notes\", n=3)`"
         }
         () if has("operands") || has("compare") => "make one kind of both, with `| int` or `| str`",
+        () if has("integer but expected identifier") => "parts of a list are written `a[0]`",
         () if message.starts_with("Found") || has("end of input") => {
             "this is no Tera 2: values are written `{{ a.b }}`, conditions `{% if a %} … {% endif %}`"
         }
