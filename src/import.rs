@@ -240,6 +240,20 @@ pub fn import(kind: Kind, input: &Input) -> Result<Imported, String> {
         imported.items.iter_mut().for_each(entities::read);
     }
     leave_empty(&mut imported);
+    let read = imported.items.len();
+    imported.items.retain(says_something);
+    match read - imported.items.len() {
+        0 => {}
+        empty if empty == read => {
+            return Err(
+                "nothing that is known is in it: is it of the kind that `--from` says?".into()
+            );
+        }
+        empty => imported.left.push(format!("entries that say nothing are left out ({empty})")),
+    }
+    let nameless = imported.items.iter_mut();
+    let nameless = nameless.filter(|item| item.title.is_empty() && item.verbatim.is_none());
+    nameless.for_each(|item| "Untitled".clone_into(&mut item.title));
     // What is written could not be read again.
     let (kept, large): (Vec<_>, Vec<_>) =
         imported.items.into_iter().partition(|item| size(item) <= LARGEST);
@@ -252,6 +266,12 @@ pub fn import(kind: Kind, input: &Input) -> Result<Imported, String> {
         large => imported.left.extend(large.iter().map(told)),
     }
     Ok(imported)
+}
+
+/// Whether an item has a name, an address, or words.
+fn says_something(item: &Item) -> bool {
+    let has_words = item.verbatim.is_some() || !item.text.is_empty() || !item.highlights.is_empty();
+    has_words || !item.title.is_empty() || item.url.is_some()
 }
 
 /// Leaves out what has neither words nor a note.

@@ -153,7 +153,7 @@ pub(super) fn place(
     highlight: Highlight,
 ) {
     let address = url.filter(|url| url.starts_with("http")).map(str::to_owned);
-    let name = title.or(url).unwrap_or("Untitled").to_owned();
+    let name = title.or(url).unwrap_or_default().to_owned();
     let key = (address.clone(), Some(name.clone()).filter(|_| address.is_none()));
     let new = || {
         let left = url.filter(|_| address.is_none());
