@@ -139,6 +139,10 @@ trait Host {
     fn admits(&self, _: &Changes) -> Result<(), DiskError> {
         Ok(())
     }
+    /// Whether a history is dropped, also where no file changes.
+    fn drops_history(&self) -> Result<bool, DiskError> {
+        Ok(false)
+    }
     /// Does what changes say.
     fn bring(
         &mut self,
@@ -155,6 +159,8 @@ pub struct Publication<'a> {
     before: Manifest,
     /// What there is to do.
     pub changes: Changes,
+    /// Whether what the place was before can no longer be had from it.
+    pub drops_history: bool,
 }
 
 /// Looks at a place and says what is to be done there. `root` is the folder of the archive.
@@ -179,7 +185,8 @@ pub fn begin<'a>(
     let before = host.before(&site)?;
     let changes = Changes::between(&before, &site.manifest);
     host.admits(&changes)?;
-    Ok(Publication { site, host, before, changes })
+    let drops_history = host.drops_history()?;
+    Ok(Publication { site, host, before, changes, drops_history })
 }
 
 impl Publication<'_> {

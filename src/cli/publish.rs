@@ -72,10 +72,11 @@ impl Publish {
             around.0.hide();
             show(&changes, common.verbose);
         }
-        let said = summary(&changes);
+        let said = summary(&changes, publication.drops_history);
         let address = base_url.or_else(|| config.base_url.clone()).unwrap_or_else(|| at(target));
         if self.dry_run {
             out!("Would publish to `{}`: {said}. {address}", target.name);
+            warn_of_history(target, &changes);
             return Ok(true);
         }
         let files = changes.new.len() + changes.changed.len() + changes.gone.len();
@@ -86,6 +87,7 @@ impl Publish {
         if !common.quiet {
             let taken = time(start.elapsed());
             out!("Published to `{}` in {taken}: {said}. {address}", target.name);
+            warn_of_history(target, &changes);
         }
         Ok(true)
     }
@@ -136,12 +138,26 @@ fn at(target: &Target) -> String {
     }
 }
 
-fn summary(changes: &Changes) -> String {
-    if changes.is_empty() {
-        return "it is as it was built".to_owned();
-    }
+fn summary(changes: &Changes, drops_history: bool) -> String {
     let Changes { new, changed, gone } = changes;
-    format!("{} new, {} changed, {} removed", new.len(), changed.len(), gone.len())
+    let mut said = if changes.is_empty() {
+        "it is as it was built".to_owned()
+    } else {
+        format!("{} new, {} changed, {} removed", new.len(), changed.len(), gone.len())
+    };
+    if drops_history {
+        said += ", without its history";
+    }
+    said
+}
+
+/// Says that what is removed can still be had from a branch that keeps its history.
+fn warn_of_history(target: &Target, changes: &Changes) {
+    if matches!(&target.place, Place::Git(git) if git.keeps_history) && !changes.gone.is_empty() {
+        out!(
+            "What was removed stays in the history of the branch. `history: squash` in variorum.yaml drops that."
+        );
+    }
 }
 
 /// The files, in the order in which they will change.

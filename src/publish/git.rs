@@ -193,8 +193,16 @@ impl Host for Branch {
         Ok(held)
     }
 
+    fn drops_history(&self) -> Result<bool, DiskError> {
+        let Some(at) = self.at.as_ref().filter(|_| !self.git.keeps_history) else {
+            return Ok(false);
+        };
+        let commit = self.run(["cat-file", "commit", at], b"")?;
+        Ok(String::from_utf8_lossy(&commit).lines().any(|line| line.starts_with("parent ")))
+    }
+
     fn bring(&mut self, site: &Built, _: &Manifest, changes: &Changes) -> Result<(), DiskError> {
-        if changes.is_empty() && self.at.is_some() {
+        if changes.is_empty() && self.at.is_some() && !self.drops_history()? {
             return Ok(());
         }
         let stream = self.stream(site, changes)?;

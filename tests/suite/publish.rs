@@ -117,10 +117,19 @@ fn a_branch_gets_the_site_and_nothing_else_is_touched() {
     assert_eq!(git(&site, &["show", "pages:CNAME"]), "example.org");
     fs::write(at.join("variorum.yaml"), CONFIG).unwrap();
     fs::remove_file(at.join("content/articles/b c.md")).unwrap();
-    assert_eq!(publish(at, &["web"]).0, 0);
+    let (code, said) = publish(at, &["web"]);
+    assert!(code == 0 && said.contains("stays in the history of the branch"), "{said}");
     assert!(publish(at, &["web"]).1.contains("it is as it was built"));
     assert_eq!(git(&site, &["rev-list", "--count", "pages"]), "4");
     assert!(!git(&site, &["ls-tree", "-r", "pages"]).contains("b-c"));
+    let squashed = CONFIG.replacen("branch: pages", "branch: pages, history: squash", 1);
+    assert_ne!(squashed, CONFIG);
+    fs::write(at.join("variorum.yaml"), squashed).unwrap();
+    assert!(publish(at, &["web"]).1.contains("it is as it was built, without its history"));
+    assert_eq!(git(&site, &["rev-list", "--count", "pages"]), "1");
+    assert!(git(&site, &["ls-tree", "-r", "pages"]).contains("articles/a.html"));
+    assert!(publish(at, &["web"]).1.contains("it is as it was built. "));
+    fs::write(at.join("variorum.yaml"), CONFIG).unwrap();
     for text in ["One, again.", "One, once more."] {
         fs::write(at.join("content/articles/a.md"), format!("---\ntitle: A\n---\n{text}\n"))
             .unwrap();
