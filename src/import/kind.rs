@@ -181,7 +181,8 @@ fn kind(name: &str, bytes: &[u8]) -> Result<Option<Kind>, String> {
         _ if lower.starts_with("<!doctype html") || lower.starts_with("<html") => Some(Kind::Html),
         "md" | "markdown" => Some(Kind::Markdown),
         "yaml" | "yml" if is_csl(start) => Some(Kind::Csl),
-        "bib" => Some(Kind::Bibtex),
+        "bib" | "bibtex" => Some(Kind::Bibtex),
+        _ if is_bibtex(start) => Some(Kind::Bibtex),
         "ris" | "nbib" => Some(Kind::Ris),
         _ if lower.starts_with("ty  -") || lower.starts_with("pmid-") => Some(Kind::Ris),
         "json" | "jsonld" => records(bytes)?,
@@ -202,6 +203,16 @@ fn is_csl(start: &str) -> bool {
     let list = start.strip_prefix("---").unwrap_or(start).trim_start();
     let list = list.strip_prefix("references:").unwrap_or(list).trim_start();
     list.starts_with("- ") && list.contains("title:")
+}
+
+/// Whether a file begins with an entry of BibTeX, perhaps below comments.
+fn is_bibtex(start: &str) -> bool {
+    let entry = start.lines().find(|line| !line.trim().is_empty() && !line.starts_with('%'));
+    let Some((kind, key)) = entry.and_then(|line| line.strip_prefix('@')?.split_once('{')) else {
+        return false;
+    };
+    let is_key = key.split_once(',').is_some_and(|(key, _)| !key.contains([' ', '}']));
+    !kind.is_empty() && kind.trim_end().bytes().all(|b| b.is_ascii_alphabetic()) && is_key
 }
 
 /// Whether a file begins as JSON does, and not with words in brackets.
