@@ -99,11 +99,16 @@ fn reference(entry: &Value, behind: &mut Behind, input: &Input) -> Option<Item> 
         highlights: behind.noted(json::text(entry, "note")),
         ..Item::default()
     };
-    let url = json::text(entry, "URL").filter(|url| url.starts_with("http"));
-    place(&mut item, url, json::text(entry, "DOI").as_deref());
+    place(&mut item, json::text(entry, "URL"), json::text(entry, "DOI").as_deref());
     let mut dated = |key: &str| {
         let value = entry.get(key);
-        date(value.and_then(edtf::csl), value.and_then(edtf::words), &mut item, input)
+        let read = value.and_then(edtf::csl);
+        let unread = value.and_then(|value| edtf::unread(value, read.as_deref()));
+        item.left.extend(unread.map(|written| match &read {
+            Some(read) => format!("of `{written}` only {read} can be read as a date"),
+            None => format!("`{written}` is not a date that can be read"),
+        }));
+        date(read, value.and_then(edtf::words), &mut item, input)
     };
     (item.published, item.accessed) = (dated("issued"), dated("accessed"));
     for (key, value) in entry.as_object().into_iter().flatten() {
@@ -297,7 +302,7 @@ fn titled(title: &str, below: Option<&str>) -> String {
 
 /// Where an entry is, in whatever field that stands; a DOI says it better than words about how it was published.
 fn linked(field: &dyn Fn(&str) -> Option<String>, has_doi: bool) -> Option<String> {
-    let url = field("url").map(|url| untexed(&url)).filter(|url| url.starts_with("http"));
+    let url = field("url").map(|url| untexed(&url));
     if url.is_some() || has_doi {
         return url;
     }

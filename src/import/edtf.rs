@@ -10,6 +10,9 @@ use crate::model::date::Day;
 /// No date of a reference is longer.
 const LONGEST: usize = 120;
 
+/// The parts of a date of CSL, where they are named.
+const PARTS: [&str; 3] = ["year", "month", "day"];
+
 /// What stands before a date that is not quite known.
 const ABOUT: [&str; 7] = ["circa", "ca.", "ca", "c.", "about", "um", "vers"];
 
@@ -165,7 +168,7 @@ pub(super) fn words(value: &Value) -> Option<String> {
 
 /// One end of a date of CSL: year, month and day, listed or named.
 fn end(parts: &Value) -> Option<String> {
-    let named = |at: usize| parts.get(["year", "month", "day"][at]);
+    let named = |at: usize| parts.get(PARTS[at]);
     let number = |at: usize| json::words(parts.get(at).or_else(|| named(at))?)?.parse::<i32>().ok();
     // Before the year 1 is the year -1, which EDTF has as 0; an end that is open has the year 0.
     let year = match number(0)? {
@@ -176,11 +179,44 @@ fn end(parts: &Value) -> Option<String> {
     let sign = if year < 0 { "-" } else { "" };
     let year = format!("{sign}{:04}", year.unsigned_abs());
     let month = number(1).filter(|month| *month > 0);
-    // Some number the seasons from 13 on.
-    let month = month.map(|month| if (13..=16).contains(&month) { month + 8 } else { month });
     let day = number(2).filter(|day| *day > 0);
-    let parts = [month, day.filter(|_| month.is_some())].into_iter().flatten();
-    Some(parts.fold(year, |date, part| format!("{date}-{part:02}")))
+    // Some number the seasons from 13 on.
+    let is_season = |month: &i32| day.is_none() && (13..=16).contains(month);
+    let month = month.map(|month| if is_season(&month) { month + 8 } else { month });
+    // Of what is no day the month is kept, and of what is no month the year.
+    let mut date = year;
+    for part in [month, day.filter(|_| month.is_some())].into_iter().flatten() {
+        let longer = format!("{date}-{part:02}");
+        if expression(&longer).is_none() {
+            break;
+        }
+        date = longer;
+    }
+    Some(date)
+}
+
+/// The parts of a date of CSL as they are written, where what was read of them says less.
+pub(super) fn unread(value: &Value, read: Option<&str>) -> Option<String> {
+    if value.is_string() || words(value).and_then(|words| date(&words)).is_some() {
+        return None;
+    }
+    let listed = json::items(value.get("date-parts").unwrap_or(value), &[]);
+    let ends: Vec<Vec<String>> = listed.iter().take(2).map(written).collect();
+    let is_whole = |(parts, written): (&Value, &Vec<String>)| {
+        let pieces = end(parts).map_or(0, |end| end.trim_start_matches('-').split('-').count());
+        pieces >= written.len()
+    };
+    let is_read = read.is_some_and(|read| ends.len() < 2 || read.contains('/'))
+        && listed.iter().zip(&ends).all(is_whole);
+    let written: Vec<String> = ends.iter().map(|parts| parts.join("-")).collect();
+    let written = written.join("/");
+    Some(written).filter(|written| !is_read && written.contains(|c: char| c.is_alphanumeric()))
+}
+
+/// The parts of one end of a date of CSL in words, without the zeros that stand for nothing.
+fn written(parts: &Value) -> Vec<String> {
+    let part = |at: usize| parts.get(at).or_else(|| parts.get(PARTS[at])).and_then(json::words);
+    (0..PARTS.len()).filter_map(part).filter(|part| part != "0").collect()
 }
 
 #[cfg(test)]
@@ -246,6 +282,8 @@ mod tests {
             (r#"{"date-parts": [[1999]], "season": "Winter"}"#, "1999-24"),
             (r#"{"date-parts": [[1999, 5]], "season": "1"}"#, "1999-05"),
             (r#"{"date-parts": [[1999, 13]]}"#, "1999-21"),
+            (r#"{"date-parts": [[2010, 13, 45]]}"#, "2010"),
+            (r#"{"date-parts": [[2010, 2, 30]]}"#, "2010-02"),
             (r#"{"date-parts": [[-44, 3, 15]]}"#, "-0043-03-15"),
             (r#"{"date-parts": [[-1]]}"#, "0000"),
             (r#"{"date-parts": [[2017, 12, 27], [0]]}"#, "2017-12-27/.."),
@@ -263,6 +301,29 @@ mod tests {
         ] {
             let value = serde_json::from_str(value).expect(value);
             assert_eq!(super::csl(&value).unwrap_or_default(), edtf, "{value}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_read_of_dates_of_csl() {
+        for (value, unread) in [
+            (r#"{"date-parts": [[2010, 13, 45]]}"#, "2010-13-45"),
+            (r#"{"date-parts": [["2010", "May"]]}"#, "2010-May"),
+            (r#"{"date-parts": [[1918], [1914]]}"#, "1918/1914"),
+            (r#"{"date-parts": [[99999999999]]}"#, "99999999999"),
+            (r#"{"date-parts": [[2010, 13]]}"#, ""),
+            (r#"{"date-parts": [[2017, 0, 0]]}"#, ""),
+            (r#"{"date-parts": [[-44, 3, 15]]}"#, ""),
+            (r#"{"date-parts": [[2017, 12, 27], [0]]}"#, ""),
+            (r#"{"date-parts": [[0], [1907]]}"#, ""),
+            (r#"{"date-parts": [[2010, 13, 45]], "literal": "May 2010"}"#, ""),
+            (r#"{"date-parts": [[]]}"#, ""),
+            (r#"{"literal": "in press"}"#, ""),
+        ] {
+            let value = serde_json::from_str(value).expect(value);
+            let read = super::csl(&value);
+            let found = super::unread(&value, read.as_deref());
+            assert_eq!(found.unwrap_or_default(), unread, "{value}");
         }
     }
 }

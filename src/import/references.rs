@@ -101,6 +101,7 @@ pub(super) fn date(
 
 /// Gives a reference its address, or else that of its DOI. A DOI beside another address is a key of its own.
 pub(super) fn place(item: &mut Item, url: Option<String>, doi: Option<&str>) {
+    let url = url.and_then(|written| address(&written, item));
     let Some(written) = doi.map(str::trim).filter(|doi| !doi.is_empty()) else {
         item.url = url;
         return;
@@ -119,6 +120,36 @@ pub(super) fn place(item: &mut Item, url: Option<String>, doi: Option<&str>) {
         item.extra.push(("doi".to_owned(), vec![doi.into_owned()]));
     }
     item.url = Some(url);
+}
+
+/// The first address of those that stand in a field; what else stands there is told.
+fn address(written: &str, item: &mut Item) -> Option<String> {
+    let spaced = written.replace(";http", " http");
+    let mut words: Vec<&str> =
+        spaced.split_whitespace().map(|word| word.trim_end_matches([';', ','])).collect();
+    let place = |word: &&str| word.starts_with("http") || is_host(word);
+    let Some(at) = words.iter().position(place) else {
+        if !words.is_empty() {
+            item.left.push(format!("`{}` is not an address on the web", words.join(" ")));
+        }
+        return None;
+    };
+    let address = words.remove(at);
+    if !words.is_empty() {
+        item.left.push(format!("`{}` stands beside the address", words.join(" ")));
+    }
+    let scheme = if address.starts_with("http") { "" } else { "https://" };
+    Some(format!("{scheme}{address}"))
+}
+
+/// Whether an address without a scheme begins with the name of a host: `www.example.org`, `example.org/walls`.
+fn is_host(address: &str) -> bool {
+    let (host, path) = address.split_once('/').map_or((address, None), |(h, p)| (h, Some(p)));
+    let is_label =
+        |label: &str| !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || c == '-');
+    let top = host.rsplit_once('.').map_or("", |(_, top)| top);
+    let is_top = top.len() > 1 && top.chars().all(char::is_alphabetic);
+    is_top && host.split('.').all(is_label) && (path.is_some() || host.starts_with("www."))
 }
 
 /// Keywords with semicolons between them, or else with commas.

@@ -155,9 +155,9 @@ impl Reference {
                 item.outlet = Some(value.to_owned());
             }
             "T2" | "JO" | "JF" | "PB" => return item.outlet.as_deref() == Some(value),
-            "UR" if self.url.is_none() && value.starts_with("http") => {
-                // Several stand in one value, with semicolons.
-                self.url = value.split([';', ' ']).next().map(str::to_owned);
+            "UR" => {
+                let others = self.url.take().map_or(String::new(), |url| url + " ");
+                self.url = Some(others + value);
             }
             "DO" => self.doi = Some(value.to_owned()),
             "DA" | "PY" | "Y1" => {

@@ -58,8 +58,7 @@ pub(super) fn read(input: &Input) -> Result<Imported, String> {
         let date = row.text("Date").or_else(|| row.text("Publication Year"));
         let published = date.as_deref().and_then(edtf::date);
         item.published = references::date(published, date, &mut item, input);
-        let url = row.text("Url").filter(|url| url.starts_with("http"));
-        references::place(&mut item, url, row.text("DOI").as_deref());
+        references::place(&mut item, row.text("Url"), row.text("DOI").as_deref());
         imported.items.push(item);
     }
     behind.tell(&mut imported);
