@@ -61,7 +61,9 @@ const LONGEST: usize = 200;
 pub fn slug(text: &str) -> String {
     let mut slug = String::with_capacity(text.len());
     for c in text.nfc().flat_map(char::to_lowercase) {
-        if c.is_alphanumeric() || is_combining_mark(c) {
+        // A mark goes with the letter before it, and alone says nothing.
+        let has_letter = !slug.is_empty() && !slug.ends_with('-');
+        if c.is_alphanumeric() || is_combining_mark(c) && has_letter {
             slug.push(c);
         } else if !slug.ends_with('-') && !slug.is_empty() && !matches!(c, '\'' | '’') {
             slug.push('-');
@@ -136,6 +138,8 @@ mod tests {
             ("  The  count: of Mosul’s dead!", "the-count-of-mosuls-dead"),
             ("Ру́сский текст", "ру́сский-текст"),
             ("..", ""),
+            ("a (1) \u{304}b", "a-1-b"),
+            ("\u{304}", ""),
             ("a/b", "a-b"),
             ("e\u{301}tude", "étude"),
         ] {
