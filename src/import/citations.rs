@@ -6,7 +6,7 @@ use biblatex::{
 };
 use serde_json::Value;
 
-use super::names::turned;
+use super::names::{self, turned};
 use super::references::{Behind, date, keywords, language, place, untagged};
 use super::{Imported, Input, Item, dates, decode, edtf, json, single_line, tex};
 use crate::cite::{Author, is_suffix};
@@ -135,7 +135,10 @@ fn says(value: &Value) -> bool {
 fn named(name: &Value) -> Option<String> {
     let parts = ["given", "dropping-particle", "non-dropping-particle", "family"]
         .map(|key| json::text(name, key));
-    let whole = parts.into_iter().flatten().collect::<Vec<_>>().join(" ");
+    let whole = match &parts {
+        [Some(given), None, None, Some(family)] => names::whole(family, given),
+        _ => parts.into_iter().flatten().collect::<Vec<_>>().join(" "),
+    };
     let suffix = json::text(name, "suffix").map(|suffix| format!(", {suffix}")).unwrap_or_default();
     json::text(name, "literal").or(Some(whole + &suffix)).filter(|name| !name.is_empty())
 }
