@@ -260,6 +260,6 @@ fn told_apart(one: Option<&str>, other: Option<&str>) -> Apart {
 }
 
 /// The last word of a name, as names are compared.
-fn surname(name: &str) -> String {
+pub(super) fn surname(name: &str) -> String {
     fold::key(name.split_whitespace().last().unwrap_or_default())
 }

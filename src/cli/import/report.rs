@@ -48,6 +48,8 @@ pub(super) struct Outcome {
     pub(super) path: String,
     /// The keys under which a record says more now.
     pub(super) added: Vec<String>,
+    /// The keys under which something else is said of an article that is there.
+    pub(super) differs: Vec<&'static str>,
     pub(super) anchored: Anchored,
     /// How many suggestions were written into it.
     pub(super) suggested: usize,
@@ -265,6 +267,7 @@ impl Outcome {
             kind,
             path,
             added: Vec::new(),
+            differs: Vec::new(),
             anchored: Anchored::default(),
             suggested: 0,
             kept: None,
@@ -294,6 +297,9 @@ impl Outcome {
         }
         if !self.added.is_empty() {
             add("adds", &self.added.join(", "));
+        }
+        if !self.differs.is_empty() {
+            add("differs", &format!("{}; what you have stays", self.differs.join(", ")));
         }
         if self.anchored.all() > 0 {
             add("marks", &format!("{}: {}", self.anchored.all(), self.anchored.words()));
@@ -339,7 +345,7 @@ impl Outcome {
             What::Same => "skipped",
         };
         json!({
-            "file": from, "status": status, "type": self.kind, "path": self.path, "added": self.added, "title": self.item.title,
+            "file": from, "status": status, "type": self.kind, "path": self.path, "added": self.added, "differs": self.differs, "title": self.item.title,
             "passages": self.anchored.json(), "suggested": self.suggested, "cut": self.item.cut, "left": self.item.left,
             "version_of": self.version_of, "pictures": self.pictures(), "language": self.item.language, "original": self.kept.as_ref().map(|kept| &kept.path), "reason": self.reason,
         })

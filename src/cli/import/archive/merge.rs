@@ -4,11 +4,12 @@ use std::iter::repeat;
 
 use variorum::disk::originals::Original;
 use variorum::disk::{DiskError, replace};
-use variorum::import::{Highlight, Item, Listed};
+use variorum::fold;
+use variorum::import::{self, Highlight, Item, Listed};
 use variorum::model::article::{Document, Reading};
 use variorum::source::Source;
 
-use super::super::known::Known;
+use super::super::known::{Known, surname};
 use super::super::passages::{
     Entry, added, append, below, entry, in_context, lost, missing, own, passages, unlisted,
 };
@@ -46,8 +47,12 @@ impl Archive {
         let reason = Some(reasons.join("; ")).filter(|reason| !reason.is_empty());
         item.listed = unlisted(item.listed, &before);
         let kind = before.document.is.name();
-        let same =
-            |item, reason| Outcome { reason, ..Outcome::new(What::Same, kind, path.clone(), item) };
+        let differs = differences(&item, &before.document);
+        let same = |item, reason| Outcome {
+            reason,
+            differs: differs.clone(),
+            ..Outcome::new(What::Same, kind, path.clone(), item)
+        };
         let count = item.highlights.len() + item.listed.len();
         if count == 0 {
             return Ok(same(item, reason));
@@ -86,7 +91,8 @@ impl Archive {
         let source = Source::new(known.source.path.clone(), text);
         self.links.changed(&source);
         self.there.known[at].source = source;
-        Ok(Outcome { anchored, kept, reason, ..Outcome::new(What::Merged, kind, path, item) })
+        let what = Outcome::new(What::Merged, kind, path.clone(), item);
+        Ok(Outcome { differs, anchored, kept, reason, ..what })
     }
 
     /// Takes what a note lists and marks itself, and an article does not; says how much of it is not found there.
@@ -157,6 +163,51 @@ impl Archive {
         }
         Ok(Outcome { added: united.added, reason, ..Outcome::new(what, kind, path, item) })
     }
+}
+
+/// The keys under which a reference says what an article does not: neither in other letters nor more exactly.
+fn differences(item: &Item, known: &Document) -> Vec<&'static str> {
+    let Some(article) = known.article().filter(|_| item.text.is_empty()) else { return Vec::new() };
+    if item.verbatim.is_some() {
+        return Vec::new();
+    }
+    let known_authors: Vec<String> =
+        article.authors.iter().map(|author| surname(&author.value)).collect();
+    let known_outlet = article.outlet.as_ref().map(|outlet| fold::key(&outlet.value));
+    let known_tags: Vec<String> = known.tags.iter().map(|tag| fold::key(&tag.value)).collect();
+    let known_url = article.url.as_ref().map(|url| url.value.as_str());
+    let places = import::addresses(known_url, known.doi().as_deref());
+    let known_date = article.published.as_ref().and_then(|date| date.when.as_ref());
+    let known_date = known_date.map(|when| unmarked(&when.text)).unwrap_or_default();
+    let is_elsewhere = |url: Option<&str>, doi: Option<&str>| {
+        import::addresses(url, doi).iter().any(|place| !places.contains(place))
+    };
+    // Of a DOI the address says nothing more.
+    let url = item.url.as_deref().filter(|url| fold::doi(url).is_none());
+    let doi = item.doi().or(item.url.as_deref());
+    [
+        ("title", fold::key(&item.title) != fold::key(&known.title.value)),
+        ("author", item.authors.iter().any(|name| !known_authors.contains(&surname(name)))),
+        (
+            "outlet",
+            item.outlet.as_deref().map(fold::key).is_some_and(|name| known_outlet != Some(name)),
+        ),
+        ("url", is_elsewhere(url, None)),
+        ("doi", is_elsewhere(None, doi)),
+        (
+            "published",
+            !known_date.starts_with(&unmarked(item.published.as_deref().unwrap_or_default())),
+        ),
+        ("tags", item.tags.iter().any(|tag| !known_tags.contains(&fold::key(tag)))),
+    ]
+    .into_iter()
+    .filter_map(|(key, is_other)| is_other.then_some(key))
+    .collect()
+}
+
+/// A date without the marks of what is not quite known, which not all forms of references have.
+fn unmarked(date: &str) -> String {
+    date.replace(['~', '?', '%'], "")
 }
 
 /// What is said where an article has passages without the notes that come with them now.
