@@ -110,7 +110,8 @@ impl There {
     pub(super) fn unreadable(&self, item: &Item) -> Option<&str> {
         let address = item.url.as_deref().map(|url| url.trim_end_matches('/'));
         let title = item.title.contains(' ').then_some(item.title.as_str());
-        let said: Vec<&str> = address.into_iter().chain(title).collect();
+        let said = address.into_iter().chain(title).filter(|words| !words.is_empty());
+        let said: Vec<&str> = said.collect();
         let has = |source: &&Source| said.iter().any(|words| source.text.contains(words));
         self.broken.iter().find(has).map(|source| &*source.path)
     }
