@@ -139,6 +139,7 @@ pub(super) fn coins(cx: Context, id: DocumentId, url: &str) -> String {
         work.published.and_then(day_of).map(|date| ("rft.date", slashed(date).replace('/', "-"))),
     );
     fields.push(("rft.language", work.language.to_owned()));
+    fields.extend(work.doi.as_ref().map(|doi| ("rft_id", format!("info:doi/{doi}"))));
     let of_doi = work.doi.map(|doi| fold::doi_address(&doi));
     let address = work.url.map(str::to_owned).or(of_doi).or(work.page);
     fields.extend(address.map(|url| ("rft.identifier", url)));
