@@ -262,3 +262,12 @@ fn xml(text: &str) -> String {
     };
     escaped(&text.chars().filter(has_place).collect::<String>())
 }
+
+/// A year, a month or a day of EDTF. Seasons and quarters stand where months do.
+fn plain(date: &str) -> Option<&str> {
+    let month = date.trim_start_matches('-').split('-').nth(1);
+    let is_plain = (4..=11).contains(&date.len())
+        && date.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-')
+        && month.is_none_or(|month| month <= "12");
+    is_plain.then_some(date)
+}

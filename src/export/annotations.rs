@@ -12,8 +12,8 @@ use std::borrow::Cow;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::Source;
 use super::vault::{Listed, Lists};
+use super::{Source, plain};
 use crate::model::annotation::{Anchoring, Annotation, Note, Passage, Says, Stance};
 use crate::model::archive::{self, DocumentId};
 use crate::model::article::Reading;
@@ -324,18 +324,9 @@ fn plain_dates(dated: &Dated) -> [Option<&str>; 2] {
     ends.map_or([plain_date(dated), None], |(start, end)| [plain(start), plain(end)])
 }
 
-/// A year, a month or a day. Seasons and quarters stand where months do.
-fn plain(date: &str) -> Option<&str> {
-    let month = date.trim_start_matches('-').split('-').nth(1);
-    let is_plain = (1..=10).contains(&date.len())
-        && date.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-')
-        && month.is_none_or(|month| month <= "12");
-    is_plain.then_some(date)
-}
-
 /// A date that is one day.
 fn day(dated: &Dated) -> Option<&str> {
-    plain_date(dated).filter(|day| day.len() == 10)
+    plain_date(dated).filter(|day| day.trim_start_matches('-').len() == 10)
 }
 
 impl Source<'_> {

@@ -1,6 +1,6 @@
 //! Dates as TEI has them.
 
-use crate::export::{Source, xml};
+use crate::export::{self, Source, xml};
 use crate::model::date::{Calendar, DateKind, Dated, Day, When};
 
 /// A date in the words of its reader, or else of the site.
@@ -58,13 +58,8 @@ fn when(when: &When) -> String {
     earliest.unwrap_or_default() + &latest.unwrap_or_default()
 }
 
-/// A year, a month or a day. Seasons stand where months do.
 fn plain(name: &str, date: &str) -> Option<String> {
-    let month = date.trim_start_matches('-').split('-').nth(1);
-    let is_plain = (4..=11).contains(&date.len())
-        && date.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-')
-        && month.is_none_or(|month| month <= "12");
-    is_plain.then(|| attribute(name, date))
+    export::plain(date).map(|date| attribute(name, date))
 }
 
 /// Before our era the two standards count the years differently, and EDTF as ISO does.

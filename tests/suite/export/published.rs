@@ -243,6 +243,7 @@ fn licences_and_dates_are_what_schema_org_has_words_for() {
         ("licence: OGL-UK-3.0", "license", named("OGL-UK-3.0")),
         ("published: 2017-12", "datePublished", "2017-12".into()),
         ("published: 1755", "datePublished", "1755".into()),
+        ("published: -0043-03-15", "datePublished", "-0043-03-15".into()),
         ("published: 2020-21", "datePublished", Value::Null),
         ("published: 1755-36", "datePublished", Value::Null),
     ] {
