@@ -69,9 +69,13 @@ pub(super) fn is_encrypted(bytes: &[u8]) -> bool {
 pub(super) fn blocks(output: &Output, see: &mut dyn FnMut(&str)) {
     let bytes = &output.bytes;
     let is_packed = packed::is_packed(bytes);
-    let is_like_text = || !bytes.contains(&0) || str::from_utf8(bytes).is_ok();
-    if (is_packed || pdf::is_pdf(bytes) || pictures::is_picture(bytes)) && is_like_text() {
-        // A text that only begins like one of these can be read as it is.
+    // A text that only begins like one of these can be read as it is.
+    let is_text = if is_packed || pdf::is_pdf(bytes) {
+        !bytes.contains(&0) || str::from_utf8(bytes).is_ok()
+    } else {
+        pictures::is_picture(bytes) && !bytes.contains(&0)
+    };
+    if is_text {
         see(&text(bytes));
     }
     if is_packed {
