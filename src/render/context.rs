@@ -3,8 +3,10 @@
 //! A [`Context`] is a handful of references, so it is passed by value. It writes no HTML itself.
 
 use crate::fold;
+use crate::model::annotation::Anchoring;
 use crate::model::archive::{
-    Archive, Backlink, ClaimId, DocumentId, EntityId, LinkKind, QuestionId, Target, Words as Place,
+    Archive, Backlink, Claim, ClaimId, DocumentId, EntityId, LinkKind, QuestionId, Target,
+    Words as Place,
 };
 use crate::model::article::{Article, Direction, Document, Visibility};
 use crate::model::date::{Dated, When};
@@ -290,6 +292,14 @@ impl<'a> Context<'a> {
             url.push_str(&encoded(&place));
         }
         url
+    }
+
+    /// The id that a claim has in the list of its article; its own where no passage in the text has that.
+    pub fn listed(self, claim: &Claim) -> String {
+        let anchoring =
+            self.archive.document(claim.document).anchors.get(claim.annotation as usize);
+        let is_placed = matches!(anchoring, Some(Anchoring::Found(_) | Anchoring::Pictured(_)));
+        if is_placed { format!("said-{}", claim.id) } else { claim.id.clone() }
     }
 
     /// The number of a claim in the ledger.

@@ -92,9 +92,6 @@ impl<'a> Context<'a> {
         let said = self.archive.annotation(claim.document, claim.annotation);
         let record = self.archive.record(claim);
         let figure = record.and_then(|record| record.figure.as_ref());
-        let anchoring =
-            self.archive.document(claim.document).anchors.get(claim.annotation as usize);
-        let is_placed = matches!(anchoring, Some(Anchoring::Found(_) | Anchoring::Pictured(_)));
         ClaimView {
             id: self.index.claim_id(self.archive, id).to_owned(),
             number: self.claim_number(id),
@@ -115,7 +112,7 @@ impl<'a> Context<'a> {
             relations: self.claim_relations(id),
             article: self.document(claim.document),
             url: self.place(claim.document, claim.annotation),
-            place: (!is_placed).then(|| claim.id.clone()),
+            place: self.listed(claim),
             quote: self.quote(claim.document, claim.annotation),
             html: body::said(self, claim.document, claim.annotation),
             replies: self.replies(claim.document, claim.annotation),

@@ -288,13 +288,20 @@ fn id(scope: &Scope, said: &Annotation) -> String {
     escape::escaped(&format!("{}{}", scope.ids.unwrap_or_default(), said.id))
 }
 
-/// The sign of a claim: its number, and where its question stands.
+/// The sign of a claim: its number, and where its question stands. It leads to the question, and without one to where the
+/// page of the article says whose claim it is.
 fn claim_mark(scope: &Scope, id: DocumentId, annotation: u32) -> String {
     let cx = scope.cx;
     let Some(claim) = cx.index.claims.by(id, annotation) else { return String::new() };
     let number = cx.claim_number(claim);
     let Some(question) = cx.archive.claim(claim).question else {
-        return format!("<span class=\"cm\">C{number}</span>");
+        let url = cx.url(Target::Document(id)).filter(|_| scope.ids != Some(""));
+        let page = url.map_or_else(String::new, |url| format!("{}{url}", cx.root));
+        let place = encoded(&cx.listed(cx.archive.claim(claim)));
+        return format!(
+            "<a class=\"cm\" href=\"{}#{place}\">C{number}</a>",
+            escape::escaped(&page)
+        );
     };
     let state = cx.archive.question(question).standing.name();
     let says = cx.words.get(&format!("standing.{state}")).to_owned();

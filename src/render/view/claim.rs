@@ -86,8 +86,8 @@ pub struct ClaimView {
     pub article: Shared<DocumentRef>,
     /// The passage in the article, or the article.
     pub url: String,
-    /// Its address on the page of the article, where no passage there has it.
-    pub place: Option<String>,
+    /// The id that it has in the list of claims on the page of its article.
+    pub place: String,
     /// The quoted words.
     pub quote: Option<String>,
     /// The reader's words, below the part of a picture that they are about.

@@ -367,3 +367,18 @@ fn a_link_that_only_gives_an_address_shows_a_title_wherever_it_is_seen() {
         assert!(found.contains("Words and own-page."), "{found}");
     }
 }
+
+/// The mark of a claim without a question leads to where the page says whose it is, also from a page with two texts.
+#[test]
+fn marks_of_claims_lead_to_who_says_so() {
+    let text = "---\ntitle: A\nclaims:\n  - {id: left, says: They left, quote: they left, by: Ann Author}\n---\nShe said they left.\n";
+    let other = "---\ntitle: B\nversion_of: a\n---\nShe said they stayed.\n";
+    let files = [("content/articles/a.md", text), ("content/articles/b.md", other)];
+    let entry = "<li id=\"said-left\"><span class=\"label\">C1</span> <a href=\"../entities/ann-author.html";
+    // Nobody disputes it, and there are no others.
+    let heading = "<h2 id=\"contested-t\">Claims</h2>";
+    let pieces = ["<a class=\"cm\" href=\"#said-left\">C1</a>", entry, heading, "!Other claims"];
+    check(&files, "articles/a.html", &pieces);
+    let mark = "<a class=\"cm\" href=\"../articles/a.html#said-left\">C1</a>";
+    check(&files, "articles/b.versions.html", &[mark]);
+}
