@@ -47,10 +47,12 @@ use before::{Before, Last, Settings};
 use crate::config::Config;
 use crate::diagnostic::{Checked, Diagnostic};
 pub use crate::model::archive::Options;
-use crate::model::archive::{Archive, DocumentId};
+use crate::model::archive::{Archive, DocumentId, Question};
 use crate::model::article::Reading;
 use crate::model::date::{Dated, Day, When};
 pub use before::Memory;
+use claims::Claimed;
+use links::Linked;
 use names::Names;
 use protect::Protected;
 
@@ -114,6 +116,7 @@ fn unite(
     goes_on()?;
     let linked = links::resolve(&disclosed, &names, &claimed, before);
     goes_on()?;
+    let weighed = weighed(&claimed, &linked, readings, &names, before);
     let counted = counted(readings, before);
     let completed = entities::complete(&names, &disclosed, before);
     let told = known::Told {
@@ -135,6 +138,7 @@ fn unite(
         timeline,
         claimed,
         linked,
+        weighed,
         completed,
         known,
         counted,
@@ -153,7 +157,7 @@ fn archive(now: &Last) -> Archive {
         articles: now.articles.clone(),
         events: now.timeline.events.clone(),
         claims: now.claimed.claims.clone(),
-        questions: now.claimed.questions.clone(),
+        questions: now.weighed.clone(),
         mentions: now.found.iter().map(|found| Arc::clone(&found.shown)).collect(),
         withheld: now.found.iter().map(|found| Arc::clone(&found.withheld)).collect(),
         declared: now.found.iter().map(|found| Arc::clone(&found.declared)).collect(),
@@ -197,6 +201,23 @@ fn names(
     let names = if before.same.names { Arc::clone(&before.last.names) } else { gather() };
     before.compare(&names);
     names
+}
+
+/// The questions, with where they stand.
+fn weighed(
+    claimed: &Arc<Claimed>,
+    linked: &Linked,
+    readings: &[Arc<Reading>],
+    names: &Names,
+    before: Option<&Before>,
+) -> Vec<Question> {
+    let is_same = |last: &&Last| {
+        Arc::ptr_eq(&last.claimed, claimed) && last.linked.relations == linked.relations
+    };
+    match before.map(|before| before.last).filter(is_same) {
+        Some(last) => last.weighed.clone(),
+        None => questions::weigh(claimed, readings, names, &linked.relations),
+    }
 }
 
 /// How many annotations of each document have a note, and how many a passage.

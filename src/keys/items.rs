@@ -175,7 +175,7 @@ keys! {
             "Claims that it only repeats.",
             "[other]";
         "updates": Texts,
-            "Claims that it replaces.",
+            "Earlier claims of the same speaker that it replaces.",
             "[other]";
         "calendar": Word(&["gregorian", "julian"]),
             "The calendar of `made`.",

@@ -175,7 +175,14 @@ impl<'a> Context<'a> {
             let record = self.archive.record(claim);
             let says = record.map_or_else(String::new, |record| record.says.value.clone());
             let key = format!("{}{suffix}", self::relation(relation));
-            ClaimRelationView { key, says, url: self.place(claim.document, claim.annotation) }
+            ClaimRelationView {
+                key,
+                number: self.claim_number(other),
+                speaker: self.speaker(claim),
+                stance: claim.stance.name(),
+                says,
+                url: self.place(claim.document, claim.annotation),
+            }
         });
         view.collect()
     }

@@ -52,6 +52,9 @@ fn reason(cx: Context, id: QuestionId) -> String {
     if let Some((one, other)) = question.because
         && let Some(key) = pattern(question).filter(|key| cx.words.has(key))
     {
+        let speaker = |id| cx.archive.speaker(cx.archive.claim(id));
+        let is_disowned = key == "reason.denied" && speaker(one) == speaker(other);
+        let key = if is_disowned { "reason.disowned" } else { key };
         // The one that denies comes second.
         let denies = |id| cx.archive.claim(id).stance == Stance::Denies;
         let (one, other) = if denies(one) && !denies(other) { (other, one) } else { (one, other) };

@@ -19,7 +19,7 @@ use super::says::Same;
 use super::timeline::Timeline;
 use crate::config::{Config, MentionStyle};
 use crate::diagnostic::Diagnostic;
-use crate::model::archive::{DocumentId, Known, Options};
+use crate::model::archive::{DocumentId, Known, Options, Question};
 use crate::model::article::{Reading, Visibility};
 use crate::source::SourcePath;
 
@@ -39,6 +39,8 @@ pub(super) struct Last {
     pub(super) timeline: Arc<Timeline>,
     pub(super) claimed: Arc<Claimed>,
     pub(super) linked: Linked,
+    /// The questions, with where they stand.
+    pub(super) weighed: Vec<Question>,
     pub(super) completed: Completed,
     pub(super) known: Known,
     /// How many annotations of each document have a note, and how many a passage.

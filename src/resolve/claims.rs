@@ -2,25 +2,29 @@
 //!
 //! Does not weigh them.
 
+mod related;
+
 use std::cell::OnceCell;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::before::Before;
 use super::called::{self, bare, key};
 use super::disclose::Disclosed;
 use super::names::Names;
-use super::questions::{mistaken, unanswered, weigh};
-use crate::diagnostic::{Candidates, Code, Diagnostic};
+use super::questions::{mistaken, unanswered};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::fold;
 use crate::model::annotation::{ClaimRecord, Relation, Says};
 use crate::model::archive::{
     ChainLink, ChainRole, Claim, ClaimId, DocumentId, Question, QuestionId, Standing, first_day,
 };
 use crate::model::article::{Article, Document, Reading};
+use crate::model::date::Day;
 use crate::source::Spanned;
+use related::{Related, unknown, withheld};
 
-/// All claims, the questions that they answer, and what is wrong with them.
+/// All claims, the questions that they answer, not weighed yet, and what is wrong with them.
 #[derive(Default)]
 pub(super) struct Claimed {
     pub(super) claims: Vec<Arc<Claim>>,
@@ -38,7 +42,7 @@ impl Claimed {
     }
 }
 
-/// Gathers the claims of the articles, and weighs the questions that they answer.
+/// Gathers the claims of the articles, and the questions that they answer.
 pub(super) fn gather(
     disclosed: &Disclosed,
     articles: &[DocumentId],
@@ -68,7 +72,6 @@ pub(super) fn gather(
     }
     let mut diagnostics = relate(&mut claims, disclosed);
     let questions = questions.finish(&mut claims, readings);
-    let questions = weigh(questions, &claims, readings);
     diagnostics.extend(unanswered(&questions, readings));
     diagnostics.extend(mistaken(&questions, &claims, readings));
     let claims = claims.into_iter().map(Arc::new).collect();
@@ -102,7 +105,7 @@ fn records<'a>(
 }
 
 /// Who speaks in an article where it speaks in its own voice: the outlet, or else the author.
-pub(super) fn own_voice(article: &Article) -> Option<&Spanned<String>> {
+fn own_voice(article: &Article) -> Option<&Spanned<String>> {
     article.outlet.as_ref().or(article.authors.first())
 }
 
@@ -228,6 +231,7 @@ fn relate(claims: &mut [Claim], disclosed: &Disclosed) -> Vec<Diagnostic> {
         by_id.entry(name).or_default().push(id);
     }
     let documents: Vec<DocumentId> = claims.iter().map(|claim| claim.document).collect();
+    let said: Vec<(String, Day)> = claims.iter().map(|claim| said(claim, readings)).collect();
     let related =
         Related { by_id, documents, readings, articles: OnceCell::new(), likely: OnceCell::new() };
     let mut hidden = None;
@@ -238,9 +242,11 @@ fn relate(claims: &mut [Claim], disclosed: &Disclosed) -> Vec<Diagnostic> {
         for (relation, to) in &record.relations {
             match related.find(own, &to.value) {
                 Ok(other) => {
-                    if let Some(fault) = conflict(claim, *relation, other, to) {
-                        diagnostics.push(fault.at(source, to.span, ""));
-                    }
+                    let updates = *relation == Relation::Updates;
+                    let idle =
+                        updates.then(|| idle(claim, to, &said[own.index()], &said[other.index()]));
+                    let fault = conflict(claim, *relation, other, to).or(idle.flatten());
+                    diagnostics.extend(fault.map(|fault| fault.at(source, to.span, "")));
                     claim.relations.push((*relation, other));
                 }
                 Err(several) if several.is_empty() && names_itself(claim, to) => {
@@ -283,104 +289,34 @@ fn conflict(
     Some(fault.help("keep one of the two relations, or make two claims of this one"))
 }
 
+/// Who says something, and when.
+fn said(claim: &Claim, readings: &[Arc<Reading>]) -> (String, Day) {
+    let speaker = claim.chain.iter().find(|link| link.role == ChainRole::Speaker);
+    let of = |link: &ChainLink| link.entity.map_or_else(|| key(&link.name), |id| id.0.to_string());
+    let made = record(readings, claim).and_then(|record| record.made.as_ref());
+    (speaker.map(of).unwrap_or_default(), first_day(made))
+}
+
+/// A claim that replaces none: one of somebody else, or one that was made later.
+fn idle(
+    claim: &Claim,
+    to: &Spanned<String>,
+    (speaker, made): &(String, Day),
+    (other, then): &(String, Day),
+) -> Option<Diagnostic> {
+    let is_later = *then != Day::NEVER && then > made;
+    let (fact, help) = match () {
+        () if speaker != other => (
+            "is somebody else's claim",
+            "only who made a claim replaces it: write `contradicts` where both cannot be true",
+        ),
+        () if is_later => ("was made later", "write `updates` into the later claim"),
+        () => return None,
+    };
+    let message = format!("`{}` replaces `{}`, which {fact}", claim.id, to.value);
+    Some(Diagnostic::new(Code::ClaimConflict, message).help(help))
+}
+
 fn names_itself(claim: &Claim, to: &Spanned<String>) -> bool {
     fold::fragment(to.value.rsplit('#').next().unwrap_or_default().trim()) == claim.id
-}
-
-struct Related<'a> {
-    by_id: BTreeMap<&'a str, Vec<ClaimId>>,
-    /// The article of each claim.
-    documents: Vec<DocumentId>,
-    readings: &'a [Arc<Reading>],
-    /// The articles by the keys of their addresses and titles; few relations name one.
-    articles: OnceCell<HashMap<String, Vec<DocumentId>>>,
-    /// What ids that no claim has are compared with.
-    likely: OnceCell<Candidates>,
-}
-
-impl Related<'_> {
-    /// The claim that `id` or `article#id` names for another one, or those between which nothing decides.
-    fn find(&self, from: ClaimId, to: &str) -> Result<ClaimId, Vec<ClaimId>> {
-        let (article, id) = match to.split_once('#') {
-            Some((article, id)) if !bare(article).is_empty() => (Some(bare(article)), id),
-            Some((_, id)) => (None, id),
-            None => (None, to),
-        };
-        let called = self.by_id.get(&*fold::fragment(id.trim())).map_or(&[][..], Vec::as_slice);
-        // A claim stands in no relation to itself.
-        let all = || called.iter().filter(|&&claim| claim != from);
-        let of = |claim: &&ClaimId| self.documents[claim.index()];
-        let among: Vec<ClaimId> = match article {
-            Some(article) => {
-                let articles = self.articles.get_or_init(|| articles(self.readings));
-                let articles = articles.get(&key(article)).map_or(&[][..], Vec::as_slice);
-                all().filter(|claim| articles.contains(&of(claim))).copied().collect()
-            }
-            None => match all().find(|claim| of(claim) == self.documents[from.index()]) {
-                Some(own) => vec![*own],
-                None => all().copied().collect(),
-            },
-        };
-        if let [one] = among[..] { Ok(one) } else { Err(among) }
-    }
-}
-
-fn articles(readings: &[Arc<Reading>]) -> HashMap<String, Vec<DocumentId>> {
-    let mut articles: HashMap<String, Vec<DocumentId>> = HashMap::new();
-    for (id, reading) in (0..).map(DocumentId).zip(readings) {
-        if reading.document.article().is_none() {
-            continue;
-        }
-        for name in called::names(&reading.document) {
-            let called = articles.entry(key(name)).or_default();
-            if called.last() != Some(&id) {
-                called.push(id);
-            }
-        }
-    }
-    articles
-}
-
-/// The ids of claims that this edition withholds: relations to them are no faults.
-fn withheld(disclosed: &Disclosed) -> HashSet<&str> {
-    let parts = disclosed.withheld.iter().flatten().map(|withheld| &withheld.whole);
-    let articles = disclosed.absent.iter().chain(parts).filter_map(|r| r.document.article());
-    let annotations = articles.flat_map(|article| &article.annotations);
-    annotations
-        .filter_map(|annotation| match &annotation.says {
-            Says::Claim(record) => {
-                Some(record.id.as_ref().map_or(annotation.id.as_str(), |id| &id.value))
-            }
-            _ => None,
-        })
-        .collect()
-}
-
-fn unknown(
-    to: &Spanned<String>,
-    several: &[ClaimId],
-    related: &Related,
-    readings: &[Arc<Reading>],
-) -> Diagnostic {
-    let slug = |claim: &ClaimId| {
-        let document = related.documents[claim.index()];
-        &readings[document.index()].document.slug
-    };
-    if let Some(first) = several.first() {
-        let message = format!("`{}` is the id of {} claims", to.value, several.len());
-        let id = to.value.rsplit('#').next().unwrap_or_default();
-        let help = format!("say which article is meant, for instance `{}#{id}`", slug(first));
-        return Diagnostic::new(Code::UnknownClaim, message).help(help);
-    }
-    let message = format!("there is no claim `{}`", to.value);
-    let id = to.value.rsplit('#').next().unwrap_or_default();
-    let likely = related.likely.get_or_init(|| Candidates::of(related.by_id.keys().copied()));
-    let help = match likely.nearest(id) {
-        Some(near) => match related.by_id[near].first() {
-            Some(claim) => format!("did you mean `{}#{near}`?", slug(claim)),
-            None => format!("did you mean `{near}`?"),
-        },
-        None => "give the claim an `id` and name it here".to_owned(),
-    };
-    Diagnostic::new(Code::UnknownClaim, message).help(help)
 }

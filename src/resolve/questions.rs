@@ -1,35 +1,49 @@
 //! Where questions stand, computed from the claims that answer them. Says nothing of truth.
 
+mod faults;
 mod figures;
+mod texts;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::called::{bare, key, names};
-use super::claims::record;
-use crate::diagnostic::{Candidates, Code, Diagnostic};
+use super::called::{bare, key};
+use super::claims::{Claimed, record};
+use super::names::Names;
 use crate::model::annotation::{ClaimRecord, Relation, Stance};
 use crate::model::archive::{
-    ChainLink, ChainRole, Claim, ClaimId, Dispute, DocumentId, EntityId, Question, Standing,
-    first_day,
+    ChainLink, ChainRole, Claim, ClaimId, Dispute, DocumentId, EntityId, LinkKind, Question,
+    Standing, first_day,
 };
 use crate::model::article::Reading;
 use crate::model::date::Day;
+pub(super) use faults::{mistaken, unanswered};
 use figures::{Numbers, differing, groups};
+use texts::{root, texts};
 
-/// Computes the standing of every question.
+/// Computes the standing of every question. `related` are articles that name each other.
 pub(super) fn weigh(
-    mut questions: Vec<Question>,
-    claims: &[Claim],
+    claimed: &Claimed,
     readings: &[Arc<Reading>],
+    names: &Names,
+    related: &[(DocumentId, LinkKind, DocumentId)],
 ) -> Vec<Question> {
+    let texts = texts(related);
+    let mut questions = claimed.questions.clone();
     for question in &mut questions {
         let unit = question
             .record
             .and_then(|id| readings[id.index()].document.question()?.unit.as_deref());
         let answers = question.claims.iter().filter_map(|&id| {
-            let claim = &claims[id.index()];
-            Some(Answer::new(id, claim, record(readings, claim)?, unit))
+            let claim = &*claimed.claims[id.index()];
+            let mut answer = Answer::new(id, claim, record(readings, claim)?, unit);
+            answer.text = root(&texts, claim.document);
+            if answer.is_own {
+                let article = readings[claim.document.index()].document.article()?;
+                let author = |name: &str| who(names.find(claim.document, name), bare(name));
+                answer.sources.extend(article.authors.iter().map(|name| author(&name.value)));
+            }
+            Some(answer)
         });
         let answers: Vec<Answer> = answers.collect();
         let superseded = superseded(&answers);
@@ -41,42 +55,6 @@ pub(super) fn weigh(
         question.origin = weighed.origin.cloned();
     }
     questions
-}
-
-/// The questions with a file of their own that no claim answers.
-pub(super) fn unanswered<'a>(
-    questions: &'a [Question],
-    readings: &'a [Arc<Reading>],
-) -> impl Iterator<Item = Diagnostic> + 'a {
-    let silent = questions.iter().filter(|question| question.claims.is_empty());
-    silent.filter_map(|question| {
-        let document = &readings[question.record?.index()].document;
-        let fault = Diagnostic::new(Code::Unanswered, "no claim answers this question");
-        let help = format!("name it under `claims` of an article: `question: {}`", document.slug);
-        Some(fault.at(&document.source, document.title.span, "").help(help))
-    })
-}
-
-/// The questions of claims that have no file and are called almost like one that has one.
-pub(super) fn mistaken(
-    questions: &[Question],
-    claims: &[Claim],
-    readings: &[Arc<Reading>],
-) -> Vec<Diagnostic> {
-    let recorded = || questions.iter().filter_map(|question| question.record);
-    let names = recorded().flat_map(|id| names(&readings[id.index()].document));
-    let known = Candidates::of(names);
-    let is_new =
-        |claim: &&Claim| claim.question.is_some_and(|id| questions[id.index()].record.is_none());
-    let mistaken = claims.iter().filter(is_new).filter_map(|claim| {
-        let words = record(readings, claim)?.question.as_ref()?;
-        let near = known.slipped(bare(&words.value))?;
-        let message = format!("the question `{}` has no file", words.value);
-        let fault = Diagnostic::new(Code::UnknownQuestion, message);
-        let source = &readings[claim.document.index()].document.source;
-        Some(fault.at(source, words.span, "").help(format!("did you mean `{near}`?")))
-    });
-    mistaken.collect()
 }
 
 /// A station of a chain: an entity, or words that are none.
@@ -92,8 +70,12 @@ struct Answer<'a> {
     claim: &'a Claim,
     speaker: Option<Who>,
     basis: Option<Who>,
-    /// Speaker, basis and relays.
+    /// Speaker, basis and relays; of what an article says itself, who wrote it.
     sources: BTreeSet<Who>,
+    /// Whether the article says so itself.
+    is_own: bool,
+    /// The first article of the text that says so.
+    text: DocumentId,
     made: Day,
     figure: Option<Numbers>,
 }
@@ -101,13 +83,16 @@ struct Answer<'a> {
 impl<'a> Answer<'a> {
     fn new(id: ClaimId, claim: &'a Claim, record: &ClaimRecord, unit: Option<&str>) -> Self {
         let stations = claim.chain.iter().filter(|link| link.role != ChainRole::Article);
-        let of = |role| claim.chain.iter().find(|link| link.role == role).map(who);
+        let station = |link: &ChainLink| who(link.entity, &link.name);
+        let of = |role| claim.chain.iter().find(|link| link.role == role).map(station);
         Self {
             id,
             claim,
             speaker: of(ChainRole::Speaker),
             basis: of(ChainRole::Basis),
-            sources: stations.map(who).collect(),
+            sources: stations.map(station).collect(),
+            is_own: record.by.is_none(),
+            text: claim.document,
             made: first_day(record.made.as_ref()),
             figure: record.figure.as_ref().and_then(|figure| Numbers::new(figure, unit)),
         }
@@ -131,8 +116,8 @@ impl<'a> Answer<'a> {
     }
 }
 
-fn who(link: &ChainLink) -> Who {
-    link.entity.map_or_else(|| Who::Words(key(&link.name)), Who::Entity)
+fn who(entity: Option<EntityId>, name: &str) -> Who {
+    entity.map_or_else(|| Who::Words(key(name)), Who::Entity)
 }
 
 type Because = Option<(ClaimId, ClaimId)>;
@@ -228,7 +213,7 @@ fn standing<'a>(answers: &[Answer<'a>], superseded: &Superseded<'_, 'a>) -> Weig
     }
     let origin = origin(&accounts);
     let first = accounts.first();
-    let is_one = accounts.iter().all(|other| first.is_some_and(|one| same_speaker(one, other)));
+    let is_one = accounts.iter().all(|other| first.is_some_and(|one| same_voice(one, other)));
     if origin.is_some() || is_one {
         return Weighed::from_one(origin);
     }
@@ -251,22 +236,35 @@ fn replaces(newer: &Answer, older: &Answer) -> bool {
     same_speaker(newer, older) && newer.claim.relations.contains(&(Relation::Updates, older.id))
 }
 
-/// Whether a denial or a retraction is of what is asserted: of one with a figure, where that agrees with its own.
+/// Whether a denial or a retraction is of what is asserted: of one with a figure, where its own figure covers that.
 fn is_of(reply: &Answer, asserted: &Answer) -> bool {
     match (&reply.figure, &asserted.figure) {
-        (Some(reply), Some(asserted)) => reply.can_be(asserted),
+        (Some(reply), Some(asserted)) => reply.covers(asserted),
         _ => true,
     }
 }
 
-/// Whether somebody denies what somebody else asserts.
+/// Whether a denial is of what is asserted. One that names claims is of these alone, also of words that others put into
+/// the mouth of who denies them.
 fn contradicts(denial: &Answer, asserted: &Answer) -> bool {
-    let is_meant = denial.relates(Relation::Contradicts, asserted) || is_of(denial, asserted);
-    !same_speaker(denial, asserted) && is_meant
+    let mut named = denial.claim.relations.iter().map(|(relation, _)| relation);
+    let is_named = denial.relates(Relation::Contradicts, asserted);
+    let names_others = named.any(|relation| *relation == Relation::Contradicts);
+    is_named || !names_others && !same_speaker(denial, asserted) && is_of(denial, asserted)
 }
 
 fn same_speaker(one: &Answer, other: &Answer) -> bool {
     one.voice() == other.voice()
+}
+
+/// Whether accounts have one speaker, or are what one text says itself.
+fn same_voice(one: &Answer, other: &Answer) -> bool {
+    same_speaker(one, other) || one.is_own && other.is_own && one.text == other.text
+}
+
+/// Whether two articles say so that are one text.
+fn is_reprint(one: &Answer, other: &Answer) -> bool {
+    one.text == other.text && one.claim.document != other.claim.document
 }
 
 /// Two accounts that differ.
@@ -303,8 +301,8 @@ fn rivals(accounts: &[&Answer], denials: &[&Answer]) -> Because {
     }
     denials.iter().find_map(|denial| {
         let own = own.get(&denial.voice())?;
-        let other = accounts.iter().find(|account| contradicts(denial, account))?;
-        Some((other.id, *own))
+        let is_rival = |account: &&&Answer| account.id != *own && contradicts(denial, account);
+        Some((accounts.iter().find(is_rival)?.id, *own))
     })
 }
 
@@ -358,7 +356,8 @@ fn have_one_source(group: &[usize], accounts: &[&Answer]) -> bool {
 }
 
 fn are_independent(one: &Answer, other: &Answer) -> bool {
-    !same_speaker(one, other) && one.sources.is_disjoint(&other.sources)
+    let share_none = !same_speaker(one, other) && one.sources.is_disjoint(&other.sources);
+    share_none && !is_reprint(one, other)
 }
 
 fn agree(one: &Answer, other: &Answer) -> bool {
@@ -376,5 +375,5 @@ fn origin<'a>(accounts: &[&Answer<'a>]) -> Option<&'a ChainLink> {
     };
     let (first, others) = accounts.split_first()?;
     let shared = others.iter().fold(roots(first), |shared, next| &shared & &roots(next));
-    first.claim.chain.iter().find(|link| shared.contains(&who(link)))
+    first.claim.chain.iter().find(|link| shared.contains(&who(link.entity, &link.name)))
 }

@@ -3,7 +3,6 @@
 //! One more line of front matter moves everything below it and says nothing of that anew. Structures are taken apart by
 //! name, so that a field that is added later cannot be forgotten here. Compares, and resolves nothing.
 
-use super::claims::own_voice;
 use super::written::written;
 use crate::model::annotation::{Alias, Annotation, ClaimRecord, EventReport, Naming, Says};
 use crate::model::article::{Article, Document};
@@ -71,7 +70,7 @@ impl Same {
             (Some(article), Some(also)) => {
                 let (notes, others) = (&article.annotations, &also.annotations);
                 let titles = titles(one) == titles(other);
-                let voice = own_voice(article).map(words) == own_voice(also).map(words);
+                let voice = voices(article).eq(voices(also));
                 Self {
                     names: names(one, article) == names(other, also),
                     events: numbered(notes, event).eq(numbered(others, event)),
@@ -108,6 +107,11 @@ fn titles(document: &Document) -> impl PartialEq + '_ {
     let url = document.article().and_then(|article| article.url.as_ref());
     let is_version = document.article().is_some_and(|article| article.version_of.is_some());
     (called.collect::<Vec<_>>(), url.map(words), is_version)
+}
+
+/// Who an article is of.
+fn voices(article: &Article) -> impl Iterator<Item = &str> {
+    article.outlet.iter().chain(&article.authors).map(words)
 }
 
 fn words(words: &Spanned<String>) -> &str {

@@ -123,7 +123,13 @@ pub struct ChainView {
 pub struct ClaimRelationView {
     /// `contradicts`, `supports`, `repeats`, `updates`, or the same with `_by`: `contradicts_by`.
     pub key: String,
-    /// What the other says.
+    /// The number of the other claim.
+    pub number: usize,
+    /// Who makes it; nothing for the article's own voice.
+    pub speaker: Option<Shared<EntityRef>>,
+    /// How the speaker stands to it, as in a [`ClaimView`].
+    pub stance: &'static str,
+    /// What it says.
     pub says: String,
     /// Where it is.
     pub url: String,

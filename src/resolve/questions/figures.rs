@@ -50,9 +50,16 @@ impl Numbers {
         })
     }
 
-    /// Whether both can be one number of the same.
-    pub(super) fn can_be(&self, other: &Self) -> bool {
-        self.counts == other.counts && meet(self.allowed, other.allowed)
+    /// Whether who denies this figure denies another one. Of an open one it has to cover where that begins: "at least 34" can
+    /// be 60, and is not denied with it.
+    pub(super) fn covers(&self, other: &Self) -> bool {
+        // "Over 60" begins with 60 as well.
+        let said = match other.allowed[0] {
+            (low, high) if high == f64::INFINITY => [(low.next_down(), low); 2],
+            (low, high) if low == f64::NEG_INFINITY => [(high, high.next_up()); 2],
+            _ => other.allowed,
+        };
+        self.counts == other.counts && meet(self.allowed, said)
     }
 
     /// Whether both are likely to be one number of the same.
@@ -131,13 +138,15 @@ pub(super) fn groups<T: Copy + Ord>(figures: &Figures<T>) -> Vec<Vec<T>> {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{Numbers, differing, groups};
+    use super::{Numbers, differing, groups, meet};
 
     /// Two that differ, by comparing all pairs.
     fn differ(figures: &[(usize, &Numbers)]) -> bool {
         let pairs =
             figures.iter().flat_map(|one| figures.iter().map(move |other| (one.1, other.1)));
-        pairs.into_iter().any(|(one, other)| one.counts == other.counts && !one.can_be(other))
+        pairs
+            .into_iter()
+            .any(|(one, other)| one.counts == other.counts && !meet(one.allowed, other.allowed))
     }
 
     fn numbers() -> impl Strategy<Value = Numbers> {

@@ -98,11 +98,52 @@ fn standings() {
     check_standing(&["a A asserts 950", "b A retracts over_900"], "Retracted a b; b for a");
     check_standing(&["a A asserts -", "b A retracts over_900"], "Retracted a b; b for a");
     check_standing(&["a A asserts 100", "b A asserts 200 updates:a"], "SingleSource; b for a");
-    check_standing(&["a A asserts 100", "b B asserts 200 updates:a"], "Contested a b");
     check_standing(&["a A asserts -", "b B asserts -"], "SeveralAccounts");
     check_standing(&["a - asserts -", "b B asserts - via:O0"], "SeveralAccounts");
     check_standing(&["a - asserts 5", "b B asserts 5 via:O0"], "SeveralAccounts");
     check_standing(&["a - asserts 5", "b B asserts 5"], "Corroborated a b");
+    // A denial is of what it names; an open figure is not denied with any that it can be.
+    check_standing(&["a A asserts -", "b B asserts -", "c C denies - contradicts:b"], "Denied b c");
+    check_standing(&["a A asserts at_least_34", "b B denies 60"], "SingleSource");
+    check_standing(&["a A asserts at_least_34", "b B denies over_30"], "Denied a b");
+    check_standing(&["a A asserts over_60", "b B denies 60"], "Denied a b");
+    check_standing(&["a A asserts up_to_60", "b B denies 60"], "Denied a b");
+    check_standing(&["a A asserts up_to_60", "b B denies 40"], "SingleSource");
+    check_standing(
+        &["a A asserts at_least_34", "b A asserts 41", "c A retracts 41"],
+        "SingleSource; c for b",
+    );
+    // Words that others put into somebody's mouth.
+    check_standing(&["a A asserts - via:X", "b A denies - contradicts:a"], "Denied a b");
+    check_standing(&["a A asserts - via:X", "b A denies -"], "SingleSource");
+}
+
+/// Two articles that say the same, the second with more front matter; `by` is whom each quotes.
+#[track_caller]
+fn check_two(keys: &str, by: [&str; 2], standing: &str) {
+    let claim = |by: &str| format!("claims: [{{says: x, question: q, figure: 12 km{by}}}]");
+    let [one, other] =
+        by.map(|by| if by.is_empty() { String::new() } else { format!(", by: {by}") });
+    let archive = public(&format!(
+        "=== articles/wire.md\n---\noutlet: The Wire\n{}\n---\n=== articles/reprint.md\n---\noutlet: The Courier\n{keys}\n{}\n---\n",
+        claim(&one),
+        claim(&other)
+    ));
+    assert_eq!(faults(&archive), "", "{keys} {by:?}");
+    let question = &archive.value.questions[0];
+    assert_eq!(format!("{:?}", question.standing), standing, "{keys} {by:?}");
+}
+
+#[test]
+fn a_text_does_not_corroborate_its_versions() {
+    check_two("", ["", ""], "Corroborated");
+    check_two("part_of: wire", ["", ""], "Corroborated");
+    check_two("version_of: wire", ["", ""], "SingleSource");
+    check_two("translation_of: wire", ["", ""], "SingleSource");
+    check_two("author: The Wire", ["", ""], "SeveralAccounts");
+    check_two("", ["Officials", "The directorate"], "Corroborated");
+    check_two("version_of: wire", ["Officials", "The directorate"], "SeveralAccounts");
+    check_two("version_of: wire", ["", "The directorate"], "SeveralAccounts");
 }
 
 #[test]
@@ -154,4 +195,23 @@ fn a_speaker_is_named_or_described() {
     check_speaker(twice, "the general", Some("Ann"));
     // What somebody is called goes before what a passage means.
     check_speaker("  - {name: Iraq, quote: general}\n  - General", "general", Some("General"));
+}
+
+#[test]
+fn only_a_later_claim_of_the_same_speaker_replaces_one() {
+    let check = |claims: &str, wanted: &str| {
+        let archive = public(&format!("=== articles/a.md\n---\nclaims:\n{claims}\n---\n"));
+        let faults = faults(&archive);
+        assert_eq!(faults.split(" (").next().unwrap_or_default().trim(), wanted, "{claims}");
+    };
+    let first = "  - {id: first, says: x, by: A, made: 2020-02}\n";
+    let second = |by: &str, made: u16| {
+        format!("{first}  - {{id: second, says: y, by: {by}, made: {made}-01, updates: first}}")
+    };
+    check(&second("A", 2021), "");
+    check(
+        &second("B", 2021),
+        "claim-conflict: `second` replaces `first`, which is somebody else's claim",
+    );
+    check(&second("A", 2019), "claim-conflict: `second` replaces `first`, which was made later");
 }
