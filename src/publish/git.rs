@@ -23,6 +23,12 @@ pub(super) const CNAME: &str = "CNAME";
 /// The ref that the new state gets here.
 const NEW: &str = "refs/heads/publish";
 
+/// How the subject of what was published here begins.
+const PUBLISH: &str = "Publish";
+
+/// What follows the commit where the files were not as it has them.
+const DIRTY: &str = "-dirty";
+
 /// A branch.
 pub(super) struct Branch {
     git: Git,
@@ -48,13 +54,12 @@ impl Branch {
             branch.remote = root.join(&git.remote).display().to_string();
         } else if !git.remote.contains([':', '/']) {
             let asked = ["remote", "get-url", "--push", &git.remote];
-            let found = run(Command::new("git").arg("-C").arg(root).args(asked), b"")?;
-            if !found.status.success() {
+            let Some(found) = branch.archive(&asked)? else {
                 let reason = format!("there is no remote `{}`", git.remote);
                 let help = "write its address: `remote: git@example.org:me/site.git`";
                 return Err(DiskError::because("publish to", Path::new(&git.branch), reason, help));
-            }
-            String::from_utf8_lossy(&found.stdout).trim().clone_into(&mut branch.remote);
+            };
+            branch.remote = found;
             // A path is one from the archive, and git is run elsewhere.
             if root.join(&branch.remote).exists() {
                 branch.remote = root.join(&branch.remote).display().to_string();
@@ -100,6 +105,14 @@ impl Branch {
         Err(DiskError::because("publish to", Path::new(&self.git.branch), reason, help))
     }
 
+    /// What git says of the archive's own repository; nothing where there is none, or nothing to say.
+    fn archive(&self, arguments: &[&str]) -> Result<Option<String>, DiskError> {
+        let mut command = Command::new("git");
+        let output = run(command.arg("-C").arg(&self.root).args(arguments), b"")?;
+        let said = || String::from_utf8_lossy(&output.stdout).trim().to_owned();
+        Ok(output.status.success().then(said))
+    }
+
     /// Every file of the branch: what git says of it, and its path.
     fn files(&self) -> Result<BTreeMap<String, String>, DiskError> {
         let Some(at) = &self.at else { return Ok(BTreeMap::new()) };
@@ -118,7 +131,7 @@ impl Branch {
     fn stream(&self, site: &Built, changes: &Changes) -> Result<Vec<u8>, DiskError> {
         let mut stream =
             format!("commit {NEW}\ncommitter {} now\n", self.committer()?).into_bytes();
-        let message = self.message();
+        let message = self.message(site)?;
         stream.extend(format!("data {}\n{message}\n", message.len()).bytes());
         match &self.at {
             Some(at) if self.git.keeps_history => stream.extend(format!("from {at}\n").bytes()),
@@ -146,20 +159,24 @@ impl Branch {
 
     /// Who publishes: whoever commits to the archive.
     fn committer(&self) -> Result<String, DiskError> {
-        let asked = ["var", "GIT_COMMITTER_IDENT"];
-        let said = run(Command::new("git").arg("-C").arg(&self.root).args(asked), b"")?;
-        let ident = String::from_utf8_lossy(&said.stdout).into_owned();
-        let known = ident.rfind('>').filter(|_| said.status.success());
-        Ok(known.map_or("Variorum <variorum@localhost>", |end| &ident[..=end]).to_owned())
+        let ident = self.archive(&["var", "GIT_COMMITTER_IDENT"])?.unwrap_or_default();
+        let known = ident.rfind('>').map(|end| &ident[..=end]);
+        Ok(known.unwrap_or("Variorum <variorum@localhost>").to_owned())
     }
 
-    /// What the commit says: which state of the archive it shows, where that is known.
-    fn message(&self) -> String {
-        let asked = ["rev-parse", "--short", "HEAD"];
-        let said = run(Command::new("git").arg("-C").arg(&self.root).args(asked), b"");
-        let known = said.ok().filter(|said| said.status.success());
-        let commit = known.map(|said| String::from_utf8_lossy(&said.stdout).trim().to_owned());
-        commit.map_or("Publish".to_owned(), |commit| format!("Publish {commit}"))
+    /// What the commit says: which state of the archive it shows, where that is known, and whether the files are not as they
+    /// were committed.
+    fn message(&self, site: &Built) -> Result<String, DiskError> {
+        let Some(commit) = self.archive(&["rev-parse", "--short", "HEAD"])? else {
+            return Ok(PUBLISH.to_owned());
+        };
+        // What was just built is no part of what it was built from, also where no `.gitignore` says so.
+        let built = site.root.strip_prefix(&self.root).unwrap_or(&site.root).display();
+        let but_built = format!(":(exclude,literal){built}");
+        let asked =
+            ["--no-optional-locks", "status", "--porcelain", "-unormal", "--", ".", &but_built];
+        let differ = self.archive(&asked)?.is_some_and(|files| !files.is_empty());
+        Ok(format!("{PUBLISH} {commit}{}", if differ { DIRTY } else { "" }))
     }
 }
 

@@ -16,6 +16,9 @@ const CONFIG: &str = "title: T\nbase_url: https://example.org/\npublish:\n  disk
                       web: {type: git, remote: site.git, branch: pages, cname: example.org}\n  \
                       thin: {type: git, remote: site.git, branch: thin, history: squash, base_url: https://thin.example.org}\n";
 
+/// Who commits.
+const AUTHOR: [&str; 4] = ["-c", "user.name=T", "-c", "user.email=t@example.org"];
+
 fn one() -> TempDir {
     archive(&[
         ("variorum.yaml", CONFIG),
@@ -34,6 +37,12 @@ fn git(folder: &Path, args: &[&str]) -> String {
     let output = Command::new("git").arg("-C").arg(folder).args(args).output().expect("git runs");
     assert!(output.status.success(), "git {args:?}: {}", String::from_utf8_lossy(&output.stderr));
     String::from_utf8(output.stdout).expect("UTF-8").trim().to_owned()
+}
+
+/// Commits all that an archive is made of.
+fn commit(folder: &Path, message: &str) {
+    git(folder, &["add", "content", "variorum.yaml"]);
+    git(folder, &[&AUTHOR[..], &["commit", "--quiet", "-m", message]].concat());
 }
 
 #[test]
@@ -142,31 +151,47 @@ fn a_branch_gets_the_site_and_nothing_else_is_touched() {
     assert_eq!(git(at, &["branch", "--list"]), "", "no branch of the archive's own was made");
     assert!(git(at, &["status", "--porcelain"]).contains("?? untracked"));
     // A branch that holds an archive is not taken for a site.
-    git(
-        at,
-        &[
-            "-c",
-            "user.name=T",
-            "-c",
-            "user.email=t@example.org",
-            "commit",
-            "--quiet",
-            "--allow-empty",
-            "-m",
-            "x",
-        ],
-    );
-    git(at, &["add", "variorum.yaml"]);
-    git(
-        at,
-        &["-c", "user.name=T", "-c", "user.email=t@example.org", "commit", "--quiet", "-m", "y"],
-    );
+    commit(at, "x");
     git(at, &["push", "--quiet", "site.git", "main:pages", "--force"]);
     let (code, text) = publish(at, &["web"]);
     assert!(code == 2 && text.contains("it holds the archive itself"), "{text}");
     fs::remove_dir_all(&site).unwrap();
     let (code, text) = publish(at, &["web"]);
     assert!(code == 2 && text.contains("there is no remote `site.git`"), "{text}");
+}
+
+#[test]
+fn a_commit_says_what_the_site_was_made_of() {
+    let folder = archive(&[
+        ("variorum.yaml", "publish: {web: {type: git, remote: .git}}\n"),
+        ("content/articles/a.md", "---\ntitle: A\n---\nOne.\n"),
+    ]);
+    let at = folder.path();
+    let write = |name: &str, text: &str| {
+        fs::write(at.join("content/articles").join(name), format!("---\ntitle: A\n---\n{text}\n"))
+            .unwrap();
+    };
+    let publish = |ending: Option<&str>| {
+        let (code, said) = publish(at, &[]);
+        assert!(code == 0 && said.contains("removed"), "{said}");
+        let commit =
+            ending.map(|ending| format!(" {}{ending}", git(at, &["rev-parse", "--short", "HEAD"])));
+        let expected = format!("Publish{}", commit.unwrap_or_default());
+        assert_eq!(git(at, &["log", "-1", "--format=%s", "gh-pages"]), expected);
+    };
+    git(at, &["init", "--quiet", "-b", "main"]);
+    publish(None);
+    commit(at, "first");
+    write("a.md", "Two.");
+    publish(Some("-dirty"));
+    commit(at, "second");
+    write("b.md", "Three.");
+    publish(Some("-dirty"));
+    // Neither the site itself nor what is ignored is anything that it was made of.
+    commit(at, "third");
+    fs::write(at.join(".git/info/exclude"), "draft.md\n").unwrap();
+    write("draft.md", "Four.");
+    publish(Some(""));
 }
 
 #[test]
