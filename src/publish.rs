@@ -139,6 +139,10 @@ trait Host {
     fn admits(&self, _: &Changes) -> Result<(), DiskError> {
         Ok(())
     }
+    /// Whether what is shown there came before what is brought, as far as the place tells.
+    fn follows(&self, _: &Changes) -> Result<(), DiskError> {
+        Ok(())
+    }
     /// Whether a history is dropped, also where no file changes.
     fn drops_history(&self) -> Result<bool, DiskError> {
         Ok(false)
@@ -190,6 +194,11 @@ pub fn begin<'a>(
 }
 
 impl Publication<'_> {
+    /// Whether the place shows nothing that this archive does not know of.
+    pub fn follows(&self) -> Result<(), DiskError> {
+        self.host.follows(&self.changes)
+    }
+
     /// Does it, and looks at the place once more.
     pub fn run(&mut self) -> Result<(), DiskError> {
         self.host.bring(&self.site, &self.before, &self.changes)?;

@@ -31,6 +31,9 @@ pub(super) struct Publish {
     /// Only say what would change
     #[arg(short = 'n', long)]
     dry_run: bool,
+    /// Publish also if the site shows a commit that is not in the history of this clone
+    #[arg(short, long)]
+    force: bool,
     /// Where readers see the site [default: `base_url` of the target or of the archive]
     #[arg(short = 'u', long, value_name = "URL")]
     base_url: Option<String>,
@@ -67,6 +70,9 @@ impl Publish {
         around.0.begin("look", 0);
         let site = Built::open(&setup.root.join(edition(false).name()))?;
         let mut publication = publish::begin(target, &setup.root, site, &around)?;
+        if !self.force {
+            publication.follows()?;
+        }
         let changes = publication.changes.clone();
         if self.dry_run || common.verbose {
             around.0.hide();

@@ -178,6 +178,21 @@ impl Branch {
         let differ = self.archive(&asked)?.is_some_and(|files| !files.is_empty());
         Ok(format!("{PUBLISH} {commit}{}", if differ { DIRTY } else { "" }))
     }
+
+    /// The commit of the archive that the branch shows, by what [`Self::message`] said of it.
+    fn shown(&self) -> Result<Option<String>, DiskError> {
+        let Some(at) = &self.at else { return Ok(None) };
+        let commit = self.run(["cat-file", "commit", at], b"")?;
+        let commit = String::from_utf8_lossy(&commit);
+        let subject = commit.split_once("\n\n").and_then(|(_, said)| said.lines().next());
+        let shown = subject.and_then(|subject| subject.strip_prefix(PUBLISH)).map(str::trim);
+        let shown = shown.map(|shown| shown.strip_suffix(DIRTY).unwrap_or(shown));
+        // What others wrote there must be no option of git.
+        let is_commit = |shown: &&str| {
+            shown.len() >= 4 && shown.bytes().all(|letter| letter.is_ascii_hexdigit())
+        };
+        Ok(shown.filter(is_commit).map(str::to_owned))
+    }
 }
 
 impl Host for Branch {
@@ -208,6 +223,32 @@ impl Host for Branch {
             held.insert(CNAME.to_owned(), manifest::hash(&bytes));
         }
         Ok(held)
+    }
+
+    /// A clone that lacks commits would bring back what they withdrew.
+    fn follows(&self, changes: &Changes) -> Result<(), DiskError> {
+        let Some(shown) = self.shown()?.filter(|_| !changes.is_empty()) else { return Ok(()) };
+        let asked = ["rev-parse", "--is-shallow-repository", "HEAD"];
+        let Some(said) = self.archive(&asked)? else { return Ok(()) };
+        let is_shallow = said.starts_with("true");
+        let leads = |from, to| {
+            let found = self.archive(&["merge-base", "--is-ancestor", from, to])?;
+            Ok::<_, DiskError>(found.is_some())
+        };
+        if leads(&shown, "HEAD")? {
+            return Ok(());
+        }
+        let (reason, help) = if leads("HEAD", &shown)? {
+            let reason = format!("it shows the newer commit `{shown}`, and this clone is behind");
+            (reason, "run `git pull` first, or publish the older state with `--force`")
+        } else if is_shallow {
+            // The history that would tell is not here: workflows fetch a single commit.
+            return Ok(());
+        } else {
+            let reason = format!("it shows commit `{shown}`, which this clone does not build on");
+            (reason, "run `git pull` first, or `--force` it where that commit is gone for good")
+        };
+        Err(DiskError::because("publish to", Path::new(&self.git.branch), reason, help))
     }
 
     fn drops_history(&self) -> Result<bool, DiskError> {

@@ -195,6 +195,68 @@ fn a_commit_says_what_the_site_was_made_of() {
 }
 
 #[test]
+fn a_clone_that_is_behind_brings_nothing_back() {
+    let folder = TempDir::new().unwrap();
+    let [one, other, thin] = ["one", "other", "thin"].map(|name| folder.path().join(name));
+    let origin = format!("file://{}", folder.path().join("origin").display());
+    let write = |at: &Path, name: &str| {
+        let path = at.join("content/articles").join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, format!("---\ntitle: A\n---\nThis is {name}.\n")).unwrap();
+    };
+    let is_shown = |page: &str| {
+        git(&one, &["fetch", "--quiet"]);
+        git(&one, &["ls-tree", "-r", "--name-only", "origin/gh-pages"]).contains(page)
+    };
+    let check = |at: &Path, args: &[&str], ends: i32, words: &str| {
+        let (code, said) = publish(at, args);
+        assert!(code == ends && said.contains(words), "{args:?}: {code} {said}");
+    };
+    git(folder.path(), &["init", "--quiet", "--bare", "-b", "main", "origin"]);
+    git(folder.path(), &["init", "--quiet", "-b", "main", "one"]);
+    git(&one, &["remote", "add", "origin", &origin]);
+    fs::write(one.join("variorum.yaml"), "publish: {web: {type: git, remote: origin}}\n").unwrap();
+    write(&one, "a.md");
+    write(&one, "b.md");
+    commit(&one, "first");
+    git(&one, &["push", "--quiet", "-u", "origin", "main"]);
+    git(folder.path(), &["clone", "--quiet", &origin, "other"]);
+    write(&one, "c.md");
+    check(&one, &[], 0, " 0 removed");
+    assert!(is_shown("articles/b.html"));
+    fs::remove_file(one.join("content/articles/b.md")).unwrap();
+    commit(&one, "second");
+    git(&one, &["push", "--quiet"]);
+    // The files were not all committed before; the commit is known all the same.
+    check(&one, &[], 0, " removed");
+    let second = git(&one, &["rev-parse", "--short", "HEAD"]);
+
+    let unknown = format!("`{second}`, which this clone does not build on");
+    check(&other, &[], 2, &unknown);
+    check(&other, &["-n"], 2, "run `git pull` first");
+    git(&other, &["fetch", "--quiet"]);
+    check(&other, &[], 2, &format!("the newer commit `{second}`, and this clone is behind"));
+    write(&other, "d.md");
+    commit(&other, "beside");
+    check(&other, &[], 2, &unknown);
+    assert!(!is_shown("articles/b.html"));
+    git(&other, &[&AUTHOR[..], &["rebase", "--quiet", "origin/main"]].concat());
+    check(&other, &[], 0, " 0 removed");
+    assert!(is_shown("articles/d.html") && !is_shown("articles/b.html"));
+    check(&one, &[], 2, "does not build on");
+    check(&one, &["--force"], 0, " removed");
+    assert!(!is_shown("articles/d.html"));
+
+    // A workflow has one commit, and not the one that is shown.
+    git(&other, &["push", "--quiet"]);
+    git(folder.path(), &["clone", "--quiet", "--depth=1", &origin, "thin"]);
+    check(&thin, &[], 0, " 0 removed");
+    git(&thin, &["fetch", "--quiet", "--depth=2"]);
+    git(&thin, &["checkout", "--quiet", &second]);
+    check(&thin, &[], 2, "this clone is behind");
+}
+
+#[test]
 fn targets_are_named_and_faults_stop_everything() {
     let folder = one();
     let (code, text) = publish(folder.path(), &[]);
