@@ -288,13 +288,17 @@ impl Builder<'_> {
 
 /// The faults that keys of a map are which stand in it already.
 fn repeated_keys(entries: &[(Spanned<String>, Node)]) -> Vec<YamlError> {
-    let mut keys: Vec<&Spanned<String>> = entries.iter().map(|(key, _)| key).collect();
-    keys.sort_unstable();
-    let twice = keys.windows(2).filter(|pair| pair[0].value == pair[1].value);
+    let mut entries: Vec<&(Spanned<String>, Node)> = entries.iter().collect();
+    entries.sort_unstable_by_key(|(key, _)| key);
+    let twice = entries.windows(2).filter(|pair| pair[0].0.value == pair[1].0.value);
     let told = twice.map(|pair| {
-        let message = format!("the key `{}` is here twice", pair[1].value);
-        let error = fault(&message, pair[1].span).with_help("keep one of the two");
-        YamlError { other: Some((pair[0].span, "the first one")), ..error }
+        let (first, second) = (&pair[0].0, &pair[1].0);
+        let message = format!("the key `{}` is here twice", second.value);
+        let has_list = pair.iter().any(|(_, value)| matches!(value.value, Value::List(_)));
+        let help =
+            if has_list { "put the items of both into one list" } else { "keep one of the two" };
+        let error = fault(&message, second.span).with_help(help);
+        YamlError { other: Some((first.span, "the first one")), ..error }
     });
     told.collect()
 }
