@@ -184,6 +184,8 @@ codes! {
     Slug = "slug", Error;
     /// Two files would be written to one address.
     DuplicateAddress = "duplicate-address", Error;
+    /// Two articles have the same address on the web and the same text, as after a merge.
+    DuplicateArticle = "duplicate-article", Warning;
     /// A former address leads nowhere: it cannot be an address here, or it belongs to another page.
     FormerAddress = "former-address", Warning;
     /// A date is neither EDTF nor one of the plain forms.

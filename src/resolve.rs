@@ -10,6 +10,7 @@ mod called;
 mod circles;
 mod claims;
 mod common;
+mod copies;
 mod disclose;
 mod doubt;
 mod embeds;
@@ -88,7 +89,7 @@ pub(crate) fn resolve_unless(
 
 /// What is found step by step, and the archive that comes of it.
 fn unite(
-    readings: &[Arc<Reading>],
+    given: &[Arc<Reading>],
     config: &Config,
     settings: Settings,
     protected: Protected,
@@ -97,14 +98,14 @@ fn unite(
 ) -> Option<(Last, Checked<Archive>)> {
     let goes_on = || (!is_overtaken()).then_some(());
     let options = settings.options;
-    let disclosed = disclose::disclose(readings, &protected, config, options, last);
+    let disclosed = disclose::disclose(given, &protected, config, options, last);
     let mut before = last.map(|last| Before::new(last, &protected, &disclosed));
     let readings = &disclosed.readings;
     let names = names(readings, &protected, &config.language, before.as_mut());
     let before = before.as_ref();
     goes_on()?;
     let finder = owners::finder(&names, readings, before);
-    let (found, undecided) =
+    let (found, mut faults) =
         mentions::find(&disclosed, &names, &finder, config.mentions, before, is_overtaken)?;
     let articles = before
         .filter(|before| before.same.articles)
@@ -144,7 +145,8 @@ fn unite(
         counted,
     };
     let archive = archive(&now);
-    let diagnostics = diagnostics(&now, &archive, undecided);
+    faults.extend(copies::find(given));
+    let diagnostics = diagnostics(&now, &archive, faults);
     Some((now, Checked { value: archive, diagnostics }))
 }
 
@@ -171,9 +173,9 @@ fn archive(now: &Last) -> Archive {
     }
 }
 
-/// Everything that is wrong, in order; `undecided` are names that can mean several.
-fn diagnostics(now: &Last, archive: &Archive, undecided: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let mut diagnostics = undecided;
+/// Everything that is wrong, in order; some of it is known already.
+fn diagnostics(now: &Last, archive: &Archive, known: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut diagnostics = known;
     for step in [
         &now.disclosed.diagnostics,
         &now.names.diagnostics,
