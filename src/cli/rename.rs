@@ -12,7 +12,7 @@ use variorum::fold;
 use variorum::model::archive::{Archive, Edition, Entity, EntityId, Resolved, Target};
 use variorum::model::article::Document;
 use variorum::resolve::Options;
-use variorum::source::Source;
+use variorum::source::{Position, Source};
 use variorum::world::World;
 use variorum::yaml::quoted;
 
@@ -161,17 +161,24 @@ impl Rename {
         for (index, reading) in archive.documents.iter().enumerate() {
             let document = &reading.document;
             let Some(source) = world.source(&document.source) else { continue };
-            let by_hand = |reason: &str| {
-                let reason = format!("`{}` cannot be changed: {reason}", source.path);
-                self.cannot(reason, "change that file by hand first")
+            let by_hand = |at: u32, reason: &str, help: &str| {
+                let Position { line, column } = source.position(at);
+                self.cannot(format!("{}:{line}:{column}: {reason}", source.path), help)
             };
             let links = &archive.links[index];
-            let rewritten =
-                edit::rename(&source.text, document, links, &renamed).map_err(by_hand)?;
+            let rewritten = edit::rename(&source.text, document, links, &renamed);
+            let rewritten = rewritten.map_err(|reason| {
+                let help =
+                    "write it out, a link as `[[name]]` or `[words](address)`, and rename then";
+                by_hand(reason.span.start, reason.value, help)
+            })?;
             if owner.record.is_some_and(|id| id.index() == index) {
                 let former = self.former(archive, owner);
                 let (text, span) = (&rewritten.text, rewritten.front_matter);
-                let text = edit::readdress(text, span, &self.new_id, &former).map_err(by_hand)?;
+                let text = edit::readdress(text, span, &self.new_id, &former);
+                let text = text.map_err(|reason| {
+                    by_hand(document.front_matter.start, reason, "change that by hand first")
+                })?;
                 changed.push(Changed { source: source.clone(), text, what: "its address".into() });
             } else if rewritten.places > 0 {
                 let what = match rewritten.places {

@@ -81,17 +81,18 @@ impl Renamed<'_> {
 
 /// A document with the new id wherever it has the old one.
 ///
-/// `links` says where its links lead. `Err` says in words why it has to be changed by hand.
+/// `links` says where its links lead. `Err` says which place has to be written otherwise first, and in words why.
 pub fn rename(
     text: &str,
     document: &Document,
     links: &Links,
     renamed: &Renamed,
-) -> Result<Rewritten, &'static str> {
+) -> Result<Rewritten, Spanned<&'static str>> {
     let mut splices: Vec<Splice> = Vec::new();
     for name in fields(document).into_iter().filter(|name| renamed.is_id(&name.value)) {
         let range = name.span.range();
-        let at = text[range.clone()].find(&name.value).ok_or("a name in it is not written out")?;
+        let at = text[range.clone()].find(&name.value);
+        let at = at.ok_or(Spanned::new("this name is not written out", name.span))?;
         let start = range.start + at;
         splices.push((start..start + name.value.len(), renamed.to.to_owned()));
     }
@@ -109,7 +110,7 @@ pub fn rename(
             let there = places(text, link.span, link);
             let meant = body.links.iter().filter(|other| other.target == link.target).count();
             if there.len() != if words == Words::Text { 1 } else { meant } {
-                return Err("a link in it is not written in the usual way");
+                return Err(Spanned::new("this link is not written in a usual way", link.span));
             }
             splices.extend(there.into_iter().map(|place| (place, to.clone())));
         }
@@ -152,13 +153,16 @@ fn fields(document: &Document) -> Vec<&Spanned<String>> {
 /// Where the target of a link stands in the stretch of the source that holds it.
 fn places(text: &str, stretch: Span, link: &Link) -> Vec<Range<usize>> {
     let stretch = stretch.range();
-    let opening = if link.style == LinkStyle::Markdown { "(" } else { "[[" };
+    let openings: &[&str] = match link.style {
+        LinkStyle::Markdown => &["(", "href=\"", "href='"],
+        _ => &["[["],
+    };
     let found = text[stretch.clone()].match_indices(&link.target).filter(|(at, target)| {
         let (before, after) =
             (&text[..stretch.start + at], &text[stretch.start + at + target.len()..]);
         let after = after.trim_start();
-        before.trim_end().ends_with(opening)
-            && after.starts_with([']', '|', '#', ')', '\\', '"', ' '])
+        openings.iter().any(|opening| before.trim_end().ends_with(opening))
+            && after.starts_with([']', '|', '#', ')', '\\', '"', '\'', ' '])
     });
     found.map(|(at, target)| stretch.start + at..stretch.start + at + target.len()).collect()
 }
