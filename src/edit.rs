@@ -19,7 +19,7 @@ mod splice;
 mod ways;
 mod write;
 
-pub use address::readdress;
+pub use address::{Readdressed, readdress};
 pub use entries::put;
 pub use expect::same;
 pub use format::{formatted, mended};

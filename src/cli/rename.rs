@@ -7,10 +7,11 @@ use std::sync::Arc;
 use clap::Args;
 use variorum::diagnostic::{Checked, Code, nearest};
 use variorum::disk::{DiskError, read, replace};
-use variorum::edit::{self, Renamed};
+use variorum::edit::{self, Readdressed, Renamed};
 use variorum::fold;
 use variorum::model::archive::{Archive, Edition, Entity, EntityId, Resolved, Target};
 use variorum::model::article::Document;
+use variorum::parse;
 use variorum::resolve::Options;
 use variorum::source::{Position, Source};
 use variorum::world::World;
@@ -66,7 +67,7 @@ impl Rename {
         self.refuse_taken(archive, entity)?;
         let changed = self.changed(world, archive, entity)?;
         let owner = archive.entity(entity);
-        let record = owner.record.is_none().then(|| self.record(archive, owner));
+        let record = owner.record.is_none().then(|| self.record(owner));
         let after = turned(read, &changed, record.as_ref());
         if !self.is_alike(&before, &after) {
             let help = "run `variorum check`; names or links may stand for more than one thing";
@@ -173,10 +174,14 @@ impl Rename {
                 by_hand(reason.span.start, reason.value, help)
             })?;
             if owner.record.is_some_and(|id| id.index() == index) {
-                let former = self.former(archive, owner);
+                let addresses = Readdressed {
+                    from: &self.id,
+                    to: &self.new_id,
+                    is_by_path: by_path(world, source) == self.new_id,
+                    leads: !is_hidden(archive, owner),
+                };
                 let (text, span) = (&rewritten.text, rewritten.front_matter);
-                let text = edit::readdress(text, span, &self.new_id, &former);
-                let text = text.map_err(|reason| {
+                let text = edit::readdress(text, span, addresses).map_err(|reason| {
                     by_hand(document.front_matter.start, reason, "change that by hand first")
                 })?;
                 changed.push(Changed { source: source.clone(), text, what: "its address".into() });
@@ -191,19 +196,11 @@ impl Rename {
         Ok(changed)
     }
 
-    /// The address that leads to the new one; none for whom nobody is to be led to.
-    fn former(&self, archive: &Archive, owner: &Entity) -> String {
-        let document = owner.record.map(|id| &archive.document(id).document);
-        let record = document.and_then(Document::entity);
-        let hidden = record.is_some_and(|record| record.sensitive || record.redact);
-        if hidden { String::new() } else { format!("entities/{}.html", self.id) }
-    }
-
     /// A record for an entity that is only named in articles: its id was made of its name.
-    fn record(&self, archive: &Archive, owner: &Entity) -> Source {
-        let former = self.former(archive, owner);
+    fn record(&self, owner: &Entity) -> Source {
         let (name, kind) = (quoted(&owner.name), quoted(&owner.kind));
-        let text = format!("---\nname: {name}\nkind: {kind}\nredirect_from: {former}\n---\n");
+        let former = format!("redirect_from: entities/{}.html", self.id);
+        let text = format!("---\nname: {name}\nkind: {kind}\n{former}\n---\n");
         Source::new(format!("content/entities/{}.md", self.new_id), text)
     }
 
@@ -221,6 +218,19 @@ impl Rename {
             && known(old, renamed) == known(new, same)
             && linked(old, renamed) == linked(new, same)
     }
+}
+
+/// Whether nobody is to be led to an entity.
+fn is_hidden(archive: &Archive, owner: &Entity) -> bool {
+    let document = owner.record.map(|id| &archive.document(id).document);
+    let record = document.and_then(Document::entity);
+    record.is_some_and(|record| record.sensitive || record.redact)
+}
+
+/// The id that a record has where it gives itself none.
+fn by_path(world: &World, source: &Source) -> String {
+    let plain = Source::new(source.path.clone(), "---\ntype: entity\n---\n");
+    parse::parse(&plain, &world.config).value.slug
 }
 
 /// What is known of each entity, by id.

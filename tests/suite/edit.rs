@@ -1,7 +1,7 @@
 //! Changes of front matter: they say what was meant, and nothing else is touched.
 
 use proptest::prelude::*;
-use variorum::edit::{apply, readdress};
+use variorum::edit::{Readdressed, apply, readdress};
 use variorum::source::{Change, Edit, Span};
 use variorum::yaml::{self, Node, quoted};
 
@@ -92,31 +92,60 @@ fn what_cannot_be_changed_alone_is_left_as_it_is() {
 
 #[test]
 fn a_record_keeps_its_former_addresses() {
+    const NEW: Readdressed = Readdressed { from: "old", to: "new", is_by_path: false, leads: true };
     let odd = Err("its `slug` or `redirect_from` is not written in the usual way");
     for (front, expected) in [
-        ("name: A\n", Ok("name: A\nslug: new\nredirect_from: old.html\n")),
+        ("name: A\n", Ok("name: A\nslug: new\nredirect_from: entities/old.html\n")),
         (
             "kind: place\nname: A\n",
-            Ok("slug: new\nredirect_from: old.html\nkind: place\nname: A\n"),
+            Ok("slug: new\nredirect_from: entities/old.html\nkind: place\nname: A\n"),
         ),
-        ("", Ok("slug: new\nredirect_from: old.html\n")),
-        ("slug: x # why\n", Ok("slug: new # why\nredirect_from: old.html\n")),
+        ("", Ok("slug: new\nredirect_from: entities/old.html\n")),
+        ("slug: x # why\n", Ok("slug: new # why\nredirect_from: entities/old.html\n")),
         ("slug:\nname: A\n", odd),
-        ("redirect_from: x.html\n", Ok("slug: new\nredirect_from: [x.html, old.html]\n")),
-        ("redirect_from: [x, 'y'] #\n", Ok("slug: new\nredirect_from: [x, 'y', old.html] #\n")),
-        ("redirect_from: []\n", Ok("slug: new\nredirect_from: [old.html]\n")),
-        ("redirect_from:\n- x\n", Ok("slug: new\nredirect_from:\n- x\n- old.html\n")),
+        ("redirect_from: x.html\n", Ok("slug: new\nredirect_from: [x.html, entities/old.html]\n")),
+        (
+            "redirect_from: [x, 'y'] #\n",
+            Ok("slug: new\nredirect_from: [x, 'y', entities/old.html] #\n"),
+        ),
+        ("redirect_from: []\n", Ok("slug: new\nredirect_from: [entities/old.html]\n")),
+        ("redirect_from:\n- x\n", Ok("slug: new\nredirect_from:\n- x\n- entities/old.html\n")),
         (
             "redirect_from:\r\n  - x #\r\nname: A\r\n",
-            Ok("slug: new\r\nredirect_from:\r\n  - x #\r\n  - old.html\r\nname: A\r\n"),
+            Ok("slug: new\r\nredirect_from:\r\n  - x #\r\n  - entities/old.html\r\nname: A\r\n"),
         ),
         ("redirect_from: &a [x]\nx-y: *a\n", odd),
     ] {
         let span = Span::new(4, 4 + front.len());
         let whole = |front: &str| format!("---\n{front}---\nText.\n");
-        let actual = readdress(&whole(front), span, "new", "old.html");
+        let actual = readdress(&whole(front), span, NEW);
         assert_eq!(actual, expected.map(whole), "{front}");
     }
-    let bare = readdress("Text.\n", Span::at(0), "new", "");
+    let bare = readdress("Text.\n", Span::at(0), Readdressed { leads: false, ..NEW });
     assert_eq!(bare, Ok("---\nslug: new\n---\nText.\n".to_owned()));
+}
+
+#[test]
+fn a_record_that_gets_its_id_back_does_not_lead_to_itself() {
+    for (front, expected) in [
+        ("slug: old\nname: A\n", "redirect_from: entities/old.html\nname: A\n"),
+        ("slug: old # why\n", "slug: new # why\nredirect_from: entities/old.html\n"),
+        (
+            "slug: old\r\nredirect_from: entities/new.html\r\n",
+            "redirect_from: entities/old.html\r\n",
+        ),
+        (
+            "{slug: old, redirect_from: [x, 'entities/new.html', y]}\n",
+            "{slug: new, redirect_from: [x, entities/old.html, y]}\n",
+        ),
+        (
+            "name: A\nredirect_from:\n  - entities/new.html # first\n  - x\nslug: old\n",
+            "name: A\nredirect_from:\n  - entities/old.html # first\n  - x\n",
+        ),
+    ] {
+        let whole = |front: &str| format!("---\n{front}---\nText.\n");
+        let span = Span::new(4, 4 + front.len());
+        let new = Readdressed { from: "old", to: "new", is_by_path: true, leads: true };
+        assert_eq!(readdress(&whole(front), span, new), Ok(whole(expected)), "{front}");
+    }
 }
