@@ -5,8 +5,7 @@
 //! The archive is on disk and the pages come over HTTP, as an editor and a browser have them. What an editor does before
 //! it writes, and what a browser does with a page, is not in it.
 
-// A bench says what it found.
-#![allow(clippy::print_stdout)]
+#![expect(clippy::print_stdout, reason = "a bench says what it found")]
 
 mod made;
 

@@ -227,7 +227,7 @@ impl Search<'_> {
         let after = self.hay[range.end..].trim_start().chars().take(suffix.len());
         let before = strsim::generic_levenshtein(&prefix, &before.collect::<Vec<_>>());
         let after = strsim::generic_levenshtein(&suffix, &after.collect::<Vec<_>>());
-        #[allow(clippy::cast_precision_loss)] // at most 128 characters
+        #[expect(clippy::cast_precision_loss, reason = "at most 128 characters")]
         let share = (before + after) as f64 / (prefix.len() + suffix.len()).max(1) as f64;
         1.0 - share
     }

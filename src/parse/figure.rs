@@ -214,7 +214,7 @@ fn without_unit<'a>(written: &'a str, unit: &str, language: &str) -> Option<Coun
 /// A whole number in words, in any language that is read here.
 pub(super) fn count(words: &str) -> Option<i64> {
     let number = Reader::in_any(words).filter(|number| number.fract() == 0.0 && *number < 1e6)?;
-    #[allow(clippy::cast_possible_truncation)] // whole, and far below 2^63
+    #[expect(clippy::cast_possible_truncation, reason = "whole, and far below 2^63")]
     Some(number as i64)
 }
 

@@ -47,7 +47,7 @@ pub fn figure(words: &Words, figure: &Figure, unit: Option<&str>) -> String {
 
 /// A year of the calendar: `1640`, `44 BCE`.
 pub fn year(words: &Words, n: f64) -> String {
-    #[allow(clippy::cast_possible_truncation)] // it was a whole number
+    #[expect(clippy::cast_possible_truncation, reason = "it was a whole number")]
     date::year(words, n as i64)
 }
 

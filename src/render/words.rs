@@ -39,7 +39,10 @@ enum Entry {
 impl Words {
     /// The words of a site in `language`, from files of any language: English ones first, then those of the base
     /// language, then those of the language itself; within each, later files win.
-    #[allow(clippy::needless_pass_by_value)] // an iterator that is read once for each rung
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "an iterator that is read once for each rung"
+    )]
     pub fn new<'a>(
         language: &str,
         files: impl Iterator<Item = (&'a str, &'a Node)> + Clone,

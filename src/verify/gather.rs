@@ -272,8 +272,7 @@ fn quoted_share(
     if quoted == 0 {
         return None;
     }
-    // No text has so many words that they could not be counted in 52 bits.
-    #[allow(clippy::cast_precision_loss)]
+    #[expect(clippy::cast_precision_loss, reason = "a text has fewer words than 2^52")]
     let share = 100.0 * quoted as f64 / all as f64;
     let words = format!("{share:.1} % of this text is quoted: {quoted} of {all} words");
     let fault = if share > limit {

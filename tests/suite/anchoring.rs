@@ -14,7 +14,7 @@ use variorum::source::{Source, Span, Spanned};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-#[allow(clippy::struct_field_names)] // the data call it so
+#[expect(clippy::struct_field_names, reason = "the data call it so")]
 struct Case {
     case: String,
     text: String,

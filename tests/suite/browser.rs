@@ -26,7 +26,7 @@ fn faults(script: &str, args: &[&str]) -> Option<String> {
 }
 
 #[test]
-#[allow(clippy::print_stdout)] // What is skipped is said.
+#[expect(clippy::print_stdout, reason = "what is skipped is said")]
 fn pages_are_as_they_should_be_in_a_browser() {
     if !is_there() {
         println!(

@@ -1,11 +1,9 @@
 //! Everything that is tested from outside, as one binary.
-// A test that cannot go on may panic.
-#![allow(
-    missing_docs,
-    clippy::expect_used,
+#![expect(
     clippy::unwrap_used,
     clippy::type_complexity,
-    clippy::field_reassign_with_default
+    clippy::field_reassign_with_default,
+    reason = "a test that cannot go on may panic, and its cases are tuples"
 )]
 
 mod anchoring;

@@ -188,10 +188,11 @@ fn many(count: usize, bytes: usize) -> Vec<(String, String)> {
     let mut state = 7_u64;
     let mut word = move || {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
-        #[allow(
+        #[expect(
             clippy::cast_precision_loss,
             clippy::cast_possible_truncation,
-            clippy::cast_sign_loss
+            clippy::cast_sign_loss,
+            reason = "a rank is at most e^11.5"
         )]
         let mut rank = (((state >> 11) as f64 / (1_u64 << 53) as f64) * 11.5).exp() as usize;
         let mut word = String::new();

@@ -9,7 +9,7 @@ use crate::parse::date;
 /// The years that a date can mean.
 pub(super) fn years(words: &str, language: &str) -> Option<FigureRange> {
     let when = date::read(words, language)?.when;
-    #[allow(clippy::cast_precision_loss)] // far more than a year has no history
+    #[expect(clippy::cast_precision_loss, reason = "no year of history is near 2^52")]
     let year = |day: Day| day.year as f64;
     let years = FigureRange {
         low: when.earliest.map(year),

@@ -32,7 +32,10 @@ impl Axis {
 
     /// Where a day lies.
     pub(super) fn x(&self, day: i64) -> f64 {
-        #[allow(clippy::cast_precision_loss)] // days of written history are far below 2^52
+        #[expect(
+            clippy::cast_precision_loss,
+            reason = "days of written history are far below 2^52"
+        )]
         let share = (day - self.start) as f64 / self.days as f64;
         self.left + share.clamp(0.0, 1.0) * self.width
     }
@@ -48,7 +51,7 @@ impl Axis {
         let from = (self.first.year * 12 + i64::from(self.first.month) - 1).div_euclid(step) * step;
         let tick = |index: i64| {
             let months = from + index * step;
-            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // 1 to 12
+            #[expect(clippy::cast_possible_truncation, reason = "0 to 11")]
             let month = months.rem_euclid(12) as u8 + 1;
             Tick { year: months.div_euclid(12), month, monthly: step < 12 }
         };

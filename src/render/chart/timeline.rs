@@ -96,7 +96,7 @@ fn place(marks: &[Mark], axis: &Axis) -> Vec<Place> {
             };
             let text = shortened(&mark.label, 32);
             let wide = width_of(&text) + GAP + 6.0;
-            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // up to 100
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 100")]
             let letters = |room: f64| ((2.0 * room - GAP) / 6.3).max(0.0) as usize;
             let (side, taken) = if to + wide <= WIDTH {
                 (Side::After, (from - 8.0, to + wide))
