@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 
 use super::vault::{Listed, Lists};
 use super::{Source, plain};
-use crate::model::annotation::{Anchoring, Annotation, Note, Passage, Says, Stance};
+use crate::model::annotation::{Anchoring, Annotation, Note, Says, Stance};
 use crate::model::archive::{self, DocumentId};
 use crate::model::article::Reading;
 use crate::model::date::Dated;
@@ -197,8 +197,8 @@ fn items<'a>(
     body.extend(note.map(|note| comment(source, article, archive::Words::Note(index), note)));
     body.extend(annotation.details().tags.iter().map(|tag| words(source, &tag.value, "tagging")));
     let target = match anchoring {
-        Anchoring::Found(anchor) => places.anchored(anchor, quoted(annotation)),
-        Anchoring::Lost => places.lost(quoted(annotation)),
+        Anchoring::Found(anchor) => places.anchored(anchor, annotation.quoted()),
+        Anchoring::Lost => places.lost(annotation.quoted()),
         Anchoring::Pictured(link) => places.pictured(source, article, *link, annotation),
         Anchoring::Whole => Place::Whole(page.into()),
     };
@@ -264,14 +264,6 @@ fn words<'a>(
     let is_word = matches!(purpose, "tagging" | "classifying");
     let language = Some(source.config.language.as_str()).filter(|_| !is_word);
     Words { format: "text/plain", language, purpose, r#type: "TextualBody", value: value.into() }
-}
-
-/// The words that a reader quoted.
-pub(super) fn quoted(annotation: &Annotation) -> Option<&str> {
-    match annotation.passage.as_ref()? {
-        Passage::Quote(selector) => Some(&selector.exact.value),
-        Passage::Mark(_) | Passage::Picture(_) => None,
-    }
 }
 
 /// Whether an annotation is a name without words of its own, which says nothing about a passage.

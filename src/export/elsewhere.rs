@@ -62,12 +62,10 @@ impl<'a> Page<'a> {
             Anchoring::Found(anchor) => {
                 anchor.ranges.iter().map(|&range| at(places.quote(range))).collect()
             }
-            Anchoring::Pictured(_) | Anchoring::Lost | Anchoring::Whole => {
-                match annotations::quoted(said) {
-                    Some(words) => json!([at(Quote::alone(words))]),
-                    None => json!([{"source": self.uri}]),
-                }
-            }
+            Anchoring::Pictured(_) | Anchoring::Lost | Anchoring::Whole => match said.quoted() {
+                Some(words) => json!([at(Quote::alone(words))]),
+                None => json!([{"source": self.uri}]),
+            },
         }
     }
 

@@ -74,6 +74,14 @@ impl Annotation {
         }
     }
 
+    /// The words that its reader quotes.
+    pub fn quoted(&self) -> Option<&str> {
+        match self.passage.as_ref()? {
+            Passage::Quote(selector) => Some(&selector.exact.value),
+            Passage::Mark(_) | Passage::Picture(_) => None,
+        }
+    }
+
     /// The part of a picture that it is about, if it is about one.
     pub fn part(&self) -> Option<Rectangle> {
         match &self.passage {

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::fold;
-use crate::model::annotation::{Alias, Anchoring, Annotation, Naming};
+use crate::model::annotation::{Alias, Anchoring, Annotation, Fidelity, Naming, Passage};
 use crate::model::body::Body;
 use crate::model::date::Dated;
 use crate::source::{SourcePath, Span, Spanned};
@@ -26,6 +26,28 @@ impl Reading {
             Some(Anchoring::Found(_) | Anchoring::Pictured(_)) => Some(said.id.clone()),
             _ => said.note.as_ref().map(|_| format!("n-{}", said.id)),
         }
+    }
+
+    /// The words that an annotation quotes: those of the text, or the reader's where they are not in the text.
+    pub fn quote(&self, annotation: usize) -> Option<String> {
+        let said = self.document.article()?.annotations.get(annotation)?;
+        let Some(Anchoring::Found(anchor)) = self.anchors.get(annotation) else {
+            return said.quoted().map(str::to_owned);
+        };
+        // Words that are meant wherever they stand are said once.
+        let is_all = matches!(&said.passage, Some(Passage::Quote(quote)) if quote.all);
+        let places = if is_all && anchor.fidelity != Fidelity::Elided { 1 } else { usize::MAX };
+        let parts = anchor.ranges.iter().take(places).map(|&range| self.document.body.line(range));
+        Some(parts.collect::<Vec<_>>().join(" … "))
+    }
+
+    /// What an annotation is about: the words that it quotes, or what is seen on its picture.
+    pub fn lemma(&self, annotation: usize) -> Option<String> {
+        let Some(&Anchoring::Pictured(link)) = self.anchors.get(annotation) else {
+            return self.quote(annotation);
+        };
+        let body = &self.document.body;
+        Some(body.line(body.links[link as usize].text)).filter(|words| !words.is_empty())
     }
 }
 

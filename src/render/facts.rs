@@ -3,9 +3,7 @@
 //! Writes no HTML itself; the words of readers are written by `body`.
 
 use crate::fold;
-use crate::model::annotation::{
-    Anchor, Anchoring, Fidelity, Passage, Relation, Reply, Says, Stance,
-};
+use crate::model::annotation::{Anchor, Anchoring, Fidelity, Relation, Reply, Says, Stance};
 use crate::model::archive::{
     ChainRole, Claim, ClaimId, DocumentId, Event, EventId, QuestionId, Report, Target, Words,
 };
@@ -187,36 +185,14 @@ impl<'a> Context<'a> {
         view.collect()
     }
 
-    /// The words that an annotation quotes: those of the text, or the reader's where they are not in the text.
-    pub(super) fn quote(self, id: DocumentId, annotation: u32) -> Option<String> {
-        let said = self.archive.annotation(id, annotation)?;
-        let reading = self.archive.document(id);
-        if let Some(Anchoring::Found(anchor)) = reading.anchors.get(annotation as usize) {
-            let body = &reading.document.body;
-            // Words that are meant wherever they stand are said once.
-            let is_all = matches!(&said.passage, Some(Passage::Quote(quote)) if quote.all);
-            let places = if is_all && anchor.fidelity != Fidelity::Elided { 1 } else { usize::MAX };
-            let parts: Vec<String> =
-                anchor.ranges.iter().take(places).map(|&range| body.line(range)).collect();
-            return Some(parts.join(" … "));
-        }
-        match said.passage.as_ref()? {
-            Passage::Quote(selector) => Some(selector.exact.value.clone()),
-            Passage::Mark(_) | Passage::Picture(_) => None,
-        }
+    fn quote(self, id: DocumentId, annotation: u32) -> Option<String> {
+        self.archive.document(id).quote(annotation as usize)
     }
 
-    /// What a note is about: the words that it quotes, or what is seen on the picture.
+    /// What a note is about, in short.
     pub(super) fn lemma(self, id: DocumentId, annotation: u32) -> String {
-        let reading = self.archive.document(id);
-        let words = match reading.anchors.get(annotation as usize) {
-            Some(Anchoring::Pictured(link)) => {
-                let body = &reading.document.body;
-                Some(body.line(body.links[*link as usize].text))
-            }
-            _ => self.quote(id, annotation),
-        };
-        words.map_or_else(String::new, |words| fold::lemma(&words))
+        let lemma = self.archive.document(id).lemma(annotation as usize);
+        lemma.map_or_else(String::new, |words| fold::lemma(&words))
     }
 
     /// Whom or what an annotation names: a name, or an event, which has its address on the timeline.

@@ -17,7 +17,7 @@ use super::secret::Secrets;
 use super::{Options, inflect};
 use crate::config::Config;
 use crate::fold;
-use crate::model::annotation::{Annotation, Naming, Passage, Says};
+use crate::model::annotation::{Annotation, Naming, Says};
 use crate::model::archive::Edition;
 use crate::model::article::{Document, EntityRecord, Reading, names_of};
 use crate::model::body::{Body, Markup, Tag};
@@ -332,14 +332,14 @@ impl Gathered {
 
 /// The words that an item quotes for a name, if some of them are of the name: `Ms Roe` for `Jane Roe`, and not `she`.
 fn quoted<'a>(annotation: &'a Annotation, naming: &Naming) -> Option<&'a str> {
-    let Some(Passage::Quote(selector)) = &annotation.passage else { return None };
-    let quote = normal_name(&selector.exact.value);
+    let written = annotation.quoted()?;
+    let quote = normal_name(written);
     if quote.split(' ').count() > inflect::LONGEST {
         return None;
     }
     let is_of_name = |word: &str| word.len() > 2 && quote.split(' ').any(|quoted| quoted == word);
     let mut names = names_of(naming).map(|name| normal_name(&name.value));
-    names.any(|name| name.split(' ').any(is_of_name)).then_some(&selector.exact.value)
+    names.any(|name| name.split(' ').any(is_of_name)).then_some(written)
 }
 
 /// How names are inflected in a document: notes in it can be in the language of the archive.

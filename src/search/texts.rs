@@ -2,9 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::model::annotation::{Anchoring, Annotation, Passage};
 use crate::model::archive::{Archive, DocumentId, Words};
-use crate::model::article::Reading;
 use crate::model::body::{BLOCK_BORDER, TextRange};
 
 /// How many characters of a quote make a title.
@@ -36,24 +34,6 @@ pub(super) fn blocks(
         };
         (!block.trim().is_empty()).then_some((fragment, text))
     })
-}
-
-/// The words that an annotation is about: those of the text where they were found, else those of the quote.
-pub(super) fn quoted(reading: &Reading, index: usize, annotation: &Annotation) -> Option<String> {
-    if let Some(Anchoring::Found(anchor)) = reading.anchors.get(index) {
-        let text = &reading.document.body.text;
-        let words: Vec<&str> = anchor.ranges.iter().map(|range| &text[range.range()]).collect();
-        return Some(words.join(" … ").replace(BLOCK_BORDER, " "));
-    }
-    if let Some(Anchoring::Pictured(link)) = reading.anchors.get(index) {
-        let body = &reading.document.body;
-        let words = body.line(body.links[*link as usize].text);
-        return Some(words).filter(|words| !words.is_empty());
-    }
-    match annotation.passage.as_ref()? {
-        Passage::Quote(selector) => Some(selector.exact.value.clone()),
-        Passage::Mark(_) | Passage::Picture(_) => None,
-    }
 }
 
 /// A quote as a title.

@@ -2,7 +2,7 @@
 
 use super::Wording;
 use super::terms::{Field, Scored, Terms};
-use super::texts::{blocks, quoted, shortened};
+use super::texts::{blocks, shortened};
 use crate::model::annotation::{Annotation, Says};
 use crate::model::archive::{
     Archive, DocumentId, EntityId, Event, EventId, QuestionId, Target, Words, year_of,
@@ -249,7 +249,7 @@ fn note(
 ) -> Option<Unit> {
     let reading = archive.document(id);
     let article = reading.document.article()?;
-    let quote = quoted(reading, index as usize, annotation);
+    let quote = reading.lemma(index as usize);
     let title = &reading.document.title.value;
     let address = placed(url, reading, index as usize);
     let mut draft = match &annotation.says {

@@ -17,7 +17,7 @@ use variorum::source::{Source, Span, Spanned};
 
 use crate::anchoring::{document, highlight, quote, spanned};
 
-/// An article: its title, its text, and (quote, note) pairs.
+/// An article: its title, its text, and (quote, note) pairs; `all: ` before a quote means every place of it.
 struct Text<'a> {
     title: &'a str,
     markdown: &'a str,
@@ -36,9 +36,11 @@ fn parsed(markdown: &str, source: &Source) -> Body {
 
 fn annotated(&(words, note): &(&str, &str), source: &Source) -> Annotation {
     let note = Note { body: parsed(note, source), span: Span::default() };
+    let mut selector = quote(words.strip_prefix("all: ").unwrap_or(words));
+    selector.all = words.starts_with("all: ");
     let reader = Some(Spanned::new("A".to_owned(), Span::default()));
     let detailed = Some(Details { reader, ..Details::default() }.into());
-    Annotation { note: Some(note.into()), detailed, ..highlight(quote(words)) }
+    Annotation { note: Some(note.into()), detailed, ..highlight(selector) }
 }
 
 fn archive(texts: &[Text], names: &[&str]) -> (Archive, Site, Config) {
@@ -151,6 +153,11 @@ fn terms_lead_to_units() {
                 notes: &[("lorries left", "Who counted them?")],
             },
             Text { title: "车队", markdown: "车队离开了 Raqqa。", notes: &[] },
+            Text {
+                title: "Weather",
+                markdown: "Here hail fell, and there hail fell.\n",
+                notes: &[("all: hail fell", "On whom?")],
+            },
         ],
         &["Raqqa"],
     );
@@ -161,10 +168,14 @@ fn terms_lead_to_units() {
         ("counted", vec!["lorries left"]),
         ("lorries", vec!["The Convoy out of Raqqa", "lorries left"]),
         ("离开", vec!["车队"]),
+        ("whom", vec!["hail fell"]),
         ("raqqa", vec!["Raqqa", "The Convoy out of Raqqa", "lorries left", "车队"]),
-        ("!kind:note", vec!["lorries left"]),
-        ("!reader:A", vec!["lorries left"]),
-        ("!outlet:The Paper", vec!["The Convoy out of Raqqa", "lorries left", "车队"]),
+        ("!kind:note", vec!["lorries left", "hail fell"]),
+        ("!reader:A", vec!["lorries left", "hail fell"]),
+        (
+            "!outlet:The Paper",
+            vec!["The Convoy out of Raqqa", "lorries left", "车队", "Weather", "hail fell"],
+        ),
         ("absent", vec![]),
     ] {
         let found = found(&shards, term);
@@ -178,7 +189,7 @@ fn terms_lead_to_units() {
     assert_eq!(convoy[2], "articles/00000.html");
     assert_eq!(convoy[6], archive.documents[0].document.body.paragraphs[0].id.as_str());
     assert_eq!((&convoy[8], &convoy[9]), (&Value::from("the-way"), &Value::from("The way")));
-    assert_eq!(shards["filters"][2], serde_json::json!(["reader", [["A", "First reader", 1]]]));
+    assert_eq!(shards["filters"][2], serde_json::json!(["reader", [["A", "First reader", 2]]]));
 }
 
 /// Articles with words as frequent as in a language.
