@@ -25,6 +25,12 @@ use super::names::{Names, joined};
 use super::passages::{append, entry, in_context, lost};
 use super::report::{Anchored, Outcome, What};
 
+/// A file and what it says, of an article that is there or of one that is to be.
+struct Written {
+    source: Source,
+    reading: Reading,
+}
+
 /// What is there, and the folders for what is new.
 pub(super) struct Archive {
     root: PathBuf,
@@ -187,6 +193,12 @@ impl Archive {
         names
     }
 
+    /// A source with what it says.
+    fn written(&self, source: Source) -> Written {
+        let reading = self.reading(&source);
+        Written { source, reading }
+    }
+
     /// A source as what it says; what is no part of an archive is an article, unless it says otherwise.
     fn reading(&self, source: &Source) -> Reading {
         if source.path.starts_with("content/") {
@@ -223,59 +235,58 @@ impl Archive {
         mut item: Item,
         original: Option<&Original>,
     ) -> Result<Outcome, DiskError> {
-        let (source, reading) = self.drafted(&mut item, "");
-        if reading.document.article().is_none() {
-            let slug = item.slug.as_deref();
-            if let Some(at) = self.there.records.find(&reading.document, slug) {
-                return self.unite(at, item, &reading.document);
-            }
-        } else if let Some(at) = self.there.find(&item, &reading) {
-            if self.there.keeps_versions && self.there.is_other_text(at, &item, &reading) {
-                return self.add_new(item, (source, reading), Some(at), original);
-            }
-            self.links.known(&item.places, &self.there.known[at].source.path);
-            self.there.meet(at);
-            return self.merge(at, item, (&source, &reading), original);
+        let draft = self.drafted(&mut item, "");
+        let document = &draft.reading.document;
+        if document.article().is_none() {
+            return match self.there.records.find(document, item.slug.as_deref()) {
+                Some(at) => self.unite(at, item, document),
+                None => self.add_new(item, draft, None, original),
+            };
         }
-        self.add_new(item, (source, reading), None, original)
+        let Some(at) = self.there.find(&item, &draft.reading) else {
+            return self.add_new(item, draft, None, original);
+        };
+        if self.there.keeps_versions && self.there.is_other_text(at, &item, &draft.reading) {
+            return self.add_new(item, draft, Some(at), original);
+        }
+        self.links.known(&item.places, &self.there.known[at].source.path);
+        self.there.meet(at);
+        self.merge(at, item, &draft, original)
     }
 
     /// Writes the file of an item, which may be another version of an article.
     fn add_new(
         &mut self,
         mut item: Item,
-        (mut source, mut reading): (Source, Reading),
+        mut draft: Written,
         base: Option<usize>,
         original: Option<&Original>,
     ) -> Result<Outcome, DiskError> {
         let base = base.map(|at| &self.there.known[at]);
         let version_of = base.map(|known| known.source.path.to_string());
         let is_version = base.map(|known| item.set_version_of(known.base().to_owned())).is_some();
-        let kind = &reading.document.is;
+        let kind = &draft.reading.document.is;
         let folder = self.folder(kind);
         let kept = self.keep(original)?;
-        let tongue = self.tongue(&mut item, &reading);
+        let tongue = self.tongue(&mut item, &draft.reading);
         let is_taken = self.let_go(&mut item, kind);
         if kept.is_some() || tongue.is_some() || is_taken || is_version {
             let captured = kept.as_ref().map(|kept| captured(kept, &folder)).unwrap_or_default();
-            (source, reading) = self.drafted(&mut item, &captured);
+            draft = self.drafted(&mut item, &captured);
         }
         let mut reason = None;
         if !item.listed.is_empty() {
-            let front_matter = reading.document.front_matter;
-            match append(&source.text, front_matter, item.listed.iter().map(entry)) {
-                Ok(text) => {
-                    source = Source::new(source.path, text);
-                    reading = self.reading(&source);
-                }
+            match append(&draft.source, &draft.reading, item.listed.iter().map(entry)) {
+                Ok(text) => draft = self.written(Source::new(draft.source.path, text)),
                 Err(why) => reason = Some(not_added(item.listed.len(), why)),
             }
         }
+        let Written { source, mut reading } = draft;
         self.save_pictures(&item, &folder)?;
         let is_article = reading.document.article().is_some();
         let (text, suggested) = match &self.names {
             Some(names) if is_article => suggested(&source, &reading, names, &self.config),
-            _ => (source.text.clone(), 0),
+            _ => (source.text, 0),
         };
         // A record is called by its address, which links to it have.
         let called = item.slug.as_ref().filter(|_| !is_article).unwrap_or(&item.title);
@@ -354,18 +365,16 @@ impl Archive {
     }
 
     /// The file of an item. Passages that stand more than once get the words around them that the export has.
-    fn drafted(&self, item: &mut Item, captured: &str) -> (Source, Reading) {
-        let draft = |item: &Item| {
-            let source = Source::new("content/articles/x.md", import::source(item, captured));
-            let reading = self.reading(&source);
-            (source, reading)
+    fn drafted(&self, item: &mut Item, captured: &str) -> Written {
+        let written = |item: &Item| {
+            self.written(Source::new("content/articles/x.md", import::source(item, captured)))
         };
-        let (source, reading) = draft(item);
-        let lost = lost(&reading.anchors);
-        if in_context(&mut item.highlights, &lost, &reading.document.body) {
-            return draft(item);
+        let draft = written(item);
+        let lost = lost(&draft.reading.anchors);
+        if in_context(&mut item.highlights, &lost, &draft.reading.document.body) {
+            return written(item);
         }
-        (source, reading)
+        draft
     }
 }
 

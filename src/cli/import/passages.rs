@@ -34,11 +34,11 @@ pub(super) fn entry(listed: &Listed) -> Entry {
 
 /// A text with more items in its front matter. `Err` says in words why they have to be added by hand.
 pub(super) fn append(
-    text: &str,
-    front_matter: Span,
+    source: &Source,
+    reading: &Reading,
     entries: impl IntoIterator<Item = Entry>,
 ) -> Result<String, &'static str> {
-    let (mut text, mut span) = (text.to_owned(), front_matter);
+    let (mut text, mut span) = (source.text.clone(), reading.document.front_matter);
     let mut lists: Vec<(&str, Vec<Node>)> = Vec::new();
     for (list, item) in entries {
         match lists.last_mut().filter(|(last, _)| *last == list) {

@@ -6,7 +6,7 @@ use variorum::disk::originals::Original;
 use variorum::disk::{DiskError, replace};
 use variorum::fold;
 use variorum::import::{self, Highlight, Item, Listed};
-use variorum::model::article::{Document, Reading};
+use variorum::model::article::Document;
 use variorum::source::Source;
 
 use super::super::known::{Known, surname};
@@ -15,7 +15,7 @@ use super::super::passages::{
 };
 use super::super::records;
 use super::super::report::{Anchored, Outcome, What};
-use super::{Archive, not_added};
+use super::{Archive, Written, not_added};
 
 /// What is said where an article is nothing but its passages.
 const BARE: &str = "the article is there without its text; paste it in by hand, or remove the file and import again";
@@ -26,90 +26,91 @@ impl Archive {
         &mut self,
         at: usize,
         mut item: Item,
-        draft: (&Source, &Reading),
+        draft: &Written,
         original: Option<&Original>,
     ) -> Result<Outcome, DiskError> {
         let known = &self.there.known[at];
-        let before = self.reading(&known.source);
-        let path = known.source.path.to_string();
-        let missed = self.take_own(&mut item, draft, (known, &before));
-        let reason = match item.text.is_empty() {
-            false if known.is_bare => Some(BARE.to_owned()),
-            false if !known.has(&draft.1.document.body.text) => {
-                let is_version = self.there.is_other_text(at, &item, draft.1);
-                Some(another_text(is_version, missed))
+        let before = self.written(known.source.clone());
+        let missed = self.take_own(&mut item, draft, known, &before);
+        let mut reasons = Vec::new();
+        if !item.text.is_empty() {
+            if known.is_bare {
+                reasons.push(BARE.to_owned());
+            } else if !known.has(&draft.reading.document.body.text) {
+                let is_version = self.there.is_other_text(at, &item, &draft.reading);
+                reasons.push(another_text(is_version, missed));
             }
-            _ => None,
-        };
+        }
         let unsaid;
-        (item.highlights, unsaid) = missing(item.highlights, &before);
-        let reasons = [reason, without_note(unsaid)].into_iter().flatten().collect::<Vec<_>>();
-        let reason = Some(reasons.join("; ")).filter(|reason| !reason.is_empty());
-        item.listed = unlisted(item.listed, &before);
-        let kind = before.document.is.name();
-        let differs = differences(&item, &before.document);
-        let same = |item, reason| Outcome {
-            reason,
-            differs: differs.clone(),
-            ..Outcome::new(What::Same, kind, path.clone(), item)
+        (item.highlights, unsaid) = missing(item.highlights, &before.reading);
+        reasons.extend(without_note(unsaid));
+        item.listed = unlisted(item.listed, &before.reading);
+        let outcome = |what, item, reasons: Vec<String>| Outcome {
+            reason: Some(reasons.join("; ")).filter(|reason| !reason.is_empty()),
+            differs: differences(&item, &before.reading.document),
+            ..Outcome::new(
+                what,
+                before.reading.document.is.name(),
+                before.source.path.to_string(),
+                item,
+            )
         };
         let count = item.highlights.len() + item.listed.len();
         if count == 0 {
-            return Ok(same(item, reason));
+            return Ok(outcome(What::Same, item, reasons));
         }
+        let after = match self.with_passages(known, &before, &mut item) {
+            Ok(after) => after,
+            Err(why) => return Ok(outcome(What::Same, item, vec![not_added(count, why)])),
+        };
+        let anchored = Anchored::of(&added(&before.reading, &after.reading));
+        let kept = self.keep(original)?;
+        self.replace(&before.source, &after.source)?;
+        self.there.known[at].source = after.source;
+        Ok(Outcome { anchored, kept, ..outcome(What::Merged, item, reasons) })
+    }
+
+    /// An article with the passages that an item has more. `Err` says in words why they have to be added by hand.
+    fn with_passages(
+        &self,
+        known: &Known,
+        before: &Written,
+        item: &mut Item,
+    ) -> Result<Written, &'static str> {
         let append = |item: &Item| {
-            let passages = passages(&item.highlights)?;
-            let entries = passages.into_iter().chain(item.listed.iter().map(entry));
-            append(&known.source.text, before.document.front_matter, entries)
+            let entries = passages(&item.highlights)?.into_iter();
+            append(&before.source, &before.reading, entries.chain(item.listed.iter().map(entry)))
         };
-        let read = |text: &str| self.reading(&Source::new(known.source.path.clone(), text));
-        let mut text = match append(&item) {
-            Ok(text) => text,
-            Err(why) => return Ok(same(item, Some(not_added(count, why)))),
-        };
-        let mut more = String::new();
+        let read = |text: String| self.written(Source::new(before.source.path.clone(), text));
+        let lost_in = |after: &Written| lost(&added(&before.reading, &after.reading));
+        let mut after = read(append(item)?);
+        let mut quotes = String::new();
         if known.is_bare {
             // Where the passages are all there is of a text, those that are not found in it get a place below it.
-            let missed = lost(&added(&before, &read(&text)));
-            more = below(&text, &item.highlights, &missed);
-            text += &more;
-        }
-        if !known.is_bare || !more.is_empty() {
-            let after = read(&text);
-            let missed = lost(&added(&before, &after));
-            if in_context(&mut item.highlights, &missed, &after.document.body)
-                && let Ok(better) = append(&item)
-            {
-                text = better + &more;
+            quotes = below(&after.source.text, &item.highlights, &lost_in(&after));
+            if !quotes.is_empty() {
+                after = read(after.source.text + &quotes);
             }
         }
-        let anchored = Anchored::of(&added(&before, &read(&text)));
-        let kept = self.keep(original)?;
-        if !self.dry_run {
-            replace::replace(&self.root, &known.source, &text)?;
+        let lost = lost_in(&after);
+        if in_context(&mut item.highlights, &lost, &after.reading.document.body)
+            && let Ok(text) = append(item)
+        {
+            after = read(text + &quotes);
         }
-        let source = Source::new(known.source.path.clone(), text);
-        self.links.changed(&source);
-        self.there.known[at].source = source;
-        let what = Outcome::new(What::Merged, kind, path.clone(), item);
-        Ok(Outcome { differs, anchored, kept, reason, ..what })
+        Ok(after)
     }
 
     /// Takes what a note lists and marks itself, and an article does not; says how much of it is not found there.
-    fn take_own(
-        &self,
-        item: &mut Item,
-        draft: (&Source, &Reading),
-        (known, before): (&Known, &Reading),
-    ) -> usize {
+    fn take_own(&self, item: &mut Item, draft: &Written, known: &Known, before: &Written) -> usize {
         if item.verbatim.is_none() {
             return 0;
         }
-        let (mut listed, mut marked) = own(draft.0, draft.1, before);
-        let missed = if known.has(&draft.1.document.body.text) {
+        let (mut listed, mut marked) = own(&draft.source, &draft.reading, &before.reading);
+        let missed = if known.has(&draft.reading.document.body.text) {
             0
         } else {
-            self.keep_found((&known.source, before), &mut listed, &mut marked)
+            self.keep_found(before, &mut listed, &mut marked)
         };
         item.listed.extend(listed);
         item.highlights.extend(marked);
@@ -119,14 +120,15 @@ impl Archive {
     /// Keeps of what was marked in another text what is found in an article; says how much is not.
     fn keep_found(
         &self,
-        (source, before): (&Source, &Reading),
+        before: &Written,
         listed: &mut Vec<Listed>,
         marked: &mut Vec<Highlight>,
     ) -> usize {
         let are_lost = |entries: Vec<Entry>| {
-            let text = append(&source.text, before.document.front_matter, entries);
-            let after = text.map(|text| self.reading(&Source::new(source.path.clone(), text)));
-            let lost = after.map(|after| lost(&added(before, &after))).unwrap_or_default();
+            let text = append(&before.source, &before.reading, entries).ok();
+            let after =
+                text.map(|text| self.reading(&Source::new(before.source.path.clone(), text)));
+            let lost = after.map(|after| lost(&added(&before.reading, &after))).unwrap_or_default();
             lost.into_iter().chain(repeat(false))
         };
         let count = listed.len() + marked.len();
@@ -153,15 +155,21 @@ impl Archive {
         if what == What::Merged {
             item.pictures.retain(|picture| united.text.contains(&picture.path));
             self.save_pictures(&item, path.rsplit_once('/').map_or("", |(folder, _)| folder))?;
-            if !self.dry_run {
-                replace::replace(&self.root, source, &united.text)?;
-            }
-            let source = Source::new(path.clone(), united.text);
-            self.links.changed(&source);
-            let document = self.reading(&source).document;
-            self.there.records.known[at] = (source, document);
+            let before = source.clone();
+            let Written { source, reading } = self.written(Source::new(path.clone(), united.text));
+            self.replace(&before, &source)?;
+            self.there.records.known[at] = (source, reading.document);
         }
         Ok(Outcome { added: united.added, reason, ..Outcome::new(what, kind, path, item) })
+    }
+
+    /// Writes a file anew. Links that wait for something else lead from its new text.
+    fn replace(&mut self, before: &Source, after: &Source) -> Result<(), DiskError> {
+        if !self.dry_run {
+            replace::replace(&self.root, before, &after.text)?;
+        }
+        self.links.changed(after);
+        Ok(())
     }
 }
 
