@@ -1,10 +1,12 @@
 //! Commands as a person types them: what they print, what they leave, how they end.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
 
 use tempfile::TempDir;
+use walkdir::WalkDir;
 
 mod faults;
 
@@ -46,6 +48,17 @@ pub(crate) fn archive(files: &[(&str, &str)]) -> TempDir {
         fs::write(path, text).unwrap();
     }
     folder
+}
+
+/// The files below a folder, by their paths in it.
+pub(crate) fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let entries = WalkDir::new(folder).into_iter().map(|entry| entry.expect("an entry"));
+    let files = entries.filter(|entry| entry.file_type().is_file());
+    let named = files.map(|entry| {
+        let name = entry.path().strip_prefix(folder).expect("a path below it");
+        (name.display().to_string(), fs::read(entry.path()).expect("a file"))
+    });
+    named.collect()
 }
 
 const CONFIG: (&str, &str) = ("variorum.yaml", "title: T\n");

@@ -7,9 +7,10 @@ use std::path::Path;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use tempfile::TempDir;
-use walkdir::WalkDir;
 
-use crate::commands::{archive, run};
+use crate::commands::{archive, files, run};
+
+mod references;
 
 const HIGHLIGHTS: &str = "highlights:
   - of that week
@@ -116,67 +117,6 @@ fn days_of_the_julian_calendar_come_back() {
     }
 }
 
-#[test]
-fn dates_of_references_come_back() {
-    let dates = ["2017-12-27", "2017-10", "1850~", "1914/1918", "-0043-03-15", "0000"];
-    let marked = ["1850?", "/1907", "1988/..", "2001-21", "199X", "../1907-11-11"];
-    for (form, file, dates) in [
-        ("bibtex", "given.bib", &[&dates[..], &marked].concat()[..]),
-        ("csl", "given.json", &[&dates[..], &marked[2..]].concat()),
-        ("ris", "given.ris", &[&dates[..4], &marked[..1], &marked[2..]].concat()),
-    ] {
-        let named = |(at, date): (usize, &&str)| {
-            let text = format!("---\ntitle: Work {at}\npublished: \"{date}\"\n---\nText.\n");
-            (format!("content/articles/work-{at}.md"), text)
-        };
-        let articles: Vec<(String, String)> = dates.iter().enumerate().map(named).collect();
-        let mut before = vec![("variorum.yaml", "title: T\nbase_url: https://example.org/\n")];
-        before.extend(articles.iter().map(|(path, text)| (&**path, &**text)));
-        let (before, after) = (archive(&before), archive(&before[..1]));
-        let (code, given) = run(before.path(), &["-q", "export", form]);
-        assert_eq!(code, 0, "{given}");
-        fs::write(after.path().join(file), given).unwrap();
-        let (code, said) = run(after.path(), &["import", file]);
-        assert_eq!(code, 0, "{said}");
-        for ((path, _), date) in articles.iter().zip(dates) {
-            let text = fs::read_to_string(after.path().join(path)).unwrap().replace('"', "");
-            assert!(text.contains(&format!("published: {date}\n")), "{form} {date}: {text}");
-        }
-    }
-}
-
-#[test]
-fn references_come_back() {
-    let works = [
-        "author: Ada Example\noutlet: The Gazette\nurl: https://example.org/one?a=1&b=2_3\naccessed: 2018-01-02",
-        "author: Jan van Maanen\ntags:\n  - tides & walls\n  - R_D",
-        "author:\n  - Ben Sample, Jr.\n  - Gabriel García Márquez\n  - Royal Society of London\n  - Herodotus",
-        "author: Ministry of Works, Department of Harbours\ntags:\n  - Leibniz, Gottfried",
-        "author: Example, Sample & Co., Ltd.\ntags:\n  - Leibniz, Gottfried\n  - priority",
-        "outlet: Smith & Sons\nlanguage: de",
-        "url: https://example.org/two\nextra:\n  doi: 10.1000/two_2",
-    ];
-    for (form, file) in [("bibtex", "given.bib"), ("csl", "given.json"), ("ris", "given.ris")] {
-        let work = |(at, keys): (usize, &&str)| {
-            let text = format!("---\ntitle: Work {at}\n{keys}\n---\nText.\n");
-            (format!("content/articles/work-{at}.md"), text)
-        };
-        let articles: Vec<(String, String)> = works.iter().enumerate().map(work).collect();
-        let mut before = vec![("variorum.yaml", "title: T\nbase_url: https://example.org/\n")];
-        before.extend(articles.iter().map(|(path, text)| (&**path, &**text)));
-        let (before, after) = (archive(&before), archive(&before[..1]));
-        let (_, given) = run(before.path(), &["-q", "export", form]);
-        fs::write(after.path().join(file), given).unwrap();
-        let (code, said) = run(after.path(), &["import", file]);
-        assert_eq!(code, 0, "{said}");
-        for ((path, _), keys) in articles.iter().zip(works) {
-            let text = fs::read_to_string(after.path().join(path)).unwrap();
-            let lost = keys.lines().find(|line| !text.contains(&format!("{line}\n")));
-            assert_eq!((lost, text.contains("highlights")), (None, false), "{form}: {text}");
-        }
-    }
-}
-
 /// An archive has already what it gave away.
 #[test]
 fn what_comes_back_is_there_already() {
@@ -269,18 +209,6 @@ fn bare(text: &str) -> String {
         }
     }
     lines.join("\n") + "\n"
-}
-
-/// The files of a folder, as text or not, by their paths in it.
-fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
-    let entries = WalkDir::new(folder).into_iter().map(|entry| entry.expect("an entry"));
-    let files = entries.filter(|entry| entry.file_type().is_file());
-    files
-        .map(|entry| {
-            let name = entry.path().strip_prefix(folder).expect("a path below it");
-            (name.to_string_lossy().into_owned(), fs::read(entry.path()).expect("a file"))
-        })
-        .collect()
 }
 
 /// An archive without its annotations has them all again when they are imported, and all of its notes are as they were.

@@ -9,7 +9,8 @@ use variorum::model::archive::Edition;
 use variorum::resolve::Options;
 use variorum::source::Source;
 
-use super::{Edit, PATHS, RICH, apply, empty};
+use super::edits::{Edit, PATHS, RICH, apply};
+use super::empty;
 
 /// Somebody who wants a turn no more after having been asked so many times.
 struct Overtaking {
