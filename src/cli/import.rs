@@ -73,7 +73,6 @@ pub(super) struct Import {
 /// A file and what came out of it.
 struct Read {
     from: From,
-    kind: Option<Kind>,
     result: Result<Imported, String>,
 }
 
@@ -149,7 +148,7 @@ fn take(
             return Ok(());
         }
     };
-    report.read(read.kind);
+    report.read();
     for reason in &imported.left {
         report.left(&read.from.name, reason);
     }
@@ -221,13 +220,13 @@ impl Import {
         let from = From { name: container.label(file), original };
         let bytes = match container.read(file) {
             Ok(bytes) => bytes,
-            Err(reason) => return Read { from, kind: None, result: Err(reason) },
+            Err(reason) => return Read { from, result: Err(reason) },
         };
         let forced = Kind::NAMED.iter().find(|(word, _)| self.from.as_deref() == Some(*word));
         let forced = forced.map(|(_, kind)| *kind);
         let kind = match forced.map_or_else(|| import::recognise(file, &bytes), Ok) {
             Ok(kind) => kind,
-            Err(reason) => return Read { from, kind: None, result: Err(reason) },
+            Err(reason) => return Read { from, result: Err(reason) },
         };
         let beside = |name: &str| container.beside(file, name);
         let within = |name: &str| container.within(file, name);
@@ -236,6 +235,6 @@ impl Import {
         };
         let (bytes, beside, within, date) = (&bytes[..], &beside, &within, &date);
         let input = Input { name: file, bytes, beside, within, images: self.images, date };
-        Read { from, kind: Some(kind), result: import::import(kind, &input) }
+        Read { from, result: import::import(kind, &input) }
     }
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 use variorum::disk::originals::Kept;
-use variorum::import::{Item, Kind, UNKNOWN};
+use variorum::import::{Item, UNKNOWN};
 
 use super::super::print::{self, err, out};
 use super::super::{Common, Format};
@@ -104,7 +104,7 @@ impl<'a> Report<'a> {
     }
 
     /// A file was read.
-    pub(super) fn read(&mut self, _kind: Option<Kind>) {
+    pub(super) fn read(&mut self) {
         self.read += 1;
     }
 
