@@ -116,31 +116,6 @@ impl There {
         self.broken.iter().find(has).map(|source| &*source.path)
     }
 
-    /// Which of those with its address an item is. Two notes on one page, with texts of their own, are two; a page that was
-    /// saved twice is one.
-    fn with_address(
-        &self,
-        there: &[usize],
-        titled: &[usize],
-        item: &Item,
-        text: [u8; 32],
-    ) -> Option<usize> {
-        let has_it = |at: &&usize| self.known[**at].text == text;
-        let is_free = |at: &&usize| {
-            let is_note = item.verbatim.is_some() && !item.text.is_empty();
-            let is_met = self.met.contains(*at) && !self.keeps_versions;
-            !is_note || self.known[**at].is_bare || !is_met
-        };
-        let mut free: Vec<&usize> = there.iter().filter(is_free).collect();
-        let is_version = |at: &usize| self.known[*at].version_of.is_some();
-        // Another text is one of the text that the versions are of; what has none is told by its title.
-        free.sort_by_key(|at| {
-            let has_text = !item.text.is_empty();
-            (has_text && is_version(at), !titled.contains(at), is_version(at))
-        });
-        there.iter().find(has_it).or(free.first().copied()).copied()
-    }
-
     /// Whether an item is another text from the address of an article.
     pub(super) fn is_other_text(&self, at: usize, item: &Item, reading: &Reading) -> bool {
         let known = &self.known[at];
@@ -162,62 +137,89 @@ impl There {
 
     /// The article that an item is: the one that it was in another archive, else the one with its address, else the one with its title that nothing tells apart.
     pub(super) fn find(&self, item: &Item, reading: &Reading) -> Option<usize> {
-        let address = item.url.as_deref().map(fold::address);
         let title = fold::key(&item.title);
         let titled = self.by_title.get(&title).map_or(&[][..], Vec::as_slice);
-        if let Some(file) = &item.file {
-            let path = format!("content/{file}");
-            let is_it = |at: &&usize| *self.known[**at].source.path == *path;
-            if let Some(at) = titled.iter().find(is_it) {
-                return Some(*at);
-            }
-        }
-        // A note that gives itself an address has it wherever it goes, and whatever is changed in its text.
+        let text = import::same_text(&reading.document.body.text);
+        self.with_name(titled, item)
+            .or_else(|| self.with_address(titled, item, reading, text))
+            .or_else(|| {
+                // What has another address is something else.
+                let titled = match &item.url {
+                    Some(_) => self.without_address.get(&title).map_or(&[][..], Vec::as_slice),
+                    None => titled,
+                };
+                self.with_title(titled, item, text)
+            })
+    }
+
+    /// Which of those with its title an item is by the name of its file, or by the slug that it gives itself.
+    fn with_name(&self, titled: &[usize], item: &Item) -> Option<usize> {
+        let path = item.file.as_ref().map(|file| format!("content/{file}"));
+        let has_path = |at: &&usize| path.as_deref() == Some(&*self.known[**at].source.path);
+        let address = item.url.as_deref().map(fold::address);
+        // A note that gives itself a slug has it wherever it goes, and whatever is changed in its text.
         let has_slug = |at: &&usize| {
             let known = &self.known[**at];
             let apart = known.address.is_some() && address.is_some() && known.address != address;
             item.slug.as_ref() == Some(&known.slug) && !apart && !self.met.contains(*at)
         };
-        if let Some(at) = titled.iter().find(has_slug) {
-            return Some(*at);
-        }
-        let text = import::same_text(&reading.document.body.text);
-        let there = import::addresses(item.url.as_deref(), reading.document.doi().as_deref());
-        let there = there.iter().find_map(|address| self.by_address.get(address));
+        titled.iter().find(has_path).or_else(|| titled.iter().find(has_slug)).copied()
+    }
+
+    /// Which of those with its address an item is. Two notes on one page, with texts of their own, are two; a page that was
+    /// saved twice is one.
+    fn with_address(
+        &self,
+        titled: &[usize],
+        item: &Item,
+        reading: &Reading,
+        text: [u8; 32],
+    ) -> Option<usize> {
+        let address = item.url.as_deref().map(fold::address);
+        let addresses = import::addresses(item.url.as_deref(), reading.document.doi().as_deref());
+        let there = addresses.iter().find_map(|address| self.by_address.get(address))?;
         // Two pages may have one DOI: that of a text, and one that says of what it is.
         let may_be = |at: &usize| {
             let known = &self.known[*at];
             known.address == address || item.text.is_empty() || known.is_bare
         };
-        let there: Vec<usize> = there.into_iter().flatten().copied().filter(may_be).collect();
-        if let Some(at) = self.with_address(&there, titled, item, text) {
-            return Some(at);
-        }
-        // What has another address is something else.
-        let titled = match &address {
-            Some(_) => self.without_address.get(&title).map_or(&[][..], Vec::as_slice),
-            None => titled,
+        let there = || there.iter().copied().filter(may_be);
+        let is_free = |at: &usize| {
+            let is_note = item.verbatim.is_some() && !item.text.is_empty();
+            let is_met = self.met.contains(at) && !self.keeps_versions;
+            !is_note || self.known[*at].is_bare || !is_met
         };
+        let is_version = |at: usize| self.known[at].version_of.is_some();
+        // Another text is one of the text that the versions are of; what has none is told by its title.
+        let best = || {
+            there().filter(is_free).min_by_key(|&at| {
+                let has_text = !item.text.is_empty();
+                (has_text && is_version(at), !titled.contains(&at), is_version(at))
+            })
+        };
+        there().find(|&at| self.known[at].text == text).or_else(best)
+    }
+
+    /// Which of those with its title an item is, where nothing tells them apart.
+    fn with_title(&self, titled: &[usize], item: &Item, text: [u8; 32]) -> Option<usize> {
         let authors: Vec<String> = item.authors.iter().map(|author| surname(author)).collect();
-        let is_one = |at: usize| {
-            let known = &self.known[at];
+        let has_text = |known: &Known| known.text == text && !item.text.is_empty();
+        let is_one = |at: &usize| {
+            let known = &self.known[*at];
             let is_same = known.text == text || item.text.is_empty() || known.is_bare;
             // Many have written an `Introduction`.
             let by_others = !authors.is_empty()
                 && !known.authors.is_empty()
                 && !authors.iter().any(|author| known.authors.contains(author));
-            is_same
-                && (!by_others || known.text == text && !item.text.is_empty())
-                && !is_another_issue(item, known)
+            is_same && (!by_others || has_text(known)) && !is_another_issue(item, known)
         };
         let by_day = |at: &usize| {
             let known = &self.known[*at];
             // With the same text it is the same, whatever day is written there now.
-            let has_text = known.text == text && !item.text.is_empty();
-            let published = item.published.as_deref().filter(|_| !has_text);
+            let published = item.published.as_deref().filter(|_| !has_text(known));
             told_apart(published, known.published.as_deref())
         };
-        let mut ones: Vec<usize> = titled.iter().copied().filter(|&at| is_one(at)).collect();
+        let mut ones: Vec<usize> = titled.iter().copied().filter(is_one).collect();
         ones.sort_by_key(by_day);
         // Two rulings in one case have one title. A day may have been corrected since, a year hardly.
         ones.into_iter().find(|at| match by_day(at) {
