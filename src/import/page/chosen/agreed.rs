@@ -53,68 +53,109 @@ fn below<'b>(blocks: &'b [Block], title: &[String]) -> Option<&'b Block> {
 
 /// Which blocks are of the text, where the extractors speak of the same one.
 fn united(blocks: &[Block]) -> Vec<bool> {
-    let wider = wider(blocks);
-    let weight = |block: &Block| wider.map_or(block.count(), |voice| block.votes[voice].into());
-    let paragraphs = blocks.iter().filter(|block| block.is_prose());
-    let found: Vec<(&[NodeId], usize)> =
-        paragraphs.map(|block| (&block.above[..], weight(block) * block.letters)).collect();
-    let trunk = trunk::trunk(&found);
-    let is_beside = |block: &Block| trunk.is_some_and(|trunk| !block.above.contains(&trunk));
-    let is_found = |block: &Block| {
-        block.count() == 2 || wider.is_some_and(|voice| block.votes[voice] && !is_beside(block))
-    };
-    let is_sure = |at: usize| blocks.get(at).is_some_and(is_found);
-    let sentences = blocks.iter().filter(|block| is_found(block) && block.is_sentence());
-    let holders: HashSet<NodeId> =
-        sentences.filter_map(|block| block.above.get(1).copied()).collect();
-    let first = (0..blocks.len()).find(|&at| is_sure(at)).unwrap_or(0);
-    let last = (0..blocks.len()).rev().find(|&at| is_sure(at)).unwrap_or(0);
-    let mut kept: Vec<bool> = Vec::with_capacity(blocks.len());
-    // Whether the last block is of the text; the caption of a film, which is left out with it, does not count.
-    let mut is_behind = false;
-    for (at, block) in blocks.iter().enumerate() {
-        let is_inside = first < at && at < last;
-        let is_after = at > 0 && kept[at - 1];
-        let is_beside = is_beside(block);
-        let is_between = is_inside && is_after && is_sure(at + 1) && !is_beside;
-        let beside = [at.checked_sub(1), Some(at + 1)].into_iter().flatten();
-        let mut beside = beside.filter_map(|at| blocks.get(at));
-        let is_of_table = block.is_beneath && beside.any(|table| is_its_table(table, block));
-        let mark = &block.markdown;
-        kept.push(match block.count() {
-            _ if is_sure(at) => true,
-            // A refrain, or lines set as they are, also at the end of a text.
-            1 if block.is_set && is_after && block.stands_with(&blocks[at - 1]) => true,
-            // Below a text, and not where it stands, are teasers of others.
-            1 if block.is_prose() => !is_beside || at <= last,
-            1 if mark.starts_with('#') => is_inside && is_sure(at + 1),
-            1 if block.is_list() && block.votes[0] && !is_beside => block.links < LIST_LINKS,
-            1 if block.is_list() => is_inside && block.links < MOST_LINKS,
-            // Hardly anything stands between two blocks of the text that is not of it.
-            1 if is_between && block.letters > SHORTEST => block.links < MOST_LINKS,
-            _ if is_of_table => is_inside && is_after,
-            // Short paragraphs of the same element as others of the text.
-            1 if block.is_sentence() => {
-                block.above.get(1).is_some_and(|parent| holders.contains(parent))
-            }
-            0 if block.is_prose() && block.letters > LONGEST => is_inside && !is_beside,
-            _ if mark.starts_with(['|', '`', '$']) => is_inside && is_after,
-            // A byline may stand above it.
-            0 if block.is_picture() => {
-                is_inside && (is_behind || is_sure(at + 1)) || is_sure(at + 1) && at + 1 == first
-            }
-            _ => false,
-        });
-        if !block.is_beneath || kept[at] {
-            is_behind = kept[at];
-        }
+    let common = Common::of(blocks);
+    let mut kept = Vec::with_capacity(blocks.len());
+    for _ in blocks {
+        kept.push(common.keeps(&kept));
     }
     kept
 }
 
-/// Whether a block is the table that a caption is of.
-fn is_its_table(table: &Block, caption: &Block) -> bool {
-    table.markdown.starts_with('|') && table.stands_with(caption)
+/// Blocks of a page in which the extractors found the same text.
+struct Common<'b> {
+    blocks: &'b [Block],
+    /// The extractor that found the same as the other one and far more.
+    wider: Option<usize>,
+    /// The element where most of the text stands.
+    trunk: Option<NodeId>,
+    /// The elements that hold its sentences.
+    holders: HashSet<NodeId>,
+    /// Its first and its last block that is surely of it.
+    ends: (usize, usize),
+}
+
+impl<'b> Common<'b> {
+    fn of(blocks: &'b [Block]) -> Self {
+        let wider = wider(blocks);
+        let weight = |block: &Block| wider.map_or(block.count(), |voice| block.votes[voice].into());
+        let paragraphs = blocks.iter().filter(|block| block.is_prose());
+        let found: Vec<(&[NodeId], usize)> =
+            paragraphs.map(|block| (&block.above[..], weight(block) * block.letters)).collect();
+        let trunk = trunk::trunk(&found);
+        let mut common = Self { blocks, wider, trunk, holders: HashSet::new(), ends: (0, 0) };
+        let sentences = blocks.iter().filter(|block| common.is_found(block) && block.is_sentence());
+        common.holders = sentences.filter_map(|block| block.above.get(1).copied()).collect();
+        let first = (0..blocks.len()).find(|&at| common.is_sure(at)).unwrap_or(0);
+        let last = (0..blocks.len()).rev().find(|&at| common.is_sure(at)).unwrap_or(0);
+        common.ends = (first, last);
+        common
+    }
+
+    fn is_beside(&self, block: &Block) -> bool {
+        self.trunk.is_some_and(|trunk| !block.above.contains(&trunk))
+    }
+
+    fn is_found(&self, block: &Block) -> bool {
+        let is_of_wider = |voice: usize| block.votes[voice] && !self.is_beside(block);
+        block.count() == 2 || self.wider.is_some_and(is_of_wider)
+    }
+
+    fn is_sure(&self, at: usize) -> bool {
+        self.blocks.get(at).is_some_and(|block| self.is_found(block))
+    }
+
+    /// Whether the next block is of the text; `kept` says it of those before.
+    fn keeps(&self, kept: &[bool]) -> bool {
+        let at = kept.len();
+        let block = &self.blocks[at];
+        let (first, last) = self.ends;
+        let is_inside = first < at && at < last;
+        let is_after = kept.last() == Some(&true);
+        let is_before = self.is_sure(at + 1);
+        let is_beside = self.is_beside(block);
+        match block.count() {
+            _ if self.is_sure(at) => true,
+            // A refrain, or lines set as they are, also at the end of a text.
+            1 if block.is_set && is_after && block.stands_with(&self.blocks[at - 1]) => true,
+            // Below a text, and not where it stands, are teasers of others.
+            1 if block.is_prose() => !is_beside || at <= last,
+            1 if block.markdown.starts_with('#') => is_inside && is_before,
+            1 if block.is_list() && block.votes[0] && !is_beside => block.links < LIST_LINKS,
+            1 if block.is_list() => is_inside && block.links < MOST_LINKS,
+            // Hardly anything stands between two blocks of the text that is not of it.
+            1 if is_inside && is_after && is_before && !is_beside && block.letters > SHORTEST => {
+                block.links < MOST_LINKS
+            }
+            _ if self.is_of_table(at) => is_inside && is_after,
+            // Short paragraphs of the same element as others of the text.
+            1 if block.is_sentence() => {
+                block.above.get(1).is_some_and(|parent| self.holders.contains(parent))
+            }
+            0 if block.is_prose() && block.letters > LONGEST => is_inside && !is_beside,
+            _ if block.markdown.starts_with(['|', '`', '$']) => is_inside && is_after,
+            // A byline may stand above it.
+            0 if block.is_picture() => {
+                is_inside && (self.is_behind(kept) || is_before) || is_before && at + 1 == first
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether the last block is of the text; the caption of a film, which is left out with it, does not count.
+    fn is_behind(&self, kept: &[bool]) -> bool {
+        let mut before = self.blocks.iter().zip(kept).rev();
+        before.find(|(block, kept)| **kept || !block.is_beneath).is_some_and(|(_, kept)| *kept)
+    }
+
+    /// Whether a block is the caption of a table beside it.
+    fn is_of_table(&self, at: usize) -> bool {
+        let caption = &self.blocks[at];
+        let beside = [at.checked_sub(1), Some(at + 1)].into_iter().flatten();
+        let mut beside = beside.filter_map(|at| self.blocks.get(at));
+        let is_table =
+            |block: &Block| block.markdown.starts_with('|') && block.stands_with(caption);
+        caption.is_beneath && beside.any(is_table)
+    }
 }
 
 /// The extractor that found what the other one did, and far more paragraphs: the other one stayed in one section of the text.
