@@ -39,52 +39,52 @@ pub(super) fn kept(front: &str, body: &str) -> Result<Item, String> {
         .filter(|_| !is_record)
         .find_map(|key| text(key))
         .filter(|url| url.starts_with("http"));
-    let mut verbatim = String::new();
-    let mut at = 0;
-    let mut unknown = Vec::new();
-    for (key, value) in tree.entries() {
-        let (start, end) = (key.span.start as usize, key.span.end as usize);
-        match becomes(&key.value, value, &tree) {
-            Becomes::Itself => {}
-            Becomes::Key(name) => {
-                verbatim += &format!("{}{name}", &front[at..start]);
-                at = end;
-            }
-            Becomes::Line(line) => {
-                verbatim += &format!("{}{line}", &front[at..start]);
-                at = value.span.end as usize;
-            }
-            Becomes::Unknown => {
-                verbatim += &format!("{}x-", &front[at..start]);
-                at = start;
-                unknown.push(key.value.clone());
-            }
-        }
-    }
-    verbatim += &front[at..];
+    let (mut verbatim, unknown) = renamed(front, &tree);
     if !verbatim.is_empty() && !verbatim.ends_with('\n') {
         verbatim.push('\n');
     }
     if tree.get("visibility").is_none() && tree.get("publish").is_none() {
         verbatim += "visibility: excerpt\n";
     }
+    let paths =
+        ["redirect_from", "aliases", "permalink", "url"].iter().filter_map(|key| tree.get(key));
+    let paths = paths.flat_map(Node::items).filter_map(Node::as_str).filter(|path| is_path(path));
     let mut item = Item {
         title: text("title").unwrap_or_default(),
         url,
         slug: text("slug"),
         text: body.trim().to_owned(),
+        redirect_from: paths.map(str::to_owned).collect(),
+        verbatim: Some(verbatim),
         ..Item::default()
     };
-    let paths =
-        ["redirect_from", "aliases", "permalink", "url"].iter().filter_map(|key| tree.get(key));
-    let paths = paths.flat_map(Node::items).filter_map(Node::as_str).filter(|path| is_path(path));
-    item.redirect_from = paths.map(str::to_owned).collect();
     if !unknown.is_empty() {
         let names = named(unknown);
         item.left.push(format!("these keys mean nothing here and are kept behind `x-`: {names}"));
     }
-    item.verbatim = Some(verbatim);
     Ok(item)
+}
+
+/// Front matter with its keys as they are meant here, and those that mean nothing.
+fn renamed(front: &str, tree: &Node) -> (String, Vec<String>) {
+    let (mut made, mut unknown) = (String::with_capacity(front.len()), Vec::new());
+    let mut at = 0;
+    for (key, value) in tree.entries() {
+        let start = key.span.start as usize;
+        let (instead, end) = match becomes(&key.value, value, tree) {
+            Becomes::Itself => continue,
+            Becomes::Key(name) => (name.to_owned(), key.span.end as usize),
+            Becomes::Line(line) => (line, value.span.end as usize),
+            Becomes::Unknown => {
+                unknown.push(key.value.clone());
+                ("x-".to_owned(), start)
+            }
+        };
+        made += &front[at..start];
+        made += &instead;
+        at = end;
+    }
+    (made + &front[at..], unknown)
 }
 
 /// Front matter of a post of Jekyll, whose tags stand between spaces, with a list of them.
@@ -116,6 +116,7 @@ fn is_admiralty(rating: &str) -> bool {
     matches!(rating.as_bytes(), [b'A'..=b'F' | b'a'..=b'f', b'1'..=b'6'])
 }
 
+/// What a key means here, by its value and by what else there is.
 fn becomes(key: &str, value: &Node, tree: &Node) -> Becomes {
     let kind = tree.get("type").and_then(Node::as_str);
     let own = match kind {
