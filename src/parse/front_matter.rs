@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::date;
+use super::date::{self, Around};
 use crate::config::{Config, is_language};
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::keys::{self, Key};
@@ -147,7 +147,8 @@ impl<'a> Front<'a> {
 
     /// A date of the document.
     pub(super) fn date(&mut self, key: &str, node: &Node) -> Option<Dated> {
-        date::date(&mut self.intake, key, node, &self.anchors, &self.language)
+        let around = Around { anchors: &self.anchors, language: &self.language };
+        date::date(&mut self.intake, key, node, around)
     }
 
     /// Reads a key that every document has.

@@ -5,9 +5,10 @@ use std::sync::Arc;
 use edtf_core::{Date, Edtf, IntervalEndpoint, Precision};
 
 use super::numbers::numeric;
+use super::written::message;
 use super::years::second;
 use super::{
-    WORDS, bounded, day_text, ends, feasts, is_relative, message, normal, read, unstyled, year_text,
+    WORDS, bounded, day_text, ends, feasts, is_relative, normal, read, unstyled, year_text,
 };
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::date::{Basis, Calendar, Dated, Day, When};
