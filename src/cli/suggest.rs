@@ -95,14 +95,8 @@ impl Suggest {
             print::pretty(&items.unwrap_or_default());
         }
         if self.write {
-            let text = written(source, reading, &found, &world.config).map_err(|reason| {
-                let help = if reading.document.unreadable {
-                    "mend that first: `variorum check` says where"
-                } else {
-                    "run `variorum suggest` without `--write`, and paste what it prints"
-                };
-                DiskError::because("write suggestions into", Path::new(&*source.path), reason, help)
-            })?;
+            let text = written(source, reading, &found, &world.config)
+                .map_err(|reason| unwritten(&reading.document, reason))?;
             replace::replace(&setup.root, source, &text)?;
             say(
                 common,
@@ -112,12 +106,12 @@ impl Suggest {
                     source.path
                 ),
             );
-        } else {
-            if !is_json {
-                print::text(&printed);
-            }
-            say(common, &format!("Suggests {} for {}.", counted(&found), source.path));
+            return Ok(true);
         }
+        if !is_json {
+            print::text(&printed);
+        }
+        say(common, &format!("Suggests {} for {}.", counted(&found), source.path));
         Ok(true)
     }
 
@@ -160,6 +154,16 @@ impl Suggest {
             help,
         )
     }
+}
+
+/// Suggestions that have no place in a file.
+fn unwritten(document: &Document, reason: &str) -> DiskError {
+    let help = if document.unreadable {
+        "mend that first: `variorum check` says where"
+    } else {
+        "run `variorum suggest` without `--write`, and paste what it prints"
+    };
+    DiskError::because("write suggestions into", Path::new(&*document.source), reason, help)
 }
 
 /// An article that is being imported, with what is suggested for it, and how many suggestions that are.
