@@ -124,7 +124,7 @@ impl<'a> Front<'a> {
     /// Addresses of the web, and nothing that could run.
     pub(super) fn addresses(&mut self, key: &str, node: &Node) -> Vec<Spanned<String>> {
         let mut addresses = self.intake.strings(key, node);
-        addresses.retain(|address| is_address(&address.value) || self.refuse_address(address));
+        addresses.retain(|address| self.is_usable(address));
         addresses
     }
 
@@ -133,15 +133,21 @@ impl<'a> Front<'a> {
         let mut places = self.intake.strings(key, node);
         places.retain(|place| {
             let is_file = !place.value.contains(':');
-            is_file || is_address(&place.value) || self.refuse_address(place)
+            is_file || self.is_usable(place)
         });
         places
     }
 
-    /// Says that a text is not an address of the web; always false.
-    fn refuse_address(&mut self, address: &Spanned<String>) -> bool {
-        let message = format!("`{}` is not an address of the web", address.value);
-        self.intake.unusable(message, address.span, "write it whole, from `https://` on");
+    /// Whether a text is one address of the web. What is none is a fault.
+    fn is_usable(&mut self, address: &Spanned<String>) -> bool {
+        let (what, help) = match &*address.value {
+            text if !is_address(text) => {
+                ("not an address of the web", "write it whole, from `https://` on")
+            }
+            text if text.contains(" http") => ("more than one address", "keep one of them"),
+            _ => return true,
+        };
+        self.intake.unusable(format!("`{}` is {what}", address.value), address.span, help);
         false
     }
 
