@@ -76,6 +76,7 @@ impl Work<'_> {
     /// As an entry of BibTeX.
     pub fn bibtex(&self, in_words: InWords) -> String {
         let mut fields: Vec<(&str, String)> = Vec::new();
+        let date = edtf(self.published);
         if !self.authors.is_empty() {
             let authors: Vec<String> = self.authors.iter().map(author_in_bibtex).collect();
             fields.push(("author", authors.join(" and ")));
@@ -86,10 +87,13 @@ impl Work<'_> {
             fields.push(("year", year.to_string()));
             fields.extend(month.map(|month| ("month", month.to_string())));
             fields.extend(day.map(|day| ("day", day.to_string())));
+        } else if let Some(date) = &date {
+            // BibTeX, which knows no dates, wants a number.
+            fields.extend(year(date).map(|year| ("year", year.to_string())));
         } else {
             fields.extend(self.dated().map(|dated| ("year", tex(&in_words(dated)))));
         }
-        fields.extend(edtf(self.published).map(|date| ("date", date)));
+        fields.extend(date.map(|date| ("date", date)));
         fields.extend(self.url.map(|url| ("url", braced(url))));
         fields.extend(self.doi.as_ref().map(|doi| ("doi", braced(doi))));
         fields.extend(edtf(self.accessed).map(|date| ("urldate", date)));
@@ -225,10 +229,13 @@ fn author_in_csl(author: &Author) -> Value {
     name
 }
 
-/// An author in RIS: the surname first, where it is known. A comma that has no surname before it stands twice, as in `EndNote`.
+/// An author in RIS: the surname first, where it is known. A comma that has no surname before it stands twice, as in `EndNote`,
+/// unless what a name is followed by stands behind it.
 fn author_in_ris(author: &Author) -> String {
     let Some(PersonName { family, given, suffix }) = &author.parts else {
-        return author.name.replacen(',', ",,", 1);
+        let is_followed = author.name.split_once(',').is_some_and(|(_, rest)| is_suffix(rest));
+        let comma = if is_followed { "," } else { ",," };
+        return author.name.replacen(',', comma, 1);
     };
     let parts = [Some(family), Some(given), suffix.as_ref()];
     parts.into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(", ")
@@ -329,6 +336,11 @@ fn edtf(dated: Option<&Dated>) -> Option<String> {
     };
     let ends: Vec<String> = when.text.split('/').map(end).collect();
     Some(ends.join("/"))
+}
+
+/// The year that a date of BibLaTeX begins with, if it is sure to.
+fn year(date: &str) -> Option<u16> {
+    date.get(..4)?.parse().ok().filter(|year| *year > 0)
 }
 
 /// The first day that a date names, where it is of a year that formats of four digits have.

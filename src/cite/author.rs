@@ -115,8 +115,9 @@ fn is_name(word: &str) -> bool {
     word.starts_with(char::is_uppercase) && word.ends_with(char::is_lowercase)
 }
 
+/// Whether a word is a letter or several that stand for names; a single one needs no point.
 fn is_initial(word: &str) -> bool {
-    word.starts_with(char::is_uppercase) && word.ends_with('.')
+    word.starts_with(char::is_uppercase) && (word.ends_with('.') || word.chars().count() == 1)
 }
 
 /// The given names and the surname of a name that is written with the surname first. Two names before the comma can be those of
@@ -132,8 +133,14 @@ fn turned(name: &str) -> Option<(&str, &str)> {
 
 /// Whether a name consists of names, initials and particles, and its last word is a name: who takes it for the surname is right.
 pub(super) fn ends_in_name(name: &str) -> bool {
+    let is_name = |word: &str| is_name(word) || is_without_capitals(word);
     let is_part = |word: &str| is_name(word) || is_initial(word) || PARTICLES.contains(&word);
     name.split(' ').all(is_part) && name.rsplit(' ').next().is_some_and(is_name)
+}
+
+/// Whether a word is Hebrew, Arabic or of a script of India, where surnames stand last too.
+fn is_without_capitals(word: &str) -> bool {
+    !word.is_empty() && word.chars().all(|c| matches!(c, '\u{590}'..='\u{DFF}'))
 }
 
 /// The given name and the surname of a name of the usual shape: one name, initials, particles, and one surname.

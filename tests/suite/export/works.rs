@@ -43,7 +43,8 @@ fn authors_are_people_or_are_not() {
     let names = ["Ada Example", "Jan van Maanen", "Gabriel García Márquez", "Ben Sample, Jr."];
     let bodies = ["Royal Society of London", "Gauge", "Example & Sample"];
     let unsure = ["Ben Maria Sample Jr.", "Muster JA", "EXMP WG I", "Louis XIV"];
-    let names = [&names[..], &["Cleo Maria Muster"], &bodies, &unsure].concat();
+    let plain = ["A Fall Example", "محمد علي", "Ben Maria Sample, Jr.", "Works, Department"];
+    let names = [&names[..], &["Cleo Maria Muster"], &bodies, &unsure, &plain].concat();
     let article = format!(
         "---\ntitle: T\nurl: https://doi.org/10.1000/one(2)\nauthor: [\"{}\"]\n---\nText.\n",
         names.join("\", \"")
@@ -60,12 +61,14 @@ fn authors_are_people_or_are_not() {
     let bibtex = given.file("data/bibliography.bib");
     let authors = "{Ada Example and Jan van Maanen and García Márquez, Gabriel and Sample, Jr., Ben and \
                    Cleo Maria Muster and {Royal Society of London} and {Gauge} and {Example \\& Sample} and \
-                   {Ben Maria Sample Jr.} and {Muster JA} and {EXMP WG I} and {Louis XIV}}";
+                   {Ben Maria Sample Jr.} and {Muster JA} and {EXMP WG I} and {Louis XIV} and \
+                   A Fall Example and محمد علي and {Ben Maria Sample, Jr.} and {Works, Department}}";
     assert!(bibtex.contains(&format!("author = {authors}")), "{bibtex}");
     let ris = given.file("data/bibliography.ris");
     let authors: Vec<&str> = ris.lines().filter_map(|line| line.strip_prefix("AU  - ")).collect();
     let turned = ["Example, Ada", "van Maanen, Jan", "García Márquez, Gabriel", "Sample, Ben, Jr."];
-    assert_eq!(authors, [&turned[..], &names[4..]].concat());
+    let last = names.len() - 1;
+    assert_eq!(authors, [&turned[..], &names[4..last], &["Works,, Department"]].concat());
     assert!(bibtex.contains("doi = {10.1000/one(2)}"), "{bibtex}");
     assert!(ris.contains("DO  - 10.1000/one(2)\r\n"), "{ris}");
     let csl = &json(&given.file("data/bibliography.json"))[0];
@@ -117,8 +120,13 @@ fn works_of_any_time_are_dated() {
         ("2001-21", "date = {2001-21}", "DA  - 2001///the date 2001-21", "[[2001]]"),
         ("2017?", "date = {2017?}", "DA  - 2017///the date 2017?", "[[2017]]"),
         ("0044", "year = {44},\n  date = {0044}", "PY  - 0044", "[[44]]"),
-        ("0000", "year = {the date 0000},\n  date = {0000}", "DA  - ///the date 0000", "[[-1]]"),
-        ("-0043-03-15", "date = {-0043-03-15}", "DA  - ///the date -0043-03-15", "[[-44,3,15]]"),
+        ("0000", "title = {{a}},\n  date = {0000}", "DA  - ///the date 0000", "[[-1]]"),
+        (
+            "-0043-03-15",
+            "title = {{a}},\n  date = {-0043-03-15}",
+            "DA  - ///the date -0043-03-15",
+            "[[-44,3,15]]",
+        ),
         (
             "25 December 1642 (O.S.)",
             "year = {1642},\n  month = {12},\n  day = {25},\n  date = {1642-12-25}",
@@ -128,8 +136,8 @@ fn works_of_any_time_are_dated() {
         ("October 1642 (O.S.)", "date = {1642-10}", "DA  - 1642/10//\r\n", "[[1642,10]]"),
         ("25 December 1642", "date = {1642-12-25}", "DA  - 1642/12/25/\r\n", "[[1642,12,25]]"),
         ("c. 11/21 March 1665", "date = {1665-03-11~}", "DA  - 1665/03/11/", "[[1665,3,11]]"),
-        ("15XX", "year = {the date 15XX},\n  date = {15XX}", "DA  - ///the date 15XX", ""),
-        ("2012/..", "date = {2012/..}", "DA  - ///the date 2012/..", ""),
+        ("15XX", "title = {{a}},\n  date = {15XX}", "DA  - ///the date 15XX", ""),
+        ("2012/..", "year = {2012},\n  date = {2012/..}", "DA  - ///the date 2012/..", ""),
         (
             "5 Iyar 5708",
             "day = {14},\n  date = {1948-05-14}",
