@@ -3,8 +3,10 @@
 //! What is cited is the text that was read; where the archive has it is said beside it.
 
 mod author;
+mod kind;
 
 pub use author::{Author, indexed, is_particle, is_suffix};
+pub use kind::Kind;
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
@@ -26,6 +28,8 @@ pub struct Work<'a> {
     pub authors: Vec<Author>,
     /// Who published it.
     pub outlet: Option<String>,
+    /// Whether that is the press of a book or report, and not what it appeared in.
+    pub is_press: bool,
     /// When it was published.
     pub published: Option<&'a Dated>,
     /// When it was saved.
@@ -73,6 +77,17 @@ impl Work<'_> {
         key
     }
 
+    /// What kind of work it is, as far as that follows from who published it and where.
+    pub fn kind(&self) -> Kind {
+        match &self.outlet {
+            Some(_) if self.is_press => kind::BOOK,
+            Some(_) if self.doi.is_some() => kind::PAPER,
+            _ if self.url.is_some() => kind::PAGE,
+            Some(_) => kind::PRINTED,
+            None => kind::DOCUMENT,
+        }
+    }
+
     /// As an entry of BibTeX.
     pub fn bibtex(&self, in_words: InWords) -> String {
         let mut fields: Vec<(&str, String)> = Vec::new();
@@ -82,7 +97,8 @@ impl Work<'_> {
             fields.push(("author", authors.join(" and ")));
         }
         fields.push(("title", format!("{{{}}}", tex(self.title))));
-        fields.extend(self.outlet.as_ref().map(|outlet| ("organization", whole(tex(outlet)))));
+        let (kind, outlet) = self.kind().bibtex;
+        fields.extend(self.outlet.as_ref().map(|name| (outlet, whole(tex(name)))));
         if let Some((year, month, day)) = self.day() {
             fields.push(("year", year.to_string()));
             fields.extend(month.map(|month| ("month", month.to_string())));
@@ -103,7 +119,7 @@ impl Work<'_> {
             fields.push(("keywords", tex(&self.keywords())));
         }
         fields.extend(self.page.as_ref().map(|page| ("annote", tex(page))));
-        let mut text = format!("@misc{{{}", self.key());
+        let mut text = format!("@{kind}{{{}", self.key());
         for (name, value) in fields {
             // Writing to a string cannot fail.
             let _ = write!(text, ",\n  {name} = {{{value}}}");
@@ -114,13 +130,10 @@ impl Work<'_> {
 
     /// As an item of CSL-JSON; a date that has no parts is given in words.
     pub fn csl(&self, in_words: InWords) -> Value {
+        let (kind, outlet) = self.kind().csl;
         let mut item = json!({
             "id": self.key(),
-            "type": match (&self.outlet, self.url) {
-                (Some(_), _) => "article",
-                (None, Some(_)) => "webpage",
-                (None, None) => "document",
-            },
+            "type": kind,
             "title": self.title,
             "language": self.language,
         });
@@ -131,7 +144,7 @@ impl Work<'_> {
         };
         let authors: Vec<Value> = self.authors.iter().map(author_in_csl).collect();
         set("author", (!authors.is_empty()).then_some(Value::from(authors)));
-        set("container-title", self.outlet.as_deref().map(Value::from));
+        set(outlet, self.outlet.as_deref().map(Value::from));
         set("issued", self.published.map(|dated| csl_date(dated, in_words)));
         set("accessed", self.accessed.map(|dated| csl_date(dated, in_words)));
         set("URL", self.url.map(Value::from));
@@ -145,11 +158,11 @@ impl Work<'_> {
 
     /// As a record of RIS.
     pub fn ris(&self, in_words: InWords) -> String {
-        let kind = if self.url.is_some() { "ELEC" } else { "GEN" };
+        let (kind, outlet) = self.kind().ris;
         let mut lines: Vec<(&str, String)> =
             vec![("TY", kind.into()), ("ID", self.key()), ("TI", self.title.to_owned())];
         lines.extend(self.authors.iter().map(|author| ("AU", author_in_ris(author))));
-        lines.extend(self.outlet.iter().map(|outlet| ("T2", outlet.clone())));
+        lines.extend(self.outlet.iter().map(|name| (outlet, name.clone())));
         let two = |part: Option<u8>| part.map_or(String::new(), |part| format!("{part:02}"));
         let slashed = |(year, month, day): Parts| format!("{year:04}/{}/{}/", two(month), two(day));
         if let Some(date) = self.day() {

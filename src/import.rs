@@ -96,6 +96,8 @@ pub struct Item {
     pub bodies: Vec<String>,
     /// Who published it.
     pub outlet: Option<String>,
+    /// Whether that is the press of a book or report, and not what it appeared in.
+    pub is_press: bool,
     /// Where it was.
     pub url: Option<String>,
     /// When it was published: EDTF.

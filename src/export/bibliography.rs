@@ -33,6 +33,7 @@ impl<'a> Works<'a> {
             title: &document.title.value,
             authors: article.authors.iter().map(|name| self.author(id, &name.value)).collect(),
             outlet: outlet.or_else(|| Some(article.outlet.as_ref()?.value.clone())),
+            is_press: article.is_press,
             published: article.published.as_ref(),
             accessed: article.accessed.as_ref(),
             url: article.url.as_ref().map(|url| url.value.as_str()).filter(is_web),

@@ -21,9 +21,12 @@ const NOTES: [&str; 3] = ["note", "annote", "annotation"];
 /// The fields of where a text or a file is.
 const PLACES: [&str; 3] = ["doi", "file", "url"];
 
-/// The fields of who published a text, and of the whole that it is part of.
+/// The fields of the whole that a text is part of, and of who published it.
 const OUTLETS: [&str; 7] =
     ["journaltitle", "journal", "booktitle", "publisher", "institution", "organization", "school"];
+
+/// Those of the press of a book or report; an `organization` has a site.
+const PRESSES: [&str; 3] = ["publisher", "institution", "school"];
 
 /// The other fields of BibTeX that are carried, and those that other entries are made whole with.
 const FIELDS: [&str; 17] = [
@@ -94,6 +97,7 @@ fn reference(entry: &Value, behind: &mut Behind, input: &Input) -> Option<Item> 
         authors: names.iter().filter_map(named).collect(),
         bodies: names.iter().filter_map(body).collect(),
         outlet: outlets.iter().find_map(|outlet| json::text(entry, outlet)),
+        is_press: json::text(entry, outlets[0]).is_none(),
         language: json::text(entry, "language").and_then(|name| language(&name)),
         tags: keywords(&json::text(entry, "keyword").unwrap_or_default()),
         highlights: behind.noted(json::text(entry, "note")),
@@ -188,12 +192,14 @@ fn item(entry: &Entry, behind: &mut Behind, input: &Input) -> Option<Item> {
     behind.abstracts += usize::from(field("abstract").is_some());
     let authors = entry.author().unwrap_or_default();
     let bodies = authors.iter().filter(|author| is_body(author)).cloned();
+    let outlet = OUTLETS.iter().find_map(|&field| Some((field, name(field)?)));
     let mut item = Item {
         title: titled(&title, name("subtitle").as_deref()),
         bodies: bodies.map(person).collect(),
         // Of a long list only the first are written.
         authors: authors.into_iter().map(person).filter(|name| name != "others").collect(),
-        outlet: OUTLETS.iter().find_map(|outlet| name(outlet)),
+        is_press: outlet.as_ref().is_some_and(|(field, _)| PRESSES.contains(field)),
+        outlet: outlet.map(|(_, name)| name),
         language: ["langid", "language"].iter().find_map(|name| language(&field(name)?)),
         tags: keywords(&field("keywords").unwrap_or_default()),
         highlights: NOTES.iter().flat_map(|name| behind.noted(note(name))).collect(),

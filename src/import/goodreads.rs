@@ -29,6 +29,7 @@ pub(super) fn read(input: &Input) -> Result<Imported, String> {
             title: single_line(&title),
             authors: row.text("Author").map(|name| single_line(&name)).into_iter().collect(),
             outlet: row.text("Publisher"),
+            is_press: true,
             published: years.filter_map(|year| row.text(year)).find_map(|year| edtf::date(&year)),
             accessed: row.text("Date Added").and_then(|day| dates::day(&day)),
             highlights: notes.filter_map(note).collect(),

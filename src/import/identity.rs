@@ -130,7 +130,9 @@ fn unite(known: &mut Item, item: Item) {
     if known.authors.is_empty() {
         known.authors = item.authors;
     }
-    keep(&mut known.outlet, item.outlet);
+    if known.outlet.is_none() {
+        (known.outlet, known.is_press) = (item.outlet, item.is_press);
+    }
     keep(&mut known.published, item.published);
     keep(&mut known.accessed, item.accessed);
 }

@@ -18,6 +18,10 @@ pub(super) fn read(input: &Input) -> Imported {
     let mut imported = Imported::default();
     let (mut entry, mut behind) = (Reference::default(), Behind::default());
     let close = |entry: &mut Reference, behind: &mut Behind, imported: &mut Imported| {
+        let is_part = entry.item.outlet.is_some();
+        if entry.press.is_some() && is_part && entry.press != entry.item.outlet {
+            behind.leave("PB");
+        }
         let item = std::mem::take(entry).item(input);
         behind.untitled += usize::from(item.title.is_empty() && item != Item::default());
         imported.items.extend(Some(item).filter(|item| !item.title.is_empty()));
@@ -87,6 +91,8 @@ struct Reference {
     /// Where it is.
     url: Option<String>,
     doi: Option<String>,
+    /// Who published it, or what it is part of.
+    press: Option<String>,
     /// Its page at `PubMed`.
     page: Option<String>,
     /// Whether its authors are there with their whole names, and not only with initials.
@@ -126,7 +132,10 @@ fn author(value: &str) -> String {
 impl Reference {
     /// What was read of it.
     fn item(self, input: &Input) -> Item {
-        let Self { mut item, url, doi, page, date, accessed, .. } = self;
+        let Self { mut item, url, doi, press, page, date, accessed, .. } = self;
+        if item.outlet.is_none() {
+            (item.is_press, item.outlet) = (press.is_some(), press);
+        }
         // In MEDLINE a title is a sentence.
         if page.is_some() && item.title.ends_with('.') {
             item.title.pop();
@@ -151,10 +160,9 @@ impl Reference {
             "AU" | "A1" if !self.is_in_full => item.authors.push(author(value)),
             // It says the same with initials.
             "AU" | "ID" => {}
-            "T2" | "JO" | "JF" | "PB" if item.outlet.is_none() => {
-                item.outlet = Some(value.to_owned());
-            }
-            "T2" | "JO" | "JF" | "PB" => return item.outlet.as_deref() == Some(value),
+            "T2" | "JO" | "JF" if item.outlet.is_none() => item.outlet = Some(value.to_owned()),
+            "T2" | "JO" | "JF" => return item.outlet.as_deref() == Some(value),
+            "PB" => self.press = Some(value.to_owned()),
             "UR" => {
                 let others = self.url.take().map_or(String::new(), |url| url + " ");
                 self.url = Some(others + value);

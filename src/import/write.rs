@@ -28,7 +28,7 @@ pub fn source(item: &Item, captured: &str) -> String {
         authors => list(&mut text, "author", authors),
     }
     let single = [
-        ("outlet", &item.outlet),
+        (if item.is_press { "publisher" } else { "outlet" }, &item.outlet),
         ("url", &item.url),
         ("published", &item.published),
         ("modified", &item.modified),

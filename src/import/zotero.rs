@@ -45,10 +45,13 @@ pub(super) fn read(input: &Input) -> Result<Imported, String> {
         let authors = parts(&row.text("Author").unwrap_or_default(), ';');
         let mut notes = notes(&row.text("Notes").unwrap_or_default());
         notes.extend(row.text("Extra"));
+        let whole = row.text("Publication Title");
+        let is_press = whole.is_none();
         let mut item = Item {
             title: untagged(&title),
             authors: authors.iter().map(|name| turned(name)).collect(),
-            outlet: row.text("Publication Title").or_else(|| row.text("Publisher")),
+            outlet: whole.or_else(|| row.text("Publisher")),
+            is_press,
             accessed: row.text("Access Date").and_then(|day| dates::day(&day)),
             language: row.text("Language").and_then(|name| language(&name)),
             tags: keywords(&row.text("Manual Tags").unwrap_or_default()),

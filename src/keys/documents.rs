@@ -72,8 +72,8 @@ keys! {
         "author" | "authors": Names,
             "The author: a name or a list of names.",
             "[Ann Author]";
-        "outlet" | "site": Name,
-            "The publisher: a newspaper, a website, a press.",
+        "outlet" | "site" | "publisher": Name,
+            "The publisher: a newspaper, a website, a press. `publisher` says that it is the press of a book or report.",
             "The Gazette";
         "url" | "link": Text,
             "The address where it was.",

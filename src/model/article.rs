@@ -124,6 +124,8 @@ pub struct Article {
     pub authors: Vec<Spanned<String>>,
     /// Who published it; an entity.
     pub outlet: Option<Spanned<String>>,
+    /// Whether that is the press of a book or report, and not what it appeared in.
+    pub is_press: bool,
     /// Where it was.
     pub url: Option<Spanned<String>>,
     /// Saved copies: addresses or files.

@@ -23,11 +23,14 @@ pub(super) fn read(front: &mut Front, fields: &[Field], document: &mut Document)
         language.clone_into(&mut front.language);
     }
     for field in fields {
-        let Field { key, value, .. } = *field;
+        let Field { key, written, value } = *field;
         let intake = &mut front.intake;
         match key {
             "author" => article.authors = intake.names(key, value),
-            "outlet" => article.outlet = intake.names(key, value).into_iter().next(),
+            "outlet" => {
+                article.outlet = intake.names(key, value).into_iter().next();
+                article.is_press = written.value == "publisher";
+            }
             "url" => article.url = front.addresses(key, value).into_iter().next(),
             "archived" => article.archived = front.addresses_or_files(key, value),
             "published" => article.published = front.date(key, value),

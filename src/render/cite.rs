@@ -35,6 +35,7 @@ fn work<'a>(cx: Context<'a>, id: DocumentId, url: &str) -> Work<'a> {
         title: &document.title.value,
         authors: cx.authors(id).iter().map(author).collect(),
         outlet: cx.outlet(id).map(|outlet| outlet.text("name").to_owned()),
+        is_press: article.is_some_and(|article| article.is_press),
         published: article.and_then(|article| article.published.as_ref()),
         accessed: article.and_then(|article| article.accessed.as_ref()),
         url: original.filter(|url| is_web(url)),
@@ -84,13 +85,17 @@ fn sentence(cx: Context, work: &Work) -> String {
     let is_whole = is_ended(work.title);
     let pattern = if is_whole { pattern.replace("{title}.", "{title}") } else { pattern };
     html.push_str(&fill(&pattern, &[("title", &isolated(work.title))]));
-    let outlet = work.outlet.as_ref().map(|outlet| format!("<cite>{}</cite>", escaped(outlet)));
+    let outlet = work.outlet.as_ref().map(|outlet| {
+        // A press has no title.
+        if work.is_press { isolated(outlet) } else { format!("<cite>{}</cite>", escaped(outlet)) }
+    });
     let date = work.published.map(|dated| escaped(&borne(cx, dated)));
     let where_and_when: Vec<String> = outlet.into_iter().chain(date).collect();
     let where_and_when = where_and_when.join(cx.words.get("list.comma"));
     if !where_and_when.is_empty() {
         // `1907?`
-        let is_ended = is_ended(where_and_when.trim_end_matches("</cite>"));
+        let is_ended =
+            is_ended(where_and_when.trim_end_matches("</cite>").trim_end_matches("</bdi>"));
         html.push_str(&format!(" {where_and_when}{}", if is_ended { "" } else { "." }));
     }
     let address = |url: &str| format!("<bdi dir=\"ltr\">{}</bdi>", escaped(url));
@@ -116,9 +121,10 @@ fn is_ended(words: &str) -> bool {
 /// `citation_…` for the head of a page.
 pub(super) fn highwire(cx: Context, id: DocumentId, url: &str) -> Vec<(String, String)> {
     let work = work(cx, id, url);
+    let kind = work.kind();
     let mut tags = vec![("citation_title", work.title.to_owned())];
     tags.extend(work.authors.into_iter().map(|author| ("citation_author", author.name)));
-    tags.extend(work.outlet.map(|outlet| ("citation_journal_title", outlet)));
+    tags.extend(work.outlet.map(|name| (kind.highwire, name)));
     tags.extend(
         work.published.and_then(day_of).map(|date| ("citation_publication_date", slashed(date))),
     );
@@ -132,9 +138,10 @@ pub(super) fn highwire(cx: Context, id: DocumentId, url: &str) -> Vec<(String, S
 /// The `title` of a `COinS` span: an `OpenURL` in Dublin Core.
 pub(super) fn coins(cx: Context, id: DocumentId, url: &str) -> String {
     let work = work(cx, id, url);
-    let mut fields = vec![("rft.type", "webpage".to_owned()), ("rft.title", work.title.to_owned())];
+    let (kind, outlet) = work.kind().coins;
+    let mut fields = vec![("rft.type", kind.to_owned()), ("rft.title", work.title.to_owned())];
     fields.extend(work.authors.into_iter().map(|author| ("rft.creator", author.name)));
-    fields.extend(work.outlet.map(|outlet| ("rft.source", outlet)));
+    fields.extend(work.outlet.map(|name| (outlet, name)));
     fields.extend(
         work.published.and_then(day_of).map(|date| ("rft.date", slashed(date).replace('/', "-"))),
     );

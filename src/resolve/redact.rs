@@ -184,6 +184,7 @@ impl<'a> Pen<'a> {
         let Article {
             authors,
             outlet,
+            is_press: _,
             url,
             archived,
             published,

@@ -137,7 +137,8 @@ fn json(node: &Node) -> serde_json::Value {
 
 fn article(pairs: &mut Pairs, document: &Document, article: &Article) {
     pairs.add("author", list(&article.authors, linked));
-    pairs.link("outlet", article.outlet.as_ref());
+    let outlet = if article.is_press { "publisher" } else { "outlet" };
+    pairs.link(outlet, article.outlet.as_ref());
     pairs.word("url", article.url.as_ref());
     pairs.list("archived", &article.archived);
     pairs.add("published", dated(article.published.as_ref()));

@@ -156,6 +156,9 @@ fn becomes(key: &str, value: &Node, tree: &Node) -> Becomes {
         {
             Becomes::Unknown
         }
+        "publisher" if !lacks(&["outlet", "site"]) => Becomes::Unknown,
+        // Clippers say so of the site.
+        "publisher" if !lacks(&["source"]) => Becomes::Key("outlet"),
         "url" if written.is_some_and(is_path) => {
             let is_only = lacks(&["redirect_from", "aliases", "permalink"]);
             if is_only { Becomes::Key("redirect_from") } else { Becomes::Unknown }

@@ -30,12 +30,51 @@ fn works_are_cited_alike_in_every_format() {
         (1, 1)
     );
     let types = csl.as_array().expect("items").iter().map(|item| item["type"].as_str());
-    assert_eq!(types.collect::<Vec<_>>(), [Some("document"), Some("article")]);
+    assert_eq!(types.collect::<Vec<_>>(), [Some("document"), Some("webpage")]);
     assert_eq!(ris.matches("ER  - \r\n").count(), 2);
     assert!(ris.contains("Y2  - 2018/01/02/\r\n"), "{ris}");
     assert!(ris.contains("AB  - Über alles.\r\nKW  - ships\r\nKW  - a; b\r\n"), "{ris}");
     assert!(bibtex.contains("abstract = {Über alles.},\n  keywords = {ships, a; b}"), "{bibtex}");
     assert_eq!((&one["abstract"], &one["keyword"]), (&"Über alles.".into(), &"ships, a; b".into()));
+}
+
+/// A press has fields and types of its own, and so has a journal.
+#[test]
+fn who_published_a_work_says_what_it_is() {
+    for (keys, bibtex, csl, ris) in [
+        ("publisher: P", ["@book", "publisher"], ["book", "publisher"], ["BOOK", "PB"]),
+        (
+            "outlet: P\nurl: https://doi.org/10.1000/one",
+            ["@article", "journal"],
+            ["article-journal", "container-title"],
+            ["JOUR", "T2"],
+        ),
+        (
+            "outlet: P\nurl: https://example.org/one",
+            ["@misc", "organization"],
+            ["webpage", "container-title"],
+            ["ELEC", "T2"],
+        ),
+        (
+            "outlet: P",
+            ["@article", "journal"],
+            ["article-magazine", "container-title"],
+            ["MGZN", "T2"],
+        ),
+    ] {
+        let text = format!("---\ntitle: T\n{keys}\n---\nText.\n");
+        let given = given(&[("articles/a.md", &text)], at(None), Edition::Public);
+        let found = given.file("data/bibliography.bib");
+        let is_there = found.starts_with(&format!("{}{{", bibtex[0]))
+            && found.contains(&format!("  {} = {{P}}", bibtex[1]));
+        assert!(is_there, "{keys}: {found}");
+        let item = &json(&given.file("data/bibliography.json"))[0];
+        assert_eq!((&item["type"], &item[csl[1]]), (&csl[0].into(), &"P".into()), "{keys}");
+        let found = given.file("data/bibliography.ris");
+        let is_there = found.starts_with(&format!("TY  - {}\r\n", ris[0]))
+            && found.contains(&format!("\r\n{}  - P\r\n", ris[1]));
+        assert!(is_there, "{keys}: {found}");
+    }
 }
 
 #[test]

@@ -42,6 +42,13 @@ fn a_work_is_cited_by_the_date_that_it_bears() {
 }
 
 #[test]
+fn a_book_is_cited_with_its_press() {
+    let text = "---\npublisher: Press\n---\nText.\n";
+    let cited = ["citation_publisher\" content=\"Press", "rft.type=book", "rft.publisher=Press"];
+    check(&[("content/articles/a.md", text)], "articles/a.html", &cited);
+}
+
+#[test]
 fn years_beyond_counting_are_drawn() {
     let mut events = "---\nevents:\n".to_owned();
     for number in 0..50 {

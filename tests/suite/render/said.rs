@@ -144,6 +144,7 @@ fn a_citation_has_one_stop_behind_each_part() {
         ("outlet: Post\npublished: summer 1907?", "<cite>Post</cite>, summer 1907? Read and"),
         ("outlet: Post\npublished: summer 1907", "<cite>Post</cite>, summer 1907. Read and"),
         ("outlet: So!", "<cite>So!</cite> Read and"),
+        ("publisher: Press Co.", "<bdi>Press Co.</bdi> Read and"),
         (
             "published: 1907\nurl: https://example.org/?",
             " 1907. <bdi dir=\"ltr\">https://example.org/?</bdi>. ",

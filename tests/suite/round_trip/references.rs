@@ -48,6 +48,8 @@ fn works_come_back() {
         "author: Ministry of Works, Department of Harbours\ntags:\n  - Leibniz, Gottfried",
         "author: Example, Sample & Co., Ltd.\ntags:\n  - Leibniz, Gottfried\n  - priority",
         "outlet: Smith & Sons\nlanguage: de",
+        "author: A Fall Example\npublisher: Example Press",
+        "author: Martin Luther Example, Jr.\noutlet: Journal of gauges\nurl: https://doi.org/10.1000/three",
         "url: https://example.org/two\nextra:\n  doi: 10.1000/two_2",
     ]
     .map(str::to_owned);
