@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use dom_query::{Document, NodeId, NodeRef};
 
-use super::PARAGRAPH;
+use super::{Is, PARAGRAPH};
 
 /// A sentence above the comments has as many words.
 const SENTENCE: usize = 4;
@@ -33,6 +33,22 @@ pub(super) fn comments(document: &Document) -> HashSet<NodeId> {
         .filter(|node| node.is_element() && is_called(node) && node.is(HOLDERS) && !has_own(node))
         .map(|node| node.id)
         .collect()
+}
+
+/// All that readers say below a text: what stands in the elements with the comments, and what stands behind the line that
+/// says that they begin. A link to them is no such line.
+pub(super) fn said(document: &Document) -> HashSet<NodeId> {
+    let Some(body) = document.body() else { return HashSet::new() };
+    let is_link = |node: &NodeRef| node.ancestors_it(None).any(|above| above.is("a, button"));
+    let opens = |node: &NodeRef| {
+        node.is_text() && matches!(Is::of(node.text().trim()), Is::Talk) && !is_link(node)
+    };
+    let below = body.descendants_it().skip_while(|node| !is_paragraph(node));
+    let mut said: HashSet<NodeId> =
+        below.skip_while(|node| !opens(node)).map(|node| node.id).collect();
+    let within = |holder| NodeRef::new(holder, &document.tree).descendants_it();
+    said.extend(comments(document).into_iter().flat_map(within).map(|node| node.id));
+    said
 }
 
 fn is_paragraph(node: &NodeRef) -> bool {

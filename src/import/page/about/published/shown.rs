@@ -1,11 +1,11 @@
 //! The dates that readers see on a page, and which of them is the one of its text.
 
 use std::cell::OnceCell;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use dom_query::{Document, NodeId, NodeRef};
 
-use super::super::super::dates;
+use super::super::super::{dates, readers};
 use super::{day_in, is_of_the_web, words};
 
 /// Elements that say when the text was published.
@@ -108,6 +108,8 @@ pub(in super::super) struct Page<'d> {
     /// The first day on which the text was changed.
     changed: OnceCell<String>,
     texts: OnceCell<Vec<(String, NodeRef<'d>)>>,
+    /// What readers say below the text.
+    readers: OnceCell<HashSet<NodeId>>,
 }
 
 impl<'d> Page<'d> {
@@ -128,8 +130,8 @@ impl<'d> Page<'d> {
             _ => Some(!language.starts_with("en") || language.len() == 5),
         });
         let heading = heading.map(|heading| heading.id);
-        let (changed, texts) = (OnceCell::new(), OnceCell::new());
-        Self { document, is_day_first, heading, trunk, changed, texts }
+        let (changed, texts, readers) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
+        Self { document, is_day_first, heading, trunk, changed, texts, readers }
     }
 
     /// The date of a `<time>` and its kin.
@@ -143,7 +145,8 @@ impl<'d> Page<'d> {
                 given.as_ref().is_none_or(|given| given.len() == 10 && !is_of_a_change(node));
             is_seen.then(|| self.day_in(&node.text())).flatten().or(given)
         };
-        let days: BTreeSet<String> = sure.nodes().iter().filter_map(day).collect();
+        let own = sure.nodes().iter().filter(|node| !self.is_of_readers(node));
+        let days: BTreeSet<String> = own.filter_map(day).collect();
         if let (Some(only), 1) = (days.first().filter(|day| is_of_the_web(day)), days.len()) {
             return Some(only.clone());
         }
@@ -218,8 +221,9 @@ impl<'d> Page<'d> {
     pub(super) fn only(&self) -> Option<String> {
         let marked = self.document.select(MARKED);
         let is_comment = |node: &NodeRef| {
-            let above = node.ancestors_it(Some(6)).chain([*node]);
-            above.into_iter().any(|above| above.attr_or("class", "").contains("comment"))
+            let mut above = node.ancestors_it(Some(6)).chain([*node]);
+            above.any(|above| above.attr_or("class", "").contains("comment"))
+                || self.is_of_readers(node)
         };
         let marked = marked.nodes().iter().filter(|node| !is_comment(node)).filter_map(|node| {
             let given = node.attr("datetime").and_then(|value| dates::day(&value));
@@ -271,9 +275,14 @@ impl<'d> Page<'d> {
         })
     }
 
+    /// Whether a node is of what readers say below the text.
+    fn is_of_readers(&self, node: &NodeRef) -> bool {
+        self.readers.get_or_init(|| readers::said(self.document)).contains(&node.id)
+    }
+
     /// Whether an element is about something else than the text.
     pub(in super::super) fn is_of_others(&self, node: &NodeRef) -> bool {
-        node.ancestors_it(Some(12)).chain([*node]).any(|node| {
+        let is_other = node.ancestors_it(Some(12)).chain([*node]).any(|node| {
             let name = node.node_name().unwrap_or_default();
             let told = [node.attr("class"), node.attr("id"), node.attr("href")];
             let is_named = || {
@@ -287,7 +296,8 @@ impl<'d> Page<'d> {
             let is_other =
                 matches!(&*name, "aside" | "footer" | "nav" | "td" | "th" | "dd" | "figcaption");
             (is_other || is_named()) && !self.trunk.contains(&node.id)
-        })
+        });
+        is_other || self.is_of_readers(node)
     }
 }
 
