@@ -22,20 +22,50 @@ const NEAR: usize = 4;
 
 /// The block with which it begins.
 pub(super) fn begins(blocks: &[String]) -> Option<usize> {
+    dated(blocks).or_else(|| announced(blocks))
+}
+
+/// Where lines have a name with a day.
+fn dated(blocks: &[String]) -> Option<usize> {
     let signed: Vec<(usize, Signed)> =
         blocks.iter().enumerate().filter_map(|(at, block)| Some((at, signed(block)?))).collect();
     let first = signed.first()?.0;
-    let is_paragraph = |block: &String| block.split_whitespace().count() > PARAGRAPH;
-    let text = blocks[..first].iter().position(is_paragraph)?;
-    let says_so = |block: &String| {
-        let line = plain(block.trim_start_matches(['#', ' '])).0.replace("**", "");
-        matches!(Is::of(line.trim()), Is::Talk | Is::End)
-    };
+    let text = blocks[..first].iter().position(|block| is_paragraph(block))?;
     let near = first.saturating_sub(NEAR).max(text + 1);
     let opens = (near..first).find(|at| says_so(&blocks[*at]));
     let is_talk = opens.is_some() || signed.iter().all(|(_, signed)| signed.is_said);
     let names: HashSet<&String> = signed.iter().map(|(_, signed)| &signed.name).collect();
     (is_talk && names.len() >= LEAST).then_some(opens.unwrap_or(first))
+}
+
+/// Where names alone are set apart, below a line that says that readers speak: an interview has such names too.
+fn announced(blocks: &[String]) -> Option<usize> {
+    let text = blocks.iter().position(|block| is_paragraph(block))?;
+    let opens = |&at: &usize| {
+        let mut near = blocks[at + 1..].iter().take(NEAR);
+        says_so(&blocks[at]) && near.any(|block| named(block).is_some())
+    };
+    let opens = (text + 1..blocks.len()).find(opens)?;
+    let names: HashSet<&str> = blocks[opens..].iter().filter_map(|block| named(block)).collect();
+    (names.len() >= LEAST).then_some(opens)
+}
+
+fn is_paragraph(block: &str) -> bool {
+    block.split_whitespace().count() > PARAGRAPH
+}
+
+/// Whether a line says that readers speak, or may.
+fn says_so(block: &str) -> bool {
+    let line = plain(block.trim_start_matches(['#', ' '])).0.replace("**", "");
+    matches!(Is::of(line.trim()), Is::Talk | Is::End)
+}
+
+/// The name that is set apart at the beginning of a block.
+fn named(block: &str) -> Option<&str> {
+    let (name, _) = block.strip_prefix("**")?.split_once("**")?;
+    let is_sentence = name.ends_with(['.', '?', '!']) || name.contains(char::is_numeric);
+    let words = name.split_whitespace().count();
+    (!is_sentence && (1..=NAME).contains(&words)).then_some(name)
 }
 
 /// What a line says of what stands above or below it.
