@@ -44,6 +44,10 @@ use trimmed::trimmed;
 /// A text has begun with a paragraph of more words.
 const PARAGRAPH: usize = 24;
 
+/// Of so many long paragraphs of a page, if less than one in so many is kept, the report says so.
+const MANY: usize = 8;
+const FEW: usize = 3;
+
 /// Words of a title that say little have not more letters.
 const SHORT: usize = 3;
 
@@ -161,6 +165,11 @@ fn take_article(
     }
     item.cut.extend(found.left.iter().map(|block| shown(block)));
     let text = trimmed(found.blocks, &item.title, &about.authors, &mut item.cut);
+    let kept = text.split("\n\n").filter(|block| is_paragraph(block)).count();
+    if found.long >= MANY && kept * FEW < found.long {
+        let all = found.long;
+        item.left.push(format!("only {kept} of {all} long paragraphs of the page are in the text"));
+    }
     item.text = convert::known(&text);
     if let Some(replies) = thread::replies(document, about.url.as_deref()) {
         let replies = posts(replies, document, base, pictures);
@@ -249,6 +258,8 @@ fn show(document: &Document) {
 /// The main text of a page and what its extractor says of it.
 struct Found {
     blocks: Vec<String>,
+    /// How many long paragraphs the page has, without those of readers.
+    long: usize,
     /// What stands among them and is not of the text.
     left: Vec<String>,
     /// The heading right above the text.
@@ -267,6 +278,9 @@ fn main_text(
     let by_density = guarded(|| by_density(document)).unwrap_or_default();
     let blocks = convert::convert(document, document, base, pictures);
     let voices = [Voice::of(&by_kinds.content_text), Voice::of(&said(&by_density))];
+    let said = readers::said(document);
+    let own = blocks.iter().filter(|block| !said.contains(&block.element));
+    let long = own.filter(|block| is_paragraph(&block.markdown)).count();
     let Chosen { kept: mut blocks, left, heading } =
         chosen::chosen(document, blocks, &voices, told);
     if blocks.is_empty() {
@@ -285,6 +299,7 @@ fn main_text(
     let authors = meta.author.as_deref().map(people).unwrap_or_default();
     Found {
         blocks,
+        long,
         left,
         heading,
         title: meta.title.filter(|title| !title.trim().is_empty()),
@@ -293,6 +308,12 @@ fn main_text(
             .filter(|author| about::is_person(author) && !aside::is_commenter(document, author))
             .collect(),
     }
+}
+
+/// Whether a block of Markdown is a long paragraph that is hardly links.
+fn is_paragraph(block: &str) -> bool {
+    let is_other = block.starts_with(['#', '-', '|', '`', '[']) || chosen::is_links(block);
+    !is_other && plain(block).0.split_whitespace().count() > PARAGRAPH
 }
 
 /// Whether a text says less than a third of what its title does, in words of more than a few letters: what nobody sees on the page
