@@ -7,7 +7,7 @@ use super::text::{self, Scope};
 use crate::export::Source;
 use crate::fold::{self, Level};
 use crate::model::archive::{DocumentId, Words};
-use crate::model::body::{Body, TextRange};
+use crate::model::body::{BLOCK_BORDER, Body, TextRange};
 use crate::model::collation::{self, Collated, Unit, siglum, unite};
 
 /// The witnesses of a text and where they differ from it; nothing of a text that has no versions.
@@ -61,6 +61,8 @@ struct Reading {
     witnesses: Vec<usize>,
     /// Their words, as lines of TEI.
     lines: Vec<String>,
+    /// The same in parts, where they and those of the base text stand in as many cells each.
+    cells: Vec<String>,
     /// What tells that they stand in another place.
     moved: String,
 }
@@ -126,10 +128,13 @@ impl<'a> Apparatus<'a> {
             let same = readings.iter_mut().find(|other| {
                 moved.is_empty() && other.moved.is_empty() && is_same(&other.lines, &lines)
             });
-            match same {
-                Some(same) => same.witnesses.push(read.witness),
-                None => readings.push(Reading { witnesses: vec![read.witness], lines, moved }),
+            if let Some(same) = same {
+                same.witnesses.push(read.witness);
+                continue;
             }
+            let base = &body.text[place.range()];
+            let cells = read.words.map(|words| witness.cells(words, base)).unwrap_or_default();
+            readings.push(Reading { witnesses: vec![read.witness], lines, cells, moved });
         }
         let number = self.apps.len();
         let form = if is_line { Form::Lines } else { Form::Words };
@@ -154,7 +159,8 @@ impl<'a> Apparatus<'a> {
         for ((at, is_divided), witnesses) in breaks {
             let place = TextRange { start: at, end: at };
             let form = if is_divided { Form::Begins } else { Form::Ends };
-            let reading = Reading { witnesses, lines: Vec::new(), moved: String::new() };
+            let (lines, cells, moved) = (Vec::new(), Vec::new(), String::new());
+            let reading = Reading { witnesses, lines, cells, moved };
             self.points.insert((at, self.apps.len()));
             self.apps.push(App { place, form, readings: vec![reading] });
         }
@@ -216,15 +222,17 @@ impl<'a> Apparatus<'a> {
         self.apps[app].readings.iter().flat_map(|reading| reading.witnesses.iter().copied())
     }
 
-    /// The end of a variant behind its lemma; where its readings are told already, they are not told again.
-    pub(super) fn readings(&self, app: usize, form: Form, is_told: bool) -> String {
+    /// The end of a variant behind its lemma, or behind a part of that. Readings that have no such parts stand behind the first one.
+    pub(super) fn readings(&self, app: usize, form: Form, part: usize) -> String {
+        let is_told = part > 0;
         let own = self.apps[app].form;
         let in_each = |element: &str, lines: &[String]| {
             let lines = lines.iter().map(|line| format!("<{element}>{line}</{element}>"));
             lines.collect::<Vec<_>>().concat()
         };
-        let reading = |Reading { witnesses, lines, moved }: &Reading| {
+        let reading = |Reading { witnesses, lines, cells, moved }: &Reading| {
             let words = match form {
+                _ if !cells.is_empty() => cells.get(part).cloned().unwrap_or_default(),
                 _ if is_told => String::new(),
                 _ if own == Form::Begins => MILESTONE.to_owned(),
                 Form::Lines => in_each("p", lines),
@@ -265,6 +273,26 @@ impl Witness<'_> {
             start: line.start.max(words.start),
             end: line.end.min(words.end),
         })
+    }
+
+    /// Words of it, cell by cell, where those of the base text stand in as many.
+    fn cells(&self, words: TextRange, base: &str) -> Vec<String> {
+        let own = &self.scope.body.text[words.range()];
+        let count = |words: &str| {
+            words.split(BLOCK_BORDER).filter(|words| !words.trim().is_empty()).count()
+        };
+        let borders = own.matches(BLOCK_BORDER).count();
+        let is_alike = [own, base].iter().all(|words| count(words) == borders + 1);
+        if borders == 0 || !is_alike {
+            return Vec::new();
+        }
+        let mut at = words.start as usize;
+        let cell = |cell: &str| {
+            let range = TextRange::new(at, at + cell.len());
+            at += cell.len() + BLOCK_BORDER.len_utf8();
+            text::line(self.scope, &self.ends, range)
+        };
+        own.split(BLOCK_BORDER).map(cell).collect()
     }
 
     /// Words of it, line by line.

@@ -62,6 +62,9 @@ pub(super) fn notes(source: Source, document: DocumentId) -> String {
         };
         note +=
             &said.note.as_ref().map(|note| words(Words::Note(number), note)).unwrap_or_default();
+        note.extend(details.tags.iter().map(|tag| {
+            format!("<index indexName=\"tags\"><term>{}</term></index>\n", xml(&tag.value))
+        }));
         for (at, reply) in (0..).zip(&details.replies) {
             let by = by(source, reply.reader.as_ref());
             let said = words(Words::Reply(number, at), &reply.note);

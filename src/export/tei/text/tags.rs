@@ -6,6 +6,7 @@ use crate::export::tei::inline::{self, Element, Is, element, figure, reference};
 use crate::export::xml;
 use crate::model::archive::{Resolved, Words};
 use crate::model::body::{Markup, Tag, TextRange};
+use crate::model::html;
 
 impl Walk<'_, '_> {
     /// Writes a piece of markup.
@@ -17,6 +18,9 @@ impl Walk<'_, '_> {
             Markup::Open(tag) => self.open_tag(number, tag),
             Markup::Close(tag) => self.close_tag(tag),
             Markup::Instead(length, _) => self.formula(number, *length),
+            Markup::Html(tag) if html::element(tag) == "ruby" => self.ruby(number),
+            Markup::Reading(reading) if html::element(reading) == "rt" => self.ruby(number),
+            Markup::Reading(_) => {}
             Markup::Html(html) => {
                 let range = TextRange { start: self.at, end: body.items[self.ends.of[number]].at };
                 if let Some(is) = inline::raw(html) {
@@ -30,7 +34,6 @@ impl Walk<'_, '_> {
             Markup::Omission => self.point("<gap reason=\"excerpt\"/>"),
             Markup::FootnoteRef(note) => self.footnote(*note),
             Markup::TaskBox(is_done) => self.point(if *is_done { "☑ " } else { "☐ " }),
-            Markup::Reading(_) => {}
         }
     }
 
@@ -64,7 +67,11 @@ impl Walk<'_, '_> {
             Tag::Image(_) | Tag::Embed(_) if self.root == Holds::Words => {
                 self.skip(end + 1, range.end);
             }
-            Tag::Link(_) if self.root == Holds::Words => {}
+            Tag::Link(link) if self.root == Holds::Words => {
+                if let Some((open, _)) = reference(&self.scope, *link) {
+                    self.refer(range, open);
+                }
+            }
             tag if self.root == Holds::Words && is_block(tag) => {}
             Tag::Paragraph(index) | Tag::Figure(index) => {
                 let paragraph = index.and_then(|index| body.paragraphs.get(index as usize));
@@ -221,11 +228,33 @@ impl Walk<'_, '_> {
         let is_own =
             self.scope.body.text.get(range.range()) == Some(&words) || self.text.has_lemma(range);
         if is_own {
-            return self
-                .begin(Element { range, is: Is::Name { open, close: "</ref>".to_owned() } });
+            return self.refer(range, open);
         }
         self.point(&format!("{open}{}</ref>", xml(&words)));
         self.skip(end + 1, range.end);
+    }
+
+    /// Begins words that lead elsewhere.
+    fn refer(&mut self, range: TextRange, open: String) {
+        self.begin(Element { range, is: Is::Name { open, close: "</ref>".to_owned() } });
+    }
+
+    /// Begins the words up to the next of their readings, which stands behind them.
+    fn ruby(&mut self, number: usize) {
+        let inside = self.scope.body.items[number + 1..].iter();
+        let mut inside = inside.take_while(
+            |item| !matches!(&item.is, Markup::Html(tag) if html::element(tag) == "ruby"),
+        );
+        let next = inside.find_map(|item| match &item.is {
+            Markup::Reading(reading) if html::element(reading) == "rt" => Some((item.at, reading)),
+            _ => None,
+        });
+        let Some((end, reading)) = next else { return };
+        let words = reading.split_once('>').map_or("", |(_, words)| words);
+        let words = words.strip_suffix("</rt>").unwrap_or(words);
+        let range = TextRange { start: self.at, end };
+        let (open, close) = ("<ruby><rb>".to_owned(), format!("</rb><rt>{words}</rt></ruby>"));
+        self.begin(Element { range, is: Is::Mark { open, close } });
     }
 
     /// A footnote, where the text refers to it.

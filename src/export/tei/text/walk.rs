@@ -49,8 +49,8 @@ pub(super) struct Walk<'a, 'b> {
     /// Those of the elements that have begun and not ended; and those that are written, from the outermost.
     active: Vec<usize>,
     open: Vec<usize>,
-    /// The variants that are told: where a lemma goes on in another block, its readings are not told again.
-    pub(super) told: Vec<bool>,
+    /// How many parts of each lemma are written: one that goes on in another block has several.
+    parts: Vec<usize>,
     /// What stands in the text, or in the note or line that is written.
     pub(super) root: Holds,
     pub(super) blocks: Vec<Block>,
@@ -79,7 +79,7 @@ impl<'a, 'b> Walk<'a, 'b> {
             elements: Vec::new(),
             active: Vec::new(),
             open: Vec::new(),
-            told: vec![false; text.apparatus.map_or(0, |apparatus| apparatus.apps.len())],
+            parts: vec![0; text.apparatus.map_or(0, |apparatus| apparatus.apps.len())],
             root,
             blocks: Vec::new(),
             out: String::new(),
@@ -259,8 +259,9 @@ impl<'a, 'b> Walk<'a, 'b> {
     }
 
     pub(super) fn readings(&mut self, app: usize, form: Form) -> String {
-        let is_told = std::mem::replace(&mut self.told[app], true);
-        self.text.apparatus.map_or_else(String::new, |all| all.readings(app, form, is_told))
+        self.parts[app] += 1;
+        let part = self.parts[app] - 1;
+        self.text.apparatus.map_or_else(String::new, |all| all.readings(app, form, part))
     }
 
     /// Begins a block.
