@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::content::AS;
 use super::cues::Cue;
+use super::russian;
 use super::speech::{Clause, Said, Subject, trimmed};
 use crate::model::annotation::Stance;
 
@@ -158,7 +159,7 @@ impl Clause<'_> {
 
     /// Whether a German phrase before a verb is no subject, by its article, as it cannot speak, or as it has no article and
     /// somebody stands behind the verb: `Den Schaden bezifferte die Polizei`, `Die Kosten schätzt das Amt`,
-    /// `Fehler räumte Harro ein`.
+    /// `Fehler räumte Harro ein`. So may a Russian one, by its case.
     fn is_object(&self, phrase: Range<usize>, tail: usize) -> bool {
         let phrases = self.phrases;
         let noun = phrase.start + phrases.at("the", phrase.start);
@@ -171,6 +172,11 @@ impl Clause<'_> {
                 && !self.is_speaker(&phrase)
                 && (self.is_subject(tail) || self.is_person(tail))
         };
+        // `Харрову сообщил Тарлов`: who was told something is no subject.
+        let is_hearer = || russian::is_told(&phrases.tokens[phrase.end - 1].lower);
+        if phrases.lexicon.is("ru") && !phrase.is_empty() && is_hearer() {
+            return self.is_person(tail);
+        }
         phrases.lexicon.is("de")
             && noun < phrase.end
             && (phrases.has("oblique", phrase.start)
