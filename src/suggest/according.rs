@@ -159,7 +159,9 @@ impl Clause<'_> {
     fn over_clause(&self, comma: usize) -> usize {
         let phrases = self.phrases;
         if let Some(close) = self.over_apposition(comma) {
-            return close;
+            // `…, a doctor at the hospital, who has seen it, …`
+            let goes_on = phrases.is(close, ",") && phrases.is_relative(close + 1);
+            return if goes_on { self.over_clause(close) } else { close };
         }
         // `According to Ann Harrow, writing in 1710, …`
         let writes = phrases.has("writing", comma + 1);
@@ -189,8 +191,9 @@ impl Clause<'_> {
         let named = phrases.names.around(comma).find(|one| one.tokens.end == comma);
         named.filter(|one| phrases.is(comma, ",") && phrases.names.is(one, "person"))?;
         let inside = comma + 1..self.sentence.end.min(comma + LONGEST_APPOSITION);
-        let close =
-            inside.clone().find(|&at| phrases.is(at, ",")).filter(|&at| at > inside.start)?;
+        let last = Some(inside.end).filter(|end| *end == self.sentence.end);
+        let close = inside.clone().find(|&at| phrases.is(at, ",")).or(last.map(|end| end - 1));
+        let close = close.filter(|&at| at > inside.start)?;
         let mut words = inside.start..close;
         // `According to Ann Harrow, the mayor resigned, and …`: what somebody is ends there or is of something.
         let is_noun = |at: usize| {
