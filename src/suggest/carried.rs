@@ -75,6 +75,17 @@ pub(super) fn labelled(phrases: &Phrases, sentence: &Range<usize>) -> Option<(St
     speaks.then(|| (phrases.names.entity(mention).name.clone(), colon + 1))
 }
 
+/// Who answers in an interview whose turns only have letters: the only person who is named before the first of them.
+pub(super) fn answered(phrases: &Phrases, sentence: &Range<usize>) -> Option<(String, usize)> {
+    let first =
+        phrases.text.interview.filter(|_| phrases.text.answers.contains(&sentence.start))?;
+    let before = phrases.names.within(&(0..first)).iter();
+    let mut people = before.filter(|mention| phrases.names.is(mention, "person"));
+    let guest = &phrases.names.entity(people.next()?).name;
+    let is_alone = people.all(|other| phrases.names.entity(other).name == *guest);
+    is_alone.then(|| (guest.clone(), sentence.start))
+}
+
 /// Who goes on speaking in a sentence in the German subjunctive: `Die Brücke sei sicher.`
 ///
 /// `is_said` tells whether somebody spoke in the sentence before, `speaker` who spoke last.

@@ -17,6 +17,8 @@ pub(super) struct Labels<'t> {
     pub(super) turns: HashSet<&'t str>,
     /// Which of it names somebody: a whole name, or the surname of one.
     pub(super) speakers: HashSet<&'t str>,
+    /// The letter of who answers, where the letters are those of an interview.
+    answer: Option<&'static str>,
 }
 
 /// The longest number of a point: `viii`.
@@ -47,9 +49,17 @@ impl<'t> Labels<'t> {
             && labels.windows(2).all(|two| is_next(two[0], two[1]));
         // Of two, only `Q` and `A` are sure to be no initials.
         let are_few = labels.len() < FEWEST && *labels != TURNS[0];
-        let are_labels = !are_few && (is_list || TURNS.iter().any(is_all));
+        let answer = TURNS.iter().find(|turns| is_all(turns)).map(|[_, answer]| *answer);
+        let answer = answer.filter(|_| !are_few);
+        let are_labels = answer.is_some() || is_list && !are_few;
         let found = labels.into_iter().filter(|_| are_labels).collect();
-        Self { found, turns, speakers }
+        Self { found, turns, speakers, answer }
+    }
+
+    /// Whether a line begins with the letter of who asks or answers, and whether it is an answer.
+    pub(super) fn turn(&self, line: &str) -> Option<bool> {
+        let answer = self.answer?;
+        Some(label(line)? == answer)
     }
 
     /// How many bytes of a line are its label.

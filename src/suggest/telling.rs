@@ -4,8 +4,8 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::carried::{
-    behind_colon, goes_on, is_open, is_quoted, is_subjunctive, labelled, quotation, speaker_of,
-    states,
+    answered, behind_colon, goes_on, is_open, is_quoted, is_subjunctive, labelled, quotation,
+    speaker_of, states,
 };
 use super::cues::Cue;
 use super::memory::Memory;
@@ -75,7 +75,7 @@ impl<'a> Telling<'a> {
             self.give_to_last();
         }
         self.memory.begin();
-        self.label = labelled(self.phrases, sentence);
+        self.label = labelled(self.phrases, sentence).or_else(|| answered(self.phrases, sentence));
     }
 
     /// Takes what a sentence tells.

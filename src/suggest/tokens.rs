@@ -88,6 +88,9 @@ pub(super) struct Text<'t> {
     pub(super) turns: HashSet<&'t str>,
     /// Which of it names somebody.
     pub(super) speakers: HashSet<&'t str>,
+    /// Where an interview begins whose turns only have letters, and where the answers in it do.
+    pub(super) interview: Option<usize>,
+    pub(super) answers: HashSet<usize>,
 }
 
 impl<'t> Text<'t> {
@@ -111,8 +114,15 @@ impl<'t> Text<'t> {
             begins: Vec::new(),
             turns: HashSet::new(),
             speakers: HashSet::new(),
+            interview: None,
+            answers: HashSet::new(),
         };
         for line in blocks {
+            if let Some(is_answer) = labels.turn(&whole[line.clone()]) {
+                let at = text.tokens.len();
+                text.interview.get_or_insert(at);
+                text.answers.extend(is_answer.then_some(at));
+            }
             let label = labels.length(&whole[line.clone()]);
             text.take(line.start + label..line.end, lexicon);
         }
