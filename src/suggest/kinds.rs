@@ -62,6 +62,9 @@ pub(super) fn scores(text: &Text, lexicon: &Lexicon, run: &Run) -> Scores {
     around.own(run, &mut scores);
     let words = &text.whole[text.range(run.tokens.clone()).range()];
     scores.person += if text.speakers.contains(words) { 6 } else { 0 };
+    // `the Tarlow-based firm`
+    let behind = &text.whole[text.tokens[run.tokens.end - 1].end..];
+    scores.place += if behind.starts_with("-based ") { 6 } else { 0 };
     // `Harbour and Wireless`: nobody is called so, but a firm.
     let is_pair = lexicon.is("en") && run.tokens.clone().any(|at| around.has("and", at));
     scores.organisation += if is_pair { 2 } else { 0 };

@@ -260,7 +260,7 @@ fn is_surely_name(group: &Group, text: &Text, lexicon: &Lexicon, lower: &HashSet
                 && group.runs.iter().all(|run| run.is_initial))
 }
 
-/// Whether a run is letters, a number or a word in capitals that names nobody.
+/// Whether a run is letters, a number, what is between two places or a word in capitals that names nobody.
 fn is_no_name(group: &Group, text: &Text, lexicon: &Lexicon) -> bool {
     let first = &group.runs[0];
     let words = &text.tokens[first.tokens.clone()];
@@ -292,7 +292,17 @@ fn is_no_name(group: &Group, text: &Text, lexicon: &Lexicon) -> bool {
         let joined = last.is_some_and(|last| text.whole[last.end..].starts_with(['-', '‑']));
         joined && next.is_some_and(|next| lexicon.has("money", &next.lower))
     });
+    // `The US-China talks`
+    let is_place = |name: &str| lexicon.place(name).is_some();
+    let two = Some(&*words[0].lower).filter(|name| words.len() == 1 && !is_place(name));
+    let two = two.and_then(|name| name.split_once(['-', '‑']));
+    let is_between = two.is_some_and(|(one, other)| is_place(one) && is_place(other))
+        && group.runs.iter().all(|run| {
+            let before = run.tokens.start.checked_sub(1).map(|at| &text.tokens[at].lower);
+            before.is_some_and(|before| lexicon.has("the", before))
+        });
     is_money
+        || is_between
         || is_currency
         || is_letters
         || is_shouted
