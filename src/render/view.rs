@@ -102,7 +102,8 @@ pub struct PageView {
     pub url: String,
     /// The relative path to the root of the site: nothing, `../`, `../../`; on the 404 page, the path of the base URL.
     pub root: String,
-    /// Its title, without that of the site; empty for generated pages, whose templates have their own titles.
+    /// Its title, without that of the site; empty for the first page, whose title is `home.title`, and for the lists, which
+    /// are called `t["nav." ~ page.nav]`.
     pub title: String,
     /// For search engines.
     pub description: String,
@@ -118,7 +119,8 @@ pub struct PageView {
     pub noindex: bool,
     /// The feeds of this page, without their endings; nothing if it has no feeds beside those of the site.
     pub feed: Option<String>,
-    /// The entry of the menu that it belongs to.
+    /// The entry of the menu that it belongs to, by its key: `page` for every page of the reader's own; also `home`, and
+    /// `none` for the 404 page.
     pub nav: &'static str,
     /// The part of a long list that it shows.
     pub part: Option<PartView>,

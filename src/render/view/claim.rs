@@ -178,7 +178,7 @@ pub struct QuestionView {
     pub tags: Vec<Shared<TagRef>>,
     /// Why it stands so, as a sentence.
     pub reason: String,
-    /// The standing that the reader states, and why.
+    /// The standing that the reader states, and why, if they say so.
     pub stated: Option<(String, Option<String>)>,
     /// The figures, one plot for each unit and scope.
     pub plots: Vec<PlotView>,

@@ -150,7 +150,7 @@ pub struct HomeView {
     /// Its title, where it has one of its own.
     pub title: Option<String>,
     /// The articles that were read last: as they say, or else when something was marked in them. Where that is known of
-    /// none, those that were published last.
+    /// none, those that were published last. At most 8.
     pub recent: Vec<ArticleItem>,
     /// Whether those of `recent` were read.
     pub is_read: bool,

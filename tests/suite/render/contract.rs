@@ -114,7 +114,8 @@ fn kind(of: &str) -> String {
         return format!("map: {}", kind(of));
     }
     if let Some(of) = of.strip_prefix('(').and_then(|of| of.strip_suffix(')')) {
-        return of.split(", ").map(kind).collect::<Vec<_>>().join(" and ");
+        let of: Vec<String> = of.split(", ").map(|of| kind(of).replace(", or", " or")).collect();
+        return format!("({})", of.join(", "));
     }
     match of {
         "String" | "&'static str" => "text".to_owned(),
