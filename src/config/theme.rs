@@ -103,6 +103,11 @@ fn option(intake: &mut Intake, (name, node): &Entry) -> Option<ThemeOption> {
         None => taken(default),
         Some(node) => words[intake.word("type", node, &known)?].1.clone(),
     };
+    if takes == Takes::Choice(Vec::new()) {
+        let message = format!("the option `{}` has nothing to choose from", name.value);
+        intake.unusable(message, name.span, "write what it can be: `values: [one, two]`");
+        return None;
+    }
     let option = ThemeOption {
         name: name.value.clone(),
         takes,
