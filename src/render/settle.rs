@@ -39,18 +39,34 @@ fn is_plain(text: &str) -> bool {
     !text.is_empty() && text.trim() == text && !text.contains('{')
 }
 
-/// Whether `t` may be something else in a template, or nothing is replaced at all.
+/// Whether `t` may be something else in a template or nothing at all, or words are replaced that are no values.
 fn may_differ(template: &str) -> bool {
-    let mut tags = template.split("{%").skip(1);
-    tags.any(|tag| {
-        let tag = tag.split("%}").next().unwrap_or_default();
+    let mut is_out_of_reach = false;
+    let mut parts = template.split("{%").skip(1);
+    parts.any(|part| {
+        let (tag, after) = part.split_once("%}").unwrap_or((part, ""));
         let tag = tag.trim_start_matches('-').trim_start();
-        match tag.split(|c: char| !is_part_of_name(c)).next() {
+        let differs = match tag.split(|c: char| !is_part_of_name(c)).next() {
             Some("raw") => true,
-            Some("set" | "set_global" | "for" | "component") => binds(tag),
+            Some("component") => {
+                // A component knows only what it takes.
+                is_out_of_reach = !takes_words(tag);
+                binds(tag)
+            }
+            Some("endcomponent") => {
+                is_out_of_reach = false;
+                false
+            }
+            Some("set" | "set_global" | "for") => binds(tag),
             _ => false,
-        }
+        };
+        differs || (is_out_of_reach && after.contains(OPEN))
     })
+}
+
+/// Whether a component takes `t` from the page.
+fn takes_words(tag: &str) -> bool {
+    tag.match_indices("@t").any(|(at, name)| !tag[at + name.len()..].starts_with(is_part_of_name))
 }
 
 /// Whether the name `t` stands in a tag by itself: neither looked into, nor taken from the page by a component.
@@ -82,6 +98,10 @@ mod tests {
             ("<p>{{ t[\"a\"] }}</p>", "<p>A &amp; B</p>"),
             ("{{ t[\"a\"] }}{{ t[\"a\"] }}", "A &amp; BA &amp; B"),
             ("{% component x(@t, y) %}{{ t[\"a\"] }}", "{% component x(@t, y) %}A &amp; B"),
+            (
+                "{% component x() %}{% endcomponent x %}{{ t[\"a\"] }}",
+                "{% component x() %}{% endcomponent x %}A &amp; B",
+            ),
             ("{% set x = t[\"a\"] %}{{ t[\"a\"] }}", "{% set x = t[\"a\"] %}A &amp; B"),
         ] {
             assert_eq!(settled("x.html", template, &words), expected);
@@ -96,6 +116,7 @@ mod tests {
             "{% for t in tags %}{{ t[\"a\"] }}",
             "{% for k, t in tags %}{{ t[\"a\"] }}",
             "{% component x(t, y) %}{{ t[\"a\"] }}",
+            "{% component x(@theme) %}{% if y %}{% endif %}{{ t[\"a\"] }}{% endcomponent x %}",
             "{% raw %}{{ t[\"a\"] }}",
         ] {
             assert_eq!(settled("x.html", template, &words), template);
