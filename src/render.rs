@@ -69,7 +69,7 @@ pub fn prepare(given: Given) -> Checked<Renderer> {
     let globals = vec![
         ("site", Value::from_serializable(&page::site(cx))),
         ("theme", page::theme(world, &mut diagnostics)),
-        ("t", page::words(world, &words)),
+        ("t", page::words(&words)),
     ];
     diagnostics.extend(faults::of_assets(&world.templates, &site.assets));
     let engine = Engine::new(world, &words, globals);

@@ -4,11 +4,12 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use tera::{ErrorKind, Kwargs, State, Tera, TeraResult, Value};
+use tera::{ArgFromValue, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
 
-use crate::diagnostic::{Checked, Diagnostic};
+use crate::diagnostic::{Checked, Diagnostic, nearest};
+use crate::render::faults::Told;
 use crate::render::words::{Words, fill};
 use crate::render::{faults, figure, ladder, settle};
 use crate::source::Source;
@@ -29,6 +30,8 @@ pub(super) struct Engine {
     templates: BTreeMap<String, Arc<Source>>,
     /// Whether a template was left out, which has been said already.
     incomplete: bool,
+    /// What the engine said of other texts of templates, by their names and texts.
+    answers: Mutex<BTreeMap<(String, String), Option<Told>>>,
 }
 
 impl Engine {
@@ -48,8 +51,8 @@ impl Engine {
         let incomplete = !left_out.is_empty();
         let (templates, words) = (templates.clone(), Arc::clone(words));
         let tera = given(tera, &globals);
-        let written = OnceLock::new();
-        let engine = Self { tera, written, words, globals, templates, incomplete };
+        let (written, answers) = (OnceLock::new(), Mutex::default());
+        let engine = Self { tera, written, words, globals, templates, incomplete, answers };
         Checked { value: engine, diagnostics }
     }
 
@@ -63,6 +66,10 @@ impl Engine {
     ) -> Vec<Diagnostic> {
         let start = out.len();
         let Err(error) = self.tera.render_to(template, context, &mut *out) else {
+            if out[start..].trim_ascii().is_empty() {
+                out.truncate(start);
+                return vec![faults::of_nothing(&self.templates, template, page)];
+            }
             return Vec::new();
         };
         out.truncate(start);
@@ -71,8 +78,28 @@ impl Engine {
         out.truncate(start);
         match error.kind() {
             ErrorKind::TemplateNotFound(name) if name == template && self.incomplete => Vec::new(),
-            _ => vec![faults::of_page(&error, &self.templates, template, page)],
+            _ => {
+                let ask = |name: &str, text: &str| self.asked((name, text), template, context);
+                let fault = faults::of_page(&error, &self.templates, template, page, &ask);
+                // Where a template stands in for one that was left out, its faults follow from that.
+                let follows = self.incomplete && !faults::is_of_archive(&fault);
+                if follows { Vec::new() } else { vec![fault] }
+            }
         }
+    }
+
+    /// What the engine says of a page if one of its templates has another text. A fault is met on many pages, and the
+    /// answer is the same.
+    fn asked(&self, asked: (&str, &str), template: &str, context: &tera::Context) -> Option<Told> {
+        let (name, text) = asked;
+        let mut answers = self.answers.lock().unwrap_or_else(PoisonError::into_inner);
+        let answer = answers.entry((name.to_owned(), text.to_owned()));
+        let told = answer.or_insert_with(|| {
+            let mut tera = self.as_written().clone();
+            tera.add_raw_template(name, text).ok()?;
+            Told::of(&tera.render_to(template, context, std::io::sink()).err()?)
+        });
+        told.clone()
     }
 
     /// The templates as they are written. Where one was left out, there are no others.
@@ -163,13 +190,33 @@ fn empty(words: &Arc<Words>) -> Tera {
     tera.register_function("words", move |given: Kwargs, _: &State| phrase(&counted, &given));
     let numbers = Arc::clone(words);
     tera.register_filter("number", move |n: Value, _: Kwargs, _: &State| number(&numbers, &n));
+    tera.register_filter("safe", safe);
     tera
+}
+
+/// Markup as it is. That of the engine writes nothing for a value that is not there.
+fn safe(value: &Value, _: Kwargs, _: &State) -> TeraResult<Value> {
+    if value.is_undefined() {
+        <&str>::from_value(value)?;
+    }
+    Ok(Value::safe_string(&<Cow<str>>::from_value(value)?))
 }
 
 /// `words(key="count.notes", n=3, …)`: a pattern with its names filled in.
 fn phrase(words: &Words, given: &Kwargs) -> TeraResult<String> {
     let key: &str = given.must_get("key")?;
-    let n: Option<u64> = given.get("n")?;
+    if !words.has(key) {
+        let keys: Vec<String> = words.all().map(|(key, _)| key).collect();
+        let near = nearest(key, keys.iter().map(String::as_str));
+        let near = near.map_or_else(String::new, |near| format!("{}`{near}`?", faults::NEAR));
+        return Err(tera::Error::message(format!("there are no words `{key}`{near}")));
+    }
+    let n: Option<u64> = given.get("n").map_err(|error| match given.get::<&Value>("n") {
+        Ok(Some(n)) if n.is_number() => tera::Error::message(format!(
+            "`n` takes a whole number that is not below 0, and this is `{n}`"
+        )),
+        _ => error,
+    })?;
     let pattern = n.map_or_else(|| words.get(key), |n| words.form(key, n));
     let mut values: Vec<(&str, Cow<str>)> = Vec::with_capacity(2);
     for (name, value) in given.iter() {

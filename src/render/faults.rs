@@ -3,12 +3,13 @@
 //! What to write instead is said by `help`.
 
 mod help;
+mod missing;
 mod parts;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use tera::{Error, ErrorKind, ReportError};
+use tera::{Error, ErrorKind};
 
 use crate::diagnostic::{Code, Diagnostic, Label};
 use crate::model::assets::FOLDER;
@@ -17,14 +18,38 @@ use crate::render::ladder;
 use crate::render::settle::is_part_of_name;
 use crate::source::{Source, Span};
 
+/// What stands between a fact and what was probably meant, in what functions of templates say.
+pub(super) const NEAR: &str = ". Did you mean ";
+
 type Templates = BTreeMap<String, Arc<Source>>;
+
+/// What the engine says of a place.
+#[derive(Clone)]
+pub(super) struct Told {
+    template: String,
+    span: Span,
+    message: String,
+}
+
+impl Told {
+    /// A fault that the engine has a place for.
+    pub(super) fn of(error: &Error) -> Option<Self> {
+        let (ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report)) = error.kind()
+        else {
+            return None;
+        };
+        let range = &report.span().range;
+        let (template, message) = (report.filename().to_owned(), report.message().to_owned());
+        Some(Self { template, span: Span::new(range.start, range.end), message })
+    }
+}
 
 /// The faults that were found while templates were put together.
 pub(super) fn of_set(error: &Error, templates: &Templates) -> Vec<Diagnostic> {
+    if let Some(told) = Told::of(error) {
+        return vec![fault(templates, &told.template, told.span, &told.message)];
+    }
     match error.kind() {
-        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
-            vec![reported(report, templates)]
-        }
         ErrorKind::MissingParent { current, parent } => {
             let at = templates.get(current).and_then(|source| source.text.find(parent.as_str()));
             let span = at.map_or(Span::at(0), |at| Span::new(at, at + parent.len()));
@@ -71,16 +96,21 @@ pub(super) fn of_page(
     templates: &Templates,
     template: &str,
     page: &str,
+    ask: missing::Ask,
 ) -> Diagnostic {
-    let mut fault = match error.kind() {
-        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
-            reported(report, templates)
-        }
-        ErrorKind::TemplateNotFound(name) => {
+    let fault = match (Told::of(error), error.kind()) {
+        (Some(told), _) => match missing::told(&told, templates, ask) {
+            Some((span, message, Some(help))) => {
+                placed(templates, &told.template, span, &message).help(help)
+            }
+            Some((span, message, None)) => fault(templates, &told.template, span, &message),
+            None => fault(templates, &told.template, told.span, &told.message),
+        },
+        (None, ErrorKind::TemplateNotFound(name)) => {
             let help = "built-in templates are there unless they are left out on purpose: add this one to `templates/`";
             Diagnostic::new(Code::Template, format!("there is no template `{name}`")).help(help)
         }
-        _ => {
+        (None, _) => {
             let message = error.to_string();
             let endless = || parts::endless(templates).map(|part| (part.template, part.span));
             let place = message.contains("recursion depth").then(endless).flatten();
@@ -89,11 +119,29 @@ pub(super) fn of_page(
             fault(templates, name, span, &message)
         }
     };
+    called_from(rendering(fault, page), error, templates)
+}
+
+/// The fault of a template that makes a page without a word.
+pub(super) fn of_nothing(templates: &Templates, template: &str, page: &str) -> Diagnostic {
+    let name = ladder::resolved(templates, template).unwrap_or(template);
+    let help = "write the page in it, or remove the file to have the template below it";
+    let fault = placed(templates, name, Span::at(0), "this template writes nothing").help(help);
+    rendering(fault, page)
+}
+
+/// Whether a fault can be mended in the archive or its theme.
+pub(super) fn is_of_archive(fault: &Diagnostic) -> bool {
+    fault.labels.iter().any(|label| !label.source.starts_with("builtin:"))
+}
+
+/// A fault with the page on which it was met.
+fn rendering(mut fault: Diagnostic, page: &str) -> Diagnostic {
     match fault.labels.first_mut() {
         Some(label) => label.text = format!("while rendering {page}"),
         None => fault.message.push_str(&format!(", which {page} needs")),
     }
-    called_from(fault, error, templates)
+    fault
 }
 
 /// A fault in a template of the program at the place of the archive or its theme from which it was called: only there
@@ -114,12 +162,6 @@ fn called_from(mut fault: Diagnostic, error: &Error, templates: &Templates) -> D
         fault.labels.insert(0, Label { source: source.path.clone(), span, text });
     }
     fault
-}
-
-/// A fault that the engine has a place for.
-fn reported(report: &ReportError, templates: &Templates) -> Diagnostic {
-    let range = &report.span().range;
-    fault(templates, report.filename(), Span::new(range.start, range.end), report.message())
 }
 
 /// Faults that come as text, several in one: `error: …`, then `--> file:line:column`.
@@ -182,11 +224,19 @@ fn fault(templates: &Templates, name: &str, span: Span, message: &str) -> Diagno
     Diagnostic { help, ..placed(templates, name, span, &message) }
 }
 
-/// The whole path of a value of which the engine tells where it begins: `site.counts` for `site`.
+/// The whole path of a value of which the engine tells a part: `site.counts` for `site`, `a.b[0].c` for `c`.
 fn path_at(text: &str, span: Span) -> Span {
+    let before = text.get(..span.start as usize).unwrap_or_default();
+    let is_part = |c: char| is_part_of_name(c) || ".?[]\"".contains(c);
+    let start = before.trim_end_matches(is_part).len();
     let rest = text.get(span.end as usize..).unwrap_or_default();
-    let path = rest.find(|c: char| !(is_part_of_name(c) || c == '.' || c == '?'));
-    Span::new(span.start as usize, span.end as usize + path.unwrap_or(rest.len()))
+    let mut path = rest.find(|c: char| !(is_part_of_name(c) || c == '.' || c == '?'));
+    // The engine leaves out the bracket at the end.
+    let within = text.get(start..span.end as usize).unwrap_or_default();
+    if within.matches('[').count() > within.matches(']').count() {
+        path = rest.trim_start().strip_prefix(']').map(|after| rest.len() - after.len()).or(path);
+    }
+    Span::new(start, span.end as usize + path.unwrap_or(rest.len()))
 }
 
 fn placed(templates: &Templates, name: &str, span: Span, message: &str) -> Diagnostic {

@@ -107,19 +107,9 @@ fn counts(cx: Context) -> Counts {
     }
 }
 
-/// `t` in every template: the words of the interface. A key that a template names and nobody translated is itself.
-pub(super) fn words(world: &World, words: &Words) -> Value {
-    let mut map: BTreeMap<String, String> =
-        words.all().map(|(key, text)| (key, text.to_owned())).collect();
-    for source in world.templates.values() {
-        for rest in source.text.split("t[\"").skip(1) {
-            let Some((key, after)) = rest.split_once('"') else { continue };
-            if after.starts_with(']') && !map.contains_key(key) {
-                map.insert(key.to_owned(), key.to_owned());
-            }
-        }
-    }
-    Value::from(map)
+/// `t` in every template: the words of the interface.
+pub(super) fn words(words: &Words) -> Value {
+    Value::from(words.all().collect::<BTreeMap<_, _>>())
 }
 
 /// `theme` in every template: the options of the theme, as `theme.yaml` has them or `extra: {theme: …}` changes them.

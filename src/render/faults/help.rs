@@ -4,9 +4,10 @@
 
 use crate::diagnostic::{nearest, suggest};
 use crate::render::engine::RUNGS;
-use crate::render::faults::Templates;
 use crate::render::faults::parts::parts;
+use crate::render::faults::{NEAR, Templates, missing};
 use crate::render::ladder;
+use crate::render::settle::is_part_of_name;
 use crate::source::Span;
 
 /// What ends it again.
@@ -47,15 +48,15 @@ pub(super) fn explained(
     span: Span,
 ) -> (String, Option<String>) {
     let text = templates.get(template).map_or("", |source| source.text.as_str());
-    if let Some((fact_of, fields)) = message.split_once(" Available fields: ") {
-        let owner = owner(text, span).map_or_else(|| "it".to_owned(), |owner| format!("`{owner}`"));
-        return (fact(fact_of), Some(format!("{owner} has: {fields}")));
+    if let Some(field) = message.strip_prefix("Field `").and_then(|rest| rest.split('`').next()) {
+        return field_of(field, message, text, span);
     }
     if let Some((fact_of, variables)) = message.split_once(" Available variables: ") {
-        return (
-            fact(fact_of),
-            Some(habit(text, span).unwrap_or(format!("there is: {variables}"))),
-        );
+        let help = habit(text, span).or_else(|| unseen(fact_of, variables));
+        return (fact(fact_of), Some(help.unwrap_or(format!("there is: {variables}"))));
+    }
+    if let Some(help) = unseen(message, "").filter(|_| message.starts_with("Variable `")) {
+        return (fact(message), Some(help));
     }
     if let Some((fact_of, arguments)) = message.split_once(" Possible argument(s) are: ") {
         let unknown = fact_of.find('`').zip(fact_of.rfind('`'));
@@ -63,26 +64,67 @@ pub(super) fn explained(
         let fact = format!("this component has no argument {unknown}");
         return (fact, Some(format!("it takes {arguments}")));
     }
+    if let Some((fact_of, near)) = message.split_once(NEAR) {
+        return (fact(fact_of), Some(format!("did you mean {near}")));
+    }
     if message.contains("recursion depth") {
         let help = "a component that calls itself has to come to an end";
         return ("this component calls itself again and again".into(), Some(help.into()));
     }
-    if message.starts_with("Tried to render a variable that is undefined") {
+    if message.starts_with(missing::UNDEFINED) {
         let help = "write `{{ x or \"\" }}` where a value may be missing";
         return ("this value is not defined".into(), Some(help.into()));
     }
+    let unclosed = || message.contains("end of input").then(|| open(text, span)).flatten();
     let help = meant(message, templates, template)
+        .or_else(unclosed)
+        .or_else(|| positional(message, text, span))
         .or_else(|| replaced(message).map(str::to_owned))
         .or_else(|| habit(text, span));
     if let Some(tag) = text.get(span.range()).filter(|_| message.starts_with("Unknown tag")) {
         let is_end = tag.starts_with("end") && tag != "endmacro";
         let help = help.filter(|_| !is_end);
         let known = if is_end { &ENDS[..] } else { &TAGS };
-        let open = ENDS.contains(&tag).then(|| open(text, span)).flatten();
+        let needless = || "nothing is open here that it could end: remove it".to_owned();
+        let open = ENDS.contains(&tag).then(|| open(text, span).unwrap_or_else(needless));
         let help = open.or(help).or_else(|| Some(suggest(tag, known)));
         return (format!("unknown tag `{tag}`"), help);
     }
     (fact(message), help.or_else(|| general(message).map(str::to_owned)))
+}
+
+/// The fact and what to do about a field that a value does not have.
+fn field_of(field: &str, message: &str, text: &str, span: Span) -> (String, Option<String>) {
+    let fact = format!("field `{field}` is not defined");
+    let path = path(text, span).filter(|path| path.ends_with(field));
+    let owner = path.and_then(|path| path.strip_suffix(field)?.strip_suffix('.'));
+    match (message.split_once(missing::FIELDS), owner) {
+        (Some((_, fields)), owner) => {
+            let rest = text.get(span.end as usize..).unwrap_or_default();
+            let end = rest.find(|c: char| !(is_part_of_name(c) || c == '.'));
+            let rest = &rest[..end.unwrap_or(rest.len())];
+            (fact, Some(missing::fields(owner.unwrap_or("it"), field, rest, fields)))
+        }
+        (None, Some(owner)) => {
+            let help = format!("`{owner}` has no fields here: write `{owner}?.{field} or \"\"`");
+            (fact, Some(help))
+        }
+        (None, None) => {
+            let help = format!(
+                "what should have it is nothing here: write `?.{field}`, and `or \"\"` at the end"
+            );
+            (fact, Some(help))
+        }
+    }
+}
+
+/// What to do about what every template is given, and a component only if it takes it.
+fn unseen(message: &str, variables: &str) -> Option<String> {
+    let name = message.split('`').nth(1)?;
+    let is_given = ["site", "page", "theme", "t"].contains(&name);
+    let is_seen = variables.split(", ").any(|variable| variable == name);
+    (is_given && !is_seen)
+        .then(|| format!("a component sees only what it takes: begin its arguments with `@{name}`"))
 }
 
 /// The template, component or block that a name was probably meant to be.
@@ -200,16 +242,30 @@ fn open(text: &str, span: Span) -> Option<String> {
     Some(format!("first end the `{tag}` of line {line} with `{{% end{tag} %}}`"))
 }
 
+/// What to do about an argument without its name.
+fn positional(message: &str, text: &str, span: Span) -> Option<String> {
+    let before = text.get(..span.start as usize)?.trim_end();
+    let is_argument = message.contains("but expected identifier") && before.ends_with(['(', ',']);
+    is_argument.then(|| "arguments have names, as in `words(key=\"count.notes\", n=3)`".to_owned())
+}
+
 /// What to do about faults that no name gives away.
 fn general(message: &str) -> Option<&'static str> {
     let has = |part: &str| message.contains(part);
     Some(match () {
+        () if has("there are no words") => {
+            "add them to a file of `i18n/`, which gives this key its words"
+        }
         () if has("in any parent template") => {
             "a block has to be in the template that this one extends"
         }
         () if has("super()") => "`super()` is for a block that the extended template has too",
         () if has("keyword argument") => {
             "arguments have names, as in `words(key=\"count.notes\", n=3)`"
+        }
+        () if has("operands") && has("`string`") => "texts are put together with `~`: `a ~ b`",
+        () if has("compare") && (has("`array`") || has("`map")) => {
+            "count what is in it: `x | length`"
         }
         () if has("operands") || has("compare") => "make one kind of both, with `| int` or `| str`",
         () if has("integer but expected identifier") => "parts of a list are written `a[0]`",
@@ -220,13 +276,10 @@ fn general(message: &str) -> Option<&'static str> {
     })
 }
 
-/// What stands before the last full stop of a path: `` `entity` `` of `entity.birthplace`.
-fn owner(text: &str, span: Span) -> Option<&str> {
-    let line_start = text.get(..span.start as usize)?.rfind('\n').map_or(0, |at| at + 1);
-    let before = text.get(line_start..span.end as usize)?;
-    let path = before.rsplit(|c: char| !(c.is_alphanumeric() || "_.?[]\"".contains(c))).next()?;
-    let (owner, _) = path.rsplit_once('.')?;
-    (!owner.is_empty()).then_some(owner.trim_end_matches('?'))
+/// The path up to the end of a place: `entity.birthplace`.
+fn path(text: &str, span: Span) -> Option<&str> {
+    let before = text.get(..span.end as usize)?;
+    before.rsplit(|c: char| !(c.is_alphanumeric() || "_.?[]\"".contains(c))).next()
 }
 
 /// Filters, tests and functions that Tera 1 or other generators have.

@@ -58,9 +58,9 @@ fn what_is_not_there_is_named_with_what_is() {
     );
     check_index(
         "{{ page.title or site.nothing }}",
-        "1:18 while rendering index.html",
-        "this value is not defined",
-        "write `{{ x or \"\" }}` where a value may be missing",
+        "1:23 while rendering index.html",
+        "field `nothing` is not defined",
+        "`site` has: assets, base_url, counts, description, dir, edition, extra, feeds, generator, language, lists, nav, readers, search, title",
     );
 }
 
