@@ -1,6 +1,5 @@
-//! How a work is cited: for reference managers, as BibTeX (with the dates of BibLaTeX), CSL-JSON 1.0 and RIS.
-//!
-//! What is cited is the text that was read; where the archive has it is said beside it.
+//! How a work is cited: for reference managers, as BibTeX (with the dates of BibLaTeX), CSL-JSON 1.0 and RIS. What is
+//! cited is the text that was read; where the archive has it is said beside it.
 
 mod author;
 mod kind;

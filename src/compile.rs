@@ -191,6 +191,10 @@ pub fn render_search(given: Given, words: &Words, sink: impl FnMut(Output)) {
     let wording = search::Wording {
         when: &|when| render::date::short(words, when),
         kind: &|kind| called(words, kind),
+        says: &|by, stance| {
+            let key = format!("stance.{}", stance.name());
+            format!("{} {}", by.unwrap_or(words.get("claim.own_voice")), words.get(&key))
+        },
     };
     search::index(given.archive, given.site, &given.world.config, &wording, sink);
 }

@@ -26,6 +26,7 @@ mod units;
 use rayon::prelude::*;
 
 use crate::config::Config;
+use crate::model::annotation::Stance;
 use crate::model::archive::Archive;
 use crate::model::date::When;
 use crate::model::site::{Output, Site};
@@ -42,6 +43,8 @@ pub struct Wording<'a> {
     pub when: &'a (dyn Fn(&When) -> String + Sync),
     /// The kind of an entity.
     pub kind: &'a (dyn Fn(&str) -> String + Sync),
+    /// Who makes a claim, or nobody for the article itself, and how they stand to it: `Ann Author denies`.
+    pub says: &'a (dyn Fn(Option<&str>, Stance) -> String + Sync),
 }
 
 /// Makes the shards of the index and hands each over as soon as it is complete.

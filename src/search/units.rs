@@ -278,6 +278,10 @@ fn note(
         }
     };
     draft.around.clone_from(title);
+    if let Says::Claim(claim) = &annotation.says {
+        let by = claim.by.as_ref().map(|by| by.value.as_str());
+        draft.around = format!("{} · {title}", (wording.says)(by, claim.stance));
+    }
     draft.terms.add(Field::Around, title);
     said(&mut draft, archive, (id, index), annotation);
     if let Some(outlet) = &article.outlet {

@@ -178,7 +178,8 @@ async function review(from = 0, end = ["Nothing is suggested here."]) {
   place.scrollIntoView({ block: "center" });
   stay(place);
   const { item } = told;
-  const more = [item.kind, item.by, item.date?.edtf ?? item.date?.text ?? item.date, item.figure?.value].filter((word) => typeof word === "string" && word);
+  const via = item.via && `via ${[item.via].flat().join(", ")}`;
+  const more = [item.kind, item.by, item.stance, via, item.date?.edtf ?? item.date?.text ?? item.date, item.figure?.value].filter((word) => typeof word === "string" && word);
   const words = made("span", { className: "va-told" }, made("b", { textContent: named(told) }), ` ${at + 1} of ${open.length}: `, made("bdi", { textContent: [item.says ?? item.title ?? excerpt(told), ...more].join(" · ") }));
   const next = () => review(at + 1);
   const does = (act) => () => { hide(); act(told, { review: at }); };

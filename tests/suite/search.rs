@@ -90,7 +90,11 @@ fn entity(name: &str) -> Entity {
 
 fn outputs(archive: &Archive, site: &Site, config: &Config) -> Vec<Output> {
     let mut outputs = Vec::new();
-    let wording = Wording { when: &|when| when.text.clone(), kind: &ToOwned::to_owned };
+    let wording = Wording {
+        when: &|when| when.text.clone(),
+        kind: &ToOwned::to_owned,
+        says: &|by, stance| format!("{} {}", by.unwrap_or("-"), stance.name()),
+    };
     index(archive, site, config, &wording, |output| outputs.push(output));
     outputs
 }

@@ -53,6 +53,18 @@ pub(super) fn page(files: &[(&str, &str)], edition: Edition, url: &str) -> Strin
     String::from_utf8(html).expect("pages are UTF-8")
 }
 
+/// All that the search index holds.
+fn searched(files: &[(&str, &str)]) -> String {
+    let world = world(files);
+    let compiled = compile(&world, &mut Cache::default(), &Options::default(), &()).value;
+    let words = render::prepare(compiled.given(&world)).value.words().clone();
+    let mut found = String::new();
+    render_search(compiled.given(&world), &words, |shard| {
+        found.push_str(&String::from_utf8_lossy(&shard.bytes));
+    });
+    found
+}
+
 /// The page holds each piece, save those that begin with `!`.
 pub(super) fn check_in(edition: Edition, files: &[(&str, &str)], url: &str, pieces: &[&str]) {
     let html = page(files, edition, url);
@@ -355,14 +367,7 @@ fn a_link_that_only_gives_an_address_shows_a_title_wherever_it_is_seen() {
         assert!(page.contains(" and own-page."), "{page}");
         let is_here = written.starts_with("[[#");
         assert!(is_here || page.contains(&format!("See {label} there.")), "{written}: {page}");
-        let world = world(&files);
-        let options = Options::default();
-        let compiled = compile(&world, &mut Cache::default(), &options, &()).value;
-        let mut found = String::new();
-        let words = render::prepare(compiled.given(&world)).value.words().clone();
-        render_search(compiled.given(&world), &words, |shard| {
-            found.push_str(&String::from_utf8_lossy(&shard.bytes));
-        });
+        let found = searched(&files);
         assert!(found.contains(&said), "{written}: {found}");
         assert!(is_here || found.contains(&format!("See {label} there.")), "{written}: {found}");
         assert!(found.contains("Words and own-page."), "{found}");
@@ -382,4 +387,12 @@ fn marks_of_claims_lead_to_who_says_so() {
     check(&files, "articles/a.html", &pieces);
     let mark = "<a class=\"cm\" href=\"../articles/a.html#said-left\">C1</a>";
     check(&files, "articles/b.versions.html", &[mark]);
+}
+
+#[test]
+fn search_says_whose_claim_it_finds() {
+    let denial = "---\ntitle: A\nclaims: [{says: They left, by: Ann Author, stance: denies}, {says: It rained}]\n---\n";
+    let found = searched(&[("content/articles/a.md", denial)]);
+    assert!(found.contains("\"Ann Author denies · A\""), "{found}");
+    assert!(found.contains("\"the article itself asserts · A\""), "{found}");
 }
