@@ -10,7 +10,7 @@ use super::arabic;
 use super::digits::DECIMAL;
 use super::interval::apart;
 use super::words::WORDS;
-use crate::fold::base;
+use crate::fold::{base, is_point};
 use crate::model::figure::FigureRange;
 
 /// The languages whose numbers a library reads, and each of them once it has been needed.
@@ -269,7 +269,8 @@ pub(super) fn plain(words: &str) -> String {
         '’' => '\'',
         c => base(c),
     };
-    let words: String = words.to_lowercase().chars().map(sign).collect();
+    let words = words.to_lowercase();
+    let words: String = words.chars().filter(|c| !is_point(*c)).map(sign).collect();
     words.split_whitespace().collect::<Vec<_>>().join(" ").replace("...", "..")
 }
 
@@ -340,6 +341,6 @@ fn size(words: &str) -> Option<(f64, f64)> {
 
 /// What a word multiplies the number before it by.
 pub(super) fn times(word: &str) -> Option<f64> {
-    let word = word.trim_end_matches('.');
-    WORDS.times.get(word).copied()
+    let word: String = word.trim_end_matches('.').chars().filter(|c| !is_point(*c)).collect();
+    WORDS.times.get(&word).copied()
 }
