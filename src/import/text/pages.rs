@@ -20,23 +20,27 @@ const BORDER: usize = 3;
 /// The parts of a compound have as many letters, and those of a word often fewer.
 const LONG: usize = 4;
 
-/// A text without the heads, feet and numbers of its pages, and with a paragraph whole that goes on over a page. What is cut
-/// is told once for all pages.
+/// A text without the heads, feet and numbers of its pages, and with a paragraph whole that goes on over a page. A line that
+/// is cut from several pages is told once.
 pub(super) fn bound<'t>(text: &'t str, cut: &mut Vec<String>) -> Cow<'t, str> {
     let mut pages: Vec<Vec<&str>> =
         text.split(BREAK).map(|page| page.lines().map(str::trim).collect()).collect();
-    pages.retain(|page| page.iter().any(|line| !line.is_empty()));
     if !text.contains(BREAK) {
         return text.into();
     }
+    // Those who number pages count the empty ones.
+    let mut numbers = page_numbers(&pages);
+    let mut has_text = pages.iter().map(|page| page.iter().any(|line| !line.is_empty()));
+    numbers.retain(|_| has_text.next().unwrap_or_default());
+    pages.retain(|page| page.iter().any(|line| !line.is_empty()));
     let counted = margin::uncounted(&mut pages, cut);
     let repeated = repeated(&pages, &counted);
     let mut told = HashSet::new();
     let mut bound = String::with_capacity(text.len());
-    for (page, counted) in pages.iter().zip(&counted) {
-        let (first, end) = within(page, &repeated, counted);
+    for ((page, counted), number) in pages.iter().zip(&counted).zip(numbers) {
+        let (first, end) = within(page, &repeated, counted, number);
         for line in page[..first].iter().chain(&page[end..]).filter(|line| !line.is_empty()) {
-            if told.insert(key(line)) {
+            if told.insert(*line) {
                 cut.push((*line).to_owned());
             }
         }
@@ -51,14 +55,75 @@ pub(super) fn bound<'t>(text: &'t str, cut: &mut Vec<String>) -> Cow<'t, str> {
 }
 
 /// The lines of a page that are not at its border or are not repeated on others, from the first to behind the last. Those that
-/// had numbers are of the text.
-fn within(page: &[&str], repeated: &HashSet<String>, counted: &Range<usize>) -> (usize, usize) {
-    let is_kept = |at: &usize| {
-        !page[*at].is_empty() && (counted.contains(at) || !repeated.contains(&key(page[*at])))
-    };
+/// had numbers are of the text, and a number alone may be the last of a table where it is not that of the page.
+fn within(
+    page: &[&str],
+    repeated: &HashSet<String>,
+    counted: &Range<usize>,
+    number: Option<usize>,
+) -> (usize, usize) {
+    let is_repeated = |line: &str| !is_number(line) && repeated.contains(&key(line));
+    let is_about = |at: usize| number == Some(at) || is_repeated(page[at]);
+    let is_kept = |at: &usize| !page[*at].is_empty() && (counted.contains(at) || !is_about(*at));
     let first = (0..page.len()).find(is_kept).unwrap_or(page.len());
     let end = (first..page.len()).rfind(is_kept).map_or(first, |last| last + 1);
     (first, end)
+}
+
+/// The line of each page that is its number: the numbers of pages follow each other as the pages do, and a page has one.
+fn page_numbers(pages: &[Vec<&str>]) -> Vec<Option<usize>> {
+    let numbered = |(sheet, page): (i64, &Vec<&str>)| -> Vec<(usize, i64)> {
+        let lines: Vec<usize> = (0..page.len()).filter(|line| !page[*line].is_empty()).collect();
+        let at_border = |at: usize| at < BORDER || at + BORDER >= lines.len();
+        let border = lines.iter().enumerate().filter(|(at, _)| at_border(*at));
+        border.filter_map(|(_, line)| Some((*line, first_number(page[*line])? - sheet))).collect()
+    };
+    let numbered: Vec<_> = (0..).zip(pages).map(numbered).collect();
+    let mut shared: BTreeMap<i64, usize> = BTreeMap::new();
+    for offsets in &numbered {
+        let offsets: HashSet<i64> = offsets.iter().map(|(_, offset)| *offset).collect();
+        offsets.into_iter().for_each(|offset| *shared.entry(offset).or_default() += 1);
+    }
+    let best = |offsets: &Vec<(usize, i64)>| {
+        let in_sequence = offsets.iter().filter(|(_, offset)| shared[offset] > 1);
+        in_sequence.max_by_key(|(_, offset)| shared[offset]).map(|(line, _)| *line)
+    };
+    let numbers: Vec<Option<usize>> = numbered.iter().map(best).collect();
+    if numbers.iter().flatten().count() < REPEATED { vec![None; pages.len()] } else { numbers }
+}
+
+/// Whether a line is a number and nothing else: `12`, `- 12 -`, `xii`.
+fn is_number(line: &str) -> bool {
+    let number = line.trim_matches(|c: char| !c.is_alphanumeric());
+    !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()) || roman(number).is_some()
+}
+
+/// The first number of a line that has no other words: `12`, `12/40`, `xii`.
+fn first_number(line: &str) -> Option<i64> {
+    let number = line.trim_matches(|c: char| !c.is_alphanumeric());
+    if number.contains(char::is_alphabetic) {
+        return roman(number);
+    }
+    number.split(|c: char| !c.is_ascii_digit()).next()?.parse().ok()
+}
+
+fn roman(word: &str) -> Option<i64> {
+    let value = |letter: char| match letter.to_ascii_lowercase() {
+        'i' => Some(1),
+        'v' => Some(5),
+        'x' => Some(10),
+        'l' => Some(50),
+        'c' => Some(100),
+        _ => None,
+    };
+    let mut number = 0;
+    let mut greatest = 0;
+    for letter in word.chars().rev() {
+        let value = value(letter)?;
+        number += if value < greatest { -value } else { value };
+        greatest = greatest.max(value);
+    }
+    (number > 0).then_some(number)
 }
 
 /// What stands at the borders of several pages, but for the numbers in it.
@@ -79,8 +144,11 @@ fn repeated(pages: &[Vec<&str>], counted: &[Range<usize>]) -> HashSet<String> {
 }
 
 /// A line in which all numbers are the same, as on each page there is another. Roman ones stand before the other words, or
-/// behind them.
+/// behind them. Where there are no words, the numbers may be of the text, and stay what they are.
 fn key(line: &str) -> String {
+    if !line.contains(char::is_alphabetic) {
+        return line.to_owned();
+    }
     let is_roman = |word: &str| !word.is_empty() && word.chars().all(|c| "ivxlcIVXLC".contains(c));
     let mut key = String::with_capacity(line.len());
     let mut words = line.split(' ').peekable();
@@ -201,7 +269,7 @@ mod tests {
             "The wall of the harbour is two metres too\nlow, the council said.\nIt was built in 1904.\n\n1904 was a year of \
              storms, and the wall\n\nNotes\nThe sea has risen since.\n"
         );
-        assert_eq!(cut, ["THE WALL", "8 The Wall"]);
+        assert_eq!(cut, ["THE WALL", "8 The Wall", "9 The Wall", "10 The Wall", "11 The Wall"]);
     }
 
     #[test]
@@ -213,7 +281,19 @@ mod tests {
         let mut cut = Vec::new();
         let bound = bound(&pages.join("\u{c}"), &mut cut).into_owned();
         assert_eq!(bound, "It is low.\n\nI saw it.\n\nVix is far.\n");
-        assert_eq!(cut, ["vii PREFACE", "The Wall vii"]);
+        let [first, second, third] = ["vii", "viii", "ix"]
+            .map(|number| [format!("{number} PREFACE"), format!("The Wall {number}")]);
+        assert_eq!(cut, [first, second, third].concat());
+    }
+
+    #[test]
+    fn numbers_of_pages_and_numbers_of_tables() {
+        let pages =
+            ["Killed 38\n\n57\n\n1", "It rained.\n\n2/3", "Total\n\n40\n\n17\n\n57\n\n3\n\n"];
+        let mut cut = Vec::new();
+        let bound = bound(&pages.join("\u{c}"), &mut cut).into_owned();
+        assert_eq!(bound, "Killed 38\n\n57\n\nIt rained.\n\nTotal\n\n40\n\n17\n\n57\n");
+        assert_eq!(cut, ["1", "2/3", "3"]);
     }
 
     #[test]
@@ -225,7 +305,7 @@ mod tests {
         let bound = bound(&pages.join("\u{c}"), &mut cut).into_owned();
         assert_eq!(bound.matches("A. Yes.\n").count(), bound.matches('\n').count() - 2);
         assert_eq!(bound.matches("A. Yes.").count(), 75);
-        assert_eq!(cut, ["1 2 … 25", "12", "Example Reporting"]);
+        assert_eq!(cut, ["1 2 … 25", "12", "Example Reporting", "13", "14"]);
     }
 
     #[test]
