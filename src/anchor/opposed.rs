@@ -2,62 +2,44 @@
 //!
 //! Told only where the quote has one and its passage the other: a slip of the hand makes none of them out of the other.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
+use std::sync::LazyLock;
 
 use crate::fold::{Level, fold};
 
 /// What turns a word into its opposite, in English, German, French, Spanish and Russian.
-const NEGATING: [&str; 13] =
-    ["un", "in", "im", "il", "ir", "dis", "non", "de", "des", "mis", "не", "без", "бес"];
+const NEGATING: [&str; 15] = [
+    "un", "in", "im", "il", "ir", "dis", "non", "anti", "de", "des", "mis", "не", "без", "бес",
+    "анти",
+];
 
 /// What stands against one another at the beginning of words.
-const AGAINST: [(&str, &str); 9] = [
+const AGAINST: [(&str, &str); 15] = [
     ("in", "de"),
     ("in", "ex"),
     ("im", "ex"),
+    ("im", "em"),
+    ("en", "dis"),
     ("in", "out"),
     ("up", "down"),
     ("over", "under"),
     ("pro", "anti"),
     ("pre", "post"),
     ("for", "back"),
+    ("ein", "aus"),
+    ("be", "ent"),
+    ("в", "вы"),
+    ("вы", "про"),
 ];
 
-/// Words that stand against one another.
-const PAIRS: [(&str, &str); 32] = [
-    ("before", "after"),
-    ("rose", "fell"),
-    ("rise", "fall"),
-    ("rises", "falls"),
-    ("rising", "falling"),
-    ("won", "lost"),
-    ("win", "lose"),
-    ("wins", "loses"),
-    ("victory", "defeat"),
-    ("up", "down"),
-    ("left", "right"),
-    ("north", "south"),
-    ("northern", "southern"),
-    ("east", "west"),
-    ("eastern", "western"),
-    ("true", "false"),
-    ("guilty", "innocent"),
-    ("alive", "dead"),
-    ("killed", "wounded"),
-    ("bought", "sold"),
-    ("for", "against"),
-    ("he", "she"),
-    ("his", "her"),
-    ("men", "women"),
-    ("km", "m"),
-    ("kg", "g"),
-    ("vor", "nach"),
-    ("vorher", "nachher"),
-    ("avant", "apres"),
-    ("antes", "despues"),
-    ("gagne", "perdu"),
-    ("до", "после"),
-];
+/// Words that stand against one another, each in both orders.
+static PAIRS: LazyLock<HashSet<(String, String)>> = LazyLock::new(|| {
+    let lines = include_str!("words/opposites.txt").lines();
+    let folded = |word: &str| fold(word, Level::Case).text;
+    let pairs = lines.filter_map(|line| line.split_once(' '));
+    let pairs = pairs.map(|(one, other)| (folded(one), folded(other)));
+    pairs.flat_map(|(one, other)| [(other.clone(), one.clone()), (one, other)]).collect()
+});
 
 /// The least letters of what two such words share.
 const SHARED: usize = 3;
@@ -75,12 +57,16 @@ pub(super) fn opposed(quote: &str, passage: &str) -> Option<(String, String)> {
     opposites.next().map(|(one, other)| (one.clone(), other.clone()))
 }
 
-/// How often each word stands in a text.
+/// How often each word stands in a text. What follows a number directly is a word of its own: `11am`.
 fn words(text: &str) -> BTreeMap<String, usize> {
     let mut words = BTreeMap::new();
     let folded = fold(text, Level::Case).text;
-    for word in folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
-        *words.entry(word.to_owned()).or_default() += 1;
+    for written in folded.split(|c: char| !c.is_alphanumeric()) {
+        let unit = written.trim_start_matches(char::is_numeric);
+        let number = &written[..written.len() - unit.len()];
+        for word in [number, unit].into_iter().filter(|word| !word.is_empty()) {
+            *words.entry(word.to_owned()).or_default() += 1;
+        }
     }
     words
 }
@@ -96,18 +82,30 @@ fn are_opposites(one: &str, other: &str) -> bool {
         same(one.strip_prefix(a), other.strip_prefix(b))
             || same(one.strip_prefix(b), other.strip_prefix(a))
     };
-    let pair = |&(a, b): &(&str, &str)| one == a && other == b || one == b && other == a;
     let lacks = |full: &str, less: &str| {
         let stem = |word: &str, end: &str| word.find(end).map(|at| word[..at].to_owned());
         let (full, less) = (stem(full, "ful"), stem(less, "less"));
         full.is_some_and(|stem| is_long(&stem) && less == Some(stem.clone()))
     };
+    // `employer` and `employee`
+    let serves = |one: &str, other: &str| {
+        let [one, other] = [one, other].map(|word| word.trim_end_matches('s'));
+        same(one.strip_suffix('r'), other.strip_suffix('e')) && other.ends_with("ee")
+    };
     negates(one, other)
         || negates(other, one)
         || AGAINST.iter().any(against)
-        || PAIRS.iter().any(pair)
+        || is_pair(one, other)
         || lacks(one, other)
         || lacks(other, one)
+        || serves(one, other)
+        || serves(other, one)
+}
+
+/// Whether two words stand against one another by themselves, also behind the article of Arabic.
+fn is_pair(one: &str, other: &str) -> bool {
+    let [one, other] = [one, other].map(|word| word.strip_prefix("ال").unwrap_or(word));
+    PAIRS.contains(&(one.to_owned(), other.to_owned()))
 }
 
 #[cfg(test)]
@@ -126,6 +124,14 @@ mod tests {
             ("carefully", "carelessly", true),
             ("возможно", "невозможно", true),
             ("lost", "won", true),
+            ("enabled", "disabled", true),
+            ("employees", "employers", true),
+            ("off", "on", true),
+            ("pm", "am", true),
+            ("matin", "soir", true),
+            ("включена", "выключена", true),
+            ("الغرب", "الشرق", true),
+            ("street", "strert", false),
             ("possible", "impossibly", false),
             ("to", "into", false),
             ("kinot", "knot", false),
