@@ -122,6 +122,9 @@ fn first(lines: &[Line], told: &[usize], menu: usize, layout: &Layout) -> Option
 /// above a headline that a byline follows.
 fn masthead(lines: &[Line], told: &[usize]) -> usize {
     let Some(&first) = told.first() else { return 0 };
+    if is_outlet(lines, told) {
+        return 1;
+    }
     let block = told.iter().zip(first..).take_while(|&(&at, next)| at == next).count();
     let [title, by, ..] = told[block..] else { return 0 };
     let is_named = lines[first].count() <= NAME && (2..=LINES).contains(&block);
@@ -132,6 +135,19 @@ fn masthead(lines: &[Line], told: &[usize]) -> usize {
         && names.all(|line| line.is_open() && line.count() < LEAD)
         && matches!(lines[by].is, Is::By(_));
     if is_masthead { block } else { 0 }
+}
+
+/// Whether the first line is the name of a paper alone, above a headline that who wrote it, or when, stands right below. What a
+/// title has below it is longer.
+fn is_outlet(lines: &[Line], told: &[usize]) -> bool {
+    let [name, title, by, ..] = *told else { return false };
+    let letters = |at: usize| lines[at].words.chars().count();
+    (title, by) == (name + 1, name + 2)
+        && [name, title].iter().all(|&at| lines[at].is_open() && !lines[at].is_about())
+        && lines[name].count() <= NAME
+        && lines[title].count() < LEAD
+        && 2 * letters(title) > 3 * letters(name)
+        && is_said(lines, &told[2..])
 }
 
 /// Whether a line below a section is the name of a part of it, above a headline that a byline follows: `Marine biology`.
