@@ -95,20 +95,13 @@ pub fn read(words: &str, language: &str) -> Option<Read> {
 
 /// The date that words are, whatever calendar it is of.
 fn unstyled(words: &str, language: &str) -> Option<When> {
-    // A set with spaces after its commas, and a day with a time as clippers write it.
+    // A set with spaces after its commas.
     if words.starts_with(['[', '{'])
         && let Some(when) = when(&words.replace(' ', ""))
     {
         return Some(when);
     }
-    if let Some((day, time)) = words.split_at_checked(10)
-        && time.starts_with(['T', ' '])
-        && time.len() > 5
-        && time[1..]
-            .chars()
-            .all(|c| c.is_ascii_digit() || matches!(c, ':' | '.' | 'Z' | '+' | '-' | ' '))
-        && let Some(when) = when(day)
-    {
+    if let Some(when) = edtf::timed(words) {
         return Some(when);
     }
     // What an editor supplies stands in square brackets: `3 January [1813]`.

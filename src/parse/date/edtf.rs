@@ -13,6 +13,28 @@ pub fn when(expression: &str) -> Option<When> {
     Some(bounded(edtf))
 }
 
+/// A day with a time behind it, as clippers write it: `2024-03-12 21:40`.
+pub(super) fn timed(words: &str) -> Option<When> {
+    let (day, time) = words.split_at_checked(10)?;
+    let time = time.strip_prefix(['T', ' '])?;
+    when(day).filter(|_| is_time(time))
+}
+
+/// Whether words are a time of day, perhaps with how far it is from UTC: `21:40`, `21:40:05.2Z`, `21:40 +02:00`.
+fn is_time(words: &str) -> bool {
+    let are_digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
+    let (time, zone) = words.split_at(words.find([' ', 'Z', '+', '-']).unwrap_or(words.len()));
+    let time = time.split_once('.').map_or(time, |(time, _)| time);
+    let is_clock = |time: &str| {
+        time.contains(':') && time.split(':').all(|part| part.len() == 2 && are_digits(part))
+    };
+    let zone = zone.trim_start();
+    let from_utc = zone.strip_prefix(['+', '-']).map(|hours| hours.replace(':', ""));
+    let is_offset =
+        from_utc.is_some_and(|hours| [2, 4].contains(&hours.len()) && are_digits(&hours));
+    is_clock(time) && (zone.is_empty() || zone == "Z" || is_offset)
+}
+
 /// The last year, before and after Christ, that days are told apart in: older than the universe, and few enough days
 /// to be counted.
 const FARTHEST: i64 = 1_000_000_000_000;
@@ -69,5 +91,26 @@ fn kind(edtf: &Edtf) -> DateKind {
             DateKind::Reduced
         }
         _ => DateKind::Exact,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::parse::date::tests::check;
+
+    #[test]
+    fn a_time_behind_a_day_is_left_out() {
+        for (words, edtf) in [
+            ("2024-03-12 21:40", "2024-03-12"),
+            ("2024-03-12 21:40:05.25Z", "2024-03-12"),
+            ("2024-03-12 21:40 +02:00", "2024-03-12"),
+            ("2024-03-12T21:40-0500", "2024-03-12"),
+            ("2024-03-12 - 2024-03-15", "2024-03-12/2024-03-15"),
+            ("2024-03-12 2024-03-15", "none"),
+            ("2024-03-12 21:40 - 2024-03-13 02:00", "none"),
+            ("2024-03-12 21-40", "none"),
+        ] {
+            check("en", words, edtf);
+        }
     }
 }
