@@ -11,7 +11,7 @@ mod scalar;
 mod tree;
 
 pub use intake::{Codes, Entry, Intake};
-pub use mend::{quoted, unlinked};
+pub use mend::{named, quoted, unlinked};
 pub use scalar::{escaped, is_odd, scalar};
 pub use tree::read;
 

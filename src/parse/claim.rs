@@ -20,7 +20,7 @@ pub(super) fn name(front: &mut Front, node: &Node) -> Option<Draft> {
     let mut draft = item::draft(node.span);
     match item::shape(front, "entities", node, NAME_KEYS) {
         Shape::Nothing => return None,
-        Shape::Words(words) => naming.name = words.map(|w| crate::yaml::unlinked(&w).to_owned()),
+        Shape::Words(words) => naming.name = words.map(|w| crate::yaml::named(&w).to_owned()),
         Shape::Map(entries) => {
             let own = |front: &mut Front, key: &str, node: &Node| match key {
                 "name" => naming.name = front.intake.name(key, node).unwrap_or_default(),

@@ -5,7 +5,7 @@
 use std::fmt::Display;
 use std::str::FromStr;
 
-use super::{Node, Value, quoted, scalar, unlinked};
+use super::{Node, Value, named, quoted, scalar, unlinked};
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::keys::{self, Key};
 use crate::source::{Change, Edit, SourcePath, Span, Spanned};
@@ -231,7 +231,7 @@ impl<'a> Intake<'a> {
             return Some(name);
         }
         let name = self.string(key, node)?;
-        let name = name.map(|name| unlinked(&name).to_owned());
+        let name = name.map(|name| named(&name).to_owned());
         (!name.value.is_empty()).then_some(name)
     }
 

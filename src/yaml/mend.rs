@@ -126,3 +126,18 @@ pub fn unlinked(text: &str) -> &str {
         None => text,
     }
 }
+
+/// A name as it is meant: without the brackets of a link, and without the quotation marks around the whole of it.
+pub fn named(text: &str) -> &str {
+    let name = unlinked(text);
+    let pairs = ["“”", "„“", "„”", "«»", "‘’", "‚‘", "\"\"", "「」", "『』"];
+    let inner = pairs.iter().find_map(|pair| {
+        let (open, close) = pair.split_at(pair.ceil_char_boundary(1));
+        let inner = name.strip_prefix(open)?.strip_suffix(close)?;
+        // `‘Alā’` begins with a letter of Arabic, and `“One” and “Two”` are two.
+        let is_letter = open == "‘" && !inner.contains(' ');
+        let is_whole = !inner.contains(open) && !inner.contains(close);
+        (is_whole && !is_letter).then_some(inner.trim())
+    });
+    inner.filter(|inner| !inner.is_empty()).unwrap_or(name)
+}
