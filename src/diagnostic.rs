@@ -223,6 +223,8 @@ codes! {
     EntityConflict = "entity-conflict", Warning;
     /// Reports of one event give values that cannot be united.
     EventConflict = "event-conflict", Warning;
+    /// A claim has a stance that is not one of those that speakers can have; it is left out, since it may be a denial.
+    UnknownStance = "unknown-stance", Error;
     /// A relation of a claim names a claim that is not there.
     UnknownClaim = "unknown-claim", Warning;
     /// A claim stands in a relation to itself, both for and against another one, or replaces one that it cannot.

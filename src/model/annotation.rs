@@ -365,6 +365,54 @@ impl Stance {
         ("retracts", Self::Retracts),
     ];
 
+    /// Other words that are plainly one of them.
+    const ALSO: [(&'static str, Self); 37] = [
+        ("assert", Self::Asserts),
+        ("asserted", Self::Asserts),
+        ("affirms", Self::Asserts),
+        ("affirmed", Self::Asserts),
+        ("claims", Self::Asserts),
+        ("claimed", Self::Asserts),
+        ("says", Self::Asserts),
+        ("said", Self::Asserts),
+        ("states", Self::Asserts),
+        ("stated", Self::Asserts),
+        ("deny", Self::Denies),
+        ("denied", Self::Denies),
+        ("denial", Self::Denies),
+        ("reject", Self::Denies),
+        ("rejects", Self::Denies),
+        ("rejected", Self::Denies),
+        ("refute", Self::Denies),
+        ("refutes", Self::Denies),
+        ("refuted", Self::Denies),
+        ("doubt", Self::Doubts),
+        ("doubted", Self::Doubts),
+        ("decline", Self::Declines),
+        ("declined", Self::Declines),
+        ("declines to comment", Self::Declines),
+        ("declined to comment", Self::Declines),
+        ("no comment", Self::Declines),
+        ("silence", Self::Silent),
+        ("retract", Self::Retracts),
+        ("retracted", Self::Retracts),
+        ("retraction", Self::Retracts),
+        ("withdraw", Self::Retracts),
+        ("withdraws", Self::Retracts),
+        ("withdrew", Self::Retracts),
+        ("withdrawn", Self::Retracts),
+        ("recant", Self::Retracts),
+        ("recants", Self::Retracts),
+        ("recanted", Self::Retracts),
+    ];
+
+    /// The stance that a word says, without regard to case.
+    pub fn read(word: &str) -> Option<Self> {
+        let word = word.trim();
+        let mut words = Self::NAMED.iter().chain(&Self::ALSO);
+        words.find(|(name, _)| word.eq_ignore_ascii_case(name)).map(|(_, stance)| *stance)
+    }
+
     /// The word for it.
     pub fn name(self) -> &'static str {
         Self::NAMED.iter().find(|(_, stance)| *stance == self).map_or("", |(name, _)| name)

@@ -5,6 +5,7 @@ use super::entity;
 use super::figure;
 use super::front_matter::Front;
 use super::item::{self, Draft, Shape, Tables};
+use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::keys;
 use crate::model::annotation::{ClaimRecord, EventReport, Naming, Passage, Relation, Says, Stance};
 use crate::source::Spanned;
@@ -94,11 +95,20 @@ pub(super) fn claim(front: &mut Front, node: &Node) -> Option<Draft> {
         Shape::Words(words) => claim.says = words,
         Shape::Map(entries) => {
             let mut calendar = None;
+            let mut has_stance = true;
             let own = |front: &mut Front, key: &str, node| match key {
                 "calendar" => calendar = Some(node),
+                "stance" => match stance(front, node) {
+                    Some(stance) => claim.stance = stance,
+                    None => has_stance = false,
+                },
                 _ => claim_key(front, &mut claim, key, node),
             };
             item::read(front, entries, &mut draft, own, CLAIM_KEYS);
+            // A denial that was mistyped is never shown as an assertion.
+            if !has_stance {
+                return None;
+            }
             if let Some(node) = calendar {
                 date::calendar(&mut front.intake, node, claim.made.as_mut());
             }
@@ -141,7 +151,6 @@ fn claim_key(front: &mut Front, claim: &mut ClaimRecord, name: &str, node: &Node
         "basis" => claim.basis = intake.name(name, node),
         "via" => claim.via = intake.names(name, node),
         "made" => claim.made = front.date(name, node),
-        "stance" => claim.stance = intake.word(name, node, &Stance::NAMED).unwrap_or_default(),
         "figure" => claim.figure = figure::figure(intake, node, &front.language),
         "rating" => claim.rating = rating(front, node),
         "contradicts" => relate(front, claim, Relation::Contradicts, name, node),
@@ -150,6 +159,38 @@ fn claim_key(front: &mut Front, claim: &mut ClaimRecord, name: &str, node: &Node
         "updates" => relate(front, claim, Relation::Updates, name, node),
         _ => {}
     }
+}
+
+/// How the speaker stands to a claim: that it is asserted where nothing is written, and nothing for words that say none.
+fn stance(front: &mut Front, node: &Node) -> Option<Stance> {
+    let written = front.intake.written(node.span);
+    if node.is_null() || node.as_str() == Some("") {
+        return Some(Stance::default());
+    }
+    let word = match node.items() {
+        [one] => one.as_str(),
+        _ => None,
+    };
+    let stance = word.and_then(Stance::read);
+    match stance.map(Stance::name) {
+        Some(name) if node.as_str().is_some_and(|word| word.trim().eq_ignore_ascii_case(name)) => {}
+        Some(name) => {
+            let message = format!("`{written}` is read as the stance `{name}`");
+            front.intake.unusable(message, node.span, format!("write `stance: {name}`"));
+        }
+        None => {
+            let known = Stance::NAMED.map(|(name, _)| name);
+            let message = format!("`{written}` is no stance, so that this claim is left out");
+            let near = nearest(written, known).map(|near| format!("did you mean `{near}`? "));
+            let help = format!("{}it takes `{}`", near.unwrap_or_default(), known.join("`, `"));
+            front.intake.fault(
+                Diagnostic::new(Code::UnknownStance, message).help(help),
+                node.span,
+                "",
+            );
+        }
+    }
+    stance
 }
 
 fn relate(front: &mut Front, claim: &mut ClaimRecord, how: Relation, key: &str, node: &Node) {
