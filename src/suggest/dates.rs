@@ -123,19 +123,8 @@ impl Dates<'_> {
         at: usize,
         sentence: &Range<usize>,
     ) -> Option<(Range<usize>, String)> {
-        if let Some((length, english)) = self.sense("relative", at, sentence) {
-            // `the Today programme`, `am Morgen`: with a capital letter inside of a sentence it is a name or a noun.
-            let token = &self.tokens[at];
-            let is_noun = length == 1
-                && token.is_capital
-                && at > sentence.start
-                && self.tokens[at - 1].is_word;
-            if is_noun {
-                return None;
-            }
-            // `the last week of his life`
-            let is_of = self.tokens.get(at + length).is_some_and(|next| next.lower == "of");
-            return (!is_of).then(|| (at..at + length, english.to_owned()));
+        if self.sense("relative", at, sentence).is_some() {
+            return self.relative(at, sentence);
         }
         self.period(at, sentence)
             .or_else(|| self.decade(at, sentence))
@@ -149,6 +138,30 @@ impl Dates<'_> {
             .or_else(|| self.numeric(at, sentence))
             .or_else(|| self.named(at, sentence))
             .or_else(|| self.bare_year(at, sentence))
+    }
+
+    /// `yesterday`, `last week`.
+    fn relative(&self, at: usize, sentence: &Range<usize>) -> Option<(Range<usize>, String)> {
+        let (length, english) = self.sense("relative", at, sentence)?;
+        // `the Today programme`, `am Morgen`: with a capital letter inside of a sentence it is a name or a noun.
+        let token = &self.tokens[at];
+        let is_noun =
+            length == 1 && token.is_capital && at > sentence.start && self.tokens[at - 1].is_word;
+        // `the last week of his life`
+        let is_of = self.tokens.get(at + length).is_some_and(|next| next.lower == "of");
+        (!is_noun && !is_of).then(|| (at..at + length, english.to_owned()))
+    }
+
+    /// A day, month or season that is not said with its year, behind a word that leads to it.
+    pub(super) fn counted_from_publication(
+        &self,
+        at: usize,
+        sentence: &Range<usize>,
+    ) -> Option<(Range<usize>, String)> {
+        // What has its year, or the number of a day, is a date that is written out.
+        let is_written = self.written(self.over_weekday(at, sentence), sentence).is_some();
+        let found = self.relative(at, sentence).or_else(|| self.named(at, sentence));
+        found.filter(|_| !is_written)
     }
 
     /// `12.10.2017`, `12/10/2017`: in English, where some write the month first, only a day that can be no month.

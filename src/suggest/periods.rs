@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::dates::Dates;
+use super::tense::is_ahead;
 use super::tokens::Token;
 use super::written::{Written, days};
 
@@ -38,13 +39,20 @@ impl Joint {
 }
 
 impl Dates<'_> {
-    /// The time before or behind a date with a year: `before 1992`, `since March 2011`.
+    /// The time before or behind a date with a year, or until or since one that counts from the publication: `before 1992`,
+    /// `since March 2011`, `until Monday`.
     pub(super) fn bounded(
         &self,
         at: usize,
         sentence: &Range<usize>,
     ) -> Option<(Range<usize>, String)> {
         let (length, side) = self.sense("bound", at, sentence)?;
+        if matches!(side, "until" | "since")
+            && let Some((range, english)) = self.counted_from_publication(at + length, sentence)
+        {
+            let which = self.which_until(side, at..range.start, &english, sentence);
+            return Some((at..range.end, format!("{side} {which}{english}")));
+        }
         let (end, written) = self.end_of_period(at + length, sentence)?;
         // `1980 until 1989`, `after 2000 people left`
         let is_second = at > sentence.start && self.tokens[at - 1].is_number();
@@ -53,6 +61,29 @@ impl Dates<'_> {
         let is_many = written.name.is_none() && self.is_many(end, sentence);
         (written.year.is_some() && is_time && !is_second && !is_many)
             .then(|| (at..end, format!("{side} {}", written.english())))
+    }
+
+    /// Which weekday or month something lasts until, from what stands before the word: `It is closed until Monday`.
+    fn which_until(
+        &self,
+        side: &str,
+        until: Range<usize>,
+        english: &str,
+        sentence: &Range<usize>,
+    ) -> &'static str {
+        let is_day = self.sense("weekday", until.end, sentence).is_some();
+        let is_named = is_day || self.sense("month", until.end, sentence).is_some();
+        if side != "until" || english.contains(' ') || !is_named {
+            return "";
+        }
+        let is_now = |at: usize| self.lexicon.at("present", self.tokens, at) > 0;
+        let lasts = is_ahead(self.tokens, self.lexicon, &until, sentence)
+            || (sentence.start..until.start).any(is_now);
+        match lasts {
+            true if is_day => "next ",
+            true => "coming ",
+            false => "",
+        }
     }
 
     /// Two dates that are said together, from what stands before them: `from 1 to 12 March 2019`.

@@ -34,13 +34,19 @@ enum Which {
 /// not precise enough to count them from.
 ///
 /// A weekday is the last one on or before the date; `last July` the last July that was over; `July 9` the last one too,
-/// or the next where it is near.
+/// or the next where it is near. `Until` and `since` before them leave the other end open.
 pub fn relative(words: &str, from: &When) -> Option<When> {
     if words.len() > LONGEST {
         return None;
     }
     let words = normal(words);
-    when(&expression(&meant(&words, from)?)?)
+    let counted = |words: &str| expression(&meant(words, from)?);
+    let end_of = |list| WORDS.after(list, &words).and_then(counted);
+    // A week has two ends of its own.
+    let (until, since) = (end_of("until"), end_of("since"));
+    let until = until.map(|date| format!("../{}", date.rsplit('/').next().unwrap_or(&date)));
+    let since = since.map(|date| format!("{}/..", date.split('/').next().unwrap_or(&date)));
+    when(&until.or(since).or_else(|| counted(&words))?)
 }
 
 fn meant(words: &str, from: &When) -> Option<Unit> {
