@@ -195,7 +195,7 @@ codes! {
     /// A relative date has nothing to count from.
     DateRelative = "date-relative", Warning;
     /// Dates contradict one another: an interval that ends before it begins, a death before a birth, an event after the
-    /// article that reports it.
+    /// article that reports it, a day on another weekday.
     DateOrder = "date-order", Warning;
     /// A figure cannot be read as a number or a range.
     Figure = "figure", Warning;

@@ -242,6 +242,23 @@ fn weekday_named(name: &str) -> Option<i64> {
     of(name).or_else(|| of(WORDS.before("part", name)?))
 }
 
+/// The weekdays from Monday on.
+const WEEKDAYS: [&str; 7] =
+    ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+
+/// Since this year no country counts its days as Julius Caesar did.
+const ALL_GREGORIAN: i64 = 1924;
+
+/// The weekday of a day, where the words for it name another one.
+pub(super) fn other_weekday(words: &str, when: &When) -> Option<&'static str> {
+    let (first, last) = ends(when).filter(|(first, _)| first.year >= ALL_GREGORIAN)?;
+    let words = normal(words);
+    let mut named = words.split([' ', ',']).filter_map(weekday_named);
+    let is = weekday(first.ordinal());
+    let is_other = first == last && named.next()? != is && named.next().is_none();
+    is_other.then(|| WEEKDAYS.get(usize::try_from(is).ok()?).copied())?
+}
+
 fn expression(unit: &Unit) -> Option<String> {
     Some(match *unit {
         Unit::Day(day) => format!("{}?", super::day_text(Day::from_ordinal(day))?),

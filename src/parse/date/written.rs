@@ -234,6 +234,11 @@ fn report_reading(intake: &mut Intake, words: &str, read: &Read, span: Span) {
         let message = message(words, &read.when, read.calendar);
         intake.fault(Diagnostic::new(Code::DateRead, message), span, "");
     }
+    if let Some(weekday) = relative::other_weekday(words, &read.when) {
+        let message = format!("`{}` is a {weekday}, and `{words}` names another", read.when.text);
+        let help = "copy the day from the text, or write the right one as `edtf:` and keep the words as `text:` beside it";
+        intake.fault(Diagnostic::new(Code::DateOrder, message).help(help), span, "");
+    }
 }
 
 /// What words were taken for.
