@@ -47,6 +47,27 @@ pub(super) fn is_past(word: &str) -> bool {
     word.chars().count() > 4 && PAST.iter().any(|end| word.ends_with(end))
 }
 
+/// What Russian verbs end in that tell of what is or will be, and nouns that look like it.
+const NOT_PAST: [&str; 6] = ["ет", "ёт", "ит", "ут", "ют", "ят"];
+const NOUNS: [&str; 12] =
+    ["тет", "вет", "лет", "мет", "нет", "джет", "рет", "едит", "визит", "лимит", "минут", "рут"];
+
+/// What may be a verb of the past, also where it is a noun: `был`, `прошло`, `число`.
+const MAYBE_PAST: [&str; 4] = ["л", "ла", "ло", "ли"];
+
+/// Whether a Russian word has the form of a verb that does not tell of the past: `приедет`, `посетит`.
+pub(super) fn is_not_past(word: &str) -> bool {
+    let word = word.strip_suffix("ся").unwrap_or(word);
+    let ends_in = |ends: &[&str]| ends.iter().any(|end| word.ends_with(end));
+    word.chars().count() > 4 && ends_in(&NOT_PAST) && !ends_in(&NOUNS)
+}
+
+/// Whether a Russian word may be a verb of the past.
+pub(super) fn may_be_past(word: &str) -> bool {
+    let word = word.strip_suffix("ся").or(word.strip_suffix("сь")).unwrap_or(word);
+    word.chars().count() > 2 && MAYBE_PAST.iter().any(|end| word.ends_with(end))
+}
+
 /// Whether a Russian word has the form of an adjective.
 pub(super) fn is_adjective(word: &str) -> bool {
     word.chars().count() > 5 && has_adjective_ending(word)

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::lexicon::Lexicon;
+use super::russian;
 use super::tokens::Token;
 
 /// What verbs in the future begin with in Arabic.
@@ -31,6 +32,11 @@ pub(super) fn is_ahead(
         let is_one = !tokens[at].is_capital && word.len() > SHORTEST && (ended || begun);
         is_one || lexicon.at("future", tokens, at) > 0
     };
+    // `приедет` has the form of what is, and beside a day it is what will be.
+    let has_past = || clause.clone().any(|at| russian::may_be_past(&tokens[at].lower));
+    let is_russian = |at: usize| {
+        lexicon.is("ru") && !tokens[at].is_capital && russian::is_not_past(&tokens[at].lower)
+    };
     let says = |at: &usize| {
         ["says", "tells", "thinks"].iter().any(|list| lexicon.at(list, tokens, *at) > 0)
     };
@@ -42,7 +48,7 @@ pub(super) fn is_ahead(
         }
         None => (clause.start, clause.end),
     };
-    (start..end).any(is_future)
+    (start..end).any(|at| is_future(at) || is_russian(at) && !has_past())
 }
 
 /// Whether an English verb before `on` and a date tells of what has happened: `The mayor resigned on June 9`.
