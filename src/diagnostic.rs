@@ -227,7 +227,7 @@ codes! {
     UnknownStance = "unknown-stance", Error;
     /// A relation of a claim names a claim that is not there.
     UnknownClaim = "unknown-claim", Warning;
-    /// A claim stands in a relation to itself, both for and against another one, or replaces one that it cannot.
+    /// A claim stands in a relation to itself, both for and against another one, or replaces a later one.
     ClaimConflict = "claim-conflict", Warning;
     /// A claim answers a question that has no file, and one that has a file differs from it in a single letter.
     UnknownQuestion = "unknown-question", Warning;

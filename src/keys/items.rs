@@ -175,7 +175,7 @@ keys! {
             "Claims that it only repeats.",
             "[other]";
         "updates": Texts,
-            "Earlier claims of the same speaker that it replaces.",
+            "Earlier claims that it replaces, as a later count does.",
             "[other]";
         "calendar": Word(&["gregorian", "julian"]),
             "The calendar of `made`.",

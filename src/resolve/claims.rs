@@ -231,7 +231,7 @@ fn relate(claims: &mut [Claim], disclosed: &Disclosed) -> Vec<Diagnostic> {
         by_id.entry(name).or_default().push(id);
     }
     let documents: Vec<DocumentId> = claims.iter().map(|claim| claim.document).collect();
-    let said: Vec<(String, Day)> = claims.iter().map(|claim| said(claim, readings)).collect();
+    let days: Vec<Day> = claims.iter().map(|claim| made(claim, readings)).collect();
     let related =
         Related { by_id, documents, readings, articles: OnceCell::new(), likely: OnceCell::new() };
     let mut hidden = None;
@@ -242,10 +242,12 @@ fn relate(claims: &mut [Claim], disclosed: &Disclosed) -> Vec<Diagnostic> {
         for (relation, to) in &record.relations {
             match related.find(own, &to.value) {
                 Ok(other) => {
-                    let updates = *relation == Relation::Updates;
-                    let idle =
-                        updates.then(|| idle(claim, to, &said[own.index()], &said[other.index()]));
-                    let fault = conflict(claim, *relation, other, to).or(idle.flatten());
+                    let days = (days[own.index()], days[other.index()]);
+                    let outdated = match relation {
+                        Relation::Updates => outdated(claim, to, days),
+                        _ => None,
+                    };
+                    let fault = conflict(claim, *relation, other, to).or(outdated);
                     diagnostics.extend(fault.map(|fault| fault.at(source, to.span, "")));
                     claim.relations.push((*relation, other));
                 }
@@ -289,32 +291,20 @@ fn conflict(
     Some(fault.help("keep one of the two relations, or make two claims of this one"))
 }
 
-/// Who says something, and when.
-fn said(claim: &Claim, readings: &[Arc<Reading>]) -> (String, Day) {
-    let speaker = claim.chain.iter().find(|link| link.role == ChainRole::Speaker);
-    let of = |link: &ChainLink| link.entity.map_or_else(|| key(&link.name), |id| id.0.to_string());
-    let made = record(readings, claim).and_then(|record| record.made.as_ref());
-    (speaker.map(of).unwrap_or_default(), first_day(made))
+/// When a claim was made.
+fn made(claim: &Claim, readings: &[Arc<Reading>]) -> Day {
+    first_day(record(readings, claim).and_then(|record| record.made.as_ref()))
 }
 
-/// A claim that replaces none: one of somebody else, or one that was made later.
-fn idle(
-    claim: &Claim,
-    to: &Spanned<String>,
-    (speaker, made): &(String, Day),
-    (other, then): &(String, Day),
-) -> Option<Diagnostic> {
-    let is_later = *then != Day::NEVER && then > made;
-    let (fact, help) = match () {
-        () if speaker != other => (
-            "is somebody else's claim",
-            "only who made a claim replaces it: write `contradicts` where both cannot be true",
-        ),
-        () if is_later => ("was made later", "write `updates` into the later claim"),
-        () => return None,
+/// A claim that replaces a later one.
+fn outdated(claim: &Claim, to: &Spanned<String>, (made, other): (Day, Day)) -> Option<Diagnostic> {
+    let is_later = other != Day::NEVER && other > made;
+    let fault = || {
+        let message = format!("`{}` replaces `{}`, which was made later", claim.id, to.value);
+        let help = "write `updates` into the later claim";
+        Diagnostic::new(Code::ClaimConflict, message).help(help)
     };
-    let message = format!("`{}` replaces `{}`, which {fact}", claim.id, to.value);
-    Some(Diagnostic::new(Code::ClaimConflict, message).help(help))
+    is_later.then(fault)
 }
 
 fn names_itself(claim: &Claim, to: &Spanned<String>) -> bool {

@@ -231,9 +231,12 @@ fn takes_back(retraction: &Answer, answer: &Answer) -> bool {
     if named.is_empty() { !later && is_of(retraction, answer) } else { is_named }
 }
 
-/// Whether a speaker's newer claim replaces an older one.
+/// Whether a newer claim replaces an older one, as a later count does whoever made the first.
 fn replaces(newer: &Answer, older: &Answer) -> bool {
-    same_speaker(newer, older) && newer.claim.relations.contains(&(Relation::Updates, older.id))
+    let updates =
+        |one: &Answer, other: &Answer| one.claim.relations.contains(&(Relation::Updates, other.id));
+    let is_later = older.made != Day::NEVER && older.made > newer.made;
+    updates(newer, older) && !updates(older, newer) && !is_later
 }
 
 /// Whether a denial or a retraction is of what is asserted: of one with a figure, where its own figure covers that.
