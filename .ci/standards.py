@@ -38,7 +38,7 @@ def read(path):
 works = read("data/bibliography.json")
 keys = {work["id"] for work in works}
 check("CSL-JSON: ids", len(keys) == len(works) > 0, keys)
-types = {"article", "webpage", "document"}
+types = {"article", "article-journal", "article-magazine", "book", "report", "webpage", "document"}
 for work in works:
     check("CSL-JSON: type and title", work["type"] in types and work["title"], work)
     for date in (work[name] for name in ("issued", "accessed") if name in work):
