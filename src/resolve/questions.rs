@@ -345,7 +345,8 @@ fn figures<'s>(accounts: &'s [&Answer]) -> Vec<(usize, &'s Numbers)> {
     figures.filter_map(|(index, account)| Some((index, account.figure.as_ref()?))).collect()
 }
 
-/// Whether accounts have one speaker, relay or basis in common, so that no two of them are independent.
+/// Whether accounts have one speaker, relay or basis in common, or are one of each version of a text, so that no two of them
+/// are independent.
 fn have_one_source(group: &[usize], accounts: &[&Answer]) -> bool {
     let Some((&first, others)) = group.split_first() else { return true };
     let others = || others.iter().map(|&other| accounts[other]);
@@ -355,7 +356,10 @@ fn have_one_source(group: &[usize], accounts: &[&Answer]) -> bool {
         Some(shared).filter(|shared| !shared.is_empty())
     });
     let is_shared = shared.is_some_and(|shared| !shared.is_empty());
-    is_shared || others().all(|other| same_speaker(first, other))
+    let articles: BTreeSet<DocumentId> =
+        group.iter().map(|&account| accounts[account].claim.document).collect();
+    let is_text = articles.len() == group.len() && others().all(|other| is_reprint(first, other));
+    is_shared || is_text || others().all(|other| same_speaker(first, other))
 }
 
 fn are_independent(one: &Answer, other: &Answer) -> bool {
