@@ -6,6 +6,8 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use crate::diagnostic::{Code, Diagnostic};
 use crate::fold;
 use crate::model::article::{Document, Reading};
@@ -16,18 +18,19 @@ use crate::source::Spanned;
 /// Of many a page there are several texts, and nothing but an address of many a text: neither alone makes a copy. One that is
 /// withdrawn, or that is told to be a version, is none.
 pub(super) fn find(readings: &[Arc<Reading>]) -> Vec<Diagnostic> {
-    let mut saved: BTreeMap<String, Vec<(&Document, &Spanned<String>)>> = BTreeMap::new();
-    for document in readings.iter().map(|reading| &reading.document) {
-        let article = document.article().filter(|article| article.version_of.is_none());
-        let url = article.and_then(|article| article.url.as_ref());
-        if let Some(url) = url.filter(|_| document.withdrawn.is_none()) {
-            saved.entry(fold::address(&url.value)).or_default().push((document, url));
-        }
-    }
+    let saved = readings.par_iter().filter_map(|reading| {
+        let document = &reading.document;
+        let article = document.article().filter(|article| article.version_of.is_none())?;
+        let url = article.url.as_ref().filter(|_| document.withdrawn.is_none())?;
+        Some((fold::address(&url.value), document, url))
+    });
+    // In every turn of the preview all addresses are compared, and hardly one is there twice.
+    let mut saved: Vec<(String, &Document, &Spanned<String>)> = saved.collect();
+    saved.par_sort_by(|(one, ..), (other, ..)| one.cmp(other));
     let mut faults = Vec::new();
-    for there in saved.values().filter(|there| there.len() > 1) {
+    for there in saved.chunk_by(|(one, ..), (other, ..)| one == other).filter(|t| t.len() > 1) {
         let mut texts = BTreeMap::new();
-        for &(document, url) in there {
+        for &(_, document, url) in there {
             match texts.entry(fold::key(&document.body.text)) {
                 Entry::Occupied(first) if !first.key().is_empty() => {
                     faults.push(fault((document, url), *first.get()));
