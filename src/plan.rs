@@ -42,14 +42,33 @@ pub fn plan(archive: &Arc<Archive>, world: &World, memory: &mut Memory) -> Check
 fn anew(archive: &Archive, world: &World) -> Checked<Site> {
     let mut addresses = Addresses::new();
     let tags = tags::collect(archive);
-    let events = lists::pages(archive, world, &tags, &mut addresses);
+    let (named, (events, targets)) = rayon::join(
+        || files::named(archive, world),
+        || {
+            let events = lists::pages(archive, world, &tags, &mut addresses);
+            (events, subjects(archive, &mut addresses))
+        },
+    );
+    let bases = parallels(archive, world, &targets, &mut addresses);
+    former::redirects(archive, world, &targets, &mut addresses);
+    data::files(archive, world, &targets, &tags, &mut addresses);
+    let files::Copied { assets, elsewhere } = files::copied(world, named, &mut addresses);
+    let (pages, files, diagnostics) = addresses.finish();
+    Checked {
+        value: Site { pages, addresses: targets, events, files, assets, elsewhere, bases, tags },
+        diagnostics,
+    }
+}
+
+/// The pages of questions, entities and documents; where links to these lead.
+fn subjects<'a>(archive: &'a Archive, addresses: &mut Addresses<'a>) -> BTreeMap<Target, Url> {
     let mut targets = Vec::new();
     for (id, question) in (0..).map(QuestionId).zip(&archive.questions) {
         let url = format!("questions/{}.html", question.slug);
         let (owner, subject) =
             with_record(archive, question.record, &question.title, Subject::Question(id));
         keep(
-            &mut addresses,
+            addresses,
             &mut targets,
             url,
             subject,
@@ -67,7 +86,7 @@ fn anew(archive: &Archive, world: &World) -> Checked<Site> {
             with_record(archive, entity.record, &entity.name, Subject::Entity(id, part(0)));
         let shown = matches!(subject, Subject::Entity(..));
         let first = keep(
-            &mut addresses,
+            addresses,
             &mut targets,
             url,
             subject,
@@ -85,21 +104,12 @@ fn anew(archive: &Archive, world: &World) -> Checked<Site> {
         let own = own_page(id, &reading.document).filter(|_| introduction != Some(id));
         let Some((url, subject)) = own else { continue };
         let owner = Owner::Document(&reading.document.source);
-        keep(&mut addresses, &mut targets, url, subject, owner, &[Some(Target::Document(id))]);
+        keep(addresses, &mut targets, url, subject, owner, &[Some(Target::Document(id))]);
     }
     if let Some(id) = introduction {
         targets.push((Target::Document(id), "index.html".to_owned()));
     }
-    let targets = targets.into_iter().collect();
-    let bases = parallels(archive, world, &targets, &mut addresses);
-    former::redirects(archive, world, &targets, &mut addresses);
-    data::files(archive, world, &targets, &tags, &mut addresses);
-    let files::Copied { assets, elsewhere } = files::copied(archive, world, &mut addresses);
-    let (pages, files, diagnostics) = addresses.finish();
-    Checked {
-        value: Site { pages, addresses: targets, events, files, assets, elsewhere, bases, tags },
-        diagnostics,
-    }
+    targets.into_iter().collect()
 }
 
 /// How many pages an entity has.

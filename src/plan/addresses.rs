@@ -192,6 +192,10 @@ pub(super) fn usable(url: &str) -> Result<(), &'static str> {
             ".html" => return Err("has no name before `.html`"),
             "." | ".." => return Err("leads out of its folder"),
             _ if part.len() > 255 => return Err("has a part of more than 255 bytes"),
+            // As nearly all are.
+            _ if part
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte)) => {}
             _ if part.contains(['\\', ':', '?', '#', '*', '<', '>', '"', '|'])
                 || part.contains(char::is_control) =>
             {

@@ -5,13 +5,17 @@
 mod faults;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Mutex, PoisonError};
 
+use rayon::prelude::*;
+
+use crate::diagnostic::Diagnostic;
 use crate::fold;
-use crate::model::archive::{Archive, Resolved, Words};
-use crate::model::article::Document;
+use crate::model::archive::{Archive, Links, Resolved, Words};
+use crate::model::article::{Document, Reading};
 use crate::model::body::{Link, LinkStyle};
 use crate::model::site::{Subject, Url, file_address};
-use crate::source::{Spanned, path_from};
+use crate::source::{Span, Spanned, path_from};
 use crate::world::World;
 
 use super::addresses::{Addresses, Owner};
@@ -26,72 +30,140 @@ pub(super) struct Copied {
     pub(super) elsewhere: BTreeMap<String, String>,
 }
 
-/// Gives the copied files their addresses.
+/// Gives the copied files their addresses: those that always appear, then those that documents name.
 pub(super) fn copied<'a>(
-    archive: &'a Archive,
     world: &'a World,
+    named: Vec<Named<'a>>,
     addresses: &mut Addresses<'a>,
 ) -> Copied {
-    let named_so = by_name(world);
-    let mut elsewhere = BTreeMap::new();
     let fixed = always(world);
     let assets = assets::names(world, &fixed);
     keep(world, &fixed, &assets, addresses);
-    let is_there =
-        |path: &str| world.assets.contains_key(path) || fixed.contains_key(&*file_address(path));
+    let mut elsewhere = BTreeMap::new();
     let mut wanted: BTreeSet<&'a str> = BTreeSet::new();
-    let mut beside = Beside::new();
-    for (reading, links) in archive.documents.iter().zip(&archive.links) {
-        let document = &reading.document;
-        if document.withdrawn.is_some() {
-            continue;
-        }
-        let mut want = |addresses: &mut Addresses<'a>, path: &str, written: &str, span| {
-            match world.assets.get_key_value(path) {
-                // It has its address already.
-                Some((_, asset)) if asset.url.is_some() => {}
-                None if fixed.contains_key(&*file_address(path)) => {}
-                Some((path, _)) if is_passive(path) => _ = wanted.insert(path),
-                Some(_) => addresses.report(active(written).at(&document.source, span, "")),
-                None => {
-                    let fault = missing(world, &mut beside, document, written);
-                    addresses.report(fault.at(&document.source, span, ""));
-                }
-            }
-        };
-        let faults = spaced(world, document).into_iter().chain(unshown(document));
-        faults.for_each(|fault| addresses.report(fault));
-        let parts = parts(reading);
-        for (words, targets) in links.iter() {
-            let written = document.words(words).map_or(&[][..], |body| &body.links);
-            for (index, (target, link)) in (0..).zip(targets.iter().zip(written)) {
-                let Resolved::File(path) = target else { continue };
-                let found =
-                    if is_there(path) { vec![] } else { anywhere(world, &named_so, path, link) };
-                if let [one, other, ..] = found[..] {
-                    addresses.report(ambiguous(document, link, one, other));
-                }
-                if let [one, ..] = found[..] {
-                    elsewhere.insert(path.clone(), one.to_owned());
-                }
-                let meant = found.first().copied().unwrap_or(path);
-                want(addresses, meant, &link.target, link.span);
-                let size = world.assets.get(meant).and_then(|asset| asset.dimensions);
-                let parts = parts.get(&index).filter(|_| words == Words::Text);
-                outside(document, parts.zip(size)).for_each(|fault| addresses.report(fault));
-            }
-        }
-        for name in named(archive, world, document) {
-            let path = path_from(&document.source, name.value.trim()).unwrap_or_default();
-            let found = if is_there(&path) { None } else { at_top(world, &path) };
-            elsewhere.extend(found.map(|found| (path.clone(), found.to_owned())));
-            want(addresses, found.unwrap_or(&path), &name.value, name.span);
-        }
+    for named in named {
+        named.faults.into_iter().for_each(|fault| addresses.report(fault));
+        elsewhere.extend(named.elsewhere);
+        wanted.extend(named.wanted);
     }
     for path in wanted {
         addresses.file(file_address(path), path);
     }
     Copied { assets, elsewhere }
+}
+
+/// What a document has to do with files.
+#[derive(Default)]
+pub(super) struct Named<'a> {
+    /// The files that are copied because it names them.
+    wanted: Vec<&'a str>,
+    /// Those that are not where it says: the path as named, and the path.
+    elsewhere: Vec<(String, String)>,
+    faults: Vec<Diagnostic>,
+}
+
+/// What each document has to do with files.
+pub(super) fn named<'a>(archive: &'a Archive, world: &'a World) -> Vec<Named<'a>> {
+    let files = Files {
+        archive,
+        world,
+        fixed: always(world),
+        by_name: by_name(world),
+        beside: Mutex::default(),
+    };
+    let documents = archive.documents.par_iter().zip(&archive.links);
+    documents.map(|(reading, links)| files.named(reading, links)).collect()
+}
+
+/// The files that there are.
+struct Files<'a> {
+    archive: &'a Archive,
+    world: &'a World,
+    /// Those of `static/`, by address.
+    fixed: BTreeMap<&'a str, &'a str>,
+    by_name: BTreeMap<String, Vec<&'a str>>,
+    beside: Mutex<Beside<'a>>,
+}
+
+impl<'a> Files<'a> {
+    /// What a document has to do with them.
+    fn named(&self, reading: &'a Reading, links: &Links) -> Named<'a> {
+        let document = &reading.document;
+        let mut named = Named::default();
+        if document.withdrawn.is_some() {
+            return named;
+        }
+        named.faults = spaced(self.world, document);
+        named.faults.extend(unshown(document));
+        let parts = parts(reading);
+        for (words, targets) in links.iter() {
+            let written = document.words(words).map_or(&[][..], |body| &body.links);
+            for (index, (target, link)) in (0..).zip(targets.iter().zip(written)) {
+                let Resolved::File(path) = target else { continue };
+                let found = if self.is_there(path) { vec![] } else { self.anywhere(path, link) };
+                if let [one, other, ..] = found[..] {
+                    named.faults.push(ambiguous(document, link, one, other));
+                }
+                let found = found.first().copied();
+                let written = (link.target.as_str(), link.span);
+                self.want(document, path, found, written, &mut named);
+                let asset = self.world.assets.get(found.unwrap_or(path));
+                let size = asset.and_then(|asset| asset.dimensions);
+                let parts = parts.get(&index).filter(|_| words == Words::Text);
+                named.faults.extend(outside(document, parts.zip(size)));
+            }
+        }
+        for name in of_front_matter(self.archive, self.world, document) {
+            let path = path_from(&document.source, name.value.trim()).unwrap_or_default();
+            let found = if self.is_there(&path) { None } else { at_top(self.world, &path) };
+            self.want(document, &path, found, (&name.value, name.span), &mut named);
+        }
+        named
+    }
+
+    fn is_there(&self, path: &str) -> bool {
+        self.world.assets.contains_key(path) || self.fixed.contains_key(&*file_address(path))
+    }
+
+    /// Has the file at `path` copied, which is at `found` if it is elsewhere.
+    fn want(
+        &self,
+        document: &'a Document,
+        path: &str,
+        found: Option<&str>,
+        (written, span): (&str, Span),
+        named: &mut Named<'a>,
+    ) {
+        named.elsewhere.extend(found.map(|found| (path.to_owned(), found.to_owned())));
+        let path = found.unwrap_or(path);
+        let fault = match self.world.assets.get_key_value(path) {
+            // It has its address already.
+            Some((_, asset)) if asset.url.is_some() => return,
+            None if self.fixed.contains_key(&*file_address(path)) => return,
+            Some((path, _)) if is_passive(path) => return named.wanted.push(path),
+            Some(_) => active(written),
+            None => {
+                let mut beside = self.beside.lock().unwrap_or_else(PoisonError::into_inner);
+                missing(self.world, &mut beside, document, written)
+            }
+        };
+        named.faults.push(fault.at(&document.source, span, ""));
+    }
+
+    /// The files that a link can mean where its path leads to none: a wikilink names a file, wherever in the content that is, and
+    /// another one can have the address of one on the site.
+    fn anywhere(&self, path: &str, link: &Link) -> Vec<&'a str> {
+        if !matches!(link.style, LinkStyle::Wiki | LinkStyle::Embed) {
+            return at_top(self.world, path).into_iter().collect();
+        }
+        let target = fold::label(link.target.trim_start_matches(['.', '/']));
+        let name = target.rsplit('/').next().unwrap_or(&target);
+        let ends = |path: &&&str| {
+            let path = fold::label(path);
+            path.strip_suffix(&target).is_some_and(|folder| folder.ends_with('/'))
+        };
+        self.by_name.get(name).into_iter().flatten().filter(ends).copied().collect()
+    }
 }
 
 /// Gives the files that are always copied their addresses, which say what is in them.
@@ -119,26 +191,6 @@ fn by_name(world: &World) -> BTreeMap<String, Vec<&str>> {
         names.entry(fold::label(name)).or_default().push(path);
     }
     names
-}
-
-/// The files that a link can mean where its path leads to none: a wikilink names a file, wherever in the content that is, and
-/// another one can have the address of one on the site.
-fn anywhere<'a>(
-    world: &'a World,
-    named_so: &BTreeMap<String, Vec<&'a str>>,
-    path: &str,
-    link: &Link,
-) -> Vec<&'a str> {
-    if !matches!(link.style, LinkStyle::Wiki | LinkStyle::Embed) {
-        return at_top(world, path).into_iter().collect();
-    }
-    let target = fold::label(link.target.trim_start_matches(['.', '/']));
-    let name = target.rsplit('/').next().unwrap_or(&target);
-    let ends = |path: &&&str| {
-        let path = fold::label(path);
-        path.strip_suffix(&target).is_some_and(|folder| folder.ends_with('/'))
-    };
-    named_so.get(name).into_iter().flatten().filter(ends).copied().collect()
 }
 
 /// The file of the content that has the address on the site of one that is not in `static/`.
@@ -169,7 +221,11 @@ fn always(world: &World) -> BTreeMap<&str, &str> {
 ///
 /// A saved copy holds the full text, so that it is public only where the text is. The originals that an import keeps lie
 /// outside of the content, and are public nowhere.
-fn named<'a>(archive: &Archive, world: &World, document: &'a Document) -> Vec<&'a Spanned<String>> {
+fn of_front_matter<'a>(
+    archive: &Archive,
+    world: &World,
+    document: &'a Document,
+) -> Vec<&'a Spanned<String>> {
     let image = document.entity().and_then(|record| record.image.as_ref());
     let saved = if is_whole(archive, world, document) { saved(document) } else { Vec::new() };
     image.into_iter().chain(saved).collect()

@@ -6,6 +6,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use crate::fold::{self, Collation};
 use crate::model::archive::{Archive, DocumentId, EntityId, Event, Lists, first_day, year_of};
 use crate::model::article::{Document, Kind};
@@ -107,36 +109,38 @@ fn articles(archive: &Archive, addresses: &mut Addresses<'_>) {
 }
 
 fn entities(archive: &Archive, collation: &Collation, addresses: &mut Addresses<'_>) {
-    let shown = || archive.entities.iter().filter(|entity| !entity.sensitive);
-    let groups = count(shown().map(|entity| collation.letter(&entity.sort)));
-    grouped(
-        "entities",
-        shown().count(),
-        MANY_NAMES,
-        NEWEST,
-        &groups,
-        &Subject::Entities,
-        addresses,
-    );
+    let shown = archive.entities.par_iter().filter(|entity| !entity.sensitive);
+    let groups = by_letters(shown.map(|entity| collation.letter(&entity.sort)).collect());
+    let total = groups.values().sum();
+    grouped("entities", total, MANY_NAMES, NEWEST, &groups, &Subject::Entities, addresses);
 }
 
 /// The timeline; the address of each event with its fragment.
 pub(super) fn timeline(archive: &Archive, addresses: &mut Addresses<'_>) -> Vec<Url> {
     let year = |event: &Arc<Event>| event.day().map(|day| day.year);
     let years = Years::of(archive.events.iter().map(year));
-    let grouped_events: Vec<(String, &Event)> =
-        archive.events.iter().map(|event| (years.group(year(event)), &**event)).collect();
-    let groups = count(grouped_events.iter().map(|(group, _)| group.clone()));
+    // Events come by date, so that those of a year stand together, and those of a group.
+    let mut runs: Vec<(String, usize)> = Vec::new();
+    for events in archive.events.chunk_by(|one, other| year(one) == year(other)) {
+        let group = years.group(year(&events[0]));
+        match runs.last_mut() {
+            Some((last, items)) if *last == group => *items += events.len(),
+            _ => runs.push((group, events.len())),
+        }
+    }
     let total = archive.events.len();
+    let groups = sums(runs.iter().cloned());
     grouped("timeline", total, LONG, 0, &groups, &Subject::Timeline, addresses);
     let mut urls = Vec::with_capacity(total);
-    // Events come by date, so that those of a group stand together.
-    for events in grouped_events.chunk_by(|(a, _), (b, _)| a == b) {
-        let first = group_url("timeline", &events[0].0);
+    let mut rest = &archive.events[..];
+    for (group, items) in runs {
+        let (events, others) = rest.split_at(items);
+        rest = others;
+        let first = group_url("timeline", &group);
         for (number, events) in events.chunks(LONG).enumerate() {
             let page =
                 if total > LONG { numbered(&first, number) } else { "timeline.html".to_owned() };
-            urls.extend(events.iter().map(|(_, event)| format!("{page}#{}", event.id)));
+            urls.extend(events.iter().map(|event| [&page, "#", &event.id].concat()));
         }
     }
     urls
@@ -177,7 +181,7 @@ fn notes(archive: &Archive, addresses: &mut Addresses<'_>) {
 }
 
 fn tagged(tags: &[Tag], collation: &Collation, addresses: &mut Addresses<'_>) {
-    let groups = count(tags.iter().map(|tag| collation.letter(&tag.name)));
+    let groups = by_letters(tags.par_iter().map(|tag| collation.letter(&tag.name)).collect());
     grouped("tags", tags.len(), MANY_NAMES, NEWEST, &groups, &Subject::Tags, addresses);
     for (index, tag) in tags.iter().enumerate() {
         let items = tag.count();
@@ -249,13 +253,19 @@ fn group_url(list: &str, group: &str) -> Url {
 /// How many items the groups of a list have whose items are of these years.
 fn by_years(items: Vec<Option<i64>>) -> BTreeMap<String, usize> {
     let years = Years::of(items.iter().copied());
-    count(items.into_iter().map(|year| years.group(year)))
+    let counts = sums(items.into_iter().map(|year| (year, 1)));
+    sums(counts.into_iter().map(|(year, items)| (years.group(year), items)))
 }
 
-fn count(groups: impl Iterator<Item = String>) -> BTreeMap<String, usize> {
-    let mut counts = BTreeMap::new();
-    for group in groups {
-        *counts.entry(group).or_default() += 1;
+/// How many items have each letter.
+fn by_letters(letters: Vec<String>) -> BTreeMap<String, usize> {
+    sums(letters.into_iter().map(|letter| (letter, 1)))
+}
+
+fn sums<K: Ord>(parts: impl Iterator<Item = (K, usize)>) -> BTreeMap<K, usize> {
+    let mut sums = BTreeMap::new();
+    for (whole, items) in parts {
+        *sums.entry(whole).or_default() += items;
     }
-    counts
+    sums
 }

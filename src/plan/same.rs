@@ -6,21 +6,23 @@ use std::collections::BTreeSet;
 use std::mem::{Discriminant, discriminant};
 use std::sync::Arc;
 
+use foldhash::HashSet;
+
 use crate::config::{AssetNames, Config};
-use crate::diagnostic::Checked;
+use crate::diagnostic::{Checked, Code};
 use crate::model::annotation::Annotation;
 use crate::model::archive::{
     Archive, DocumentId, Entity, EntityId, Event, Links, Question, Resolved, first_day,
 };
 use crate::model::article::{Document, Kind, Reading, Visibility};
 use crate::model::body::LinkStyle;
-use crate::model::data::Dataset;
+use crate::model::data::{Data, Dataset};
 use crate::model::region::Rectangle;
-use crate::model::site::{Page, Site, Subject, Tag};
+use crate::model::site::{Page, SITEMAP, Site, Subject, Tag};
 use crate::source::Spanned;
 use crate::world::{Asset, Dimensions, World};
 
-use super::addresses::Addresses;
+use super::addresses::{Addresses, key};
 use super::files::saved;
 use super::{data, lists, pages, part, tags};
 
@@ -85,20 +87,61 @@ impl Last {
             (tags, events)
         };
         let (planned, _, faults) = addresses.finish();
-        let site = &self.site.value;
-        let known = site.pages.iter().filter(is_planned);
         // A fault that is drawn nowhere is one of generated pages, which these are.
         let mut faults = faults.iter().chain(&self.site.diagnostics);
-        let same = faults.all(|fault| !fault.labels.is_empty())
-            && known.map(|page| &page.url).eq(planned.iter().map(|page| &page.url))
-            && site.tags.iter().map(fed).eq(tags.iter().map(fed));
-        if same {
-            let site = Arc::make_mut(&mut self.site.value);
-            (site.events, site.tags) = (events, tags);
-            let known = site.pages.iter_mut().filter(|page| is_planned(&&**page));
-            known.zip(planned).for_each(|(page, planned)| *page = planned);
+        if !faults.all(|fault| !fault.labels.is_empty())
+            || !self.has_room_for(&planned, is_planned, &tags, &world.config)
+        {
+            return false;
         }
-        same
+        let site = Arc::make_mut(&mut self.site.value);
+        (site.events, site.tags) = (events, tags);
+        site.pages.retain(|page| !is_planned(&page));
+        site.pages.extend(planned);
+        site.pages.sort_by(|one, other| one.url.cmp(&other.url));
+        true
+    }
+
+    /// Whether `planned` can stand in place of those pages that are such, and all others keep their addresses.
+    fn has_room_for(
+        &self,
+        planned: &[Page],
+        is_planned: impl Fn(&&Page) -> bool,
+        tags: &[Tag],
+        config: &Config,
+    ) -> bool {
+        let site = &*self.site.value;
+        // Feeds know tags by their numbers.
+        if config.tag_feeds && !site.tags.iter().map(fed).eq(tags.iter().map(fed)) {
+            return false;
+        }
+        let (known, others): (Vec<_>, Vec<_>) = site.pages.iter().partition(is_planned);
+        let known: BTreeSet<&str> = known.iter().map(|page| &*page.url).collect();
+        let new = planned.iter().map(|page| &*page.url).filter(|url| !known.contains(url));
+        let new: HashSet<_> = new.map(key).collect();
+        if new.is_empty() && known.len() == planned.len() {
+            return true;
+        }
+        let folder = |url: &str| url.rfind('/').map(|at| url[..at].to_owned());
+        let folders: BTreeSet<_> = known.iter().copied().map(folder).collect();
+        let is_taken = |url: &str| {
+            let key = key(url);
+            let mut around = key.match_indices('/').map(|(at, _)| &key[..at]);
+            new.contains(&*key) || around.any(|folder| new.contains(folder))
+        };
+        // What could not have its address may have it now.
+        let mut faults = self.site.diagnostics.iter().map(|fault| fault.code);
+        let waits = faults.any(|code| matches!(code, Code::DuplicateAddress | Code::FormerAddress));
+        let is_sitemap = |page: &&Page| matches!(page.subject, Subject::Data(Data::Sitemap(_)));
+        let most = others.len() + known.len().max(planned.len());
+        !waits
+            && new.iter().all(|url| folders.contains(&folder(url)))
+            && !others
+                .iter()
+                .map(|page| &page.url)
+                .chain(site.files.keys())
+                .any(|url| is_taken(url))
+            && (most <= SITEMAP || !others.iter().any(is_sitemap))
     }
 
     fn has_assets_of(&self, world: &World) -> bool {

@@ -69,6 +69,27 @@ fn an_author_speaks_in_the_articles_own_voice() {
     compiled_alike(&mut world, &edits, Edition::Public).expect("the same");
 }
 
+/// The page of a tag comes and goes, also where a page and a former address are called so, and where it has feeds.
+#[test]
+fn pages_of_tags_come_and_go() {
+    for tag_feeds in [false, true] {
+        let mut world = empty();
+        world.config.tag_feeds = tag_feeds;
+        world.config.base_url = Some("https://example.org/".to_owned());
+        for (path, text) in [
+            ("content/tags/salt.md", "---\ntitle: Salt\n---\n"),
+            ("content/articles/b.md", "---\nredirect_from: [tags/sea.html]\ntags: [air]\n---\n"),
+        ] {
+            apply(&mut world, &Edit::Write(path, text.to_owned()));
+        }
+        let tagged =
+            |tags| Edit::Write("content/articles/a.md", format!("---\ntags: [{tags}]\n---\n"));
+        let edits =
+            ["", "x", "x, y", "b, y", "y, salt", "y", "y, sea", "sea, salt, air", "air, z", ""];
+        compiled_alike(&mut world, &edits.map(tagged), Edition::Public).expect("the same");
+    }
+}
+
 /// How many archives are edited: `CASES`, or as many as a run of all tests has time for.
 fn cases() -> u32 {
     std::env::var("CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(24)

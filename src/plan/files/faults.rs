@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use memchr::memmem;
+
 use crate::diagnostic::{Candidates, Code, Diagnostic};
 use crate::model::annotation::{Anchoring, Passage};
 use crate::model::article::{Document, Reading};
@@ -129,7 +131,7 @@ fn spaced_in<'a>(
     document: &'a Document,
     body: &'a Body,
 ) -> impl Iterator<Item = Diagnostic> + 'a {
-    body.text.match_indices("](").filter_map(move |(at, _)| {
+    memmem::find_iter(body.text.as_bytes(), "](").filter_map(move |at| {
         let start = at + 2;
         let rest = &body.text[start..body.text.floor_char_boundary(start + LONGEST)];
         let is_there = |target: &str| {

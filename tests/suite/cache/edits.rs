@@ -56,7 +56,7 @@ pub(super) const PATHS: [&str; 6] = [
 ];
 
 /// What front matter can say; of what begins with the same key, the first that is taken counts.
-const HEADS: [&str; 38] = [
+const HEADS: [&str; 39] = [
     "title: One",
     "title: Two",
     "title: [",
@@ -88,6 +88,7 @@ const HEADS: [&str; 38] = [
     "draft: true",
     "withdrawn: 2020-01-01",
     "redirect_from: [old/a.html]",
+    "redirect_from: [tags/y.html, timeline-2017.html]",
     "part_of: b",
     "translation_of: c",
     "version_of: b",
