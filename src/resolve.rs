@@ -101,7 +101,10 @@ fn unite(
     let disclosed = disclose::disclose(given, &protected, config, options, last);
     let mut before = last.map(|last| Before::new(last, &protected, &disclosed));
     let readings = &disclosed.readings;
-    let names = names(readings, &protected, &config.language, before.as_mut());
+    let (names, copies) = rayon::join(
+        || names(readings, &protected, &config.language, before.as_mut()),
+        || copies::find(given),
+    );
     let before = before.as_ref();
     goes_on()?;
     let finder = owners::finder(&names, readings, before);
@@ -110,12 +113,14 @@ fn unite(
     let articles = before
         .filter(|before| before.same.articles)
         .map_or_else(|| articles(readings), |before| before.last.articles.clone());
-    let (timeline, claimed) = rayon::join(
+    let (timeline, (claimed, linked)) = rayon::join(
         || timeline::unite(readings, &articles, &names, before),
-        || claims::gather(&disclosed, &articles, &names, before),
+        || {
+            let claimed = claims::gather(&disclosed, &articles, &names, before);
+            let linked = links::resolve(&disclosed, &names, &claimed, before);
+            (claimed, linked)
+        },
     );
-    goes_on()?;
-    let linked = links::resolve(&disclosed, &names, &claimed, before);
     goes_on()?;
     let weighed = weighed(&claimed, &linked, readings, &names, before);
     let counted = counted(readings, before);
@@ -145,7 +150,7 @@ fn unite(
         counted,
     };
     let archive = archive(&now);
-    faults.extend(copies::find(given));
+    faults.extend(copies);
     let diagnostics = diagnostics(&now, &archive, faults);
     Some((now, Checked { value: archive, diagnostics }))
 }

@@ -2,8 +2,10 @@
 //!
 //! Does not look into documents: places in them are for [`super::places`].
 
-use std::collections::{HashMap, HashSet};
+use std::collections::BTreeSet;
 use std::sync::OnceLock;
+
+use foldhash::{HashMap, HashSet};
 
 use super::called::{self, key};
 use super::disclose::Disclosed;
@@ -22,7 +24,6 @@ pub(super) struct Targets {
     /// are withheld.
     sites: HashMap<String, Vec<Target>>,
     /// Addresses and titles of everything, for help.
-    names: Vec<String>,
     likely: OnceLock<Candidates>,
     /// Paths of what the edition withholds: links to it lead nowhere and are no faults.
     withheld: HashSet<String>,
@@ -72,13 +73,12 @@ impl Targets {
     /// Gathers what links can lead to.
     pub(super) fn gather(disclosed: &Disclosed, names: &Names, questions: &[Question]) -> Self {
         let mut targets = Self {
-            called: HashMap::new(),
-            paths: HashMap::new(),
-            sites: HashMap::new(),
-            names: Vec::new(),
+            called: HashMap::default(),
+            paths: HashMap::default(),
+            sites: HashMap::default(),
             likely: OnceLock::new(),
-            withheld: HashSet::new(),
-            secret: HashSet::new(),
+            withheld: HashSet::default(),
+            secret: HashSet::default(),
             documents: (0..disclosed.readings.len())
                 .map(|index| Target::Document(document(index)))
                 .collect(),
@@ -209,10 +209,16 @@ impl Targets {
         // Names that begin otherwise are seldom meant.
         let first = |name: &str| name.chars().next().map(|c| c.to_lowercase().collect::<String>());
         let begin = first(words);
-        let likely =
-            self.likely.get_or_init(|| Candidates::of(self.names.iter().map(String::as_str)));
+        let likely = self.likely.get_or_init(|| self.likely());
         let is_own = |name: &str| called::names(document).any(|own| own == name);
         nearest(words, likely.beside(words).filter(|name| first(name) == begin && !is_own(name)))
+    }
+
+    fn likely(&self) -> Candidates {
+        let is_shown = |called: &&Called| called.target.is_some() && called.rank != Rank::Alias;
+        let shown = self.called.values().flatten().filter(is_shown);
+        let names: BTreeSet<&str> = shown.map(|called| &*called.words).collect();
+        Candidates::of(names)
     }
 
     fn document(&mut self, document: &Document, target: Target) {
@@ -240,13 +246,9 @@ impl Targets {
         if let Some((_, last)) = slug.rsplit_once('/') {
             self.call(last, Rank::Slug, target);
         }
-        self.names.push(slug.to_owned());
     }
 
     fn call(&mut self, words: &str, rank: Rank, target: Target) {
-        if rank == Rank::Title {
-            self.names.push(words.to_owned());
-        }
         let is = match target {
             Target::Document(_) => Is::Document,
             Target::Entity(_) => Is::Entity,
