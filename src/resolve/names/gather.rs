@@ -2,8 +2,9 @@
 //!
 //! Does not look into texts.
 
-use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
+
+use foldhash::{HashMap, HashSet};
 
 use super::super::called::{Hint, bare, is_name, is_spelling, key};
 use super::super::common;
@@ -40,9 +41,9 @@ pub(in super::super) fn gather(
         names,
         readings,
         protected,
-        warned: HashSet::new(),
-        aliases: HashSet::new(),
-        stated: HashMap::new(),
+        warned: HashSet::default(),
+        aliases: HashSet::default(),
+        stated: HashMap::default(),
     };
     for (id, reading) in documents(readings) {
         if let Some(record) = reading.document.entity() {
@@ -113,13 +114,13 @@ struct Gatherer<'a> {
     /// Names of which the warning that they are ambiguous is given.
     warned: HashSet<String>,
     /// The aliases that are known, by the index of whose they are.
-    aliases: HashSet<(usize, String)>,
+    aliases: HashSet<(usize, &'a str)>,
     /// Where the kind of each is stated first.
     stated: HashMap<usize, (SourcePath, Span)>,
 }
 
-impl Gatherer<'_> {
-    fn record(&mut self, id: DocumentId, document: &Document, record: &EntityRecord) {
+impl<'a> Gatherer<'a> {
+    fn record(&mut self, id: DocumentId, document: &'a Document, record: &'a EntityRecord) {
         let name = bare(&record.naming.name.value);
         let name = if name.is_empty() { &document.title.value } else { name };
         let index = self.create(name, (id, 0));
@@ -135,7 +136,12 @@ impl Gatherer<'_> {
         self.join(index, document, &record.naming);
     }
 
-    fn naming(&mut self, place: Place, document: &Document, naming: &Naming) -> Option<EntityId> {
+    fn naming(
+        &mut self,
+        place: Place,
+        document: &'a Document,
+        naming: &'a Naming,
+    ) -> Option<EntityId> {
         let index = self.named(place, document, &naming.name, Hint::Bare)?;
         self.names.own[place.0.index()].push(id(index));
         self.join(index, document, naming);
@@ -212,13 +218,13 @@ impl Gatherer<'_> {
     }
 
     /// Adds to an entity what one file says of it.
-    fn join(&mut self, index: usize, document: &Document, naming: &Naming) {
+    fn join(&mut self, index: usize, document: &'a Document, naming: &'a Naming) {
         self.names.diagnostics.extend(common::faults(document, naming));
         for alias in &naming.aliases {
             let words = &alias.value.value;
             self.names.call(words, Rank::Alias, index);
             let named = &mut self.names.people[index];
-            if named.name != *words && self.aliases.insert((index, words.clone())) {
+            if named.name != *words && self.aliases.insert((index, words)) {
                 named.aliases.push(alias.unplaced());
             }
         }
