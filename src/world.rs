@@ -23,8 +23,8 @@ pub struct World {
     pub templates: BTreeMap<String, Arc<Source>>,
     /// The words of the interface, lowest rung first: (language, file). Later files win.
     pub words: Vec<(String, Arc<Source>)>,
-    /// The `theme.yaml` of the active theme.
-    pub theme: Option<Arc<Source>>,
+    /// The `theme.yaml` of the built-in theme and of the active one, lowest rung first. Later options win.
+    pub themes: Vec<Arc<Source>>,
     /// Files that should be text and are not, with `\u{fffd}` where they are not; for messages only.
     pub not_text: Vec<Arc<Source>>,
     /// Files that are not read: beside articles, `static/` of the archive and of the theme; by path.
@@ -62,7 +62,7 @@ impl World {
             return Some(&self.sources[index]);
         }
         let words = self.words.iter().map(|(_, source)| source);
-        let single = self.config_source.iter().chain(&self.theme);
+        let single = self.config_source.iter().chain(&self.themes);
         let mut others = single.chain(self.templates.values()).chain(words).chain(&self.not_text);
         others.find(|source| source.path == *path)
     }
@@ -70,7 +70,7 @@ impl World {
     /// Puts another text in the place of the source with its path; an article gets one where there is none.
     pub fn replace(&mut self, source: Arc<Source>) {
         let words = self.words.iter_mut().map(|(_, source)| source);
-        let mut others = self.templates.values_mut().chain(words).chain(&mut self.theme);
+        let mut others = self.templates.values_mut().chain(words).chain(&mut self.themes);
         if let Some(other) = others.find(|other| other.path == source.path) {
             *other = source;
             return;
@@ -91,7 +91,7 @@ impl World {
         };
         put(other.as_bytes());
         put(format!("{:?}", self.config).as_bytes());
-        let single = self.config_source.iter().chain(&self.theme).map(|source| ("", source));
+        let single = self.config_source.iter().chain(&self.themes).map(|source| ("", source));
         let sources = self.sources.iter().chain(&self.not_text).map(|source| ("", source));
         let templates = self.templates.iter().map(|(name, source)| (name.as_str(), source));
         let words = self.words.iter().map(|(language, source)| (language.as_str(), source));

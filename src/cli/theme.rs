@@ -67,7 +67,7 @@ impl ThemeCommand {
         };
         let mut passes = true;
         for (source, faults) in faults {
-            let world = World { theme: Some(source.into()), ..World::default() };
+            let world = World { themes: vec![source.into()], ..World::default() };
             passes &= !has_errors(&Report::new(common, &world).draw(faults));
         }
         Ok(passes)
@@ -95,15 +95,14 @@ fn list(themes: &[Theme], active: &str) -> Faults {
 fn show(theme: &Theme) -> Faults {
     let source = theme.settings();
     let (said, wrong) = settings::read(&source);
+    let said = said.over(settings::read(&theme::settings_beneath()).0);
     let origin = if theme.is_builtin { "comes with Variorum" } else { "of this archive" };
     out!("{}, {origin}", said.name.as_deref().unwrap_or(&theme.name));
     for line in [said.description, said.licence.map(|licence| format!("Licence: {licence}"))] {
         line.into_iter().for_each(|line| out!("{line}"));
     }
-    if !said.options.is_empty() {
-        out!("");
-        out!("Options, under `extra: {{theme: …}}` in variorum.yaml:");
-    }
+    out!("");
+    out!("Options, under `extra: {{theme: …}}` in variorum.yaml:");
     for option in &said.options {
         let default = option.default_written();
         out!("  {}: {default}    # {}", option.name, option.takes);

@@ -132,6 +132,15 @@ pub fn number(text: &str) -> Option<f64> {
 }
 
 impl Theme {
+    /// With the options of the theme below it, but for those that it has itself.
+    #[must_use]
+    pub fn over(mut self, below: Self) -> Self {
+        let has = |option: &ThemeOption| self.options.iter().any(|own| own.name == option.name);
+        let more: Vec<ThemeOption> = below.options.into_iter().filter(|o| !has(o)).collect();
+        self.options.extend(more);
+        self
+    }
+
     /// The value of each option: as an archive sets it, else its default. What an archive sets and the theme does not
     /// take is left out and told of.
     pub fn values<'n>(
@@ -145,11 +154,8 @@ impl Theme {
         if let Some(node) = set.filter(|node| !node.is_map() && !node.is_null()) {
             let message =
                 format!("`theme` takes a map of its options, and this is {}", node.what());
-            let help = match self.options.first() {
-                Some(option) => format!("write it like `theme: {{{}}}`", option.example()),
-                None => "remove it: the theme has no options".to_owned(),
-            };
-            intake.unusable(message, node.span, help);
+            let example = self.options.first().map(ThemeOption::example).unwrap_or_default();
+            intake.unusable(message, node.span, format!("write it like `theme: {{{example}}}`"));
         }
         for (key, node) in set.map_or(&[][..], Node::entries) {
             let Some(place) = names.iter().position(|name| *name == key.value) else {

@@ -80,6 +80,14 @@ fn theme(root: &Path, name: String) -> Result<Theme, DiskError> {
     Ok(Theme { is_builtin: false, files, below: String::new(), name })
 }
 
+/// The `theme.yaml` of the program's own look, whose options every theme has.
+pub fn settings_beneath() -> Source {
+    let name = Config::default().theme.value;
+    let files = builtin::theme(&name).into_iter();
+    let text: String = files.filter(|f| f.path == SETTINGS).map(|file| file.text()).collect();
+    Source::new(format!("builtin:themes/{name}/{SETTINGS}"), text)
+}
+
 /// Every file that an archive with this theme can replace by one of its own, as the archive would name it.
 pub fn beneath(theme: &Theme) -> BTreeMap<String, Cow<'static, [u8]>> {
     let mut files = BTreeMap::new();

@@ -6,7 +6,7 @@ use serde::Serialize;
 use tera::Value;
 
 use crate::config::Config;
-use crate::config::theme::{self, Takes};
+use crate::config::theme::{self, Takes, Theme};
 use crate::diagnostic::Diagnostic;
 use crate::model::archive::{DocumentId, Edition, Standing, Target};
 use crate::model::article::{Document, Visibility};
@@ -112,10 +112,15 @@ pub(super) fn words(words: &Words) -> Value {
     Value::from(words.all().collect::<BTreeMap<_, _>>())
 }
 
-/// `theme` in every template: the options of the theme, as `theme.yaml` has them or `extra: {theme: …}` changes them.
+/// `theme` in every template: the options of the theme and of the built-in one below it, as `theme.yaml` has them or
+/// `extra: {theme: …}` changes them.
 pub(super) fn theme(world: &World, diagnostics: &mut Vec<Diagnostic>) -> Value {
-    let (theme, faults) = world.theme.as_deref().map(theme::read).unwrap_or_default();
-    diagnostics.extend(faults);
+    let mut theme = Theme::default();
+    for source in &world.themes {
+        let (above, faults) = theme::read(source);
+        theme = above.over(theme);
+        diagnostics.extend(faults);
+    }
     let settings = world.config_source.as_deref();
     let (path, text) = (settings.map(|source| &source.path), settings.map_or("", |s| &s.text));
     let mut intake = Intake::new(path, text, Codes::CONFIG);

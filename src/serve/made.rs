@@ -73,5 +73,5 @@ fn say_the_same(one: &World, other: &World) -> bool {
 
 /// Whether the templates, the words and the theme of two worlds are the same.
 fn look_the_same(one: &World, other: &World) -> bool {
-    one.templates == other.templates && one.words == other.words && one.theme == other.theme
+    one.templates == other.templates && one.words == other.words && one.themes == other.themes
 }

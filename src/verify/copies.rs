@@ -31,7 +31,7 @@ pub(super) fn source<'w>(
     leak: Place,
 ) -> Option<(&'w Source, Span)> {
     let words = world.words.iter().map(|(_, source)| source);
-    let single = world.config_source.iter().chain(&world.theme);
+    let single = world.config_source.iter().chain(&world.themes);
     let own = single.chain(world.templates.values()).chain(words);
     let mut own = own.map(Arc::as_ref).filter(|source| !source.path.starts_with("builtin:"));
     own.find_map(|source| Some((source, place(withheld, &source.text, leak)?)))

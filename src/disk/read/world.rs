@@ -50,35 +50,36 @@ pub(super) fn assemble(files: &Files) -> Checked<World> {
 
 /// What is part of the program: the templates, and the theme unless the archive has one of that name.
 ///
-/// Every theme has the static files of the default one below it: templates that it leaves as they are name the style
-/// sheet, the script and the icon. A theme of the program with a sheet of its own has no need of the default's fonts.
+/// Every theme has the options and the static files of the default one below it: templates that it leaves as they are
+/// ask for the options, and name the style sheet, the script and the icon. A theme of the program with a sheet of its own has no need of the default's fonts.
 fn place_builtin(root: &Path, config: &Config, world: &mut World) {
     for file in builtin::templates() {
         let source = builtin_source(&format!("templates/{}", file.path), &file);
         place(world, "builtin", &file.path, &source);
     }
     let (default, name) = (Config::default().theme.value, &config.theme.value);
-    let own = if has_theme(root, config) { Vec::new() } else { builtin::theme(name) };
+    let is_below = has_theme(root, config) || *name == default;
+    let own = if is_below { Vec::new() } else { builtin::theme(name) };
     let hides = |path: &str| own.iter().any(|file| file.path == path);
     let without_fonts = hides("static/assets/variorum.css");
     for file in builtin::theme(&default) {
         let is_font = file.path.starts_with("static/assets/fonts/");
-        if !(hides(&file.path) || is_font && without_fonts) {
-            place_static(world, &default, file);
+        let is_hidden = !is_theme_text(&file.path) && hides(&file.path);
+        if !(is_hidden || is_font && without_fonts) {
+            place_file(world, &default, file);
         }
     }
     for file in own {
-        if is_theme_text(&file.path) {
-            let source = builtin_source(&format!("themes/{name}/{}", file.path), &file);
-            place_theme(world, &file.path, &source);
-        } else {
-            place_static(world, name, file);
-        }
+        place_file(world, name, file);
     }
 }
 
-/// Puts a file of the program where the site will have it; what is no static file is left out.
-fn place_static(world: &mut World, theme: &str, file: builtin::Builtin) {
+/// Puts a file of a theme of the program where it belongs; what is neither text nor a static file is left out.
+fn place_file(world: &mut World, theme: &str, file: builtin::Builtin) {
+    if is_theme_text(&file.path) {
+        let source = builtin_source(&format!("themes/{theme}/{}", file.path), &file);
+        return place_theme(world, &file.path, &source);
+    }
     let Some(url) = file.path.strip_prefix("static/").map(str::to_owned) else { return };
     let path = format!("builtin:themes/{theme}/{}", file.path);
     let len = file.bytes.len() as u64;
@@ -92,7 +93,7 @@ fn builtin_source(path: &str, file: &builtin::Builtin) -> Arc<Source> {
 
 fn place_theme(world: &mut World, below: &str, source: &Arc<Source>) {
     if below == "theme.yaml" {
-        world.theme = Some(Arc::clone(source));
+        world.themes.push(Arc::clone(source));
     } else {
         place(world, "theme", below.strip_prefix("templates/").unwrap_or(below), source);
     }
