@@ -175,7 +175,7 @@ keys! {
             "A page about them.",
             "https://example.org/ann";
         "colour" | "color": Text,
-            "A colour, as in CSS.",
+            "A colour, as in CSS, for a dot in the sign of the reader. Words keep theirs, to be legible.",
             "teal";
     }
 }

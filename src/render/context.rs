@@ -250,6 +250,7 @@ impl<'a> Context<'a> {
             id: id.to_owned(),
             name: id.to_owned(),
             url: None,
+            colour: None,
             number: self.index.readers.len() + 1,
             place: 0,
         })

@@ -301,6 +301,7 @@ fn readers(world: &World, archive: &Archive) -> Vec<ReaderView> {
         id: reader.id.clone(),
         name: reader.name.clone(),
         url: reader.url.clone(),
+        colour: reader.colour.clone(),
         number: index + 1,
         place: 0,
     });

@@ -178,6 +178,8 @@ pub struct ReaderView {
     pub name: String,
     /// A page about them.
     pub url: Option<String>,
+    /// Their colour, as CSS has it. Style attributes are not allowed: write `fill="{{ reader.colour }}"` in an `svg`.
+    pub colour: Option<String>,
     /// 1 for the first.
     pub number: usize,
     /// 1 for the first of those who left notes on the page of an article; 0 elsewhere.

@@ -68,6 +68,8 @@ fn site(edition: Edition) -> Vec<Output> {
     let setup = Setup { root: PathBuf::from(env!("CARGO_MANIFEST_DIR")), ..Setup::default() };
     let mut world = read(&setup).expect("the archive is there").value;
     world.config.base_url = Some("https://example.org/a/".into());
+    let readers = world.config.readers.iter_mut();
+    readers.for_each(|reader| reader.colour = Some("hsl(10 60% 40%)".into()));
     let payloads = payloads();
     let files = payloads.iter().enumerate().flat_map(|(number, payload)| files(number, payload));
     world.sources = files.map(|(path, text)| Arc::new(Source::new(path, text))).collect();
