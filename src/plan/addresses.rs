@@ -60,6 +60,11 @@ impl<'a> Addresses<'a> {
         }
     }
 
+    /// Says of a file that it cannot have its address, which belongs to what is generated later.
+    pub(super) fn refuse(&mut self, url: &str, path: &'a str) {
+        self.collide(url, Owner::Generated, Owner::File(path));
+    }
+
     /// Keeps an address free of anything but generated pages, also where there is nothing to show.
     pub(super) fn reserve(&mut self, url: &str) {
         self.taken.entry(url.to_owned()).or_insert(Owner::Generated);

@@ -31,20 +31,23 @@ pub(super) fn files(
     }
 }
 
-/// What hosts and crawlers read. A file of the owner's own in `static/` has its place.
+/// What hosts and crawlers read. Where the owner has rules of their own in `static/`, those are meant.
 fn hosts(archive: &Archive, world: &World, has_address: bool, addresses: &mut Addresses<'_>) {
     let moved = addresses.pages().iter().any(|page| matches!(page.subject, Subject::Redirect(_)));
     let mut file = |url: &str, data: Data| {
-        let is_own = world.assets.values().any(|asset| asset.url.as_deref() == Some(url));
-        if !is_own {
-            addresses.page(url.to_owned(), Subject::Data(data), Owner::Generated);
-        }
+        addresses.page(url.to_owned(), Subject::Data(data), Owner::Generated);
     };
-    file(".nojekyll", Data::NoJekyll);
-    file("robots.txt", Data::Robots);
-    file("_headers", Data::Headers);
-    if moved {
-        file("_redirects", Data::Redirects);
+    let rules = [
+        (".nojekyll", Data::NoJekyll, true),
+        ("robots.txt", Data::Robots, true),
+        ("_headers", Data::Headers, true),
+        ("_redirects", Data::Redirects, moved),
+    ];
+    for (url, data, is_wanted) in rules {
+        let is_own = world.assets.values().any(|asset| asset.url.as_deref() == Some(url));
+        if is_wanted && !is_own {
+            file(url, data);
+        }
     }
     if has_address {
         file("sitemap.xml", Data::Sitemap(None));

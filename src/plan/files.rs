@@ -18,7 +18,7 @@ use crate::model::site::{Subject, Url, file_address};
 use crate::source::{Span, Spanned, path_from};
 use crate::world::World;
 
-use super::addresses::{Addresses, Owner};
+use super::addresses::{Addresses, Owner, key};
 use super::{assets, is_whole};
 use faults::{Beside, active, ambiguous, missing, outside, parts, spaced, unshown};
 
@@ -173,7 +173,12 @@ fn keep<'a>(
     assets: &BTreeMap<String, String>,
     addresses: &mut Addresses<'a>,
 ) {
+    let has_search = addresses.pages().iter().any(|page| page.subject == Subject::Search);
     for (&url, &path) in fixed {
+        if has_search && is_of_search(url) {
+            addresses.refuse(url, path);
+            continue;
+        }
         let name = assets.get(url).cloned().unwrap_or_else(|| url.to_owned());
         if name != url && assets::names_others(world, url, path, assets) {
             addresses.page(name, Subject::Asset(path.to_owned()), Owner::File(path));
@@ -181,6 +186,11 @@ fn keep<'a>(
             addresses.file(name, path);
         }
     }
+}
+
+/// Whether a file would have a place among the scripts of the search, which are named when there is an index.
+fn is_of_search(url: &str) -> bool {
+    key(url).strip_prefix("search/").is_some_and(|name| name.ends_with(".js"))
 }
 
 /// The files of the content by their names.
