@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::{Files, Role, is_theme_text, role};
 use crate::config::Config;
-use crate::diagnostic::{Checked, Code, Diagnostic};
+use crate::diagnostic::{Checked, Code, Diagnostic, nearest};
 use crate::disk::builtin;
 use crate::source::{Source, Span};
 use crate::world::{Asset, World};
@@ -45,6 +45,7 @@ pub(super) fn assemble(files: &Files) -> Checked<World> {
     };
     world.words.sort_by_key(|(_, source)| rung(source));
     diagnostics.extend(no_templates(&world, &files.config.source));
+    diagnostics.extend(no_theme(files));
     Checked { value: world, diagnostics }
 }
 
@@ -124,6 +125,60 @@ fn no_templates(world: &World, settings: &Source) -> Option<Diagnostic> {
     let message = format!("there are no templates in `{}/`", folder.value);
     let help = "put them there, or leave this out: `variorum theme eject article.html` copies one";
     Some(Diagnostic::new(Code::Unused, message).help(help).at(&settings.path, folder.span, ""))
+}
+
+/// What a theme of the archive is made of.
+const PARTS: [&str; 4] = ["theme.yaml", "templates", "static", "i18n"];
+
+/// What goes by another name elsewhere, and what it is here.
+const ELSEWHERE: [(&str, &str); 9] = [
+    ("theme.yml", "theme.yaml"),
+    ("layout", "templates"),
+    ("layouts", "templates"),
+    ("assets", "static/assets"),
+    ("css", "static/assets"),
+    ("fonts", "static/assets"),
+    ("js", "static/assets"),
+    ("locales", "i18n"),
+    ("lang", "i18n"),
+];
+
+/// The faults of a theme of the archive that has nothing, or that has its files where no theme has them.
+///
+/// A folder can have more than a theme: only what may be meant for a part that is missing is told of.
+fn no_theme(files: &Files) -> Vec<Diagnostic> {
+    let folder = super::theme_folder(&files.settings);
+    let entries = folder.as_ref().and_then(|f| fs::read_dir(files.setup.root.join(f)).ok());
+    let (Some(folder), Some(entries)) = (folder, entries) else { return Vec::new() };
+    let mut names: Vec<String> =
+        entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok()).collect();
+    names.sort();
+    let warn = |message: String, help: String| {
+        let fault = Diagnostic::new(Code::Unused, message).help(help);
+        fault.at(&files.config.source.path, files.settings.theme.span, "")
+    };
+    let is_missing = |part: &str| !names.iter().any(|name| part.split('/').next() == Some(name));
+    let misspelt = names.iter().filter_map(|name| {
+        let lower = name.to_lowercase();
+        let known = ELSEWHERE.iter().find(|(other, _)| *other == lower).map(|(_, part)| *part);
+        let part = known.or_else(|| nearest(name, PARTS[1..].iter().copied()))?;
+        is_missing(part).then(|| {
+            let message = format!("`{folder}/{name}` is no part of a theme");
+            warn(message, format!("did you mean `{folder}/{part}`?"))
+        })
+    });
+    let misspelt: Vec<Diagnostic> = misspelt.collect();
+    let below = format!("{folder}/");
+    let has_files = files.found.range(below.clone()..).next();
+    if !misspelt.is_empty() || has_files.is_some_and(|(path, _)| path.starts_with(&below)) {
+        return misspelt;
+    }
+    let message = format!("there is nothing of a theme in `{folder}/`");
+    let help = format!(
+        "fetch it if it is a submodule: `git submodule update --init`; a theme has `{}`",
+        PARTS.join("`, `")
+    );
+    vec![warn(message, help)]
 }
 
 /// The fault of settings that name a theme which is nowhere.
