@@ -91,10 +91,11 @@ impl Diagnostic {
         self
     }
 
-    /// What reports are sorted by: file, then place, then kind of fault.
-    pub fn order(&self) -> (&str, u32, &'static str, &str) {
+    /// What reports are sorted by: file, then place, then kind of fault. What the program's own files say follows from
+    /// the others, and comes after them.
+    pub fn order(&self) -> (bool, &str, u32, &'static str, &str) {
         let (path, start) = self.labels.first().map_or(("", 0), |l| (&*l.source, l.span.start));
-        (path, start, self.code.name(), &self.message)
+        (path.starts_with("builtin:"), path, start, self.code.name(), &self.message)
     }
 }
 

@@ -45,11 +45,22 @@ impl Engine {
         let mut diagnostics = ladder::cycles(templates);
         let mut left_out: BTreeSet<String> =
             diagnostics.iter().filter_map(|d| named(templates, d)).collect();
-        let settled = left_out.is_empty().then(|| settled(templates, words)).flatten();
-        let tera =
-            settled.unwrap_or_else(|| faultless(templates, words, &mut left_out, &mut diagnostics));
+        // What is wrong in a template that no page comes to is no fault: what replaces it may have other blocks.
+        let replaced = ladder::replaced(templates);
+        let mut used = templates.clone();
+        used.retain(|name, _| !replaced.contains(name));
+        let settled = left_out.is_empty().then(|| settled(&used, words)).flatten();
+        let tera = settled.unwrap_or_else(|| {
+            // They stand in for templates that are left out.
+            used = templates.clone();
+            let mut found = Vec::new();
+            let tera = faultless(templates, words, &mut left_out, &mut found);
+            found.retain(|fault| named(templates, fault).is_none_or(|n| !replaced.contains(&n)));
+            diagnostics.extend(faults::with_missing_blocks(found, templates));
+            tera
+        });
         let incomplete = !left_out.is_empty();
-        let (templates, words) = (templates.clone(), Arc::clone(words));
+        let (templates, words) = (used, Arc::clone(words));
         let tera = given(tera, &globals);
         let (written, answers) = (OnceLock::new(), Mutex::default());
         let engine = Self { tera, written, words, globals, templates, incomplete, answers };
@@ -177,8 +188,7 @@ fn follows(
 
 /// The template that a fault is in.
 fn named(templates: &BTreeMap<String, Arc<Source>>, fault: &Diagnostic) -> Option<String> {
-    let path = &fault.labels.first()?.source;
-    templates.iter().find(|(_, source)| source.path == *path).map(|(name, _)| name.clone())
+    faults::name_of(templates, &fault.labels.first()?.source).map(str::to_owned)
 }
 
 /// An engine without templates: filters and functions have to be there before them.

@@ -4,7 +4,7 @@
 
 mod help;
 mod missing;
-mod parts;
+pub(super) mod parts;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -64,6 +64,52 @@ pub(super) fn of_set(error: &Error, templates: &Templates) -> Vec<Diagnostic> {
         }
         _ => reports(&error.to_string(), templates),
     }
+}
+
+/// The faults, with one for each template of the archive or its theme in which blocks are missing that built-in ones fill.
+pub(super) fn with_missing_blocks(
+    mut faults: Vec<Diagnostic>,
+    templates: &Templates,
+) -> Vec<Diagnostic> {
+    let mut missing: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    faults.retain(|fault| {
+        let block = fault.message.strip_suffix(help::NO_BLOCK).filter(|_| !is_of_archive(fault));
+        let name = fault.labels.first().and_then(|label| name_of(templates, &label.source));
+        let (Some(block), Some(name)) = (block, name) else { return true };
+        let Some(base) = ladder::above(templates, name).pop() else { return true };
+        let block = block.trim_start_matches("block ").to_owned();
+        let blocks = missing.entry(base).or_default();
+        if !blocks.contains(&block) {
+            blocks.push(block);
+        }
+        false
+    });
+    faults.extend(missing.into_iter().map(|(base, blocks)| {
+        let message = match &blocks[..] {
+            [one] => format!("built-in templates fill the block {one}, which is not here"),
+            _ => {
+                format!(
+                    "built-in templates fill the blocks {}, which are not here",
+                    blocks.join(", ")
+                )
+            }
+        };
+        let add = blocks
+            .iter()
+            .map(|name| format!("`{{% block {} %}}{{% endblock %}}`", name.trim_matches('`')));
+        let help = format!(
+            "add {}: docs/templates.md says what each is",
+            add.collect::<Vec<_>>().join(", ")
+        );
+        placed(templates, base, Span::at(0), &message).help(help)
+    }));
+    faults
+}
+
+/// The template with a path.
+pub(super) fn name_of<'t>(templates: &'t Templates, path: &str) -> Option<&'t str> {
+    let mut names = templates.iter().filter(|(_, source)| &*source.path == path);
+    names.next().map(|(name, _)| name.as_str())
 }
 
 /// Assets that templates name as `static/` has them, where the site has them under other names.

@@ -1,12 +1,13 @@
-//! Templates that extend or include themselves, in however many steps.
+//! Which templates lead to which others: loops, and those that no page comes to.
 //!
 //! Tera follows inclusions and inheritance apart; a loop through both would overflow its stack.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::render::engine::RUNGS;
+use crate::render::faults::parts::parts;
 use crate::source::{Source, Span};
 
 type Templates = BTreeMap<String, Arc<Source>>;
@@ -88,6 +89,30 @@ fn steps<'a>(templates: &'a Templates, source: &'a Source) -> Vec<Step<'a>> {
         at = end;
     }
     steps
+}
+
+/// The built-in templates that others replace and that no template leads to. Those with components have a part in every
+/// page.
+pub(super) fn replaced(templates: &Templates) -> BTreeSet<String> {
+    let [own, theme, builtin] = RUNGS;
+    let is_replaced = |name: &str| {
+        let above = |rung: &str, file: &str| templates.contains_key(&format!("{rung}{file}"));
+        name.strip_prefix(builtin).is_some_and(|file| above(own, file) || above(theme, file))
+    };
+    let has_components = |name: &str| parts(templates, "component").any(|p| p.template == name);
+    let mut replaced: BTreeSet<String> =
+        templates.keys().filter(|name| is_replaced(name)).cloned().collect();
+    replaced.retain(|name| !has_components(name));
+    if replaced.is_empty() {
+        return replaced;
+    }
+    let used = templates.iter().filter(|(name, _)| !replaced.contains(*name));
+    let mut next: Vec<&Arc<Source>> = used.map(|(_, source)| source).collect();
+    while let Some(source) = next.pop() {
+        let led = steps(templates, source).into_iter().filter(|step| replaced.remove(step.to));
+        next.extend(led.map(|step| &templates[step.to]).collect::<Vec<_>>());
+    }
+    replaced
 }
 
 /// The templates that a template is built on, the next one first.

@@ -10,6 +10,9 @@ use crate::render::ladder;
 use crate::render::settle::is_part_of_name;
 use crate::source::Span;
 
+/// What the engine says behind the name of a block that is in vain.
+pub(super) const NO_BLOCK: &str = " is not defined in any parent template";
+
 /// What ends it again.
 const ENDS: [&str; 6] = ["endblock", "endif", "endfor", "endset", "endfilter", "endcomponent"];
 
@@ -134,7 +137,7 @@ fn meant(message: &str, templates: &Templates, template: &str) -> Option<String>
         return absent(templates, name);
     } else if message.starts_with("Unknown component") {
         nearest(name, parts(templates, "component").map(|part| part.name))
-    } else if message.ends_with("is not defined in any parent template") {
+    } else if message.ends_with(NO_BLOCK) {
         let above = ladder::above(templates, template);
         let blocks = parts(templates, "block").filter(|part| above.contains(&part.template));
         nearest(name, blocks.map(|part| part.name))

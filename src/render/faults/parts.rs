@@ -7,11 +7,11 @@ use crate::render::settle::is_part_of_name;
 use crate::source::Span;
 
 /// A component or a block where it is defined.
-pub(super) struct Part<'a> {
+pub(in crate::render) struct Part<'a> {
     /// What it is called.
-    pub(super) name: &'a str,
+    pub(in crate::render) name: &'a str,
     /// The template.
-    pub(super) template: &'a str,
+    pub(in crate::render) template: &'a str,
     /// Its name there.
     pub(super) span: Span,
     /// What stands behind its name, up to the end of the template.
@@ -19,7 +19,7 @@ pub(super) struct Part<'a> {
 }
 
 /// What templates define with `{% tag name`.
-pub(super) fn parts<'a>(
+pub(in crate::render) fn parts<'a>(
     templates: &'a Templates,
     tag: &'static str,
 ) -> impl Iterator<Item = Part<'a>> {
