@@ -228,6 +228,7 @@ fn phrase(words: &Words, given: &Kwargs) -> TeraResult<String> {
         _ => error,
     })?;
     let pattern = n.map_or_else(|| words.get(key), |n| words.form(key, n));
+    complete(words, key, pattern, given)?;
     let mut values: Vec<(&str, Cow<str>)> = Vec::with_capacity(2);
     for (name, value) in given.iter() {
         let Some(name) = name.as_str().filter(|name| *name != "key") else { continue };
@@ -240,6 +241,19 @@ fn phrase(words: &Words, given: &Kwargs) -> TeraResult<String> {
     }
     let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, &**value)).collect();
     Ok(fill(pattern, &values))
+}
+
+/// Says which value is missing that a pattern needs. One more than it needs is no fault: copied templates give what words
+/// had once.
+fn complete(words: &Words, key: &str, pattern: &str, given: &Kwargs) -> TeraResult<()> {
+    let takes = words.names(key);
+    let is_given = |name: &str| given.iter().any(|(given, _)| given.as_str() == Some(name));
+    let is_open = |name: &&String| !is_given(name) && pattern.contains(&format!("{{{name}}}"));
+    let Some(missing) = takes.iter().find(is_open) else { return Ok(()) };
+    let values: Vec<String> = takes.iter().map(|name| format!("{name}=…")).collect();
+    let values = values.join(", ");
+    let (fact, write) = (format!("the words `{key}` are not given `{missing}`"), faults::WRITE);
+    Err(tera::Error::message(format!("{fact}{write}`words(key=\"{key}\", {values})`")))
 }
 
 /// A number with the separators of the language; anything else as it is.

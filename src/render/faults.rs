@@ -23,6 +23,9 @@ pub(super) const NEAR: &str = ". Did you mean ";
 
 type Templates = BTreeMap<String, Arc<Source>>;
 
+/// What stands between a fact and what to write instead, in what functions of templates say.
+pub(super) const WRITE: &str = ". Write ";
+
 /// What the engine says of a place.
 #[derive(Clone)]
 pub(super) struct Told {

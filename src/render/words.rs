@@ -14,6 +14,7 @@ pub(crate) use files::read;
 use plural::Plurals;
 
 use super::context::direction;
+use super::settle::is_part_of_name;
 use crate::yaml::{Node, Value};
 
 /// The words of the interface, by key.
@@ -25,6 +26,8 @@ pub struct Words {
     /// Whether the language runs from right to left.
     rtl: bool,
     entries: HashMap<String, Entry>,
+    /// The names that are filled in, as the lowest rung has them that has words for a key.
+    names: HashMap<String, Vec<String>>,
 }
 
 /// What a key stands for.
@@ -51,10 +54,10 @@ impl Words {
         let mut ladder = vec!["en"];
         ladder.extend((base != "en").then_some(base));
         ladder.extend((language != base).then_some(language));
-        let mut entries = HashMap::new();
+        let (mut entries, mut names) = (HashMap::new(), HashMap::new());
         for rung in ladder {
             for (_, node) in files.clone().filter(|(of, _)| of.eq_ignore_ascii_case(rung)) {
-                collect(node, &mut entries);
+                collect(node, &mut entries, &mut names);
             }
         }
         Self {
@@ -62,6 +65,7 @@ impl Words {
             plurals: Plurals::of(language),
             rtl: direction(language) == "rtl",
             entries,
+            names,
         }
     }
 
@@ -79,6 +83,11 @@ impl Words {
     /// Whether a key has been given words.
     pub fn has(&self, key: &str) -> bool {
         self.entries.contains_key(key)
+    }
+
+    /// The names of the values that a key is given.
+    pub fn names(&self, key: &str) -> &[String] {
+        self.names.get(key).map_or(&[], Vec::as_slice)
     }
 
     /// The words of a key; the key itself when it has none.
@@ -175,8 +184,12 @@ pub fn base_language(language: &str) -> &str {
     language.split(['-', '_']).next().unwrap_or(language)
 }
 
-/// Adds the entries of one file.
-fn collect(node: &Node, entries: &mut HashMap<String, Entry>) {
+/// Adds the entries of one file, and the names of those that have no entry yet.
+fn collect(
+    node: &Node,
+    entries: &mut HashMap<String, Entry>,
+    names: &mut HashMap<String, Vec<String>>,
+) {
     let Value::Map(pairs) = &node.value else { return };
     for (key, node) in pairs {
         let entry = match (node.as_str(), &node.value) {
@@ -191,8 +204,37 @@ fn collect(node: &Node, entries: &mut HashMap<String, Entry>) {
             ),
             (None, _) => continue,
         };
+        if !entries.contains_key(&key.value) {
+            let forms = match &entry {
+                Entry::Plain(text) => vec![text],
+                Entry::Plural(forms) => forms.iter().map(|(_, text)| text).collect(),
+            };
+            let mut all: Vec<String> = forms
+                .into_iter()
+                .flat_map(|text| braces(text))
+                .map(|(_, name)| name.to_owned())
+                .collect();
+            all.sort();
+            all.dedup();
+            names.insert(key.value.clone(), all);
+        }
         entries.insert(key.value.clone(), entry);
     }
+}
+
+/// The names in braces, as they are written between them, each with the place of its brace: `{ n }` is not filled in.
+fn braces(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut next = 0;
+    let parts = text.split('{').map(move |part| {
+        let start = next;
+        next += part.len() + "{".len();
+        (start, part)
+    });
+    parts.skip(1).filter_map(|(start, part)| {
+        let name = part.split_once('}')?.0;
+        let is_name = !name.trim().is_empty() && name.trim().chars().all(is_part_of_name);
+        is_name.then_some((start - "{".len(), name))
+    })
 }
 
 /// The text of one plural category.

@@ -5,7 +5,7 @@
 use crate::diagnostic::{nearest, suggest};
 use crate::render::engine::RUNGS;
 use crate::render::faults::parts::parts;
-use crate::render::faults::{NEAR, Templates, missing};
+use crate::render::faults::{NEAR, Templates, WRITE, missing};
 use crate::render::ladder;
 use crate::render::settle::is_part_of_name;
 use crate::source::Span;
@@ -69,6 +69,9 @@ pub(super) fn explained(
     }
     if let Some((fact_of, near)) = message.split_once(NEAR) {
         return (fact(fact_of), Some(format!("did you mean {near}")));
+    }
+    if let Some((fact_of, instead)) = message.split_once(WRITE) {
+        return (fact(fact_of), Some(format!("write {instead}")));
     }
     if message.contains("recursion depth") {
         let help = "a component that calls itself has to come to an end";

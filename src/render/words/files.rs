@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::plural::Plurals;
-use super::{Words, base_language};
+use super::{Words, base_language, braces};
 use crate::config::is_language;
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::render::settle::is_part_of_name;
@@ -278,21 +278,6 @@ fn unfilled(key: &str, name: &str, names: &BTreeSet<&str>) -> Diagnostic {
     };
     let message = format!("nothing fills in `{{{name}}}` in the words of `{key}`");
     Diagnostic::new(Code::Wording, message).help(help)
-}
-
-/// The names in braces, as they are written between them, each with the place of its brace: `{ n }` is not filled in.
-fn braces(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let mut next = 0;
-    let parts = text.split('{').map(move |part| {
-        let start = next;
-        next += part.len() + "{".len();
-        (start, part)
-    });
-    parts.skip(1).filter_map(|(start, part)| {
-        let name = part.split_once('}')?.0;
-        let is_name = !name.trim().is_empty() && name.trim().chars().all(is_part_of_name);
-        is_name.then_some((start - "{".len(), name))
-    })
 }
 
 /// Names as they are written: `{from}`, `{to}`.
