@@ -63,6 +63,30 @@ fn the_blocks_of_templates_are_documented() {
     assert!(blocks > 30, "{blocks} blocks");
 }
 
+#[test]
+fn the_components_are_documented() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let page = fs::read_to_string(root.join("docs/templates.md")).expect("docs/templates.md");
+    let (_, table) = page.split_once("| component | arguments | is |\n|---|---|---|\n").unwrap();
+    let rows = table.lines().take_while(|line| line.starts_with('|'));
+    let told: Vec<&str> = rows.map(|row| row.rsplit_once(" | ").expect("what it is").0).collect();
+    let text = fs::read_to_string(root.join("templates/components.html")).expect("components");
+    let defined = text.split("{% component ").skip(1).map(|rest| {
+        let (name, rest) = rest.split_once('(').expect("arguments");
+        let (arguments, _) = rest.split_once(')').expect("their end");
+        let arguments = arguments.split(", ").filter(|a| !a.is_empty() && !a.starts_with('@'));
+        let arguments = arguments.map(|argument| {
+            let (name, default) = argument.split_once(" = ").unwrap_or((argument, ""));
+            let name = name.split(':').next().unwrap_or_default();
+            if default.is_empty() { format!("`{name}`") } else { format!("`{name} = {default}`") }
+        });
+        format!("| `{name}` | {}", arguments.collect::<Vec<_>>().join(", ")).trim_end().to_owned()
+    });
+    let defined: Vec<String> = defined.collect();
+    assert_eq!(told, defined);
+    assert!(defined.len() > 30, "{} components", defined.len());
+}
+
 /// Every view as a table of its fields.
 fn views(folder: &Path) -> String {
     let entries = fs::read_dir(folder).expect("the folder of views");
