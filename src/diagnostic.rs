@@ -280,6 +280,8 @@ codes! {
     QuotedShare = "quoted-share", Warning;
     /// A template cannot be read or rendered.
     Template = "template", Error;
+    /// The pages of a base that is not the built-in one lack what every page needs.
+    Frame = "frame", Warning;
     /// Words of the interface cannot be shown as they are written: they have a name in braces that nothing fills in, no
     /// form for most numbers, or a file that is not named after a language.
     Wording = "wording", Warning;

@@ -14,6 +14,7 @@ mod entity;
 mod facts;
 mod faults;
 pub mod figure;
+mod frame;
 pub mod index;
 mod ladder;
 mod languages;
@@ -72,6 +73,7 @@ pub fn prepare(given: Given) -> Checked<Renderer> {
         ("t", page::words(&words)),
     ];
     diagnostics.extend(faults::of_assets(&world.templates, &site.assets));
+    diagnostics.extend(frame::faults(&world.templates));
     let engine = Engine::new(world, &words, globals);
     diagnostics.extend(engine.diagnostics);
     Checked { value: Renderer { words, index, engine: engine.value }, diagnostics }

@@ -10,7 +10,7 @@ use crate::render::engine::RUNGS;
 use crate::render::faults::parts::parts;
 use crate::source::{Source, Span};
 
-type Templates = BTreeMap<String, Arc<Source>>;
+pub(super) type Templates = BTreeMap<String, Arc<Source>>;
 
 /// `{% extends "…" %}` or `{% include "…" %}`.
 struct Step<'a> {
@@ -113,6 +113,17 @@ pub(super) fn replaced(templates: &Templates) -> BTreeSet<String> {
         next.extend(led.map(|step| &templates[step.to]).collect::<Vec<_>>());
     }
     replaced
+}
+
+/// A template and all that it leads to, in however many steps.
+pub(super) fn reached<'a>(templates: &'a Templates, name: &'a str) -> BTreeSet<&'a str> {
+    let mut reached = BTreeSet::from([name]);
+    let mut next = vec![name];
+    while let Some(source) = next.pop().and_then(|name| templates.get(name)) {
+        let led = steps(templates, source).into_iter().map(|step| step.to);
+        next.extend(led.filter(|name| reached.insert(name)).collect::<Vec<_>>());
+    }
+    reached
 }
 
 /// The templates that a template is built on, the next one first.
