@@ -52,7 +52,8 @@ pub(super) fn assemble(files: &Files) -> Checked<World> {
 /// What is part of the program: the templates, and the theme unless the archive has one of that name.
 ///
 /// Every theme has the options and the static files of the default one below it: templates that it leaves as they are
-/// ask for the options, and name the style sheet, the script and the icon. A theme of the program with a sheet of its own has no need of the default's fonts.
+/// ask for the options, and name the style sheet, the script and the icon. A theme of the program with a sheet of its
+/// own has no need of the default's fonts.
 fn place_builtin(root: &Path, config: &Config, world: &mut World) {
     for file in builtin::templates() {
         let source = builtin_source(&format!("templates/{}", file.path), &file);
