@@ -11,7 +11,7 @@ mod mapped;
 mod typed;
 mod words;
 
-pub use address::{address, doi, doi_address};
+pub use address::{address, captured, doi, doi_address};
 pub use borders::{is_before_particles, is_behind_particle};
 pub use chars::{
     base, is_cjk, is_ideograph, is_point, is_unseen, is_unspaced, joins, ligature, plain,

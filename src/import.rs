@@ -47,6 +47,7 @@ pub use places::Places;
 pub use tongue::{Tongue, tongue};
 pub use write::{captured, passages, quotations, source};
 
+use crate::fold;
 use crate::source::LARGEST;
 use crate::yaml::Node;
 
@@ -100,6 +101,8 @@ pub struct Item {
     pub is_press: bool,
     /// Where it was.
     pub url: Option<String>,
+    /// The address of a capture of it.
+    pub archived: Option<String>,
     /// When it was published: EDTF.
     pub published: Option<String>,
     /// When it was changed after that: EDTF.
@@ -238,6 +241,7 @@ pub fn import(kind: Kind, input: &Input) -> Result<Imported, String> {
         return Err(format!("it has more than {} MiB of text", most >> 20));
     }
     let mut imported = read(kind, input)?;
+    imported.items.iter_mut().filter(|item| item.verbatim.is_none()).for_each(leave_archive);
     if kind.is_listed() {
         imported.items.iter_mut().for_each(entities::read);
     }
@@ -268,6 +272,14 @@ pub fn import(kind: Kind, input: &Input) -> Result<Imported, String> {
         large => imported.left.extend(large.iter().map(told)),
     }
     Ok(imported)
+}
+
+/// Gives an item that was read at a web archive the address that it had itself.
+fn leave_archive(item: &mut Item) {
+    let page = item.url.as_deref().and_then(fold::captured).map(str::to_owned);
+    if page.is_some() {
+        item.archived = std::mem::replace(&mut item.url, page);
+    }
 }
 
 /// Whether an item has a name, an address, or words.

@@ -13,6 +13,18 @@ const TRACKING: [&str; 11] = [
 /// Where DOIs lead, by old names and the one that it has now.
 const RESOLVERS: [&str; 3] = ["dx.doi.org", "www.doi.org", "doi.org"];
 
+/// Where the Wayback Machine has its captures, and archive.today, by all of its names.
+const WAYBACK: &str = "web.archive.org/web";
+const ARCHIVE_TODAY: [&str; 7] = [
+    "archive.today",
+    "archive.ph",
+    "archive.is",
+    "archive.li",
+    "archive.vn",
+    "archive.fo",
+    "archive.md",
+];
+
 /// What a DOI may have and no address can.
 const NOT_IN_ADDRESSES: &AsciiSet = &CONTROLS
     .add(b' ')
@@ -52,6 +64,18 @@ pub fn address(url: &str) -> String {
     let path = path.trim_end_matches('/');
     let mark = if query.is_empty() { "" } else { "?" };
     format!("{host}/{path}{mark}{}", query.join("&"))
+}
+
+/// The address of the page that a web archive has captured, by the address of the capture: `web.archive.org/web/DAY/PAGE`.
+pub fn captured(url: &str) -> Option<&str> {
+    let at = url.find("/http://").or_else(|| url.find("/https://"))?;
+    let (_, place) = url[..at].split_once("://")?;
+    let (host, day) = place.rsplit_once('/')?;
+    let is_archive = host == WAYBACK || ARCHIVE_TODAY.contains(&host);
+    // Some mark behind the day says how a capture is shown: `20240313162000id_`.
+    let is_day = day.starts_with(|c: char| c.is_ascii_digit())
+        && day.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.'));
+    (is_archive && is_day).then_some(&url[at + 1..])
 }
 
 /// The DOI that is written by itself, behind `doi:`, or as an address that leads to it; nothing where that is none.
@@ -99,6 +123,25 @@ mod tests {
             assert_eq!(super::doi(written).as_deref(), doi, "{written}");
             let back = doi.map(super::doi_address);
             assert_eq!(back.as_deref().and_then(super::doi).as_deref(), doi, "{back:?}");
+        }
+    }
+
+    #[test]
+    fn captures() {
+        for (url, page) in [
+            ("https://web.archive.org/web/20240313162000/https://a.org/b", Some("https://a.org/b")),
+            (
+                "http://web.archive.org/web/2024id_/http://a.org:80/?b=c",
+                Some("http://a.org:80/?b=c"),
+            ),
+            ("https://archive.ph/20240313162000/https://a.org/b", Some("https://a.org/b")),
+            ("https://archive.today/2024.03.13-162000/https://a.org", Some("https://a.org")),
+            ("https://archive.ph/Ab1cD", None),
+            // The list of all captures, and a page that somebody else gives on.
+            ("https://web.archive.org/web/*/https://a.org/b", None),
+            ("https://example.org/20240313/https://a.org/b", None),
+        ] {
+            assert_eq!(super::captured(url), page, "{url}");
         }
     }
 

@@ -133,6 +133,7 @@ fn unite(known: &mut Item, item: Item) {
     if known.outlet.is_none() {
         (known.outlet, known.is_press) = (item.outlet, item.is_press);
     }
+    keep(&mut known.archived, item.archived);
     keep(&mut known.published, item.published);
     keep(&mut known.accessed, item.accessed);
 }

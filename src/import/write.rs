@@ -30,6 +30,7 @@ pub fn source(item: &Item, captured: &str) -> String {
     let single = [
         (if item.is_press { "publisher" } else { "outlet" }, &item.outlet),
         ("url", &item.url),
+        ("archived", &item.archived),
         ("published", &item.published),
         ("modified", &item.modified),
         ("accessed", &item.accessed),

@@ -6,11 +6,14 @@ use std::borrow::Cow;
 use super::super::references::language;
 use super::super::{Item, named};
 use super::{is_of_every_site, is_path};
-use crate::keys;
 use crate::yaml::{self, Node, Value, scalar};
+use crate::{fold, keys};
 
 /// What is nothing that was read, by its `type`.
 const RECORDS: [&str; 3] = ["entity", "question", "page"];
+
+/// Keys that say where something was.
+const PLACES: [&str; 3] = ["url", "source", "link"];
 
 /// What becomes of a key.
 enum Becomes {
@@ -34,11 +37,9 @@ pub(super) fn kept(front: &str, body: &str) -> Result<Item, String> {
     let text = |key: &str| tree.get(key).and_then(Node::as_str).map(str::to_owned);
     // A record has pages about it, and was nowhere itself.
     let is_record = text("type").is_some_and(|kind| RECORDS.contains(&kind.as_str()));
-    let url = ["url", "source", "link"]
-        .iter()
-        .filter(|_| !is_record)
-        .find_map(|key| text(key))
-        .filter(|url| url.starts_with("http"));
+    let url = place(&tree).filter(|_| !is_record).map(|(_, url)| url.as_str());
+    let url = url.flatten().filter(|url| url.starts_with("http"));
+    let url = url.map(|url| captured(&tree).map_or(url, |(_, page)| page).to_owned());
     let (mut verbatim, unknown) = renamed(front, &tree);
     if !verbatim.is_empty() && !verbatim.ends_with('\n') {
         verbatim.push('\n');
@@ -63,6 +64,18 @@ pub(super) fn kept(front: &str, body: &str) -> Result<Item, String> {
         item.left.push(format!("these keys mean nothing here and are kept behind `x-`: {names}"));
     }
     Ok(item)
+}
+
+/// The key under which front matter says where something was.
+fn place(tree: &Node) -> Option<(&str, &Node)> {
+    PLACES.iter().find_map(|key| Some((*key, tree.get(key)?)))
+}
+
+/// The key that has the address of a capture, and the page that was captured, where front matter does not name captures.
+fn captured(tree: &Node) -> Option<(&str, &str)> {
+    let says_so = ["archived", "archive"].iter().any(|key| tree.get(key).is_some());
+    let (key, url) = place(tree).filter(|_| !says_so)?;
+    Some((key, fold::captured(url.as_str()?)?))
 }
 
 /// Front matter with its keys as they are meant here, and those that mean nothing.
@@ -134,6 +147,11 @@ fn becomes(key: &str, value: &Node, tree: &Node) -> Becomes {
         }
         "published" if written == Some("true") && lacks(&["draft"]) => {
             Becomes::Line("draft: false".to_owned())
+        }
+        _ if captured(tree).is_some_and(|(place, _)| place == key) => {
+            let page = written.and_then(fold::captured).unwrap_or_default();
+            let capture = scalar(written.unwrap_or_default(), false);
+            Becomes::Line(format!("url: {}\narchived: {capture}", scalar(page, false)))
         }
         "permalink" | "url" if written.is_some_and(is_of_every_site) => Becomes::Unknown,
         "permalink" if lacks(&["redirect_from", "aliases"]) => {
