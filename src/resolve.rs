@@ -18,6 +18,7 @@ mod entities;
 mod excerpt;
 mod find;
 mod inflect;
+mod kinds;
 mod known;
 mod links;
 mod mentions;
@@ -151,6 +152,7 @@ fn unite(
     };
     let archive = archive(&now);
     faults.extend(copies);
+    faults.extend(kinds::find(given));
     let diagnostics = diagnostics(&now, &archive, faults);
     Some((now, Checked { value: archive, diagnostics }))
 }

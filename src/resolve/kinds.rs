@@ -1,0 +1,76 @@
+//! Kinds of notes and of names that are probably a slip of the hand: readers have kinds of their own, and seldom use one once.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::diagnostic::{Candidates, Code, Diagnostic};
+use crate::keys::{self, Key, Takes};
+use crate::model::annotation::Says;
+use crate::model::article::Reading;
+use crate::source::{SourcePath, Span, Spanned};
+
+/// Kinds, with how often each stands and where first.
+#[derive(Default)]
+struct Kinds<'a>(BTreeMap<String, (usize, &'a SourcePath, Span)>);
+
+/// The kinds that stand once and have a letter more or less than another one, or two in another order.
+pub(super) fn find(readings: &[Arc<Reading>]) -> Vec<Diagnostic> {
+    let (mut notes, mut names) = (Kinds::default(), Kinds::default());
+    for document in readings.iter().map(|reading| &reading.document) {
+        let mut name = |kind| names.add(kind, &document.source);
+        if let Some(record) = document.entity() {
+            name(record.naming.kind.as_ref());
+        }
+        let annotations = document.article().map_or(&[][..], |article| &article.annotations);
+        for annotation in annotations.iter().filter(|said| !said.suggested) {
+            match &annotation.says {
+                Says::Highlight(kind) => notes.add(kind.as_ref(), &document.source),
+                Says::Names(naming) => name(naming.kind.as_ref()),
+                Says::Event(_) | Says::Claim(_) => {}
+            }
+        }
+    }
+    let mut found = notes.slips(keys::HIGHLIGHT);
+    found.extend(names.slips(keys::NAMING));
+    found
+}
+
+impl<'a> Kinds<'a> {
+    fn add(&mut self, kind: Option<&Spanned<String>>, source: &'a SourcePath) {
+        let Some(kind) = kind else { return };
+        let place = self.0.entry(kind.value.to_lowercase()).or_insert((0, source, kind.span));
+        place.0 += 1;
+    }
+
+    /// Those that are probably another one, of these or of those that the key `kind` of a table offers.
+    fn slips(&self, table: &'static [Key]) -> Vec<Diagnostic> {
+        let offered: &[&str] = match keys::find(&[table], "kind").map(|key| &key.takes) {
+            Some(Takes::AnyWord(kinds)) => kinds,
+            _ => &[],
+        };
+        let used = self.0.iter().filter(|(_, (count, ..))| *count > 1).map(|(kind, _)| &**kind);
+        let known = Candidates::of(offered.iter().copied().chain(used));
+        let new = self
+            .0
+            .iter()
+            .filter(|(kind, (count, ..))| *count == 1 && !offered.contains(&kind.as_str()));
+        let slips = new.filter_map(|(kind, &(_, source, span))| {
+            let near = known.slipped(kind).filter(|near| !is_another(kind, near))?;
+            let message = format!("`{kind}` is a kind that nothing else has");
+            let fault = Diagnostic::new(Code::UnknownValue, message);
+            Some(fault.at(source, span, "").help(format!("did you mean `{near}`?")))
+        });
+        slips.collect()
+    }
+}
+
+/// Whether a word has another letter in the place of one, which makes another word: `plane`, `place`.
+fn is_another(word: &str, other: &str) -> bool {
+    let letters = |word: &str| {
+        let mut letters: Vec<char> = word.chars().collect();
+        letters.sort_unstable();
+        letters
+    };
+    let (word, other) = (letters(word), letters(other));
+    word.len() == other.len() && word != other
+}
