@@ -72,8 +72,15 @@ pub(super) enum Hint {
 impl Hint {
     /// The kind of somebody of whom nothing else is known but a name in a text of this language.
     pub(super) fn kind(self, name: &str, language: &str) -> &'static str {
-        // What passes claims on by one word or with an article is an agency or a paper: `Reuters`, `Le Monde`.
-        let is_outlet = || !name.contains(' ') || without_article(&name.to_lowercase()).is_some();
+        // What passes claims on by one word or with an article is an agency or a paper: `Reuters`, `Le Monde`. In small
+        // letters it is somebody who is described: `the colonel`.
+        let is_outlet = || {
+            let lower = name.to_lowercase();
+            let bare = without_article(&lower);
+            let first = bare.map_or(Some(name), |bare| name.get(name.len() - bare.len()..));
+            let is_described = first.is_some_and(|first| first.starts_with(char::is_lowercase));
+            (bare.is_some() || !name.contains(' ')) && !is_described
+        };
         match self {
             Self::Bare => "concept",
             Self::Outlet => "organisation",
@@ -131,6 +138,8 @@ pub(super) fn is_name(words: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::Hint;
+
     #[test]
     fn names_and_descriptions() {
         for (words, name) in [
@@ -147,6 +156,23 @@ mod tests {
             ("Kurdish intelligence", false),
         ] {
             assert_eq!(super::is_name(words), name, "{words}");
+        }
+    }
+
+    #[test]
+    fn kinds() {
+        for (hint, name, kind) in [
+            (Hint::Relay, "Reuters", "organisation"),
+            (Hint::Relay, "The Times", "organisation"),
+            (Hint::Relay, "le Monde", "organisation"),
+            (Hint::Relay, "新华社", "organisation"),
+            (Hint::Relay, "the colonel", "person"),
+            (Hint::Relay, "le colonel", "person"),
+            (Hint::Relay, "the ministry", "organisation"),
+            (Hint::Relay, "Ada Example", "person"),
+            (Hint::Speaker, "The Times", "organisation"),
+        ] {
+            assert_eq!(hint.kind(name, "en"), kind, "{name}");
         }
     }
 
