@@ -72,6 +72,9 @@ pub fn captured(url: &str) -> Option<&str> {
     let (_, place) = url[..at].split_once("://")?;
     let (host, day) = place.rsplit_once('/')?;
     let is_archive = host == WAYBACK || ARCHIVE_TODAY.contains(&host);
+    // Other archives use the same programs, and put the second of the capture before the page.
+    let digits = day.bytes().take_while(u8::is_ascii_digit).count();
+    let is_archive = is_archive || digits == "20240313162000".len();
     // Some mark behind the day says how a capture is shown: `20240313162000id_`.
     let is_day = day.starts_with(|c: char| c.is_ascii_digit())
         && day.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.'));
@@ -136,6 +139,7 @@ mod tests {
             ),
             ("https://archive.ph/20240313162000/https://a.org/b", Some("https://a.org/b")),
             ("https://archive.today/2024.03.13-162000/https://a.org", Some("https://a.org")),
+            ("https://archive.example/wb/20240313162000mp_/http://a.org/b", Some("http://a.org/b")),
             ("https://archive.ph/Ab1cD", None),
             // The list of all captures, and a page that somebody else gives on.
             ("https://web.archive.org/web/*/https://a.org/b", None),
