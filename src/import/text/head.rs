@@ -40,7 +40,8 @@ pub(super) fn titled<'t>(lines: &[Line<'t>], layout: &Layout, item: &mut Item) -
         item.title = case.cloned().unwrap_or_default();
         return lines.to_vec();
     }
-    let Some((title, count)) = title(lines, layout) else { return lines.to_vec() };
+    let found = headed(lines, &item.cut).or_else(|| title(lines, layout));
+    let Some((title, count)) = found else { return lines.to_vec() };
     let (above, rest) = lines.split_at(title);
     let words: Vec<&str> = rest[..count].iter().map(|line| line.words).collect();
     item.title = single_line(words.join(" ").trim_start_matches('#'));
@@ -50,6 +51,17 @@ pub(super) fn titled<'t>(lines: &[Line<'t>], layout: &Layout, item: &mut Item) -
     item.cut.extend(foreign.map(|line| line.words.to_owned()));
     kept.extend(&rest[count..]);
     kept
+}
+
+/// Where lines stand that say together what stands at the head of the pages, and how many they are: a title that was broken.
+fn headed(lines: &[Line], heads: &[String]) -> Option<(usize, usize)> {
+    let heads: HashSet<String> = heads.iter().map(|head| fold::key(head)).collect();
+    let spans = (0..lines.len().min(TOP)).flat_map(|at| (2..=LINES).map(move |count| (at, count)));
+    spans.into_iter().find(|&(at, count)| {
+        let words: Vec<&str> = lines.iter().skip(at).take(count).map(|line| line.words).collect();
+        let is_block = words.len() == count && words.iter().all(|words| !words.is_empty());
+        is_block && heads.contains(&fold::key(&words.join(" ")))
+    })
 }
 
 /// Whether some words are two parties: `Sample v Example Harbour Board`.

@@ -186,6 +186,8 @@ impl Layout {
         let mut text = String::new();
         for (at, line) in lines.iter().enumerate() {
             if at > 0 {
+                let is_begun = self.is_column() && begins(*line);
+                let meant = if is_begun { NEW_PARAGRAPH } else { meant };
                 text += if self.goes_on(lines[at - 1], *line) { GOES_ON } else { meant };
             }
             text += &markdown::escaped(line.words);
@@ -196,7 +198,8 @@ impl Layout {
     /// Whether a line was broken before the next one for want of room.
     fn goes_on(&self, line: Line, next: Line) -> bool {
         let is_full = |column| length(line) + 1 + first(next) + RAGGED > column;
-        !line.is_empty() && !next.is_empty() && self.column.is_some_and(is_full)
+        let is_begun = begins(next) && line.is_ended();
+        !line.is_empty() && !next.is_empty() && !is_begun && self.column.is_some_and(is_full)
     }
 }
 
@@ -229,10 +232,26 @@ impl Marker {
     }
 }
 
+/// Whether a line begins with the number that reports and laws give a paragraph: `1.2 The Commission finds`.
+fn begins(line: Line) -> bool {
+    let Some((number, rest)) = line.words.split_once(' ') else { return false };
+    let parts = number.trim_end_matches('.').split('.');
+    let is_part =
+        |part: &str| (1..=3).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+    // `1.2 million` goes on.
+    let is_sentence = rest.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase());
+    is_sentence && parts.clone().count() > 1 && parts.clone().all(is_part)
+}
+
 /// The width of the column that lines were broken in, if most of them end because the next word has no room. Printed letters
 /// have different widths, and so a full line has not always as many of them.
 fn column(lines: &[Line]) -> Option<usize> {
-    let pairs = || lines.windows(2).filter(|pair| !pair[0].is_empty() && !pair[1].is_empty());
+    // What stands above a line that begins something new was not broken, however full it is.
+    let is_broken = |pair: &&[Line]| {
+        let is_new = begins(pair[1]) || pair.iter().any(|line| line.is.is_label());
+        pair.iter().all(|line| !line.is_empty()) && !is_new
+    };
+    let pairs = || lines.windows(2).filter(is_broken);
     let wide: Vec<&[Line]> = pairs().filter(|pair| length(pair[0]) >= NARROWEST).collect();
     let mut widths: Vec<usize> = wide.iter().map(|pair| length(pair[0])).collect();
     widths.sort_unstable();
