@@ -111,6 +111,16 @@ pub(super) fn in_language(words: &str, language: &str) -> Option<String> {
     numbered(&normal(words), is_day_first(language)?)
 }
 
+/// Two days in numbers of which one shows in which order both are: `12/03/2024` and `15/03/2024`.
+pub(super) fn in_one_order(first: &str, second: &str) -> Option<(String, String)> {
+    let both =
+        |is_day_first| Some((numbered(first, is_day_first)?, numbered(second, is_day_first)?));
+    match [true, false].map(both) {
+        [Some(only), None] | [None, Some(only)] => Some(only),
+        _ => None,
+    }
+}
+
 /// The two days that `3/4/2017` may be.
 pub(super) fn days(words: &str) -> [Option<String>; 2] {
     let words = if words.len() > LONGEST { "" } else { &*normal(words) };

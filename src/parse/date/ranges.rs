@@ -4,7 +4,7 @@
 
 use std::cmp::Ordering;
 
-use super::numbers::numeric;
+use super::numbers::{in_one_order, numeric};
 use super::parts::part;
 use super::plain::{MARKS, Side, next, point, rough};
 use super::years::{follows, split_era, year_before};
@@ -161,6 +161,9 @@ fn winter(words: &str) -> Option<String> {
 /// The two ends of a range. In `12 to 15 October 2017` the first day has the month of the second, in `October 12–15, 2017`
 /// the second that of the first, and in `1200–1150 BC` the first year the era of the second.
 fn ends(start: &str, end: &str) -> Option<(String, String)> {
+    if let Some(both) = in_one_order(start, end) {
+        return Some(both);
+    }
     let completed = || {
         let mut spaces = end.match_indices(' ').take(MOST_SHARED);
         spaces.find_map(|(at, _)| single(&format!("{start}{}", &end[at..])))
@@ -237,6 +240,9 @@ mod tests {
             ("April 1940 or 1941", "[1940-04,1941-04]"),
             ("April 1940 to 1941", "1940-04/1941"),
             ("the year 1899 or 1900", "[1899,1900]"),
+            ("12/03/2024 - 15/03/2024", "2024-03-12/2024-03-15"),
+            ("15/03/2024 – 02/04/2024", "2024-03-15/2024-04-02"),
+            ("03/12/2024 to 03/15/2024", "2024-03-12/2024-03-15"),
             ("zwischen 1939 und 1945", "[1939..1945]"),
         ] {
             let found = read(words, "en").map(|read| (read.when.text, read.plain));
@@ -253,6 +259,7 @@ mod tests {
             "between March 1592 and 1588",
             "late 2016 and early 2017",
             "12, soon and 14 March 2019",
+            "03/04/2024 - 05/04/2024",
             &"1, ".repeat(600),
         ] {
             assert_eq!(read(words, "en").map(|read| read.when.text), None, "{words}");
