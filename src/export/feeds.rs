@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::{Source, pretty, room, xml};
 use crate::config::Config;
-use crate::model::annotation::Anchoring;
+use crate::model::annotation::{Anchoring, Says};
 use crate::model::archive::{DocumentId, Target, Words};
 use crate::model::data::Feed;
 use crate::model::date::{DateKind, Dated, Day};
@@ -130,6 +130,13 @@ fn note(source: Source<'_>, id: DocumentId, index: usize) -> Option<Entry<'_>> {
     let quote = quote.map_or(String::new(), |range| {
         format!("“{}”\n\n", &reading.document.body.text[range.range()])
     });
+    // A note on a name is about the one who is called so, also where the name stands nowhere in the text.
+    let about = match &said.says {
+        Says::Names(naming) if !quote.contains(&naming.name.value) => {
+            format!("{}\n\n{quote}", naming.name.value)
+        }
+        _ => quote,
+    };
     let reader = said.details().reader.as_ref().map(|siglum| {
         let known = source.config.readers.iter().find(|reader| reader.id == siglum.value);
         known.map_or(siglum.value.as_str(), |reader| &reader.name)
@@ -137,7 +144,7 @@ fn note(source: Source<'_>, id: DocumentId, index: usize) -> Option<Entry<'_>> {
     Some(Entry {
         url: format!("{}#{}", source.page(Target::Document(id)), reading.place(index)?),
         title: &reading.document.title.value,
-        text: format!("{quote}{words}"),
+        text: format!("{about}{words}"),
         authors: reader.into_iter().collect(),
         tags: said.details().tags.iter().map(|tag| tag.value.as_str()).collect(),
         day: day_of_note(source, id, index)?,

@@ -303,6 +303,12 @@ fn feeds_tell_of_notes_and_where_asked_of_tags_and_names() {
     assert_eq!(notes_titles, [title; 2].map(|title| Some(title.to_owned())));
     assert_eq!(notes["items"][0]["content_text"], "“ships came”\n\nWhich, and how many?");
     assert_eq!(notes["items"][0]["date_published"], "2018-03-04T00:00:00Z");
+    // A note on a name says whom it is about.
+    let named = "---\nread: 2018-03-04\nentities: [{name: Ada Example, note: She drove the crane.}]\n---\nText.\n";
+    let config = at(Some("https://example.org/"));
+    let named = self::given(&[("articles/a.md", named)], config, Edition::Public);
+    let named = json(&named.file("feed-notes.json"));
+    assert_eq!(named["items"][0]["content_text"], "Ada Example\n\nShe drove the crane.");
     assert!(given.site.page("tags/ships.xml").is_none());
     let config = Config { tag_feeds: true, entity_feeds: true, ..at(Some("https://example.org/")) };
     let asked = self::given(&EVERYTHING, config, Edition::Public);
