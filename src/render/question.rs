@@ -98,7 +98,10 @@ fn account(cx: Context, id: ClaimId) -> String {
     };
     let who = cx.words.isolated(&who);
     match figure_of(cx, id) {
-        Some(figure) => format!("{who} ({})", cx.figure(figure, claim.question).counted),
+        Some(figure) => {
+            let counted = cx.figure(figure, claim.question).counted;
+            format!("{who} ({})", cx.words.isolated(&counted))
+        }
         None => who.into_owned(),
     }
 }

@@ -113,7 +113,10 @@ fn a_standing_has_its_reason() {
     );
     check_question(
         &["by: Ann; id: a; figure: GBP 14.75m", "by: Bob; contradicts: [a]; figure: £2,300,000"],
-        &["The figures of Ann (GBP 14.75m) and Bob (£2,300,000) do not overlap.", "<caption>GBP. "],
+        &[
+            "The figures of Ann (GBP 14.75m) and Bob (£2,300,000) do not overlap.",
+            "<caption><bdi>GBP</bdi>. ",
+        ],
     );
     check_question(
         &["by: Ann", "by: Bob; stance: denies", "by: Bob"],
@@ -132,7 +135,7 @@ fn a_standing_has_its_reason() {
         &[
             "All accounts go back to one speaker or document.",
             "<tr class=\"gone\"><th scope=\"row\"><a class=\"plain\" href=\"../entities/ann.html\">",
-            "<s>more than 400</s>",
+            "<s><bdi>more than 400</bdi></s>",
             "<small>denies</small>",
             "<tr><th scope=\"row\"><a class=\"plain\" href=\"../entities/bob.html\">",
         ],
@@ -207,13 +210,18 @@ fn a_figure_reads_like_language() {
         ("{value: $5 billion, unit: dollars}", "$5 billion"),
         ("{value: half, unit: percent}", "half"),
         ("{value: half, unit: houses}", "half houses"),
-        ("40 percent of homes", "40 percent (homes)"),
+        ("40 percent of homes", "40 percent</bdi> (<bdi>homes"),
         ("half of the fleet", "half of the fleet"),
-        ("{value: half, scope: the fleet}", "half (the fleet)"),
-        ("{value: dozens, unit: deaths, scope: civilians}", "dozens of deaths (civilians)"),
+        ("{value: half, scope: the fleet}", "half</bdi> (<bdi>the fleet"),
+        (
+            "{value: dozens, unit: deaths, scope: civilians}",
+            "dozens of deaths</bdi> (<bdi>civilians",
+        ),
     ] {
         let claim = format!("figure: {figure}");
-        check_question(&[&claim], &[&format!("<span class=\"fig\">{shown}</span>")]);
+        let end = if shown.contains('(') { ")" } else { "" };
+        let shown = format!("<span class=\"fig\"><bdi>{shown}</bdi>{end}</span>");
+        check_question(&[&claim], &[&shown]);
     }
 }
 
