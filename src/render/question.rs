@@ -59,7 +59,7 @@ fn reason(cx: Context, id: QuestionId) -> String {
         let denies = |id| cx.archive.claim(id).stance == Stance::Denies;
         let (one, other) = if denies(one) && !denies(other) { (other, one) } else { (one, other) };
         let (a, b) = (account(cx, one), account(cx, other));
-        return fill(cx.words.get(key), &[("a", &a), ("b", &b)]);
+        return begun(fill(cx.words.get(key), &[("a", &a), ("b", &b)]));
     }
     let asserted = question.claims.iter().map(|&claim| cx.archive.claim(claim));
     let asserted = asserted.filter(|claim| claim.stance == Stance::Asserts);
@@ -72,6 +72,14 @@ fn reason(cx: Context, id: QuestionId) -> String {
         _ if question.standing == Standing::Open && !question.claims.is_empty() => String::new(),
         _ => cx.words.get(&format!("standing.about.{state}")).to_owned(),
     }
+}
+
+/// A sentence that may begin with a name in small letters: `officials`, `al-Qaeda`.
+fn begun(sentence: String) -> String {
+    let mut letters = sentence.char_indices();
+    let Some((at, first)) = letters.find(|(_, c)| c.is_alphanumeric()) else { return sentence };
+    let rest = &sentence[at + first.len_utf8()..];
+    format!("{}{}{rest}", &sentence[..at], first.to_uppercase())
 }
 
 /// The pattern of the sentence about the two claims that decide.

@@ -120,7 +120,11 @@ fn a_standing_has_its_reason() {
     );
     check_question(
         &["by: Ann", "by: Bob; stance: denies", "by: Bob"],
-        &["Bob denies what Ann asserts, and gives another account."],
+        &["Asserted by Ann; denied by Bob, with another account."],
+    );
+    check_question(
+        &["by: the clerks; id: a", "by: Bob; contradicts: [a]"],
+        &["The clerks and Bob cannot both be so."],
     );
     // Two articles, one origin: one account.
     check_question(
@@ -136,7 +140,7 @@ fn a_standing_has_its_reason() {
             "All accounts go back to one speaker or document.",
             "<tr class=\"gone\"><th scope=\"row\"><a class=\"plain\" href=\"../entities/ann.html\">",
             "<s><bdi>more than 400</bdi></s>",
-            "<small>denies</small>",
+            "<small>denied</small>",
             "<tr><th scope=\"row\"><a class=\"plain\" href=\"../entities/bob.html\">",
         ],
     );
