@@ -308,6 +308,10 @@ impl<'t> Text<'t> {
         let Some(last) = self.tokens.last() else { return false };
         let small = ["stop", "the", "of", "in", "and", "clause"];
         let is_small = small.iter().any(|list| lexicon.has(list, &last.lower));
+        // `Mr Sample told the court that Ms`: whose title it is stands in the next line.
+        let is_sex = ["man", "woman"].iter().any(|list| lexicon.has(list, &last.lower));
+        let is_title = lexicon.has("title", &last.lower) && !last.begins_line;
+        let is_small = is_small || is_title && (is_sex || lexicon.is_short(last.text));
         let goes_on = is_small || matches!(last.text, "," | "-" | "–" | "—" | "(");
         let first = next.trim_start().chars().next();
         first.is_some_and(|c| c.is_uppercase() || c.is_numeric()) && !goes_on
