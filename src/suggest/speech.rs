@@ -10,6 +10,9 @@ use super::phrases::Phrases;
 use super::tokens::Token;
 use crate::model::annotation::Stance;
 
+/// So many tokens at most say who somebody is before their name, with the comma.
+const DESCRIBED: usize = 5;
+
 /// What somebody is said to have said.
 #[derive(Debug, Clone)]
 pub(super) struct Said {
@@ -183,8 +186,10 @@ impl Clause<'_> {
             // `according to the agency, officials said …`: an agency passes on, a person speaks of others.
             let opens = matches!(cue.list, "says" | "tells" | "thinks")
                 || cue.list == "according" && !is_person;
-            let opens = opens && said.content.start > cue.end;
-            self.take(&mut found, Found { said, subject, opens }, cue, is_person);
+            // `Ann Harrow said Ben Tarlow had told her …`
+            let is_bare = self.phrases.lexicon.is("en") && said.content.start == cue.end;
+            let opens = opens && (said.content.start > cue.end || is_bare);
+            self.take(&mut found, Found { said, subject, opens, is_bare }, cue, is_person);
         }
         found.into_iter().map(|found| found.said).collect()
     }
@@ -255,18 +260,20 @@ impl Clause<'_> {
                 return;
             }
         }
-        if let Some(Found { said: outer, opens: true, .. }) = found.last()
+        if let Some(Found { said: outer, opens: true, is_bare, .. }) = found.last()
             && outer.content.start <= next.subject.start
             && next.subject.end <= cue.at
+            && (!is_bare || self.begins_with(outer.content.start, &next.subject))
         {
             // `The company says yes, the inspector Ann Harrow said …`
             let first = outer.content.start;
             let answers = self.phrases.has("answer", first) && self.phrases.is(first + 1, ",");
-            if !answers && next.subject.start <= first + 2 {
+            let opens = next.subject.start <= first + 2 || self.describes(first, &next.subject);
+            if !answers && opens {
                 next.said.via.extend(outer.by.clone());
                 next.said.via.extend(outer.via.clone());
             }
-            if next.subject.start <= first + if answers { 5 } else { 2 } {
+            if opens || answers && next.subject.start <= first + DESCRIBED {
                 found.pop();
             }
         }
@@ -274,6 +281,22 @@ impl Clause<'_> {
         if found.iter().all(is_new) {
             found.push(next);
         }
+    }
+
+    /// Whether what is said begins with who speaks in it, with no word for `that` before, and not with a pronoun:
+    /// `Ann Harrow said Ben Tarlow had told her …`.
+    fn begins_with(&self, first: usize, subject: &Range<usize>) -> bool {
+        let is_pronoun = subject.len() == 1 && self.is_subject(subject.start);
+        !is_pronoun && (subject.start <= first + 1 || self.describes(first, subject))
+    }
+
+    /// Whether words say who somebody is, before a comma and the name: `the foreman, Ben Tarlow, told him …`.
+    fn describes(&self, first: usize, subject: &Range<usize>) -> bool {
+        (first + 2..=first + DESCRIBED).contains(&subject.start)
+            && !subject.is_empty()
+            && self.phrases.has("the", first)
+            && (subject.start == first + 3 || self.phrases.is_role(subject.start - 2))
+            && self.phrases.is(subject.start - 1, ",")
     }
 }
 
@@ -283,4 +306,6 @@ struct Found {
     subject: Range<usize>,
     /// Whether another may speak in what is said.
     opens: bool,
+    /// Whether it stands right behind the verb.
+    is_bare: bool,
 }
