@@ -11,6 +11,9 @@ const MONEY: [char; 3] = ['$', '€', '£'];
 /// Within so many tokens before a number stands what denies it.
 const NEAR: usize = 4;
 
+/// Within so many tokens before a number stands the verb that it belongs to.
+const CLAUSE: usize = 8;
+
 /// A number that the text gives.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Figure {
@@ -252,7 +255,14 @@ impl Count<'_> {
                 let is_end = from > limit && self.tokens[from - 1].is_number();
                 (from + length == at && !is_end).then_some((from, words))
             })
+            .filter(|(from, _)| !self.is_changed(*from, limit))
             .unwrap_or((at, ""))
+    }
+
+    /// Whether words before a number say what something has come to, and not how much it is at most: `выросло до 19`.
+    fn is_changed(&self, from: usize, limit: usize) -> bool {
+        let mut before = (limit..from).rev().take(CLAUSE).take_while(|&at| !self.is(at, ","));
+        self.lexicon.at("to-end", self.tokens, from) > 0 && before.any(|at| self.has("changes", at))
     }
 
     /// Whether a token is a sign of money.
