@@ -27,6 +27,7 @@ mod known;
 mod labels;
 mod letters;
 mod lexicon;
+mod lies;
 mod made;
 mod marks;
 mod memory;

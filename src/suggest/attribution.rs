@@ -34,6 +34,7 @@ impl Clause<'_> {
         if let Some(particle) = self.particle(cue.at).filter(|_| cue.list == "denies") {
             self.part(particle, &mut said);
         }
+        self.called(cue, &mut said);
         if said.basis.is_none() {
             said.basis = self.basis();
         }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::dates::DateWords;
 use super::figures::{Figure, figures, has_sign};
 use super::lexicon::Lexicon;
+use super::lies::is_lie;
 use super::names::Names;
 use super::phrases::Phrases;
 use super::speech::{Said, trimmed};
@@ -64,8 +65,8 @@ pub(super) fn claims(text: &Text, lexicon: &Lexicon, names: &Names) -> Vec<Claim
         }
         claims.extend(claim(&phrases, said, made.as_ref(), (start..said.content.end, figure)));
     }
-    let own: Vec<Claim> =
-        text.sentences.iter().filter_map(|sentence| own(&phrases, sentence, &claims)).collect();
+    let own = (0..text.sentences.len()).filter_map(|index| own(&phrases, index, &claims));
+    let own: Vec<Claim> = own.collect();
     claims.extend(own);
     claims.sort_by_key(|claim| (claim.passage.start, claim.passage.end));
     claims.dedup_by(|later, earlier| later.passage == earlier.passage && later.by == earlier.by);
@@ -130,8 +131,9 @@ fn claim(
     })
 }
 
-/// A figure that the text gives in its own voice.
-fn own(phrases: &Phrases, sentence: &Range<usize>, attributed: &[Claim]) -> Option<Claim> {
+/// A figure that the text gives in its own voice, or in that of whoever has signed the paragraph.
+fn own(phrases: &Phrases, index: usize, attributed: &[Claim]) -> Option<Claim> {
+    let sentence = &phrases.text.sentences[index];
     let whole = phrases.text.range(sentence.clone());
     let is_said = attributed.iter().any(|claim| super::overlap(claim.passage, whole));
     // `Did 40 boats sink?`, `If 40 boats sink, …` do not say that they do.
@@ -149,11 +151,17 @@ fn own(phrases: &Phrases, sentence: &Range<usize>, attributed: &[Claim]) -> Opti
     let counts = |figure: &Figure| figure.unit.is_some() || has_sign(&figure.value);
     let (_, figure) = found.into_iter().find(|(_, figure)| counts(figure))?;
     let content = trimmed(phrases, sentence.clone());
+    // `The claim that 60 people died is a lie.`
+    let is_lie = is_lie(phrases, content.clone());
+    let by = signed(phrases, index);
+    if is_lie && by.is_none() {
+        return None;
+    }
     let said = Said {
-        by: None,
+        by,
         via: Vec::new(),
         basis: None,
-        stance: Stance::Asserts,
+        stance: if is_lie { Stance::Denies } else { Stance::Asserts },
         content: content.clone(),
         aside: 0..0,
         told: 0..0,
@@ -161,4 +169,22 @@ fn own(phrases: &Phrases, sentence: &Range<usize>, attributed: &[Claim]) -> Opti
         is_aside: false,
     };
     claim(phrases, &said, None, (content, Some(figure)))
+}
+
+/// Who has signed the paragraph of a sentence in the one below it: `— Ann Harrow (@harrow) March 16, 2024`.
+fn signed(phrases: &Phrases, index: usize) -> Option<String> {
+    let text = phrases.text;
+    let is_dash = |at: usize| matches!(phrases.tokens[at].text, "—" | "–" | "―");
+    // In a quotation the line of the name may be joined to the one above it.
+    let is_called =
+        |at: usize| phrases.mention_at(at).is_some_and(|m| phrases.is(m.tokens.end, "("));
+    let is_signed = |at: usize| is_dash(at) && is_called(at + 1);
+    let below = (index + 1..text.sentences.len())
+        .find(|&next| text.begins[next] || is_signed(text.sentences[next].start))?;
+    let Range { start, end } = text.sentences[below].clone();
+    let mention = phrases.mention_at(start + 1).filter(|_| is_dash(start))?;
+    let after = mention.tokens.end;
+    let is_alone = after >= end || phrases.is(after, "(") || phrases.is(after, ",");
+    let is_ended = matches!(phrases.tokens[end - 1].text, "." | "!" | "?");
+    (is_alone && !is_ended).then(|| phrases.names.entity(mention).name.clone())
 }

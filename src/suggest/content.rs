@@ -171,6 +171,9 @@ impl Clause<'_> {
             return None;
         }
         said.content = trimmed(phrases, begin..self.until(begin));
+        if self.only_leads(&said.content) {
+            return None;
+        }
         // `kündigte Berufung an`: the second part of a German verb is not said.
         let last = said.content.end.saturating_sub(1);
         let is_part = phrases.has("apart", cue.at) && phrases.has("prefix", last);
@@ -190,6 +193,16 @@ impl Clause<'_> {
             said.content.start = start;
         }
         (!said.content.is_empty()).then_some(())
+    }
+
+    /// Whether words only say where something was said that follows a colon in a block of its own: `has posted on X:`.
+    fn only_leads(&self, content: &Range<usize>) -> bool {
+        let end = self.sentence.end - 1;
+        let leads = |at: usize| ["in", "on", "lead"].iter().any(|list| self.phrases.has(list, at));
+        self.phrases.is(end, ":")
+            && content.end == end
+            && content.len() < LONGEST_OFFICE
+            && leads(content.start)
     }
 
     /// Where what is said begins behind a verb: at a `that`, at a colon, or right there.

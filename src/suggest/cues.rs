@@ -61,7 +61,8 @@ impl Clause<'_> {
                     || self.phrases.has("the", at + 1)
                     || self.phrases.is_role(at + 1));
             let thus = thus.then_some(Cue { at, end: at + 1, list: "says" });
-            let cue = cue.flatten().or(thus).or_else(|| self.learned(at));
+            let calls = if token.is_quoted { None } else { self.calls(at) };
+            let cue = calls.or(cue.flatten()).or(thus).or_else(|| self.learned(at));
             let is_told = !token.is_quoted && !self.phrases.names.cover(at);
             let rival = || self.puts(at).or_else(|| self.gapped(at, cues.last()));
             let cue = cue.or_else(|| is_told.then(rival).flatten());
@@ -306,7 +307,7 @@ impl Clause<'_> {
     }
 
     /// Whether a word is a verb that says that somebody spoke.
-    fn is_verb(&self, at: usize, list: &str) -> bool {
+    pub(super) fn is_verb(&self, at: usize, list: &str) -> bool {
         // `71 per cent` is not what a cent says.
         if list == "according" || list == "silence" {
             // `dollars per hour`, and not `per the agency`.
