@@ -279,6 +279,7 @@ fn end_of(tokens: &[Token], lexicon: &Lexicon, range: Range<usize>, most: usize)
             "on",
             "saying",
             "comment",
+            "that",
         ];
         // `ولعبوا`: a verb with `and` before it.
         let joined = end > range.start

@@ -167,7 +167,12 @@ pub(super) fn known(text: &Text, lexicon: &Lexicon, known: &[Known]) -> Names {
 /// The key under which the same name is found in another typography.
 pub(super) fn key(text: &Text, lexicon: &Lexicon, tokens: Range<usize>) -> String {
     let mut words: Vec<&str> = text.tokens[tokens].iter().map(|token| &*token.lower).collect();
-    let bare = words.first().and_then(|first| lexicon.without_particle(first));
+    let bare = words.first().and_then(|first| {
+        // `للجنة التحقيق` is the same committee.
+        let body = || arabic::without_particle(first, "organisation", lexicon);
+        let is_body = lexicon.has_exactly("organisation", first);
+        lexicon.without_particle(first).or_else(|| body().filter(|_| !is_body))
+    });
     if let (Some(first), Some(bare)) = (words.first_mut(), &bare) {
         *first = bare;
     }

@@ -299,8 +299,20 @@ impl Clause<'_> {
         let mut people = people.filter(|one| phrases.names.is(one, "person"));
         let near = people.next().filter(|_| opens && romance);
         let near = near.map(|mention| phrases.names.entity(mention).name.clone());
-        let implied =
-            || near.or_else(|| self.memory.last()).filter(|_| pro_drop && (follows || opens));
+        // `وقرأت نور الأسماء، وقالت إن …`: who did the first thing has said the other, and not who spoke before.
+        let first = self.sentence.start;
+        let leads = ["in", "on", "lead", "clause", "adverb", "time", "but", "according"];
+        let is_of_verb = phrases.lexicon.is("ar")
+            && head > first
+            && phrases.tokens[first].is_word
+            && phrases.subject_before(&self.sentence, head).is_none()
+            && [first, first + 1]
+                .iter()
+                .all(|&at| leads.iter().all(|list| phrases.at(list, at) == 0));
+        let implied = || {
+            let meant = near.or_else(|| self.memory.last());
+            meant.filter(|_| pro_drop && (follows || opens) && !is_of_verb)
+        };
         Some(Subject { by: Some(by.or_else(implied)?), phrase: head..head })
     }
 }
