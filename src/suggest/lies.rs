@@ -10,8 +10,11 @@ use super::speech::{Clause, Said, trimmed};
 /// So far from its verb stands what something is called.
 const FAR: usize = 16;
 
-/// The verb and what something is called that has more words between them says what it is about there.
-const BESIDE: usize = 2;
+/// In fewer tokens nothing is said that could be denied: `it`.
+const LEAST: usize = 2;
+
+/// Articles of what something is called; `the lies` are known already.
+const ONE: [&str; 10] = ["a", "an", "ein", "eine", "un", "une", "una", "uma", "um", "een"];
 
 impl Clause<'_> {
     /// A verb that calls something a lie; what it is about stands between both, or behind.
@@ -31,7 +34,7 @@ impl Clause<'_> {
             said.content = trimmed(self.phrases, content.start..end);
         }
         // `called it “a lie”`: what is denied stands elsewhere.
-        if said.content.len() < BESIDE {
+        if said.content.len() < LEAST {
             said.content = trimmed(self.phrases, said.told.start..lie.end.max(cue.end));
         }
     }
@@ -39,7 +42,9 @@ impl Clause<'_> {
     /// Where a verb has the words for a lie behind it, with their article and marks.
     fn lie(&self, verb: usize) -> Option<Range<usize>> {
         let phrases = self.phrases;
-        if !phrases.has("calls", verb) {
+        // `called for an end of the lies`
+        let is_call = ["in", "on", "for", "to"].iter().any(|list| phrases.has(list, verb + 1));
+        if !phrases.has("calls", verb) || phrases.lexicon.is("en") && is_call {
             return None;
         }
         let far = verb + 1..self.sentence.end.min(verb + FAR);
@@ -63,13 +68,13 @@ fn lie(phrases: &Phrases, at: usize, limit: usize) -> Option<Range<usize>> {
         let lists = ["the", "clause", "and", "but", "in", "on", "lead", "of", "for", "that"];
         lists.iter().any(|list| phrases.at(list, next) > 0)
     };
-    let leads = |at: usize| {
+    let names = |at: usize| {
         let word = &phrases.tokens[at];
         let is_as = AS.contains(&&*word.lower) || word.lower == "als";
-        let is_of = ["the", "of"].iter().any(|list| phrases.has(list, at));
-        word.is_mark() || is_as || is_of && !phrases.has("number", at)
+        let is_of = phrases.lexicon.is_romance() && phrases.has("of", at);
+        word.is_mark() || is_as || is_of || ONE.contains(&&*word.lower)
     };
-    let before = (limit..at).rev().take_while(|&at| leads(at)).count();
+    let before = (limit..at).rev().take_while(|&at| names(at)).count();
     let end = at + length;
     let next = phrases.tokens.get(end).filter(|next| next.is_word);
     let has_articles = phrases.lexicon.has_case() && !phrases.lexicon.is("ru");
