@@ -102,9 +102,9 @@ fn unite(
     let disclosed = disclose::disclose(given, &protected, config, options, last);
     let mut before = last.map(|last| Before::new(last, &protected, &disclosed));
     let readings = &disclosed.readings;
-    let (names, copies) = rayon::join(
+    let (names, doubts) = rayon::join(
         || names(readings, &protected, &config.language, before.as_mut()),
-        || copies::find(given),
+        || [copies::find(given), kinds::find(given)].concat(),
     );
     let before = before.as_ref();
     goes_on()?;
@@ -151,8 +151,7 @@ fn unite(
         counted,
     };
     let archive = archive(&now);
-    faults.extend(copies);
-    faults.extend(kinds::find(given));
+    faults.extend(doubts);
     let diagnostics = diagnostics(&now, &archive, faults);
     Some((now, Checked { value: archive, diagnostics }))
 }

@@ -1,5 +1,6 @@
 //! Kinds of notes and of names that are probably a slip of the hand: readers have kinds of their own, and seldom use one once.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -11,7 +12,7 @@ use crate::source::{SourcePath, Span, Spanned};
 
 /// Kinds, with how often each stands and where first.
 #[derive(Default)]
-struct Kinds<'a>(BTreeMap<String, (usize, &'a SourcePath, Span)>);
+struct Kinds<'a>(BTreeMap<Cow<'a, str>, (usize, &'a SourcePath, Span)>);
 
 /// The kinds that stand once and have a letter more or less than another one, or two in another order.
 pub(super) fn find(readings: &[Arc<Reading>]) -> Vec<Diagnostic> {
@@ -36,9 +37,15 @@ pub(super) fn find(readings: &[Arc<Reading>]) -> Vec<Diagnostic> {
 }
 
 impl<'a> Kinds<'a> {
-    fn add(&mut self, kind: Option<&Spanned<String>>, source: &'a SourcePath) {
+    fn add(&mut self, kind: Option<&'a Spanned<String>>, source: &'a SourcePath) {
         let Some(kind) = kind else { return };
-        let place = self.0.entry(kind.value.to_lowercase()).or_insert((0, source, kind.span));
+        // As nearly all are, of very many.
+        let word = if kind.value.bytes().all(|byte| byte.is_ascii_lowercase()) {
+            Cow::Borrowed(&*kind.value)
+        } else {
+            Cow::Owned(kind.value.to_lowercase())
+        };
+        let place = self.0.entry(word).or_insert((0, source, kind.span));
         place.0 += 1;
     }
 
@@ -50,10 +57,8 @@ impl<'a> Kinds<'a> {
         };
         let used = self.0.iter().filter(|(_, (count, ..))| *count > 1).map(|(kind, _)| &**kind);
         let known = Candidates::of(offered.iter().copied().chain(used));
-        let new = self
-            .0
-            .iter()
-            .filter(|(kind, (count, ..))| *count == 1 && !offered.contains(&kind.as_str()));
+        let new =
+            self.0.iter().filter(|(kind, (count, ..))| *count == 1 && !offered.contains(&&***kind));
         let slips = new.filter_map(|(kind, &(_, source, span))| {
             let near = known.slipped(kind).filter(|near| !is_another(kind, near))?;
             let message = format!("`{kind}` is a kind that nothing else has");
