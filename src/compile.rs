@@ -193,7 +193,8 @@ pub fn render_search(given: Given, words: &Words, sink: impl FnMut(Output)) {
         kind: &|kind| called(words, kind),
         says: &|by, stance| {
             let key = format!("stance.{}", stance.name());
-            format!("{} {}", by.unwrap_or(words.get("claim.own_voice")), words.get(&key))
+            let by = by.unwrap_or(words.get("claim.own_voice"));
+            format!("{by} · {}", words.get(&key))
         },
     };
     search::index(given.archive, given.site, &given.world.config, &wording, sink);

@@ -393,6 +393,6 @@ fn marks_of_claims_lead_to_who_says_so() {
 fn search_says_whose_claim_it_finds() {
     let denial = "---\ntitle: A\nclaims: [{says: They left, by: Ann Author, stance: denies}, {says: It rained}]\n---\n";
     let found = searched(&[("content/articles/a.md", denial)]);
-    assert!(found.contains("\"Ann Author denied · A\""), "{found}");
-    assert!(found.contains("\"the article itself asserted · A\""), "{found}");
+    assert!(found.contains("\"Ann Author · denied · A\""), "{found}");
+    assert!(found.contains("\"the article itself · asserted · A\""), "{found}");
 }
