@@ -10,13 +10,15 @@ use crate::model::annotation::Says;
 use crate::model::article::Reading;
 use crate::source::{SourcePath, Span, Spanned};
 
-/// Kinds, with how often each stands and where first.
-#[derive(Default)]
-struct Kinds<'a>(BTreeMap<Cow<'a, str>, (usize, &'a SourcePath, Span)>);
+/// Kinds that a key does not offer, with how often each stands and where first.
+struct Kinds<'a> {
+    offered: &'static [&'static str],
+    others: BTreeMap<Cow<'a, str>, (usize, &'a SourcePath, Span)>,
+}
 
 /// The kinds that stand once and have a letter more or less than another one, or two in another order.
 pub(super) fn find(readings: &[Arc<Reading>]) -> Vec<Diagnostic> {
-    let (mut notes, mut names) = (Kinds::default(), Kinds::default());
+    let (mut notes, mut names) = (Kinds::beside(keys::HIGHLIGHT), Kinds::beside(keys::NAMING));
     for document in readings.iter().map(|reading| &reading.document) {
         let mut name = |kind| names.add(kind, &document.source);
         if let Some(record) = document.entity() {
@@ -31,34 +33,42 @@ pub(super) fn find(readings: &[Arc<Reading>]) -> Vec<Diagnostic> {
             }
         }
     }
-    let mut found = notes.slips(keys::HIGHLIGHT);
-    found.extend(names.slips(keys::NAMING));
+    let mut found = notes.slips();
+    found.extend(names.slips());
     found
 }
 
 impl<'a> Kinds<'a> {
+    /// Kinds beside those that the key `kind` of a table offers.
+    fn beside(table: &'static [Key]) -> Self {
+        let offered: &[&str] = match keys::find(&[table], "kind").map(|key| &key.takes) {
+            Some(Takes::AnyWord(kinds)) => kinds,
+            _ => &[],
+        };
+        Self { offered, others: BTreeMap::new() }
+    }
+
     fn add(&mut self, kind: Option<&'a Spanned<String>>, source: &'a SourcePath) {
-        let Some(kind) = kind else { return };
         // As nearly all are, of very many.
+        let kind = kind.filter(|kind| !self.offered.contains(&&*kind.value));
+        let Some(kind) = kind else { return };
         let word = if kind.value.bytes().all(|byte| byte.is_ascii_lowercase()) {
             Cow::Borrowed(&*kind.value)
         } else {
             Cow::Owned(kind.value.to_lowercase())
         };
-        let place = self.0.entry(word).or_insert((0, source, kind.span));
-        place.0 += 1;
+        if !self.offered.contains(&&*word) {
+            let place = self.others.entry(word).or_insert((0, source, kind.span));
+            place.0 += 1;
+        }
     }
 
-    /// Those that are probably another one, of these or of those that the key `kind` of a table offers.
-    fn slips(&self, table: &'static [Key]) -> Vec<Diagnostic> {
-        let offered: &[&str] = match keys::find(&[table], "kind").map(|key| &key.takes) {
-            Some(Takes::AnyWord(kinds)) => kinds,
-            _ => &[],
-        };
-        let used = self.0.iter().filter(|(_, (count, ..))| *count > 1).map(|(kind, _)| &**kind);
-        let known = Candidates::of(offered.iter().copied().chain(used));
-        let new =
-            self.0.iter().filter(|(kind, (count, ..))| *count == 1 && !offered.contains(&&***kind));
+    /// Those that are probably another one, of these or of those that are offered.
+    fn slips(&self) -> Vec<Diagnostic> {
+        let used =
+            self.others.iter().filter(|(_, (count, ..))| *count > 1).map(|(kind, _)| &**kind);
+        let known = Candidates::of(self.offered.iter().copied().chain(used));
+        let new = self.others.iter().filter(|(_, (count, ..))| *count == 1);
         let slips = new.filter_map(|(kind, &(_, source, span))| {
             let near = known.slipped(kind).filter(|near| !is_another(kind, near))?;
             let message = format!("`{kind}` is a kind that nothing else has");
