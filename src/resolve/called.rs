@@ -77,7 +77,7 @@ impl Hint {
         let is_outlet = || {
             let lower = name.to_lowercase();
             let bare = without_article(&lower);
-            let first = bare.map_or(Some(name), |bare| name.get(name.len() - bare.len()..));
+            let first = bare.map_or(Some(name), |bare| name.get(lower.len() - bare.len()..));
             let is_described = first.is_some_and(|first| first.starts_with(char::is_lowercase));
             (bare.is_some() || !name.contains(' ')) && !is_described
         };
@@ -169,6 +169,8 @@ mod tests {
             (Hint::Relay, "the colonel", "person"),
             (Hint::Relay, "le colonel", "person"),
             (Hint::Relay, "the ministry", "organisation"),
+            // Small letters can have more bytes.
+            (Hint::Relay, "the İİİİİ", "organisation"),
             (Hint::Relay, "Ada Example", "person"),
             (Hint::Speaker, "The Times", "organisation"),
         ] {
